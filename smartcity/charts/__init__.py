@@ -1,0 +1,43 @@
+"""Figure builders, one form a file; the only package that imports plotly.
+
+Each builder takes a frame whose columns its docstring names and returns a figure; an empty frame gives a figure
+without traces. Texts come from `wording/*/charts.toml`. Show figures with `theme=None`, since the template is ours,
+and with `config(words, file_name)`.
+"""
+
+from smartcity.charts.bands import impact_bands
+from smartcity.charts.bullet import bullets
+from smartcity.charts.bump import bump
+from smartcity.charts.daily import daily
+from smartcity.charts.dumbbell import dumbbell
+from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
+from smartcity.charts.matrix import coverage_matrix
+from smartcity.charts.owners import owner_bars
+from smartcity.charts.rows import component_rows
+from smartcity.charts.strip import score_strip
+from smartcity.charts.template import CONFIG, config
+from smartcity.charts.theme import Theme, theme
+from smartcity.charts.tiles import tile_grid
+from smartcity.charts.trend import index_trend
+
+__all__ = [
+    "CONFIG",
+    "MARKS",
+    "Mark",
+    "Theme",
+    "basis_key",
+    "basis_marker",
+    "bullets",
+    "bump",
+    "component_rows",
+    "config",
+    "coverage_matrix",
+    "daily",
+    "dumbbell",
+    "impact_bands",
+    "index_trend",
+    "owner_bars",
+    "score_strip",
+    "theme",
+    "tile_grid",
+]

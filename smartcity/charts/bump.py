@@ -1,0 +1,113 @@
+"""The bump chart: how did the rank move against peers?"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from smartcity.charts.labels import font, hover, note, stacked, wrap
+from smartcity.charts.marks import basis_key, basis_marker
+from smartcity.charts.template import blank, break_lines, sheet, year_ticks
+from smartcity.charts.theme import text_on, theme
+from smartcity.wording import Words
+
+ROW_HEIGHT = 58
+TIE_STEP = 30
+"""Regions that share a rank stand this far apart (px): each mark stays whole."""
+
+END_MARGIN = 104
+END_CHARACTERS = 12
+
+
+def bump(points: pd.DataFrame, breaks: Sequence[int], words: Words) -> go.Figure:
+    """Draw one line per region through its ranks, rank 1 on top, the rank written in each mark.
+
+    Columns: `region`, `year`, `rank`, `value`, `basis`, `is_home`, `label` (the region's short name, at both ends).
+    A region without a rank in a year has no point there, and its line stops. Ties share a rank and stand side by side
+    at it. *breaks* are the years whose method differs from the year before. Show it beside `score_strip`: a rank alone
+    hides how far apart the regions are.
+    """
+    points = points.dropna(subset=["rank"]) if not points.empty else points
+    if points.empty:
+        return blank(words)
+    look = theme()
+    years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
+    points = points.sort_values(["year", "rank", "is_home", "label"], ascending=[True, True, False, True])
+    tied = points.groupby(["year", "rank"])
+    widest = int(tied["region"].transform("size").max())
+    row_height = max(ROW_HEIGHT, widest * TIE_STEP + 8)
+    offset = (tied.cumcount() - (tied["region"].transform("size") - 1) / 2) * TIE_STEP / row_height
+    points = points.assign(place=points["rank"] + offset)
+    last_rank = int(points["rank"].max())
+    drawing = sheet(
+        last_rank * row_height,
+        words,
+        key=basis_key(points["basis"], look.ink, words),
+        left=END_MARGIN,
+        right=END_MARGIN,
+        above=40,
+    )
+
+    notes = []
+    for region, own in points.sort_values("is_home", kind="stable").groupby("region", sort=False):
+        is_home = bool(own["is_home"].any())
+        colour = look.accent if is_home else look.peer
+        first, last = own.iloc[0], own.iloc[-1]
+        text = {
+            "text": stacked(wrap(first["label"], END_CHARACTERS)),
+            "yanchor": "middle",
+            "font": font(None, look.accent if is_home else look.muted, bold=is_home),
+        }
+        notes.append(note(x=last["year"], y=last["place"], xshift=18, **text))
+        if first["year"] == years[0] != last["year"]:
+            notes.append(
+                note(x=first["year"], y=first["place"], xshift=-18, **text | {"xanchor": "right", "align": "right"})
+            )
+        own = own.set_index(own["year"].astype(int)).reindex(years)
+        marks = [basis_marker(basis) for basis in own["basis"].fillna("official")]
+        drawing.points(
+            name=str(region),
+            x=years,
+            y=own["place"],
+            mode="lines+markers+text",
+            connectgaps=False,
+            line={"color": colour, "width": look.home_line if is_home else look.peer_line},
+            marker={
+                "symbol": [mark.symbol for mark in marks],
+                "color": [look.paper if mark.is_hollow else _fill(is_home) for mark in marks],
+                "size": look.rank_mark,
+                "opacity": 1,
+                "line": {"color": colour, "width": look.outline},
+            },
+            text=["" if rank != rank else words.number(rank) for rank in own["rank"]],
+            textposition="middle center",
+            textfont={
+                "size": look.small_size,
+                "weight": 600,
+                "color": [colour_of_text(mark.is_hollow, is_home) for mark in marks],
+            },
+            hovertext=[
+                ""
+                if row.rank != row.rank
+                else hover(words, "rank", label=region, year=row.Index, rank=int(row.rank), value=row.value)
+                for row in own.itertuples()
+            ],
+            hoverinfo="text",
+        )
+    break_notes, shapes = break_lines(breaks, years, words)
+    drawing.write([*notes, *break_notes], shapes)
+    return drawing.figure(
+        xaxis=year_ticks(years),
+        yaxis={"range": [last_rank + 0.5, 0.5], "visible": False},
+    )
+
+
+def _fill(is_home: bool) -> str:
+    return theme().accent if is_home else theme().peer_soft
+
+
+def colour_of_text(is_hollow: bool, is_home: bool) -> str:
+    """Choose the colour of the rank inside a mark so that it can be read on the mark's filling."""
+    if is_hollow:
+        return theme().accent if is_home else theme().ink
+    return text_on(_fill(is_home))

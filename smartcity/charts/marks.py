@@ -1,0 +1,84 @@
+"""How a basis looks: one mark for each, in every chart, so that official and other values never pass for each other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from smartcity.charts.labels import KeyItem
+from smartcity.charts.theme import theme
+from smartcity.wording import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A plotly marker symbol, whether it is hollow, and the same sign as a character for key lines and tables."""
+
+    symbol: str
+    is_hollow: bool
+    glyph: str
+
+    def marker(self, colour: str, size: int) -> dict:
+        """Draw the mark in *colour* at *size* px; a hollow one is filled with paper so that no line shows through."""
+        return {
+            "symbol": self.symbol,
+            "color": theme().paper if self.is_hollow else colour,
+            "size": size,
+            "opacity": 1,
+            "line": {"color": colour, "width": theme().outline},
+        }
+
+
+MARKS: Mapping[str, Mark] = MappingProxyType(
+    {
+        "official": Mark("circle", False, "●"),
+        "press": Mark("square", False, "■"),
+        "derived": Mark("circle", True, "○"),
+        "simulasi": Mark("diamond", True, "◇"),
+        "sample": Mark("square", True, "□"),
+    }
+)
+
+HATCH = "/"
+"""Plotly's shape for what is invented (CONTOH) and for cells without data; the word says which of the two it is."""
+
+
+def basis_marker(basis: str) -> Mark:
+    """Give the mark of *basis*; an unknown basis raises `KeyError` naming those that exist."""
+    if basis not in MARKS:
+        raise KeyError(f"no mark for basis {basis!r}; there are: {', '.join(MARKS)}")
+    return MARKS[basis]
+
+
+def hatched(is_hatched: Iterable[bool], solidity: float = 0.3) -> dict:
+    """Make the pattern of bars of which some are hatched in their own colour, on nothing.
+
+    Plotly ignores `fgcolor` and `bgcolor` where each bar has a colour of its own, so the hatch takes that colour.
+    """
+    return {
+        "shape": [HATCH if hatch else "" for hatch in is_hatched],
+        "size": 6,
+        "solidity": solidity,
+        "fillmode": "replace",
+    }
+
+
+def markers(marks: Iterable[Mark], colours: Iterable[str], size: int) -> dict:
+    """Make the plotly marker of a trace whose points differ in basis and colour."""
+    drawn = list(zip(marks, colours))
+    return {
+        "symbol": [mark.symbol for mark, _ in drawn],
+        "color": [theme().paper if mark.is_hollow else colour for mark, colour in drawn],
+        "size": size,
+        "opacity": 1,
+        "line": {"color": [colour for _, colour in drawn], "width": theme().outline},
+    }
+
+
+def basis_key(bases: Iterable[str], colour: str, words: Words) -> list[KeyItem]:
+    """List the marks of those *bases* that a chart shows, in the fixed order of certainty."""
+    shown = set(bases)
+    for basis in shown:
+        basis_marker(basis)
+    return [
+        KeyItem(mark.glyph, colour, words(f"charts.basis.{basis}")) for basis, mark in MARKS.items() if basis in shown
+    ]

@@ -1,0 +1,107 @@
+"""The score strip of one year: how large are the gaps behind the ranks?"""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from smartcity.charts.labels import KeyItem, font, hover, note, plain, spread, tinted
+from smartcity.charts.marks import basis_key, basis_marker, markers
+from smartcity.charts.template import blank, score_ticks, sheet
+from smartcity.charts.theme import theme
+from smartcity.wording import Words
+
+PLOT_HEIGHT = 232
+AXIS_WIDTH = 22
+LABEL_GAP = 21
+LEADER = 26
+"""Length (px) of the thin line from a dot to its label; long enough to see where it bends."""
+
+DODGE = 17
+"""A dot that would cover another stands this far (px) beside it; only the height means something."""
+
+
+def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) -> go.Figure:
+    """Draw the regions of one year on one vertical axis, each label with its gap to ours.
+
+    Columns: `region`, `value`, `basis`, `is_home`. A region without a value is left out. *scale* is the method's
+    (minimum, maximum).
+    """
+    points = points.dropna(subset=["value"]) if not points.empty else points
+    if points.empty:
+        return blank(words)
+    look = theme()
+    points = points.sort_values(["is_home", "value"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    is_home = points["is_home"].astype(bool)
+    home = points.loc[is_home, "value"]
+    key = basis_key(points["basis"], look.ink, words)
+    if len(home) and len(points) > 1:
+        region = points.loc[is_home, "region"].iloc[0]
+        key.append(KeyItem("±", look.muted, words("charts.key.gap", region=region)))
+    plot_height = max(PLOT_HEIGHT, LABEL_GAP * (len(points) + 2))
+    drawing = sheet(plot_height, words, key=key, left=AXIS_WIDTH, above=40)
+    pixels = plot_height / (scale[1] - scale[0])
+    colours = [look.accent if own else look.peer for own in is_home]
+
+    drawing.points(
+        x=[0] * len(points),
+        y=points["value"],
+        mode="markers",
+        marker={
+            **markers(map(basis_marker, points["basis"]), colours, look.home_mark),
+            "angle": 90,
+            "standoff": _dodges([value * pixels for value in points["value"]]),
+        },
+        hovertext=[
+            hover(words, "value", label=row.region, value=row.value, basis=words(f"charts.basis.{row.basis}"))
+            for row in points.itertuples()
+        ],
+        hoverinfo="text",
+    )
+    settled = spread([value * pixels for value in points["value"]], LABEL_GAP)
+    notes = []
+    for row, place in zip(points.itertuples(), settled):
+        gap = "" if row.is_home or home.empty else words.number(row.value - home.iloc[0], 2, sign=True)
+        text = f"{words.number(row.value, 2)}\u2002{plain(row.region)}"
+        notes.append(
+            note(
+                text + (f"\u2002{tinted(gap, look.muted, look.small_size)}" if gap else ""),
+                x=0,
+                y=row.value,
+                showarrow=True,
+                arrowhead=0,
+                arrowwidth=look.thin_line,
+                arrowcolor=look.peer_soft,
+                standoff=9,
+                ax=LEADER + 10,
+                ay=row.value * pixels - place,
+                yanchor="middle",
+                font=font(None, look.accent if row.is_home else look.ink, bold=bool(row.is_home)),
+            )
+        )
+    drawing.write(
+        notes,
+        [
+            {
+                "type": "line",
+                "x0": 0,
+                "x1": 0,
+                "y0": scale[0],
+                "y1": scale[1],
+                "layer": "below",
+                "line": {"color": look.border, "width": look.outline},
+            }
+        ],
+    )
+    return drawing.figure(
+        xaxis={"range": [-0.14, 1], "visible": False},
+        yaxis={"range": list(scale), **score_ticks(scale, words)},
+    )
+
+
+def _dodges(heights: list[float]) -> list[int]:
+    """Move each dot (px, in order of drawing: ours first) beside those it would cover."""
+    dodges: list[int] = []
+    for height in heights:
+        near = {dodges[place] for place, other in enumerate(heights[: len(dodges)]) if abs(other - height) < DODGE}
+        free = (step * DODGE for step in range(len(heights)))
+        dodges.append(next(step for step in free if step not in near))
+    return dodges

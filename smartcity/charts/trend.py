@@ -1,0 +1,108 @@
+"""Lines of the index over the years: ours thick, the others grey."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from smartcity.charts.labels import font, hover, note, plain, spread, stacked, wrap
+from smartcity.charts.marks import basis_key, basis_marker, markers
+from smartcity.charts.template import blank, break_lines, score_ticks, sheet, year_ticks
+from smartcity.charts.theme import theme
+from smartcity.wording import Words
+
+PLOT_HEIGHT = 280
+AXIS_WIDTH = 22
+END_MARGIN = 112
+END_CHARACTERS = 16
+LINE = 16
+NEAR = 30
+"""Two points of one year closer than this (px) would write over each other's labels."""
+
+
+def index_trend(points: pd.DataFrame, breaks: Sequence[int], scale: tuple[float, float], words: Words) -> go.Figure:
+    """Draw one line per region; a year without a value interrupts the line.
+
+    Columns: `region`, `year`, `value`, `basis`, `is_home`. *breaks* are the years whose method differs from the year
+    before (a dashed line with a word). *scale* is the method's (minimum, maximum).
+    """
+    points = points.dropna(subset=["value"]) if not points.empty else points
+    if points.empty:
+        return blank(words)
+    look = theme()
+    points = points.sort_values(["is_home", "region", "year"], kind="stable")
+    years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
+    ends = points.groupby("region", sort=False).tail(1).reset_index(drop=True)
+    end_lines = [wrap(f"{row.region} {words.number(row.value, 2)}", END_CHARACTERS) for row in ends.itertuples()]
+    gap = LINE * max(map(len, end_lines)) + 2
+    plot_height = max(PLOT_HEIGHT, gap * (len(ends) + 2))
+    drawing = sheet(
+        plot_height,
+        words,
+        key=basis_key(points["basis"], look.ink, words),
+        left=AXIS_WIDTH,
+        right=END_MARGIN,
+        above=40,
+    )
+    pixels = plot_height / (scale[1] - scale[0])
+
+    for region, own in points.groupby("region", sort=False):
+        is_home = bool(own["is_home"].any())
+        colour = look.accent if is_home else look.peer
+        own = own.set_index(own["year"].astype(int)).reindex(years)
+        drawing.points(
+            name=str(region),
+            x=years,
+            y=own["value"],
+            mode="lines+markers",
+            connectgaps=False,
+            line={"color": colour, "width": look.home_line if is_home else look.peer_line},
+            marker=markers(
+                map(basis_marker, own["basis"].fillna("official")),
+                [colour] * len(years),
+                look.home_mark if is_home else look.peer_mark,
+            ),
+            hovertext=[
+                hover(words, "year", label=region, year=year, value=value) for year, value in own["value"].items()
+            ],
+            hoverinfo="text",
+        )
+
+    shifts = spread([value * pixels for value in ends["value"]], gap)
+    notes = []
+    for row, lines, settled in zip(ends.itertuples(), end_lines, shifts):
+        notes.append(
+            note(
+                stacked(lines),
+                x=row.year,
+                y=row.value,
+                xshift=12,
+                yshift=settled - row.value * pixels,
+                yanchor="middle",
+                font=font(look.small_size, look.accent if row.is_home else look.muted, bold=bool(row.is_home)),
+            )
+        )
+    home = points[points["is_home"].astype(bool)]
+    others = points[~points["is_home"].astype(bool)]
+    for row in home.iloc[:-1].itertuples():
+        rivals = others.loc[others["year"] == row.year, "value"] * pixels
+        above = rivals[(rivals >= row.value * pixels) & (rivals - row.value * pixels < NEAR)]
+        below = rivals[(rivals < row.value * pixels) & (row.value * pixels - rivals < NEAR)]
+        is_under = len(above) > 0 and len(below) == 0
+        notes.append(
+            note(
+                plain(words.number(row.value, 2)),
+                x=row.year,
+                y=row.value,
+                yshift=-12 if is_under else 12,
+                xanchor="center",
+                yanchor="top" if is_under else "bottom",
+                font=font(None, look.accent, bold=True),
+            )
+        )
+    break_notes, shapes = break_lines(breaks, years, words)
+    drawing.write([*notes, *break_notes], shapes)
+    return drawing.figure(
+        xaxis=year_ticks(years),
+        yaxis={"range": list(scale), **score_ticks(scale, words)},
+    )

@@ -1,0 +1,231 @@
+"""One rule for each type of column: a cell in, a typed value or a finding out."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import get_month_names
+
+from smartcity.checks.reference import Reference
+from smartcity.findings import Finding, Place
+from smartcity.layout import Column, normalise
+from smartcity.method import Method, find_dimension, find_sub_dimension
+from smartcity.observations import Cell
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_INTEGER = re.compile(r"[+-]?\d+")
+_NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_WORD_DATE = re.compile(r"(?:[^\W\d]+,?\s+)?(\d{1,2})\s+([^\W\d]+)\.?\s+(\d{4})")
+
+_MONTHS: Mapping[str, int] = {
+    normalise(name).rstrip("."): number
+    for language in ("id", "en")
+    for width in ("wide", "abbreviated")
+    for number, name in get_month_names(width, locale=Locale(language)).items()
+} | {"agustus": 8, "agt": 8, "nopember": 11, "pebruari": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a cell stands and what it is judged by."""
+
+    file: str
+    sheet: str
+    reference: Reference
+    method: Method | None = None
+    dimension: str | None = None
+
+
+Outcome = tuple[object | None, Finding | None]
+
+
+def convert(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    """Turn *cell* into the value that *column* holds; a blank or bad cell gives None and, if it matters, a finding."""
+    if cell.flaw is not None:
+        code = "cell.error_value" if cell.flaw.kind == "error_value" else "cell.formula_not_computed"
+        return None, _finding(code, cell, setting, cell.flaw.text, column=column)
+    if cell.value is None:
+        if column.required:
+            return None, _finding("cell.blank", cell, setting, "", column=column)
+        return column.default or None, None
+    return _RULES[column.type](cell, column, setting)
+
+
+def _finding(
+    code: str, cell: Cell, setting: Setting, found: object, *, column: Column | None = None, **values: object
+) -> Finding:
+    if column is not None:
+        values["column"] = column.header["id"]
+        values["columns"] = dict(column.header)
+    place = Place(setting.file, setting.sheet, cell.address)
+    return Finding(code, place, str(found)[:200], values)
+
+
+def _text(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    value = cell.value
+    if isinstance(value, datetime):
+        value = value.date()
+    return str(value).strip(), None
+
+
+def number_of(value: object) -> tuple[float | None, bool]:
+    """Read a number from a cell's value; the second part says that it was stored as text.
+
+    Only plain forms count ("3", "3,5", "3.5"): a form that could mean two numbers is not guessed.
+    """
+    if isinstance(value, bool | date | datetime):
+        return None, False
+    if isinstance(value, (int, float)):
+        return float(value), False
+    text = str(value).strip()
+    if _NUMBER.fullmatch(text):
+        return float(text.replace(",", ".")), True
+    return None, True
+
+
+def _number(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    low, high = column.minimum, column.maximum
+    return _bounded(cell, column, setting, low, high)
+
+
+def _score(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    method = setting.method
+    low, high = (method.scale_min, method.scale_max) if method else setting.reference.scale
+    return _bounded(cell, column, setting, low, high)
+
+
+def _bounded(cell: Cell, column: Column, setting: Setting, low: float | None, high: float | None) -> Outcome:
+    value, was_text = number_of(cell.value)
+    if value is None:
+        return None, _finding("cell.not_a_number", cell, setting, cell.value, column=column, low=low, high=high)
+    if (low is not None and value < low) or (high is not None and value > high):
+        return None, _finding("cell.out_of_scale", cell, setting, cell.value, column=column, low=low, high=high)
+    return value, _finding("cell.number_as_text", cell, setting, cell.value, column=column) if was_text else None
+
+
+def _integer(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    if isinstance(cell.value, str) and not _INTEGER.fullmatch(cell.value.strip()):
+        value, _ = number_of(cell.value)
+        code = "cell.not_a_number" if value is None else "cell.not_an_integer"
+        return None, _finding(code, cell, setting, cell.value, column=column, low=column.minimum, high=column.maximum)
+    value, finding = _bounded(cell, column, setting, column.minimum, column.maximum)
+    if value is None:
+        return None, finding
+    if value != int(value):
+        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column)
+    return int(value), finding
+
+
+def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    """Read one survey answer: a whole number on the method's answer scale; blank stays missing."""
+    if cell.flaw is not None or cell.value is None:
+        return convert(cell, column, setting)
+    survey = setting.method.survey
+    value, finding = _bounded(cell, column, setting, survey.answer_min, survey.answer_max)
+    if value is not None and value != int(value):
+        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column)
+    return (None if value is None else int(value)), finding
+
+
+def parse_date(value: object) -> date | None:
+    """Read a day from a cell: a date, ISO text, "18/09/2023" (day first) or "18 September 2023" in either language."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    try:
+        if match := _ISO_DATE.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _NUMERIC_DATE.fullmatch(text.split(" ")[0]):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := _WORD_DATE.fullmatch(text):
+            month = _MONTHS.get(normalise(match[2]))
+            return date(int(match[3]), month, int(match[1])) if month else None
+    except ValueError:
+        return None
+    return None
+
+
+def _date(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    day = parse_date(cell.value)
+    if day is None:
+        return None, _finding("cell.not_a_date", cell, setting, cell.value, column=column)
+    return day, None
+
+
+def _region(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    regions = setting.reference.regions
+    known = regions.find(cell.value)
+    if known is not None:
+        return known.name, None
+    remembered = setting.reference.aliases.get(("region", normalise(cell.value)))
+    if remembered:
+        return remembered, None
+    return None, _finding(
+        "value.unknown_region", cell, setting, cell.value, column=column, near=list(regions.near(cell.value))
+    )
+
+
+def _dimension(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    code = find_dimension(str(cell.value))
+    if code is None:
+        names = [dimension.name for dimension in setting.reference.dimensions]
+        return None, _finding("value.unknown_dimension", cell, setting, cell.value, column=column, known=names)
+    return code, None
+
+
+def _sub_dimension(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    code = find_sub_dimension(str(cell.value), setting.dimension)
+    if code is None:
+        own = [known for known in setting.reference.dimensions if setting.dimension in (None, known.code)]
+        names = [sub.names["id"] for known in own for sub in known.sub_dimensions]
+        return None, _finding("value.unknown_sub_dimension", cell, setting, cell.value, column=column, known=names)
+    return code, None
+
+
+def _track(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    labels = setting.reference.track_labels
+    code = labels.get(normalise(cell.value))
+    if code is None:
+        known = sorted(set(labels.values()))
+        return None, _finding("value.unknown_track", cell, setting, cell.value, column=column, known=known)
+    return code, None
+
+
+def _item(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    for item in setting.method.items if setting.method else ():
+        if normalise(item.code) == normalise(cell.value):
+            return item.code, None
+    known = [item.code for item in setting.method.items] if setting.method else []
+    return None, _finding("value.unknown_item", cell, setting, cell.value, column=column, known=known)
+
+
+def _choice(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    code = column.choice(cell.value)
+    if code is None:
+        known = [words[0] for words in (column.choices or {}).values()]
+        return None, _finding("value.unknown_choice", cell, setting, cell.value, column=column, known=known)
+    return code, None
+
+
+_RULES: Mapping[str, Callable[[Cell, Column, Setting], Outcome]] = {
+    "text": _text,
+    "source": _text,
+    "person": _text,
+    "integer": _integer,
+    "year": _integer,
+    "number": _number,
+    "score": _score,
+    "mark": _score,
+    "date": _date,
+    "region": _region,
+    "dimension": _dimension,
+    "sub_dimension": _sub_dimension,
+    "track": _track,
+    "item": _item,
+    "choice": _choice,
+}

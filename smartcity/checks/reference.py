@@ -1,0 +1,58 @@
+"""What a file is judged against: methods, dimensions, regions, services and remembered aliases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from smartcity.layout import normalise
+from smartcity.method import Dimension, Methods
+from smartcity.observations import Vocabulary
+from smartcity.regions import Regions
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything known before a file is read.
+
+    *services* are the names of all listed innovations; *aliases* maps a kind of name ("region", "service") and a
+    normalised spelling to what a person decided it means; *person_key* keys the hash that stands for a person.
+    """
+
+    methods: Methods
+    dimensions: tuple[Dimension, ...]
+    regions: Regions
+    services: frozenset[str] = frozenset()
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    person_key: bytes = b""
+    track_labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """The widest scale of all methods, for years whose own method is not known."""
+        methods = self.methods.all
+        return min(method.scale_min for method in methods), max(method.scale_max for method in methods)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person says of the file; None leaves it to the file itself."""
+
+    kind: str | None = None
+    year: int | None = None
+    track: str | None = None
+
+
+def vocabulary(methods: Methods, dimensions: tuple[Dimension, ...]) -> Vocabulary:
+    """Collect the item headers and dimension names that any known method uses."""
+    items: dict[str, str] = {}
+    item_dimensions: dict[str, str] = {}
+    for method in methods.all:
+        for item in method.survey_items:
+            item_dimensions[item.code] = item.dimension
+            for name in (item.code, *item.meaning.values()):
+                items[normalise(name)] = item.code
+    names: dict[str, str] = {}
+    for dimension in dimensions:
+        for name in (dimension.code, dimension.name, *dimension.aliases):
+            names[normalise(name)] = dimension.code
+    shown = {dimension.code: dimension.name for dimension in dimensions}
+    return Vocabulary(items, item_dimensions, names, shown)

@@ -1,0 +1,220 @@
+"""Judge all rows of a workbook's tables and say which year, track and status it has."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from smartcity.checks import survey
+from smartcity.checks.cells import Setting, convert
+from smartcity.checks.reference import Options, Reference
+from smartcity.findings import ERROR, Finding, Place, is_loadable
+from smartcity.layout import Layout, Table, normalise
+from smartcity.method import Method
+from smartcity.observations import Extract, Field, Record
+
+SAMPLE_MARK = "contoh"
+
+
+class RowPlace(NamedTuple):
+    """Where one value of an accepted row stands, and what stands there."""
+
+    table: str
+    sheet: str
+    row: int
+    field: str
+    cell: str
+    raw: str
+
+
+CheckedRow = dict[str, object]
+CheckedTable = tuple[CheckedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A judged workbook: typed rows by table (each with `sheet` and `row`), the places of their values, findings."""
+
+    kind: str
+    year: int | None
+    track: str | None
+    is_sample: bool
+    rows_read: int
+    tables: Mapping[str, CheckedTable]
+    places: tuple[RowPlace, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_loadable(self) -> bool:
+        """Whether nothing found forbids loading."""
+        return is_loadable(self.findings)
+
+
+def check(extract: Extract, file: str, layout: Layout, options: Options, reference: Reference) -> Checked:
+    """Judge *extract* against *reference*; rows with an error stay out, and the file is then not loadable."""
+    findings = list(extract.findings)
+    year = _stated_year(extract, file, layout, options, findings)
+    track = _stated_track(extract, file, layout, options, reference, findings)
+    method = reference.methods.get(year, track) if year is not None and track is not None else None
+    if layout.needs_year and year is not None and track is not None and method is None:
+        known = [known.key for known in reference.methods.all]
+        findings.append(Finding("year.no_method", Place(file), f"{year} {track}", {"known": known}))
+    tables: dict[str, CheckedTable] = {}
+    places: list[RowPlace] = []
+    rows_read = 0
+    is_judged = method is not None or not layout.needs_year
+    for table in layout.tables:
+        records = extract.records.get(table.code, ())
+        if table is layout.tables[0] or table.code != "sources":
+            rows_read += len(records)
+        if not is_judged:
+            tables[table.code] = ()
+            continue
+        if table.item_columns:
+            rows, found, row_places = survey.check_answers(records, table, file, method, reference)
+        else:
+            rows, found, row_places = _check_rows(records, table, file, method, reference)
+        findings += found
+        tables[table.code] = tuple(rows)
+        places += [RowPlace(table.code, *place) for place in row_places]
+    if is_judged:
+        findings += _fields_of_table(extract, file, layout, method, reference, tables)
+        findings += _year_rows(tables, layout, options, file)
+        findings += _source_rows(tables, layout, file)
+    if not rows_read and is_loadable(findings):
+        findings.append(Finding("file.no_rows", Place(file), file))
+    ordered = sorted(findings, key=lambda finding: finding.severity != ERROR)
+    return Checked(layout.kind, year, track, _is_sample(extract), rows_read, tables, tuple(places), tuple(ordered))
+
+
+def _is_sample(extract: Extract) -> bool:
+    status = extract.fields.get("status")
+    return status is not None and normalise(status.cell.value or "").startswith(SAMPLE_MARK)
+
+
+def _stated_year(extract: Extract, file: str, layout: Layout, options: Options, findings: list[Finding]) -> int | None:
+    field = extract.fields.get("year")
+    stated = _whole(field)
+    if options.year is not None:
+        if stated is not None and stated != options.year:
+            place = Place(file, field.sheet, field.cell.address)
+            findings.append(Finding("year.mismatch", place, str(stated), {"expected": options.year}))
+        return options.year
+    if stated is None and layout.needs_year:
+        place = Place(file, field.sheet, field.cell.address) if field else Place(file)
+        findings.append(Finding("file.year_unknown", place, str(field.cell.value or "") if field else ""))
+    return stated
+
+
+def _whole(field: Field | None) -> int | None:
+    if field is None or field.cell.value is None:
+        return None
+    try:
+        return int(str(field.cell.value).strip())
+    except ValueError:
+        return None
+
+
+def _stated_track(
+    extract: Extract, file: str, layout: Layout, options: Options, reference: Reference, findings: list[Finding]
+) -> str | None:
+    field = extract.fields.get("track")
+    stated = field.cell.value if field else None
+    spoken = options.track if options.track is not None else stated
+    if spoken is None:
+        if layout.needs_track:
+            findings.append(Finding("file.track_unknown", Place(file), ""))
+        return None
+    code = reference.track_labels.get(normalise(spoken))
+    if code is None:
+        place = Place(file, field.sheet, field.cell.address) if field and options.track is None else Place(file)
+        known = sorted(set(reference.track_labels.values()))
+        findings.append(Finding("value.unknown_track", place, str(spoken), {"known": known}))
+    return code
+
+
+def _check_rows(
+    records: Iterable[Record], table: Table, file: str, method: Method | None, reference: Reference
+) -> tuple[list[CheckedRow], list[Finding], list[tuple[str, int, str, str, str]]]:
+    rows: list[CheckedRow] = []
+    findings: list[Finding] = []
+    places: list[tuple[str, int, str, str, str]] = []
+    first_with_key: dict[tuple, str] = {}
+    for record in records:
+        row: CheckedRow = {"sheet": record.sheet, "row": record.row}
+        row_findings: list[Finding] = []
+        setting = Setting(file, record.sheet, reference, method)
+        for column in table.columns:
+            cell = record.cells.get(column.code)
+            if cell is None:
+                row[column.code] = column.default or None
+                continue
+            if column.type == "sub_dimension":
+                setting = Setting(file, record.sheet, reference, method, row.get("dimension"))
+            value, finding = convert(cell, column, setting)
+            row[column.code] = value
+            if finding is not None:
+                row_findings.append(finding)
+            if cell.value is not None:
+                places.append((record.sheet, record.row, column.code, cell.address, str(cell.value)))
+        findings += row_findings
+        if not is_loadable(row_findings):
+            continue
+        key = tuple(row[code] for code in table.key)
+        first = next(iter(record.cells.values())).address
+        if table.key and key in first_with_key and any(part is not None for part in key):
+            values = {"first": first_with_key[key]}
+            shown = ", ".join(str(part) for part in key if part is not None)
+            findings.append(Finding("row.duplicate", Place(file, record.sheet, first), shown, values))
+            continue
+        first_with_key.setdefault(key, first)
+        rows.append(row)
+    return rows, findings, places
+
+
+def _fields_of_table(
+    extract: Extract,
+    file: str,
+    layout: Layout,
+    method: Method | None,
+    reference: Reference,
+    tables: dict[str, CheckedTable],
+) -> Iterable[Finding]:
+    """Judge the fields of the main table that are no year, track or status, and write them into each of its rows."""
+    table = layout.tables[0]
+    for column in table.fields:
+        if column.code in ("year", "track", "status"):
+            continue
+        field = extract.fields.get(column.code)
+        if field is None:
+            yield Finding("header.column_missing", Place(file), column.header["id"], {"column": column.header["id"]})
+            continue
+        required = type(column)(**{name: getattr(column, name) for name in column.__slots__} | {"required": True})
+        value, finding = convert(field.cell, required, Setting(file, field.sheet, reference, method))
+        if finding is not None:
+            yield finding
+        tables[table.code] = tuple(
+            {**row, column.code: value, f"{column.code}_cell": field.cell.address} for row in tables[table.code]
+        )
+
+
+def _year_rows(tables: Mapping[str, CheckedTable], layout: Layout, options: Options, file: str) -> Iterable[Finding]:
+    """A file said to be of one year must hold rows of that year; rows of other years are named."""
+    if layout.needs_year or options.year is None:
+        return
+    rows = [row for row in tables[layout.tables[0].code] if row.get("year") is not None]
+    for row in rows:
+        if row["year"] != options.year:
+            place = Place(file, str(row["sheet"]), str(row["row"]))
+            yield Finding("year.mismatch", place, str(row["year"]), {"expected": options.year})
+
+
+def _source_rows(tables: Mapping[str, CheckedTable], layout: Layout, file: str) -> Iterable[Finding]:
+    """A figure without a source is loaded, but said to be so."""
+    if not any(table.code == "sources" for table in layout.tables):
+        return
+    for code, rows in tables.items():
+        if code == "sources":
+            continue
+        for row in rows:
+            if "source" in row and not row["source"]:
+                yield Finding("source.missing", Place(file, str(row["sheet"]), str(row["row"])), "")

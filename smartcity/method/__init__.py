@@ -1,0 +1,100 @@
+"""The ministry's method as dated data: components, weights, items, scale and survey, each with its certainty.
+
+One TOML file holds one (year, track) whole, so that the rules of a year are read, cited and corrected in one place
+and no code ever asks which year it is. Everything is checked on loading: a file with a fault loads nothing.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from smartcity.method.reading import normal, read_dimensions, read_methods, spellings
+from smartcity.method.records import (
+    INDEX,
+    Availability,
+    Component,
+    Dimension,
+    Item,
+    Method,
+    MethodError,
+    MethodMissing,
+    Methods,
+    SubDimension,
+    Survey,
+    UnknownNode,
+    UnverifiedYear,
+)
+from smartcity.method.tables import CERTAINTIES, LANGUAGES
+
+__all__ = [
+    "CERTAINTIES",
+    "CONFIG",
+    "INDEX",
+    "LANGUAGES",
+    "Availability",
+    "Component",
+    "Dimension",
+    "Item",
+    "Method",
+    "MethodError",
+    "MethodMissing",
+    "Methods",
+    "SubDimension",
+    "Survey",
+    "UnknownNode",
+    "UnverifiedYear",
+    "find_dimension",
+    "find_sub_dimension",
+    "load_dimensions",
+    "load_methods",
+    "read_dimensions",
+    "read_methods",
+]
+
+CONFIG = Path(__file__).parents[1] / "config"
+
+
+@cache
+def load_dimensions() -> tuple[Dimension, ...]:
+    """Load the project's dimensions in their order; raise `MethodError` with all faults at once."""
+    return read_dimensions(CONFIG / "dimensions.toml")
+
+
+@cache
+def load_methods() -> Methods:
+    """Load the project's methods, oldest first; raise `MethodError` with all faults of all files at once."""
+    return read_methods(CONFIG / "methods", load_dimensions())
+
+
+def find_dimension(text: str) -> str | None:
+    """Return the code of the dimension that *text* names by code, name or alias, or None.
+
+    Case, punctuation and spaces do not matter; nothing is guessed, because a near match is a person's decision.
+    """
+    return _dimension_spellings().get(normal(text))
+
+
+def find_sub_dimension(text: str, dimension: str | None = None) -> str | None:
+    """Return the code of the sub-dimension that *text* names, or None when none or more than one fits.
+
+    Within a known *dimension* (a code) the bare number is enough, because that is how forms number the parts.
+    """
+    wanted = normal(text)
+    found = {code for owner, code in _part_spellings().get(wanted, ()) if dimension in (None, owner)}
+    if not found and dimension is not None:
+        found = {code for _, code in _part_spellings().get(f"{dimension} {wanted}", ())}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _dimension_spellings() -> dict[str, str]:
+    return {spelling: dimension.code for dimension in load_dimensions() for spelling in spellings(dimension)}
+
+
+@cache
+def _part_spellings() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for dimension in load_dimensions():
+        for part in dimension.sub_dimensions:
+            for spelling in spellings(part):
+                found.setdefault(spelling, []).append((dimension.code, part.code))
+    return found

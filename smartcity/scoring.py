@@ -1,0 +1,238 @@
+"""Scores by the ministry's formula chain: item -> component -> index, with the contributions that make each score.
+
+Item score = mean of the assessors' marks; component = plain mean of all its items, never by indicator first; index =
+sum of weight x component (Kominfo letters B-1004/2022 and B-1384/2023, reproduced on their tables). The dimensions
+inside a component are shown on the way and change nothing: they weigh by their number of items.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from smartcity.method import INDEX, Method
+
+SCORE_COLUMNS = ("region", "node", "value", "n", "coverage")
+CONTRIBUTION_COLUMNS = ("region", "parent", "node", "value", "weight", "contribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One node with its children, their weights (summing to 1), and the share of children it needs to be scored."""
+
+    node: str
+    children: tuple[str, ...]
+    weights: tuple[float, ...]
+    needed: float
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What `score` returns.
+
+    *scores*: one row per region and node with a value: `region, node, value, n, coverage`; `n` counts the leaves
+    below, `coverage` is the share of them that is there. A node below the availability threshold is absent.
+    *contributions*: one row per child of a scored node: `region, parent, node, value, weight, contribution`;
+    the contributions of a parent sum to its score.
+    """
+
+    scores: pd.DataFrame
+    contributions: pd.DataFrame
+
+
+@lru_cache
+def tree(method: Method) -> tuple[Branch, ...]:
+    """List the method's branches, each parent after its children, so that one pass upwards scores everything."""
+    children: dict[str, list[str]] = {}
+    paths = [path_of(item.code, method) for item in method.items]
+    for path in paths:
+        for parent, child in pairwise(path):
+            known = children.setdefault(parent, [])
+            if child not in known:
+                known.append(child)
+    branches = []
+    for node in reversed(method.nodes()):
+        if node not in children:
+            continue
+        own = tuple(children[node])
+        if node == INDEX:
+            weights = tuple(method.weights[child] for child in own)
+            needed = method.availability.index
+        else:
+            size = len(method.items_under(node))
+            weights = tuple(len(method.items_under(child)) / size for child in own)
+            needed = method.availability.component
+        branches.append(Branch(node, own, weights, needed))
+    return tuple(branches)
+
+
+def path_of(code: str, method: Method) -> tuple[str, ...]:
+    """List the nodes from the index down to the item *code*."""
+    return tuple(node for node in method.nodes() if any(item.code == code for item in method.items_under(node)))
+
+
+def score(leaves: pd.DataFrame, method: Method) -> Scored:
+    """Score every region of *leaves* by *method*; return the scores and the contributions that make them.
+
+    A node given as a leaf (an official component, say) is taken as it is; all others are computed from their
+    children. A missing child is never counted as zero nor re-weighted away: below the availability threshold the
+    parent has no score.
+
+    Args:
+        leaves: One row per region and known node: `region, node, value` on the method's scale.
+
+        method: The rules of the year and track that the leaves belong to.
+
+    Raises:
+        KeyError: If a node is not one of the method's.
+    """
+    unknown = sorted(set(leaves["node"]) - set(method.nodes()))
+    if unknown:
+        raise KeyError(f"{', '.join(unknown)}: not in method {method.key}; it has {', '.join(method.nodes()[:8])} ...")
+    given = leaves.dropna(subset=["value"]).pivot(index="region", columns="node", values="value")
+    values: dict[str, np.ndarray] = {node: given[node].to_numpy(float) for node in given.columns}
+    present: dict[str, np.ndarray] = {node: (~np.isnan(column)).astype(float) for node, column in values.items()}
+    sizes: dict[str, int] = dict.fromkeys(values, 1)
+    blank = np.full(len(given), np.nan)
+    parts: list[pd.DataFrame] = []
+    for branch in tree(method):
+        if branch.node in values and not np.isnan(values[branch.node]).any():
+            continue
+        matrix = np.column_stack([values.get(child, blank) for child in branch.children])
+        weights = np.array(branch.weights)
+        is_there = ~np.isnan(matrix)
+        share = is_there.mean(axis=1)
+        enough = (share >= branch.needed) & is_there.any(axis=1)
+        carried = np.where(is_there, weights, 0.0)
+        used = np.divide(carried, carried.sum(axis=1, keepdims=True), where=enough[:, None], out=np.zeros_like(carried))
+        products = np.where(is_there, matrix, 0.0) * used
+        computed = np.where(enough, products.sum(axis=1), np.nan)
+        own = values.get(branch.node, blank)
+        is_given = ~np.isnan(own)
+        counts = np.column_stack([present.get(child, np.zeros(len(given))) for child in branch.children])
+        sizes[branch.node] = sum(sizes.get(child, len(method.items_under(child))) for child in branch.children)
+        present[branch.node] = np.where(is_given, 1.0, counts.sum(axis=1))
+        values[branch.node] = np.where(is_given, own, computed)
+        row, column = np.nonzero(is_there & (enough & ~is_given)[:, None])
+        if len(row):
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "region": given.index.to_numpy()[row],
+                        "parent": branch.node,
+                        "node": np.array(branch.children, object)[column],
+                        "value": matrix[row, column],
+                        "weight": used[row, column],
+                        "contribution": products[row, column],
+                    }
+                )
+            )
+    frames = [
+        pd.DataFrame(
+            {
+                "region": given.index,
+                "node": node,
+                "value": values[node],
+                "n": present[node].astype(int),
+                "coverage": present[node] / np.maximum(present[node], sizes[node]),
+            }
+        )
+        for node in method.nodes()
+        if node in values
+    ]
+    scores = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=SCORE_COLUMNS)
+    contributions = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=CONTRIBUTION_COLUMNS)
+    return Scored(scores.dropna(subset=["value"]).reset_index(drop=True), contributions)
+
+
+def improvement(now: float | None, before: float | None) -> float | None:
+    """Subtract last year's index from this year's, both unrounded; None without either (letter B-1384/2023)."""
+    if now is None or before is None or np.isnan(now) or np.isnan(before):
+        return None
+    return now - before
+
+
+def nearest_level(mean: np.ndarray, method: Method) -> np.ndarray:
+    """Take the assessor's level nearest to a survey mean, halves upwards; below the lowest level there is only zero."""
+    levels = np.array(sorted({method.nothing_there, *method.assessor_levels}), float)
+    distance = np.abs(np.asarray(mean, float)[..., None] - levels)
+    nearest = levels[len(levels) - 1 - np.argmin(distance[..., ::-1], axis=-1)]
+    return np.where(np.isnan(mean), np.nan, nearest)
+
+
+def identity(mean: np.ndarray, method: Method) -> np.ndarray:
+    """Take the survey mean itself as the mark, on the same scale."""
+    return np.asarray(mean, float)
+
+
+MAPPINGS: Mapping[str, Callable[[np.ndarray, Method], np.ndarray]] = {
+    "identity": identity,
+    "nearest_level": nearest_level,
+}
+"""How a survey mean may become a mark; which one the assessors use is unknown, so it is a named choice."""
+
+
+def item_means(answers: pd.DataFrame) -> pd.DataFrame:
+    """Mean of each item over the respondents who answered it: `item, mean, n` from `item, value`."""
+    grouped = answers.dropna(subset=["value"]).groupby("item")["value"]
+    return grouped.agg(mean="mean", n="count").reset_index()
+
+
+def survey_leaves(means: pd.DataFrame, method: Method, mapping: str) -> pd.DataFrame:
+    """Turn item means (`item, mean`) into leaves (`node, value`) by the named mapping.
+
+    Raises:
+        ValueError: If the method does not allow *mapping*; the message lists those it does.
+    """
+    if mapping not in method.survey.mappings:
+        raise ValueError(f"mapping {mapping!r} is not of {method.key}; it has {', '.join(method.survey.mappings)}")
+    values = MAPPINGS[mapping](means["mean"].to_numpy(float), method)
+    return pd.DataFrame({"node": means["item"].to_numpy(), "value": values})
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """The scored marks and survey of one (year, track), and whether invented sample data is part of it."""
+
+    scored: Scored
+    mapping: str
+    is_sample: bool
+
+
+def simulate(
+    marks: pd.DataFrame, item_statistics: pd.DataFrame, method: Method, home: str, mapping: str | None = None
+) -> Simulation | None:
+    """Score self-assessed marks, with the survey's item means for the items that nobody marked.
+
+    The survey is the home region's own, so it feeds no other region. Nothing is scored when neither is there.
+
+    Args:
+        marks: `year, track, region, item, value`, on the method's scale.
+
+        item_statistics: `year, track, item, mean, is_sample`.
+
+        method: The rules of the year and track.
+
+        home: The region whose survey it is.
+
+        mapping: How a survey mean becomes a mark; the method's default when None.
+
+    Raises:
+        ValueError: If the method does not allow *mapping*.
+    """
+    mapping = mapping or method.survey.default_mapping
+    own_marks = marks[(marks["year"] == method.year) & (marks["track"] == method.track)]
+    own_means = item_statistics[(item_statistics["year"] == method.year) & (item_statistics["track"] == method.track)]
+    leaves = own_marks[["region", "item", "value"]].rename(columns={"item": "node"})
+    survey = survey_leaves(own_means, method, mapping).assign(region=home)
+    marked = set(leaves.loc[leaves["region"] == home, "node"])
+    survey = survey[~survey["node"].isin(marked)]
+    if leaves.empty and survey.empty:
+        return None
+    used = own_means[own_means["item"].isin(survey["node"])]
+    both = pd.concat([frame for frame in (leaves, survey) if len(frame)], ignore_index=True)
+    is_sample = bool(used["is_sample"].fillna(False).any())
+    return Simulation(score(both.astype({"value": float}), method), mapping, is_sample)

@@ -1,0 +1,4 @@
+select region, track, node as component, published as value, basis
+from scores
+where year = $year and node <> 'index' and basis <> 'simulasi' and list_contains($rounds, round)
+order by region, node

@@ -1,0 +1,6 @@
+select f.file, f.severity, count(*) as count
+from findings f
+join snapshots s using (snapshot)
+where f.severity <> 'info'
+group by all
+order by f.file

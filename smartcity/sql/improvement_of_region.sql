@@ -1,0 +1,3 @@
+select value, cell, sheet, source
+from results
+where year = $year and region = $region and basis = $basis and component = 'improvement'

@@ -1,0 +1,11 @@
+-- One row a region: the best published index of the year (ministry before press before derived), the recomputed one
+-- beside it. `value` is what it is ranked by: the published figure.
+select region, track, published as value, published,
+       case when method is not null then value end as recomputed, basis
+from scores
+where year = $year and node = 'index' and basis <> 'simulasi' and list_contains($rounds, round)
+qualify row_number() over (
+    partition by region
+    order by case basis when 'official' then 0 when 'press' then 1 else 2 end
+) = 1
+order by region

@@ -1,0 +1,1 @@
+select year, track, region, item, value from marks

@@ -1,0 +1,30 @@
+-- Every cell that the node rests on: walk down the contributions to the leaves, then to marks, answers or figures.
+with recursive below(node) as (
+    select $node::varchar
+    union
+    select c.node
+    from contributions c
+    join below b on c.parent = b.node
+    where c.year = $year and c.region = $region and c.basis = $basis
+)
+select s.file, r.sheet, r.cell, r.raw as value, r.component as node, 0 as part, r.row as row
+from results r
+join snapshots s using (snapshot)
+where r.year = $year and r.region = $region and r.basis = $basis
+  and r.component in (select node from below)
+union all
+select s.file, m.sheet, m.cell, m.raw, m.item, 1, m.row
+from marks m
+join snapshots s using (snapshot)
+where $basis = 'simulasi' and m.year = $year and m.region = $region
+  and m.item in (select node from below)
+union all
+select s.file, a.sheet, a.cell, a.raw, a.item, 2, r.row
+from answers a
+join respondents r using (respondent)
+join snapshots s on s.snapshot = a.snapshot
+where $basis = 'simulasi' and a.year = $year
+  and a.item in (select node from below)
+  and $region = $home
+  and a.item not in (select item from marks where year = $year and region = $region)
+order by part, file, sheet, node, row

@@ -1,0 +1,5 @@
+select s.file, o.origin, o.certainty, any_value(o.date) as date, count(*) as rows
+from sources o
+join snapshots s using (snapshot)
+group by s.file, o.origin, o.certainty
+order by s.file, rows desc, o.origin

@@ -1,0 +1,20 @@
+"""The warehouse: a DuckDB file that is a pure product of snapshots, journal and configuration.
+
+The only place that imports duckdb. Delete the file, rebuild, and every number comes back.
+"""
+
+from smartcity.warehouse.frames import Entry, Frames, assemble
+from smartcity.warehouse.lineage import Trace, TracePlace, trace
+from smartcity.warehouse.store import Warehouse, WarehouseBusy, WarehouseDamaged
+
+__all__ = [
+    "Entry",
+    "Frames",
+    "Trace",
+    "TracePlace",
+    "Warehouse",
+    "WarehouseBusy",
+    "WarehouseDamaged",
+    "assemble",
+    "trace",
+]

@@ -1,0 +1,478 @@
+"""Assemble the warehouse's tables from judged workbooks: facts, item statistics, scores, contributions.
+
+Pure: the same entries give the same frames, whatever order the rows of a file stand in.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from smartcity.checks import Checked
+from smartcity.method import INDEX, Method, Methods
+from smartcity.ranking import OFFICIAL_ORDER
+from smartcity.regions import Site
+from smartcity.scoring import score, simulate
+
+IMPROVEMENT = "improvement"
+
+SCHEMA: Mapping[str, Mapping[str, str]] = {
+    "snapshots": {
+        "snapshot": "string",
+        "entry": "string",
+        "file": "string",
+        "kind": "string",
+        "year": "Int64",
+        "track": "string",
+        "is_sample": "boolean",
+        "committed_at": "datetime64[us, UTC]",
+        "committed_by": "string",
+        "rows": "Int64",
+        "is_loaded": "boolean",
+    },
+    "findings": {
+        "snapshot": "string",
+        "file": "string",
+        "code": "string",
+        "severity": "string",
+        "sheet": "string",
+        "cell": "string",
+        "found": "string",
+    },
+    "regions": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "region": "string",
+        "code": "string",
+        "bps_code": "string",
+        "type": "string",
+        "province": "string",
+        "aliases": "string",
+        "area_km2": "float64",
+        "population": "Int64",
+        "smart_city_since": "Int64",
+        "participation": "string",
+        "tile_row": "Int64",
+        "tile_column": "Int64",
+        "source": "string",
+        "note": "string",
+    },
+    "results": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "year": "Int64",
+        "round": "string",
+        "track": "string",
+        "region": "string",
+        "component": "string",
+        "value": "float64",
+        "basis": "string",
+        "source": "string",
+        "note": "string",
+        "cell": "string",
+        "raw": "string",
+    },
+    "claims": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "year": "Int64",
+        "region": "string",
+        "claim": "string",
+        "rank": "Int64",
+        "among": "string",
+        "out_of": "Int64",
+        "source": "string",
+        "note": "string",
+    },
+    "sources": {
+        "snapshot": "string",
+        "code": "string",
+        "origin": "string",
+        "date": "string",
+        "certainty": "string",
+        "note": "string",
+    },
+    "innovations": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "list": "string",
+        "year": "Int64",
+        "dimension": "string",
+        "sub_dimension": "string",
+        "name": "string",
+        "owner": "string",
+        "owner_type": "string",
+        "source": "string",
+        "note": "string",
+        "cell": "string",
+    },
+    "innovation_lists": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "list": "string",
+        "label": "string",
+        "year": "Int64",
+        "date": "string",
+        "stated_innovations": "Int64",
+        "stated_innovators": "Int64",
+        "source": "string",
+        "note": "string",
+    },
+    "indicators": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "indicator": "string",
+        "series": "string",
+        "region": "string",
+        "year": "Int64",
+        "value": "float64",
+        "scale_maximum": "float64",
+        "category": "string",
+        "rank": "Int64",
+        "rank_among": "string",
+        "source": "string",
+        "note": "string",
+        "cell": "string",
+    },
+    "events": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "date": "string",
+        "region": "string",
+        "event": "string",
+        "detail": "string",
+        "source": "string",
+        "note": "string",
+    },
+    "respondents": {
+        "respondent": "string",
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "year": "Int64",
+        "track": "string",
+        "is_sample": "boolean",
+        "dimension": "string",
+        "sub_dimension": "string",
+        "service": "string",
+        "date": "string",
+        "gender": "string",
+        "age_group": "string",
+        "occupation": "string",
+        "district": "string",
+        "person": "string",
+        "is_straight_lined": "boolean",
+    },
+    "answers": {
+        "respondent": "string",
+        "snapshot": "string",
+        "year": "Int64",
+        "track": "string",
+        "dimension": "string",
+        "sub_dimension": "string",
+        "item": "string",
+        "value": "float64",
+        "sheet": "string",
+        "cell": "string",
+        "raw": "string",
+    },
+    "marks": {
+        "snapshot": "string",
+        "sheet": "string",
+        "row": "Int64",
+        "year": "Int64",
+        "track": "string",
+        "region": "string",
+        "item": "string",
+        "value": "float64",
+        "cell": "string",
+        "raw": "string",
+    },
+    "item_statistics": {
+        "year": "Int64",
+        "track": "string",
+        "dimension": "string",
+        "sub_dimension": "string",
+        "item": "string",
+        "n": "Int64",
+        "mean": "float64",
+        "is_sample": "boolean",
+    },
+    "scores": {
+        "year": "Int64",
+        "round": "string",
+        "track": "string",
+        "region": "string",
+        "node": "string",
+        "basis": "string",
+        "value": "float64",
+        "published": "float64",
+        "n": "Int64",
+        "coverage": "float64",
+        "method": "string",
+        "fingerprint": "string",
+        "is_sample": "boolean",
+    },
+    "contributions": {
+        "year": "Int64",
+        "track": "string",
+        "region": "string",
+        "basis": "string",
+        "parent": "string",
+        "node": "string",
+        "value": "float64",
+        "weight": "float64",
+        "contribution": "float64",
+    },
+}
+"""Every table with its columns; the one home of the schema, made only of what DuckLake has as well."""
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One committed snapshot, judged: what the journal says of it and what its rows are."""
+
+    snapshot: str
+    entry: str
+    file: str
+    committed_at: datetime
+    committed_by: str
+    checked: Checked
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether its rows count: a snapshot that today's checks refuse is listed, never half-loaded."""
+        return self.checked.is_loadable
+
+
+def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str, pd.DataFrame]:
+    """Build every table of `SCHEMA` from *entries* in the order they were committed.
+
+    Where two files speak of the same thing the later one counts: a result of the same year, round, region and
+    basis, a mark of the same item, a whole innovation list, a region.
+    """
+    loaded = [entry for entry in entries if entry.is_loaded]
+    rows: dict[str, list[dict]] = {table: [] for table in SCHEMA}
+    for entry in entries:
+        rows["snapshots"].append(_snapshot(entry))
+        rows["findings"] += _findings(entry)
+    for entry in loaded:
+        places = _places(entry)
+        stamp = {"snapshot": entry.snapshot}
+        tables = entry.checked.tables
+        rows["sources"] += [{**stamp, **row} for row in tables.get("sources", ())]
+        rows["regions"] += [{**stamp, **row} for row in (*tables.get("regions", ()), *tables.get("other_regions", ()))]
+        rows["claims"] += [{**stamp, **row} for row in tables.get("claims", ())]
+        rows["events"] += [{**stamp, **row} for row in tables.get("events", ())]
+        rows["innovation_lists"] += [{**stamp, **row} for row in tables.get("lists", ())]
+        for row in tables.get("innovations", ()):
+            listed = row["list"] or f"daftar-{row['year']}"
+            rows["innovations"].append(
+                {**stamp, **row, "list": listed, "cell": places[_at("innovations", row, "name")][0]}
+            )
+        for row in tables.get("indicators", ()):
+            rows["indicators"].append({**stamp, **row, "cell": places[_at("indicators", row, "value")][0]})
+        for row in tables.get("results", ()):
+            rows["results"] += _long_results(row, stamp, places)
+        for row in tables.get("marks", ()):
+            if row["value"] is not None:
+                cell, raw = places[_at("marks", row, "value")]
+                year_and_track = {"year": entry.checked.year, "track": entry.checked.track}
+                rows["marks"].append({**stamp, **row, **year_and_track, "cell": cell, "raw": raw})
+        respondents, answers = _survey(entry, methods, places)
+        rows["respondents"] += respondents
+        rows["answers"] += answers
+    frames = {table: _frame(table, table_rows) for table, table_rows in rows.items()}
+    frames["results"] = _latest(frames["results"], ["year", "round", "region", "component", "basis"])
+    frames["marks"] = _latest(frames["marks"], ["year", "track", "region", "item"])
+    frames["regions"] = _latest(frames["regions"], ["region"])
+    frames["innovations"] = _latest_list(frames["innovations"], "list")
+    frames["innovation_lists"] = _latest(frames["innovation_lists"], ["list"])
+    frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"])
+    scores, contributions = _scores(frames, methods, site)
+    frames["scores"] = _cast("scores", scores)
+    frames["contributions"] = _cast("contributions", contributions)
+    return frames
+
+
+def _at(table: str, row: Mapping, field: str) -> tuple:
+    return table, row["sheet"], row["row"], field
+
+
+def _places(entry: Entry) -> dict[tuple, tuple[str, str]]:
+    return {
+        (place.table, place.sheet, place.row, place.field): (place.cell, place.raw) for place in entry.checked.places
+    }
+
+
+def _snapshot(entry: Entry) -> dict:
+    checked = entry.checked
+    return {
+        "snapshot": entry.snapshot,
+        "entry": entry.entry,
+        "file": entry.file,
+        "kind": checked.kind,
+        "year": checked.year,
+        "track": checked.track,
+        "is_sample": checked.is_sample,
+        "committed_at": entry.committed_at,
+        "committed_by": entry.committed_by,
+        "rows": checked.rows_read,
+        "is_loaded": entry.is_loaded,
+    }
+
+
+def _findings(entry: Entry) -> list[dict]:
+    return [
+        {
+            "snapshot": entry.snapshot,
+            "file": entry.file,
+            "code": finding.code,
+            "severity": finding.severity,
+            "sheet": finding.place.sheet,
+            "cell": finding.place.cell,
+            "found": finding.found,
+        }
+        for finding in entry.checked.findings
+    ]
+
+
+def _long_results(row: Mapping, stamp: Mapping, places: Mapping) -> Iterable[dict]:
+    shared = ("sheet", "row", "year", "round", "track", "region", "basis", "source", "note")
+    for component, value in row.items():
+        if component in shared or value is None:
+            continue
+        cell, raw = places[_at("results", row, component)]
+        yield {
+            **stamp,
+            **{name: row[name] for name in shared},
+            "component": component,
+            "value": value,
+            "cell": cell,
+            "raw": raw,
+        }
+
+
+def _survey(entry: Entry, methods: Methods, places: Mapping) -> tuple[list[dict], list[dict]]:
+    checked = entry.checked
+    if not checked.tables.get("answers"):
+        return [], []
+    sub_dimensions = {item.code: item.sub_dimension for item in methods.require(checked.year, checked.track).items}
+    shared = {"snapshot": entry.snapshot, "year": checked.year, "track": checked.track}
+    respondents, answers = [], []
+    for row in checked.tables["answers"]:
+        identity = f"{entry.snapshot}|{row['sheet']}|{row['row']}|{row['dimension']}"
+        respondent = hashlib.sha256(identity.encode()).hexdigest()[:16]
+        respondents.append({**row, **shared, "respondent": respondent, "is_sample": checked.is_sample})
+        for item, value in row["answers"].items():
+            cell, raw = places[_at("answers", row, item)]
+            answers.append(
+                {
+                    **shared,
+                    "respondent": respondent,
+                    "dimension": row["dimension"],
+                    "sub_dimension": sub_dimensions[item],
+                    "item": item,
+                    "value": value,
+                    "sheet": row["sheet"],
+                    "cell": cell,
+                    "raw": raw,
+                }
+            )
+    return respondents, answers
+
+
+def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
+    return _cast(table, pd.DataFrame(rows, columns=list(SCHEMA[table])))
+
+
+def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.reindex(columns=list(SCHEMA[table])).astype(dict(SCHEMA[table]))
+
+
+def _latest(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    return frame.drop_duplicates(key, keep="last").reset_index(drop=True)
+
+
+def _latest_list(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    last = frame.groupby(column)["snapshot"].transform("last")
+    return frame[frame["snapshot"] == last].reset_index(drop=True)
+
+
+def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
+    keys = ["year", "track", "dimension", "sub_dimension", "item"]
+    statistics = answers.groupby(keys)["value"].agg(n="count", mean="mean").reset_index()
+    samples = respondents.groupby(["year", "track", "dimension"])["is_sample"].any().reset_index()
+    return _cast("item_statistics", statistics.merge(samples, on=["year", "track", "dimension"], how="left"))
+
+
+def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
+    scores: list[pd.DataFrame] = []
+    contributions: list[pd.DataFrame] = []
+    results = frames["results"]
+    for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
+        method = methods.get(int(year), track) if round_ in site.joined_rounds else None
+        stamp = {"year": year, "round": round_, "track": track, "basis": basis, "is_sample": False}
+        own_scores, own_contributions = _published_scores(group, method)
+        scores.append(own_scores.assign(**stamp))
+        contributions.append(own_contributions.assign(year=year, track=track, basis=basis))
+    for method in methods.all:
+        own = simulate(frames["marks"], frames["item_statistics"], method, site.home)
+        if own is None:
+            continue
+        stamp = {"year": method.year, "round": site.joined_rounds[0], "track": method.track, "basis": "simulasi"}
+        used = own.scored.scores.assign(method=method.key, fingerprint=method.fingerprint, is_sample=own.is_sample)
+        scores.append(used.assign(**stamp))
+        contributions.append(
+            own.scored.contributions.assign(year=method.year, track=method.track, basis=stamp["basis"])
+        )
+    empty_scores = pd.DataFrame(columns=list(SCHEMA["scores"]))
+    empty_contributions = pd.DataFrame(columns=list(SCHEMA["contributions"]))
+    return (
+        pd.concat([frame for frame in scores if len(frame)], ignore_index=True) if scores else empty_scores,
+        pd.concat([frame for frame in contributions if len(frame)], ignore_index=True)
+        if any(len(frame) for frame in contributions)
+        else empty_contributions,
+    )
+
+
+def _published_scores(group: pd.DataFrame, method: Method | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Scores of one published table: each figure as printed, and the index recomputed where a method allows it."""
+    printed = group[["region", "component", "value"]].rename(columns={"component": "node", "value": "published"})
+    printed = printed[printed["node"] != IMPROVEMENT]
+    plain = printed.assign(value=printed["published"], n=1, coverage=1.0, method=None, fingerprint=None)
+    if method is None:
+        return plain, pd.DataFrame()
+    known = printed[printed["node"].isin([*method.weights])]
+    leaves = known.rename(columns={"published": "value"})
+    scored = score(leaves, method)
+    recomputed = scored.scores.assign(method=method.key, fingerprint=method.fingerprint)
+    joined = printed.merge(recomputed, on=["region", "node"], how="left")
+    joined["value"] = joined["value"].fillna(joined["published"])
+    joined["n"] = joined["n"].fillna(1)
+    joined["coverage"] = joined["coverage"].astype(float).fillna(1.0)
+    return joined, scored.contributions
+
+
+def best_published(scores: pd.DataFrame) -> pd.DataFrame:
+    """Keep one row per year, region and node: the ministry's before the press's before a derived one."""
+    order = {basis: place for place, basis in enumerate(OFFICIAL_ORDER)}
+    own = scores[scores["basis"].isin(OFFICIAL_ORDER[:-1])]
+    own = own.assign(_order=own["basis"].map(order)).sort_values("_order", kind="stable")
+    best = own.drop_duplicates(["year", "round", "region", "node"]).drop(columns="_order")
+    return best.replace({np.nan: None})
+
+
+__all__ = ["IMPROVEMENT", "INDEX", "SCHEMA", "Entry", "Frames", "assemble", "best_published"]

@@ -1,0 +1,59 @@
+"""Walk a score back: to its contributions, and on to file, sheet and cell with the value found there."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from smartcity.warehouse.store import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class TracePlace:
+    """One cell that a score rests on, with the text that stands in it; *node* is the node it feeds."""
+
+    file: str
+    sheet: str
+    cell: str
+    value: str
+    node: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A score with the contributions below it (`node, value, weight, contribution`) and all the cells it rests on.
+
+    *score* is None when the node has no score. *source* says where the figures were published, one line a source.
+    """
+
+    score: float | None
+    published: float | None
+    basis: str
+    contributions: pd.DataFrame
+    places: tuple[TracePlace, ...]
+    sources: tuple[str, ...]
+    is_sample: bool
+
+
+def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str, home: str) -> Trace:
+    """Trace the score of *node* for *region* in *year* on one *basis*.
+
+    A published figure rests on its own cell and on those of its components; a simulated one on every mark and every
+    single answer below it (the survey is that of the region *home*).
+    """
+    selection = {"year": year, "region": region, "node": node, "basis": basis}
+    own = warehouse.query("score_of_node", **selection)
+    contributions = warehouse.query("contributions_of_node", **selection)
+    places = warehouse.query("places_of_node", **selection, home=home)
+    sources = warehouse.query("sources_of_node", **selection)
+    first = own.iloc[0] if len(own) else None
+    return Trace(
+        score=None if first is None else float(first["value"]),
+        published=None if first is None or pd.isna(first["published"]) else float(first["published"]),
+        basis=basis,
+        contributions=contributions,
+        places=tuple(
+            TracePlace(row.file, row.sheet, row.cell, row.value, row.node) for row in places.itertuples(index=False)
+        ),
+        sources=tuple(sources["source"]),
+        is_sample=bool(first is not None and first["is_sample"]),
+    )

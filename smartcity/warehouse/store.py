@@ -1,0 +1,120 @@
+"""The DuckDB file: open, rebuild in one transaction, and run the named statements of `smartcity/sql/`."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import psutil
+
+from smartcity.warehouse.frames import SCHEMA, Frames
+
+SQL = Path(__file__).parents[1] / "sql"
+
+_SETTINGS = {
+    "enable_external_access": False,
+    "lock_configuration": True,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class WarehouseBusy(RuntimeError):
+    """Another process holds the file; *pid* and *process* say which, as far as it can be seen."""
+
+    def __init__(self, pid: int | None, process: str) -> None:
+        super().__init__(f"warehouse held by {process or 'another process'} ({pid})")
+        self.pid = pid
+        self.process = process
+
+
+class WarehouseDamaged(RuntimeError):
+    """The file is no DuckDB database that this version can open; a rebuild replaces it."""
+
+
+@cache
+def statement(name: str) -> str:
+    """Load the SQL of `sql/<name>.sql`; raises `FileNotFoundError` naming the file when there is none."""
+    return (SQL / f"{name}.sql").read_text("utf-8")
+
+
+class Warehouse:
+    """One open warehouse: one root connection, and a cursor of its own for every call.
+
+    A cursor shared between threads returned other callers' rows, so none is ever kept.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        try:
+            self._root = duckdb.connect(str(path), read_only=read_only, config=_SETTINGS)
+        except duckdb.IOException as problem:
+            held = re.search(r"PID (\d+)", str(problem))
+            if "lock" not in str(problem).lower() and held is None:
+                raise WarehouseDamaged(str(problem)) from problem
+            pid = int(held[1]) if held else None
+            raise WarehouseBusy(pid, _process_name(pid)) from problem
+        except duckdb.Error as problem:
+            raise WarehouseDamaged(str(problem)) from problem
+
+    def close(self) -> None:
+        """Close the file."""
+        self._root.close()
+
+    def __enter__(self) -> "Warehouse":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def query(self, name: str, /, **parameters: object) -> pd.DataFrame:
+        """Run `sql/<name>.sql` with *parameters* and return its rows; unknown or missing parameters raise."""
+        cursor = self._root.cursor()
+        try:
+            return cursor.execute(statement(name), parameters or None).df()
+        finally:
+            cursor.close()
+
+    def rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
+        """Replace every table by *frames* and the build's *stamp*, all in one transaction.
+
+        Readers see the state before or the state after. Raises whatever DuckDB raises; then nothing has changed.
+        """
+        cursor = self._root.cursor()
+        try:
+            cursor.begin()
+            for table in SCHEMA:
+                cursor.register("incoming", frames[table])
+                cursor.execute(f"create or replace table {table} as select * from incoming")
+                cursor.unregister("incoming")
+            cursor.register("incoming", pd.DataFrame([dict(stamp)]))
+            cursor.execute("create or replace table builds as select * from incoming")
+            cursor.unregister("incoming")
+            cursor.commit()
+        except BaseException:
+            cursor.rollback()
+            raise
+        finally:
+            cursor.close()
+
+    def stamp(self) -> Mapping[str, str] | None:
+        """Return the stamp of the build that made this file, or None when nothing was built yet."""
+        cursor = self._root.cursor()
+        try:
+            frame = cursor.execute(statement("build_stamp")).df()
+        except duckdb.CatalogException:
+            return None
+        finally:
+            cursor.close()
+        return dict(frame.iloc[0]) if len(frame) else None
+
+
+def _process_name(pid: int | None) -> str:
+    if pid is None:
+        return ""
+    try:
+        return " ".join(psutil.Process(pid).cmdline())[:80]
+    except psutil.Error:
+        return ""

@@ -1,0 +1,177 @@
+"""Every text on screen, every number and every date, in Indonesian and English.
+
+The catalogues stand beside this module: `id/*.toml` and `en/*.toml`, the same files with the same keys in both.
+Nothing else in the project rounds a number or spells a date for a reader.
+"""
+
+import string
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from rapidfuzz import process
+
+FOLDER = Path(__file__).parent
+MISSING = "–"
+LANGUAGES = ("id", "en")
+DEFAULT_LANGUAGE = "id"
+
+_PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+class UnknownText(KeyError):
+    """A key that no catalogue holds; the message names the nearest keys that exist."""
+
+
+def _flatten(table: Mapping, prefix: str = "") -> Iterable[tuple[str, str | dict]]:
+    for key, value in table.items():
+        is_text = isinstance(value, str) or (isinstance(value, Mapping) and value.keys() <= _PLURAL_FORMS)
+        if is_text:
+            yield prefix + key, value
+        else:
+            yield from _flatten(value, f"{prefix}{key}.")
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str | dict]:
+    """Load all texts of *language* as one flat mapping `file.table.key -> text` (or its plural forms).
+
+    The name of the TOML file is the first part of each key, so a key tells where its text stands.
+    """
+    texts: dict[str, str | dict] = {}
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        texts.update(_flatten(tomllib.loads(path.read_text("utf-8")), f"{path.stem}."))
+    return texts
+
+
+def placeholders(text: str | Mapping[str, str]) -> frozenset[str]:
+    """Name the values that a text, or any of its plural forms, spells."""
+    forms = text.values() if isinstance(text, Mapping) else (text,)
+    return frozenset(name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name)
+
+
+class _Formatter(string.Formatter):
+    """Formats `{x:n2}` (decimals), `{x:+2}` (signed), `{x:p0}` (percent), `{x:d}` (date), `{x:t}` (time).
+
+    Lists are `{x:l}` ("a, b, dan c") and `{x:o}` ("a, b, atau c"); a missing value is a dash in every format.
+    """
+
+    def __init__(self, words: "Words") -> None:
+        self.words = words
+
+    def format_field(self, value: object, spec: str) -> str:
+        words = self.words
+        match spec[:1]:
+            case "n":
+                return words.number(value, int(spec[1:] or 0))
+            case "+":
+                return words.number(value, int(spec[1:] or 0), sign=True)
+            case "p":
+                return words.percent(value, int(spec[1:] or 0))
+            case "d":
+                return words.date(value)
+            case "t":
+                return words.moment(value)
+            case "l":
+                return words.join(value)
+            case "o":
+                return words.join(value, is_choice=True)
+            case _:
+                return MISSING if _is_missing(value) else super().format_field(value, spec)
+
+
+class Words:
+    """The wording of one language: `words("ranking.first", region=...)` plus numbers, dates and lists.
+
+    A catalogue entry with the forms `one` and `other` is chosen by the value `n` under the language's plural rule.
+    Raises `UnknownText` for a key that is not in the catalogue.
+    """
+
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        self.locale = Locale.parse(self.language)
+        self._formatter = _Formatter(self)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the text of *key* with *values* spelled into it."""
+        texts = catalogue(self.language)
+        if key not in texts:
+            near = [match for match, *_ in process.extract(key, list(texts), limit=3)]
+            raise UnknownText(f"no text {key!r} in wording/{self.language}; near: {', '.join(near)}")
+        text = texts[key]
+        if isinstance(text, Mapping):
+            form = self.locale.plural_form(values.get("n", 2))
+            text = text.get(form, text["other"])
+        return self._formatter.vformat(text, (), values)
+
+    def has(self, key: str) -> bool:
+        """Say whether the catalogue holds *key*."""
+        return key in catalogue(self.language)
+
+    def needs(self, key: str) -> frozenset[str]:
+        """Name the values that the text of *key* spells; a key that is not in the catalogue needs none."""
+        return placeholders(catalogue(self.language).get(key, ""))
+
+    def number(self, value: object, decimals: int = 0, *, sign: bool = False) -> str:
+        """Spell *value* with exactly *decimals* digits, rounded half up; a missing value is a dash."""
+        if _is_missing(value):
+            return MISSING
+        rounded = _decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        spelled = format_decimal(abs(rounded), format=f"#,##0.{'0' * decimals}".rstrip("."), locale=self.locale)
+        if rounded < 0:
+            return f"−{spelled}"
+        return f"+{spelled}" if sign and rounded > 0 else spelled
+
+    def percent(self, share: object, decimals: int = 0) -> str:
+        """Spell a share (1.0 is all) as a percentage."""
+        if _is_missing(share):
+            return MISSING
+        return f"{self.number(_decimal(share) * 100, decimals)}{'\N{NO-BREAK SPACE}' if self.language == 'id' else ''}%"
+
+    def date(self, value: date | datetime | str | None) -> str:
+        """Spell a day as "18 Sep 2023"; ISO text is understood, other text is returned as it stands."""
+        day = _moment(value)
+        if day is None:
+            return MISSING if _is_missing(value) else str(value)
+        return format_date(day, "d MMM y", locale=self.locale)
+
+    def moment(self, value: date | datetime | str | None) -> str:
+        """Spell a moment as "21 Nov 2026 10.42"; a day without a time is spelled as a day."""
+        moment = _moment(value)
+        if not isinstance(moment, datetime):
+            return self.date(value)
+        pattern = "d MMM y HH.mm" if self.language == "id" else "d MMM y HH:mm"
+        return format_datetime(moment, pattern, locale=self.locale)
+
+    def join(self, items: Iterable[object], *, is_choice: bool = False) -> str:
+        """Join *items* as a sentence would: "a, b, dan c", or "a, b, atau c" when one of them is to be chosen."""
+        return format_list([str(item) for item in items], "or" if is_choice else "standard", self.locale)
+
+
+def _moment(value: object) -> date | datetime | None:
+    if _is_missing(value):
+        return None
+    if isinstance(value, (date, datetime)):
+        return value
+    text = str(value)
+    try:
+        return date.fromisoformat(text) if len(text) <= len("2023-09-18") else datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _is_missing(value: object) -> bool:
+    """None, "" and what is not equal to itself: NaN and the NaT of a data frame."""
+    return value is None or value == "" or value != value
+
+
+def _decimal(value: object) -> Decimal:
+    """The number as people wrote it: 2.675, not the nearest binary fraction below it."""
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))

@@ -1,0 +1,217 @@
+"""What runs in the reading process: limits itself, then turns each file it is sent into frames of rows.
+
+The process is started without the `smartcity` package: this module and what it imports from beside it must
+import nothing else of the project. It answers in JSON, so that nothing it sends can run in its parent.
+"""
+
+import gc
+import io
+import math
+import os
+import sys
+import threading
+from collections.abc import Iterable, Mapping
+from typing import BinaryIO
+
+import python_calamine
+
+from . import compound, delimited, opendocument, spreadsheetml
+from .addresses import address
+from .frames import read_frame, write_frame
+from .limits import Limits
+from .prescan import CSV, ODS, XLS, XLSX, Archive, Refusal
+from .sheetscan import ERROR_VALUE, SheetScan, WorkbookScan
+
+ROWS_A_FRAME = 1000
+_EXACT = 2.0**53
+_OPEN_FILES = 64
+_ASKED = ("kind", "sheet_name", "is_scanned_first")
+
+
+def main() -> None:
+    """Serve the requests that stand on standard input until it ends."""
+    gc.disable()
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    opening = read_frame(requests)
+    limits = Limits(**opening["limits"])
+    if opening["is_limited"]:
+        _limit_process(limits)
+    while (request := read_frame(requests)) is not None:
+        content = requests.read(request["bytes"])
+        _allow_seconds(limits)
+        try:
+            _Answer(answers, limits).read(content, **{key: request[key] for key in _ASKED})
+        except Refusal as refusal:
+            _send_refusal(answers, refusal)
+        except MemoryError:
+            _send_refusal(answers, Refusal("file.too_many_cells", reason="memory", limit=limits.memory_bytes))
+        except python_calamine.PasswordError:
+            _send_refusal(answers, Refusal("file.encrypted"))
+        except BrokenPipeError:
+            os._exit(1)
+        except BaseException as error:
+            _send_refusal(answers, Refusal("file.damaged", reason="parse", detail=str(error)[:200]))
+
+
+def _send_refusal(stream: BinaryIO, refusal: Refusal) -> None:
+    fields = {name: getattr(refusal, name) for name in ("code", "sheet", "cell", "found", "values")}
+    write_frame(stream, {"refusal": fields})
+
+
+def _limit_process(limits: Limits) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent watches instead
+        return
+    for what, most in (("AS", limits.memory_bytes), ("CORE", 0), ("FSIZE", 0), ("NOFILE", _OPEN_FILES)):
+        resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (most, most))
+
+
+def _allow_seconds(limits: Limits) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    # Two cores may work at once, so processor time runs up to twice as fast as the clock the parent watches.
+    allowed = math.ceil(usage.ru_utime + usage.ru_stime + 2 * limits.seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+class _Answer:
+    """Reads one file and sends what is in it, sheet by sheet."""
+
+    def __init__(self, stream: BinaryIO, limits: Limits) -> None:
+        self._stream, self._limits = stream, limits
+
+    def read(self, content: bytes, kind: str, sheet_name: str, is_scanned_first: bool) -> None:
+        notices = []
+        if kind == CSV:
+            self._send_sheet(SheetScan(sheet_name), delimited.read_rows(content, self._limits), measures_text=True)
+        elif kind == XLS:
+            ole = compound.Compound(content)
+            scan = compound.scan(compound.open_workbook_stream(ole), self._limits)
+            if "_vba_project_cur" in ole.names:
+                notices.append("file.macros_ignored")
+            self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
+        elif kind == ODS:
+            scan = opendocument.scan(Archive(content), self._limits)
+            self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
+        elif kind == XLSX and is_scanned_first:
+            scan = spreadsheetml.scan(Archive(content), self._limits)
+            self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
+        else:
+            self._read_while_scanning(content)
+        write_frame(self._stream, {"end": notices})
+
+    def _read_while_scanning(self, content: bytes) -> None:
+        """Scan a large xlsx on a second core while the value reader works on the first sheet.
+
+        A scan that refuses ends the process at once; should the value reader abort it before that, the parent
+        asks again with the scan first.
+        """
+        scans: list[WorkbookScan] = []
+
+        def scan() -> None:
+            try:
+                scans.append(spreadsheetml.scan(Archive(content), self._limits))
+            except Refusal as refusal:
+                _send_refusal(self._stream, refusal)
+                os._exit(0)
+
+        scanning = threading.Thread(target=scan, daemon=True)
+        scanning.start()
+        workbook = python_calamine.load_workbook(io.BytesIO(content))
+        first = workbook.get_sheet_by_index(0) if workbook.sheets_metadata else None
+        scanning.join()
+        if not scans:
+            raise MemoryError
+        self._send_workbook(workbook, scans[0], first)
+
+    def _send_workbook(
+        self,
+        workbook: python_calamine.CalamineWorkbook,
+        scan: WorkbookScan,
+        first: python_calamine.CalamineSheet | None = None,
+    ) -> None:
+        for number, meta in enumerate(workbook.sheets_metadata):
+            if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            outline = scan.sheets[number]
+            outline.name = meta.name
+            sheet = first if first is not None and number == 0 else workbook.get_sheet_by_index(number)
+            if outline.merged is None:
+                outline.merged = [
+                    (top + 1, left + 1, bottom + 1, right + 1)
+                    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+                ]
+            is_hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
+            first_column = sheet.start[1] + 1 if sheet.start else 1
+            self._send_sheet(outline, sheet.iter_rows(), first_column, is_hidden, scan.has_long_text)
+            sheet = first = None
+
+    def _send_sheet(
+        self,
+        outline: SheetScan,
+        rows: Iterable[list[object]],
+        first_column: int = 1,
+        is_hidden: bool = False,
+        measures_text: bool = False,
+    ) -> None:
+        odd_numbers: list[tuple[int, int, str, str]] = []
+        opening = {"sheet": outline.name, "is_hidden": is_hidden, "first_column": first_column}
+        write_frame(self._stream, opening)
+        frame: list[object] = []
+        for number, row in enumerate(rows, 1):
+            blanks = row.count("")
+            if blanks == len(row):
+                continue
+            if measures_text:
+                self._refuse_long_text(row, outline.name, number, first_column)
+            values = [
+                int(value) if value.__class__ is float and -_EXACT < value < _EXACT and value.is_integer() else value
+                for value in row
+            ]
+            frame.append([number, values if 2 * blanks < len(row) else _sparse(values)])
+            if len(frame) == ROWS_A_FRAME:
+                self._send_rows(frame, first_column, odd_numbers)
+                frame = []
+        self._send_rows(frame, first_column, odd_numbers)
+        write_frame(
+            self._stream,
+            {
+                "flaws": outline.flaws + odd_numbers,
+                "hidden_rows": outline.hidden_rows,
+                "merged": outline.merged or [],
+            },
+        )
+
+    def _refuse_long_text(self, row: list[object], sheet: str, number: int, first_column: int) -> None:
+        for column, value in enumerate(row, first_column):
+            if isinstance(value, str) and len(value) > self._limits.text_length:
+                raise Refusal(
+                    "cell.text_too_long",
+                    sheet=sheet,
+                    cell=address(number, column),
+                    found=value[:80],
+                    characters=len(value),
+                    limit=self._limits.text_length,
+                )
+
+    def _send_rows(self, frame: list[object], first_column: int, odd_numbers: list[tuple[int, int, str, str]]) -> None:
+        try:
+            write_frame(self._stream, frame)
+        except ValueError:
+            # A stored "NaN" or "INF" is no number anybody typed: it becomes a cell without a value.
+            for line in frame:
+                number, values = line
+                cells = values.items() if isinstance(values, Mapping) else enumerate(values)
+                for offset, value in list(cells):
+                    if isinstance(value, float) and not math.isfinite(value):
+                        odd_numbers.append((number, int(offset) + first_column, ERROR_VALUE, str(value)))
+                        values[offset] = ""
+            write_frame(self._stream, frame)
+
+
+def _sparse(values: list[object]) -> dict[str, object]:
+    return {str(offset): value for offset, value in enumerate(values) if value != ""}

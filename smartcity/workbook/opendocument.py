@@ -1,0 +1,119 @@
+"""Scan the XML of an OpenDocument spreadsheet: its reach, cells without a value, merged cells, hidden rows."""
+
+import re
+from xml.parsers import expat
+
+from .limits import Limits
+from .prescan import Archive, Refusal
+from .sheetscan import ERROR_VALUE, FORMULA_NOT_COMPUTED, SheetScan, WorkbookScan
+
+_ERROR_TEXT = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Galat):\d+")
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+
+
+def scan(archive: Archive, limits: Limits) -> WorkbookScan:
+    """Scan every XML part once; raise `Refusal` for what must not be read."""
+    for name in archive.names:
+        if name.endswith((".xml", ".rdf")) and name != "content.xml":
+            data = archive.unpack(name)
+            _refuse_declarations(data, name)
+            if name == "meta-inf/manifest.xml" and b"encryption-data" in data:
+                raise Refusal("file.encrypted")
+    data = archive.unpack("content.xml")
+    _refuse_declarations(data, "content.xml")
+    scanner = _Scanner(limits)
+    scanner.parse(data)
+    found = WorkbookScan(scanner.sheets)
+    found.refuse_beyond(limits)
+    return found
+
+
+def _refuse_declarations(data: bytes, name: str) -> None:
+    plain = data.replace(b"\x00", b"") if b"\x00" in data else data
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise Refusal("file.unsafe_content", found=name[:200], reason="doctype")
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return max(int(text), 1) if text.isdecimal() and len(text) < 10 else 1
+
+
+class _Scanner:
+    def __init__(self, limits: Limits) -> None:
+        self.sheets: list[SheetScan] = []
+        self._limits = limits
+        self._sheet: SheetScan | None = None
+        self._row = self._rows = self._column = 0
+        self._is_hidden = False
+        self._cell: dict[str, str] | None = None
+        self._text = ""
+        self._annotations = 0
+
+    def parse(self, data: bytes) -> None:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        try:
+            parser.Parse(data, True)
+        except expat.ExpatError as error:
+            raise Refusal("file.damaged", reason="xml", detail=f"content.xml: {error}") from error
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "table:table" and self._sheet is None and "table:name" in attributes:
+            self._sheet = SheetScan(attributes.get("table:name", ""), merged=[])
+            self.sheets.append(self._sheet)
+            self._row = 1
+        elif self._sheet is None:
+            return
+        elif tag == "table:table-row":
+            self._rows = _count(attributes, "table:number-rows-repeated")
+            self._is_hidden = attributes.get("table:visibility") in ("collapse", "filter")
+            self._column = 1
+        elif tag in _CELLS and self._cell is None:
+            self._cell, self._text = attributes, ""
+        elif tag == "office:annotation":
+            self._annotations += 1
+
+    def _characters(self, text: str) -> None:
+        if self._cell is not None and not self._annotations:
+            self._text += text
+
+    def _end(self, tag: str) -> None:
+        if self._sheet is None:
+            return
+        if tag == "table:table":
+            self._sheet.refuse_beyond(self._limits)
+            self._sheet = None
+        elif tag == "table:table-row":
+            if self._is_hidden:
+                behind = min(self._row + self._rows, self._sheet.lowest_row + 1)
+                self._sheet.hidden_rows += range(self._row, behind)
+            self._row += self._rows
+        elif tag in _CELLS and self._cell is not None:
+            self._judge(self._sheet, self._cell)
+            self._cell = None
+        elif tag == "office:annotation":
+            self._annotations -= 1
+
+    def _judge(self, sheet: SheetScan, cell: dict[str, str]) -> None:
+        columns = _count(cell, "table:number-columns-repeated")
+        kind, formula = cell.get("office:value-type", ""), cell.get("table:formula", "")
+        text = self._text.strip()
+        if kind or formula or text:
+            last_row, last_column = self._row + self._rows - 1, self._column + columns - 1
+            sheet.hold(self._row, self._column, 0)
+            sheet.hold(last_row, last_column, self._rows * columns)
+            is_error = cell.get("calcext:value-type") == "error" or (formula and _ERROR_TEXT.fullmatch(text))
+            if is_error or (formula and not kind):
+                sheet.refuse_beyond(self._limits)
+                flaw = (ERROR_VALUE, text) if is_error else (FORMULA_NOT_COMPUTED, formula.partition(":")[2] or formula)
+                for row in range(self._row, last_row + 1):
+                    for column in range(self._column, last_column + 1):
+                        sheet.flaw(row, column, *flaw)
+        across, down = _count(cell, "table:number-columns-spanned"), _count(cell, "table:number-rows-spanned")
+        if across > 1 or down > 1:
+            sheet.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
+        self._column += columns

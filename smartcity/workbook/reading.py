@@ -1,0 +1,198 @@
+"""Turn the bytes of a spreadsheet nobody vouches for into cells with addresses.
+
+Whatever the bytes are, the answer is a `Reading`: sheets, or a finding that says why there are none. The parsing
+runs in a process of its own with limited memory and time, because a file of five kilobytes can abort a process
+that parses it.
+"""
+
+import dataclasses
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import PureWindowsPath
+
+from smartcity.findings import Finding, Place
+from smartcity.workbook.addresses import address, column_of
+from smartcity.workbook.frames import moment_of
+from smartcity.workbook.guard import CRASH, TIME, Guarded, Request
+from smartcity.workbook.limits import MEBIBYTE, Limits
+from smartcity.workbook.prescan import Refusal, has_expected_extension, prescan
+
+__all__ = ["Flaw", "Limits", "Reading", "Sheet", "Value", "address", "column_of", "read", "read_many"]
+
+Value = str | float | int | bool | datetime | date | time
+
+_SCANNED_FIRST_BELOW = 8 * MEBIBYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a cell has no value: *kind* is `error_value` or `formula_not_computed`.
+
+    *text* is what stands there instead, `#N/A` or the formula, cut at 80 characters.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cells of one sheet by row and column, both counted from one; blank cells are absent.
+
+    *flaws* are the cells whose value cannot be had, by (row, column). *hidden_rows* are those among `rows`.
+    *merged* are rectangles (first row, first column, last row, last column); the value stands in the first cell.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, Value]]
+    flaws: Mapping[tuple[int, int], Flaw]
+    is_hidden: bool
+    hidden_rows: frozenset[int]
+    merged: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds and what is to be said about it; `sheets` is empty when a finding is an error."""
+
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    name: str
+    request: Request
+    findings: tuple[Finding, ...]
+
+
+def read(content: bytes, name: str, limits: Limits = Limits()) -> Reading:  # noqa: B008 (frozen)
+    """Read one file; *name* is what its owner calls it, used in places and, for a csv, as the sheet's name.
+
+    Whole numbers are `int`, others `float`, texts exactly as stored; a duration is its number of days.
+    """
+    return read_many([(name, content)], limits)[0]
+
+
+def read_many(
+    files: Sequence[tuple[str, bytes]],
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+) -> list[Reading]:
+    """Read several files, (name, content) each, in one process; one that kills it takes no other with it."""
+    readings: dict[int, Reading] = {}
+    waiting: deque[tuple[int, _Job]] = deque()
+    for number, (name, content) in enumerate(files):
+        try:
+            waiting.append((number, _job(name, content, limits)))
+        except Refusal as refusal:
+            readings[number] = Reading((), (_finding(refusal, name),))
+    while waiting:
+        jobs = [job for _, job in waiting]
+        answers, ending = _converse(jobs, limits)
+        for answer in answers:
+            readings[waiting.popleft()[0]] = answer
+        if waiting:
+            number, job = waiting.popleft()
+            readings[number] = _read_alone(job, ending, limits, is_retry=len(jobs) == 1)
+    return [readings[number] for number in range(len(files))]
+
+
+def _job(name: str, content: bytes, limits: Limits) -> _Job:
+    outside = prescan(content, limits)
+    findings = [Finding(notice.code, Place(name), notice.found, notice.values) for notice in outside.notices]
+    if not has_expected_extension(name, outside.kind):
+        findings.insert(
+            0, Finding("file.wrong_extension", Place(name), PureWindowsPath(name).suffix, {"kind": outside.kind})
+        )
+    request = Request(outside.kind, content, PureWindowsPath(name).stem, outside.unpacked_bytes < _SCANNED_FIRST_BELOW)
+    return _Job(name, request, tuple(findings))
+
+
+def _read_alone(job: _Job, ending: str, limits: Limits, *, is_retry: bool) -> Reading:
+    """Ask once more for a file whose process died, alone and scanned first, unless that was so already."""
+    if ending != TIME and not (is_retry and job.request.is_scanned_first):
+        careful = dataclasses.replace(job, request=dataclasses.replace(job.request, is_scanned_first=True))
+        answers, ending = _converse([careful], limits)
+        if answers:
+            return answers[0]
+    if ending == CRASH:
+        refusal = Refusal("file.damaged", reason=ending)
+    else:
+        limit = limits.seconds if ending == TIME else limits.memory_bytes
+        refusal = Refusal("file.too_many_cells", reason=ending, limit=limit)
+    return Reading((), (*job.findings, _finding(refusal, job.name)))
+
+
+def _converse(jobs: Sequence[_Job], limits: Limits) -> tuple[list[Reading], str]:
+    """Let one process read the jobs; return the readings it got to, and what it died of before the rest."""
+    readings: list[Reading] = []
+    with Guarded([job.request for job in jobs], limits) as child:
+        frames = child.frames()
+        try:
+            for job in jobs:
+                readings.append(_collect(frames, job))
+                child.renew()
+        except _ChildEndedError:
+            return readings, child.ending()
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # Only a process taken over by its input answers in a form we do not know.
+            return readings, CRASH
+    return readings, ""
+
+
+class _ChildEndedError(Exception):
+    """The reading process ended before a file was answered."""
+
+
+def _collect(frames: Iterator[object], job: _Job) -> Reading:
+    sheets: list[Sheet] = []
+    opening: Mapping[str, object] = {}
+    rows: dict[int, dict[int, Value]] = {}
+    for frame in frames:
+        if isinstance(frame, list):
+            _add_rows(rows, frame, opening["first_column"])
+        elif "sheet" in frame:
+            opening, rows = frame, {}
+        elif "flaws" in frame:
+            sheets.append(_sheet(opening, rows, frame))
+        elif "refusal" in frame:
+            return Reading((), (*job.findings, _finding(Refusal(**frame["refusal"]), job.name)))
+        else:
+            notices = tuple(Finding(code, Place(job.name)) for code in frame["end"])
+            return Reading(tuple(sheets), job.findings + notices)
+    raise _ChildEndedError
+
+
+def _add_rows(rows: dict[int, dict[int, Value]], lines: list[list], first: int) -> None:
+    for number, values in lines:
+        cells = (
+            [(int(offset) + first, value) for offset, value in values.items()]
+            if values.__class__ is dict
+            else enumerate(values, first)
+        )
+        rows[number] = {
+            column: moment_of(value) if value.__class__ is dict else value for column, value in cells if value != ""
+        }
+
+
+def _sheet(opening: Mapping[str, object], rows: dict[int, dict[int, Value]], closing: Mapping[str, list]) -> Sheet:
+    flaws = {(row, column): Flaw(kind, text) for row, column, kind, text in closing["flaws"]}
+    for row, column in flaws:
+        # Some readers give the error's text as if somebody had typed it.
+        if rows.get(row, {}).pop(column, None) is not None and not rows[row]:
+            del rows[row]
+    return Sheet(
+        name=opening["sheet"],
+        rows=rows,
+        flaws=flaws,
+        is_hidden=opening["is_hidden"],
+        hidden_rows=frozenset(closing["hidden_rows"]).intersection(rows),
+        merged=tuple(tuple(rectangle) for rectangle in closing["merged"]),
+    )
+
+
+def _finding(refusal: Refusal, file: str) -> Finding:
+    place = Place(file, refusal.sheet, refusal.cell)
+    return Finding(refusal.code, place, refusal.found, refusal.values)

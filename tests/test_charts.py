@@ -1,0 +1,560 @@
+"""What the figures show: order, labels, marks of the bases, separators, ties, holes."""
+
+import ast
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from smartcity import charts
+from smartcity.charts.labels import spread, wrap
+from smartcity.charts.matrix import name_lines
+from smartcity.wording import LANGUAGES, Words, catalogue
+
+SCALE = (0.0, 4.0)
+NONE = float("nan")
+ID, EN = Words("id"), Words("en")
+
+COMPONENTS = pd.DataFrame(
+    {
+        "label": ["Output", "Baseline", "Outcome"],
+        "value": [3.20, 3.76, NONE],
+        "previous": [NONE, 3.50, 3.00],
+        "reference": [2.12, 2.90, NONE],
+        "basis": ["official", "derived", "official"],
+        "previous_basis": ["official", "derived", "official"],
+    }
+)
+POINTS = pd.DataFrame(
+    [
+        ("Tabalong", 2021, 2.98, 1, "press", True),
+        ("Tabalong", 2022, 3.12, 1, "press", True),
+        ("Tabalong", 2023, 3.38, 1, "official", True),
+        ("Banjarmasin", 2021, 2.82, 2, "press", False),
+        ("Banjarmasin", 2023, 3.38, 1, "official", False),
+        ("Banjar", 2021, 2.80, 3, "press", False),
+        ("Banjar", 2022, 2.99, 2, "derived", False),
+    ],
+    columns=["region", "year", "value", "rank", "basis", "is_home"],
+).assign(label=lambda frame: frame["region"])
+TILES = pd.DataFrame(
+    [
+        ("Tabalong", 0, 3, 3.38, "value", True, "official"),
+        ("Tapin", 3, 3, NONE, "not_participating", False, "official"),
+        ("Tanah Bumbu", 5, 4, NONE, "not_published", False, "official"),
+    ],
+    columns=["region", "row", "column", "value", "status", "is_home", "basis"],
+)
+QUOTAS = pd.DataFrame(
+    {
+        "label": ["Smart Governance", "Smart Economy"],
+        "count": [47, 52],
+        "quota": [50, 50],
+        "colour": ["#117733", "#801650"],
+        "is_sample": [True, False],
+    }
+)
+CELLS = pd.DataFrame(
+    {
+        "row_label": ["Smart Governance"] * 3,
+        "column_label": ["Layanan Publik", "Kebijakan Publik", "Tata Kelola Birokrasi"],
+        "count": [4, 0, 0],
+        "names": [["Lapat Kaka KIA", "Simasda", "Sipd", "E-office"], [], []],
+        "colour": ["#117733"] * 3,
+        "is_known": [True, True, False],
+    }
+)
+OWNERS = pd.DataFrame(
+    {"label": ["Warga", "DLH", "?"], "count": [1, 2, 1], "kind": ["non_government", "government", "unknown"]}
+)
+DAYS = pd.DataFrame({"day": [date(2023, 9, 18), date(2023, 9, 20)], "count": [12, 1300], "cumulative": [12, 1312]})
+BANDS = pd.DataFrame(
+    {
+        "label": ["Smart Living", "Smart Society"],
+        "mean": [3.2, 3.4],
+        "low": [2.9, 3.0],
+        "high": [3.5, 3.8],
+        "n": [47, 50],
+        "reference": [3.1, NONE],
+        "is_sample": [True, False],
+    }
+)
+PAIRS = pd.DataFrame(
+    {
+        "label": ["Baseline", "Output"],
+        "home": [3.76, 3.20],
+        "other": [3.80, 3.20],
+        "home_name": "Tabalong",
+        "other_name": "Banjarmasin",
+        "basis": "official",
+    }
+)
+BUILDERS = {
+    "component_rows": lambda frame, words: charts.component_rows(frame, SCALE, words),
+    "index_trend": lambda frame, words: charts.index_trend(frame, [2022], SCALE, words),
+    "bump": lambda frame, words: charts.bump(frame, [2022], words),
+    "score_strip": lambda frame, words: charts.score_strip(frame, SCALE, words),
+    "tile_grid": charts.tile_grid,
+    "bullets": charts.bullets,
+    "coverage_matrix": charts.coverage_matrix,
+    "owner_bars": charts.owner_bars,
+    "daily": lambda frame, words: charts.daily(frame, 300, words),
+    "impact_bands": lambda frame, words: charts.impact_bands(frame, SCALE, words),
+    "dumbbell": lambda frame, words: charts.dumbbell(frame, SCALE, words),
+}
+FRAMES = {
+    "component_rows": COMPONENTS,
+    "index_trend": POINTS,
+    "bump": POINTS,
+    "score_strip": POINTS[POINTS["year"] == 2023],
+    "tile_grid": TILES,
+    "bullets": QUOTAS,
+    "coverage_matrix": CELLS,
+    "owner_bars": OWNERS,
+    "daily": DAYS,
+    "impact_bands": BANDS,
+    "dumbbell": PAIRS,
+}
+
+
+def texts(figure: go.Figure) -> list[str]:
+    """List what is written in the figure, without tags."""
+    written = [note.text for note in figure.layout.annotations]
+    for trace in figure.data:
+        written += list(trace.text) if trace.text is not None else []
+    return [re.sub(r"<[^>]+>", " ", text).replace("\u00a0", " ") for text in written]
+
+
+def trace(figure: go.Figure, name: str) -> object:
+    """Find a trace by its name."""
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", BUILDERS)
+def test_every_figure_keeps_the_grammar(name, language):
+    """Every figure is still, transparent, without legend or second axis, in our font and the language's signs."""
+    layout = BUILDERS[name](FRAMES[name], Words(language)).to_plotly_json()["layout"]
+    shared = layout["template"].layout if hasattr(layout["template"], "layout") else layout["template"]["layout"]
+
+    assert {
+        "dragmode": layout["dragmode"],
+        "separators": layout["separators"],
+        "second axes": [key for key in layout if re.fullmatch(r"[xy]axis\d+", key)],
+        "legend": shared["showlegend"],
+        "background": shared["paper_bgcolor"],
+        "font": shared["font"]["family"],
+    } == {
+        "dragmode": False,
+        "separators": {"id": ",.", "en": ".,"}[language],
+        "second axes": [],
+        "legend": False,
+        "background": "rgba(0,0,0,0)",
+        "font": charts.theme().family,
+    }
+
+
+@pytest.mark.parametrize("columns", [[], None], ids=["without columns", "without rows"])
+@pytest.mark.parametrize("name", BUILDERS)
+def test_an_empty_frame_gives_no_traces(name, columns):
+    """An empty frame gives a figure without traces and raises nothing."""
+    frame = FRAMES[name].iloc[:0] if columns is None else pd.DataFrame()
+
+    assert BUILDERS[name](frame, ID).data == ()
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_traces_are_bars_and_points(name):
+    """The forms need bars and points only: no pie, gauge or radar."""
+    assert {trace.type for trace in BUILDERS[name](FRAMES[name], ID).data} <= {"bar", "scatter"}
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_figures_can_be_sent(name):
+    """Every figure becomes strict JSON, so a missing value never reaches the browser as NaN."""
+    sent = BUILDERS[name](FRAMES[name], ID).to_json()
+
+    assert json.loads(sent, parse_constant=lambda constant: pytest.fail(constant))["data"] != []
+
+
+@pytest.mark.parametrize(("language", "written"), [("id", {"3,76", "3,20", "–"}), ("en", {"3.76", "3.20", "–"})])
+def test_component_rows_are_sorted_and_labelled(language, written):
+    """Components stand in order of their value, each with its number in the language; a missing one is a dash, last."""
+    figure = charts.component_rows(COMPONENTS, SCALE, Words(language))
+    labels = [text for text in texts(figure) if text in set(COMPONENTS["label"])]
+
+    assert labels == ["Baseline", "Output", "Outcome"]
+    assert written <= set(texts(figure))
+    assert list(trace(figure, "value").y) == sorted(trace(figure, "value").y)
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
+
+
+def test_component_rows_start_at_the_scale():
+    """The axis is the method's scale from its minimum, and bars start there too."""
+    figure = charts.component_rows(COMPONENTS, (1.0, 5.0), ID)
+
+    assert (tuple(figure.layout.xaxis.range), figure.data[0].base) == ((1.0, 5.0), 1.0)
+    assert [base + length for base, length in zip([1.0, 1.0], figure.data[0].x)] == [3.76, 3.20]
+
+
+def test_last_year_is_lighter():
+    """Last year is smaller and grey beside the accent of this year, and the key says so."""
+    figure = charts.component_rows(COMPONENTS, SCALE, ID)
+    now, before = trace(figure, "value").marker, trace(figure, "previous").marker
+
+    assert before.size < now.size
+    assert (set(before.line.color), set(now.line.color)) == ({charts.theme().peer}, {charts.theme().accent})
+    assert "tahun lalu" in texts(figure)[0]
+
+
+def test_key_is_silent_about_what_is_not_shown():
+    """Without last year and median the key names neither."""
+    bare = COMPONENTS.assign(previous=NONE, reference=NONE)
+
+    assert texts(charts.component_rows(bare, SCALE, ID))[0].split() == ["●", "resmi", "○", "turunan"]
+
+
+def test_each_basis_has_its_own_mark():
+    """No two bases share symbol and filling, or the sign in a key."""
+    looks = {(mark.symbol, mark.is_hollow) for mark in charts.MARKS.values()}
+
+    assert (len(looks), len({mark.glyph for mark in charts.MARKS.values()})) == (len(charts.MARKS), len(charts.MARKS))
+
+
+@pytest.mark.parametrize(
+    ("basis", "symbol", "is_hollow"),
+    [
+        ("official", "circle", False),
+        ("press", "square", False),
+        ("derived", "circle", True),
+        ("simulasi", "diamond", True),
+    ],
+)
+def test_marks_of_the_bases(basis, symbol, is_hollow):
+    """Official is a filled circle, press a filled square, derived a hollow circle, simulasi a hollow diamond."""
+    mark = charts.basis_marker(basis)
+
+    assert (mark.symbol, mark.is_hollow) == (symbol, is_hollow)
+    assert (mark.marker("#004488", 9)["color"] == charts.theme().paper) is is_hollow
+
+
+def test_an_unknown_basis_names_those_that_exist():
+    """A basis without a mark is refused with the list of marks."""
+    with pytest.raises(KeyError, match="official, press, derived, simulasi, sample"):
+        charts.basis_marker("guess")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_basis_has_a_word(language):
+    """The key of all bases has one entry each, in the language."""
+    words = Words(language)
+
+    assert [item.meaning for item in charts.basis_key(charts.MARKS, "#000000", words)] == [
+        words(f"charts.basis.{basis}") for basis in charts.MARKS
+    ]
+
+
+def test_trend_leaves_missing_years_open():
+    """A year without a value interrupts the line of a region."""
+    line = trace(charts.index_trend(POINTS, [], SCALE, ID), "Banjarmasin")
+
+    assert (list(line.x), line.connectgaps) == ([2021, 2022, 2023], False)
+    assert list(pd.isna(pd.Series(line.y))) == [False, True, False]
+
+
+def test_trend_sets_home_apart():
+    """Our line is thick and in the accent, and is drawn last, over the others."""
+    figure = charts.index_trend(POINTS, [], SCALE, ID)
+
+    assert figure.data[-1].name == "Tabalong"
+    assert [(line.line.color, line.line.width) for line in figure.data] == [
+        (charts.theme().peer, charts.theme().peer_line),
+        (charts.theme().peer, charts.theme().peer_line),
+        (charts.theme().accent, charts.theme().home_line),
+    ]
+
+
+def test_trend_labels_do_not_touch():
+    """The labels of two regions with the same last value are moved apart by a line at least."""
+    figure = charts.index_trend(POINTS, [], SCALE, ID)
+    ends = [note for note in figure.layout.annotations if note.x == 2023 and note.y == 3.38]
+
+    assert sorted(note.text.split("<br>")[0].split()[0] for note in ends) == ["Banjarmasin", "Tabalong"]
+    assert abs(ends[0].yshift - ends[1].yshift) >= 16
+
+
+@pytest.mark.parametrize("build", [BUILDERS["index_trend"], BUILDERS["bump"]], ids=["trend", "bump"])
+@pytest.mark.parametrize(("words", "said"), [(ID, "metode berubah"), (EN, "method changed")], ids=["id", "en"])
+def test_method_breaks_are_dashed_and_named(build, words, said):
+    """A change of method is a dashed line before its year, with the word."""
+    figure = build(POINTS, words)
+
+    assert [(line.x0, line.x1, line.line.dash) for line in figure.layout.shapes] == [(2021.5, 2021.5, "dash")]
+    assert said in texts(figure)
+
+
+def test_breaks_outside_the_years_are_not_drawn():
+    """A change of method in the first year shown or after the last one has no line."""
+    assert charts.index_trend(POINTS, [2021, 2024], SCALE, ID).layout.shapes == ()
+
+
+def test_bump_puts_rank_one_on_top():
+    """The axis of ranks runs downwards."""
+    low, high = charts.bump(POINTS, [], ID).layout.yaxis.range
+
+    assert (low, high) == (3.5, 0.5)
+
+
+def test_bump_shows_both_of_a_tie():
+    """Two regions on one rank both show it, a mark's size apart, closer than to the next rank."""
+    figure = charts.bump(POINTS, [], ID)
+    height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    tied = [trace(figure, region) for region in ("Tabalong", "Banjarmasin")]
+    apart = tied[1].y[-1] - tied[0].y[-1]
+
+    assert [line.text[-1] for line in tied] == ["1", "1"]
+    assert apart * height / 3 >= charts.theme().rank_mark
+    assert apart < 1
+    assert sum(line.y[-1] for line in tied) / 2 == pytest.approx(1)
+
+
+def test_bump_ends_where_nothing_was_published():
+    """A region without a later rank has no point there and its name stands at its last one."""
+    figure = charts.bump(POINTS, [], ID)
+
+    assert list(trace(figure, "Banjar").text) == ["3", "2", ""]
+    assert [note.x for note in figure.layout.annotations if note.text == "Banjar"] == [2022, 2021]
+
+
+def test_bump_hollows_derived_points():
+    """A derived rank is written in a hollow circle, a press one in a filled square."""
+    marker = trace(charts.bump(POINTS, [], ID), "Banjar").marker
+
+    assert list(marker.symbol[:2]) == ["square", "circle"]
+    assert [colour == charts.theme().paper for colour in marker.color[:2]] == [False, True]
+
+
+@pytest.mark.parametrize(("words", "expected"), [(ID, "3,31 Banjarmasin −0,07"), (EN, "3.31 Banjarmasin −0.07")])
+def test_strip_writes_the_gap_to_ours(words, expected):
+    """Each other region is labelled with its value and its signed gap to ours; ours has no gap."""
+    points = pd.DataFrame(
+        {"region": ["Banjarmasin", "Tabalong"], "value": [3.31, 3.38], "basis": "official", "is_home": [False, True]}
+    )
+    written = [" ".join(text.split()) for text in texts(charts.score_strip(points, SCALE, words))]
+
+    assert expected in written
+    assert words.number(3.38, 2) + " Tabalong" in written
+
+
+def test_strip_sets_equal_scores_side_by_side():
+    """Two equal scores keep their height and stand beside each other."""
+    points = POINTS[POINTS["year"] == 2023]
+    dots = charts.score_strip(points, SCALE, ID).data[0]
+
+    assert list(dots.y) == [3.38, 3.38]
+    assert dots.marker.standoff[0] == 0
+    assert dots.marker.standoff[1] >= dots.marker.size
+
+
+def test_strip_leaves_out_missing_values():
+    """A region without a value has no dot."""
+    points = POINTS[POINTS["year"] == 2023].assign(value=[3.38, NONE])
+
+    assert len(charts.score_strip(points, SCALE, ID).data[0].y) == 1
+
+
+def test_tiles_look_different_by_status():
+    """A value is filled and written, not taking part is plain, not published is hatched; each says so in words."""
+    bars = charts.tile_grid(TILES, ID).data[0]
+    by_name = {
+        re.sub(r"<[^>]+>", " ", text).split()[0]: (colour, shape)
+        for text, colour, shape in zip(bars.text, bars.marker.color, bars.marker.pattern.shape)
+    }
+
+    assert len(set(by_name.values())) == 3
+    assert [next(word for word in ("3,38", "tidak ikut", "belum terbit") if word in text) for text in bars.text] == [
+        "tidak ikut",
+        "belum terbit",
+        "3,38",
+    ]
+    assert by_name["Tanah"][1] == "/"
+
+
+def test_tiles_refuse_an_unknown_status():
+    """A status without a look is refused with the list of those that exist."""
+    with pytest.raises(KeyError, match="not_participating"):
+        charts.tile_grid(TILES.assign(status="maybe"), ID)
+
+
+@pytest.mark.parametrize(("words", "expected"), [(ID, ["47 dari 50", "52 dari 50"]), (EN, ["47 of 50", "52 of 50"])])
+def test_bullets_say_count_and_quota(words, expected):
+    """Each bar says how many of how many, also beyond the quota."""
+    written = texts(charts.bullets(QUOTAS, words))
+
+    assert [text for text in written if text in expected] == expected
+
+
+def test_bullets_outline_the_quota_and_run_over():
+    """The quota is an empty outline, and a count beyond it still fits the axis."""
+    figure = charts.bullets(QUOTAS, ID)
+    quota, count = trace(figure, "quota"), trace(figure, "count")
+
+    assert (quota.marker.color, list(quota.x), list(count.x)) == ("rgba(0,0,0,0)", [50, 50], [47, 52])
+    assert figure.layout.xaxis.range[1] > 52
+
+
+def test_sample_bars_are_hatched_and_named():
+    """Only invented counts are hatched, and the key says CONTOH."""
+    for figure, name in ((charts.bullets(QUOTAS, ID), "count"), (charts.impact_bands(BANDS, SCALE, ID), "band")):
+        assert list(trace(figure, name).marker.pattern.shape) == ["/", ""]
+        assert any("CONTOH" in text for text in texts(figure))
+
+
+def test_matrix_tells_none_from_unknown():
+    """A cell shows its count; a list known to hold none shows 0, one that does not say is hatched with a dash."""
+    figure = charts.coverage_matrix(CELLS, ID)
+    written = texts(figure)
+
+    assert [text.strip() for text in written if text.strip() in {"4", "0", "–"}] == ["4", "0", "–"]
+    assert list(figure.data[0].marker.pattern.shape) == ["", "", "/"]
+    assert ["Layanan" in text for text in written].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], []),
+        (["Simasda"], ["Simasda"]),
+        (["Paliat", "Silangkar"], ["Paliat", "Silangkar"]),
+        (["Lapat", "Simasda", "Sipd", "E-office"], ["Lapat", "Simasda +2"]),
+        (["Optimalisasi Potensi Wisata melalui Ikra"], ["Optimalisasi", "Potensi Wisata…"]),
+    ],
+)
+def test_names_in_a_cell(names, expected):
+    """A cell has two lines of names; one long name may take both, and what finds no room is counted."""
+    assert [re.sub(r"<[^>]+>", "", line) for line in name_lines(names)] == expected
+
+
+def test_owners_are_sorted_and_kinds_differ():
+    """Owners with most innovations come first; government, others and unknown differ in colour or hatch."""
+    figure = charts.owner_bars(OWNERS, ID)
+    bars = figure.data[0]
+
+    assert list(bars.x) == [2, 1, 1]
+    assert len(set(zip(bars.marker.color, bars.marker.pattern.shape))) == 3
+
+
+@pytest.mark.parametrize(("words", "total", "day"), [(ID, "1.312", "18 Sep 2023"), (EN, "1,312", "18 Sept 2023")])
+def test_daily_counts_persons_on_one_axis(words, total, day):
+    """Days and running total share one axis; the last total and the first day are written in the language."""
+    figure = charts.daily(DAYS, 1400, words)
+
+    assert [trace.yaxis for trace in figure.data] == [None, None]
+    assert {total, day} <= set(texts(figure))
+    assert figure.layout.shapes[0].y0 == 1400
+
+
+def test_bands_are_simulasi_beside_official_ticks():
+    """The simulated mean is a hollow diamond; the official impact is a tick, and missing where there is none."""
+    figure = charts.impact_bands(BANDS, SCALE, ID)
+
+    assert (trace(figure, "mean").marker.symbol, trace(figure, "mean").marker.color) == (
+        "diamond",
+        charts.theme().paper,
+    )
+    assert trace(figure, "reference").marker.symbol == "line-ns"
+    assert list(pd.isna(pd.Series(trace(figure, "reference").x))) == [False, True]
+    assert any("n = 47" in text for text in texts(figure))
+
+
+def test_dumbbell_shows_both_of_equal_values():
+    """Where both regions are equal, the other's larger mark shows around ours and both numbers are written."""
+    figure = charts.dumbbell(PAIRS, SCALE, ID)
+
+    assert trace(figure, "other").marker.size > trace(figure, "home").marker.size + 4
+    assert texts(figure).count("3,20") == 2
+
+
+def test_text_from_data_is_escaped():
+    """A name from an uploaded file is shown as it stands, never read as markup."""
+    owner = OWNERS.assign(label="<b>x</b>")
+    figure = charts.owner_bars(owner, ID)
+
+    assert "&lt;b&gt;x&lt;/b&gt;" in [note.text for note in figure.layout.annotations]
+    assert all("<b>" not in text for text in figure.data[0].hovertext)
+
+
+@pytest.mark.parametrize("name", ["component_rows", "bullets", "owner_bars", "impact_bands", "dumbbell"])
+def test_height_grows_with_rows(name):
+    """A row takes the same height in a short and in a long chart, so labels never meet."""
+    frame = FRAMES[name]
+    one, three = (BUILDERS[name](pd.concat([frame] * times, ignore_index=True), ID).layout.height for times in (1, 3))
+    four = BUILDERS[name](pd.concat([frame] * 4, ignore_index=True), ID).layout.height
+
+    assert three - one == pytest.approx(2 * (four - three), abs=2)
+    assert four > three
+
+
+def test_a_long_label_makes_its_row_higher():
+    """A label of three lines gets the room it needs."""
+    short = OWNERS.assign(label="DLH")
+    long = OWNERS.assign(label=["Warga perorangan dengan unit pengelola sampah", "DLH", "DLH"])
+
+    assert charts.owner_bars(long, ID).layout.height > charts.owner_bars(short, ID).layout.height
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [([], []), ([10, 40], [10, 40]), ([10, 10], [5, 15]), ([30, 10, 12], [30, 6, 16]), ([11, 10, 12], [11, 1, 21])],
+)
+def test_spread_moves_as_little_as_needed(wanted, expected):
+    """Labels keep their order, stay ten apart, and move only when they collide."""
+    assert spread(wanted, 10) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Smart Governance", ["Smart", "Governance"]),
+        ("Banjarmasin", ["Banjarmasin"]),
+        ("Telecommunication", ["Telecommu-", "nication"]),
+        ("", [""]),
+    ],
+)
+def test_wrap(text, lines):
+    """Texts break between words; a word slightly too long stays whole, a longer one is parted."""
+    assert wrap(text, 10) == lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_config_speaks_the_language(language):
+    """The one button says what it does in the language and names the picture's file; nothing zooms."""
+    config = charts.config(Words(language), "indeks")
+
+    assert config["locales"][language]["dictionary"]["Download plot as a PNG"] == Words(language)("charts.save_picture")
+    assert (config["toImageButtonOptions"]["filename"], config["scrollZoom"]) == ("indeks", False)
+
+
+def test_both_languages_hold_the_same_chart_texts():
+    """The chart texts of both catalogues have the same keys."""
+    keys = [{key for key in catalogue(language) if key.startswith("charts.")} for language in LANGUAGES]
+
+    assert keys[0] == keys[1]
+
+
+def test_charts_never_import_plotly_express():
+    """Figures are made of graph objects: `plotly.express` costs twenty times as much a figure."""
+    imported = {
+        name
+        for path in Path(charts.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for name in [getattr(node, "module", None) or node.names[0].name]
+        if name.startswith("plotly")
+    }
+
+    assert imported == {"plotly.graph_objects"}
