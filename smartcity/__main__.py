@@ -275,6 +275,9 @@ def score(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         card = inquiry.score_card(warehouse, chosen.year, region, chosen.basis)
         if card is not None and chosen.mapping and card.basis == inquiry.SIMULASI:
             card = inquiry.remapped(warehouse, card, chosen.mapping)
+        if card is not None:
+            moved = inquiry.improvement_of(warehouse, card)
+            ranking = inquiry.national_rank(warehouse, card.year)
     if card is None:
         raise Refused(words("cli.no_score", year=chosen.year, region=region), HAS_ERRORS)
     answer = {
@@ -285,14 +288,14 @@ def score(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         "index": card.index,
         "published": card.published,
         "components": dict(card.components),
-        "improvement": card.improvement,
+        "improvement": moved,
         "published_improvement": card.published_improvement,
         "method": card.method,
         "method_status": card.method_status,
         "sample": card.is_sample,
     }
-    if card.rank is not None:
-        answer |= {"rank": card.rank, "rank_among": inquiry.NATIONAL, "rank_count": card.count}
+    if card.basis != inquiry.SIMULASI and ranking.of(region) is not None:
+        answer |= {"rank": ranking.of(region), "rank_among": inquiry.NATIONAL, "rank_count": ranking.count}
     if chosen.json:
         _print_json(answer)
         return DONE

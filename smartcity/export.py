@@ -24,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from smartcity.exhibits.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
 from smartcity.method import load_dimensions
+from smartcity.regions import load_site
 from smartcity.wording import Words
 
 CSV_TYPE = "text/csv"
@@ -111,13 +112,14 @@ def described(selection: Selection, words: Words, names: Mapping[str, str]) -> t
         value = getattr(selection, field.name)
         if field.name == "language" or value in (None, ""):
             continue
-        text = next((words(key) for key in _texts_of(field.name, value) if words.has(key)), None)
+        keys = [key for key in _texts_of(field.name, value) if words.has(key)]
+        text = words(keys[0], province=load_site().province) if keys else None
         shown.append((words(f"export.selection.{field.name}"), text or str(spelled.get(value, value))))
     return tuple(shown)
 
 
 def _texts_of(field: str, value: object) -> tuple[str, str]:
-    return f"export.{field}.{value}", f"method.{field}.{value}"
+    return f"method.{field}.{value}", f"standings.group.{value}"
 
 
 def _table(exhibit: Exhibit) -> Table:

@@ -8,7 +8,7 @@ import pandas as pd
 from smartcity.method import INDEX, load_dimensions, load_methods
 from smartcity.ranking import OFFICIAL_ORDER, Ranking, rank
 from smartcity.regions import Region, Regions, load_site
-from smartcity.scoring import Simulation, simulate
+from smartcity.scoring import Simulation, improvement, simulate
 from smartcity.warehouse import Warehouse
 
 NATIONAL, TRACK = "national", "track"
@@ -29,11 +29,7 @@ def regions(warehouse: Warehouse) -> Regions:
     rows = warehouse.query("regions")
     return Regions(
         Region(
-            row.region,
-            row.type,
-            row.province or "",
-            row.code or "",
-            tuple(filter(None, (row.aliases or "").split(";"))),
+            row.region, row.type, row.province, row.code, tuple(filter(None, map(str.strip, row.aliases.split(";"))))
         )
         for row in rows.itertuples(index=False)
     )
@@ -54,10 +50,7 @@ class ScoreCard:
     index: float | None
     published: float | None
     components: Mapping[str, float]
-    improvement: float | None
     published_improvement: float | None
-    rank: int | None
-    count: int | None
     method: str | None
     method_status: str
     is_sample: bool
@@ -78,14 +71,12 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
     method = load_methods().get(year, track)
     index = by_node["value"].get(INDEX)
     published = by_node["published"].get(INDEX)
-    before = None if chosen == SIMULASI else score_card(warehouse, year - 1, region)
     components = {
         code: float(by_node["value"][code]) for code in (method.weights if method else ()) if code in by_node.index
     }
     if not method:
         components = {node: float(value) for node, value in by_node["value"].items() if node != INDEX}
     printed = warehouse.query("improvement_of_region", year=year, region=region, basis=chosen)
-    ranking = national_rank(warehouse, year) if chosen != SIMULASI else None
     return ScoreCard(
         year=year,
         track=track,
@@ -94,14 +85,17 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
         index=None if index is None or pd.isna(index) else float(index),
         published=None if published is None or pd.isna(published) else float(published),
         components=components,
-        improvement=None if index is None or before is None or before.index is None else float(index) - before.index,
         published_improvement=float(printed["value"].iloc[0]) if len(printed) else None,
-        rank=ranking.of(region) if ranking else None,
-        count=ranking.count if ranking else None,
         method=method.key if method else None,
         method_status=method.certainty if method else "unknown",
         is_sample=bool(rows["is_sample"].any()),
     )
+
+
+def improvement_of(warehouse: Warehouse, card: ScoreCard) -> float | None:
+    """Recompute a card's improvement: its index minus that of the year before, both as exact as they are known."""
+    before = None if card.basis == SIMULASI else score_card(warehouse, card.year - 1, card.region)
+    return improvement(card.index, before.index if before else None)
 
 
 def national_rank(warehouse: Warehouse, year: int) -> Ranking:
@@ -142,7 +136,7 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
     if track is not None:
         values = values[values["track"] == track]
     if among == site.province_code:
-        members = known[known["province"] == site.province]
+        members = known[(known["province"] == site.province) & known["type"].isin(REGION_TYPES)]
         group = {row.region: _reason(row, year) for row in members.itertuples(index=False)}
     elif among in REGION_TYPES:
         group = dict.fromkeys(known.loc[known["type"] == among, "region"], NOT_PUBLISHED)

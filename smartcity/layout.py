@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "config" / "layouts"
@@ -36,7 +36,12 @@ TYPES = (
 
 def normalise(text: object) -> str:
     """Reduce a header, name or word to what people mean by it: no case, accents, punctuation or doubled spaces."""
-    plain = unicodedata.normalize("NFKD", str(text))
+    return _reduced(str(text))
+
+
+@lru_cache(65536)
+def _reduced(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
 
@@ -71,7 +76,7 @@ class Column:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table of a kind: the sheets it may stand on, its columns, and the fields that speak for all its rows."""
 
@@ -85,6 +90,11 @@ class Table:
     many_sheets: bool = False
     fields: tuple[Column, ...] = ()
     key: tuple[str, ...] = ()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """The code of each column by every normalised header that means it."""
+        return {name: column.code for column in self.columns for name in column.names}
 
     def column(self, code: str) -> Column:
         """Return the column with this code; raises `KeyError` naming those that exist."""

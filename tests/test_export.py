@@ -17,6 +17,7 @@ from smartcity.export import csv_bytes, disarmed, file_name, xlsx_bytes
 from smartcity.wording import Words
 
 INDONESIAN, ENGLISH = Words("id"), Words("en")
+NOTHING_CHOSEN = Selection()
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
 LINK = "http://127.0.0.1:8501/peringkat?tahun=2023"
 COLUMNS = (
@@ -55,7 +56,7 @@ def csv_rows(content, delimiter):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
-def sheets(shown, selection=Selection(), words=INDONESIAN, **others):
+def sheets(shown, selection=NOTHING_CHOSEN, words=INDONESIAN, **others):
     """Write the workbook and open it again."""
     return load_workbook(io.BytesIO(xlsx_bytes(shown, selection, words, LINK, **others)))
 
@@ -165,10 +166,10 @@ def test_header_stays_in_sight_and_can_be_filtered():
 
 
 def test_description_says_what_the_rows_are():
-    """Someone who only gets the file knows the finding, its basis, the filters, the source, the date and the address."""
+    """Who only gets the file knows the finding, its basis, the filters, the source, the date and the address."""
     shown = exhibit(caption="4 daerah · 2023", note="seri terbit", bases=("official", "derived"))
     selection = Selection(
-        year=2023, dimension="living", track="regular", among="province", innovation_list="final_2024"
+        year=2023, dimension="living", track="regular", among="kalsel", innovation_list="final_2024"
     )
 
     assert description(sheets(shown, selection, names={"final_2024": "Daftar akhir 2024"})) == {
@@ -182,7 +183,7 @@ def test_description_says_what_the_rows_are():
         "Tahun": "2023",
         "Dimensi": "Smart Living",
         "Daftar inovasi": "Daftar akhir 2024",
-        "Di antara": "daerah di provinsi yang sama",
+        "Di antara": "daerah Kalimantan Selatan",
         "Jalur": "Reguler",
         "Cara membaca angka": INDONESIAN("export.numbers"),
         "Tautan halaman": LINK,

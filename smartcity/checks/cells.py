@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -61,7 +61,16 @@ def _finding(
         values["column"] = column.header["id"]
         values["columns"] = dict(column.header)
     place = Place(setting.file, setting.sheet, cell.address)
-    return Finding(code, place, str(found)[:200], values)
+    return Finding(code, place, _as_typed(found)[:200], values)
+
+
+def _as_typed(value: object) -> str:
+    """Spell a stored value as its cell shows it: 7 rather than 7.0, a day without midnight."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return str(value)
 
 
 def _text(cell: Cell, column: Column, setting: Setting) -> Outcome:
@@ -115,7 +124,8 @@ def _integer(cell: Cell, column: Column, setting: Setting) -> Outcome:
     if value is None:
         return None, finding
     if value != int(value):
-        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column)
+        low, high = column.minimum, column.maximum
+        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column, low=low, high=high)
     return int(value), finding
 
 
@@ -123,10 +133,10 @@ def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
     """Read one survey answer: a whole number on the method's answer scale; blank stays missing."""
     if cell.flaw is not None or cell.value is None:
         return convert(cell, column, setting)
-    survey = setting.method.survey
-    value, finding = _bounded(cell, column, setting, survey.answer_min, survey.answer_max)
+    low, high = setting.method.survey.answer_min, setting.method.survey.answer_max
+    value, finding = _bounded(cell, column, setting, low, high)
     if value is not None and value != int(value):
-        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column)
+        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column, low=low, high=high)
     return (None if value is None else int(value)), finding
 
 
@@ -182,7 +192,8 @@ def _sub_dimension(cell: Cell, column: Column, setting: Setting) -> Outcome:
     code = find_sub_dimension(str(cell.value), setting.dimension)
     if code is None:
         own = [known for known in setting.reference.dimensions if setting.dimension in (None, known.code)]
-        names = [sub.names["id"] for known in own for sub in known.sub_dimensions]
+        parts = [part for known in own for part in known.sub_dimensions]
+        names = {language: [part.names[language] for part in parts] for language in column.header}
         return None, _finding("value.unknown_sub_dimension", cell, setting, cell.value, column=column, known=names)
     return code, None
 

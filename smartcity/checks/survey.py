@@ -128,8 +128,8 @@ def _same_person(rows: list[dict], file: str) -> Iterable[Finding]:
             continue
         earlier = first.setdefault(person, row)
         if earlier is not row:
-            where = f"{earlier['sheet']} › {earlier['cell']}"
-            yield Finding("quality.same_person", Place(file, row["sheet"], row["cell"]), "", {"first": where})
+            values = {"first": earlier["cell"], "first_sheet": earlier["sheet"]}
+            yield Finding("quality.same_person", Place(file, row["sheet"], row["cell"]), "", values)
 
 
 def _straight_lining(rows: list[dict], file: str, method: Method) -> Iterable[Finding]:

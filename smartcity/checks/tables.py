@@ -138,7 +138,7 @@ def _check_rows(
     rows: list[CheckedRow] = []
     findings: list[Finding] = []
     places: list[tuple[str, int, str, str, str]] = []
-    first_with_key: dict[tuple, str] = {}
+    first_with_key: dict[tuple, tuple[str, str]] = {}
     for record in records:
         row: CheckedRow = {"sheet": record.sheet, "row": record.row}
         row_findings: list[Finding] = []
@@ -162,11 +162,12 @@ def _check_rows(
         key = tuple(row[code] for code in table.key)
         first = next(iter(record.cells.values())).address
         if table.key and key in first_with_key and any(part is not None for part in key):
-            values = {"first": first_with_key[key]}
+            sheet, cell = first_with_key[key]
+            values = {"first": cell, "first_sheet": sheet}
             shown = ", ".join(str(part) for part in key if part is not None)
             findings.append(Finding("row.duplicate", Place(file, record.sheet, first), shown, values))
             continue
-        first_with_key.setdefault(key, first)
+        first_with_key.setdefault(key, (record.sheet, first))
         rows.append(row)
     return rows, findings, places
 
@@ -186,7 +187,8 @@ def _fields_of_table(
             continue
         field = extract.fields.get(column.code)
         if field is None:
-            yield Finding("header.column_missing", Place(file), column.header["id"], {"column": column.header["id"]})
+            values = {"column": column.header["id"], "columns": dict(column.header)}
+            yield Finding("header.column_missing", Place(file), column.header["id"], values)
             continue
         required = type(column)(**{name: getattr(column, name) for name in column.__slots__} | {"required": True})
         value, finding = convert(field.cell, required, Setting(file, field.sheet, reference, method))

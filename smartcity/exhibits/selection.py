@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The choices that pages share. *year* and *region* (the one compared with) may be unset where nothing is loaded."""
+    """The choices that pages share; *year* and *region* (the one compared with) may be unset."""
 
     language: str = "id"
     year: int | None = None

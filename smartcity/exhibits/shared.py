@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -81,7 +82,7 @@ def method_breaks(years: Iterable[int], track: str) -> tuple[int, ...]:
     methods = load_methods()
     broken = []
     ordered = sorted(years)
-    for before, now in zip(ordered, ordered[1:]):
+    for before, now in pairwise(ordered):
         old, new = methods.get(before, track), methods.get(now, track)
         if (old and old.weights) != (new and new.weights):
             broken.append(now)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -182,7 +182,7 @@ def inspect(folder: DataFolder, content: bytes, file: str, options: Options) -> 
     if same is not None:
         values = {"entry": same.id, "at": same.at, "by": same.by}
         findings = (Finding("file.already_loaded", Place(file), same.file, values), *findings)
-    return Inspection(file, snapshot, found.kind, found.checked, findings)
+    return replace(found, snapshot=snapshot, findings=findings)
 
 
 def commit(
@@ -276,19 +276,17 @@ def prepare(folder: DataFolder, *, empty: bool = False) -> None:
             journal.append(folder.journal, [])
             return
         lines: list[Line] = []
-        paths = folder.copy_shipped()
-        contents = [(path.name, path.read_bytes()) for path in paths]
-        readings = dict(zip((path.name for path in paths), read_many(contents)))
         entries: list[Entry] = []
-        waiting = list(contents)
+        paths = folder.copy_shipped()
+        contents = {path.name: path.read_bytes() for path in paths}
+        readings = dict(zip(contents, read_many(list(contents.items()))))
+        names = vocabulary(load_methods(), load_dimensions())
+        kinds = {name: guess_kind(reading, load_layouts(), names) for name, reading in readings.items()}
         for group in (*_ORDER, None):
             reference = reference_of(entries, folder.person_key())
-            for name, content in list(waiting):
-                found = judge(readings[name], name, Options(), reference)
-                if group is not None and found.kind != group:
-                    continue
-                waiting.remove((name, content))
-                found = Inspection(name, identity(content), found.kind, found.checked, found.findings)
+            for name in [name for name, kind in kinds.items() if kind == group or (group is None and kind not in _ORDER)]:
+                found = judge(readings[name], name, Options(kinds[name]), reference)
+                found = replace(found, snapshot=identity(contents[name]))
                 if not found.is_loadable:
                     raise NotLoadable(found)
                 line = _commit_line(name, name, SHIPPED_BY, found)

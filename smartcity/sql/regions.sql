@@ -1,4 +1,4 @@
-select r.*, s.file
-from regions r
-join snapshots s using (snapshot)
-order by r.region
+select region, type, coalesce(province, '') as province, coalesce(code, '') as code, coalesce(aliases, '') as aliases,
+       smart_city_since
+from regions
+order by region

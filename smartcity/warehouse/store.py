@@ -12,6 +12,7 @@ import psutil
 from smartcity.warehouse.frames import SCHEMA, Frames
 
 SQL = Path(__file__).parents[1] / "sql"
+KEPT_ANSWERS = 500
 
 _SETTINGS = {
     "enable_external_access": False,
@@ -48,6 +49,8 @@ class Warehouse:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._generation = 0
+        self._answers: dict[tuple[int, str, str], pd.DataFrame] = {}
         try:
             self._root = duckdb.connect(str(path), read_only=read_only, config=_SETTINGS)
         except duckdb.IOException as problem:
@@ -70,12 +73,23 @@ class Warehouse:
         self.close()
 
     def query(self, name: str, /, **parameters: object) -> pd.DataFrame:
-        """Run `sql/<name>.sql` with *parameters* and return its rows; unknown or missing parameters raise."""
-        cursor = self._root.cursor()
-        try:
-            return cursor.execute(statement(name), parameters or None).df()
-        finally:
-            cursor.close()
+        """Run `sql/<name>.sql` with *parameters* and return its rows; unknown or missing parameters raise.
+
+        Answers are kept until the next rebuild, because a page asks the same few questions many times; each caller
+        gets a frame of its own (copy-on-write).
+        """
+        key = (self._generation, name, repr(sorted(parameters.items())))
+        kept = self._answers.get(key)
+        if kept is None:
+            cursor = self._root.cursor()
+            try:
+                kept = cursor.execute(statement(name), parameters or None).df()
+            finally:
+                cursor.close()
+            if len(self._answers) >= KEPT_ANSWERS:
+                self._answers.clear()
+            self._answers[key] = kept
+        return kept.copy(deep=False)
 
     def rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
         """Replace every table by *frames* and the build's *stamp*, all in one transaction.
@@ -93,6 +107,8 @@ class Warehouse:
             cursor.execute("create or replace table builds as select * from incoming")
             cursor.unregister("incoming")
             cursor.commit()
+            self._generation += 1
+            self._answers.clear()
         except BaseException:
             cursor.rollback()
             raise

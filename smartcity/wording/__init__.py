@@ -133,7 +133,8 @@ class Words:
         """Spell a share (1.0 is all) as a percentage."""
         if _is_missing(share):
             return MISSING
-        return f"{self.number(_decimal(share) * 100, decimals)}{'\N{NO-BREAK SPACE}' if self.language == 'id' else ''}%"
+        gap = "\N{NO-BREAK SPACE}" if self.language == "id" else ""
+        return f"{self.number(_decimal(share) * 100, decimals)}{gap}%"
 
     def date(self, value: date | datetime | str | None) -> str:
         """Spell a day as "18 Sep 2023"; ISO text is understood, other text is returned as it stands."""
@@ -142,7 +143,7 @@ class Words:
             return MISSING if _is_missing(value) else str(value)
         return format_date(day, "d MMM y", locale=self.locale)
 
-    def moment(self, value: date | datetime | str | None) -> str:
+    def moment(self, value: datetime | str | None) -> str:
         """Spell a moment as "21 Nov 2026 10.42"; a day without a time is spelled as a day."""
         moment = _moment(value)
         if not isinstance(moment, datetime):

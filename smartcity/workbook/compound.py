@@ -64,11 +64,13 @@ class Compound:
 
     def _sector_at(self, number: int) -> bytes:
         start = (number + 1) * self._sector
+        if start >= len(self._content):
+            raise IndexError(f"sector {number} lies behind the end")
         return self._content[start : start + self._sector].ljust(self._sector, b"\x00")
 
     def _chain(self, sector: int) -> bytes:
         pieces = []
-        while sector < len(self._fat) and len(pieces) <= len(self._fat):
+        while sector < len(self._fat) and len(pieces) <= len(self._content) // self._sector:
             pieces.append(self._sector_at(sector))
             sector = self._fat[sector]
         return b"".join(pieces)
@@ -87,10 +89,13 @@ class Compound:
         return self._entries
 
     def stream(self, name: str) -> bytes:
-        """Return the bytes of a stream."""
+        """Return the bytes of a stream; raise `Refusal` when part of it lies behind the end of the file."""
         first, size = self._entries[name]
         if size >= self._cutoff:
-            return self._chain(first)[:size]
+            try:
+                return self._chain(first)[:size]
+            except IndexError as error:
+                raise Refusal("file.damaged", reason="ole", detail=str(error)[:200]) from error
         pieces, sector = [], first
         while sector < len(self._mini_fat) and len(pieces) <= len(self._mini_fat):
             pieces.append(self._mini[sector * 64 : sector * 64 + 64])

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import itertools
 import re
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ DELIMITERS = ";\t,|"
 _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_ROWS = 200
 _LEAST_SHARE = 0.5
+_LEAST_RUN = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _MARKUP = (
@@ -66,20 +68,29 @@ def _delimiter_of(text: str) -> str:
         sample = sample.rpartition("\n")[0] or sample
     best, best_share = "", 0.0
     for delimiter in DELIMITERS:
-        share = _share_of_common_width(sample, delimiter)
-        if share > best_share:
+        widths = _widths(sample, delimiter)
+        width, count = max(Counter(widths).items(), key=lambda item: (item[0] > 1, item[1]), default=(0, 0))
+        share = count / len(widths) if widths else 0.0
+        if _is_prose(sample, delimiter):
+            # A letter has commas too, but hardly ever the same number of them in every line.
+            is_table = share == 1.0 and count > 1
+        else:
+            is_table = share > _LEAST_SHARE or _longest_run(widths, width) >= _LEAST_RUN
+        if is_table and width > 1 and share > best_share:
             best, best_share = delimiter, share
-    if best_share < _LEAST_SHARE:
+    if not best:
         raise Refusal("file.not_a_workbook", found="text")
     return best
 
 
-def _share_of_common_width(sample: str, delimiter: str) -> float:
-    widths: Counter[int] = Counter()
-    for number, record in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)):
-        if number == _SAMPLE_ROWS:
-            break
-        if any(record):
-            widths[len(record)] += 1
-    total = widths.total()
-    return max((count for width, count in widths.items() if width > 1), default=0) / total if total else 0.0
+def _is_prose(sample: str, delimiter: str) -> bool:
+    return delimiter == "," and 2 * (sample.count(", ") + sample.count(",\n")) > sample.count(",")
+
+
+def _widths(sample: str, delimiter: str) -> list[int]:
+    records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    return [len(record) for record in itertools.islice(records, _SAMPLE_ROWS) if any(record)]
+
+
+def _longest_run(widths: list[int], width: int) -> int:
+    return max((len(list(run)) for value, run in itertools.groupby(widths) if value == width), default=0)

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smartcity.workbook.reading import Reading, Sheet, address
-
 from smartcity.findings import Finding, Place
-from smartcity.layout import Column, Layout, Table, normalise
+from smartcity.layout import Layout, Table, normalise
 from smartcity.observations import Cell, Extract, Field, Record, Value, Vocabulary
+from smartcity.workbook.reading import Reading, Sheet, address
 
 HEADER_SEARCH_ROWS = 60
 EXAMPLE_MARK = "contoh baris"
@@ -152,15 +151,8 @@ def _sheets_of(reading: Reading, table: Table, vocabulary: Vocabulary) -> list[t
 
 
 def _match(header: Value, table: Table, vocabulary: Vocabulary) -> str | None:
-    name = normalise(header)
-    if table.item_columns:
-        item = item_of(header, vocabulary)
-        if item:
-            return item
-    for column in table.columns:
-        if name in column.names:
-            return column.code
-    return None
+    item = item_of(header, vocabulary) if table.item_columns else None
+    return item or table.by_name.get(normalise(header))
 
 
 def _find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> _Header | None:
@@ -187,17 +179,14 @@ def _find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> _Header 
 
 def _header_missing(sheet: Sheet, file: str, table: Table) -> Finding:
     first = next(iter(sorted(sheet.rows)), 1)
-    seen = [str(value) for value in sheet.rows.get(first, {}).values()]
-    required = [_shown(column) for column in table.columns if column.required] or [
-        _shown(column) for column in table.columns
-    ]
+    # Without a header the first row may be a respondent, whose name must not be repeated.
+    has_people = any(column.type == "person" for column in table.columns)
+    seen = [] if has_people else [str(value) for value in sheet.rows.get(first, {}).values()]
+    required = [column for column in table.columns if column.required] or table.columns
+    columns = {language: [column.header[language] for column in required] for language in required[0].header}
     return Finding(
-        "header.missing", Place(file, sheet.name, address(first, 1)), ", ".join(seen)[:200], {"columns": required}
+        "header.missing", Place(file, sheet.name, address(first, 1)), ", ".join(seen)[:200], {"columns": columns}
     )
-
-
-def _shown(column: Column) -> str:
-    return column.header["id"]
 
 
 def _header_findings(
@@ -205,19 +194,20 @@ def _header_findings(
 ) -> Iterable[Finding]:
     here = address(header.row, 1)
     present = [str(value) for _, value in sorted(sheet.rows[header.row].items())]
-    missing = [_shown(column) for column in table.columns if column.required and column.code not in header.columns]
+    missing = [column.header for column in table.columns if column.required and column.code not in header.columns]
     if table.item_columns:
         dimensions = {dimension} if dimension else set()
         dimensions |= {
             vocabulary.item_dimensions[code] for code in header.columns if code in vocabulary.item_dimensions
         }
         missing += [
-            code for code, of in vocabulary.item_dimensions.items() if of in dimensions and code not in header.columns
+            {"id": code, "en": code}
+            for code, of in vocabulary.item_dimensions.items()
+            if of in dimensions and code not in header.columns
         ]
-    for name in missing:
-        yield Finding(
-            "header.column_missing", Place(file, sheet.name, here), name, {"column": name, "present": present}
-        )
+    for names in missing:
+        values = {"column": names["id"], "columns": dict(names), "present": present}
+        yield Finding("header.column_missing", Place(file, sheet.name, here), names["id"], values)
     for code, number in header.duplicates:
         where = address(header.row, number)
         first = address(header.row, header.columns[code])
@@ -258,8 +248,9 @@ def _records(sheet: Sheet, header: _Header, dimension: str | None, file: str) ->
             continue
         values = sheet.rows.get(row, {})
         texts = [normalise(value) for _, value in sorted(values.items()) if isinstance(value, str)]
-        if any(text.startswith(EXAMPLE_MARK) for text in texts):
-            skipped.append(Finding("row.example", Place(file, sheet.name, address(row, 1)), texts[0]))
+        mark = next((text for text in texts if text.startswith(EXAMPLE_MARK)), None)
+        if mark:
+            skipped.append(Finding("row.example", Place(file, sheet.name, address(row, 1)), mark))
             continue
         if texts and texts[0] in TOTAL_WORDS:
             skipped.append(Finding("row.total", Place(file, sheet.name, address(row, 1)), texts[0]))

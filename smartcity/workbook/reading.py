@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PureWindowsPath
+from typing import Any
 
 from smartcity.findings import Finding, Place
 from smartcity.workbook.addresses import address, column_of
@@ -136,8 +137,8 @@ def _converse(jobs: Sequence[_Job], limits: Limits) -> tuple[list[Reading], str]
                 child.renew()
         except _ChildEndedError:
             return readings, child.ending()
-        except (AttributeError, KeyError, TypeError, ValueError):
-            # Only a process taken over by its input answers in a form we do not know.
+        except Exception:
+            # Only a process taken over by its input answers in a form nobody here knows.
             return readings, CRASH
     return readings, ""
 
@@ -158,11 +159,20 @@ def _collect(frames: Iterator[object], job: _Job) -> Reading:
         elif "flaws" in frame:
             sheets.append(_sheet(opening, rows, frame))
         elif "refusal" in frame:
-            return Reading((), (*job.findings, _finding(Refusal(**frame["refusal"]), job.name)))
+            return _refused(job, frame["refusal"])
         else:
             notices = tuple(Finding(code, Place(job.name)) for code in frame["end"])
             return Reading(tuple(sheets), job.findings + notices)
     raise _ChildEndedError
+
+
+def _refused(job: _Job, refusal: Mapping[str, Any]) -> Reading:
+    place = Place(job.name, refusal["sheet"], refusal["cell"])
+    finding = Finding(refusal["code"], place, refusal["found"], refusal["values"])
+    # Of these the outside tells nothing: a protected .xlsx looks like an .xls, a letter like a csv.
+    hides_its_kind = finding.code in ("file.encrypted", "file.not_a_workbook")
+    others = (other for other in job.findings if not (hides_its_kind and other.code == "file.wrong_extension"))
+    return Reading((), (*others, finding))
 
 
 def _add_rows(rows: dict[int, dict[int, Value]], lines: list[list], first: int) -> None:

@@ -39,6 +39,11 @@ class SheetScan:
         self._columns = min(self._columns[0], column), max(self._columns[1], column)
 
     @property
+    def outline(self) -> tuple[int, int, int, int]:
+        """First row, first column, last row, last column of what is held; a first beyond its last when nothing is."""
+        return self._rows[0], self._columns[0], self._rows[1], self._columns[1]
+
+    @property
     def lowest_row(self) -> int:
         """The last row that holds something so far, zero when none does."""
         return self._rows[1]

@@ -11,15 +11,24 @@ import re
 from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
-from .addresses import column_of, position_of
+from .addresses import address, column_of, position_of
 from .limits import MEBIBYTE, Limits
 from .prescan import Archive, Refusal
-from .sheetscan import ERROR_VALUE, FORMULA_NOT_COMPUTED, LAST_COLUMN, LAST_ROW, SheetScan, WorkbookScan
+from .sheetscan import (
+    ERROR_VALUE,
+    FLAW_TEXT_LENGTH,
+    FORMULA_NOT_COMPUTED,
+    LAST_COLUMN,
+    LAST_ROW,
+    SheetScan,
+    WorkbookScan,
+)
 
 LARGE_SHEET_BYTES = MEBIBYTE
 _CHUNK = MEBIBYTE
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _STRINGS_PART = "sharedstrings.xml"
 
 
@@ -37,6 +46,7 @@ def scan(archive: Archive, limits: Limits) -> WorkbookScan:
             if name in sheets_of:
                 scan_sheet(data, sheets_of[name], limits)
                 sheets_of[name].refuse_beyond(limits)
+                _refuse_new_errors(sheets_of[name])
     found.refuse_beyond(limits)
     return found
 
@@ -52,6 +62,13 @@ def _refuse_declarations(data: bytes, name: str) -> None:
     plain = data.replace(b"\x00", b"") if b"\x00" in data else data
     if any(declaration in plain for declaration in _DECLARATIONS):
         raise Refusal("file.unsafe_content", found=name[:200], reason="doctype")
+
+
+def _refuse_new_errors(sheet: SheetScan) -> None:
+    """Refuse an error value the value reader has never heard of, because it gives up the whole sheet for it."""
+    for row, column, kind, text in sheet.flaws:
+        if kind == ERROR_VALUE and text not in _KNOWN_ERRORS:
+            raise Refusal("cell.error_value", sheet=sheet.name, cell=address(row, column), found=text)
 
 
 def _has_long_run(data: bytes, length: int) -> bool:
@@ -140,6 +157,7 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
     cell: _Cell | None = None
     is_among_rows = False
     masters: dict[str, str] = {}
+    sharers: list[tuple[int, str]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal row, column, cell, is_among_rows
@@ -183,22 +201,26 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
         elif tag == "c":
             if cell.shared and cell.formula:
                 masters[cell.shared] = cell.formula
-            _judge(cell, sheet, masters)
+            _judge(cell, sheet)
+            if cell.shared and not cell.formula and sheet.flaws and sheet.flaws[-1][3] == "=":
+                sharers.append((len(sheet.flaws) - 1, cell.shared))
             cell, column = None, column + 1
         elif tag in ("f", "v", "t"):
             cell.inside = ""
 
     _parse(data, sheet.name, start=start, end=end, text=text)
+    for number, shared in sharers:
+        flaw_row, flaw_column, kind, _ = sheet.flaws[number]
+        sheet.flaws[number] = flaw_row, flaw_column, kind, f"={masters.get(shared, '')}"[:FLAW_TEXT_LENGTH]
 
 
-def _judge(cell: _Cell, sheet: SheetScan, masters: dict[str, str]) -> None:
+def _judge(cell: _Cell, sheet: SheetScan) -> None:
     if cell.text or cell.has_formula:
         sheet.hold(cell.row, cell.column)
     if cell.type == "e" and cell.text:
         sheet.flaw(cell.row, cell.column, ERROR_VALUE, cell.text)
     elif cell.has_formula and not cell.text and not (cell.type == "str" and cell.has_value):
-        formula = cell.formula or masters.get(cell.shared, "")
-        sheet.flaw(cell.row, cell.column, FORMULA_NOT_COMPUTED, f"={formula}")
+        sheet.flaw(cell.row, cell.column, FORMULA_NOT_COMPUTED, f"={cell.formula}")
 
 
 _ADDRESSED = rb'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"'
@@ -281,8 +303,13 @@ def _plain_outline(
             sheet.hold(max(rows), max(columns), letters.total - blanks)
         return
     for chunk in _chunks(data, *span):
-        for text, number in _FILLED_CELL.findall(data, *chunk):
-            sheet.hold(int(number), column_of(text.decode()))
+        places = _FILLED_CELL.findall(data, *chunk)
+        for field, value_of in ((1, int), (0, lambda text: column_of(text.decode()))):
+            for extreme in (min, max) if places else ():
+                edge = extreme({place[field] for place in places}, key=value_of)
+                text, number = next(place for place in places if place[field] == edge)
+                sheet.hold(int(number), column_of(text.decode()), 0)
+        sheet.filled += len(places)
 
 
 def _plain_flaws(data: bytes, begin: int, end: int) -> list[tuple[int, int, str, str]] | None:

@@ -1,0 +1,1 @@
+"""One file a page; importing one does nothing but define its `render`."""

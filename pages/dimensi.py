@@ -1,0 +1,12 @@
+"""dimensi."""
+
+from smartcity import ui
+
+
+def render() -> None:
+    """Draw the page."""
+    ui.open_page("dimensi", "year")
+
+
+if __name__ == "__main__":
+    ui.enter()

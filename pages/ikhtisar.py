@@ -1,0 +1,19 @@
+"""Ikhtisar: how do we stand?"""
+
+from smartcity import ui
+from smartcity.exhibits import overview
+
+
+def render() -> None:
+    """Draw the page."""
+    page = ui.open_page("ikhtisar", "year")
+    asked = (page.warehouse, page.selection, page.words)
+    ui.headline(overview.headline(*asked))
+    ui.cards(overview.cards(*asked), page.words)
+    ui.show(overview.components(*asked), page.selection)
+    ui.show(overview.trend(*asked), page.selection)
+    ui.attention(overview.attention(*asked), page.words)
+
+
+if __name__ == "__main__":
+    ui.enter()

@@ -1,0 +1,22 @@
+"""Peringkat: who is above us, and how far?"""
+
+from smartcity import ui
+from smartcity.exhibits import standings
+
+
+def render() -> None:
+    """Draw the page."""
+    page = ui.open_page("peringkat", "year", inside=("among", "track", "search", "region"))
+    asked = (page.warehouse, page.selection, page.words)
+    ui.show(standings.bump(*asked), page.selection)
+    ui.show(standings.strip(*asked), page.selection)
+    ui.show(standings.tiles(*asked), page.selection)
+    page.choose("among", "track", "search")
+    ui.show(standings.national(*asked), page.selection)
+    page.choose("region")
+    ui.show(standings.comparison(*asked), page.selection)
+    ui.show(standings.claims(*asked), page.selection)
+
+
+if __name__ == "__main__":
+    ui.enter()

@@ -1,0 +1,12 @@
+"""responden."""
+
+from smartcity import ui
+
+
+def render() -> None:
+    """Draw the page."""
+    ui.open_page("responden", "year")
+
+
+if __name__ == "__main__":
+    ui.enter()

@@ -1,0 +1,114 @@
+"""Asal angka: open a score down to its contributions, and to the cells that it rests on."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from smartcity.exhibits.exhibit import SCORE, TEXT, Column, Origin, Table
+from smartcity.exhibits.shared import short
+from smartcity.method import INDEX, Method, load_dimensions, load_methods
+from smartcity.regions import load_site
+from smartcity.warehouse import Warehouse, trace
+from smartcity.wording import Words
+
+
+@dataclass(frozen=True)
+class OriginView:
+    """One step of the way down: the score, what makes it, the cells it rests on, and the nodes below to go on to."""
+
+    title: str
+    sentence: str
+    contributions: Table | None
+    places: Table
+    children: tuple[Origin, ...]
+    sources: tuple[str, ...]
+    is_sample: bool
+
+
+def node_label(node: str, method: Method | None, words: Words) -> str:
+    """Name a node as people do: the index, a component, a dimension, a sub-dimension, or an item with its meaning."""
+    if node == INDEX:
+        return words("shared.column.index")
+    if words.has(f"method.component.{node}"):
+        return words(f"method.component.{node}")
+    component, _, rest = node.partition(".")
+    for dimension in load_dimensions():
+        if rest == dimension.code:
+            return f"{words(f'method.component.{component}')} · {dimension.name}"
+        for sub in dimension.sub_dimensions:
+            if rest == sub.code:
+                return f"{words(f'method.component.{component}')} · {dimension.name} · {sub.names[words.language]}"
+    if method is not None and node in {item.code for item in method.items}:
+        return f"{node} · {method.item(node).meaning[words.language]}"
+    return node
+
+
+def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
+    """Open one score: its contributions (value x weight), the cells below it, its sources."""
+    found = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis, load_site().home)
+    tracks = warehouse.query(
+        "scores_of_region", year=chosen.year, region=chosen.region, rounds=list(load_site().joined_rounds)
+    )
+    own = tracks[tracks["basis"] == chosen.basis]
+    method = load_methods().get(chosen.year, str(own["track"].iloc[0])) if len(own) else None
+    label = node_label(chosen.node, method, words)
+    parts = found.contributions.assign(label=[node_label(node, method, words) for node in found.contributions["node"]])
+    places = pd.DataFrame(
+        {
+            "file": [place.file for place in found.places],
+            "sheet": [place.sheet for place in found.places],
+            "cell": [place.cell for place in found.places],
+            "value": [place.value for place in found.places],
+            "label": [node_label(place.node, method, words) for place in found.places],
+        }
+    )
+    return OriginView(
+        title=words("origin.title", label=label, region=short(chosen.region), year=chosen.year),
+        sentence=_sentence(found.score, found.published, chosen.basis, parts, words),
+        contributions=Table(parts, _contribution_columns(words)) if len(parts) else None,
+        places=Table(places, _place_columns(words)),
+        children=tuple(
+            Origin(chosen.year, chosen.region, row.node, chosen.basis, row.label)
+            for row in parts.itertuples(index=False)
+            if _has_children(warehouse, chosen, row.node)
+        ),
+        sources=found.sources,
+        is_sample=found.is_sample,
+    )
+
+
+def _has_children(warehouse: Warehouse, chosen: Origin, node: str) -> bool:
+    below = warehouse.query(
+        "contributions_of_node", year=chosen.year, region=chosen.region, node=node, basis=chosen.basis
+    )
+    return len(below) > 0 or chosen.basis != "official"
+
+
+def _sentence(score: float | None, published: float | None, basis: str, parts: pd.DataFrame, words: Words) -> str:
+    if score is None:
+        return words("origin.none")
+    said = words(f"method.basis.{basis}")
+    if parts.empty:
+        return words("origin.printed", value=score, basis=said)
+    if published is None:
+        return words("origin.computed", value=score, n=len(parts), basis=said)
+    return words("origin.both", value=score, published=published, n=len(parts), basis=said)
+
+
+def _contribution_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("label", words("origin.column.part"), TEXT),
+        Column("value", words("origin.column.value"), SCORE, 3),
+        Column("weight", words("origin.column.weight"), SCORE, 4),
+        Column("contribution", words("origin.column.contribution"), SCORE, 4),
+    )
+
+
+def _place_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("label", words("origin.column.part"), TEXT),
+        Column("file", words("origin.column.file"), TEXT),
+        Column("sheet", words("origin.column.sheet"), TEXT),
+        Column("cell", words("origin.column.cell"), TEXT),
+        Column("value", words("origin.column.found"), TEXT),
+    )

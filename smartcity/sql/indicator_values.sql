@@ -1,0 +1,4 @@
+select i.indicator, i.series, i.region, i.year, i.value, i.category, i.note, coalesce(o.origin, i.source) as source
+from indicators i
+left join sources o on o.snapshot = i.snapshot and o.code = i.source
+order by i.indicator, i.series nulls first, i.region, i.year

@@ -1,0 +1,27 @@
+"""The only glue between exhibits and Streamlit: choices in the address, exhibits on the page, one open warehouse."""
+
+from smartcity.ui.address import choose, chosen, link, search
+from smartcity.ui.entrance import enter
+from smartcity.ui.frame import begin, guard, heading, navigate, open_page, sidebar
+from smartcity.ui.overview import attention, cards, headline
+from smartcity.ui.showing import show
+from smartcity.ui.store import warehouse
+
+__all__ = [
+    "attention",
+    "begin",
+    "cards",
+    "choose",
+    "chosen",
+    "enter",
+    "guard",
+    "heading",
+    "headline",
+    "link",
+    "navigate",
+    "open_page",
+    "search",
+    "show",
+    "sidebar",
+    "warehouse",
+]

@@ -1,0 +1,113 @@
+"""Which choices exist, what can be chosen for each of them, and how a choice is spelled."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from smartcity import inquiry
+from smartcity.exhibits import standings
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.shared import Available
+from smartcity.method import load_dimensions, load_methods
+from smartcity.regions import load_site
+from smartcity.ui import address
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+ALL = "semua"
+"""The code of "no restriction"; as a default it never stands in the address."""
+
+_LONGEST_ROW = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The codes of one choice, the one that holds when nothing was chosen, and what codes are called."""
+
+    options: tuple[str, ...]
+    default: str | None
+    spell: Callable[[str], str] = str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a page offers: from which warehouse, which choices, and whether years are those with results or a survey."""
+
+    warehouse: Warehouse
+    known: Available
+    words: Words
+    names: tuple[str, ...]
+    has_survey_years: bool = False
+
+    def selected(self) -> Selection:
+        """Read the selection from the address; what the page does not offer stays unset, except what pages share."""
+        found = Selection(language=self.words.language)
+        for name in dict.fromkeys(("year", "dimension", *self.names)):
+            if name == "search":
+                found = replace(found, search=address.searched())
+                continue
+            choice = self.choice(name, found)
+            code = address.chosen(name, choice.options, choice.default)
+            found = replace(found, **{name: _value(name, code)})
+        return found
+
+    def draw(self, names: Sequence[str], selection: Selection) -> None:
+        """Draw the choices *names* in one line; one with less than two options is left out."""
+        drawn = {name: self.choice(name, selection) for name in names if name != "search"}
+        shown = [name for name in names if name == "search" or len(drawn[name].options) > 1]
+        if not shown:
+            return
+        with st.container(horizontal=True, key=f"choices-{'-'.join(shown)}", vertical_alignment="bottom"):
+            for name in shown:
+                label = self.words(f"ui.choice.{name}")
+                if name == "search":
+                    address.search(label, self.words("ui.choice.search_hint"))
+                    continue
+                choice = drawn[name]
+                is_long = len(choice.options) > _LONGEST_ROW
+                address.choose(name, choice.options, label, choice.default, choice.spell, as_list=is_long)
+
+    def choice(self, name: str, selection: Selection) -> Choice:
+        """Return what can be chosen for *name*, given what was chosen before it."""
+        words, known = self.words, self.known
+        match name:
+            case "year":
+                years = tuple(map(str, known.survey_years if self.has_survey_years else known.years))
+                return Choice(years, years[-1] if years else None)
+            case "dimension":
+                names = {dimension.code: dimension.name for dimension in load_dimensions()}
+                return Choice((ALL, *known.dimensions), ALL, names_of(names, words("ui.choice.all_dimensions")))
+            case "innovation_list" | "other_list":
+                lists = tuple(known.lists)
+                newest, oldest = (lists[-1], lists[0]) if lists else (None, None)
+                return Choice(lists, newest if name == "innovation_list" else oldest, known.lists.__getitem__)
+            case "region":
+                regions = standings.comparable(self.warehouse, selection)
+                return Choice(regions, regions[0] if regions else None)
+            case "among":
+                groups = tuple(group for group in inquiry.groups() if group != inquiry.TRACK)
+                province = load_site().province
+                spell = {group: words(f"standings.group.{group}", province=province) for group in groups}
+                return Choice(groups, inquiry.NATIONAL, spell.__getitem__)
+            case "track":
+                names = {track: words(f"method.track.{track}") for track in known.tracks}
+                return Choice((ALL, *known.tracks), ALL, names_of(names, words("ui.choice.all_tracks")))
+            case "mapping":
+                methods = load_methods().all
+                mappings = tuple(dict.fromkeys(mapping for method in methods for mapping in method.mappings))
+                spell = {mapping: words(f"method.mapping.{mapping}") for mapping in mappings}
+                return Choice(mappings, methods[-1].default_mapping, spell.__getitem__)
+            case _:
+                raise KeyError(name)
+
+
+def names_of(names: Mapping[str, str], everything: str) -> Callable[[str], str]:
+    """Spell codes by *names*, and `ALL` as *everything*."""
+    return lambda code: everything if code == ALL else names[code]
+
+
+def _value(name: str, code: str | None) -> str | int | None:
+    if code in (None, ALL):
+        return None
+    return int(code) if name == "year" else code

@@ -1,0 +1,130 @@
+"""What stands around the exhibits: navigation, language, title with stamp, choices, the CONTOH banner, and failure."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+import streamlit as st
+from filelock import Timeout
+
+from smartcity.exhibits.exhibit import Stamp
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.shared import available, stamp
+from smartcity.intake import NotLoadable
+from smartcity.ui import address
+from smartcity.ui.choices import Offer
+from smartcity.ui.plain import plain
+from smartcity.ui.samples import keep_place, say_withdrawn
+from smartcity.ui.store import warehouse
+from smartcity.ui.translation import STYLE, translate
+from smartcity.warehouse import Warehouse, WarehouseBusy, WarehouseDamaged
+from smartcity.wording import LANGUAGES, Words
+
+_LOG = logging.getLogger("smartcity")
+_PAGES = "pages"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a page works with: the warehouse, what was chosen of what is offered, and the wording."""
+
+    warehouse: Warehouse
+    selection: Selection
+    words: Words
+    offer: Offer
+
+    def choose(self, *names: str) -> None:
+        """Draw the choices *names* here; the selection already holds what is chosen in them."""
+        self.offer.draw(names, self.selection)
+
+
+def begin() -> Words:
+    """Start a run: put shared choices back into the address, set style and language, and return the wording."""
+    address.restore()
+    words = Words(address.language())
+    st.html(STYLE)
+    translate(words.language)
+    return words
+
+
+def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], words: Words) -> object:
+    """Draw the navigation and return the page to run; *groups* names the codes of *pages* that stand together."""
+    st.session_state[_PAGES] = dict(pages)
+    sections = {words(f"ui.group.{group}"): [pages[code] for code in codes] for group, codes in groups.items()}
+    page = st.navigation(sections, expanded=True)
+    st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
+    return page
+
+
+def page_of(code: str) -> object | None:
+    """Return the page with the code *code*, to link to it."""
+    return st.session_state.get(_PAGES, {}).get(code)
+
+
+def sidebar(words: Words) -> None:
+    """Draw the app's name and the language switch."""
+    with st.sidebar:
+        with st.container(key="app-name"):
+            st.markdown(f"**{words('ui.name')}**  \n{words('ui.owner')}")
+        address.choose("language", LANGUAGES, words("ui.choice.language"), LANGUAGES[0], str.upper)
+
+
+def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_years: bool = False) -> Opened:
+    """Open the warehouse, draw title and stamp and one line of *choices*, and return what the page works with.
+
+    *inside* are the choices that the page draws further down with `Opened.choose`; *has_survey_years* offers the years
+    with a survey instead of those with results.
+    """
+    words = Words(address.language())
+    opened = warehouse()
+    offer = Offer(opened, available(opened), words, (*choices, *inside), has_survey_years)
+    selection = offer.selected()
+    heading(words(f"ui.page.{code}.title"), stamp(opened), words)
+    offer.draw(choices, selection)
+    return Opened(opened, selection, words, offer)
+
+
+def heading(title: str, made: Stamp, words: Words) -> None:
+    """Draw the page's title with the grey stamp under it, and keep a place for the CONTOH banner below."""
+    st.title(plain(title), anchor=False)
+    with st.container(key="stamp"):
+        st.caption(stamp_line(made, words))
+    say_withdrawn(words)
+    keep_place()
+
+
+def stamp_line(made: Stamp, words: Words) -> str:
+    """Spell as of when the page is."""
+    if not made.built_at:
+        return words("ui.stamp.none")
+    return words("ui.stamp.line", at=made.built_at, build=made.fingerprint[:4], n=made.files)
+
+
+@contextmanager
+def guard(words: Words) -> Iterator[None]:
+    """Turn whatever fails inside into a sentence; what nobody foresaw gets a number that also stands in the log."""
+    try:
+        yield
+    except WarehouseBusy as problem:
+        held = words("ui.failure.busy_by", process=problem.process, pid=problem.pid) if problem.pid else ""
+        _say(words("ui.failure.busy"), held, words("ui.failure.busy_step"))
+    except (WarehouseDamaged, NotLoadable) as problem:
+        _LOG.error("data cannot be opened: %s", problem)
+        _say(words("ui.failure.damaged"), words("ui.failure.damaged_step"))
+    except Timeout:
+        _say(words("ui.failure.locked"), words("ui.failure.locked_step"))
+    except PermissionError as problem:
+        _LOG.error("no permission: %s", problem)
+        _say(words("ui.failure.permission"), words("ui.failure.permission_step"))
+    except Exception:
+        number = uuid4().hex[:6]
+        _LOG.exception("failure %s", number)
+        _say(words("ui.failure.unforeseen", number=number), words("ui.failure.unforeseen_step"))
+
+
+def _say(problem: str, *rest: str) -> None:
+    with st.container(border=True, key=f"failure-{uuid4().hex[:6]}"):
+        st.subheader(plain(problem), anchor=False)
+        st.markdown(plain(" ".join(part for part in rest if part)))

@@ -1,0 +1,132 @@
+"""Draw an exhibit with everything that belongs to it, so that no page can forget a part."""
+
+from functools import partial
+
+import streamlit as st
+
+from smartcity import charts, export
+from smartcity.exhibits.exhibit import Empty, Exhibit
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.shared import available
+from smartcity.ui import address
+from smartcity.ui.frame import guard
+from smartcity.ui.origins import draw_origins
+from smartcity.ui.plain import plain
+from smartcity.ui.samples import raise_banner
+from smartcity.ui.store import warehouse
+from smartcity.ui.tables import draw_table
+from smartcity.wording import Words
+
+TABLE, DOWNLOAD, ORIGIN, LINK = "table", "download", "origin", "link"
+
+
+def show(exhibit: Exhibit, selection: Selection) -> None:
+    """Draw finding, figure, caption and the row of actions; or, when nothing is there, what is missing and what helps.
+
+    *selection* is what the exhibit was made for; a downloaded workbook describes it.
+    """
+    words = Words(address.language())
+    if exhibit.is_sample:
+        raise_banner()
+    with st.container(key=f"exhibit-{exhibit.key}"):
+        st.header(plain(exhibit.message), anchor=False)
+        if exhibit.empty is not None:
+            _draw_empty(exhibit.empty, words)
+            return
+        if exhibit.is_sample:
+            st.badge(words("ui.sample.tag"), color="gray")
+        _draw_body(exhibit, words)
+        st.caption(plain(caption_line(exhibit, words)))
+        if exhibit.note:
+            st.caption(plain(exhibit.note))
+        _draw_actions(exhibit, selection)
+        for detail in exhibit.details:
+            _draw_detail(detail, selection)
+
+
+def caption_line(exhibit: Exhibit, words: Words) -> str:
+    """Spell source, coverage, basis and date in one line."""
+    bases = words.join(words(f"method.basis.{basis}") for basis in exhibit.bases)
+    parts = (
+        words("ui.caption.source", source=exhibit.source) if exhibit.source else "",
+        exhibit.caption,
+        words("ui.caption.basis", bases=bases) if bases else "",
+        words("ui.caption.as_of", at=exhibit.stamp.built_at) if exhibit.stamp.built_at else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def actions_of(exhibit: Exhibit) -> tuple[str, ...]:
+    """List what can be done with *exhibit*: only what it has."""
+    has_rows = exhibit.table is not None
+    possible = {
+        TABLE: has_rows and exhibit.figure is not None,
+        DOWNLOAD: has_rows,
+        ORIGIN: bool(exhibit.origins),
+        LINK: True,
+    }
+    return tuple(action for action, is_possible in possible.items() if is_possible)
+
+
+def _draw_empty(empty: Empty, words: Words) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(empty.missing)}**  \n{plain(empty.why)}")
+        st.markdown(plain(words("ui.empty.step", step=empty.step)))
+
+
+def _draw_body(exhibit: Exhibit, words: Words) -> None:
+    if exhibit.figure is not None:
+        settings = charts.config(words, export.file_name(exhibit, "png").removesuffix(".png"))
+        key = f"figure-{exhibit.key}"
+        st.plotly_chart(exhibit.figure, theme=None, config=settings, alt=exhibit.alt or exhibit.message, key=key)
+    elif exhibit.table is not None:
+        draw_table(exhibit.table, words, exhibit.alt or exhibit.message)
+
+
+@st.fragment
+def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
+    """Draw the row of actions and beneath it the chosen one; a fragment, so that a click redraws nothing else."""
+    words = Words(address.language())
+    with guard(words), st.container(key=f"actions-{exhibit.key}"):
+        action = st.pills(
+            words("ui.action.label", message=exhibit.message),
+            actions_of(exhibit),
+            format_func=lambda code: words(f"ui.action.{code}"),
+            key=f"action-{exhibit.key}",
+            label_visibility="collapsed",
+        )
+        match action:
+            case "table":
+                draw_table(exhibit.table, words, words("ui.table.alt", message=exhibit.message))
+            case "download":
+                _draw_downloads(exhibit, selection, words)
+            case "origin":
+                draw_origins(exhibit, words)
+            case "link":
+                st.caption(words("ui.link.hint"))
+                st.code(address.link(), language=None, wrap_lines=True)
+
+
+def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> None:
+    """Offer the files; each is only made when it is asked for."""
+    st.caption(words("ui.download.hint"))
+    lists = available(warehouse()).lists
+    workbook = partial(export.xlsx_bytes, exhibit, selection, words, address.link(), lists)
+    rows = partial(export.csv_bytes, exhibit, words)
+    with st.container(horizontal=True):
+        for suffix, make, mime in (("xlsx", workbook, export.XLSX_TYPE), ("csv", rows, export.CSV_TYPE)):
+            st.download_button(
+                words(f"ui.download.{suffix}"),
+                make,
+                export.file_name(exhibit, suffix),
+                mime,
+                key=f"download-{suffix}-{exhibit.key}",
+                on_click="ignore",
+            )
+
+
+def _draw_detail(detail: Exhibit, selection: Selection) -> None:
+    folded = st.expander(plain(detail.message), key=f"detail-{detail.key}", on_change="rerun")
+    if folded.open:
+        with folded:
+            show(detail, selection)

@@ -1,0 +1,46 @@
+"""The one open warehouse of this process, and the withdrawal of sample data from it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from smartcity import intake
+from smartcity.exhibits.shared import available
+from smartcity.intake import DataFolder
+from smartcity.ui.address import language
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+DASHBOARD = "dasbor"
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(root: str) -> Warehouse:
+    return intake.open_warehouse(DataFolder(Path(root)), read_only=False)
+
+
+def warehouse() -> Warehouse:
+    """Return this process's warehouse, opened and if needed built on the first call.
+
+    All sessions share it; each of its calls takes a cursor of its own. Raises what `intake.open_warehouse` raises, and
+    then tries again on the next call.
+    """
+    with st.spinner(Words(language())("ui.opening")):
+        return _opened(str(DataFolder.chosen().root))
+
+
+def withdraw_samples() -> int:
+    """Withdraw every entry of invented data, rebuild in place, and return how many entries it were.
+
+    An entry that somebody else has withdrawn in the meantime is passed over.
+    """
+    folder, opened = DataFolder.chosen(), warehouse()
+    count = 0
+    for entry in available(opened).sample_entries:
+        try:
+            intake.withdraw(folder, entry, DASHBOARD, Words(language())("ui.sample.why"))
+        except intake.UnknownEntry:
+            continue
+        count += 1
+    intake.build(folder, warehouse=opened)
+    return count

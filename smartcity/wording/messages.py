@@ -1,0 +1,234 @@
+"""Findings as sentences: where, what was found, what was expected, what to do, and that nothing has been saved.
+
+The texts stand in `findings.toml` under the finding's code, each part in one or more variants. `found`, `expected`,
+`fix` and `sentence` may carry an ending: a finding's own reason (`found_memory`) is tried first, then the part
+itself, then `_members` and `_plain`; the first one is taken whose values the finding has.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from smartcity.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
+from smartcity.wording import Words
+
+LISTED = 8
+FOUND_LENGTH = 80
+NAME_LENGTH = 60
+LIKENESS = 65
+
+_ENDINGS = ("", "_members", "_plain")
+_BYTES_IN_MEGABYTE = 1 << 20
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#$~|:])")
+_CODES = {
+    ("file.not_a_workbook", "found"): "findings.seems",
+    ("file.kind_unknown", "kinds"): "templates.title",
+    ("file.kind_differs", "found"): "templates.title",
+    ("file.kind_differs", "expected"): "templates.title",
+    ("value.unknown_track", "known"): "method.track",
+}
+"""Values that are codes of ours, and the table of texts that says what people call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A finding in one language: the heading of its kind, the whole sentence, and the sentence's parts."""
+
+    title: str
+    sentence: str
+    found: str
+    expected: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one code: how many, where (each as "Sheet!E6"), what to do, and the first as an example."""
+
+    code: str
+    severity: str
+    title: str
+    fix: str
+    count: int
+    example: Message
+    places: tuple[str, ...]
+
+
+def spell(finding: Finding, words: Words, *, markdown: bool = False) -> Message:
+    """Say *finding* in the language of *words*, as plain text or as Markdown with the place in bold.
+
+    As Markdown, nothing that comes from the file can format the page.
+    """
+    code = f"findings.{finding.code}"
+    values = _values(finding, words, markdown)
+
+    def part(name: str) -> str:
+        key = _key(code, name, finding.values.get("reason"), values, words)
+        return words(key, **values) if key else ""
+
+    title, described = part("title"), part("found")
+    written = values.get("found", "")
+    expected, fix = part("expected"), part("fix")
+    values |= {"said": described or (words("findings.sentence.written", found=written) if written else title)}
+    values |= {"wanted": expected}
+    whole = part("sentence") or " ".join(
+        (words("findings.sentence.observed", **values), words("findings.sentence.expected", **values))
+    )
+    near = words("findings.sentence.near", **values) if "near" in values else ""
+    unsaved = (part("unsaved") or words("findings.sentence.unsaved")) if finding.severity == ERROR else ""
+    sentence = " ".join(filter(None, (whole, near, fix, unsaved)))
+    return Message(title, sentence, described or written, expected, fix)
+
+
+def group(findings: Iterable[Finding], words: Words, *, markdown: bool = False) -> list[Group]:
+    """Gather *findings* by what is to be done about them, errors first, then those that occur most."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    groups = []
+    for code, own in by_code.items():
+        example = spell(own[0], words, markdown=markdown)
+        places = tuple(_short(finding.place, words) for finding in own)
+        groups.append(Group(code, own[0].severity, example.title, example.fix, len(own), example, places))
+    catalogued = list(CATALOGUE)
+    return sorted(groups, key=lambda one: (SEVERITIES.index(one.severity), -one.count, catalogued.index(one.code)))
+
+
+def _key(code: str, part: str, reason: object, values: Mapping[str, object], words: Words) -> str | None:
+    endings = (f"_{reason}", *_ENDINGS) if reason else _ENDINGS
+    keys = (f"{code}.{part}{ending}" for ending in endings)
+    return next((key for key in keys if words.has(key) and words.needs(key) <= values.keys()), None)
+
+
+def _values(finding: Finding, words: Words, markdown: bool) -> dict[str, object]:
+    """Collect what a text may spell; a value that is missing is absent, so that no text with a gap is chosen."""
+    escape = _escape if markdown else str
+    raw = {name: _in_language(value, words) for name, value in finding.values.items()}
+    if "columns" in raw and isinstance(raw["columns"], str):
+        raw["column"] = raw.pop("columns")
+    raw |= {"found": _clip(finding.found, FOUND_LENGTH), "file": finding.place.file, "sheet": finding.place.sheet}
+    raw |= _composed(finding, raw, words)
+    for (code, name), table in _CODES.items():
+        if code == finding.code and raw.get(name):
+            raw[name] = _named(raw[name], table, words)
+    raw |= _suggested(finding, raw)
+    values: dict[str, object] = {}
+    for name, value in raw.items():
+        if isinstance(value, str):
+            value = escape(value)
+        elif isinstance(value, Sequence):
+            shown = [escape(_clip(str(one), NAME_LENGTH)) for one in value]
+            value = (
+                [words("findings.list.quoted", name=one) for one in shown] if name == "near" else _listed(shown, words)
+            )
+        if value not in (None, "", []):
+            values[name] = value
+    form, where = _form(finding.place), escape(_short(finding.place, words))
+    values["place"] = words(f"findings.place.{form}", where=f"**{where}**" if markdown else where)
+    return values
+
+
+def _in_language(value: object, words: Words) -> object:
+    if isinstance(value, Mapping):
+        return value.get(words.language, next(iter(value.values()), None))
+    return value
+
+
+def _composed(finding: Finding, raw: Mapping[str, object], words: Words) -> dict[str, object]:
+    """Make the values that are said differently from how they are stored: ranges, sizes, places, methods."""
+    made: dict[str, object] = {"range": _range(raw.get("low"), raw.get("high"), words)}
+    if "bytes" in raw and "limit" in raw:
+        made["size"] = raw["bytes"] / _BYTES_IN_MEGABYTE
+        made["most"] = raw["limit"] / _BYTES_IN_MEGABYTE
+    if raw.get("first"):
+        made["first"] = _short(Place("", str(raw.get("first_sheet", "")), str(raw["first"])), words)
+    if raw.get("kinds"):
+        made["codes"] = "|".join(raw["kinds"])
+    if finding.code == "year.no_method":
+        made["found"] = _method(finding.found, words)
+        made["known"] = [_method(key, words) for key in raw.get("known", ())]
+    return made
+
+
+def _range(low: float | None, high: float | None, words: Words) -> str:
+    def spelled(bound: float) -> str:
+        return words.number(bound, 0 if float(bound).is_integer() else 2)
+
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return words("findings.range.from", low=spelled(low))
+    if low is None:
+        return words("findings.range.to", high=spelled(high))
+    form = "signed" if low < 0 else "between"
+    return words(f"findings.range.{form}", low=spelled(low), high=spelled(high))
+
+
+def _method(key: str, words: Words) -> str:
+    """Say the method "2023_regular" or "2023 regular" as people do: its year and the name of its track."""
+    year, *track = re.split(r"[ _]", key, maxsplit=1)
+    return " ".join((year, *(_named(code, "method.track", words) for code in track)))
+
+
+def _named(code: object, table: str, words: Words) -> object:
+    if isinstance(code, str):
+        key = f"{table}.{code}"
+        return words(key) if words.has(key) else code
+    return [_named(one, table, words) for one in code]
+
+
+def _suggested(finding: Finding, raw: Mapping[str, object]) -> dict[str, object]:
+    """Order what exists by likeness to what was found, and suggest the nearest when it is near enough."""
+    wanted = str(raw.get("column" if finding.code == "header.column_missing" else "found") or "")
+    made: dict[str, object] = {"near": _by_likeness(wanted, raw.get("near"), LIKENESS)}
+    for name in ("known", "present"):
+        offered = raw.get(name) or ()
+        if len(offered) > LISTED:
+            made[name] = _by_likeness(wanted, offered)
+        if not raw.get("near") and finding.code.startswith(("value.", "header.")):
+            made["near"] = made["near"] or _by_likeness(wanted, offered, LIKENESS)[:1]
+    return made
+
+
+def _by_likeness(wanted: str, offered: Iterable[object] | None, least: float = 0) -> list[str]:
+    """Sort *offered*, the likest to *wanted* first; part of a name counts as likeness, the whole counts more."""
+    wanted = wanted.casefold()
+    names = [str(one) for one in offered or ()]
+    likeness = {name: fuzz.WRatio(wanted, name.casefold()) for name in names}
+    near = [name for name in names if likeness[name] >= least]
+    return sorted(near, key=lambda name: likeness[name] + fuzz.ratio(wanted, name.casefold()), reverse=True)
+
+
+def _listed(items: list[str], words: Words) -> list[str]:
+    rest = len(items) - LISTED
+    return [*items[:LISTED], words("findings.list.more", n=rest)] if rest > 0 else items
+
+
+def _form(place: Place) -> str:
+    if place.cell:
+        return "row" if place.cell.isdecimal() else "cell"
+    return "sheet" if place.sheet else "file"
+
+
+def _short(place: Place, words: Words) -> str:
+    """Name a place as a spreadsheet's address bar does, a row by its number, a whole file by its name."""
+    match _form(place):
+        case "cell":
+            return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
+        case "row":
+            return words("findings.place.row_of", sheet=place.sheet, row=place.cell)
+        case "sheet":
+            return place.sheet
+        case _:
+            return place.file
+
+
+def _clip(text: str, length: int) -> str:
+    plain = " ".join(str(text).split())
+    return plain if len(plain) <= length else f"{plain[: length - 1].rstrip()}…"
+
+
+def _escape(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -1,0 +1,359 @@
+"""Findings as sentences: what an analyst under time pressure reads."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartcity.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
+from smartcity.wording import LANGUAGES, Words, catalogue
+from smartcity.wording.messages import FOUND_LENGTH, LISTED, Group, Message, group, spell
+
+FILE = "rekap.xlsx"
+WHOLE, SHEET, ROW = Place(FILE), Place(FILE, "Smart Society"), Place(FILE, "Hasil", "12")
+CELL = Place(FILE, "Smart Society", "E6")
+COLUMN = {"column": "Daerah", "columns": {"id": "Daerah", "en": "Region"}}
+SCALE = {**COLUMN, "low": 0.0, "high": 4.0}
+DIMENSIONS = ["Smart Governance", "Smart Branding", "Smart Economy"]
+KINDS = ["innovations", "results", "survey"]
+METHODS = ["2023_kppn_ikn", "2023_regular"]
+LOADED = {"entry": "3f9a", "at": "2026-11-21T10:42:00", "by": "Rina"}
+MEBIBYTE = 1 << 20
+
+EXAMPLES = {
+    finding.code: finding
+    for finding in (
+        Finding("file.not_found", WHOLE, "kiriman/rekap.xlsx"),
+        Finding("file.not_a_workbook", WHOLE, "pdf"),
+        Finding("file.empty", WHOLE),
+        Finding("file.encrypted", WHOLE),
+        Finding("file.damaged", WHOLE, "", {"reason": "zip", "detail": "x"}),
+        Finding("file.too_large", WHOLE, "", {"bytes": 60 * MEBIBYTE, "limit": 50 * MEBIBYTE}),
+        Finding("file.too_many_cells", SHEET, "", {"cells": 17_000_000, "limit": 16_000_000}),
+        Finding("file.cell_out_of_reach", Place(FILE, "Data", "XFD1048576"), "", {"limit": 16_000_000}),
+        Finding("file.unsafe_content", WHOLE, "../a.xml", {"reason": "member_path"}),
+        Finding("file.wrong_extension", WHOLE, ".xls", {"kind": "xlsx"}),
+        Finding("file.macros_ignored", WHOLE),
+        Finding("file.external_links_ignored", WHOLE, "", {"count": 2}),
+        Finding("file.already_loaded", WHOLE, "lama.xlsx", LOADED),
+        Finding("file.kind_unknown", WHOLE, "Sheet1, Sheet2", {"kinds": KINDS}),
+        Finding("file.kind_differs", WHOLE, "survey", {"expected": "results"}),
+        Finding("file.year_unknown", WHOLE, "dua ribu"),
+        Finding("file.track_unknown", WHOLE),
+        Finding("file.no_rows", WHOLE, FILE),
+        Finding("file.replaces", WHOLE, "lama.xlsx", LOADED),
+        Finding("sheet.missing", WHOLE, "Sheet1, Sheet2", {"sheet": "Smart Living"}),
+        Finding("sheet.unknown", SHEET, "Smart Society"),
+        Finding("sheet.hidden", SHEET, "Smart Society"),
+        Finding("sheet.empty", SHEET, "Smart Society"),
+        Finding(
+            "header.missing",
+            Place(FILE, "Hasil", "A1"),
+            "Rekap nilai",
+            {"columns": {"id": ["Tahun", "Daerah"], "en": ["Year", "Region"]}},
+        ),
+        Finding(
+            "header.column_missing",
+            Place(FILE, "Hasil", "A1"),
+            "Daerah",
+            {**COLUMN, "present": ["Tahun", "Darah", "Nilai"]},
+        ),
+        Finding("header.duplicate", Place(FILE, "Hasil", "F1"), "Tahun", {"first": "A1"}),
+        Finding("header.unknown", Place(FILE, "Hasil", "G1"), "Warna"),
+        Finding("cell.blank", CELL, "", COLUMN),
+        Finding("cell.not_a_number", CELL, "empat", SCALE),
+        Finding("cell.not_an_integer", CELL, "3,5", SCALE),
+        Finding("cell.not_a_date", CELL, "kemarin", COLUMN),
+        Finding("cell.out_of_scale", CELL, "7", SCALE),
+        Finding("cell.formula_not_computed", CELL, "=SUM(A1:A9)", COLUMN),
+        Finding("cell.error_value", CELL, "#N/A", COLUMN),
+        Finding("cell.text_too_long", CELL, "aaaa", {"characters": 40_000, "limit": 32_767}),
+        Finding("cell.number_as_text", CELL, "3", COLUMN),
+        Finding("cell.answer_missing", CELL, "", {"item": "I-SOC-1.1"}),
+        Finding("value.unknown_region", CELL, "Kab. Tablong", {**COLUMN, "near": ["Kabupaten Tabalong"]}),
+        Finding("value.unknown_dimension", CELL, "Smart Goverment", {**COLUMN, "known": DIMENSIONS}),
+        Finding(
+            "value.unknown_sub_dimension",
+            CELL,
+            "Layanan",
+            {**COLUMN, "known": {"id": ["Pelayanan publik"], "en": ["Public service"]}},
+        ),
+        Finding("value.unknown_item", CELL, "Q-99", {**COLUMN, "known": ["B-1.1", "B-1.2"]}),
+        Finding("value.unknown_track", CELL, "biasa", {**COLUMN, "known": ["kppn_ikn", "regular"]}),
+        Finding("value.unknown_basis", CELL, "kira-kira", {**COLUMN, "known": ["resmi", "pers", "turunan"]}),
+        Finding("value.unknown_choice", CELL, "ya", {**COLUMN, "known": ["perempuan", "laki-laki"]}),
+        Finding("value.unknown_service", CELL, "Aplikasi X"),
+        Finding("value.near_match", CELL, "Simaspemalu", {"near": ["Simas Pemalu"]}),
+        Finding(
+            "row.duplicate",
+            Place(FILE, "Hasil", "A12"),
+            "2023, Kabupaten Tabalong",
+            {"first": "A7", "first_sheet": "Hasil"},
+        ),
+        Finding("row.total", Place(FILE, "Hasil", "A12"), "jumlah"),
+        Finding("row.example", Place(FILE, "Hasil", "A2"), "contoh baris"),
+        Finding("row.incomplete", CELL),
+        Finding("year.mismatch", ROW, "2022", {"expected": 2023}),
+        Finding("year.no_method", WHOLE, "2025 regular", {"known": METHODS}),
+        Finding("score.differs", CELL, "3,38", {"expected": "3,40"}),
+        Finding("quota.under", SHEET, "38", {"dimension": "Smart Society", "quota": 50, "gap": 12}),
+        Finding("quota.over", SHEET, "52", {"dimension": "Smart Society", "quota": 50, "gap": 2}),
+        Finding("quality.straight_lining", CELL, "4", {"n": 9}),
+        Finding("quality.same_person", CELL, "", {"first": "A7", "first_sheet": "Smart Living"}),
+        Finding("quality.service_blank", CELL),
+        Finding("source.missing", ROW),
+    )
+}
+
+by_code = pytest.mark.parametrize("code", CATALOGUE)
+by_language = pytest.mark.parametrize("words", [Words(language) for language in LANGUAGES], ids=LANGUAGES)
+INDONESIAN, ENGLISH = Words("id"), Words("en")
+
+
+def test_every_code_has_an_example_here():
+    """A code that is new in the catalogue must be given an example, so that its sentence is read by somebody."""
+    assert sorted(EXAMPLES) == sorted(CATALOGUE)
+
+
+@by_language
+@by_code
+def test_a_message_is_whole(code, words):
+    """Each part says something, and the sentence holds the place, what to do, and no leftover of its template."""
+    message = spell(EXAMPLES[code], words)
+    place = EXAMPLES[code].place
+    where = f"{place.sheet}!{place.cell}" if place.cell and not place.cell.isdecimal() else place.sheet or place.file
+    parts = (message.title, message.expected, message.fix)
+    actual = (all(parts), where in message.sentence, message.fix in message.sentence, leftovers(message))
+    assert actual == (True, True, True, [])
+
+
+@by_language
+@by_code
+def test_a_message_without_values_is_whole_too(code, words):
+    """A finding that lacks every value gets a plainer sentence, never a gap or an exception."""
+    message = spell(Finding(code, WHOLE), words)
+    assert (bool(message.expected), message.fix in message.sentence, leftovers(message)) == (True, True, [])
+
+
+@by_language
+@by_code
+def test_an_error_says_that_nothing_was_saved(code, words):
+    """An error ends by saying that nothing was saved; a warning never claims so."""
+    ends = tuple(
+        words(key)
+        for key in (
+            "findings.sentence.unsaved",
+            "findings.file.not_found.unsaved",
+            "findings.file.already_loaded.unsaved",
+        )
+    )
+    assert spell(EXAMPLES[code], words).sentence.endswith(ends) == (CATALOGUE[code] == ERROR)
+
+
+def leftovers(message: Message) -> list[str]:
+    """List signs that a template was filled badly."""
+    sentence = message.sentence
+    return re.findall(r"None|[{}]|“”|  |\.\.|–(?!\d)| [.,:?](?!\w)|\?\.|: *$", sentence)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (
+            "cell.not_a_number",
+            "Sel Smart Society!E6: tertulis “empat”. Seharusnya angka 0–4. "
+            "Perbaiki di Excel, simpan, lalu unggah lagi. Belum ada yang disimpan.",
+        ),
+        (
+            "cell.blank",
+            "Sel Smart Society!E6 kosong, padahal “Daerah” wajib diisi. "
+            "Isi di Excel, simpan, lalu unggah lagi. Belum ada yang disimpan.",
+        ),
+        (
+            "value.unknown_region",
+            "Sel Smart Society!E6: tertulis “Kab. Tablong”. Seharusnya nama lengkap daerah yang terdaftar. "
+            "Maksud Anda “Kabupaten Tabalong”? Betulkan namanya di Excel, simpan, lalu unggah lagi. "
+            "Daerah yang belum terdaftar dimuat dulu lewat daftar daerah. Belum ada yang disimpan.",
+        ),
+        (
+            "value.unknown_dimension",
+            "Sel Smart Society!E6: tertulis “Smart Goverment”. "
+            "Seharusnya Smart Governance, Smart Branding, atau Smart Economy. Maksud Anda “Smart Governance”? "
+            "Betulkan namanya di Excel, simpan, lalu unggah lagi. Belum ada yang disimpan.",
+        ),
+        (
+            "quota.under",
+            "Lembar Smart Society: 38 responden untuk Smart Society, kurang 12. Seharusnya 50 responden. "
+            "Lanjutkan survei, lalu unggah versi lengkapnya.",
+        ),
+        (
+            "year.mismatch",
+            "Lembar Hasil baris 12: tertulis tahun 2022. Seharusnya tahun 2023 seperti yang dipilih. "
+            "Pilih tahun yang benar saat mengunggah, atau perbaiki tahunnya di Excel, simpan, lalu unggah lagi. "
+            "Belum ada yang disimpan.",
+        ),
+        (
+            "header.column_missing",
+            "Sel Hasil!A1: “Daerah” tidak ada. Judul yang ada: Tahun, Darah, dan Nilai. Maksud Anda “Darah”? "
+            "Tambahkan “Daerah” atau betulkan judulnya, simpan, lalu unggah lagi. Belum ada yang disimpan.",
+        ),
+        (
+            "file.already_loaded",
+            "Berkas rekap.xlsx: isinya sama dengan “lama.xlsx” yang dimuat oleh Rina pada 21 Nov 2026 10.42 "
+            "(entri 3f9a). Seharusnya berkas yang belum dimuat. Tidak perlu diunggah lagi. "
+            "Bila memang harus dimuat ulang, tarik dulu entri 3f9a. Tidak ada yang berubah.",
+        ),
+    ],
+)
+def test_a_sentence_reads_like_a_colleagues_note(code, sentence):
+    """Where, what was found, what was expected, what to do, and whether anything was saved."""
+    assert spell(EXAMPLES[code], INDONESIAN).sentence == sentence
+
+
+def test_english_reads_as_well():
+    """The same note in English, with the English name of the column."""
+    actual = [spell(EXAMPLES[code], ENGLISH).sentence for code in ("cell.not_a_number", "cell.blank")]
+    assert actual == [
+        "Cell Smart Society!E6: it says “empat”. Expected: a number 0–4. "
+        "Correct it in Excel, save, then upload it again. Nothing has been saved yet.",
+        "Cell Smart Society!E6 is blank, but “Region” is required. "
+        "Fill it in in Excel, save, then upload it again. Nothing has been saved yet.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0.0, 4.0, "angka 0–4"),
+        (-4, 4, "angka −4 sampai 4"),
+        (1, None, "angka 1 atau lebih"),
+        (None, 4, "angka paling besar 4"),
+        (0.5, 4, "angka 0,50–4"),
+        (None, None, "angka"),
+    ],
+)
+def test_an_expected_number_names_the_bounds_that_exist(low, high, expected):
+    """A column with one bound or none is described by what it has."""
+    finding = Finding("cell.not_a_number", CELL, "empat", {"low": low, "high": high})
+    assert spell(finding, INDONESIAN).expected == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "found", "expected"),
+    [
+        (
+            {"reason": "flaws", "cells": 9, "limit": 5},
+            "ada 9 sel bergalat atau berumus tanpa hasil",
+            "paling banyak 5 sel",
+        ),
+        ({"reason": "time", "limit": 60.0}, "isinya terlalu lama dibaca", "berkas dengan isi lebih sedikit"),
+        ({"reason": "news"}, "isinya terlalu banyak untuk dibaca", "berkas dengan isi lebih sedikit"),
+    ],
+)
+def test_a_reason_chooses_its_own_words(values, found, expected):
+    """A known reason is said in its own words, an unknown one in the general ones."""
+    message = spell(Finding("file.too_many_cells", WHOLE, "", values), INDONESIAN)
+    assert (message.found, message.expected) == (found, expected)
+
+
+def test_a_long_list_is_cut_and_counts_the_rest():
+    """What exists is listed by likeness to what was found, and the rest only counted."""
+    known = [f"Q-{number}" for number in range(20)]
+    message = spell(Finding("value.unknown_item", CELL, "Q-19x", {"known": known}), INDONESIAN)
+    listed = re.findall(r"Q-\d+", message.expected)
+    assert (len(listed), listed[0], message.expected.endswith(f"atau {20 - LISTED} lainnya")) == (LISTED, "Q-19", True)
+
+
+def test_nothing_is_suggested_that_is_not_near():
+    """A wild guess would mislead more than no suggestion."""
+    finding = Finding("value.unknown_dimension", CELL, "zzz", {"known": DIMENSIONS})
+    assert "Maksud Anda" not in spell(finding, INDONESIAN).sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [(INDONESIAN, "Pelayanan publik"), (ENGLISH, "Public service")], ids=LANGUAGES
+)
+def test_names_known_in_both_languages_are_said_in_the_readers(words, expected):
+    """A value given by language is taken in the language of the reader."""
+    assert spell(EXAMPLES["value.unknown_sub_dimension"], words).expected == expected
+
+
+def test_codes_are_said_as_people_call_them():
+    """Kinds, tracks and methods appear by name, and as codes only where a command needs them."""
+    actual = [
+        spell(EXAMPLES[code], INDONESIAN) for code in ("file.kind_differs", "value.unknown_track", "year.no_method")
+    ]
+    assert [message.expected for message in actual] == [
+        "“Hasil evaluasi Smart City” seperti yang dipilih",
+        "KPPN & IKN atau Reguler",
+        "tahun dan jalur yang ada metodenya: 2023 KPPN & IKN atau 2023 Reguler",
+    ]
+
+
+def test_markdown_shows_the_place_and_nothing_of_the_file_formats_the_page():
+    """In Markdown the place is bold, and signs from the file stay what they are."""
+    finding = Finding("cell.not_a_number", Place(FILE, "Data_1", "E6"), "**[x](y)** $a$", {})
+    sentence = spell(finding, INDONESIAN, markdown=True).sentence
+    assert sentence.startswith(r"Sel **Data\_1!E6**: tertulis “\*\*\[x\](y)\*\* \$a\$”. Seharusnya angka.")
+
+
+def test_what_was_found_is_cut_to_a_readable_length():
+    """A cell that holds a page of text does not become a page of message."""
+    finding = Finding("cell.not_a_number", CELL, "kata \n" * 100, {})
+    assert (len(spell(finding, INDONESIAN).found), spell(finding, INDONESIAN).found[:9]) == (FOUND_LENGTH, "kata kata")
+
+
+def test_findings_are_grouped_by_what_is_to_be_done():
+    """Errors come first, then what occurs most; each group has its first finding as the example."""
+    cells = [Finding("cell.blank", Place(FILE, "Hasil", f"B{row}"), "", COLUMN) for row in (3, 4)]
+    findings = [EXAMPLES["row.total"], EXAMPLES["quota.over"], EXAMPLES["cell.out_of_scale"], *cells]
+    groups = group(findings, INDONESIAN)
+    assert [(one.code, one.count, one.places) for one in groups] == [
+        ("cell.blank", 2, ("Hasil!B3", "Hasil!B4")),
+        ("cell.out_of_scale", 1, ("Smart Society!E6",)),
+        ("quota.over", 1, ("Smart Society",)),
+        ("row.total", 1, ("Hasil!A12",)),
+    ]
+    blank = spell(cells[0], INDONESIAN)
+    assert groups[0] == Group("cell.blank", ERROR, blank.title, blank.fix, 2, blank, ("Hasil!B3", "Hasil!B4"))
+
+
+@by_language
+def test_every_severity_has_a_word(words):
+    """Salah, periksa, info; and their English."""
+    assert [words.has(f"findings.severity.{severity}") for severity in SEVERITIES] == [True] * len(SEVERITIES)
+
+
+WORD, NUMBER, AMOUNT = st.text(max_size=5), st.integers(-10, 10), st.integers(0, 1 << 40)
+LIST = st.lists(st.text(max_size=5), max_size=12)
+VALUES = {
+    **dict.fromkeys(
+        ("entry", "at", "by", "item", "dimension", "sheet", "kind", "first", "first_sheet", "reason"), WORD
+    ),
+    **dict.fromkeys(("low", "high", "quota", "gap", "n", "count", "cells", "members", "characters"), NUMBER),
+    **dict.fromkeys(("near", "known", "present", "kinds"), LIST),
+    **dict.fromkeys(("bytes", "limit"), AMOUNT),
+    "column": WORD,
+    "columns": WORD | LIST | st.fixed_dictionaries({"id": WORD, "en": WORD}),
+    "expected": WORD | NUMBER,
+}
+
+
+@given(
+    st.sampled_from(sorted(CATALOGUE)),
+    st.text(max_size=40),
+    st.fixed_dictionaries({}, optional={name: st.none() | value for name, value in VALUES.items()}),
+    st.booleans(),
+)
+def test_no_finding_is_beyond_words(code, found, values, markdown):
+    """Whatever a cell holds and whichever values are there, a sentence comes out."""
+    message = spell(Finding(code, Place(found, found, found), found, values), ENGLISH, markdown=markdown)
+    assert message.sentence.endswith(message.fix) == (CATALOGUE[code] != ERROR)
+
+
+@by_language
+def test_titles_need_no_values(words):
+    """A title heads many findings at once, so it speaks of none in particular."""
+    titles = [key for key in catalogue(words.language) if key.startswith("findings.") and key.endswith(".title")]
+    assert {key: words.needs(key) for key in titles} == dict.fromkeys(titles, frozenset())
