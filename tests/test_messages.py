@@ -32,7 +32,7 @@ EXAMPLES = {
         Finding("file.too_large", WHOLE, "", {"bytes": 60 * MEBIBYTE, "limit": 50 * MEBIBYTE}),
         Finding("file.too_many_cells", SHEET, "", {"cells": 17_000_000, "limit": 16_000_000}),
         Finding("file.cell_out_of_reach", Place(FILE, "Data", "XFD1048576"), "", {"limit": 16_000_000}),
-        Finding("file.unsafe_content", WHOLE, "../a.xml", {"reason": "member_path"}),
+        Finding("file.unsafe_content", WHOLE, "/etc/a.xml", {"reason": "member_path"}),
         Finding("file.wrong_extension", WHOLE, ".xls", {"kind": "xlsx"}),
         Finding("file.macros_ignored", WHOLE),
         Finding("file.external_links_ignored", WHOLE, "", {"count": 2}),
@@ -183,9 +183,13 @@ def leftovers(message: Message) -> list[str]:
             "Betulkan namanya di Excel, simpan, lalu unggah lagi. Belum ada yang disimpan.",
         ),
         (
+            "sheet.missing",
+            "Berkas rekap.xlsx: lembar yang ada hanya Sheet1, Sheet2. Seharusnya ada lembar “Smart Living”. "
+            "Tambahkan lembar itu atau betulkan namanya, simpan, lalu unggah lagi. Belum ada yang disimpan.",
+        ),
+        (
             "quota.under",
-            "Lembar Smart Society: 38 responden untuk Smart Society, kurang 12. Seharusnya 50 responden. "
-            "Lanjutkan survei, lalu unggah versi lengkapnya.",
+            "Responden Smart Society: 38 dari kuota 50, kurang 12. Lanjutkan survei, lalu unggah versi lengkapnya.",
         ),
         (
             "year.mismatch",
@@ -201,7 +205,7 @@ def leftovers(message: Message) -> list[str]:
         (
             "file.already_loaded",
             "Berkas rekap.xlsx: isinya sama dengan “lama.xlsx” yang dimuat oleh Rina pada 21 Nov 2026 10.42 "
-            "(entri 3f9a). Seharusnya berkas yang belum dimuat. Tidak perlu diunggah lagi. "
+            "(entri 3f9a). Tidak perlu diunggah lagi. "
             "Bila memang harus dimuat ulang, tarik dulu entri 3f9a. Tidak ada yang berubah.",
         ),
     ],
@@ -218,7 +222,7 @@ def test_english_reads_as_well():
         "Cell Smart Society!E6: it says “empat”. Expected: a number 0–4. "
         "Correct it in Excel, save, then upload it again. Nothing has been saved yet.",
         "Cell Smart Society!E6 is blank, but “Region” is required. "
-        "Fill it in in Excel, save, then upload it again. Nothing has been saved yet.",
+        "Enter it in Excel, save, then upload it again. Nothing has been saved yet.",
     ]
 
 
@@ -334,7 +338,6 @@ VALUES = {
     **dict.fromkeys(("low", "high", "quota", "gap", "n", "count", "cells", "members", "characters"), NUMBER),
     **dict.fromkeys(("near", "known", "present", "kinds"), LIST),
     **dict.fromkeys(("bytes", "limit"), AMOUNT),
-    "column": WORD,
     "columns": WORD | LIST | st.fixed_dictionaries({"id": WORD, "en": WORD}),
     "expected": WORD | NUMBER,
 }

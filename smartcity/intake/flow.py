@@ -284,7 +284,7 @@ def prepare(folder: DataFolder, *, empty: bool = False) -> None:
         kinds = {name: guess_kind(reading, load_layouts(), names) for name, reading in readings.items()}
         for group in (*_ORDER, None):
             reference = reference_of(entries, folder.person_key())
-            for name in [name for name, kind in kinds.items() if kind == group or (group is None and kind not in _ORDER)]:
+            for name in _of_group(kinds, group):
                 found = judge(readings[name], name, Options(kinds[name]), reference)
                 found = replace(found, snapshot=identity(contents[name]))
                 if not found.is_loadable:
@@ -293,6 +293,10 @@ def prepare(folder: DataFolder, *, empty: bool = False) -> None:
                 lines.append(line)
                 entries.append(Entry(line.snapshot, line.id, name, line.moment, SHIPPED_BY, found.checked))
         journal.append(folder.journal, lines)
+
+
+def _of_group(kinds: Mapping[str, str | None], group: str | None) -> list[str]:
+    return [name for name, kind in kinds.items() if kind == group or (group is None and kind not in _ORDER)]
 
 
 def build(folder: DataFolder, *, empty: bool = False, warehouse: Warehouse | None = None) -> None:

@@ -18,9 +18,10 @@ from smartcity.ui.choices import Offer
 from smartcity.ui.plain import plain
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.store import warehouse
-from smartcity.ui.translation import STYLE, translate
+from smartcity.ui.style import style
+from smartcity.ui.translation import translate
 from smartcity.warehouse import Warehouse, WarehouseBusy, WarehouseDamaged
-from smartcity.wording import LANGUAGES, Words
+from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 _LOG = logging.getLogger("smartcity")
 _PAGES = "pages"
@@ -44,7 +45,7 @@ def begin() -> Words:
     """Start a run: put shared choices back into the address, set style and language, and return the wording."""
     address.restore()
     words = Words(address.language())
-    st.html(STYLE)
+    st.html(style(words("ui.name")))
     translate(words.language)
     return words
 
@@ -64,11 +65,10 @@ def page_of(code: str) -> object | None:
 
 
 def sidebar(words: Words) -> None:
-    """Draw the app's name and the language switch."""
+    """Draw the language switch below the navigation, and whose dashboard it is."""
     with st.sidebar:
-        with st.container(key="app-name"):
-            st.markdown(f"**{words('ui.name')}**  \n{words('ui.owner')}")
-        address.choose("language", LANGUAGES, words("ui.choice.language"), LANGUAGES[0], str.upper)
+        address.choose("language", LANGUAGES, words("ui.choice.language"), DEFAULT_LANGUAGE, str.upper)
+        st.caption(words("ui.owner"))
 
 
 def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_years: bool = False) -> Opened:

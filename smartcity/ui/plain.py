@@ -2,10 +2,15 @@
 
 import re
 
+_ADDRESS = re.compile(r"(https?://(?:www\.)?([^/\s;,()<>\[\]]+)[^\s;,()<>\[\]]*)")
 _MARKUP = re.compile(r"[\\`*\[\]<>$~|]|(?<!\w)_|_(?!\w)|:(?=[A-Za-z])")
 _LINE_START = re.compile(r"^(\s*)(\d*)([#+-]|[.)])(?=[\s#])", re.MULTILINE)
 
 
 def plain(text: str) -> str:
-    """Escape what Streamlit's Markdown would take for markup; an address stays a link."""
-    return _LINE_START.sub(r"\1\2\\\3", _MARKUP.sub(r"\\\g<0>", text))
+    """Escape what Streamlit's Markdown would take for markup; an address becomes a link that is named by its host."""
+    pieces = _ADDRESS.split(text)
+    escaped = [_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces[::3]]
+    links = [f"[{host}](<{address}>)" for address, host in zip(pieces[1::3], pieces[2::3])]
+    joined = "".join(part for pair in zip(escaped, [*links, ""]) for part in pair)
+    return _LINE_START.sub(r"\1\2\\\3", joined)

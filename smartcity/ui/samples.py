@@ -23,7 +23,7 @@ def raise_banner() -> None:
     if place is None:
         return
     words = Words(language())
-    with place.container(border=True, key="sample-banner"):
+    with place.container(border=True, horizontal=True, vertical_alignment="center", key="sample-banner"):
         st.markdown(f"**{words('ui.sample.word')}** {plain(words('ui.sample.banner'))}")
         with st.popover(words("ui.sample.withdraw"), key="withdraw-samples"):
             files = available(warehouse()).sample_files

@@ -7,7 +7,6 @@ import streamlit as st
 
 from smartcity.wording import Words, catalogue
 
-STYLE = Path(__file__).parent / "style.css"
 _SCRIPT = Path(__file__).parent / "translator.js"
 _PREFIX = "ui.streamlit."
 

@@ -105,10 +105,10 @@ def _key(code: str, part: str, reason: object, values: Mapping[str, object], wor
 def _values(finding: Finding, words: Words, markdown: bool) -> dict[str, object]:
     """Collect what a text may spell; a value that is missing is absent, so that no text with a gap is chosen."""
     escape = _escape if markdown else str
-    raw = {name: _in_language(value, words) for name, value in finding.values.items()}
+    raw = {name: _in_language(value, words) for name, value in finding.values.items() if value is not None}
     if "columns" in raw and isinstance(raw["columns"], str):
         raw["column"] = raw.pop("columns")
-    raw |= {"found": _clip(finding.found, FOUND_LENGTH), "file": finding.place.file, "sheet": finding.place.sheet}
+    raw["found"] = _clip(finding.found, FOUND_LENGTH)
     raw |= _composed(finding, raw, words)
     for (code, name), table in _CODES.items():
         if code == finding.code and raw.get(name):
@@ -153,6 +153,8 @@ def _composed(finding: Finding, raw: Mapping[str, object], words: Words) -> dict
 
 
 def _range(low: float | None, high: float | None, words: Words) -> str:
+    """Say which numbers are allowed; nothing when there is no bound."""
+
     def spelled(bound: float) -> str:
         return words.number(bound, 0 if float(bound).is_integer() else 2)
 

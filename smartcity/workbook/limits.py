@@ -15,8 +15,8 @@ class Limits:
 
     file_bytes: int = 50 * MEBIBYTE
     unpacked_bytes: int = 512 * MEBIBYTE
-    member_ratio: int = 250
-    """How many times its packed size a large member may unpack to."""
+    member_ratio: int = 100
+    """How many times its packed size a large member may unpack to; worksheets reach twenty, bombs two hundred."""
     members: int = 10_000
     memory_bytes: int = 2048 * MEBIBYTE
     """Address space of the reading process."""

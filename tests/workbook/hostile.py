@@ -91,8 +91,19 @@ def far_cell(cell: str = "XFD1048576", *, prefix: str = "", padding_rows: int = 
 
 
 def zip_bomb(mebibytes: int = 700) -> bytes:
-    """Pack *mebibytes* of spaces into a thousandth of it."""
-    return zipped(xlsx_members(worksheet(" " * (mebibytes << 20))))
+    """Pack *mebibytes* of spaces into a two-hundredth of it."""
+    part = "xl/worksheets/sheet1.xml"
+    head, tail = worksheet(" ").encode().split(b" </sheetData>")
+    buffer = io.BytesIO(zipped({name: data for name, data in xlsx_members("").items() if name != part}))
+    with (
+        zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(part, "w", force_zip64=True) as member,
+    ):
+        member.write(head)
+        for _ in range(mebibytes):
+            member.write(b" " * (1 << 20))
+        member.write(b"</sheetData>" + tail)
+    return buffer.getvalue()
 
 
 def lying_bomb() -> bytes:
@@ -191,3 +202,18 @@ def ods(table: str, *, automatic: str = "", extra: Mapping[str, str] | None = No
         **(extra or {}),
     }
     return zipped(members)
+
+
+def ods_row(*row_cells: str, attributes: str = "") -> str:
+    """Wrap cells as a row of an OpenDocument table."""
+    return f"<table:table-row {attributes}>{''.join(row_cells)}</table:table-row>"
+
+
+def ods_number(value: object, attributes: str = "") -> str:
+    """Write a number cell of an OpenDocument table."""
+    return f'<table:table-cell office:value-type="float" office:value="{value}" {attributes}/>'
+
+
+def ods_sheet(*rows: str, style: str = "") -> str:
+    """Wrap rows as an OpenDocument table "Lembar"."""
+    return f'<table:table table:name="Lembar" {style}>{"".join(rows)}</table:table>'

@@ -1,7 +1,5 @@
 """Where the holes are: innovations by dimension and sub-dimension, of one list and of all lists side by side."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from smartcity import charts
@@ -28,7 +26,7 @@ def coverage(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         return nothing("cakupan", warehouse, words)
     own = lists.of(lists.chosen)
     cells = coverage_cells(lists, lists.chosen, words)
-    drawn = cells[cells["is_drawn"]]
+    drawn = cells[cells["is_drawn"]].assign(count=lambda drawn: drawn["count"].fillna(0).astype(int))
     table = cells.assign(names=cells["names"].map("; ".join), owners=cells["owners"].map("; ".join))
     columns = (
         Column("row_label", words("dimensions.column.dimension")),
@@ -65,12 +63,11 @@ def coverage_cells(lists: Lists, code: str, words: Words) -> pd.DataFrame:
     `is_known`, `is_drawn` (whether the matrix has this cell).
     """
     own = lists.of(code)
-    places_any = own["sub_dimension"].notna().any()
     rows = []
     for dimension in lists.dimensions:
         inside = own[own["dimension"] == dimension.code]
         loose = inside[inside["sub_dimension"].isna()]
-        has_places = inside["sub_dimension"].notna().any() or (inside.empty and (places_any or own.empty))
+        has_places = inside["sub_dimension"].notna().any() or (inside.empty and code in lists.placing)
         shared = {"dimension": dimension.code, "row_label": dimension.name, "colour": dimension.colour}
         for part in dimension.sub_dimensions:
             placed = inside[inside["sub_dimension"] == part.code]
@@ -196,6 +193,8 @@ def counts_by_year(warehouse: Warehouse, selection: Selection, words: Words) -> 
     frame = pd.concat([cells[keys] for cells in laid.values()]).drop_duplicates()
     for code, cells in laid.items():
         frame = frame.merge(cells[[*keys, "count"]].rename(columns={"count": code}), on=keys, how="left")
+    is_loose = frame["sub_dimension"].isna()
+    frame.loc[is_loose, list(lists.codes)] = frame.loc[is_loose, list(lists.codes)].fillna(0)
     order = {one.code: place for place, one in enumerate(lists.dimensions)}
     frame = frame.assign(_order=frame["dimension"].map(order)).sort_values(["_order", "sub_dimension"], kind="stable")
     columns = (
@@ -221,15 +220,14 @@ def _named(lists: Lists, code: str) -> dict[str, object]:
 
 def _counts_message(lists: Lists, words: Words) -> str:
     totals = words.join(words("dimensions.counts.total", **_named(lists, code)) for code in lists.codes)
-    placing = [code for code in lists.codes if lists.of(code)["sub_dimension"].notna().any()]
-    if len(lists.codes) > 1 and len(placing) == 1:
-        return words("dimensions.counts.one_places", totals=totals, list=lists.label(placing[0]))
-    return words("dimensions.counts.none_places" if not placing else "dimensions.counts.message", totals=totals)
+    if len(lists.codes) > 1 and len(lists.placing) == 1:
+        return words("dimensions.counts.one_places", totals=totals, list=lists.label(*lists.placing))
+    return words("dimensions.counts.message" if lists.placing else "dimensions.counts.none_places", totals=totals)
 
 
 def _years(warehouse: Warehouse, lists: Lists, words: Words) -> Exhibit:
     """Count the distinct names of each year per dimension, over all its lists."""
-    years: Sequence[int] = sorted(lists.lists["year"].unique())
+    years = sorted(lists.lists["year"].unique())
     rows = []
     for dimension in lists.dimensions:
         own = lists.names[lists.names["dimension"] == dimension.code]

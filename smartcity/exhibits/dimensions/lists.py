@@ -17,12 +17,14 @@ class Lists:
     """The loaded lists, oldest first, and their innovations.
 
     *lists*: `list, label, year, printed, stated_innovations, stated_innovators, note, source, file`, one row a list.
-    *names*: one row an innovation of a list, only of *dimensions*. *chosen* is a list's code.
+    *names*: one row an innovation of a list, only of *dimensions*. *placing* are the lists that say the
+    sub-dimension of any innovation. *chosen* is a list's code.
     """
 
     lists: pd.DataFrame
     names: pd.DataFrame
     dimensions: tuple[Dimension, ...]
+    placing: frozenset[str]
     chosen: str
 
     @property
@@ -61,10 +63,11 @@ def load_lists(warehouse: Warehouse, selection: Selection) -> Lists | None:
         return None
     dimensions = chosen_dimensions(selection)
     names = warehouse.query("innovations")
+    placing = frozenset(names.loc[names["sub_dimension"].notna(), "list"])
     names = names[names["dimension"].isin([dimension.code for dimension in dimensions])]
     known = set(lists["list"])
     chosen = selection.innovation_list if selection.innovation_list in known else str(lists["list"].iloc[-1])
-    return Lists(lists, names, dimensions, chosen)
+    return Lists(lists, names, dimensions, placing, chosen)
 
 
 def scope(lists: Lists, code: str, words: Words) -> str:

@@ -1,0 +1,1 @@
+"""What is measured, never asserted: run `make bench`; results go to `benchmarks/RESULTS.md`."""
