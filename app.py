@@ -15,6 +15,5 @@ pages = {
     for code, module in MODULES.items()
 }
 page = ui.navigate(GROUPS, pages, words)
-ui.sidebar(words)
 with ui.guard(words):
     page.run()

@@ -1,11 +1,21 @@
-"""metode."""
+"""Metode: where do the rules come from?"""
 
 from smartcity import ui
+from smartcity.exhibits import method
 
 
 def render() -> None:
     """Draw the page."""
-    ui.open_page("metode", "year")
+    page = ui.open_page("metode")
+    asked = (page.warehouse, page.selection, page.words)
+    ui.show(method.weights(*asked), page.selection)
+    ui.show(method.chain(*asked), page.selection)
+    ui.show(method.worth(*asked), page.selection)
+    ui.show(method.certainty(*asked), page.selection)
+    ui.show(method.unknown(*asked), page.selection)
+    ui.show(method.glossary(*asked), page.selection)
+    ui.show(method.related(*asked), page.selection)
+    ui.show(method.sources(*asked), page.selection)
 
 
 if __name__ == "__main__":

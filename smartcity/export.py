@@ -105,12 +105,12 @@ def disarmed(text: str) -> str:
 
 
 def described(selection: Selection, words: Words, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Spell what the viewer chose as pairs of label and value, leaving out what was not chosen."""
+    """Spell what the viewer chose as pairs of label and value, leaving out what restricts nothing."""
     spelled = {dimension.code: dimension.name for dimension in load_dimensions()} | dict(names)
     shown = []
     for field in fields(Selection):
         value = getattr(selection, field.name)
-        if field.name == "language" or value in (None, ""):
+        if field.name == "language" or value == field.default:
             continue
         keys = [key for key in _texts_of(field.name, value) if words.has(key)]
         text = words(keys[0], province=load_site().province) if keys else None

@@ -95,8 +95,8 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
     given = leaves.dropna(subset=["value"]).pivot(index="region", columns="node", values="value")
     values: dict[str, np.ndarray] = {node: given[node].to_numpy(float) for node in given.columns}
     present: dict[str, np.ndarray] = {node: (~np.isnan(column)).astype(float) for node, column in values.items()}
-    sizes: dict[str, int] = dict.fromkeys(values, 1)
-    blank = np.full(len(given), np.nan)
+    nothing, whole, blank = np.zeros(len(given)), np.ones(len(given)), np.full(len(given), np.nan)
+    sizes: dict[str, np.ndarray] = dict.fromkeys(values, whole)
     parts: list[pd.DataFrame] = []
     for branch in tree(method):
         if branch.node in values and not np.isnan(values[branch.node]).any():
@@ -112,9 +112,10 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
         computed = np.where(enough, products.sum(axis=1), np.nan)
         own = values.get(branch.node, blank)
         is_given = ~np.isnan(own)
-        counts = np.column_stack([present.get(child, np.zeros(len(given))) for child in branch.children])
-        sizes[branch.node] = sum(sizes.get(child, len(method.items_under(child))) for child in branch.children)
-        present[branch.node] = np.where(is_given, 1.0, counts.sum(axis=1))
+        counts = sum(present.get(child, nothing) for child in branch.children)
+        leaves_below = sum(sizes.get(child, whole) for child in branch.children)
+        present[branch.node] = np.where(is_given, whole, counts)
+        sizes[branch.node] = np.where(is_given, whole, leaves_below)
         values[branch.node] = np.where(is_given, own, computed)
         row, column = np.nonzero(is_there & (enough & ~is_given)[:, None])
         if len(row):
@@ -137,7 +138,7 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
                 "node": node,
                 "value": values[node],
                 "n": present[node].astype(int),
-                "coverage": present[node] / np.maximum(present[node], sizes[node]),
+                "coverage": present[node] / sizes[node],
             }
         )
         for node in method.nodes()

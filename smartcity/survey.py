@@ -1,7 +1,9 @@
 """Survey arithmetic: means and the spread of their answers, counts that may be shown, what is doubtful."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -138,17 +140,16 @@ def repeated(people: pd.Series) -> pd.Series:
     return known & people.duplicated(keep=False)
 
 
-def split_dimensions(answers: pd.DataFrame) -> frozenset[str]:
+def split_dimensions(parts: pd.DataFrame) -> frozenset[str]:
     """Name the dimensions whose form was split: nobody there answered more than one of several sub-dimensions.
 
     Then the quota holds for each sub-dimension, while otherwise one respondent answers a whole dimension.
 
     Args:
-        answers: `respondent, dimension, sub_dimension`, one row an answer.
+        parts: `dimension, sub_dimension, most_parts`: in how many parts its busiest respondent has an answer.
     """
-    parts = answers.groupby(["dimension", "respondent"])["sub_dimension"].nunique().groupby("dimension").max()
-    whole = answers.groupby("dimension")["sub_dimension"].nunique()
-    return frozenset(dimension for dimension in whole.index if whole[dimension] > 1 and parts[dimension] == 1)
+    found = parts.groupby("dimension")["most_parts"].agg(["size", "max"])
+    return frozenset(found.index[(found["size"] > 1) & (found["max"] == 1)])
 
 
 def running_total(days: pd.Series) -> pd.DataFrame:
@@ -161,3 +162,24 @@ def running_total(days: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(
         {"day": counts.index.to_numpy(), "count": counts.to_numpy(), "cumulative": counts.cumsum().to_numpy()}
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Days from the first to the last, both counted, and how many more are needed at the same pace."""
+
+    elapsed: int
+    remaining: int
+
+
+def days_needed(days: pd.DataFrame, missing: int) -> Pace:
+    """Work out the pace so far, quiet days included, and the whole days that *missing* more people take at it.
+
+    Args:
+        days: `day` (ISO text), `count`, the first day first; at least one row.
+
+        missing: How many people are still needed.
+    """
+    first, last = (date.fromisoformat(str(days["day"].iloc[place])[:10]) for place in (0, -1))
+    elapsed = (last - first).days + 1
+    return Pace(elapsed, math.ceil(missing * elapsed / int(days["count"].sum())))

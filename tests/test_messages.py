@@ -57,7 +57,7 @@ EXAMPLES = {
             "header.column_missing",
             Place(FILE, "Hasil", "A1"),
             "Daerah",
-            {**COLUMN, "present": ["Tahun", "Darah", "Nilai"]},
+            {**COLUMN, "present": ["Tahun", "Darah", "Nilai"], "unused": ["Darah"]},
         ),
         Finding("header.duplicate", Place(FILE, "Hasil", "F1"), "Tahun", {"first": "A1"}),
         Finding("header.unknown", Place(FILE, "Hasil", "G1"), "Warna"),
@@ -81,7 +81,6 @@ EXAMPLES = {
         ),
         Finding("value.unknown_item", CELL, "Q-99", {**COLUMN, "known": ["B-1.1", "B-1.2"]}),
         Finding("value.unknown_track", CELL, "biasa", {**COLUMN, "known": ["kppn_ikn", "regular"]}),
-        Finding("value.unknown_basis", CELL, "kira-kira", {**COLUMN, "known": ["resmi", "pers", "turunan"]}),
         Finding("value.unknown_choice", CELL, "ya", {**COLUMN, "known": ["perempuan", "laki-laki"]}),
         Finding("value.unknown_service", CELL, "Aplikasi X"),
         Finding("value.near_match", CELL, "Simaspemalu", {"near": ["Simas Pemalu"]}),
@@ -96,7 +95,7 @@ EXAMPLES = {
         Finding("row.incomplete", CELL),
         Finding("year.mismatch", ROW, "2022", {"expected": 2023}),
         Finding("year.no_method", WHOLE, "2025 regular", {"known": METHODS}),
-        Finding("score.differs", CELL, "3,38", {"expected": "3,40"}),
+        Finding("score.differs", CELL, "3,38", {"expected": 3.4}),
         Finding("quota.under", SHEET, "38", {"dimension": "Smart Society", "quota": 50, "gap": 12}),
         Finding("quota.over", SHEET, "52", {"dimension": "Smart Society", "quota": 50, "gap": 2}),
         Finding("quality.straight_lining", CELL, "4", {"n": 9}),
@@ -269,9 +268,13 @@ def test_a_long_list_is_cut_and_counts_the_rest():
     assert (len(listed), listed[0], message.expected.endswith(f"atau {20 - LISTED} lainnya")) == (LISTED, "Q-19", True)
 
 
-def test_nothing_is_suggested_that_is_not_near():
-    """A wild guess would mislead more than no suggestion."""
-    finding = Finding("value.unknown_dimension", CELL, "zzz", {"known": DIMENSIONS})
+@pytest.mark.parametrize(
+    "finding",
+    [Finding("value.unknown_dimension", CELL, "zzz", {"known": DIMENSIONS}), EXAMPLES["year.no_method"]],
+    ids=lambda finding: finding.code,
+)
+def test_nothing_is_suggested_that_is_not_near(finding):
+    """A wild guess, or another year that merely looks alike, would mislead more than no suggestion."""
     assert "Maksud Anda" not in spell(finding, INDONESIAN).sentence
 
 
@@ -281,6 +284,21 @@ def test_nothing_is_suggested_that_is_not_near():
 def test_names_known_in_both_languages_are_said_in_the_readers(words, expected):
     """A value given by language is taken in the language of the reader."""
     assert spell(EXAMPLES["value.unknown_sub_dimension"], words).expected == expected
+
+
+def test_a_header_in_use_is_not_suggested_for_a_missing_one():
+    """Only a header that nothing else uses can be the misspelt one."""
+    values = {"column": "I-GOV-1.2", "present": ["I-GOV-1.1", "Layanan"], "unused": ["Layanan"]}
+    assert "Maksud Anda" not in spell(Finding("header.column_missing", CELL, "I-GOV-1.2", values), INDONESIAN).sentence
+
+
+def test_a_file_that_is_not_there_is_named_once():
+    """A path is said where the file was looked for, and not again when it is the name that was given."""
+    sentences = [spell(Finding("file.not_found", WHOLE, found), INDONESIAN).sentence for found in (FILE, "raw/x.xlsx")]
+    assert [sentence.partition(" Periksa")[0] for sentence in sentences] == [
+        "Berkas rekap.xlsx tidak ditemukan.",
+        "Berkas rekap.xlsx tidak ditemukan di “raw/x.xlsx”.",
+    ]
 
 
 def test_codes_are_said_as_people_call_them():
@@ -336,7 +354,7 @@ VALUES = {
         ("entry", "at", "by", "item", "dimension", "sheet", "kind", "first", "first_sheet", "reason"), WORD
     ),
     **dict.fromkeys(("low", "high", "quota", "gap", "n", "count", "cells", "members", "characters"), NUMBER),
-    **dict.fromkeys(("near", "known", "present", "kinds"), LIST),
+    **dict.fromkeys(("near", "known", "present", "unused", "kinds"), LIST),
     **dict.fromkeys(("bytes", "limit"), AMOUNT),
     "columns": WORD | LIST | st.fixed_dictionaries({"id": WORD, "en": WORD}),
     "expected": WORD | NUMBER,

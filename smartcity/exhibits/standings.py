@@ -8,7 +8,7 @@ from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import available, joined_sources, method_breaks, short, stamp
 from smartcity.layout import normalise
 from smartcity.method import INDEX, load_methods
-from smartcity.ranking import Ranking, differs, gaps, movement
+from smartcity.ranking import Ranking, differs, gaps
 from smartcity.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -224,8 +224,6 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     rows = _labelled(ranking.rows, words)
     rows["track_word"] = rows["track"].map(lambda track: words(f"method.track.{track}"))
     rows["differs"] = [_differs(year, row.track, row.recomputed, row.published) for row in rows.itertuples(index=False)]
-    before = inquiry.ranking(warehouse, year - 1, selection.among, track=selection.track)
-    rows = rows.merge(movement(before, ranking)[["region", "change"]], on="region", how="left")
     searched = normalise(selection.search)
     shown = rows[rows["region"].map(lambda name: searched in normalise(name))] if searched else rows
     own = shown["region"] == site.home
@@ -236,7 +234,6 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         Column("track_word", words("shared.column.track")),
         Column("published", words("standings.column.published"), SCORE),
         Column("recomputed", words("standings.column.recomputed"), SCORE, 3),
-        Column("change", words("standings.column.change", year=year - 1), SIGNED, 0),
         Column("basis_word", words("shared.column.basis")),
     )
     group = group_word(selection.among, selection.track, words)

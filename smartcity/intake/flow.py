@@ -1,10 +1,12 @@
 """Inspect a file without changing anything, commit it whole or not at all, withdraw it, rebuild from everything."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pandas as pd
 
 from smartcity.checks import Checked, Options, Reference, check, vocabulary
 from smartcity.findings import Finding, Place, is_loadable
@@ -12,8 +14,10 @@ from smartcity.intake import journal
 from smartcity.intake.folder import PROJECT, DataFolder, identity
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.layout import load_layouts, normalise
-from smartcity.method import load_dimensions, load_methods
+from smartcity.method import INDEX, Methods, load_dimensions, load_methods
+from smartcity.ranking import differs
 from smartcity.regions import Region, Regions, load_site
+from smartcity.scoring import score
 from smartcity.warehouse import Entry, Warehouse, WarehouseDamaged, assemble
 from smartcity.wording import LANGUAGES, Words
 from smartcity.workbook import Reading, read, read_many
@@ -110,7 +114,28 @@ def judge(reading: Reading, file: str, options: Options, reference: Reference) -
     found = [*reading.findings]
     if guessed and guessed != kind and not checked.is_loadable:
         found.append(Finding("file.kind_differs", Place(file), guessed, {"expected": kind}))
-    return Inspection(file, "", kind, checked, (*found, *checked.findings))
+    found += checked.findings
+    found += differing_scores(checked, file, reference.methods)
+    return Inspection(file, "", kind, checked, tuple(found))
+
+
+def differing_scores(checked: Checked, file: str, methods: Methods) -> Iterable[Finding]:
+    """Name published indices that the components beside them do not give; they are loaded as printed all the same."""
+    cells = {(place.sheet, place.row): place.cell for place in checked.places if place.field == INDEX}
+    for method in methods.all:
+        rows = [
+            row
+            for row in checked.tables.get("results", ())
+            if (row["year"], row["track"]) == (method.year, method.track) and row.get(INDEX) is not None
+        ]
+        leaves = [(number, code, row.get(code)) for number, row in enumerate(rows) for code in method.weights]
+        frame = pd.DataFrame(leaves, columns=["region", "node", "value"]).astype({"value": float})
+        scores = score(frame, method).scores
+        for number, value in scores.loc[scores["node"] == INDEX, ["region", "value"]].itertuples(index=False):
+            row = rows[number]
+            if differs(value, row[INDEX], method.tolerance):
+                place = Place(file, row["sheet"], cells[row["sheet"], row["row"]])
+                yield Finding("score.differs", place, str(row[INDEX]), {"expected": float(value)})
 
 
 def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:

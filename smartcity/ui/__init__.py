@@ -2,7 +2,7 @@
 
 from smartcity.ui.address import choose, chosen, link, search
 from smartcity.ui.entrance import enter
-from smartcity.ui.frame import begin, guard, heading, navigate, open_page, sidebar
+from smartcity.ui.frame import begin, guard, heading, navigate, open_page
 from smartcity.ui.overview import attention, cards, headline
 from smartcity.ui.showing import show
 from smartcity.ui.store import warehouse
@@ -22,6 +22,5 @@ __all__ = [
     "open_page",
     "search",
     "show",
-    "sidebar",
     "warehouse",
 ]

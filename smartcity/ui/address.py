@@ -6,7 +6,7 @@ that does not exist is ignored. A switch of the page empties the address, so wha
 """
 
 from collections.abc import Callable, Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -113,7 +113,8 @@ def search(label: str, placeholder: str) -> str:
 def link() -> str:
     """Return the address of what is on screen."""
     query = urlencode(st.query_params.to_dict())
-    return f"{st.context.url or ''}{'?' if query else ''}{query}"
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
 
 
 def _write(choice: str, default: str) -> None:

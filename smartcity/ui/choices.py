@@ -94,10 +94,10 @@ class Offer:
                 names = {track: words(f"method.track.{track}") for track in known.tracks}
                 return Choice((ALL, *known.tracks), ALL, names_of(names, words("ui.choice.all_tracks")))
             case "mapping":
-                methods = load_methods().all
-                mappings = tuple(dict.fromkeys(mapping for method in methods for mapping in method.mappings))
+                surveys = [method.survey for method in load_methods().all]
+                mappings = tuple(dict.fromkeys(mapping for survey in surveys for mapping in survey.mappings))
                 spell = {mapping: words(f"method.mapping.{mapping}") for mapping in mappings}
-                return Choice(mappings, methods[-1].default_mapping, spell.__getitem__)
+                return Choice(mappings, surveys[-1].default_mapping, spell.__getitem__)
             case _:
                 raise KeyError(name)
 

@@ -51,24 +51,20 @@ def begin() -> Words:
 
 
 def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], words: Words) -> object:
-    """Draw the navigation and return the page to run; *groups* names the codes of *pages* that stand together."""
+    """Draw the sidebar and return the page to run; *groups* names the codes of *pages* that stand together."""
     st.session_state[_PAGES] = dict(pages)
     sections = {words(f"ui.group.{group}"): [pages[code] for code in codes] for group, codes in groups.items()}
     page = st.navigation(sections, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
+    with st.sidebar:
+        address.choose("language", LANGUAGES, words("ui.choice.language"), DEFAULT_LANGUAGE, str.upper)
+        st.caption(words("ui.owner"))
     return page
 
 
 def page_of(code: str) -> object | None:
     """Return the page with the code *code*, to link to it."""
     return st.session_state.get(_PAGES, {}).get(code)
-
-
-def sidebar(words: Words) -> None:
-    """Draw the language switch below the navigation, and whose dashboard it is."""
-    with st.sidebar:
-        address.choose("language", LANGUAGES, words("ui.choice.language"), DEFAULT_LANGUAGE, str.upper)
-        st.caption(words("ui.owner"))
 
 
 def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_years: bool = False) -> Opened:

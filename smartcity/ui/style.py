@@ -1,4 +1,4 @@
-"""The one style sheet, with the colours of the theme and the app's name on top of the navigation."""
+"""The one style sheet, with the colours of the theme and the app's name above the navigation."""
 
 import json
 from functools import cache
@@ -9,7 +9,7 @@ from smartcity.charts import theme
 
 @cache
 def style(name: str) -> str:
-    """Return the style sheet as an element; *name* stands above the navigation, where Streamlit takes only a picture."""
+    """Return the style sheet as an element; *name* stands above the navigation, which itself takes only a picture."""
     sheet = (Path(__file__).parent / "style.css").read_text("utf-8")
     look = theme()
     values = {"accent": look.accent, "muted": look.muted, "name": json.dumps(name)}

@@ -5,8 +5,9 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from smartcity.exhibits.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
+from smartcity.exhibits.exhibit import INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
 from smartcity.ui.plain import plain
 from smartcity.wording import Words
 
@@ -21,20 +22,25 @@ _RIGHT = frozenset({INTEGER, SCORE, SIGNED, SHARE, RANK})
 def draw_table(table: Table, words: Words, alt: str) -> None:
     """Draw *table*: as a plain table that prints and reads well, or when it is long as a box that scrolls and sorts."""
     if len(table.frame) > LONGEST:
-        _draw_box(table, words, alt)
+        st.dataframe(styled(table, words), hide_index=True, height=_BOX_HEIGHT, alt=alt)
     else:
-        _draw_plain(table, words, alt)
+        st.table(styled(table, words, plain), border="horizontal", hide_index=True, alt=alt)
 
 
-def spelled(table: Table, words: Words) -> pd.DataFrame:
-    """Return the rows as they are read: every value a text, every column under its label."""
-    return pd.DataFrame(
-        {
-            column.label: [speller(column, words)(value) for value in table.frame[column.code]]
-            for column in table.columns
-        },
-        dtype=object,
-    )
+def styled(table: Table, words: Words, escape: Callable[[str], str] = str) -> Styler:
+    """Return the rows under their labels with every value spelled; *escape* is applied to what people wrote.
+
+    Numbers stay numbers underneath, so that they stand to the right and sort by size.
+    """
+    columns, spellings = {}, {}
+    for column in table.columns:
+        label, values = escape(column.label), table.frame[column.code]
+        if column.kind in _RIGHT:
+            columns[label], spellings[label] = pd.to_numeric(values, errors="coerce").to_numpy(), speller(column, words)
+        else:
+            columns[label] = [escape(speller(column, words)(value)) for value in values]
+    frame = pd.DataFrame(columns, index=range(len(table.frame)))
+    return frame.style.format(spellings)
 
 
 def speller(column: Column, words: Words) -> Callable[[object], str]:
@@ -45,8 +51,10 @@ def speller(column: Column, words: Words) -> Callable[[object], str]:
 
 def _spelling(column: Column, words: Words) -> Callable[[object], str]:
     match column.kind:
-        case "integer" | "rank":
+        case "integer":
             return words.number
+        case "rank":
+            return words.digits
         case "score":
             return partial(words.number, decimals=column.decimals)
         case "signed":
@@ -63,23 +71,3 @@ def _text(value: object, words: Words) -> str:
     if isinstance(value, _SEVERAL):
         return words.join(value) if value else words.number(None)
     return words.number(None) if value in (None, "") else str(value)
-
-
-def _draw_plain(table: Table, words: Words, alt: str) -> None:
-    texts = spelled(table, words)
-    right = [column.label for column in table.columns if column.kind in _RIGHT]
-    texts = texts.map(plain).rename(columns=plain)
-    style = texts.style.set_properties(subset=[plain(label) for label in right], **{"text-align": "right"})
-    st.table(style, border="horizontal", hide_index=True, alt=alt)
-
-
-def _draw_box(table: Table, words: Words, alt: str) -> None:
-    """Keep numbers numbers, so that sorting by a header sorts them as such, and only spell them differently."""
-    frame = table.frame[[column.code for column in table.columns]]
-    kinds = {column.label: column for column in table.columns}
-    frame.columns = list(kinds)
-    for label, column in kinds.items():
-        if column.kind not in _RIGHT and column.kind != DATE:
-            frame = frame.assign(**{label: [speller(column, words)(value) for value in frame[label]]})
-    style = frame.style.format({label: speller(column, words) for label, column in kinds.items()})
-    st.dataframe(style, hide_index=True, height=_BOX_HEIGHT, alt=alt)

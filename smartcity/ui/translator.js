@@ -1,16 +1,30 @@
 const ATTRIBUTES = ["placeholder", "aria-label", "title", "alt"];
 
+/** Streamlit writes some labels as "what it does: what it does it to"; then only the first part is its own. */
+function translated(text, texts) {
+  const [own, ...rest] = text.trim().split(": ");
+  if (texts[text.trim()]) return texts[text.trim()];
+  return rest.length && texts[own] ? [texts[own], ...rest].join(": ") : null;
+}
+
 function swapText(node, texts) {
-  const found = texts[node.nodeValue.trim()];
+  const found = translated(node.nodeValue, texts);
   if (found && found !== node.nodeValue) node.nodeValue = found;
 }
 
 function swapAttributes(element, texts) {
   for (const name of ATTRIBUTES) {
     const value = element.getAttribute(name);
-    const found = value && texts[value.trim()];
+    const found = value && translated(value, texts);
     if (found && found !== value) element.setAttribute(name, found);
   }
+}
+
+/** Streamlit's grouped navigation puts headings between list items; as plain links it reads without gaps. */
+function mendNavigation(root) {
+  root.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li").forEach((element) => {
+    element.setAttribute("role", "none");
+  });
 }
 
 function swapBelow(root, texts) {
@@ -26,12 +40,14 @@ export default function ({ data }) {
   const texts = data.texts;
   document.documentElement.lang = data.lang;
   swapBelow(document.body, texts);
+  mendNavigation(document);
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "characterData") swapText(change.target, texts);
       else if (change.type === "attributes") swapAttributes(change.target, texts);
       else change.addedNodes.forEach((node) => swapBelow(node, texts));
     }
+    mendNavigation(document);
   });
   observer.observe(document.body, {
     subtree: true,

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -129,6 +130,10 @@ class Words:
             return f"−{spelled}"
         return f"+{spelled}" if sign and rounded > 0 else spelled
 
+    def digits(self, value: object) -> str:
+        """Spell a year or a rank: whole digits, never grouped; a missing value is a dash."""
+        return "–" if value is None or value != value else str(int(value))
+
     def percent(self, share: object, decimals: int = 0) -> str:
         """Spell a share (1.0 is all) as a percentage."""
         if _is_missing(share):
@@ -144,16 +149,27 @@ class Words:
         return format_date(day, "d MMM y", locale=self.locale)
 
     def moment(self, value: datetime | str | None) -> str:
-        """Spell a moment as "21 Nov 2026 10.42"; a day without a time is spelled as a day."""
+        """Spell a moment as "21 Nov 2026 10.42", in the home region's time when it knows its own zone.
+
+        A day without a time is spelled as a day.
+        """
         moment = _moment(value)
         if not isinstance(moment, datetime):
             return self.date(value)
         pattern = "d MMM y HH.mm" if self.language == "id" else "d MMM y HH:mm"
-        return format_datetime(moment, pattern, locale=self.locale)
+        zone = timezone() if moment.tzinfo else None
+        return format_datetime(moment, pattern, tzinfo=zone, locale=self.locale)
 
     def join(self, items: Iterable[object], *, is_choice: bool = False) -> str:
         """Join *items* as a sentence would: "a, b, dan c", or "a, b, atau c" when one of them is to be chosen."""
         return format_list([str(item) for item in items], "or" if is_choice else "standard", self.locale)
+
+
+@cache
+def timezone() -> ZoneInfo:
+    """Return the zone in which moments are shown, of `config/site.toml`."""
+    site = tomllib.loads((FOLDER.parent / "config" / "site.toml").read_text("utf-8"))
+    return ZoneInfo(site["shown"]["timezone"])
 
 
 def _moment(value: object) -> date | datetime | None:

@@ -15,8 +15,8 @@ from smartcity.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
 from smartcity.wording import Words
 
 LISTED = 8
-FOUND_LENGTH = 80
-NAME_LENGTH = 60
+FOUND_LENGTH = 120
+NAME_LENGTH = 40
 LIKENESS = 65
 
 _ENDINGS = ("", "_members", "_plain")
@@ -108,7 +108,7 @@ def _values(finding: Finding, words: Words, markdown: bool) -> dict[str, object]
     raw = {name: _in_language(value, words) for name, value in finding.values.items() if value is not None}
     if "columns" in raw and isinstance(raw["columns"], str):
         raw["column"] = raw.pop("columns")
-    raw["found"] = _clip(finding.found, FOUND_LENGTH)
+    raw["found"] = "" if finding.found == finding.place.file else _clip(finding.found, FOUND_LENGTH)
     raw |= _composed(finding, raw, words)
     for (code, name), table in _CODES.items():
         if code == finding.code and raw.get(name):
@@ -184,13 +184,13 @@ def _named(code: object, table: str, words: Words) -> object:
 def _suggested(finding: Finding, raw: Mapping[str, object]) -> dict[str, object]:
     """Order what exists by likeness to what was found, and suggest the nearest when it is near enough."""
     wanted = str(raw.get("column" if finding.code == "header.column_missing" else "found") or "")
-    made: dict[str, object] = {"near": _by_likeness(wanted, raw.get("near"), LIKENESS)}
+    is_misspelling = finding.code.startswith(("value.", "header."))
+    near = raw.get("near") or raw.get("unused") or (raw.get("known") if is_misspelling else None)
+    likely = _by_likeness(wanted, near, LIKENESS)
+    made: dict[str, object] = {"near": likely if raw.get("near") else likely[:1]}
     for name in ("known", "present"):
-        offered = raw.get(name) or ()
-        if len(offered) > LISTED:
-            made[name] = _by_likeness(wanted, offered)
-        if not raw.get("near") and finding.code.startswith(("value.", "header.")):
-            made["near"] = made["near"] or _by_likeness(wanted, offered, LIKENESS)[:1]
+        if len(raw.get(name) or ()) > LISTED:
+            made[name] = _by_likeness(wanted, raw[name])
     return made
 
 

@@ -31,6 +31,8 @@ _ASKED = ("kind", "sheet_name", "is_scanned_first")
 def main() -> None:
     """Serve the requests that stand on standard input until it ends."""
     gc.disable()
+    # numpy would reserve address space for every processor, more than the limit allows on a large machine.
+    os.putenv("OPENBLAS_NUM_THREADS", "1")
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     opening = read_frame(requests)
     limits = Limits(**opening["limits"])
@@ -111,6 +113,7 @@ class _Answer:
         asks again with the scan first.
         """
         scans: list[WorkbookScan] = []
+        failures: list[BaseException] = []
 
         def scan() -> None:
             try:
@@ -118,14 +121,16 @@ class _Answer:
             except Refusal as refusal:
                 _send_refusal(self._stream, refusal)
                 os._exit(0)
+            except BaseException as error:
+                failures.append(error)
 
         scanning = threading.Thread(target=scan, daemon=True)
         scanning.start()
         workbook = python_calamine.load_workbook(io.BytesIO(content))
         first = workbook.get_sheet_by_index(0) if workbook.sheets_metadata else None
         scanning.join()
-        if not scans:
-            raise MemoryError
+        for failure in failures:
+            raise failure
         self._send_workbook(workbook, scans[0], first)
 
     def _send_workbook(
@@ -189,11 +194,11 @@ class _Answer:
     def _refuse_long_text(self, row: list[object], sheet: str, number: int, first_column: int) -> None:
         for column, value in enumerate(row, first_column):
             if isinstance(value, str) and len(value) > self._limits.text_length:
+                # The text itself is not told: it may be somebody's address or name.
                 raise Refusal(
                     "cell.text_too_long",
                     sheet=sheet,
                     cell=address(number, column),
-                    found=value[:80],
                     characters=len(value),
                     limit=self._limits.text_length,
                 )

@@ -20,7 +20,7 @@ _SAMPLE_ROWS = 200
 _LEAST_SHARE = 0.5
 _LEAST_RUN = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-_HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_HINT = re.compile(rf"sep=([{DELIMITERS}])\r?\n", re.IGNORECASE)
 _MARKUP = (
     (re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|div|meta|style|script)\b", re.IGNORECASE), "html"),
     (re.compile(r"\s*<(?:\?xml|[A-Za-z_][\w.-]*:?[\w.-]*[\s/>])"), "xml"),

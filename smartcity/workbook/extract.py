@@ -4,7 +4,8 @@ Nothing is judged here: values stay as they stand in the cells. `checks` decides
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from smartcity.findings import Finding, Place
@@ -15,6 +16,11 @@ from smartcity.workbook.reading import Reading, Sheet, address
 HEADER_SEARCH_ROWS = 60
 EXAMPLE_MARK = "contoh baris"
 INSTRUCTIONS = frozenset({"petunjuk", "instructions", "instruction"})
+KIND_LABELS = ("jenis", "kind")
+STATUS = "status"
+NEARLY = 0.75
+"""Share of the required columns from which a table is recognised, so that the one it misses can be named."""
+
 TOTAL_WORDS = frozenset(
     {
         "jumlah",
@@ -36,7 +42,7 @@ _ITEM_CODE = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*[-_ ]?\d+(?:[._]\d+)*")
 class _Header:
     row: int
     columns: Mapping[str, int]
-    duplicates: tuple[tuple[str, int], ...]
+    duplicates: tuple[tuple[str, str, int], ...]
     unknown: tuple[tuple[str, int], ...]
 
 
@@ -65,12 +71,20 @@ def item_of(header: object, vocabulary: Vocabulary) -> str | None:
 
 def guess_kind(reading: Reading, layouts: Mapping[str, Layout], vocabulary: Vocabulary) -> str | None:
     """Guess which kind a workbook is: what its sheet "Petunjuk" says, else the layout whose columns fit best."""
-    stated = instruction_fields(reading).get("jenis") or instruction_fields(reading).get("kind")
-    if stated and normalise(stated.cell.value) in layouts:
-        return normalise(stated.cell.value)
+    stated = _stated_kind(reading)
+    if stated in layouts:
+        return stated
     fits = {kind: _fit(reading, layout, vocabulary) for kind, layout in layouts.items()}
     best = max(fits, key=lambda kind: fits[kind])
-    return best if fits[best] >= 1 else None
+    is_alone = sum(fit >= fits[best] for fit in fits.values()) == 1
+    return best if fits[best] >= 1 or (fits[best] >= NEARLY and is_alone) else None
+
+
+def _stated_kind(reading: Reading) -> str | None:
+    """Return what the instruction sheet says of the kind, in either language of the templates."""
+    fields = instruction_fields(reading)
+    stated = next((fields[label] for label in KIND_LABELS if label in fields), None)
+    return None if stated is None else normalise(stated.cell.value)
 
 
 def _fit(reading: Reading, layout: Layout, vocabulary: Vocabulary) -> float:
@@ -85,8 +99,7 @@ def _fit(reading: Reading, layout: Layout, vocabulary: Vocabulary) -> float:
         if table.item_columns:
             best = max(best, 1 + items if items > 1 else 0)
             continue
-        required = [column.code for column in table.columns if column.required]
-        share = sum(code in header.columns for code in required) / max(len(required), 1)
+        share = _share(header, table)
         best = max(best, share if share < 1 else 1 + len(header.columns) / 100)
     return best
 
@@ -117,10 +130,13 @@ def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary)
                 findings.append(Finding("sheet.empty", Place(file, sheet.name), sheet.name))
         records[table.code] = tuple(rows)
     findings += _sheet_findings(reading, file, layout, used, vocabulary)
+    stated = instruction_fields(reading)
     for column in layout.tables[0].fields:
-        for label, field in instruction_fields(reading).items():
+        for label, field in stated.items():
             if label in column.names:
                 fields.setdefault(column.code, field)
+    if STATUS in stated:
+        fields.setdefault(STATUS, stated[STATUS])
     return Extract(layout.kind, records, fields, tuple(findings))
 
 
@@ -141,13 +157,16 @@ def _sheets_of(reading: Reading, table: Table, vocabulary: Vocabulary) -> list[t
         return [(sheet, None) for sheet in (named if table.many_sheets else named[:1])]
     if not table.required:
         return []
-    required = {column.code for column in table.columns if column.required}
-    fitting = []
-    for sheet in reading.sheets:
-        header = _find_header(sheet, table, vocabulary)
-        if header is not None and required <= set(header.columns):
-            fitting.append((sheet, None))
+    shares = {sheet.name: _share(_find_header(sheet, table, vocabulary), table) for sheet in reading.sheets}
+    best = max(shares.values(), default=0.0)
+    fitting = [(sheet, None) for sheet in reading.sheets if shares[sheet.name] == best >= NEARLY]
     return fitting if table.many_sheets else fitting[:1]
+
+
+def _share(header: _Header | None, table: Table) -> float:
+    """Say how much of what the table requires a header has."""
+    required = [column.code for column in table.columns if column.required]
+    return 0.0 if header is None else sum(code in header.columns for code in required) / max(len(required), 1)
 
 
 def _match(header: Value, table: Table, vocabulary: Vocabulary) -> str | None:
@@ -156,20 +175,25 @@ def _match(header: Value, table: Table, vocabulary: Vocabulary) -> str | None:
 
 
 def _find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> _Header | None:
-    """Find the row that names most of the table's columns; at least two must be known."""
+    """Find the row that names most of the table's columns; at least two must be known.
+
+    A name merged downwards over two rows stands in both, as it does where some columns share a title above them.
+    """
     best: _Header | None = None
+    merged = _merged_down(sheet)
     for row in sorted(sheet.rows)[:HEADER_SEARCH_ROWS]:
         columns: dict[str, int] = {}
-        duplicates: list[tuple[str, int]] = []
+        duplicates: list[tuple[str, str, int]] = []
         unknown: list[tuple[str, int]] = []
-        for number, value in sorted(sheet.rows[row].items()):
+        for number in sorted({*sheet.rows[row], *merged}):
+            value = _cell(sheet, _top(merged.get(number, ()), row), number).value
             if not isinstance(value, str) or not normalise(value):
                 continue
             code = _match(value, table, vocabulary)
             if code is None:
                 unknown.append((value, number))
             elif code in columns:
-                duplicates.append((code, number))
+                duplicates.append((value, code, number))
             else:
                 columns[code] = number
         if len(columns) >= 2 and (best is None or len(columns) > len(best.columns)):
@@ -205,18 +229,29 @@ def _header_findings(
             for code, of in vocabulary.item_dimensions.items()
             if of in dimensions and code not in header.columns
         ]
+    unused = [name for name, _ in header.unknown]
     for names in missing:
-        values = {"column": names["id"], "columns": dict(names), "present": present}
+        values = {"column": names["id"], "columns": dict(names), "present": present, "unused": unused}
         yield Finding("header.column_missing", Place(file, sheet.name, here), names["id"], values)
-    for code, number in header.duplicates:
-        where = address(header.row, number)
-        first = address(header.row, header.columns[code])
-        yield Finding(
-            "header.duplicate", Place(file, sheet.name, where), str(sheet.rows[header.row][number]), {"first": first}
-        )
+    for name, code, number in header.duplicates:
+        where = Place(file, sheet.name, address(header.row, number))
+        yield Finding("header.duplicate", where, name, {"first": address(header.row, header.columns[code])})
     for name, number in header.unknown:
-        if normalise(name) not in {"no", "nomor", "number"}:
-            yield Finding("header.unknown", Place(file, sheet.name, address(header.row, number)), name)
+        where = Place(file, sheet.name, address(header.row, number))
+        if table.item_columns and _is_like_an_item(name, vocabulary):
+            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions)})
+        elif normalise(name) not in {"no", "nomor", "number"}:
+            yield Finding("header.unknown", where, name)
+
+
+def _is_like_an_item(header: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a header carries a code formed like those of the items, such as "[I-GOV-9.9]"."""
+    shapes = {_shape(code) for code in vocabulary.item_dimensions}
+    return any(_shape(found) in shapes for found in _ITEM_CODE.findall(header))
+
+
+def _shape(code: str) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"[A-Z]+", "A", code.upper()))
 
 
 def _fields_above(sheet: Sheet, table: Table, header: _Header) -> Mapping[str, Cell]:
@@ -243,25 +278,53 @@ def _records(sheet: Sheet, header: _Header, dimension: str | None, file: str) ->
     found: list[Record] = []
     skipped: list[Finding] = []
     flawed_rows = {row for row, _ in sheet.flaws}
+    merged = _merged_down(sheet)
     for row in sorted(set(sheet.rows) | flawed_rows):
         if row <= header.row:
             continue
         values = sheet.rows.get(row, {})
         texts = [normalise(value) for _, value in sorted(values.items()) if isinstance(value, str)]
-        mark = next((text for text in texts if text.startswith(EXAMPLE_MARK)), None)
-        if mark:
-            skipped.append(Finding("row.example", Place(file, sheet.name, address(row, 1)), mark))
+        if any(text.startswith(EXAMPLE_MARK) for text in texts):
+            skipped.append(Finding("row.example", Place(file, sheet.name, address(row, 1)), _first_text(values)))
             continue
         if texts and texts[0] in TOTAL_WORDS:
-            skipped.append(Finding("row.total", Place(file, sheet.name, address(row, 1)), texts[0]))
+            skipped.append(Finding("row.total", Place(file, sheet.name, address(row, 1)), _first_text(values)))
+            continue
+        own = {code: _cell(sheet, row, number) for code, number in header.columns.items()}
+        if all(cell.value is None and cell.flaw is None for cell in own.values()):
             continue
         cells = {
-            code: Cell(_blank_to_none(values.get(number)), address(row, number), sheet.flaws.get((row, number)))
-            for code, number in header.columns.items()
+            code: _cell(sheet, _top(merged.get(header.columns[code], ()), row), header.columns[code])
+            if cell.value is None and cell.flaw is None
+            else cell
+            for code, cell in own.items()
         }
-        if any(cell.value is not None or cell.flaw for cell in cells.values()):
-            found.append(Record(sheet.name, row, cells, dimension))
+        found.append(Record(sheet.name, row, cells, dimension))
     return found, skipped
+
+
+def _first_text(values: Mapping[int, Value]) -> str:
+    return next((value for _, value in sorted(values.items()) if isinstance(value, str)), "").strip()
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> Cell:
+    value = _blank_to_none(sheet.rows.get(row, {}).get(column))
+    return Cell(value, address(row, column), sheet.flaws.get((row, column)))
+
+
+def _merged_down(sheet: Sheet) -> Mapping[int, list[tuple[int, int]]]:
+    """List the first and last row of the cells merged downwards, by column, the highest first."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, right in sorted(sheet.merged):
+        if left == right:
+            spans.setdefault(left, []).append((top, bottom))
+    return spans
+
+
+def _top(spans: Sequence[tuple[int, int]], row: int) -> int:
+    """Return the row that holds the value of *row*: the first of its merged cells, else itself."""
+    place = bisect_right(spans, (row, row)) - 1
+    return spans[place][0] if place >= 0 and spans[place][1] >= row else row
 
 
 def _blank_to_none(value: Value | None) -> Value | None:
@@ -277,7 +340,7 @@ def _sheet_findings(
             continue
         if table.one_sheet_per_dimension:
             present = {vocabulary.dimensions.get(normalise(name)) for name in names}
-            is_template = bool(present - {None}) and "jenis" in instruction_fields(reading)
+            is_template = bool(present - {None}) and _stated_kind(reading) == layout.kind
             for code, name in vocabulary.dimension_names.items():
                 if is_template and code not in present:
                     yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": name})
@@ -286,5 +349,15 @@ def _sheet_findings(
         elif not _sheets_of(reading, table, vocabulary):
             yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
     for sheet in reading.sheets:
-        if sheet.name not in used and sheet.rows and normalise(sheet.name) not in INSTRUCTIONS:
+        if sheet.name in used or not sheet.rows or normalise(sheet.name) in INSTRUCTIONS:
+            continue
+        if _is_of_no_dimension(sheet, layout.tables[0], vocabulary):
+            known = list(vocabulary.dimension_names.values())
+            yield Finding("value.unknown_dimension", Place(file, sheet.name), sheet.name, {"known": known})
+        else:
             yield Finding("sheet.unknown", Place(file, sheet.name), sheet.name)
+
+
+def _is_of_no_dimension(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> bool:
+    """Say whether a sheet that nobody read looks like one of respondents, under the name of no dimension."""
+    return table.one_sheet_per_dimension and _find_header(sheet, table, vocabulary) is not None

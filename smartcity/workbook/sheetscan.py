@@ -38,6 +38,13 @@ class SheetScan:
         self._rows = min(self._rows[0], row), max(self._rows[1], row)
         self._columns = min(self._columns[0], column), max(self._columns[1], column)
 
+    def absorb(self, other: "SheetScan") -> None:
+        """Hold what another scan of the same sheet holds."""
+        if other.filled:
+            for row, column in (other._lowest, other._rightmost, (other._rows[0], other._columns[0])):
+                self.hold(row, column, 0)
+            self.filled += other.filled
+
     @property
     def outline(self) -> tuple[int, int, int, int]:
         """First row, first column, last row, last column of what is held; a first beyond its last when nothing is."""

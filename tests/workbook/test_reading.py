@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spelling import cells, flaws
 
-from smartcity.workbook import spreadsheetml
+from smartcity.workbook import plainscan, spreadsheetml
 from smartcity.workbook.addresses import position_of
-from smartcity.workbook.reading import Flaw, Limits, address, column_of, read
+from smartcity.workbook.reading import Flaw, address, column_of, read
 from smartcity.workbook.sheetscan import SheetScan
 
 TABLE = "table:table-cell"
@@ -93,9 +93,9 @@ def test_formatted_blank_rows_are_no_cells() -> None:
 def test_a_formatted_blank_corner_is_within_reach() -> None:
     """A far cell with a format and nothing in it does not make a sheet too large, large file or small."""
     corner = '<row r="1048576"><c r="XFD1048576" s="1"/><c r="XFC1048576"></c><c r="XFB1048576"><v></v></c></row>'
-    padding = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(2, 40_000))
+    padding = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(2, 120_000))
     readings = [read(xlsx(PLAIN_ROW + rows + corner), "sudut.xlsx") for rows in ("", padding)]
-    assert [(len(reading.sheets[0].rows), reading.findings) for reading in readings] == [(1, ()), (39_999, ())]
+    assert [(len(reading.sheets[0].rows), reading.findings) for reading in readings] == [(1, ()), (119_999, ())]
 
 
 def test_hidden_sheets_hidden_rows_and_merged_cells_are_told() -> None:
@@ -164,6 +164,14 @@ def test_flaws_belong_to_the_sheet_they_stand_on() -> None:
     assert (flaws(reading, 0), flaws(reading, 1)) == ({"B2": ("error_value", "#REF!")}, {})
 
 
+def test_two_sheets_of_one_part_have_the_same_flaws() -> None:
+    """A workbook may list one part under two names; neither loses its flaws."""
+    members = xlsx_members(worksheet('<row r="2"><c r="B2" t="e"><v>#REF!</v></c></row>'), worksheet(""))
+    members["xl/_rels/workbook.xml.rels"] = members["xl/_rels/workbook.xml.rels"].replace("sheet2", "sheet1")
+    reading = read(zipped(members), "kembar.xlsx")
+    assert [flaws(reading, sheet) for sheet in (0, 1)] == [{"B2": ("error_value", "#REF!")}] * 2
+
+
 def test_odd_spelling_of_xml_hides_nothing() -> None:
     """Prefixes, single quotes, other attribute orders, comments and missing addresses are all seen through."""
     sheet = (
@@ -199,7 +207,7 @@ CELL_FORMS = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 60), st.booleans(), st.lists(CELL_FORMS, max_size=6)), max_size=8))
 def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, bool, list[str]]]) -> None:
-    """On a sheet that programs write, regular expressions and an XML parser see the same cells and flaws."""
+    """On a sheet that programs write, byte searches and an XML parser see the same cells and flaws."""
     row, lines = 0, []
     for step, is_hidden, forms in plan:
         row += step
@@ -208,7 +216,7 @@ def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, 
         lines.append(f'<row r="{row}"{hidden}>{written}</row>')
     data = worksheet("".join(lines)).encode()
     quick, thorough = SheetScan(), SheetScan()
-    assert spreadsheetml.scan_plain_sheet(data, quick, Limits(cells=1))
+    assert plainscan.scan_plain_sheet(data, quick)
     spreadsheetml.scan_any_sheet(data, thorough)
     seen = [(scan.filled, scan.outline, scan.hidden_rows, sorted(scan.flaws)) for scan in (quick, thorough)]
     assert seen[0] == seen[1]
@@ -229,7 +237,7 @@ def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, 
 def test_the_quick_scan_declines_what_it_may_misread(row: str) -> None:
     """A sheet written in any other way is left to the XML parser, with nothing noted."""
     sheet = SheetScan()
-    assert (spreadsheetml.scan_plain_sheet(worksheet(row).encode(), sheet, Limits()), sheet) == (False, SheetScan())
+    assert (plainscan.scan_plain_sheet(worksheet(row).encode(), sheet), sheet) == (False, SheetScan())
 
 
 def test_an_old_workbook_is_read_like_a_new_one() -> None:

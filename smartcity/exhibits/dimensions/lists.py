@@ -1,5 +1,6 @@
-"""The innovation lists a viewer looks at: which are there, which is chosen, and the rows of the chosen dimensions."""
+"""The innovation lists a viewer looks at: which are there, which is chosen, and the names of the chosen dimensions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -7,47 +8,76 @@ import pandas as pd
 from smartcity.exhibits.exhibit import Empty, Exhibit
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import joined_sources, stamp
+from smartcity.layout import normalise
 from smartcity.method import Dimension, load_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Innovation:
+    """One name of one list as it is printed; *key* is the normalised name, *place* "file › sheet › cell"."""
+
+    list: str
+    year: int
+    dimension: str
+    sub_dimension: str | None
+    name: str
+    key: str
+    owner: str | None
+    owner_type: str
+    note: str | None
+    source: str
+    place: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InnovationList:
+    """What one list says of itself, and how many names it prints; *label* is its code where no file names it."""
+
+    code: str
+    label: str
+    year: int
+    printed: int
+    stated_innovations: int | None
+    stated_innovators: int | None
+    note: str | None
+    source: str
+
+    @property
+    def title(self) -> str:
+        """The label with the year, which most labels hold already."""
+        return self.label if str(self.year) in self.label else f"{self.label} ({self.year})"
+
 
 @dataclass(frozen=True)
 class Lists:
-    """The loaded lists, oldest first, and their innovations.
+    """The loaded lists, oldest first, and the names of all of them.
 
-    *lists*: `list, label, year, printed, stated_innovations, stated_innovators, note, source, file`, one row a list.
-    *names*: one row an innovation of a list, only of *dimensions*. *placing* are the lists that say the
-    sub-dimension of any innovation. *chosen* is a list's code.
+    *names* are only those of *dimensions*. *placing* are the lists that say the sub-dimension of any innovation.
     """
 
-    lists: pd.DataFrame
-    names: pd.DataFrame
+    all: tuple[InnovationList, ...]
+    names: tuple[Innovation, ...]
     dimensions: tuple[Dimension, ...]
     placing: frozenset[str]
-    chosen: str
+    chosen: InnovationList
+
+    def of(self, code: str) -> tuple[Innovation, ...]:
+        """List the innovations of the list *code*."""
+        return tuple(name for name in self.names if name.list == code)
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the lists, oldest first."""
-        return tuple(self.lists["list"])
-
-    def of(self, code: str) -> pd.DataFrame:
-        """Return the innovations of the list *code*."""
-        return self.names[self.names["list"] == code]
-
-    def row(self, code: str) -> pd.Series:
-        """Return what the list *code* says of itself."""
-        return self.lists[self.lists["list"] == code].iloc[0]
+    def own(self) -> tuple[Innovation, ...]:
+        """The innovations of the chosen list."""
+        return self.of(self.chosen.code)
 
     def label(self, code: str) -> str:
-        """Name the list *code* as its own file does, or by its code where no file names it."""
-        label = self.row(code)["label"]
-        return code if pd.isna(label) else str(label)
-
-    def year(self, code: str) -> int:
-        """Return the year of the list *code*."""
-        return int(self.row(code)["year"])
+        """Name the list *code*."""
+        return next(known.label for known in self.all if known.code == code)
 
 
 def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
@@ -56,41 +86,88 @@ def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
     return tuple(dimension for dimension in every if dimension.code == selection.dimension) or every
 
 
+def dimension_name(code: str) -> str:
+    """Name the dimension *code*."""
+    return next(dimension.name for dimension in load_dimensions() if dimension.code == code)
+
+
 def load_lists(warehouse: Warehouse, selection: Selection) -> Lists | None:
     """Load the lists; the newest one is chosen unless the selection names one that exists. None without any."""
-    lists = warehouse.query("innovation_lists")
-    if lists.empty:
+    lists = tuple(
+        InnovationList(
+            code=row.list,
+            label=row.label or row.list,
+            year=row.year,
+            printed=row.printed,
+            stated_innovations=row.stated_innovations,
+            stated_innovators=row.stated_innovators,
+            note=row.note,
+            source=row.source or row.file,
+        )
+        for row in _rows(warehouse.query("innovation_lists"))
+    )
+    if not lists:
         return None
+    names = tuple(
+        Innovation(
+            list=row.list,
+            year=row.year,
+            dimension=row.dimension,
+            sub_dimension=row.sub_dimension,
+            name=row.name,
+            key=normalise(row.name),
+            owner=row.owner,
+            owner_type=row.owner_type or UNKNOWN,
+            note=row.note,
+            source=row.source or row.file,
+            place=f"{row.file} › {row.sheet} › {row.cell}",
+            is_sample=bool(row.is_sample),
+        )
+        for row in _rows(warehouse.query("innovations"))
+    )
     dimensions = chosen_dimensions(selection)
-    names = warehouse.query("innovations")
-    placing = frozenset(names.loc[names["sub_dimension"].notna(), "list"])
-    names = names[names["dimension"].isin([dimension.code for dimension in dimensions])]
-    known = set(lists["list"])
-    chosen = selection.innovation_list if selection.innovation_list in known else str(lists["list"].iloc[-1])
-    return Lists(lists, names, dimensions, placing, chosen)
-
-
-def scope(lists: Lists, code: str, words: Words) -> str:
-    """Say which list an exhibit is about, of which year, with how many innovations of which dimension."""
-    only = lists.dimensions[0].name if len(lists.dimensions) == 1 else ""
-    return words(
-        "dimensions.scope_dimension" if only else "dimensions.scope",
-        list=lists.label(code),
-        year=lists.year(code),
-        n=len(lists.of(code)),
-        dimension=only,
+    codes = {dimension.code for dimension in dimensions}
+    return Lists(
+        all=lists,
+        names=tuple(name for name in names if name.dimension in codes),
+        dimensions=dimensions,
+        placing=frozenset(name.list for name in names if name.sub_dimension is not None),
+        chosen=next((known for known in lists if known.code == selection.innovation_list), lists[-1]),
     )
 
 
-def sources_of(names: pd.DataFrame, words: Words) -> str:
-    """Name the sources of *names* in one line; the files they came in where no source is given."""
-    given = names["source"].dropna()
-    return joined_sources(given if len(given) else names["file"].dropna(), words)
+def _rows(frame: pd.DataFrame) -> Iterable:
+    """Iterate rows with None, never NaN, for what is missing."""
+    plain = frame.astype(object)
+    return plain.where(frame.notna(), None).itertuples(index=False)
 
 
-def is_sample(names: pd.DataFrame) -> bool:
+def scope(lists: Lists, known: InnovationList, words: Words) -> str:
+    """Say which list an exhibit is about, with how many innovations of which dimension."""
+    values = {"list": known.title, "n": len(lists.of(known.code))}
+    if len(lists.dimensions) == 1:
+        return words("dimensions.scope_dimension", **values, dimension=lists.dimensions[0].name)
+    return words("dimensions.scope", **values)
+
+
+def sources_of(parts: Iterable[Innovation | InnovationList], words: Words) -> str:
+    """Name the sources of *parts* in one line; the files they came in where no source is given."""
+    return joined_sources((part.source for part in parts), words)
+
+
+def is_sample(names: Iterable[Innovation]) -> bool:
     """Say whether invented data is among *names*."""
-    return bool(names["is_sample"].fillna(False).any())
+    return any(name.is_sample for name in names)
+
+
+def spelled(names: Iterable[Innovation]) -> str:
+    """Put the distinct names in one cell of a table, in alphabetical order."""
+    return "; ".join(sorted({name.name for name in names}, key=str.casefold))
+
+
+def owners_of(names: Iterable[Innovation]) -> tuple[str, ...]:
+    """List the distinct printed owners of *names*."""
+    return tuple(dict.fromkeys(name.owner for name in names if name.owner))
 
 
 def nothing(key: str, warehouse: Warehouse, words: Words, why: str = "no_list") -> Exhibit:

@@ -1,9 +1,21 @@
 """Who owns the innovations of a list, and how many have a partner outside government."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.dimensions.lists import is_sample, load_lists, nothing, scope, sources_of
+from smartcity.exhibits.dimensions.lists import (
+    UNKNOWN,
+    Innovation,
+    is_sample,
+    load_lists,
+    nothing,
+    scope,
+    sources_of,
+    spelled,
+)
 from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import stamp
@@ -11,10 +23,24 @@ from smartcity.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-GOVERNMENT, NON_GOVERNMENT, UNKNOWN = "government", "non_government", "unknown"
+GOVERNMENT, NON_GOVERNMENT = "government", "non_government"
 
 NAMED = 3
 """Owners that a message names before it only counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One owner with its innovations; *name* is None for those whose owner is not printed."""
+
+    name: str | None
+    kind: str
+    names: tuple[Innovation, ...]
+
+    @property
+    def count(self) -> int:
+        """How many innovations."""
+        return len(self.names)
 
 
 def owners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
@@ -22,72 +48,72 @@ def owners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     lists = load_lists(warehouse, selection)
     if lists is None:
         return nothing("pemilik", warehouse, words)
-    own = lists.of(lists.chosen)
-    rows = owner_rows(own, words)
     columns = (
         Column("label", words("dimensions.column.owner")),
         Column("kind_word", words("dimensions.column.owner_type")),
         Column("count", words("dimensions.column.count"), INTEGER),
         Column("names", words("dimensions.column.names")),
     )
+    found = group_by_owner(lists.own)
+    rows = pd.DataFrame(
+        [
+            (
+                owner.name or words("dimensions.owners.unrecorded"),
+                words(f"dimensions.owner_type.{owner.kind}"),
+                owner.count,
+                spelled(owner.names),
+            )
+            for owner in found
+        ],
+        columns=[column.code for column in columns],
+    )
     return Exhibit(
         key="pemilik",
-        message=owners_message(rows, lists.label(lists.chosen), words),
-        figure=charts.owner_bars(rows, words) if len(rows) else None,
-        table=Table(rows[[column.code for column in columns]], columns),
+        message=owners_message(found, lists.chosen.label, words),
+        figure=charts.owner_bars(rows.assign(kind=[owner.kind for owner in found]), words),
+        table=Table(rows, columns),
         caption=scope(lists, lists.chosen, words),
         alt=words(
             "dimensions.owners.alt",
-            list=lists.label(lists.chosen),
-            values=words.join(f"{row.label} {words.number(row.count)}" for row in rows.itertuples(index=False)),
+            list=lists.chosen.label,
+            values=words.join(f"{row.label} {row.count}" for row in rows.itertuples(index=False)),
         ),
-        source=sources_of(own, words),
+        source=sources_of(lists.own, words),
         stamp=stamp(warehouse),
-        is_sample=is_sample(own),
+        is_sample=is_sample(lists.own),
     )
 
 
-def owner_rows(names: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Group *names* by owner: `label, kind, kind_word, count, names`, most first; spellings differing by case are one."""
-    has_owner = names["owner"].notna()
-    keys = names["owner"].map(normalise, na_action="ignore").fillna("")
-    rows = []
-    for key, own in names.groupby(keys):
-        kind = str(own["owner_type"].iloc[0]) if key else UNKNOWN
-        rows.append(
-            {
-                "label": own["owner"].iloc[0] if key else words("dimensions.owners.unrecorded"),
-                "kind": kind,
-                "kind_word": words(f"charts.owner.{kind}"),
-                "count": len(own),
-                "names": "; ".join(sorted(own["name"])),
-                "has_owner": bool(has_owner[own.index].any()),
-            }
-        )
-    frame = pd.DataFrame(rows, columns=["label", "kind", "kind_word", "count", "names", "has_owner"])
-    return frame.sort_values(["count", "label"], ascending=[False, True], kind="stable", ignore_index=True)
+def group_by_owner(names: Sequence[Innovation]) -> tuple[Owner, ...]:
+    """Group *names* by owner, most first; owners written the same but for case and punctuation are one."""
+    groups: dict[str, list[Innovation]] = {}
+    for name in names:
+        groups.setdefault(normalise(name.owner or ""), []).append(name)
+    found = [Owner(own[0].owner, own[0].owner_type if key else UNKNOWN, tuple(own)) for key, own in groups.items()]
+    return tuple(sorted(found, key=lambda owner: (-owner.count, owner.name is None, normalise(owner.name or ""))))
 
 
-def owners_message(rows: pd.DataFrame, label: str, words: Words) -> str:
+def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
     """Name the owners of most innovations, sharing ties, and count what has no printed owner."""
-    known, total = rows[rows["has_owner"]], int(rows["count"].sum())
-    unrecorded = total - int(known["count"].sum())
+    known = [owner for owner in found if owner.name is not None]
+    total = sum(owner.count for owner in found)
+    unrecorded = total - sum(owner.count for owner in known)
     shared = {"list": label, "total": total, "owners": len(known)}
     if not total:
         return words("dimensions.owners.none", **shared)
-    if known.empty:
+    if not known:
         return words("dimensions.owners.unknown", **shared)
-    most = int(known["count"].max())
-    leading = list(known.loc[known["count"] == most, "label"])
-    doubt = words("dimensions.owners.doubt", n=unrecorded) if unrecorded else ""
+    most = max(owner.count for owner in known)
+    leading = [owner.name for owner in known if owner.count == most]
+    shared |= {"n": most, "doubt": words("dimensions.owners.doubt", n=unrecorded) if unrecorded else ""}
     if len(known) == 1:
-        return words("dimensions.owners.single", **shared, owner=leading[0], n=most, doubt=doubt)
+        return words("dimensions.owners.single", **shared, owner=leading[0])
     if len(leading) == len(known):
-        return words("dimensions.owners.even", **shared, n=most, doubt=doubt)
+        return words("dimensions.owners.even", **shared)
     if len(leading) > NAMED:
-        return words("dimensions.owners.many_lead", **shared, leading=len(leading), n=most, doubt=doubt)
+        return words("dimensions.owners.many_lead", **shared, leading=len(leading))
     key = "leads" if len(leading) == 1 else "lead_together"
-    return words(f"dimensions.owners.{key}", **shared, leading=words.join(leading), n=most, doubt=doubt)
+    return words(f"dimensions.owners.{key}", **shared, leading=words.join(leading))
 
 
 def partners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
@@ -95,38 +121,35 @@ def partners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     lists = load_lists(warehouse, selection)
     if lists is None:
         return nothing("mitra", warehouse, words)
-    own = lists.of(lists.chosen)
-    kinds = own["owner_type"].fillna(UNKNOWN).where(own["owner"].notna() | (own["owner_type"] != GOVERNMENT), UNKNOWN)
-    counts = {kind: int((kinds == kind).sum()) for kind in (GOVERNMENT, NON_GOVERNMENT, UNKNOWN)}
-    rows = pd.DataFrame(
-        {
-            "kind_word": [words(f"charts.owner.{kind}") for kind in counts],
-            "count": list(counts.values()),
-            "share": [count / len(own) if len(own) else None for count in counts.values()],
-            "names": ["; ".join(sorted(own.loc[kinds == kind, "name"])) for kind in counts],
-        }
-    )
+    kinds = {
+        kind: [name for name in lists.own if name.owner_type == kind] for kind in (NON_GOVERNMENT, GOVERNMENT, UNKNOWN)
+    }
     columns = (
         Column("kind_word", words("dimensions.column.owner_type")),
         Column("count", words("dimensions.column.count"), INTEGER),
         Column("share", words("dimensions.column.share"), SHARE, 0),
         Column("names", words("dimensions.column.names")),
     )
+    total = len(lists.own)
+    rows = [
+        (words(f"dimensions.owner_type.{kind}"), len(own), len(own) / total if total else None, spelled(own))
+        for kind, own in kinds.items()
+    ]
     return Exhibit(
         key="mitra",
-        message=partners_message(counts, lists.label(lists.chosen), words),
-        table=Table(rows, columns),
+        message=partners_message({kind: len(own) for kind, own in kinds.items()}, lists.chosen.label, words),
+        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
         caption=scope(lists, lists.chosen, words),
-        source=sources_of(own, words),
+        source=sources_of(lists.own, words),
         stamp=stamp(warehouse),
-        is_sample=is_sample(own),
+        is_sample=is_sample(lists.own),
     )
 
 
-def partners_message(counts: dict[str, int], label: str, words: Words) -> str:
-    """Say "1 dari 18", and that it may be more where owners are not printed."""
+def partners_message(counts: Mapping[str, int], label: str, words: Words) -> str:
+    """Say "1 dari 18", and that it may be more where the kind of owner is not recorded."""
     total = sum(counts.values())
-    shared = {"list": label, "total": total, "n": counts[NON_GOVERNMENT], "unknown": counts[UNKNOWN]}
+    shared = {"list": label, "total": total, "n": counts[NON_GOVERNMENT]}
     if not total:
         return words("dimensions.partners.none", **shared)
     if counts[UNKNOWN] == total:

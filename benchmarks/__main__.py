@@ -1,0 +1,194 @@
+"""Measure start, reruns, rebuild and scoring, and write `benchmarks/RESULTS.md` with machine and versions.
+
+Times on shared machines drift, so each figure stands beside a named alternative of the same run where there is one.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import numpy as np
+import pandas as pd
+import psutil
+
+from benchmarks.plain_score import score_items_plainly, score_plainly
+from smartcity import intake
+from smartcity.intake import DataFolder
+from smartcity.method import load_methods
+from smartcity.scoring import score
+
+PROJECT = Path(__file__).parents[1]
+PAGES = ("ikhtisar", "dimensi", "responden", "peringkat", "metode")
+RESULTS = PROJECT / "benchmarks" / "RESULTS.md"
+PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "numpy", "openpyxl", "python-calamine")
+
+
+def timed(call: Callable[[], object], runs: int) -> list[float]:
+    """Run *call* once to warm up and *runs* times more; return the seconds of each counted run."""
+    call()
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        call()
+        seconds.append(time.perf_counter() - start)
+    return seconds
+
+
+def spelled(seconds: list[float]) -> str:
+    """Spell runs as median and range in milliseconds."""
+    low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
+    return f"{middle * 1000:,.0f} ms ({low * 1000:,.0f}–{high * 1000:,.0f}, n={len(seconds)})"
+
+
+def rebuild(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
+    """Rebuild the whole warehouse, beside pandas merely reading the same workbooks with openpyxl."""
+    files = sorted(folder.raw.glob("*.xlsx"))
+    ours = timed(lambda: intake.build(folder), runs)
+    theirs = timed(lambda: [pd.read_excel(file, sheet_name=None, engine="openpyxl") for file in files], runs)
+    ratio = statistics.median(theirs) / statistics.median(ours)
+    named = f"pandas.read_excel (openpyxl) hanya membaca: {spelled(theirs)}; rasio {ratio:.1f}×"
+    return [(f"Bangun ulang gudang ({len(files)} berkas)", spelled(ours), named)]
+
+
+def scoring(runs: int) -> list[tuple[str, str, str]]:
+    """Score 130 regions from components and from item marks, beside plain loops that give the index only."""
+    method = load_methods().get(2023, "regular")
+    generator = np.random.default_rng(1)
+    regions = [f"Daerah {number}" for number in range(130)]
+    rows = []
+    for what, nodes, plain in (
+        ("komponen", list(method.weights), score_plainly),
+        ("nilai butir", [item.code for item in method.items], score_items_plainly),
+    ):
+        values = generator.uniform(0, 4, (len(regions), len(nodes)))
+        leaves = pd.DataFrame(
+            {
+                "region": np.repeat(regions, len(nodes)),
+                "node": np.tile(nodes, len(regions)),
+                "value": values.ravel(),
+            }
+        )
+        mapping = {region: dict(zip(nodes, line)) for region, line in zip(regions, values)}
+        ours = timed(lambda leaves=leaves: score(leaves, method), runs)
+        theirs = timed(lambda mapping=mapping, plain=plain: plain(mapping, method), runs)
+        scored = score(leaves, method).scores.query("node == 'index'").set_index("region")["value"]
+        difference = max(abs(scored[region] - index) for region, index in plain(mapping, method).items())
+        ratio = statistics.median(ours) / statistics.median(theirs)
+        named = f"loop polos, hanya indeks: {spelled(theirs)}; rasio {ratio:.1f}×; beda terbesar {difference:.1e}"
+        rows.append((f"Skor 130 daerah dari {what}, dengan semua simpul dan sumbangan", spelled(ours), named))
+    return rows
+
+
+def reruns(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
+    """Time each page's first run and reruns inside one process, without a browser."""
+    os.environ["SMARTCITY_DATA"] = str(folder.root)
+    from streamlit.testing.v1 import AppTest
+
+    rows = []
+    for page in PAGES:
+        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
+        app.run()
+        start = time.perf_counter()
+        app.switch_page(f"pages/{page}.py") if page != PAGES[0] else None
+        app.run()
+        first = time.perf_counter() - start
+        again = timed(app.run, runs)
+        rows.append((f"Jalan ulang halaman {page}", spelled(again), f"pertama {first * 1000:,.0f} ms"))
+    return rows
+
+
+def cold_start(folder: DataFolder) -> list[tuple[str, str, str]]:
+    """Start the server on a free port; wait for health, then for the first chart in Chromium if there is one."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "SMARTCITY_DATA": str(folder.root)}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    start = time.perf_counter()
+    server = subprocess.Popen(
+        command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _until_healthy(f"http://127.0.0.1:{port}/_stcore/health")
+        healthy = time.perf_counter() - start
+        rows = [("Mulai dingin sampai server sehat", f"{healthy * 1000:,.0f} ms", "")]
+        painted = _first_page(f"http://127.0.0.1:{port}/", start)
+        if painted is not None:
+            rows.append(("Mulai dingin sampai bagan pertama tampil di Chromium", f"{painted * 1000:,.0f} ms", ""))
+        memory = psutil.Process(server.pid).memory_info().rss / 2**20
+        rows.append(("Memori server setelah halaman pertama", f"{memory:,.0f} MB", ""))
+        return rows
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _until_healthy(address: str) -> None:
+    limit = time.perf_counter() + 60
+    while time.perf_counter() < limit:
+        try:
+            with urlopen(address, timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    raise TimeoutError(address)
+
+
+def _first_page(address: str, start: float) -> float | None:
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        return None
+    with sync_playwright() as driver:
+        page = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page()
+        page.goto(address)
+        page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure everything once and write the results."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--runs", type=int, default=7)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        data = DataFolder(Path(folder) / "data")
+        intake.build(data)
+        rows = [*cold_start(data), *rebuild(data, chosen.runs), *scoring(chosen.runs), *reruns(data, chosen.runs)]
+    machine = f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} inti, "
+    machine += f"{psutil.virtual_memory().total / 2**30:.0f} GiB, Python {platform.python_version()}"
+    versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+    lines = [
+        "# Hasil ukur",
+        "",
+        "Dibuat oleh `make bench`. Median (terkecil–terbesar); mesin dipakai bersama, jadi yang berarti adalah rasio.",
+        "",
+        f"- Mesin: {machine}",
+        f"- Versi: {versions}",
+        f"- Tanggal: {time.strftime('%Y-%m-%d')}",
+        "",
+        "| apa | waktu | pembanding dalam jalan yang sama |",
+        "|---|---|---|",
+        *(f"| {what} | {figure} | {beside} |" for what, figure, beside in rows),
+        "",
+    ]
+    RESULTS.write_text("\n".join(lines), "utf-8", newline="\n")
+    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
+
+
+if __name__ == "__main__":
+    main()

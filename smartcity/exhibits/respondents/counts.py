@@ -1,0 +1,252 @@
+"""How many respondents there are: per dimension and sub-dimension against the quota, and day by day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from smartcity import charts, inquiry
+from smartcity.exhibits.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.respondents.loaded import (
+    Survey,
+    caption_of,
+    load_survey,
+    no_survey,
+    nobody,
+    source_of,
+    spelled,
+)
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.shared import stamp
+from smartcity.survey import days_needed, running_total, split_dimensions
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+NAMED = 2
+"""Those short of the quota that a message names before it only counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How far one dimension or sub-dimension is filled, in respondents."""
+
+    label: str
+    count: int
+    quota: int
+
+    @property
+    def gap(self) -> int:
+        """How many are missing; negative when there are more than the quota."""
+        return self.quota - self.count
+
+
+def fills(warehouse: Warehouse, survey: Survey) -> tuple[Fill, ...]:
+    """Fill each dimension against its quota; where the form was split, the quota holds for each sub-dimension."""
+    counts = inquiry.respondents(warehouse, survey.year).drop_duplicates("dimension").set_index("dimension")["count"]
+    split = split_dimensions(survey.parts(warehouse))
+    quota = survey.method.survey.quota
+    return tuple(
+        Fill(
+            dimension.name,
+            int(counts[dimension.code]),
+            quota * (len(dimension.sub_dimensions) if dimension.code in split else 1),
+        )
+        for dimension in survey.dimensions
+    )
+
+
+def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+    """Show the respondents of each dimension against the quota, and name who is short and by how many."""
+    survey = load_survey(warehouse, selection)
+    if survey is None:
+        return no_survey("kuota", warehouse, selection, words)
+    found = fills(warehouse, survey)
+    rows = pd.DataFrame(
+        {
+            "label": [fill.label for fill in found],
+            "count": [fill.count for fill in found],
+            "quota": [fill.quota for fill in found],
+            "difference": [-fill.gap for fill in found],
+            "colour": [dimension.colour for dimension in survey.dimensions],
+            "is_sample": survey.is_sample,
+        }
+    )
+    columns = (
+        Column("label", words("respondents.column.dimension")),
+        Column("count", words("respondents.column.count"), INTEGER),
+        Column("quota", words("respondents.column.quota"), INTEGER),
+        Column("difference", words("respondents.column.difference"), SIGNED, 0),
+    )
+    split = split_dimensions(survey.parts(warehouse))
+    apart = words.join(dimension.name for dimension in survey.dimensions if dimension.code in split)
+    return Exhibit(
+        key="kuota",
+        message=progress_message(found, words),
+        figure=charts.bullets(rows, words),
+        table=Table(rows[[column.code for column in columns]], columns),
+        caption=caption_of(survey, int(rows["count"].sum()), words),
+        alt=words("respondents.progress.alt", year=survey.year, values=_said(found, words)),
+        note=words("respondents.progress.split", dimensions=apart) if apart else "",
+        source=source_of(survey, words),
+        stamp=stamp(warehouse),
+        is_sample=survey.is_sample,
+    )
+
+
+def progress_message(found: Sequence[Fill], words: Words) -> str:
+    """Say who is short and by how many, the most first; what the others have; or by how many the fullest is over."""
+    short = sorted((fill for fill in found if fill.gap > 0), key=lambda fill: -fill.gap)
+    full = len(found) - len(short)
+    over = [fill for fill in found if fill.gap < 0]
+    if not any(fill.count for fill in found):
+        return words("respondents.progress.nobody", n=len(found), dimension=found[0].label)
+    if not short:
+        said = words("respondents.progress.full", n=len(found), dimension=found[0].label, number=_number(found, words))
+        return said + (words("respondents.progress.over", list=_gaps(over, words)) if over else "")
+    if not full and len(short) > NAMED:
+        return words(
+            "respondents.progress.all_short",
+            number=_number(found, words),
+            gap=sum(fill.gap for fill in short),
+            most=short[0].label,
+            most_gap=short[0].gap,
+        )
+    if len(short) > NAMED:
+        said = words(
+            "respondents.progress.many_short",
+            number=spelled(len(short), words),
+            most=short[0].label,
+            most_gap=short[0].gap,
+        )
+    else:
+        said = words("respondents.progress.short", list=_gaps(short, words))
+    return said + (_others(found, full, words) if full else "")
+
+
+def _number(found: Sequence[Fill], words: Words) -> str:
+    return spelled(len(found), words)
+
+
+def _others(found: Sequence[Fill], full: int, words: Words) -> str:
+    quotas = {fill.quota for fill in found if fill.gap <= 0}
+    key = "others" if len(quotas) == 1 else "others_full"
+    return words(f"respondents.progress.{key}", n=full, number=spelled(full, words), quota=max(quotas))
+
+
+def _gaps(found: Sequence[Fill], words: Words) -> str:
+    """Name each with its distance to the quota, the unit once at the end: "A 12 dan B 3 orang"."""
+    key = "over_by" if found[0].gap < 0 else "short_by"
+    return words.join(words(f"respondents.progress.{key}", name=fill.label, n=abs(fill.gap)) for fill in found)
+
+
+def _said(found: Sequence[Fill], words: Words) -> str:
+    said = (words("charts.count_of_quota", count=fill.count, quota=fill.quota) for fill in found)
+    return words.join(f"{fill.label} {text}" for fill, text in zip(found, said))
+
+
+def by_sub_dimension(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+    """Show per sub-dimension how many answered at least one of its statements, against the quota."""
+    survey = load_survey(warehouse, selection)
+    if survey is None:
+        return no_survey("kuota-subdimensi", warehouse, selection, words)
+    counts = survey.parts(warehouse).set_index("sub_dimension")["count"]
+    quota = survey.method.survey.quota
+    found = [
+        (dimension, Fill(part.names[words.language], int(counts.get(part.code, 0)), quota))
+        for dimension in survey.dimensions
+        for part in dimension.sub_dimensions
+    ]
+    columns = (
+        Column("dimension", words("respondents.column.dimension")),
+        Column("label", words("respondents.column.sub_dimension")),
+        Column("count", words("respondents.column.count_answering"), INTEGER),
+        Column("quota", words("respondents.column.quota"), INTEGER),
+        Column("difference", words("respondents.column.difference"), SIGNED, 0),
+    )
+    rows = [(dimension.name, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in found]
+    return Exhibit(
+        key="kuota-subdimensi",
+        message=sub_dimension_message([(dimension.name, fill) for dimension, fill in found], words),
+        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
+        caption=caption_of(survey, len(survey.respondents(warehouse)), words, words("respondents.parts.caption")),
+        source=source_of(survey, words),
+        stamp=stamp(warehouse),
+        is_sample=survey.is_sample,
+    )
+
+
+def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> str:
+    """Name the sub-dimensions short of the quota, or their dimension where all of them are of one.
+
+    Args:
+        found: The name of the dimension and the fill of each of its sub-dimensions.
+
+        words: The wording.
+    """
+    short = sorted(((name, fill) for name, fill in found if fill.gap > 0), key=lambda one: -one[1].gap)
+    if not short:
+        return words("respondents.parts.full", n=len(found), quota=found[0][1].quota)
+    dimensions = {name for name, _ in short}
+    worst = short[0][1]
+    values = {"n": len(short), "count": len(found), "quota": worst.quota, "most": worst.label, "gap": worst.gap}
+    if len(short) == 1:
+        return words("respondents.parts.one_short", **values)
+    if len(dimensions) == 1:
+        return words("respondents.parts.one_dimension", **values, dimension=short[0][0])
+    return words("respondents.parts.short", **values)
+
+
+def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+    """Show respondents day by day towards the quota, and how many days the rest needs at the pace so far."""
+    survey = load_survey(warehouse, selection)
+    if survey is None:
+        return no_survey("harian", warehouse, selection, words)
+    people = survey.respondents(warehouse)
+    if people.empty:
+        return nobody("harian", survey, warehouse, words)
+    days = running_total(people["date"])
+    undated = int(people["date"].isna().sum())
+    found = fills(warehouse, survey)
+    columns = (
+        Column("day", words("respondents.column.day"), DATE),
+        Column("count", words("respondents.column.count"), INTEGER),
+        Column("cumulative", words("respondents.column.cumulative"), INTEGER),
+    )
+    missing = sum(max(fill.gap, 0) for fill in found)
+    return Exhibit(
+        key="harian",
+        message=day_message(days, missing, words),
+        figure=charts.daily(days, sum(fill.quota for fill in found), words) if len(days) else None,
+        table=Table(days, columns),
+        caption=caption_of(survey, len(people), words),
+        alt=words("respondents.days.alt", values=_day_values(days, words)) if len(days) else "",
+        note=words("respondents.days.undated", n=undated) if undated else "",
+        source=source_of(survey, words),
+        stamp=stamp(warehouse),
+        is_sample=survey.is_sample,
+    )
+
+
+def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:
+    """Say from when to when people answered, how many a day, and how many more days the missing ones need.
+
+    Args:
+        days: `day, count, cumulative`, the first day first.
+
+        missing: Respondents that dimensions still lack, all together.
+
+        words: The wording.
+    """
+    if days.empty:
+        return words("respondents.days.no_dates")
+    first, last = str(days["day"].iloc[0]), str(days["day"].iloc[-1])
+    total = int(days["count"].sum())
+    if len(days) == 1:
+        return words("respondents.days.single", n=total, day=first)
+    needed = days_needed(days, missing)
+    said = words("respondents.days.message", n=total, first=first, last=last, pace=total / needed.elapsed)
+    return said + (words("respondents.days.needed", missing=missing, n=needed.remaining) if missing else "")
+
+
+def _day_values(days: pd.DataFrame, words: Words) -> str:
+    return "; ".join(f"{words.date(row.day)} {words.number(row.count)}" for row in days.itertuples(index=False))

@@ -1,0 +1,4 @@
+select respondent, dimension, sub_dimension, item, value
+from answers
+where year = $year and track = $track
+order by respondent, item

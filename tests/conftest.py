@@ -1,0 +1,31 @@
+"""What all tests share: the shipped workbooks, built once into a folder of their own by the real way in."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from smartcity import intake
+from smartcity.intake import DataFolder
+from smartcity.warehouse import Warehouse
+from smartcity.wording import LANGUAGES, Words
+
+
+@pytest.fixture(scope="session")
+def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """A data folder with the shipped workbooks committed and the warehouse built; nobody may change it."""
+    folder = DataFolder(tmp_path_factory.mktemp("bawaan"))
+    intake.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_folder: DataFolder) -> Iterator[Warehouse]:
+    """The warehouse of the shipped workbooks, open for reading."""
+    with intake.open_warehouse(shipped_folder) as warehouse:
+        yield warehouse
+
+
+@pytest.fixture(params=LANGUAGES)
+def words(request: pytest.FixtureRequest) -> Words:
+    """The wording, once in each language."""
+    return Words(request.param)

@@ -1,0 +1,167 @@
+"""A served dashboard and a real Chromium; on a machine without Chromium the browser tests say why they are skipped."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from smartcity import intake
+from smartcity.intake import DataFolder
+
+PROJECT = Path(__file__).parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+WHY_SKIPPED = "Chromium is not on this machine, so the browser tests are skipped: install the package chromium."
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark and group browser tests; in CI a machine without Chromium fails them instead of skipping."""
+    for item in items:
+        if Path(item.fspath).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason=WHY_SKIPPED))
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running dashboard: its address and its data folder."""
+
+    address: str
+    folder: DataFolder
+
+
+def serve(root: Path) -> Iterator[Served]:
+    """Serve the dashboard over the data folder *root* on a free loopback port until the caller is done."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "SMARTCITY_DATA": str(root)}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    log = (root.parent / "server.log").open("wb")
+    server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/_stcore/health")
+        yield Served(address, DataFolder(root))
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait(address: str) -> None:
+    limit = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(address, timeout=1):
+                return
+        except (URLError, OSError):
+            if time.monotonic() > limit:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the shipped data, samples included."""
+    root = tmp_path_factory.mktemp("penuh") / "data"
+    intake.build(DataFolder(root))
+    yield from serve(root)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Served]:
+    """Serve the shipped data from a process and folder of this test's own."""
+    root = tmp_path / "data dengan spasi"
+    intake.build(DataFolder(root))
+    yield from serve(root)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Served]:
+    """Serve a folder without any data."""
+    root = tmp_path / "kosong"
+    intake.build(DataFolder(root), empty=True)
+    yield from serve(root)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Open a headless Chromium for all tests; where there is none in CI, fail with the reason."""
+    if CHROMIUM is None:
+        pytest.fail(WHY_SKIPPED)
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Visit:
+    """A page with what went wrong on it: console errors and failed or foreign requests."""
+
+    page: Page
+    problems: list[str]
+    foreign: list[str]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[object]:
+    """Open addresses at a width, collecting console errors, failed requests and requests to elsewhere."""
+    contexts = []
+
+    def opened(address: str, width: int = 1440, height: int = 900) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="id-ID", timezone_id="Asia/Makassar"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        seen = Visit(page, [], [])
+        page.on("console", lambda message: message.type == "error" and seen.problems.append(message.text))
+        page.on("pageerror", lambda error: seen.problems.append(str(error)))
+        page.on("requestfailed", lambda request: seen.problems.append(f"{request.url}: {request.failure}"))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
+                or seen.foreign.append(request.url)
+            ),
+        )
+        page.goto(address)
+        settle(page)
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and everything it drew is there."""
+    page.wait_for_selector("[data-testid=stMain] h1", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') !== 'running'"
+        " && !document.querySelector('[data-stale=true]')"
+    )
+    page.wait_for_function(
+        "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"
+    )

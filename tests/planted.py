@@ -1,0 +1,207 @@
+"""Planted worlds: a few rows in memory, judged as a workbook's would be, and the warehouse made of them.
+
+Figures that a test wants are written where it asserts them, so that no test leans on what the shipped files say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from string import ascii_uppercase
+
+from smartcity.checks import Checked, RowPlace
+from smartcity.method import load_methods
+from smartcity.regions import load_site
+from smartcity.warehouse import Entry, Frames, Warehouse, assemble
+
+SITE = load_site()
+HOME = SITE.home
+JOINED = list(SITE.joined_rounds)
+KOTA, BANJAR, BARU, LATE, OUTSIDE = (
+    "Kota Banjarmasin",
+    "Kabupaten Banjar",
+    "Kota Banjarbaru",
+    "Kabupaten Tanah Bumbu",
+    "Kabupaten Balangan",
+)
+FAR = tuple(f"Kabupaten Jauh {letter}" for letter in ascii_uppercase[:8])
+STAMP = {"fingerprint": "tanaman", "built_at": "2026-11-21T10:42:00+08:00", "files": "1"}
+
+_SINCE = {HOME: 2021, KOTA: 2021, BANJAR: 2021, BARU: 2021, LATE: 2024, OUTSIDE: None}
+_RESULT_CELLS = (
+    "year round track region baseline output outcome impact quick_win collaboration index improvement basis"
+).split()
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class File:
+    """One committed workbook: its name, its kind, the rows of its tables and the places of their values."""
+
+    name: str
+    kind: str
+    tables: Mapping[str, tuple[Row, ...]]
+    places: tuple[RowPlace, ...] = ()
+    year: int | None = None
+    track: str | None = None
+    is_sample: bool = False
+    findings: tuple = field(default=())
+
+
+def result(
+    year: int,
+    region: str,
+    index: float | None,
+    basis: str = "official",
+    track: str = SITE.track,
+    round_: str = JOINED[0],
+    improvement: float | None = None,
+    **components: float,
+) -> Row:
+    """One row of a results table."""
+    row = dict.fromkeys(_RESULT_CELLS) | {"source": f"S-{year}", "note": None}
+    known = {"year": year, "region": region, "index": index, "basis": basis, "track": track, "round": round_}
+    return row | known | {"improvement": improvement} | components
+
+
+def results(rows: Sequence[Row], name: str = "hasil.xlsx", claims: Iterable[Row] = (), **others: object) -> File:
+    """A results workbook; the figures stand on sheet Hasil from row 2 on, in the columns of `_RESULT_CELLS`."""
+    numbered = tuple({**row, "sheet": "Hasil", "row": number} for number, row in enumerate(rows, start=2))
+    places = tuple(
+        RowPlace("results", "Hasil", row["row"], code, f"{ascii_uppercase[column]}{row['row']}", str(row[code]))
+        for row in numbered
+        for column, code in enumerate(_RESULT_CELLS)
+        if row[code] is not None
+    )
+    origins = tuple(
+        {"code": code, "origin": f"Surat {code}", "date": None, "certainty": "certain", "note": None}
+        for code in sorted({row["source"] for row in rows})
+    )
+    said = tuple({**row, "sheet": "Klaim", "row": number} for number, row in enumerate(claims, start=2))
+    return File(name, "results", {"results": numbered, "sources": origins, "claims": said}, places, **others)
+
+
+def claim(year: int, region: str, text: str, rank: int | None, among: str) -> Row:
+    """One row of what the press claims of a rank."""
+    return {
+        "year": year,
+        "region": region,
+        "claim": text,
+        "rank": rank,
+        "among": among,
+        "out_of": None,
+        "source": f"Koran {year}",
+        "note": None,
+    }
+
+
+def places_of_the_province(regions: Iterable[str] = tuple(_SINCE)) -> File:
+    """A regions workbook: those of the province, each on its own tile, and some far away."""
+    inside = tuple(
+        _region(name, SITE.province, since=_SINCE[name]) | {"tile_row": number, "tile_column": 0}
+        for number, name in enumerate(regions)
+    )
+    outside = tuple(_region(name, "Provinsi Jauh", since=None) for name in FAR)
+    numbered = tuple({**row, "sheet": "Daerah", "row": number} for number, row in enumerate((*inside, *outside), 2))
+    return File("daerah.xlsx", "regions", {"regions": numbered})
+
+
+def _region(name: str, province: str, since: int | None) -> Row:
+    return {
+        "region": name,
+        "type": name.split()[0].lower(),
+        "province": province,
+        "code": None,
+        "smart_city_since": since,
+        "participation": None,
+    }
+
+
+def survey(
+    year: int,
+    counts: Mapping[str, int],
+    value: float = 3,
+    name: str = "survei.xlsx",
+    track: str = SITE.track,
+    is_sample: bool = False,
+) -> File:
+    """A survey workbook in which *counts* respondents of each dimension answer every statement with *value*."""
+    items = load_methods().require(year, track).survey_items
+    rows: list[Row] = []
+    places: list[RowPlace] = []
+    for dimension, count in counts.items():
+        codes = [item.code for item in items if item.dimension == dimension]
+        for number in range(2, count + 2):
+            rows.append(
+                {
+                    "sheet": dimension,
+                    "row": number,
+                    "dimension": dimension,
+                    "answers": dict.fromkeys(codes, value),
+                    "is_straight_lined": False,
+                }
+            )
+            places += [
+                RowPlace("answers", dimension, number, code, f"{ascii_uppercase[column]}{number}", str(value))
+                for column, code in enumerate(codes)
+            ]
+    return File(name, "survey", {"answers": tuple(rows)}, tuple(places), year, track, is_sample)
+
+
+def marks(
+    year: int,
+    values: Mapping[str, float],
+    region: str = HOME,
+    name: str = "nilai.xlsx",
+    track: str = SITE.track,
+    is_sample: bool = False,
+) -> File:
+    """A self-assessment: *values* by item on sheet Nilai, column C from row 6 on."""
+    rows = tuple(
+        {"sheet": "Nilai", "row": number, "item": item, "value": value, "region": region}
+        for number, (item, value) in enumerate(values.items(), start=6)
+    )
+    places = tuple(
+        RowPlace("marks", "Nilai", row["row"], "value", f"C{row['row']}", str(row["value"]))
+        for row in rows
+        if row["value"] is not None
+    )
+    return File(name, "marks", {"marks": rows}, places, year, track, is_sample)
+
+
+def entries(*files: File) -> tuple[Entry, ...]:
+    """Commit *files* in this order."""
+    moment = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
+    return tuple(
+        Entry(
+            snapshot=f"{number:02d}-{file.name}",
+            entry=f"e{number}",
+            file=file.name,
+            committed_at=moment,
+            committed_by="penguji",
+            checked=Checked(
+                kind=file.kind,
+                year=file.year,
+                track=file.track,
+                is_sample=file.is_sample,
+                rows_read=sum(map(len, file.tables.values())),
+                tables=file.tables,
+                places=file.places,
+                findings=file.findings,
+            ),
+        )
+        for number, file in enumerate(files)
+    )
+
+
+def frames(*files: File) -> Frames:
+    """Assemble the tables that *files* make."""
+    return assemble(entries(*files), load_methods(), SITE)
+
+
+def warehouse(*files: File, path: Path = Path(":memory:")) -> Warehouse:
+    """Build the warehouse of *files*, in memory unless *path* names a file."""
+    made = Warehouse(path)
+    made.rebuild(frames(*files), STAMP)
+    return made

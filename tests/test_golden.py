@@ -1,0 +1,157 @@
+"""Golden cases: the ministry's published figures, reproduced from the shipped workbook; the arithmetic is in the YAML."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from smartcity import inquiry
+from smartcity.method import INDEX, load_methods
+from smartcity.ranking import differs
+from smartcity.regions import load_site
+from smartcity.scoring import score
+from smartcity.warehouse import trace
+
+GOLDEN = Path(__file__).parent / "golden"
+SITE = load_site()
+ROUNDS = list(SITE.joined_rounds)
+
+
+def cases(file):
+    """Parametrise a test with the cases of one file, each named by its sentence."""
+    loaded = yaml.safe_load((GOLDEN / f"{file}.yaml").read_text("utf-8"))
+    return pytest.mark.parametrize("case", loaded, ids=[case["name"] for case in loaded])
+
+
+def table_of(warehouse, method):
+    """Read one published table: its finals by region, and its components as leaves to score."""
+    finals = warehouse.query("indices_of_year", year=method.year, rounds=ROUNDS)
+    finals = finals[(finals["track"] == method.track) & (finals["basis"] == inquiry.OFFICIAL)]
+    components = warehouse.query("components_of_year", year=method.year, rounds=ROUNDS)
+    components = components[(components["track"] == method.track) & (components["basis"] == inquiry.OFFICIAL)]
+    leaves = components.rename(columns={"component": "node"})[["region", "node", "value"]]
+    return finals.set_index("region"), leaves
+
+
+def indices(scored):
+    """Take the indices by region from what was scored."""
+    return scored.scores[scored.scores["node"] == INDEX].set_index("region")["value"]
+
+
+@cases("finals")
+def test_finals_are_reproduced(case, shipped):
+    """Each published final is the weighted sum of its published components within the year's tolerance."""
+    method = next(method for method in load_methods().all if method.key == case["method"])
+    finals, leaves = table_of(shipped, method)
+    rows = pd.DataFrame({"printed": finals["published"], "recomputed": indices(score(leaves, method))})
+    rows["apart"] = (rows["recomputed"] - rows["printed"]).abs()
+    worst = rows["apart"].idxmax()
+    (place,) = [
+        place
+        for place in trace(shipped, method.year, worst, INDEX, inquiry.OFFICIAL, SITE.home).places
+        if place.node == INDEX
+    ]
+    said = (
+        f"worst row: {worst}, printed {rows['printed'][worst]}, recomputed {rows['recomputed'][worst]:.6f}, "
+        f"{rows['apart'][worst]:.6f} apart ({place.file} › {place.sheet} › {place.cell})"
+    )
+    print(said)
+
+    assert (len(rows), int(rows["apart"].notna().sum())) == (case["count"], case["count"]), said
+    outside = [name for name, row in rows.iterrows() if differs(row.recomputed, row.printed, case["tolerance"])]
+    assert outside == [], said
+    assert (place.file, place.sheet) == (case["file"], case["sheet"])
+
+
+@cases("finals")
+def test_tolerance_of_the_method_is_that_of_the_golden_case(case):
+    """The method file allows exactly the distance at which all of its rows are reproduced."""
+    method = next(method for method in load_methods().all if method.key == case["method"])
+
+    assert method.tolerance == case["tolerance"]
+
+
+@cases("finals")
+def test_warehouse_holds_what_scoring_gives(case, shipped):
+    """The recomputed index beside each published one is scoring's, to the last digit."""
+    method = next(method for method in load_methods().all if method.key == case["method"])
+    finals, leaves = table_of(shipped, method)
+    rows = pd.DataFrame({"kept": finals["recomputed"], "scored": indices(score(leaves, method))})
+
+    assert rows["kept"].tolist() == rows["scored"].tolist()
+
+
+def improvements(warehouse, year):
+    """List the regions that are official in both years: printed improvement, exact one, and that of printed indices."""
+    regions = warehouse.query("indices_of_year", year=year, rounds=ROUNDS)["region"]
+    rows = []
+    for region in regions:
+        now = inquiry.score_card(warehouse, year, region)
+        before = inquiry.score_card(warehouse, year - 1, region)
+        if before is None or now.published_improvement is None:
+            continue
+        if (now.basis, before.basis) == (inquiry.OFFICIAL, inquiry.OFFICIAL):
+            exact = inquiry.improvement_of(warehouse, now)
+            rows.append((region, now.published_improvement, exact, now.published - before.published))
+    return pd.DataFrame(rows, columns=["region", "printed", "exact", "from_printed"]).set_index("region")
+
+
+@cases("improvements")
+def test_improvements_are_reproduced(case, shipped):
+    """Each printed improvement is met by the difference of the unrounded indices."""
+    rows = improvements(shipped, case["year"])
+    rows["apart"] = (rows["exact"] - rows["printed"]).abs()
+    worst = rows["apart"].idxmax()
+    said = f"worst row: {worst}, printed {rows['printed'][worst]}, recomputed {rows['exact'][worst]:.6f}"
+    print(said)
+
+    assert len(rows) == case["count"], said
+    outside = [name for name, row in rows.iterrows() if differs(row.exact, row.printed, case["tolerance"])]
+    assert outside == [], said
+
+
+@cases("improvements")
+def test_improvements_of_printed_indices_would_be_wrong(case, shipped):
+    """Subtracting two printed indices misses the printed improvement for more than half of the regions."""
+    rows = improvements(shipped, case["year"])
+    wrong = rows[rows["from_printed"].round(2) != rows["printed"].round(2)]
+    example = rows.loc[case["example"]["region"]]
+
+    assert len(wrong) == case["wrong_from_printed"]
+    assert {name: round(value, 3) for name, value in example.items()} == {
+        "printed": case["example"]["published"],
+        "exact": case["example"]["exact"],
+        "from_printed": case["example"]["from_printed"],
+    }
+
+
+@cases("worked")
+def test_worked_region(case, shipped):
+    """A region worked by hand has these components, contributions, index and improvement."""
+    card = inquiry.score_card(shipped, case["year"], case["region"])
+    found = trace(shipped, case["year"], case["region"], INDEX, card.basis, SITE.home)
+
+    assert card.components == case["components"]
+    assert dict(zip(found.contributions["node"], found.contributions["contribution"])) == pytest.approx(
+        case["contributions"], abs=1e-12
+    )
+    assert card.index == pytest.approx(case["index"], abs=1e-12)
+    assert (card.published, card.published_improvement) == (case["published"], case["published_improvement"])
+    assert inquiry.improvement_of(shipped, card) == pytest.approx(case["improvement"], abs=1e-12)
+    assert (card.method, card.method_status) == (case["method"], case["method_status"])
+
+
+@cases("ranks")
+def test_rank(case, shipped):
+    """The home region has this rank among so many, with equal figures sharing a rank."""
+    ranking = inquiry.ranking(shipped, case["year"], case["among"], track=case.get("track"))
+
+    assert (ranking.of(SITE.home), ranking.count) == (case["rank"], case["count"])
+
+
+def test_every_golden_file_is_used():
+    """No golden file lies here that no test reads."""
+    text = Path(__file__).read_text("utf-8")
+
+    assert [path.name for path in sorted(GOLDEN.glob("*")) if f'@cases("{path.stem}")' not in text] == []
