@@ -12,7 +12,7 @@ build: .venv/.terpasang
 	$(PY) -m smartcity build
 
 test: .venv/.terpasang-uji
-	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: .venv/.terpasang-uji
 	$(PY) -m ruff check .

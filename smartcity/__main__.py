@@ -3,6 +3,7 @@
 import argparse
 import json
 import math
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from smartcity.workbook.templates import template
 
 DONE, HAS_ERRORS, WRONG_USAGE = 0, 1, 2
 TEMPLATES = ("survey", "innovations", "results", "marks")
+_CODE_IN_ONE = re.compile(r"^(\d{2})(\d{2})$")
 
 
 class Refused(Exception):
@@ -50,9 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
-    words = Words(chosen.language)
+    words = _words(arguments)
+    chosen = _parser(words).parse_args(arguments)
     try:
         return chosen.run(chosen, DataFolder.chosen(), words)
     except Refused as refusal:
@@ -64,15 +65,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     except intake.NotLoadable as problem:
         return _report(problem.inspection, chosen.json, words)
-    except PermissionError as problem:
-        print(words("cli.not_writable", path=problem.filename or ""), file=sys.stderr)
-        return WRONG_USAGE
+    except intake.JournalDamaged as problem:
+        print(words("cli.journal_damaged", path=str(problem.path), line=problem.number), file=sys.stderr)
+        return HAS_ERRORS
     except BrokenPipeError:
         return DONE
+    except TimeoutError:
+        print(words("cli.busy", process=words("cli.another_process"), pid="?"), file=sys.stderr)
+        return WRONG_USAGE
+    except OSError as problem:
+        print(words("cli.not_writable", path=problem.filename or ""), file=sys.stderr)
+        return WRONG_USAGE
 
 
-def _parser() -> argparse.ArgumentParser:
-    words = Words(DEFAULT_LANGUAGE)
+def _words(arguments: Sequence[str] | None) -> Words:
+    """Choose the language before anything else is read, because the help and a wrong usage are spoken in it too."""
+    first = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    first.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+    try:
+        chosen, _ = first.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return Words(DEFAULT_LANGUAGE)
+    return Words(chosen.language)
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    Parser.words = words
     shared = Parser(add_help=False)
     shared.add_argument("--json", action="store_true", help=words("cli.help.json"))
     shared.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help=words("cli.help.language"))
@@ -127,10 +145,13 @@ def _plain(value: object) -> object:
     return value
 
 
-def _content(path: Path, words: Words) -> bytes:
-    if not path.is_file():
-        raise Refused(words("cli.no_such_file", path=str(path)), HAS_ERRORS)
-    return path.read_bytes()
+def _content(path: Path, kind: str | None) -> bytes:
+    """Read the file; raises `intake.NotLoadable` when it is not there or may not be read."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        missing = Finding("file.not_found", Place(str(path)), str(path))
+        raise intake.NotLoadable(Inspection(path.name, "", kind, None, (missing,))) from problem
 
 
 def _track(spoken: str | None, words: Words) -> str | None:
@@ -148,9 +169,9 @@ def _options(chosen: argparse.Namespace, words: Words) -> Options:
 
 
 def _region(spoken: str, known: Regions, words: Words) -> str:
-    region = known.find(spoken)
+    region = known.find(spoken) or known.find(_CODE_IN_ONE.sub(r"\1.\2", spoken))
     if region is None:
-        raise Refused(words("cli.unknown_region", found=spoken, near=words.join(known.near(spoken))))
+        raise Refused(words("cli.unknown_region", found=spoken, near=words.join(known.near(spoken), is_choice=True)))
     return region.name
 
 
@@ -199,17 +220,14 @@ def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
 def check(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Judge a file without changing anything."""
     options = _options(chosen, words)
-    if not chosen.file.is_file():
-        missing = Finding("file.not_found", Place(str(chosen.file)), str(chosen.file))
-        return _report(Inspection(chosen.file.name, "", chosen.kind, None, (missing,)), chosen.json, words)
-    intake.prepare(folder)
-    return _report(intake.inspect(folder, chosen.file.read_bytes(), chosen.file.name, options), chosen.json, words)
+    content = _content(chosen.file, chosen.kind)
+    return _report(intake.inspect(folder, content, chosen.file.name, options), chosen.json, words)
 
 
 def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Load a file whole or not at all."""
     options = _options(chosen, words)
-    content = _content(chosen.file, words)
+    content = _content(chosen.file, chosen.kind)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         try:
             line, found = intake.commit(folder, content, chosen.file.name, chosen.by, options, warehouse)
@@ -327,7 +345,8 @@ def rank(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         return DONE
     for row in rows:
         basis = words(f"method.basis.{row['basis']}")
-        print(f"{row['rank']:>4}  {row['region']:<34} {words.number(row['published'] or row['index'], 2)}  {basis}")
+        shown = row["index"] if pd.isna(row["published"]) else row["published"]
+        print(f"{row['rank']:>4}  {row['region']:<34} {words.number(shown, 2)}  {basis}")
     for row in unranked:
         print(f"   –  {row['region']:<34} {words('cli.reason.' + row['reason'])}")
     return DONE
@@ -400,6 +419,13 @@ def trace_score(chosen: argparse.Namespace, folder: DataFolder, words: Words) ->
     return DONE
 
 
+def _offered_regions() -> list[str]:
+    """List the regions that a template offers: those of the shipped list that can be evaluated."""
+    tables = intake.shipped_regions().checked.tables
+    rows = (*tables["regions"], *tables["other_regions"])
+    return sorted(row["region"] for row in rows if row["type"] in inquiry.REGION_TYPES)
+
+
 def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Write an empty workbook of a kind."""
     layout = load_layouts()[chosen.template_kind]
@@ -410,9 +436,10 @@ def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words)
         try:
             method = load_methods().require(year, track)
         except MethodMissing as problem:
-            known = words.join(one.key for one in problem.existing)
+            known = words.join(problem.existing)
             raise Refused(words("cli.no_method", year=year, track=track, known=known)) from problem
-    content = template(layout, words, method, load_dimensions())
+    methods = load_methods()
+    content = template(layout, words, method, load_dimensions(), _offered_regions(), methods.tracks, methods.years)
     try:
         chosen.output.write_bytes(content)
     except OSError as problem:

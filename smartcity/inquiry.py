@@ -58,7 +58,8 @@ class ScoreCard:
 
 def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None = None) -> ScoreCard | None:
     """Return the score card of *region*, on the best published basis unless one is given; None if nothing is known."""
-    rows = warehouse.query("scores_of_region", year=year, region=region, rounds=list(load_site().joined_rounds))
+    rounds = list(load_site().joined_rounds)
+    rows = warehouse.query("scores_of_region", year=year, region=region, rounds=rounds)
     wanted = OFFICIAL_ORDER[:-1] if basis in (None, OFFICIAL) else (basis,)
     rows = rows[rows["basis"].isin(wanted)]
     if rows.empty:
@@ -76,7 +77,7 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
     }
     if not method:
         components = {node: float(value) for node, value in by_node["value"].items() if node != INDEX}
-    printed = warehouse.query("improvement_of_region", year=year, region=region, basis=chosen)
+    printed = warehouse.query("improvement_of_region", year=year, region=region, basis=chosen, rounds=rounds)
     return ScoreCard(
         year=year,
         track=track,
@@ -158,7 +159,8 @@ def _with_simulation(values: pd.DataFrame, warehouse: Warehouse, year: int, home
     if card is None or card.index is None:
         return others
     own = {"region": home, "track": card.track, "value": card.index, "published": None, "recomputed": card.index}
-    return pd.concat([others, pd.DataFrame([{**own, "basis": SIMULASI}])], ignore_index=True)
+    own |= {"basis": SIMULASI, "is_sample": card.is_sample}
+    return pd.concat([others, pd.DataFrame([own])], ignore_index=True)
 
 
 def simulation(warehouse: Warehouse, year: int, track: str, mapping: str | None = None) -> Simulation | None:

@@ -211,7 +211,7 @@ def simulate(
     The survey is the home region's own, so it feeds no other region. Nothing is scored when neither is there.
 
     Args:
-        marks: `year, track, region, item, value`, on the method's scale.
+        marks: `year, track, region, item, value, is_sample`, on the method's scale.
 
         item_statistics: `year, track, item, mean, is_sample`.
 
@@ -235,5 +235,5 @@ def simulate(
         return None
     used = own_means[own_means["item"].isin(survey["node"])]
     both = pd.concat([frame for frame in (leaves, survey) if len(frame)], ignore_index=True)
-    is_sample = bool(used["is_sample"].fillna(False).any())
+    is_sample = any(bool(frame["is_sample"].fillna(False).any()) for frame in (own_marks, used))
     return Simulation(score(both.astype({"value": float}), method), mapping, is_sample)

@@ -28,9 +28,8 @@ FAR = tuple(f"Kabupaten Jauh {letter}" for letter in ascii_uppercase[:8])
 STAMP = {"fingerprint": "tanaman", "built_at": "2026-11-21T10:42:00+08:00", "files": "1"}
 
 _SINCE = {HOME: 2021, KOTA: 2021, BANJAR: 2021, BARU: 2021, LATE: 2024, OUTSIDE: None}
-_RESULT_CELLS = (
-    "year round track region baseline output outcome impact quick_win collaboration index improvement basis"
-).split()
+_COMPONENTS = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
+_RESULT_CELLS = ("year", "round", "track", "region", *_COMPONENTS, "index", "improvement", "basis")
 
 Row = dict[str, object]
 

@@ -1,4 +1,4 @@
-"""Golden cases: the ministry's published figures, reproduced from the shipped workbook; the arithmetic is in the YAML."""
+"""Golden cases: the published figures, reproduced from the shipped workbook; the YAML shows the arithmetic."""
 
 from pathlib import Path
 

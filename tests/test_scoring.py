@@ -376,13 +376,15 @@ def test_mapping_that_the_method_does_not_allow_is_refused():
         survey_leaves(means, TABALONG, "guess")
 
 
-MARKS = ["year", "track", "region", "item", "value"]
+MARKS = ["year", "track", "region", "item", "value", "is_sample"]
 STATISTICS = ["year", "track", "item", "mean", "is_sample"]
 
 
-def marks_of(values, region=HOME, year=2023, track="regular"):
+def marks_of(values, region=HOME, year=2023, track="regular", is_sample=False):
     """Make a frame of marks of one region."""
-    return pd.DataFrame([(year, track, region, code, value) for code, value in values.items()], columns=MARKS)
+    return pd.DataFrame(
+        [(year, track, region, code, value, is_sample) for code, value in values.items()], columns=MARKS
+    )
 
 
 def statistics_of(means, year=2023, track="regular", is_sample=False):
@@ -448,4 +450,5 @@ def test_simulation_says_whether_a_sample_is_part_of_it():
 
     assert simulate(marks_of(READY), invented, SMALL, HOME).is_sample
     assert not simulate(overridden, invented, SMALL, HOME).is_sample
+    assert simulate(marks_of(READY, is_sample=True), statistics_of(FELT), SMALL, HOME).is_sample
     assert not simulate(marks_of(READY), statistics_of(FELT), SMALL, HOME).is_sample

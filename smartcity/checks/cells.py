@@ -1,5 +1,6 @@
 """One rule for each type of column: a cell in, a typed value or a finding out."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from smartcity.observations import Cell
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _INTEGER = re.compile(r"[+-]?\d+")
+_YEAR = re.compile(r"\d{4}")
+_DIGITS = re.compile(r"\d+")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _WORD_DATE = re.compile(r"(?:[^\W\d]+,?\s+)?(\d{1,2})\s+([^\W\d]+)\.?\s+(\d{4})")
@@ -77,7 +80,8 @@ def _text(cell: Cell, column: Column, setting: Setting) -> Outcome:
     value = cell.value
     if isinstance(value, datetime):
         value = value.date()
-    return str(value).strip(), None
+    known = setting.reference.aliases.get((column.code, normalise(value)))
+    return known or _as_typed(value).strip(), None
 
 
 def number_of(value: object) -> tuple[float | None, bool]:
@@ -127,6 +131,13 @@ def _integer(cell: Cell, column: Column, setting: Setting) -> Outcome:
         low, high = column.minimum, column.maximum
         return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column, low=low, high=high)
     return int(value), finding
+
+
+def _year(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    value, finding = _integer(cell, column, setting)
+    if value is not None and not _YEAR.fullmatch(str(value)):
+        return None, _finding("file.year_unknown", cell, setting, cell.value, column=column)
+    return value, finding
 
 
 def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
@@ -216,11 +227,34 @@ def _item(cell: Cell, column: Column, setting: Setting) -> Outcome:
 
 
 def _choice(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    code = column.choice(cell.value)
+    code = _choice_by_bounds(cell.value, column) or column.choice(cell.value)
     if code is None:
         known = [words[0] for words in (column.choices or {}).values()]
         return None, _finding("value.unknown_choice", cell, setting, cell.value, column=column, known=known)
     return code, None
+
+
+def _choice_by_bounds(value: object, column: Column) -> str | None:
+    """Find the choice that a number falls into, or whose two bounds a text names: 34 or "26–35 tahun" for "26-35"."""
+    number, _ = number_of(value)
+    named = tuple(map(float, _DIGITS.findall(str(value))))
+    for code, words in (column.choices or {}).items():
+        low, high = _bounds(words[0] if words else "")
+        if named == (low, high) or (number is not None and low <= number <= high):
+            return code
+    return None
+
+
+def _bounds(choice: str) -> tuple[float, float]:
+    """Read the first and last whole number that a choice means; "< 17" is all below, a word is none."""
+    match [*map(int, _DIGITS.findall(choice))]:
+        case [low, high]:
+            return low, high
+        case [bound] if choice.startswith("<"):
+            return -math.inf, bound - 1
+        case [bound] if choice.startswith(">"):
+            return bound + 1, math.inf
+    return math.inf, -math.inf
 
 
 _RULES: Mapping[str, Callable[[Cell, Column, Setting], Outcome]] = {
@@ -228,7 +262,7 @@ _RULES: Mapping[str, Callable[[Cell, Column, Setting], Outcome]] = {
     "source": _text,
     "person": _text,
     "integer": _integer,
-    "year": _integer,
+    "year": _year,
     "number": _number,
     "score": _score,
     "mark": _score,

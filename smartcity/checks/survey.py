@@ -146,7 +146,7 @@ def _straight_lining(rows: list[dict], file: str, method: Method) -> Iterable[Fi
 
 
 def _quotas(rows: list[dict], file: str, method: Method, reference: Reference) -> Iterable[Finding]:
-    counts: dict[str, int] = {dimension.code: 0 for dimension in reference.dimensions}
+    counts: dict[str, int] = {dimension.code: 0 for dimension in reference.dimensions if rows}
     sheets: dict[str, str] = {}
     for row in rows:
         counts[row["dimension"]] = counts.get(row["dimension"], 0) + 1

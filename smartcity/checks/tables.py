@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from smartcity.checks import survey
-from smartcity.checks.cells import Setting, convert
+from smartcity.checks.cells import Setting, convert, number_of
 from smartcity.checks.reference import Options, Reference
 from smartcity.findings import ERROR, Finding, Place, is_loadable
 from smartcity.layout import Layout, Table, normalise
@@ -61,7 +61,8 @@ def check(extract: Extract, file: str, layout: Layout, options: Options, referen
     tables: dict[str, CheckedTable] = {}
     places: list[RowPlace] = []
     rows_read = 0
-    is_judged = method is not None or not layout.needs_year
+    judge = method or (_stand_in(year, track, reference) if layout.needs_year else None)
+    is_judged = judge is not None or not layout.needs_year
     for table in layout.tables:
         records = extract.records.get(table.code, ())
         if table is layout.tables[0] or table.code != "sources":
@@ -70,20 +71,41 @@ def check(extract: Extract, file: str, layout: Layout, options: Options, referen
             tables[table.code] = ()
             continue
         if table.item_columns:
-            rows, found, row_places = survey.check_answers(records, table, file, method, reference)
+            rows, found, row_places = survey.check_answers(records, table, file, judge, reference)
         else:
-            rows, found, row_places = _check_rows(records, table, file, method, reference)
+            rows, found, row_places = _check_rows(records, table, file, judge, reference)
         findings += found
         tables[table.code] = tuple(rows)
         places += [RowPlace(table.code, *place) for place in row_places]
     if is_judged:
-        findings += _fields_of_table(extract, file, layout, method, reference, tables)
-        findings += _year_rows(tables, layout, options, file)
-        findings += _source_rows(tables, layout, file)
-    if not rows_read and is_loadable(findings):
+        findings += _fields_of_table(extract, file, layout, judge, reference, tables)
+        findings += _year_rows(extract, layout, options, file)
+        findings += _source_rows(extract, layout, tables, file)
+    if is_loadable(findings) and (not rows_read or (is_judged and _has_no_mark(layout.tables[0], tables))):
         findings.append(Finding("file.no_rows", Place(file), file))
     ordered = sorted(findings, key=lambda finding: finding.severity != ERROR)
     return Checked(layout.kind, year, track, _is_sample(extract), rows_read, tables, tuple(places), tuple(ordered))
+
+
+def _stand_in(year: int | None, track: str | None, reference: Reference) -> Method | None:
+    """Choose what to judge the cells by while the year or track is yet unknown, so that all is said at once.
+
+    The method with most items of those it can be; None for a year and track that are known to have none.
+    """
+    if year is not None and track is not None:
+        return None
+    fitting = [
+        method
+        for method in reference.methods.all
+        if (year is None or method.year == year) and (track is None or method.track == track)
+    ]
+    return max(fitting, key=lambda method: (len(method.items), method.year), default=None)
+
+
+def _has_no_mark(table: Table, tables: Mapping[str, CheckedTable]) -> bool:
+    """Say whether a table of marks holds not one."""
+    marks = [column.code for column in table.columns if column.type == "mark"]
+    return bool(marks) and all(row[code] is None for row in tables[table.code] for code in marks)
 
 
 def _is_sample(extract: Extract) -> bool:
@@ -154,6 +176,9 @@ def _check_rows(
             row[column.code] = value
             if finding is not None:
                 row_findings.append(finding)
+            elif value is None and column.type == "mark":
+                place = Place(file, record.sheet, cell.address)
+                row_findings.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
             if cell.value is not None:
                 places.append((record.sheet, record.row, column.code, cell.address, str(cell.value)))
         findings += row_findings
@@ -161,7 +186,8 @@ def _check_rows(
             continue
         key = tuple(row[code] for code in table.key)
         first = next(iter(record.cells.values())).address
-        if table.key and key in first_with_key and any(part is not None for part in key):
+        is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
+        if is_whole and key in first_with_key and any(part is not None for part in key):
             sheet, cell = first_with_key[key]
             values = {"first": cell, "first_sheet": sheet}
             shown = ", ".join(str(part) for part in key if part is not None)
@@ -199,24 +225,25 @@ def _fields_of_table(
         )
 
 
-def _year_rows(tables: Mapping[str, CheckedTable], layout: Layout, options: Options, file: str) -> Iterable[Finding]:
+def _year_rows(extract: Extract, layout: Layout, options: Options, file: str) -> Iterable[Finding]:
     """A file said to be of one year must hold rows of that year; rows of other years are named."""
     if layout.needs_year or options.year is None:
         return
-    rows = [row for row in tables[layout.tables[0].code] if row.get("year") is not None]
-    for row in rows:
-        if row["year"] != options.year:
-            place = Place(file, str(row["sheet"]), str(row["row"]))
-            yield Finding("year.mismatch", place, str(row["year"]), {"expected": options.year})
+    for record in extract.records.get(layout.tables[0].code, ()):
+        cell = record.cells.get("year")
+        year = None if cell is None or cell.value is None else number_of(cell.value)[0]
+        if year is not None and year != options.year:
+            place = Place(file, record.sheet, cell.address)
+            yield Finding("year.mismatch", place, str(cell.value), {"expected": options.year})
 
 
-def _source_rows(tables: Mapping[str, CheckedTable], layout: Layout, file: str) -> Iterable[Finding]:
-    """A figure without a source is loaded, but said to be so."""
+def _source_rows(extract: Extract, layout: Layout, tables: Mapping[str, CheckedTable], file: str) -> Iterable[Finding]:
+    """A figure without a source is loaded, but said to be so; a sheet without the column is named once."""
     if not any(table.code == "sources" for table in layout.tables):
         return
-    for code, rows in tables.items():
-        if code == "sources":
-            continue
-        for row in rows:
-            if "source" in row and not row["source"]:
-                yield Finding("source.missing", Place(file, str(row["sheet"]), str(row["row"])), "")
+    for table in layout.tables:
+        cells = {(record.sheet, record.row): record.cells.get("source") for record in extract.records[table.code]}
+        rows = [row for row in tables[table.code] if "source" in row and not row["source"]]
+        places = dict.fromkeys((str(row["sheet"]), cells[row["sheet"], row["row"]]) for row in rows)
+        for sheet, cell in places:
+            yield Finding("source.missing", Place(file, sheet, cell.address if cell else ""), "")

@@ -16,16 +16,18 @@ from smartcity.intake.flow import (
     open_warehouse,
     prepare,
     samples,
+    shipped_regions,
     track_labels,
     withdraw,
 )
 from smartcity.intake.folder import DataFolder
-from smartcity.intake.journal import Line
+from smartcity.intake.journal import JournalDamaged, Line
 
 __all__ = [
     "AlreadyLoaded",
     "DataFolder",
     "Inspection",
+    "JournalDamaged",
     "Line",
     "NotLoadable",
     "UnknownEntry",
@@ -37,6 +39,7 @@ __all__ = [
     "open_warehouse",
     "prepare",
     "samples",
+    "shipped_regions",
     "track_labels",
     "withdraw",
 ]

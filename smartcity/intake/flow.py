@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from smartcity.checks import Checked, Options, Reference, check, vocabulary
 from smartcity.findings import Finding, Place, is_loadable
 from smartcity.intake import journal
-from smartcity.intake.folder import PROJECT, DataFolder, identity
+from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder, identity
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.layout import load_layouts, normalise
 from smartcity.method import INDEX, Methods, load_dimensions, load_methods
@@ -142,6 +143,7 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
     """Collect what later files are judged against from the regions and innovation lists already loaded."""
     regions: dict[str, Region] = {}
     services: set[str] = set()
+    rounds = {("round", normalise(name)): name for name in load_site().joined_rounds}
     for entry in entries:
         if not entry.is_loaded:
             continue
@@ -155,20 +157,33 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
         dimensions=load_dimensions(),
         regions=Regions(regions.values()),
         services=frozenset(services),
+        aliases=rounds,
         person_key=person_key,
         track_labels=track_labels(),
     )
 
 
+@cache
+def shipped_regions() -> Entry:
+    """Read the list of regions that comes with the product: who there is, where no list was loaded to say so."""
+    content, name = REGIONS_WORKBOOK.read_bytes(), REGIONS_WORKBOOK.name
+    checked = judge(read(content, name), name, Options("regions"), reference_of((), b"")).checked
+    return Entry(identity(content), "", name, None, SHIPPED_BY, checked)
+
+
 def entries_of(folder: DataFolder, lines: Sequence[Line]) -> tuple[Entry, ...]:
-    """Read and judge every active snapshot; regions first, then innovation lists, because the rest speak of them."""
+    """Read and judge every active snapshot; regions first, then innovation lists, because the rest speak of them.
+
+    Without any list of regions the shipped one stands before the others, or no name of a region would be known.
+    """
     readable = [line for line in lines if (folder.raw / line.path).is_file()]
     readings = read_many([(line.file, (folder.raw / line.path).read_bytes()) for line in readable])
     by_id = {line.id: reading for line, reading in zip(readable, readings)}
     key = folder.person_key() if any(line.kind == "survey" for line in lines) else b""
     judged: dict[str, Entry] = {}
+    standing = () if any(line.kind == "regions" for line in lines) else (shipped_regions(),)
     for group in (*_ORDER, None):
-        reference = reference_of(list(judged.values()), key)
+        reference = reference_of([*standing, *judged.values()], key)
         for line in lines:
             if line.id in judged or (group is not None and line.kind != group):
                 continue
@@ -179,7 +194,7 @@ def entries_of(folder: DataFolder, lines: Sequence[Line]) -> tuple[Entry, ...]:
                 line.kind, line.year, line.track, line.is_sample, 0, {}, (), found.findings
             )
             judged[line.id] = Entry(line.snapshot, line.id, line.file, line.moment, line.by, checked)
-    return tuple(judged[line.id] for line in lines)
+    return (*standing, *(judged[line.id] for line in lines))
 
 
 def fingerprint(folder: DataFolder) -> str:
@@ -189,6 +204,7 @@ def fingerprint(folder: DataFolder) -> str:
         if path.suffix in {".py", ".toml", ".sql"} and "wording" not in path.parts:
             digest.update(path.relative_to(PROJECT).as_posix().encode())
             digest.update(path.read_bytes())
+    digest.update(REGIONS_WORKBOOK.read_bytes())
     for line in journal.active(journal.read(folder.journal)):
         digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
     return digest.hexdigest()[:12]
@@ -198,8 +214,7 @@ def inspect(folder: DataFolder, content: bytes, file: str, options: Options) -> 
     """Read and judge a file; nothing is written."""
     lines = journal.active(journal.read(folder.journal))
     shared = tuple(line for line in lines if line.kind in _ORDER)
-    key = folder.person_key() if folder.raw.is_dir() else b""
-    reference = reference_of(entries_of(folder, shared), key)
+    reference = reference_of(entries_of(folder, shared), folder.person_key(is_kept=False))
     found = judge(read(content, file), file, options, reference)
     snapshot = identity(content)
     same = next((line for line in lines if line.snapshot == snapshot), None)
@@ -260,6 +275,7 @@ def withdraw(folder: DataFolder, entries: Sequence[str], by: str, why: str, ware
     """
     with folder.lock:
         standing = active(folder)
+        entries = tuple(dict.fromkeys(entries))
         by_id = {line.id: line for line in standing}
         unknown = next((entry for entry in entries if entry not in by_id), None)
         if unknown is not None:

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 import secrets
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,10 @@ PROJECT = Path(__file__).parents[2]
 SHIPPED = PROJECT / "data" / "raw"
 VARIABLE = "SMARTCITY_DATA"
 UPLOADS = "unggahan"
+REGIONS_WORKBOOK = SHIPPED / "daerah-kalsel.xlsx"
+NAME_KEPT = 60
+"""So many signs of a file's name are kept: most file systems end at 255 bytes, and a sign may take four."""
+
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 
 
@@ -61,24 +64,30 @@ class DataFolder:
         for path in self.shipped():
             target = self.raw / path.name
             if not target.exists():
-                shutil.copyfile(path, target)
+                write_whole(target, path.read_bytes())
             copies.append(target)
         return tuple(copies)
 
     def keep(self, content: bytes, name: str) -> str:
         """Keep *content* byte for byte and return its path below `raw/`; the name carries the first of its hash."""
         stem = re.sub(r"[^\w. -]+", "_", Path(name.replace("\\", "/")).name).strip(". ") or "berkas"
-        relative = f"{UPLOADS}/{identity(content)[:12]}-{stem[-80:]}"
+        relative = f"{UPLOADS}/{identity(content)[:12]}-{stem[-NAME_KEPT:]}"
         write_whole(self.raw / relative, content)
         return relative
 
-    def person_key(self) -> bytes:
-        """Return the key of this folder's person hashes; made once, never leaves `raw/`."""
+    def person_key(self, *, is_kept: bool = True) -> bytes:
+        """Return the key of this folder's person hashes; made once, never leaves `raw/`.
+
+        Where there is none yet and it is not to be kept, a passing one is enough to tell people in one file apart.
+        """
         path = self.raw / "kunci"
-        if not path.exists():
-            write_whole(path, secrets.token_hex(32).encode())
+        if path.exists():
+            return path.read_bytes()
+        key = secrets.token_hex(32).encode()
+        if is_kept:
+            write_whole(path, key)
             path.chmod(0o600)
-        return path.read_bytes()
+        return key
 
 
 def identity(content: bytes) -> str:

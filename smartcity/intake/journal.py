@@ -3,12 +3,21 @@
 import json
 import os
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 COMMIT, WITHDRAW = "commit", "withdraw"
+
+
+class JournalDamaged(ValueError):
+    """A line that is no journal line stands before the last one; *number* says which, counted from one."""
+
+    def __init__(self, path: Path, number: int, problem: Exception) -> None:
+        super().__init__(f"{path.name} line {number}: {problem}")
+        self.path = path
+        self.number = number
 
 
 @dataclass(frozen=True)
@@ -43,27 +52,34 @@ def read(path: Path) -> tuple[Line, ...]:
     """Read the journal; a last line that a crash cut off is no line yet and is passed over.
 
     Raises:
-        ValueError: If a line before the last is not a journal line; the message names its number.
+        JournalDamaged: If a line before the last is not a journal line.
     """
     if not path.exists():
         return ()
-    pieces = path.read_bytes().split(b"\n")
-    whole, rest = pieces[:-1], pieces[-1]
+    *whole, rest = path.read_bytes().split(b"\n")
     lines = []
     for number, piece in enumerate(whole, start=1):
         if not piece.strip():
             continue
         try:
-            lines.append(_line(json.loads(piece)))
-        except (ValueError, TypeError) as problem:
-            raise ValueError(f"{path.name} line {number}: {problem}") from problem
-    del rest
-    return tuple(lines)
+            lines.append(_line(piece))
+        except (ValueError, TypeError, AttributeError) as problem:
+            raise JournalDamaged(path, number, problem) from problem
+    return (*lines, _line(rest)) if _is_line(rest) else tuple(lines)
 
 
-def _line(raw: Mapping) -> Line:
-    known = {name: value for name, value in raw.items() if name in Line.__dataclass_fields__}
+def _line(piece: bytes) -> Line:
+    known = {name: value for name, value in json.loads(piece).items() if name in Line.__dataclass_fields__}
     return Line(**known)
+
+
+def _is_line(piece: bytes) -> bool:
+    """Say whether a last line is whole although its newline is missing: an editor may have dropped that."""
+    try:
+        _line(piece)
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return True
 
 
 def append(path: Path, lines: Iterable[Line]) -> None:
@@ -73,8 +89,11 @@ def append(path: Path, lines: Iterable[Line]) -> None:
     with path.open("ab+") as file:
         file.seek(0)
         content = file.read()
-        if content and not content.endswith(b"\n"):
-            file.truncate(content.rfind(b"\n") + 1)
+        start = content.rfind(b"\n") + 1
+        if _is_line(content[start:]):
+            spelled = b"\n" + spelled
+        else:
+            file.truncate(start)
         file.seek(0, os.SEEK_END)
         file.write(spelled)
         file.flush()

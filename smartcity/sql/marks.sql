@@ -1,1 +1,1 @@
-select year, track, region, item, value from marks
+select year, track, region, item, value, is_sample from marks

@@ -11,7 +11,7 @@ select s.file, r.sheet, r.cell, r.raw as value, r.component as node, 0 as part, 
 from results r
 join snapshots s using (snapshot)
 where r.year = $year and r.region = $region and r.basis = $basis
-  and r.component in (select node from below)
+  and list_contains($rounds, r.round) and r.component in (select node from below)
 union all
 select s.file, m.sheet, m.cell, m.raw, m.item, 1, m.row
 from marks m

@@ -1,5 +1,6 @@
 -- The line of the province: every joined year of every region of the province, best basis first.
-select s.year, s.region, s.track, s.published as value, s.basis, coalesce(o.origin, r.source) as source, r.note
+select s.year, s.region, s.track, s.published as value, s.basis, s.is_sample, coalesce(o.origin, r.source) as source,
+       r.note
 from scores s
 join regions g using (region)
 left join results r

@@ -31,6 +31,8 @@ SHARED = ("language", "year", "dimension")
 SEARCH_LENGTH = 80
 
 _MEMORY = "shared choices"
+_WIDTH = 300
+"""Pixels that a list or search box takes at most."""
 
 
 def restore() -> None:
@@ -86,7 +88,7 @@ def choose(
     st.session_state[key] = chosen(choice, options, default)
     told = {"key": key, "format_func": spell, "on_change": _write, "args": (choice, default)}
     if as_list:
-        return st.selectbox(label, options, **told, filter_mode="contains")
+        return st.selectbox(label, options, **told, filter_mode="contains", width=_WIDTH)
     return st.segmented_control(label, options, **told, required=True)
 
 
@@ -107,6 +109,7 @@ def search(label: str, placeholder: str) -> str:
         on_change=_write,
         args=("search", ""),
         autocomplete="off",
+        width=_WIDTH,
     )
 
 

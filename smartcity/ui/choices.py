@@ -18,7 +18,8 @@ from smartcity.wording import Words
 ALL = "semua"
 """The code of "no restriction"; as a default it never stands in the address."""
 
-_LONGEST_ROW = 5
+_LONGEST_ROW, _GAP = 45, 4
+"""How many letters fit side by side on a phone, and what the frame of an option takes of them."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Offer:
                     address.search(label, self.words("ui.choice.search_hint"))
                     continue
                 choice = drawn[name]
-                is_long = len(choice.options) > _LONGEST_ROW
+                is_long = sum(len(choice.spell(code)) + _GAP for code in choice.options) > _LONGEST_ROW
                 address.choose(name, choice.options, label, choice.default, choice.spell, as_list=is_long)
 
     def choice(self, name: str, selection: Selection) -> Choice:

@@ -13,6 +13,7 @@ from smartcity.exhibits.exhibit import Stamp
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import available, stamp
 from smartcity.intake import NotLoadable
+from smartcity.intake.journal import JournalDamaged
 from smartcity.ui import address
 from smartcity.ui.choices import Offer
 from smartcity.ui.plain import plain
@@ -104,9 +105,10 @@ def guard(words: Words) -> Iterator[None]:
     try:
         yield
     except WarehouseBusy as problem:
-        held = words("ui.failure.busy_by", process=problem.process, pid=problem.pid) if problem.pid else ""
+        _LOG.warning("warehouse held by process %s: %s", problem.pid, problem.process)
+        held = words("ui.failure.busy_by", pid=problem.pid) if problem.pid else ""
         _say(words("ui.failure.busy"), held, words("ui.failure.busy_step"))
-    except (WarehouseDamaged, NotLoadable) as problem:
+    except (WarehouseDamaged, JournalDamaged, NotLoadable) as problem:
         _LOG.error("data cannot be opened: %s", problem)
         _say(words("ui.failure.damaged"), words("ui.failure.damaged_step"))
     except Timeout:

@@ -37,5 +37,5 @@ def raise_banner() -> None:
 def say_withdrawn(words: Words) -> None:
     """Say once that the samples were withdrawn."""
     count = st.session_state.pop(_WITHDRAWN, None)
-    if count is not None:
+    if count:
         st.toast(words("ui.sample.withdrawn", n=count))

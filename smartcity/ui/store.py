@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 
 from smartcity import intake
-from smartcity.exhibits.shared import available
 from smartcity.intake import DataFolder
 from smartcity.ui.address import language
 from smartcity.warehouse import Warehouse
@@ -32,15 +31,11 @@ def warehouse() -> Warehouse:
 def withdraw_samples() -> int:
     """Withdraw every entry of invented data, rebuild in place, and return how many entries it were.
 
-    An entry that somebody else has withdrawn in the meantime is passed over.
+    Zero when somebody else has withdrawn them in the meantime.
     """
-    folder, opened = DataFolder.chosen(), warehouse()
-    count = 0
-    for entry in available(opened).sample_entries:
-        try:
-            intake.withdraw(folder, entry, DASHBOARD, Words(language())("ui.sample.why"))
-        except intake.UnknownEntry:
-            continue
-        count += 1
-    intake.build(folder, warehouse=opened)
-    return count
+    folder = DataFolder.chosen()
+    entries = [line.id for line in intake.samples(folder)]
+    try:
+        return len(intake.withdraw(folder, entries, DASHBOARD, Words(language())("ui.sample.why"), warehouse()))
+    except intake.UnknownEntry:
+        return 0

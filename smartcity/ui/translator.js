@@ -20,10 +20,16 @@ function swapAttributes(element, texts) {
   }
 }
 
-/** Streamlit's grouped navigation puts headings between list items; as plain links it reads without gaps. */
-function mendNavigation(root) {
-  root.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li").forEach((element) => {
+/**
+ * Two repairs for keyboard and screen reader. Grouped navigation puts headings between list items: as plain links it
+ * reads without gaps. A table wider than the screen scrolls in a box that the keyboard must be able to reach.
+ */
+function mend() {
+  document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li").forEach((element) => {
     element.setAttribute("role", "none");
+  });
+  document.querySelectorAll("[data-testid=stTable] > div").forEach((box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   });
 }
 
@@ -36,18 +42,22 @@ function swapBelow(root, texts) {
   root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join()).forEach((element) => swapAttributes(element, texts));
 }
 
+let observer = null;
+
+/** Called again whenever the language changes; two observers at once would undo each other's work for ever. */
 export default function ({ data }) {
   const texts = data.texts;
+  observer?.disconnect();
   document.documentElement.lang = data.lang;
   swapBelow(document.body, texts);
-  mendNavigation(document);
-  const observer = new MutationObserver((changes) => {
+  mend();
+  observer = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "characterData") swapText(change.target, texts);
       else if (change.type === "attributes") swapAttributes(change.target, texts);
       else change.addedNodes.forEach((node) => swapBelow(node, texts));
     }
-    mendNavigation(document);
+    mend();
   });
   observer.observe(document.body, {
     subtree: true,
@@ -56,5 +66,4 @@ export default function ({ data }) {
     attributes: true,
     attributeFilter: ATTRIBUTES,
   });
-  return () => observer.disconnect();
 }

@@ -8,234 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
 import pandas as pd
 
 from smartcity.checks import Checked
-from smartcity.method import INDEX, Method, Methods
-from smartcity.ranking import OFFICIAL_ORDER
+from smartcity.method import Method, Methods
 from smartcity.regions import Site
 from smartcity.scoring import score, simulate
+from smartcity.warehouse.schema import SCHEMA
 
 IMPROVEMENT = "improvement"
-
-SCHEMA: Mapping[str, Mapping[str, str]] = {
-    "snapshots": {
-        "snapshot": "string",
-        "entry": "string",
-        "file": "string",
-        "kind": "string",
-        "year": "Int64",
-        "track": "string",
-        "is_sample": "boolean",
-        "committed_at": "datetime64[us, UTC]",
-        "committed_by": "string",
-        "rows": "Int64",
-        "is_loaded": "boolean",
-    },
-    "findings": {
-        "snapshot": "string",
-        "file": "string",
-        "code": "string",
-        "severity": "string",
-        "sheet": "string",
-        "cell": "string",
-        "found": "string",
-    },
-    "regions": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "region": "string",
-        "code": "string",
-        "bps_code": "string",
-        "type": "string",
-        "province": "string",
-        "aliases": "string",
-        "area_km2": "float64",
-        "population": "Int64",
-        "smart_city_since": "Int64",
-        "participation": "string",
-        "tile_row": "Int64",
-        "tile_column": "Int64",
-        "source": "string",
-        "note": "string",
-    },
-    "results": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "year": "Int64",
-        "round": "string",
-        "track": "string",
-        "region": "string",
-        "component": "string",
-        "value": "float64",
-        "basis": "string",
-        "source": "string",
-        "note": "string",
-        "cell": "string",
-        "raw": "string",
-    },
-    "claims": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "year": "Int64",
-        "region": "string",
-        "claim": "string",
-        "rank": "Int64",
-        "among": "string",
-        "out_of": "Int64",
-        "source": "string",
-        "note": "string",
-    },
-    "sources": {
-        "snapshot": "string",
-        "code": "string",
-        "origin": "string",
-        "date": "string",
-        "certainty": "string",
-        "note": "string",
-    },
-    "innovations": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "list": "string",
-        "year": "Int64",
-        "dimension": "string",
-        "sub_dimension": "string",
-        "name": "string",
-        "owner": "string",
-        "owner_type": "string",
-        "source": "string",
-        "note": "string",
-        "cell": "string",
-    },
-    "innovation_lists": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "list": "string",
-        "label": "string",
-        "year": "Int64",
-        "date": "string",
-        "stated_innovations": "Int64",
-        "stated_innovators": "Int64",
-        "source": "string",
-        "note": "string",
-    },
-    "indicators": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "indicator": "string",
-        "series": "string",
-        "region": "string",
-        "year": "Int64",
-        "value": "float64",
-        "scale_maximum": "float64",
-        "category": "string",
-        "rank": "Int64",
-        "rank_among": "string",
-        "source": "string",
-        "note": "string",
-        "cell": "string",
-    },
-    "events": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "date": "string",
-        "region": "string",
-        "event": "string",
-        "detail": "string",
-        "source": "string",
-        "note": "string",
-    },
-    "respondents": {
-        "respondent": "string",
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "year": "Int64",
-        "track": "string",
-        "is_sample": "boolean",
-        "dimension": "string",
-        "sub_dimension": "string",
-        "service": "string",
-        "date": "string",
-        "gender": "string",
-        "age_group": "string",
-        "occupation": "string",
-        "district": "string",
-        "person": "string",
-        "is_straight_lined": "boolean",
-    },
-    "answers": {
-        "respondent": "string",
-        "snapshot": "string",
-        "year": "Int64",
-        "track": "string",
-        "dimension": "string",
-        "sub_dimension": "string",
-        "item": "string",
-        "value": "float64",
-        "sheet": "string",
-        "cell": "string",
-        "raw": "string",
-    },
-    "marks": {
-        "snapshot": "string",
-        "sheet": "string",
-        "row": "Int64",
-        "year": "Int64",
-        "track": "string",
-        "region": "string",
-        "item": "string",
-        "value": "float64",
-        "cell": "string",
-        "raw": "string",
-    },
-    "item_statistics": {
-        "year": "Int64",
-        "track": "string",
-        "dimension": "string",
-        "sub_dimension": "string",
-        "item": "string",
-        "n": "Int64",
-        "mean": "float64",
-        "is_sample": "boolean",
-    },
-    "scores": {
-        "year": "Int64",
-        "round": "string",
-        "track": "string",
-        "region": "string",
-        "node": "string",
-        "basis": "string",
-        "value": "float64",
-        "published": "float64",
-        "n": "Int64",
-        "coverage": "float64",
-        "method": "string",
-        "fingerprint": "string",
-        "is_sample": "boolean",
-    },
-    "contributions": {
-        "year": "Int64",
-        "track": "string",
-        "region": "string",
-        "basis": "string",
-        "parent": "string",
-        "node": "string",
-        "value": "float64",
-        "weight": "float64",
-        "contribution": "float64",
-    },
-}
-"""Every table with its columns; the one home of the schema, made only of what DuckLake has as well."""
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -260,7 +41,7 @@ class Entry:
 def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str, pd.DataFrame]:
     """Build every table of `SCHEMA` from *entries* in the order they were committed.
 
-    Where two files speak of the same thing the later one counts: a result of the same year, round, region and
+    Where two files speak of the same thing the later one counts: the whole result of a year, round, region and
     basis, a mark of the same item, a whole innovation list, a region.
     """
     loaded = [entry for entry in entries if entry.is_loaded]
@@ -271,6 +52,7 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
     for entry in loaded:
         places = _places(entry)
         stamp = {"snapshot": entry.snapshot}
+        invented = {"is_sample": entry.checked.is_sample}
         tables = entry.checked.tables
         rows["sources"] += [{**stamp, **row} for row in tables.get("sources", ())]
         rows["regions"] += [{**stamp, **row} for row in (*tables.get("regions", ()), *tables.get("other_regions", ()))]
@@ -285,20 +67,20 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
         for row in tables.get("indicators", ()):
             rows["indicators"].append({**stamp, **row, "cell": places[_at("indicators", row, "value")][0]})
         for row in tables.get("results", ()):
-            rows["results"] += _long_results(row, stamp, places)
+            rows["results"] += _long_results(row, stamp | invented, places)
         for row in tables.get("marks", ()):
             if row["value"] is not None:
                 cell, raw = places[_at("marks", row, "value")]
                 year_and_track = {"year": entry.checked.year, "track": entry.checked.track}
-                rows["marks"].append({**stamp, **row, **year_and_track, "cell": cell, "raw": raw})
+                rows["marks"].append({**stamp, **invented, **row, **year_and_track, "cell": cell, "raw": raw})
         respondents, answers = _survey(entry, methods, places)
         rows["respondents"] += respondents
         rows["answers"] += answers
     frames = {table: _frame(table, table_rows) for table, table_rows in rows.items()}
-    frames["results"] = _latest(frames["results"], ["year", "round", "region", "component", "basis"])
+    frames["results"] = _latest_whole(frames["results"], ["year", "round", "region", "basis"])
     frames["marks"] = _latest(frames["marks"], ["year", "track", "region", "item"])
     frames["regions"] = _latest(frames["regions"], ["region"])
-    frames["innovations"] = _latest_list(frames["innovations"], "list")
+    frames["innovations"] = _latest_whole(frames["innovations"], ["list"])
     frames["innovation_lists"] = _latest(frames["innovation_lists"], ["list"])
     frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"])
     scores, contributions = _scores(frames, methods, site)
@@ -406,8 +188,8 @@ def _latest(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     return frame.drop_duplicates(key, keep="last").reset_index(drop=True)
 
 
-def _latest_list(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    last = frame.groupby(column)["snapshot"].transform("last")
+def _latest_whole(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    last = frame.groupby(key)["snapshot"].transform("last")
     return frame[frame["snapshot"] == last].reset_index(drop=True)
 
 
@@ -424,8 +206,9 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
     results = frames["results"]
     for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
         method = methods.get(int(year), track) if round_ in site.joined_rounds else None
-        stamp = {"year": year, "round": round_, "track": track, "basis": basis, "is_sample": False}
+        stamp = {"year": year, "round": round_, "track": track, "basis": basis}
         own_scores, own_contributions = _published_scores(group, method)
+        own_scores["is_sample"] = own_scores["region"].map(group.groupby("region")["is_sample"].any())
         scores.append(own_scores.assign(**stamp))
         contributions.append(own_contributions.assign(year=year, track=track, basis=basis))
     for method in methods.all:
@@ -464,15 +247,3 @@ def _published_scores(group: pd.DataFrame, method: Method | None) -> tuple[pd.Da
     joined["n"] = joined["n"].fillna(1)
     joined["coverage"] = joined["coverage"].astype(float).fillna(1.0)
     return joined, scored.contributions
-
-
-def best_published(scores: pd.DataFrame) -> pd.DataFrame:
-    """Keep one row per year, region and node: the ministry's before the press's before a derived one."""
-    order = {basis: place for place, basis in enumerate(OFFICIAL_ORDER)}
-    own = scores[scores["basis"].isin(OFFICIAL_ORDER[:-1])]
-    own = own.assign(_order=own["basis"].map(order)).sort_values("_order", kind="stable")
-    best = own.drop_duplicates(["year", "round", "region", "node"]).drop(columns="_order")
-    return best.replace({np.nan: None})
-
-
-__all__ = ["IMPROVEMENT", "INDEX", "SCHEMA", "Entry", "Frames", "assemble", "best_published"]

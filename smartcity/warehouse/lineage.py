@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from smartcity.regions import load_site
 from smartcity.warehouse.store import Warehouse
 
 
@@ -22,7 +23,7 @@ class TracePlace:
 class Trace:
     """A score with the contributions below it (`node, value, weight, contribution`) and all the cells it rests on.
 
-    *score* is None when the node has no score. *source* says where the figures were published, one line a source.
+    *score* is None when the node has no score. *sources* says where the figures were published, one line a source.
     """
 
     score: float | None
@@ -38,13 +39,14 @@ def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str, h
     """Trace the score of *node* for *region* in *year* on one *basis*.
 
     A published figure rests on its own cell and on those of its components; a simulated one on every mark and every
-    single answer below it (the survey is that of the region *home*).
+    single answer below it (the survey is that of the region *home*). Only the joined rounds are looked at.
     """
     selection = {"year": year, "region": region, "node": node, "basis": basis}
-    own = warehouse.query("score_of_node", **selection)
+    rounds = list(load_site().joined_rounds)
+    own = warehouse.query("score_of_node", **selection, rounds=rounds)
     contributions = warehouse.query("contributions_of_node", **selection)
-    places = warehouse.query("places_of_node", **selection, home=home)
-    sources = warehouse.query("sources_of_node", **selection)
+    places = warehouse.query("places_of_node", **selection, rounds=rounds, home=home)
+    sources = warehouse.query("sources_of_node", **selection, rounds=rounds)
     first = own.iloc[0] if len(own) else None
     return Trace(
         score=None if first is None else float(first["value"]),

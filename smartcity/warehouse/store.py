@@ -1,5 +1,6 @@
 """The DuckDB file: open, rebuild in one transaction, and run the named statements of `smartcity/sql/`."""
 
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -9,7 +10,8 @@ import duckdb
 import pandas as pd
 import psutil
 
-from smartcity.warehouse.frames import SCHEMA, Frames
+from smartcity.warehouse.frames import Frames
+from smartcity.warehouse.schema import SCHEMA
 
 SQL = Path(__file__).parents[1] / "sql"
 KEPT_ANSWERS = 500
@@ -23,7 +25,10 @@ _SETTINGS = {
 
 
 class WarehouseBusy(RuntimeError):
-    """Another process holds the file; *pid* and *process* say which, as far as it can be seen."""
+    """The file is held: *pid* and *process* say by which process, as far as it can be seen.
+
+    It may be this very process, when it has the file open in another mode.
+    """
 
     def __init__(self, pid: int | None, process: str) -> None:
         super().__init__(f"warehouse held by {process or 'another process'} ({pid})")
@@ -59,6 +64,8 @@ class Warehouse:
                 raise WarehouseDamaged(str(problem)) from problem
             pid = int(held[1]) if held else None
             raise WarehouseBusy(pid, _process_name(pid)) from problem
+        except duckdb.ConnectionException as problem:
+            raise WarehouseBusy(os.getpid(), _process_name(os.getpid())) from problem
         except duckdb.Error as problem:
             raise WarehouseDamaged(str(problem)) from problem
 

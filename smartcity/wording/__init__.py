@@ -146,6 +146,8 @@ class Words:
         day = _moment(value)
         if day is None:
             return MISSING if _is_missing(value) else str(value)
+        if isinstance(day, datetime) and day.tzinfo:
+            day = day.astimezone(timezone())
         return format_date(day, "d MMM y", locale=self.locale)
 
     def moment(self, value: datetime | str | None) -> str:

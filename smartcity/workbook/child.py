@@ -10,7 +10,7 @@ import math
 import os
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import python_calamine
@@ -20,10 +20,9 @@ from .addresses import address
 from .frames import read_frame, write_frame
 from .limits import Limits
 from .prescan import CSV, ODS, XLS, XLSX, Archive, Refusal
-from .sheetscan import ERROR_VALUE, SheetScan, WorkbookScan
+from .sheetscan import SheetScan, WorkbookScan
 
 ROWS_A_FRAME = 1000
-_EXACT = 2.0**53
 _OPEN_FILES = 64
 _ASKED = ("kind", "sheet_name", "is_scanned_first")
 
@@ -163,7 +162,6 @@ class _Answer:
         is_hidden: bool = False,
         measures_text: bool = False,
     ) -> None:
-        odd_numbers: list[tuple[int, int, str, str]] = []
         opening = {"sheet": outline.name, "is_hidden": is_hidden, "first_column": first_column}
         write_frame(self._stream, opening)
         frame: list[object] = []
@@ -173,19 +171,15 @@ class _Answer:
                 continue
             if measures_text:
                 self._refuse_long_text(row, outline.name, number, first_column)
-            values = [
-                int(value) if value.__class__ is float and -_EXACT < value < _EXACT and value.is_integer() else value
-                for value in row
-            ]
-            frame.append([number, values if 2 * blanks < len(row) else _sparse(values)])
+            frame.append([number, row if 2 * blanks < len(row) else _sparse(row)])
             if len(frame) == ROWS_A_FRAME:
-                self._send_rows(frame, first_column, odd_numbers)
+                write_frame(self._stream, frame)
                 frame = []
-        self._send_rows(frame, first_column, odd_numbers)
+        write_frame(self._stream, frame)
         write_frame(
             self._stream,
             {
-                "flaws": outline.flaws + odd_numbers,
+                "flaws": outline.flaws,
                 "hidden_rows": outline.hidden_rows,
                 "merged": outline.merged or [],
             },
@@ -203,20 +197,6 @@ class _Answer:
                     limit=self._limits.text_length,
                 )
 
-    def _send_rows(self, frame: list[object], first_column: int, odd_numbers: list[tuple[int, int, str, str]]) -> None:
-        try:
-            write_frame(self._stream, frame)
-        except ValueError:
-            # A stored "NaN" or "INF" is no number anybody typed: it becomes a cell without a value.
-            for line in frame:
-                number, values = line
-                cells = values.items() if isinstance(values, Mapping) else enumerate(values)
-                for offset, value in list(cells):
-                    if isinstance(value, float) and not math.isfinite(value):
-                        odd_numbers.append((number, int(offset) + first_column, ERROR_VALUE, str(value)))
-                        values[offset] = ""
-            write_frame(self._stream, frame)
 
-
-def _sparse(values: list[object]) -> dict[str, object]:
-    return {str(offset): value for offset, value in enumerate(values) if value != ""}
+def _sparse(row: list[object]) -> dict[str, object]:
+    return {str(offset): value for offset, value in enumerate(row) if value != ""}

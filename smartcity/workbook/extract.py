@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from smartcity.findings import Finding, Place
-from smartcity.layout import Layout, Table, normalise
+from smartcity.layout import Column, Layout, Table, normalise
 from smartcity.observations import Cell, Extract, Field, Record, Value, Vocabulary
 from smartcity.workbook.reading import Reading, Sheet, address
 
@@ -164,9 +164,9 @@ def _sheets_of(reading: Reading, table: Table, vocabulary: Vocabulary) -> list[t
 
 
 def _share(header: _Header | None, table: Table) -> float:
-    """Say how much of what the table requires a header has."""
-    required = [column.code for column in table.columns if column.required]
-    return 0.0 if header is None else sum(code in header.columns for code in required) / max(len(required), 1)
+    """Say how much of what the table asks for a header has."""
+    asked = [column.code for column in _asked(table)]
+    return 0.0 if header is None else sum(code in header.columns for code in asked) / max(len(asked), 1)
 
 
 def _match(header: Value, table: Table, vocabulary: Vocabulary) -> str | None:
@@ -218,7 +218,7 @@ def _header_findings(
 ) -> Iterable[Finding]:
     here = address(header.row, 1)
     present = [str(value) for _, value in sorted(sheet.rows[header.row].items())]
-    missing = [column.header for column in table.columns if column.required and column.code not in header.columns]
+    missing = [column.header for column in _asked(table) if column.code not in header.columns]
     if table.item_columns:
         dimensions = {dimension} if dimension else set()
         dimensions |= {
@@ -242,6 +242,11 @@ def _header_findings(
             yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions)})
         elif normalise(name) not in {"no", "nomor", "number"}:
             yield Finding("header.unknown", where, name)
+
+
+def _asked(table: Table) -> list[Column]:
+    """List the columns that a header must have: the required ones, and that of the marks, whose cells may be blank."""
+    return [column for column in table.columns if column.required or column.type == "mark"]
 
 
 def _is_like_an_item(header: str, vocabulary: Vocabulary) -> bool:

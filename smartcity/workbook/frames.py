@@ -1,8 +1,9 @@
 """The language between reader and guarded process: JSON values, each with its length before it."""
 
-import json
 from datetime import date, datetime, time, timedelta
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import orjson
 
 from .limits import MEBIBYTE
 
@@ -11,7 +12,7 @@ _LARGEST_FRAME = 512 * MEBIBYTE
 _MOMENTS = {moment.__name__: moment for moment in (datetime, date, time)}
 
 
-def read_frame(stream: BinaryIO) -> object:
+def read_frame(stream: BinaryIO) -> Any:
     """Read one value; `None` at the end of the stream, `ValueError` for half a frame or a monstrous one."""
     header = stream.read(_HEADER_BYTES)
     if not header:
@@ -19,12 +20,12 @@ def read_frame(stream: BinaryIO) -> object:
     length = int.from_bytes(header, "big")
     if length > _LARGEST_FRAME:
         raise ValueError(f"a frame of {length} bytes")
-    return json.loads(stream.read(length))
+    return orjson.loads(stream.read(length))
 
 
 def write_frame(stream: BinaryIO, value: object) -> None:
-    """Write one value; raise `ValueError`, with nothing written, when a number in it is not finite."""
-    body = json.dumps(value, default=_encode, allow_nan=False, separators=(",", ":")).encode("ascii")
+    """Write one value; a number that is not finite becomes null."""
+    body = orjson.dumps(value, default=_encode, option=orjson.OPT_PASSTHROUGH_DATETIME)
     stream.write(len(body).to_bytes(_HEADER_BYTES, "big"))
     stream.write(body)
     stream.flush()

@@ -36,13 +36,17 @@ def scan_plain_sheet(data: bytes, sheet: SheetScan) -> bool:
     begin, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
     if begin < 0 or end < 0 or b"\x00" in data:
         return False
-    if any(data.find(odd, begin, end) >= 0 for odd in (b"<!", b"<?", b"'e'")) or _PREFIXED.search(data, begin, end):
-        return False
-    flaws = _flaws(data, begin, end)
-    if flaws is None:
+    if data.find(b"'e'", begin, end) >= 0 or _PREFIXED.search(data, begin, end):
         return False
     found = SheetScan(sheet.name)
-    if not all(_outline(data[slice(*chunk)], found) for chunk in _chunks(data, begin, end)):
+    formulas = 0
+    for chunk in _chunks(data, begin, end):
+        seen = _outline(data[slice(*chunk)], found)
+        if seen is None:
+            return False
+        formulas += seen
+    flaws = _flaws(data, begin, end, formulas)
+    if flaws is None:
         return False
     sheet.absorb(found)
     for flaw in flaws:
@@ -60,16 +64,22 @@ def _chunks(data: bytes, begin: int, end: int) -> Iterator[tuple[int, int]]:
         begin = cut
 
 
-def _outline(chunk: bytes, sheet: SheetScan) -> bool:
-    """Hold the cells of whole rows or parts of them; return False when one is not written plainly."""
+def _outline(chunk: bytes, sheet: SheetScan) -> int | None:
+    """Hold the cells of a chunk and count its formulas; return None when it is not written plainly."""
     import numpy as np  # only a large sheet pays for loading it
 
     text = np.frombuffer(chunk + _PADDING, dtype=np.uint8)
-    at = np.flatnonzero((text[:-1] == ord("<")) & (text[1:] == ord("c")))
+    tags = np.flatnonzero(text == ord("<"))
+    initials = text[tags + 1]
+    kinds = np.bincount(initials, minlength=256)
+    if kinds[ord("!")] or kinds[ord("?")]:
+        return None
+    formulas = int(kinds[ord("f")])
+    at = tags[initials == ord("c")]
     if not len(at):
-        return True
+        return formulas
     if not all((text[at + offset] == byte).all() for offset, byte in enumerate(b' r="', 2)):
-        return False
+        return None
     place = at + len(b'<c r="')
     columns, rows = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
     for _ in range(_LETTERS):
@@ -85,14 +95,14 @@ def _outline(chunk: bytes, sheet: SheetScan) -> bool:
     closings = np.flatnonzero(text == ord(">"))
     which = np.searchsorted(closings, at)
     if not (columns.all() and rows.all() and (text[place] == ord('"')).all() and which.max() < len(closings)):
-        return False
+        return None
     filled = np.flatnonzero(~_is_blank(text, closings[which]))
     if len(filled):
         rows, columns = rows[filled], columns[filled]
         for index in {rows.argmin(), rows.argmax(), columns.argmin(), columns.argmax()}:
             sheet.hold(int(rows[index]), int(columns[index]), 0)
         sheet.filled += len(filled)
-    return True
+    return formulas
 
 
 def _is_blank(text, closing):
@@ -111,8 +121,8 @@ def _is_blank(text, closing):
     return (text[closing - 1] == ord("/")) | (is_tag & (second == ord("/")) & (third == ord("c"))) | no_value
 
 
-def _flaws(data: bytes, begin: int, end: int) -> list[tuple[int, int, str, str]] | None:
-    errors, formulas = data.count(b'"e"', begin, end), data.count(b"<f", begin, end)
+def _flaws(data: bytes, begin: int, end: int, formulas: int) -> list[tuple[int, int, str, str]] | None:
+    errors = data.count(b'"e"', begin, end)
     flaws = []
     if errors:
         found = _ERROR.findall(data, begin, end)

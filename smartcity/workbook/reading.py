@@ -24,6 +24,7 @@ __all__ = ["Flaw", "Limits", "Reading", "Sheet", "Value", "address", "column_of"
 
 Value = str | float | int | bool | datetime | date | time
 
+_EXACT = 2.0**53
 _SCANNED_FIRST_BELOW = 8 * MEBIBYTE
 
 
@@ -36,6 +37,9 @@ class Flaw:
 
     kind: str
     text: str
+
+
+_NOT_FINITE = Flaw("error_value", "NaN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ def _refused(job: _Job, refusal: Mapping[str, Any]) -> Reading:
     return Reading((), (*others, finding))
 
 
-def _add_rows(rows: dict[int, dict[int, Value]], lines: list[list], first: int) -> None:
+def _add_rows(rows: dict[int, dict[int, Value | None]], lines: list[list], first: int) -> None:
     for number, values in lines:
         cells = (
             [(int(offset) + first, value) for offset, value in values.items()]
@@ -183,16 +187,34 @@ def _add_rows(rows: dict[int, dict[int, Value]], lines: list[list], first: int) 
             else enumerate(values, first)
         )
         rows[number] = {
-            column: moment_of(value) if value.__class__ is dict else value for column, value in cells if value != ""
+            column: (
+                (int(value) if value.is_integer() and -_EXACT < value < _EXACT else value)
+                if value.__class__ is float
+                else moment_of(value)
+                if value.__class__ is dict
+                else value
+            )
+            for column, value in cells
+            if value != ""
         }
 
 
 def _sheet(opening: Mapping[str, object], rows: dict[int, dict[int, Value]], closing: Mapping[str, list]) -> Sheet:
     flaws = {(row, column): Flaw(kind, text) for row, column, kind, text in closing["flaws"]}
+    # A stored "NaN" or "INF" is no number anybody typed, and JSON has no word for it.
+    flaws |= {
+        (row, column): _NOT_FINITE
+        for row, cells in rows.items()
+        if None in cells.values()
+        for column, value in cells.items()
+        if value is None
+    }
     for row, column in flaws:
         # Some readers give the error's text as if somebody had typed it.
-        if rows.get(row, {}).pop(column, None) is not None and not rows[row]:
-            del rows[row]
+        if row in rows:
+            rows[row].pop(column, None)
+            if not rows[row]:
+                del rows[row]
     return Sheet(
         name=opening["sheet"],
         rows=rows,

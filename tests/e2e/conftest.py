@@ -32,11 +32,10 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark and group browser tests; in CI a machine without Chromium fails them instead of skipping."""
+    """Mark browser tests; in CI a machine without Chromium fails them instead of skipping."""
     for item in items:
         if Path(item.fspath).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=WHY_SKIPPED))
 

@@ -75,7 +75,7 @@ def test_numbers_no_integer_holds_stay_what_they_are() -> None:
     row = "".join(f'<c r="{place}"><v>{number}</v></c>' for place, number in numbers.items())
     reading = read(xlsx(f'<row r="2">{row}</row>'), "angka.xlsx")
     assert cells(reading) == {"B2": 1e300, "E2": 0}
-    assert flaws(reading) == {"C2": ("error_value", "nan"), "D2": ("error_value", "inf")}
+    assert flaws(reading) == {"C2": ("error_value", "NaN"), "D2": ("error_value", "NaN")}
 
 
 def test_first_and_last_row_of_a_sheet_are_both_read() -> None:

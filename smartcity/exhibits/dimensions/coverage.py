@@ -139,13 +139,13 @@ def coverage_message(cells: Sequence[Cell], label: str, words: Words) -> str:
     doubt = words("dimensions.coverage.loose", n=loose) if loose else ""
     if len(empty) + len(holes) > NAMED:
         named = words.join([*empty, *holes][:NAMED])
-        return words("dimensions.coverage.many_holes", **shared, holes=named, doubt=doubt)
+        return words("dimensions.coverage.many_holes", **shared, holes=named) + doubt
     if empty or holes:
-        return words("dimensions.coverage.holes", **shared, holes=words.join([*empty, *holes]), doubt=doubt)
+        return words("dimensions.coverage.holes", **shared, holes=words.join([*empty, *holes])) + doubt
     if not all(cell.is_known for cell in parts):
-        return words("dimensions.coverage.unsure", **shared, doubt=doubt)
+        return words("dimensions.coverage.unsure", **shared) + doubt
     is_single = all(len(cell.names) == 1 for cell in parts) and not loose
-    return words(f"dimensions.coverage.{'full_single' if is_single else 'full'}", **shared, doubt=doubt)
+    return words(f"dimensions.coverage.{'full_single' if is_single else 'full'}", **shared) + doubt
 
 
 def _coverage_note(lists: Lists, cells: Sequence[Cell], words: Words) -> str:

@@ -18,7 +18,7 @@ from smartcity.exhibits.dimensions.lists import (
 from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import stamp
-from smartcity.innovations import NearPair, compare, near_pairs
+from smartcity.innovations import PART_LIKENESS, NearPair, compare, near_pairs
 from smartcity.layout import normalise
 from smartcity.regions import load_site
 from smartcity.warehouse import Warehouse
@@ -151,7 +151,7 @@ def near_names(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         message=near_message(len(pairs), contested, words),
         table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
         caption=words("dimensions.near.caption", lists=len(lists.all), names=len(known)),
-        note=words("dimensions.near.note", near=near) if pairs else "",
+        note=words("dimensions.near.note", near=near, part=PART_LIKENESS) if pairs else "",
         source=sources_of(lists.names, words),
         stamp=stamp(warehouse),
         is_sample=is_sample(lists.names),
@@ -168,8 +168,8 @@ def near_message(pairs: int, contested: int, words: Words) -> str:
     """Count the pairs that wait, and those among them whose printed owners differ."""
     if not pairs:
         return words("dimensions.near.none")
-    said = words("dimensions.near.contested", n=contested) if contested else ""
-    return words("dimensions.near.message", n=pairs, contested=said)
+    said = words("dimensions.near.message", n=pairs)
+    return said + (words("dimensions.near.contested", n=contested) if contested else "")
 
 
 def _where(lists: Lists, names: Iterable[Innovation], words: Words) -> str:

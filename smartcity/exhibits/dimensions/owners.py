@@ -105,15 +105,16 @@ def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
         return words("dimensions.owners.unknown", **shared)
     most = max(owner.count for owner in known)
     leading = [owner.name for owner in known if owner.count == most]
-    shared |= {"n": most, "doubt": words("dimensions.owners.doubt", n=unrecorded) if unrecorded else ""}
     if len(known) == 1:
-        return words("dimensions.owners.single", **shared, owner=leading[0])
-    if len(leading) == len(known):
-        return words("dimensions.owners.even", **shared)
-    if len(leading) > NAMED:
-        return words("dimensions.owners.many_lead", **shared, leading=len(leading))
-    key = "leads" if len(leading) == 1 else "lead_together"
-    return words(f"dimensions.owners.{key}", **shared, leading=words.join(leading))
+        said = words("dimensions.owners.single", **shared, n=most, owner=leading[0])
+    elif len(leading) == len(known):
+        said = words("dimensions.owners.even", **shared, n=most)
+    elif len(leading) > NAMED:
+        said = words("dimensions.owners.many_lead", **shared, n=most, leading=len(leading))
+    else:
+        key = "leads" if len(leading) == 1 else "lead_together"
+        said = words(f"dimensions.owners.{key}", **shared, n=most, leading=words.join(leading))
+    return said + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
 
 
 def partners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
@@ -155,4 +156,4 @@ def partners_message(counts: Mapping[str, int], label: str, words: Words) -> str
     if counts[UNKNOWN] == total:
         return words("dimensions.partners.unknown", **shared)
     doubt = words("dimensions.partners.doubt", n=counts[UNKNOWN]) if counts[UNKNOWN] else ""
-    return words("dimensions.partners.message", **shared, doubt=doubt)
+    return words("dimensions.partners.message", **shared) + doubt

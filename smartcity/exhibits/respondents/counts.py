@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity import charts, inquiry
+from smartcity import charts
 from smartcity.exhibits.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.respondents.loaded import (
     Survey,
@@ -42,13 +42,13 @@ class Fill:
 
 def fills(warehouse: Warehouse, survey: Survey) -> tuple[Fill, ...]:
     """Fill each dimension against its quota; where the form was split, the quota holds for each sub-dimension."""
-    counts = inquiry.respondents(warehouse, survey.year).drop_duplicates("dimension").set_index("dimension")["count"]
+    counts = survey.respondents(warehouse)["dimension"].value_counts()
     split = split_dimensions(survey.parts(warehouse))
     quota = survey.method.survey.quota
     return tuple(
         Fill(
             dimension.name,
-            int(counts[dimension.code]),
+            int(counts.get(dimension.code, 0)),
             quota * (len(dimension.sub_dimensions) if dimension.code in split else 1),
         )
         for dimension in survey.dimensions
@@ -99,10 +99,11 @@ def progress_message(found: Sequence[Fill], words: Words) -> str:
     full = len(found) - len(short)
     over = [fill for fill in found if fill.gap < 0]
     if not any(fill.count for fill in found):
-        return words("respondents.progress.nobody", n=len(found), dimension=found[0].label)
+        return words("respondents.progress.nobody", dimension=found[0].label)
     if not short:
-        said = words("respondents.progress.full", n=len(found), dimension=found[0].label, number=_number(found, words))
-        return said + (words("respondents.progress.over", list=_gaps(over, words)) if over else "")
+        key = "full_single" if len(found) == 1 else "full"
+        said = words(f"respondents.progress.{key}", dimension=found[0].label, number=_number(found, words))
+        return said + _surplus(over, words)
     if not full and len(short) > NAMED:
         return words(
             "respondents.progress.all_short",
@@ -131,6 +132,14 @@ def _others(found: Sequence[Fill], full: int, words: Words) -> str:
     quotas = {fill.quota for fill in found if fill.gap <= 0}
     key = "others" if len(quotas) == 1 else "others_full"
     return words(f"respondents.progress.{key}", n=full, number=spelled(full, words), quota=max(quotas))
+
+
+def _surplus(over: Sequence[Fill], words: Words) -> str:
+    if not over:
+        return ""
+    if len(over) > NAMED:
+        return words("respondents.progress.many_over", number=spelled(len(over), words))
+    return words("respondents.progress.over", list=_gaps(over, words))
 
 
 def _gaps(found: Sequence[Fill], words: Words) -> str:

@@ -1,0 +1,228 @@
+"""What impact the survey would give: a simulated mean per dimension on the spread of its answers."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from smartcity import charts
+from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.shared import short, stamp
+from smartcity.inquiry import OFFICIAL, SIMULASI
+from smartcity.method import Dimension
+from smartcity.regions import load_site
+from smartcity.scoring import simulate
+from smartcity.survey import LEVEL, Spread, answer_spread, matrices
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The simulated impact of one dimension; *mean* and *spread* are None where they may not or cannot be given."""
+
+    dimension: Dimension
+    count: int
+    mean: float | None
+    spread: Spread | None
+
+
+def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+    """Show each dimension's simulated impact on the spread of its answers, and the last official impact.
+
+    The chosen mapping moves the mark; the spread is that of the answers themselves. A dimension with fewer people
+    than may be shown has neither.
+    """
+    survey = load_survey(warehouse, selection)
+    if survey is None:
+        return no_survey("simulasi-impact", warehouse, selection, words)
+    mapping = _mapping(survey, selection)
+    smallest = load_site().smallest_group
+    estimates = estimate(warehouse, survey, mapping, smallest)
+    if not any(one.count for one in estimates):
+        return nobody("simulasi-impact", survey, warehouse, words)
+    component = _component(survey)
+    site = load_site()
+    official = warehouse.query(
+        "official_component_before",
+        region=site.home,
+        component=component,
+        year=survey.year,
+        rounds=list(site.joined_rounds),
+    )
+    reference = float(official["value"].iloc[0]) if len(official) else None
+    rows = _rows(estimates, reference, survey.is_sample)
+    columns = (
+        Column("label", words("respondents.column.dimension")),
+        Column("n", words("respondents.column.count"), INTEGER),
+        Column("mean", words("respondents.column.simulated"), SCORE),
+        Column("low", words("respondents.column.low"), SCORE),
+        Column("high", words("respondents.column.high"), SCORE),
+        Column("reference", words("respondents.column.reference", year=_year(official, words)), SCORE),
+    )
+    method = survey.method
+    drawn = rows[rows["mean"].notna()]
+    return Exhibit(
+        key="simulasi-impact",
+        message=impact_message(estimates, words),
+        figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words) if len(drawn) else None,
+        table=Table(rows[[column.code for column in columns]], columns),
+        caption=caption_of(
+            survey,
+            int(rows["n"].sum()),
+            words,
+            words("respondents.impact.caption", mapping=words(f"method.mapping.{mapping}")),
+        ),
+        alt=words("respondents.impact.alt", year=survey.year, values=_said(estimates, words)),
+        note=_note(estimates, official, smallest, words),
+        source=source_of(survey, words) + "".join(f"; {source}" for source in official["source"].dropna()),
+        stamp=stamp(warehouse),
+        bases=(SIMULASI, OFFICIAL) if len(official) else (SIMULASI,),
+        is_sample=survey.is_sample,
+        origins=_origins(survey, estimates, official, mapping, words),
+    )
+
+
+def estimate(warehouse: Warehouse, survey: Survey, mapping: str, smallest: int) -> tuple[Estimate, ...]:
+    """Estimate each dimension's impact from the survey alone, whatever has been marked by hand."""
+    simulation = simulate(
+        warehouse.query("marks").iloc[:0],
+        warehouse.query("item_statistics"),
+        survey.method,
+        load_site().home,
+        mapping,
+    )
+    means = simulation.scored.scores.set_index("node")["value"]
+    answers = matrices(survey.answers(warehouse))
+    component = _component(survey)
+    estimates = []
+    for dimension in survey.dimensions:
+        own = answers.get(dimension.code)
+        count = 0 if own is None else len(own)
+        mean = means.get(f"{component}.{dimension.code}")
+        is_shown = count >= smallest and mean is not None
+        spread = spread_of(own.to_numpy()) if is_shown else None
+        estimates.append(Estimate(dimension, count, float(mean) if is_shown else None, spread))
+    return tuple(estimates)
+
+
+def spread_of(answers: np.ndarray) -> Spread | None:
+    """Bootstrap the spread of *answers* (respondents x items), the same for the same answers in any order."""
+    ordered = np.ascontiguousarray(answers[np.lexsort(np.nan_to_num(answers, nan=-1.0).T)])
+    return _spread(ordered.tobytes(), answers.shape[1])
+
+
+@lru_cache(maxsize=256)
+def _spread(content: bytes, items: int) -> Spread | None:
+    seed = int.from_bytes(hashlib.sha256(content).digest()[:8], "big")
+    return answer_spread(np.frombuffer(content).reshape(-1, items), np.random.default_rng(seed))
+
+
+def _mapping(survey: Survey, selection: Selection) -> str:
+    own = survey.method.survey
+    return selection.mapping if selection.mapping in own.mappings else own.default_mapping
+
+
+def _component(survey: Survey) -> str:
+    return survey.method.survey_items[0].component
+
+
+def _rows(estimates: Sequence[Estimate], reference: float | None, is_sample: bool) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "label": [one.dimension.name for one in estimates],
+            "n": [one.count for one in estimates],
+            "mean": [one.mean for one in estimates],
+            "low": [one.spread.low if one.spread else None for one in estimates],
+            "high": [one.spread.high if one.spread else None for one in estimates],
+            "reference": reference,
+            "is_sample": is_sample,
+        }
+    ).astype(dict.fromkeys(("mean", "low", "high", "reference"), float))
+
+
+def impact_message(estimates: Sequence[Estimate], words: Words) -> str:
+    """Name the highest and the lowest dimension, and say when their answers overlap or their values are the same."""
+    known = sorted((one for one in estimates if one.mean is not None), key=lambda one: -one.mean)
+    if not known:
+        return words("respondents.impact.none")
+    high, low = known[0], known[-1]
+    values = {"high": high.dimension.name, "high_value": high.mean, "low": low.dimension.name, "low_value": low.mean}
+    if len(known) == 1:
+        return words("respondents.impact.single", **values)
+    if words.number(high.mean, 2) == words.number(low.mean, 2):
+        return words("respondents.impact.level", **values, n=len(known))
+    said = words("respondents.impact.message", **values)
+    do_overlap = high.spread and low.spread and low.spread.high >= high.spread.low
+    return said + (words("respondents.impact.overlap") if do_overlap else "")
+
+
+def _note(estimates: Sequence[Estimate], official: pd.DataFrame, smallest: int, words: Words) -> str:
+    few = [one.dimension.name for one in estimates if one.count < smallest]
+    partial = [one.dimension.name for one in estimates if one.count >= smallest and one.mean is None]
+    return " ".join(
+        filter(
+            None,
+            (
+                words("respondents.impact.note", level=LEVEL),
+                words("respondents.impact.official", year=_year(official, words)) if len(official) else "",
+                words("respondents.impact.few", dimensions=words.join(few), smallest=smallest) if few else "",
+                words("respondents.impact.partial", dimensions=words.join(partial)) if partial else "",
+            ),
+        )
+    )
+
+
+def _year(official: pd.DataFrame, words: Words) -> str:
+    return str(official["year"].iloc[0]) if len(official) else words.number(None)
+
+
+def _said(estimates: Sequence[Estimate], words: Words) -> str:
+    return "; ".join(
+        words(
+            "respondents.impact.alt_value",
+            dimension=one.dimension.name,
+            mean=one.mean,
+            low=one.spread.low if one.spread else None,
+            high=one.spread.high if one.spread else None,
+        )
+        for one in estimates
+        if one.mean is not None
+    )
+
+
+def _origins(
+    survey: Survey, estimates: Sequence[Estimate], official: pd.DataFrame, mapping: str, words: Words
+) -> tuple[Origin, ...]:
+    """Lead to the stored scores, which are made by the default mapping, and to the official figure."""
+    component, home = _component(survey), load_site().home
+    stored = (
+        [one for one in estimates if one.mean is not None] if mapping == survey.method.survey.default_mapping else []
+    )
+    return (
+        *(
+            Origin(
+                survey.year,
+                home,
+                f"{component}.{one.dimension.code}",
+                SIMULASI,
+                words("respondents.impact.origin", dimension=one.dimension.name, year=survey.year),
+            )
+            for one in stored
+        ),
+        *(
+            Origin(
+                int(row.year),
+                home,
+                component,
+                OFFICIAL,
+                words("respondents.impact.origin_official", region=short(home), year=row.year),
+            )
+            for row in official.itertuples(index=False)
+        ),
+    )

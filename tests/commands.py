@@ -1,0 +1,90 @@
+"""Run the command line in this process and look at what it changed."""
+
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from smartcity.__main__ import main
+from smartcity.intake import DataFolder
+from smartcity.intake.folder import VARIABLE
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left: its exit code, its answer on stdout, its words on stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> object:
+        """The answer as JSON."""
+        return json.loads(self.out)
+
+
+def run(*arguments: object) -> Answer:
+    """Run one command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            code = ended.code
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
+def asked(*arguments: object) -> object:
+    """Run a command that must succeed and return its JSON."""
+    answer = run(*arguments, "--json")
+    assert answer.code == 0, answer.err
+    return answer.json
+
+
+def empty_folder(root: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """Make a data folder without the shipped workbooks and let the commands use it."""
+    monkeypatch.setenv(VARIABLE, str(root))
+    assert run("build", "--empty").code == 0
+    return DataFolder(root)
+
+
+def full_folder(root: Path, monkeypatch: pytest.MonkeyPatch, shipped: DataFolder) -> DataFolder:
+    """Copy the built folder of the shipped workbooks and let the commands use the copy."""
+    shutil.copytree(shipped.root, root)
+    monkeypatch.setenv(VARIABLE, str(root))
+    return DataFolder(root)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Identify every file below a folder by the hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def figures(years: Iterable[int]) -> list[str]:
+    """Ask for everything that is said of these years, for two regions on both bases."""
+    answers = []
+    for year in years:
+        for region in ("Kabupaten Tabalong", "Kota Banjarmasin"):
+            for basis in ("official", "simulasi"):
+                for command in ("score", "trace"):
+                    answers.append(run(command, year, "--region", region, "--basis", basis, "--json"))
+        answers += [run("rank", year, "--among", group, "--json") for group in ("kalsel", "national", "track")]
+        answers += [run(command, year, "--json") for command in ("respondents", "coverage")]
+    return [f"{answer.code} {answer.out}" for answer in answers]
+
+
+def entry_of(answer: Answer) -> str:
+    """Return the entry that a commit made."""
+    assert answer.code == 0, answer.err
+    return answer.json["entry"]

@@ -1,0 +1,126 @@
+"""The dashboard in a real browser: the main flow, other languages and widths, accessibility, and a quiet console."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from smartcity.wording import LANGUAGES, Words
+from e2e.conftest import settle
+
+PAGES = ("", "dimensi", "responden", "peringkat", "metode")
+WIDTHS = (390, 1440, 1920)
+
+KNOWN_OF_STREAMLIT = frozenset({"svg-img-alt", "presentation-role-conflict"})
+"""What axe reports of Streamlit's own widgets, whatever a page does (measured on 1.67)."""
+
+HEALTH_OF_DEEP_LINK = re.compile(r"404 \(Not Found\)")
+"""On a deep link Streamlit's client asks for its health address below the page first; the server answers 404."""
+
+
+def _address(served, page, language="id", **choices):
+    query = {"bahasa": language, **choices} if language != "id" else choices
+    joined = "&".join(f"{name}={value}" for name, value in query.items())
+    return f"{served.address}/{page}" + (f"?{joined}" if joined else "")
+
+
+def _problems(seen, page):
+    return [text for text in seen.problems if not (page and HEALTH_OF_DEEP_LINK.search(text))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_quiet_and_fetches_nothing_from_elsewhere(full, visit, page, language):
+    """Every page draws its title in the chosen language, without console errors, failed or foreign requests."""
+    seen = visit(_address(full, page, language))
+
+    title = Words(language)(f"ui.page.{page or 'ikhtisar'}.title")
+    expect(seen.page.locator("[data-testid=stMain] h1").first).to_have_text(title)
+    expect(seen.page.locator("html")).to_have_attribute("lang", language)
+    assert _problems(seen, page) == []
+    assert seen.foreign == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_scrolls_sideways(full, visit, page, width):
+    """At the width of a phone, a laptop and a projector the page is as wide as the window."""
+    seen = visit(_address(full, page), width=width)
+
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    overflowing = seen.page.evaluate(
+        """[...document.querySelectorAll('[data-testid=stMain] [data-testid=stVerticalBlock] > *')]
+           .filter(box => box.getBoundingClientRect().right > innerWidth + 1).length"""
+    )
+    assert overflowing == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_but_streamlits_own(full, visit, page):
+    """No page breaks an accessibility rule besides the two known ones of Streamlit's widgets."""
+    seen = visit(_address(full, page))
+
+    found = Axe().run(seen.page).response["violations"]
+    ours = [
+        (violation["id"], violation["nodes"][0]["html"][:160])
+        for violation in found
+        if violation["id"] not in KNOWN_OF_STREAMLIT
+    ]
+    assert ours == []
+
+
+def test_the_main_flow_from_position_to_cell(full, visit):
+    """A reader goes from the headline to the ranking, chooses a year, and opens a score down to its cell."""
+    seen = visit(_address(full, ""))
+    page = seen.page
+    expect(page.get_by_text("Tabalong 3,55 dari 4 pada 2024, naik 0,17").first).to_be_visible()
+
+    page.get_by_role("link", name="Peringkat", exact=True).click()
+    expect(page.locator("[data-testid=stMain] h1").first).to_have_text("Peringkat")
+    page.get_by_role("radio", name="2023", exact=True).click()
+    expect(page.get_by_text("Kita unggul 0,07 atas Kota Banjarmasin pada 2023").first).to_be_visible()
+    assert "tahun=2023" in page.url
+
+    page.get_by_role("link", name="Ikhtisar", exact=True).click()
+    expect(page.locator("[data-testid=stMain] h1").first).to_have_text("Ikhtisar")
+    expect(page.get_by_text("Tabalong 3,38 dari 4 pada 2023, naik 0,26").first).to_be_visible()
+    page.get_by_role("button", name="Asal angka").or_(page.get_by_role("radio", name="Asal angka")).first.click()
+    expect(page.get_by_text("hasil-smart-city.xlsx").first).to_be_visible()
+    expect(page.get_by_text("E126").first).to_be_visible()
+    assert _problems(seen, "") == []
+
+
+def test_a_shared_link_opens_the_same_view(full, visit):
+    """The address alone carries language, year and region; a second browser sees the same."""
+    seen = visit(_address(full, "peringkat", "en", tahun=2023))
+
+    expect(seen.page.get_by_text("We lead Kota Banjarmasin by 0.07 in 2023").first).to_be_visible()
+
+
+def test_one_click_withdraws_the_sample_everywhere(fresh, visit):
+    """The sample's banner offers to withdraw it; afterwards no page shows CONTOH, and the respondents page says why."""
+    seen = visit(_address(fresh, "responden"))
+    page = seen.page
+    expect(page.get_by_text("CONTOH").first).to_be_visible()
+
+    page.get_by_role("button", name=re.compile("Tarik data contoh")).first.click()
+    page.get_by_role("button", name=re.compile("^Ya|^Tarik")).last.click()
+
+    expect(page.locator("[data-testid=stMain]")).not_to_contain_text("CONTOH", timeout=30_000)
+    settle(page)
+    for address in PAGES:
+        after = visit(_address(fresh, address))
+        assert "CONTOH" not in after.page.locator("[data-testid=stMain]").inner_text()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_folder_gets_help_not_a_traceback(empty, visit, page):
+    """Without any data every page says what is missing and what to do."""
+    seen = visit(_address(empty, page))
+
+    text = seen.page.locator("[data-testid=stMain]").inner_text()
+    assert "Traceback" not in text
+    assert "Error" not in text
+    assert len(text) > 80
+    assert _problems(seen, page) == []

@@ -1,0 +1,460 @@
+"""Responden: quotas, services without telling who, days, quality and simulated impact, planted and shipped."""
+
+import numpy as np
+import pytest
+from planted import HOME, result, results, warehouse
+from planted_forms import form, forms
+
+from smartcity.exhibits import respondents
+from smartcity.exhibits.respondents.impact import spread_of
+from smartcity.exhibits.selection import Selection
+from smartcity.inquiry import OFFICIAL, SIMULASI
+from smartcity.method import load_dimensions, load_methods
+from smartcity.regions import load_site
+from smartcity.survey import mean_of_item_means
+from smartcity.wording import Words
+
+ID = Words("id")
+METHOD = load_methods().require(2024, load_site().track)
+QUOTA = METHOD.survey.quota
+SMALLEST = load_site().smallest_group
+SIZE = sum(item.dimension == "living" for item in METHOD.survey_items)
+PARTS = len(load_dimensions()[0].sub_dimensions)
+EVERY = tuple(dimension.code for dimension in load_dimensions())
+FUNCTIONS = [getattr(respondents, name) for name in respondents.__all__]
+MIXED = [4, 3, 2, 4, 3, 2, 4, 3, 2]
+DAY = "2024-09-23"
+
+
+def fill(counts, answers=MIXED, **others):
+    """So many respondents of each dimension, all with the same answers."""
+    return [form(dimension, answers, **others) for dimension, count in counts.items() for _ in range(count)]
+
+
+def whole(**others):
+    """Every dimension exactly at its quota but those of *others*."""
+    return dict.fromkeys(EVERY, QUOTA) | others
+
+
+def show(function, *files, words=ID, **choices):
+    """The exhibit that *function* makes of planted files."""
+    with warehouse(*files) as planted:
+        return function(planted, Selection(**choices), words)
+
+
+def column(exhibit, code):
+    """One column of an exhibit's table as a list, None where missing."""
+    frame = exhibit.table.frame
+    return frame[code].astype(object).where(frame[code].notna(), None).tolist()
+
+
+@pytest.mark.parametrize(
+    ("counts", "message"),
+    [
+        (whole(branding=38), "Smart Branding kurang 12 orang; lima dimensi lain sudah 50"),
+        (
+            whole(branding=38, living=49),
+            "Smart Branding kurang 12 dan Smart Living kurang 1 orang; empat dimensi lain sudah 50",
+        ),
+        (
+            whole(branding=38, living=49, society=45),
+            "Masih kurang: tiga dimensi, paling jauh Smart Branding, 12 orang; tiga dimensi lain sudah 50",
+        ),
+        (whole(), "Semua enam dimensi sudah memenuhi kuota"),
+        (whole(economy=52), "Semua enam dimensi sudah memenuhi kuota; Smart Economy 2 orang lebih dari kuota"),
+        (dict.fromkeys(EVERY, 51), "Semua enam dimensi sudah memenuhi kuota; enam di antaranya lebih dari kuota"),
+        (
+            dict.fromkeys(EVERY, 49) | {"living": 40},
+            "Semua enam dimensi masih kurang, seluruhnya 15 orang; paling jauh Smart Living, 10 orang",
+        ),
+        (
+            {"living": 1},
+            "Semua enam dimensi masih kurang, seluruhnya 299 orang; paling jauh Smart Governance, 50 orang",
+        ),
+        (whole(branding=38, economy=52), "Smart Branding kurang 12 orang; lima dimensi lain sudah 50"),
+    ],
+    ids=["one", "two", "three", "full", "over", "all-over", "all-short", "one-person", "short-and-over"],
+)
+def test_progress_names_who_is_short_and_by_how_many(counts, message):
+    """The most distant first, the others counted, and a surplus said only when nobody is short."""
+    assert show(respondents.progress, forms(fill(counts))).message == message
+
+
+@pytest.mark.parametrize(
+    ("count", "message"),
+    [
+        (38, "Smart Branding kurang 12 orang"),
+        (50, "Smart Branding sudah memenuhi kuota"),
+        (52, "Smart Branding sudah memenuhi kuota; Smart Branding 2 orang lebih dari kuota"),
+        (0, "Belum ada responden untuk Smart Branding"),
+    ],
+)
+def test_one_chosen_dimension_is_spoken_of_alone(count, message):
+    """There are no others to compare with, and no "semua"."""
+    file = forms(fill({"branding": count, "living": 1}))
+    assert show(respondents.progress, file, dimension="branding").message == message
+
+
+def test_progress_stands_in_the_table_with_its_difference():
+    """Count, quota and signed difference per dimension, at full precision."""
+    exhibit = show(respondents.progress, forms(fill(whole(branding=38, economy=52))))
+    assert list(zip(column(exhibit, "label"), column(exhibit, "count"), column(exhibit, "difference")))[:3] == [
+        ("Smart Governance", 50, 0),
+        ("Smart Branding", 38, -12),
+        ("Smart Economy", 52, 2),
+    ]
+
+
+def test_a_split_form_has_a_quota_for_each_sub_dimension():
+    """Where nobody answered two parts, the dimension needs the quota once per part, and the note says why."""
+    part = SIZE // PARTS
+    given = [[3 if start <= place < start + part else None for place in range(SIZE)] for start in range(0, SIZE, part)]
+    rows = [form("living", answers) for answers in given for _ in range(QUOTA)]
+    exhibit = show(respondents.progress, forms(rows), dimension="living")
+    assert (exhibit.message, column(exhibit, "quota")) == ("Smart Living sudah memenuhi kuota", [QUOTA * PARTS])
+    assert exhibit.note.startswith("Formulir Smart Living dipecah per subdimensi")
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ([MIXED] * QUOTA, "Semua 3 subdimensi dijawab sekurangnya 50 orang"),
+        ([MIXED] * (QUOTA - 1) + [[4, *[None] * 5, 4, 4, 4]], "Prasarana Kesehatan kurang 1 orang dari kuota 50"),
+        (
+            [MIXED] * 38,
+            "3 subdimensi kurang, semuanya Smart Living; paling jauh 12 orang dari kuota 50",
+        ),
+    ],
+    ids=["full", "one", "dimension"],
+)
+def test_a_sub_dimension_counts_who_answered_any_of_it(answers, message):
+    """One answer in a part is enough; no answer there is not."""
+    file = forms([form("living", own) for own in answers])
+    assert show(respondents.by_sub_dimension, file, dimension="living").message == message
+
+
+def test_short_parts_of_several_dimensions_are_counted():
+    """Parts nobody answered are as short as the whole quota."""
+    exhibit = show(respondents.by_sub_dimension, forms(fill(whole(living=0, branding=49))))
+    assert exhibit.message == (
+        "6 dari 18 subdimensi kurang dari 50 responden; paling jauh Harmonisasi Tata Ruang Wilayah, 50 orang"
+    )
+
+
+def served(counts, blank=0):
+    """Respondents of Smart Living by service."""
+    rows = [form("living", MIXED, service=name) for name, count in counts.items() for _ in range(count)]
+    return forms([*rows, *[form("living", MIXED)] * blank])
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ({"A": 20, "B": 18, "C": 12}, [("A", 20, ""), ("B", 18, ""), ("C", 12, "")]),
+        ({"A": 20, "B": 18, "C": 3}, [("A", 20, ""), ("B", None, "complement"), ("C", None, "small")]),
+        ({"A": 48, "B": 2}, [("A", None, "complement"), ("B", None, "small")]),
+        ({"A": 20, "B": 3, "C": 2}, [("A", 20, ""), ("B", None, "small"), ("C", None, "small")]),
+        ({"Z": 3, "A": 20, "Y": 2}, [("A", 20, ""), ("Y", None, "small"), ("Z", None, "small")]),
+    ],
+)
+def test_a_small_service_is_hidden_and_cannot_be_had_by_subtraction(counts, shown):
+    """Its count is missing and marked "< 5"; another is hidden where the total would tell; order tells nothing."""
+    exhibit = show(respondents.by_service, served(counts), dimension="living")
+    said = {
+        "": "",
+        "small": f"< {SMALLEST}",
+        "complement": "disembunyikan, agar kelompok kecil tidak dapat dihitung dari selisih",
+    }
+    rows = list(zip(column(exhibit, "service"), column(exhibit, "count"), column(exhibit, "state")))
+    assert rows == [(name, count, said[state]) for name, count, state in shown]
+    assert bool(exhibit.note) == any(count is None for _, count, _ in shown)
+
+
+@pytest.mark.parametrize(
+    ("counts", "blank", "message"),
+    [
+        ({"A": 20, "B": 18}, 0, "2 layanan disurvei; terbanyak A (Smart Living), 20 orang"),
+        ({"A": 20, "B": 18}, 3, "2 layanan disurvei; terbanyak A (Smart Living), 20 orang; 3 isian tanpa nama layanan"),
+        ({"A": 20, "B": 20, "C": 9}, 0, "3 layanan disurvei; 2 di antaranya terbanyak, masing-masing 20 orang"),
+        (
+            {"A": 30, "B": 18, "C": 2},
+            0,
+            "3 layanan disurvei; di antara yang ditampilkan terbanyak A (Smart Living), 30 orang",
+        ),
+        ({"A": 48, "B": 2}, 0, "2 layanan disurvei; tidak ada yang dapat ditampilkan tanpa membuka kelompok kecil"),
+        ({"Langsat": 6, "LANGSAT": 6}, 0, "1 layanan disurvei; terbanyak Langsat (Smart Living), 12 orang"),
+        ({}, 7, "Tidak satu pun isian menyebut layanan"),
+    ],
+    ids=["plain", "blanks", "tie", "complement", "hidden", "spelling", "none"],
+)
+def test_services_are_counted_without_naming_a_hidden_size(counts, blank, message):
+    """The most used is named only as far as it is shown; blanks are counted apart."""
+    assert show(respondents.by_service, served(counts, blank), dimension="living").message == message
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        (
+            {"2024-09-23": 30, "2024-09-26": 20},
+            "50 responden pada 23 Sep 2024 sampai 26 Sep 2024, rata-rata 12,5 orang sehari",
+        ),
+        (
+            {"2024-09-23": 20, "2024-09-26": 18},
+            "38 responden pada 23 Sep 2024 sampai 26 Sep 2024, rata-rata 9,5 orang sehari;"
+            " kekurangan 12 orang setara 2 hari pada laju itu",
+        ),
+        ({"2024-09-23": 50}, "50 responden, semuanya pada 23 Sep 2024"),
+        ({None: 50}, "Tanggal pengisian tidak tercatat"),
+    ],
+    ids=["full", "short", "one-day", "undated"],
+)
+def test_days_give_the_pace_and_what_the_rest_needs(days, message):
+    """Quiet days count; without a gap nothing more is needed; without dates nothing is claimed."""
+    rows = [form("living", MIXED, date=day) for day, count in days.items() for _ in range(count)]
+    assert show(respondents.by_day, forms(rows), dimension="living").message == message
+
+
+def test_undated_rows_are_named_beside_the_drawn_ones():
+    """They are respondents, only their day is not known."""
+    exhibit = show(respondents.by_day, forms([form("living", MIXED, date=DAY), form("living", MIXED)]))
+    assert (exhibit.note, column(exhibit, "cumulative")) == ("1 responden tanpa tanggal tidak digambar.", [1])
+
+
+STRAIGHT = [4] * SIZE
+GAPPY = [None, *MIXED[1:]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([form("living", MIXED, "A")] * 4, "Tidak ada tanda yang perlu dilihat pada 4 isian"),
+        (
+            [form("living", MIXED, "A")] * 3 + [form("living", STRAIGHT, "A")],
+            "Dari 4 isian perlu dilihat: 1 jawaban seragam",
+        ),
+        (
+            [form("living", MIXED, "A", person="p"), form("economy", MIXED, "B", person="p")],
+            "Dari 2 isian perlu dilihat: 1 orang yang mengisi di dua tempat",
+        ),
+        ([form("living", MIXED)] * 2, "Dari 2 isian perlu dilihat: 2 layanan kosong"),
+        (
+            [form("living", MIXED, "A")] * 3 + [form("living", GAPPY, "A")],
+            "Tidak ada isian yang meragukan di antara 4; 2,8\N{NO-BREAK SPACE}% butir tidak dijawab",
+        ),
+        (
+            [form("living", STRAIGHT), form("living", GAPPY, "A", person="p"), form("society", MIXED, "B", person="p")],
+            "Dari 3 isian perlu dilihat: 1 jawaban seragam, 1 orang yang mengisi di dua tempat, dan 1 layanan kosong;"
+            " 3,7\N{NO-BREAK SPACE}% butir tidak dijawab",
+        ),
+    ],
+    ids=["clean", "straight", "twice", "no-service", "gaps", "everything"],
+)
+def test_quality_counts_each_kind_of_doubt(rows, message):
+    """A clause stands only for what was found; one person in two places is one person."""
+    assert show(respondents.quality, forms(rows)).message == message
+
+
+def test_a_person_in_another_dimension_is_still_met_twice():
+    """Narrowing to one dimension does not hide that its respondent also answered another."""
+    rows = [form("living", MIXED, "A", person="p"), form("economy", MIXED, "B", person="p")]
+    exhibit = show(respondents.quality, forms(rows), dimension="living")
+    assert (column(exhibit, "repeated"), exhibit.message) == (
+        [1],
+        "Dari 1 isian perlu dilihat: 1 orang yang mengisi di dua tempat",
+    )
+
+
+def test_the_effect_of_doubtful_rows_is_what_the_mean_would_move_by():
+    """Six answer 3 on average, two say 4 throughout: without them the mean falls from 3.25 to 3."""
+    rows = [form("living", MIXED, "A")] * 6 + [form("living", STRAIGHT, "A")] * 2
+    assert column(show(respondents.quality, forms(rows), dimension="living"), "effect") == [pytest.approx(-0.25)]
+
+
+def test_an_effect_of_too_few_people_is_not_given():
+    """What remains must be as many as may be shown."""
+    rows = [form("living", MIXED, "A")] * (SMALLEST - 1) + [form("living", STRAIGHT, "A")] * 2
+    assert column(show(respondents.quality, forms(rows), dimension="living"), "effect") == [None]
+
+
+def test_blanks_of_a_split_form_are_only_those_that_were_asked():
+    """Who was given one part is not asked the others."""
+    part = SIZE // PARTS
+    rows = [form("living", [3, None, 2, *[None] * (SIZE - part)], "A"), form("living", [None] * part + [3, 2, 1], "A")]
+    exhibit = show(respondents.quality, forms(rows), dimension="living")
+    assert (column(exhibit, "unanswered"), column(exhibit, "share")) == ([1], [pytest.approx(1 / (2 * part))])
+
+
+def around(mean_of, count=8):
+    """Respondents whose answers alternate around the wanted mean of each dimension, by one up and one down."""
+    return [
+        form(dimension, [mean + (1 if place % 2 else -1)] * (SIZE - 1) + [mean])
+        for dimension, mean in mean_of.items()
+        for place in range(count)
+    ]
+
+
+def test_the_mark_is_the_mean_of_item_means_within_its_spread():
+    """By the identity the simulated impact is the survey mean, and the bootstrap band holds it."""
+    exhibit = show(respondents.simulated_impact, forms(around({"living": 3})), dimension="living")
+    low, mean, high = (column(exhibit, code)[0] for code in ("low", "mean", "high"))
+    assert mean == pytest.approx(3)
+    assert 2 < low < mean < high < 4
+
+
+@pytest.mark.parametrize(
+    ("means", "message"),
+    [
+        ({"living": 3, "society": 1}, "Simulasi impact tertinggi Smart Living 3,00, terendah Smart Society 1,00"),
+        ({"living": 3, "society": 3}, "Simulasi impact 2 dimensi sama, 3,00"),
+        ({"living": 3}, "Simulasi impact Smart Living 3,00"),
+    ],
+)
+def test_the_highest_and_lowest_dimension_are_named_unless_they_are_the_same(means, message):
+    """Values that print alike have no highest among them, and one dimension has nobody to be compared with."""
+    assert show(respondents.simulated_impact, forms(around(means))).message == message
+
+
+def test_overlapping_answers_leave_the_order_open():
+    """Where the two bands share values the sentence takes its order back."""
+    rows = [*around({"living": 3}), *around({"society": 3}), form("society", [2] * SIZE)]
+    assert show(respondents.simulated_impact, forms(rows)).message == (
+        "Simulasi impact tertinggi Smart Living 3,00, terendah Smart Society 2,89;"
+        " ragam jawaban keduanya beririsan, jadi urutannya belum pasti"
+    )
+
+
+def test_the_mapping_moves_the_mark_and_not_the_spread():
+    """Means of 2.6 become 3 by the nearest level, while the answers stay as they are."""
+    rows = [form("living", [4 if place < 3 else 2] * SIZE) for place in range(10)]
+    identity, nearest = (
+        show(respondents.simulated_impact, forms(rows), dimension="living", mapping=mapping)
+        for mapping in ("identity", "nearest_level")
+    )
+    assert [column(exhibit, "mean")[0] for exhibit in (identity, nearest)] == [pytest.approx(2.6), 3]
+    assert [column(identity, code) for code in ("low", "high")] == [column(nearest, code) for code in ("low", "high")]
+
+
+def test_an_unknown_mapping_falls_back_to_the_method():
+    """A broken link shows the default and says which mapping it is."""
+    exhibit = show(respondents.simulated_impact, forms(around({"living": 3})), mapping="hilang")
+    assert "pemetaan: Rata-rata apa adanya" in exhibit.caption
+
+
+@pytest.mark.parametrize("count", [1, SMALLEST - 1])
+def test_too_few_respondents_give_no_mean(count):
+    """One person's answers are that person's; below the smallest group neither mean nor band is shown."""
+    exhibit = show(respondents.simulated_impact, forms(around({"living": 3}, count)), dimension="living")
+    assert (exhibit.message, exhibit.figure, column(exhibit, "mean")) == (
+        "Responden terlalu sedikit untuk simulasi impact",
+        None,
+        [None],
+    )
+    assert "kurang dari 5: Smart Living" in exhibit.note
+
+
+def test_a_statement_nobody_answered_leaves_the_dimension_without_a_score():
+    """Missing is not zero and not re-weighted: the dimension is named as not computed."""
+    rows = [form("living", [*MIXED[:-1], None])] * 8
+    exhibit = show(respondents.simulated_impact, forms(rows), dimension="living")
+    assert (column(exhibit, "mean"), "tidak dijawab siapa pun: Smart Living" in exhibit.note) == ([None], True)
+
+
+def test_the_last_official_impact_before_the_survey_is_the_reference():
+    """Neither a press figure nor one of the survey's own year is taken, and both bases are told apart."""
+    published = results([
+        result(2022, HOME, 3.1, impact=3.3),
+        result(2023, HOME, 3.3, basis="press", impact=3.9),
+        result(2024, HOME, 3.5, impact=3.8),
+    ])  # fmt: skip
+    exhibit = show(respondents.simulated_impact, published, forms(around({"living": 3})), dimension="living")
+    assert (column(exhibit, "reference"), exhibit.bases) == ([3.3], (SIMULASI, OFFICIAL))
+    assert [(origin.year, origin.node, origin.basis) for origin in exhibit.origins] == [
+        (2024, "impact.living", SIMULASI),
+        (2022, "impact", OFFICIAL),
+    ]
+
+
+def test_without_an_official_impact_there_is_no_reference():
+    """Then the basis is simulation alone."""
+    exhibit = show(respondents.simulated_impact, forms(around({"living": 3})), dimension="living")
+    assert (column(exhibit, "reference"), exhibit.bases) == ([None], (SIMULASI,))
+
+
+def test_the_spread_does_not_depend_on_the_order_of_rows():
+    """Shuffled respondents give the same band, to the last digit."""
+    answers = np.random.default_rng(5).integers(0, 5, (20, SIZE)).astype(float)
+    answers[3, 2] = np.nan
+    spread = spread_of(answers)
+    assert spread_of(answers[::-1].copy()) == spread
+    assert spread.low < mean_of_item_means(answers) < spread.high
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=respondents.__all__)
+def test_an_empty_warehouse_says_what_is_missing_why_and_what_to_do(function, words):
+    """Nothing loaded is no error: the exhibit has no figure and no table but three sentences."""
+    exhibit = show(function, words=words)
+    empty = exhibit.empty
+    assert (exhibit.figure, exhibit.table, all((empty.missing, empty.why, empty.step))) == (None, None, True)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=respondents.__all__)
+def test_a_year_without_a_survey_names_the_years_that_have_one(function):
+    """The one step that helps is choosing such a year."""
+    files = [forms(fill({"living": 1}), year, f"{year}.xlsx") for year in (2022, 2024)]
+    empty = show(function, *files, year=2023).empty
+    assert (empty.missing, empty.step) == (
+        "Belum ada survei tahun 2023",
+        "Pilih tahun 2022 dan 2024, atau unggah rekap survei tahun ini.",
+    )
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=respondents.__all__)
+def test_the_newest_survey_is_shown_without_a_choice(function):
+    """The caption names the year of the survey looked at."""
+    files = [forms(fill({"living": 6}), year, f"{year}.xlsx") for year in (2022, 2024)]
+    captions = [show(function, *files, **choice).caption for choice in ({}, {"year": 2022})]
+    assert [caption.split(",")[0] for caption in captions] == ["Survei 2024", "Survei 2022"]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=respondents.__all__)
+def test_an_invented_survey_says_so_in_every_exhibit(function, words):
+    """CONTOH stands in the caption and the exhibit is marked; a real survey is neither."""
+    sample, real = (
+        show(function, forms(fill({"living": 6}, date=DAY), is_sample=is_sample), words=words)
+        for is_sample in (True, False)
+    )
+    assert [(exhibit.is_sample, "CONTOH" in exhibit.caption) for exhibit in (sample, real)] == [
+        (True, True),
+        (False, False),
+    ]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=respondents.__all__)
+def test_a_dimension_nobody_answered_is_no_error(function, words):
+    """Each exhibit says something of it: a sentence of what is missing, or zeros against the quota."""
+    exhibit = show(function, forms(fill({"living": 6})), words=words, dimension="economy")
+    assert exhibit.message
+    assert (exhibit.empty is None) == (exhibit.table is not None)
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+@pytest.mark.parametrize("function", FUNCTIONS, ids=respondents.__all__)
+def test_an_exhibit_is_complete_enough_to_be_cut_out(function, year, shipped, words):
+    """Message, caption, source and stamp are there, a figure has an alt text, every column a label and a place."""
+    exhibit = function(shipped, Selection(year=year), words)
+    assert all((exhibit.message, exhibit.caption, exhibit.source, exhibit.stamp.fingerprint))
+    assert exhibit.figure is None or exhibit.alt
+    assert {column.code for column in exhibit.table.columns} <= set(exhibit.table.frame.columns)
+
+
+@pytest.mark.parametrize(
+    ("year", "message"),
+    [
+        (2023, "Smart Branding kurang 12 orang; lima dimensi lain sudah 50"),
+        (2024, "Smart Society kurang 5 orang; lima dimensi lain sudah 50"),
+    ],
+)
+def test_the_shipped_samples_have_their_holes(shipped, year, message):
+    """The invented surveys show what the page is for."""
+    assert respondents.progress(shipped, Selection(year=year), ID).message == message

@@ -1,0 +1,187 @@
+"""Survey arithmetic: means, the spread of answers, and which counts may be shown."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import bootstrap
+
+from smartcity.survey import (
+    COMPLEMENT,
+    SHOWN,
+    SMALL,
+    Pace,
+    Spread,
+    answer_spread,
+    days_needed,
+    matrices,
+    mean_of_item_means,
+    repeated,
+    running_total,
+    shown_counts,
+    split_dimensions,
+)
+
+NAN = float("nan")
+SMALLEST = 5
+
+
+def spread(answers, seed=1, **others):
+    """The spread of *answers* from a fixed seed."""
+    return answer_spread(np.array(answers, float), np.random.default_rng(seed), **others)
+
+
+def test_items_weigh_the_same_however_many_answered_them():
+    """The mean is taken per item first, so a statement that few answered counts like any other."""
+    assert mean_of_item_means(np.array([[4, 1], [4, NAN], [4, NAN]])) == 2.5
+
+
+def test_a_statement_nobody_answered_has_no_mean():
+    """An empty column is left out, never counted as zero."""
+    assert mean_of_item_means(np.array([[4, NAN], [2, NAN]])) == 3
+
+
+@pytest.mark.parametrize("answers", [np.empty((0, 3)), np.full((2, 2), NAN)])
+def test_no_answers_give_no_mean(answers):
+    """Missing is not zero."""
+    assert np.isnan(mean_of_item_means(answers))
+
+
+def test_the_spread_is_the_percentile_bootstrap():
+    """It agrees with the reference implementation on the same answers, within the chance of resampling."""
+    answers = np.random.default_rng(7).integers(0, 5, (50, 9)).astype(float)
+    own = spread(answers, draws=20_000)
+    reference = bootstrap(
+        (np.arange(len(answers)),),
+        lambda places, axis=-1: answers[places].mean(axis=(-1, -2)),
+        n_resamples=20_000,
+        method="percentile",
+        vectorized=True,
+        rng=np.random.default_rng(2),
+    ).confidence_interval
+    assert [own.low, own.high] == pytest.approx([reference.low, reference.high], abs=0.01)
+
+
+def test_the_same_chance_gives_the_same_spread():
+    """A spread is a function of answers and generator; nothing else, such as the clock, is in it."""
+    answers = [[4, 3], [2, NAN], [1, 4], [0, 2]]
+    assert spread(answers, seed=3) == spread(answers, seed=3)
+
+
+def test_answers_that_do_not_differ_have_no_width():
+    """When all answer the same there is nothing to spread."""
+    assert spread([[3, 3]] * 10) == Spread(3, 3)
+
+
+def test_one_respondent_has_no_spread():
+    """One person's answers cannot differ between persons."""
+    assert spread([[4, 3, 2]]) is None
+
+
+def test_large_surveys_are_resampled_in_parts():
+    """More respondents than fit at once give the same kind of spread around their mean."""
+    answers = np.tile([[4.0], [2.0]], (3_000, 1))
+    own = spread(answers, draws=400)
+    assert own.low < 3 < own.high < own.low + 0.2
+
+
+@given(st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=2), min_size=2, max_size=12))
+@settings(max_examples=40)
+def test_a_spread_lies_within_the_answers(answers):
+    """No resampled mean is outside the lowest and highest answer."""
+    own, flat = spread(answers, draws=99), np.array(answers)
+    assert flat.min() <= own.low <= own.high <= flat.max()
+
+
+@pytest.mark.parametrize(
+    ("counts", "states"),
+    [
+        ([21, 16, 13], [SHOWN, SHOWN, SHOWN]),
+        ([48, 2], [COMPLEMENT, SMALL]),
+        ([30, 18, 2], [SHOWN, COMPLEMENT, SMALL]),
+        ([30, 3, 2], [SHOWN, SMALL, SMALL]),
+        ([30, 12, 4, 4], [SHOWN, COMPLEMENT, SMALL, SMALL]),
+        ([30, 12, 1, 1], [SHOWN, COMPLEMENT, SMALL, SMALL]),
+        ([40, 5, 1], [COMPLEMENT, COMPLEMENT, SMALL]),
+        ([3], [SMALL]),
+        ([], []),
+    ],
+)
+def test_small_groups_are_hidden_with_company(counts, states):
+    """A small group is hidden, and with it whatever would let the total tell it."""
+    assert list(shown_counts(counts, SMALLEST)) == states
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(2, 5))
+def test_no_hidden_small_group_can_be_computed_while_anything_is_shown(counts, smallest):
+    """Trying every way to fill the hidden groups up to the total, each small one could be two numbers or more."""
+    states = shown_counts(counts, smallest)
+    hidden = [(count, state) for count, state in zip(counts, states) if state != SHOWN]
+    total = sum(count for count, _ in hidden)
+    ranges = [range(1, smallest) if state == SMALL else range(smallest, total + 1) for _, state in hidden]
+    fits = [filling for filling in product(*ranges) if sum(filling) == total]
+    told = [
+        place
+        for place, (_, state) in enumerate(hidden)
+        if state == SMALL and len({filling[place] for filling in fits}) == 1
+    ]
+    assert told == [] or SHOWN not in states
+
+
+@given(st.lists(st.integers(1, 60), max_size=8))
+def test_a_group_is_hidden_only_for_a_small_one(counts):
+    """Where nobody is few, everything is shown; and what is small is never shown."""
+    states = shown_counts(counts, SMALLEST)
+    is_small = [count < SMALLEST for count in counts]
+    assert [state == SMALL for state in states] == is_small
+    assert any(is_small) or set(states) <= {SHOWN}
+
+
+def test_answers_are_laid_out_by_respondent_and_item():
+    """One row a respondent, one column an item, a hole where nothing was answered."""
+    answers = pd.DataFrame(
+        [("r1", "living", "I-2", 4.0), ("r1", "living", "I-1", 3.0), ("r2", "living", "I-1", 0.0)],
+        columns=["respondent", "dimension", "item", "value"],
+    )
+    own = matrices(answers)["living"]
+    expected = pd.DataFrame([[3, 4], [0, NAN]], index=["r1", "r2"], columns=["I-1", "I-2"], dtype=float)
+    pd.testing.assert_frame_equal(own, expected, check_index_type=False, check_column_type=False)
+
+
+def test_a_person_without_a_name_is_never_met_twice():
+    """Only rows of the same known person are marked; two unknown ones are not the same."""
+    people = pd.Series(["a", "b", "a", None, None, "", ""])
+    assert list(repeated(people)) == [True, False, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("parts", "split"),
+    [
+        ([("living", "living.1", 3), ("living", "living.2", 3)], set()),
+        ([("living", "living.1", 1), ("living", "living.2", 1)], {"living"}),
+        ([("living", "living.1", 1), ("living", "living.2", 2)], set()),
+        ([("living", "living.1", 1)], set()),
+    ],
+)
+def test_a_form_is_split_when_nobody_answered_two_parts(parts, split):
+    """One respondent with answers in two sub-dimensions shows that the form was whole; one part alone shows nothing."""
+    rows = pd.DataFrame(parts, columns=["dimension", "sub_dimension", "most_parts"])
+    assert split_dimensions(rows) == split
+
+
+def test_days_are_counted_in_order_and_undated_rows_left_out():
+    """The running total follows the calendar, not the order of the rows."""
+    days = running_total(pd.Series(["2024-09-24", None, "2024-09-23", "2024-09-24"]))
+    assert days.to_numpy().tolist() == [["2024-09-23", 1, 1], ["2024-09-24", 2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"), [(0, Pace(4, 0)), (1, Pace(4, 1)), (10, Pace(4, 4)), (11, Pace(4, 5))]
+)
+def test_the_pace_counts_quiet_days(missing, expected):
+    """Ten people on the first and fourth of four days are 2.5 a day, quiet days included."""
+    days = pd.DataFrame({"day": ["2024-09-01", "2024-09-04"], "count": [6, 4]})
+    assert days_needed(days, missing) == expected

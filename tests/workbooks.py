@@ -1,0 +1,221 @@
+"""Builders of workbooks: readings made in memory, files as a person would make them by hand, and filled templates."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+
+from openpyxl import Workbook, load_workbook
+
+from smartcity.checks import Checked, Options, Reference, vocabulary
+from smartcity.findings import Finding
+from smartcity.intake import Inspection, shipped_regions
+from smartcity.intake.flow import judge, reference_of
+from smartcity.layout import load_layouts
+from smartcity.method import Method, load_dimensions, load_methods
+from smartcity.observations import Vocabulary
+from smartcity.regions import load_site
+from smartcity.wording import Words
+from smartcity.workbook.reading import Flaw, Reading, Sheet, read
+from smartcity.workbook.templates import Filling, template, track_label
+
+Row = Sequence[object]
+HOME, TRACK = load_site().home, load_site().track
+YEAR = load_methods().years[-1]
+DIMENSIONS = load_dimensions()
+FILE = "berkas.xlsx"
+
+
+def method_of(year: int = YEAR, track: str = TRACK) -> Method:
+    """Return the method that most builders follow."""
+    return load_methods().require(year, track)
+
+
+def names() -> Vocabulary:
+    """Return the names that a survey workbook may use."""
+    return vocabulary(load_methods(), DIMENSIONS)
+
+
+@cache
+def known() -> Reference:
+    """Return what files are judged against when only the shipped regions are there."""
+    return reference_of([shipped_regions()], b"kunci percobaan")
+
+
+def sheet(
+    name: str,
+    rows: Sequence[Row],
+    *,
+    top: int = 1,
+    flaws: Mapping[tuple[int, int], Flaw] | None = None,
+    merged: tuple[tuple[int, int, int, int], ...] = (),
+    is_hidden: bool = False,
+) -> Sheet:
+    """Make a sheet as the reader would have read it, its first row at *top*; None is a blank cell."""
+    cells = {
+        number: {column: value for column, value in enumerate(row, 1) if value is not None}
+        for number, row in enumerate(rows, top)
+    }
+    filled = {number: row for number, row in cells.items() if row}
+    return Sheet(name, filled, flaws or {}, is_hidden, frozenset(), merged)
+
+
+def reading(*sheets: Sheet) -> Reading:
+    """Make a reading without findings of its own."""
+    return Reading(sheets, ())
+
+
+def guide(kind: str, **fields: object) -> Sheet:
+    """Make the instruction sheet with the kind and further fields by label."""
+    return sheet("Petunjuk", [["Jenis", kind], *map(list, fields.items())])
+
+
+def judged(
+    source: Reading | bytes,
+    *,
+    kind: str | None = None,
+    year: int | None = None,
+    track: str | None = None,
+    services: frozenset[str] = frozenset(),
+) -> Inspection:
+    """Judge a reading or a file by the way that every upload takes."""
+    if isinstance(source, bytes):
+        source = read(source, FILE)
+    return judge(source, FILE, Options(kind, year, track), replace(known(), services=services))
+
+
+def checked(source: Reading | bytes, **options: object) -> Checked:
+    """Judge, and return the rows."""
+    return judged(source, **options).checked
+
+
+def told(found: Sequence[Finding], *codes: str) -> list[tuple[str, str, str]]:
+    """List findings as (code, sheet, cell), only those of *codes* where some are given."""
+    return [(one.code, one.place.sheet, one.place.cell) for one in found if not codes or one.code in codes]
+
+
+def errors(found: Sequence[Finding]) -> list[tuple[str, str, str]]:
+    """List the errors as (code, sheet, cell)."""
+    return told([one for one in found if one.severity == "error"])
+
+
+def workbook(sheets: Mapping[str, Sequence[Row]]) -> bytes:
+    """Save rows by sheet the way a person's spreadsheet program would."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """Return the bytes of a workbook."""
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def changed(content: bytes, change: Callable[[Workbook], object]) -> bytes:
+    """Open a workbook, let *change* do something to it, and save it again."""
+    book = load_workbook(BytesIO(content))
+    change(book)
+    return saved(book)
+
+
+def with_cells(content: bytes, page: str, cells: Mapping[str, object]) -> bytes:
+    """Write values into cells of one sheet by address."""
+
+    def write(book: Workbook) -> None:
+        for address, value in cells.items():
+            book[page][address] = value
+
+    return changed(content, write)
+
+
+# The columns of a hand-made table of results, in an order of its own.
+RESULT_HEADER = ("No", "Kabupaten/Kota", "Jalur", "Tahun", "Nilai Akhir", "Dasar", "Sumber")
+
+
+def result_row(number: int, region: str, year: int, index: object, basis: str = "resmi") -> Row:
+    """Write one row under `RESULT_HEADER`."""
+    return (number, region, track_label(Words("id"), TRACK), year, index, basis, "Surat percobaan")
+
+
+def results(rows: Sequence[Row], header: Row = RESULT_HEADER) -> bytes:
+    """Make a results workbook by hand: a title, a blank row, the header, the rows, and their mean."""
+    return workbook({"Hasil": [["Hasil evaluasi percobaan"], [], header, *rows, ["", "Rata-rata", "", "", "=1"]]})
+
+
+def marks(values: Mapping[str, object], *, region: str | None = HOME, year: int = YEAR, track: str = TRACK) -> bytes:
+    """Fill the template of a self-assessment: *values* by item code, *region* in its field."""
+    content = template(load_layouts()["marks"], Words("id"), method_of(year, track), DIMENSIONS)
+
+    def fill(book: Workbook) -> None:
+        page = book.worksheets[1]
+        page["B1"] = region
+        for row in page.iter_rows(min_row=6):
+            row[2].value = values.get(row[0].value)
+
+    return changed(content, fill)
+
+
+def even_marks(year: int = YEAR, track: str = TRACK) -> dict[str, int]:
+    """Give every item a mark of the scale in turn, so that no two components come out alike by chance."""
+    return {item.code: number % 5 for number, item in enumerate(method_of(year, track).items)}
+
+
+def respondent(code: str, answers: Mapping[str, object], **columns: object) -> dict[str, object]:
+    """Make one respondent's row for `survey`."""
+    return {"respondent": code, "service": "Layanan percobaan", **columns, **answers}
+
+
+def items_of(dimension: str, year: int = YEAR, track: str = TRACK) -> list[str]:
+    """List the survey items of a dimension by code."""
+    return [item.code for item in method_of(year, track).survey_items if item.dimension == dimension]
+
+
+def survey(
+    rows: Mapping[str, Sequence[Mapping[str, object]]], *, year: int = YEAR, track: str = TRACK, status: str = ""
+) -> bytes:
+    """Fill the template of a survey: *rows* by dimension code; the other dimensions stay without respondents."""
+    named = {dimension.name: list(rows.get(dimension.code, ())) for dimension in DIMENSIONS}
+    filling = Filling(named, status)
+    return template(load_layouts()["survey"], Words("id"), method_of(year, track), DIMENSIONS, filling=filling)
+
+
+def varied(count: int, dimension: str, **columns: object) -> list[dict[str, object]]:
+    """Make respondents of one dimension who answer everything, nobody twice the same."""
+    items = items_of(dimension)
+    return [
+        respondent(
+            f"{dimension}-{number}",
+            {item: (number + place) % 5 for place, item in enumerate(items)},
+            date=date(2023, 9, 1 + number % 28),
+            **columns,
+        )
+        for number in range(count)
+    ]
+
+
+def mean_of_means(rows: Sequence[Mapping[str, object]], dimension: str) -> float:
+    """Compute by hand the mean of the dimension's item means, each over the respondents who answered it."""
+    means = []
+    for item in items_of(dimension):
+        given = [row[item] for row in rows if row.get(item) is not None]
+        if given:
+            means.append(sum(given) / len(given))
+    return sum(means) / len(means)
+
+
+INNOVATION_HEADER = ("Tahun", "Dimensi", "Sub-dimensi", "Inovasi", "Pemilik", "Sumber")
+
+
+def innovations(rows: Sequence[Row], header: Row = INNOVATION_HEADER) -> bytes:
+    """Make an innovation list by hand."""
+    return workbook({"Daftar inovasi": [header, *rows]})
+
+
+MIDNIGHT = datetime(2023, 9, 18)
