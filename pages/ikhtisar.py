@@ -1,7 +1,7 @@
 """Ikhtisar: how do we stand?"""
 
 from smartcity import ui
-from smartcity.exhibits import overview
+from smartcity.exhibits import overview, respondents, standings
 
 
 def render() -> None:
@@ -10,8 +10,8 @@ def render() -> None:
     asked = (page.warehouse, page.selection, page.words)
     ui.headline(overview.headline(*asked))
     ui.cards(overview.cards(*asked), page.words)
-    ui.show(overview.components(*asked), page.selection)
-    ui.show(overview.trend(*asked), page.selection)
+    ui.show_beside((overview.components(*asked), overview.trend(*asked)), page.selection)
+    ui.show_beside((standings.strip(*asked), respondents.progress(*asked)), page.selection)
     ui.attention(overview.attention(*asked), page.words)
 
 

@@ -8,14 +8,12 @@ def render() -> None:
     """Draw the page."""
     page = ui.open_page("peringkat", "year", inside=("among", "track", "search", "region"))
     asked = (page.warehouse, page.selection, page.words)
-    ui.show(standings.bump(*asked), page.selection)
-    ui.show(standings.strip(*asked), page.selection)
-    ui.show(standings.tiles(*asked), page.selection)
+    ui.show_beside((standings.bump(*asked), standings.strip(*asked)), page.selection)
+    ui.show(standings.claims(*asked), page.selection)
     page.choose("among", "track", "search")
     ui.show(standings.national(*asked), page.selection)
     page.choose("region")
-    ui.show(standings.comparison(*asked), page.selection)
-    ui.show(standings.claims(*asked), page.selection)
+    ui.show_beside((standings.comparison(*asked), standings.tiles(*asked)), page.selection)
 
 
 if __name__ == "__main__":

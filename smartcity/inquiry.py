@@ -66,7 +66,7 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
         return None
     order = {name: place for place, name in enumerate(wanted)}
     chosen = min(rows["basis"], key=lambda name: order[name])
-    rows = rows[rows["basis"] == chosen]
+    rows = _of_one_track(rows[rows["basis"] == chosen])
     by_node = rows.set_index("node")
     track = str(rows["track"].iloc[0])
     method = load_methods().get(year, track)
@@ -93,6 +93,13 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
     )
 
 
+def _of_one_track(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the home region's usual track where a year has scores on several, which are never mixed."""
+    tracks = set(rows["track"])
+    chosen = load_site().track if load_site().track in tracks else min(tracks, default=None)
+    return rows[rows["track"] == chosen] if tracks else rows
+
+
 def improvement_of(warehouse: Warehouse, card: ScoreCard) -> float | None:
     """Recompute a card's improvement: its index minus that of the year before, both as exact as they are known."""
     before = None if card.basis == SIMULASI else score_card(warehouse, card.year - 1, card.region)
@@ -115,7 +122,7 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
 
         year: The year.
 
-        among: The group; "track" means *track*, or the home region's own track of that year.
+        among: The group; "track" means *track*, or the home region's own track of that year, else its usual one.
 
         track: A track to narrow the group to.
 
@@ -133,7 +140,7 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
     known = warehouse.query("regions")
     if among == TRACK and track is None:
         own = values.loc[values["region"] == site.home, "track"]
-        track = str(own.iloc[0]) if len(own) else None
+        track = str(own.iloc[0]) if len(own) else site.track
     if track is not None:
         values = values[values["track"] == track]
     if among == site.province_code:
@@ -183,7 +190,7 @@ def remapped(warehouse: Warehouse, card: ScoreCard, mapping: str) -> ScoreCard:
 def nodes_of(warehouse: Warehouse, year: int, region: str, basis: str) -> tuple[str, ...]:
     """List the nodes that have a score for *region*, in the order of the method where there is one."""
     rows = warehouse.query("scores_of_region", year=year, region=region, rounds=list(load_site().joined_rounds))
-    rows = rows[rows["basis"] == basis]
+    rows = _of_one_track(rows[rows["basis"] == basis])
     known = set(rows["node"])
     method = load_methods().get(year, str(rows["track"].iloc[0])) if len(rows) else None
     ordered = tuple(node for node in method.nodes() if node in known) if method else ()

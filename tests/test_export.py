@@ -168,9 +168,7 @@ def test_header_stays_in_sight_and_can_be_filtered():
 def test_description_says_what_the_rows_are():
     """Who only gets the file knows the finding, its basis, the filters, the source, the date and the address."""
     shown = exhibit(caption="4 daerah · 2023", note="seri terbit", bases=("official", "derived"))
-    selection = Selection(
-        year=2023, dimension="living", track="regular", among="kalsel", innovation_list="final_2024"
-    )
+    selection = Selection(year=2023, dimension="living", track="regular", among="kalsel", innovation_list="final_2024")
 
     assert description(sheets(shown, selection, names={"final_2024": "Daftar akhir 2024"})) == {
         "Temuan": "Tabalong di puncak",

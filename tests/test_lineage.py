@@ -8,6 +8,7 @@ from planted import BANJAR, HOME, JOINED, KOTA, marks, places_of_the_province, r
 
 from smartcity.intake.folder import SHIPPED
 from smartcity.method import INDEX, load_dimensions, load_methods
+from smartcity.scoring import tree
 from smartcity.warehouse import trace
 
 METHOD = load_methods().require(2023, "regular")
@@ -22,15 +23,12 @@ def cells_of(found):
     return [(place.file, place.sheet, place.cell, place.value, place.node) for place in found.places]
 
 
-def leaves_of(warehouse, year, region, node, basis):
-    """Walk the contributions down and return each leaf's share in the node, with its value."""
-    parts = trace(warehouse, year, region, node, basis, HOME).contributions
-    if parts.empty:
-        return {node: (1.0, trace(warehouse, year, region, node, basis, HOME).score)}
+def leaves_of(warehouse, node, basis, inner):
+    """Walk the contributions of the nodes *inner* down and return each leaf's share in the node, with its value."""
     leaves = {}
-    for part in parts.itertuples(index=False):
-        for leaf, (share, value) in leaves_of(warehouse, year, region, part.node, basis).items():
-            leaves[leaf] = (part.weight * share, value)
+    for part in trace(warehouse, 2023, HOME, node, basis, HOME).contributions.itertuples(index=False):
+        below = leaves_of(warehouse, part.node, basis, inner) if part.node in inner else {part.node: (1.0, part.value)}
+        leaves |= {leaf: (part.weight * share, value) for leaf, (share, value) in below.items()}
     return leaves
 
 
@@ -122,7 +120,8 @@ def test_contributions_come_largest_first_and_sum_to_the_score(world):
 @pytest.mark.parametrize("basis", ["official", "simulasi"])
 def test_leaves_weighted_all_the_way_down_give_the_index(world, basis):
     """Shares multiply down to the leaves, add up to one, and give the index back: none is rounded away."""
-    leaves = leaves_of(world, 2023, HOME, INDEX, basis)
+    inner = {branch.node for branch in tree(METHOD)} if basis == "simulasi" else {INDEX}
+    leaves = leaves_of(world, INDEX, basis, inner)
     score = trace(world, 2023, HOME, INDEX, basis, HOME).score
 
     assert len(leaves) == {"official": len(METHOD.components), "simulasi": len(METHOD.items)}[basis]
@@ -137,6 +136,16 @@ def test_answer_overridden_by_a_mark_is_not_among_the_cells():
         found = trace(made, 2023, HOME, "I-LIV-1.1", "simulasi", HOME)
 
     assert cells_of(found) == [("sisipan.xlsx", "Nilai", "C6", "4", "I-LIV-1.1")]
+
+
+def test_two_tracks_in_one_year_do_not_mix():
+    """Marks of two tracks in one year: the trace is of our own track, and its cells are of that track's file."""
+    other = marks(2023, {"B1": 4, "B2": 4, "B3": 4, "B4": 4, "B5": 4}, name="lain.xlsx", track="kppn_ikn")
+    with warehouse(places_of_the_province(), other, WHOLE_MARKS) as made:
+        found = trace(made, 2023, HOME, "baseline", "simulasi", HOME)
+
+    assert (found.track, found.score, len(found.contributions)) == ("regular", 2.0, 5)
+    assert {place.file for place in found.places} == {"nilai.xlsx"}
 
 
 def test_survey_is_no_origin_of_another_regions_score():

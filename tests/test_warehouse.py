@@ -88,6 +88,7 @@ def test_shipped_build_gives_the_same_figures_in_another_folder(shipped, tmp_pat
     folder = intake.DataFolder(tmp_path)
     intake.build(folder)
     asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "home": HOME}
+    asked |= {"track": SITE.track}
     with intake.open_warehouse(folder) as again:
         for year in (2021, 2022, 2023, 2024):
             own, other = (
@@ -157,7 +158,7 @@ def test_figures_of_another_round_never_join():
     """A first round of the same year changes neither index, nor improvement, nor rank, nor the cells behind them."""
     plain = results([result(2023, HOME, 3.38, improvement=0.26, **PARTS)])
     early = results([result(2023, HOME, 2.5, round_="Tahap I", improvement=-0.5, **PARTS)], "awal.xlsx")
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
+    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "track": SITE.track}
     found = []
     for files in ((plain,), (early, plain), (plain, early)):
         with warehouse(places_of_the_province(), *files) as made:
@@ -349,6 +350,7 @@ def test_readers_see_one_state_while_it_is_rebuilt():
         for name, value in values.items()
     ]
     asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "home": HOME}
+    asked |= {"track": SITE.track}
     finished = threading.Event()
 
     def read(made):

@@ -28,7 +28,7 @@ _MONTHS: Mapping[str, int] = {
     for language in ("id", "en")
     for width in ("wide", "abbreviated")
     for number, name in get_month_names(width, locale=Locale(language)).items()
-} | {"agustus": 8, "agt": 8, "nopember": 11, "pebruari": 2}
+} | {"agustus": 8, "agt": 8, "sept": 9, "nopember": 11, "pebruari": 2}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Asal angka: open a score down to its contributions, and to the cells that it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -46,11 +46,7 @@ def node_label(node: str, method: Method | None, words: Words) -> str:
 def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
     """Open one score: its contributions (value x weight), the cells below it, its sources."""
     found = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis, load_site().home)
-    tracks = warehouse.query(
-        "scores_of_region", year=chosen.year, region=chosen.region, rounds=list(load_site().joined_rounds)
-    )
-    own = tracks[tracks["basis"] == chosen.basis]
-    method = load_methods().get(chosen.year, str(own["track"].iloc[0])) if len(own) else None
+    method = load_methods().get(chosen.year, found.track) if found.track else None
     label = node_label(chosen.node, method, words)
     parts = found.contributions.assign(label=[node_label(node, method, words) for node in found.contributions["node"]])
     places = pd.DataFrame(
@@ -70,18 +66,16 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
         children=tuple(
             Origin(chosen.year, chosen.region, row.node, chosen.basis, row.label)
             for row in parts.itertuples(index=False)
-            if _has_children(warehouse, chosen, row.node)
+            if _has_children(warehouse, replace(chosen, node=row.node), found.track)
         ),
         sources=found.sources,
         is_sample=found.is_sample,
     )
 
 
-def _has_children(warehouse: Warehouse, chosen: Origin, node: str) -> bool:
-    below = warehouse.query(
-        "contributions_of_node", year=chosen.year, region=chosen.region, node=node, basis=chosen.basis
-    )
-    return len(below) > 0 or chosen.basis != "official"
+def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bool:
+    asked = {"year": chosen.year, "region": chosen.region, "node": chosen.node, "basis": chosen.basis}
+    return len(warehouse.query("contributions_of_node", **asked, track=track)) > 0 or chosen.basis != "official"
 
 
 def _sentence(score: float | None, published: float | None, basis: str, parts: pd.DataFrame, words: Words) -> str:

@@ -68,24 +68,16 @@ def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headli
     if card is None or card.published is None:
         return Headline(words("overview.headline.none", region=short(home), year=selection.year or "–"), ())
     ranking = inquiry.ranking(warehouse, selection.year, load_site().province_code)
-    scale = _scale(card)
-    first = words(
-        "overview.headline.score",
-        region=short(home),
-        value=card.published,
-        scale=scale[1],
-        year=card.year,
-        change=_change_clause(card, inquiry.score_card(warehouse, card.year - 1, home), words),
-    )
+    change = change_of(card, inquiry.score_card(warehouse, card.year - 1, home))
+    said = {"region": short(home), "value": card.published, "scale": _scale(card)[1], "year": card.year}
+    first = words(f"overview.headline.score_{_direction(change)}", **said, change=abs(change or 0))
     return Headline(f"{first} {rank_clause(ranking, home, words)}", tuple(sorted(set(ranking.rows["basis"]))))
 
 
-def _change_clause(card: ScoreCard, before: ScoreCard | None, words: Words) -> str:
-    change = change_of(card, before)
+def _direction(change: float | None) -> str:
     if change is None:
-        return ""
-    direction = "same" if change == 0 else "up" if change > 0 else "down"
-    return words(f"overview.headline.{direction}", change=abs(change))
+        return "only"
+    return "same" if change == 0 else "up" if change > 0 else "down"
 
 
 def rank_clause(ranking: Ranking, home: str, words: Words) -> str:

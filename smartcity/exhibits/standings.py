@@ -348,14 +348,16 @@ def _comparison_year(warehouse: Warehouse, selection: Selection) -> int | None:
 
 
 def comparable(warehouse: Warehouse, selection: Selection) -> tuple[str, ...]:
-    """List the regions whose components can be compared with ours, those of our province first."""
+    """List the regions whose components can be compared with ours: our province by rank, then the others by name."""
     year = _comparison_year(warehouse, selection)
     if year is None:
         return ()
-    rows = warehouse.query("components_of_year", year=year, rounds=list(load_site().joined_rounds))
-    province = set(warehouse.query("province_tiles", province=load_site().province)["region"])
-    names = sorted(set(rows["region"]) - {load_site().home})
-    return tuple(sorted(names, key=lambda name: (name not in province, name)))
+    site = load_site()
+    rows = warehouse.query("components_of_year", year=year, rounds=list(site.joined_rounds))
+    province = list(inquiry.ranking(warehouse, year, site.province_code).rows["region"])
+    others = sorted(set(rows["region"]) - {site.home})
+    near = [name for name in province if name in others]
+    return (*near, *(name for name in others if name not in near))
 
 
 def comparison_message(rows: pd.DataFrame, words: Words) -> str:

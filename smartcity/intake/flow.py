@@ -129,6 +129,8 @@ def differing_scores(checked: Checked, file: str, methods: Methods) -> Iterable[
             for row in checked.tables.get("results", ())
             if (row["year"], row["track"]) == (method.year, method.track) and row.get(INDEX) is not None
         ]
+        if not rows:
+            continue
         leaves = [(number, code, row.get(code)) for number, row in enumerate(rows) for code in method.weights]
         frame = pd.DataFrame(leaves, columns=["region", "node", "value"]).astype({"value": float})
         scores = score(frame, method).scores

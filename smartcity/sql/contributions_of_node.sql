@@ -1,4 +1,4 @@
 select node, value, weight, contribution
 from contributions
-where year = $year and region = $region and parent = $node and basis = $basis
+where year = $year and region = $region and parent = $node and basis = $basis and track = $track
 order by contribution desc, node

@@ -5,26 +5,26 @@ with recursive below(node) as (
     select c.node
     from contributions c
     join below b on c.parent = b.node
-    where c.year = $year and c.region = $region and c.basis = $basis
+    where c.year = $year and c.region = $region and c.basis = $basis and c.track = $track
 )
 select s.file, r.sheet, r.cell, r.raw as value, r.component as node, 0 as part, r.row as row
 from results r
 join snapshots s using (snapshot)
-where r.year = $year and r.region = $region and r.basis = $basis
+where r.year = $year and r.region = $region and r.basis = $basis and r.track = $track
   and list_contains($rounds, r.round) and r.component in (select node from below)
 union all
 select s.file, m.sheet, m.cell, m.raw, m.item, 1, m.row
 from marks m
 join snapshots s using (snapshot)
-where $basis = 'simulasi' and m.year = $year and m.region = $region
+where $basis = 'simulasi' and m.year = $year and m.region = $region and m.track = $track
   and m.item in (select node from below)
 union all
 select s.file, a.sheet, a.cell, a.raw, a.item, 2, r.row
 from answers a
 join respondents r using (respondent)
 join snapshots s on s.snapshot = a.snapshot
-where $basis = 'simulasi' and a.year = $year
+where $basis = 'simulasi' and a.year = $year and a.track = $track
   and a.item in (select node from below)
   and $region = $home
-  and a.item not in (select item from marks where year = $year and region = $region)
+  and a.item not in (select item from marks where year = $year and region = $region and track = $track)
 order by part, file, sheet, node, row

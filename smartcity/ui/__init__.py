@@ -4,7 +4,7 @@ from smartcity.ui.address import choose, chosen, link, search
 from smartcity.ui.entrance import enter
 from smartcity.ui.frame import begin, guard, heading, navigate, open_page
 from smartcity.ui.overview import attention, cards, headline
-from smartcity.ui.showing import show
+from smartcity.ui.showing import show, show_beside, show_folded
 from smartcity.ui.store import warehouse
 
 __all__ = [
@@ -22,5 +22,7 @@ __all__ = [
     "open_page",
     "search",
     "show",
+    "show_beside",
+    "show_folded",
     "warehouse",
 ]

@@ -24,6 +24,7 @@ PARAMETERS = {
     "track": "jalur",
     "mapping": "pemetaan",
     "search": "cari",
+    "section": "bagian",
 }
 """Each choice and its name in the address; addresses are passed on, so these names stay."""
 

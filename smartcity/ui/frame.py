@@ -41,6 +41,11 @@ class Opened:
         """Draw the choices *names* here; the selection already holds what is chosen in them."""
         self.offer.draw(names, self.selection)
 
+    def section(self, *codes: str) -> str:
+        """Draw the sections of the page and return the one that is open; the first one when none was chosen."""
+        spell = {code: self.words(f"ui.section.{code}") for code in codes}
+        return address.choose("section", codes, self.words("ui.choice.section"), codes[0], spell.__getitem__)
+
 
 def begin() -> Words:
     """Start a run: put shared choices back into the address, set style and language, and return the wording."""

@@ -1,5 +1,6 @@
 """Draw an exhibit with everything that belongs to it, so that no page can forget a part."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -42,6 +43,20 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
         _draw_actions(exhibit, selection)
         for detail in exhibit.details:
             _draw_detail(detail, selection)
+
+
+def show_beside(exhibits: Sequence[Exhibit], selection: Selection) -> None:
+    """Draw exhibits side by side where the window is wide, one after another on a phone."""
+    for column, exhibit in zip(st.columns(len(exhibits), gap="large"), exhibits):
+        with column:
+            show(exhibit, selection)
+
+
+def show_folded(exhibit: Exhibit, selection: Selection) -> None:
+    """Draw only the finding; the exhibit opens on a click and is drawn then."""
+    if exhibit.is_sample:
+        raise_banner()
+    _draw_detail(exhibit, selection)
 
 
 def caption_line(exhibit: Exhibit, words: Words) -> str:

@@ -23,7 +23,8 @@ class TracePlace:
 class Trace:
     """A score with the contributions below it (`node, value, weight, contribution`) and all the cells it rests on.
 
-    *score* is None when the node has no score. *sources* says where the figures were published, one line a source.
+    *score* is None when the node has no score. *sources* says where the figures were published, one line a source;
+    *track* is the one whose rules made the score.
     """
 
     score: float | None
@@ -33,6 +34,7 @@ class Trace:
     places: tuple[TracePlace, ...]
     sources: tuple[str, ...]
     is_sample: bool
+    track: str | None
 
 
 def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str, home: str) -> Trace:
@@ -43,11 +45,12 @@ def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str, h
     """
     selection = {"year": year, "region": region, "node": node, "basis": basis}
     rounds = list(load_site().joined_rounds)
-    own = warehouse.query("score_of_node", **selection, rounds=rounds)
-    contributions = warehouse.query("contributions_of_node", **selection)
-    places = warehouse.query("places_of_node", **selection, rounds=rounds, home=home)
-    sources = warehouse.query("sources_of_node", **selection, rounds=rounds)
+    own = warehouse.query("score_of_node", **selection, rounds=rounds, track=load_site().track)
     first = own.iloc[0] if len(own) else None
+    track = None if first is None else str(first["track"])
+    contributions = warehouse.query("contributions_of_node", **selection, track=track)
+    places = warehouse.query("places_of_node", **selection, track=track, rounds=rounds, home=home)
+    sources = warehouse.query("sources_of_node", **selection, track=track, rounds=rounds)
     return Trace(
         score=None if first is None else float(first["value"]),
         published=None if first is None or pd.isna(first["published"]) else float(first["published"]),
@@ -58,4 +61,5 @@ def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str, h
         ),
         sources=tuple(sources["source"]),
         is_sample=bool(first is not None and first["is_sample"]),
+        track=track,
     )

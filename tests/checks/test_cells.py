@@ -1,0 +1,302 @@
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from workbooks import FILE, known, method_of
+
+from smartcity.checks.cells import Setting, answer, convert, number_of, parse_date
+from smartcity.layout import Column, load_layouts
+from smartcity.method import load_dimensions
+from smartcity.observations import Cell, Flaw
+from smartcity.regions import load_site
+
+SETTING = Setting(FILE, "Data", known(), method_of())
+AGES = load_layouts()["survey"].tables[0].column("age_group")
+OWNERS = load_layouts()["innovations"].tables[0].column("owner_type")
+
+
+def column(kind: str, **rules: object) -> Column:
+    """Make a column of a type."""
+    return Column("kolom", {"id": "Kolom", "en": "Column"}, kind, **rules)
+
+
+def read_as(kind: str, value: object, setting: Setting = SETTING, **rules: object) -> tuple[object, str | None]:
+    """Convert what stands in E6; the value and the code of the finding."""
+    found, finding = convert(Cell(value, "E6"), column(kind, **rules), setting)
+    return found, finding.code if finding else None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (3, (3.0, False)),
+        (3.5, (3.5, False)),
+        ("3", (3.0, True)),
+        ("4 ", (4.0, True)),
+        ("3,5", (3.5, True)),
+        ("3.5", (3.5, True)),
+        (" -1", (-1.0, True)),
+        ("+2", (2.0, True)),
+        ("empat", (None, True)),
+        ("3 orang", (None, True)),
+        ("3,5,1", (None, True)),
+        ("1.000,5", (None, True)),
+        ("1e3", (None, True)),
+        ("nan", (None, True)),
+        ("-", (None, True)),
+        (True, (None, False)),
+        (datetime(2023, 9, 18), (None, False)),
+        (date(2023, 9, 18), (None, False)),
+    ],
+)
+def test_numbers_are_read_from_plain_forms_only(written, expected):
+    """A decimal comma or point is a number; whatever could mean two numbers, a truth or a day is none."""
+    assert number_of(written) == expected
+
+
+@given(st.integers(-999, 999), st.integers(0, 99), st.sampled_from(",."))
+def test_a_number_written_as_text_is_the_number(whole, part, sign):
+    """Both decimal signs mean the same, whatever the number."""
+    assert number_of(f" {whole}{sign}{part:02} ")[0] == float(f"{whole}.{part:02}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        date(2023, 9, 8),
+        datetime(2023, 9, 8, 14, 30),
+        "2023-09-08",
+        "2023-09-08T14:30:00",
+        "2023-09-08 14:30",
+        "08/09/2023",
+        "8-9-2023",
+        "8.9.2023 14:30:00",
+        "8 September 2023",
+        "8 Sep 2023",
+        "8 Sept. 2023",
+        "Jumat, 8 September 2023",
+        "Friday, 8 september 2023",
+    ],
+)
+def test_days_are_read_in_the_usual_spellings(written):
+    """A day is a day as a date, as ISO text, day first with signs, or with its month in words."""
+    assert parse_date(written) == date(2023, 9, 8)
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [("Agustus", 8), ("Agt", 8), ("August", 8), ("Mei", 5), ("May", 5), ("Pebruari", 2), ("Nopember", 11), ("Des", 12)],
+)
+def test_months_are_known_in_both_languages(written, month):
+    """Old spellings and the short forms count too."""
+    assert parse_date(f"1 {written} 2023") == date(2023, month, 1)
+
+
+@pytest.mark.parametrize("written", ["31/02/2023", "2023-13-01", "kemarin", "18 Foo 2023", "9/2023", 45187, "2023", ""])
+def test_what_is_no_day_is_not_guessed(written):
+    """An impossible day, a bare number or a word is no day."""
+    assert parse_date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "expected"),
+    [
+        ("text", "  Lapak Sehat ", ("Lapak Sehat", None)),
+        ("text", 7.0, ("7", None)),
+        ("text", datetime(2023, 9, 18), ("2023-09-18", None)),
+        ("integer", 3, (3, None)),
+        ("integer", 3.0, (3, None)),
+        ("integer", "3", (3, "cell.number_as_text")),
+        ("integer", 3.5, (None, "cell.not_an_integer")),
+        ("integer", "3,5", (None, "cell.not_an_integer")),
+        ("integer", "tiga", (None, "cell.not_a_number")),
+        ("number", "70,91", (70.91, "cell.number_as_text")),
+        ("number", "banyak", (None, "cell.not_a_number")),
+        ("year", 2023, (2023, None)),
+        ("year", "2023", (2023, "cell.number_as_text")),
+        ("year", 23, (None, "file.year_unknown")),
+        ("year", 20233, (None, "file.year_unknown")),
+        ("year", 2023.5, (None, "cell.not_an_integer")),
+        ("year", "dua ribu", (None, "cell.not_a_number")),
+        ("date", "18/09/2023", (date(2023, 9, 18), None)),
+        ("date", "kemarin", (None, "cell.not_a_date")),
+        ("mark", 4, (4.0, None)),
+        ("mark", 0, (0.0, None)),
+        ("mark", "4 ", (4.0, "cell.number_as_text")),
+        ("mark", 4.01, (None, "cell.out_of_scale")),
+        ("mark", -1, (None, "cell.out_of_scale")),
+        ("mark", "5", (None, "cell.out_of_scale")),
+        ("mark", "empat", (None, "cell.not_a_number")),
+        ("mark", True, (None, "cell.not_a_number")),
+        ("mark", date(2023, 9, 18), (None, "cell.not_a_number")),
+        ("score", 3.38, (3.38, None)),
+        ("score", 33.8, (None, "cell.out_of_scale")),
+        ("region", "Kabupaten Tabalong", ("Kabupaten Tabalong", None)),
+        ("region", "kab. tabalong", ("Kabupaten Tabalong", None)),
+        ("region", " TABALONG ", ("Kabupaten Tabalong", None)),
+        ("region", "63.09", ("Kabupaten Tabalong", None)),
+        ("region", "Kota Banjarmasin", ("Kota Banjarmasin", None)),
+        ("region", "Kabupaten Wakanda", (None, "value.unknown_region")),
+        ("region", "Tabalongg", (None, "value.unknown_region")),
+        ("dimension", "smart living", ("living", None)),
+        ("dimension", "LIVING", ("living", None)),
+        ("dimension", "Smart Mobility", (None, "value.unknown_dimension")),
+        ("sub_dimension", "Kesehatan", ("living.2", None)),
+        ("sub_dimension", "Perkeretaapian", (None, "value.unknown_sub_dimension")),
+        ("track", "Reguler", ("regular", None)),
+        ("track", "KPPN & IKN", ("kppn_ikn", None)),
+        ("track", "kppn_ikn", ("kppn_ikn", None)),
+        ("track", "khusus", (None, "value.unknown_track")),
+        ("item", "b1", ("B1", None)),
+        ("item", "i-gov-1.1", ("I-GOV-1.1", None)),
+        ("item", "B99", (None, "value.unknown_item")),
+    ],
+)
+def test_each_type_of_column_has_its_rule(kind, written, expected):
+    """A good cell becomes its value, a bad one nothing and a code; a number stored as text counts and is told."""
+    assert read_as(kind, written) == expected
+
+
+def test_scale_is_that_of_the_method_or_the_widest_known():
+    """A mark is judged on its method's scale; figures of a year without a method on the widest there is."""
+    narrow = replace(SETTING, method=replace(method_of(), scale_max=3))
+    assert [read_as("score", 3.5, setting)[1] for setting in (narrow, replace(SETTING, method=None))] == [
+        "cell.out_of_scale",
+        None,
+    ]
+
+
+def test_bounds_of_a_column_are_its_own():
+    """A number beyond the bounds that the layout gives is out of scale, and the finding holds the bounds."""
+    _, finding = convert(Cell(-5, "E6"), column("number", minimum=-4, maximum=4), SETTING)
+    assert (finding.code, finding.values["low"], finding.values["high"]) == ("cell.out_of_scale", -4, 4)
+
+
+@pytest.mark.parametrize("kind", ["text", "integer", "mark", "region", "date", "choice"])
+def test_blank_cell_is_missing_and_only_a_required_one_is_told(kind):
+    """A blank is never zero and never an empty text."""
+    choices = {"a": ("satu",)} if kind == "choice" else None
+    assert [read_as(kind, None, required=needed, choices=choices) for needed in (False, True)] == [
+        (None, None),
+        (None, "cell.blank"),
+    ]
+
+
+def test_blank_cell_with_a_default_takes_it():
+    """A column may say what a blank means."""
+    assert read_as("text", None, default="Tahap II") == ("Tahap II", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "code"),
+    [("formula_not_computed", "=A1+1", "cell.formula_not_computed"), ("error_value", "#N/A", "cell.error_value")],
+)
+def test_flaw_is_an_error_in_any_column(kind, text, code):
+    """A formula without a value and an error value are told with what stands there, whatever the column holds."""
+    found = [
+        convert(Cell(None, "E6", Flaw(kind, text)), column(type_), SETTING) for type_ in ("mark", "text", "region")
+    ]
+    assert [(value, finding.code, finding.found) for value, finding in found] == [(None, code, text)] * 3
+
+
+def test_finding_names_file_sheet_cell_and_column():
+    """The place is what a person can click to; the column is there in both languages."""
+    _, finding = convert(Cell("x", "E6"), column("mark"), SETTING)
+    assert (str(finding.place), finding.found, finding.values["columns"]) == (
+        f"{FILE} › Data › E6",
+        "x",
+        {"id": "Kolom", "en": "Column"},
+    )
+
+
+def test_unknown_region_lists_the_nearest_names():
+    """A misspelt region gets suggestions, the likest first; none is taken by itself."""
+    _, finding = convert(Cell("Kabupaten Tabalongg", "E6"), column("region"), SETTING)
+    assert finding.values["near"][0] == "Kabupaten Tabalong"
+
+
+def test_sub_dimension_is_sought_within_its_dimension():
+    """The number of a part is enough where the dimension is known, and another dimension's part is none there."""
+    living = replace(SETTING, dimension="living")
+    assert [read_as("sub_dimension", text, living) for text in ("2", "Kesehatan", "Layanan Publik")] == [
+        ("living.2", None),
+        ("living.2", None),
+        (None, "value.unknown_sub_dimension"),
+    ]
+
+
+def test_every_dimension_is_known_in_lower_and_upper_case():
+    """Nobody should fail for writing a dimension's name in small letters."""
+    found = [read_as("dimension", case(d.name)) for d in load_dimensions() for case in (str.lower, str.upper)]
+    assert found == [(d.code, None) for d in load_dimensions() for _ in range(2)]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("< 17", "under_17"),
+        ("di bawah 17", "under_17"),
+        (16, "under_17"),
+        (17, "17_25"),
+        ("17-25", "17_25"),
+        ("17 – 25 tahun", "17_25"),
+        ("34", "26_35"),
+        (55, "46_55"),
+        (56.0, "over_55"),
+        ("> 55", "over_55"),
+    ],
+)
+def test_an_age_falls_into_its_group(written, expected):
+    """Forms ask for the group or for the age itself; 17 is not "below 17" and 55 not "above 55"."""
+    assert convert(Cell(written, "E6"), AGES, SETTING) == (expected, None)
+
+
+@pytest.mark.parametrize("written", ["dewasa", "10-20", "17-35"])
+def test_an_age_that_fits_no_group_is_told(written):
+    """Another grouping cannot be mapped to ours."""
+    assert convert(Cell(written, "E6"), AGES, SETTING)[1].code == "value.unknown_choice"
+
+
+@pytest.mark.parametrize(("written", "expected"), [("Non-Pemerintah", "non_government"), ("skpd", "government")])
+def test_choice_is_known_by_any_of_its_words(written, expected):
+    """The words of the layout count in any case and punctuation."""
+    assert convert(Cell(written, "E6"), OWNERS, SETTING) == (expected, None)
+
+
+def test_unknown_choice_lists_the_choices():
+    """What may be written is said."""
+    _, finding = convert(Cell("BUMN", "E6"), OWNERS, SETTING)
+    assert (finding.code, finding.values["known"]) == (
+        "value.unknown_choice",
+        ["pemerintah", "non pemerintah", "belum diketahui"],
+    )
+
+
+def test_round_is_taken_to_its_own_spelling():
+    """A round written in other letters is the same round, or its figures would vanish from the line."""
+    rounds = Column("round", {"id": "Putaran", "en": "Round"}, "text")
+    joined = load_site().joined_rounds[0]
+    found = [convert(Cell(text, "E6"), rounds, SETTING)[0] for text in (joined.upper(), f" {joined} ", "Tahap I")]
+    assert found == [joined, joined, "Tahap I"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (0, (0, None)),
+        (4, (4, None)),
+        ("3", (3, "cell.number_as_text")),
+        (2.5, (None, "cell.not_an_integer")),
+        ("2,5", (None, "cell.not_an_integer")),
+        (5, (None, "cell.out_of_scale")),
+        (-1, (None, "cell.out_of_scale")),
+        ("setuju", (None, "cell.not_a_number")),
+        (None, (None, None)),
+    ],
+)
+def test_answers_are_whole_numbers_on_the_survey_scale(written, expected):
+    """An answer is 0 to 4 and whole; no answer stays missing."""
+    value, finding = answer(Cell(written, "K2"), column("mark"), SETTING)
+    assert (value, finding.code if finding else None) == expected
