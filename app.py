@@ -2,11 +2,18 @@
 
 import streamlit as st
 
-from pages import dimensi, ikhtisar, metode, peringkat, responden
+from pages import dimensi, ikhtisar, metode, peringkat, responden, unggah
 from smartcity import ui
 
-MODULES = {"ikhtisar": ikhtisar, "dimensi": dimensi, "responden": responden, "peringkat": peringkat, "metode": metode}
-GROUPS = {"see": ("ikhtisar", "dimensi", "responden", "peringkat"), "about": ("metode",)}
+MODULES = {
+    "ikhtisar": ikhtisar,
+    "dimensi": dimensi,
+    "responden": responden,
+    "peringkat": peringkat,
+    "unggah": unggah,
+    "metode": metode,
+}
+GROUPS = {"see": ("ikhtisar", "dimensi", "responden", "peringkat"), "work": ("unggah",), "about": ("metode",)}
 DEFAULT = "ikhtisar"
 
 words = ui.begin()

@@ -1,7 +1,7 @@
 """Peringkat: who is above us, and how far?"""
 
 from smartcity import ui
-from smartcity.exhibits import standings
+from smartcity.exhibits import claims, standings
 
 
 def render() -> None:
@@ -9,7 +9,7 @@ def render() -> None:
     page = ui.open_page("peringkat", "year", inside=("among", "track", "search", "region"))
     asked = (page.warehouse, page.selection, page.words)
     ui.show_beside((standings.bump(*asked), standings.strip(*asked)), page.selection)
-    ui.show(standings.claims(*asked), page.selection)
+    ui.show(claims.claims(*asked), page.selection)
     page.choose("among", "track", "search")
     ui.show(standings.national(*asked), page.selection)
     page.choose("region")

@@ -60,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refusal, file=sys.stderr)
         return refusal.code
     except WarehouseBusy as busy:
-        who = {"process": busy.process or words("cli.another_process"), "pid": busy.pid or "?"}
+        # A process may have been started with a whole script for an argument.
+        process = " ".join(busy.process.split()) or words("cli.another_process")
+        who = {"process": process, "pid": busy.pid or "?"}
         print(words("cli.busy", **who), file=sys.stderr)
         return WRONG_USAGE
     except intake.NotLoadable as problem:

@@ -92,6 +92,8 @@ class Place:
 class Finding:
     """One thing found in a file, by code; *found* is what stands there, *values* what the sentence needs besides.
 
+    *count* is how many cells it speaks for: more than one where the others would only repeat it.
+
     Raises `ValueError` when the code is not in the catalogue.
     """
 
@@ -99,6 +101,7 @@ class Finding:
     place: Place
     found: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    count: int = 1
 
     def __post_init__(self) -> None:
         if self.code not in CATALOGUE:
@@ -108,6 +111,11 @@ class Finding:
     def severity(self) -> str:
         """`error` stops loading, `warning` asks for a look, `info` only tells."""
         return CATALOGUE[self.code]
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops loading."""
+        return self.severity == ERROR
 
 
 def is_loadable(findings: Iterable[Finding]) -> bool:

@@ -111,6 +111,18 @@ def national_rank(warehouse: Warehouse, year: int) -> Ranking:
     return ranking(warehouse, year, NATIONAL)
 
 
+def national_table(warehouse: Warehouse, year: int) -> Ranking | None:
+    """Rank the nation in *year*, or return None when no official table that holds the home region is loaded.
+
+    The table of another track beside a few press and derived figures of our province is no national table.
+    """
+    made = national_rank(warehouse, year)
+    site = load_site()
+    own = made.rows.loc[made.rows["region"] == site.home, "basis"]
+    is_larger = made.count > len(warehouse.query("province_tiles", province=site.province))
+    return made if is_larger and list(own) == [OFFICIAL] else None
+
+
 def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = None, basis: str = OFFICIAL) -> Ranking:
     """Rank the regions of *year* within one of `groups()`.
 

@@ -58,7 +58,8 @@ def rank(year: int, among: str, values: pd.DataFrame, group: Mapping[str, str]) 
     own = values[values["region"].isin(list(group))].dropna(subset=["value"]).copy()
     own.insert(0, "rank", ranks(own["value"]))
     own = own.sort_values(["rank", "region"]).reset_index(drop=True)
-    missing = [region for region in group if region not in set(own["region"])]
+    ranked = set(own["region"])
+    missing = [region for region in group if region not in ranked]
     unranked = pd.DataFrame({"region": missing, "reason": [group[region] for region in missing]})
     return Ranking(year, among, own, unranked.sort_values("region").reset_index(drop=True))
 

@@ -15,7 +15,7 @@ _ABBREVIATIONS = {"kab": "kabupaten"}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The home region with its usual track and province, the rounds that form one line, and thresholds of the display."""
+    """The home region with its usual track and province, the rounds of one line, and thresholds of the display."""
 
     home: str
     track: str

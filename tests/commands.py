@@ -15,6 +15,8 @@ from smartcity.__main__ import main
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
 
+BASES = ("official", "simulasi")
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -76,9 +78,8 @@ def figures(years: Iterable[int]) -> list[str]:
     answers = []
     for year in years:
         for region in ("Kabupaten Tabalong", "Kota Banjarmasin"):
-            for basis in ("official", "simulasi"):
-                for command in ("score", "trace"):
-                    answers.append(run(command, year, "--region", region, "--basis", basis, "--json"))
+            answers += [run("score", year, "--region", region, "--basis", basis, "--json") for basis in BASES]
+            answers.append(run("trace", year, "--region", region, "--json"))
         answers += [run("rank", year, "--among", group, "--json") for group in ("kalsel", "national", "track")]
         answers += [run(command, year, "--json") for command in ("respondents", "coverage")]
     return [f"{answer.code} {answer.out}" for answer in answers]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import planted
 import pytest
 
 from smartcity import intake
@@ -22,6 +23,13 @@ def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
 def shipped(shipped_folder: DataFolder) -> Iterator[Warehouse]:
     """The warehouse of the shipped workbooks, open for reading."""
     with intake.open_warehouse(shipped_folder) as warehouse:
+        yield warehouse
+
+
+@pytest.fixture(scope="session")
+def nothing_loaded() -> Iterator[Warehouse]:
+    """A warehouse built of no file at all, open for reading."""
+    with planted.warehouse() as warehouse:
         yield warehouse
 
 

@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from string import ascii_uppercase
 
+import pandas as pd
+
 from smartcity.checks import Checked, RowPlace
+from smartcity.checks.survey import Answers
 from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.warehouse import Entry, Frames, Warehouse, assemble
@@ -120,32 +123,31 @@ def _region(name: str, province: str, since: int | None) -> Row:
 def survey(
     year: int,
     counts: Mapping[str, int],
-    value: float = 3,
+    given: Sequence[float] = (3,),
     name: str = "survei.xlsx",
     track: str = SITE.track,
     is_sample: bool = False,
 ) -> File:
-    """A survey workbook in which *counts* respondents of each dimension answer every statement with *value*."""
+    """A survey workbook with *counts* respondents a dimension, who answer every statement with one of *given* in turn.
+
+    Each dimension has a sheet of its own with the answers from row 2 and column A on.
+    """
     items = load_methods().require(year, track).survey_items
-    rows: list[Row] = []
-    places: list[RowPlace] = []
-    for dimension, count in counts.items():
-        codes = [item.code for item in items if item.dimension == dimension]
-        for number in range(2, count + 2):
-            rows.append(
-                {
-                    "sheet": dimension,
-                    "row": number,
-                    "dimension": dimension,
-                    "answers": dict.fromkeys(codes, value),
-                    "is_straight_lined": False,
-                }
-            )
-            places += [
-                RowPlace("answers", dimension, number, code, f"{ascii_uppercase[column]}{number}", str(value))
-                for column, code in enumerate(codes)
-            ]
-    return File(name, "survey", {"answers": tuple(rows)}, tuple(places), year, track, is_sample)
+    codes = {dimension: [item.code for item in items if item.dimension == dimension] for dimension in counts}
+    rows = [
+        {"sheet": dimension, "row": number + 2, "dimension": dimension, "is_straight_lined": False}
+        for dimension, count in counts.items()
+        for number in range(count)
+    ]
+    answers = [dict.fromkeys(codes[row["dimension"]], given[row["row"] % len(given)]) for row in rows]
+    columns = [item.code for item in items]
+    letters = {
+        (dimension, code): ascii_uppercase[place] for dimension in counts for place, code in enumerate(codes[dimension])
+    }
+    values = pd.DataFrame(answers, columns=columns, dtype=float)
+    raws = pd.DataFrame(answers, columns=columns, dtype=object)
+    filled = Answers(pd.DataFrame(rows), values, raws, letters)
+    return File(name, "survey", {"answers": filled}, (), year, track, is_sample)
 
 
 def marks(

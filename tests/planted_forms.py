@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
+import pandas as pd
 from planted import HOME, SITE, File, Row
 
 from smartcity.checks import RowPlace
+from smartcity.checks.survey import Answers
 from smartcity.method import load_methods
 
 
@@ -100,23 +102,26 @@ def forms(
         codes.setdefault(item.dimension, []).append(item.code)
     numbers: dict[str, int] = {}
     filled: list[Row] = []
-    places: list[RowPlace] = []
+    given: list[dict[str, int]] = []
     for row in rows:
         dimension = row["dimension"]
         number = numbers[dimension] = numbers.get(dimension, 1) + 1
-        given = {code: value for code, value in zip(codes[dimension], row["given"]) if value is not None}
-        is_straight = len(given) == len(codes[dimension]) and len(set(given.values())) == 1
+        own = {code: value for code, value in zip(codes[dimension], row["given"]) if value is not None}
+        given.append(own)
         filled.append(
             {
                 **{key: row[key] for key in ("dimension", "service", "date", "person")},
                 "sheet": dimension,
                 "row": number,
-                "answers": given,
-                "is_straight_lined": is_straight,
+                "is_straight_lined": len(own) == len(codes[dimension]) and len(set(own.values())) == 1,
             }
         )
-        places += [
-            RowPlace("answers", dimension, number, code, f"{ascii_uppercase[column]}{number}", str(value))
-            for column, (code, value) in enumerate(given.items())
-        ]
-    return File(name, "survey", {"answers": tuple(filled)}, tuple(places), year, track, is_sample)
+    letters = {
+        (dimension, code): ascii_uppercase[column]
+        for dimension in codes
+        for column, code in enumerate(codes[dimension])
+    }
+    values = pd.DataFrame(given, columns=[item.code for item in items], dtype=float)
+    raws = pd.DataFrame(given, columns=[item.code for item in items], dtype=object)
+    answers = Answers(pd.DataFrame(filled), values, raws, letters)
+    return File(name, "survey", {"answers": answers}, (), year, track, is_sample)

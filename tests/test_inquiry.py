@@ -26,7 +26,7 @@ from smartcity.method import INDEX, load_dimensions, load_methods
 METHOD = load_methods().require(2023, "regular")
 DIMENSIONS = [dimension.code for dimension in load_dimensions()]
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
-WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 2), 2.5)
+WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 2), (2.5,))
 WHOLE_MARKS = marks(2023, {item.code: 2 for item in METHOD.items if item.component != "impact"})
 
 
@@ -104,7 +104,7 @@ def test_simulation_is_only_shown_when_asked_for():
 
 def test_simulated_card_says_whether_it_is_a_sample():
     """A card that rests on invented answers says so; the published card beside it does not."""
-    invented = survey(2023, dict.fromkeys(DIMENSIONS, 2), 2.5, is_sample=True)
+    invented = survey(2023, dict.fromkeys(DIMENSIONS, 2), (2.5,), is_sample=True)
     with world(result(2023, HOME, 3.38), files=(WHOLE_MARKS, invented)) as made:
         cards = [inquiry.score_card(made, 2023, HOME, basis) for basis in ("simulasi", "official")]
 
@@ -223,6 +223,24 @@ def test_own_track_is_empty_when_home_is_not_published():
     assert set(ranking.rows["track"]) <= {SITE.track}
 
 
+def test_national_table_is_official_holds_us_and_is_larger_than_the_province():
+    """Only a whole official table with our own row in it makes a rank in the nation."""
+    nation = [result(2023, region, 3.0) for region in FAR]
+    cases = [
+        [*nation, result(2023, HOME, 3.38)],
+        [*nation, result(2023, HOME, 3.38, "press")],
+        nation,
+        [result(2023, HOME, 3.38), result(2023, KOTA, 3.31)],
+    ]
+    found = []
+    for rows in cases:
+        with world(*rows) as made:
+            table = inquiry.national_table(made, 2023)
+            found.append(table and (table.of(HOME), table.count))
+
+    assert found == [(1, 9), None, None, None]
+
+
 def test_unknown_group_lists_those_that_exist():
     """A misspelt group is refused with all groups."""
     with (
@@ -276,7 +294,7 @@ def test_round_of_unknown_weights_is_ranked_with_nobody(shipped):
 
 def test_respondents_are_counted_in_every_dimension():
     """Each dimension is listed with count, quota and mean; one without answers has count 0 and no mean."""
-    with world(files=(survey(2023, {"living": 3}, 2),)) as made:
+    with world(files=(survey(2023, {"living": 3}, (2,)),)) as made:
         rows = inquiry.respondents(made, 2023).set_index("dimension")
 
     assert rows.index.tolist() == DIMENSIONS

@@ -14,7 +14,7 @@ from smartcity.warehouse import trace
 METHOD = load_methods().require(2023, "regular")
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
 DIMENSIONS = [dimension.code for dimension in load_dimensions()]
-WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 2), 3)
+WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 2), (3,))
 WHOLE_MARKS = marks(2023, {item.code: 2 for item in METHOD.items if item.component != "impact"})
 
 
@@ -179,7 +179,7 @@ def test_what_has_no_score_has_no_origin(world, year, region, node, basis):
 
 def test_invented_survey_is_said_to_be_invented():
     """A score that rests on a sample says so at every node, and its cells name the sample's file."""
-    invented = survey(2023, {"living": 2}, 3, name="CONTOH-survei.xlsx", is_sample=True)
+    invented = survey(2023, {"living": 2}, (3,), name="CONTOH-survei.xlsx", is_sample=True)
     with warehouse(places_of_the_province(), invented) as made:
         found = trace(made, 2023, HOME, "impact.living.1", "simulasi", HOME)
 

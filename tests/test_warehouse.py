@@ -45,9 +45,16 @@ STATEMENTS = sorted(path.stem for path in SQL.glob("*.sql"))
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
 FIRST = results([result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.31)])
 SECOND = results([result(2023, HOME, 3.40), result(2023, KOTA, 3.39)], name="kedua.xlsx")
-INVENTED = survey(2023, {"living": 2, "economy": 1}, 3, is_sample=True)
+INVENTED = survey(2023, {"living": 2, "economy": 1}, (3,), is_sample=True)
 SELF = marks(2023, {"B1": 4, "B2": 3})
 WORLD = (places_of_the_province(), FIRST, INVENTED, SELF)
+
+
+@pytest.fixture(scope="module")
+def world():
+    """The warehouse of `WORLD`, for tests that only read."""
+    with warehouse(*WORLD) as made:
+        yield made
 
 
 def indices(open_warehouse, year=2023):
@@ -119,10 +126,9 @@ def test_order_of_rows_in_a_file_is_irrelevant():
         pd.testing.assert_frame_equal(upwards[table], downwards[table], check_exact=True, obj=table)
 
 
-def test_published_index_stands_beside_the_recomputed_one():
+def test_published_index_stands_beside_the_recomputed_one(world):
     """The table's own figure is kept as published; the value is recomputed where components and a method exist."""
-    with warehouse(*WORLD) as made:
-        rows = made.query("indices_of_year", year=2023, rounds=JOINED).set_index("region")
+    rows = world.query("indices_of_year", year=2023, rounds=JOINED).set_index("region")
 
     assert rows.loc[HOME, "published"] == 3.38
     assert rows.loc[HOME, "recomputed"] == pytest.approx(3.379, abs=1e-12)
@@ -252,12 +258,11 @@ def test_every_table_has_exactly_the_columns_and_types_of_the_schema():
         assert found == expected
 
 
-def test_empty_warehouse_answers_every_question():
+def test_empty_warehouse_answers_every_question(nothing_loaded):
     """Without a single file every statement gives its columns and no row."""
     known = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "home": HOME}
     known |= {"province": SITE.province, "track": SITE.track, "component": INDEX, "names": [HOME]}
-    with warehouse() as made:
-        rows = {name: len(made.query(name, **{p: known[p] for p in parameters(name)})) for name in STATEMENTS}
+    rows = {name: len(nothing_loaded.query(name, **{p: known[p] for p in parameters(name)})) for name in STATEMENTS}
 
     assert rows == {name: int(name == "build_stamp") for name in STATEMENTS}
 
@@ -267,17 +272,16 @@ def parameters(name):
     return sorted(set(re.findall(r"\$(\w+)", (SQL / f"{name}.sql").read_text("utf-8"))))
 
 
-def test_schema_has_nothing_that_ducklake_lacks():
+def test_schema_has_nothing_that_ducklake_lacks(world):
     """No table has a key, an index, a check, a default or a type that another catalogue could not hold."""
-    with warehouse(*WORLD) as made:
-        cursor = made._root.cursor()
-        ddl = [sql for (sql,) in cursor.execute("select sql from duckdb_tables()").fetchall()]
-        extras = [
-            cursor.execute(f"select count(*) from {function}()").fetchone()[0]
-            for function in ("duckdb_constraints", "duckdb_indexes", "duckdb_sequences")
-        ]
-        columns = cursor.execute("select data_type from duckdb_columns() where not internal").fetchall()
-        cursor.close()
+    cursor = world._root.cursor()
+    ddl = [sql for (sql,) in cursor.execute("select sql from duckdb_tables()").fetchall()]
+    extras = [
+        cursor.execute(f"select count(*) from {function}()").fetchone()[0]
+        for function in ("duckdb_constraints", "duckdb_indexes", "duckdb_sequences")
+    ]
+    columns = cursor.execute("select data_type from duckdb_columns() where not internal").fetchall()
+    cursor.close()
 
     assert len(ddl) == len(SCHEMA) + 1
     assert [sql for sql in ddl if re.search(r"primary|unique|check|references|default|not null", sql, re.I)] == []
@@ -314,10 +318,10 @@ def test_statement_is_one_query_with_named_parameters_only(name):
     assert set(parsed.named_parameters) == set(parameters(name))
 
 
-def test_unknown_statement_is_named():
+def test_unknown_statement_is_named(nothing_loaded):
     """A statement that does not exist is refused with the file that was looked for."""
-    with warehouse() as made, pytest.raises(FileNotFoundError, match=r"tidak_ada\.sql"):
-        made.query("tidak_ada")
+    with pytest.raises(FileNotFoundError, match=r"tidak_ada\.sql"):
+        nothing_loaded.query("tidak_ada")
 
 
 @pytest.mark.parametrize(
@@ -327,17 +331,16 @@ def test_unknown_statement_is_named():
         ({"year": 2023}, "rounds"),
     ],
 )
-def test_unknown_or_missing_parameter_is_named(given_parameters, name):
+def test_unknown_or_missing_parameter_is_named(given_parameters, name, nothing_loaded):
     """A misspelt parameter or one too few is an error that names it, never an answer to another question."""
-    with warehouse() as made, pytest.raises(duckdb.InvalidInputException, match=name):
-        made.query("indices_of_year", **given_parameters)
+    with pytest.raises(duckdb.InvalidInputException, match=name):
+        nothing_loaded.query("indices_of_year", **given_parameters)
 
 
-def test_value_of_a_parameter_is_never_sql():
+def test_value_of_a_parameter_is_never_sql(world):
     """A region named like a statement is only a region that nobody knows."""
-    with warehouse(*WORLD) as made:
-        rows = made.query("scores_of_region", year=2023, region="'; drop table scores; --", rounds=JOINED)
-        found = indices(made)
+    rows = world.query("scores_of_region", year=2023, region="'; drop table scores; --", rounds=JOINED)
+    found = indices(world)
 
     assert (len(rows), found) == (0, {HOME: 3.38, KOTA: 3.31})
 
@@ -457,29 +460,27 @@ def test_answers_do_not_grow_without_end(monkeypatch):
     assert kept <= 3
 
 
-def test_callers_cannot_change_each_others_frames():
+def test_callers_cannot_change_each_others_frames(world):
     """What one caller does to an answer, no other caller ever sees."""
-    with warehouse(*WORLD) as made:
-        asked = {"year": 2023, "rounds": JOINED}
-        expected = made.query("indices_of_year", **asked).copy(deep=True)
-        own = made.query("indices_of_year", **asked)
-        own.loc[0, "published"] = 9.99
-        own["value"] = 0.0
-        own.insert(0, "rank", 1)
-        own.columns = [name.upper() for name in own.columns]
-        found = made.query("indices_of_year", **asked)
+    asked = {"year": 2023, "rounds": JOINED}
+    expected = world.query("indices_of_year", **asked).copy(deep=True)
+    own = world.query("indices_of_year", **asked)
+    own.loc[0, "published"] = 9.99
+    own["value"] = 0.0
+    own.insert(0, "rank", 1)
+    own.columns = [name.upper() for name in own.columns]
+    found = world.query("indices_of_year", **asked)
 
     pd.testing.assert_frame_equal(found, expected)
 
 
-def test_values_of_an_answer_cannot_be_written_through():
+def test_values_of_an_answer_cannot_be_written_through(world):
     """Not even the array below an answer lets a caller into the kept one."""
-    with warehouse(*WORLD) as made:
-        asked = {"year": 2023, "rounds": JOINED}
-        values = made.query("indices_of_year", **asked)["published"].to_numpy()
-        with pytest.raises(ValueError, match="read-only"):
-            values[0] = 9.99
-        found = indices(made)
+    asked = {"year": 2023, "rounds": JOINED}
+    values = world.query("indices_of_year", **asked)["published"].to_numpy()
+    with pytest.raises(ValueError, match="read-only"):
+        values[0] = 9.99
+    found = indices(world)
 
     assert found == {HOME: 3.38, KOTA: 3.31}
 
@@ -608,16 +609,15 @@ def test_damaged_file_is_rebuilt(tmp_path):
     assert stamp["fingerprint"] == intake.flow.fingerprint(folder)
 
 
-def test_warehouse_reaches_nothing_outside_its_file(tmp_path):
+def test_warehouse_reaches_nothing_outside_its_file(tmp_path, nothing_loaded):
     """No statement can read another file or switch that off again."""
     (tmp_path / "rahasia.csv").write_text("a\n1\n", "utf-8")
-    with warehouse() as made:
-        cursor = made._root.cursor()
-        with pytest.raises(duckdb.PermissionException):
-            cursor.execute(f"select * from read_csv('{tmp_path}/rahasia.csv')")
-        with pytest.raises(duckdb.Error, match=r"locked|Cannot change"):
-            cursor.execute("set enable_external_access = true")
-        cursor.close()
+    cursor = nothing_loaded._root.cursor()
+    with pytest.raises(duckdb.PermissionException):
+        cursor.execute(f"select * from read_csv('{tmp_path}/rahasia.csv')")
+    with pytest.raises(duckdb.Error, match=r"locked|Cannot change"):
+        cursor.execute("set enable_external_access = true")
+    cursor.close()
 
 
 def test_entries_in_any_number_are_listed_as_snapshots():

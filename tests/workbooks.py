@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from io import BytesIO
 
@@ -216,6 +216,3 @@ INNOVATION_HEADER = ("Tahun", "Dimensi", "Sub-dimensi", "Inovasi", "Pemilik", "S
 def innovations(rows: Sequence[Row], header: Row = INNOVATION_HEADER) -> bytes:
     """Make an innovation list by hand."""
     return workbook({"Daftar inovasi": [header, *rows]})
-
-
-MIDNIGHT = datetime(2023, 9, 18)

@@ -14,6 +14,9 @@ NAME_CHARACTERS = 18
 NAME_LINES = 2
 """What a third of a phone's width holds at the fine size; the head leaves room for the count beside it."""
 
+WIDE_CHARACTERS = 52
+"""What a cell over the whole width of a phone holds; such a cell names all its innovations."""
+
 LINE = 15
 PADDING = 8
 ROW_HEAD = 28
@@ -47,8 +50,12 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
     notes, drawn = [], []
     depth = 0.0
     for row_label, row in cells.groupby("row_label", sort=False):
-        heads = [wrap(name, HEAD_CHARACTERS) for name in row["column_label"]]
-        names = [name_lines(list(own)) for own in row["names"]]
+        if columns == 1:
+            heads = [wrap(name, WIDE_CHARACTERS) for name in row["column_label"]]
+            names = [[plain(line) for line in wrap(" · ".join(own), WIDE_CHARACTERS)] for own in row["names"]]
+        else:
+            heads = [wrap(name, HEAD_CHARACTERS) for name in row["column_label"]]
+            names = [name_lines(list(own)) for own in row["names"]]
         inside = max(map(len, heads)) + max(max(map(len, names)), 1)
         height = inside * LINE + 2 * PADDING + 4
         notes += [

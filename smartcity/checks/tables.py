@@ -27,7 +27,7 @@ class RowPlace(NamedTuple):
 
 
 CheckedRow = dict[str, object]
-CheckedTable = tuple[CheckedRow, ...]
+CheckedTable = tuple[CheckedRow, ...] | survey.Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,19 @@ def check(extract: Extract, file: str, layout: Layout, options: Options, referen
     judge = method or (_stand_in(year, track, reference) if layout.needs_year else None)
     is_judged = judge is not None or not layout.needs_year
     for table in layout.tables:
-        records = extract.records.get(table.code, ())
+        grids = extract.grids.get(table.code, ())
         if table is layout.tables[0] or table.code != "sources":
-            rows_read += len(records)
+            rows_read += sum(map(len, grids))
         if not is_judged:
             tables[table.code] = ()
             continue
         if table.item_columns:
-            rows, found, row_places = survey.check_answers(records, table, file, judge, reference)
+            tables[table.code], found = survey.check_answers(grids, table, file, judge, reference)
         else:
-            rows, found, row_places = _check_rows(records, table, file, judge, reference)
+            rows, found, row_places = _check_rows(extract.records.get(table.code, ()), table, file, judge, reference)
+            tables[table.code] = tuple(rows)
+            places += [RowPlace(table.code, *place) for place in row_places]
         findings += found
-        tables[table.code] = tuple(rows)
-        places += [RowPlace(table.code, *place) for place in row_places]
     if is_judged:
         findings += _fields_of_table(extract, file, layout, judge, reference, tables)
         findings += _year_rows(extract, layout, options, file)
@@ -181,20 +181,18 @@ def _check_rows(
                 row_findings.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
             if cell.value is not None:
                 places.append((record.sheet, record.row, column.code, cell.address, str(cell.value)))
-        findings += row_findings
-        if not is_loadable(row_findings):
-            continue
-        key = tuple(row[code] for code in table.key)
         first = next(iter(record.cells.values())).address
+        key = tuple(row[code] for code in table.key)
         is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
-        if is_whole and key in first_with_key and any(part is not None for part in key):
-            sheet, cell = first_with_key[key]
-            values = {"first": cell, "first_sheet": sheet}
-            shown = ", ".join(str(part) for part in key if part is not None)
-            findings.append(Finding("row.duplicate", Place(file, record.sheet, first), shown, values))
-            continue
-        first_with_key.setdefault(key, (record.sheet, first))
-        rows.append(row)
+        if is_whole and any(part is not None for part in key):
+            sheet, cell = first_with_key.setdefault(key, (record.sheet, first))
+            if (sheet, cell) != (record.sheet, first):
+                shown = ", ".join(str(part) for part in key if part is not None)
+                values = {"first": cell, "first_sheet": sheet}
+                row_findings.append(Finding("row.duplicate", Place(file, record.sheet, first), shown, values))
+        findings += row_findings
+        if is_loadable(row_findings):
+            rows.append(row)
     return rows, findings, places
 
 
@@ -214,7 +212,9 @@ def _fields_of_table(
         field = extract.fields.get(column.code)
         if field is None:
             values = {"column": column.header["id"], "columns": dict(column.header)}
-            yield Finding("header.column_missing", Place(file), column.header["id"], values)
+            # Without the table itself, that is what to say.
+            if extract.records[table.code]:
+                yield Finding("header.column_missing", Place(file), column.header["id"], values)
             continue
         required = type(column)(**{name: getattr(column, name) for name in column.__slots__} | {"required": True})
         value, finding = convert(field.cell, required, Setting(file, field.sheet, reference, method))

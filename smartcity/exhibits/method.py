@@ -69,7 +69,7 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Work the formula through with the home region's newest published components."""
     card = components_card(warehouse, selection)
     method = load_methods().get(card.year, card.track) if card else None
-    if card is None or method is None:
+    if card is None or method is None or set(method.weights) - set(card.components):
         empty = Empty(*(words(f"rules.chain.empty_{part}") for part in ("missing", "why", "step")))
         return Exhibit("rantai", words("rules.chain.none"), "", stamp(warehouse), empty=empty)
     rows = pd.DataFrame(
@@ -99,6 +99,7 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         source=joined_sources(method.sources, words),
         stamp=stamp(warehouse),
         bases=(card.basis,),
+        is_sample=card.is_sample,
         origins=(Origin(card.year, card.region, INDEX, card.basis, _name(method, words)),),
     )
 
@@ -118,7 +119,7 @@ def worth(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     ]
     frame = pd.DataFrame(rows)
     card = components_card(warehouse, selection)
-    method = load_methods().get(card.year, card.track) if card else load_methods().all[-1]
+    method = (card and load_methods().get(card.year, card.track)) or load_methods().all[-1]
     own = sorted(method.components, key=lambda component: component.gain_per_mark, reverse=True)
     first, last = own[0], own[-1]
     columns = (

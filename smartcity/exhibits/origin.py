@@ -8,7 +8,7 @@ from smartcity.exhibits.exhibit import SCORE, TEXT, Column, Origin, Table
 from smartcity.exhibits.shared import short
 from smartcity.method import INDEX, Method, load_dimensions, load_methods
 from smartcity.regions import load_site
-from smartcity.warehouse import Warehouse, trace
+from smartcity.warehouse import Trace, Warehouse, trace
 from smartcity.wording import Words
 
 
@@ -60,7 +60,7 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
     )
     return OriginView(
         title=words("origin.title", label=label, region=short(chosen.region), year=chosen.year),
-        sentence=_sentence(found.score, found.published, chosen.basis, parts, words),
+        sentence=_sentence(found, words),
         contributions=Table(parts, _contribution_columns(words)) if len(parts) else None,
         places=Table(places, _place_columns(words)),
         children=tuple(
@@ -78,15 +78,16 @@ def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bo
     return len(warehouse.query("contributions_of_node", **asked, track=track)) > 0 or chosen.basis != "official"
 
 
-def _sentence(score: float | None, published: float | None, basis: str, parts: pd.DataFrame, words: Words) -> str:
-    if score is None:
+def _sentence(found: Trace, words: Words) -> str:
+    if found.score is None:
         return words("origin.none")
-    said = words(f"method.basis.{basis}")
-    if parts.empty:
-        return words("origin.printed", value=score, basis=said)
-    if published is None:
-        return words("origin.computed", value=score, n=len(parts), basis=said)
-    return words("origin.both", value=score, published=published, n=len(parts), basis=said)
+    said = {"value": found.score, "basis": words(f"method.basis.{found.basis}")}
+    if len(found.contributions):
+        kind = "computed" if found.published is None else "both"
+        return words(f"origin.{kind}", **said, published=found.published, n=len(found.contributions))
+    if len(found.places) > 1:
+        return words("origin.mean", **said, n=len(found.places))
+    return words("origin.printed", **said)
 
 
 def _contribution_columns(words: Words) -> tuple[Column, ...]:

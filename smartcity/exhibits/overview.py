@@ -1,6 +1,6 @@
 """Ikhtisar: how do we stand? One sentence, four cards, five components, the line, and what needs a look."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -128,13 +128,13 @@ def _index_card(warehouse: Warehouse, selection: Selection, words: Words) -> Car
     own = line[(line["region"] == home) & (line["year"] < card.year)]
     past = " · ".join(f"{row.year}: {words.number(row.value, DECIMALS)}" for row in own.itertuples(index=False))
     delta = "" if change is None else words("overview.card.change", change=change, year=card.year - 1)
-    return Card(label, words.number(card.published, DECIMALS), delta, past, card.basis)
+    return Card(label, words.number(card.published, DECIMALS), delta, past, card.basis, card.is_sample)
 
 
 def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
     site = load_site()
     label = words("overview.card.province", province=site.province)
-    ranking = _latest_ranking(warehouse, selection, site.province_code, least=1)
+    ranking = _newest(warehouse, selection, lambda year: inquiry.ranking(warehouse, year, site.province_code))
     if ranking is None:
         return Card(label, "–", caption=words("overview.card.not_published"))
     before = inquiry.ranking(warehouse, ranking.year - 1, site.province_code)
@@ -147,7 +147,7 @@ def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> 
 def _national_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
     label = words("overview.card.national")
     province = inquiry.ranking(warehouse, selection.year, load_site().province_code) if selection.year else None
-    ranking = _latest_ranking(warehouse, selection, inquiry.NATIONAL, least=_national_size(warehouse))
+    ranking = _newest(warehouse, selection, lambda year: inquiry.national_table(warehouse, year))
     if ranking is None:
         return Card(label, "–", caption=words("overview.card.no_table"))
     caption = ""
@@ -156,16 +156,10 @@ def _national_card(warehouse: Warehouse, selection: Selection, words: Words) -> 
     return _rank_card(label, ranking, caption, words)
 
 
-def _national_size(warehouse: Warehouse) -> int:
-    """How many regions make a year's figures a national table: more than the home province can supply."""
-    return len(warehouse.query("province_tiles", province=load_site().province)) + 1
-
-
-def _latest_ranking(warehouse: Warehouse, selection: Selection, among: str, least: int) -> Ranking | None:
+def _newest(warehouse: Warehouse, selection: Selection, ranking_of: Callable[[int], Ranking | None]) -> Ranking | None:
     years = [year for year in available(warehouse).years if selection.year is None or year <= selection.year]
-    for year in reversed(years):
-        ranking = inquiry.ranking(warehouse, year, among)
-        if ranking.count >= least and ranking.of(load_site().home) is not None:
+    for ranking in map(ranking_of, reversed(years)):
+        if ranking is not None and ranking.of(load_site().home) is not None:
             return ranking
     return None
 
@@ -177,7 +171,8 @@ def _rank_card(label: str, ranking: Ranking, caption: str, words: Words) -> Card
     said = words(
         "overview.card.rank_of", year=ranking.year, basis=words.join(words(f"method.basis.{b}") for b in bases)
     )
-    return Card(label, value, caption=" · ".join(part for part in (said, caption) if part), basis=bases[0])
+    is_sample = bool(ranking.rows["is_sample"].any())
+    return Card(label, value, "", " · ".join(part for part in (said, caption) if part), bases[0], is_sample)
 
 
 def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
@@ -253,7 +248,8 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         ),
         source=joined_sources(sources.loc[sources["basis"] == card.basis, "source"], words),
         stamp=stamp(warehouse),
-        bases=(card.basis,),
+        bases=tuple(dict.fromkeys((card.basis, *peers["basis"]))),
+        is_sample=card.is_sample or bool(peers["is_sample"].any()),
         origins=(
             Origin(card.year, card.region, INDEX, card.basis, words("overview.components.origin", year=card.year)),
         ),
@@ -332,6 +328,7 @@ def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         source=joined_sources(line["source"], words),
         stamp=stamp(warehouse),
         bases=tuple(dict.fromkeys(line["basis"])),
+        is_sample=bool(line["is_sample"].any()),
         origins=tuple(
             Origin(int(row.year), site.home, INDEX, row.basis, words("overview.trend.origin", year=row.year))
             for row in own.itertuples(index=False)
@@ -340,7 +337,7 @@ def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 
 
 def trend_message(own: pd.DataFrame, words: Words) -> str:
-    """Say how the home region's line runs: always up, always down, level, or to and fro."""
+    """Say how the home region's line runs: always up, always down, level, in one direction, to and fro."""
     own = own.sort_values("year")
     first, last = own.iloc[0], own.iloc[-1]
     region = short(str(first["region"]))
@@ -359,9 +356,13 @@ def trend_message(own: pd.DataFrame, words: Words) -> str:
     if (steps > 0).all():
         kind = "rising_gap" if has_gap else "rising"
     elif (steps < 0).all():
-        kind = "falling"
+        kind = "falling_gap" if has_gap else "falling"
     elif (steps == 0).all():
         kind = "level"
+    elif (steps >= 0).all():
+        kind = "never_fell"
+    elif (steps <= 0).all():
+        kind = "never_rose"
     return words(f"overview.trend.{kind}", **shared)
 
 
@@ -379,7 +380,8 @@ def attention(warehouse: Warehouse, selection: Selection, words: Words) -> tuple
         notices.append(Notice(words("overview.attention.refused", files=words.join(refused["file"])), "metode"))
     card = inquiry.score_card(warehouse, selection.year, home) if selection.year else None
     if card is not None and not card.components:
-        notices.append(Notice(words("overview.attention.no_components", year=card.year), "peringkat"))
+        kind = "no_components" if components_card(warehouse, selection) else "no_components_ever"
+        notices.append(Notice(words(f"overview.attention.{kind}", year=card.year), "peringkat"))
     if selection.year:
         ranking = inquiry.ranking(warehouse, selection.year, load_site().province_code)
         waiting = ranking.unranked.loc[ranking.unranked["reason"] == inquiry.NOT_PUBLISHED, "region"]
@@ -391,8 +393,3 @@ def attention(warehouse: Warehouse, selection: Selection, words: Words) -> tuple
     for row in warehouse.query("finding_counts").itertuples(index=False):
         notices.append(Notice(words("overview.attention.findings", n=row.count, file=row.file), "responden"))
     return tuple(notices)
-
-
-def bases_word(bases: Sequence[str], words: Words) -> str:
-    """Name bases as a sentence would: "resmi dan pers"."""
-    return words.join(words(f"method.basis.{basis}") for basis in bases)

@@ -1,9 +1,11 @@
 """Peringkat: who stands above us, and by how much?"""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from smartcity import charts, inquiry
-from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, TEXT, Column, Empty, Exhibit, Origin, Table
+from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Origin, Table
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import available, joined_sources, method_breaks, short, stamp
 from smartcity.layout import normalise
@@ -16,7 +18,8 @@ from smartcity.wording import Words
 DECIMALS = 2
 
 
-def _empty(key: str, part: str, warehouse: Warehouse, words: Words) -> Exhibit:
+def nothing(key: str, part: str, warehouse: Warehouse, words: Words) -> Exhibit:
+    """Make the exhibit that says what is missing, why it matters and what helps."""
     texts = Empty(*(words(f"standings.{part}.empty_{piece}") for piece in ("missing", "why", "step")))
     return Exhibit(key, words(f"standings.{part}.none"), "", stamp(warehouse), empty=texts)
 
@@ -27,10 +30,17 @@ def _province_rankings(warehouse: Warehouse) -> tuple[Ranking, ...]:
     return tuple(ranking for ranking in made if ranking.count)
 
 
-def _sources(warehouse: Warehouse, years: list[int], words: Words) -> str:
+def origins_of(warehouse: Warehouse, years: Iterable[int]) -> list[str]:
+    """List where the results of *years* were published."""
     rounds = list(load_site().joined_rounds)
-    frames = [warehouse.query("result_sources", year=year, rounds=rounds) for year in years]
-    return joined_sources(pd.concat(frames)["source"], words) if frames else ""
+    return [
+        source for year in years for source in warehouse.query("result_sources", year=year, rounds=rounds)["source"]
+    ]
+
+
+def sources_of(warehouse: Warehouse, years: Iterable[int], words: Words) -> str:
+    """Name the sources of the results of *years* in one line."""
+    return joined_sources(origins_of(warehouse, years), words)
 
 
 def _labelled(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -45,7 +55,7 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     site = load_site()
     rankings = _province_rankings(warehouse)
     if not rankings:
-        return _empty("peringkat-tahun", "bump", warehouse, words)
+        return nothing("peringkat-tahun", "bump", warehouse, words)
     points = pd.concat([ranking.rows.assign(year=ranking.year) for ranking in rankings], ignore_index=True)
     points = _labelled(points, words).assign(is_home=points["region"] == site.home)
     points = points.merge(
@@ -74,9 +84,10 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         caption=words("standings.bump.caption", province=site.province, first=rankings[0].year, last=rankings[-1].year),
         alt=words("standings.bump.alt", region=short(site.home), ranks=spoken),
         note=words("standings.bump.derived") if has_derived else "",
-        source=_sources(warehouse, [ranking.year for ranking in rankings], words),
+        source=sources_of(warehouse, [ranking.year for ranking in rankings], words),
         stamp=stamp(warehouse),
         bases=tuple(dict.fromkeys(points["basis"])),
+        is_sample=bool(points["is_sample"].any()),
     )
 
 
@@ -102,7 +113,7 @@ def strip(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     site = load_site()
     rankings = [r for r in _province_rankings(warehouse) if selection.year is None or r.year <= selection.year]
     if not rankings:
-        return _empty("jarak-skor", "strip", warehouse, words)
+        return nothing("jarak-skor", "strip", warehouse, words)
     ranking = rankings[-1]
     rows = _labelled(ranking.rows, words).merge(gaps(ranking, site.home)[["region", "gap"]], on="region")
     rows["is_home"] = rows["region"] == site.home
@@ -125,9 +136,10 @@ def strip(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         caption=words("standings.strip.caption", province=site.province, year=ranking.year, count=ranking.count),
         alt=words("standings.strip.alt", year=ranking.year, values=spoken),
         note=words("standings.strip.waiting", regions=words.join(map(short, waiting))) if len(waiting) else "",
-        source=_sources(warehouse, [ranking.year], words),
+        source=sources_of(warehouse, [ranking.year], words),
         stamp=stamp(warehouse),
         bases=tuple(dict.fromkeys(rows["basis"])),
+        is_sample=bool(rows["is_sample"].any()),
         origins=tuple(
             Origin(ranking.year, row.region, INDEX, row.basis, row.label) for row in rows.itertuples(index=False)
         ),
@@ -158,7 +170,7 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     places = warehouse.query("province_tiles", province=site.province)
     years = [year for year in available(warehouse).years if selection.year is None or year <= selection.year]
     if places.empty or not years:
-        return _empty("petak-provinsi", "tiles", warehouse, words)
+        return nothing("petak-provinsi", "tiles", warehouse, words)
     ranking = inquiry.ranking(warehouse, years[-1], site.province_code)
     reasons = dict(zip(ranking.unranked["region"], ranking.unranked["reason"]))
     rows = places.merge(ranking.rows[["region", "rank", "value", "basis"]], on="region", how="left")
@@ -199,17 +211,17 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         caption=words("standings.tiles.caption", **shared),
         alt=words("standings.tiles.alt", **shared),
         note=words("standings.tiles.note"),
-        source=_sources(warehouse, [ranking.year], words),
+        source=sources_of(warehouse, [ranking.year], words),
         stamp=stamp(warehouse),
         bases=tuple(dict.fromkeys(ranking.rows["basis"])),
+        is_sample=bool(ranking.rows["is_sample"].any()),
     )
 
 
 def national_year(warehouse: Warehouse, selection: Selection) -> int | None:
     """Return the newest year, not after the chosen one, for which a national table is loaded."""
-    size = len(warehouse.query("province_tiles", province=load_site().province))
     for year in reversed(available(warehouse).years):
-        if (selection.year is None or year <= selection.year) and inquiry.national_rank(warehouse, year).count > size:
+        if (selection.year is None or year <= selection.year) and inquiry.national_table(warehouse, year):
             return year
     return None
 
@@ -219,7 +231,7 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     site = load_site()
     year = national_year(warehouse, selection)
     if year is None:
-        return _empty("tabel-nasional", "national", warehouse, words)
+        return nothing("tabel-nasional", "national", warehouse, words)
     ranking = inquiry.ranking(warehouse, year, selection.among, track=selection.track)
     rows = _labelled(ranking.rows, words)
     rows["track_word"] = rows["track"].map(lambda track: words(f"method.track.{track}"))
@@ -249,9 +261,10 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         caption=words("standings.national.caption", year=year, count=ranking.count, group=group),
         alt=words("standings.national.alt", year=year, count=ranking.count, group=group),
         note=" ".join(notes),
-        source=_sources(warehouse, [year], words),
+        source=sources_of(warehouse, [year], words),
         stamp=stamp(warehouse),
         bases=tuple(dict.fromkeys(rows["basis"])),
+        is_sample=bool(rows["is_sample"].any()),
     )
 
 
@@ -286,11 +299,11 @@ def comparison(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
     site = load_site()
     year = _comparison_year(warehouse, selection)
     if year is None or selection.region is None:
-        return _empty("banding-komponen", "comparison", warehouse, words)
+        return nothing("banding-komponen", "comparison", warehouse, words)
     home = inquiry.score_card(warehouse, year, site.home)
     other = inquiry.score_card(warehouse, year, selection.region)
     if home is None or other is None or not home.components or not other.components:
-        return _empty("banding-komponen", "comparison", warehouse, words)
+        return nothing("banding-komponen", "comparison", warehouse, words)
     codes = [code for code in home.components if code in other.components]
     rows = pd.DataFrame(
         {
@@ -327,9 +340,10 @@ def comparison(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
             ),
         ),
         note=note,
-        source=_sources(warehouse, [year], words),
+        source=sources_of(warehouse, [year], words),
         stamp=stamp(warehouse),
         bases=tuple(dict.fromkeys((home.basis, other.basis))),
+        is_sample=home.is_sample or other.is_sample,
         origins=(
             Origin(year, site.home, INDEX, home.basis, short(site.home)),
             Origin(year, selection.region, INDEX, other.basis, short(selection.region)),
@@ -365,82 +379,12 @@ def comparison_message(rows: pd.DataFrame, words: Words) -> str:
     ahead = rows[rows["gap"] > 0]
     behind = rows[rows["gap"] < 0]
     other = rows["other_name"].iloc[0]
-    shared = {"other": other, "n": len(ahead), "count": len(rows)}
+    shared = {"other": other, "count": len(rows)}
     if behind.empty:
         return words("standings.comparison.nowhere_behind", **shared)
     worst = behind.loc[behind["gap"].idxmin()]
-    key = "standings.comparison.everywhere_behind" if ahead.empty else "standings.comparison.mixed"
-    return words(key, **shared, component=worst["label"], gap=abs(worst["gap"]))
-
-
-def claims(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Set what the press claims of ranks beside what the tables give, each with its source."""
-    site = load_site()
-    rows = warehouse.query("claims", region=site.home)
-    if rows.empty:
-        return _empty("klaim-hitungan", "claims", warehouse, words)
-    compared = pd.DataFrame([_claim(warehouse, row, words) for row in rows.itertuples(index=False)])
-    unlike = compared[~compared["agrees"]]
-    columns = (
-        Column("year", words("shared.column.year"), RANK),
-        Column("claim", words("standings.column.claim"), TEXT),
-        Column("computed", words("standings.column.computed"), TEXT),
-        Column("verdict", words("standings.column.verdict"), TEXT),
-        Column("source", words("standings.column.claim_source"), TEXT),
-    )
-    key = "standings.claims.all_agree" if unlike.empty else "standings.claims.some_differ"
-    first = unlike.iloc[0] if len(unlike) else compared.iloc[0]
-    return Exhibit(
-        key="klaim-hitungan",
-        message=words(key, claim=first["claim"], computed=first["computed"], n=len(unlike)),
-        table=Table(compared, columns),
-        caption=words("standings.claims.caption"),
-        alt=words("standings.claims.caption"),
-        note=_other_ranks(warehouse, selection, words),
-        source=joined_sources(
-            [*rows["source"], *_sources(warehouse, sorted(set(rows["year"])), words).split("; ")], words, limit=5
-        ),
-        stamp=stamp(warehouse),
-        bases=("press", "official"),
-    )
-
-
-def _claim(warehouse: Warehouse, row: object, words: Words) -> dict[str, object]:
-    ranking = inquiry.ranking(warehouse, int(row.year), row.among)
-    own = ranking.of(row.region)
-    group = group_word(row.among, None, words)
-    if own is None:
-        computed = words("standings.claims.not_computable", group=group)
-    else:
-        bases = words.join(words(f"method.basis.{basis}") for basis in dict.fromkeys(ranking.rows["basis"]))
-        computed = words("standings.claims.computed", rank=own, count=ranking.count, group=group, bases=bases)
-    agrees = own is not None and not pd.isna(row.rank) and own <= int(row.rank)
-    verdict = words("standings.claims.agrees" if agrees else "standings.claims.differs")
-    return {
-        "year": row.year,
-        "claim": row.claim,
-        "computed": computed,
-        "agrees": agrees,
-        "verdict": verdict,
-        "source": row.source,
-    }
-
-
-def _other_ranks(warehouse: Warehouse, selection: Selection, words: Words) -> str:
-    """List our rank in every group of the newest national table, so that no single rank stands alone."""
-    site = load_site()
-    year = national_year(warehouse, selection)
-    if year is None:
-        return ""
-    home_type = site.home.split(" ", 1)[0].casefold()
-    card = inquiry.score_card(warehouse, year, site.home)
-    wanted = [(inquiry.NATIONAL, None), (home_type, None)]
-    if card is not None:
-        wanted += [(inquiry.TRACK, card.track), (home_type, card.track)]
-    said = []
-    for among, track in wanted:
-        ranking = inquiry.ranking(warehouse, year, among, track=track)
-        if ranking.of(site.home) is not None:
-            group = group_word(inquiry.NATIONAL if among == inquiry.TRACK else among, track, words)
-            said.append(words("standings.claims.one", rank=ranking.of(site.home), count=ranking.count, group=group))
-    return words("standings.claims.others", year=year, ranks=words.join(said)) if said else ""
+    shared |= {"component": worst["label"], "gap": abs(worst["gap"])}
+    if len(ahead):
+        return words("standings.comparison.mixed", **shared, n=len(ahead))
+    kind = "everywhere_behind" if len(behind) == len(rows) else "somewhere_behind"
+    return words(f"standings.comparison.{kind}", **shared, n=len(behind))

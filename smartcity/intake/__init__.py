@@ -4,10 +4,6 @@ Owns the snapshots and the journal under `data/raw/`; nothing else writes there.
 """
 
 from smartcity.intake.flow import (
-    AlreadyLoaded,
-    Inspection,
-    NotLoadable,
-    UnknownEntry,
     active,
     build,
     commit,
@@ -21,25 +17,40 @@ from smartcity.intake.flow import (
     withdraw,
 )
 from smartcity.intake.folder import DataFolder
+from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import JournalDamaged, Line
+from smartcity.intake.preview import Change, Preview, Tally, changes_of, preview, tally
+from smartcity.intake.revision import Earlier, earlier_versions, replace, restorable, restore, versions_in_force
 
 __all__ = [
     "AlreadyLoaded",
+    "Change",
     "DataFolder",
+    "Earlier",
     "Inspection",
     "JournalDamaged",
     "Line",
     "NotLoadable",
+    "Preview",
+    "Tally",
     "UnknownEntry",
     "active",
     "build",
+    "changes_of",
     "commit",
+    "earlier_versions",
     "history",
     "inspect",
     "open_warehouse",
     "prepare",
+    "preview",
+    "replace",
+    "restorable",
+    "restore",
     "samples",
     "shipped_regions",
+    "tally",
     "track_labels",
+    "versions_in_force",
     "withdraw",
 ]

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from smartcity.checks import Checked, Options, Reference, check, vocabulary
 from smartcity.findings import Finding, Place, is_loadable
 from smartcity.intake import journal
 from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder, identity
+from smartcity.intake.guess import reasons_of
+from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.layout import load_layouts, normalise
 from smartcity.method import INDEX, Methods, load_dimensions, load_methods
@@ -27,62 +30,6 @@ from smartcity.workbook.extract import extract, guess_kind
 SHIPPED_BY = "bawaan"
 
 _ORDER = ("regions", "innovations")
-
-
-class NotLoadable(ValueError):
-    """The file has errors; nothing was changed."""
-
-    def __init__(self, inspection: "Inspection") -> None:
-        super().__init__("file has errors")
-        self.inspection = inspection
-
-
-class AlreadyLoaded(ValueError):
-    """The same bytes are loaded already; *line* is the entry."""
-
-    def __init__(self, line: Line) -> None:
-        super().__init__(f"already loaded as {line.id}")
-        self.line = line
-
-
-class UnknownEntry(LookupError):
-    """No such commit that could be withdrawn; *known* lists those that can."""
-
-    def __init__(self, entry: str, known: Sequence[Line]) -> None:
-        super().__init__(entry)
-        self.entry = entry
-        self.known = tuple(known)
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """What a dry run finds: the judged workbook, or only findings when it could not be read as any kind."""
-
-    file: str
-    snapshot: str
-    kind: str | None
-    checked: Checked | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def is_loadable(self) -> bool:
-        """Whether a commit would be accepted."""
-        return self.checked is not None and is_loadable(self.findings)
-
-    @property
-    def year(self) -> int | None:
-        """The year the file speaks of: its own, or the only or latest one of its rows."""
-        if self.checked is None:
-            return None
-        if self.checked.year is not None:
-            return self.checked.year
-        years = {row["year"] for rows in self.checked.tables.values() for row in rows if row.get("year") is not None}
-        return max(years) if years else None
-
-    @property
-    def rows_read(self) -> int:
-        """How many rows the tables hold."""
-        return self.checked.rows_read if self.checked else 0
 
 
 def track_labels() -> Mapping[str, str]:
@@ -117,7 +64,7 @@ def judge(reading: Reading, file: str, options: Options, reference: Reference) -
         found.append(Finding("file.kind_differs", Place(file), guessed, {"expected": kind}))
     found += checked.findings
     found += differing_scores(checked, file, reference.methods)
-    return Inspection(file, "", kind, checked, tuple(found))
+    return Inspection(file, "", kind, checked, tuple(found), reasons_of(reading, extracted, layouts[kind], options))
 
 
 def differing_scores(checked: Checked, file: str, methods: Methods) -> Iterable[Finding]:
@@ -173,13 +120,18 @@ def shipped_regions() -> Entry:
     return Entry(identity(content), "", name, None, SHIPPED_BY, checked)
 
 
-def entries_of(folder: DataFolder, lines: Sequence[Line]) -> tuple[Entry, ...]:
+def entries_of(
+    folder: DataFolder, lines: Sequence[Line], unsaved: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Entry, ...]:
     """Read and judge every active snapshot; regions first, then innovation lists, because the rest speak of them.
 
     Without any list of regions the shipped one stands before the others, or no name of a region would be known.
+    *unsaved* are the bytes of lines, by id, that no folder keeps yet.
     """
-    readable = [line for line in lines if (folder.raw / line.path).is_file()]
-    readings = read_many([(line.file, (folder.raw / line.path).read_bytes()) for line in readable])
+    readable = [line for line in lines if line.id in unsaved or (folder.raw / line.path).is_file()]
+    readings = read_many(
+        [(line.file, unsaved.get(line.id) or (folder.raw / line.path).read_bytes()) for line in readable]
+    )
     by_id = {line.id: reading for line, reading in zip(readable, readings)}
     key = folder.person_key() if any(line.kind == "survey" for line in lines) else b""
     judged: dict[str, Entry] = {}
@@ -190,13 +142,17 @@ def entries_of(folder: DataFolder, lines: Sequence[Line]) -> tuple[Entry, ...]:
             if line.id in judged or (group is not None and line.kind != group):
                 continue
             reading = by_id.get(line.id) or Reading((), (Finding("file.not_found", Place(line.file), line.path),))
-            options = Options(line.kind, line.year if load_layouts()[line.kind].needs_year else None, line.track)
-            found = judge(reading, line.file, options, reference)
+            found = judge(reading, line.file, options_of(line), reference)
             checked = found.checked or Checked(
                 line.kind, line.year, line.track, line.is_sample, 0, {}, (), found.findings
             )
             judged[line.id] = Entry(line.snapshot, line.id, line.file, line.moment, line.by, checked)
     return (*standing, *(judged[line.id] for line in lines))
+
+
+def options_of(line: Line) -> Options:
+    """Say of a committed file again what it was judged as."""
+    return Options(line.kind, line.year if load_layouts()[line.kind].needs_year else None, line.track)
 
 
 def fingerprint(folder: DataFolder) -> str:
@@ -248,13 +204,14 @@ def commit(
         if not found.is_loadable:
             raise NotLoadable(found)
         path = folder.keep(content, file)
-        line = _commit_line(path, file, by, found)
+        line = commit_line(path, file, by, found)
         journal.append(folder.journal, [line])
         build(folder, warehouse=warehouse)
     return line, found
 
 
-def _commit_line(path: str, file: str, by: str, found: Inspection) -> Line:
+def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str = "", why: str = "") -> Line:
+    """Make the journal line of a judged file; *entry* is the earlier commit that it is a version of."""
     checked = found.checked
     return Line(
         action=COMMIT,
@@ -266,6 +223,8 @@ def _commit_line(path: str, file: str, by: str, found: Inspection) -> Line:
         year=found.year,
         track=checked.track,
         is_sample=checked.is_sample,
+        entry=entry,
+        why=why,
     )
 
 
@@ -332,7 +291,7 @@ def prepare(folder: DataFolder, *, empty: bool = False) -> None:
                 found = replace(found, snapshot=identity(contents[name]))
                 if not found.is_loadable:
                     raise NotLoadable(found)
-                line = _commit_line(name, name, SHIPPED_BY, found)
+                line = commit_line(name, name, SHIPPED_BY, found)
                 lines.append(line)
                 entries.append(Entry(line.snapshot, line.id, name, line.moment, SHIPPED_BY, found.checked))
         journal.append(folder.journal, lines)

@@ -4,7 +4,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +25,8 @@ class Line:
     """One line of the journal.
 
     A commit carries the snapshot's hash, its path below `raw/`, the name its owner gave it, and the kind, year and
-    track it was judged as; a withdrawal names the entry it takes back and says why.
+    track it was judged as; a withdrawal names the entry it takes back and says why. A commit that names an entry is a
+    version of it: what takes its place, or the same file again. *rest* says how many lines of the same step follow.
     """
 
     action: str
@@ -41,6 +42,7 @@ class Line:
     is_sample: bool = False
     entry: str = ""
     why: str = ""
+    rest: int = field(default=0, compare=False, repr=False)
 
     @property
     def moment(self) -> datetime:
@@ -49,23 +51,34 @@ class Line:
 
 
 def read(path: Path) -> tuple[Line, ...]:
-    """Read the journal; a last line that a crash cut off is no line yet and is passed over.
+    """Read the journal; a last step that a crash cut off has not happened and is passed over.
 
     Raises:
         JournalDamaged: If a line before the last is not a journal line.
     """
     if not path.exists():
         return ()
-    *whole, rest = path.read_bytes().split(b"\n")
     lines = []
-    for number, piece in enumerate(whole, start=1):
+    for number, piece in enumerate(_finished(path.read_bytes()).split(b"\n"), start=1):
         if not piece.strip():
             continue
         try:
             lines.append(_line(piece))
         except (ValueError, TypeError, AttributeError) as problem:
             raise JournalDamaged(path, number, problem) from problem
-    return (*lines, _line(rest)) if _is_line(rest) else tuple(lines)
+    return tuple(lines)
+
+
+def _finished(content: bytes) -> bytes:
+    """Leave out what a crash cut off at the end: half a line, and lines of a step whose last line is missing."""
+    start = content.rfind(b"\n") + 1
+    if not _is_line(content[start:]):
+        content = content[:start]
+    while True:
+        start = content.rstrip(b"\n").rfind(b"\n") + 1
+        if not _is_line(content[start:]) or not _line(content[start:]).rest:
+            return content
+        content = content[:start]
 
 
 def _line(piece: bytes) -> Line:
@@ -83,17 +96,17 @@ def _is_line(piece: bytes) -> bool:
 
 
 def append(path: Path, lines: Iterable[Line]) -> None:
-    """Append *lines* in one write and force them to disk; a line cut off by an earlier crash is dropped first."""
+    """Append *lines* as one step, all or none, and force them to disk; a step cut off by a crash is dropped first."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    spelled = b"".join(json.dumps(_plain(line), ensure_ascii=False).encode() + b"\n" for line in lines)
+    step = tuple(lines)
+    counted = [replace(line, rest=len(step) - number) for number, line in enumerate(step, start=1)]
+    spelled = b"".join(json.dumps(_plain(line), ensure_ascii=False).encode() + b"\n" for line in counted)
     with path.open("ab+") as file:
         file.seek(0)
-        content = file.read()
-        start = content.rfind(b"\n") + 1
-        if _is_line(content[start:]):
+        kept = _finished(file.read())
+        file.truncate(len(kept))
+        if kept and not kept.endswith(b"\n"):
             spelled = b"\n" + spelled
-        else:
-            file.truncate(start)
         file.seek(0, os.SEEK_END)
         file.write(spelled)
         file.flush()

@@ -6,6 +6,7 @@ from smartcity.ui.frame import begin, guard, heading, navigate, open_page
 from smartcity.ui.overview import attention, cards, headline
 from smartcity.ui.showing import show, show_beside, show_folded
 from smartcity.ui.store import warehouse
+from smartcity.ui.upload import draw_upload
 
 __all__ = [
     "attention",
@@ -13,6 +14,7 @@ __all__ = [
     "cards",
     "choose",
     "chosen",
+    "draw_upload",
     "enter",
     "guard",
     "heading",

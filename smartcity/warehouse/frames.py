@@ -46,6 +46,7 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
     """
     loaded = [entry for entry in entries if entry.is_loaded]
     rows: dict[str, list[dict]] = {table: [] for table in SCHEMA}
+    parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
     for entry in entries:
         rows["snapshots"].append(_snapshot(entry))
         rows["findings"] += _findings(entry)
@@ -73,10 +74,11 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
                 cell, raw = places[_at("marks", row, "value")]
                 year_and_track = {"year": entry.checked.year, "track": entry.checked.track}
                 rows["marks"].append({**stamp, **invented, **row, **year_and_track, "cell": cell, "raw": raw})
-        respondents, answers = _survey(entry, methods, places)
-        rows["respondents"] += respondents
-        rows["answers"] += answers
+        for table, part in zip(("respondents", "answers"), _survey(entry, methods)):
+            if len(part):
+                parts[table].append(part)
     frames = {table: _frame(table, table_rows) for table, table_rows in rows.items()}
+    frames |= {table: pd.concat(own, ignore_index=True) for table, own in parts.items() if own}
     frames["results"] = _latest_whole(frames["results"], ["year", "round", "region", "basis"])
     frames["marks"] = _latest(frames["marks"], ["year", "track", "region", "item"])
     frames["regions"] = _latest(frames["regions"], ["region"])
@@ -147,33 +149,36 @@ def _long_results(row: Mapping, stamp: Mapping, places: Mapping) -> Iterable[dic
         }
 
 
-def _survey(entry: Entry, methods: Methods, places: Mapping) -> tuple[list[dict], list[dict]]:
+def _survey(entry: Entry, methods: Methods) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the respondents of one survey, and their answers one a row with cell and text as found."""
     checked = entry.checked
-    if not checked.tables.get("answers"):
-        return [], []
-    sub_dimensions = {item.code: item.sub_dimension for item in methods.require(checked.year, checked.track).items}
+    given = checked.tables.get("answers", ())
+    if not len(given):
+        return _frame("respondents", []), _frame("answers", [])
     shared = {"snapshot": entry.snapshot, "year": checked.year, "track": checked.track}
-    respondents, answers = [], []
-    for row in checked.tables["answers"]:
-        identity = f"{entry.snapshot}|{row['sheet']}|{row['row']}|{row['dimension']}"
-        respondent = hashlib.sha256(identity.encode()).hexdigest()[:16]
-        respondents.append({**row, **shared, "respondent": respondent, "is_sample": checked.is_sample})
-        for item, value in row["answers"].items():
-            cell, raw = places[_at("answers", row, item)]
-            answers.append(
-                {
-                    **shared,
-                    "respondent": respondent,
-                    "dimension": row["dimension"],
-                    "sub_dimension": sub_dimensions[item],
-                    "item": item,
-                    "value": value,
-                    "sheet": row["sheet"],
-                    "cell": cell,
-                    "raw": raw,
-                }
+    rows = given.respondents
+    names = [
+        hashlib.sha256(f"{entry.snapshot}|{sheet}|{row}|{dimension}".encode()).hexdigest()[:16]
+        for sheet, row, dimension in zip(rows["sheet"], rows["row"], rows["dimension"])
+    ]
+    respondents = rows.assign(**shared, respondent=names, is_sample=checked.is_sample)
+    items = {item.code: item for item in methods.require(checked.year, checked.track).survey_items}
+    parts = []
+    for item in given.values.columns:
+        is_given = given.values[item].notna().to_numpy()
+        own = respondents.loc[is_given, ["respondent", "snapshot", "year", "track", "sheet", "row"]]
+        letters = own["sheet"].map({sheet: letter for (sheet, code), letter in given.letters.items() if code == item})
+        parts.append(
+            own.assign(
+                dimension=items[item].dimension,
+                sub_dimension=items[item].sub_dimension,
+                item=item,
+                value=given.values.loc[is_given, item],
+                cell=letters + own["row"].astype(str),
+                raw=given.raws.loc[is_given, item].astype(str),
             )
-    return respondents, answers
+        )
+    return _cast("respondents", respondents), _cast("answers", pd.concat(parts, ignore_index=True))
 
 
 def _frame(table: str, rows: list[dict]) -> pd.DataFrame:

@@ -69,6 +69,13 @@ class Warehouse:
         except duckdb.Error as problem:
             raise WarehouseDamaged(str(problem)) from problem
 
+    @classmethod
+    def in_memory(cls, frames: Frames) -> "Warehouse":
+        """Make a warehouse of *frames* that no file keeps, to ask it what would be."""
+        made = cls(Path(":memory:"))
+        made.rebuild(frames, {"fingerprint": "", "built_at": "", "files": "0"})
+        return made
+
     def close(self) -> None:
         """Close the file."""
         self._root.close()

@@ -78,7 +78,8 @@ def spell(finding: Finding, words: Words, *, markdown: bool = False) -> Message:
     )
     near = words("findings.sentence.near", **values) if "near" in values else ""
     unsaved = (part("unsaved") or words("findings.sentence.unsaved")) if finding.severity == ERROR else ""
-    sentence = " ".join(filter(None, (whole, near, fix, unsaved)))
+    others = words("findings.sentence.others", n=finding.count - 1) if finding.count > 1 else ""
+    sentence = " ".join(filter(None, (whole, others, near, fix, unsaved)))
     return Message(title, sentence, described or written, expected, fix)
 
 
@@ -91,7 +92,8 @@ def group(findings: Iterable[Finding], words: Words, *, markdown: bool = False) 
     for code, own in by_code.items():
         example = spell(own[0], words, markdown=markdown)
         places = tuple(_short(finding.place, words) for finding in own)
-        groups.append(Group(code, own[0].severity, example.title, example.fix, len(own), example, places))
+        count = sum(finding.count for finding in own)
+        groups.append(Group(code, own[0].severity, example.title, example.fix, count, example, places))
     catalogued = list(CATALOGUE)
     return sorted(groups, key=lambda one: (SEVERITIES.index(one.severity), -one.count, catalogued.index(one.code)))
 

@@ -9,11 +9,11 @@ import dataclasses
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import PureWindowsPath
 from typing import Any
 
 from smartcity.findings import Finding, Place
+from smartcity.observations import Flaw, Value
 from smartcity.workbook.addresses import address, column_of
 from smartcity.workbook.frames import moment_of
 from smartcity.workbook.guard import CRASH, TIME, Guarded, Request
@@ -22,21 +22,8 @@ from smartcity.workbook.prescan import Refusal, has_expected_extension, prescan
 
 __all__ = ["Flaw", "Limits", "Reading", "Sheet", "Value", "address", "column_of", "read", "read_many"]
 
-Value = str | float | int | bool | datetime | date | time
-
 _EXACT = 2.0**53
 _SCANNED_FIRST_BELOW = 8 * MEBIBYTE
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Why a cell has no value: *kind* is `error_value` or `formula_not_computed`.
-
-    *text* is what stands there instead, `#N/A` or the formula, cut at 80 characters.
-    """
-
-    kind: str
-    text: str
 
 
 _NOT_FINITE = Flaw("error_value", "NaN")

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from smartcity.wording import LANGUAGES, Words
 from e2e.conftest import settle
+from smartcity.wording import LANGUAGES, Words
 
 PAGES = ("", "dimensi", "responden", "peringkat", "metode")
 WIDTHS = (390, 1440, 1920)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from smartcity.wording import Words
 from e2e.test_browser import PAGES
+from smartcity.wording import Words
 
 
 @pytest.mark.parametrize("page", [*PAGES, "ikhtisar"])

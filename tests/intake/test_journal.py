@@ -55,7 +55,8 @@ def test_missing_and_empty_journals_have_no_lines(path):
 
 def test_line_cut_off_by_a_crash_is_passed_over_and_healed(path):
     """Half a last line is no line; the next one takes its place and the file is whole again."""
-    append(path, [FIRST, TAKEN])
+    append(path, [FIRST])
+    append(path, [TAKEN])
     path.write_bytes(path.read_bytes()[:-9])
     cut = read(path)
     append(path, [SECOND])

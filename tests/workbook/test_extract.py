@@ -21,7 +21,8 @@ from smartcity.layout import load_layouts
 from smartcity.method import load_methods
 from smartcity.observations import Extract
 from smartcity.wording import LANGUAGES, Words
-from smartcity.workbook.extract import extract, guess_kind, item_of
+from smartcity.workbook.extract import extract, guess_kind
+from smartcity.workbook.headers import item_of
 from smartcity.workbook.reading import Flaw, Reading, read
 from smartcity.workbook.templates import template
 

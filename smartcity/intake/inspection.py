@@ -1,0 +1,73 @@
+"""What a dry run of a file answers, and why a file or an entry can be refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from smartcity.checks import Checked
+from smartcity.findings import Finding, is_loadable
+from smartcity.intake.journal import Line
+
+
+class NotLoadable(ValueError):
+    """The file has errors; nothing was changed."""
+
+    def __init__(self, inspection: "Inspection") -> None:
+        super().__init__("file has errors")
+        self.inspection = inspection
+
+
+class AlreadyLoaded(ValueError):
+    """The same bytes are loaded already; *line* is the entry."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(f"already loaded as {line.id}")
+        self.line = line
+
+
+class UnknownEntry(LookupError):
+    """No such commit that could be withdrawn; *known* lists those that can."""
+
+    def __init__(self, entry: str, known: Sequence[Line]) -> None:
+        super().__init__(entry)
+        self.entry = entry
+        self.known = tuple(known)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a dry run finds: the judged workbook, or only findings when it could not be read as any kind.
+
+    *reasons* says for "kind", "year" and "track" what each was taken from, a code of `smartcity.intake.guess`.
+    """
+
+    file: str
+    snapshot: str
+    kind: str | None
+    checked: Checked | None
+    findings: tuple[Finding, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_loadable(self) -> bool:
+        """Whether a commit would be accepted."""
+        return self.checked is not None and is_loadable(self.findings)
+
+    @property
+    def year(self) -> int | None:
+        """The year the file speaks of: its own, or the only or latest one of its rows."""
+        if self.checked is None:
+            return None
+        if self.checked.year is not None:
+            return self.checked.year
+        years = {row["year"] for rows in self.checked.tables.values() for row in rows if row.get("year") is not None}
+        return max(years) if years else None
+
+    @property
+    def track(self) -> str | None:
+        """The track of the whole file, where it has one."""
+        return self.checked.track if self.checked else None
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows the tables hold."""
+        return self.checked.rows_read if self.checked else 0

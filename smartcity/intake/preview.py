@@ -1,0 +1,194 @@
+"""What a file would change if it were loaded: figures before and after, from the same questions as the pages ask.
+
+Nothing is written: the state after is a warehouse in memory.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from smartcity import inquiry
+from smartcity.checks import Options
+from smartcity.findings import ERROR, WARNING, Finding
+from smartcity.intake.flow import active, commit_line, entries_of, inspect
+from smartcity.intake.folder import DataFolder
+from smartcity.intake.inspection import Inspection
+from smartcity.method import INDEX, load_methods
+from smartcity.ranking import OFFICIAL_ORDER, PRECISION
+from smartcity.regions import load_site
+from smartcity.warehouse import Warehouse, assemble
+
+SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS = "scores", "ranks", "respondents", "innovations", "rows"
+AREAS = (SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS)
+
+_OF_ROWS = ("cell.", "value.", "row.", "quality.", "score.")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that would be another: in which of `AREAS`, what it is a figure of, and its value before and after.
+
+    *labels* by area: scores `year, basis, node`; ranks `year, among, basis`; respondents `year, dimension, quota`;
+    innovations `year, list, label`; rows `table`. A score or rank that does not exist is None; a count is then zero.
+    """
+
+    area: str
+    labels: Mapping[str, object]
+    before: float | None
+    after: float | None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A dry run with what it would change; a file that cannot be loaded changes nothing."""
+
+    inspection: Inspection
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows of a file: read, without an error, with one, with a warning; *whole* counts errors beyond single rows."""
+
+    read: int
+    ready: int
+    wrong: int
+    to_look_at: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    value: float | None
+    is_sample: bool = False
+
+
+def preview(
+    folder: DataFolder,
+    content: bytes,
+    file: str,
+    options: Options,
+    *,
+    replaces: str = "",
+    before: Warehouse | None = None,
+) -> Preview:
+    """Inspect a file and compare every figure without and with it.
+
+    Args:
+        folder: The data folder.
+
+        content: The bytes of the file.
+
+        file: What its owner calls it.
+
+        options: What the person says of it.
+
+        replaces: The entry in force whose place it would take.
+
+        before: The warehouse as it is now; made in memory from the folder when it is not given.
+    """
+    found = inspect(folder, content, file, options)
+    return Preview(found, changes_of(folder, content, found, replaces=replaces, before=before))
+
+
+def changes_of(
+    folder: DataFolder, content: bytes, found: Inspection, *, replaces: str = "", before: Warehouse | None = None
+) -> tuple[Change, ...]:
+    """List what loading the inspected file would change; nothing when it cannot be loaded."""
+    if not found.is_loadable:
+        return ()
+    lines = active(folder)
+    planned = commit_line("", found.file, "", found)
+    kept = [line for line in lines if line.id != replaces]
+    entries = entries_of(folder, [*kept, planned], {planned.id: content})
+    with Warehouse.in_memory(assemble(entries, load_methods(), load_site())) as after:
+        if before is not None:
+            return compared(before, after)
+        standing = assemble(entries_of(folder, lines), load_methods(), load_site())
+        with Warehouse.in_memory(standing) as now:
+            return compared(now, after)
+
+
+def compared(before: Warehouse, after: Warehouse) -> tuple[Change, ...]:
+    """List every figure that two warehouses give differently, in the order of `AREAS`."""
+    old, new = dict(_figures(before)), dict(_figures(after))
+    changes = []
+    for key in (*new, *(key for key in old if key not in new)):
+        area, labels = key
+        absent = _Figure(None if area in (SCORES, RANKS) else 0)
+        was, becomes = old.get(key, absent), new.get(key, absent)
+        if not _is_same(was.value, becomes.value):
+            is_sample = was.is_sample or becomes.is_sample
+            changes.append(Change(area, dict(labels), was.value, becomes.value, is_sample))
+    return tuple(sorted(changes, key=lambda change: AREAS.index(change.area)))
+
+
+def tally(found: Inspection) -> Tally:
+    """Count the rows of a file by the gravest thing that was found in them."""
+    wrong = {_row(one) for one in found.findings if one.severity == ERROR} - {None}
+    doubtful = {_row(one) for one in found.findings if one.severity == WARNING} - {None}
+    whole = sum(one.severity == ERROR and _row(one) is None for one in found.findings)
+    count = min(len(wrong), found.rows_read)
+    return Tally(found.rows_read, found.rows_read - count, count, len(doubtful - wrong), whole)
+
+
+def _row(finding: Finding) -> tuple[str, str] | None:
+    """Name the row that a finding speaks of, where it speaks of one."""
+    number = "".join(sign for sign in finding.place.cell if sign.isdecimal())
+    is_of_row = finding.code.startswith(_OF_ROWS) and number
+    return (finding.place.sheet, number) if is_of_row else None
+
+
+def _is_same(old: float | None, new: float | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    return round(old, PRECISION) == round(new, PRECISION)
+
+
+_Key = tuple[str, tuple[tuple[str, object], ...]]
+
+
+def _figures(warehouse: Warehouse) -> Iterator[tuple[_Key, _Figure]]:
+    """Yield every figure that a person looks at, by its area and labels."""
+    known = warehouse.query("years", rounds=list(load_site().joined_rounds))
+    for year in sorted({*map(int, known["year"]), *load_methods().years}, reverse=True):
+        yield from _scores(warehouse, year)
+        yield from _ranks(warehouse, year)
+    for year in sorted(map(int, known.loc[known["has_survey"], "year"]), reverse=True):
+        for row in inquiry.respondents(warehouse, year).itertuples(index=False):
+            quota = None if pd.isna(row.quota) else int(row.quota)
+            labels = {"year": year, "dimension": row.dimension, "quota": quota}
+            yield _key(RESPONDENTS, labels), _Figure(int(row.count), bool(row.is_sample))
+    for row in warehouse.query("innovation_lists").itertuples(index=False):
+        label = row.list if pd.isna(row.label) else row.label
+        yield _key(INNOVATIONS, {"year": int(row.year), "list": row.list, "label": label}), _Figure(int(row.printed))
+    for row in warehouse.query("rows_of_tables").itertuples(index=False):
+        yield _key(ROWS, {"table": row.name}), _Figure(int(row.n))
+
+
+def _scores(warehouse: Warehouse, year: int) -> Iterator[tuple[_Key, _Figure]]:
+    home = load_site().home
+    for basis in OFFICIAL_ORDER:
+        card = inquiry.score_card(warehouse, year, home, basis)
+        if card is None or card.basis != basis:
+            continue
+        values = {INDEX: card.published if card.index is None else card.index, **card.components}
+        for node, value in values.items():
+            yield _key(SCORES, {"year": year, "basis": basis, "node": node}), _Figure(value, card.is_sample)
+
+
+def _ranks(warehouse: Warehouse, year: int) -> Iterator[tuple[_Key, _Figure]]:
+    site = load_site()
+    for among in (site.province_code, inquiry.NATIONAL):
+        if among == inquiry.NATIONAL and inquiry.national_table(warehouse, year) is None:
+            continue
+        for basis in (inquiry.OFFICIAL, inquiry.SIMULASI):
+            rank = inquiry.ranking(warehouse, year, among, basis=basis).of(site.home)
+            if rank is not None:
+                yield _key(RANKS, {"year": year, "among": among, "basis": basis}), _Figure(rank)
+
+
+def _key(area: str, labels: Mapping[str, object]) -> _Key:
+    return area, tuple(labels.items())

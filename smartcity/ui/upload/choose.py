@@ -1,0 +1,170 @@
+"""Pilih: the file, what we take it for and why, and whether it comes beside or in the place of another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from smartcity import inquiry, intake
+from smartcity.checks import Options
+from smartcity.export import XLSX_TYPE
+from smartcity.intake import DataFolder, Earlier, Inspection
+from smartcity.layout import load_layouts
+from smartcity.method import load_dimensions, load_methods
+from smartcity.regions import load_site
+from smartcity.ui.plain import plain
+from smartcity.ui.store import warehouse
+from smartcity.ui.upload.session import Dump, inspected, said, say, uploader_key
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+from smartcity.workbook.templates import template
+
+OFFERED = ("survey", "innovations", "results", "marks")
+"""The kinds that come in again every year; the others are kept up with the product."""
+
+_BESIDE = ""
+_WIDTH = 260
+
+
+def choose(words: Words) -> Dump | None:
+    """Draw the uploader and, once there is a file, the guess about it; return the file with what was found."""
+    with st.container(key="upload-choose"):
+        st.header(words("upload.choose.title"), anchor=False)
+        st.markdown(plain(words("upload.choose.hint", n=st.get_option("server.maxUploadSize"))))
+        # Any ending is let through: a refusal by the reader says in the page's language what to do.
+        uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key())
+        if uploaded is None:
+            _draw_templates(words)
+            return None
+        content = uploaded.getvalue()
+        options = said(content)
+        with st.spinner(plain(words("upload.choose.reading", file=uploaded.name))):
+            found = inspected(content, uploaded.name, options)
+        if not _can_be_guessed(found):
+            return Dump(content, uploaded.name, found, options)
+        _draw_guess(content, found, options, words)
+        return Dump(content, uploaded.name, found, options, _draw_version(found, words))
+
+
+def _can_be_guessed(found: Inspection) -> bool:
+    """Say whether the file was read at all and is not loaded yet, so that what it is can be a question."""
+    codes = {finding.code for finding in found.findings}
+    return "file.already_loaded" not in codes and (found.checked is not None or "file.kind_unknown" in codes)
+
+
+def _draw_templates(words: Words) -> None:
+    with st.popover(words("upload.choose.template"), key="templates"):
+        st.caption(words("upload.choose.template_hint"))
+        years = load_methods().years
+        year = st.selectbox(words("upload.choose.template_year"), years[::-1], key="template-year")
+        for kind in OFFERED:
+            st.download_button(
+                words(f"upload.kind.{kind}"),
+                partial(_template, kind, year, warehouse(), words),
+                f"{words('upload.choose.template_file', kind=kind)}{_year_of_name(kind, year)}.xlsx",
+                XLSX_TYPE,
+                key=f"template-{kind}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
+    layout, methods = load_layouts()[kind], load_methods()
+    method = methods.require(year, load_site().track) if layout.needs_year else None
+    regions = sorted(region.name for region in inquiry.regions(known).all if region.type in inquiry.REGION_TYPES)
+    return template(layout, words, method, load_dimensions(), regions, methods.tracks, methods.years)
+
+
+def _year_of_name(kind: str, year: int) -> str:
+    return f"-{year}" if load_layouts()[kind].needs_year else ""
+
+
+def _draw_guess(content: bytes, found: Inspection, options: Options, words: Words) -> None:
+    """Draw what the file is taken for, each part to be changed, and where each was found."""
+    st.subheader(words("upload.guess.title"), anchor=False)
+    layouts, methods = load_layouts(), load_methods()
+    layout = layouts.get(found.kind)
+    with st.container(horizontal=True, key="upload-guess", vertical_alignment="bottom"):
+        _select("kind", tuple(layouts), found.kind, content, options, words)
+        if layout and layout.needs_year:
+            _select("year", methods.years[::-1], found.year, content, options, words)
+        if layout and layout.needs_track:
+            _select("track", methods.tracks, found.track, content, options, words)
+    named: dict[str, list[str]] = {}
+    for name, reason in found.reasons.items():
+        if name == "kind" or getattr(layout, f"needs_{name}"):
+            named.setdefault(reason, []).append(words(f"upload.guess.{name}"))
+    told = [words(f"upload.reason.{reason}", name=words.join(names)) for reason, names in named.items()]
+    if layout and not layout.needs_year and found.year is not None:
+        told.append(words("upload.guess.per_row", name=words("upload.guess.year"), value=found.year))
+    st.caption(plain(" · ".join((*told, words("upload.guess.change")))))
+
+
+def _select(
+    name: str, codes: Sequence[object], current: object, content: bytes, options: Options, words: Words
+) -> None:
+    def spelled(code: object) -> str:
+        if name == "year":
+            return str(code)
+        return words(f"upload.kind.{code}") if name == "kind" else words(f"method.track.{code}")
+
+    label, key = words(f"upload.guess.{name}"), f"guess-{name}"
+    known = codes if current is None or current in codes else (*codes, current)
+    st.session_state[key] = current
+    st.selectbox(
+        label,
+        known,
+        index=None,
+        key=key,
+        format_func=spelled,
+        placeholder=words("upload.guess.unknown", name=label.lower()),
+        on_change=_change,
+        args=(name, content, options),
+        width=_WIDTH,
+    )
+
+
+def _change(name: str, content: bytes, options: Options) -> None:
+    """Inspect again as what the person says; another kind makes what was said of year and track void."""
+    chosen = st.session_state[f"guess-{name}"]
+    say(content, Options(kind=chosen) if name == "kind" else replace(options, **{name: chosen}))
+
+
+def _draw_version(found: Inspection, words: Words) -> str:
+    """Ask whether the file takes the place of one of its sort; return that entry, or "" when it comes beside it."""
+    earlier = intake.earlier_versions(DataFolder.chosen(), found) if found.checked is not None else ()
+    if not earlier:
+        return _BESIDE
+    by_entry = {one.line.id: one for one in earlier}
+    likely = _likely(earlier, found)
+    spelled = {entry: _spelled(one, words) for entry, one in by_entry.items()}
+    spelled[_BESIDE] = words("upload.version.add")
+    options = tuple(spelled)
+    chosen = st.radio(
+        words("upload.version.label"),
+        options,
+        index=options.index(likely.line.id if likely else _BESIDE),
+        format_func=lambda entry: plain(spelled[entry]),
+        key=f"version-{found.snapshot[:12]}-{found.kind}-{found.year}-{found.track}",
+    )
+    if likely and chosen == likely.line.id:
+        reason = "sample" if _is_invented(likely, found) else "near"
+        st.caption(plain(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100)))
+    return chosen
+
+
+def _spelled(one: Earlier, words: Words) -> str:
+    return words("upload.version.replace", file=one.line.file, at=one.line.moment, by=one.line.by)
+
+
+def _likely(earlier: Sequence[Earlier], found: Inspection) -> Earlier | None:
+    """Choose the one to propose: invented data in the place of which real data comes, else the same name."""
+    invented = next((one for one in earlier if _is_invented(one, found)), None)
+    alike = earlier[0] if earlier[0].likeness >= load_site().near else None
+    return invented or alike
+
+
+def _is_invented(one: Earlier, found: Inspection) -> bool:
+    return one.line.is_sample and not found.checked.is_sample

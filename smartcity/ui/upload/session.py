@@ -1,0 +1,109 @@
+"""What the desk remembers within one session: the file at hand, what was found in it, and what was last done.
+
+A file of a person's may hold personal data, so nothing of it is shared between sessions or written anywhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from smartcity import intake
+from smartcity.checks import Options
+from smartcity.intake import Change, DataFolder, Inspection
+from smartcity.intake.folder import identity
+from smartcity.ui.plain import plain
+from smartcity.ui.store import warehouse
+
+_ROUND, _SAID, _OUTCOME, _NAME = "upload round", "upload said", "upload outcome", "upload name"
+
+
+@dataclass(frozen=True)
+class Dump:
+    """The file at hand: its bytes, what the dry run found, and the entry whose place it is to take ("" for none)."""
+
+    content: bytes
+    file: str
+    found: Inspection
+    options: Options
+    replaces: str = ""
+
+
+def uploader_key() -> str:
+    """Name the uploader of this round; a new round empties it."""
+    return f"upload-file-{st.session_state.get(_ROUND, 0)}"
+
+
+def next_round() -> None:
+    """Put the file at hand away."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    for name in (_SAID, _kept("inspection"), _kept("changes")):
+        st.session_state.pop(name, None)
+
+
+def said(content: bytes) -> Options:
+    """Return what the person said of this very file."""
+    return st.session_state.get(_SAID, {}).get(identity(content), Options())
+
+
+def say(content: bytes, options: Options) -> None:
+    """Remember what the person says of the file at hand."""
+    st.session_state[_SAID] = {identity(content): options}
+
+
+def inspected(content: bytes, file: str, options: Options) -> Inspection:
+    """Inspect a file, once as long as neither it nor the data nor what is said of it changes."""
+    key = (identity(content), file, options, _build())
+    return _once("inspection", key, lambda: intake.inspect(DataFolder.chosen(), content, file, options))
+
+
+def changes(dump: Dump) -> tuple[Change, ...]:
+    """List what loading the file would change, computed as seldom as `inspected`."""
+    key = (dump.found.snapshot, dump.file, dump.options, dump.replaces, _build())
+    return _once(
+        "changes",
+        key,
+        lambda: intake.changes_of(
+            DataFolder.chosen(), dump.content, dump.found, replaces=dump.replaces, before=warehouse()
+        ),
+    )
+
+
+def remember_outcome(text: str, link: str = "") -> None:
+    """Keep a sentence for the next run, to be said once; *link* is Markdown that follows it."""
+    st.session_state[_OUTCOME] = f"{plain(text)} {link}"
+
+
+def say_outcome() -> bool:
+    """Say once what was last done, and tell whether there was anything to say."""
+    text = st.session_state.pop(_OUTCOME, None)
+    if text:
+        st.success(text)
+    return bool(text)
+
+
+def name() -> str:
+    """Return the name that was last given in this session."""
+    return st.session_state.get(_NAME, "")
+
+
+def remember_name(given: str) -> None:
+    """Keep the name for the next form."""
+    st.session_state[_NAME] = given
+
+
+def _build() -> str:
+    made = warehouse().stamp()
+    return made["fingerprint"] if made else ""
+
+
+def _kept(what: str) -> str:
+    return f"upload {what}"
+
+
+def _once(what: str, key: tuple, make: Callable[[], object]) -> object:
+    kept = st.session_state.get(_kept(what))
+    if kept is None or kept[0] != key:
+        kept = (key, make())
+        st.session_state[_kept(what)] = kept
+    return kept[1]

@@ -1,0 +1,135 @@
+"""The row that names a table's columns: find it, and say what it misses, repeats or nobody knows."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from smartcity.findings import Finding, Place
+from smartcity.layout import Column, Table, normalise
+from smartcity.observations import Value, Vocabulary
+from smartcity.workbook.addresses import address
+from smartcity.workbook.cells import cell_of, merged_down, top_of
+from smartcity.workbook.reading import Sheet
+
+HEADER_SEARCH_ROWS = 60
+_ITEM_CODE = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*[-_ ]?\d+(?:[._]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row that names a table's columns: column numbers by code, names that repeat, names nobody knows."""
+
+    row: int
+    columns: Mapping[str, int]
+    duplicates: tuple[tuple[str, str, int], ...]
+    unknown: tuple[tuple[str, int], ...]
+
+
+def item_of(header: object, vocabulary: Vocabulary) -> str | None:
+    """Return the item that *header* names: by its whole statement, or by a code that stands in it."""
+    text = normalise(header)
+    if text in vocabulary.items:
+        return vocabulary.items[text]
+    for found in _ITEM_CODE.findall(str(header)):
+        code = vocabulary.items.get(normalise(found))
+        if code:
+            return code
+    return None
+
+
+def _match(header: Value, table: Table, vocabulary: Vocabulary) -> str | None:
+    item = item_of(header, vocabulary) if table.item_columns else None
+    return item or table.by_name.get(normalise(header))
+
+
+def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | None:
+    """Find the row that names most of the table's columns; at least two must be known.
+
+    A name merged downwards over two rows stands in both, as it does where some columns share a title above them.
+    """
+    best: Header | None = None
+    merged = merged_down(sheet)
+    for row in sorted(sheet.rows)[:HEADER_SEARCH_ROWS]:
+        columns: dict[str, int] = {}
+        duplicates: list[tuple[str, str, int]] = []
+        unknown: list[tuple[str, int]] = []
+        for number in sorted({*sheet.rows[row], *merged}):
+            value = cell_of(sheet, top_of(merged.get(number, ()), row), number).value
+            if not isinstance(value, str) or not normalise(value):
+                continue
+            code = _match(value, table, vocabulary)
+            if code is None:
+                unknown.append((value, number))
+            elif code in columns:
+                duplicates.append((value, code, number))
+            else:
+                columns[code] = number
+        if len(columns) >= 2 and (best is None or len(columns) > len(best.columns)):
+            best = Header(row, columns, tuple(duplicates), tuple(unknown))
+    return best
+
+
+def share_of(header: Header | None, table: Table) -> float:
+    """Say how much of what the table asks for a header has."""
+    asked = [column.code for column in asked_columns(table)]
+    return 0.0 if header is None else sum(code in header.columns for code in asked) / max(len(asked), 1)
+
+
+def header_missing(sheet: Sheet, file: str, table: Table) -> Finding:
+    """Say that no row of a sheet names the columns of its table."""
+    first = next(iter(sorted(sheet.rows)), 1)
+    # Without a header the first row may be a respondent, whose name must not be repeated.
+    has_people = any(column.type == "person" for column in table.columns)
+    seen = [] if has_people else [str(value) for value in sheet.rows.get(first, {}).values()]
+    required = [column for column in table.columns if column.required] or table.columns
+    columns = {language: [column.header[language] for column in required] for language in required[0].header}
+    return Finding(
+        "header.missing", Place(file, sheet.name, address(first, 1)), ", ".join(seen)[:200], {"columns": columns}
+    )
+
+
+def header_findings(
+    header: Header, sheet: Sheet, file: str, table: Table, dimension: str | None, vocabulary: Vocabulary
+) -> Iterable[Finding]:
+    """Name the columns that a header misses, repeats, or that nobody knows."""
+    here = address(header.row, 1)
+    present = [str(value) for _, value in sorted(sheet.rows[header.row].items())]
+    missing = [column.header for column in asked_columns(table) if column.code not in header.columns]
+    if table.item_columns:
+        dimensions = {dimension} if dimension else set()
+        dimensions |= {
+            vocabulary.item_dimensions[code] for code in header.columns if code in vocabulary.item_dimensions
+        }
+        missing += [
+            {"id": code, "en": code}
+            for code, of in vocabulary.item_dimensions.items()
+            if of in dimensions and code not in header.columns
+        ]
+    unused = [name for name, _ in header.unknown]
+    for names in missing:
+        values = {"column": names["id"], "columns": dict(names), "present": present, "unused": unused}
+        yield Finding("header.column_missing", Place(file, sheet.name, here), names["id"], values)
+    for name, code, number in header.duplicates:
+        where = Place(file, sheet.name, address(header.row, number))
+        yield Finding("header.duplicate", where, name, {"first": address(header.row, header.columns[code])})
+    for name, number in header.unknown:
+        where = Place(file, sheet.name, address(header.row, number))
+        if table.item_columns and _is_like_an_item(name, vocabulary):
+            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions)})
+        elif normalise(name) not in {"no", "nomor", "number"}:
+            yield Finding("header.unknown", where, name)
+
+
+def asked_columns(table: Table) -> list[Column]:
+    """List the columns that a header must have: the required ones, and that of the marks, whose cells may be blank."""
+    return [column for column in table.columns if column.required or column.type == "mark"]
+
+
+def _is_like_an_item(header: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a header carries a code formed like those of the items, such as "[I-GOV-9.9]"."""
+    shapes = {_shape(code) for code in vocabulary.item_dimensions}
+    return any(_shape(found) in shapes for found in _ITEM_CODE.findall(header))
+
+
+def _shape(code: str) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"[A-Z]+", "A", code.upper()))

@@ -1,0 +1,498 @@
+"""Ikhtisar: the sentence, the cards, the components, the line and the notices, on planted opposite cases."""
+
+import pandas as pd
+import pytest
+from planted import (
+    BANJAR,
+    BARU,
+    FAR,
+    HOME,
+    KOTA,
+    LATE,
+    OUTSIDE,
+    STAMP,
+    places_of_the_province,
+    result,
+    results,
+    survey,
+    warehouse,
+)
+
+from smartcity.exhibits import overview
+from smartcity.exhibits.exhibit import Origin, Stamp
+from smartcity.exhibits.selection import Selection
+from smartcity.method import INDEX, load_dimensions, load_methods
+from smartcity.wording import Words
+
+ID, EN = Words("id"), Words("en")
+METHOD = load_methods().require(2023, "regular")
+PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
+LAST_YEAR = {"baseline": 3.5, "output": 3.0, "outcome": 3.0, "impact": 3.0, "quick_win": 3.0}
+DIMENSIONS = [dimension.code for dimension in load_dimensions()]
+QUOTA = METHOD.survey.quota
+
+
+def world(*rows, files=()):
+    """Build the province with these results and other files."""
+    return warehouse(places_of_the_province(), results(rows), *files)
+
+
+def said(made, year=2023):
+    """Say the headline in both languages."""
+    return [overview.headline(made, Selection(year=year, language=words.language), words).text for words in (ID, EN)]
+
+
+HEADLINES = {
+    "first": (
+        [result(2023, HOME, 3.38, improvement=0.26), result(2023, KOTA, 3.31)],
+        "Tabalong 3,38 dari 4 pada 2023, naik 0,26. "
+        "Di Kalimantan Selatan peringkat 1 dari 2 daerah yang nilainya terbit, 0,07 di atas Kota Banjarmasin.",
+        "Tabalong 3.38 of 4 in 2023, up 0.26. "
+        "In Kalimantan Selatan rank 1 of 2 regions with a published figure, 0.07 above Kota Banjarmasin.",
+    ),
+    "below": (
+        [result(2023, HOME, 3.3), result(2023, KOTA, 3.57), result(2023, BANJAR, 3.31), result(2023, BARU, 1.0)],
+        "Tabalong 3,30 dari 4 pada 2023. "
+        "Di Kalimantan Selatan peringkat 3 dari 4 daerah yang nilainya terbit, 0,01 di bawah Banjar.",
+        "Tabalong 3.30 of 4 in 2023. "
+        "In Kalimantan Selatan rank 3 of 4 regions with a published figure, 0.01 below Banjar.",
+    ),
+    "tied": (
+        [result(2023, HOME, 3.38), result(2023, KOTA, 3.38), result(2023, BANJAR, 3.38), result(2023, BARU, 3.5)],
+        "Tabalong 3,38 dari 4 pada 2023. "
+        "Di Kalimantan Selatan peringkat 2 dari 4 daerah yang nilainya terbit, "
+        "sama dengan Banjar dan Kota Banjarmasin.",
+        "Tabalong 3.38 of 4 in 2023. "
+        "In Kalimantan Selatan rank 2 of 4 regions with a published figure, level with Banjar and Kota Banjarmasin.",
+    ),
+    "alone": (
+        [result(2023, HOME, 3.38), result(2023, FAR[0], 3.9)],
+        "Tabalong 3,38 dari 4 pada 2023. "
+        "Di Kalimantan Selatan belum ada daerah lain yang nilainya terbit, jadi belum ada pembanding.",
+        "Tabalong 3.38 of 4 in 2023. "
+        "In Kalimantan Selatan no other region has published its figure yet, so there is nothing to compare with.",
+    ),
+    "falling": (
+        [result(2023, HOME, 3.0), result(2022, HOME, 3.12), result(2023, KOTA, 2.0)],
+        "Tabalong 3,00 dari 4 pada 2023, turun 0,12. "
+        "Di Kalimantan Selatan peringkat 1 dari 2 daerah yang nilainya terbit, 1,00 di atas Kota Banjarmasin.",
+        "Tabalong 3.00 of 4 in 2023, down 0.12. "
+        "In Kalimantan Selatan rank 1 of 2 regions with a published figure, 1.00 above Kota Banjarmasin.",
+    ),
+    "unchanged": (
+        [result(2023, HOME, 3.12), result(2022, HOME, 3.12)],
+        "Tabalong 3,12 dari 4 pada 2023, tetap. "
+        "Di Kalimantan Selatan belum ada daerah lain yang nilainya terbit, jadi belum ada pembanding.",
+        "Tabalong 3.12 of 4 in 2023, unchanged. "
+        "In Kalimantan Selatan no other region has published its figure yet, so there is nothing to compare with.",
+    ),
+    "gap year": (
+        [result(2023, HOME, 3.38), result(2021, HOME, 2.98)],
+        "Tabalong 3,38 dari 4 pada 2023. "
+        "Di Kalimantan Selatan belum ada daerah lain yang nilainya terbit, jadi belum ada pembanding.",
+        "Tabalong 3.38 of 4 in 2023. "
+        "In Kalimantan Selatan no other region has published its figure yet, so there is nothing to compare with.",
+    ),
+    "unpublished": (
+        [result(2023, KOTA, 3.31), result(2022, HOME, 3.12)],
+        "Indeks Tabalong tahun 2023 belum terbit.",
+        "The 2023 index of Tabalong is not published yet.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "indonesian", "english"), HEADLINES.values(), ids=list(HEADLINES))
+def test_headline_says_what_the_figures_say(rows, indonesian, english):
+    """The first sentence follows the planted figures, clause by clause, in both languages."""
+    with world(*rows) as made:
+        assert said(made) == [indonesian, english]
+
+
+def test_headline_without_any_year_says_that_nothing_is_published(nothing_loaded):
+    """An empty warehouse has a sentence too, and no bases."""
+    found = overview.headline(nothing_loaded, Selection(), ID)
+
+    assert found == overview.Headline("Indeks Tabalong tahun – belum terbit.", ())
+
+
+def test_headline_names_every_basis_in_it():
+    """Where a neighbour's figure is derived the sentence is said to rest on that, too."""
+    with world(
+        result(2023, HOME, 3.38), result(2023, KOTA, 3.3, "derived"), result(2023, BANJAR, 3.1, "press")
+    ) as made:
+        found = overview.headline(made, Selection(year=2023), ID)
+
+    assert found.bases == ("derived", "official", "press")
+
+
+def test_printed_improvement_goes_before_the_difference_of_printed_figures():
+    """The letter's improvement of 0.25 is said, though the printed figures differ by 0.26."""
+    rows = (result(2023, HOME, 3.38, improvement=0.25), result(2022, HOME, 3.12))
+    with world(*rows) as made:
+        assert "naik 0,25" in said(made)[0]
+
+
+def test_simulation_is_not_part_of_the_headline():
+    """A whole survey and its simulation change nothing in the published sentence."""
+    rows = (result(2023, HOME, 3.38), result(2023, KOTA, 3.31))
+    answers = survey(2023, dict.fromkeys(DIMENSIONS, 1), (4,))
+    with world(*rows) as plain, world(*rows, files=(answers,)) as surveyed:
+        assert said(surveyed) == said(plain)
+
+
+def test_cards_hold_four_figures_with_their_basis():
+    """Index, rank in the province, rank in the nation and respondents, each with what it is among and as of."""
+    rows = [result(2023, HOME, 3.38, improvement=0.26), result(2023, KOTA, 3.31), result(2022, HOME, 3.12, "press")]
+    rows += [result(2023, region, 3.5) for region in FAR]
+    with world(*rows, files=(survey(2023, {"living": QUOTA, "economy": QUOTA - 1}, is_sample=True),)) as made:
+        index, province, nation, asked = overview.cards(made, Selection(year=2023), ID)
+
+    assert index == overview.Card("Indeks 2023", "3,38", "+0,26 dari 2022", "2022: 3,12", "official")
+    assert province == overview.Card(
+        "Peringkat Kalimantan Selatan", "1 dari 2", "", "2023, resmi · 2022: 1 dari 1", "official"
+    )
+    assert nation == overview.Card("Peringkat nasional", "9 dari 10", "", "2023, resmi", "official")
+    assert asked == overview.Card(
+        "Responden survei 2023",
+        "1 dari 6 dimensi penuh",
+        caption=f"{2 * QUOTA - 1} responden, kuota {6 * QUOTA}",
+        basis="simulasi",
+        is_sample=True,
+    )
+
+
+def test_cards_in_english_spell_numbers_with_a_point():
+    """The same figures in the other language: 3.38 for 3,38, and a true minus for a fall."""
+    with world(result(2023, HOME, 3.38, improvement=-0.07), result(2022, HOME, 3.45, "press")) as made:
+        index = overview.cards(made, Selection(year=2023, language="en"), EN)[0]
+
+    assert index == overview.Card("Index 2023", "3.38", "−0.07 from 2022", "2022: 3.45", "official")
+
+
+def test_cards_without_data_say_what_is_missing(nothing_loaded):
+    """With nothing loaded each card is a dash with a reason, never a zero."""
+    cards = overview.cards(nothing_loaded, Selection(), ID)
+
+    assert [(card.value, card.caption) for card in cards] == [
+        ("–", "belum terbit"),
+        ("–", "belum terbit"),
+        ("–", "tabel nasional belum dimuat"),
+        ("–", "belum ada survei yang dimuat"),
+    ]
+
+
+def test_national_card_falls_back_to_the_newest_national_table():
+    """When only the province has published a year, the rank in the nation is the last one known, and says so."""
+    rows = [result(2023, region, 3.5) for region in (HOME, *FAR)] + [result(2024, HOME, 3.55, "press")]
+    with world(*rows) as made:
+        nation = overview.cards(made, Selection(year=2024), ID)[2]
+
+    assert (nation.value, nation.caption) == ("1 dari 9", "2023, resmi · 2024 belum terbit")
+
+
+def test_table_of_another_track_is_no_national_table():
+    """Press figures of ours beside an official table that does not hold us make no rank in the nation."""
+    rows = [result(2022, region, 2.5, track="kppn_ikn") for region in FAR] + [result(2022, HOME, 3.12, "press")]
+    with world(*rows) as made:
+        nation = overview.cards(made, Selection(year=2022), ID)[2]
+
+    assert (nation.value, nation.caption) == ("–", "tabel nasional belum dimuat")
+
+
+def test_invented_results_are_marked_on_every_card_that_shows_them():
+    """A results workbook with status CONTOH marks the index and both ranks made of it."""
+    rows = [result(2023, region, 3.5) for region in (HOME, *FAR)]
+    with warehouse(places_of_the_province(), results(rows, is_sample=True)) as made:
+        cards = overview.cards(made, Selection(year=2023), ID)
+
+    assert [card.is_sample for card in cards] == [True, True, True, False]
+
+
+def components(rows, year=2023, words=ID, **others):
+    """Make the exhibit of the components of planted results."""
+    with warehouse(places_of_the_province(), results(rows, **others)) as made:
+        return overview.components(made, Selection(year=year, language=words.language), words)
+
+
+COMPONENTS = {
+    "dearer elsewhere": (
+        PARTS,
+        "Outcome paling rendah (3,17), tetapi satu nilai di Output (3,20) berharga 3,1 kali satu nilai di Outcome",
+        "Outcome is lowest (3.17), but one mark in Output (3.20) is worth 3.1 times one mark in Outcome",
+    ),
+    "lowest is dearest": (
+        {**PARTS, "output": 1.5},
+        "Output paling rendah (1,50) dan satu nilai di sana paling berharga",
+        "Output is lowest (1.50), and one mark there is worth most",
+    ),
+    "dearest is full": (
+        {**PARTS, "output": 4.0},
+        "Outcome paling rendah (3,17), tetapi satu nilai di Baseline (3,76) berharga 2,2 kali satu nilai di Outcome",
+        "Outcome is lowest (3.17), but one mark in Baseline (3.76) is worth 2.2 times one mark in Outcome",
+    ),
+    "all full": (
+        dict.fromkeys(PARTS, 4.0),
+        "Semua komponen sudah di nilai tertinggi pada 2023",
+        "Every component was at its highest mark in 2023",
+    ),
+}
+
+
+@pytest.mark.parametrize(("parts", "indonesian", "english"), COMPONENTS.values(), ids=list(COMPONENTS))
+def test_components_message_names_the_lowest_and_the_dearest(parts, indonesian, english):
+    """The finding names what is lowest and where one mark is worth most, leaving out what is already full."""
+    found = [components([result(2023, HOME, 3.4, **parts)], words=words).message for words in (ID, EN)]
+
+    assert found == [indonesian, english]
+
+
+def test_components_of_unknown_weights_say_only_the_lowest():
+    """In a year without verified weights nothing is said of what a mark is worth."""
+    exhibit = components([result(2021, HOME, 2.98, "press", **PARTS)], year=2021)
+
+    assert exhibit.message == "Outcome paling rendah: 3,17 pada 2021"
+    assert exhibit.table.frame["worth"].isna().all()
+
+
+def test_components_stand_beside_last_year_and_the_median():
+    """Each row has our value, last year's and the median of all regions, the highest first."""
+    rows = [
+        result(2023, HOME, 3.38, **PARTS),
+        result(2023, KOTA, 3.0, **dict.fromkeys(PARTS, 3.0)),
+        result(2023, FAR[0], 1.0, track="kppn_ikn", **dict.fromkeys(PARTS, 1.0)),
+        result(2022, HOME, 3.12, **LAST_YEAR),
+    ]
+    exhibit = components(rows)
+    frame = exhibit.table.frame
+
+    assert frame["component"].tolist() == ["baseline", "impact", "quick_win", "output", "outcome"]
+    assert frame["value"].tolist() == [3.76, 3.59, 3.47, 3.20, 3.17]
+    assert frame["previous"].tolist() == [3.5, 3.0, 3.0, 3.0, 3.0]
+    assert set(frame["reference"]) == {3.0}
+    assert "median dari 3 daerah" in exhibit.caption
+    assert exhibit.bases == ("official",)
+    assert exhibit.origins == (Origin(2023, HOME, INDEX, "official", "Indeks 2023"),)
+
+
+def test_missing_previous_year_is_missing_and_not_zero():
+    """Without last year's components the column is empty."""
+    exhibit = components([result(2023, HOME, 3.38, **PARTS), result(2022, HOME, 3.12, "press")])
+
+    assert exhibit.table.frame["previous"].isna().all()
+
+
+def test_median_counts_a_region_once_on_its_best_basis():
+    """A region with official and press components counts once, with the official ones; other bases are named."""
+    low = dict.fromkeys(PARTS, 1.0)
+    rows = [
+        result(2023, HOME, 3.38, **PARTS),
+        result(2023, KOTA, 3.0, **dict.fromkeys(PARTS, 3.0)),
+        result(2023, KOTA, 1.0, "press", **low),
+        result(2023, BANJAR, 1.0, "press", **low),
+    ]
+    exhibit = components(rows)
+
+    assert "median dari 3 daerah" in exhibit.caption
+    assert set(exhibit.table.frame["reference"]) == {3.0}
+    assert exhibit.bases == ("official", "press")
+
+
+def test_newer_year_without_components_shows_the_last_known_ones():
+    """Of 2024 only the index is known, so the components of 2023 are shown and dated."""
+    rows = [result(2023, HOME, 3.38, **PARTS), result(2024, HOME, 3.55, "press")]
+    exhibit = components(rows, year=2024)
+
+    assert exhibit.caption.startswith("2023, ")
+    assert exhibit.origins[0].year == 2023
+
+
+def test_components_of_a_later_year_are_not_shown():
+    """What was published after the chosen year is no part of its picture."""
+    exhibit = components([result(2023, HOME, 3.38, **PARTS), result(2022, HOME, 3.12, "press")], year=2022)
+
+    assert exhibit.empty.missing == "Nilai komponen belum dimuat."
+
+
+def test_invented_components_are_marked():
+    """Results with status CONTOH mark the exhibit; others do not."""
+    rows = [result(2023, HOME, 3.38, **PARTS)]
+
+    assert [components(rows, is_sample=is_sample).is_sample for is_sample in (True, False)] == [True, False]
+
+
+def line(*points):
+    """Plant the home region's line from (year, value)."""
+    return pd.DataFrame([(year, HOME, value) for year, value in points], columns=["year", "region", "value"])
+
+
+TRENDS = {
+    "rising": (
+        [(2021, 2.98), (2022, 3.12), (2023, 3.38)],
+        "Tabalong naik setiap tahun, dari 2,98 (2021) ke 3,38 (2023)",
+        "Tabalong rose every year, from 2.98 (2021) to 3.38 (2023)",
+    ),
+    "rising over a gap": (
+        [(2021, 2.98), (2023, 3.38)],
+        "Tabalong naik pada setiap nilai yang terbit, dari 2,98 (2021) ke 3,38 (2023)",
+        "Tabalong rose with every published figure, from 2.98 (2021) to 3.38 (2023)",
+    ),
+    "falling": (
+        [(2021, 3.38), (2022, 3.12)],
+        "Tabalong turun setiap tahun, dari 3,38 (2021) ke 3,12 (2022)",
+        "Tabalong fell every year, from 3.38 (2021) to 3.12 (2022)",
+    ),
+    "falling over a gap": (
+        [(2021, 3.38), (2023, 3.12)],
+        "Tabalong turun pada setiap nilai yang terbit, dari 3,38 (2021) ke 3,12 (2023)",
+        "Tabalong fell with every published figure, from 3.38 (2021) to 3.12 (2023)",
+    ),
+    "level": (
+        [(2021, 3.12), (2022, 3.12)],
+        "Tabalong tetap di 3,12 sejak 2021",
+        "Tabalong has stayed at 3.12 since 2021",
+    ),
+    "to and fro": (
+        [(2021, 3.0), (2022, 3.4), (2023, 3.2)],
+        "Tabalong naik dan turun, dari 3,00 (2021) ke 3,20 (2023)",
+        "Tabalong rose and fell, from 3.00 (2021) to 3.20 (2023)",
+    ),
+    "rising and level": (
+        [(2021, 3.0), (2022, 3.4), (2023, 3.4)],
+        "Tabalong tidak pernah turun, dari 3,00 (2021) ke 3,40 (2023)",
+        "Tabalong never fell, from 3.00 (2021) to 3.40 (2023)",
+    ),
+    "falling and level": (
+        [(2021, 3.4), (2022, 3.4), (2023, 3.0)],
+        "Tabalong tidak pernah naik, dari 3,40 (2021) ke 3,00 (2023)",
+        "Tabalong never rose, from 3.40 (2021) to 3.00 (2023)",
+    ),
+    "single": (
+        [(2023, 3.38)],
+        "Baru satu tahun yang terbit: 3,38 pada 2023",
+        "Only one year is published so far: 3.38 in 2023",
+    ),
+}
+
+
+@pytest.mark.parametrize(("points", "indonesian", "english"), TRENDS.values(), ids=list(TRENDS))
+def test_trend_message_says_how_the_line_runs(points, indonesian, english):
+    """Up, down, level, to and fro, over a gap or with a single point: the sentence is true of the line."""
+    assert [overview.trend_message(line(*points[::-1]), words) for words in (ID, EN)] == [indonesian, english]
+
+
+def test_trend_joins_no_other_round():
+    """A figure of another round stands in the note with its round, and not in the line."""
+    rows = [
+        result(2020, BANJAR, 3.41, "press", round_="Evaluasi pertama"),
+        result(2021, BANJAR, 2.87, "press"),
+        result(2021, HOME, 2.98, "press"),
+    ]
+    with world(*rows) as made:
+        exhibit = overview.trend(made, Selection(), ID)
+
+    assert exhibit.table.frame["year"].tolist() == [2021, 2021]
+    assert exhibit.note == (
+        "Banjar 3,41 pada 2020 berasal dari putaran lain (Evaluasi pertama) "
+        "dengan bobot yang belum diketahui, jadi tidak disambung."
+    )
+
+
+def test_trend_shows_each_point_on_its_basis():
+    """Every row says its basis in words, the exhibit lists all of them, and each point of ours can be traced."""
+    rows = [result(2022, HOME, 3.12, "press"), result(2023, HOME, 3.38), result(2022, KOTA, 3.0, "derived")]
+    with world(*rows) as made:
+        exhibit = overview.trend(made, Selection(), ID)
+
+    assert dict(
+        zip(zip(exhibit.table.frame["year"], exhibit.table.frame["region"]), exhibit.table.frame["basis_word"])
+    ) == {
+        (2022, HOME): "pers",
+        (2022, KOTA): "turunan",
+        (2023, HOME): "resmi",
+    }
+    assert set(exhibit.bases) == {"press", "derived", "official"}
+    assert [(origin.year, origin.basis) for origin in exhibit.origins] == [(2022, "press"), (2023, "official")]
+
+
+def test_trend_of_the_neighbours_alone_is_no_line_of_ours():
+    """When only others have published, the exhibit says that our line is not there."""
+    with world(result(2023, KOTA, 3.31)) as made:
+        exhibit = overview.trend(made, Selection(), ID)
+
+    assert (exhibit.message, exhibit.empty.missing) == ("Garis indeks belum ada", "Indeks belum dimuat.")
+
+
+def notices(made, year):
+    """Read the notices as (page, text)."""
+    return [(notice.page, notice.text) for notice in overview.attention(made, Selection(year=year), ID)]
+
+
+def test_attention_names_who_has_not_published():
+    """Regions that take part and have no figure are named; those outside and those before their time are not."""
+    with world(result(2024, KOTA, 3.57, "press"), result(2024, HOME, 3.55, "press", impact=3.0)) as made:
+        found = notices(made, 2024)
+
+    assert found == [("peringkat", "Nilai 2024 belum terbit: Banjar, Tanah Bumbu, dan Kota Banjarbaru.")]
+    assert LATE.split(" ", 1)[1] in found[0][1]
+    assert OUTSIDE.split(" ", 1)[1] not in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            [result(2022, HOME, 3.12, **PARTS), result(2023, HOME, 3.38)],
+            "Komponen 2023 belum terbit; yang tampil dari tahun sebelumnya.",
+        ),
+        ([result(2023, HOME, 3.38)], "Komponen 2023 dan tahun-tahun sebelumnya belum terbit."),
+    ],
+    ids=["earlier shown", "nothing shown"],
+)
+def test_attention_says_which_components_are_shown_instead(rows, text):
+    """Missing components are said, and that earlier ones are shown only when they are."""
+    with world(*rows) as made:
+        assert ("peringkat", text) in notices(made, 2023)
+
+
+def test_attention_says_that_sample_data_is_invented():
+    """A sample is named with the word CONTOH and its file, whatever else there is to say."""
+    with warehouse(survey(2023, {"living": 1}, name="CONTOH-survei.xlsx", is_sample=True)) as made:
+        found = notices(made, None)
+
+    assert found == [("responden", "Data survei yang tampil adalah CONTOH (rekaan): CONTOH-survei.xlsx.")]
+
+
+def test_attention_is_empty_when_all_is_well():
+    """With every region published and components known there is nothing to look at."""
+    with world(*(result(2023, region, 3.0, **PARTS) for region in (HOME, KOTA, BANJAR, BARU))) as made:
+        assert notices(made, 2023) == []
+
+
+EXHIBITS = [overview.components, overview.trend]
+
+
+@pytest.mark.parametrize("make", EXHIBITS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
+def test_every_shipped_exhibit_is_whole(make, year, shipped, words, lacks):
+    """In every year and language an exhibit has message, source, stamp, alt and table, or says what is missing."""
+    exhibit = make(shipped, Selection(year=year, language=words.language), words)
+
+    assert lacks(exhibit) == []
+    assert (exhibit.figure is None) == (exhibit.empty is not None)
+
+
+@pytest.mark.parametrize("make", EXHIBITS, ids=lambda make: make.__name__)
+def test_every_empty_exhibit_says_what_is_missing_why_and_what_helps(make, words, lacks, nothing_loaded):
+    """With nothing loaded each exhibit has its three sentences and the stamp of the build."""
+    exhibit = make(nothing_loaded, Selection(language=words.language), words)
+
+    assert lacks(exhibit) == []
+    assert exhibit.empty is not None
+    assert exhibit.stamp == Stamp(STAMP["built_at"], STAMP["fingerprint"], 1)
+
+
+def test_exhibit_names_the_source_of_the_figures_it_shows():
+    """The source line holds the origin that the results workbook gives, not its code."""
+    exhibit = components([result(2023, HOME, 3.38, **PARTS), result(2022, HOME, 3.12)])
+
+    assert exhibit.source == "Surat S-2023"
