@@ -630,3 +630,18 @@ def test_entries_in_any_number_are_listed_as_snapshots():
         ["survei.xlsx", "survey", True],
         ["nilai.xlsx", "marks", False],
     ]
+
+
+def test_an_invented_survey_stops_counting_beside_a_real_one():
+    """A real survey of the same year and track replaces the sample, and the sample of another year stays."""
+    sample = survey(2023, {"living": 4}, name="CONTOH-2023.xlsx", is_sample=True)
+    other = survey(2024, {"living": 5}, name="CONTOH-2024.xlsx", is_sample=True)
+    real = survey(2023, {"living": 3}, name="asli.xlsx")
+    with warehouse(sample, other, real) as made:
+        snapshots = made.query("snapshot_list").set_index("file")["is_loaded"]
+        counts = [made.query("respondents_by_dimension", year=year)["count"].sum() for year in (2023, 2024)]
+
+    assert (dict(snapshots), counts) == (
+        {"CONTOH-2023.xlsx": False, "CONTOH-2024.xlsx": True, "asli.xlsx": True},
+        [3, 5],
+    )

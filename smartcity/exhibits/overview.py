@@ -375,7 +375,11 @@ def attention(warehouse: Warehouse, selection: Selection, words: Words) -> tuple
         text = words("overview.attention.sample", n=len(known.sample_files), files=words.join(known.sample_files))
         notices.append(Notice(text, "responden"))
     snapshots = warehouse.query("snapshot_list")
-    refused = snapshots[~snapshots["is_loaded"]]
+    unused = snapshots[~snapshots["is_loaded"]]
+    refused = unused[~unused["is_sample"]]
+    if unused["is_sample"].any():
+        files = words.join(unused.loc[unused["is_sample"], "file"])
+        notices.append(Notice(words("overview.attention.sample_replaced", files=files), "responden"))
     if len(refused):
         notices.append(Notice(words("overview.attention.refused", files=words.join(refused["file"])), "metode"))
     card = inquiry.score_card(warehouse, selection.year, home) if selection.year else None

@@ -17,6 +17,7 @@ from smartcity.scoring import score, simulate
 from smartcity.warehouse.schema import SCHEMA
 
 IMPROVEMENT = "improvement"
+SURVEY = "survey"
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -42,13 +43,14 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
     """Build every table of `SCHEMA` from *entries* in the order they were committed.
 
     Where two files speak of the same thing the later one counts: the whole result of a year, round, region and
-    basis, a mark of the same item, a whole innovation list, a region.
+    basis, a mark of the same item, a whole innovation list, a region. An invented survey stops counting once a real
+    one of the same year and track is there.
     """
-    loaded = [entry for entry in entries if entry.is_loaded]
+    loaded = _counting(entries)
     rows: dict[str, list[dict]] = {table: [] for table in SCHEMA}
     parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
     for entry in entries:
-        rows["snapshots"].append(_snapshot(entry))
+        rows["snapshots"].append(_snapshot(entry) | {"is_loaded": entry in loaded})
         rows["findings"] += _findings(entry)
     for entry in loaded:
         places = _places(entry)
@@ -91,6 +93,25 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
     return frames
 
 
+def _counting(entries: Sequence[Entry]) -> list[Entry]:
+    """List the entries whose rows count, in their order."""
+    loadable = [entry for entry in entries if entry.is_loaded]
+    surveyed = {
+        (entry.checked.year, entry.checked.track)
+        for entry in loadable
+        if entry.checked.kind == SURVEY and not entry.checked.is_sample
+    }
+    return [
+        entry
+        for entry in loadable
+        if not (
+            entry.checked.kind == SURVEY
+            and entry.checked.is_sample
+            and (entry.checked.year, entry.checked.track) in surveyed
+        )
+    ]
+
+
 def _at(table: str, row: Mapping, field: str) -> tuple:
     return table, row["sheet"], row["row"], field
 
@@ -114,7 +135,6 @@ def _snapshot(entry: Entry) -> dict:
         "committed_at": entry.committed_at,
         "committed_by": entry.committed_by,
         "rows": checked.rows_read,
-        "is_loaded": entry.is_loaded,
     }
 
 

@@ -160,10 +160,10 @@ def _spelled(one: Earlier, words: Words) -> str:
 
 
 def _likely(earlier: Sequence[Earlier], found: Inspection) -> Earlier | None:
-    """Choose the one to propose: invented data in the place of which real data comes, else the same name."""
-    invented = next((one for one in earlier if _is_invented(one, found)), None)
-    alike = earlier[0] if earlier[0].likeness >= load_site().near else None
-    return invented or alike
+    """Choose the one to propose: that of the same name, else invented data in the place of which real data comes."""
+    if earlier[0].likeness >= load_site().near:
+        return earlier[0]
+    return next((one for one in earlier if _is_invented(one, found)), None)
 
 
 def _is_invented(one: Earlier, found: Inspection) -> bool:
