@@ -1,9 +1,11 @@
 """The file that was checked, given back with its findings in it: cells coloured by severity, each with the sentence.
 
 A workbook of Excel keeps its sheets, formulas and formats; of any other form the cells are put into a new workbook.
-Nothing is computed or run. What a person wrote is stored as text, so that none of it becomes a formula here.
+Nothing is computed or run. What a person wrote is stored as text, so that none of it becomes a formula here; a formula
+that would start another program when the copy is opened becomes text too.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -36,6 +38,9 @@ _FILLS = {
     for severity, colour in ((ERROR, "F4B6B6"), (WARNING, "FBE0A6"), (INFO, "CFE0F2"))
 }
 _EXCEL_PARTS = "[Content_Types].xml"
+_COMMAND = re.compile(r"^[=+@-][^\"]*\|.*!")
+"""A formula of the form `=program|topic!item`, which asks a spreadsheet program to start another one."""
+
 _BLANK_LINE = "\n\n"
 _DIVIDER = "\n\n———\n"
 _WIDTHS = (12, 24, 12, 46, 100)
@@ -129,7 +134,7 @@ def _copied(reading: Reading) -> Workbook:
 
 
 def _clear(book: Workbook) -> None:
-    """Take out what an earlier marking left, so that a repaired cell does not keep its old reproach."""
+    """Take out what an earlier marking left, so that a repaired cell keeps no old reproach, and disarm commands."""
     every = [Words(language) for language in LANGUAGES]
     titles = {words("upload.marked.sheet") for words in every}
     headers = {words("upload.marked.column.severity") for words in every}
@@ -138,6 +143,9 @@ def _clear(book: Workbook) -> None:
             book.remove(sheet)
             continue
         for cell in tuple(sheet._cells.values()):
+            if cell.data_type == "f" and isinstance(cell.value, str) and _COMMAND.search(cell.value):
+                cell.data_type = "s"
+                cell.quotePrefix = True
             if cell.comment is not None and cell.comment.author == AUTHOR:
                 theirs, divider, _ = cell.comment.text.partition(_DIVIDER)
                 cell.comment = Comment(theirs, "") if divider else None

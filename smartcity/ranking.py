@@ -72,15 +72,6 @@ def gaps(ranking: Ranking, home: str) -> pd.DataFrame:
     return rows
 
 
-def movement(before: Ranking, now: Ranking) -> pd.DataFrame:
-    """What moved between two years: `region, rank_before, rank_now, change` (positive: risen); only regions in both."""
-    joined = before.rows[["region", "rank"]].merge(
-        now.rows[["region", "rank"]], on="region", suffixes=("_before", "_now")
-    )
-    joined["change"] = joined["rank_before"] - joined["rank_now"]
-    return joined
-
-
 def differs(value: float, published: float, tolerance: float) -> bool:
     """Say whether a recomputed value lies further from the published one than the year's table allows."""
     return abs(value - published) > tolerance + 10**-PRECISION

@@ -176,12 +176,6 @@ MAPPINGS: Mapping[str, Callable[[np.ndarray, Method], np.ndarray]] = {
 """How a survey mean may become a mark; which one the assessors use is unknown, so it is a named choice."""
 
 
-def item_means(answers: pd.DataFrame) -> pd.DataFrame:
-    """Mean of each item over the respondents who answered it: `item, mean, n` from `item, value`."""
-    grouped = answers.dropna(subset=["value"]).groupby("item")["value"]
-    return grouped.agg(mean="mean", n="count").reset_index()
-
-
 def survey_leaves(means: pd.DataFrame, method: Method, mapping: str) -> pd.DataFrame:
     """Turn item means (`item, mean`) into leaves (`node, value`) by the named mapping.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from smartcity.__main__ import main
+from smartcity.cli import main
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from smartcity.ranking import PRECISION, Ranking, differs, gaps, movement, rank, ranks
+from smartcity.ranking import PRECISION, Ranking, differs, gaps, rank, ranks
 
 laws = settings(max_examples=60, deadline=None)
 HOME = "Kabupaten Tabalong"
@@ -154,17 +154,6 @@ def test_gaps_without_home_are_missing():
     ranking = ranking_of([3.0, 2.0])
 
     assert gaps(ranking, HOME)["gap"].isna().tolist() == [True, True]
-
-
-def test_movement_is_positive_for_a_rise_and_needs_both_years():
-    """From second to first is +1; a region of only one year does not appear."""
-    before = ranking_of([3.0, 3.2, 1.0])
-    now = ranking_of([3.3, 3.2])
-
-    assert movement(before, now).sort_values("region").to_dict("records") == [
-        {"region": "Kabupaten A", "rank_before": 2, "rank_now": 1, "change": 1},
-        {"region": "Kabupaten B", "rank_before": 1, "rank_now": 2, "change": -1},
-    ]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from smartcity.scoring import (
     SCORE_COLUMNS,
     identity,
     improvement,
-    item_means,
     nearest_level,
     path_of,
     score,
@@ -358,14 +357,6 @@ def test_nearest_level_follows_the_methods_levels():
 def test_identity_changes_nothing(means):
     """Identity takes each mean as it is."""
     assert identity(np.array(means), TABALONG).tolist() == means
-
-
-def test_item_mean_is_over_those_who_answered():
-    """A blank answer is no zero: it is neither added nor counted."""
-    answers = pd.DataFrame({"item": ["A", "A", "A", "B", "C"], "value": [4, None, 1, 0, None]})
-    means = item_means(answers)
-
-    assert means.to_dict("records") == [{"item": "A", "mean": 2.5, "n": 2}, {"item": "B", "mean": 0.0, "n": 1}]
 
 
 def test_mapping_that_the_method_does_not_allow_is_refused():

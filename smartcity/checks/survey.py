@@ -207,11 +207,13 @@ def _services(answers: Answers, grids: Sequence[Grid], file: str, reference: Ref
 def _same_person(answers: Answers, file: str) -> Iterable[Finding]:
     """One person may answer one dimension once; the finding names the places, never the person."""
     known = answers.respondents[answers.respondents["person"].astype(bool)]
-    first = known.drop_duplicates("person").set_index("person")
-    for row in known[known.duplicated("person")].itertuples(index=False):
-        earlier = first.loc[row.person]
-        values = {"first": earlier["cell"], "first_sheet": earlier["sheet"]}
-        yield Finding("quality.same_person", Place(file, row.sheet, row.cell), "", values)
+    first: dict[str, tuple[str, str]] = {}
+    for person, sheet, cell in zip(known["person"], known["sheet"], known["cell"]):
+        where = (sheet, cell)
+        earlier = first.setdefault(person, where)
+        if earlier is not where:
+            values = {"first": earlier[1], "first_sheet": earlier[0]}
+            yield Finding("quality.same_person", Place(file, sheet, cell), "", values)
 
 
 def _straight_lining(answers: Answers, file: str) -> Iterable[Finding]:

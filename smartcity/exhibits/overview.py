@@ -128,6 +128,8 @@ def _index_card(warehouse: Warehouse, selection: Selection, words: Words) -> Car
     own = line[(line["region"] == home) & (line["year"] < card.year)]
     past = " · ".join(f"{row.year}: {words.number(row.value, DECIMALS)}" for row in own.itertuples(index=False))
     delta = "" if change is None else words("overview.card.change", change=change, year=card.year - 1)
+    if change is not None and card.published_improvement is None:
+        past = f"{past} · {words('overview.card.change_rounded')}"
     return Card(label, words.number(card.published, DECIMALS), delta, past, card.basis, card.is_sample)
 
 

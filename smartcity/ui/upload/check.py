@@ -19,7 +19,7 @@ from smartcity.regions import load_site
 from smartcity.ui.plain import plain
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.tables import draw_table
-from smartcity.ui.upload.session import Dump, changes
+from smartcity.ui.upload.session import HISTORY_ANCHOR, Dump, changes
 from smartcity.wording import Words
 from smartcity.wording.messages import Group, group
 
@@ -36,6 +36,12 @@ def check(dump: Dump, words: Words) -> None:
     found = dump.found
     with st.container(key="upload-check"):
         st.header(words("upload.check.title"), anchor=False)
+        earlier = dump.earlier
+        if earlier is not None:
+            said = {"entry": earlier.id, "file": earlier.file, "at": earlier.moment, "by": earlier.by}
+            link = f"[{words('upload.save.see_history')}](#{HISTORY_ANCHOR})"
+            st.warning(f"{plain(words('upload.save.already', **said))} {link}")
+            return
         if found.checked is not None:
             _draw_counts(dump, words)
         if found.checked is not None and found.checked.is_sample:
@@ -44,12 +50,8 @@ def check(dump: Dump, words: Words) -> None:
         _draw_findings(found.findings, words)
         if found.checked is not None and any(finding.place.cell for finding in found.findings):
             _draw_marked(dump, words)
-        if found.checked is not None and not _is_loaded(dump):
+        if found.checked is not None:
             _draw_changes(dump, words)
-
-
-def _is_loaded(dump: Dump) -> bool:
-    return any(finding.code == "file.already_loaded" for finding in dump.found.findings)
 
 
 def _draw_counts(dump: Dump, words: Words) -> None:

@@ -95,7 +95,8 @@ def _draw_guess(content: bytes, found: Inspection, options: Options, words: Word
     named: dict[str, list[str]] = {}
     for name, reason in found.reasons.items():
         if name == "kind" or getattr(layout, f"needs_{name}"):
-            named.setdefault(reason, []).append(words(f"upload.guess.{name}"))
+            label = words(f"upload.guess.{name}")
+            named[reason] = [*named.get(reason, ()), label.lower() if reason in named else label]
     told = [words(f"upload.reason.{reason}", name=words.join(names)) for reason, names in named.items()]
     if layout and not layout.needs_year and found.year is not None:
         told.append(words("upload.guess.per_row", name=words("upload.guess.year"), value=found.year))

@@ -13,8 +13,7 @@ from smartcity.intake.journal import COMMIT
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
-from smartcity.ui.upload.save import HISTORY_ANCHOR
-from smartcity.ui.upload.session import name, remember_name, remember_outcome
+from smartcity.ui.upload.session import HISTORY_ANCHOR, name, remember_name, remember_outcome
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 

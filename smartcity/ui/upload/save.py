@@ -7,16 +7,16 @@ from smartcity.findings import ERROR
 from smartcity.intake import DataFolder
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
-from smartcity.ui.upload.session import Dump, name, next_round, remember_name, remember_outcome
+from smartcity.ui.upload.session import HISTORY_ANCHOR, Dump, name, next_round, remember_name, remember_outcome
 from smartcity.wording import Words
-
-HISTORY_ANCHOR = "riwayat"
 
 _LONGEST_NAME = 80
 
 
 def save(dump: Dump, words: Words) -> None:
-    """Draw the form that saves the file at hand; without it while anything is wrong."""
+    """Draw the form that saves the file at hand; what stands in the way instead, while anything is wrong."""
+    if dump.earlier is not None:
+        return
     with st.container(key="upload-save"):
         st.header(words("upload.save.title"), anchor=False)
         if not dump.found.is_loadable:

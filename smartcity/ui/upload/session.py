@@ -10,10 +10,12 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.intake import Change, DataFolder, Inspection
+from smartcity.intake import Change, DataFolder, Inspection, Line
 from smartcity.intake.folder import identity
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
+
+HISTORY_ANCHOR = "riwayat"
 
 _ROUND, _SAID, _OUTCOME, _NAME = "upload round", "upload said", "upload outcome", "upload name"
 
@@ -27,6 +29,11 @@ class Dump:
     found: Inspection
     options: Options
     replaces: str = ""
+
+    @property
+    def earlier(self) -> Line | None:
+        """The entry in force that holds the same bytes, where there is one."""
+        return next((line for line in intake.active(DataFolder.chosen()) if line.snapshot == self.found.snapshot), None)
 
 
 def uploader_key() -> str:

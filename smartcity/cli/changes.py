@@ -1,0 +1,160 @@
+"""The commands that take files in and give them back."""
+
+import argparse
+import sys
+
+from smartcity import inquiry, intake
+from smartcity.cli.speech import (
+    DONE,
+    HAS_ERRORS,
+    Refused,
+    content_of,
+    finding_shown,
+    line_shown,
+    options_of,
+    print_json,
+    report,
+    track_of,
+)
+from smartcity.intake import DataFolder, Line
+from smartcity.layout import load_layouts
+from smartcity.method import MethodMissing, load_dimensions, load_methods
+from smartcity.regions import load_site
+from smartcity.wording import MISSING, Words
+from smartcity.workbook.templates import template
+
+
+def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """Make the warehouse from `raw/`."""
+    intake.build(folder, empty=chosen.empty)
+    with intake.open_warehouse(folder) as warehouse:
+        stamp = dict(warehouse.stamp())
+    if chosen.json:
+        print_json({**stamp, "files": int(stamp["files"])})
+    print(words("cli.built", files=stamp["files"], path=str(folder.warehouse)), file=sys.stderr)
+    return DONE
+
+
+def check(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """Judge a file without changing anything."""
+    options = options_of(chosen, words)
+    content = content_of(chosen.file, chosen.kind)
+    return report(intake.inspect(folder, content, chosen.file.name, options), chosen.json, words)
+
+
+def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """Load a file whole or not at all."""
+    options = options_of(chosen, words)
+    content = content_of(chosen.file, chosen.kind)
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        try:
+            given = (content, chosen.file.name, chosen.by, options, warehouse)
+            if chosen.replace:
+                line, found = intake.replace(folder, chosen.replace, *given)
+            else:
+                line, found = intake.commit(folder, *given)
+        except intake.AlreadyLoaded as problem:
+            return _already_loaded(problem.line, chosen.json, words)
+        except intake.UnknownEntry as problem:
+            raise Refused(words("cli.unknown_entry", found=problem.entry, known=_listed(problem, words))) from problem
+    if chosen.json:
+        print_json(
+            {"entry": line.id, **line_shown(line), "findings": [finding_shown(one, words) for one in found.findings]}
+        )
+    print(words("cli.committed", entry=line.id, file=line.file, rows=found.rows_read), file=sys.stderr)
+    return DONE
+
+
+def _already_loaded(line: Line, as_json: bool, words: Words) -> int:
+    values = {"entry": line.id, "at": words.moment(line.moment), "by": line.by, "file": line.file}
+    if as_json:
+        print_json({"entry": line.id, "already_loaded": True})
+    print(words("cli.already_loaded", **values), file=sys.stderr)
+    return HAS_ERRORS
+
+
+def _listed(problem: intake.UnknownEntry, words: Words) -> str:
+    return words.join(f"{line.id} ({line.file})" for line in problem.known) or MISSING
+
+
+def restore(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """Load a withdrawn file again."""
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        try:
+            line = intake.restore(folder, chosen.entry, chosen.by, chosen.why, warehouse)
+        except intake.AlreadyLoaded as problem:
+            return _already_loaded(problem.line, chosen.json, words)
+        except intake.UnknownEntry as problem:
+            known = _listed(problem, words)
+            raise Refused(words("cli.unknown_withdrawn", found=problem.entry, known=known)) from problem
+    if chosen.json:
+        print_json(line_shown(line))
+    print(words("cli.restored", entry=line.id, file=line.file, old=chosen.entry), file=sys.stderr)
+    return DONE
+
+
+def withdraw(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """Take back one entry, or every invented sample."""
+    if bool(chosen.entry) == chosen.sample:
+        raise Refused(words("cli.entry_or_sample"))
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        entries = [chosen.entry] if chosen.entry else [line.id for line in intake.samples(folder)]
+        if not entries:
+            print(words("cli.no_sample"), file=sys.stderr)
+            return DONE
+        try:
+            lines = intake.withdraw(folder, entries, chosen.by, chosen.why, warehouse)
+        except intake.UnknownEntry as problem:
+            raise Refused(words("cli.unknown_entry", found=problem.entry, known=_listed(problem, words))) from problem
+    if chosen.json:
+        print_json([line_shown(line) for line in lines])
+    for line in lines:
+        print(words("cli.withdrawn", entry=line.entry, file=line.file), file=sys.stderr)
+    return DONE
+
+
+def history(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """List what was committed and withdrawn."""
+    lines = intake.history(folder)
+    standing = {line.id for line in intake.active(folder)}
+    if chosen.json:
+        print_json([{**line_shown(line), "active": line.id in standing} for line in lines])
+        return DONE
+    for line in lines:
+        state = words("cli.state_active") if line.id in standing else words("cli.state_past")
+        what = words(f"cli.action.{line.action}")
+        year = "" if line.year is None else str(line.year)
+        row = (line.id, words.moment(line.moment), line.by, what, line.file, line.kind, year, state, line.why)
+        print("\t".join(row))
+    return DONE
+
+
+def _offered_regions() -> list[str]:
+    """List the regions that a template offers: those of the shipped list that can be evaluated."""
+    tables = intake.shipped_regions().checked.tables
+    rows = (*tables["regions"], *tables["other_regions"])
+    return sorted(row["region"] for row in rows if row["type"] in inquiry.REGION_TYPES)
+
+
+def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """Write an empty workbook of a kind."""
+    layout = load_layouts()[chosen.template_kind]
+    method = None
+    if layout.needs_year:
+        year = chosen.year if chosen.year is not None else load_methods().years[-1]
+        track = track_of(chosen.track, words) or load_site().track
+        try:
+            method = load_methods().require(year, track)
+        except MethodMissing as problem:
+            known = words.join(problem.existing)
+            raise Refused(words("cli.no_method", year=year, track=track, known=known)) from problem
+    methods = load_methods()
+    content = template(layout, words, method, load_dimensions(), _offered_regions(), methods.tracks, methods.years)
+    try:
+        chosen.output.write_bytes(content)
+    except OSError as problem:
+        raise Refused(words("cli.not_writable", path=str(chosen.output))) from problem
+    if chosen.json:
+        print_json({"file": str(chosen.output), "kind": layout.kind, "method": method.key if method else None})
+    print(words("cli.template_written", path=str(chosen.output)), file=sys.stderr)
+    return DONE

@@ -1,0 +1,148 @@
+"""What a file would change, before it is saved: the figures that differ, from the questions that the pages ask."""
+
+from pathlib import Path
+
+import pytest
+from commands import contents
+from workbooks import HOME, TRACK, YEAR, innovations, result_row, results, saved, survey, varied, with_cells
+
+from smartcity import inquiry, intake
+from smartcity.checks import Options
+from smartcity.intake import Change, DataFolder, Tally
+from smartcity.intake.guess import GUIDE, HEADERS, PERSON, ROWS, UNKNOWN
+
+NONE = Options()
+NEXT = YEAR + 2
+OTHER = "Kota Banjarmasin"
+RESULTS = results([result_row(1, HOME, NEXT, 3.6), result_row(2, OTHER, NEXT, 3.7)])
+SURVEY = survey({"living": varied(4, "living"), "society": varied(3, "society")})
+LIST = innovations([(NEXT, "Living", "Kesehatan", "Lapak Sehat", "Dinkes", "S1")])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    """A built data folder without the shipped workbooks."""
+    made = DataFolder(tmp_path / "data")
+    intake.build(made, empty=True)
+    return made
+
+
+def load(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:
+    """Commit a file and close the warehouse."""
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        return intake.commit(folder, content, file, "Rina", NONE, warehouse)[0]
+
+
+def seen(folder: DataFolder, content: bytes, replaces: str = "", options: Options = NONE) -> list[Change]:
+    """Preview a file as a person who looks at it would."""
+    return list(intake.preview(folder, content, "kiriman.xlsx", options, replaces=replaces).changes)
+
+
+def of(changes: list[Change], area: str) -> list[tuple]:
+    """List the changes of one area as (labels, before, after)."""
+    return [(tuple(one.labels.values()), one.before, one.after) for one in changes if one.area == area]
+
+
+def test_results_change_scores_ranks_and_rows(folder):
+    """A table of results gives the home region a score and a rank where there was none, and adds its figures."""
+    changes = seen(folder, RESULTS)
+    assert of(changes, "scores") == [((NEXT, "official", "index"), None, 3.6)]
+    assert of(changes, "ranks") == [((NEXT, "kalsel", "official"), None, 2)]
+    assert of(changes, "rows") == [(("results",), 0, 2)]
+
+
+def test_a_survey_changes_the_respondents_of_its_dimensions_only(folder):
+    """Dimensions without a respondent before and after are not listed."""
+    changes = of(seen(folder, SURVEY), "respondents")
+    assert [(labels[:2], before, after) for labels, before, after in changes] == [
+        ((YEAR, "living"), 0, 4),
+        ((YEAR, "society"), 0, 3),
+    ]
+
+
+def test_an_innovation_list_is_counted(folder):
+    """A list that was not there has its innovations as the change."""
+    assert [change[1:] for change in of(seen(folder, LIST), "innovations")] == [(0, 1)]
+
+
+@pytest.mark.parametrize("content", [RESULTS, SURVEY, LIST], ids=["results", "survey", "innovations"])
+def test_what_was_foreseen_is_what_happens(folder, content):
+    """The figures before and after the commit differ by exactly the changes of the preview."""
+    foreseen = seen(folder, content)
+    with intake.open_warehouse(folder) as before:
+        frozen = list(intake.preview(folder, content, "kiriman.xlsx", NONE, before=before).changes)
+    load(folder, content)
+    with intake.open_warehouse(folder) as after:
+        again = intake.preview(folder, content + b"\n", "kiriman.xlsx", NONE, before=after)
+        rank = inquiry.ranking(after, NEXT, "kalsel").of(HOME)
+    assert (foreseen, again.changes) == (frozen, ()) or again.inspection.is_loadable
+    assert rank == next((change.after for change in foreseen if change.area == "ranks"), None)
+
+
+def test_a_preview_writes_nothing(folder):
+    """To look at what would change touches no byte of the folder."""
+    before = contents(folder.root)
+    seen(folder, SURVEY)
+    assert contents(folder.root) == before
+
+
+def test_a_file_with_an_error_changes_nothing(folder):
+    """Nothing partial is loaded, so nothing partial is foreseen."""
+    page = "Hasil"
+    assert seen(folder, with_cells(RESULTS, page, {"E4": "tiga"})) == []
+
+
+def test_a_replacement_is_compared_with_the_version_in_force(folder):
+    """In the place of the old version only what differs between both changes; beside it, everything adds up."""
+    old = load(folder, SURVEY)
+    new = survey({"living": varied(6, "living"), "society": varied(3, "society")})
+    beside, instead = (of(seen(folder, new, replaces), "respondents") for replaces in ("", old.id))
+    assert [change[1:] for change in beside] == [(4, 10), (3, 6)]
+    assert [change[1:] for change in instead] == [(4, 6)]
+
+
+def test_invented_figures_are_marked(folder):
+    """What rests on a workbook that calls itself CONTOH is marked in the preview too."""
+    invented = survey({"living": varied(2, "living")}, status="CONTOH")
+    marked = {change.is_sample for change in seen(folder, invented) if change.area == "respondents"}
+    assert marked == {True}
+
+
+def test_rows_are_counted_by_the_gravest_finding(folder):
+    """A row with an error is wrong however much else was found in it; the others are ready."""
+    content = with_cells(SURVEY, "Smart Living", {"K2": "empat", "L2": 9, "K3": "empat"})
+    counted = intake.tally(intake.inspect(folder, content, "survei.xlsx", NONE))
+    assert (counted.read, counted.ready, counted.wrong, counted.whole) == (7, 5, 2, 0)
+
+
+def test_an_error_of_the_whole_file_is_counted_apart(folder):
+    """A file that is no workbook has no row to blame."""
+    counted = intake.tally(intake.inspect(folder, b"\x89PNG", "foto.xlsx", NONE))
+    assert counted == Tally(0, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "expected"),
+    [
+        (SURVEY, NONE, {"kind": GUIDE, "year": GUIDE, "track": GUIDE}),
+        (SURVEY, Options(track=TRACK), {"kind": GUIDE, "year": GUIDE, "track": PERSON}),
+        (RESULTS, NONE, {"kind": HEADERS, "year": ROWS, "track": ROWS}),
+        (RESULTS, Options("results"), {"kind": PERSON, "year": ROWS, "track": ROWS}),
+    ],
+    ids=["template", "template and person", "hand-made", "hand-made and person"],
+)
+def test_a_guess_says_where_it_comes_from(folder, content, options, expected):
+    """Kind, year and track each name what they were taken from."""
+    assert intake.inspect(folder, content, "kiriman.xlsx", options).reasons == expected
+
+
+def test_a_year_that_nothing_says_is_unknown(folder):
+    """Without the instruction sheet a survey does not say its year, and the guess admits it."""
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(SURVEY))
+    del book["Petunjuk"]
+    reasons = intake.inspect(folder, saved(book), "survei.xlsx", NONE).reasons
+    assert reasons == {"kind": HEADERS, "year": UNKNOWN, "track": UNKNOWN}
