@@ -1,7 +1,7 @@
 """Ikhtisar: how do we stand?"""
 
 from smartcity import ui
-from smartcity.exhibits import overview, respondents, standings
+from smartcity.exhibits import attention, overview, respondents, standings
 
 
 def render() -> None:
@@ -12,7 +12,7 @@ def render() -> None:
     ui.cards(overview.cards(*asked), page.words)
     ui.show_beside((overview.components(*asked), overview.trend(*asked)), page.selection)
     ui.show_beside((standings.strip(*asked), respondents.progress(*asked)), page.selection)
-    ui.attention(overview.attention(*asked), page.words)
+    ui.attention(attention.attention(*asked), page.words)
 
 
 if __name__ == "__main__":

@@ -133,7 +133,7 @@ def entries_of(
         [(line.file, unsaved.get(line.id) or (folder.raw / line.path).read_bytes()) for line in readable]
     )
     by_id = {line.id: reading for line, reading in zip(readable, readings)}
-    key = folder.person_key() if any(line.kind == "survey" for line in lines) else b""
+    key = folder.person_key(is_kept=not unsaved) if any(line.kind == "survey" for line in lines) else b""
     judged: dict[str, Entry] = {}
     standing = () if any(line.kind == "regions" for line in lines) else (shipped_regions(),)
     for group in (*_ORDER, None):

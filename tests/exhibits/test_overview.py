@@ -18,7 +18,7 @@ from planted import (
     warehouse,
 )
 
-from smartcity.exhibits import overview
+from smartcity.exhibits import attention, overview
 from smartcity.exhibits.exhibit import Origin, Stamp
 from smartcity.exhibits.selection import Selection
 from smartcity.method import INDEX, load_dimensions, load_methods
@@ -424,7 +424,7 @@ def test_trend_of_the_neighbours_alone_is_no_line_of_ours():
 
 def notices(made, year):
     """Read the notices as (page, text)."""
-    return [(notice.page, notice.text) for notice in overview.attention(made, Selection(year=year), ID)]
+    return [(notice.page, notice.text) for notice in attention.attention(made, Selection(year=year), ID)]
 
 
 def test_attention_names_who_has_not_published():
