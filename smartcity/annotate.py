@@ -24,14 +24,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from smartcity.findings import ERROR, INFO, SEVERITIES, WARNING, Finding, is_loadable
 from smartcity.wording import LANGUAGES, Words
 from smartcity.wording.messages import spell
-from smartcity.workbook import Reading, read
+from smartcity.workbook import Reading, Sheet, read
 
 AUTHOR = "smartcity"
 """Who signs our comments; by this name they are found and taken out when a marked file is checked again."""
 
 SUFFIX = ".xlsx"
-LARGEST = 64 << 20
-"""Bytes of unpacked parts beyond which a workbook is not opened here; its findings are then listed without it."""
+LARGEST = 24 << 20
+"""Bytes of unpacked parts beyond which a workbook is not opened here but copied cell by cell: formats may fill a million
+rows that hold nothing."""
+
+MOST_CELLS = 400_000
+"""So many cells are copied; of a larger file only the findings are listed."""
 
 _FILLS = {
     severity: PatternFill("solid", fgColor=colour)
@@ -93,17 +97,14 @@ def annotate(content: bytes, file: str, findings: Sequence[Finding], words: Word
 
 def _opened(content: bytes, reading: Reading) -> tuple[Workbook, tuple[str, ...]]:
     """Open the workbook itself, or make one of its cells; and say what the copy lacks."""
-    if not _is_excel(content):
-        return _copied(reading), ("form",)
-    if _unpacked_size(content) > LARGEST:
-        empty = Workbook()
-        empty.remove(empty.active)
-        return empty, ("cells",)
+    if not _is_excel(content) or _unpacked_size(content) > LARGEST:
+        count = sum(len(cells) for sheet in reading.sheets for cells in sheet.rows.values())
+        return (_copied(reading.sheets), ("form",)) if count <= MOST_CELLS else (_copied(()), ("cells",))
     try:
         book = load_workbook(BytesIO(content), keep_links=False)
     except Exception:
         # The guarded reader understands files whose styles or names openpyxl stumbles over, in whatever way.
-        return _copied(reading), ("form",)
+        return _copied(reading.sheets), ("form",)
     has_macros = any(finding.code == "file.macros_ignored" for finding in reading.findings)
     return book, ("macros",) if has_macros else ()
 
@@ -120,10 +121,10 @@ def _unpacked_size(content: bytes) -> int:
         return sum(part.file_size for part in package.infolist())
 
 
-def _copied(reading: Reading) -> Workbook:
+def _copied(sheets: Iterable[Sheet]) -> Workbook:
     book = Workbook()
     book.remove(book.active)
-    for sheet in reading.sheets:
+    for sheet in sheets:
         page = book.create_sheet(sheet.name[:_TITLE_LENGTH])
         for row, cells in sheet.rows.items():
             for column, value in cells.items():

@@ -61,6 +61,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
         "row.duplicate": ERROR,
         "row.total": INFO,
         "row.example": INFO,
+        "row.sent_again": INFO,
         "row.incomplete": ERROR,
         "year.mismatch": ERROR,
         "year.no_method": ERROR,

@@ -48,7 +48,10 @@ def _reduced(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its code, its header per language, its type and whether a row can do without it."""
+    """One column of a table: its code, its header per language, its type and whether a row can do without it.
+
+    A column that is not asked for is understood where it stands, but is no part of the template.
+    """
 
     code: str
     header: Mapping[str, str]
@@ -61,6 +64,7 @@ class Column:
     default: str = ""
     width: int = 16
     hint: Mapping[str, str] | None = None
+    is_asked: bool = True
 
     @property
     def names(self) -> frozenset[str]:
@@ -90,6 +94,12 @@ class Table:
     many_sheets: bool = False
     fields: tuple[Column, ...] = ()
     key: tuple[str, ...] = ()
+    answers: Mapping[str, tuple[str, ...]] | None = None
+
+    @cached_property
+    def asked(self) -> tuple[Column, ...]:
+        """The columns that a template has."""
+        return tuple(column for column in self.columns if column.is_asked)
 
     @cached_property
     def by_name(self) -> Mapping[str, str]:
@@ -143,6 +153,8 @@ def _table(raw: Mapping) -> Table:
     known["fields"] = tuple(_column(column) for column in known.pop("field", ()))
     known["sheet_aliases"] = tuple(known.get("sheet_aliases", ()))
     known["key"] = tuple(known.get("key", ()))
+    if "answers" in known:
+        known["answers"] = {code: tuple(words) for code, words in known["answers"].items()}
     return Table(**known)
 
 

@@ -90,6 +90,7 @@ EXAMPLES = {
             "2023, Kabupaten Tabalong",
             {"first": "A7", "first_sheet": "Hasil"},
         ),
+        Finding("row.sent_again", Place(FILE, "Smart Living", "A4"), "", {"last": "A9"}),
         Finding("row.total", Place(FILE, "Hasil", "A12"), "jumlah"),
         Finding("row.example", Place(FILE, "Hasil", "A2"), "contoh baris"),
         Finding("row.incomplete", CELL),

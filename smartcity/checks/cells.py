@@ -141,9 +141,16 @@ def _year(cell: Cell, column: Column, setting: Setting) -> Outcome:
 
 
 def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    """Read one survey answer: a whole number on the method's answer scale; blank stays missing."""
+    """Read one survey answer: a whole number on the method's answer scale, or one of *column*'s words for it.
+
+    Blank stays missing.
+    """
     if cell.flaw is not None or cell.value is None:
         return convert(cell, column, setting)
+    if isinstance(cell.value, str) and not _NUMBER.fullmatch(cell.value.strip()):
+        spoken = column.choice(cell.value)
+        if spoken is not None:
+            return int(spoken), None
     low, high = setting.method.survey.answer_min, setting.method.survey.answer_max
     value, finding = _bounded(cell, column, setting, low, high)
     if value is not None and value != int(value):

@@ -101,7 +101,7 @@ def _check_sheet(
     items = [item for item in method.survey_items if item.code in grid.letters]
     values: dict[str, np.ndarray] = {}
     for item in items:
-        column = Column(item.code, {"id": item.code, "en": item.code}, "mark")
+        column = Column(item.code, {"id": item.code, "en": item.code}, "mark", choices=table.answers)
         judged = judge_column(grid, item.code, lambda cell, column=column: answer(cell, column, setting))
         values[item.code] = judged.values.astype(float)
         findings += judged.findings
@@ -115,6 +115,9 @@ def _check_sheet(
         Finding("row.incomplete", Place(file, grid.sheet, grid.first_address(int(place))), "")
         for place in np.flatnonzero(is_silent)
     ]
+    is_sent_again, found = _sent_again(respondents["submission"], grid, file)
+    findings += found
+    is_bad |= is_sent_again
     frame = pd.DataFrame(respondents, index=range(len(grid)), dtype=object)
     raws = pd.DataFrame({item.code: grid.columns[item.code] for item in items}, index=range(len(grid)), dtype=object)
     letters = {(grid.sheet, item.code): grid.letters[item.code] for item in items}
@@ -125,6 +128,23 @@ def _judged(grid: Grid, column: Column, setting: Setting) -> Judged:
     if column.code not in grid.columns:
         return Judged(np.full(len(grid), None, dtype=object), (), np.zeros(len(grid), bool))
     return judge_column(grid, column.code, lambda cell: convert(cell, column, setting))
+
+
+def _sent_again(submissions: np.ndarray, grid: Grid, file: str) -> tuple[np.ndarray, list[Finding]]:
+    """Find the rows that a later row of the same submission replaces; each is named, the last one counts."""
+    known = pd.Series(submissions, dtype=object)
+    is_replaced = (known.notna() & known.duplicated(keep="last")).to_numpy(bool)
+    last = {submission: place for place, submission in enumerate(known) if submission is not None}
+    findings = [
+        Finding(
+            "row.sent_again",
+            Place(file, grid.sheet, grid.first_address(int(place))),
+            "",
+            {"last": grid.first_address(last[known[place]])},
+        )
+        for place in np.flatnonzero(is_replaced)
+    ]
+    return is_replaced, findings
 
 
 def _people(grid: Grid, key: bytes) -> list[str]:

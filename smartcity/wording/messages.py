@@ -180,7 +180,7 @@ def _named(code: object, table: str, words: Words) -> object:
     if isinstance(code, str):
         key = f"{table}.{code}"
         return words(key) if words.has(key) else code
-    return [_named(one, table, words) for one in code]
+    return [_named(one, table, words) for one in code] if isinstance(code, Sequence) else code
 
 
 def _suggested(finding: Finding, raw: Mapping[str, object]) -> dict[str, object]:

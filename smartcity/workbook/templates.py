@@ -137,7 +137,7 @@ def _write_table(book: _Book, place: _Place) -> None:
     sheet = book.workbook.create_sheet(place.name)
     top = 1 if place.items else _write_fields(book, place, sheet)
     last = top + max(ROOM, len(place.rows or ()))
-    columns, language = place.table.columns, book.words.language
+    columns, language = place.table.asked, book.words.language
     for number, column in enumerate(columns, start=1):
         letter = get_column_letter(number)
         _write_header(sheet.cell(top, number, column.header[language]), _need(book, column), column.required)
@@ -165,7 +165,7 @@ def _write_fields(book: _Book, place: _Place, sheet: Worksheet) -> int:
 def _write_statements(book: _Book, place: _Place, sheet: Worksheet, last: int) -> None:
     survey = book.method.survey
     hint = book.words("templates.hint.answer", lowest=survey.answer_min, highest=survey.answer_max)
-    for number, item in enumerate(place.items, start=len(place.table.columns) + 1):
+    for number, item in enumerate(place.items, start=len(place.table.asked) + 1):
         letter = get_column_letter(number)
         text = f"[{item.code}] {item.meaning[book.words.language]}"
         _write_header(sheet.cell(1, number, text), hint, is_weighty=True)
@@ -175,23 +175,23 @@ def _write_statements(book: _Book, place: _Place, sheet: Worksheet, last: int) -
 
 def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
     table = place.table
-    is_questionnaire = any(column.type == "item" for column in table.columns)
+    is_questionnaire = any(column.type == "item" for column in table.asked)
     rows, is_example = place.rows, False
     if rows is None and is_questionnaire:
         rows = [{"item": item.code, "question": item.meaning[book.words.language]} for item in book.method.items]
     elif rows is None:
         rows, is_example = [_example(book, place)], True
-    codes = [column.code for column in table.columns] + [item.code for item in place.items]
+    codes = [column.code for column in table.asked] + [item.code for item in place.items]
     for number, row in enumerate(rows, start=top + 1):
         for position, code in enumerate(codes, start=1):
             cell = sheet.cell(number, position, row.get(code))
             cell.border = _RULE
             if is_example:
                 cell.font = _EXAMPLE_FONT
-            if position > len(table.columns):
+            if position > len(table.asked):
                 cell.alignment = Alignment(horizontal="center", vertical="top")
             else:
-                column = table.columns[position - 1]
+                column = table.asked[position - 1]
                 cell.number_format = _FORMATS.get(column.type, "General")
                 cell.alignment = Alignment(vertical="top", wrap_text=is_example or column.width >= _WRAP_FROM)
 
@@ -287,7 +287,7 @@ def _list_source(book: _Book, column: Column, options: tuple[str, ...]) -> str:
 
 
 def _example(book: _Book, place: _Place) -> Mapping[str, object]:
-    first, *others = place.table.columns
+    first, *others = place.table.asked
     example: dict[str, object] = {first.code: book.words("templates.example.mark", mark=EXAMPLE_MARK)}
     for column in others:
         options = _options(book, place, column)
@@ -346,7 +346,7 @@ def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], fillin
 
 def _column_lines(book: _Book, place: _Place) -> Iterable[tuple[str, str]]:
     """Describe each column on the guide sheet under "sheet › column", a label that no field of a workbook has."""
-    for column in place.table.columns:
+    for column in place.table.asked:
         yield f"{place.table.sheet} › {column.header[book.words.language]}", _need(book, column)
 
 

@@ -48,7 +48,7 @@ def test_answers_are_kept_by_item_and_missing_ones_are_no_zeros():
 def test_all_bad_answers_of_all_sheets_are_named_at_once():
     """Text, a number out of scale, a fraction, an error and an uncomputed formula: each with its sheet and cell."""
     content = survey({"living": varied(3, "living"), "society": varied(2, "society")})
-    content = with_cells(content, FIRST, {"K2": "setuju", "L2": 5, "M3": 2.5, "N4": "=1+2", "O4": "#N/A"})
+    content = with_cells(content, FIRST, {"K2": "empat", "L2": 5, "M3": 2.5, "N4": "=1+2", "O4": "#N/A"})
     content = with_cells(content, "Smart Society", {"S3": -1})
     assert errors(judged(content).findings) == [
         ("cell.not_a_number", FIRST, "K2"),

@@ -28,6 +28,7 @@ SHOWN_RUNS = 24
 
 _NARROWEST = 150
 _DECIMALS = 3
+_LARGE = 2 << 20
 _CELL = re.compile(r"(.*?[A-Z]+)(\d+)")
 
 
@@ -127,6 +128,8 @@ def _draw_marked(dump: Dump, words: Words) -> None:
         hints.append(words("upload.check.mark_macros"))
     if not dump.content.startswith(b"PK") or dump.file.casefold().endswith(".ods"):
         hints.append(words("upload.check.mark_form"))
+    if len(dump.content) > _LARGE:
+        hints.append(words("upload.check.mark_large"))
     st.caption(plain(" ".join(hints)))
 
 
