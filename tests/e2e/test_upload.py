@@ -1,0 +1,67 @@
+"""Unggah in a real browser: a file goes in, is replaced, withdrawn and restored, and nothing is said in vain."""
+
+from io import BytesIO
+
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+from workbooks import HOME, YEAR, result_row, results, with_cells
+
+from e2e.conftest import settle
+from e2e.test_browser import KNOWN_OF_STREAMLIT
+
+NEXT = YEAR + 2
+GOOD = results([result_row(1, HOME, NEXT, 3.6)])
+BAD = with_cells(GOOD, "Hasil", {"E4": "tiga"})
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    """Give the page a file and wait for what it finds."""
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.locator(".st-key-upload-check").wait_for()
+    settle(page)
+
+
+def faults(page: Page) -> list[str]:
+    """List what axe finds besides the two known faults of Streamlit's widgets."""
+    found = Axe().run(page).response["violations"]
+    return [violation["id"] for violation in found if violation["id"] not in KNOWN_OF_STREAMLIT]
+
+
+def test_a_file_goes_in_and_out_again(empty, visit):
+    """A wrong cell is explained and marked, the repaired file is saved, withdrawn and restored; all is accessible."""
+    seen = visit(f"{empty.address}/unggah")
+    page = seen.page
+    upload(page, "hasil.xlsx", BAD)
+    expect(page.get_by_text("tertulis “tiga”")).to_be_visible()
+    assert faults(page) == []
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Unduh berkas bertanda").click()
+    marked = load_workbook(BytesIO(taken.value.path().read_bytes()))
+    assert (taken.value.suggested_filename, marked["Hasil"]["E4"].comment is None) == ("hasil-bertanda.xlsx", False)
+
+    upload(page, "hasil.xlsx", GOOD)
+    expect(page.get_by_text("3,600")).to_be_visible()
+    page.get_by_label("Disimpan oleh").fill("Rina")
+    page.get_by_role("button", name="Simpan ke data").click()
+    expect(page.get_by_text("Tersimpan sebagai entri")).to_be_visible(timeout=30_000)
+
+    page.get_by_label("Entri", exact=True).press("ArrowDown")
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Tarik", exact=True).click()
+    page.get_by_label("Alasan").fill("percobaan")
+    page.get_by_role("button", name="Ya, tarik").click()
+    expect(page.get_by_text("(hasil.xlsx) ditarik")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Pulihkan", exact=True).click()
+    page.get_by_label("Alasan").fill("ternyata benar")
+    page.get_by_role("button", name="Ya, pulihkan").click()
+    expect(page.get_by_text("dipulihkan sebagai entri")).to_be_visible(timeout=30_000)
+    assert (faults(page), seen.foreign) == ([], [])
+
+
+def test_the_desk_fits_a_phone(empty, visit):
+    """With findings on it the page is as wide as the phone, in the other language too."""
+    seen = visit(f"{empty.address}/unggah?bahasa=en", width=390)
+    upload(seen.page, "hasil.xlsx", BAD)
+    expect(seen.page.get_by_text("Download the marked file")).to_be_visible()
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == 390

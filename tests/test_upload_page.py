@@ -1,0 +1,266 @@
+"""Unggah: the page on which files come in, from the guess to the history, without a browser."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells, workbook
+
+from smartcity import intake
+from smartcity.intake import DataFolder
+from smartcity.layout import load_layouts
+from smartcity.ui.upload.check import _runs, _spelled
+from smartcity.ui.upload.choose import OFFERED, _template
+from smartcity.wording import LANGUAGES, Words
+from smartcity.workbook import read
+
+PROJECT = Path(__file__).parents[1]
+WORDS = Words("id")
+NEXT = YEAR + 2
+RESULTS = results([result_row(1, HOME, NEXT, 3.6)])
+NEWER = results([result_row(1, HOME, NEXT, 3.7)])
+BAD = with_cells(RESULTS, "Hasil", {"E4": "tiga"})
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Give the app an empty data folder of its own, and close its warehouse afterwards."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
+    intake.build(DataFolder.chosen(), empty=True)
+    yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+def app(**query: str) -> AppTest:
+    """Open the page at an address."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    opened._page_hash = calc_hash("unggah")
+    for name, value in query.items():
+        opened.query_params[name] = value
+    return opened.run()
+
+
+def given(content: bytes, file: str = "hasil 2026.xlsx", **query: str) -> AppTest:
+    """Open the page and give it a file."""
+    return app(**query).file_uploader[0].upload(file, content).run()
+
+
+def saved(opened: AppTest, by: str = "Rina") -> AppTest:
+    """Fill in the name and press the button that saves."""
+    opened.text_input[0].set_value(by)
+    return next(button for button in opened.button if "save" in button.form_id).click().run()
+
+
+def chosen(opened: AppTest, entry: str) -> AppTest:
+    """Choose an entry of the history."""
+    return opened.selectbox(key="history-entry").set_value(entry).run()
+
+
+def sent(opened: AppTest, form: str, by: str, why: str) -> AppTest:
+    """Fill in the form over an entry and send it."""
+    own = [field for field in opened.text_input if field.form_id == f"{form}-entry"]
+    for field, text in zip(own, (by, why)):
+        field.set_value(text)
+    return next(button for button in opened.button if button.form_id == f"{form}-entry").click().run()
+
+
+def text(opened: AppTest) -> str:
+    """Join everything that is written on the page."""
+    kinds = (opened.title, opened.header, opened.subheader, opened.markdown, opened.caption, opened.error)
+    kinds += (opened.success, opened.warning)
+    return "\n".join(str(one.value) for kind in kinds for one in kind)
+
+
+def steps(opened: AppTest) -> str:
+    """Return the number of the step that is marked as current."""
+    drawn = next(one.proto.body for one in opened.get("html") if "aria-current" in one.proto.body)
+    return drawn.split("aria-current='step'><b>")[1][0]
+
+
+def standing(folder: DataFolder) -> list[str]:
+    """List the entries in force."""
+    return [line.id for line in intake.active(folder)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_opens_with_nothing_loaded(folder, language):
+    """Without a file and without a journal the page says what to do, and nothing fails."""
+    opened, words = app(bahasa=language), Words(language)
+    assert words("upload.history.none") in text(opened)
+    assert (len(opened.exception), steps(opened)) == (0, "1")
+
+
+def test_the_guess_is_shown_with_its_reason(folder):
+    """Kind, year and track of a template stand in the lists, and where they were found stands below."""
+    opened = given(survey({"living": varied(2, "living")}), "survei.xlsx")
+    assert [opened.selectbox(key=f"guess-{name}").value for name in ("kind", "year", "track")] == [
+        *("survey", YEAR, "regular")
+    ]
+    assert WORDS("upload.reason.guide", name=WORDS.join(["Jenis", "tahun", "jalur"])) in text(opened)
+
+
+def test_another_choice_inspects_again(folder):
+    """A person who says another year reads at once that the instruction sheet says otherwise."""
+    opened = given(survey({"living": varied(2, "living")}), "survei.xlsx")
+    before = WORDS("findings.year.mismatch.title") in expanders(opened)
+    opened.selectbox(key="guess-year").set_value(YEAR - 1).run()
+    assert (before, WORDS("findings.year.mismatch.title") in expanders(opened)) == (False, True)
+
+
+def expanders(opened: AppTest) -> str:
+    """Join the headings of the findings."""
+    return "\n".join(one.label for one in opened.expander)
+
+
+def test_a_good_file_is_saved_in_a_name(folder):
+    """The file is loaded, the entry is named, and the uploader is empty for the next one."""
+    opened = saved(given(RESULTS))
+    (entry,) = standing(folder)
+    assert WORDS("upload.save.done", entry=entry, file="hasil 2026.xlsx", n=1) in text(opened)
+    assert (intake.history(folder)[0].by, opened.file_uploader[0].value, steps(opened)) == ("Rina", None, "4")
+
+
+def test_without_a_name_nothing_is_saved(folder):
+    """The page asks for the name and keeps the file at hand."""
+    opened = saved(given(RESULTS), by="  ")
+    assert (standing(folder), WORDS("upload.save.no_name") in text(opened)) == ([], True)
+
+
+def test_a_file_with_an_error_cannot_be_saved(folder):
+    """There is no button to save, the finding is open, and its sentence says what to do."""
+    opened = given(BAD)
+    assert [button for button in opened.button if "save" in button.form_id] == []
+    assert "tertulis “tiga”" in text(opened)
+    assert (WORDS("upload.save.blocked", n=1) in text(opened), steps(opened)) == (True, "2")
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", RESULTS[:500]], ids=["image", "pdf", "cut"])
+def test_a_wrong_file_gets_a_sentence(folder, content):
+    """What is no workbook is refused on the page, without a traceback and without a question about its kind."""
+    opened = given(content)
+    assert (len(opened.exception), opened.subheader.values, len(opened.expander)) == (0, [], 1)
+
+
+def test_a_workbook_of_no_known_kind_asks_for_one(folder):
+    """The list of kinds is empty until a person chooses."""
+    opened = given(workbook({"Lembar": [["a", "b"], [1, 2]]}))
+    assert opened.selectbox(key="guess-kind").value is None
+
+
+def test_the_same_bytes_name_the_earlier_entry(folder):
+    """The second time the page says who loaded it when, and offers nothing to save."""
+    saved(given(RESULTS))
+    (line,) = intake.active(folder)
+    opened = given(RESULTS, "nama lain.xlsx")
+    said = WORDS("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=line.by)
+    assert said in text(opened).replace("\\", "")
+    assert [button for button in opened.button if "save" in button.form_id] == []
+
+
+def test_a_new_version_is_offered_as_a_replacement(folder):
+    """A file of the same name, kind and year is proposed to take the old one's place, in one step."""
+    saved(given(RESULTS))
+    (old,) = standing(folder)
+    opened = given(NEWER, "hasil 2026 (1).xlsx")
+    proposed = opened.radio[0].value
+    saved(opened)
+    (new,) = standing(folder)
+    assert (proposed, [line.entry for line in intake.history(folder) if line.entry]) == (old, [old, old])
+    assert new != old
+
+
+def test_the_proposal_can_be_declined(folder):
+    """Added beside the other, both are in force."""
+    saved(given(RESULTS))
+    opened = given(NEWER, "hasil 2026 (1).xlsx")
+    saved(opened.radio[0].set_value("").run())
+    assert len(standing(folder)) == 2
+
+
+def test_changes_are_shown_before_anything_is_saved(folder):
+    """The table gives the score after the file, and a dash where there was none."""
+    tables = [table.value for table in given(RESULTS).table]
+    (scores,) = [table for table in tables if any("Indeks" in str(value) for value in table.iloc[:, 0])]
+    assert (scores.iloc[0, 1:3].isna().tolist(), scores.iloc[0, 2], standing(folder)) == ([True, False], 3.6, [])
+
+
+def test_withdrawing_needs_a_name_and_a_reason(folder):
+    """Without either nothing happens; with both the journal has the line and the entry is out of force."""
+    saved(given(RESULTS))
+    (entry,) = standing(folder)
+    refused = sent(chosen(app(), entry), "withdraw", "Budi", "")
+    still = standing(folder)
+    sent(chosen(app(), entry), "withdraw", "Budi", "keliru")
+    last = intake.history(folder)[-1]
+    assert (WORDS("upload.history.missing") in text(refused), still, standing(folder)) == (True, [entry], [])
+    assert (last.by, last.why) == ("Budi", "keliru")
+
+
+def test_a_withdrawn_entry_is_restored(folder):
+    """The history offers the way back, and the file counts again."""
+    saved(given(RESULTS))
+    (entry,) = standing(folder)
+    sent(chosen(app(), entry), "withdraw", "Budi", "keliru")
+    opened = sent(chosen(app(), entry), "restore", "Sari", "ternyata benar")
+    (new,) = standing(folder)
+    assert WORDS("upload.history.restored", entry=new, file="hasil 2026.xlsx") in text(opened)
+
+
+def test_the_history_has_the_newest_line_first(folder):
+    """Who looks for what was just done finds it on top, with the person and what it was."""
+    saved(given(RESULTS))
+    (entry,) = standing(folder)
+    opened = sent(chosen(app(), entry), "withdraw", "Budi", "keliru")
+    (table,) = [table.value for table in opened.table]
+    assert table.iloc[:, 1:3].to_numpy().tolist() == [["Budi", "tarik"], ["Rina", "muat"]]
+
+
+def test_no_personal_data_is_on_the_page(folder):
+    """Names and numbers of respondents, whether right or wrong, never appear, nor do they in the findings."""
+    people = {"person_name": "Siti Aminah", "person_phone": "0812-3456-7890"}
+    rows = varied(3, "living", **people)
+    content = with_cells(survey({"living": rows}), "Smart Living", {"K2": "empat"})
+    opened = given(content, "survei.xlsx")
+    shown = text(opened) + expanders(opened) + "".join(table.value.to_string() for table in opened.table)
+    assert [value for value in people.values() if value in shown] == []
+
+
+def test_what_a_file_says_is_no_markup(folder):
+    """A file cannot format the page, neither by its name nor by what stands in its cells."""
+    opened = given(with_cells(RESULTS, "Hasil", {"E4": "*tebal* [x](http://a.b)"}), "hasil *2026* [x].xlsx")
+    assert "[x](http://a.b)" not in text(opened)
+
+
+@pytest.mark.parametrize("kind", OFFERED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_offered_template_is_of_its_kind(shipped, kind, language):
+    """What the page gives to fill in is read as what it was asked for."""
+    content = _template(kind, YEAR, shipped, Words(language))
+    found = intake.inspect(DataFolder(Path("tidak ada")), content, "templat.xlsx", intake.flow.Options())
+    assert (found.kind, [one.code for one in read(content, "templat.xlsx").findings]) == (kind, [])
+    assert load_workbook(BytesIO(content)).sheetnames != []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_has_a_name(language):
+    """Lists and history call each kind as people do."""
+    assert [kind for kind in load_layouts() if not Words(language).has(f"upload.kind.{kind}")] == []
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (["Isi!B2", "Isi!B3", "Isi!B4"], ["Isi!B2–B4"]),
+        (["Isi!B2", "Isi!C3", "Isi!C4"], ["Isi!B2", "Isi!C3–C4"]),
+        (["Isi!B2", "Lain!B3"], ["Isi!B2", "Lain!B3"]),
+        (["berkas.xlsx", "Isi!B9"], ["berkas.xlsx", "Isi!B9"]),
+        (["B2", "B3"], ["B2–B3"]),
+    ],
+)
+def test_cells_below_one_another_are_named_as_one_range(places, expected):
+    """Sixty cells of one column are read as one range, as a spreadsheet would call it."""
+    assert [_spelled(run) for run in _runs(places)] == expected
