@@ -31,8 +31,8 @@ AUTHOR = "smartcity"
 
 SUFFIX = ".xlsx"
 LARGEST = 24 << 20
-"""Bytes of unpacked parts beyond which a workbook is not opened here but copied cell by cell: formats may fill a million
-rows that hold nothing."""
+"""Bytes of unpacked parts beyond which a workbook is not opened here but copied cell by cell: formats may fill a
+million rows that hold nothing."""
 
 MOST_CELLS = 400_000
 """So many cells are copied; of a larger file only the findings are listed."""

@@ -58,9 +58,9 @@ def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         except intake.UnknownEntry as problem:
             raise Refused(words("cli.unknown_entry", found=problem.entry, known=_listed(problem, words))) from problem
     if chosen.json:
-        print_json(
-            {"entry": line.id, **line_shown(line), "findings": [finding_shown(one, words) for one in found.findings]}
-        )
+        findings = [finding_shown(one, words) for one in found.findings]
+        version = {"replaces": chosen.replace} if chosen.replace else {}
+        print_json({**line_shown(line), "entry": line.id, **version, "findings": findings})
     print(words("cli.committed", entry=line.id, file=line.file, rows=found.rows_read), file=sys.stderr)
     return DONE
 
@@ -88,7 +88,7 @@ def restore(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int
             known = _listed(problem, words)
             raise Refused(words("cli.unknown_withdrawn", found=problem.entry, known=known)) from problem
     if chosen.json:
-        print_json(line_shown(line))
+        print_json({**line_shown(line), "entry": line.id, "restores": chosen.entry})
     print(words("cli.restored", entry=line.id, file=line.file, old=chosen.entry), file=sys.stderr)
     return DONE
 

@@ -57,8 +57,10 @@ def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headli
     """Say in one or two sentences where the home region stands in the chosen year, clause by clause."""
     home = load_site().home
     card = inquiry.score_card(warehouse, selection.year, home) if selection.year else None
+    if selection.year is None:
+        return Headline(words("overview.headline.nothing", region=short(home)), ())
     if card is None or card.published is None:
-        return Headline(words("overview.headline.none", region=short(home), year=selection.year or "–"), ())
+        return Headline(words("overview.headline.none", region=short(home), year=selection.year), ())
     ranking = inquiry.ranking(warehouse, selection.year, load_site().province_code)
     change = change_of(card, inquiry.score_card(warehouse, card.year - 1, home))
     said = {"region": short(home), "value": card.published, "scale": _scale(card)[1], "year": card.year}
@@ -111,7 +113,7 @@ def cards(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[Car
 
 def _index_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
     home = load_site().home
-    label = words("overview.card.index", year=selection.year or "–")
+    label = words("overview.card.index", year=selection.year) if selection.year else words("shared.column.index")
     card = inquiry.score_card(warehouse, selection.year, home) if selection.year else None
     if card is None or card.published is None:
         return Card(label, "–", caption=words("overview.card.not_published"))

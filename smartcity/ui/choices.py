@@ -81,8 +81,8 @@ class Offer:
                 return Choice((ALL, *known.dimensions), ALL, names_of(names, words("ui.choice.all_dimensions")))
             case "innovation_list" | "other_list":
                 lists = tuple(known.lists)
-                newest, oldest = (lists[-1], lists[0]) if lists else (None, None)
-                return Choice(lists, newest if name == "innovation_list" else oldest, known.lists.__getitem__)
+                newest, before = (lists[-1], lists[-2:][0]) if lists else (None, None)
+                return Choice(lists, newest if name == "innovation_list" else before, known.lists.__getitem__)
             case "region":
                 regions = standings.comparable(self.warehouse, selection)
                 return Choice(regions, regions[0] if regions else None)

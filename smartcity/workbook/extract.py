@@ -14,6 +14,9 @@ from smartcity.workbook.headers import Header, find_header, header_findings, hea
 from smartcity.workbook.reading import Reading, Sheet
 
 INSTRUCTIONS = frozenset({"petunjuk", "instructions", "instruction"})
+OUR_OWN = INSTRUCTIONS | {"temuan", "findings"}
+"""Sheets that the product itself writes into a workbook beside its tables."""
+
 KIND_LABELS = ("jenis", "kind")
 STATUS = "status"
 NEARLY = 0.75
@@ -163,7 +166,7 @@ def _sheet_findings(
         elif not _sheets_of(reading, table, vocabulary):
             yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
     for sheet in reading.sheets:
-        if sheet.name in used or not sheet.rows or normalise(sheet.name) in INSTRUCTIONS:
+        if sheet.name in used or not sheet.rows or normalise(sheet.name) in OUR_OWN:
             continue
         if _is_of_no_dimension(sheet, layout.tables[0], vocabulary):
             known = list(vocabulary.dimension_names.values())

@@ -112,7 +112,7 @@ def test_headline_without_any_year_says_that_nothing_is_published(nothing_loaded
     """An empty warehouse has a sentence too, and no bases."""
     found = overview.headline(nothing_loaded, Selection(), ID)
 
-    assert found == overview.Headline("Indeks Tabalong tahun – belum terbit.", ())
+    assert found == overview.Headline("Belum ada nilai Tabalong yang dimuat. Mulailah dari halaman Unggah.", ())
 
 
 def test_headline_names_every_basis_in_it():

@@ -69,11 +69,13 @@ def _state(line: Line, standing: set[str], words: Words) -> str:
 
 
 def _draw_entry(folder: DataFolder, commits: Sequence[Line], standing: set[str], words: Words) -> None:
-    """Let one entry be chosen, and offer its file, its withdrawal or its return."""
+    """Let one entry be chosen, and offer its file, its withdrawal or its return.
+
+    Streamlit forgets a choice whose label changes, so the label does not say whether the entry is in force.
+    """
 
     def spelled(line: Line) -> str:
-        state = _state(line, standing, words)
-        return words("upload.history.option", entry=line.id, file=line.file, at=line.moment, state=state)
+        return words("upload.history.option", entry=line.id, file=line.file, at=line.moment)
 
     by_id = {line.id: line for line in commits}
     entry = st.selectbox(
