@@ -262,7 +262,7 @@ def test_finding_says_what_stands_there_what_is_expected_and_what_to_do(refused)
 
 def test_every_bad_answer_of_a_survey_is_named_in_one_go(refused):
     """Faults on two sheets, in answers and in the columns beside them, are all told together."""
-    content = with_cells(GOOD_SURVEY, LIVING, {"K2": "setuju", "L3": 9, "M4": "=1", "B2": "kemarin", "E3": "x"})
+    content = with_cells(GOOD_SURVEY, LIVING, {"K2": "empat", "L3": 9, "M4": "=1", "B2": "kemarin", "E3": "x"})
     content = with_cells(content, "Smart Governance", {"K2": 2.5, "S3": -1})
     assert errors(refused(content)) == {
         ("cell.not_a_number", LIVING, "K2"),
