@@ -645,3 +645,16 @@ def test_an_invented_survey_stops_counting_beside_a_real_one():
         {"CONTOH-2023.xlsx": False, "CONTOH-2024.xlsx": True, "asli.xlsx": True},
         [3, 5],
     )
+
+
+def test_what_was_made_is_kept_until_the_next_rebuild():
+    """A part of a page is made once for a build, and anew after the next one."""
+    made = []
+
+    with warehouse(places_of_the_province()) as open_warehouse:
+        for _ in range(2):
+            open_warehouse.remember("bagian", lambda: made.append("sekali") or "bagan")
+        open_warehouse.rebuild(frames(places_of_the_province()), STAMP)
+        again = open_warehouse.remember("bagian", lambda: made.append("sekali lagi") or "bagan baru")
+
+    assert (made, again) == (["sekali", "sekali lagi"], "bagan baru")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from smartcity import inquiry
 from smartcity.exhibits.overview import components_card
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import available, short
+from smartcity.exhibits.shared import available, kept, short
 from smartcity.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -19,6 +19,7 @@ class Notice:
     page: str
 
 
+@kept
 def attention(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[Notice, ...]:
     """List what is stale, missing or doubtful, each with the page to look at."""
     notices: list[Notice] = []

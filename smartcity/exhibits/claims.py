@@ -5,7 +5,7 @@ import pandas as pd
 from smartcity import inquiry
 from smartcity.exhibits.exhibit import RANK, TEXT, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, stamp
+from smartcity.exhibits.shared import joined_sources, kept, stamp
 from smartcity.exhibits.standings import group_word, national_year, nothing, origins_of
 from smartcity.ranking import Ranking
 from smartcity.regions import load_site
@@ -15,6 +15,7 @@ from smartcity.wording import Words
 AGREES, DIFFERS, UNKNOWN = "agrees", "differs", "unknown"
 
 
+@kept
 def claims(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Set what the press claims of ranks beside what the tables give, each with its source."""
     site = load_site()

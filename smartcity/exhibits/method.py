@@ -6,7 +6,7 @@ from smartcity import inquiry
 from smartcity.exhibits.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
 from smartcity.exhibits.overview import components_card
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, short, stamp
+from smartcity.exhibits.shared import joined_sources, kept, short, stamp
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words, catalogue
@@ -25,6 +25,7 @@ def _before(method: Method) -> Method | None:
     return max(earlier, key=lambda one: one.year) if earlier else None
 
 
+@kept
 def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the weights of every (year, track), and what differs from the same track's method before."""
     components = _all_components()
@@ -65,6 +66,7 @@ def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     )
 
 
+@kept
 def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Work the formula through with the home region's newest published components."""
     card = components_card(warehouse, selection)
@@ -104,6 +106,7 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
 
 
+@kept
 def worth(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show what one mark on one item is worth, component by component, for every method."""
     rows = [
@@ -146,6 +149,7 @@ def worth(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
 
 
+@kept
 def certainty(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Explain the certainty marks, and how the bases of values are told apart."""
     rows = [
@@ -172,6 +176,7 @@ def _codes(prefix: str) -> tuple[str, ...]:
     return tuple(key.removeprefix(prefix) for key in catalogue("id") if key.startswith(prefix))
 
 
+@kept
 def unknown(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the years without verified weights, and what of the known methods is only inferred."""
     rows = [
@@ -217,6 +222,7 @@ def unknown(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     )
 
 
+@kept
 def glossary(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the field's terms with their meaning."""
     terms = dict.fromkeys(key.split(".")[1] for key in catalogue(words.language) if key.startswith("glossary."))
@@ -238,6 +244,7 @@ def glossary(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     )
 
 
+@kept
 def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List every source of the figures that are loaded, with its certainty and how many rows rest on it."""
     rows = warehouse.query("source_list")
@@ -265,6 +272,7 @@ def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     )
 
 
+@kept
 def related(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the province's related indicators (IPM, SPBE, IGA, IDSD); series that must not be joined stay apart."""
     rows = warehouse.query("indicator_values")

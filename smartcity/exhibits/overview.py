@@ -8,7 +8,7 @@ import pandas as pd
 from smartcity import charts, inquiry
 from smartcity.exhibits.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import available, joined_sources, method_breaks, short, stamp
+from smartcity.exhibits.shared import available, joined_sources, kept, method_breaks, short, stamp
 from smartcity.inquiry import ScoreCard
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.ranking import PRECISION, Ranking
@@ -53,6 +53,7 @@ def change_of(card: ScoreCard, before: ScoreCard | None) -> float | None:
     return printed(card.published - before.published)
 
 
+@kept
 def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headline:
     """Say in one or two sentences where the home region stands in the chosen year, clause by clause."""
     home = load_site().home
@@ -101,6 +102,7 @@ def _scale(card: ScoreCard) -> tuple[float, float]:
     return min(one.scale_min for one in methods), max(one.scale_max for one in methods)
 
 
+@kept
 def cards(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[Card, ...]:
     """Return the four figures at a glance: index, rank in the province, rank in the nation, respondents."""
     return (
@@ -197,6 +199,7 @@ def components_card(warehouse: Warehouse, selection: Selection) -> ScoreCard | N
     return None
 
 
+@kept
 def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the components against last year and the national median, and what one mark is worth where."""
     card = components_card(warehouse, selection)
@@ -278,6 +281,7 @@ def _line(warehouse: Warehouse) -> pd.DataFrame:
     return warehouse.query("province_indices", province=site.province, rounds=list(site.joined_rounds))
 
 
+@kept
 def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the index over the years, ours among the province's."""
     site = load_site()

@@ -1,16 +1,32 @@
 """What every page needs: the stamp, what can be chosen, and the sources of figures in one line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from itertools import pairwise
+from typing import TypeVar
 
 import pandas as pd
 
 from smartcity.exhibits.exhibit import Stamp
+from smartcity.exhibits.selection import Selection
 from smartcity.method import load_dimensions, load_methods
 from smartcity.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+Made = TypeVar("Made")
+
+
+def kept(make: Callable[[Warehouse, Selection, Words], Made]) -> Callable[[Warehouse, Selection, Words], Made]:
+    """Let a page's part be made once for a build, a selection and a language: it is a pure function of the three."""
+
+    @wraps(make)
+    def remembered(warehouse: Warehouse, selection: Selection, words: Words) -> Made:
+        key = (make.__module__, make.__qualname__, selection, words.language)
+        return warehouse.remember(key, lambda: make(warehouse, selection, words))
+
+    return remembered
 
 
 @dataclass(frozen=True)

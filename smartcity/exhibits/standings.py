@@ -7,7 +7,7 @@ import pandas as pd
 from smartcity import charts, inquiry
 from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Origin, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import available, joined_sources, method_breaks, short, stamp
+from smartcity.exhibits.shared import available, joined_sources, kept, method_breaks, short, stamp
 from smartcity.layout import normalise
 from smartcity.method import INDEX, load_methods
 from smartcity.ranking import Ranking, differs, gaps
@@ -50,6 +50,7 @@ def _labelled(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
+@kept
 def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show how ranks in the province moved over the years."""
     site = load_site()
@@ -108,6 +109,7 @@ def bump_message(rankings: tuple[Ranking, ...], home: str, words: Words) -> str:
     return words("standings.bump.fell" if rank > before else "standings.bump.rose", **shared)
 
 
+@kept
 def strip(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the scores behind the province's ranks of one year, with the gap to ours."""
     site = load_site()
@@ -164,6 +166,7 @@ def strip_message(ranking: Ranking, home: str, words: Words) -> str:
     return words(key, region=short(nearest["region"]), gap=abs(nearest["gap"]), year=ranking.year)
 
 
+@kept
 def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the province as a grid of tiles: a value, not published yet, or not taking part."""
     site = load_site()
@@ -226,6 +229,7 @@ def national_year(warehouse: Warehouse, selection: Selection) -> int | None:
     return None
 
 
+@kept
 def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the national table, ranked within the chosen group, our row on top; recomputed values stand beside."""
     site = load_site()
@@ -294,6 +298,7 @@ def _differs(year: int, track: str, recomputed: float, published: float) -> bool
     return differs(float(recomputed), float(published), method.tolerance)
 
 
+@kept
 def comparison(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Compare the home region's components with those of the chosen region."""
     site = load_site()

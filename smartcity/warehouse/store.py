@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
@@ -15,6 +16,9 @@ from smartcity.warehouse.schema import SCHEMA
 
 SQL = Path(__file__).parents[1] / "sql"
 KEPT_ANSWERS = 500
+KEPT_MADE = 200
+
+Made = TypeVar("Made")
 
 _SETTINGS = {
     "enable_external_access": False,
@@ -55,6 +59,7 @@ class Warehouse:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._generation = 0
+        self._made: dict[Hashable, object] = {}
         self._answers: dict[tuple[int, str, str], pd.DataFrame] = {}
         try:
             self._root = duckdb.connect(str(path), read_only=read_only, config=_SETTINGS)
@@ -105,6 +110,20 @@ class Warehouse:
             self._answers[key] = kept
         return kept.copy(deep=False)
 
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what *make* gives, made once for *key* until the next rebuild.
+
+        For what is a pure function of this build and of the key, such as an exhibit of one selection.
+        """
+        whole = (self._generation, key)
+        kept = self._made.get(whole)
+        if kept is None:
+            kept = make()
+            if len(self._made) >= KEPT_MADE:
+                self._made.clear()
+            self._made[whole] = kept
+        return kept
+
     def rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
         """Replace every table by *frames* and the build's *stamp*, all in one transaction.
 
@@ -123,6 +142,7 @@ class Warehouse:
             cursor.commit()
             self._generation += 1
             self._answers.clear()
+            self._made.clear()
         except BaseException:
             cursor.rollback()
             raise

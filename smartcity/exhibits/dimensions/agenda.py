@@ -5,12 +5,13 @@ import pandas as pd
 from smartcity.exhibits.dimensions.lists import nothing
 from smartcity.exhibits.exhibit import DATE, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, short, stamp
+from smartcity.exhibits.shared import joined_sources, kept, short, stamp
 from smartcity.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 
+@kept
 def agenda(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the home region's events with their sources, the newest first; a date is as exact as its source."""
     home = load_site().home

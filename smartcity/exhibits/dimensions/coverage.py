@@ -20,7 +20,7 @@ from smartcity.exhibits.dimensions.lists import (
 )
 from smartcity.exhibits.exhibit import INTEGER, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import stamp
+from smartcity.exhibits.shared import kept, stamp
 from smartcity.method import Dimension
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -51,6 +51,7 @@ class Cell:
         return len(self.names) if self.is_known else None
 
 
+@kept
 def coverage(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the chosen list's innovations per sub-dimension, and its holes.
 
@@ -204,6 +205,7 @@ def _names(warehouse: Warehouse, lists: Lists, words: Words) -> Exhibit:
     )
 
 
+@kept
 def counts_by_year(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Count innovations per sub-dimension in every list side by side; missing where a list does not say."""
     lists = load_lists(warehouse, selection)

@@ -17,7 +17,7 @@ from smartcity.exhibits.dimensions.lists import (
 )
 from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import stamp
+from smartcity.exhibits.shared import kept, stamp
 from smartcity.innovations import PART_LIKENESS, NearPair, compare, near_pairs
 from smartcity.layout import normalise
 from smartcity.regions import load_site
@@ -43,6 +43,7 @@ def compared_lists(lists: Lists, selection: Selection) -> tuple[InnovationList, 
     return earlier, later
 
 
+@kept
 def changes(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List what is new, kept and gone from the earlier to the later list; similar names are proposed, not merged."""
     lists = load_lists(warehouse, selection)
@@ -113,6 +114,7 @@ def _change(kind: str, name: str, own: Iterable[Innovation], proposed: Iterable[
     )
 
 
+@kept
 def near_names(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the spellings over all lists that may mean one innovation, each pair waiting for a person's decision."""
     lists = load_lists(warehouse, selection)
@@ -185,6 +187,7 @@ def _where(lists: Lists, names: Iterable[Innovation], words: Words) -> str:
     )
 
 
+@kept
 def stated_counts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show what each list says of its own size beside the names it prints, as it is, with the source."""
     lists = load_lists(warehouse, selection)

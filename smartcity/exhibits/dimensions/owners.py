@@ -18,7 +18,7 @@ from smartcity.exhibits.dimensions.lists import (
 )
 from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import stamp
+from smartcity.exhibits.shared import kept, stamp
 from smartcity.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -43,6 +43,7 @@ class Owner:
         return len(self.names)
 
 
+@kept
 def owners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Count the chosen list's innovations by owner, most first; those without a printed owner are one row."""
     lists = load_lists(warehouse, selection)
@@ -117,6 +118,7 @@ def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
     return said + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
 
 
+@kept
 def partners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Say how many innovations of the chosen list have a partner outside government, and of how many nobody says."""
     lists = load_lists(warehouse, selection)

@@ -17,7 +17,7 @@ from smartcity.exhibits.respondents.loaded import (
     spelled,
 )
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import stamp
+from smartcity.exhibits.shared import kept, stamp
 from smartcity.survey import days_needed, running_total, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -55,6 +55,7 @@ def fills(warehouse: Warehouse, survey: Survey) -> tuple[Fill, ...]:
     )
 
 
+@kept
 def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the respondents of each dimension against the quota, and name who is short and by how many."""
     survey = load_survey(warehouse, selection)
@@ -153,6 +154,7 @@ def _said(found: Sequence[Fill], words: Words) -> str:
     return words.join(f"{fill.label} {text}" for fill, text in zip(found, said))
 
 
+@kept
 def by_sub_dimension(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show per sub-dimension how many answered at least one of its statements, against the quota."""
     survey = load_survey(warehouse, selection)
@@ -205,6 +207,7 @@ def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> st
     return words("respondents.parts.short", **values)
 
 
+@kept
 def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show respondents day by day towards the quota, and how many days the rest needs at the pace so far."""
     survey = load_survey(warehouse, selection)

@@ -12,7 +12,7 @@ from smartcity import charts
 from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import short, stamp
+from smartcity.exhibits.shared import kept, short, stamp
 from smartcity.inquiry import OFFICIAL, SIMULASI
 from smartcity.method import Dimension
 from smartcity.regions import load_site
@@ -32,6 +32,7 @@ class Estimate:
     spread: Spread | None
 
 
+@kept
 def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show each dimension's simulated impact on the spread of its answers, and the last official impact.
 

@@ -9,7 +9,7 @@ import pandas as pd
 from smartcity.exhibits.exhibit import INTEGER, SHARE, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import stamp
+from smartcity.exhibits.shared import kept, stamp
 from smartcity.regions import load_site
 from smartcity.survey import matrices, mean_of_item_means, repeated, split_dimensions
 from smartcity.warehouse import Warehouse
@@ -34,6 +34,7 @@ class Quality:
     effect: float | None
 
 
+@kept
 def quality(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Count doubtful rows per dimension and show how the simulated impact would move without them."""
     survey = load_survey(warehouse, selection)

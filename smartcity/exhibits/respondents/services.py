@@ -7,7 +7,7 @@ import pandas as pd
 from smartcity.exhibits.exhibit import INTEGER, Column, Exhibit, Table
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import stamp
+from smartcity.exhibits.shared import kept, stamp
 from smartcity.layout import normalise
 from smartcity.regions import load_site
 from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
@@ -28,6 +28,7 @@ class Group:
     state: str
 
 
+@kept
 def by_service(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Count respondents per dimension and service; a group too small to be shown is not, nor can it be computed."""
     survey = load_survey(warehouse, selection)
