@@ -33,10 +33,12 @@ from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method import load_methods
 from smartcity.scoring import score
+from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
 PAGES = ("ikhtisar", "dimensi", "responden", "peringkat", "unggah", "metode")
 RESULTS = PROJECT / "benchmarks" / "RESULTS.md"
+WORDS = Words("id")
 PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "numpy", "openpyxl", "python-calamine")
 
 
@@ -54,7 +56,12 @@ def timed(call: Callable[[], object], runs: int) -> list[float]:
 def spelled(seconds: list[float]) -> str:
     """Spell runs as median and range in milliseconds."""
     low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
-    return f"{middle * 1000:,.0f} ms ({low * 1000:,.0f}–{high * 1000:,.0f}, n={len(seconds)})"
+    return f"{milliseconds(middle)} ms ({milliseconds(low)}–{milliseconds(high)}, n={len(seconds)})"
+
+
+def milliseconds(seconds: float) -> str:
+    """Spell seconds as milliseconds, with two decimals where whole ones would say nothing."""
+    return WORDS.number(seconds * 1000, 0 if seconds >= 0.01 else 2)
 
 
 def rebuild(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
@@ -63,7 +70,7 @@ def rebuild(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
     ours = timed(lambda: intake.build(folder), runs)
     theirs = timed(lambda: [pd.read_excel(file, sheet_name=None, engine="openpyxl") for file in files], runs)
     ratio = statistics.median(theirs) / statistics.median(ours)
-    named = f"pandas.read_excel (openpyxl) hanya membaca: {spelled(theirs)}; rasio {ratio:.1f}×"
+    named = f"pandas.read_excel (openpyxl) hanya membaca: {spelled(theirs)}; rasio {WORDS.number(ratio, 1)}×"
     return [(f"Bangun ulang gudang ({len(files)} berkas)", spelled(ours), named)]
 
 
@@ -91,7 +98,8 @@ def scoring(runs: int) -> list[tuple[str, str, str]]:
         scored = score(leaves, method).scores.query("node == 'index'").set_index("region")["value"]
         difference = max(abs(scored[region] - index) for region, index in plain(mapping, method).items())
         ratio = statistics.median(ours) / statistics.median(theirs)
-        named = f"loop polos, hanya indeks: {spelled(theirs)}; rasio {ratio:.1f}×; beda terbesar {difference:.1e}"
+        named = f"loop polos, hanya indeks: {spelled(theirs)}; rasio {WORDS.number(ratio, 1)}×; "
+        named += f"beda terbesar {difference:.1e}"
         rows.append((f"Skor 130 daerah dari {what}, dengan semua simpul dan sumbangan", spelled(ours), named))
     return rows
 
@@ -106,9 +114,9 @@ def checking(folder: DataFolder, rows: int) -> list[tuple[str, str, str]]:
     pd.read_excel(io.BytesIO(content), engine="openpyxl")
     slow = time.perf_counter() - start
     middle = statistics.median(ours)
-    named = f"calamine mentah: {spelled(raw)}, rasio {middle / statistics.median(raw):.1f}×; "
-    named += f"pandas.read_excel (openpyxl): {slow * 1000:,.0f} ms, rasio {slow / middle:.1f}×"
-    return [(f"Periksa dump {rows:,} × 40 (sel beralamat, semua temuan)", spelled(ours), named)]
+    named = f"calamine mentah: {spelled(raw)}, rasio {WORDS.number(middle / statistics.median(raw), 1)}×; "
+    named += f"pandas.read_excel (openpyxl): {milliseconds(slow)} ms, rasio {WORDS.number(slow / middle, 1)}×"
+    return [(f"Periksa dump {WORDS.number(rows)} × 40 (sel beralamat, semua temuan)", spelled(ours), named)]
 
 
 def reruns(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
@@ -127,7 +135,7 @@ def reruns(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
         app.run()
         first = time.perf_counter() - start
         again = timed(app.run, runs)
-        rows.append((f"Jalan ulang halaman {page}", spelled(again), f"pertama {first * 1000:,.0f} ms"))
+        rows.append((f"Jalan ulang halaman {page}", spelled(again), f"pertama {milliseconds(first)} ms"))
     return rows
 
 
@@ -145,12 +153,12 @@ def cold_start(folder: DataFolder) -> list[tuple[str, str, str]]:
     try:
         _until_healthy(f"http://127.0.0.1:{port}/_stcore/health")
         healthy = time.perf_counter() - start
-        rows = [("Mulai dingin sampai server sehat", f"{healthy * 1000:,.0f} ms", "")]
+        rows = [("Mulai dingin sampai server sehat", f"{milliseconds(healthy)} ms", "")]
         painted = _first_page(f"http://127.0.0.1:{port}/", start)
         if painted is not None:
-            rows.append(("Mulai dingin sampai bagan pertama tampil di Chromium", f"{painted * 1000:,.0f} ms", ""))
+            rows.append(("Mulai dingin sampai bagan pertama tampil di Chromium", f"{milliseconds(painted)} ms", ""))
         memory = psutil.Process(server.pid).memory_info().rss / 2**20
-        rows.append(("Memori server setelah halaman pertama", f"{memory:,.0f} MB", ""))
+        rows.append(("Memori server setelah halaman pertama", f"{WORDS.number(memory)} MB", ""))
         return rows
     finally:
         server.terminate()

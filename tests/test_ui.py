@@ -10,8 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
+from smartcity.checks import Options
 from smartcity.exhibits.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.exhibits.selection import Selection
 from smartcity.intake import DataFolder
@@ -101,6 +103,20 @@ def test_every_page_opens_without_any_data(folder, code):
 
     assert [title.value for title in opened.title] == [WORDS(f"ui.page.{code}.title")]
     assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_every_page_opens_with_a_single_year(folder, code):
+    """One year of one region, without components, survey or innovations, is enough for a page to say what it can."""
+    intake.build(folder, empty=True)
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        content = results([result_row(1, HOME, YEAR, 3.41)])
+        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
+    opened = app(code)
+
+    assert not opened.exception
+    assert [title.value for title in opened.title] == [WORDS(f"ui.page.{code}.title")]
+    assert not any(WORDS("ui.failure.unforeseen_step") in text for text in texts(opened))
 
 
 @pytest.mark.parametrize("path", sorted((PROJECT / "pages").glob("[!_]*.py")), ids=lambda path: path.stem)

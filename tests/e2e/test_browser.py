@@ -108,7 +108,7 @@ def test_one_click_withdraws_the_sample_everywhere(fresh, visit):
     expect(page.get_by_text("CONTOH").first).to_be_visible()
 
     page.get_by_role("button", name=re.compile("Tarik data contoh")).first.click()
-    page.get_by_role("button", name=re.compile("^Ya|^Tarik")).last.click()
+    page.get_by_role("button", name=Words("id")("ui.sample.confirm")).click()
 
     expect(page.locator("[data-testid=stMain]")).not_to_contain_text("CONTOH", timeout=30_000)
     settle(page)
