@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from smartcity import inquiry
 from smartcity.exhibits.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
 from smartcity.exhibits.overview import components_card
 from smartcity.exhibits.selection import Selection
@@ -299,5 +298,4 @@ def related(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
         note=words("rules.related.note"),
         source=joined_sources(rows["source"], words),
         stamp=stamp(warehouse),
-        bases=(inquiry.OFFICIAL,),
     )

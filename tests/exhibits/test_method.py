@@ -232,3 +232,11 @@ def test_every_exhibit_stands_on_an_empty_warehouse(exhibit, words, lacks, nothi
 
     assert lacks(found) == []
     assert (found.empty is not None) == (exhibit in (method.chain, method.sources, method.related))
+
+
+def test_related_indicators_are_not_called_official(shipped):
+    """Many of them are only known from the press, so the table claims no basis and names each row's source."""
+    made = method.related(shipped, Selection(), Words("id"))
+
+    assert made.bases == ()
+    assert made.table.frame["source"].notna().all()
