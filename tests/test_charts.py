@@ -93,6 +93,32 @@ PAIRS = pd.DataFrame(
         "basis": "official",
     }
 )
+STATEMENTS = pd.DataFrame(
+    {
+        "label": ["Layanan ini mudah dijangkau oleh warga di semua kecamatan", "Layanan ini cepat"],
+        "counts": [(0, 1, 2, 5, 2), (0, 0, 0, 0, 0)],
+        "mean": [2.8, NONE],
+        "is_sample": [False, True],
+    }
+)
+LEVELS = ("STS", "TS", "N", "S", "SS")
+PROBABILITIES = pd.DataFrame(
+    [
+        ("Tabalong", 1, 0.25, True, False),
+        ("Tabalong", 2, 0.75, True, True),
+        ("Banjarmasin", 1, 0.75, False, True),
+        ("Banjarmasin", 2, 0.25, False, False),
+    ],
+    columns=["label", "rank", "probability", "is_home", "is_present"],
+)
+PARTS = pd.DataFrame(
+    {
+        "label": ["Outcome", "Quick win", "Jumlah"],
+        "value": [0.12, -0.03, 0.09],
+        "basis": "derived",
+        "is_total": [False, False, True],
+    }
+)
 BUILDERS = {
     "component_rows": lambda frame, words: charts.component_rows(frame, SCALE, words),
     "index_trend": lambda frame, words: charts.index_trend(frame, [2022], SCALE, words),
@@ -105,6 +131,9 @@ BUILDERS = {
     "daily": lambda frame, words: charts.daily(frame, 300, words),
     "impact_bands": lambda frame, words: charts.impact_bands(frame, SCALE, words),
     "dumbbell": lambda frame, words: charts.dumbbell(frame, SCALE, words),
+    "diverging": lambda frame, words: charts.diverging(frame, LEVELS, words),
+    "acceptability": charts.acceptability,
+    "contributions": charts.contributions,
 }
 FRAMES = {
     "component_rows": COMPONENTS,
@@ -118,6 +147,9 @@ FRAMES = {
     "daily": DAYS,
     "impact_bands": BANDS,
     "dumbbell": PAIRS,
+    "diverging": STATEMENTS,
+    "acceptability": PROBABILITIES,
+    "contributions": PARTS,
 }
 
 
@@ -558,3 +590,50 @@ def test_charts_never_import_plotly_express():
     }
 
     assert imported == {"plotly.graph_objects"}
+
+
+def test_diverging_bars_stand_across_the_neutral_answer():
+    """The neutral answer is centred: as much of it left as right, negative answers left of it, positive right."""
+    figure = charts.diverging(STATEMENTS.iloc[:1], LEVELS, ID)
+    starts = [float(trace(figure, f"level {number}").base[0]) for number in range(len(LEVELS))]
+    lengths = [float(trace(figure, f"level {number}").x[0]) for number in range(len(LEVELS))]
+
+    # Shares 0, 0.1, 0.2, 0.5, 0.2: the neutral fifth runs from -0.1 to 0.1.
+    assert [round(start, 9) for start in starts] == [-0.2, -0.2, -0.1, 0.1, 0.6]
+    assert [round(length, 9) for length in lengths] == [0.0, 0.1, 0.2, 0.5, 0.2]
+
+
+def test_diverging_bars_of_an_even_scale_have_no_neutral():
+    """On a scale of four answers the centre lies between the second and the third."""
+    frame = STATEMENTS.iloc[:1].assign(counts=[(1, 1, 1, 1)])
+    figure = charts.diverging(frame, LEVELS[:4], ID)
+
+    assert [float(trace(figure, f"level {number}").base[0]) for number in range(4)] == [-0.5, -0.25, 0.0, 0.25]
+
+
+def test_a_statement_without_answers_keeps_its_row():
+    """A statement nobody answered is written with a dash and n = 0, not left out."""
+    written = texts(charts.diverging(STATEMENTS, LEVELS, ID))
+
+    assert "Layanan ini cepat" in written
+    assert any(text.split()[0] == "–" and "n = 0" in text for text in written)
+
+
+def test_probabilities_are_written_and_the_present_rank_outlined():
+    """Each probable rank says its percentage; the rank that the figures give has an outline."""
+    figure = charts.acceptability(PROBABILITIES, ID)
+
+    assert [text.split()[0] for text in trace(figure, "probability").text] == ["25", "75", "75", "25"]
+    assert [(shape.x0 + shape.x1) / 2 for shape in figure.layout.shapes] == [2, 1]
+
+
+def test_parts_that_lower_are_grey_and_signed():
+    """A part that lowers the index is signed and grey, one that raises it carries the accent."""
+    figure = charts.contributions(PARTS, ID)
+
+    assert {"+0,120", "−0,030", "+0,090"} <= set(texts(figure))
+    assert list(trace(figure, "contribution").marker.color) == [
+        charts.theme().accent,
+        charts.theme().peer,
+        charts.theme().accent,
+    ]

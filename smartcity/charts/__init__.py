@@ -5,10 +5,13 @@ without traces. Texts come from `wording/*/charts.toml`. Show figures with `them
 and with `config(words, file_name)`.
 """
 
+from smartcity.charts.acceptability import acceptability
 from smartcity.charts.bands import impact_bands
 from smartcity.charts.bullet import bullets
 from smartcity.charts.bump import bump
+from smartcity.charts.contributions import contributions
 from smartcity.charts.daily import daily
+from smartcity.charts.diverging import diverging
 from smartcity.charts.dumbbell import dumbbell
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix
@@ -25,14 +28,17 @@ __all__ = [
     "MARKS",
     "Mark",
     "Theme",
+    "acceptability",
     "basis_key",
     "basis_marker",
     "bullets",
     "bump",
     "component_rows",
     "config",
+    "contributions",
     "coverage_matrix",
     "daily",
+    "diverging",
     "dumbbell",
     "impact_bands",
     "index_trend",
