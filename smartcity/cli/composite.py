@@ -1,0 +1,173 @@
+"""The command that computes a composite of one's own: a definition and a table in, the index and its oddities out."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, finding_shown, print_json
+from smartcity.composite import INDEX, Composite, Definition, Faulty, Note, Table, read_definition, read_table
+from smartcity.composite import composite as computed
+from smartcity.composite.definition import FIXED
+from smartcity.composite.notes import CONSTANT
+from smartcity.findings import Finding, Place
+from smartcity.intake import DataFolder
+from smartcity.wording import Words
+from smartcity.wording.messages import LISTED, spell
+
+DECIMALS = 2
+_NARROWEST = 8
+
+
+def composite(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+    """Compute a composite from a definition and a table; the data folder is not touched."""
+    definition = None
+    try:
+        definition, table = _read(chosen.definition, chosen.data)
+        _refuse_unknown_year(chosen.year, table, words)
+        made = computed(definition, table.frame, chosen.year)
+    except Faulty as faulty:
+        name = definition.name if definition else None
+        return _refuse(name, _placed(faulty.findings, chosen.data), chosen.json, words)
+    if chosen.json:
+        print_json(answer(made, table.unused))
+    else:
+        print("\n".join(_lines(made, words)))
+    for finding in table.findings:
+        print(spell(finding, words).sentence, file=sys.stderr)
+    for sentence in _sentences(made, table.unused, words):
+        print(sentence, file=sys.stderr)
+    return DONE
+
+
+def _read(definition_path: Path, data_path: Path) -> tuple[Definition, Table]:
+    """Read both files; what is wrong with the one does not hide that the other is not there."""
+    findings, contents = [], []
+    for path in (definition_path, data_path):
+        try:
+            contents.append(path.read_bytes())
+        except OSError:
+            contents.append(None)
+            findings.append(Finding("file.not_found", Place(path.name), str(path)))
+    definition = None
+    if contents[0] is not None:
+        try:
+            definition = read_definition(contents[0], definition_path.name)
+        except Faulty as faulty:
+            findings += faulty.findings
+    if findings:
+        raise Faulty(findings)
+    return definition, read_table(contents[1], data_path.name, definition)
+
+
+def _refuse_unknown_year(year: int | None, table: Table, words: Words) -> None:
+    known = sorted(set(table.frame["year"]))
+    if year is not None and year not in known:
+        raise Refused(words("composite.no_year", year=year, known=known), HAS_ERRORS)
+
+
+def _placed(findings: Iterable[Finding], data: Path) -> list[Finding]:
+    """Say of which file a finding speaks that came from the values themselves."""
+    return [replace(one, place=Place(data.name)) if one.code.startswith("composite.") else one for one in findings]
+
+
+def _refuse(name: str | None, findings: Sequence[Finding], as_json: bool, words: Words) -> int:
+    if as_json:
+        print_json({"name": name, "findings": [finding_shown(finding, words) for finding in findings]})
+    for finding in findings:
+        print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
+    print(words("composite.not_computed", n=sum(finding.is_error for finding in findings)), file=sys.stderr)
+    return HAS_ERRORS
+
+
+def answer(made: Composite, unused: Sequence[str]) -> dict[str, object]:
+    """Return a composite as it stands in JSON, unrounded.
+
+    Scores of an outranking stand by unit, with several years by year and unit; *unused* are columns left aside.
+    """
+    groups = made.groups.drop(columns=["unit", "year"]).to_dict("records")
+    rows = [row | {"groups": own} for row, own in zip(made.rows.to_dict("records"), groups)]
+    for name in made.definition.outranking:
+        for row, score in zip(rows, made.outranking[name]):
+            row[name] = score
+    years = made.rows["year"].unique()
+    shown: dict[str, object] = {
+        "name": made.definition.name,
+        "scale": made.definition.scale,
+        "comparable_over_years": made.definition.is_comparable,
+        "rows": rows,
+    }
+    for name in made.definition.outranking:
+        by_year = {year: dict(zip(own["unit"], own[name])) for year, own in made.outranking.groupby("year", sort=False)}
+        shown[name] = by_year if len(years) > 1 else next(iter(by_year.values()), {})
+    shown["missing"] = made.missing.to_dict("records")
+    shown["notes"] = [
+        {"code": note.code, "node": note.node or None, "unit": note.unit or None, "year": note.year, **note.values}
+        for note in made.notes
+    ]
+    shown["unused_columns"] = list(unused)
+    return shown
+
+
+def _lines(made: Composite, words: Words) -> Iterator[str]:
+    """Lay out the rows of each year as a table for people."""
+    shown = {words("composite.index"): made.rows["index"]}
+    if "change" in made.rows:
+        shown[words("composite.change")] = made.rows["change"]
+    shown |= {code: made.groups[code] for code in made.definition.index_node.children}
+    shown |= {words(f"composite.{name}"): made.outranking[name] for name in made.definition.outranking}
+    cells = pd.DataFrame({name: [words.number(one, DECIMALS) for one in own] for name, own in shown.items()})
+    widths = {name: max(_NARROWEST, len(name), *cells[name].str.len()) for name in cells}
+    unit = words("composite.unit")
+    longest = max(len(unit), *made.rows["unit"].str.len())
+    for number, (year, own) in enumerate(made.rows.groupby("year")):
+        if number:
+            yield ""
+        yield words("composite.heading", name=made.definition.name, year=year)
+        header = "  ".join(f"{name:>{width}}" for name, width in widths.items())
+        yield f"{words('composite.rank'):>4}  {unit:<{longest}}  {header}"
+        for row in own.itertuples():
+            values = "  ".join(f"{cells.at[row.Index, name]:>{width}}" for name, width in widths.items())
+            rank = words.digits(None if pd.isna(row.rank) else row.rank)
+            yield f"{rank:>4}  {row.unit:<{longest}}  {values}"
+
+
+def _sentences(made: Composite, unused: Sequence[str], words: Words) -> Iterator[str]:
+    """Say what is to be known of a composite, one sentence for all units that share it."""
+    yield words(f"composite.scale.{made.definition.scale}")
+    if unused:
+        yield words("composite.unused", columns=_listed(unused, words))
+    together: dict[tuple[object, ...], list[Note]] = {}
+    for note in made.notes:
+        key = (note.code, note.node, note.values.get("of"), None if note.unit else note.year)
+        together.setdefault(key, []).append(note)
+    for (code, *_), own in together.items():
+        form = f"{code}_fixed" if code == CONSTANT and made.definition.scale == FIXED else code
+        yield words(f"composite.note.{form}", **_values(own, words))
+    lacking = made.missing.assign(missing=made.missing["missing"].map(tuple))
+    for (node, missing, has_value), own in lacking.groupby(["node", "missing", "has_value"], sort=False):
+        places = [words("composite.place", unit=row.unit, year=row.year) for row in own.itertuples()]
+        key = "composite.rescaled" if has_value else "composite.no_value"
+        yield words(key, node=_named(node, words), missing=missing, places=words.join(_listed(places, words)))
+
+
+def _values(own: Sequence[Note], words: Words) -> dict[str, object]:
+    first = own[0]
+    form = "composite.moved" if "treated" in first.values else "composite.place"
+    places = [words(form, unit=note.unit, year=note.year, **note.values) for note in own]
+    values = {**first.values, "node": _named(first.node, words), "places": words.join(_listed(places, words))}
+    if "of" in values:
+        values["of"] = _named(values["of"], words)
+    return values | {"year": first.year or words("composite.all_years")}
+
+
+def _named(node: object, words: Words) -> str:
+    return words("composite.index") if node == INDEX else str(node)
+
+
+def _listed(names: Sequence[str], words: Words) -> list[str]:
+    rest = len(names) - LISTED
+    return [*names[:LISTED], words("findings.list.more", n=rest)] if rest > 0 else list(names)

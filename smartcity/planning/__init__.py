@@ -1,0 +1,20 @@
+"""Plans: what one more mark is worth, and the cheapest marks to a target (docs/metode.md, "Rencana termurah")."""
+
+from smartcity.planning.plan import BLOCKED, BUDGET, CEILING, PART_OF_MARK, Plan, plan
+from smartcity.planning.start import Start, Terms, Unplannable, gains
+from smartcity.planning.target import Target, target_of_rank
+
+__all__ = [
+    "BLOCKED",
+    "BUDGET",
+    "CEILING",
+    "PART_OF_MARK",
+    "Plan",
+    "Start",
+    "Target",
+    "Terms",
+    "Unplannable",
+    "gains",
+    "plan",
+    "target_of_rank",
+]

@@ -1,0 +1,128 @@
+import io
+
+import numpy as np
+import pytest
+from openpyxl import Workbook
+
+from smartcity.composite import Definition, Faulty, Group, Indicator, read_table
+from smartcity.composite.table import number_of
+
+TWO = Definition("Uji", (Group("G"),), (Indicator("A", "G"), Indicator("B", "G")))
+
+
+def table(text, file="data.csv"):
+    """Read the data of two indicators from a text."""
+    return read_table(text.encode(), file, TWO)
+
+
+def faults(text):
+    """Return what is wrong with a table, as (code, cell, found)."""
+    with pytest.raises(Faulty) as refused:
+        table(text)
+    return [(one.code, one.place.cell, one.found) for one in refused.value.findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unit,year,A,B\nP,2023,1.5,\nQ,2023,2,-3e-1\n",
+        "unit;year;A;B\nP;2023;1,5;\nQ;2023;2;-0,3\n",
+        "unit\tyear\tA\tB\nP\t2023\t1,5\t\nQ\t2023\t2\t-,3\n",
+        '\ufeff"unit","year","A","B"\r\n"P",2023,"1,5",\r\n"Q",2023,2.,-.3\r\n',
+        "B,unit,A,year\n , P ,1.5,2023\n\n-0.3,Q,2,2023.0\n",
+    ],
+)
+def test_spellings_of_the_same_table(text):
+    """Comma, semicolon or tab between columns, point or comma in numbers, any order of columns, blank lines."""
+    made = table(text)
+
+    assert made.frame[["unit", "year"]].to_numpy().tolist() == [["P", 2023], ["Q", 2023]]
+    assert np.array_equal(made.frame[["A", "B"]].to_numpy(), [[1.5, np.nan], [2.0, -0.3]], equal_nan=True)
+
+
+def test_other_columns_are_named():
+    """What is not used is said, and a word in it is no fault."""
+    made = table("unit,year,A,note,B,C\nP,2023,1,ok,2,x\n")
+
+    assert (made.unused, list(made.frame)) == (("note", "C"), ["unit", "year", "A", "B"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("unit,year,A,B\nP,2023,abc,1\n", [("cell.not_a_number", "C2", "abc")]),
+        ("unit,year,A,B\nP,2023,1,NA\n", [("cell.not_a_number", "D2", "NA")]),
+        ("unit,year,A,B\nP,2023,nan,inf\n", [("cell.not_a_number", "C2", "nan"), ("cell.not_a_number", "D2", "inf")]),
+        ("unit,year,A,B\nP,2023,1e999,1\n", [("cell.not_a_number", "C2", "1e999")]),
+        ("unit,year,A,B\nP,2023,1.000.000,1\n", [("cell.not_a_number", "C2", "1.000.000")]),
+        ("unit,year,A,B\n\nP,dua,1,1\n", [("cell.not_an_integer", "B3", "dua")]),
+        ("unit,year,A,B\nP,2023.5,1,1\n", [("cell.not_an_integer", "B2", "2023.5")]),
+        ("unit,year,A,B\nP,12023,1,1\n", [("cell.not_an_integer", "B2", "12023")]),
+        ("unit,year,A,B\n,2023,1,1\nP,,1,1\n", [("cell.blank", "A2", ""), ("cell.blank", "B3", "")]),
+        ("unit,year,A,B\nP,2023,1,1\nQ,2023,1,1\nP,2023,2,2\n", [("row.duplicate", "A4", "P, 2023")]),
+        ("unit,year,A,B\nQ,2023,1,5\nP,2023,1,5,7\n", [("row.beyond_header", "E3", "7")]),
+        ("unit,year,A\nP,2023,1\n", [("header.column_missing", "A1", "B")]),
+        ("unit,year,A,B,A\nP,2023,1,2,3\n", [("header.duplicate", "E1", "A")]),
+        ("unit,year,A,B\n", [("file.no_rows", "", "data.csv")]),
+        ("", [("file.empty", "", "")]),
+        ("Sebuah surat, tanpa tabel.\n", [("file.not_a_workbook", "", "text")]),
+    ],
+)
+def test_each_fault_is_named_with_its_cell(text, expected):
+    """What is no number, what is missing, what stands twice: each with the cell in which a spreadsheet shows it."""
+    assert faults(text) == expected
+
+
+def test_all_faults_are_named_at_once():
+    """Header and cells are judged in one go, and a missing column does not hide a wrong word elsewhere."""
+    assert faults("unit,year,A\nP,2023,x\nP,2023,y\n") == [
+        ("header.column_missing", "A1", "B"),
+        ("cell.not_a_number", "C2", "x"),
+        ("cell.not_a_number", "C3", "y"),
+        ("row.duplicate", "A3", "P, 2023"),
+    ]
+
+
+def test_missing_column_offers_what_there_is():
+    """The headers that exist are listed, those nobody uses apart, so that a misspelling is seen."""
+    with pytest.raises(Faulty) as refused:
+        table("unit,tahun,A,B\nP,2023,1,2\n")
+    (finding,) = refused.value.findings
+
+    assert finding.values == {"column": "year", "present": ["unit", "tahun", "A", "B"], "unused": ["tahun"]}
+
+
+def test_year_and_unit_are_told_apart_by_both():
+    """The same unit in another year, and another unit in the same year, are no duplicates."""
+    assert len(table("unit,year,A,B\nP,2022,1,1\nP,2023,1,1\nQ,2023,1,1\n").frame) == 3
+
+
+def test_workbook_is_read_as_well():
+    """The first sheet of an .xlsx does as the csv would, a number among the units included."""
+    book = Workbook()
+    for row in (["unit", "year", "A", "B"], ["P", 2023, 1.5, None], [6309, 2023, 2, -0.3]):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    made = read_table(content.getvalue(), "data.xlsx", TWO)
+
+    assert made.frame["unit"].tolist() == ["P", "6309"]
+    assert made.frame["A"].tolist() == [1.5, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("12", 12.0),
+        ("+1,25", 1.25),
+        ("-.5", -0.5),
+        ("1e3", 1000.0),
+        (7, 7.0),
+        ("1_000", None),
+        ("٣", None),
+        (True, None),
+    ],
+)
+def test_numbers_are_plain(value, expected):
+    """Only signs that can mean one number are one."""
+    assert number_of(value) == expected
