@@ -214,7 +214,21 @@ def test_files_and_classes_are_named_after_nouns_of_the_field():
 
 def test_pure_core_knows_no_clock_environment_or_chance():
     """Scoring, ranking, checks and their like take what they need as arguments."""
-    pure = ("scoring", "ranking", "survey", "innovations", "planning", "movement", "robustness", "composite", "checks", "inquiry", "method", "layout", "findings")
+    pure = (
+        "scoring",
+        "ranking",
+        "survey",
+        "innovations",
+        "planning",
+        "movement",
+        "robustness",
+        "composite",
+        "checks",
+        "inquiry",
+        "method",
+        "layout",
+        "findings",
+    )
     reached = ("time", "os", "random", "secrets", "socket", "subprocess", "tempfile")
     found = [
         f"{named(path)}: {name}"

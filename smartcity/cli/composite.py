@@ -114,23 +114,23 @@ def answer(made: Composite, unused: Sequence[str]) -> dict[str, object]:
 
 def _lines(made: Composite, words: Words) -> Iterator[str]:
     """Lay out the rows of each year as a table for people."""
-    shown = {words("composite.index"): made.rows["index"]}
+    shown = [(words("composite.index"), made.rows["index"])]
     if "change" in made.rows:
-        shown[words("composite.change")] = made.rows["change"]
-    shown |= {code: made.groups[code] for code in made.definition.index_node.children}
-    shown |= {words(f"composite.{name}"): made.outranking[name] for name in made.definition.outranking}
-    cells = pd.DataFrame({name: [words.number(one, DECIMALS) for one in own] for name, own in shown.items()})
-    widths = {name: max(_NARROWEST, len(name), *cells[name].str.len()) for name in cells}
+        shown.append((words("composite.change"), made.rows["change"]))
+    shown += [(code, made.groups[code]) for code in made.definition.index_node.children]
+    shown += [(words(f"composite.{name}"), made.outranking[name]) for name in made.definition.outranking]
+    columns = [[words.number(value, DECIMALS) for value in values] for _, values in shown]
+    widths = [max(_NARROWEST, len(name), *map(len, cells)) for (name, _), cells in zip(shown, columns)]
     unit = words("composite.unit")
     longest = max(len(unit), *made.rows["unit"].str.len())
+    header = "  ".join(f"{name:>{width}}" for (name, _), width in zip(shown, widths))
     for number, (year, own) in enumerate(made.rows.groupby("year")):
         if number:
             yield ""
         yield words("composite.heading", name=made.definition.name, year=year)
-        header = "  ".join(f"{name:>{width}}" for name, width in widths.items())
         yield f"{words('composite.rank'):>4}  {unit:<{longest}}  {header}"
         for row in own.itertuples():
-            values = "  ".join(f"{cells.at[row.Index, name]:>{width}}" for name, width in widths.items())
+            values = "  ".join(f"{cells[row.Index]:>{width}}" for cells, width in zip(columns, widths))
             rank = words.digits(None if pd.isna(row.rank) else row.rank)
             yield f"{rank:>4}  {row.unit:<{longest}}  {values}"
 

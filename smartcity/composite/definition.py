@@ -30,7 +30,7 @@ INDEX = "index"
 
 DIRECTIONS = (1, -1)
 RESERVED = ("unit", "year")
-"""The columns that say whose value it is, and of when; no indicator or group may be called so."""
+"""The columns that say whose value it is, and of when; no indicator or group may be called so, and no group `INDEX`."""
 
 
 class Faulty(ValueError):

@@ -101,11 +101,11 @@ class Section:
             self.refuse(key, value, "text")
         return ""
 
-    def code(self, key: str) -> str:
-        """Take the code of a group or an indicator, which may not be the name of another column."""
+    def code(self, key: str, reserved: Sequence[str]) -> str:
+        """Take the code of a group or an indicator, which may not be one of the names *reserved*."""
         value = self.text(key)
-        if value in choices.RESERVED:
-            self.refuse(key, value, "code", known=list(choices.RESERVED))
+        if value in reserved:
+            self.refuse(key, value, "code", known=list(reserved))
         return value
 
     def choice(self, key: str, allowed: Sequence[Any], default: Any, *, reason: str = "choice") -> Any:
@@ -211,11 +211,12 @@ def _target(scale: Section, method: str) -> tuple[float, float]:
 
 
 def _group(section: Section) -> Group:
-    return Group(section.code("code"), section.number("weight", 1.0, low=0.0))
+    return Group(section.code("code", (*choices.RESERVED, choices.INDEX)), section.number("weight", 1.0, low=0.0))
 
 
 def _indicator(section: Section, method: str) -> Indicator:
-    code, group, weight = section.code("code"), section.text("group"), section.number("weight", 1.0, low=0.0)
+    code, group = section.code("code", choices.RESERVED), section.text("group")
+    weight = section.number("weight", 1.0, low=0.0)
     direction = section.choice("direction", choices.DIRECTIONS, 1, reason="direction")
     needs_posts = method == choices.GOALPOSTS and not section.has("goalposts")
     posts = section.pair("goalposts", None)

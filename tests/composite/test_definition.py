@@ -173,6 +173,11 @@ def test_each_rule_allows_what_is_documented(addition, expected):
     assert faults(f"{SHORT}\n{addition}\n") == [expected]
 
 
+def test_no_group_is_called_as_the_index():
+    """The node above the groups has that name already."""
+    assert faults(SHORT.replace('"GOV"', '"index"')) == [(WRONG, "index", "[[group]] index code")]
+
+
 def test_all_faults_are_named_at_once():
     """A definition with several faults is corrected in one go."""
     text = SHORT.replace('group = "GOV"', 'group = "GVO"\ndirection = 2') + "[missing]\nbelow = -1\n"
@@ -228,7 +233,7 @@ def test_definition_without_its_tables_is_refused(text):
 
 
 names = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(
-    lambda text: text == text.strip() and text not in ("unit", "year")
+    lambda text: text == text.strip() and text not in ("unit", "year", "index")
 )
 numbers = st.floats(0, 1e12, allow_nan=False)
 pairs = st.tuples(st.floats(-1e6, 1e6), st.floats(0.5, 1e6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
