@@ -1,0 +1,182 @@
+"""How far the field work is: people met twice, split forms, days, the pace that is needed, and who owes how many."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+
+def repeated(people: pd.Series) -> pd.Series:
+    """Mark the rows whose person stands in more than one row; rows without a known person are never marked.
+
+    Args:
+        people: The keyed hash of each row's person; missing or empty when unknown.
+    """
+    known = people.fillna("") != ""
+    return known & people.duplicated(keep=False)
+
+
+def split_dimensions(parts: pd.DataFrame, decided: Mapping[str, bool] | None = None) -> frozenset[str]:
+    """Name the dimensions whose form was split: nobody there answered more than one of several sub-dimensions.
+
+    Then the quota holds for each sub-dimension, while otherwise one respondent answers a whole dimension.
+
+    Args:
+        parts: `dimension, sub_dimension, most_parts`: in how many parts its busiest respondent has an answer.
+
+        decided: What a person said of a dimension, which counts more than what the answers look like.
+    """
+    found = parts.groupby("dimension")["most_parts"].agg(["size", "max"])
+    seen = frozenset(found.index[(found["size"] > 1) & (found["max"] == 1)])
+    said = dict.fromkeys(seen, True) | dict(decided or {})
+    return frozenset(code for code, is_split in said.items() if is_split)
+
+
+def running_total(days: pd.Series) -> pd.DataFrame:
+    """Count rows per day: `day, count, cumulative`, the first day first; rows without a day are left out.
+
+    Args:
+        days: The day of each row as ISO text; missing when unknown.
+    """
+    counts = days.dropna().value_counts().sort_index()
+    return pd.DataFrame(
+        {"day": counts.index.to_numpy(), "count": counts.to_numpy(), "cumulative": counts.cumsum().to_numpy()}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Days from the first to the last, both counted, and how many more are needed at the same pace."""
+
+    elapsed: int
+    remaining: int
+
+
+def days_needed(days: pd.DataFrame, missing: int) -> Pace:
+    """Work out the pace so far, quiet days included, and the whole days that *missing* more people take at it.
+
+    Args:
+        days: `day` (ISO text), `count`, the first day first; at least one row.
+
+        missing: How many people are still needed.
+    """
+    first, last = (date.fromisoformat(str(days["day"].iloc[place])[:10]) for place in (0, -1))
+    elapsed = (last - first).days + 1
+    return Pace(elapsed, math.ceil(missing * elapsed / int(days["count"].sum())))
+
+
+@dataclass(frozen=True, slots=True)
+class NeededPace:
+    """The days that are left, the first and the last of them counted, and the people a day that they need.
+
+    *a_day* is None when people are missing and no day is left.
+    """
+
+    days: int
+    a_day: float | None
+
+
+def pace_needed(missing: int, today: date, until: date) -> NeededPace:
+    """Work out how many people a day it takes to have *missing* more by the end of the day *until*."""
+    days = max((until - today).days + 1, 0)
+    if missing <= 0:
+        return NeededPace(days, 0.0)
+    return NeededPace(days, missing / days if days else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What a dimension, or a part of it where the form was split, has and should have, in respondents."""
+
+    dimension: str
+    sub_dimension: str | None
+    count: int
+    quota: int
+
+    @property
+    def owed(self) -> int:
+        """How many are missing; none when there are enough."""
+        return max(self.quota - self.count, 0)
+
+
+def quotas(
+    counts: Mapping[str, int],
+    part_counts: Mapping[str, int],
+    dimensions: Mapping[str, Sequence[str]],
+    quota: int,
+    split: frozenset[str],
+) -> tuple[Quota, ...]:
+    """List what must be filled: each dimension, or each of its sub-dimensions where the form was split.
+
+    Args:
+        counts: Respondents by dimension.
+
+        part_counts: Respondents by sub-dimension.
+
+        dimensions: The sub-dimensions of each dimension, in order.
+
+        quota: Respondents that each dimension, or each part of a split one, should have.
+
+        split: The dimensions whose form was split.
+    """
+    found = []
+    for dimension, parts in dimensions.items():
+        if dimension in split:
+            found += [Quota(dimension, part, part_counts.get(part, 0), quota) for part in parts]
+        else:
+            found.append(Quota(dimension, None, counts.get(dimension, 0), quota))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What one owner (SKPD) still owes: the *parts* that one of its services stands in and that are not yet full.
+
+    *shared* are those parts' people who are also asked of other owners: one respondent of a whole form answers for
+    three services, so that the owners of one dimension look for the same people.
+    """
+
+    owner: str
+    services: tuple[str, ...]
+    parts: tuple[Quota, ...]
+    owed: int
+    shared: int
+
+
+def debts(services: pd.DataFrame, filled: Sequence[Quota]) -> tuple[Debt, ...]:
+    """Say of each owner how many respondents its services still lack, those who owe most first.
+
+    A missing respondent of a whole form is owed by every owner in the dimension, and counted once for each; one of a
+    split form by the owners in that sub-dimension. So debts of owners do not add up where *shared* is not zero.
+
+    Args:
+        services: `dimension, sub_dimension, service, owner`, one row a service; the sub-dimension may be missing, and
+            then a service counts for every part of its dimension. Rows without an owner are left out.
+
+        filled: What `quotas` found.
+    """
+    known = services.dropna(subset=["owner"])
+    owners: dict[int, set[str]] = {}
+    parts: dict[str, list[int]] = {owner: [] for owner in known["owner"]}
+    for place, quota in enumerate(filled):
+        is_own = known["dimension"] == quota.dimension
+        if quota.sub_dimension is not None:
+            is_own &= known["sub_dimension"].isna() | (known["sub_dimension"] == quota.sub_dimension)
+        owners[place] = set(known.loc[is_own, "owner"])
+        for owner in owners[place]:
+            parts[owner].append(place)
+    found = []
+    for owner, places in parts.items():
+        short = tuple(place for place in places if filled[place].owed)
+        found.append(
+            Debt(
+                owner=str(owner),
+                services=tuple(sorted(set(known.loc[known["owner"] == owner, "service"]))),
+                parts=tuple(filled[place] for place in short),
+                owed=sum(filled[place].owed for place in short),
+                shared=sum(filled[place].owed for place in short if len(owners[place]) > 1),
+            )
+        )
+    return tuple(sorted(found, key=lambda debt: (-debt.owed, debt.owner)))

@@ -1,0 +1,74 @@
+"""Suppression over several tables of the same groups: nothing hidden can be had by subtracting one from another."""
+
+from itertools import product
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smartcity.survey import shown_groups
+
+SMALLEST = 5
+
+
+def shown(*tables):
+    """The groups that may be shown in tables of counts; groups are named a, b, c, ..."""
+    return shown_groups(pd.DataFrame(list(tables), columns=list("abcdef")[: len(tables[0])]), SMALLEST)
+
+
+@pytest.mark.parametrize(
+    ("tables", "groups"),
+    [
+        # Nobody is few.
+        ([[20, 30], [25, 25]], ("a", "b")),
+        # Two of c in the second table; hiding c alone, 50 less 48 would tell it, so the smaller of the others goes too.
+        ([[20, 24, 6], [28, 20, 2]], ("a",)),
+        # c is hidden in both tables although it is small only in one: else the total of c less the first tells it.
+        ([[20, 24, 6, 7], [18, 20, 2, 10]], ("a", "b")),
+        # Two groups, one of them small: nothing can be shown.
+        ([[48, 2], [25, 25]], ()),
+        # Nobody at all is nobody's secret: zeros are shown.
+        ([[20, 30, 0], [25, 25, 0]], ("a", "b", "c")),
+        # The hidden ones are 3 together, which is few as well, so a third goes with them.
+        ([[20, 24, 1, 2, 9], [20, 20, 10, 10, 9]], ("a", "b")),
+    ],
+)
+def test_the_same_groups_are_hidden_in_every_table(tables, groups):
+    """A group that is small anywhere is hidden everywhere, with company that keeps it from being computed."""
+    assert shown(*tables) == groups
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_no_small_count_can_be_computed_from_any_two_tables(tables):
+    """Each hidden small count could be another number: trying every table with the same totals and shown counts.
+
+    The tables of the dimensions and the one of all of them hide the same groups, so what subtracting one from another
+    leaves is the sum of the hidden ones, which each table's own total says already.
+    """
+    together = [sum(column) for column in zip(*tables)]
+    places = [place for place, name in enumerate("abc") if name not in shown(*tables)]
+    told = []
+    for table in (*tables, together):
+        total = sum(table[place] for place in places)
+        fits = [filling for filling in product(range(total + 1), repeat=len(places)) if sum(filling) == total]
+        told += [
+            (table, place)
+            for number, place in enumerate(places)
+            if 0 < table[place] < SMALLEST and len({filling[number] for filling in fits}) == 1
+        ]
+    assert told == []
+
+
+@given(st.lists(st.lists(st.integers(0, 30), min_size=4, max_size=4), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_what_is_shown_is_never_small(tables):
+    """No table, and not that of all together, shows a group of one to four people; all hidden ones are not few."""
+    groups = shown(*tables)
+    every = [*tables, [sum(column) for column in zip(*tables)]]
+    is_shown = [name in groups for name in "abcd"]
+    small = [count for table in every for count, seen in zip(table, is_shown) if seen and 0 < count < SMALLEST]
+    hidden = [sum(count for count, seen in zip(table, is_shown) if not seen) for table in every]
+    assert small == []
+    assert groups == () or all(count == 0 or count >= SMALLEST for count in hidden)

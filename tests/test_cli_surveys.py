@@ -1,0 +1,389 @@
+"""The commands about surveys: survey, quality and skm."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from commands import asked, contents, empty_folder, entry_of, full_folder, run
+from openpyxl import load_workbook
+from workbooks import DIMENSIONS, TRACK, YEAR, items_of, mean_of_means, method_of, respondent, survey, varied, workbook
+
+from smartcity.findings import CATALOGUE
+from smartcity.intake import DataFolder
+from smartcity.intake.folder import VARIABLE
+from smartcity.skm import load_skm
+
+BY = ("--by", "Rina")
+ELEMENTS = load_skm().codes
+METHOD = method_of()
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch) -> DataFolder:
+    """A data folder without the shipped workbooks."""
+    return empty_folder(tmp_path / "data percobaan", monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory, shipped_folder) -> DataFolder:
+    """A copy of the folder with the shipped workbooks; the first may be open in this very process."""
+    with pytest.MonkeyPatch.context() as patch:
+        return full_folder(tmp_path_factory.mktemp("survei") / "data", patch, shipped_folder)
+
+
+@pytest.fixture
+def full(monkeypatch, copied) -> DataFolder:
+    """The folder of the shipped workbooks, only to be read."""
+    monkeypatch.setenv(VARIABLE, str(copied.root))
+    return copied
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """Write bytes as a file and return its path."""
+
+    def save(content: bytes, name: str = "kiriman saya.xlsx") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return save
+
+
+def commit(path: Path) -> str:
+    """Commit a file and return its entry."""
+    return entry_of(run("commit", path, *BY, "--json"))
+
+
+def of_dimension(answer, code):
+    """The dimension's part of an answer."""
+    return next(one for one in answer["dimensions"] if one["dimension"] == code)
+
+
+def straight(count, dimension, value):
+    """Respondents who answer everything alike."""
+    return [respondent(f"lurus-{number}", dict.fromkeys(items_of(dimension), value)) for number in range(count)]
+
+
+def skm_rows(rows, service="KTP", header=("Layanan", *ELEMENTS)):
+    """A dump of rows of nine ratings."""
+    return workbook({"SKM": [header, *([service, *row] for row in rows)]})
+
+
+# survey
+
+
+def test_survey_has_the_keys_of_the_contract(full):
+    """Every dimension of the method with its statements, means, spreads, marks and alpha."""
+    answer = asked("survey", 2023)
+    wanted = {"dimension", "n", "quota", "mean", "low", "high", "mark", "alpha", "items"}
+    assert [one["dimension"] for one in answer["dimensions"]] == [dimension.code for dimension in DIMENSIONS]
+    assert all(one.keys() >= wanted for one in answer["dimensions"])
+    items = [item for one in answer["dimensions"] for item in one["items"]]
+    assert all(item.keys() >= {"code", "n", "mean", "low", "high", "missing"} for item in items)
+    assert [item["code"] for item in items] == [item.code for item in method_of(2023).survey_items]
+    assert (answer["year"], answer["track"], answer["sample"]) == (2023, "regular", True)
+
+
+def test_survey_figures_by_hand(empty, saved):
+    """Ten people of Smart Living who answer 0 to 4 in turn, one of them leaving the first statement blank."""
+    rows = varied(10, "living")
+    first = items_of("living")[0]
+    rows[0][first] = None
+    commit(saved(survey({"living": rows})))
+    one = of_dimension(asked("survey", YEAR), "living")
+    item = one["items"][0]
+    # The first statement is answered 0, 1, 2, 3, 4, 0, 1, 2, 3, 4 by the ten; without the first 0: 20 / 9.
+    assert (item["code"], item["n"], item["missing"], item["mean"]) == (first, 9, 1, pytest.approx(20 / 9))
+    assert (one["n"], one["quota"], one["alpha_n"]) == (10, METHOD.survey.quota, 9)
+    assert one["mean"] == pytest.approx(mean_of_means(rows, "living"))
+    assert one["mark"] == pytest.approx(one["mean"])
+    assert one["low"] < one["mean"] < one["high"]
+    assert item["low"] < item["mean"] < item["high"]
+
+
+def test_survey_says_what_is_not_there(empty, saved):
+    """Dimensions without respondents have counts of zero and nothing else; nothing is a zero that is missing."""
+    commit(saved(survey({"living": varied(3, "living")})))
+    one = of_dimension(asked("survey", YEAR), "society")
+    assert {key: one[key] for key in ("n", "mean", "low", "high", "mark", "alpha")} == {
+        "n": 0,
+        **dict.fromkeys(("mean", "low", "high", "mark", "alpha")),
+    }
+    assert {(item["n"], item["mean"]) for item in one["items"]} == {(0, None)}
+
+
+def test_one_respondent_has_a_mean_and_no_spread(empty, saved):
+    """The answers of one person are their mean; nothing can be said about how they vary."""
+    commit(saved(survey({"living": varied(1, "living")})))
+    one = of_dimension(asked("survey", YEAR), "living")
+    assert (one["n"], one["mean"] is None, one["low"], one["high"], one["alpha"]) == (1, False, None, None, None)
+
+
+def test_a_split_form_has_its_quota_for_each_part(empty, saved):
+    """Nobody answered more than one part, so the dimension's quota is that of all its parts together."""
+    items = {part: [] for part in ("living.1", "living.2", "living.3")}
+    for item in METHOD.survey_items:
+        if item.dimension == "living":
+            items[item.sub_dimension].append(item.code)
+    rows = [respondent(part, {code: number % 5 for number, code in enumerate(codes)}) for part, codes in items.items()]
+    commit(saved(survey({"living": rows})))
+    one = of_dimension(asked("survey", YEAR), "living")
+    assert (one["split"], one["n"], one["quota"], one["missing"]) == (True, 3, 3 * METHOD.survey.quota, 0)
+    assert [part["n"] for part in one["sub_dimensions"]] == [1, 1, 1]
+
+
+def test_the_mapping_moves_the_mark_and_leaves_the_mean(full):
+    """The nearest level rounds each statement's mean; the survey's own mean and spread stay."""
+    plain, nearest = (asked("survey", 2023, "--mapping", name) for name in ("identity", "nearest_level"))
+    one, other = (of_dimension(answer, "governance") for answer in (plain, nearest))
+    assert [one[key] for key in ("mean", "low", "high")] == [other[key] for key in ("mean", "low", "high")]
+    rounded = [int(item["mean"] + 0.5) for item in one["items"]]
+    assert (one["mark"], other["mark"]) == (pytest.approx(one["mean"]), pytest.approx(sum(rounded) / len(rounded)))
+
+
+def test_what_each_mapping_does_to_the_index(full):
+    """The other components are official, and the index is the weighted sum of the letter with the survey's impact."""
+    answer = asked("survey", 2023)
+    method = method_of(2023)
+    assert (answer["others"]["year"], answer["others"]["assumed"]) == (2023, False)
+    official = answer["others"]["components"]
+    known = sum(weight * official[code] for code, weight in method.weights.items() if code != "impact")
+    for one in answer["mappings"]:
+        assert one["index"] == pytest.approx(known + method.weights["impact"] * one["impact"])
+    assert [one["mapping"] for one in answer["mappings"]] == list(method.survey.mappings)
+
+
+def test_components_of_an_earlier_year_are_named_as_an_assumption(full):
+    """The components of 2024 were not published, so those of 2023 stand in and say so."""
+    answer = asked("survey", 2024)
+    assert (answer["others"]["year"], answer["others"]["assumed"]) == (2023, True)
+    assert "2023" in run("survey", 2024, "--language", "en").out.splitlines()[-2]
+
+
+def test_without_other_components_there_is_no_index(empty, saved):
+    """A survey alone gives an impact, if whole, and no index."""
+    commit(saved(survey({dimension.code: varied(2, dimension.code) for dimension in DIMENSIONS})))
+    answer = asked("survey", YEAR)
+    assert (answer["others"], {one["index"] for one in answer["mappings"]}) == (None, {None})
+    assert all(one["impact"] is not None for one in answer["mappings"])
+
+
+def test_the_same_answers_in_another_order_give_the_same_survey(empty, saved):
+    """Spreads are drawn with the same chance on sorted answers, so the order of the rows changes nothing."""
+    rows = varied(12, "living")
+    answers = []
+    for order in (rows, rows[::-1]):
+        entry = commit(saved(survey({"living": order})))
+        answers.append(asked("survey", YEAR))
+        run("withdraw", entry, *BY, "--why", "percobaan")
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("command", ["survey", "quality"])
+def test_a_year_without_a_survey_names_those_that_have_one(full, command):
+    """Exit code 1, nothing on stdout, and the years there are."""
+    answer = run(command, 2019)
+    assert (answer.code, answer.out, "2023" in answer.err and "2024" in answer.err) == (1, "", True)
+
+
+@pytest.mark.parametrize("command", ["survey", "quality"])
+def test_no_survey_at_all_is_said(empty, command):
+    """Without any survey the answer tells how to load one."""
+    answer = run(command, YEAR, "--language", "en")
+    assert (answer.code, answer.out, "commit" in answer.err) == (1, "", True)
+
+
+@pytest.mark.parametrize("command", ["survey", "quality"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_without_json_a_person_reads_a_table(full, command, language):
+    """Lines of text; invented answers are called so."""
+    answer = run(command, 2023, "--language", language)
+    assert (answer.code, answer.err, answer.out.startswith("CONTOH"), "{" in answer.out) == (0, "", True, False)
+
+
+# quality
+
+
+def test_quality_says_the_effect_of_each_rule(empty, saved):
+    """Eight varied people and two who answer 4 throughout: the effect is the mean without the two less that of all."""
+    rows = varied(8, "living") + straight(2, "living", 4)
+    commit(saved(survey({"living": rows})))
+    answer = asked("quality", YEAR)
+    rule = next(one for one in answer["rules"] if one["code"] == "quality.straight_lining")
+    before, after = (mean_of_means(own, "living") for own in (rows, rows[:8]))
+    assert (rule["rows"], rule["before"], rule["after"]) == (2, pytest.approx(before), pytest.approx(after))
+    assert rule["effect"] == pytest.approx(after - before)
+    own = next(one for one in rule["dimensions"] if one["dimension"] == "living")
+    assert (own["rows"], own["effect"]) == (2, pytest.approx(after - before))
+
+
+def test_quality_lists_every_rule(full):
+    """Each quality code of the catalogue once, flagged or not; a rule that flags nothing changes nothing."""
+    rules = asked("quality", 2023)["rules"]
+    wanted = [code for code in CATALOGUE if code.startswith("quality.")]
+    assert [one["code"] for one in rules][: len(wanted)] == wanted
+    assert {one["effect"] for one in rules if not one["rows"]} <= {0.0}
+
+
+def test_quality_without_anybody_left_has_no_effect(empty, saved):
+    """Where all rows are doubtful, nothing is left to compare with."""
+    commit(saved(survey({"living": straight(3, "living", 2)})))
+    rule = next(one for one in asked("quality", YEAR)["rules"] if one["code"] == "quality.straight_lining")
+    assert (rule["rows"], rule["before"], rule["after"], rule["effect"]) == (3, 2.0, None, None)
+
+
+def test_quality_counts_blank_answers(empty, saved):
+    """Three of the ninety answers asked of ten people are blank."""
+    rows = varied(10, "living")
+    for number in range(3):
+        rows[number][items_of("living")[number]] = None
+    commit(saved(survey({"living": rows})))
+    assert asked("quality", YEAR)["unanswered"] == {"asked": 90, "missing": 3}
+
+
+def test_quality_says_how_long_forms_took(empty, saved):
+    """Three forms of 60, 90 and 300 seconds: the middle one, and the quartiles 75 and 195; without times, nothing."""
+    items = items_of("living")
+    header = ("Kode responden", "Waktu mulai", "Waktu selesai", *items)
+    rows = [
+        (f"r{number}", "2024-09-02 08:00:00", f"2024-09-02 08:{took // 60:02d}:{took % 60:02d}", *answers)
+        for number, (took, answers) in enumerate(zip((60, 90, 300), ([1, 2, 3] * 3, [2, 3, 4] * 3, [0, 1, 4] * 3)))
+    ]
+    timed = saved(workbook({"Smart Living": [header, *rows]}))
+    entry = entry_of(run("commit", timed, "--year", YEAR, "--track", TRACK, *BY, "--json"))
+    answer = asked("quality", YEAR)["seconds"]
+    run("withdraw", entry, *BY, "--why", "percobaan")
+    commit(saved(survey({"living": varied(3, "living")})))
+    assert answer == {"count": 3, "low": 75.0, "middle": 90.0, "high": 195.0}
+    assert asked("quality", YEAR)["seconds"] is None
+
+
+# skm
+
+
+def test_skm_has_the_keys_of_the_contract(empty, saved):
+    """The index by hand: two people, 4 everywhere, and 3 everywhere but a 1 for U1: 30.5 x 25 / 9 = 84.72."""
+    answer = asked("skm", saved(skm_rows([[4] * 9, [1, *[3] * 8]])))
+    assert {key: answer[key] for key in ("n", "ikm", "band")} == {"n": 2, "ikm": 84.72, "band": "B"}
+    assert answer["weights"] == {"exact": 84.72, "w0111": 84.64, "w011": 83.88}
+    assert [(one["code"], one["mean"]) for one in answer["elements"]] == [
+        ("U1", 2.5),
+        *((code, 3.5) for code in ELEMENTS[1:]),
+    ]
+    assert 0 <= answer["probability_band_or_better"] <= 1
+
+
+def test_skm_changes_nothing(empty, saved):
+    """The file is looked at and neither kept nor loaded."""
+    path = saved(skm_rows([[3] * 9]))
+    before = contents(empty.root)
+    asked("skm", path)
+    assert contents(empty.root) == before
+
+
+@pytest.mark.parametrize("value", [0, 5, 2.5, "empat", -1])
+def test_an_answer_off_the_scale_is_an_error_with_its_cell(empty, saved, value):
+    """Nothing is computed from a dump that is not rated 1 to 4; the finding names the cell."""
+    answer = run("skm", saved(skm_rows([[4] * 9, [4, 4, value, *[4] * 6]])), "--json")
+    errors = [(one["cell"], one["severity"]) for one in answer.json["findings"] if one["severity"] == "error"]
+    assert (answer.code, errors, "ikm" in answer.json) == (1, [("D3", "error")], False)
+
+
+def test_names_of_the_elements_are_headers_too(empty, saved):
+    """The regulation's names, a code with a name, or the template's own headers mean the same columns."""
+    names = [element.header["id"].removeprefix(f"{element.code} ") for element in load_skm().elements]
+    headers = (
+        names,
+        [f"{code}. {name}" for code, name in zip(ELEMENTS, names)],
+        [one.header["en"] for one in load_skm().elements],
+    )
+    found = [asked("skm", saved(skm_rows([[4, 3, 2, 1, *[4] * 5]], header=("Layanan", *header)))) for header in headers]
+    assert [[one["mean"] for one in answer["elements"]] for answer in found] == [[4, 3, 2, 1, *[4] * 5]] * 3
+
+
+def test_words_of_the_questionnaire_are_ratings(empty, saved):
+    """What people tick in a form counts as its number, with or without the letter before it."""
+    words = [element.choices["3"][0] for element in load_skm().elements]
+    lettered = [f"c. {word.lower()}" for word in words]
+    answer = asked("skm", saved(skm_rows([words, lettered, [3] * 9])))
+    assert (answer["n"], answer["ikm"]) == (3, 75.0)
+
+
+def test_a_blank_element_is_left_out(empty, saved):
+    """Who did not rate U1 counts for the others; a missing column is an error, because the index is of nine."""
+    blank = asked("skm", saved(skm_rows([[4] * 9, [None, *[4] * 8]])))
+    missing = run("skm", saved(skm_rows([[4] * 8], header=("Layanan", *ELEMENTS[:-1]))), "--json")
+    assert (blank["n"], blank["elements"][0]["n"], blank["ikm"]) == (2, 1, 100.0)
+    assert (missing.code, [one["code"] for one in missing.json["findings"]]) == (1, ["header.column_missing"])
+
+
+def test_an_element_nobody_rated_leaves_no_index(empty, saved):
+    """The answer says which element is missing, and exits with 1."""
+    answer = run("skm", saved(skm_rows([[None, *[4] * 8]])), "--json")
+    assert (answer.code, answer.json["ikm"], answer.json["band"], "U1" in answer.err) == (1, None, None, True)
+
+
+def test_each_service_has_its_index_and_small_ones_are_hidden(empty, saved):
+    """Six rated KTP with 4, seven Akta with 3, two KIA: KIA is hidden, and KTP so that KIA cannot be computed."""
+    rows = [["KTP", *[4] * 9]] * 6 + [["Akta", *[3] * 9]] * 7 + [["KIA", *[1] * 9]] * 2
+    answer = asked("skm", saved(workbook({"SKM": [("Layanan", *ELEMENTS), *rows]})))
+    found = [(one["service"], one["n"], one["ikm"], one["band"], one["hidden"]) for one in answer["services"]]
+    assert found == [("Akta", 7, 75.0, "C", False), ("KIA", None, None, None, True), ("KTP", None, None, None, True)]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_skm_without_json_is_text(empty, saved, language):
+    """Index, quality and each element as a person reads them."""
+    answer = run("skm", saved(skm_rows([[4] * 9] * 5)), "--language", language)
+    assert (answer.code, answer.err, "100" in answer.out and "KTP" in answer.out, "{" in answer.out) == (
+        0,
+        "",
+        True,
+        False,
+    )
+
+
+def test_skm_is_recognised_checked_and_loaded(empty, saved):
+    """The kind is guessed from the columns; once loaded, the file can still be looked at."""
+    path = saved(skm_rows([[4] * 9, [2] * 9]))
+    checked = asked("check", path)
+    entry = commit(path)
+    assert (checked["kind"], checked["loadable"], checked["rows_read"]) == ("skm", True, 2)
+    assert [line["kind"] for line in asked("history") if line["id"] == entry] == ["skm"]
+    assert asked("skm", path)["ikm"] == 75.0
+
+
+def test_the_template_is_filled_in_and_loaded(empty, tmp_path):
+    """A row below the example is read; the example is not."""
+    path = tmp_path / "skm.xlsx"
+    run("template", "skm", "-o", path)
+    book = load_workbook(BytesIO(path.read_bytes()))
+    page = book["SKM"]
+    place = {cell.value: cell.column for cell in page[1]}
+    page.cell(3, place["Layanan"], "KTP")
+    for element in load_skm().elements:
+        page.cell(3, place[element.header["id"]], 4)
+    book.save(path)
+    answer = asked("skm", path)
+    assert (answer["n"], answer["ikm"]) == (1, 100.0)
+
+
+def test_a_file_that_is_not_there_is_a_finding(empty):
+    """The same answer as from the other commands that read a file."""
+    answer = run("skm", "tidak ada.xlsx", "--json")
+    assert (answer.code, answer.json["findings"][0]["code"]) == (1, "file.not_found")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("survey",), ("quality", "dua"), ("survey", 2023, "--mapping", "kira"), ("skm",)]
+)
+def test_wrong_usage_is_told(empty, arguments):
+    """What cannot be meant leaves 2 and a sentence."""
+    answer = run(*arguments)
+    assert (answer.code, answer.out, bool(answer.err.strip())) == (2, "", True)
+
+
+def test_the_survey_track_is_the_home_regions(full):
+    """Where a year has surveys of several tracks, that of the home region counts."""
+    assert asked("survey", 2023)["track"] == TRACK
