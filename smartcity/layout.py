@@ -19,9 +19,11 @@ TYPES = (
     "integer",
     "number",
     "mark",
+    "rating",
     "score",
     "year",
     "date",
+    "moment",
     "region",
     "dimension",
     "sub_dimension",
@@ -33,6 +35,9 @@ TYPES = (
 )
 """What a column can hold; `checks` has one rule for each."""
 
+BLANK_AT_TIMES = ("mark", "rating")
+"""Types of columns that a table must have although single cells of them may be blank."""
+
 
 def normalise(text: object) -> str:
     """Reduce a header, name or word to what people mean by it: no case, accents, punctuation or doubled spaces."""
@@ -41,9 +46,15 @@ def normalise(text: object) -> str:
 
 @lru_cache(65536)
 def _reduced(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
+
+
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""What each sign of ASCII is reduced to; most texts have no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +91,43 @@ class Column:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale that a form may have had, by its code and its ends."""
+
+    code: str
+    low: float
+    high: float
+
+    def holds(self, low: float, high: float) -> bool:
+        """Whether answers from *low* to *high* may have been given on this scale."""
+        return self.low <= low and high <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What makes survey rows doubtful; where each figure comes from stands beside it in the layout.
+
+    *seconds_per_statement* is the least time that reading one takes. *chance* is how many rows a file of honest
+    answers may be expected to have that repeat another by accident; groups of fewer than *least_rows* are not judged.
+    Answers without the lowest level are doubted from *doubt_from* of them; *stray* is the share of answers on another
+    scale that may lie beyond that scale too. *few* rows with one text are a coincidence, more are a habit of the form.
+    """
+
+    seconds_per_statement: float
+    chance: float
+    least_rows: int
+    doubt_from: int
+    stray: float
+    few: int
+
+
 @dataclass(frozen=True)
 class Table:
-    """One table of a kind: the sheets it may stand on, its columns, and the fields that speak for all its rows."""
+    """One table of a kind: the sheets it may stand on, its columns, and the fields that speak for all its rows.
+
+    *answers* are the words of its answers by their value; *scales* are the scales that its answers may have had.
+    """
 
     code: str
     sheet: str
@@ -95,6 +140,8 @@ class Table:
     fields: tuple[Column, ...] = ()
     key: tuple[str, ...] = ()
     answers: Mapping[str, tuple[str, ...]] | None = None
+    scales: tuple[Scale, ...] = ()
+    quality: Quality | None = None
 
     @cached_property
     def asked(self) -> tuple[Column, ...]:
@@ -155,6 +202,9 @@ def _table(raw: Mapping) -> Table:
     known["key"] = tuple(known.get("key", ()))
     if "answers" in known:
         known["answers"] = {code: tuple(words) for code, words in known["answers"].items()}
+    known["scales"] = tuple(Scale(**scale) for scale in known.pop("scale", ()))
+    if "quality" in known:
+        known["quality"] = Quality(**known["quality"])
     return Table(**known)
 
 

@@ -106,9 +106,13 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names a survey workbook may use, normalised: item headers and sheet names, each to its code."""
+    """The names a survey workbook may use, normalised: item headers and sheet names, each to its code.
+
+    *aliases* are the names that people decided on, by kind of name and normalised spelling.
+    """
 
     items: Mapping[str, str]
     item_dimensions: Mapping[str, str]
     dimensions: Mapping[str, str]
     dimension_names: Mapping[str, str]
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)

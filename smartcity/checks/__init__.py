@@ -3,7 +3,17 @@
 All problems are found at once, each with its cell. Nothing here reads a file, knows the clock or writes anything.
 """
 
-from smartcity.checks.reference import Options, Reference, vocabulary
+from smartcity.checks.reference import Listing, Options, Reference, vocabulary
 from smartcity.checks.tables import Checked, CheckedRow, CheckedTable, RowPlace, check
 
-__all__ = ["Checked", "CheckedRow", "CheckedTable", "Options", "Reference", "RowPlace", "check", "vocabulary"]
+__all__ = [
+    "Checked",
+    "CheckedRow",
+    "CheckedTable",
+    "Listing",
+    "Options",
+    "Reference",
+    "RowPlace",
+    "check",
+    "vocabulary",
+]

@@ -9,7 +9,9 @@ from datetime import date, datetime, time
 from babel import Locale
 from babel.dates import get_month_names
 
+from smartcity.checks.moments import parse_moment
 from smartcity.checks.reference import Reference
+from smartcity.decisions import ANSWER, CHOICE, IGNORED, SERVICE
 from smartcity.findings import Finding, Place
 from smartcity.layout import Column, normalise
 from smartcity.method import Method, find_dimension, find_sub_dimension
@@ -19,6 +21,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _INTEGER = re.compile(r"[+-]?\d+")
 _YEAR = re.compile(r"\d{4}")
 _DIGITS = re.compile(r"\d+")
+_LETTERED = re.compile(r"^\s*[A-Za-z\d]\s*[.)]\s*")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _WORD_DATE = re.compile(r"(?:[^\W\d]+,?\s+)?(\d{1,2})\s+([^\W\d]+)\.?\s+(\d{4})")
@@ -67,6 +70,22 @@ def _finding(
     return Finding(code, place, _as_typed(found)[:200], values)
 
 
+def _decided(of: str, value: object, setting: Setting) -> str | None:
+    """Return what a person decided that *value* means as this kind of name, or None."""
+    return setting.reference.aliases.get((of, normalise(value)))
+
+
+def _unknown(code: str, cell: Cell, column: Column, setting: Setting, of: str, **values: object) -> Outcome:
+    """Complain of a name that nobody knows, saying what kind of name it is, so that a person can be asked about it.
+
+    One that a person said means nothing is a blank, where the column may be blank.
+    """
+    if _decided(of, cell.value, setting) == IGNORED and not column.required:
+        return column.default or None, None
+    asked = {"of": of, "text": _as_typed(cell.value), "is_required": column.required}
+    return None, _finding(code, cell, setting, cell.value, column=column, **asked, **values)
+
+
 def _as_typed(value: object) -> str:
     """Spell a stored value as its cell shows it: 7 rather than 7.0, a day without midnight."""
     if isinstance(value, float) and value.is_integer():
@@ -80,7 +99,8 @@ def _text(cell: Cell, column: Column, setting: Setting) -> Outcome:
     value = cell.value
     if isinstance(value, datetime):
         value = value.date()
-    known = setting.reference.aliases.get((column.code, normalise(value)))
+    # A service keeps its spelling in the row; the warehouse names it.
+    known = None if column.code == SERVICE else _decided(column.code, value, setting)
     return known or _as_typed(value).strip(), None
 
 
@@ -133,6 +153,15 @@ def _integer(cell: Cell, column: Column, setting: Setting) -> Outcome:
     return int(value), finding
 
 
+def _rating(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    """Read a rating: a whole number within the column's bounds, or one of its words, with or without "a." before it."""
+    if isinstance(cell.value, str) and not _NUMBER.fullmatch(cell.value.strip()):
+        spoken = column.choice(cell.value) or column.choice(_LETTERED.sub("", cell.value))
+        if spoken is not None:
+            return int(spoken), None
+    return _integer(cell, column, setting)
+
+
 def _year(cell: Cell, column: Column, setting: Setting) -> Outcome:
     value, finding = _integer(cell, column, setting)
     if value is not None and not _YEAR.fullmatch(str(value)):
@@ -148,9 +177,13 @@ def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
     if cell.flaw is not None or cell.value is None:
         return convert(cell, column, setting)
     if isinstance(cell.value, str) and not _NUMBER.fullmatch(cell.value.strip()):
-        spoken = column.choice(cell.value)
-        if spoken is not None:
+        spoken = column.choice(cell.value) or _decided(ANSWER, cell.value, setting)
+        if spoken == IGNORED:
+            return None, None
+        if spoken in (column.choices or {}):
             return int(spoken), None
+        low, high = setting.method.survey.answer_min, setting.method.survey.answer_max
+        return _unknown("cell.not_a_number", cell, column, setting, ANSWER, low=low, high=high)
     low, high = setting.method.survey.answer_min, setting.method.survey.answer_max
     value, finding = _bounded(cell, column, setting, low, high)
     if value is not None and value != int(value):
@@ -185,59 +218,64 @@ def _date(cell: Cell, column: Column, setting: Setting) -> Outcome:
     return day, None
 
 
+def _moment(cell: Cell, column: Column, setting: Setting) -> Outcome:
+    moment = parse_moment(cell.value)
+    return moment, None if moment else _finding("cell.not_a_moment", cell, setting, cell.value, column=column)
+
+
 def _region(cell: Cell, column: Column, setting: Setting) -> Outcome:
     regions = setting.reference.regions
-    known = regions.find(cell.value)
+    known = regions.find(cell.value) or regions.find(_decided("region", cell.value, setting) or "")
     if known is not None:
         return known.name, None
-    remembered = setting.reference.aliases.get(("region", normalise(cell.value)))
-    if remembered:
-        return remembered, None
-    return None, _finding(
-        "value.unknown_region", cell, setting, cell.value, column=column, near=list(regions.near(cell.value))
-    )
+    return _unknown("value.unknown_region", cell, column, setting, "region", near=list(regions.near(cell.value)))
 
 
 def _dimension(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    code = find_dimension(str(cell.value))
-    if code is None:
+    code = find_dimension(str(cell.value)) or _decided("dimension", cell.value, setting)
+    if code not in {dimension.code for dimension in setting.reference.dimensions}:
         names = [dimension.name for dimension in setting.reference.dimensions]
-        return None, _finding("value.unknown_dimension", cell, setting, cell.value, column=column, known=names)
+        return _unknown("value.unknown_dimension", cell, column, setting, "dimension", known=names)
     return code, None
 
 
 def _sub_dimension(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    code = find_sub_dimension(str(cell.value), setting.dimension)
-    if code is None:
-        own = [known for known in setting.reference.dimensions if setting.dimension in (None, known.code)]
-        parts = [part for known in own for part in known.sub_dimensions]
+    own = [known for known in setting.reference.dimensions if setting.dimension in (None, known.code)]
+    parts = [part for known in own for part in known.sub_dimensions]
+    code = find_sub_dimension(str(cell.value), setting.dimension) or _decided("sub_dimension", cell.value, setting)
+    if code not in {part.code for part in parts}:
         names = {language: [part.names[language] for part in parts] for language in column.header}
-        return None, _finding("value.unknown_sub_dimension", cell, setting, cell.value, column=column, known=names)
+        codes = [part.code for part in parts]
+        return _unknown(
+            "value.unknown_sub_dimension", cell, column, setting, "sub_dimension", known=names, choices=codes
+        )
     return code, None
 
 
 def _track(cell: Cell, column: Column, setting: Setting) -> Outcome:
     labels = setting.reference.track_labels
-    code = labels.get(normalise(cell.value))
-    if code is None:
-        known = sorted(set(labels.values()))
-        return None, _finding("value.unknown_track", cell, setting, cell.value, column=column, known=known)
+    code = labels.get(normalise(cell.value)) or _decided("track", cell.value, setting)
+    known = sorted(set(labels.values()))
+    if code not in known:
+        return _unknown("value.unknown_track", cell, column, setting, "track", known=known)
     return code, None
 
 
 def _item(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    for item in setting.method.items if setting.method else ():
-        if normalise(item.code) == normalise(cell.value):
-            return item.code, None
-    known = [item.code for item in setting.method.items] if setting.method else []
-    return None, _finding("value.unknown_item", cell, setting, cell.value, column=column, known=known)
+    codes = {normalise(item.code): item.code for item in (setting.method.items if setting.method else ())}
+    code = codes.get(normalise(cell.value)) or codes.get(normalise(_decided("item", cell.value, setting) or ""))
+    if code is None:
+        known = list(codes.values())
+        return _unknown("value.unknown_item", cell, column, setting, "item", known=known, choices=known)
+    return code, None
 
 
 def _choice(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    code = _choice_by_bounds(cell.value, column) or column.choice(cell.value)
-    if code is None:
-        known = [words[0] for words in (column.choices or {}).values()]
-        return None, _finding("value.unknown_choice", cell, setting, cell.value, column=column, known=known)
+    of = f"{CHOICE}:{column.code}"
+    known = column.choices or {}
+    code = _choice_by_bounds(cell.value, column) or column.choice(cell.value) or _decided(of, cell.value, setting)
+    if code not in known:
+        return _unknown("value.unknown_choice", cell, column, setting, of, known=[words[0] for words in known.values()])
     return code, None
 
 
@@ -273,7 +311,9 @@ _RULES: Mapping[str, Callable[[Cell, Column, Setting], Outcome]] = {
     "number": _number,
     "score": _score,
     "mark": _score,
+    "rating": _rating,
     "date": _date,
+    "moment": _moment,
     "region": _region,
     "dimension": _dimension,
     "sub_dimension": _sub_dimension,

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from smartcity.decisions import NOTHING, Decisions
 from smartcity.layout import normalise
 from smartcity.method import Dimension, Methods
 from smartcity.observations import Vocabulary
@@ -10,20 +12,34 @@ from smartcity.regions import Regions
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What an innovation list says of a service: the dimension, the part of it if stated, its users if stated."""
+
+    dimension: str
+    sub_dimension: str | None = None
+    users: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Everything known before a file is read.
 
-    *services* are the names of all listed innovations; *aliases* maps a kind of name ("region", "service") and a
-    normalised spelling to what a person decided it means; *person_key* keys the hash that stands for a person.
+    *services* are the normalised names of all listed innovations, *known_services* what the lists say of each, and
+    *innovations* the names that these count under, as they are spelt; *aliases* maps a kind of name ("region",
+    "service") and a normalised spelling to what a person decided it means; *decisions* are those about the very file
+    that is judged: its scale and the rows that stay out; *person_key* keys the hash that stands for a person.
     """
 
     methods: Methods
     dimensions: tuple[Dimension, ...]
     regions: Regions
     services: frozenset[str] = frozenset()
+    known_services: Mapping[str, tuple[Listing, ...]] = field(default_factory=dict)
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     person_key: bytes = b""
     track_labels: Mapping[str, str] = field(default_factory=dict)
+    decisions: Decisions = NOTHING
+    innovations: tuple[str, ...] = ()
 
     @property
     def scale(self) -> tuple[float, float]:
@@ -41,8 +57,10 @@ class Options:
     track: str | None = None
 
 
-def vocabulary(methods: Methods, dimensions: tuple[Dimension, ...]) -> Vocabulary:
-    """Collect the item headers and dimension names that any known method uses."""
+def vocabulary(
+    methods: Methods, dimensions: tuple[Dimension, ...], aliases: Mapping[tuple[str, str], str] = MappingProxyType({})
+) -> Vocabulary:
+    """Collect the item headers and dimension names that any known method uses, and the *aliases* that people gave."""
     items: dict[str, str] = {}
     item_dimensions: dict[str, str] = {}
     for method in methods.all:
@@ -55,4 +73,4 @@ def vocabulary(methods: Methods, dimensions: tuple[Dimension, ...]) -> Vocabular
         for name in (dimension.code, dimension.name, *dimension.aliases):
             names[normalise(name)] = dimension.code
     shown = {dimension.code: dimension.name for dimension in dimensions}
-    return Vocabulary(items, item_dimensions, names, shown)
+    return Vocabulary(items, item_dimensions, names, shown, aliases)

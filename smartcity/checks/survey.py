@@ -1,108 +1,120 @@
-"""Judge survey rows: answers, quotas, and what assessors complained of in real surveys."""
+"""Judge survey rows: who may not be seen, on which scale, what was answered, what is doubtful, and the quotas."""
 
-import hashlib
-import hmac
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from smartcity.checks.answers import Answers
 from smartcity.checks.cells import Setting, answer, convert
-from smartcity.checks.columns import Judged, judge_column, missing
+from smartcity.checks.columns import Columns, Judged, judge_column, missing
+from smartcity.checks.moments import seconds_between
+from smartcity.checks.people import SERVICE, UNREAD, Screen, people_of
+from smartcity.checks.personal import MARK
+from smartcity.checks.quality import Doubted, doubt, is_straight
 from smartcity.checks.reference import Reference
+from smartcity.checks.scales import Form, form_of
 from smartcity.findings import Finding, Place, is_loadable
-from smartcity.layout import Column, Table, normalise
+from smartcity.layout import Column, Table
 from smartcity.method import Method
 from smartcity.observations import Grid
 
-PERSON_COLUMNS = ("person_name", "person_phone")
+__all__ = ["Answers", "check_answers"]
 
-
-@dataclass(frozen=True)
-class Answers:
-    """The accepted respondents of a survey and what they answered, row by row alike.
-
-    *respondents*: `sheet, row, cell, dimension, person, is_straight_lined` and the layout's own columns, one row per
-    person and dimension. *values*: one column per item, as numbers, missing where not answered. *raws*: the same
-    cells as they stand in the file. *letters*: the column letter of each (sheet, item).
-    """
-
-    respondents: pd.DataFrame
-    values: pd.DataFrame
-    raws: pd.DataFrame
-    letters: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return len(self.respondents)
-
-    def __iter__(self) -> Iterator[dict[str, object]]:
-        given = self.values.notna()
-        for place, row in enumerate(self.respondents.to_dict("records")):
-            own = self.values.iloc[place][given.iloc[place]]
-            yield {**row, "answers": {item: int(value) for item, value in own.items()}}
-
-    def __getitem__(self, place: int) -> dict[str, object]:
-        return list(self)[place]
-
-
-def person_hash(name: object, phone: object, key: bytes) -> str:
-    """Stand for a person by a keyed hash of normalised name and phone digits; empty when either is missing.
-
-    A name alone is shared by many, so it never identifies anyone.
-    """
-    digits = re.sub(r"\D", "", str(phone or ""))
-    spelled = normalise(name or "")
-    if not spelled or not digits:
-        return ""
-    digits = re.sub(r"^62", "0", digits)
-    return hmac.new(key, f"{spelled}|{digits}".encode(), hashlib.sha256).hexdigest()[:20]
+STARTED, ENDED, SUBMISSION = "started", "ended", "submission"
 
 
 def check_answers(
     grids: Sequence[Grid], table: Table, file: str, method: Method, reference: Reference
 ) -> tuple[Answers, list[Finding]]:
-    """Judge respondents sheet by sheet, then what concerns all of them: services, people, straight lines, quotas.
+    """Judge respondents sheet by sheet, then what concerns all of them: people, services, doubtful rows, quotas.
 
-    Names and phone numbers end here: the rows hold the keyed hash only, and no finding repeats them.
+    Personal data ends here: the rows hold the keyed hash of a person only, and no finding repeats a name or a number.
+    Rows that a person left out are named, and nothing else is said of them.
     """
     findings: list[Finding] = []
-    parts: list[Answers] = []
+    sheets: list[Columns] = []
     for grid in grids:
-        part, found = _check_sheet(grid, table, file, method, reference)
+        kept, found = _without_left_out(grid, file, reference)
+        findings += found
+        sheets.append(Columns.of(kept))
+    screen = Screen.of(sheets, table, reference)
+    people = [people_of(sheet, reference.person_key) for sheet in sheets]
+    for number, sheet in enumerate(sheets):
+        sheets[number], found = screen.hide(sheet, file)
+        findings += found
+    answered = [
+        (sheet.grid, item.code, sheet.distinct[item.code])
+        for sheet in sheets
+        for item in method.survey_items
+        if item.code in sheet.distinct
+    ]
+    form, found = form_of(answered, table, method, reference.decisions.scale, file)
+    findings += found
+    parts: list[Answers] = []
+    for sheet, own_people in zip(sheets, people):
+        part, found = _check_sheet(sheet, own_people, table, file, form, reference)
         findings += found
         parts.append(part)
     answers = _joined(parts, table, method)
-    findings += _services(answers, grids, file, reference)
-    findings += _same_person(answers, file)
-    findings += _straight_lining(answers, file)
+    letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
+    flags, found = doubt(Doubted(answers, file, method, reference, table.quality, letters))
+    findings += found
+    answers = replace(answers, respondents=answers.respondents.assign(flags=flags).drop(columns=SUBMISSION))
     if is_loadable(findings):
         findings += _quotas(answers, file, method, reference)
-    return answers, findings
+    return answers, screen.screened(findings)
+
+
+def _without_left_out(grid: Grid, file: str, reference: Reference) -> tuple[Grid, list[Finding]]:
+    """Take out the rows that a person left out, and name each."""
+    numbers = [row for sheet, row in reference.decisions.left_out if sheet == grid.sheet]
+    is_left_out = np.isin(grid.rows, numbers)
+    if not is_left_out.any():
+        return grid, []
+    places = np.flatnonzero(is_left_out).tolist()
+    findings = [Finding("row.left_out", Place(file, grid.sheet, grid.first_address(place)), "") for place in places]
+    moved = {old: new for new, old in enumerate(np.flatnonzero(~is_left_out).tolist())}
+    kept = replace(
+        grid,
+        rows=grid.rows[~is_left_out],
+        columns={code: column[~is_left_out] for code, column in grid.columns.items()},
+        flaws={
+            code: {moved[place]: flaw for place, flaw in own.items() if place in moved}
+            for code, own in grid.flaws.items()
+        },
+        tops={code: tops[~is_left_out] for code, tops in grid.tops.items()},
+    )
+    return kept, findings
 
 
 def _check_sheet(
-    grid: Grid, table: Table, file: str, method: Method, reference: Reference
+    sheet: Columns, people: list[str], table: Table, file: str, form: Form, reference: Reference
 ) -> tuple[Answers, list[Finding]]:
+    grid, method = sheet.grid, form.method
     findings: list[Finding] = []
     is_bad = np.zeros(len(grid), bool)
-    setting = Setting(file, grid.sheet, reference, method, grid.dimension)
+    setting = Setting(file, grid.sheet, reference, form.judge, grid.dimension)
     respondents: dict[str, object] = {"sheet": grid.sheet, "row": grid.rows}
-    respondents["cell"] = [grid.first_address(place) for place in range(len(grid))]
+    respondents["cell"] = _first_addresses(grid)
     for column in table.columns:
-        if column.type == "person":
+        if column.type == "person" or column.code in UNREAD:
             continue
-        judged = _judged(grid, column, setting)
+        judged = _judged(sheet, column, setting)
         respondents[column.code] = judged.values
         findings += judged.findings
         is_bad |= judged.is_bad
-    respondents["person"] = _people(grid, reference.person_key)
+    respondents["person"] = people
+    respondents["seconds"] = [
+        seconds_between(started, ended) for started, ended in zip(respondents[STARTED], respondents[ENDED])
+    ]
     items = [item for item in method.survey_items if item.code in grid.letters]
     values: dict[str, np.ndarray] = {}
     for item in items:
         column = Column(item.code, {"id": item.code, "en": item.code}, "mark", choices=table.answers)
-        judged = judge_column(grid, item.code, lambda cell, column=column: answer(cell, column, setting))
+        judge = form.reading(lambda cell, column=column: answer(cell, column, setting))
+        judged = judge_column(sheet, item.code, judge)
         values[item.code] = judged.values.astype(float)
         findings += judged.findings
         is_bad |= judged.is_bad
@@ -115,7 +127,7 @@ def _check_sheet(
         Finding("row.incomplete", Place(file, grid.sheet, grid.first_address(int(place))), "")
         for place in np.flatnonzero(is_silent)
     ]
-    is_sent_again, found = _sent_again(respondents["submission"], grid, file)
+    is_sent_again, found = _sent_again(respondents[SUBMISSION], grid, file)
     findings += found
     is_bad |= is_sent_again
     frame = pd.DataFrame(respondents, index=range(len(grid)), dtype=object)
@@ -124,16 +136,28 @@ def _check_sheet(
     return _by_dimension(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters, method), findings
 
 
-def _judged(grid: Grid, column: Column, setting: Setting) -> Judged:
-    if column.code not in grid.columns:
-        return Judged(np.full(len(grid), None, dtype=object), (), np.zeros(len(grid), bool))
-    return judge_column(grid, column.code, lambda cell: convert(cell, column, setting))
+def _first_addresses(grid: Grid) -> list[str]:
+    """Return the address that stands for each row, as `Grid.first_address` does for one."""
+    code, letter = next(iter(grid.letters.items()))
+    return [f"{letter}{row}" for row in grid.tops.get(code, grid.rows).tolist()]
+
+
+def _judged(sheet: Columns, column: Column, setting: Setting) -> Judged:
+    """Judge a respondent's column; what was hidden of it is missing."""
+    count = len(sheet.grid)
+    if column.code not in sheet.grid.columns:
+        return Judged(np.full(count, None, dtype=object), (), np.zeros(count, bool))
+    judged = judge_column(sheet, column.code, lambda cell: convert(cell, column, setting))
+    judged.values[judged.values == MARK] = None
+    return judged
 
 
 def _sent_again(submissions: np.ndarray, grid: Grid, file: str) -> tuple[np.ndarray, list[Finding]]:
     """Find the rows that a later row of the same submission replaces; each is named, the last one counts."""
     known = pd.Series(submissions, dtype=object)
     is_replaced = (known.notna() & known.duplicated(keep="last")).to_numpy(bool)
+    if not is_replaced.any():
+        return is_replaced, []
     last = {submission: place for place, submission in enumerate(known) if submission is not None}
     findings = [
         Finding(
@@ -145,13 +169,6 @@ def _sent_again(submissions: np.ndarray, grid: Grid, file: str) -> tuple[np.ndar
         for place in np.flatnonzero(is_replaced)
     ]
     return is_replaced, findings
-
-
-def _people(grid: Grid, key: bytes) -> list[str]:
-    name, phone = (grid.columns.get(code) for code in PERSON_COLUMNS)
-    if name is None or phone is None:
-        return [""] * len(grid)
-    return [person_hash(one, other, key) for one, other in zip(name, phone)]
 
 
 def _by_dimension(
@@ -187,62 +204,16 @@ def _by_dimension(
 def _joined(parts: Sequence[Answers], table: Table, method: Method) -> Answers:
     filled = [part for part in parts if len(part)]
     if not filled:
-        names = ["sheet", "row", "cell", *(column.code for column in table.columns), "person", "dimension"]
+        own = [column.code for column in table.columns if column.type != "person" and column.code not in UNREAD]
+        names = ["sheet", "row", "cell", *own, "person", "seconds", "dimension"]
         nobody = pd.DataFrame(columns=[*dict.fromkeys(names), "is_straight_lined"])
         return Answers(nobody, pd.DataFrame(), pd.DataFrame(), {})
     respondents = pd.concat([part.respondents for part in filled], ignore_index=True)
     values = pd.concat([part.values for part in filled], ignore_index=True)
     raws = pd.concat([part.raws for part in filled], ignore_index=True)
     letters = {place: letter for part in filled for place, letter in part.letters.items()}
-    is_straight = _is_straight(respondents["dimension"].to_numpy(), values, method)
-    return Answers(respondents.assign(is_straight_lined=is_straight), values, raws, letters)
-
-
-def _is_straight(dimensions: np.ndarray, values: pd.DataFrame, method: Method) -> np.ndarray:
-    """Find the rows with every statement of their dimension answered, all with one value."""
-    sizes: dict[str, int] = {}
-    for item in method.survey_items:
-        sizes[item.dimension] = sizes.get(item.dimension, 0) + 1
-    whole = np.array([sizes[dimension] for dimension in dimensions])
-    matrix = values.to_numpy(float)
-    given = (~np.isnan(matrix)).sum(axis=1)
-    low = np.where(np.isnan(matrix), np.inf, matrix).min(axis=1)
-    high = np.where(np.isnan(matrix), -np.inf, matrix).max(axis=1)
-    return (given == whole) & (whole > 1) & (low == high)
-
-
-def _services(answers: Answers, grids: Sequence[Grid], file: str, reference: Reference) -> Iterable[Finding]:
-    letters = {grid.sheet: grid.letters["service"] for grid in grids if "service" in grid.letters}
-    rows = answers.respondents
-    for sheet, row, service in zip(rows["sheet"], rows["row"], rows["service"]):
-        if sheet not in letters:
-            continue
-        place = Place(file, sheet, f"{letters[sheet]}{row}")
-        if not service:
-            yield Finding("quality.service_blank", place, "")
-        elif reference.services and normalise(service) not in reference.services:
-            yield Finding("value.unknown_service", place, str(service))
-
-
-def _same_person(answers: Answers, file: str) -> Iterable[Finding]:
-    """One person may answer one dimension once; the finding names the places, never the person."""
-    known = answers.respondents[answers.respondents["person"].astype(bool)]
-    first: dict[str, tuple[str, str]] = {}
-    for person, sheet, cell in zip(known["person"], known["sheet"], known["cell"]):
-        where = (sheet, cell)
-        earlier = first.setdefault(person, where)
-        if earlier is not where:
-            values = {"first": earlier[1], "first_sheet": earlier[0]}
-            yield Finding("quality.same_person", Place(file, sheet, cell), "", values)
-
-
-def _straight_lining(answers: Answers, file: str) -> Iterable[Finding]:
-    own = np.flatnonzero(answers.respondents["is_straight_lined"].to_numpy(bool))
-    for place in own.tolist():
-        row = answers.respondents.iloc[place]
-        given = answers.values.iloc[place].dropna()
-        found = str(int(given.iloc[0]))
-        yield Finding("quality.straight_lining", Place(file, row["sheet"], row["cell"]), found, {"n": len(given)})
+    is_straight_lined = is_straight(respondents["dimension"].to_numpy(), values, method)
+    return Answers(respondents.assign(is_straight_lined=is_straight_lined), values, raws, letters)
 
 
 def _quotas(answers: Answers, file: str, method: Method, reference: Reference) -> Iterable[Finding]:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from smartcity.checks import survey
 from smartcity.checks.cells import Setting, convert, number_of
+from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
 from smartcity.findings import ERROR, Finding, Place, is_loadable
-from smartcity.layout import Layout, Table, normalise
+from smartcity.layout import BLANK_AT_TIMES, Layout, Table, normalise
 from smartcity.method import Method
 from smartcity.observations import Extract, Field, Record
 
@@ -79,11 +80,11 @@ def check(extract: Extract, file: str, layout: Layout, options: Options, referen
         findings += found
     if is_judged:
         findings += _fields_of_table(extract, file, layout, judge, reference, tables)
-        findings += _year_rows(extract, layout, options, file)
+        findings += _year_rows(extract, layout, options, file, reference)
         findings += _source_rows(extract, layout, tables, file)
     if is_loadable(findings) and (not rows_read or (is_judged and _has_no_mark(layout.tables[0], tables))):
         findings.append(Finding("file.no_rows", Place(file), file))
-    ordered = sorted(findings, key=lambda finding: finding.severity != ERROR)
+    ordered = sorted(screened(findings), key=lambda finding: finding.severity != ERROR)
     return Checked(layout.kind, year, track, _is_sample(extract), rows_read, tables, tuple(places), tuple(ordered))
 
 
@@ -146,11 +147,13 @@ def _stated_track(
         if layout.needs_track:
             findings.append(Finding("file.track_unknown", Place(file), ""))
         return None
-    code = reference.track_labels.get(normalise(spoken))
-    if code is None:
+    known = sorted(set(reference.track_labels.values()))
+    code = reference.track_labels.get(normalise(spoken)) or reference.aliases.get(("track", normalise(spoken)))
+    if code not in known:
         place = Place(file, field.sheet, field.cell.address) if field and options.track is None else Place(file)
-        known = sorted(set(reference.track_labels.values()))
-        findings.append(Finding("value.unknown_track", place, str(spoken), {"known": known}))
+        asked = {"of": "track", "text": str(spoken), "is_required": True}
+        findings.append(Finding("value.unknown_track", place, str(spoken), {"known": known, **asked}))
+        return None
     return code
 
 
@@ -161,9 +164,15 @@ def _check_rows(
     findings: list[Finding] = []
     places: list[tuple[str, int, str, str, str]] = []
     first_with_key: dict[tuple, tuple[str, str]] = {}
+    blanks: dict[str, list[Place]] = {}
+    ratings = [column.code for column in table.columns if column.type == "rating"]
     for record in records:
         row: CheckedRow = {"sheet": record.sheet, "row": record.row}
         row_findings: list[Finding] = []
+        first = next(iter(record.cells.values())).address
+        if (record.sheet, record.row) in reference.decisions.left_out:
+            findings.append(Finding("row.left_out", Place(file, record.sheet, first), ""))
+            continue
         setting = Setting(file, record.sheet, reference, method)
         for column in table.columns:
             cell = record.cells.get(column.code)
@@ -176,12 +185,16 @@ def _check_rows(
             row[column.code] = value
             if finding is not None:
                 row_findings.append(finding)
-            elif value is None and column.type == "mark":
+            elif value is None and column.type in BLANK_AT_TIMES:
                 place = Place(file, record.sheet, cell.address)
-                row_findings.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
+                if column.type == "mark":
+                    row_findings.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
+                else:
+                    blanks.setdefault(column.code, []).append(place)
             if cell.value is not None:
                 places.append((record.sheet, record.row, column.code, cell.address, str(cell.value)))
-        first = next(iter(record.cells.values())).address
+        if ratings and is_loadable(row_findings) and all(row[code] is None for code in ratings):
+            row_findings.append(Finding("row.incomplete", Place(file, record.sheet, first), ""))
         key = tuple(row[code] for code in table.key)
         is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
         if is_whole and any(part is not None for part in key):
@@ -193,6 +206,9 @@ def _check_rows(
         findings += row_findings
         if is_loadable(row_findings):
             rows.append(row)
+    findings += [
+        Finding("cell.answer_missing", own[0], "", {"item": item}, count=len(own)) for item, own in blanks.items()
+    ]
     return rows, findings, places
 
 
@@ -225,12 +241,14 @@ def _fields_of_table(
         )
 
 
-def _year_rows(extract: Extract, layout: Layout, options: Options, file: str) -> Iterable[Finding]:
+def _year_rows(
+    extract: Extract, layout: Layout, options: Options, file: str, reference: Reference
+) -> Iterable[Finding]:
     """A file said to be of one year must hold rows of that year; rows of other years are named."""
     if layout.needs_year or options.year is None:
         return
     for record in extract.records.get(layout.tables[0].code, ()):
-        cell = record.cells.get("year")
+        cell = None if (record.sheet, record.row) in reference.decisions.left_out else record.cells.get("year")
         year = None if cell is None or cell.value is None else number_of(cell.value)[0]
         if year is not None and year != options.year:
             place = Place(file, record.sheet, cell.address)

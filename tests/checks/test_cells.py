@@ -4,10 +4,10 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workbooks import FILE, known, method_of
+from workbooks import FILE, HOME, TRACK, known, method_of
 
 from smartcity.checks.cells import Setting, answer, convert, number_of, parse_date
-from smartcity.layout import Column, load_layouts
+from smartcity.layout import Column, load_layouts, normalise
 from smartcity.method import load_dimensions
 from smartcity.observations import Cell, Flaw
 from smartcity.regions import load_site
@@ -300,3 +300,81 @@ def test_answers_are_whole_numbers_on_the_survey_scale(written, expected):
     """An answer is 0 to 4 and whole; no answer stays missing."""
     value, finding = answer(Cell(written, "K2"), column("mark"), SETTING)
     assert (value, finding.code if finding else None) == expected
+
+
+def decided(kind: str, value: object, aliases: dict, *, required: bool = False, **more: object):
+    """Judge one cell of a column of this type, with what was decided about names."""
+    asked = Column("x", {"id": "x", "en": "x"}, kind, required=required, **more)
+    setting = Setting(FILE, "Lembar", replace(known(), aliases=aliases), method_of())
+    return convert(Cell(value, "A1"), asked, setting)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "meaning"),
+    [
+        ("region", "Tabalog", HOME),
+        ("dimension", "Kehidupan pintar sekali", "living"),
+        ("sub_dimension", "Sehat-sehat", "living.2"),
+        ("track", "Regulr", TRACK),
+        ("item", "Pertama", method_of().items[0].code),
+    ],
+)
+def test_a_name_means_what_a_person_decided(kind, value, meaning):
+    """However it is spelt; without the decision it is unknown, and the finding says what kind of name it is."""
+    unknown = decided(kind, value, {})[1]
+    assert decided(kind, value.upper(), {(kind, normalise(value)): meaning}) == (meaning, None)
+    assert (unknown.code.startswith("value.unknown"), unknown.values["of"], unknown.values["text"]) == (
+        True,
+        kind,
+        value,
+    )
+
+
+@pytest.mark.parametrize("kind", ["region", "dimension", "sub_dimension", "track", "item"])
+def test_a_name_that_does_not_exist_any_more_is_unknown_again(kind):
+    """A decision is only as good as what it means: a region that no list has is no region."""
+    value, finding = decided(kind, "apa", {(kind, "apa"): "yang sudah tidak ada"})
+    assert (value, finding.code.startswith("value.unknown")) == (None, True)
+
+
+@pytest.mark.parametrize(("required", "code"), [(False, None), (True, "value.unknown_region")])
+def test_an_ignored_name_is_a_blank_where_the_column_may_be_blank(required, code):
+    """Where it may not, the name stays unknown."""
+    value, finding = decided("region", "lainnya", {("region", "lainnya"): ""}, required=required)
+    assert (value, finding and finding.code) == (None, code)
+
+
+CHOICES = {"female": ("perempuan",), "male": ("laki-laki",)}
+
+
+def test_a_choice_is_decided_for_its_column_only():
+    """The same word may mean something else in another column."""
+    aliases = {("choice:x", "cewek"): "female", ("choice:y", "cowok"): "male"}
+    found = [decided("choice", word, aliases, choices=CHOICES) for word in ("Cewek", "cowok")]
+    assert [(value, finding and finding.values["of"]) for value, finding in found] == [
+        ("female", None),
+        (None, "choice:x"),
+    ]
+
+
+def test_a_text_is_not_renamed_by_what_a_service_means():
+    """The row keeps the spelling of the respondent; the warehouse puts the name beside it."""
+    service = Column("service", {"id": "Layanan", "en": "Service"}, "text")
+    setting = Setting(FILE, "Lembar", replace(known(), aliases={("service", "simas"): "Simas Pemalu"}), method_of())
+    assert convert(Cell("Simas", "A1"), service, setting) == ("Simas", None)
+
+
+WORDS = Column("I", {"id": "I", "en": "I"}, "mark", choices=load_layouts()["survey"].tables[0].answers)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Sering", (3, None)), ("tidak tahu", (None, None)), ("entah", (None, "cell.not_a_number"))],
+)
+def test_an_answer_in_words_means_what_a_person_decided(word, expected):
+    """A word that nobody decided on stays an error that asks for it; one that means nothing is a missing answer."""
+    aliases = {("answer", "sering"): "3", ("answer", "tidak tahu"): ""}
+    setting = Setting(FILE, "Lembar", replace(known(), aliases=aliases), method_of())
+    value, finding = answer(Cell(word, "A1"), WORDS, setting)
+    assert (value, finding and finding.code) == expected
+    assert finding is None or finding.values["of"] == "answer"

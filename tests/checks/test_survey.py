@@ -1,6 +1,4 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from workbooks import (
     DIMENSIONS,
     errors,
@@ -16,9 +14,6 @@ from workbooks import (
     with_cells,
 )
 
-from smartcity.checks.survey import person_hash
-
-KEY = b"kunci percobaan"
 LIVING = items_of("living")
 QUOTA = method_of().survey.quota
 FIRST = "Smart Living"
@@ -125,22 +120,6 @@ def test_people_who_share_a_name_or_a_phone_are_different_people():
         respondent("R5", full(), person_name="Budi"),
     ]
     assert told(living(*rows).findings, "quality.same_person") == []
-
-
-def test_person_hash_depends_on_the_key_and_reveals_nothing():
-    """The same person under another key is another hash; without a name or number there is none."""
-    hashes = [person_hash("Budi", "0811", key) for key in (KEY, b"kunci lain")]
-    assert len({*hashes, ""}) == 3
-    assert [
-        person_hash(name, phone, KEY) for name, phone in (("Budi", ""), ("", "0811"), (None, None), ("-", "-"))
-    ] == [""] * 4
-
-
-@given(st.text("0123456789 -+()", min_size=1, max_size=16))
-def test_spelling_of_a_phone_number_does_not_matter(phone):
-    """Spaces, hyphens and brackets are no part of a number."""
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    assert person_hash("Budi", phone, KEY) == person_hash("BUDI ", digits, KEY)
 
 
 def test_service_must_be_named_and_listed():

@@ -1,0 +1,148 @@
+"""The rows of a survey as the quality rules look at them, and what a rule says of some of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from smartcity.checks.answers import Answers
+from smartcity.checks.reference import Reference
+from smartcity.decisions import SERVICE
+from smartcity.findings import Finding, Place
+from smartcity.layout import Quality, normalise
+from smartcity.method import Method
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A finding and the rows of the answers, by position, that it speaks of."""
+
+    rows: tuple[int, ...]
+    finding: Finding
+
+    @classmethod
+    def of(cls, code: str, rows: Iterable[int], place: Place, found: str = "", **values: object) -> "Doubt":
+        """Make the finding and say whom it concerns."""
+        return cls(tuple(rows), Finding(code, place, found[:200], values))
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """The answers of a file with what its rows are judged by.
+
+    *service_letters* are the letters of the service column of those sheets that have one.
+    """
+
+    answers: Answers
+    file: str
+    method: Method
+    reference: Reference
+    quality: Quality
+    service_letters: Mapping[str, str]
+
+    @cached_property
+    def matrix(self) -> np.ndarray:
+        """The answers as rows x statements, NaN where there is none."""
+        return self.answers.values.to_numpy(float)
+
+    @cached_property
+    def dimensions(self) -> np.ndarray:
+        """The dimension of each row."""
+        return self.answers.respondents["dimension"].to_numpy()
+
+    @cached_property
+    def sheets(self) -> np.ndarray:
+        """The sheet of each row."""
+        return self.answers.respondents["sheet"].to_numpy()
+
+    @cached_property
+    def cells(self) -> np.ndarray:
+        """The cell that stands for each row."""
+        return self.answers.respondents["cell"].to_numpy()
+
+    @cached_property
+    def spelled(self) -> np.ndarray:
+        """The service of each row as it stands there, None where there is none."""
+        return self.answers.respondents["service"].to_numpy()
+
+    @cached_property
+    def forms(self) -> np.ndarray:
+        """A number for each filled form: rows of one form, which answers several dimensions, share it."""
+        return self.answers.respondents.groupby(["sheet", "row"], sort=False).ngroup().to_numpy()
+
+    @cached_property
+    def firsts(self) -> np.ndarray:
+        """The position of the first row of each form, by the form's number."""
+        return np.unique(self.forms, return_index=True)[1]
+
+    @cached_property
+    def services(self) -> np.ndarray:
+        """The service of each row as decided and normalised, "" where there is none."""
+        places, spelled = pd.factorize(self.spelled)
+        meant = [normalise(self.reference.aliases.get((SERVICE, normalise(one))) or one) for one in spelled]
+        return np.array([*meant, ""], dtype=object)[places]
+
+    @cached_property
+    def with_service_column(self) -> np.ndarray:
+        """The forms, by number, of those sheets that have a column for the service."""
+        return np.flatnonzero(np.isin(self.sheets[self.firsts], list(self.service_letters)))
+
+    def columns_of(self, dimension: str) -> Mapping[str, np.ndarray]:
+        """Return the statements that the file has of each part of *dimension*, as columns of the matrix."""
+        places = {code: place for place, code in enumerate(self.answers.values.columns)}
+        found: dict[str, list[int]] = {}
+        for item in self.method.survey_items:
+            if item.dimension == dimension and item.code in places:
+                found.setdefault(item.sub_dimension, []).append(places[item.code])
+        return {part: np.array(columns) for part, columns in found.items()}
+
+    def place(self, row: int) -> Place:
+        """Return the cell that stands for a row."""
+        return Place(self.file, self.sheets[row], self.cells[row])
+
+    def service_place(self, row: int) -> Place:
+        """Return the cell of a row's service."""
+        return Place(self.file, self.sheets[row], f"{self.service_letters[self.sheets[row]]}{self._numbers[row]}")
+
+    def first(self, row: int) -> Mapping[str, str]:
+        """Say where an earlier row stands, as the findings do."""
+        return {"first": self.cells[row], "first_sheet": self.sheets[row]}
+
+    def rows_of(self, form: int) -> tuple[int, ...]:
+        """Return the rows of one form."""
+        return tuple(self._rows[self._starts[form] : self._starts[form + 1]].tolist())
+
+    @cached_property
+    def _numbers(self) -> np.ndarray:
+        return self.answers.respondents["row"].to_numpy()
+
+    @cached_property
+    def _rows(self) -> np.ndarray:
+        return np.argsort(self.forms, kind="stable")
+
+    @cached_property
+    def _starts(self) -> np.ndarray:
+        return np.searchsorted(self.forms[self._rows], np.arange(len(self.firsts) + 1))
+
+
+def part_names(reference: Reference, code: str) -> tuple[tuple[str, str], ...]:
+    """Return the name of a dimension's part in each language, as (language, name)."""
+    parts = {part.code: part.names for dimension in reference.dimensions for part in dimension.sub_dimensions}
+    return tuple(parts[code].items())
+
+
+def languages_of(reference: Reference) -> list[str]:
+    """List the languages in which the parts of dimensions have names."""
+    names = (part.names for dimension in reference.dimensions for part in dimension.sub_dimensions)
+    return list(dict.fromkeys(language for own in names for language in own))
+
+
+def in_languages(names: Iterable[tuple[tuple[str, str], ...]]) -> dict[str, list[str]]:
+    """Turn names that each come in every language into a list of names per language."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for language, text in name:
+            found.setdefault(language, []).append(text)
+    return found

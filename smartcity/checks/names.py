@@ -1,0 +1,138 @@
+"""Names of people, which have no shape: known from the name columns of a file, or by the words before them."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from smartcity.checks.personal import MARK, masked
+from smartcity.layout import normalise
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]['’.\w\-]*(?:,?\s+[^\W\d_]['’.\w\-]*){0,4}")
+_INTRODUCED = re.compile(
+    r"\b(?i:nama\s+saya|saya\s+bernama|atas\s+nama|a\.?n\.|bapak|ibu|pak|bu|sdri?|saudara|saudari|hj?\.)[ .]+"
+    r"(?P<name>[^\W\d_a-z](?:\.|[\w'’]*)(?:[ ]+[^\W\d_a-z](?:\.|[\w'’]*)){0,3})"
+)
+_INTRODUCERS = frozenset({
+    "nama", "bernama", "atas", "a", "an", "bapak", "ibu", "pak", "bu", "sdr", "sdri", "saudara", "saudari", "h",
+    "hj",
+})  # fmt: skip
+"""Words of which each introduction above has one."""
+
+_OFFICES = frozenset({
+    "bupati", "camat", "lurah", "kades", "kepala", "ketua", "kadis", "sekda", "wakil", "wali", "walikota",
+    "gubernur", "menteri", "presiden", "pembakal", "guru", "bidan", "dokter", "perawat", "petugas", "pegawai",
+    "kader", "rt", "rw", "pkk", "rumah", "kota", "desa", "hamil", "menyusui", "negara",
+})  # fmt: skip
+"""Words after "Bapak" or "Ibu" that are no name."""
+
+_PLAIN_WORDS = frozenset({
+    "ada", "anonim", "anonymous", "atas", "bapak", "belum", "bukan", "bulan", "dan", "dari", "di", "hari", "hamba",
+    "ibu", "ini", "itu", "jam", "kemarin", "ke", "kosong", "lalu", "lupa", "minggu", "nanti", "nihil", "none", "of",
+    "orang", "pagi", "responden", "saya", "siang", "sore", "tahun", "tidak", "tdk", "today", "umum", "warga",
+    "yang", "yesterday",
+})  # fmt: skip
+"""Words that no name has, beside those of the form itself."""
+
+_FEWEST_LETTERS = 3
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that the name columns of a file hold, normalised."""
+
+    whole: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], known_words: frozenset[str]) -> "Names":
+        """Collect the names among normalised *texts*; one of *known_words* alone is a word in the wrong column."""
+        return cls(
+            frozenset(
+                text
+                for text in texts
+                if len(text) >= _FEWEST_LETTERS and not text.isdecimal() and not known_words.issuperset(text.split())
+            )
+        )
+
+    def has(self, text: str) -> bool:
+        """Whether *text* is a name, or holds one of several words."""
+        return normalise(text) in self.whole or bool(self.spans(text))
+
+    def may_tell(self, words: Collection[str]) -> bool:
+        """Whether a text of these normalised words is worth a look: it may hold a name of the file or introduce one."""
+        return not (self._first_words.isdisjoint(words) and _INTRODUCERS.isdisjoint(words))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Say from where to where names of several words stand in *text*."""
+        words = list(_WORD.finditer(text))
+        plain = [normalise(word[0]) for word in words]
+        found = []
+        for start, word in enumerate(plain):
+            if word not in self._first_words:
+                continue
+            for end in range(min(start + self._longest, len(words)), start + 1, -1):
+                if " ".join(plain[start:end]) in self.whole:
+                    found.append((words[start].start(), words[end - 1].end()))
+                    break
+        return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(len(name.split()) for name in self.whole)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(name.split(" ", 1)[0] for name in self.whole if " " in name)
+
+
+def is_like_a_name(text: object, known_words: frozenset[str], fewest: int = 2) -> bool:
+    """Whether *text* may be a name: *fewest* to five words of letters, none of them one that a form knows."""
+    if not isinstance(text, str) or not _LETTERS.fullmatch(text.strip()) or any(map(str.isdecimal, text)):
+        return False
+    words = normalise(text).split()
+    return (
+        fewest <= len(words) <= _LONGEST_NAME
+        and sum(map(len, words)) >= _FEWEST_LETTERS
+        and known_words.isdisjoint(words)
+        and _PLAIN_WORDS.isdisjoint(words)
+    )
+
+
+def masked_prose(text: str, names: Names, own: Collection[str] = ()) -> str:
+    """Hide what tells a person in a sentence: shapes, names of the file, names introduced as such.
+
+    Args:
+        text: What somebody wrote.
+
+        names: The names of the file.
+
+        own: Words of the writer's own name, normalised, which are hidden where they are written with a capital.
+    """
+    text = masked(text)
+    spans = names.spans(text)
+    spans += [match.span("name") for match in _INTRODUCED.finditer(text) if not _is_office(match["name"])]
+    own_words = {word for word in own if len(word) >= _FEWEST_LETTERS}
+    if own_words:
+        spans += [
+            word.span() for word in _WORD.finditer(text) if word[0][0].isupper() and normalise(word[0]) in own_words
+        ]
+    for start, end in sorted(_joined(spans), reverse=True):
+        text = text[:start] + MARK + text[end:]
+    return text
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_office(name: str) -> bool:
+    return normalise(name).split(" ", 1)[0] in _OFFICES

@@ -1,0 +1,268 @@
+"""Keep the people of a survey out of everything but their own file: hash who they are, hide what tells it elsewhere.
+
+Names and numbers have columns of their own, which are hashed and never read further. But rows slip by a column, a
+comment ends with a signature, and someone writes a neighbour's number beside a service. What has the shape of personal
+data, what equals a name of the file, and what stands in a row that slipped is hidden before anything is judged.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from smartcity.checks.cells import parse_date
+from smartcity.checks.columns import Columns, Distinct
+from smartcity.checks.names import Names, is_like_a_name, masked_prose
+from smartcity.checks.personal import MARK, identifies, is_personal, may_be_personal
+from smartcity.checks.reference import Reference
+from smartcity.findings import Finding, Place
+from smartcity.layout import Column, Table, normalise
+
+NAME, PHONE = "person_name", "person_phone"
+COMMENT, SUBMISSION, SERVICE = "comment", "submission", "service"
+
+UNREAD = frozenset({"respondent"})
+"""Columns that nobody reads: a respondent's code is a name or a number often enough, and nothing needs it."""
+
+_NO_WORDS = frozenset({COMMENT, SUBMISSION, *UNREAD})
+"""Columns of text that hold no words which a form would repeat."""
+
+_SEPARATORS = str.maketrans("", "", " .-()+/")
+_SHORTEST_IDENTIFIER = 1e9
+"""A number below it is neither a telephone number without its zero nor a NIK."""
+
+
+def person_hash(name: object, phone: object, key: bytes) -> str:
+    """Stand for a person by a keyed hash of normalised name and phone digits; empty when either is missing.
+
+    A name alone is shared by many, so it never identifies anyone.
+    """
+    return _pair_hash(normalise(name or ""), _digits(phone), key)
+
+
+def _digits(phone: object) -> str:
+    """Spell a telephone number by its digits with a leading zero, which a spreadsheet may have taken away."""
+    if isinstance(phone, float) and phone.is_integer():
+        phone = int(phone)
+    digits = str(phone or "").translate(_SEPARATORS)
+    if not digits.isdecimal():
+        digits = re.sub(r"\D", "", digits)
+    if not digits or digits.startswith("08"):
+        return digits
+    return re.sub(r"^0*(?:62(?=0?8))?0*", "0", digits)
+
+
+def _pair_hash(name: str, digits: str, key: bytes) -> str:
+    return _hashed(f"{name}|{digits}", key) if name and digits else ""
+
+
+def people_of(sheet: Columns, key: bytes) -> list[str]:
+    """Return the hash of each row's person, "" where name or phone is missing; each distinct pair is hashed once."""
+    if NAME not in sheet.distinct or PHONE not in sheet.distinct:
+        return [""] * len(sheet.grid)
+    names = sheet.distinct[NAME].plain
+    phones = [_digits(phone) for phone in sheet.distinct[PHONE].values]
+    pairs = list(zip(sheet.distinct[NAME].places.tolist(), sheet.distinct[PHONE].places.tolist()))
+    hashes = {(name, phone): _pair_hash(names[name], phones[phone], key) for name, phone in set(pairs)}
+    return [hashes[pair] for pair in pairs]
+
+
+def _hashed(text: str, key: bytes) -> str:
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()[:20]
+
+
+def known_words(table: Table, reference: Reference) -> frozenset[str]:
+    """Collect the words that a form uses itself, normalised: those of its choices, answers and dimensions."""
+    spoken = [name for column in table.columns for words in (column.choices or {}).values() for name in words]
+    spoken += [name for words in (table.answers or {}).values() for name in words]
+    for dimension in reference.dimensions:
+        spoken += [dimension.name, *dimension.aliases]
+        for part in dimension.sub_dimensions:
+            spoken += [*part.names.values(), *part.aliases]
+    return frozenset(word for name in spoken for word in normalise(name).split())
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is known of the people of a file, by which its columns and its findings are looked through."""
+
+    names: Names
+    words: frozenset[str]
+    choices: frozenset[str]
+    table: Table
+    reference: Reference
+
+    @classmethod
+    def of(cls, sheets: Sequence[Columns], table: Table, reference: Reference) -> "Screen":
+        """Learn the names of all sheets."""
+        words = known_words(table, reference)
+        names = []
+        for sheet in sheets:
+            named, numbered = (sheet.distinct.get(code, Distinct.of(np.empty(0, object))) for code in (NAME, PHONE))
+            names += [named.plain[place] for place in named.texts]
+            names += [numbered.plain[place] for place, text in numbered.texts.items() if is_like_a_name(text, words)]
+        choices = {
+            normalise(word)
+            for column in table.columns
+            for spoken in (column.choices or {}).values()
+            for word in spoken
+            if len(word) > 1
+        }
+        return cls(Names.of(names, words), words, frozenset(choices), table, reference)
+
+    def hide(self, sheet: Columns, file: str) -> tuple[Columns, list[Finding]]:
+        """Hide personal data in every column that is read; tell per column how many cells, never what stood there.
+
+        A hidden cell holds `MARK`; of a comment only the parts that tell are hidden.
+        """
+        findings: list[Finding] = []
+        has_slipped = self._slipped(sheet)
+        known = {column.code: column for column in self.table.columns}
+        own_words: dict[int, set[str]] = {}
+        # Comments come last: what was hidden elsewhere in a row is what its comment may repeat.
+        for code in sorted(sheet.grid.columns, key=lambda code: code == COMMENT):
+            column = known.get(code) or Column(code, {"id": code, "en": code}, "mark")
+            if column.type == "person" or code in (SUBMISSION, *UNREAD):
+                continue
+            if code == COMMENT:
+                values = self._screened_comments(sheet, own_words)
+            else:
+                values = self._screened(sheet, column, has_slipped)
+            if values is None:
+                continue
+            before = sheet.grid.columns[code]
+            places = np.flatnonzero(values != before).tolist()
+            place = Place(file, sheet.grid.sheet, sheet.grid.address(code, places[0]))
+            told = {"column": column.header["id"], "columns": dict(column.header)}
+            findings.append(Finding("personal.masked", place, "", told, count=len(places)))
+            for one in places:
+                own_words.setdefault(one, set()).update(normalise(before[one]).split())
+            sheet = sheet.with_column(code, values)
+        return sheet, findings
+
+    def screened(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Hide what findings quote of the people of the file by name; their numbers are hidden with all findings."""
+        return [self._unnamed(finding) if finding.found else finding for finding in findings]
+
+    def _unnamed(self, finding: Finding) -> Finding:
+        if not self.names.has(finding.found):
+            return finding
+        # What would be asked about a name is not asked.
+        values = {name: value for name, value in finding.values.items() if name not in ("of", "text")}
+        return replace(finding, found=MARK, values=values)
+
+    def _slipped(self, sheet: Columns) -> np.ndarray:
+        """Find the rows whose values seem to stand in a wrong column, so that a name may stand anywhere in them.
+
+        A number or a day stands where a name belongs, a name where a number belongs, a person's number where none
+        does; or a row has a telephone number but, unlike most, no name.
+        """
+        slipped = np.zeros(len(sheet.grid), bool)
+        for code, distinct in sheet.distinct.items():
+            is_odd = np.zeros(len(distinct.values), bool)
+            suspects = _suspects(distinct)
+            if code == NAME:
+                is_odd[suspects] = [is_personal(distinct.values[place]) for place in suspects]
+                is_odd |= np.array([self._is_no_name(*one) for one in zip(distinct.values, distinct.plain)], bool)
+            elif code == PHONE:
+                is_odd |= np.array([is_like_a_name(value, self.words, fewest=1) for value in distinct.values], bool)
+            elif code not in _NO_WORDS:
+                is_odd[suspects] = [identifies(distinct.values[place]) for place in suspects]
+            if is_odd.any():
+                slipped |= is_odd[distinct.places]
+        slipped |= self._named_like_another_column(sheet)
+        if NAME in sheet.distinct and PHONE in sheet.distinct:
+            has_name, has_phone = (np.not_equal(sheet.grid.columns[code], None).astype(bool) for code in (NAME, PHONE))
+            if 2 * has_name.sum() >= len(has_name):
+                slipped |= ~has_name & has_phone
+        return slipped
+
+    def _named_like_another_column(self, sheet: Columns) -> np.ndarray:
+        """Find the rows in whose name column stands what other rows have in a column of words, such as a profession."""
+        found = np.zeros(len(sheet.grid), bool)
+        names = sheet.distinct.get(NAME)
+        words = [column.code for column in self.table.columns if column.type == "text" and column.code not in _NO_WORDS]
+        for code in words if names is not None else ():
+            distinct = sheet.distinct.get(code)
+            shared = {*names.plain}.intersection(distinct.plain if distinct is not None else ()) - {""}
+            if shared:
+                plain = np.array(names.plain, dtype=object)[names.places]
+                others = np.array(distinct.plain, dtype=object)[distinct.places]
+                found |= np.isin(plain, list(shared.intersection(others[others != plain])))
+        return found
+
+    def _is_no_name(self, value: object, plain: str) -> bool:
+        """Whether a value of the name column belongs into another: a day, a truth value, a choice."""
+        if not isinstance(value, str):
+            return isinstance(value, date | bool)
+        if value[:1].isdecimal():
+            return parse_date(value) is not None
+        return plain in self.choices
+
+    def _screened(self, sheet: Columns, column: Column, has_slipped: np.ndarray) -> np.ndarray | None:
+        """Return a column's values without personal data, None when there is none."""
+        values = sheet.grid.columns[column.code]
+        is_hidden = self._hidden(sheet.distinct[column.code], column, has_slipped)
+        if not is_hidden.any():
+            return None
+        screened_values = values.copy()
+        screened_values[is_hidden] = MARK
+        return screened_values
+
+    def _hidden(self, distinct: Distinct, column: Column, has_slipped: np.ndarray) -> np.ndarray:
+        """Say which cells of a column hold personal data, or a text that may be a name in a row that slipped.
+
+        A text that stands in rows that did not slip is a word of the form, one that stands in a few of them is so even
+        if somebody is called so, and a listed service is no person.
+        """
+        is_personal_value = np.zeros(len(distinct.values), bool)
+        may_be_name = np.zeros(len(distinct.values), bool)
+        for place in _suspects(distinct):
+            is_personal_value[place] = is_personal(distinct.values[place])
+        in_place = np.bincount(distinct.places[~has_slipped], minlength=len(distinct.values))
+        is_open, is_item = column.type == "text", column.type == "mark"
+        for place, text in distinct.texts.items():
+            plain = distinct.plain[place]
+            if column.code == SERVICE and plain in self.reference.services:
+                is_personal_value[place] = False
+            elif in_place[place] < self.table.quality.few:
+                is_out_of_place = not (is_open or is_item) and is_like_a_name(text, self.words)
+                is_personal_value[place] |= plain in self.names.whole or is_out_of_place
+                may_be_name[place] = not in_place[place] and (is_open or is_like_a_name(text, self.words, fewest=1))
+        return is_personal_value[distinct.places] | (may_be_name[distinct.places] & has_slipped)
+
+    def _screened_comments(self, sheet: Columns, own_words: Mapping[int, set[str]]) -> np.ndarray | None:
+        """Hide in each comment what tells a person, with the writer's own name and what else was hidden in the row."""
+        distinct = sheet.distinct[COMMENT]
+        texts = distinct.texts
+        words = {place: frozenset(distinct.plain[place].split()) for place in texts}
+        suspects = _suspects(distinct)
+        hidden = {place: MARK for place in suspects if is_personal(distinct.values[place])}
+        for place in {*suspects, *(place for place, own in words.items() if self.names.may_tell(own))} & texts.keys():
+            hidden[place] = masked_prose(texts[place], self.names)
+        before = sheet.grid.columns[COMMENT]
+        shown = np.empty(len(distinct.values), dtype=object)
+        shown[:] = [hidden.get(place, value) for place, value in enumerate(distinct.values)]
+        values = shown[distinct.places]
+        used = frozenset().union(*words.values())
+        names = sheet.distinct.get(NAME, Distinct((), ("",)))
+        told_of = [place for place, plain in enumerate(names.plain) if not used.isdisjoint(plain.split())]
+        for row in sorted({*np.flatnonzero(np.isin(names.places, told_of)).tolist(), *own_words}):
+            place = int(distinct.places[row])
+            own = own_words.get(row, set()).union(names.plain[names.places[row]].split() if len(names.places) else ())
+            if place in words and not words[place].isdisjoint(own):
+                text = masked_prose(texts[place], self.names, own)
+                values[row] = text if text != texts[place] else values[row]
+        return values if (values != before).any() else None
+
+
+def _suspects(distinct: Distinct) -> list[int]:
+    """List the positions of the distinct values that may hold personal data by their shape."""
+    texts = distinct.texts
+    places = np.array(list(texts), dtype=np.int64)[may_be_personal(list(texts.values()))].tolist() if texts else []
+    numbers = [place for place, value in distinct.numbers.items() if value >= _SHORTEST_IDENTIFIER]
+    return sorted({*places, *numbers})

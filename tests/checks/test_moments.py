@@ -1,0 +1,68 @@
+"""When a form was begun and ended, in the spellings of form services."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartcity.checks.moments import parse_moment, seconds_between
+
+EAST = timezone(timedelta(hours=8))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (datetime(2023, 9, 18, 10, 32, 5), datetime(2023, 9, 18, 10, 32, 5)),
+        ("2023-09-18T10:32:05.250+08:00", datetime(2023, 9, 18, 10, 32, 5, 250000, EAST)),
+        ("2023-09-18T02:32:05Z", datetime(2023, 9, 18, 2, 32, 5, tzinfo=UTC)),
+        ("2023-09-18 10:32:05", datetime(2023, 9, 18, 10, 32, 5)),
+        ("18/09/2023 10:32:05", datetime(2023, 9, 18, 10, 32, 5)),
+        ("18-09-2023 10.32", datetime(2023, 9, 18, 10, 32)),
+        ("18/9/2023, 1:05 PM", datetime(2023, 9, 18, 13, 5)),
+        ("18/9/2023 12:05 am", datetime(2023, 9, 18, 0, 5)),
+        ("2023/09/18 10:32:05 AM GMT+8", datetime(2023, 9, 18, 10, 32, 5, tzinfo=EAST)),
+        ("18/09/2023", None),
+        ("2023-09-18", None),
+        ("10:32", None),
+        ("31/02/2023 10:32", None),
+        ("18/09/2023 25:00", None),
+        ("pagi", None),
+        (45187.44, None),
+    ],
+)
+def test_a_moment_is_a_day_with_its_time(text, expected):
+    """Days come first where no year does; a day or a time alone is no moment."""
+    assert parse_moment(text) == expected
+
+
+@given(st.text(max_size=30) | st.integers() | st.floats(allow_nan=False))
+def test_nothing_that_stands_in_a_cell_is_beyond_it(value):
+    """Whatever is no moment is None."""
+    assert isinstance(parse_moment(value), datetime | None)
+
+
+@given(st.datetimes(), st.integers(0, 100_000))
+def test_seconds_are_those_between(started, seconds):
+    """A form took as long as its end lies behind its beginning, whatever the zone of the two."""
+    try:
+        ended = started + timedelta(seconds=seconds)
+    except OverflowError:
+        return
+    pairs = [(started, ended), (started.replace(tzinfo=UTC), ended.replace(tzinfo=UTC))]
+    assert [seconds_between(*pair) for pair in pairs] == [seconds, seconds]
+
+
+@pytest.mark.parametrize(
+    ("started", "ended"),
+    [
+        (None, datetime(2023, 9, 18)),
+        (datetime(2023, 9, 18), None),
+        (datetime(2023, 9, 19), datetime(2023, 9, 18)),
+        (datetime(2023, 9, 18), datetime(2023, 9, 19, tzinfo=UTC)),
+    ],
+)
+def test_no_time_is_told_that_is_not_known(started, ended):
+    """A moment that is missing, an end before the beginning, a zone on one side only."""
+    assert seconds_between(started, ended) is None
