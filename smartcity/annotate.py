@@ -6,7 +6,7 @@ that would start another program when the copy is opened becomes text too.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
@@ -18,7 +18,6 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcity.findings import ERROR, INFO, SEVERITIES, WARNING, Finding, is_loadable
@@ -42,9 +41,14 @@ _FILLS = {
     for severity, colour in ((ERROR, "F4B6B6"), (WARNING, "FBE0A6"), (INFO, "CFE0F2"))
 }
 _EXCEL_PARTS = "[Content_Types].xml"
-_COMMAND = re.compile(r"^[=+@-][^\"]*\|.*!")
-"""A formula of the form `=program|topic!item`, which asks a spreadsheet program to start another one."""
+_TOKENS = re.compile(r"""\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\|""")
+"""Strings and names in quotes, and the bar that stands outside of them only in `=program|topic!item`, the formula that
+asks a spreadsheet program to start another one."""
 
+_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML, and so no workbook, can hold."""
+
+_NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
 _BLANK_LINE = "\n\n"
 _DIVIDER = "\n\n———\n"
 _WIDTHS = (12, 24, 12, 46, 100)
@@ -81,9 +85,8 @@ def annotate(content: bytes, file: str, findings: Sequence[Finding], words: Word
     reading = read(content, file)
     if not is_loadable(reading.findings):
         return None
-    book, left_out = _opened(content, reading)
+    book, sheets, left_out = _opened(content, reading)
     _clear(book)
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
     for finding in findings:
         sheet = sheets.get(finding.place.sheet)
         if sheet is not None and finding.place.cell:
@@ -95,18 +98,18 @@ def annotate(content: bytes, file: str, findings: Sequence[Finding], words: Word
     return Annotated(saved.getvalue(), f"{stem}-{words('upload.marked.suffix')}{SUFFIX}", left_out)
 
 
-def _opened(content: bytes, reading: Reading) -> tuple[Workbook, tuple[str, ...]]:
-    """Open the workbook itself, or make one of its cells; and say what the copy lacks."""
+def _opened(content: bytes, reading: Reading) -> tuple[Workbook, Mapping[str, Worksheet], tuple[str, ...]]:
+    """Open the workbook itself, or make one of its cells; with its sheets by name, and what the copy lacks."""
     if not _is_excel(content) or _unpacked_size(content) > LARGEST:
         count = sum(len(cells) for sheet in reading.sheets for cells in sheet.rows.values())
-        return (_copied(reading.sheets), ("form",)) if count <= MOST_CELLS else (_copied(()), ("cells",))
+        return (*_copied(reading.sheets), ("form",)) if count <= MOST_CELLS else (*_copied(()), ("cells",))
     try:
         book = load_workbook(BytesIO(content), keep_links=False)
     except Exception:
         # The guarded reader understands files whose styles or names openpyxl stumbles over, in whatever way.
-        return _copied(reading.sheets), ("form",)
+        return *_copied(reading.sheets), ("form",)
     has_macros = any(finding.code == "file.macros_ignored" for finding in reading.findings)
-    return book, ("macros",) if has_macros else ()
+    return book, {sheet.title: sheet for sheet in book.worksheets}, ("macros",) if has_macros else ()
 
 
 def _is_excel(content: bytes) -> bool:
@@ -121,17 +124,27 @@ def _unpacked_size(content: bytes) -> int:
         return sum(part.file_size for part in package.infolist())
 
 
-def _copied(sheets: Iterable[Sheet]) -> Workbook:
+def _copied(sheets: Iterable[Sheet]) -> tuple[Workbook, Mapping[str, Worksheet]]:
+    """Put the cells of *sheets* into a new workbook; return it with its sheets by their names in the original."""
     book = Workbook()
     book.remove(book.active)
+    made = {}
     for sheet in sheets:
-        page = book.create_sheet(sheet.name[:_TITLE_LENGTH])
+        page = made[sheet.name] = book.create_sheet(_title(sheet.name, book))
         for row, cells in sheet.rows.items():
             for column, value in cells.items():
                 _write(page.cell(row, column), value)
         for (row, column), flaw in sheet.flaws.items():
             _write(page.cell(row, column), flaw.text)
-    return book
+    return book, made
+
+
+def _title(name: str, book: Workbook) -> str:
+    """Make a title that Excel takes of a sheet's *name*, and that no sheet of *book* has."""
+    taken = {title.casefold() for title in book.sheetnames}
+    plain = _NOT_IN_TITLES.sub("_", _holdable(name)).strip("'")[:_TITLE_LENGTH] or "_"
+    numbered = (f"{plain[: _TITLE_LENGTH - 4]} {number}" for number in range(2, 1000))
+    return next(title for title in (plain, *numbered) if title.casefold() not in taken)
 
 
 def _clear(book: Workbook) -> None:
@@ -139,18 +152,34 @@ def _clear(book: Workbook) -> None:
     every = [Words(language) for language in LANGUAGES]
     titles = {words("upload.marked.sheet") for words in every}
     headers = {words("upload.marked.column.severity") for words in every}
+    for holder in (book, *book.worksheets):
+        for name, defined in tuple(holder.defined_names.items()):
+            if _starts_a_program(defined.attr_text or ""):
+                del holder.defined_names[name]
     for sheet in book.worksheets:
         if sheet.title in titles and sheet["A1"].value in headers:
             book.remove(sheet)
             continue
         for cell in tuple(sheet._cells.values()):
-            if cell.data_type == "f" and isinstance(cell.value, str) and _COMMAND.search(cell.value):
-                cell.data_type = "s"
-                cell.quotePrefix = True
+            if cell.data_type == "f" and _starts_a_program(_formula(cell)):
+                _write(cell, _formula(cell))
             if cell.comment is not None and cell.comment.author == AUTHOR:
                 theirs, divider, _ = cell.comment.text.partition(_DIVIDER)
                 cell.comment = Comment(theirs, "") if divider else None
                 cell.fill = PatternFill()
+
+
+def _formula(cell: Cell) -> str:
+    """Return the text of a cell's formula, of an array's too."""
+    return str(getattr(cell.value, "text", cell.value) or "")
+
+
+def _starts_a_program(formula: str) -> bool:
+    return "|" in _TOKENS.findall(formula)
+
+
+def _holdable(text: str) -> str:
+    return _UNHOLDABLE.sub("", text)
 
 
 def _mark(sheet: Worksheet, finding: Finding, words: Words) -> None:
@@ -163,7 +192,9 @@ def _mark(sheet: Worksheet, finding: Finding, words: Words) -> None:
     is_first = earlier is None or earlier.author != AUTHOR
     if earlier is not None:
         text = f"{earlier.text[:_LONGEST_COMMENT]}{_DIVIDER if is_first else _BLANK_LINE}{text}"
-    cell.comment = Comment(text[: 2 * _LONGEST_COMMENT], AUTHOR, height=_COMMENT_SIZE[1], width=_COMMENT_SIZE[0])
+    cell.comment = Comment(
+        _holdable(text)[: 2 * _LONGEST_COMMENT], AUTHOR, height=_COMMENT_SIZE[1], width=_COMMENT_SIZE[0]
+    )
     graver = SEVERITIES[: SEVERITIES.index(finding.severity)]
     if is_first or cell.fill.fgColor.rgb not in {_FILLS[one].fgColor.rgb for one in graver}:
         cell.fill = _FILLS[finding.severity]
@@ -208,12 +239,8 @@ def _write(cell: Cell, value: object) -> None:
     if not isinstance(value, str):
         cell.value = value.isoformat() if isinstance(value, datetime | date | time) and _is_odd(value) else value
         return
-    text = value[:_LONGEST_CELL]
-    try:
-        cell.value = text
-    except IllegalCharacterError:
-        text = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
-        cell.value = text
+    text = _holdable(value)[:_LONGEST_CELL]
+    cell.value = text
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@", "\t", "\r"))
 

@@ -25,7 +25,9 @@ class Alias:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What it is found by: the kind of name and its normalised spelling."""
+        """What it is found by: the kind of name and its normalised spelling, or both spellings of a different pair."""
+        if self.of == DIFFERENT:
+            return self.of, " | ".join(sorted((normalise(self.text), normalise(self.meaning))))
         return self.of, normalise(self.text)
 
 
@@ -41,6 +43,11 @@ class Decisions:
     left_out: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
     @property
+    def latest(self) -> tuple[Alias, ...]:
+        """The last decision about each name, in the order in which the names were first decided on."""
+        return tuple({alias.key: alias for alias in self.aliases}.values())
+
+    @property
     def meanings(self) -> Mapping[tuple[str, str], str]:
         """The meaning of each name; the last decision about a name counts."""
         return MappingProxyType({alias.key: alias.meaning for alias in self.aliases})
@@ -51,3 +58,7 @@ class Decisions:
     def followed_by(self, later: "Decisions") -> "Decisions":
         """Return these decisions with *later* ones on top; a scale that was decided later replaces this one."""
         return Decisions((*self.aliases, *later.aliases), later.scale or self.scale, self.left_out | later.left_out)
+
+
+NOTHING = Decisions()
+"""Nothing was decided."""

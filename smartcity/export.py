@@ -31,6 +31,10 @@ CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _NUMBERS = frozenset({INTEGER, SCORE, SIGNED, SHARE, RANK})
+_NEW_CELL = re.compile(r"""([,;\t\r\n]["']*)(?=[=+\-@＝＋－﹣＠][\w("'])""")
+_UNHOLDABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""Halves of signs and non-signs: no XML, and so no workbook, can hold them."""
+
 _WIDEST = 60
 _DESCRIPTION_WIDTHS = (26, 100)
 _PANEL = PatternFill("solid", fgColor="F6F6F6")
@@ -50,7 +54,8 @@ def csv_bytes(exhibit: Exhibit, words: Words) -> bytes:
 
     In Indonesian the separator is a semicolon and the decimal sign a comma, in English a comma and a point: what Excel
     with those regional settings opens in columns by a double click. A missing value is an empty cell. Text that a
-    spreadsheet would take for a formula gets an apostrophe in front.
+    spreadsheet would take for a formula gets an apostrophe in front, also where a program that expects the other
+    separator would begin a new cell.
 
     Raises:
         ValueError: If the exhibit has no table.
@@ -59,7 +64,7 @@ def csv_bytes(exhibit: Exhibit, words: Words) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if is_indonesian else ",", lineterminator="\r\n")
     table = _table(exhibit)
-    writer.writerow([disarmed(label) for label in _labels(exhibit, table, words)])
+    writer.writerow([_csv_value(label, is_indonesian) for label in _labels(exhibit, table, words)])
     for row in _rows(exhibit, table, words):
         writer.writerow([_csv_value(value, is_indonesian) for value in row])
     return text.getvalue().encode("utf-8-sig")
@@ -91,7 +96,7 @@ def xlsx_bytes(
     _fill_data(book.active, exhibit, table, words)
     chosen = described(selection, words, names)
     _fill_description(book.create_sheet(words("export.sheet.description")), exhibit, chosen, words, link)
-    book.properties.title = exhibit.message
+    book.properties.title = _printable(exhibit.message)
     book.properties.creator = words("export.creator")
     content = io.BytesIO()
     book.save(content)
@@ -104,6 +109,11 @@ def disarmed(text: str) -> str:
     return f"'{text}" if first in tuple("=+-@\t\r\n") else text
 
 
+def _disarmed_throughout(text: str) -> str:
+    """Disarm *text* and each piece of it that follows a separator, where another program may begin a cell."""
+    return _NEW_CELL.sub(r"\1'", disarmed(text))
+
+
 def described(selection: Selection, words: Words, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Spell what the viewer chose as pairs of label and value, leaving out what restricts nothing."""
     spelled = {dimension.code: dimension.name for dimension in load_dimensions()} | dict(names)
@@ -112,14 +122,18 @@ def described(selection: Selection, words: Words, names: Mapping[str, str]) -> t
         value = getattr(selection, field.name)
         if field.name == "language" or value == field.default:
             continue
-        keys = [key for key in _texts_of(field.name, value) if words.has(key)]
-        text = words(keys[0], province=load_site().province) if keys else None
-        shown.append((words(f"export.selection.{field.name}"), text or str(spelled.get(value, value))))
+        values = value if isinstance(value, tuple) else (value,)
+        text = words.join(_choice(field.name, one, spelled, words) for one in values) or words.number(None)
+        shown.append((words(f"export.selection.{field.name}"), text))
     return tuple(shown)
 
 
-def _texts_of(field: str, value: object) -> tuple[str, str]:
-    return f"method.{field}.{value}", f"standings.group.{value}"
+def _choice(field: str, value: object, spelled: Mapping[str, str], words: Words) -> str:
+    keys = (f"method.{field}.{value}", f"standings.group.{value}", f"robustness.doubt.{value}.name")
+    key = next((key for key in keys if words.has(key)), None)
+    if key is not None:
+        return words(key, province=load_site().province)
+    return words.number(value, 1) if isinstance(value, float) else str(spelled.get(value, value))
 
 
 def _table(exhibit: Exhibit) -> Table:
@@ -130,7 +144,7 @@ def _table(exhibit: Exhibit) -> Table:
 
 def _labels(exhibit: Exhibit, table: Table, words: Words) -> list[str]:
     mark = [words("export.mark")] if exhibit.is_sample else []
-    return [*(column.label for column in table.columns), *mark]
+    return [*(_printable(column.label) for column in table.columns), *mark]
 
 
 def _rows(exhibit: Exhibit, table: Table, words: Words) -> Iterator[list[object]]:
@@ -171,7 +185,8 @@ def _day(value: object) -> object:
 
 
 def _printable(text: str) -> str:
-    return "".join(sign for sign in text if sign in "\t\r\n" or unicodedata.category(sign) != "Cc")
+    kept = "".join(sign for sign in text if sign in "\t\r\n" or unicodedata.category(sign) != "Cc")
+    return _UNHOLDABLE.sub("", kept)
 
 
 def _csv_value(value: object, is_indonesian: bool) -> str:
@@ -180,7 +195,7 @@ def _csv_value(value: object, is_indonesian: bool) -> str:
     if isinstance(value, (int, float)):
         spelled = str(value) if isinstance(value, int) else format(value, ".15g")
         return spelled.replace(".", ",") if is_indonesian else spelled
-    return disarmed(value) if isinstance(value, str) else str(value)
+    return _disarmed_throughout(value) if isinstance(value, str) else str(value)
 
 
 def _number_format(column: Column) -> str:

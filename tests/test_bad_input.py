@@ -1,10 +1,16 @@
 import io
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from zipfile import ZipFile
 
 import msoffcrypto.format.ooxml
 import pytest
 from commands import Answer, contents, empty_folder, entry_of, figures, full_folder, run
+from fixtures_by_code import FIXTURES
 from openpyxl import Workbook
+from workbook import hostile
 from workbooks import (
     HOME,
     RESULT_HEADER,
@@ -111,6 +117,15 @@ def renamed(sheet: str, name: str) -> Callable[[Workbook], None]:
     return rename
 
 
+def with_parts(content: bytes, parts: Mapping[str, str]) -> bytes:
+    """Add parts to the package of a workbook."""
+    whole = io.BytesIO(content)
+    with ZipFile(whole, "a") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return whole.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "name", "code"),
     [
@@ -205,6 +220,104 @@ def test_file_that_cannot_be_read_says_why(refused, content, name, code):
 def test_bad_workbook_is_refused_with_every_place(refused, content, expected):
     """Each fault is named with its sheet and cell, all at once, and nothing of the file is loaded."""
     assert errors(refused(content)) == expected
+
+
+HOSTILE = {
+    "one cell at the far end": (hostile.far_cell, "file.cell_out_of_reach", "Data1", "XFD1048576"),
+    "a million columns": (lambda: hostile.far_cell("BDWGO1"), "file.cell_out_of_reach", "Data1", "BDWGO1"),
+    "zip bomb": (lambda: hostile.zip_bomb(520), "file.too_large", None, None),
+    "bomb that lies about its size": (hostile.lying_bomb, "file.damaged", None, None),
+    "oversized cell": (lambda: FIXTURES["cell.text_too_long"]().content, "cell.text_too_long", "Data1", "B3"),
+    "entity expansion": (hostile.entity_expansion, "file.unsafe_content", None, None),
+    "path upwards": (lambda: hostile.with_member("xl/../../passwd"), "file.unsafe_content", None, None),
+    "path from the root": (lambda: hostile.with_member("/etc/passwd"), "file.unsafe_content", None, None),
+    "path with backslashes": (lambda: hostile.with_member("..\\x"), "file.unsafe_content", None, None),
+    "one member twice": (hostile.twice_the_same_member, "file.unsafe_content", None, None),
+    "corrupt central directory": (
+        lambda: GOOD_RESULTS.replace(b"PK\x01\x02", b"PK\x09\x09"),
+        "file.damaged",
+        None,
+        None,
+    ),
+    "truncated": (lambda: GOOD_RESULTS[:-200], "file.damaged", None, None),
+    "page named as a workbook": (
+        lambda: b"<html><table><tr><td>1</td></tr></table>",
+        "file.not_a_workbook",
+        None,
+        None,
+    ),
+    "error where an answer belongs": (
+        lambda: with_cells(GOOD_SURVEY, LIVING, {"K2": "#N/A"}),
+        "cell.error_value",
+        LIVING,
+        "K2",
+    ),
+    "formula without a value": (
+        lambda: with_cells(GOOD_SURVEY, LIVING, {"K2": "=1+2"}),
+        "cell.formula_not_computed",
+        LIVING,
+        "K2",
+    ),
+    "formula that would start a program": (
+        lambda: with_cells(GOOD_RESULTS, "Hasil", {"B4": "=cmd|' /C calc'!A0"}),
+        "cell.formula_not_computed",
+        "Hasil",
+        "B4",
+    ),
+    "text that would run as a formula": (
+        lambda: changed(GOOD_RESULTS, typed_as_text("Hasil", "B4", "=cmd|' /C calc'!A0")),
+        "value.unknown_region",
+        "Hasil",
+        "B4",
+    ),
+}
+
+
+def typed_as_text(sheet: str, address: str, text: str) -> Callable[[Workbook], None]:
+    """Write a text that begins like a formula, and stays a text."""
+
+    def write(book: Workbook) -> None:
+        book[sheet][address] = text
+        book[sheet][address].data_type = "s"
+
+    return write
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_file_is_refused_with_its_own_finding(refused, kind):
+    """By check and by commit each is one error in its place, and not one byte of the data has changed."""
+    make, *expected = HOSTILE[kind]
+    assert errors(refused(make())) == {tuple(expected)}
+
+
+def test_file_that_aborts_a_careless_reader_is_small():
+    """The one cell at the far end needs less than five kilobytes, so no limit on size keeps it out."""
+    assert len(hostile.far_cell()) < 5 << 10
+
+
+PROBE = """
+import resource, sys
+from pathlib import Path
+from smartcity import intake
+from smartcity.checks import Options
+folder, first, *rest = map(Path, sys.argv[1:])
+for path in (first, *rest):
+    if path == rest[0]:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    intake.inspect(intake.DataFolder(folder), path.read_bytes(), path.name, Options())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the peak of a process is counted in other units")
+def test_hostile_files_never_swell_the_process_that_asks(standing, tmp_path):
+    """Not even for a moment does it need 100 MB more than for an ordinary file: the reading happens elsewhere."""
+    paths = [tmp_path / f"{number}.xlsx" for number in range(len(HOSTILE) + 1)]
+    for path, content in zip(paths, (GOOD_SURVEY, *(make() for make, *_ in HOSTILE.values()))):
+        path.write_bytes(content)
+    command = [sys.executable, "-c", PROBE, str(standing.root), *map(str, paths)]
+    grown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+    assert int(grown.stdout) < 100 << 10
 
 
 def test_every_bad_mark_is_named_in_one_go(refused):
@@ -343,6 +456,8 @@ def test_unknown_entry_is_not_withdrawn(folder):
         changed(GOOD_RESULTS, lambda book: book["Hasil"].insert_cols(1, 2)),
         with_cells(GOOD_INNOVATIONS, "Daftar inovasi", {"B2": "smart living", "B3": "SOCIETY", "C3": None}),
         survey({"branding": varied(1, "branding")}),
+        with_parts(GOOD_RESULTS, {"xl/externalLinks/externalLink1.xml": "<externalLink/>"}),
+        with_parts(GOOD_RESULTS, {"xl/vbaProject.bin": "makro"}),
     ],
 )
 def test_harmless_differences_are_accepted(folder, tmp_path, content):

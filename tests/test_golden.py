@@ -48,9 +48,7 @@ def test_finals_are_reproduced(case, shipped):
     rows["apart"] = (rows["recomputed"] - rows["printed"]).abs()
     worst = rows["apart"].idxmax()
     (place,) = [
-        place
-        for place in trace(shipped, method.year, worst, INDEX, inquiry.OFFICIAL, SITE.home).places
-        if place.node == INDEX
+        place for place in trace(shipped, method.year, worst, INDEX, inquiry.OFFICIAL).places if place.node == INDEX
     ]
     said = (
         f"worst row: {worst}, printed {rows['printed'][worst]}, recomputed {rows['recomputed'][worst]:.6f}, "
@@ -130,7 +128,7 @@ def test_improvements_of_printed_indices_would_be_wrong(case, shipped):
 def test_worked_region(case, shipped):
     """A region worked by hand has these components, contributions, index and improvement."""
     card = inquiry.score_card(shipped, case["year"], case["region"])
-    found = trace(shipped, case["year"], case["region"], INDEX, card.basis, SITE.home)
+    found = trace(shipped, case["year"], case["region"], INDEX, card.basis)
 
     assert card.components == case["components"]
     assert dict(zip(found.contributions["node"], found.contributions["contribution"])) == pytest.approx(

@@ -26,7 +26,7 @@ def cells_of(found):
 def leaves_of(warehouse, node, basis, inner):
     """Walk the contributions of the nodes *inner* down and return each leaf's share in the node, with its value."""
     leaves = {}
-    for part in trace(warehouse, 2023, HOME, node, basis, HOME).contributions.itertuples(index=False):
+    for part in trace(warehouse, 2023, HOME, node, basis).contributions.itertuples(index=False):
         below = leaves_of(warehouse, part.node, basis, inner) if part.node in inner else {part.node: (1.0, part.value)}
         leaves |= {leaf: (part.weight * share, value) for leaf, (share, value) in below.items()}
     return leaves
@@ -49,7 +49,7 @@ def world():
 
 def test_published_index_rests_on_its_own_cell_and_those_of_its_components(world):
     """The index and each of its components are found in their cells, the improvement is not part of them."""
-    found = trace(world, 2023, HOME, INDEX, "official", HOME)
+    found = trace(world, 2023, HOME, INDEX, "official")
 
     assert (found.score, found.published) == (pytest.approx(3.379, abs=1e-12), 3.38)
     assert sorted(cells_of(found)) == [
@@ -65,7 +65,7 @@ def test_published_index_rests_on_its_own_cell_and_those_of_its_components(world
 
 def test_published_component_rests_on_its_cell_alone(world):
     """A component of an official table has no contributions and one cell."""
-    found = trace(world, 2023, HOME, "impact", "official", HOME)
+    found = trace(world, 2023, HOME, "impact", "official")
 
     assert (found.score, len(found.contributions)) == (3.59, 0)
     assert cells_of(found) == [("hasil.xlsx", "Hasil", "H2", "3.59", "impact")]
@@ -73,14 +73,14 @@ def test_published_component_rests_on_its_cell_alone(world):
 
 def test_another_basis_is_traced_to_its_own_cell(world):
     """The press figure of the same year and region has its own cell and none of the ministry's."""
-    found = trace(world, 2023, HOME, INDEX, "press", HOME)
+    found = trace(world, 2023, HOME, INDEX, "press")
 
     assert cells_of(found) == [("hasil.xlsx", "Hasil", "K5", "3.4", "index")]
 
 
 def test_simulated_index_rests_on_every_mark_and_every_answer(world):
     """Under a simulated index stand all marked items once and all survey items once a respondent, nothing published."""
-    found = trace(world, 2023, HOME, INDEX, "simulasi", HOME)
+    found = trace(world, 2023, HOME, INDEX, "simulasi")
     marked = [cell for cell in cells_of(found) if cell[0] == "nilai.xlsx"]
     answered = [cell for cell in cells_of(found) if cell[0] == "survei.xlsx"]
 
@@ -93,7 +93,7 @@ def test_simulated_index_rests_on_every_mark_and_every_answer(world):
 
 def test_simulated_dimension_rests_on_its_own_answers(world):
     """One dimension leads to its own sheet's cells and to no others."""
-    found = trace(world, 2023, HOME, "impact.living", "simulasi", HOME)
+    found = trace(world, 2023, HOME, "impact.living", "simulasi")
 
     assert found.score == 3.0
     assert {place.sheet for place in found.places} == {"living"}
@@ -103,14 +103,14 @@ def test_simulated_dimension_rests_on_its_own_answers(world):
 
 def test_item_leads_to_each_respondents_cell(world):
     """A single survey item ends in one cell for each respondent, in the order of their rows."""
-    found = trace(world, 2023, HOME, "I-LIV-1.1", "simulasi", HOME)
+    found = trace(world, 2023, HOME, "I-LIV-1.1", "simulasi")
 
     assert [cell for _, _, cell, *_ in cells_of(found)] == ["A2", "A3"]
 
 
 def test_contributions_come_largest_first_and_sum_to_the_score(world):
     """What makes most of the score stands first."""
-    found = trace(world, 2023, HOME, INDEX, "official", HOME)
+    found = trace(world, 2023, HOME, INDEX, "official")
     contributions = found.contributions["contribution"].tolist()
 
     assert contributions == sorted(contributions, reverse=True)
@@ -122,7 +122,7 @@ def test_leaves_weighted_all_the_way_down_give_the_index(world, basis):
     """Shares multiply down to the leaves, add up to one, and give the index back: none is rounded away."""
     inner = {branch.node for branch in tree(METHOD)} if basis == "simulasi" else {INDEX}
     leaves = leaves_of(world, INDEX, basis, inner)
-    score = trace(world, 2023, HOME, INDEX, basis, HOME).score
+    score = trace(world, 2023, HOME, INDEX, basis).score
 
     assert len(leaves) == {"official": len(METHOD.components), "simulasi": len(METHOD.items)}[basis]
     assert fsum(share for share, _ in leaves.values()) == pytest.approx(1.0, abs=1e-12)
@@ -133,7 +133,7 @@ def test_answer_overridden_by_a_mark_is_not_among_the_cells():
     """Where an item was marked, the survey's answers to it no longer carry anything."""
     files = (WHOLE_MARKS, marks(2023, {"I-LIV-1.1": 4}, name="sisipan.xlsx"), WHOLE_SURVEY)
     with warehouse(places_of_the_province(), *files) as made:
-        found = trace(made, 2023, HOME, "I-LIV-1.1", "simulasi", HOME)
+        found = trace(made, 2023, HOME, "I-LIV-1.1", "simulasi")
 
     assert cells_of(found) == [("sisipan.xlsx", "Nilai", "C6", "4", "I-LIV-1.1")]
 
@@ -142,7 +142,7 @@ def test_two_tracks_in_one_year_do_not_mix():
     """Marks of two tracks in one year: the trace is of our own track, and its cells are of that track's file."""
     other = marks(2023, {"B1": 4, "B2": 4, "B3": 4, "B4": 4, "B5": 4}, name="lain.xlsx", track="kppn_ikn")
     with warehouse(places_of_the_province(), other, WHOLE_MARKS) as made:
-        found = trace(made, 2023, HOME, "baseline", "simulasi", HOME)
+        found = trace(made, 2023, HOME, "baseline", "simulasi")
 
     assert (found.track, found.score, len(found.contributions)) == ("regular", 2.0, 5)
     assert {place.file for place in found.places} == {"nilai.xlsx"}
@@ -153,8 +153,8 @@ def test_survey_is_no_origin_of_another_regions_score():
     own = {item.code: 2 for item in METHOD.component("baseline").items}
     files = (WHOLE_SURVEY, marks(2023, own, BANJAR))
     with warehouse(places_of_the_province(), *files) as made:
-        baseline = trace(made, 2023, BANJAR, "baseline", "simulasi", HOME)
-        impact = trace(made, 2023, BANJAR, "impact", "simulasi", HOME)
+        baseline = trace(made, 2023, BANJAR, "baseline", "simulasi")
+        impact = trace(made, 2023, BANJAR, "impact", "simulasi")
 
     assert (baseline.score, len(baseline.places)) == (2.0, len(own))
     assert (impact.score, impact.places) == (None, ())
@@ -171,7 +171,7 @@ def test_survey_is_no_origin_of_another_regions_score():
 )
 def test_what_has_no_score_has_no_origin(world, year, region, node, basis):
     """An unknown year, region, node or basis gives no score, no contributions and no cells."""
-    found = trace(world, year, region, node, basis, HOME)
+    found = trace(world, year, region, node, basis)
 
     assert (found.score, found.published, len(found.contributions)) == (None, None, 0)
     assert (found.places, found.sources, found.is_sample) == ((), (), False)
@@ -181,7 +181,7 @@ def test_invented_survey_is_said_to_be_invented():
     """A score that rests on a sample says so at every node, and its cells name the sample's file."""
     invented = survey(2023, {"living": 2}, (3,), name="CONTOH-survei.xlsx", is_sample=True)
     with warehouse(places_of_the_province(), invented) as made:
-        found = trace(made, 2023, HOME, "impact.living.1", "simulasi", HOME)
+        found = trace(made, 2023, HOME, "impact.living.1", "simulasi")
 
     assert found.is_sample
     assert {place.file for place in found.places} == {"CONTOH-survei.xlsx"}
@@ -207,7 +207,7 @@ def test_every_published_index_is_in_its_cell_of_the_shipped_workbook(shipped, w
     wrong, count = [], 0
     for year in shipped.query("years", rounds=JOINED)["year"]:
         for row in shipped.query("indices_of_year", year=int(year), rounds=JOINED).itertuples(index=False):
-            found = trace(shipped, int(year), row.region, INDEX, row.basis, HOME)
+            found = trace(shipped, int(year), row.region, INDEX, row.basis)
             wrong += unlike(workbooks, found.places)
             (own,) = [place for place in found.places if place.node == INDEX]
             wrong += [(own, row.published)] if float(own.value) != row.published else []
@@ -219,7 +219,7 @@ def test_every_published_index_is_in_its_cell_of_the_shipped_workbook(shipped, w
 
 def test_every_answer_is_in_its_cell_of_the_shipped_sample(shipped, workbooks):
     """Each answer below the simulated impact of 2023 stands in the very cell that its trace names."""
-    found = trace(shipped, 2023, HOME, "impact", "simulasi", HOME)
+    found = trace(shipped, 2023, HOME, "impact", "simulasi")
 
     assert unlike(workbooks, found.places) == []
     assert {place.file for place in found.places} == {"CONTOH-survei-2023.xlsx"}

@@ -94,7 +94,7 @@ def test_shipped_build_gives_the_same_figures_in_another_folder(shipped, tmp_pat
     """A build from scratch elsewhere holds the same scores, contributions and cells as the first one."""
     folder = intake.DataFolder(tmp_path)
     intake.build(folder)
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "home": HOME}
+    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
     asked |= {"track": SITE.track}
     with intake.open_warehouse(folder) as again:
         for year in (2021, 2022, 2023, 2024):
@@ -171,7 +171,7 @@ def test_figures_of_another_round_never_join():
             improvement = made.query("improvement_of_region", year=2023, region=HOME, basis="official", rounds=JOINED)[
                 "value"
             ].tolist()
-            places = made.query("places_of_node", **asked, home=HOME)[["file", "cell"]].to_numpy().tolist()
+            places = made.query("places_of_node", **asked)[["file", "cell"]].to_numpy().tolist()
             score = made.query("score_of_node", **asked)["published"].tolist()
             found.append((indices(made), improvement, score, places, made.query("sources_of_node", **asked).size))
 
@@ -260,8 +260,8 @@ def test_every_table_has_exactly_the_columns_and_types_of_the_schema():
 
 def test_empty_warehouse_answers_every_question(nothing_loaded):
     """Without a single file every statement gives its columns and no row."""
-    known = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "home": HOME}
-    known |= {"province": SITE.province, "track": SITE.track, "component": INDEX, "names": [HOME]}
+    known = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
+    known |= {"province": SITE.province, "track": SITE.track, "component": INDEX, "names": [HOME], "kinds": []}
     rows = {name: len(nothing_loaded.query(name, **{p: known[p] for p in parameters(name)})) for name in STATEMENTS}
 
     assert rows == {name: int(name == "build_stamp") for name in STATEMENTS}
@@ -352,7 +352,7 @@ def test_readers_see_one_state_while_it_is_rebuilt():
         frames(places_of_the_province(), results([result(2023, region, value) for region in (HOME, KOTA)], name))
         for name, value in values.items()
     ]
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "home": HOME}
+    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
     asked |= {"track": SITE.track}
     finished = threading.Event()
 
@@ -606,7 +606,7 @@ def test_damaged_file_is_rebuilt(tmp_path):
     with intake.open_warehouse(folder) as again:
         stamp = again.stamp()
 
-    assert stamp["fingerprint"] == intake.flow.fingerprint(folder)
+    assert stamp["fingerprint"] == intake.building.fingerprint(folder)
 
 
 def test_warehouse_reaches_nothing_outside_its_file(tmp_path, nothing_loaded):

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from smartcity import inquiry, intake
-from smartcity.cli import answers, changes
+from smartcity.cli import answers, changes, ranks, surveys
+from smartcity.cli.composite import composite
+from smartcity.cli.forms import proposed
 from smartcity.cli.speech import DONE, HAS_ERRORS, WRONG_USAGE, Refused, report
 from smartcity.intake import DataFolder
 from smartcity.layout import load_layouts
 from smartcity.method import INDEX
 from smartcity.regions import load_site
+from smartcity.robustness import DOUBTS
 from smartcity.scoring import MAPPINGS
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
-TEMPLATES = ("survey", "innovations", "results", "marks")
+TEMPLATES = ("survey", "innovations", "results", "marks", "skm")
 
 COMMANDS = {
     "build": changes.build,
@@ -24,13 +27,20 @@ COMMANDS = {
     "commit": changes.commit,
     "withdraw": changes.withdraw,
     "restore": changes.restore,
+    "decide": changes.decide,
     "history": changes.history,
     "score": answers.score,
     "rank": answers.rank,
+    "movement": ranks.movement,
+    "robustness": ranks.robustness,
     "respondents": answers.respondents,
     "coverage": answers.coverage,
     "trace": answers.trace_score,
     "template": changes.write_template,
+    "survey": surveys.survey,
+    "quality": surveys.quality,
+    "skm": surveys.skm,
+    "composite": composite,
 }
 
 
@@ -49,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 the input has errors, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = _words_of(arguments)
     chosen = _parser_of(words).parse_args(arguments)
     try:
@@ -64,18 +74,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(words("cli.busy", **who), file=sys.stderr)
         return WRONG_USAGE
     except intake.NotLoadable as problem:
-        return report(problem.inspection, chosen.json, words)
-    except intake.JournalDamaged as problem:
-        print(words("cli.journal_damaged", path=str(problem.path), line=problem.number), file=sys.stderr)
-        return HAS_ERRORS
+        form = proposed(problem.inspection, DataFolder.chosen()) if problem.inspection.snapshot else None
+        return report(problem.inspection, chosen.json, words, form)
     except BrokenPipeError:
         return DONE
-    except TimeoutError:
-        print(words("cli.busy", process=words("cli.another_process"), pid="?"), file=sys.stderr)
-        return WRONG_USAGE
-    except OSError as problem:
-        print(words("cli.not_writable", path=problem.filename or ""), file=sys.stderr)
-        return WRONG_USAGE
+    except intake.TROUBLES as problem:
+        found = intake.trouble_of(problem, DataFolder.chosen())
+        said = (words(f"trouble.{found.code}.{part}", **found.values) for part in ("problem", "command"))
+        print(*said, file=sys.stderr)
+        return WRONG_USAGE if isinstance(problem, OSError) else HAS_ERRORS
 
 
 def _words_of(arguments: Sequence[str] | None) -> Words:
@@ -108,6 +115,10 @@ def _parser_of(words: Words) -> argparse.ArgumentParser:
     made["build"].add_argument("--empty", action="store_true", help=words("cli.help.empty"))
     for name in ("check", "commit"):
         made[name].add_argument("file", type=Path)
+        made[name].add_argument("--decisions", metavar="FORM", type=Path, help=words("cli.help.decisions"))
+    made["decide"].add_argument("form", nargs="?", type=Path, help=words("cli.help.form"))
+    made["decide"].add_argument("--by", help=words("cli.help.by"))
+    made["decide"].add_argument("--why", help=words("cli.help.why"))
     made["commit"].add_argument("--by", required=True, help=words("cli.help.by"))
     made["commit"].add_argument("--replace", metavar="ENTRY", help=words("cli.help.replace"))
     made["restore"].add_argument("entry", help=words("cli.help.withdrawn_entry"))
@@ -126,8 +137,33 @@ def _parser_of(words: Words) -> argparse.ArgumentParser:
     made["rank"].add_argument("--among", choices=inquiry.groups(), default=load_site().province_code)
     made["rank"].add_argument("--track", help=words("cli.help.track"))
     made["rank"].add_argument("--basis", choices=(inquiry.OFFICIAL, inquiry.SIMULASI), default=inquiry.OFFICIAL)
+    for name in ("movement", "robustness"):
+        made[name].add_argument("year", type=int)
+        made[name].add_argument("--among", choices=inquiry.groups(), default=load_site().province_code)
+    made["movement"].add_argument("--before", type=int, help=words("cli.help.before"))
+    made["movement"].add_argument("--weights", metavar="YEAR", type=int, help=words("cli.help.weights"))
+    made["robustness"].add_argument("--doubt", action="append", choices=DOUBTS, help=words("cli.help.doubt"))
+    made["robustness"].add_argument("--points", type=percentage_points, help=words("cli.help.points"))
+    made["robustness"].add_argument("--track", help=words("cli.help.track"))
+    made["robustness"].add_argument("--basis", choices=(inquiry.OFFICIAL, inquiry.SIMULASI), default=inquiry.OFFICIAL)
+    made["robustness"].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))
+    for name in ("survey", "quality"):
+        made[name].add_argument("year", type=int)
+        made[name].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))
+    made["skm"].add_argument("file", type=Path)
     made["coverage"].add_argument("--list", help=words("cli.help.list"))
     made["trace"].add_argument("--node", default=INDEX, help=words("cli.help.node"))
+    made["composite"].add_argument("definition", type=Path, help=words("cli.help.definition"))
+    made["composite"].add_argument("--data", type=Path, required=True, help=words("cli.help.data"))
+    made["composite"].add_argument("--year", type=int, help=words("cli.help.only_year"))
     made["template"].add_argument("template_kind", choices=TEMPLATES)
     made["template"].add_argument("-o", "--output", type=Path, required=True, help=words("cli.help.output"))
     return parser
+
+
+def percentage_points(text: str) -> float:
+    """Read the deviation of a weight, in percentage points."""
+    value = float(text.replace(",", "."))
+    if not 0 < value < 100:
+        raise ValueError(text)
+    return value

@@ -4,8 +4,8 @@ import argparse
 
 import pandas as pd
 
-from smartcity import inquiry, intake
-from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, print_json, region_of, track_of
+from smartcity import inquiry
+from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, opened, print_json, region_of, track_of
 from smartcity.intake import DataFolder
 from smartcity.regions import load_site
 from smartcity.warehouse import trace
@@ -14,7 +14,7 @@ from smartcity.wording import Words
 
 def score(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Say a region's score of a year."""
-    with intake.open_warehouse(folder) as warehouse:
+    with opened(folder, words) as warehouse:
         region = region_of(chosen.region, inquiry.regions(warehouse), words)
         card = inquiry.score_card(warehouse, chosen.year, region, chosen.basis)
         if card is not None and chosen.mapping and card.basis == inquiry.SIMULASI:
@@ -52,7 +52,7 @@ def score(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
 
 def rank(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Rank the regions of a year within a group."""
-    with intake.open_warehouse(folder) as warehouse:
+    with opened(folder, words) as warehouse:
         made = inquiry.ranking(
             warehouse, chosen.year, chosen.among, track=track_of(chosen.track, words), basis=chosen.basis
         )
@@ -81,7 +81,7 @@ def rank(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
 
 def respondents(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Count respondents per dimension against the quota."""
-    with intake.open_warehouse(folder) as warehouse:
+    with opened(folder, words) as warehouse:
         counts = inquiry.respondents(warehouse, chosen.year)
     if chosen.json:
         shown = counts.rename(columns={"is_sample": "sample"}).to_dict("records")
@@ -95,7 +95,7 @@ def respondents(chosen: argparse.Namespace, folder: DataFolder, words: Words) ->
 
 def coverage(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """List the innovations in each cell of the coverage matrix."""
-    with intake.open_warehouse(folder) as warehouse:
+    with opened(folder, words) as warehouse:
         cells = inquiry.coverage(warehouse, chosen.year, chosen.list)
     if chosen.json:
         print_json({"year": chosen.year, "cells": cells.to_dict("records")})
@@ -107,7 +107,7 @@ def coverage(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> in
 
 def trace_score(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Walk a score back to its cells."""
-    with intake.open_warehouse(folder) as warehouse:
+    with opened(folder, words) as warehouse:
         region = region_of(chosen.region, inquiry.regions(warehouse), words)
         basis = chosen.basis or inquiry.OFFICIAL
         card = inquiry.score_card(warehouse, chosen.year, region, basis)
@@ -116,7 +116,7 @@ def trace_score(chosen: argparse.Namespace, folder: DataFolder, words: Words) ->
         nodes = inquiry.nodes_of(warehouse, chosen.year, region, card.basis)
         if chosen.node not in nodes:
             raise Refused(words("cli.unknown_node", found=chosen.node, known=words.join(nodes)), HAS_ERRORS)
-        found = trace(warehouse, chosen.year, region, chosen.node, card.basis, load_site().home)
+        found = trace(warehouse, chosen.year, region, chosen.node, card.basis)
     places = [
         {"file": place.file, "sheet": place.sheet, "cell": place.cell, "value": place.value, "node": place.node}
         for place in found.places

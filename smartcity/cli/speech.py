@@ -5,19 +5,30 @@ import json
 import math
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 
-from smartcity import intake
+from smartcity import inquiry, intake
 from smartcity.checks import Options
+from smartcity.cli.asking import question_said
 from smartcity.findings import Finding, Place
-from smartcity.intake import Inspection, Line
+from smartcity.intake import DataFolder, Inspection, Line
+from smartcity.intake.journal import ALIAS, LEAVE_OUT, SCALE, TAKE_IN
 from smartcity.layout import normalise
 from smartcity.regions import Regions
+from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
+_OF_DECISION = {
+    ALIAS: ("of", "text", "meaning"),
+    SCALE: ("scale",),
+    LEAVE_OUT: ("sheet", "rows"),
+    TAKE_IN: ("sheet", "rows"),
+}
 DONE, HAS_ERRORS, WRONG_USAGE = 0, 1, 2
 _CODE_IN_ONE = re.compile(r"^(\d{2})(\d{2})$")
 
@@ -45,6 +56,19 @@ def _plain(value: object) -> object:
     if hasattr(value, "item"):
         return value.item()
     return value
+
+
+@contextmanager
+def opened(folder: DataFolder, words: Words, *, read_only: bool = True) -> Iterator[Warehouse]:
+    """Open the warehouse, and say on stderr which files none of its figures rest on because their copies are lost."""
+    with intake.open_warehouse(folder, read_only=read_only) as warehouse:
+        for finding in inquiry.lost(warehouse):
+            _say(finding, words)
+        yield warehouse
+
+
+def _say(finding: Finding, words: Words) -> None:
+    print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
 
 
 def content_of(path: Path, kind: str | None) -> bytes:
@@ -94,20 +118,26 @@ def finding_shown(finding: Finding, words: Words) -> dict:
     }
 
 
-def report(found: Inspection, as_json: bool, words: Words) -> int:
-    """Say what a dry run found, and return the exit code that goes with it."""
+def report(found: Inspection, as_json: bool, words: Words, form: dict | None = None) -> int:
+    """Say what a dry run found and what a person may decide, and return the exit code that goes with it.
+
+    *form* is the proposed form of the decisions, which only JSON shows.
+    """
     if as_json:
-        print_json(
-            {
-                "loadable": found.is_loadable,
-                "kind": found.kind,
-                "year": found.year,
-                "rows_read": found.rows_read,
-                "findings": [finding_shown(finding, words) for finding in found.findings],
-            }
-        )
+        answer = {
+            "loadable": found.is_loadable,
+            "kind": found.kind,
+            "year": found.year,
+            "rows_read": found.rows_read,
+            "findings": [finding_shown(finding, words) for finding in found.findings],
+        }
+        print_json(answer if form is None else {**answer, "decisions": form})
     for finding in found.findings:
-        print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
+        _say(finding, words)
+    for question in found.questions:
+        print(question_said(question, words), file=sys.stderr)
+    if found.questions:
+        print(words("cli.ask.how"), file=sys.stderr)
     verdict = "cli.loadable" if found.is_loadable else "cli.not_loadable"
     print(words(verdict, n=len(found.findings), rows=found.rows_read), file=sys.stderr)
     return DONE if found.is_loadable else HAS_ERRORS
@@ -116,4 +146,5 @@ def report(found: Inspection, as_json: bool, words: Words) -> int:
 def line_shown(line: Line) -> dict:
     """Return a journal line as it stands in JSON."""
     shown = ("id", "action", "at", "by", "file", "kind", "year", "track", "is_sample", "entry", "why", "snapshot")
-    return {name: getattr(line, name) for name in shown if getattr(line, name) not in ("", None)}
+    told = {name: getattr(line, name) for name in shown if getattr(line, name) not in ("", None)}
+    return told | {name: getattr(line, name) for name in _OF_DECISION.get(line.action, ())}

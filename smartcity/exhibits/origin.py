@@ -7,7 +7,6 @@ import pandas as pd
 from smartcity.exhibits.exhibit import SCORE, TEXT, Column, Origin, Table
 from smartcity.exhibits.shared import short
 from smartcity.method import INDEX, Method, load_dimensions, load_methods
-from smartcity.regions import load_site
 from smartcity.warehouse import Trace, Warehouse, trace
 from smartcity.wording import Words
 
@@ -45,7 +44,7 @@ def node_label(node: str, method: Method | None, words: Words) -> str:
 
 def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
     """Open one score: its contributions (value x weight), the cells below it, its sources."""
-    found = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis, load_site().home)
+    found = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis)
     method = load_methods().get(chosen.year, found.track) if found.track else None
     label = node_label(chosen.node, method, words)
     parts = found.contributions.assign(label=[node_label(node, method, words) for node in found.contributions["node"]])

@@ -3,26 +3,23 @@
 Owns the snapshots and the journal under `data/raw/`; nothing else writes there.
 """
 
-from smartcity.intake.flow import (
-    active,
-    build,
-    commit,
-    history,
-    inspect,
-    open_warehouse,
-    prepare,
-    samples,
-    shipped_regions,
-    track_labels,
-    withdraw,
-)
+from smartcity.intake.building import build, open_warehouse, prepare
+from smartcity.intake.deciding import decide, decided, known_meanings
+from smartcity.intake.flow import active, commit, history, in_force, inspect, is_cut, samples, withdraw
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import JournalDamaged, Line
-from smartcity.intake.preview import Change, Preview, Tally, changes_of, preview, tally
-from smartcity.intake.revision import Earlier, earlier_versions, replace, restorable, restore, versions_in_force
+from smartcity.intake.judging import shipped_regions, track_labels
+from smartcity.intake.preview import Change, Preview, Tally, changes_of, effects, preview, tally
+from smartcity.intake.progress import Progress
+from smartcity.intake.questions import Question
+from smartcity.intake.revision import replace, restorable, restore, versions_in_force
+from smartcity.intake.supposing import NoName, save_scenario, save_tasks
+from smartcity.intake.trouble import TROUBLES, Trouble, trouble_of
+from smartcity.intake.versions import Earlier, earlier_versions
 
 __all__ = [
+    "TROUBLES",
     "AlreadyLoaded",
     "Change",
     "DataFolder",
@@ -30,17 +27,27 @@ __all__ = [
     "Inspection",
     "JournalDamaged",
     "Line",
+    "NoName",
     "NotLoadable",
     "Preview",
+    "Progress",
+    "Question",
     "Tally",
+    "Trouble",
     "UnknownEntry",
     "active",
     "build",
     "changes_of",
     "commit",
+    "decide",
+    "decided",
     "earlier_versions",
+    "effects",
     "history",
+    "in_force",
     "inspect",
+    "is_cut",
+    "known_meanings",
     "open_warehouse",
     "prepare",
     "preview",
@@ -48,9 +55,12 @@ __all__ = [
     "restorable",
     "restore",
     "samples",
+    "save_scenario",
+    "save_tasks",
     "shipped_regions",
     "tally",
     "track_labels",
+    "trouble_of",
     "versions_in_force",
     "withdraw",
 ]

@@ -1,14 +1,19 @@
 """Where the data lives: `raw/` with snapshots, journal and key, and the warehouse beside it."""
 
+import errno
 import hashlib
 import os
 import re
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
+
+from smartcity.findings import Finding, Place
 
 PROJECT = Path(__file__).parents[2]
 SHIPPED = PROJECT / "data" / "raw"
@@ -18,7 +23,24 @@ REGIONS_WORKBOOK = SHIPPED / "daerah-kalsel.xlsx"
 NAME_KEPT = 60
 """So many signs of a file's name are kept: most file systems end at 255 bytes, and a sign may take four."""
 
+LOCK_SECONDS = 60
+"""So long a writer waits for another one: longer than any rebuild takes."""
+
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+
+UNFINISHED = ".tulis-"
+
+
+class SnapshotLost(LookupError):
+    """A snapshot is not there any more, or its bytes are no longer those that were loaded; *finding* says which."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"{finding.code}: {finding.place}")
+        self.finding = finding
+
+
+class JournalMissing(FileNotFoundError):
+    """There is no journal beside files that only a journal can have brought; to start anew would hide them."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +73,7 @@ class DataFolder:
     def lock(self) -> FileLock:
         """The lock that one writer holds from the first byte of a snapshot to the end of the rebuild."""
         self.root.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.root / "tulis.lock", timeout=60, is_singleton=True)
+        return FileLock(self.root / "tulis.lock", timeout=LOCK_SECONDS, is_singleton=True)
 
     def shipped(self) -> tuple[Path, ...]:
         """List the workbooks that come with the product, in the order of their names."""
@@ -69,11 +91,55 @@ class DataFolder:
         return tuple(copies)
 
     def keep(self, content: bytes, name: str) -> str:
-        """Keep *content* byte for byte and return its path below `raw/`; the name carries the first of its hash."""
+        """Keep *content* byte for byte and return its path below `raw/`; the name carries the first of its hash.
+
+        What an earlier keeping left unfinished when its process was killed is deleted: it may hold personal data.
+        """
         stem = re.sub(r"[^\w. -]+", "_", Path(name.replace("\\", "/")).name).strip(". ") or "berkas"
         relative = f"{UPLOADS}/{identity(content)[:12]}-{stem[-NAME_KEPT:]}"
+        for left in (self.raw / UPLOADS).glob(f"{UNFINISHED}*"):
+            left.unlink(missing_ok=True)
         write_whole(self.raw / relative, content)
         return relative
+
+    @contextmanager
+    def keeping(self, content: bytes, name: str) -> Iterator[str]:
+        """Keep *content* as `keep` does; when what follows fails it is taken away again, unless it was there before."""
+        kept_before = {path for path in (self.raw / UPLOADS).glob("*") if path.is_file()}
+        relative = self.keep(content, name)
+        try:
+            yield relative
+        except BaseException:
+            if self.raw / relative not in kept_before:
+                (self.raw / relative).unlink(missing_ok=True)
+            raise
+
+    def snapshot(self, path: str, snapshot: str, file: str) -> bytes:
+        """Return the bytes of the snapshot at *path* below `raw/`, exactly as they were committed.
+
+        Args:
+            path: Where the journal says that it is.
+
+            snapshot: Its identity.
+
+            file: What its owner calls it.
+
+        Raises:
+            SnapshotLost: If it is not there, may not be read, or holds other bytes.
+        """
+        try:
+            content = (self.raw / path).read_bytes()
+        except OSError as problem:
+            raise SnapshotLost(Finding("file.not_found", Place(file), path, {"reason": "snapshot"})) from problem
+        if identity(content) != snapshot:
+            raise SnapshotLost(Finding("file.changed", Place(file), path))
+        return content
+
+    def require_journal(self) -> None:
+        """Raise `JournalMissing` where a journal must have been: beside a warehouse or files that people loaded."""
+        has_uploads = any((self.raw / UPLOADS).glob("[!.]*"))
+        if not self.journal.exists() and (has_uploads or self.warehouse.is_file()):
+            raise JournalMissing(errno.ENOENT, os.strerror(errno.ENOENT), str(self.journal))
 
     def person_key(self, *, is_kept: bool = True) -> bytes:
         """Return the key of this folder's person hashes; made once, never leaves `raw/`.
@@ -81,8 +147,9 @@ class DataFolder:
         Where there is none yet and it is not to be kept, a passing one is enough to tell people in one file apart.
         """
         path = self.raw / "kunci"
-        if path.exists():
-            return path.read_bytes()
+        key = path.read_bytes() if path.exists() else b""
+        if key:
+            return key
         key = secrets.token_hex(32).encode()
         if is_kept:
             write_whole(path, key)
@@ -98,13 +165,26 @@ def identity(content: bytes) -> str:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that after a crash it is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tulis-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
+        settle(path.parent)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def settle(directory: Path) -> None:
+    """Force the names in *directory* to disk where the system can, so that a power cut takes no file's name away."""
+    if os.name == "nt":
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from smartcity.checks import Checked
+from smartcity.checks.answers import Answers
+from smartcity.decisions import NOTHING, Decisions
 from smartcity.findings import Finding, is_loadable
 from smartcity.intake.journal import Line
+from smartcity.intake.questions import Question
 
 
 class NotLoadable(ValueError):
@@ -38,6 +42,7 @@ class Inspection:
     """What a dry run finds: the judged workbook, or only findings when it could not be read as any kind.
 
     *reasons* says for "kind", "year" and "track" what each was taken from, a code of `smartcity.intake.guess`.
+    *questions* are what a person may decide about it; *decisions* those given with it, which no journal has yet.
     """
 
     file: str
@@ -46,20 +51,24 @@ class Inspection:
     checked: Checked | None
     findings: tuple[Finding, ...]
     reasons: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    decisions: Decisions = NOTHING
 
     @property
     def is_loadable(self) -> bool:
         """Whether a commit would be accepted."""
         return self.checked is not None and is_loadable(self.findings)
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The year the file speaks of: its own, or the only or latest one of its rows."""
         if self.checked is None:
             return None
         if self.checked.year is not None:
             return self.checked.year
-        years = {row["year"] for rows in self.checked.tables.values() for row in rows if row.get("year") is not None}
+        # The rows of a survey have no year of their own, and there may be hundreds of thousands of them.
+        tables = [rows for rows in self.checked.tables.values() if not isinstance(rows, Answers)]
+        years = {row["year"] for rows in tables for row in rows if row.get("year") is not None}
         return max(years) if years else None
 
     @property

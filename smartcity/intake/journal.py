@@ -3,12 +3,20 @@
 import json
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from smartcity.intake.folder import settle
+
 COMMIT, WITHDRAW = "commit", "withdraw"
+ALIAS, SCALE, LEAVE_OUT, TAKE_IN = "alias", "scale", "leave_out", "take_in"
+DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN})
+SCENARIO, TASKS = "scenario", "tasks"
+ACTIONS = DECISIONS | {COMMIT, WITHDRAW, SCENARIO, TASKS}
+"""What a line does: load and take back; say what a name means, which scale a form had, which rows stay out; keep a
+self-assessment, take on the steps of a plan."""
 
 
 class JournalDamaged(ValueError):
@@ -20,6 +28,16 @@ class JournalDamaged(ValueError):
         self.number = number
 
 
+class JournalNewer(ValueError):
+    """Line *number* says an *action* that only a later version of the program knows; figures without it were others."""
+
+    def __init__(self, path: Path, number: int, action: str) -> None:
+        super().__init__(f"{path.name} line {number}: unknown action {action!r}")
+        self.path = path
+        self.number = number
+        self.action = action
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the journal.
@@ -27,6 +45,11 @@ class Line:
     A commit carries the snapshot's hash, its path below `raw/`, the name its owner gave it, and the kind, year and
     track it was judged as; a withdrawal names the entry it takes back and says why. A commit that names an entry is a
     version of it: what takes its place, or the same file again. *rest* says how many lines of the same step follow.
+
+    A decision about a name has the kind *of* name, its *text* and its *meaning*; one about a file the snapshot's hash
+    with the *scale* of its form, or with the *sheet* and *rows* that stay out or come in again.
+
+    A self-assessment has the name of its *scenario* and *marks* by item; a plan that was taken on has its *steps*.
     """
 
     action: str
@@ -42,6 +65,15 @@ class Line:
     is_sample: bool = False
     entry: str = ""
     why: str = ""
+    of: str = ""
+    text: str = ""
+    meaning: str = ""
+    scale: str = ""
+    sheet: str = ""
+    rows: tuple[int, ...] = ()
+    scenario: str = ""
+    marks: Mapping[str, float] = field(default_factory=dict)
+    steps: tuple[Mapping[str, object], ...] = ()
     rest: int = field(default=0, compare=False, repr=False)
 
     @property
@@ -55,6 +87,8 @@ def read(path: Path) -> tuple[Line, ...]:
 
     Raises:
         JournalDamaged: If a line before the last is not a journal line.
+
+        JournalNewer: If a line says what this version cannot do.
     """
     if not path.exists():
         return ()
@@ -66,7 +100,16 @@ def read(path: Path) -> tuple[Line, ...]:
             lines.append(_line(piece))
         except (ValueError, TypeError, AttributeError) as problem:
             raise JournalDamaged(path, number, problem) from problem
+        action = str(lines[-1].action)
+        if action not in ACTIONS:
+            raise JournalNewer(path, number, action)
     return tuple(lines)
+
+
+def is_cut(path: Path) -> bool:
+    """Say whether a crash cut off the last step, which therefore has not happened."""
+    content = path.read_bytes() if path.exists() else b""
+    return _finished(content) != content
 
 
 def _finished(content: bytes) -> bytes:
@@ -83,7 +126,7 @@ def _finished(content: bytes) -> bytes:
 
 def _line(piece: bytes) -> Line:
     known = {name: value for name, value in json.loads(piece).items() if name in Line.__dataclass_fields__}
-    return Line(**known)
+    return Line(**known | {"rows": tuple(known.get("rows", ())), "steps": tuple(known.get("steps", ()))})
 
 
 def _is_line(piece: bytes) -> bool:
@@ -96,33 +139,49 @@ def _is_line(piece: bytes) -> bool:
 
 
 def append(path: Path, lines: Iterable[Line]) -> None:
-    """Append *lines* as one step, all or none, and force them to disk; a step cut off by a crash is dropped first."""
+    """Append *lines* as one step, all or none, and force them to disk; a step cut off by a crash is dropped first.
+
+    Raises `OSError` when the disk does not take them; then the journal holds what it held before.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     step = tuple(lines)
     counted = [replace(line, rest=len(step) - number) for number, line in enumerate(step, start=1)]
-    spelled = b"".join(json.dumps(_plain(line), ensure_ascii=False).encode() + b"\n" for line in counted)
-    with path.open("ab+") as file:
+    spelled = b"".join(
+        json.dumps(_plain(line), ensure_ascii=False).encode(errors="replace") + b"\n" for line in counted
+    )
+    is_new = not path.exists()
+    with path.open("ab+", buffering=0) as file:
         file.seek(0)
         kept = _finished(file.read())
         file.truncate(len(kept))
         if kept and not kept.endswith(b"\n"):
             spelled = b"\n" + spelled
-        file.seek(0, os.SEEK_END)
-        file.write(spelled)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            while spelled:
+                spelled = spelled[file.write(spelled) :]
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(len(kept))
+            raise
+    if is_new:
+        settle(path.parent)
 
 
 def _plain(line: Line) -> dict:
-    return {name: value for name, value in asdict(line).items() if value not in ("", None, False)}
+    return {name: value for name, value in asdict(line).items() if value not in ("", None, False, (), {})}
+
+
+def in_force(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """List every line but withdrawals that no later line withdrew, in the order they were made."""
+    standing: dict[str, Line] = {}
+    for line in lines:
+        if line.action == WITHDRAW:
+            standing.pop(line.entry, None)
+        else:
+            standing[line.id] = line
+    return tuple(standing.values())
 
 
 def active(lines: Iterable[Line]) -> tuple[Line, ...]:
     """List the commits that no later line withdrew, in the order they were made."""
-    commits: dict[str, Line] = {}
-    for line in lines:
-        if line.action == COMMIT:
-            commits[line.id] = line
-        elif line.action == WITHDRAW:
-            commits.pop(line.entry, None)
-    return tuple(commits.values())
+    return tuple(line for line in in_force(lines) if line.action == COMMIT)

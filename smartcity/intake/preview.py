@@ -3,7 +3,7 @@
 Nothing is written: the state after is a warehouse in memory.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,13 +11,18 @@ import pandas as pd
 from smartcity import inquiry
 from smartcity.checks import Options
 from smartcity.findings import ERROR, WARNING, Finding
-from smartcity.intake.flow import active, commit_line, entries_of, inspect
+from smartcity.intake import journal, kept
+from smartcity.intake.building import commit_line
+from smartcity.intake.flow import decision_lines, history, in_force, inspect
 from smartcity.intake.folder import DataFolder
-from smartcity.intake.inspection import Inspection
+from smartcity.intake.inspection import Inspection, UnknownEntry
+from smartcity.intake.journal import Line
+from smartcity.intake.judging import decided_in, entries_of, readings_of, supposed_in
 from smartcity.method import INDEX, load_methods
 from smartcity.ranking import OFFICIAL_ORDER, PRECISION
 from smartcity.regions import load_site
 from smartcity.warehouse import Warehouse, assemble
+from smartcity.workbook import Reading
 
 SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS = "scores", "ranks", "respondents", "innovations", "rows"
 AREAS = (SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS)
@@ -89,8 +94,9 @@ def preview(
 
         before: The warehouse as it is now; made in memory from the folder when it is not given.
     """
-    found = inspect(folder, content, file, options)
-    return Preview(found, changes_of(folder, content, found, replaces=replaces, before=before))
+    with kept.one_step():
+        found = inspect(folder, content, file, options, replaces=replaces)
+        return Preview(found, changes_of(folder, content, found, replaces=replaces, before=before))
 
 
 def changes_of(
@@ -99,21 +105,60 @@ def changes_of(
     """List what loading the inspected file would change; nothing when it cannot be loaded."""
     if not found.is_loadable:
         return ()
-    lines = active(folder)
+    lines = in_force(folder)
     planned = commit_line("", found.file, "", found)
-    kept = [line for line in lines if line.id != replaces]
-    entries = entries_of(folder, [*kept, planned], {planned.id: content})
-    with Warehouse.in_memory(assemble(entries, load_methods(), load_site())) as after:
+    coming = (
+        *(line for line in lines if line.id != replaces),
+        *decision_lines(folder, found, planned),
+        planned,
+    )
+    readings = readings_of(folder, coming if before is not None else (*lines, *coming), {planned.id: content})
+    with _made(folder, coming, readings) as after:
         if before is not None:
             return compared(before, after)
-        standing = assemble(entries_of(folder, lines), load_methods(), load_site())
-        with Warehouse.in_memory(standing) as now:
+        with _made(folder, lines, readings) as now:
             return compared(now, after)
+
+
+def effects(folder: DataFolder, entry: str) -> tuple[Change, ...]:
+    """List what an entry of the journal changed when it was made: every figure without and with it.
+
+    What was done in one step counts as one, such as a replacement or a file with what was decided about it; of a step
+    that loads or withdraws several files each counts by itself. Figures are made by today's rules and configuration.
+
+    Raises:
+        UnknownEntry: If the journal has no such entry; the error lists those that it has.
+    """
+    lines = history(folder)
+    place = next((number for number, line in enumerate(lines) if line.id == entry), None)
+    if place is None:
+        raise UnknownEntry(entry, lines)
+    first, last = _step(lines, place)
+    before, after = (journal.in_force(lines[:end]) for end in (first, last))
+    with kept.one_step(), _made(folder, before) as without, _made(folder, after) as whole:
+        return compared(without, whole)
+
+
+def _step(lines: Sequence[Line], place: int) -> tuple[int, int]:
+    """Return where the step of a line begins and ends; only the line itself where all lines of it do the same."""
+    last = place + lines[place].rest
+    first = place
+    while first and lines[first - 1].rest == lines[first].rest + 1:
+        first -= 1
+    step = lines[first : last + 1]
+    is_alike = len({line.action for line in step}) == 1
+    return (place, place + 1) if is_alike else (first, last + 1)
+
+
+def _made(folder: DataFolder, lines: Sequence[Line], readings: Mapping[str, Reading] | None = None) -> Warehouse:
+    """Make in memory what the warehouse is while *lines* hold; *readings* are files that no folder keeps yet."""
+    entries = entries_of(folder, lines, readings, keeps_key=False)
+    return Warehouse.in_memory(assemble(entries, load_methods(), load_site(), decided_in(lines), supposed_in(lines)))
 
 
 def compared(before: Warehouse, after: Warehouse) -> tuple[Change, ...]:
     """List every figure that two warehouses give differently, in the order of `AREAS`."""
-    old, new = dict(_figures(before)), dict(_figures(after))
+    old, new = before.remember("figures", lambda: dict(_figures(before))), dict(_figures(after))
     changes = []
     for key in (*new, *(key for key in old if key not in new)):
         area, labels = key

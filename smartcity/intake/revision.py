@@ -4,55 +4,35 @@ Only one version of a dump is in force at a time; what goes and what comes is on
 """
 
 import dataclasses
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import PureWindowsPath
-
-from rapidfuzz import fuzz
+from collections.abc import Mapping
 
 from smartcity.checks import Options
-from smartcity.findings import Finding, Place
-from smartcity.intake import journal
-from smartcity.intake.flow import active, build, commit_line, history, inspect, options_of
-from smartcity.intake.folder import DataFolder
-from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
+from smartcity.decisions import NOTHING, Decisions
+from smartcity.intake import journal, kept
+from smartcity.intake.building import build, commit_line
+from smartcity.intake.flow import active, decision_lines, history, inspect, refuse
+from smartcity.intake.folder import DataFolder, SnapshotLost
+from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
-from smartcity.layout import normalise
+from smartcity.intake.judging import options_of
+from smartcity.intake.progress import KEEP, Progress, silent
 from smartcity.warehouse import Warehouse
-
-_COPY_MARK = re.compile(r"(?: (?:copy|salinan|revisi|rev|perbaikan|final|baru|v|versi|bertanda|marked|\d{1,2}))+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A commit in force that a new file may be a version of; *likeness* of the names is in percent."""
-
-    line: Line
-    likeness: float
-
-
-def earlier_versions(folder: DataFolder, found: Inspection) -> tuple[Earlier, ...]:
-    """List the commits of the same kind, year and track as *found*, the likest name first."""
-    same = [
-        line
-        for line in active(folder)
-        if (line.kind, line.year, line.track) == (found.kind, found.year, found.track)
-        and line.snapshot != found.snapshot
-    ]
-    rated = [Earlier(line, fuzz.ratio(_plain_name(line.file), _plain_name(found.file))) for line in same]
-    return tuple(sorted(rated, key=lambda one: -one.likeness))
-
-
-def _plain_name(file: str) -> str:
-    """Reduce a file's name to what its versions share: without folder, suffix and marks such as "(1)" or "revisi"."""
-    return _COPY_MARK.sub("", normalise(PureWindowsPath(file).stem))
 
 
 def replace(
-    folder: DataFolder, entry: str, content: bytes, file: str, by: str, options: Options, warehouse: Warehouse
+    folder: DataFolder,
+    entry: str,
+    content: bytes,
+    file: str,
+    by: str,
+    options: Options,
+    warehouse: Warehouse,
+    decisions: Decisions = NOTHING,
+    progress: Progress | None = None,
 ) -> tuple[Line, Inspection]:
     """Load a file whole in the place of *entry*: one step of the journal and one rebuild of *warehouse*.
+
+    What was decided about the file is part of the step; *progress* is told how far it is.
 
     Raises:
         UnknownEntry: If *entry* is no commit in force.
@@ -61,16 +41,20 @@ def replace(
 
         NotLoadable: If anything found forbids it; then nothing has changed.
     """
-    with folder.lock:
+    progress = progress or silent
+    with folder.lock, kept.one_step():
         standing = active(folder)
         old = next((line for line in standing if line.id == entry), None)
         if old is None:
             raise UnknownEntry(entry, standing)
-        found = inspect(folder, content, file, options)
-        _refuse(found, standing)
-        line = commit_line(folder.keep(content, file), file, by, found, entry=entry)
-        journal.append(folder.journal, [_withdrawal(old, by, line), line])
-        build(folder, warehouse=warehouse)
+        found = inspect(folder, content, file, options, decisions, replaces=entry, progress=progress)
+        refuse(found, standing)
+        progress(KEEP, 0.0)
+        with folder.keeping(content, file) as path:
+            line = commit_line(path, file, by, found, entry=entry)
+            journal.append(folder.journal, [_withdrawal(old, by, line), *decision_lines(folder, found, line), line])
+        progress(KEEP, 1.0)
+        build(folder, warehouse=warehouse, progress=progress)
     return line, found
 
 
@@ -84,13 +68,13 @@ def restore(folder: DataFolder, entry: str, by: str, why: str, warehouse: Wareho
 
         NotLoadable: If today's checks refuse the file, or its snapshot is gone.
     """
-    with folder.lock:
+    with folder.lock, kept.one_step():
         withdrawn = restorable(folder)
         old = next((line for line in withdrawn if line.id == entry), None)
         if old is None:
             raise UnknownEntry(entry, withdrawn)
         found = inspect(folder, _content(folder, old), old.file, options_of(old))
-        _refuse(found, active(folder))
+        refuse(found, active(folder))
         line = commit_line(old.path, old.file, by, found, entry=entry, why=why)
         rivals = versions_in_force(folder, entry)
         journal.append(folder.journal, [*(_withdrawal(rival, by, line) for rival in rivals), line])
@@ -117,20 +101,11 @@ def _first_version(entry: str, commits: Mapping[str, Line]) -> str:
     return entry
 
 
-def _refuse(found: Inspection, standing: Iterable[Line]) -> None:
-    same = next((line for line in standing if line.snapshot == found.snapshot), None)
-    if same is not None:
-        raise AlreadyLoaded(same)
-    if not found.is_loadable:
-        raise NotLoadable(found)
-
-
 def _content(folder: DataFolder, line: Line) -> bytes:
     try:
-        return (folder.raw / line.path).read_bytes()
-    except OSError as problem:
-        missing = Finding("file.not_found", Place(line.file), line.path)
-        raise NotLoadable(Inspection(line.file, line.snapshot, line.kind, None, (missing,))) from problem
+        return folder.snapshot(line.path, line.snapshot, line.file)
+    except SnapshotLost as problem:
+        raise NotLoadable(Inspection(line.file, line.snapshot, line.kind, None, (problem.finding,))) from problem
 
 
 def _withdrawal(old: Line, by: str, new: Line) -> Line:

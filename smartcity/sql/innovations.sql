@@ -1,4 +1,4 @@
-select i.list, l.label, l.date, i.year, i.dimension, i.sub_dimension, i.name, i.owner, i.owner_type,
+select i.list, l.label, l.date, i.year, i.dimension, i.sub_dimension, i.name, i.spelling, i.owner, i.owner_type,
        i.note, i.sheet, i.cell, s.file, coalesce(o.origin, i.source) as source, s.is_sample
 from innovations i
 join snapshots s using (snapshot)

@@ -1,3 +1,4 @@
 select year, track, dimension, sub_dimension, item, n, mean, is_sample
 from item_statistics
+where region = (select home from site)
 order by year, track, item

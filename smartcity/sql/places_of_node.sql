@@ -23,8 +23,7 @@ select s.file, a.sheet, a.cell, a.raw, a.item, 2, r.row
 from answers a
 join respondents r using (respondent)
 join snapshots s on s.snapshot = a.snapshot
-where $basis = 'simulasi' and a.year = $year and a.track = $track
+where $basis = 'simulasi' and a.year = $year and a.region = $region and a.track = $track
   and a.item in (select node from below)
-  and $region = $home
   and a.item not in (select item from marks where year = $year and region = $region and track = $track)
 order by part, file, sheet, node, row

@@ -9,6 +9,7 @@ with counted as (
     union all select 'events', count(*) from events
     union all select 'respondents', count(*) from respondents
     union all select 'answers', count(*) from answers
+    union all select 'skm_answers', count(*) from skm_answers
     union all select 'marks', count(*) from marks
 )
 select name, n from counted where n > 0 order by name

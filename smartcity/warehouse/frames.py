@@ -5,16 +5,24 @@ Pure: the same entries give the same frames, whatever order the rows of a file s
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import pandas as pd
 
 from smartcity.checks import Checked
+from smartcity.decisions import SERVICE, Alias
+from smartcity.innovations import Names, decided_names
+from smartcity.layout import normalise
 from smartcity.method import Method, Methods
 from smartcity.regions import Site
 from smartcity.scoring import score, simulate
+from smartcity.skm import KIND as SKM
+from smartcity.warehouse.answered import answers_of
+from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
+from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import SCHEMA
+from smartcity.warehouse.supposed import Supposed, scenario_rows, task_rows
 
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
@@ -39,16 +47,44 @@ class Entry:
         return self.checked.is_loadable
 
 
-def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str, pd.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One name that a person decided on, as the journal has it; see `smartcity.decisions` for what it says."""
+
+    entry: str
+    of: str
+    text: str
+    meaning: str
+    decided_at: datetime
+    decided_by: str
+    why: str
+
+
+def assemble(
+    entries: Sequence[Entry],
+    methods: Methods,
+    site: Site,
+    decided: Sequence[Decision] = (),
+    supposed: Supposed = Supposed(),  # noqa: B008 (frozen)
+) -> dict[str, pd.DataFrame]:
     """Build every table of `SCHEMA` from *entries* in the order they were committed.
+
+    Innovations and the services of respondents bear the names that were *decided*; how they were spelt stands beside.
+
+    What people *supposed* and took on stands in tables of its own and changes no other figure.
 
     Where two files speak of the same thing the later one counts: the whole result of a year, round, region and
     basis, a mark of the same item, a whole innovation list, a region. An invented survey stops counting once a real
     one of the same year and track is there.
     """
     loaded = _counting(entries)
+    aliases = [Alias(one.of, one.text, one.meaning) for one in decided]
+    names = decided_names(aliases)
     rows: dict[str, list[dict]] = {table: [] for table in SCHEMA}
     parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
+    rows["scenarios"], rows["tasks"] = list(scenario_rows(supposed)), list(task_rows(supposed))
+    rows["site"] = [{"home": site.home}]
+    rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:
         rows["snapshots"].append(_snapshot(entry) | {"is_loaded": entry in loaded})
         rows["findings"] += _findings(entry)
@@ -64,9 +100,9 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
         rows["innovation_lists"] += [{**stamp, **row} for row in tables.get("lists", ())]
         for row in tables.get("innovations", ()):
             listed = row["list"] or f"daftar-{row['year']}"
-            rows["innovations"].append(
-                {**stamp, **row, "list": listed, "cell": places[_at("innovations", row, "name")][0]}
-            )
+            named = {"name": names.canonical(row["name"]), "spelling": row["name"]}
+            cell = places[_at("innovations", row, "name")][0]
+            rows["innovations"].append({**stamp, **row, **named, "list": listed, "cell": cell})
         for row in tables.get("indicators", ()):
             rows["indicators"].append({**stamp, **row, "cell": places[_at("indicators", row, "value")][0]})
         for row in tables.get("results", ()):
@@ -76,11 +112,13 @@ def assemble(entries: Sequence[Entry], methods: Methods, site: Site) -> dict[str
                 cell, raw = places[_at("marks", row, "value")]
                 year_and_track = {"year": entry.checked.year, "track": entry.checked.track}
                 rows["marks"].append({**stamp, **invented, **row, **year_and_track, "cell": cell, "raw": raw})
-        for table, part in zip(("respondents", "answers"), _survey(entry, methods)):
+        rows[SKM_ANSWERS] += ratings_of(tables.get(SKM, ()), entry.snapshot, entry.checked.is_sample, places)
+        for table, part in zip(("respondents", "answers"), _survey(entry, methods, site.home)):
             if len(part):
                 parts[table].append(part)
     frames = {table: _frame(table, table_rows) for table, table_rows in rows.items()}
     frames |= {table: pd.concat(own, ignore_index=True) for table, own in parts.items() if own}
+    frames["respondents"] = _with_services(frames["respondents"], aliases, names)
     frames["results"] = _latest_whole(frames["results"], ["year", "round", "region", "basis"])
     frames["marks"] = _latest(frames["marks"], ["year", "track", "region", "item"])
     frames["regions"] = _latest(frames["regions"], ["region"])
@@ -169,36 +207,37 @@ def _long_results(row: Mapping, stamp: Mapping, places: Mapping) -> Iterable[dic
         }
 
 
-def _survey(entry: Entry, methods: Methods) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make the respondents of one survey, and their answers one a row with cell and text as found."""
+def _survey(entry: Entry, methods: Methods, home: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the respondents of one survey, the home region's, and their answers one a row with cell and text."""
     checked = entry.checked
     given = checked.tables.get("answers", ())
     if not len(given):
         return _frame("respondents", []), _frame("answers", [])
-    shared = {"snapshot": entry.snapshot, "year": checked.year, "track": checked.track}
+    shared = {"snapshot": entry.snapshot, "year": checked.year, "track": checked.track, "region": home}
     rows = given.respondents
     names = [
         hashlib.sha256(f"{entry.snapshot}|{sheet}|{row}|{dimension}".encode()).hexdigest()[:16]
         for sheet, row, dimension in zip(rows["sheet"], rows["row"], rows["dimension"])
     ]
-    respondents = rows.assign(**shared, respondent=names, is_sample=checked.is_sample)
+    moments = {code: [_iso(moment) for moment in rows[code]] for code in ("started", "ended") if code in rows}
+    respondents = rows.assign(**shared, **moments, respondent=names, is_sample=checked.is_sample)
     items = {item.code: item for item in methods.require(checked.year, checked.track).survey_items}
-    parts = []
-    for item in given.values.columns:
-        is_given = given.values[item].notna().to_numpy()
-        own = respondents.loc[is_given, ["respondent", "snapshot", "year", "track", "sheet", "row"]]
-        letters = own["sheet"].map({sheet: letter for (sheet, code), letter in given.letters.items() if code == item})
-        parts.append(
-            own.assign(
-                dimension=items[item].dimension,
-                sub_dimension=items[item].sub_dimension,
-                item=item,
-                value=given.values.loc[is_given, item],
-                cell=letters + own["row"].astype(str),
-                raw=given.raws.loc[is_given, item].astype(str),
-            )
-        )
-    return _cast("respondents", respondents), _cast("answers", pd.concat(parts, ignore_index=True))
+    answers = answers_of(given, names, items, entry.snapshot, checked.year, checked.track).assign(region=home)
+    return _cast("respondents", respondents), _cast("answers", answers)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: Names) -> pd.DataFrame:
+    """Give each service the name that was decided for it, and keep how the respondent's row spells it."""
+    meant = {alias.key[1]: alias.meaning for alias in aliases if alias.of == SERVICE and alias.meaning}
+    spelled = respondents["service"]
+    decided = {
+        text: names.canonical(meant.get(normalise(text), text)) for text in spelled.dropna().unique().tolist() if text
+    }
+    return respondents.assign(service_spelling=spelled, service=spelled.map(decided).fillna(spelled).astype("string"))
 
 
 def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
@@ -219,10 +258,11 @@ def _latest_whole(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 
 
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
-    keys = ["year", "track", "dimension", "sub_dimension", "item"]
+    survey = ["year", "track", "region", "dimension"]
+    keys = [*survey, "sub_dimension", "item"]
     statistics = answers.groupby(keys)["value"].agg(n="count", mean="mean").reset_index()
-    samples = respondents.groupby(["year", "track", "dimension"])["is_sample"].any().reset_index()
-    return _cast("item_statistics", statistics.merge(samples, on=["year", "track", "dimension"], how="left"))
+    samples = respondents.groupby(survey)["is_sample"].any().reset_index()
+    return _cast("item_statistics", statistics.merge(samples, on=survey, how="left"))
 
 
 def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:

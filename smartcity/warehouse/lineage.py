@@ -37,11 +37,11 @@ class Trace:
     track: str | None
 
 
-def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str, home: str) -> Trace:
+def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str) -> Trace:
     """Trace the score of *node* for *region* in *year* on one *basis*.
 
     A published figure rests on its own cell and on those of its components; a simulated one on every mark and every
-    single answer below it (the survey is that of the region *home*). Only the joined rounds are looked at.
+    single answer below it. Only the joined rounds are looked at.
     """
     selection = {"year": year, "region": region, "node": node, "basis": basis}
     rounds = list(load_site().joined_rounds)
@@ -49,7 +49,7 @@ def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str, h
     first = own.iloc[0] if len(own) else None
     track = None if first is None else str(first["track"])
     contributions = warehouse.query("contributions_of_node", **selection, track=track)
-    places = warehouse.query("places_of_node", **selection, track=track, rounds=rounds, home=home)
+    places = warehouse.query("places_of_node", **selection, track=track, rounds=rounds)
     sources = warehouse.query("sources_of_node", **selection, track=track, rounds=rounds)
     return Trace(
         score=None if first is None else float(first["value"]),

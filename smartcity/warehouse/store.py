@@ -2,14 +2,17 @@
 
 import os
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 import pandas as pd
 import psutil
+import pyarrow as pa
 
 from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.schema import SCHEMA
@@ -28,6 +31,19 @@ _SETTINGS = {
 }
 
 
+_HELD = re.compile(r"PID \d|could not set lock|used by another process", re.IGNORECASE)
+_NOT_WRITTEN = re.compile(r"could not (write|truncate)|fsync failed|no space left", re.IGNORECASE)
+_BROKEN = (
+    duckdb.CatalogException,
+    duckdb.ConnectionException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.IOException,
+    duckdb.SerializationException,
+)
+"""What DuckDB raises when the file is not what it should be; anything else is a mistake in a statement of ours."""
+
+
 class WarehouseBusy(RuntimeError):
     """The file is held: *pid* and *process* say by which process, as far as it can be seen.
 
@@ -41,7 +57,18 @@ class WarehouseBusy(RuntimeError):
 
 
 class WarehouseDamaged(RuntimeError):
-    """The file is no DuckDB database that this version can open; a rebuild replaces it."""
+    """The file is no DuckDB database that this version can read; a rebuild replaces it."""
+
+
+class WarehouseNotWritten(RuntimeError):
+    """The disk is full or does not take the file; the tables are still those before, and *path* says where.
+
+    What the journal says holds all the same: the next opening makes the tables of it.
+    """
+
+    def __init__(self, path: Path, problem: Exception) -> None:
+        super().__init__(f"{path.name} cannot be written: {problem}")
+        self.path = path
 
 
 @cache
@@ -61,17 +88,18 @@ class Warehouse:
         self._generation = 0
         self._made: dict[Hashable, object] = {}
         self._answers: dict[tuple[int, str, str], pd.DataFrame] = {}
+        self.is_spent = False
+        """Whether a rebuild or a query found the file unusable, so that it must be closed, rebuilt and opened again."""
         try:
             self._root = duckdb.connect(str(path), read_only=read_only, config=_SETTINGS)
-        except duckdb.IOException as problem:
-            held = re.search(r"PID (\d+)", str(problem))
-            if "lock" not in str(problem).lower() and held is None:
-                raise WarehouseDamaged(str(problem)) from problem
-            pid = int(held[1]) if held else None
-            raise WarehouseBusy(pid, _process_name(pid)) from problem
         except duckdb.ConnectionException as problem:
             raise WarehouseBusy(os.getpid(), _process_name(os.getpid())) from problem
         except duckdb.Error as problem:
+            if _HELD.search(str(problem)):
+                held = re.search(r"PID (\d+)", str(problem))
+                pid = int(held[1]) if held else None
+                raise WarehouseBusy(pid, _process_name(pid)) from problem
+            _require_access(path, read_only)
             raise WarehouseDamaged(str(problem)) from problem
 
     @classmethod
@@ -100,11 +128,8 @@ class Warehouse:
         key = (self._generation, name, repr(sorted(parameters.items())))
         kept = self._answers.get(key)
         if kept is None:
-            cursor = self._root.cursor()
-            try:
+            with self._cursor() as cursor:
                 kept = cursor.execute(statement(name), parameters or None).df()
-            finally:
-                cursor.close()
             if len(self._answers) >= KEPT_ANSWERS:
                 self._answers.clear()
             self._answers[key] = kept
@@ -127,38 +152,100 @@ class Warehouse:
     def rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
         """Replace every table by *frames* and the build's *stamp*, all in one transaction.
 
-        Readers see the state before or the state after. Raises whatever DuckDB raises; then nothing has changed.
+        Readers see the state before or the state after, also when anything is raised.
+
+        Raises:
+            WarehouseNotWritten: If the disk is full or does not take the file.
+
+            WarehouseDamaged: If the file is not what it should be.
         """
-        cursor = self._root.cursor()
         try:
-            cursor.begin()
-            for table in SCHEMA:
-                cursor.register("incoming", frames[table])
-                cursor.execute(f"create or replace table {table} as select * from incoming")
-                cursor.unregister("incoming")
-            cursor.register("incoming", pd.DataFrame([dict(stamp)]))
-            cursor.execute("create or replace table builds as select * from incoming")
-            cursor.unregister("incoming")
-            cursor.commit()
-            self._generation += 1
-            self._answers.clear()
-            self._made.clear()
+            with self._cursor() as cursor:
+                cursor.begin()
+                for table in SCHEMA:
+                    _replace(cursor, table, frames[table])
+                _replace(cursor, "builds", pd.DataFrame([dict(stamp)]))
+                cursor.commit()
         except BaseException:
-            cursor.rollback()
+            self.is_spent = True
             raise
-        finally:
-            cursor.close()
+        self.is_spent = False
+        self._generation += 1
+        self._answers.clear()
+        self._made.clear()
 
     def stamp(self) -> Mapping[str, str] | None:
         """Return the stamp of the build that made this file, or None when nothing was built yet."""
-        cursor = self._root.cursor()
-        try:
-            frame = cursor.execute(statement("build_stamp")).df()
-        except duckdb.CatalogException:
-            return None
-        finally:
-            cursor.close()
+        with self._cursor() as cursor:
+            try:
+                frame = cursor.execute(statement("build_stamp")).df()
+            except duckdb.CatalogException:
+                return None
         return dict(frame.iloc[0]) if len(frame) else None
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor for one call; what was begun and not committed is rolled back when it is closed."""
+        cursor = None
+        try:
+            cursor = self._root.cursor()
+            yield cursor
+        except duckdb.Error as problem:
+            if _NOT_WRITTEN.search(str(problem)):
+                self.is_spent = True
+                raise WarehouseNotWritten(self.path, problem) from problem
+            if isinstance(problem, _BROKEN):
+                self.is_spent = True
+                raise WarehouseDamaged(str(problem)) from problem
+            raise
+        finally:
+            if cursor is not None:
+                with suppress(duckdb.Error):
+                    cursor.close()
+
+
+def make(path: Path, frames: Frames, stamp: Mapping[str, str]) -> None:
+    """Make the file at *path* hold *frames* and *stamp*, whatever stands there now.
+
+    Raises:
+        WarehouseBusy: If another process holds the file; nothing has changed.
+
+        WarehouseNotWritten: If the disk is full or does not take the file.
+    """
+    try:
+        _rebuild_file(path, frames, stamp)
+    except WarehouseDamaged:
+        discard(path)
+        _rebuild_file(path, frames, stamp)
+
+
+def discard(path: Path) -> None:
+    """Take a damaged warehouse out of the way; a folder that stands in its place is renamed, not deleted."""
+    for place in (path, path.with_name(path.name + ".wal")):
+        if place.is_dir():
+            names = (place.with_name(f"{place.name}.{number}") for number in count(1))
+            place.rename(next(name for name in names if not name.exists()))
+        else:
+            place.unlink(missing_ok=True)
+
+
+def _rebuild_file(path: Path, frames: Frames, stamp: Mapping[str, str]) -> None:
+    with Warehouse(path) as target:
+        target.rebuild(frames, stamp)
+
+
+def _replace(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    # Handed over as Arrow the texts of a long survey are not copied once more.
+    cursor.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
+    cursor.execute(f"create or replace table {table} as select * from incoming")
+    cursor.unregister("incoming")
+
+
+def _require_access(path: Path, read_only: bool) -> None:
+    """Raise the system's own `OSError` where it forbids to open a file that is there."""
+    if path.is_file():
+        with path.open("rb" if read_only else "r+b"):
+            pass
 
 
 def _process_name(pid: int | None) -> str:

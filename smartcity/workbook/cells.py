@@ -10,7 +10,7 @@ from smartcity.workbook.reading import Sheet
 
 def cell_of(sheet: Sheet, row: int, column: int) -> Cell:
     """Return one cell of a sheet with its address; a text of blanks only counts as nothing."""
-    value = blank_to_none(sheet.rows.get(row, {}).get(column))
+    value = blank_to_none(sheet.rows.value(row, column))
     return Cell(value, address(row, column), sheet.flaws.get((row, column)))
 
 

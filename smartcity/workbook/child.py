@@ -1,4 +1,4 @@
-"""What runs in the reading process: limits itself, then turns each file it is sent into frames of rows.
+"""What runs in the reading process: limits itself, then turns each file it is sent into frames of cells.
 
 The process is started without the `smartcity` package: this module and what it imports from beside it must
 import nothing else of the project. It answers in JSON, so that nothing it sends can run in its parent.
@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import BinaryIO
 
 import python_calamine
@@ -22,7 +23,10 @@ from .limits import Limits
 from .prescan import CSV, ODS, XLS, XLSX, Archive, Refusal
 from .sheetscan import SheetScan, WorkbookScan
 
-ROWS_A_FRAME = 1000
+ROWS_A_FRAME = 4096
+CELLS_A_FRAME = 1 << 20
+SCANNED = 0.4
+"""Share of a large file that counts as read when it is scanned, before its first row is there."""
 _OPEN_FILES = 64
 _ASKED = ("kind", "sheet_name", "is_scanned_first")
 
@@ -84,11 +88,13 @@ class _Answer:
 
     def __init__(self, stream: BinaryIO, limits: Limits) -> None:
         self._stream, self._limits = stream, limits
+        self._before, self._sheet, self._sheets = 0.0, 0, 1
 
     def read(self, content: bytes, kind: str, sheet_name: str, is_scanned_first: bool) -> None:
         notices = []
         if kind == CSV:
-            self._send_sheet(SheetScan(sheet_name), delimited.read_rows(content, self._limits), measures_text=True)
+            outline, rows = SheetScan(sheet_name), delimited.read_rows(content, self._limits)
+            self._send_sheet(outline, rows, content.count(b"\n") + 1, measures_text=True)
         elif kind == XLS:
             ole = compound.Compound(content)
             scan = compound.scan(compound.open_workbook_stream(ole), self._limits)
@@ -116,7 +122,7 @@ class _Answer:
 
         def scan() -> None:
             try:
-                scans.append(spreadsheetml.scan(Archive(content), self._limits))
+                scans.append(spreadsheetml.scan(Archive(content), self._limits, self._tell_scanned))
             except Refusal as refusal:
                 _send_refusal(self._stream, refusal)
                 os._exit(0)
@@ -130,7 +136,15 @@ class _Answer:
         scanning.join()
         for failure in failures:
             raise failure
+        self._before = SCANNED
         self._send_workbook(workbook, scans[0], first)
+
+    def _tell_scanned(self, share: float) -> None:
+        write_frame(self._stream, {"done": SCANNED * share})
+
+    def _tell_sent(self, share: float) -> None:
+        sent = (self._sheet + min(share, 1.0)) / self._sheets
+        write_frame(self._stream, {"done": self._before + (1 - self._before) * sent})
 
     def _send_workbook(
         self,
@@ -138,10 +152,11 @@ class _Answer:
         scan: WorkbookScan,
         first: python_calamine.CalamineSheet | None = None,
     ) -> None:
+        self._sheets = len(workbook.sheets_metadata)
         for number, meta in enumerate(workbook.sheets_metadata):
             if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
-            outline = scan.sheets[number]
+            outline, self._sheet = scan.sheets[number], number
             outline.name = meta.name
             sheet = first if first is not None and number == 0 else workbook.get_sheet_by_index(number)
             if outline.merged is None:
@@ -151,31 +166,39 @@ class _Answer:
                 ]
             is_hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
             first_column = sheet.start[1] + 1 if sheet.start else 1
-            self._send_sheet(outline, sheet.iter_rows(), first_column, is_hidden, scan.has_long_text)
+            self._send_sheet(
+                outline, sheet.iter_rows(), sheet.total_height, first_column, is_hidden, scan.has_long_text
+            )
             sheet = first = None
 
     def _send_sheet(
         self,
         outline: SheetScan,
         rows: Iterable[list[object]],
+        height: int,
         first_column: int = 1,
         is_hidden: bool = False,
         measures_text: bool = False,
     ) -> None:
         opening = {"sheet": outline.name, "is_hidden": is_hidden, "first_column": first_column}
         write_frame(self._stream, opening)
-        frame: list[object] = []
+        numbers: list[int] = []
+        block: list[list[object]] = []
+        cells = 0
         for number, row in enumerate(rows, 1):
-            blanks = row.count("")
-            if blanks == len(row):
+            # Zero and False are cells too: only a row that holds nothing true is looked at closely.
+            if not any(row) and row.count("") == len(row):
                 continue
             if measures_text:
                 self._refuse_long_text(row, outline.name, number, first_column)
-            frame.append([number, row if 2 * blanks < len(row) else _sparse(row)])
-            if len(frame) == ROWS_A_FRAME:
-                write_frame(self._stream, frame)
-                frame = []
-        write_frame(self._stream, frame)
+            numbers.append(number)
+            block.append(row)
+            cells += len(row)
+            if len(block) == ROWS_A_FRAME or cells > CELLS_A_FRAME:
+                self._send_block(numbers, block)
+                self._tell_sent(number / height)
+                numbers, block, cells = [], [], 0
+        self._send_block(numbers, block)
         write_frame(
             self._stream,
             {
@@ -185,7 +208,13 @@ class _Answer:
             },
         )
 
+    def _send_block(self, numbers: list[int], block: list[list[object]]) -> None:
+        write_frame(self._stream, {"rows": numbers, "columns": list(zip_longest(*block, fillvalue=""))})
+
     def _refuse_long_text(self, row: list[object], sheet: str, number: int, first_column: int) -> None:
+        longest = max((len(value) for value in row if value.__class__ is str), default=0)
+        if longest <= self._limits.text_length:
+            return
         for column, value in enumerate(row, first_column):
             if isinstance(value, str) and len(value) > self._limits.text_length:
                 # The text itself is not told: it may be somebody's address or name.
@@ -196,7 +225,3 @@ class _Answer:
                     characters=len(value),
                     limit=self._limits.text_length,
                 )
-
-
-def _sparse(row: list[object]) -> dict[str, object]:
-    return {str(offset): value for offset, value in enumerate(row) if value != ""}

@@ -5,6 +5,7 @@ Nothing is judged here: values stay as they stand in the cells. `checks` decides
 
 from collections.abc import Iterable, Mapping
 
+from smartcity.decisions import IGNORED, SHEET
 from smartcity.findings import Finding, Place
 from smartcity.layout import Layout, Table, normalise
 from smartcity.observations import Cell, Extract, Field, Grid, Vocabulary
@@ -77,7 +78,7 @@ def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary)
     used: set[str] = set()
     for table in layout.tables:
         lifted: list[Grid] = []
-        for sheet, dimension in _sheets_of(reading, table, vocabulary):
+        for sheet, dimension in _sheets_of(reading, layout, table, vocabulary):
             used.add(sheet.name)
             header = find_header(sheet, table, vocabulary)
             if header is None:
@@ -105,26 +106,54 @@ def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary)
     return Extract(layout.kind, grids, fields, tuple(findings))
 
 
-def _sheets_of(reading: Reading, table: Table, vocabulary: Vocabulary) -> list[tuple[Sheet, str | None]]:
+def _decided(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> str | None:
+    """Return what a person decided that a sheet's name means: a dimension or table, `IGNORED`; None if nobody did.
+
+    A name that is known by itself means what it says.
+    """
+    name = normalise(sheet.name)
+    if name in (vocabulary.dimensions if table.one_sheet_per_dimension else table.sheet_names):
+        return None
+    return vocabulary.aliases.get((f"{SHEET}:{table.code}", name))
+
+
+def _dimension_of(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> str | None:
+    """Return the dimension that a sheet's name means, by itself or by a person's decision."""
+    known = vocabulary.dimensions.get(normalise(sheet.name))
+    decided = _decided(sheet, table, vocabulary)
+    return known or (decided if decided in vocabulary.dimension_names else None)
+
+
+def _sheets_of(
+    reading: Reading, layout: Layout, table: Table, vocabulary: Vocabulary
+) -> list[tuple[Sheet, str | None]]:
     if table.one_sheet_per_dimension:
         chosen = []
         for sheet in reading.sheets:
-            if normalise(sheet.name) in INSTRUCTIONS:
+            if normalise(sheet.name) in INSTRUCTIONS or _decided(sheet, table, vocabulary) == IGNORED:
                 continue
-            dimension = vocabulary.dimensions.get(normalise(sheet.name))
+            dimension = _dimension_of(sheet, table, vocabulary)
             header = find_header(sheet, table, vocabulary)
             has_items = header is not None and any(code in vocabulary.item_dimensions for code in header.columns)
             if dimension or has_items:
                 chosen.append((sheet, dimension))
         return chosen
-    named = [sheet for sheet in reading.sheets if normalise(sheet.name) in table.sheet_names]
+    named = [
+        sheet
+        for sheet in reading.sheets
+        if normalise(sheet.name) in table.sheet_names or _decided(sheet, layout.tables[0], vocabulary) == table.code
+    ]
     if named:
         return [(sheet, None) for sheet in (named if table.many_sheets else named[:1])]
     if not table.required:
         return []
-    shares = {sheet.name: share_of(find_header(sheet, table, vocabulary), table) for sheet in reading.sheets}
+    shares = {
+        sheet.name: share_of(find_header(sheet, table, vocabulary), table)
+        for sheet in reading.sheets
+        if _decided(sheet, layout.tables[0], vocabulary) is None
+    }
     best = max(shares.values(), default=0.0)
-    fitting = [(sheet, None) for sheet in reading.sheets if shares[sheet.name] == best >= NEARLY]
+    fitting = [(sheet, None) for sheet in reading.sheets if shares.get(sheet.name) == best >= NEARLY]
     return fitting if table.many_sheets else fitting[:1]
 
 
@@ -152,27 +181,31 @@ def _sheet_findings(
     reading: Reading, file: str, layout: Layout, used: set[str], vocabulary: Vocabulary
 ) -> Iterable[Finding]:
     names = [sheet.name for sheet in reading.sheets]
+    main = layout.tables[0]
     for table in layout.tables:
         if not table.required:
             continue
         if table.one_sheet_per_dimension:
-            present = {vocabulary.dimensions.get(normalise(name)) for name in names}
+            present = {_dimension_of(sheet, table, vocabulary) for sheet in reading.sheets}
             is_template = bool(present - {None}) and _stated_kind(reading) == layout.kind
             for code, name in vocabulary.dimension_names.items():
                 if is_template and code not in present:
                     yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": name})
             if not used:
                 yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
-        elif not _sheets_of(reading, table, vocabulary):
+        elif not _sheets_of(reading, layout, table, vocabulary):
             yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
     for sheet in reading.sheets:
         if sheet.name in used or not sheet.rows or normalise(sheet.name) in OUR_OWN:
             continue
-        if _is_of_no_dimension(sheet, layout.tables[0], vocabulary):
+        if _decided(sheet, main, vocabulary) == IGNORED:
+            continue
+        asked = {"of": f"{SHEET}:{main.code}", "text": sheet.name}
+        if _is_of_no_dimension(sheet, main, vocabulary):
             known = list(vocabulary.dimension_names.values())
-            yield Finding("value.unknown_dimension", Place(file, sheet.name), sheet.name, {"known": known})
+            yield Finding("value.unknown_dimension", Place(file, sheet.name), sheet.name, {"known": known, **asked})
         else:
-            yield Finding("sheet.unknown", Place(file, sheet.name), sheet.name)
+            yield Finding("sheet.unknown", Place(file, sheet.name), sheet.name, asked)
 
 
 def _is_of_no_dimension(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> bool:

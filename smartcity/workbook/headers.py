@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
+from smartcity.decisions import HEADER, IGNORED
 from smartcity.findings import Finding, Place
-from smartcity.layout import Column, Table, normalise
+from smartcity.layout import BLANK_AT_TIMES, Column, Table, normalise
 from smartcity.observations import Value, Vocabulary
 from smartcity.workbook.addresses import address
-from smartcity.workbook.cells import cell_of, merged_down, top_of
+from smartcity.workbook.cells import blank_to_none, merged_down, top_of
 from smartcity.workbook.reading import Sheet
 
 HEADER_SEARCH_ROWS = 60
@@ -42,19 +44,32 @@ def _match(header: Value, table: Table, vocabulary: Vocabulary) -> str | None:
     return item or table.by_name.get(normalise(header))
 
 
+def _decided(header: Value, table: Table, vocabulary: Vocabulary) -> str | None:
+    """Return what a person decided that *header* means: a column, an item, `IGNORED`; None when nobody did."""
+    meaning = vocabulary.aliases.get((f"{HEADER}:{table.code}", normalise(header)))
+    if meaning is None:
+        return None
+    is_item = table.item_columns and meaning in vocabulary.item_dimensions
+    is_column = any(column.code == meaning for column in table.columns)
+    return meaning if is_item or is_column or meaning == IGNORED else None
+
+
 def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | None:
     """Find the row that names most of the table's columns; at least two must be known.
 
-    A name merged downwards over two rows stands in both, as it does where some columns share a title above them.
+    A name merged downwards over two rows stands in both, as it does where some columns share a title above them. What
+    a name means by a person's decision counts where no other name of the row means the same by itself.
     """
     best: Header | None = None
     merged = merged_down(sheet)
-    for row in sorted(sheet.rows)[:HEADER_SEARCH_ROWS]:
+    for row in islice(sheet.rows, HEADER_SEARCH_ROWS):
+        cells = sheet.rows[row]
         columns: dict[str, int] = {}
         duplicates: list[tuple[str, str, int]] = []
         unknown: list[tuple[str, int]] = []
-        for number in sorted({*sheet.rows[row], *merged}):
-            value = cell_of(sheet, top_of(merged.get(number, ()), row), number).value
+        for number in sorted({*cells, *merged}):
+            top = top_of(merged.get(number, ()), row)
+            value = blank_to_none(cells.get(number) if top == row else sheet.rows.value(top, number))
             if not isinstance(value, str) or not normalise(value):
                 continue
             code = _match(value, table, vocabulary)
@@ -64,9 +79,32 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
                 duplicates.append((value, code, number))
             else:
                 columns[code] = number
+        if vocabulary.aliases:
+            columns = _with_decided(columns, duplicates, unknown, table, vocabulary)
         if len(columns) >= 2 and (best is None or len(columns) > len(best.columns)):
             best = Header(row, columns, tuple(duplicates), tuple(unknown))
     return best
+
+
+def _with_decided(
+    columns: Mapping[str, int],
+    duplicates: list[tuple[str, str, int]],
+    unknown: list[tuple[str, int]],
+    table: Table,
+    vocabulary: Vocabulary,
+) -> dict[str, int]:
+    """Return *columns* with those that people's decisions add, in the sheet's order, and take their names out."""
+    added: dict[str, int] = {}
+    for value, number in tuple(unknown):
+        meaning = _decided(value, table, vocabulary)
+        if meaning is None or meaning in columns:
+            continue
+        unknown.remove((value, number))
+        if meaning in added:
+            duplicates.append((value, meaning, number))
+        elif meaning != IGNORED:
+            added[meaning] = number
+    return dict(sorted((*columns.items(), *added.items()), key=lambda named: named[1]))
 
 
 def share_of(header: Header | None, table: Table) -> float:
@@ -77,7 +115,7 @@ def share_of(header: Header | None, table: Table) -> float:
 
 def header_missing(sheet: Sheet, file: str, table: Table) -> Finding:
     """Say that no row of a sheet names the columns of its table."""
-    first = next(iter(sorted(sheet.rows)), 1)
+    first = next(iter(sheet.rows), 1)
     # Without a header the first row may be a respondent, whose name must not be repeated.
     has_people = any(column.type == "person" for column in table.columns)
     seen = [] if has_people else [str(value) for value in sheet.rows.get(first, {}).values()]
@@ -114,15 +152,19 @@ def header_findings(
         yield Finding("header.duplicate", where, name, {"first": address(header.row, header.columns[code])})
     for name, number in header.unknown:
         where = Place(file, sheet.name, address(header.row, number))
+        asked = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
+        # A name that was decided on, and yet is unknown, means a column that another name of the row means by itself.
+        if _decided(name, table, vocabulary):
+            asked = {}
         if table.item_columns and _is_like_an_item(name, vocabulary):
-            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions)})
+            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **asked})
         elif normalise(name) not in {"no", "nomor", "number"}:
-            yield Finding("header.unknown", where, name)
+            yield Finding("header.unknown", where, name, asked)
 
 
 def asked_columns(table: Table) -> list[Column]:
-    """List the columns that a header must have: the required ones, and that of the marks, whose cells may be blank."""
-    return [column for column in table.columns if column.required or column.type == "mark"]
+    """List the columns that a header must have: the required ones, and those of marks and ratings, blank at times."""
+    return [column for column in table.columns if column.required or column.type in BLANK_AT_TIMES]
 
 
 def _is_like_an_item(header: str, vocabulary: Vocabulary) -> bool:

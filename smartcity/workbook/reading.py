@@ -7,7 +7,7 @@ that parses it.
 
 import dataclasses
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import Any
@@ -15,14 +15,16 @@ from typing import Any
 from smartcity.findings import Finding, Place
 from smartcity.observations import Flaw, Value
 from smartcity.workbook.addresses import address, column_of
-from smartcity.workbook.frames import moment_of
+from smartcity.workbook.dense import DenseRows, Gathering
 from smartcity.workbook.guard import CRASH, TIME, Guarded, Request
 from smartcity.workbook.limits import MEBIBYTE, Limits
 from smartcity.workbook.prescan import Refusal, has_expected_extension, prescan
 
-__all__ = ["Flaw", "Limits", "Reading", "Sheet", "Value", "address", "column_of", "read", "read_many"]
+__all__ = ["Flaw", "Limits", "Progress", "Reading", "Sheet", "Value", "address", "column_of", "read", "read_many"]
 
-_EXACT = 2.0**53
+Progress = Callable[[float], None]
+"""Is told the share of a file that is read, from above 0 to 1."""
+
 _SCANNED_FIRST_BELOW = 8 * MEBIBYTE
 
 
@@ -33,16 +35,20 @@ _NOT_FINITE = Flaw("error_value", "NaN")
 class Sheet:
     """The cells of one sheet by row and column, both counted from one; blank cells are absent.
 
+    *rows* may be given as any mapping of row numbers to mappings of column numbers to values.
     *flaws* are the cells whose value cannot be had, by (row, column). *hidden_rows* are those among `rows`.
     *merged* are rectangles (first row, first column, last row, last column); the value stands in the first cell.
     """
 
     name: str
-    rows: Mapping[int, Mapping[int, Value]]
+    rows: DenseRows
     flaws: Mapping[tuple[int, int], Flaw]
     is_hidden: bool
     hidden_rows: frozenset[int]
     merged: tuple[tuple[int, int, int, int], ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", DenseRows.of(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,18 @@ class _Job:
     findings: tuple[Finding, ...]
 
 
-def read(content: bytes, name: str, limits: Limits = Limits()) -> Reading:  # noqa: B008 (frozen)
+def read(
+    content: bytes,
+    name: str,
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    progress: Progress | None = None,
+) -> Reading:
     """Read one file; *name* is what its owner calls it, used in places and, for a csv, as the sheet's name.
 
-    Whole numbers are `int`, others `float`, texts exactly as stored; a duration is its number of days.
+    Whole numbers are `int`, others `float`, texts exactly as stored; a duration is its number of days. *progress* is
+    told the share that is done while a long file is read.
     """
-    return read_many([(name, content)], limits)[0]
+    return _read_all([(name, content)], limits, _Telling(progress))[0]
 
 
 def read_many(
@@ -73,6 +85,10 @@ def read_many(
     limits: Limits = Limits(),  # noqa: B008 (frozen)
 ) -> list[Reading]:
     """Read several files, (name, content) each, in one process; one that kills it takes no other with it."""
+    return _read_all(files, limits, _Telling())
+
+
+def _read_all(files: Sequence[tuple[str, bytes]], limits: Limits, telling: "_Telling") -> list[Reading]:
     readings: dict[int, Reading] = {}
     waiting: deque[tuple[int, _Job]] = deque()
     for number, (name, content) in enumerate(files):
@@ -82,12 +98,12 @@ def read_many(
             readings[number] = Reading((), (_finding(refusal, name),))
     while waiting:
         jobs = [job for _, job in waiting]
-        answers, ending = _converse(jobs, limits)
+        answers, ending = _converse(jobs, limits, telling)
         for answer in answers:
             readings[waiting.popleft()[0]] = answer
         if waiting:
             number, job = waiting.popleft()
-            readings[number] = _read_alone(job, ending, limits, is_retry=len(jobs) == 1)
+            readings[number] = _read_alone(job, ending, limits, telling, is_retry=len(jobs) == 1)
     return [readings[number] for number in range(len(files))]
 
 
@@ -102,11 +118,11 @@ def _job(name: str, content: bytes, limits: Limits) -> _Job:
     return _Job(name, request, tuple(findings))
 
 
-def _read_alone(job: _Job, ending: str, limits: Limits, *, is_retry: bool) -> Reading:
+def _read_alone(job: _Job, ending: str, limits: Limits, telling: "_Telling", *, is_retry: bool) -> Reading:
     """Ask once more for a file whose process died, alone and scanned first, unless that was so already."""
     if ending != TIME and not (is_retry and job.request.is_scanned_first):
         careful = dataclasses.replace(job, request=dataclasses.replace(job.request, is_scanned_first=True))
-        answers, ending = _converse([careful], limits)
+        answers, ending = _converse([careful], limits, telling)
         if answers:
             return answers[0]
     if ending == CRASH:
@@ -117,18 +133,20 @@ def _read_alone(job: _Job, ending: str, limits: Limits, *, is_retry: bool) -> Re
     return Reading((), (*job.findings, _finding(refusal, job.name)))
 
 
-def _converse(jobs: Sequence[_Job], limits: Limits) -> tuple[list[Reading], str]:
+def _converse(jobs: Sequence[_Job], limits: Limits, telling: "_Telling") -> tuple[list[Reading], str]:
     """Let one process read the jobs; return the readings it got to, and what it died of before the rest."""
     readings: list[Reading] = []
     with Guarded([job.request for job in jobs], limits) as child:
         frames = child.frames()
         try:
             for job in jobs:
-                readings.append(_collect(frames, job))
+                readings.append(_collect(frames, job, telling))
                 child.renew()
         except _ChildEndedError:
             return readings, child.ending()
         except Exception:
+            if telling.has_failed:
+                raise
             # Only a process taken over by its input answers in a form nobody here knows.
             return readings, CRASH
     return readings, ""
@@ -138,17 +156,38 @@ class _ChildEndedError(Exception):
     """The reading process ended before a file was answered."""
 
 
-def _collect(frames: Iterator[object], job: _Job) -> Reading:
+class _Telling:
+    """Tells a caller how much is read, never less than before, and remembers whether the caller failed on hearing."""
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._progress, self._told = progress, 0.0
+        self.has_failed = False
+
+    def tell(self, share: float) -> None:
+        """Say that *share* of the file is done."""
+        if self._progress is None or not self._told < share <= 1:
+            return
+        self._told = share
+        try:
+            self._progress(share)
+        except Exception:
+            self.has_failed = True
+            raise
+
+
+def _collect(frames: Iterator[object], job: _Job, telling: "_Telling") -> Reading:
     sheets: list[Sheet] = []
     opening: Mapping[str, object] = {}
-    rows: dict[int, dict[int, Value]] = {}
+    gathered = Gathering(1)
     for frame in frames:
-        if isinstance(frame, list):
-            _add_rows(rows, frame, opening["first_column"])
+        if "columns" in frame:
+            gathered.add(frame["rows"], frame["columns"])
+        elif "done" in frame:
+            telling.tell(frame["done"])
         elif "sheet" in frame:
-            opening, rows = frame, {}
+            opening, gathered = frame, Gathering(frame["first_column"])
         elif "flaws" in frame:
-            sheets.append(_sheet(opening, rows, frame))
+            sheets.append(_sheet(opening, gathered, frame))
         elif "refusal" in frame:
             return _refused(job, frame["refusal"])
         else:
@@ -166,42 +205,11 @@ def _refused(job: _Job, refusal: Mapping[str, Any]) -> Reading:
     return Reading((), (*others, finding))
 
 
-def _add_rows(rows: dict[int, dict[int, Value | None]], lines: list[list], first: int) -> None:
-    for number, values in lines:
-        cells = (
-            [(int(offset) + first, value) for offset, value in values.items()]
-            if values.__class__ is dict
-            else enumerate(values, first)
-        )
-        rows[number] = {
-            column: (
-                (int(value) if value.is_integer() and -_EXACT < value < _EXACT else value)
-                if value.__class__ is float
-                else moment_of(value)
-                if value.__class__ is dict
-                else value
-            )
-            for column, value in cells
-            if value != ""
-        }
-
-
-def _sheet(opening: Mapping[str, object], rows: dict[int, dict[int, Value]], closing: Mapping[str, list]) -> Sheet:
+def _sheet(opening: Mapping[str, object], gathered: Gathering, closing: Mapping[str, list]) -> Sheet:
     flaws = {(row, column): Flaw(kind, text) for row, column, kind, text in closing["flaws"]}
-    # A stored "NaN" or "INF" is no number anybody typed, and JSON has no word for it.
-    flaws |= {
-        (row, column): _NOT_FINITE
-        for row, cells in rows.items()
-        if None in cells.values()
-        for column, value in cells.items()
-        if value is None
-    }
-    for row, column in flaws:
-        # Some readers give the error's text as if somebody had typed it.
-        if row in rows:
-            rows[row].pop(column, None)
-            if not rows[row]:
-                del rows[row]
+    # A stored "NaN" or "INF" is no number anybody typed.
+    flaws |= dict.fromkeys(gathered.not_finite, _NOT_FINITE)
+    rows = gathered.rows(without=flaws)
     return Sheet(
         name=opening["sheet"],
         rows=rows,

@@ -28,37 +28,44 @@ _KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF
 _STRINGS_PART = "sharedstrings.xml"
 
 
-def scan(archive: Archive, limits: Limits) -> WorkbookScan:
-    """Scan every XML part once; raise `Refusal` for what must not be read."""
+def _nobody(_: float) -> None:
+    """Hear and forget."""
+
+
+def scan(archive: Archive, limits: Limits, progress: Callable[[float], None] = _nobody) -> WorkbookScan:
+    """Scan every XML part once, telling *progress* the share done; raise `Refusal` for what must not be read."""
     parts = _sheet_parts(archive)
     found = WorkbookScan([SheetScan(name) for name, _ in parts], has_long_text=False)
     sheets_of: dict[str, list[SheetScan]] = {}
     for (_, part), sheet in zip(parts, found.sheets):
         sheets_of.setdefault(part.lower(), []).append(sheet)
-    for name in archive.names:
-        if name in sheets_of or name.endswith(_XML_ENDINGS):
-            data = archive.unpack(name)
-            _refuse_declarations(data, name)
-            if name in sheets_of or name.endswith(_STRINGS_PART):
-                found.has_long_text |= _has_long_run(data, limits.text_length)
-            for sheet in sheets_of.get(name, ()):
-                scan_sheet(data, sheet)
-                sheet.refuse_beyond(limits)
-                _refuse_new_errors(sheet)
+    scanned = [name for name in archive.names if name in sheets_of or name.endswith(_XML_ENDINGS)]
+    whole = sum(map(archive.size_of, scanned))
+    behind = 0
+    for name in scanned:
+        data = archive.unpack(name)
+        _refuse_declarations(data, name)
+        if name in sheets_of or name.endswith(_STRINGS_PART):
+            found.has_long_text |= _has_long_run(data, limits.text_length)
+        for sheet in sheets_of.get(name, ()):
+            scan_sheet(data, sheet, lambda at, behind=behind: progress((behind + at) / whole))
+            sheet.refuse_beyond(limits)
+            _refuse_new_errors(sheet)
+        behind += len(data)
     found.refuse_beyond(limits)
     return found
 
 
-def scan_sheet(data: bytes, sheet: SheetScan) -> None:
-    """Scan one worksheet part by the quickest way that is sure to see all of it."""
-    if len(data) < LARGE_SHEET_BYTES or not scan_plain_sheet(data, sheet):
+def scan_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], None] = _nobody) -> None:
+    """Scan one worksheet part by the quickest way that is sure to see all of it; *reached* is told how many bytes."""
+    if len(data) < LARGE_SHEET_BYTES or not scan_plain_sheet(data, sheet, reached):
         scan_any_sheet(data, sheet)
 
 
 def _refuse_declarations(data: bytes, name: str) -> None:
     # In UTF-16 every other byte of a declaration is zero.
     plain = data.replace(b"\x00", b"") if b"\x00" in data else data
-    if b"<!" in plain and any(declaration in plain for declaration in _DECLARATIONS):
+    if b"!" in plain and any(declaration in plain for declaration in _DECLARATIONS):
         raise Refusal("file.unsafe_content", found=name[:200], reason="doctype")
 
 

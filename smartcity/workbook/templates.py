@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from smartcity.layout import Column, Layout, Table, normalise
+from smartcity.layout import BLANK_AT_TIMES, Column, Layout, Table, normalise
 from smartcity.method import Dimension, Item, Method
 from smartcity.wording import Words
 
@@ -252,7 +252,7 @@ def _allow(book: _Book, place: _Place, sheet: Worksheet, column: Column, cells: 
         lowest, highest = book.method.scale_min, book.method.scale_max
     if lowest is None:
         return
-    if column.type == "mark":
+    if column.type in BLANK_AT_TIMES:
         _allow_whole(book, sheet, lowest, highest, cells)
         return
     kind = "whole" if column.type == "integer" else "decimal"
@@ -306,7 +306,7 @@ def _example(book: _Book, place: _Place) -> Mapping[str, object]:
 def _typed(text: str, kind: str) -> object:
     if kind == "date":
         return date.fromisoformat(text)
-    if kind in {"integer", "year"}:
+    if kind in {"integer", "year", "rating"}:
         return int(text)
     return float(text) if kind in {"number", "score"} else text
 

@@ -10,6 +10,10 @@ import smartcity.intake.journal as journals
 import smartcity.warehouse.store as stores
 from smartcity import intake
 from smartcity.checks import Options
+from smartcity.decisions import Alias, Decisions
+
+DECISIONS = Decisions((Alias("header:marks", "Angka", "value"), Alias("item", "PERTAMA", "B1")))
+"""What the loose marks of `test_crash.py` need before they can be loaded."""
 
 MOMENTS = (
     "before the snapshot",
@@ -119,6 +123,11 @@ def main(root: str, action: str, moment: str, given: str) -> None:
     if action == "commit":
         content = Path(given).read_bytes()
         intake.commit(folder, content, Path(given).name, "penguji", Options(), warehouse)
+    elif action == "decided commit":
+        content = Path(given).read_bytes()
+        intake.commit(folder, content, Path(given).name, "penguji", Options(), warehouse, DECISIONS)
+    elif action == "decide":
+        intake.decide(folder, DECISIONS, "penguji", "uji", warehouse)
     else:
         intake.withdraw(folder, [given], "penguji", "uji", warehouse)
 

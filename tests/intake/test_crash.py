@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from workbooks import HOME, TRACK, YEAR, marks
+from workbooks import HOME, TRACK, YEAR, marks, with_cells
 
-from intake.dying import MOMENTS
+from intake.dying import DECISIONS, MOMENTS
 from smartcity import inquiry, intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
@@ -84,6 +84,39 @@ def test_withdrawal_killed_at_any_moment_is_whole_or_not_there(before, after, tm
     index, files, actions = figures(folder)
     assert (index, files) == figures(before if is_after else after[0])[:2]
     assert actions == (["commit", "withdraw"] if is_after else ["commit"])
+
+
+@pytest.fixture(scope="module")
+def loose_file(file, tmp_path_factory):
+    """The same marks under a header and an item that somebody must decide on."""
+    path = tmp_path_factory.mktemp("longgar") / "nilai.xlsx"
+    path.write_bytes(with_cells(file.read_bytes(), "Nilai mandiri", {"C5": "Angka", "A6": "PERTAMA"}))
+    return path
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_commit_with_decisions_killed_at_any_moment_is_whole_or_not_there(before, after, loose_file, tmp_path, moment):
+    """Decisions and commit are one: after the journal both hold, before it nothing is remembered of either."""
+    folder = copied(before, tmp_path / "data")
+
+    assert killed(folder, "decided commit", moment, loose_file) == -signal.SIGKILL
+    is_after = moment.startswith("after the journal") or "rebuild" in moment
+    index, files, actions = figures(folder)
+    assert (index, files) == figures(after[0] if is_after else before)[:2]
+    assert (actions, len(intake.decided(folder).aliases)) == (
+        (["alias", "alias", "commit"], 2) if is_after else ([], 0)
+    )
+
+
+@pytest.mark.parametrize("moment", [moment for moment in MOMENTS if "snapshot" not in moment])
+def test_decisions_killed_at_any_moment_are_whole_or_not_there(before, tmp_path, moment):
+    """Without a file, too, all of what was decided holds or none of it."""
+    folder = copied(before, tmp_path / "data")
+
+    assert killed(folder, "decide", moment, "") == -signal.SIGKILL
+    is_after = moment.startswith("after the journal") or "rebuild" in moment
+    assert intake.decided(folder).aliases == (DECISIONS.aliases if is_after else ())
+    assert figures(folder)[:2] == figures(before)[:2]
 
 
 def test_commit_after_a_crash_goes_on_as_if_nothing_had_been(before, after, file, tmp_path):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -407,3 +408,77 @@ def test_dates_and_numbers_stay_as_the_reader_gave_them():
     content = workbook({"Smart Living": [["Tanggal", "Layanan", item], [date(2023, 9, 18), 7, 2.5]]})
     cells = lifted(read(content, FILE), "survey").records["answers"][0].cells
     assert [cells[code].value for code in ("date", "service", item)] == [date(2023, 9, 18), 7, 2.5]
+
+
+def decided(source: Reading, kind: str, aliases: dict) -> Extract:
+    """Lift the tables of a kind with what was decided about the names of headers and sheets."""
+    return extract(source, FILE, load_layouts()[kind], replace(names(), aliases=aliases))
+
+
+def test_a_header_means_what_a_person_decided():
+    """A column or an item under another name is read as such, in the sheet's order; an ignored one is nothing."""
+    item, *others = GOVERNANCE
+    rows = [["Kode responden", "Umurnya", "Pernyataan satu", "Catatan kami", *others], ["R1", "26-35", 4, "x", *others]]
+    source = reading(sheet("Smart Governance", rows))
+    aliases = {
+        ("header:answers", "umurnya"): "age_group",
+        ("header:answers", "pernyataan satu"): item,
+        ("header:answers", "catatan kami"): "",
+    }
+    before, after = lifted(source, "survey"), decided(source, "survey", aliases)
+    (grid,) = after.grids["answers"]
+    assert told(before.findings, "header.unknown", "header.column_missing") != []
+    assert told(after.findings, "header.unknown", "header.column_missing") == []
+    assert list(grid.letters.items())[:3] == [("respondent", "A"), ("age_group", "B"), (item, "C")]
+
+
+def test_a_known_header_counts_before_one_that_was_decided():
+    """Where both name one column the decided one is unknown, and nobody is asked about it again."""
+    rows = [["Kode responden", "Umur", "Umurnya", *GOVERNANCE], ["R1", "26-35", "36-45", *[3] * len(GOVERNANCE)]]
+    found = decided(reading(sheet("Smart Governance", rows)), "survey", {("header:answers", "umurnya"): "age_group"})
+    unknown = [(one.place.cell, one.values) for one in found.findings if one.code == "header.unknown"]
+    assert (values(found, "answers")[0]["age_group"], unknown) == ("26-35", [("C1", {})])
+
+
+def test_two_headers_decided_to_be_one_column_are_doubled():
+    """Whoever says so is told, as if the name stood there twice."""
+    rows = [["Kode responden", "Umurnya", "Usianya", *GOVERNANCE], ["R1", "26-35", "36-45", *[3] * len(GOVERNANCE)]]
+    aliases = {("header:answers", name): "age_group" for name in ("umurnya", "usianya")}
+    found = decided(reading(sheet("Smart Governance", rows)), "survey", aliases)
+    assert told(found.findings, "header.duplicate") == [("header.duplicate", "Smart Governance", "C1")]
+
+
+def test_an_unknown_name_says_what_it_could_be():
+    """Findings about headers and sheets carry the kind of name and its whole text, so that it can be decided on."""
+    rows = [["Kode responden", "Umurnya", *GOVERNANCE], ["R1", "26-35", *[3] * len(GOVERNANCE)]]
+    other = sheet("Catatan", [["a", "b"], ["c", "d"]])
+    found = lifted(reading(sheet("Smart Governance", rows), other), "survey")
+    asked = {one.code: (one.values.get("of"), one.values.get("text")) for one in found.findings}
+    assert (asked["header.unknown"], asked["sheet.unknown"]) == (
+        ("header:answers", "Umurnya"),
+        ("sheet:answers", "Catatan"),
+    )
+
+
+@pytest.mark.parametrize(("meaning", "expected"), [("living", ["living"]), ("", []), ("tidak ada", []), (None, [])])
+def test_a_sheet_means_the_dimension_that_a_person_decided(meaning, expected):
+    """A loose name is read as its dimension once that is said; an ignored sheet is not even called unknown."""
+    aliases = {} if meaning is None else {("sheet:answers", "ruang hidup"): meaning}
+    found = decided(reading(sheet("Ruang hidup", [["Kode responden", "Layanan"], ["R1", "x"]])), "survey", aliases)
+    is_asked = any(one.place.sheet == "Ruang hidup" and one.values.get("of") for one in found.findings)
+    assert ([grid.dimension for grid in found.grids["answers"]], is_asked) == (expected, meaning in (None, "tidak ada"))
+
+
+def test_a_sheet_means_the_table_that_a_person_decided():
+    """A list under a name that nobody knows is read once that is said, though its headers alone would not do."""
+    source = reading(sheet("Rekap", [["Tahun", "Inovasi"], [2026, "Lapak Sehat"]]))
+    before = lifted(source, "innovations").records["innovations"]
+    after = decided(source, "innovations", {("sheet:innovations", "rekap"): "innovations"}).records["innovations"]
+    assert (len(before), len(after)) == (0, 1)
+
+
+def test_a_known_sheet_name_means_what_it_says():
+    """What was decided about a name does not hide a sheet that is known by itself."""
+    source = reading(survey_sheet("Smart Governance", GOVERNANCE))
+    found = decided(source, "survey", {("sheet:answers", "smart governance"): ""})
+    assert [grid.dimension for grid in found.grids["answers"]] == ["governance"]

@@ -4,16 +4,18 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import hostile
+import pytest
 from hostile import ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spelling import cells, codes, flaws
 
 from smartcity.findings import CATALOGUE, is_loadable
-from smartcity.workbook import guard
+from smartcity.workbook import child, guard
 from smartcity.workbook.reading import Limits, Reading, read, read_many
 
 ROOT = Path(__file__).parents[2]
@@ -73,13 +75,37 @@ def test_a_file_that_kills_the_reader_takes_no_other_with_it() -> None:
     assert [cells(readings[n])["B2"] for n in (0, 2, 5)] == [3, 3, 3]
 
 
+@cache
+def large() -> bytes:
+    """Build a workbook beyond eight megabytes, with an error and a formula that nobody computed in its first row."""
+    flawed = '<row r="1"><c r="B1" t="e"><v>#N/A</v></c><c r="C1"><f>1+1</f></c></row>'
+    return xlsx(flawed + "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(2, 190_000)))
+
+
 def test_a_large_file_is_scanned_beside_its_reading() -> None:
     """A sheet beyond eight megabytes gives the same flaws and cells as a small one."""
-    flawed = '<row r="1"><c r="B1" t="e"><v>#N/A</v></c><c r="C1"><f>1+1</f></c></row>'
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(2, 190_000))
-    reading = read(xlsx(flawed + rows), "besar.xlsx")
+    reading = read(large(), "besar.xlsx")
     assert flaws(reading) == {"B1": ("error_value", "#N/A"), "C1": ("formula_not_computed", "=1+1")}
     assert (len(reading.sheets[0].rows), reading.sheets[0].rows[189_999]) == (189_998, {1: 189_999})
+
+
+def test_a_long_reading_tells_how_far_it_is() -> None:
+    """The shares told while a large file is scanned and read grow, and neither part of the work is silent."""
+    shares: list[float] = []
+    read(large(), "besar.xlsx", progress=shares.append)
+    assert (shares, shares[-1] <= 1) == (sorted(set(shares)), True)
+    scanned = sum(share < child.SCANNED for share in shares)
+    assert (scanned > 1, len(shares) - scanned > 10) == (True, True)
+
+
+def test_a_listener_that_fails_ends_the_reading() -> None:
+    """What goes wrong in hearing of the progress is the caller's error, not a damaged file."""
+
+    def fail(share: float) -> None:
+        raise LookupError(share)
+
+    with pytest.raises(LookupError):
+        read(large(), "besar.xlsx", progress=fail)
 
 
 def test_threads_read_at_the_same_time() -> None:

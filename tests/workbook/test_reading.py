@@ -191,6 +191,8 @@ CELL_FORMS = st.sampled_from(
         '<c r={a} t="str"><f>T(1)</f><v>x</v></c>',
         '<c r={a} s="1"/>',
         '<c r={a} s="1"></c>',
+        '<c r={a} s="1"/>\n',
+        "<c r={a}>\n  <v>3</v>\n</c>",
         "<c r={a}><v></v></c>",
         '<c r={a} t="e"><v>#N/A</v></c>',
         '<c r={a} s="1" t="e"><f>NA()</f><v>#N/A</v></c>',
@@ -222,12 +224,29 @@ def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, 
     assert seen[0] == seen[1]
 
 
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 9_999_999), st.integers(1, 26 + 26**2 + 26**3)), min_size=1, max_size=9))
+def test_the_quick_scan_reads_every_address(places: list[tuple[int, int]]) -> None:
+    """One to three letters and one to seven digits are read as what they say, wherever they stand."""
+    sheet = SheetScan()
+    row = "".join(f'<c r="{address(*place)}"><v>1</v></c>' for place in places)
+    assert plainscan.scan_plain_sheet(worksheet(f"<row>{row}</row>").encode(), sheet)
+    rows, columns = zip(*places)
+    assert (*sheet.outline[2:], sheet.filled) == (max(rows), max(columns), len(places))
+
+
 @pytest.mark.parametrize(
     "row",
     [
         "<row><c r='A1'><v>1</v></c></row>",
         '<row r="1"><c s="1" r="A1"><v>1</v></c></row>',
         '<row r="1"><c><v>1</v></c></row>',
+        '<row r="1"><c r="AAAA1"><v>1</v></c></row>',
+        '<row r="1"><c r="A12345678"><v>1</v></c></row>',
+        '<row r="1"><c r="A1:"><v>1</v></c></row>',
+        '<row r="1"><c r="A0"><v>1</v></c></row>',
+        '<row r="1"><c r="1"><v>1</v></c></row>',
+        '<row r="1"><c r="A"><v>1</v></c></row>',
         '<row r="1"><x:c r="XFD1048576"><v>1</v></x:c></row>',
         '<row r="1"><c r="A1" t=\'e\'><v>#N/A</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v><f>1</f></c></row>',

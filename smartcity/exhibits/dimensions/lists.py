@@ -18,13 +18,17 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Innovation:
-    """One name of one list as it is printed; *key* is the normalised name, *place* "file › sheet › cell"."""
+    """One innovation of one list under the name it counts by; *spelling* is how the list prints it.
+
+    *key* is the normalised name, *place* "file › sheet › cell".
+    """
 
     list: str
     year: int
     dimension: str
     sub_dimension: str | None
     name: str
+    spelling: str
     key: str
     owner: str | None
     owner_type: str
@@ -115,6 +119,7 @@ def load_lists(warehouse: Warehouse, selection: Selection) -> Lists | None:
             dimension=row.dimension,
             sub_dimension=row.sub_dimension,
             name=row.name,
+            spelling=row.spelling,
             key=normalise(row.name),
             owner=row.owner,
             owner_type=row.owner_type or UNKNOWN,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from smartcity import inquiry
+from smartcity.exhibits.dimensions.decided import DecidedPair, decided_pairs
 from smartcity.exhibits.dimensions.lists import (
     Innovation,
     InnovationList,
@@ -56,7 +58,7 @@ def changes(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     found = compare((name.name for name in before), (name.name for name in after))
     proposed = [
         near
-        for near in near_pairs([*found.new, *found.gone], load_site().near)
+        for near in near_pairs([*found.new, *found.gone], load_site().near, inquiry.decided_innovations(warehouse))
         if (near.first in found.new) != (near.second in found.new)
     ]
     groups = {NEW: (found.new, after), KEPT: (found.kept, after), GONE: (found.gone, before)}
@@ -116,15 +118,18 @@ def _change(kind: str, name: str, own: Iterable[Innovation], proposed: Iterable[
 
 @kept
 def near_names(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """List the spellings over all lists that may mean one innovation, each pair waiting for a person's decision."""
+    """List the spellings over all lists that may mean one innovation: those that wait, then those decided on."""
     lists = load_lists(warehouse, selection)
     if lists is None:
         return nothing("nama-mirip", warehouse, words)
     known: dict[str, list[Innovation]] = {}
+    spelled: dict[str, list[Innovation]] = {}
     for name in lists.names:
         known.setdefault(name.key, []).append(name)
+        spelled.setdefault(normalise(name.spelling), []).append(name)
     near = load_site().near
-    pairs = near_pairs((name.name for name in lists.names), near)
+    pairs = near_pairs((name.name for name in lists.names), near, inquiry.decided_innovations(warehouse))
+    decided = decided_pairs(warehouse, (name.spelling for name in lists.names))
     columns = (
         Column("first", words("dimensions.column.first")),
         Column("second", words("dimensions.column.second")),
@@ -134,30 +139,38 @@ def near_names(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         Column("second_where", words("dimensions.column.second_where")),
         Column("decision", words("dimensions.column.decision")),
     )
-    spellings = [(pair, known[normalise(pair.first)], known[normalise(pair.second)]) for pair in pairs]
-    rows = [
-        (
-            pair.first,
-            pair.second,
-            pair.likeness,
-            words(f"dimensions.near.{pair.kind}"),
-            _where(lists, first, words),
-            _where(lists, second, words),
-            words("dimensions.near.undecided"),
-        )
-        for pair, first, second in spellings
-    ]
-    contested = sum(have_different_owners(first, second) for _, first, second in spellings)
+    waiting = words("dimensions.near.undecided")
+    rows = [_pair(pair, known, waiting, lists, words) for pair in pairs]
+    rows += [_pair(one.pair, spelled, _decision(one, words), lists, words) for one in decided]
+    contested = sum(
+        have_different_owners(known[normalise(pair.first)], known[normalise(pair.second)]) for pair in pairs
+    )
+    notes = [words("dimensions.near.note", near=near, part=PART_LIKENESS)] if pairs else []
+    notes += [words("dimensions.near.decided", n=len(decided))] if decided else []
     return Exhibit(
         key="nama-mirip",
         message=near_message(len(pairs), contested, words),
         table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
         caption=words("dimensions.near.caption", lists=len(lists.all), names=len(known)),
-        note=words("dimensions.near.note", near=near, part=PART_LIKENESS) if pairs else "",
+        note=" ".join(notes),
         source=sources_of(lists.names, words),
         stamp=stamp(warehouse),
         is_sample=is_sample(lists.names),
     )
+
+
+def _pair(
+    pair: NearPair, known: Mapping[str, Sequence[Innovation]], decision: str, lists: Lists, words: Words
+) -> tuple:
+    first, second = known[normalise(pair.first)], known[normalise(pair.second)]
+    kind = words(f"dimensions.near.{pair.kind}")
+    places = _where(lists, first, words), _where(lists, second, words)
+    return pair.first, pair.second, pair.likeness, kind, *places, decision
+
+
+def _decision(decided: DecidedPair, words: Words) -> str:
+    said = {"name": decided.name, "by": decided.by, "at": decided.at}
+    return words(f"dimensions.near.{decided.decision}", **said)
 
 
 def have_different_owners(first: Iterable[Innovation], second: Iterable[Innovation]) -> bool:

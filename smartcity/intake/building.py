@@ -1,0 +1,159 @@
+"""Make the warehouse from the journal and the snapshots, and the folder itself where there is none yet."""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from smartcity.checks import Options, vocabulary
+from smartcity.intake import journal, kept
+from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder, identity
+from smartcity.intake.inspection import Inspection, NotLoadable
+from smartcity.intake.journal import COMMIT, Line
+from smartcity.intake.judging import SHARED_KINDS, SHIPPED_BY, decided_in, entries_of, judge, reference_of, supposed_in
+from smartcity.intake.progress import BUILD, Progress, silent
+from smartcity.layout import load_layouts
+from smartcity.method import load_dimensions, load_methods
+from smartcity.regions import load_site
+from smartcity.warehouse import Entry, Warehouse, WarehouseDamaged, assemble, make
+from smartcity.workbook.extract import guess_kind
+
+_JUDGED = 0.8
+"""Share of a build that is done when every file is judged; the rest is for the tables."""
+
+
+def fingerprint(folder: DataFolder) -> str:
+    """Identify what a build depends on: the journal, the configuration and the code that makes the tables."""
+    digest = hashlib.sha256()
+    for path in sorted((PROJECT / "smartcity").rglob("*")):
+        if path.suffix in {".py", ".toml", ".sql"} and "wording" not in path.parts:
+            digest.update(path.relative_to(PROJECT).as_posix().encode())
+            digest.update(path.read_bytes())
+    digest.update(REGIONS_WORKBOOK.read_bytes())
+    for line in journal.in_force(journal.read(folder.journal)):
+        digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
+    return digest.hexdigest()[:12]
+
+
+def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str = "", why: str = "") -> Line:
+    """Make the journal line of a judged file; *entry* is the earlier commit that it is a version of."""
+    checked = found.checked
+    return Line(
+        action=COMMIT,
+        by=by,
+        snapshot=found.snapshot,
+        path=path,
+        file=file,
+        kind=checked.kind,
+        year=found.year,
+        track=checked.track,
+        is_sample=checked.is_sample,
+        entry=entry,
+        why=why,
+    )
+
+
+def prepare(folder: DataFolder, *, empty: bool = False) -> None:
+    """Make a folder that has no journal usable: with the shipped workbooks committed, or without any when *empty*.
+
+    The shipped workbooks take the same way as any upload; one that were not loadable would be an error of the product.
+
+    Raises:
+        JournalMissing: If there was a journal, because what it brought in is still there.
+    """
+    folder.require_journal()
+    if folder.journal.exists():
+        return
+    with folder.lock:
+        folder.raw.mkdir(parents=True, exist_ok=True)
+        if empty:
+            journal.append(folder.journal, [])
+            return
+        lines: list[Line] = []
+        entries: list[Entry] = []
+        paths = folder.copy_shipped()
+        contents = {path.name: path.read_bytes() for path in paths}
+        readings = dict(zip(contents, kept.read_many(list(contents.items()))))
+        names = vocabulary(load_methods(), load_dimensions())
+        kinds = {name: guess_kind(reading, load_layouts(), names) for name, reading in readings.items()}
+        for group in (*SHARED_KINDS, None):
+            reference = reference_of(entries, folder.person_key())
+            for name in _of_group(kinds, group):
+                found = judge(readings[name], name, Options(kinds[name]), reference)
+                found = replace(found, snapshot=identity(contents[name]))
+                if not found.is_loadable:
+                    raise NotLoadable(found)
+                line = commit_line(name, name, SHIPPED_BY, found)
+                lines.append(line)
+                entries.append(Entry(line.snapshot, line.id, name, line.moment, SHIPPED_BY, found.checked))
+        journal.append(folder.journal, lines)
+
+
+def _of_group(kinds: Mapping[str, str | None], group: str | None) -> list[str]:
+    return [name for name, kind in kinds.items() if kind == group or (group is None and kind not in SHARED_KINDS)]
+
+
+def build(
+    folder: DataFolder,
+    *,
+    empty: bool = False,
+    warehouse: Warehouse | None = None,
+    progress: Progress = silent,
+) -> None:
+    """Make the warehouse from journal, snapshots and configuration, all in one transaction.
+
+    Args:
+        folder: The data folder; made with the shipped workbooks when it has no journal yet.
+
+        empty: Make it without the shipped workbooks.
+
+        warehouse: An open warehouse to rebuild in place; otherwise the file is opened and closed again.
+
+        progress: Is told how far it is.
+
+    Raises:
+        WarehouseBusy: If another process holds the file; nothing has changed.
+
+        WarehouseNotWritten: If the disk does not take the tables; the journal stands, the tables are those before.
+    """
+    prepare(folder, empty=empty)
+    with folder.lock:
+        lines = journal.in_force(journal.read(folder.journal))
+        progress(BUILD, 0.0)
+        entries = entries_of(folder, lines, progress=lambda step, share: progress(step, share * _JUDGED))
+        stamp = {
+            "fingerprint": fingerprint(folder),
+            "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "files": str(sum(line.action == COMMIT for line in lines)),
+        }
+        frames = assemble(entries, load_methods(), load_site(), decided_in(lines), supposed_in(lines))
+        if warehouse is not None:
+            warehouse.rebuild(frames, stamp)
+            progress(BUILD, 1.0)
+            return
+        make(folder.warehouse, frames, stamp)
+        progress(BUILD, 1.0)
+
+
+def _fingerprint_of(warehouse: Warehouse) -> str:
+    """Return what the tables were made of, "" when that cannot be read."""
+    try:
+        stamp = warehouse.stamp()
+    except WarehouseDamaged:
+        return ""
+    return stamp["fingerprint"] if stamp else ""
+
+
+def open_warehouse(folder: DataFolder, *, read_only: bool = True) -> Warehouse:
+    """Open the warehouse as it should be now: built or rebuilt first when the journal or configuration has moved on."""
+    prepare(folder)
+    wanted = fingerprint(folder)
+    if folder.warehouse.exists():
+        with suppress(WarehouseDamaged):
+            warehouse = Warehouse(folder.warehouse, read_only=read_only)
+            if _fingerprint_of(warehouse) == wanted:
+                return warehouse
+            warehouse.close()
+    build(folder)
+    return Warehouse(folder.warehouse, read_only=read_only)

@@ -1,0 +1,92 @@
+"""Decide without a file at hand: what names mean, and which rows of a loaded file stay out or come in again."""
+
+from collections.abc import Mapping
+
+from smartcity.decisions import Decisions
+from smartcity.intake import journal, kept
+from smartcity.intake.building import build
+from smartcity.intake.flow import in_force, shared_reference
+from smartcity.intake.folder import DataFolder
+from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry
+from smartcity.intake.journal import COMMIT, Line
+from smartcity.intake.judging import entries_of, with_decisions
+from smartcity.intake.meanings import kinds_of_names, scales_of, spellings_of
+from smartcity.intake.progress import Progress, silent
+from smartcity.intake.questions import SCALE
+from smartcity.intake.standing import decided_of, lines_of
+from smartcity.layout import load_layouts
+from smartcity.warehouse import Warehouse
+
+
+def decided(folder: DataFolder, snapshot: str = "") -> Decisions:
+    """Return what holds now: every name, and for *snapshot* the scale of its form and the rows that stay out."""
+    return decided_of(in_force(folder), snapshot)
+
+
+def known_meanings(folder: DataFolder) -> Mapping[str, tuple[str, ...]]:
+    """List for every kind of name the codes or names that it may mean, and under `SCALE` the scales of forms."""
+    lines = in_force(folder)
+    reference = with_decisions(shared_reference(folder, lines), decided_of(lines))
+    meanings = {of: tuple(spellings_of(of, reference)) for of in kinds_of_names()}
+    scales = dict.fromkeys(scale for layout in load_layouts().values() for scale in scales_of(layout))
+    return {**meanings, SCALE: tuple(scales)}
+
+
+def decide(
+    folder: DataFolder,
+    decisions: Decisions,
+    by: str,
+    why: str,
+    warehouse: Warehouse,
+    *,
+    snapshot: str = "",
+    take_in: frozenset[tuple[str, int]] = frozenset(),
+    progress: Progress = silent,
+) -> tuple[Line, ...]:
+    """Write decisions into the journal in one step and rebuild *warehouse*; nothing happens for what holds already.
+
+    Args:
+        folder: The data folder.
+
+        decisions: What was decided.
+
+        by: Who decided.
+
+        why: The reason.
+
+        warehouse: The open warehouse.
+
+        snapshot: The loaded file whose scale or rows the decisions speak of.
+
+        take_in: Rows by sheet and number that stayed out and come in again.
+
+        progress: Is told how far it is.
+
+    Raises:
+        UnknownEntry: If *snapshot* is none of a commit in force, though a scale or rows were decided.
+
+        NotLoadable: If the file could not be loaded with these decisions; then nothing has changed.
+    """
+    with folder.lock, kept.one_step():
+        standing = in_force(folder)
+        is_of_file = bool(decisions.scale or decisions.left_out or take_in)
+        of_file = next((line for line in standing if line.action == COMMIT and line.snapshot == snapshot), None)
+        if is_of_file and of_file is None:
+            raise UnknownEntry(snapshot, [line for line in standing if line.action == COMMIT])
+        known = decided_of(standing, snapshot)
+        file = of_file.file if is_of_file else ""
+        lines = lines_of(decisions, known, by, snapshot=snapshot, file=file, why=why, take_in=take_in)
+        if not lines:
+            return ()
+        if is_of_file:
+            _refuse(folder, (*standing, *lines), of_file)
+        journal.append(folder.journal, lines)
+        build(folder, warehouse=warehouse, progress=progress)
+    return lines
+
+
+def _refuse(folder: DataFolder, lines: tuple[Line, ...], commit: Line) -> None:
+    """Raise `NotLoadable` when a loaded file could not stay loaded with the decisions among *lines*."""
+    entry = next(entry for entry in entries_of(folder, lines) if entry.entry == commit.id)
+    if not entry.is_loaded:
+        raise NotLoadable(Inspection(commit.file, commit.snapshot, commit.kind, entry.checked, entry.checked.findings))

@@ -1,0 +1,237 @@
+"""Judge a workbook against what is loaded, and every committed file again by what was decided for it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+import pandas as pd
+
+from smartcity.checks import Checked, Listing, Options, Reference, check, vocabulary
+from smartcity.decisions import SERVICE, Decisions
+from smartcity.findings import Finding, Place, is_loadable
+from smartcity.innovations import decided_names
+from smartcity.intake import kept
+from smartcity.intake.folder import REGIONS_WORKBOOK, DataFolder, SnapshotLost, identity
+from smartcity.intake.guess import reasons_of
+from smartcity.intake.inspection import Inspection
+from smartcity.intake.journal import ALIAS, COMMIT, TASKS, Line
+from smartcity.intake.progress import BUILD, Progress, silent
+from smartcity.intake.standing import decided_of, scenarios_of
+from smartcity.layout import load_layouts, normalise
+from smartcity.method import INDEX, Methods, load_dimensions, load_methods
+from smartcity.ranking import differs
+from smartcity.regions import Region, Regions, load_site
+from smartcity.scenarios import Scenario, Tasks
+from smartcity.scoring import score
+from smartcity.warehouse import Decision, Entry, Supposed
+from smartcity.wording import LANGUAGES, Words
+from smartcity.workbook import Reading
+from smartcity.workbook.extract import extract, guess_kind
+
+SHIPPED_BY = "bawaan"
+
+SHARED_KINDS = ("regions", "innovations")
+"""Kinds that the others speak of, in the order in which they are judged."""
+
+
+def track_labels() -> Mapping[str, str]:
+    """Every spelling of a track, normalised: its code and its label in each language."""
+    labels = {}
+    for track in load_methods().tracks:
+        labels[normalise(track)] = track
+        for language in LANGUAGES:
+            labels[normalise(Words(language)(f"method.track.{track}"))] = track
+    return labels
+
+
+@kept.judging
+def judge(reading: Reading, file: str, options: Options, reference: Reference) -> Inspection:
+    """Judge an already read workbook; findings of the reading stand before those of the checks."""
+    if not is_loadable(reading.findings):
+        return Inspection(file, "", options.kind, None, reading.findings)
+    layouts = load_layouts()
+    names = vocabulary(reference.methods, reference.dimensions, reference.aliases)
+    guessed = guess_kind(reading, layouts, names)
+    kind = options.kind or guessed
+    if kind is None:
+        sheets = [sheet.name for sheet in reading.sheets]
+        finding = Finding("file.kind_unknown", Place(file), ", ".join(sheets)[:200], {"kinds": list(layouts)})
+        return Inspection(file, "", None, None, (*reading.findings, finding))
+    if kind not in layouts:
+        finding = Finding("file.kind_unknown", Place(file), kind, {"kinds": list(layouts)})
+        return Inspection(file, "", None, None, (*reading.findings, finding))
+    extracted = extract(reading, file, layouts[kind], names)
+    checked = check(extracted, file, layouts[kind], options, reference)
+    found = [*reading.findings]
+    if guessed and guessed != kind and not checked.is_loadable:
+        found.append(Finding("file.kind_differs", Place(file), guessed, {"expected": kind}))
+    found += checked.findings
+    found += differing_scores(checked, file, reference.methods)
+    return Inspection(file, "", kind, checked, tuple(found), reasons_of(reading, extracted, layouts[kind], options))
+
+
+def differing_scores(checked: Checked, file: str, methods: Methods) -> Iterable[Finding]:
+    """Name published indices that the components beside them do not give; they are loaded as printed all the same."""
+    cells = {(place.sheet, place.row): place.cell for place in checked.places if place.field == INDEX}
+    for method in methods.all:
+        rows = [
+            row
+            for row in checked.tables.get("results", ())
+            if (row["year"], row["track"]) == (method.year, method.track) and row.get(INDEX) is not None
+        ]
+        if not rows:
+            continue
+        leaves = [(number, code, row.get(code)) for number, row in enumerate(rows) for code in method.weights]
+        frame = pd.DataFrame(leaves, columns=["region", "node", "value"]).astype({"value": float})
+        scores = score(frame, method).scores
+        for number, value in scores.loc[scores["node"] == INDEX, ["region", "value"]].itertuples(index=False):
+            row = rows[number]
+            if differs(value, row[INDEX], method.tolerance):
+                place = Place(file, row["sheet"], cells[row["sheet"], row["row"]])
+                yield Finding("score.differs", place, str(row[INDEX]), {"expected": float(value)})
+
+
+def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
+    """Collect what later files are judged against from the regions and innovation lists already loaded."""
+    regions: dict[str, Region] = {}
+    innovations: dict[str, str] = {}
+    listings: dict[str, list[Listing]] = {}
+    rounds = {("round", normalise(name)): name for name in load_site().joined_rounds}
+    for entry in entries:
+        if not entry.is_loaded:
+            continue
+        for row in (*entry.checked.tables.get("regions", ()), *entry.checked.tables.get("other_regions", ())):
+            aliases = tuple(part.strip() for part in str(row.get("aliases") or "").split(";") if part.strip())
+            code = str(row.get("code") or "")
+            regions[row["region"]] = Region(row["region"], row["type"], row.get("province") or "", code, aliases)
+        for row in entry.checked.tables.get("innovations", ()):
+            innovations.setdefault(normalise(row["name"]), row["name"])
+            listing = Listing(row["dimension"], row["sub_dimension"], row.get("users"))
+            listings.setdefault(normalise(row["name"]), []).append(listing)
+    return Reference(
+        methods=load_methods(),
+        dimensions=load_dimensions(),
+        regions=Regions(regions.values()),
+        services=frozenset(innovations),
+        known_services={name: tuple(own) for name, own in listings.items()},
+        innovations=tuple(innovations.values()),
+        aliases=rounds,
+        person_key=person_key,
+        track_labels=track_labels(),
+    )
+
+
+@cache
+def shipped_regions() -> Entry:
+    """Read the list of regions that comes with the product: who there is, where no list was loaded to say so."""
+    content, name = REGIONS_WORKBOOK.read_bytes(), REGIONS_WORKBOOK.name
+    checked = judge(kept.read(content, name), name, Options("regions"), reference_of((), b"")).checked
+    return Entry(identity(content), "", name, None, SHIPPED_BY, checked)
+
+
+def with_decisions(reference: Reference, decisions: Decisions) -> Reference:
+    """Add what was decided; a service that is spelt like an innovation under another name counts under that name."""
+    names = decided_names(decisions.aliases)
+    services = {(SERVICE, text): name for text, name in names.taken_as.items()}
+    decided = {
+        key: names.canonical(meaning) if key[0] == SERVICE and meaning else meaning
+        for key, meaning in decisions.meanings.items()
+    }
+    innovations = {normalise(name): name for name in map(names.canonical, reference.innovations)}
+    listings: dict[str, tuple[Listing, ...]] = {}
+    for text, own in reference.known_services.items():
+        name = normalise(names.canonical(text))
+        listings[name] = listings.get(name, ()) + own
+    return replace(
+        reference,
+        known_services=listings,
+        aliases={**reference.aliases, **services, **decided},
+        services=reference.services | innovations.keys(),
+        innovations=tuple(innovations.values()),
+        decisions=decisions,
+    )
+
+
+def readings_of(
+    folder: DataFolder, lines: Sequence[Line], unsaved: Mapping[str, bytes] = MappingProxyType({})
+) -> dict[str, Reading]:
+    """Read the snapshots of the commits among *lines*, by entry; one that is gone or was changed reads as an error.
+
+    *unsaved* are the bytes of lines, by id, that no folder keeps yet.
+    """
+    commits = [line for line in lines if line.action == COMMIT]
+    contents: dict[str, bytes] = dict(unsaved)
+    lost: dict[str, Reading] = {}
+    for line in commits:
+        if line.id not in contents:
+            try:
+                contents[line.id] = folder.snapshot(line.path, line.snapshot, line.file)
+            except SnapshotLost as problem:
+                lost[line.id] = Reading((), (problem.finding,))
+    readable = [line for line in commits if line.id in contents]
+    read_now = kept.read_many([(line.file, contents[line.id]) for line in readable])
+    return lost | {line.id: reading for line, reading in zip(readable, read_now)}
+
+
+def entries_of(
+    folder: DataFolder,
+    lines: Sequence[Line],
+    readings: Mapping[str, Reading] | None = None,
+    *,
+    keeps_key: bool = True,
+    progress: Progress = silent,
+) -> tuple[Entry, ...]:
+    """Judge every commit among *lines*, which are in force, by the decisions among them; those spoken of come first.
+
+    Regions come before innovation lists, and these before all that names them. Without any list of regions the
+    shipped one stands before the others, or no name of a region would be known. *readings* are the files by entry,
+    where they were read before; *keeps_key* is false for a dry run, which makes no key of persons.
+    """
+    commits = [line for line in lines if line.action == COMMIT]
+    if readings is None:
+        readings = readings_of(folder, commits)
+    key = folder.person_key(is_kept=keeps_key) if any(line.kind == "survey" for line in commits) else b""
+    judged: dict[str, Entry] = {}
+    standing = () if any(line.kind == "regions" for line in commits) else (shipped_regions(),)
+    for group in (*SHARED_KINDS, None):
+        reference = reference_of([*standing, *judged.values()], key)
+        for line in commits:
+            if line.id in judged or (group is not None and line.kind != group):
+                continue
+            own = with_decisions(reference, decided_of(lines, line.snapshot, line.id))
+            found = judge(readings[line.id], line.file, options_of(line), own)
+            checked = found.checked or Checked(
+                line.kind, line.year, line.track, line.is_sample, 0, {}, (), found.findings
+            )
+            judged[line.id] = Entry(line.snapshot, line.id, line.file, line.moment, line.by, checked)
+            progress(BUILD, len(judged) / len(commits))
+    return (*standing, *(judged[line.id] for line in commits))
+
+
+def decided_in(lines: Sequence[Line]) -> tuple[Decision, ...]:
+    """List the decisions about names among *lines*, which are in force, as the warehouse keeps them."""
+    return tuple(
+        Decision(line.id, line.of, line.text, line.meaning, line.moment, line.by, line.why)
+        for line in lines
+        if line.action == ALIAS
+    )
+
+
+def supposed_in(lines: Sequence[Line]) -> Supposed:
+    """List the self-assessments and the plans taken on among *lines*, which are in force, as the warehouse has them."""
+    scenarios = tuple(
+        (Scenario(line.scenario, line.year, line.track, line.marks), line.id, line.moment, line.by)
+        for line in scenarios_of(lines).values()
+    )
+    tasks = tuple(
+        (Tasks(line.scenario, line.year, line.track, line.steps), line.id, line.moment, line.by)
+        for line in lines
+        if line.action == TASKS
+    )
+    return Supposed(scenarios, tasks)
+
+
+def options_of(line: Line) -> Options:
+    """Say of a committed file again what it was judged as."""
+    return Options(line.kind, line.year if load_layouts()[line.kind].needs_year else None, line.track)

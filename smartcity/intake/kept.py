@@ -1,0 +1,236 @@
+"""What files were judged to be lately: checking, previewing, committing and rebuilding read and judge each once.
+
+A judgement is a pure function of a file's bytes and name and of what it is judged against, so what is kept is what
+would be made again. Readings hold names and telephone numbers and are kept for one step only; so are long files.
+"""
+
+import dataclasses
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from functools import wraps
+
+from smartcity import workbook
+from smartcity.checks import Checked, Options, Reference
+from smartcity.checks.answers import Answers
+from smartcity.findings import Finding, is_loadable
+from smartcity.intake.folder import identity
+from smartcity.intake.inspection import Inspection
+from smartcity.regions import Regions
+from smartcity.workbook import Reading, Sheet
+
+LARGEST = 500_000
+"""Values of the largest judgement that outlives its step."""
+
+MOST = 2_000_000
+"""Values of all judgements that are kept; those of the file that was not asked for longest go first."""
+
+JUDGEMENTS = 4
+"""So many judgements of one file are kept."""
+
+Key = tuple[str, str]
+"""A file: the identity of its bytes, and its name."""
+
+Judge = Callable[[Reading, str, Options, Reference], Inspection]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a file was judged to be, as what and against what, and how many values that is."""
+
+    file: str
+    options: Options
+    reference: Reference
+    found: Inspection
+    size: int
+
+
+class _Shelf:
+    """Judgements by file, for all threads; *most* is how many values it holds, None for any number."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._files: OrderedDict[Key, tuple[_Judged, ...]] = OrderedDict()
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._files
+
+    def find(self, key: Key, file: str, options: Options, reference: Reference) -> Inspection | None:
+        """Return what a file was judged to be."""
+        with self._lock:
+            judged = self._files.get(key, ())
+            if judged:
+                self._files.move_to_end(key)
+        asked = (file, options)
+        matching = (one for one in judged if (one.file, one.options) == asked and _is_same(one.reference, reference))
+        return next((one.found for one in matching), None)
+
+    def put(self, key: Key, judged: _Judged) -> None:
+        """Keep a judgement, unless it is too large."""
+        if self._most is not None and judged.size > LARGEST:
+            return
+        with self._lock:
+            self._files[key] = (*self._files.pop(key, ()), judged)[-JUDGEMENTS:]
+            while self._most is not None and sum(one.size for own in self._files.values() for one in own) > self._most:
+                self._files.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What one step has read and judged."""
+
+    readings: dict[Key, Reading]
+    shelf: _Shelf
+
+
+_shared = _Shelf(MOST)
+_step: ContextVar[_Step | None] = ContextVar("step", default=None)
+
+
+@contextmanager
+def one_step() -> Iterator[None]:
+    """Keep whatever is read and judged inside, however long, until the end of the step."""
+    if _step.get() is not None:
+        yield
+        return
+    token = _step.set(_Step({}, _Shelf()))
+    try:
+        yield
+    finally:
+        _step.reset(token)
+
+
+class _File(Reading):
+    """A file that is read when somebody looks into it, and others of its *group* in the same process if unknown."""
+
+    __slots__ = ("_content", "_group", "_name", "_read", "key")
+
+    def __init__(self, content: bytes, name: str, group: Sequence["_File"] = ()) -> None:
+        values = {"key": (identity(content), name), "_content": content, "_name": name, "_group": group, "_read": None}
+        for attribute, value in values.items():
+            object.__setattr__(self, attribute, value)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its sheets."""
+        return self.reading().sheets
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said about reading it."""
+        return self.reading().findings
+
+    def reading(self, progress: workbook.Progress | None = None) -> Reading:
+        """Read it, once."""
+        if self._read is None:
+            strangers = [other for other in self._group if other is not self and not other.is_known]
+            if not self._is_remembered():
+                readings = (
+                    workbook.read_many([(file._name, file._content) for file in (self, *strangers)])
+                    if strangers
+                    else [workbook.read(self._content, self._name, progress=progress)]
+                )
+                for file, reading in zip((self, *strangers), readings):
+                    file._remember(reading)
+        return self._read
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it was read in this step or judged before."""
+        return self._read is not None or self._is_remembered() or any(self.key in shelf for shelf in _shelves())
+
+    def _is_remembered(self) -> bool:
+        step = _step.get()
+        if step is not None and self.key in step.readings:
+            object.__setattr__(self, "_read", step.readings[self.key])
+        return self._read is not None
+
+    def _remember(self, reading: Reading) -> None:
+        object.__setattr__(self, "_read", reading)
+        step = _step.get()
+        if step is not None:
+            step.readings[self.key] = reading
+
+
+def read(content: bytes, name: str, progress: workbook.Progress | None = None) -> Reading:
+    """Read a file as `workbook.read` does; one that was judged before is read only when somebody looks into it."""
+    file = _File(content, name)
+    if not file.is_known:
+        file.reading(progress)
+    return file
+
+
+def read_many(files: Sequence[tuple[str, bytes]]) -> list[Reading]:
+    """Read files, (name, content) each, when somebody looks into them."""
+    group: list[_File] = []
+    group += [_File(content, name, group) for name, content in files]
+    return [*group]
+
+
+def judging(judge: Judge) -> Judge:
+    """Make a function that judges by *judge*, or returns what it gave for the same file and the same reference.
+
+    What it returns is the caller's own: changing it changes nothing that is kept.
+    """
+
+    @wraps(judge)
+    def judged(reading: Reading, file: str, options: Options, reference: Reference) -> Inspection:
+        if not isinstance(reading, _File):
+            return judge(reading, file, options, reference)
+        for shelf in _shelves():
+            found = shelf.find(reading.key, file, options, reference)
+            if found is not None:
+                return _own(found)
+        found = judge(reading, file, options, reference)
+        # A refusal to read may be the fault of a busy machine.
+        if is_loadable(reading.findings):
+            for shelf in _shelves():
+                shelf.put(reading.key, _Judged(file, options, reference, found, _size(found)))
+        return _own(found)
+
+    return judged
+
+
+def _shelves() -> tuple[_Shelf, ...]:
+    step = _step.get()
+    return (_shared,) if step is None else (step.shelf, _shared)
+
+
+def _is_same(one: Reference, other: Reference) -> bool:
+    """Say whether two references judge alike: all their parts are equal, regions by what they list."""
+    pairs = ((getattr(one, part.name), getattr(other, part.name)) for part in dataclasses.fields(Reference))
+    return all(_contents(left) == _contents(right) for left, right in pairs)
+
+
+def _contents(part: object) -> object:
+    return part.all if isinstance(part, Regions) else part
+
+
+def _size(found: Inspection) -> int:
+    tables = () if found.checked is None else found.checked.tables.values()
+    rows = sum(
+        rows.respondents.size + 2 * rows.values.size if isinstance(rows, Answers) else sum(map(len, rows))
+        for rows in tables
+    )
+    return rows + len(found.findings) + (0 if found.checked is None else len(found.checked.places))
+
+
+def _own(found: Inspection) -> Inspection:
+    return found if found.checked is None else replace(found, checked=_own_rows(found.checked))
+
+
+def _own_rows(checked: Checked) -> Checked:
+    tables = {
+        name: _own_answers(rows) if isinstance(rows, Answers) else tuple(map(dict, rows))
+        for name, rows in checked.tables.items()
+    }
+    return replace(checked, tables=tables)
+
+
+def _own_answers(rows: Answers) -> Answers:
+    frames = {name: getattr(rows, name).copy(deep=False) for name in ("respondents", "values", "raws")}
+    return replace(rows, **frames)

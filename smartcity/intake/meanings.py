@@ -1,0 +1,112 @@
+"""What a name of each kind may mean: the codes or names that exist, with the spellings that people use for them."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from smartcity.checks import Reference
+from smartcity.decisions import ANSWER, CHOICE, DIFFERENT, HEADER, INNOVATION, SERVICE, SHEET
+from smartcity.layout import Layout, Table, load_layouts
+from smartcity.method import Methods
+
+Spellings = Mapping[str, tuple[str, ...]]
+
+
+def kinds_of_names() -> tuple[str, ...]:
+    """List every kind of name that can be decided on."""
+    tables = [table for layout in load_layouts().values() for table in layout.tables]
+    choices = sorted({column.code for table in tables for column in table.columns if column.type == "choice"})
+    return (
+        *(f"{HEADER}:{code}" for code in dict.fromkeys(table.code for table in tables)),
+        *(f"{SHEET}:{layout.tables[0].code}" for layout in load_layouts().values()),
+        *(f"{CHOICE}:{code}" for code in choices),
+        *(ANSWER, SERVICE, INNOVATION, DIFFERENT),
+        *("region", "dimension", "sub_dimension", "item", "track"),
+    )
+
+
+def spellings_of(of: str, reference: Reference) -> Spellings:
+    """Return the meanings that exist for a kind of name, each with its spellings; empty for a kind that is unknown."""
+    kind, _, where = of.partition(":")
+    match kind:
+        case "header":
+            return _columns(where, reference.methods)
+        case "sheet":
+            return _sheets(where, reference)
+        case "choice":
+            return _choices(where)
+        case "answer":
+            return _answers()
+        case "service" | "innovation" | "different":
+            return {name: (name,) for name in reference.innovations}
+        case "region":
+            return {region.name: (region.name, *region.aliases) for region in reference.regions.all}
+        case "dimension":
+            return {one.code: (one.name, *one.aliases) for one in reference.dimensions}
+        case "sub_dimension":
+            parts = [part for one in reference.dimensions for part in one.sub_dimensions]
+            return {part.code: (*part.names.values(), *part.aliases) for part in parts}
+        case "item":
+            return {code: (code, *spelled) for code, spelled in _items(reference.methods).items()}
+        case "track":
+            return _gathered((code, label) for label, code in reference.track_labels.items())
+        case _:
+            return {}
+
+
+def _tables(code: str) -> list[Table]:
+    return [table for layout in load_layouts().values() for table in layout.tables if table.code == code]
+
+
+def _columns(code: str, methods: Methods) -> Spellings:
+    found: dict[str, tuple[str, ...]] = {}
+    for table in _tables(code):
+        for column in table.columns:
+            found[column.code] = (*found.get(column.code, ()), *column.header.values(), *column.aliases)
+        if table.item_columns:
+            found |= {item: (item, *spelled) for item, spelled in _items(methods, of_survey=True).items()}
+    return found
+
+
+def _items(methods: Methods, *, of_survey: bool = False) -> Spellings:
+    """Gather the statements of each item over all methods."""
+    items = [item for method in methods.all for item in (method.survey_items if of_survey else method.items)]
+    return _gathered((item.code, text) for item in items for text in item.meaning.values())
+
+
+def _sheets(code: str, reference: Reference) -> Spellings:
+    layout = next((one for one in load_layouts().values() if one.tables[0].code == code), None)
+    if layout is None:
+        return {}
+    if layout.tables[0].one_sheet_per_dimension:
+        return spellings_of("dimension", reference)
+    return {table.code: (table.sheet, *table.sheet_aliases) for table in layout.tables}
+
+
+@cache
+def _choices(code: str) -> Spellings:
+    columns = [column for layout in load_layouts().values() for table in layout.tables for column in table.columns]
+    chosen = [column for column in columns if column.code == code and column.choices]
+    return _gathered((one, word) for column in chosen for one, words in column.choices.items() for word in words)
+
+
+@cache
+def _answers() -> Spellings:
+    return _gathered(
+        (code, word)
+        for layout in load_layouts().values()
+        for table in layout.tables
+        for code, words in (table.answers or {}).items()
+        for word in words
+    )
+
+
+def scales_of(layout: Layout) -> tuple[str, ...]:
+    """List the codes of the scales that a form of this kind may have had."""
+    return tuple(scale.code for table in layout.tables for scale in table.scales)
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> Spellings:
+    found: dict[str, dict[str, None]] = {}
+    for code, spelled in pairs:
+        found.setdefault(code, {})[spelled] = None
+    return {code: tuple(spelled) for code, spelled in found.items()}

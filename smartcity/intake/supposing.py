@@ -1,0 +1,45 @@
+"""Keep what people suppose and take on: named self-assessments and the steps of plans, as lines of the journal."""
+
+from smartcity.intake import journal
+from smartcity.intake.building import build
+from smartcity.intake.flow import in_force
+from smartcity.intake.folder import DataFolder
+from smartcity.intake.journal import SCENARIO, TASKS, Line
+from smartcity.intake.standing import scenarios_of
+from smartcity.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Tasks
+from smartcity.warehouse import Warehouse
+
+
+class NoName(ValueError):
+    """A scenario without a name cannot be found again."""
+
+
+def save_scenario(folder: DataFolder, scenario: Scenario, by: str, why: str, warehouse: Warehouse) -> Line | None:
+    """Write a self-assessment into the journal and rebuild *warehouse*; None where the same is there already.
+
+    Raises:
+        NoName: If the scenario has no name.
+    """
+    if not scenario.name.strip():
+        raise NoName
+    marks = {item: float(mark) for item, mark in scenario.marks.items()}
+    with folder.lock:
+        standing = scenarios_of(in_force(folder)).get(scenario.key)
+        if standing is not None and standing.marks == marks:
+            return None
+        line = Line(
+            SCENARIO, by, scenario=scenario.name, year=scenario.year, track=scenario.track, marks=marks, why=why
+        )
+        journal.append(folder.journal, [line])
+        build(folder, warehouse=warehouse)
+    return line
+
+
+def save_tasks(folder: DataFolder, tasks: Tasks, by: str, why: str, warehouse: Warehouse) -> Line:
+    """Write the steps of a plan into the journal as what is to be done, and rebuild *warehouse*."""
+    steps = tuple({name: step.get(name) for name in (*STEP_TEXTS, *STEP_NUMBERS)} for step in tasks.steps)
+    line = Line(TASKS, by, scenario=tasks.scenario, year=tasks.year, track=tasks.track, steps=steps, why=why)
+    with folder.lock:
+        journal.append(folder.journal, [line])
+        build(folder, warehouse=warehouse)
+    return line

@@ -1,0 +1,4 @@
+select file, code, found
+from findings
+where code in ('file.not_found', 'file.changed')
+order by file, code

@@ -1,0 +1,3 @@
+select scenario, year, track, item, mark, entry, saved_at, saved_by
+from scenarios
+order by year, track, saved_at, scenario, item

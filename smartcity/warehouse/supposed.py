@@ -1,0 +1,33 @@
+"""The tables of what is supposed and taken on: one row a mark of a scenario, one row a step of a plan."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartcity.scenarios import Scenario, Tasks
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What the journal holds in force beside the files, each with the entry, the moment and the person."""
+
+    scenarios: Sequence[tuple[Scenario, str, datetime, str]] = ()
+    tasks: Sequence[tuple[Tasks, str, datetime, str]] = ()
+
+
+def scenario_rows(supposed: Supposed) -> Iterable[dict]:
+    """Yield one row for each mark of each scenario; a scenario without a mark has one row without an item."""
+    for scenario, entry, at, by in supposed.scenarios:
+        shared = {"scenario": scenario.name, "year": scenario.year, "track": scenario.track}
+        shared |= {"entry": entry, "saved_at": at, "saved_by": by}
+        for item, mark in scenario.marks.items() or ((None, None),):
+            yield {**shared, "item": item, "mark": mark}
+
+
+def task_rows(supposed: Supposed) -> Iterable[dict]:
+    """Yield one row for each step that was taken on, numbered from one within its plan."""
+    for tasks, entry, at, by in supposed.tasks:
+        shared = {"scenario": tasks.scenario, "year": tasks.year, "track": tasks.track}
+        shared |= {"entry": entry, "made_at": at, "made_by": by}
+        for number, step in enumerate(tasks.steps, start=1):
+            yield {**shared, "number": number, **step}

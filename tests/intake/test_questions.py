@@ -1,0 +1,152 @@
+"""Which questions a file leaves to a person, what we guess, and what is never asked."""
+
+import pytest
+from workbooks import FILE, HOME, known, method_of
+
+from smartcity.findings import Finding, Place
+from smartcity.innovations import PART_LIKENESS
+from smartcity.intake.meanings import kinds_of_names, spellings_of
+from smartcity.intake.questions import MOST_ASKED, Question, questions_of
+from smartcity.layout import load_layouts
+from smartcity.regions import load_site
+
+ITEM = method_of().survey_items[0]
+SURVEY = load_layouts()["survey"]
+
+
+def named(of: str, text: str, code: str = "value.unknown_choice", cell: str = "C2", **values: object) -> Finding:
+    """Complain of one name."""
+    return Finding(code, Place(FILE, "Lembar", cell), text[:200], {"of": of, "text": text, **values})
+
+
+def asked(*findings: Finding, kind: str = "survey") -> tuple[Question, ...]:
+    """List the questions of these findings."""
+    return questions_of(findings, load_layouts()[kind], known())
+
+
+def guess(of: str, text: str, **values: object) -> tuple[str, float]:
+    """Return our guess of a name and how like it is."""
+    (question,) = asked(named(of, text, **values))
+    return question.guess, question.likeness
+
+
+@pytest.mark.parametrize(
+    ("of", "text", "meaning"),
+    [
+        ("region", "Tabalog", HOME),
+        ("region", "Kab. Tabalog", HOME),
+        ("region", "Kabupaten Tabanan", ""),
+        ("dimension", "Smart Livng", "living"),
+        ("sub_dimension", "Layanan publk", "governance.1"),
+        ("track", "Regulr", load_site().track),
+        ("choice:gender", "Perempuann", "female"),
+        ("answer", "tidak stuju", "1"),
+        ("answer", "setuju sekali", ""),
+        ("header:answers", "Usia anda", "age_group"),
+        (
+            "header:answers",
+            f"Pernyataan: {method_of().survey_items[0].meaning['id']}",
+            method_of().survey_items[0].code,
+        ),
+        ("header:answers", "Nama layanan yang paling sering dipakai", ""),
+        ("sheet:answers", "Smart Govermance", "governance"),
+        ("sheet:innovations", "Inovasi 2026", "innovations"),
+    ],
+)
+def test_what_is_near_enough_is_guessed(of, text, meaning):
+    """Only from the configured likeness on; how like the likest choice is stands there all the same."""
+    found, likeness = guess(of, text)
+    assert (found, likeness >= load_site().near, 0 < likeness <= 100) == (meaning, bool(meaning), True)
+
+
+def test_nothing_is_guessed_between_two_that_are_equally_like():
+    """A name that is a part of several is a person's to decide, however like it is to each."""
+    assert guess("dimension", "Smart") == ("", PART_LIKENESS)
+
+
+def test_each_name_is_asked_about_once():
+    """Spellings that differ by case only are one question with all its places; another kind of name is another."""
+    questions = asked(
+        named("choice:gender", "Cewek", cell="C2"),
+        named("choice:gender", "CEWEK", cell="C9"),
+        named("choice:age_group", "Cewek", cell="D2"),
+    )
+    assert [(one.of, one.text, [place.cell for place in one.places]) for one in questions] == [
+        ("choice:gender", "Cewek", ["C2", "C9"]),
+        ("choice:age_group", "Cewek", ["D2"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["0812-3456-7890", "siti@contoh.id", "6309054107850001", "Jl. Melati No. 5", "•••", "-"]
+)
+def test_personal_data_is_never_asked_about(text):
+    """Nor what only stands for it, nor a sign without a name."""
+    assert asked(named("answer", text), named("header:answers", text, "header.unknown")) == ()
+
+
+def test_a_long_name_is_asked_about_whole():
+    """A decision holds for the whole text, of which a finding quotes the beginning."""
+    text = "Pernyataan " * 40
+    (question,) = asked(named("answer", text))
+    assert question.text == text
+
+
+def test_no_more_is_asked_than_a_person_answers():
+    """The rest comes once these are answered."""
+    questions = asked(*(named("choice:gender", f"isian {number}") for number in range(MOST_ASKED + 50)))
+    assert len(questions) == MOST_ASKED
+
+
+def test_a_header_means_no_column_that_its_sheet_has():
+    """What another header names already is no choice; where it stands on two sheets, only what both have is none."""
+    first = named("header:answers", "Umurnya", "header.unknown", taken=["gender", "service"])
+    second = named("header:answers", "Umurnya", "header.unknown", taken=["gender"])
+    (question,) = asked(first, second)
+    assert ("gender" in question.choices, "service" in question.choices) == (False, True)
+
+
+@pytest.mark.parametrize(("missing", "is_needed"), [("Kelompok umur", True), ("Layanan", False)])
+def test_a_header_is_needed_when_its_likest_column_is_missing(missing, is_needed):
+    """The error about the missing column goes away with the answer; others are optional."""
+    values = {"column": missing, "columns": {"id": missing}}
+    absent = Finding("header.column_missing", Place(FILE, "Lembar", "A1"), missing, values)
+    (question,) = asked(absent, named("header:answers", "Umur", "header.unknown"))
+    assert question.is_needed == is_needed
+
+
+def test_errors_are_asked_about_first():
+    """What the file cannot be loaded without comes before what it can."""
+    questions = asked(
+        named("header:answers", "Umurnya", "header.unknown"),
+        named("region", "Tabalog", "value.unknown_region", is_required=True),
+    )
+    assert [(one.of, one.is_needed, one.is_ignorable) for one in questions] == [
+        ("region", True, False),
+        ("header:answers", False, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("value.other_scale", ("1-5", 100.0, True)), ("value.scale_doubt", ("", 0.0, False))]
+)
+def test_the_scale_of_a_form_is_one_question(code, expected):
+    """What lies beyond the method's scale must be decided; a doubt may."""
+    values = {"scale": "1-5", "low": 1, "high": 5, "count": 9}
+    (question,) = asked(Finding(code, Place(FILE, "Lembar", "K2"), "5", values))
+    assert (question.of, question.text, question.is_ignorable) == ("scale", "1-5", False)
+    assert (question.guess, question.likeness, question.is_needed) == expected
+    assert set(question.choices) == {scale.code for scale in SURVEY.tables[0].scales}
+
+
+@pytest.mark.parametrize("of", kinds_of_names())
+def test_every_kind_of_name_has_meanings(of):
+    """A code for each of them, with the spellings that people use; only lists that are not loaded have none."""
+    found = spellings_of(of, known())
+    is_of_lists = of in ("service", "innovation", "different")
+    assert (bool(found), all(found.values())) == (not is_of_lists, True)
+
+
+def test_an_unknown_kind_of_name_has_no_meaning():
+    """Nothing is guessed about it."""
+    assert (spellings_of("apa", known()), spellings_of("sheet:apa", known())) == ({}, {})

@@ -1,0 +1,389 @@
+"""The worst moments of a data folder: each ends in a sentence, nothing half-written, and a way back to every figure."""
+
+import errno
+import json
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import duckdb
+import pytest
+from commands import Answer, contents, empty_folder, entry_of, full_folder, run
+from workbooks import HOME, YEAR, even_marks, marks, result_row, results, with_cells
+
+from intake.straits import (
+    IS_LINUX,
+    blocks,
+    command,
+    little_disk,
+    obey_permissions,
+    of_version,
+    small_disk,
+    unwritable,
+    without_block,
+    writer_at_work,
+)
+from smartcity import intake
+from smartcity.intake import DataFolder
+from smartcity.intake import folder as folders
+from smartcity.intake.folder import UPLOADS
+from smartcity.wording import LANGUAGES, Words
+
+BY = ("--by", "Rina")
+MARKS = marks(even_marks())
+RESULTS = results([result_row(1, HOME, YEAR, 3.5), result_row(2, "Kota Banjarmasin", YEAR, 3.4)])
+ASKED = (
+    ("score", YEAR, "--json"),
+    ("score", YEAR, "--basis", "simulasi", "--json"),
+    ("rank", YEAR, "--json"),
+    ("trace", YEAR, "--json"),
+    ("history", "--json"),
+)
+
+needs_limits = pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of a file")
+needs_permissions = pytest.mark.skipif(not IS_LINUX, reason="only Linux lets root give up its rights over permissions")
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory) -> DataFolder:
+    """A data folder that holds one year of results; nobody may change it."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = empty_folder(tmp_path_factory.mktemp("tegak") / "data", patch)
+        path = made.root.parent / "hasil.xlsx"
+        path.write_bytes(RESULTS)
+        entry_of(run("commit", path, *BY, "--json"))
+    return made
+
+
+@pytest.fixture
+def folder(standing, tmp_path, monkeypatch) -> DataFolder:
+    """A copy of that folder, to be ruined."""
+    return full_folder(tmp_path / "data", monkeypatch, standing)
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    """A self-assessment that is fit to be loaded."""
+    path = tmp_path / "nilai.xlsx"
+    path.write_bytes(MARKS)
+    return path
+
+
+def figures() -> list[str]:
+    """Ask for all that the folder has to say."""
+    return [f"{answer.code} {answer.out}" for answer in (run(*question) for question in ASKED)]
+
+
+def trouble(code: str, language: str = "id", **values: object) -> str:
+    """Spell what the command line says of a trouble."""
+    words = Words(language)
+    return " ".join(words(f"trouble.{code}.{part}", **values) for part in ("problem", "command"))
+
+
+def says(answer: Answer, sentence: str) -> bool:
+    """Say whether a command ended in this very sentence, alone and without a traceback."""
+    return answer.code in (1, 2) and answer.err == f"{sentence}\n" and answer.out == ""
+
+
+def uploads(folder: DataFolder) -> list[str]:
+    """List what lies among the uploads, hidden files too."""
+    return sorted(path.name for path in (folder.raw / UPLOADS).iterdir())
+
+
+@needs_limits
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("step", "room"), [("snapshot", 1000), ("journal", 200_000)])
+def test_full_disk_before_the_journal_line_changes_nothing(folder, file, step, room, language):
+    """With no room for the snapshot or for the journal line the command says so, and the folder is as it was."""
+    if step == "journal":
+        # Blank lines say nothing: they only bring the journal to the end of the room there is.
+        folder.journal.write_bytes(folder.journal.read_bytes() + b"\n" * (room - folder.journal.stat().st_size - 20))
+    before, asked = contents(folder.root), figures()
+    full = command("commit", file, *BY, "--language", language, root=folder.root, before=little_disk(room))
+
+    assert says(full, trouble("full", language, path=folder.root))
+    assert (contents(folder.root), figures()) == (before, asked)
+
+
+@needs_limits
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_full_disk_in_the_rebuild_loses_nothing(folder, file, language):
+    """With room for the journal line but not for the tables, the line stands, and the next build makes the figures."""
+    room = 50_000
+    full = command("commit", file, *BY, "--language", language, root=folder.root, before=little_disk(room))
+    lines = intake.history(folder)
+    again = command("score", YEAR, "--language", language, root=folder.root, before=little_disk(room))
+    sentence = trouble("not_written", language, path=folder.warehouse)
+
+    assert (says(full, sentence), says(again, sentence), len(lines)) == (True, True, 2)
+    assert (run("build").code, run("score", YEAR, "--basis", "simulasi").code) == (0, 0)
+
+
+def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, file, monkeypatch):
+    """Whichever forced write fails, nothing half-written stays, and the same commit works once there is room."""
+    fsync, calls = os.fsync, []
+
+    def fail_at(last: int):
+        def sync(handle: int) -> None:
+            if stat.S_ISREG(os.fstat(handle).st_mode):
+                calls.append(handle)
+            if len(calls) == last:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            fsync(handle)
+
+        return sync
+
+    before, asked, tried = contents(folder.root), figures(), []
+    while not tried or tried[-1].code:
+        calls.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", fail_at(len(tried) + 1))
+            tried.append(run("commit", file, *BY, "--json"))
+        if tried[-1].code:
+            assert (contents(folder.root), figures()) == (before, asked)
+
+    assert [says(answer, trouble("full", path=folder.root)) for answer in tried[:-1]] == [True] * (len(tried) - 1)
+    assert len(tried) == len(("snapshot", "journal", "neither"))
+
+
+def test_small_file_system_that_is_full_gives_the_sentence(folder, file, tmp_path, monkeypatch):
+    """On a real disk without room the same sentence is said, and what was there is there."""
+    with small_disk(tmp_path, folder.warehouse.stat().st_size + (20 << 20)) as small:
+        if small is None:
+            pytest.skip("no file system may be mounted here; a limited file size stands for it in the tests above")
+        shutil.copytree(folder.root, small / "data")
+        monkeypatch.setenv("SMARTCITY_DATA", str(small / "data"))
+        asked, filler = figures(), small / "penuh"
+        filler.write_bytes(bytes(os.statvfs(small).f_bavail * os.statvfs(small).f_frsize))
+        full, kept = run("commit", file, *BY), figures()
+        filler.unlink()
+
+        assert (says(full, trouble("full", path=small / "data")), kept) == (True, asked)
+        assert run("commit", file, *BY).code == 0
+
+
+@needs_permissions
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", ["commit", "withdraw", "build"])
+def test_folder_that_may_not_be_written_says_so(folder, file, action, language):
+    """Whoever may only read gets the figures, and a sentence about the permissions when something is to be changed."""
+    before = contents(folder.root)
+    given = {"commit": (file, *BY), "withdraw": (intake.active(folder)[0].id, *BY, "--why", "x"), "build": ()}
+    with unwritable(folder.root):
+        answer = command(action, *given[action], "--language", language, root=folder.root, before=obey_permissions)
+        asked = command(*ASKED[0], root=folder.root, before=obey_permissions)
+    path = folder.warehouse if action != "build" else folder.root / "tulis.lock"
+
+    assert says(answer, trouble("forbidden", language, path=path))
+    assert (asked.code, asked.out, contents(folder.root)) == (0, run(*ASKED[0]).out, before)
+
+
+@needs_permissions
+def test_snapshot_folder_that_may_not_be_written_keeps_the_journal(folder, file):
+    """Where only the uploads are closed, the file is refused before the journal knows of it."""
+    before = contents(folder.root)
+    with unwritable(folder.raw / UPLOADS):
+        answer = command("commit", file, *BY, root=folder.root, before=obey_permissions)
+
+    assert says(answer, trouble("forbidden", path=folder.raw / UPLOADS))
+    assert contents(folder.root) == before
+
+
+def test_forbidden_write_is_said_without_a_traceback(folder, file, monkeypatch):
+    """The same on any system: what the operating system refuses is a sentence with the path."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder.raw / UPLOADS / ".tulis-x"))
+
+    monkeypatch.setattr(folders.tempfile, "mkstemp", refuse)
+
+    assert says(run("commit", file, *BY), trouble("forbidden", path=folder.raw / UPLOADS))
+
+
+SPOILT = {
+    "garbage": lambda whole: b"bukan basis data" * 1000,
+    "empty": lambda whole: b"",
+    "half": lambda whole: whole[: len(whole) // 2],
+    "older version": lambda whole: of_version(whole, 39),
+    "newer version": lambda whole: of_version(whole, 1000),
+    "second header": lambda whole: whole[:4096] + bytes(8192) + whole[12_288:],
+}
+
+
+@pytest.mark.parametrize("ruin", SPOILT)
+@pytest.mark.parametrize("action", ["build", "score"])
+def test_spoilt_warehouse_is_made_again(folder, ruin, action):
+    """Whatever stands in the place of the warehouse, the next command makes it from `data/raw`, with every figure."""
+    asked = figures()
+    folder.warehouse.write_bytes(SPOILT[ruin](folder.warehouse.read_bytes()))
+
+    assert run(action, *([YEAR] if action == "score" else [])).code == 0
+    assert figures() == asked
+
+
+@pytest.mark.parametrize("action", ["build", "score"])
+def test_folder_in_the_place_of_the_warehouse_is_moved_aside(folder, action):
+    """What somebody put there is not deleted, and every figure comes back."""
+    asked = figures()
+    folder.warehouse.unlink()
+    folder.warehouse.mkdir()
+    (folder.warehouse / "catatan.txt").write_text("penting", "utf-8")
+
+    assert run(action, *([YEAR] if action == "score" else [])).code == 0
+    assert (figures(), (folder.root / "warehouse.duckdb.1" / "catatan.txt").read_text("utf-8")) == (asked, "penting")
+
+
+def test_another_database_in_the_place_of_the_warehouse_is_filled(folder):
+    """A database of another program gets our tables."""
+    asked = figures()
+    folder.warehouse.unlink()
+    with duckdb.connect(str(folder.warehouse)) as other:
+        other.execute("create table builds as select 'x' as fingerprint")
+
+    assert figures() == asked
+
+
+def test_log_of_a_crash_that_is_garbage_is_no_hindrance(folder):
+    """A write-ahead log that holds nonsense costs no figure."""
+    asked = figures()
+    folder.warehouse.with_name("warehouse.duckdb.wal").write_bytes(b"rusak" * 100)
+
+    assert figures() == asked
+
+
+def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder):
+    """Whichever block of the file is lost, an answer is the right one or a sentence, and a build brings all back."""
+    asked, whole = figures(), folder.warehouse.read_bytes()
+    sentence = trouble("damaged", path=folder.warehouse)
+    damaged = []
+    for start in blocks(whole):
+        folder.warehouse.write_bytes(without_block(whole, start))
+        answer = run(*ASKED[0])
+        if f"{answer.code} {answer.out}" != asked[0]:
+            damaged.append(answer)
+            assert (says(answer, sentence), run("build").code, run(*ASKED[0]).out) == (True, 0, asked[0][2:])
+
+    assert (len(damaged) > 0, figures()) == (True, asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_half_a_journal_line_has_not_happened_and_is_told(folder, language):
+    """A step that a crash cut off changes no figure; `build` and `history` say that it does not hold."""
+    asked = figures()
+    with folder.journal.open("ab") as journal:
+        journal.write(b'{"action": "withdraw", "by": "Ri')
+    said = [run(action, "--language", language) for action in ("build", "history")]
+
+    assert [Words(language)("trouble.cut.problem") in answer.err for answer in said] == [True, True]
+    assert ([answer.code for answer in said], figures()) == ([0, 0], asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", ["build", "score", "history", "check", "commit"])
+def test_damaged_journal_is_named_by_its_line(folder, file, action, language):
+    """No figure is made of half a journal: every command names the line, and the backup brings all back."""
+    asked, whole = figures(), folder.journal.read_bytes()
+    folder.journal.write_bytes(b"\x00rusak\n" + whole)
+    given = {"score": [YEAR], "check": [file], "commit": [file, *BY]}.get(action, [])
+    answer = run(action, *given, "--language", language)
+    folder.journal.write_bytes(whole)
+
+    assert says(answer, trouble("journal_damaged", language, path=folder.journal, line=1))
+    assert (run("build").code, figures()) == (0, asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", ["build", "score", "history", "check", "commit"])
+def test_journal_of_a_newer_version_is_not_read_in_part(folder, file, action, language):
+    """A step that this version does not know may change any figure, so that none is given, and nothing is written."""
+    asked, whole = figures(), folder.journal.read_bytes()
+    folder.journal.write_bytes(whole + json.dumps({"action": "gabung", "by": "x", "baru": 1}).encode() + b"\n")
+    before = contents(folder.root)
+    given = {"score": [YEAR], "check": [file], "commit": [file, *BY]}.get(action, [])
+    answer = run(action, *given, "--language", language)
+
+    assert says(answer, trouble("journal_newer", language, path=folder.journal, line=2, action="gabung"))
+    assert contents(folder.root) == before
+    folder.journal.write_bytes(whole)
+    assert figures() == asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", ["build", "score", "history", "commit"])
+def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, file, action, language):
+    """Without its journal a folder with uploads is not taken for a new one; the backup brings all back."""
+    asked, whole = figures(), folder.journal.read_bytes()
+    folder.journal.unlink()
+    before = contents(folder.root)
+    answer = run(action, *{"score": [YEAR], "commit": [file, *BY]}.get(action, []), "--language", language)
+    places = {"uploads": folder.raw / UPLOADS, "warehouse": folder.warehouse}
+
+    assert says(answer, trouble("journal_missing", language, path=folder.journal, **places))
+    assert contents(folder.root) == before
+    folder.journal.write_bytes(whole)
+    assert figures() == asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("code", "unsaved"), [("file.not_found", "unsaved_snapshot"), ("file.changed", "unsaved")])
+def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, unsaved, language):
+    """A copy that is gone or was edited gives no figure; build and answers name it, and the original heals all."""
+    entry_of(run("commit", file, *BY, "--json"))
+    asked = figures()
+    path = next(path for path in (folder.raw / UPLOADS).iterdir() if "hasil" in path.name)
+    if code == "file.changed":
+        path.write_bytes(with_cells(RESULTS, "Hasil", {"E4": 3.9}))
+    else:
+        path.unlink()
+    built = run("build", "--language", language)
+    answered = run("score", YEAR, "--basis", "simulasi", "--language", language)
+    official = run("score", YEAR, "--json")
+    path.write_bytes(RESULTS)
+    words = Words(language)
+
+    assert (built.code, answered.code, official.code) == (1, 0, 1)
+    assert [words(f"findings.{code}.{unsaved}") in answer.err for answer in (built, answered)] == [True, True]
+    assert ["hasil.xlsx" in answer.err for answer in (built, answered)] == [True, True]
+    assert (run("build").code, figures()) == (0, asked)
+
+
+def test_edited_snapshot_is_not_restored(folder):
+    """A withdrawn file whose copy was edited does not come back as something else."""
+    (line,) = intake.active(folder)
+    run("withdraw", line.id, *BY, "--why", "x")
+    (folder.raw / line.path).write_bytes(with_cells(RESULTS, "Hasil", {"E4": 3.9}))
+    before = contents(folder.root)
+    answer = run("restore", line.id, *BY, "--why", "y", "--json")
+
+    assert (answer.code, [one["code"] for one in answer.json["findings"]]) == (1, ["file.changed"])
+    assert contents(folder.root) == before
+
+
+def test_what_a_killed_process_left_unfinished_is_cleared_away(folder, file):
+    """Half a file that may hold personal data does not stay beside the snapshots for good."""
+    (folder.raw / UPLOADS / ".tulis-abc").write_bytes(b"separuh")
+    entry_of(run("commit", file, *BY, "--json"))
+
+    assert [name for name in uploads(folder) if name.startswith(".")] == []
+
+
+def test_name_that_is_no_text_does_not_spoil_the_journal(folder, file):
+    """A name that the shell handed over in another encoding is kept as far as it can be read."""
+    answer = command("commit", file, "--by", os.fsencode("Ri") + b"\xff" + b"na", "--json", root=folder.root)
+
+    assert (answer.code, intake.active(folder)[-1].by) == (0, "Ri?na")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_writer_at_work_is_said_and_its_death_frees_the_folder(folder, file, language, monkeypatch):
+    """While another process writes, a sentence; once it is killed, the lock it left behind stops nobody."""
+    monkeypatch.setattr(folders, "LOCK_SECONDS", 0.05)
+    with writer_at_work(folder.root) as holder:
+        refused = run("commit", file, *BY, "--language", language)
+        holder.kill()
+        holder.wait()
+    left = (folder.root / "tulis.lock").exists()
+
+    assert says(refused, trouble("locked", language, path=folder.root))
+    assert (left, run("commit", file, *BY).code) == (True, 0)

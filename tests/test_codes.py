@@ -1,0 +1,72 @@
+"""Each finding code is earned by a real file, and says in both languages what it is and what to do about it."""
+
+import shutil
+
+import pandas as pd
+import pytest
+from fixtures_by_code import FIXTURES, Fixture
+
+from smartcity import intake
+from smartcity.checks import Options
+from smartcity.composite import Faulty, composite, read_definition, read_table
+from smartcity.exhibits.composite import unknown_measures
+from smartcity.findings import CATALOGUE, Finding
+from smartcity.indicators import Measures
+from smartcity.intake import DataFolder
+from smartcity.intake.judging import entries_of
+from smartcity.wording import LANGUAGES, Words
+from smartcity.wording.messages import spell
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A built folder that holds nothing; a dry run leaves it so."""
+    folder = DataFolder(tmp_path_factory.mktemp("kosong") / "data")
+    intake.build(folder, empty=True)
+    return folder
+
+
+def findings(fixture: Fixture, folder: DataFolder) -> tuple[Finding, ...]:
+    """Say what is found in a file by the way that every file takes."""
+    if fixture.definition:
+        return of_composite(fixture)
+    loaded = fixture.content if fixture.ruin else fixture.before
+    if loaded:
+        with intake.open_warehouse(folder, read_only=False) as warehouse:
+            line, _ = intake.commit(folder, loaded, fixture.file, "Rina", Options(), warehouse)
+    if not fixture.ruin:
+        return intake.inspect(folder, fixture.content, fixture.file, fixture.options, fixture.decisions).findings
+    fixture.ruin(folder.raw / line.path)
+    (entry,) = (one for one in entries_of(folder, intake.active(folder)) if one.entry)
+    return entry.checked.findings
+
+
+def of_composite(fixture: Fixture) -> tuple[Finding, ...]:
+    """Say what is wrong with a definition, or with the table that it is used on; without one, with a bare warehouse."""
+    try:
+        definition = read_definition(fixture.definition.encode(), "uji.toml")
+        if not fixture.content:
+            return unknown_measures(definition, Measures((), pd.DataFrame()), "uji.toml")
+        made = read_table(fixture.content, fixture.file, definition)
+        composite(definition, made.frame)
+    except Faulty as problem:
+        return tuple(problem.findings)
+    return tuple(made.findings)
+
+
+def test_every_code_has_its_file():
+    """A code without a file that earns it is a promise nobody has checked; one without a code is a leftover."""
+    assert sorted(FIXTURES) == sorted(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", FIXTURES)
+def test_file_earns_its_code(code, empty, tmp_path):
+    """The file of a code is found to have it, and the finding has a title, an expectation and a repair in words."""
+    fixture = FIXTURES[code]()
+    folder = empty
+    if fixture.before or fixture.ruin:
+        folder = DataFolder(tmp_path / "data")
+        shutil.copytree(empty.root, folder.root)
+    found = [one for one in findings(fixture, folder) if one.code == code]
+    said = [spell(one, Words(language)) for one in found[:1] for language in LANGUAGES]
+    assert [bool(part) for one in said for part in (one.title, one.expected, one.fix)] == [True] * 3 * len(LANGUAGES)
