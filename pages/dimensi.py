@@ -20,6 +20,7 @@ def render() -> None:
             page.choose("other_list")
             ui.show(dimensions.changes(*asked), page.selection)
             ui.show(dimensions.near_names(*asked), page.selection)
+            ui.ask_same(page.words)
         case "agenda":
             ui.show(dimensions.agenda(*asked), page.selection)
 

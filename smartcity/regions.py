@@ -15,7 +15,10 @@ _ABBREVIATIONS = {"kab": "kabupaten"}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The home region with its usual track and province, the rounds of one line, and thresholds of the display."""
+    """The home region with its usual track and province, the rounds of one line, and thresholds of the display.
+
+    *analysts* to *session_hours* are what `smartcity.access` judges by.
+    """
 
     home: str
     track: str
@@ -24,6 +27,10 @@ class Site:
     joined_rounds: tuple[str, ...]
     near: float
     smallest_group: int
+    analysts: tuple[str, ...]
+    analyst_groups: tuple[str, ...]
+    without_sign_in: str
+    session_hours: float
 
 
 @cache
@@ -38,6 +45,10 @@ def load_site() -> Site:
         joined_rounds=tuple(raw["rounds"]["joined"]),
         near=raw["matching"]["near"],
         smallest_group=raw["shown"]["smallest_group"],
+        analysts=tuple(raw["access"]["analysts"]),
+        analyst_groups=tuple(raw["access"]["analyst_groups"]),
+        without_sign_in=raw["access"]["without_sign_in"],
+        session_hours=raw["access"]["session_hours"],
     )
 
 

@@ -5,20 +5,18 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
 from openpyxl import load_workbook
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells, workbook
 
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.layout import load_layouts
-from smartcity.ui.upload.check import _runs, _spelled
 from smartcity.ui.upload.choose import OFFERED, _template
+from smartcity.ui.upload.places import listed
 from smartcity.wording import LANGUAGES, Words
 from smartcity.workbook import read
 
-PROJECT = Path(__file__).parents[1]
 WORDS = Words("id")
 NEXT = YEAR + 2
 RESULTS = results([result_row(1, HOME, NEXT, 3.6)])
@@ -33,57 +31,6 @@ def folder(tmp_path, monkeypatch):
     intake.build(DataFolder.chosen(), empty=True)
     yield DataFolder.chosen()
     st.cache_resource.clear()
-
-
-def app(**query: str) -> AppTest:
-    """Open the page at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    opened._page_hash = calc_hash("unggah")
-    for name, value in query.items():
-        opened.query_params[name] = value
-    return opened.run()
-
-
-def given(content: bytes, file: str = "hasil 2026.xlsx", **query: str) -> AppTest:
-    """Open the page and give it a file."""
-    return app(**query).file_uploader[0].upload(file, content).run()
-
-
-def saved(opened: AppTest, by: str = "Rina") -> AppTest:
-    """Fill in the name and press the button that saves."""
-    opened.text_input[0].set_value(by)
-    return next(button for button in opened.button if "save" in button.form_id).click().run()
-
-
-def chosen(opened: AppTest, entry: str) -> AppTest:
-    """Choose an entry of the history."""
-    return opened.selectbox(key="history-entry").set_value(entry).run()
-
-
-def sent(opened: AppTest, form: str, by: str, why: str) -> AppTest:
-    """Fill in the form over an entry and send it."""
-    own = [field for field in opened.text_input if field.form_id == f"{form}-entry"]
-    for field, text in zip(own, (by, why)):
-        field.set_value(text)
-    return next(button for button in opened.button if button.form_id == f"{form}-entry").click().run()
-
-
-def text(opened: AppTest) -> str:
-    """Join everything that is written on the page."""
-    kinds = (opened.title, opened.header, opened.subheader, opened.markdown, opened.caption, opened.error)
-    kinds += (opened.success, opened.warning)
-    return "\n".join(str(one.value) for kind in kinds for one in kind)
-
-
-def steps(opened: AppTest) -> str:
-    """Return the number of the step that is marked as current."""
-    drawn = next(one.proto.body for one in opened.get("html") if "aria-current" in one.proto.body)
-    return drawn.split("aria-current='step'><b>")[1][0]
-
-
-def standing(folder: DataFolder) -> list[str]:
-    """List the entries in force."""
-    return [line.id for line in intake.active(folder)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,11 +56,6 @@ def test_another_choice_inspects_again(folder):
     before = WORDS("findings.year.mismatch.title") in expanders(opened)
     opened.selectbox(key="guess-year").set_value(YEAR - 1).run()
     assert (before, WORDS("findings.year.mismatch.title") in expanders(opened)) == (False, True)
-
-
-def expanders(opened: AppTest) -> str:
-    """Join the headings of the findings."""
-    return "\n".join(one.label for one in opened.expander)
 
 
 def test_a_good_file_is_saved_in_a_name(folder):
@@ -162,15 +104,24 @@ def test_the_same_bytes_name_the_earlier_entry(folder):
 
 
 def test_a_new_version_is_offered_as_a_replacement(folder):
-    """A file of the same name, kind and year is proposed to take the old one's place, in one step."""
+    """A file of the same name, kind and year may take the old one's place, in one step."""
     saved(given(RESULTS))
     (old,) = standing(folder)
     opened = given(NEWER, "hasil 2026 (1).xlsx")
-    proposed = opened.radio[0].value
-    saved(opened)
+    saved(opened.radio[0].set_value(old).run())
     (new,) = standing(folder)
-    assert (proposed, [line.entry for line in intake.history(folder) if line.entry]) == (old, [old, old])
-    assert new != old
+    assert ([line.entry for line in intake.history(folder) if line.entry], new != old) == ([old, old], True)
+
+
+def test_nobody_decides_but_the_person(folder):
+    """A likely new version is named, but nothing is chosen, previewed or saved before a person says which it is."""
+    saved(given(RESULTS))
+    opened = given(NEWER, "hasil 2026 (1).xlsx")
+    assert (opened.radio[0].value, WORDS("upload.version.near", file="hasil 2026.xlsx", share=1) in text(opened)) == (
+        *(None, True),
+    )
+    assert WORDS("upload.change.undecided") in text(opened)
+    assert [button for button in opened.button if "save" in button.form_id] == []
 
 
 def test_the_proposal_can_be_declined(folder):
@@ -254,13 +205,14 @@ def test_every_kind_has_a_name(language):
 @pytest.mark.parametrize(
     ("places", "expected"),
     [
-        (["Isi!B2", "Isi!B3", "Isi!B4"], ["Isi!B2–B4"]),
-        (["Isi!B2", "Isi!C3", "Isi!C4"], ["Isi!B2", "Isi!C3–C4"]),
-        (["Isi!B2", "Lain!B3"], ["Isi!B2", "Lain!B3"]),
-        (["berkas.xlsx", "Isi!B9"], ["berkas.xlsx", "Isi!B9"]),
-        (["B2", "B3"], ["B2–B3"]),
+        (["Isi!B2", "Isi!B3", "Isi!B4"], "Isi!B2–B4"),
+        (["Isi!B2", "Isi!C3", "Isi!C4"], "Isi!B2, C3–C4"),
+        (["Isi!B2", "Lain!B3", "Isi!B4"], "Isi!B2, Lain!B3, Isi!B4"),
+        (["berkas.xlsx", "Isi!B9"], "berkas.xlsx, Isi!B9"),
+        (["B2", "B3"], "B2–B3"),
+        (["Isi!B2", "Isi!C3", "Isi!D4", "Isi!E5", "Isi!E6"], "Isi!B2, C3, D4, dan 2 tempat lain"),
     ],
 )
 def test_cells_below_one_another_are_named_as_one_range(places, expected):
-    """Sixty cells of one column are read as one range, as a spreadsheet would call it."""
-    assert [_spelled(run) for run in _runs(places)] == expected
+    """Sixty cells of one column are read as one range, as a spreadsheet would call it, a sheet named once in a row."""
+    assert listed(places, 3, WORDS) == expected

@@ -1,9 +1,11 @@
-"""The banner over invented data, and the one confirmed step that takes it out."""
+"""The banner over invented data, and the one confirmed step that takes it out, for those who may."""
 
 import streamlit as st
 
+from smartcity.access import WITHDRAW
 from smartcity.exhibits.shared import available
 from smartcity.ui.address import language
+from smartcity.ui.person import may
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse, withdraw_samples
 from smartcity.wording import Words
@@ -25,6 +27,8 @@ def raise_banner() -> None:
     words = Words(language())
     with place.container(border=True, horizontal=True, vertical_alignment="center", key="sample-banner"):
         st.markdown(f"**{words('ui.sample.word')}** {plain(words('ui.sample.banner'))}")
+        if not may(WITHDRAW):
+            return
         with st.popover(words("ui.sample.withdraw"), key="withdraw-samples"):
             files = available(warehouse()).sample_files
             st.markdown(plain(words("ui.sample.consequence", n=len(files), files=words.join(files))))

@@ -7,6 +7,7 @@ import streamlit as st
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.ui.address import language
+from smartcity.ui.person import person
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -22,20 +23,29 @@ def warehouse() -> Warehouse:
     """Return this process's warehouse, opened and if needed built on the first call.
 
     All sessions share it; each of its calls takes a cursor of its own. Raises what `intake.open_warehouse` raises, and
-    then tries again on the next call.
+    then tries again on the next call. One that proved unusable is closed, rebuilt and opened again.
     """
+    folder = DataFolder.chosen()
+    root = str(folder.root)
     with st.spinner(Words(language())("ui.opening")):
-        return _opened(str(DataFolder.chosen().root))
+        opened = _opened(root)
+        if not opened.is_spent:
+            return opened
+        opened.close()
+        _opened.clear()
+        intake.build(folder)
+        return _opened(root)
 
 
 def withdraw_samples() -> int:
     """Withdraw every entry of invented data, rebuild in place, and return how many entries it were.
 
-    Zero when somebody else has withdrawn them in the meantime.
+    Zero when somebody else has withdrawn them in the meantime. The journal names who signed in, else the dashboard.
     """
     folder = DataFolder.chosen()
     entries = [line.id for line in intake.samples(folder)]
     try:
-        return len(intake.withdraw(folder, entries, DASHBOARD, Words(language())("ui.sample.why"), warehouse()))
+        by = person().name or DASHBOARD
+        return len(intake.withdraw(folder, entries, by, Words(language())("ui.sample.why"), warehouse()))
     except intake.UnknownEntry:
         return 0

@@ -5,10 +5,11 @@ from io import BytesIO
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
-from workbooks import HOME, YEAR, result_row, results, with_cells
+from workbooks import HOME, YEAR, items_of, method_of, result_row, results, with_cells, workbook
 
 from e2e.conftest import settle
 from e2e.test_browser import KNOWN_OF_STREAMLIT
+from smartcity import intake
 
 NEXT = YEAR + 2
 GOOD = results([result_row(1, HOME, NEXT, 3.6)])
@@ -65,3 +66,43 @@ def test_the_desk_fits_a_phone(empty, visit):
     upload(seen.page, "hasil.xlsx", BAD)
     expect(seen.page.get_by_text("Download the marked file")).to_be_visible()
     assert seen.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def messy() -> bytes:
+    """Make a form's export as people send it: another scale, a header nearly like the statement, a row all alike."""
+    items = items_of("living")
+    headers = [method_of().item(item).meaning["id"] for item in items]
+    headers[0] = headers[0].replace("saya", "kami").rstrip(".")
+    answers = [[1 + (number + place * (1 + number % 3)) % 5 for place in range(len(items))] for number in range(11)]
+    rows = [[f"R{number}", "Layanan percobaan", *row] for number, row in enumerate([*answers, [4] * len(items)])]
+    guide = [["Jenis", "Survei dampak"], ["Tahun", YEAR], ["Jalur", "Reguler"]]
+    return workbook({"Petunjuk": guide, "Smart Living": [["Kode responden", "Layanan", *headers], *rows]})
+
+
+def test_what_only_a_person_can_say_is_asked_remembered_and_withdrawn(empty, visit):
+    """A scale and a header are decided, a row left out, all saved in a name; the keyboard is enough to answer."""
+    seen = visit(f"{empty.address}/unggah")
+    page = seen.page
+    upload(page, "survei.xlsx", messy())
+    expect(page.get_by_text("Ubah 1–5 menjadi 0–4?")).to_be_visible()
+    expect(page.get_by_role("radio", checked=True).filter(has_text="Skala")).to_have_count(0)
+    assert faults(page) == []
+
+    page.get_by_text("1 → 0; 2 → 1; 3 → 2; 4 → 3; 5 → 4").click()
+    accept = page.get_by_role("radio", name="Terima", exact=True)
+    accept.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Pakai 2 keputusan ini dan periksa ulang").click()
+    expect(page.get_by_text("Sudah Anda putuskan (2)")).to_be_visible()
+    expect(page.get_by_text("Baris dibaca")).to_be_visible()
+    page.locator(".st-key-finding-quality-straight_lining summary").click()
+    page.get_by_role("button", name="Keluarkan 1 baris ini").click()
+    expect(page.get_by_text("Smart Living baris 13")).to_be_visible()
+    settle(page)
+    assert faults(page) == []
+
+    page.get_by_label("Disimpan oleh").fill("Rina")
+    page.get_by_role("button", name="Simpan ke data").click()
+    expect(page.get_by_text("Tersimpan sebagai entri")).to_be_visible(timeout=30_000)
+    assert [line.action for line in intake.history(empty.folder)] == ["alias", "scale", "leave_out", "commit"]
+    assert ({line.by for line in intake.history(empty.folder)}, seen.foreign) == ({"Rina"}, [])

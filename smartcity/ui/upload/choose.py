@@ -1,13 +1,14 @@
 """Pilih: the file, what we take it for and why, and whether it comes beside or in the place of another."""
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from smartcity import inquiry, intake
 from smartcity.checks import Options
+from smartcity.decisions import Decisions
 from smartcity.export import XLSX_TYPE
 from smartcity.intake import DataFolder, Earlier, Inspection
 from smartcity.layout import load_layouts
@@ -15,15 +16,20 @@ from smartcity.method import load_dimensions, load_methods
 from smartcity.regions import load_site
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
-from smartcity.ui.upload.session import Dump, inspected, said, say, uploader_key
+from smartcity.ui.upload.moving import CHECKING, moving
+from smartcity.ui.upload.session import Dump, decide, inspected, said, say, uploader_key
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.workbook.templates import template
 
-OFFERED = ("survey", "innovations", "results", "marks")
+OFFERED = ("survey", "innovations", "results", "marks", "skm")
 """The kinds that come in again every year; the others are kept up with the product."""
 
+VERSION = "file.replaces"
+"""What the checks say of a likely new version; here it is a question, not a finding among others."""
+
 _BESIDE = ""
+_LARGE = 2 << 20
 _WIDTH = 260
 
 
@@ -40,11 +46,21 @@ def choose(words: Words) -> Dump | None:
         content = uploaded.getvalue()
         options = said(content)
         with st.spinner(plain(words("upload.choose.reading", file=uploaded.name))):
-            found = inspected(content, uploaded.name, options)
+            found = _inspected(content, uploaded.name, options, words)
         if not _can_be_guessed(found):
             return Dump(content, uploaded.name, found, options)
         _draw_guess(content, found, options, words)
-        return Dump(content, uploaded.name, found, options, _draw_version(found, words))
+        replaces = _draw_version(found, words)
+        rest = tuple(finding for finding in found.findings if finding.code != VERSION)
+        return Dump(content, uploaded.name, dataclasses.replace(found, findings=rest), options, replaces)
+
+
+def _inspected(content: bytes, file: str, options: Options, words: Words) -> Inspection:
+    """Inspect the file; where that takes a while a bar says how far it is."""
+    if len(content) <= _LARGE:
+        return inspected(content, file, options)
+    with moving(CHECKING, words) as progress:
+        return inspected(content, file, options, progress)
 
 
 def _can_be_guessed(found: Inspection) -> bool:
@@ -85,11 +101,11 @@ def _draw_guess(content: bytes, found: Inspection, options: Options, words: Word
     """Draw what the file is taken for, each part to be changed, and where each was found."""
     st.subheader(words("upload.guess.title"), anchor=False)
     layouts, methods = load_layouts(), load_methods()
-    layout = layouts.get(found.kind)
+    layout, year = layouts.get(found.kind), found.year
     with st.container(horizontal=True, key="upload-guess", vertical_alignment="bottom"):
         _select("kind", tuple(layouts), found.kind, content, options, words)
         if layout and layout.needs_year:
-            _select("year", methods.years[::-1], found.year, content, options, words)
+            _select("year", methods.years[::-1], year, content, options, words)
         if layout and layout.needs_track:
             _select("track", methods.tracks, found.track, content, options, words)
     named: dict[str, list[str]] = {}
@@ -98,8 +114,8 @@ def _draw_guess(content: bytes, found: Inspection, options: Options, words: Word
             label = words(f"upload.guess.{name}")
             named[reason] = [*named.get(reason, ()), label.lower() if reason in named else label]
     told = [words(f"upload.reason.{reason}", name=words.join(names)) for reason, names in named.items()]
-    if layout and not layout.needs_year and found.year is not None:
-        told.append(words("upload.guess.per_row", name=words("upload.guess.year"), value=found.year))
+    if layout and not layout.needs_year and year is not None:
+        told.append(words("upload.guess.per_row", name=words("upload.guess.year"), value=year))
     st.caption(plain(" · ".join((*told, words("upload.guess.change")))))
 
 
@@ -128,31 +144,35 @@ def _select(
 
 
 def _change(name: str, content: bytes, options: Options) -> None:
-    """Inspect again as what the person says; another kind makes what was said of year and track void."""
+    """Inspect again as what the person says; another kind makes void what was said and decided of the one before."""
     chosen = st.session_state[f"guess-{name}"]
-    say(content, Options(kind=chosen) if name == "kind" else replace(options, **{name: chosen}))
+    say(content, Options(kind=chosen) if name == "kind" else dataclasses.replace(options, **{name: chosen}))
+    if name == "kind":
+        decide(content, Decisions())
 
 
-def _draw_version(found: Inspection, words: Words) -> str:
-    """Ask whether the file takes the place of one of its sort; return that entry, or "" when it comes beside it."""
+def _draw_version(found: Inspection, words: Words) -> str | None:
+    """Ask whether the file takes the place of one of its sort.
+
+    Return that entry, "" when it comes beside the others, and None as long as nobody has said: the same answers counted
+    twice and the right ones thrown out are both worse than one question.
+    """
     earlier = intake.earlier_versions(DataFolder.chosen(), found) if found.checked is not None else ()
     if not earlier:
         return _BESIDE
-    by_entry = {one.line.id: one for one in earlier}
-    likely = _likely(earlier, found)
-    spelled = {entry: _spelled(one, words) for entry, one in by_entry.items()}
+    likely, reason = _likely(earlier, found)
+    spelled = {one.line.id: _spelled(one, words) for one in earlier}
     spelled[_BESIDE] = words("upload.version.add")
-    options = tuple(spelled)
-    chosen = st.radio(
-        words("upload.version.label"),
-        options,
-        index=options.index(likely.line.id if likely else _BESIDE),
-        format_func=lambda entry: plain(spelled[entry]),
-        key=f"version-{found.snapshot[:12]}-{found.kind}-{found.year}-{found.track}",
-    )
-    if likely and chosen == likely.line.id:
-        reason = "sample" if _is_invented(likely, found) else "near"
-        st.caption(plain(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100)))
+    with st.container(border=True, key="upload-version"):
+        chosen = st.radio(
+            words("upload.version.label"),
+            tuple(spelled),
+            index=None,
+            format_func=lambda entry: plain(spelled[entry]),
+            key=f"version-{found.snapshot[:12]}-{found.kind}-{earlier[0].line.year}-{earlier[0].line.track}",
+        )
+        if likely is not None:
+            st.markdown(plain(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100)))
     return chosen
 
 
@@ -160,12 +180,11 @@ def _spelled(one: Earlier, words: Words) -> str:
     return words("upload.version.replace", file=one.line.file, at=one.line.moment, by=one.line.by)
 
 
-def _likely(earlier: Sequence[Earlier], found: Inspection) -> Earlier | None:
-    """Choose the one to propose: that of the same name, else invented data in the place of which real data comes."""
-    if earlier[0].likeness >= load_site().near:
-        return earlier[0]
-    return next((one for one in earlier if _is_invented(one, found)), None)
-
-
-def _is_invented(one: Earlier, found: Inspection) -> bool:
-    return one.line.is_sample and not found.checked.is_sample
+def _likely(earlier: Sequence[Earlier], found: Inspection) -> tuple[Earlier | None, str]:
+    """Name the one that the file is likely a version of, and why: its name, its rows, or real data for invented."""
+    said = {finding.values.get("entry") for finding in found.findings if finding.code == VERSION}
+    for one in earlier:
+        if one.line.id in said:
+            return one, "near" if one.likeness >= load_site().near else "rows"
+    invented = (one for one in earlier if one.line.is_sample and not found.checked.is_sample)
+    return next(invented, None), "sample"

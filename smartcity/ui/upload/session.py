@@ -10,25 +10,36 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.intake import Change, DataFolder, Inspection, Line
+from smartcity.decisions import Decisions
+from smartcity.intake import Change, DataFolder, Inspection, Line, Progress
 from smartcity.intake.folder import identity
+from smartcity.intake.progress import silent
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 
 HISTORY_ANCHOR = "riwayat"
 
-_ROUND, _SAID, _OUTCOME, _NAME = "upload round", "upload said", "upload outcome", "upload name"
+_ROUND, _SAID, _DECIDED, _OUTCOME = "upload round", "upload said", "upload decided", "upload outcome"
 
 
 @dataclass(frozen=True)
 class Dump:
-    """The file at hand: its bytes, what the dry run found, and the entry whose place it is to take ("" for none)."""
+    """The file at hand: its bytes, what the dry run found, and the entry whose place it is to take.
+
+    *replaces* is "" for a file that comes beside the others, and None while nobody has said which of the two it is.
+    """
 
     content: bytes
     file: str
     found: Inspection
     options: Options
-    replaces: str = ""
+    replaces: str | None = ""
+
+    @property
+    def method(self) -> tuple[int | None, str | None]:
+        """The year and track that the whole file is judged by, where they are known."""
+        checked = self.found.checked
+        return (checked.year, checked.track) if checked is not None else (None, None)
 
     @property
     def earlier(self) -> Line | None:
@@ -44,7 +55,7 @@ def uploader_key() -> str:
 def next_round() -> None:
     """Put the file at hand away."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    for name in (_SAID, _kept("inspection"), _kept("changes")):
+    for name in (_SAID, _DECIDED, _kept("inspection"), _kept("changes")):
         st.session_state.pop(name, None)
 
 
@@ -58,15 +69,27 @@ def say(content: bytes, options: Options) -> None:
     st.session_state[_SAID] = {identity(content): options}
 
 
-def inspected(content: bytes, file: str, options: Options) -> Inspection:
-    """Inspect a file, once as long as neither it nor the data nor what is said of it changes."""
-    key = (identity(content), file, options, _build())
-    return _once("inspection", key, lambda: intake.inspect(DataFolder.chosen(), content, file, options))
+def decided(content: bytes) -> Decisions:
+    """Return what the person decided about this very file; the journal does not have it before the file is saved."""
+    return st.session_state.get(_DECIDED, {}).get(identity(content), Decisions())
+
+
+def decide(content: bytes, decisions: Decisions) -> None:
+    """Remember all that the person has decided about the file at hand."""
+    st.session_state[_DECIDED] = {identity(content): decisions}
+
+
+def inspected(content: bytes, file: str, options: Options, progress: Progress = silent) -> Inspection:
+    """Inspect a file, once as long as neither it nor the data nor what is said and decided of it changes."""
+    decisions = decided(content)
+    key = (identity(content), file, options, decisions, _build())
+    given = (content, file, options, decisions)
+    return _once("inspection", key, lambda: intake.inspect(DataFolder.chosen(), *given, progress=progress))
 
 
 def changes(dump: Dump) -> tuple[Change, ...]:
     """List what loading the file would change, computed as seldom as `inspected`."""
-    key = (dump.found.snapshot, dump.file, dump.options, dump.replaces, _build())
+    key = (dump.found.snapshot, dump.file, dump.options, dump.found.decisions, dump.replaces, _build())
     return _once(
         "changes",
         key,
@@ -87,16 +110,6 @@ def say_outcome() -> bool:
     if text:
         st.success(text)
     return bool(text)
-
-
-def name() -> str:
-    """Return the name that was last given in this session."""
-    return st.session_state.get(_NAME, "")
-
-
-def remember_name(given: str) -> None:
-    """Keep the name for the next form."""
-    st.session_state[_NAME] = given
 
 
 def _build() -> str:

@@ -1,0 +1,95 @@
+"""Who sits at the screen: signed in or not, by which name, and what their role allows."""
+
+import os
+import time
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit.errors import StreamlitAuthError
+
+from smartcity import access
+from smartcity.regions import load_site
+from smartcity.ui.plain import plain
+from smartcity.wording import Words
+
+VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
+"""The environment may name the role of everybody where no sign-in is set up, in the place of `config/site.toml`."""
+
+LONGEST_NAME = 80
+
+_NAME = "name given"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The one at the screen; *name* is the one they signed in with, "" when they did not."""
+
+    role: str
+    name: str = ""
+    can_sign_in: bool = False
+
+    def may(self, action: str) -> bool:
+        """Say whether this person may do one of `access.ACTIONS`."""
+        return access.may(self.role, action)
+
+
+def person() -> Person:
+    """Return who sits at the screen now; asked anew in every run, so that a role ends when it is taken away."""
+    site = load_site()
+    site = replace(site, without_sign_in=os.environ.get(VARIABLE, site.without_sign_in))
+    claims = st.user.to_dict()
+    has_sign_in = "is_logged_in" in claims
+    if not has_sign_in and not st.get_option("server.trustedUserHeaders"):
+        return Person(access.role_of(None, site, time.time()))
+    identity = access.identity_of(claims)
+    return Person(access.role_of(identity, site, time.time()), identity.name, has_sign_in)
+
+
+def may(action: str) -> bool:
+    """Say whether the one at the screen may do *action*."""
+    return person().may(action)
+
+
+def draw_sign_in(words: Words) -> None:
+    """Draw who is signed in and the way in or out, where a sign-in is set up."""
+    who = person()
+    if who.name:
+        st.caption(plain(words("ui.person.signed_in", name=who.name, role=words(f"ui.person.role.{who.role}"))))
+    if not who.can_sign_in:
+        return
+    if who.name:
+        st.button(words("ui.person.sign_out"), on_click=st.logout, key="sign-out")
+    is_wanting = not who.name or who.role == access.READER
+    if is_wanting and st.button(words("ui.person.sign_in"), key="sign-in"):
+        _sign_in(words)
+
+
+def _sign_in(words: Words) -> None:
+    try:
+        st.login()
+    except StreamlitAuthError:
+        st.error(words("ui.person.not_set_up"))
+
+
+def ask_name(label: str, hint: str, key: str | None = None) -> str:
+    """Draw the field for the name that goes into the journal, and return it; one who signed in needs not be asked.
+
+    Draw it inside a form. What is given stays for the next form of this session once `remember_name` is called.
+    """
+    signed = person().name
+    given = st.text_input(
+        label,
+        value=signed or st.session_state.get(_NAME, ""),
+        placeholder=hint,
+        max_chars=LONGEST_NAME,
+        autocomplete="name",
+        disabled=bool(signed),
+        key=key,
+        width=360,
+    )
+    return signed or " ".join(given.split())
+
+
+def remember_name(given: str) -> None:
+    """Keep the name for the next form."""
+    st.session_state[_NAME] = given
