@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The choices that pages share; *year* and *region* (the one compared with) may be unset."""
+    """The choices that pages share; *year* and *region* (the one compared with) may be unset.
+
+    *peers* is the group whose ranks are explained and doubted (None: the province), *weights_year* whose weights a
+    back-cast takes, *doubts* which doubts are drawn (None: all that can be), *points* how far weights may lie off,
+    *form* whether a survey's form asks whole dimensions or their parts (None: as the answers look), *until* the day
+    (ISO) by which a survey is to be full.
+    *phrase* is searched for in comments, *skm_year* the satisfaction survey looked at (None: the newest).
+    """
 
     language: str = "id"
     year: int | None = None
@@ -17,3 +24,11 @@ class Selection:
     track: str | None = None
     mapping: str | None = None
     search: str = ""
+    peers: str | None = None
+    weights_year: int | None = None
+    doubts: tuple[str, ...] | None = None
+    points: float | None = None
+    form: str | None = None
+    until: str | None = None
+    phrase: str = ""
+    skm_year: str | None = None

@@ -1,8 +1,23 @@
 """Responden: is the data enough, is it good enough, and what impact would it give?"""
 
-from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, progress
+from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, pace, progress
 from smartcity.exhibits.respondents.impact import simulated_impact
+from smartcity.exhibits.respondents.owed import by_owner
+from smartcity.exhibits.respondents.people import people
 from smartcity.exhibits.respondents.quality import quality
+from smartcity.exhibits.respondents.rules import marked_rows, rules
 from smartcity.exhibits.respondents.services import by_service
 
-__all__ = ["by_day", "by_service", "by_sub_dimension", "progress", "quality", "simulated_impact"]
+__all__ = [
+    "by_day",
+    "by_owner",
+    "by_service",
+    "by_sub_dimension",
+    "marked_rows",
+    "pace",
+    "people",
+    "progress",
+    "quality",
+    "rules",
+    "simulated_impact",
+]

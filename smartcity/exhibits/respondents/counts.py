@@ -1,7 +1,9 @@
 """How many respondents there are: per dimension and sub-dimension against the quota, and day by day."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -18,7 +20,7 @@ from smartcity.exhibits.respondents.loaded import (
 )
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import kept, stamp
-from smartcity.survey import days_needed, running_total, split_dimensions
+from smartcity.survey import days_needed, pace_needed, running_total, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -40,10 +42,10 @@ class Fill:
         return self.quota - self.count
 
 
-def fills(warehouse: Warehouse, survey: Survey) -> tuple[Fill, ...]:
+def fills(warehouse: Warehouse, survey: Survey, selection: Selection) -> tuple[Fill, ...]:
     """Fill each dimension against its quota; where the form was split, the quota holds for each sub-dimension."""
     counts = survey.respondents(warehouse)["dimension"].value_counts()
-    split = split_dimensions(survey.parts(warehouse))
+    split = split_dimensions(survey.parts(warehouse), survey.decided_split(selection))
     quota = survey.method.survey.quota
     return tuple(
         Fill(
@@ -61,7 +63,7 @@ def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     survey = load_survey(warehouse, selection)
     if survey is None:
         return no_survey("kuota", warehouse, selection, words)
-    found = fills(warehouse, survey)
+    found = fills(warehouse, survey, selection)
     rows = pd.DataFrame(
         {
             "label": [fill.label for fill in found],
@@ -78,7 +80,7 @@ def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         Column("quota", words("respondents.column.quota"), INTEGER),
         Column("difference", words("respondents.column.difference"), SIGNED, 0),
     )
-    split = split_dimensions(survey.parts(warehouse))
+    split = split_dimensions(survey.parts(warehouse), survey.decided_split(selection))
     apart = words.join(dimension.name for dimension in survey.dimensions if dimension.code in split)
     return Exhibit(
         key="kuota",
@@ -87,11 +89,18 @@ def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         table=Table(rows[[column.code for column in columns]], columns),
         caption=caption_of(survey, int(rows["count"].sum()), words),
         alt=words("respondents.progress.alt", year=survey.year, values=_said(found, words)),
-        note=words("respondents.progress.split", dimensions=apart) if apart else "",
+        note=_form_said(apart, selection, words),
         source=source_of(survey, words),
         stamp=stamp(warehouse),
         is_sample=survey.is_sample,
     )
+
+
+def _form_said(apart: str, selection: Selection, words: Words) -> str:
+    """Say for which dimensions the quota holds for each part, and whether a person said so or the answers look so."""
+    if selection.form is not None:
+        return words(f"respondents.progress.said_{selection.form}")
+    return words("respondents.progress.split", dimensions=apart) if apart else ""
 
 
 def progress_message(found: Sequence[Fill], words: Words) -> str:
@@ -218,7 +227,7 @@ def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         return nobody("harian", survey, warehouse, words)
     days = running_total(people["date"])
     undated = int(people["date"].isna().sum())
-    found = fills(warehouse, survey)
+    found = fills(warehouse, survey, selection)
     columns = (
         Column("day", words("respondents.column.day"), DATE),
         Column("count", words("respondents.column.count"), INTEGER),
@@ -237,6 +246,21 @@ def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         stamp=stamp(warehouse),
         is_sample=survey.is_sample,
     )
+
+
+def pace(warehouse: Warehouse, selection: Selection, words: Words, today: date) -> str:
+    """Say how many people a day it takes to be full by the day that the viewer set; "" when no day was set."""
+    survey = load_survey(warehouse, selection)
+    if survey is None or selection.until is None:
+        return ""
+    until = date.fromisoformat(selection.until)
+    missing = sum(max(fill.gap, 0) for fill in fills(warehouse, survey, selection))
+    needed = pace_needed(missing, today, until)
+    if not missing:
+        return words("respondents.pace.full", until=until)
+    if needed.a_day is None:
+        return words("respondents.pace.past", missing=missing, until=until)
+    return words("respondents.pace.message", missing=missing, until=until, n=needed.days, a_day=math.ceil(needed.a_day))
 
 
 def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:

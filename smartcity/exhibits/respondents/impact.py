@@ -1,25 +1,25 @@
 """What impact the survey would give: a simulated mean per dimension on the spread of its answers."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
-from smartcity import charts
+from smartcity import charts, surveys
 from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity.exhibits.respondents.described import described
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import kept, short, stamp
 from smartcity.inquiry import OFFICIAL, SIMULASI
 from smartcity.method import Dimension
 from smartcity.regions import load_site
-from smartcity.scoring import simulate
-from smartcity.survey import LEVEL, Spread, answer_spread, matrices
+from smartcity.survey import BCA, LEVEL, Spread
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+NAMED = 3
+"""Bands of another kind that are named before they are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -
     survey = load_survey(warehouse, selection)
     if survey is None:
         return no_survey("simulasi-impact", warehouse, selection, words)
-    mapping = _mapping(survey, selection)
+    mapping = mapping_of(survey, selection)
     smallest = load_site().smallest_group
     estimates = estimate(warehouse, survey, mapping, smallest)
     if not any(one.count for one in estimates):
         return nobody("simulasi-impact", survey, warehouse, words)
-    component = _component(survey)
+    component = component_of(survey)
     site = load_site()
     official = warehouse.query(
         "official_component_before",
@@ -57,13 +57,14 @@ def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -
         rounds=list(site.joined_rounds),
     )
     reference = float(official["value"].iloc[0]) if len(official) else None
-    rows = _rows(estimates, reference, survey.is_sample)
+    rows = _rows(estimates, reference, survey.is_sample, words)
     columns = (
         Column("label", words("respondents.column.dimension")),
         Column("n", words("respondents.column.count"), INTEGER),
         Column("mean", words("respondents.column.simulated"), SCORE),
         Column("low", words("respondents.column.low"), SCORE),
         Column("high", words("respondents.column.high"), SCORE),
+        Column("way", words("survey.column.way")),
         Column("reference", words("respondents.column.reference", year=_year(official, words)), SCORE),
     )
     method = survey.method
@@ -77,7 +78,7 @@ def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -
             survey,
             int(rows["n"].sum()),
             words,
-            words("respondents.impact.caption", mapping=words(f"method.mapping.{mapping}")),
+            words("respondents.impact.caption", mapping=mapping_word(survey, mapping, words)),
         ),
         alt=words("respondents.impact.alt", year=survey.year, values=_said(estimates, words)),
         note=_note(estimates, official, smallest, words),
@@ -91,49 +92,44 @@ def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -
 
 def estimate(warehouse: Warehouse, survey: Survey, mapping: str, smallest: int) -> tuple[Estimate, ...]:
     """Estimate each dimension's impact from the survey alone, whatever has been marked by hand."""
-    simulation = simulate(
-        warehouse.query("marks").iloc[:0],
-        warehouse.query("item_statistics"),
-        survey.method,
-        load_site().home,
-        mapping,
-    )
-    means = simulation.scored.scores.set_index("node")["value"]
-    answers = matrices(survey.answers(warehouse))
-    component = _component(survey)
+    every = described(warehouse, survey)
+    marks = surveys.marks(surveys.item_means(every), survey.method, mapping)
+    wholes = {one.whole.code: one.whole for one in every}
+    component = component_of(survey)
     estimates = []
     for dimension in survey.dimensions:
-        own = answers.get(dimension.code)
-        count = 0 if own is None else len(own)
-        mean = means.get(f"{component}.{dimension.code}")
+        whole = wholes.get(dimension.code)
+        count = whole.count if whole is not None else 0
+        mean = marks.get(f"{component}.{dimension.code}")
         is_shown = count >= smallest and mean is not None
-        spread = spread_of(own.to_numpy()) if is_shown else None
-        estimates.append(Estimate(dimension, count, float(mean) if is_shown else None, spread))
+        spread = whole.spread if is_shown else None
+        estimates.append(Estimate(dimension, count, mean if is_shown else None, spread))
     return tuple(estimates)
 
 
-def spread_of(answers: np.ndarray) -> Spread | None:
-    """Bootstrap the spread of *answers* (respondents x items), the same for the same answers in any order."""
-    ordered = np.ascontiguousarray(answers[np.lexsort(np.nan_to_num(answers, nan=-1.0).T)])
-    return _spread(ordered.tobytes(), answers.shape[1])
-
-
-@lru_cache(maxsize=256)
-def _spread(content: bytes, items: int) -> Spread | None:
-    seed = int.from_bytes(hashlib.sha256(content).digest()[:8], "big")
-    return answer_spread(np.frombuffer(content).reshape(-1, items), np.random.default_rng(seed))
-
-
-def _mapping(survey: Survey, selection: Selection) -> str:
+def mapping_of(survey: Survey, selection: Selection) -> str:
+    """Return the chosen mapping; the method's own where none, or one that it does not know, was chosen."""
     own = survey.method.survey
     return selection.mapping if selection.mapping in own.mappings else own.default_mapping
 
 
-def _component(survey: Survey) -> str:
+def mapping_word(survey: Survey, mapping: str, words: Words) -> str:
+    """Name a mapping with the mark of how certain it is that the ministry maps so."""
+    mark = words(f"survey.mark.{survey.method.survey.certainty}")
+    return " ".join(filter(None, (words(f"method.mapping.{mapping}"), mark)))
+
+
+def component_of(survey: Survey) -> str:
+    """Name the component that the survey feeds."""
     return survey.method.survey_items[0].component
 
 
-def _rows(estimates: Sequence[Estimate], reference: float | None, is_sample: bool) -> pd.DataFrame:
+def way_word(spread: Spread | None, words: Words) -> str:
+    """Name the kind of bootstrap that gave a spread; nothing where there is none."""
+    return words(f"survey.way.{spread.way}") if spread else ""
+
+
+def _rows(estimates: Sequence[Estimate], reference: float | None, is_sample: bool, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "label": [one.dimension.name for one in estimates],
@@ -141,6 +137,7 @@ def _rows(estimates: Sequence[Estimate], reference: float | None, is_sample: boo
             "mean": [one.mean for one in estimates],
             "low": [one.spread.low if one.spread else None for one in estimates],
             "high": [one.spread.high if one.spread else None for one in estimates],
+            "way": [way_word(one.spread, words) for one in estimates],
             "reference": reference,
             "is_sample": is_sample,
         }
@@ -163,6 +160,19 @@ def impact_message(estimates: Sequence[Estimate], words: Words) -> str:
     return said + (words("respondents.impact.overlap") if do_overlap else "")
 
 
+def ways_said(spreads: Sequence[tuple[str, Spread | None]], words: Words) -> str:
+    """Say which kind of bootstrap the bands are of, and name those of the other kind."""
+    ways = {label: spread.way for label, spread in spreads if spread is not None}
+    corrected = [label for label, way in ways.items() if way == BCA]
+    if not ways:
+        return ""
+    if not corrected or len(corrected) == len(ways):
+        return words(f"survey.way.all_{next(iter(ways.values()))}")
+    if len(corrected) > NAMED:
+        return words("survey.way.many", n=len(corrected), count=len(ways))
+    return words("survey.way.mixed", names=words.join(corrected))
+
+
 def _note(estimates: Sequence[Estimate], official: pd.DataFrame, smallest: int, words: Words) -> str:
     few = [one.dimension.name for one in estimates if one.count < smallest]
     partial = [one.dimension.name for one in estimates if one.count >= smallest and one.mean is None]
@@ -171,6 +181,7 @@ def _note(estimates: Sequence[Estimate], official: pd.DataFrame, smallest: int, 
             None,
             (
                 words("respondents.impact.note", level=LEVEL),
+                ways_said([(one.dimension.name, one.spread) for one in estimates], words),
                 words("respondents.impact.official", year=_year(official, words)) if len(official) else "",
                 words("respondents.impact.few", dimensions=words.join(few), smallest=smallest) if few else "",
                 words("respondents.impact.partial", dimensions=words.join(partial)) if partial else "",
@@ -201,7 +212,7 @@ def _origins(
     survey: Survey, estimates: Sequence[Estimate], official: pd.DataFrame, mapping: str, words: Words
 ) -> tuple[Origin, ...]:
     """Lead to the stored scores, which are made by the default mapping, and to the official figure."""
-    component, home = _component(survey), load_site().home
+    component, home = component_of(survey), load_site().home
     stored = (
         [one for one in estimates if one.mean is not None] if mapping == survey.method.survey.default_mapping else []
     )

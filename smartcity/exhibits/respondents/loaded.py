@@ -37,6 +37,11 @@ class Survey:
         """Return people per sub-dimension: `dimension, sub_dimension, count, most_parts`."""
         return self._own(warehouse.query("respondents_by_sub_dimension", year=self.year, track=self.track))
 
+    def decided_split(self, selection: Selection) -> dict[str, bool]:
+        """Return what the viewer says of the form: one for a whole dimension, or one for each of its parts."""
+        said = {"whole": False, "parts": True}.get(selection.form)
+        return {} if said is None else {dimension.code: said for dimension in self.dimensions}
+
     def _own(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[rows["dimension"].isin([dimension.code for dimension in self.dimensions])]
 

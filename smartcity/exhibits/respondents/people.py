@@ -1,0 +1,94 @@
+"""Who answered: gender, age, occupation and district, of all dimensions together and without telling of a few.
+
+The dimension that the viewer chose is not followed: the same table of one dimension, subtracted from that of all,
+would tell of those who are hidden.
+"""
+
+import pandas as pd
+
+from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.respondents.loaded import caption_of, load_survey, no_survey, source_of
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.shared import kept, stamp
+from smartcity.layout import load_layouts, normalise
+from smartcity.regions import load_site
+from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+FIELDS = ("gender", "age_group", "occupation", "district")
+_KIND, _TABLE = "survey", "answers"
+
+
+@kept
+def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+    """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden."""
+    survey = load_survey(warehouse, selection)
+    if survey is None:
+        return no_survey("siapa", warehouse, selection, words)
+    rows = warehouse.query("people_of_survey", year=survey.year, track=survey.track)
+    smallest = load_site().smallest_group
+    listed = [row for field in FIELDS for row in groups_of(rows[field], field, smallest, words)]
+    columns = (
+        Column("field", words("respondents.people.field")),
+        Column("group", words("respondents.people.group")),
+        Column("count", words("respondents.column.count"), INTEGER),
+        Column("share", words("respondents.people.share"), SHARE),
+        Column("state", words("respondents.column.state")),
+    )
+    frame = pd.DataFrame(listed, columns=[column.code for column in columns])
+    stated = [field for field in FIELDS if rows[field].notna().any()]
+    names = words.join(words(f"respondents.people.of.{field}") for field in stated)
+    message = words("respondents.people.message", fields=names) if stated else words("respondents.people.none")
+    return Exhibit(
+        key="siapa",
+        message=message,
+        table=Table(frame.astype({"count": "Int64", "share": "Float64"}), columns),
+        caption=caption_of(survey, len(rows), words),
+        alt=message,
+        note=words("respondents.people.note", smallest=smallest),
+        source=source_of(survey, words),
+        stamp=stamp(warehouse),
+        is_sample=survey.is_sample,
+    )
+
+
+def groups_of(
+    values: pd.Series, field: str, smallest: int, words: Words
+) -> list[tuple[str, str, int | None, float | None, str]]:
+    """List the groups of one trait in a fixed order, and last how many did not state it; hidden counts are left out.
+
+    Since the total is known, those who stated nothing are a group like any other. Where no count at all may be shown
+    the groups are not even named, because their number and the total could tell what each of them holds.
+    """
+    title = words(f"respondents.people.{field}")
+    stated = values.dropna()
+    keys = stated.map(normalise) if field not in _choices() else stated
+    sizes = {str(code): int(size) for code, size in keys.value_counts().sort_index().items()}
+    spelled = stated.groupby(keys).max()
+    order = [code for code in _choices().get(field, tuple(sizes)) if code in sizes]
+    if field in _choices():
+        labels = [words(f"respondents.people.choice.{field}.{code}") for code in order]
+    else:
+        labels = [str(spelled[code]) for code in order]
+    counts = [sizes[code] for code in order]
+    if len(stated) < len(values):
+        labels.append(words("respondents.people.unstated"))
+        counts.append(len(values) - len(stated))
+    if not len(stated):
+        return []
+    states = shown_counts(counts, smallest)
+    small = words("respondents.services.small", smallest=smallest)
+    if SHOWN not in states:
+        return [(title, words("respondents.people.unnamed"), None, None, small)]
+    said = {SHOWN: "", SMALL: small, COMPLEMENT: words("respondents.services.complement")}
+    return [
+        (title, label, *((count, count / len(values)) if state == SHOWN else (None, None)), said[state])
+        for label, count, state in zip(labels, counts, states)
+    ]
+
+
+def _choices() -> dict[str, tuple[str, ...]]:
+    """The codes of the traits that are chosen from a list, in the list's order."""
+    table = load_layouts()[_KIND].table(_TABLE)
+    return {field: tuple(column.choices) for field in FIELDS if (column := table.column(field)).choices}

@@ -1,0 +1,132 @@
+"""Responden: who owes, who answered, what each rule does, and the pace to a day; on shipped and planted data."""
+
+from datetime import date
+from itertools import product
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartcity.exhibits import respondents
+from smartcity.exhibits.respondents.owed import owed_message
+from smartcity.exhibits.respondents.people import groups_of
+from smartcity.exhibits.respondents.rules import rules_message
+from smartcity.exhibits.selection import Selection
+from smartcity.regions import load_site
+from smartcity.survey import Debt, Effect, Quota
+from smartcity.wording import Words
+
+ID = Words("id")
+SMALLEST = load_site().smallest_group
+EXHIBITS = (respondents.by_owner, respondents.people, respondents.rules)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("make", EXHIBITS, ids=lambda make: make.__name__)
+def test_each_exhibit_is_whole(make, language, shipped, lacks):
+    """Each has a finding, a source, a caption, an alternative text and rows, in both languages."""
+    assert lacks(make(shipped, Selection(language=language, year=2024), Words(language))) == []
+
+
+@pytest.mark.parametrize("make", EXHIBITS, ids=lambda make: make.__name__)
+def test_without_a_survey_each_says_what_is_missing(make, nothing_loaded, lacks):
+    """Without a survey each names what is missing, why it matters and the step that helps."""
+    assert (
+        lacks(make(nothing_loaded, Selection(), ID)) == ["built_at"]
+        or lacks(make(nothing_loaded, Selection(), ID)) == []
+    )
+
+
+def debt(owner, owed):
+    """Make an owner that owes so many people."""
+    return Debt(owner, ("Layanan",), (Quota("living", None, 50 - owed, 50),), owed, 0)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ((debt("A", 0), debt("B", 0)), "Semua dimensi dari 2 pemilik layanan sudah memenuhi kuota"),
+        ((debt("A", 5), debt("B", 0)), "Hanya A yang masih kurang 5 orang; 1 pemilik lain sudah lengkap"),
+        ((debt("A", 5), debt("B", 5)), "2 dari 2 pemilik belum lengkap; yang terbanyak kurang 5 orang"),
+        (
+            (debt("A", 7), debt("B", 5)),
+            "A masih kurang 7 orang, terbanyak di antara 2 dari 2 pemilik yang belum lengkap",
+        ),
+    ],
+)
+def test_the_finding_names_who_owes_most(found, said):
+    """Nobody, one, several alike and one ahead of others are four different sentences."""
+    assert owed_message(found, ID) == said
+
+
+STRAIGHT, FAST = "quality.straight_lining", "quality.too_fast"
+
+
+@pytest.mark.parametrize(
+    ("effects", "said"),
+    [
+        ((Effect(STRAIGHT, 0, 3.4, 3.4),), "Tidak satu pun dari 1 aturan mutu menandai baris"),
+        (
+            (Effect(STRAIGHT, 4, 3.4, 3.401),),
+            "1 aturan mutu menandai baris (paling banyak 4), tetapi tanpa baris itu impact tidak bergeser",
+        ),
+        (
+            (Effect(STRAIGHT, 4, 3.42, 3.38), Effect(FAST, 9, 3.42, 3.41)),
+            "3,42 → 3,38",
+        ),
+    ],
+)
+def test_the_finding_names_the_rule_that_moves_most(effects, said):
+    """None marked, marked without effect, and the largest effect, whatever rule marks more rows."""
+    assert said in rules_message(effects, ID)
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("2024-12-20", "Masih kurang 5 orang; agar penuh pada 20 Des 2024 perlu 1 orang sehari selama 11 hari."),
+        ("2024-12-01", "Masih kurang 5 orang, dan 1 Des 2024 sudah lewat."),
+        (None, ""),
+    ],
+)
+def test_the_pace_to_a_day_counts_from_today(until, said, shipped):
+    """The days left include today and the last day; a day that has passed is said so; none set says nothing."""
+    selection = Selection(year=2024, until=until)
+
+    assert respondents.pace(shipped, selection, ID, date(2024, 12, 10)) == said
+
+
+def test_the_quota_follows_what_a_person_says_of_the_form(shipped):
+    """Said to be split, each dimension owes a quota for each of its parts; said to be whole, one."""
+    whole = respondents.progress(shipped, Selection(year=2024, form="whole"), ID).table.frame["quota"]
+    parts = respondents.progress(shipped, Selection(year=2024, form="parts"), ID).table.frame["quota"]
+
+    assert (parts / whole).unique().tolist() == [3.0]
+
+
+def test_marked_rows_are_those_of_the_flags(shipped):
+    """Each rule lists as many rows of files as the table says it marks."""
+    listed = {one.code: one.count for one in respondents.marked_rows(shipped, Selection(year=2024))}
+    frame = respondents.rules(shipped, Selection(year=2024), ID).table.frame
+
+    assert sorted(listed.values()) == sorted(frame.loc[frame["rows"] > 0, "rows"])
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(0, 6))
+def test_hidden_groups_cannot_be_computed(sizes, blank):
+    """Every hidden small group could hold at least two numbers of people, given the total and all that is shown."""
+    values = pd.Series([f"kelompok {place}" for place, size in enumerate(sizes) for _ in range(size)] + [None] * blank)
+    rows = groups_of(values.astype("string"), "occupation", SMALLEST, ID)
+    hidden = [row[4] for row in rows if row[2] is None and len(rows) > 1]
+    rest = len(values) - sum(row[2] for row in rows if row[2] is not None)
+    ranges = [range(1, SMALLEST) if said.startswith("<") else range(SMALLEST, rest + 1) for said in hidden]
+    possible = [guess for guess in product(*ranges) if sum(guess) == rest]
+    told = [
+        place
+        for place, said in enumerate(hidden)
+        if said.startswith("<") and len({guess[place] for guess in possible}) < 2
+    ]
+
+    assert (told, bool(possible) or not hidden) == ([], True)
+    assert [row[2] for row in rows if row[2] is not None and row[2] < SMALLEST] == []

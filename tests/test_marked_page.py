@@ -1,0 +1,76 @@
+"""Rows that quality rules mark, on the page Responden: left out and taken in again in a person's name."""
+
+import shutil
+
+import pytest
+import streamlit as st
+from desk import PROJECT, text
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from smartcity import intake
+from smartcity.access import READER
+from smartcity.intake import DataFolder
+from smartcity.ui import person
+from smartcity.wording import Words
+
+WORDS = Words("id")
+RULE = "leave-out-quality-straight_lining"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, shipped_folder):
+    """Give the app a copy of the shipped data."""
+    shutil.copytree(shipped_folder.root, tmp_path / "data", ignore=shutil.ignore_patterns("*.lock"))
+    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
+    yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+def app() -> AppTest:
+    """Open the page on the newest survey."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=90)
+    opened._page_hash = calc_hash("responden")
+    opened.query_params["tahun"] = "2024"
+    return opened.run()
+
+
+def respondents_of(opened: AppTest) -> int:
+    """Read how many rows the first bars stand for, from the journal's own warehouse."""
+    with intake.open_warehouse(DataFolder.chosen()) as warehouse:
+        return int(warehouse.query("respondents_by_dimension", year=2024)["count"].sum())
+
+
+def test_marked_rows_are_left_out_and_taken_in_again(folder):
+    """One button leaves the rule's rows out of every figure, the other brings them back; the journal has both."""
+    opened = app()
+    opened.text_input(key="marked-by").set_value("Rina")
+    opened = opened.button(key=RULE).click().run()
+    st.cache_resource.clear()
+    left = respondents_of(opened)
+    line = intake.history(folder)[-1]
+
+    opened = app()
+    opened.text_input(key="marked-by").set_value("Rina")
+    opened.button(key="take-in").click().run()
+    st.cache_resource.clear()
+
+    assert (line.action, line.by, intake.history(folder)[-1].action) == ("leave_out", "Rina", "take_in")
+    assert respondents_of(opened) - left == 12
+
+
+def test_without_a_name_nothing_is_left_out(folder):
+    """The page asks for the name and changes nothing."""
+    before = len(intake.history(folder))
+    opened = app().button(key=RULE).click().run()
+
+    assert (len(intake.history(folder)), WORDS("ui.names.no_name") in text(opened)) == (before, True)
+
+
+def test_a_reader_sees_the_rules_and_no_buttons(folder, monkeypatch):
+    """The table of rules is for everybody, the decisions for analysts only."""
+    monkeypatch.setenv(person.VARIABLE, READER)
+    opened = app()
+
+    assert [button.key for button in opened.button if str(button.key).startswith("leave-out")] == []
+    assert WORDS("findings.quality.straight_lining.title") in "\n".join(str(one.value) for one in opened.header)
