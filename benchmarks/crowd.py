@@ -1,0 +1,74 @@
+"""The pages over the surveys of a whole country: `python -m benchmarks.crowd` fills a warehouse and times them.
+
+The invented surveys are put into the tables by SQL, because they are to measure pages, not the reading of files.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+import psutil
+
+from benchmarks.spelling import megabytes, milliseconds, spelled, timed
+from smartcity import intake
+from smartcity.intake import DataFolder
+from smartcity.regions import load_site
+
+PROJECT = Path(__file__).parents[1]
+PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "metode")
+Rows = list[tuple[str, str, str]]
+
+
+def fill(folder: DataFolder, regions: int, years: tuple[int, int], people: int) -> int:
+    """Put invented surveys of so many regions and years into the built warehouse; return how many answers it has."""
+    with duckdb.connect(str(folder.warehouse)) as connection:
+        values = {"regions": regions, "first": years[0], "last": years[1], "people": people}
+        for name, value in values.items():
+            connection.execute(f"set variable {name} = {int(value)}")
+        connection.execute("set variable track = ?", [load_site().track])
+        connection.execute((Path(__file__).parent / "crowd.sql").read_text("utf-8"))
+        return connection.execute("select count(*) from answers").fetchone()[0]
+
+
+def pages(folder: DataFolder, runs: int) -> Rows:
+    """Time each page's first run and reruns in this process, and say what it holds at the end."""
+    os.environ["SMARTCITY_DATA"] = str(folder.root)
+    from streamlit.testing.v1 import AppTest
+    from streamlit.util import calc_hash
+
+    rows = []
+    for page in PAGES:
+        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
+        app._page_hash = calc_hash("" if page == PAGES[0] else page)
+        start = time.perf_counter()
+        app.run()
+        first = time.perf_counter() - start
+        again = timed(app.run, runs)
+        rows.append((f"Halaman {page}", spelled(again), f"pertama {milliseconds(first)} ms"))
+    rows.append(("Memori proses", megabytes(psutil.Process().memory_info().rss), ""))
+    return rows
+
+
+def main() -> None:
+    """Build, fill, time, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crowd")
+    parser.add_argument("--regions", type=int, default=514)
+    parser.add_argument("--years", type=int, nargs=2, default=(2020, 2024), metavar=("FIRST", "LAST"))
+    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--runs", type=int, default=5)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as root:
+        folder = DataFolder(Path(root) / "data")
+        intake.build(folder)
+        count = fill(folder, chosen.regions, tuple(chosen.years), chosen.people)
+        size = megabytes(folder.warehouse.stat().st_size)
+        print(f"# {count} jawaban, berkas {size}")
+        for what, figure, beside in pages(folder, chosen.runs):
+            print(f"| {what} | {figure} | {beside} |")
+
+
+if __name__ == "__main__":
+    main()
