@@ -256,7 +256,8 @@ def _peers(home: str, before: Ranking, after: Ranking) -> pd.DataFrame:
     )
     rows = first.merge(last, on="region", how="outer")
     own = rows[rows["region"] == home]
-    rows = rows[rows["region"] != home].assign(change=rows["value_after"] - rows["value_before"])
+    rows = rows[rows["region"] != home]
+    rows = rows.assign(change=rows["value_after"] - rows["value_before"])
     signs = [
         np.sign((rows[column] - (own[column].iloc[0] if len(own) else np.nan)).astype(float).round(PRECISION))
         for column in ("value_before", "value_after")

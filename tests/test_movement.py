@@ -249,3 +249,10 @@ def test_back_cast_of_a_simulation_stays_a_simulation():
     rows = components_of(dict.fromkeys(method.weights, 3.0)).assign(track="regular", basis="simulasi")
 
     assert back_cast(rows, {"regular": method}).values["basis"].tolist() == ["simulasi"]
+
+
+def test_region_without_any_peer_has_none():
+    """Alone in both years we have no peers, not an empty one."""
+    found = movement(HOME, standing({HOME: 3.0}, 2022), standing({HOME: 3.2}, 2023))
+
+    assert (len(found.peers), found.steps) == (0, RankSteps(1, 1, 1, 1, 1))

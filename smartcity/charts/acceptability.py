@@ -1,11 +1,11 @@
-"""How sure is a rank? One row a region, one cell a rank, shaded and labelled by its probability."""
+"""How sure is a rank? One row a region, one cell a rank, shaded by its probability."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from smartcity.charts.labels import KeyItem, font, hover, note
-from smartcity.charts.template import LABEL_MARGIN, blank, row_axis, row_label, row_places, sheet
-from smartcity.charts.theme import shade, text_on, theme
+from smartcity.charts.template import LABEL_MARGIN, blank, row_axis, row_label, row_places, row_value, sheet
+from smartcity.charts.theme import Theme, shade, text_on, theme
 from smartcity.wording import Words
 
 ROW_HEIGHT = 34
@@ -14,12 +14,23 @@ HEAD = 18
 WRITTEN_FROM = 0.005
 """Probabilities below half a percent are left blank: they would be written as zero."""
 
+WITH_SIGN, WITH_NUMBER = 6, 12
+"""So many ranks leave room on a phone for "27 %", for "27"; beyond that a cell is only shaded."""
 
-def acceptability(cells: pd.DataFrame, words: Words) -> go.Figure:
-    """Draw the probability of each rank for each region; the table is simulated, so every cell says percent.
+HEADS = 6
+STEPS = (2, 5, 10, 20, 50, 100)
+"""So many heads stand apart on a phone, and the steps between the ranks that they name."""
+
+INTERVAL_MARGIN = 58
+
+
+def acceptability(cells: pd.DataFrame, words: Words, level: float | None = None) -> go.Figure:
+    """Draw the probability of each rank for each region; the table is drawn by chance, so every cell says percent.
 
     Columns: `label`, `rank` (whole number), `probability` (0 to 1), `is_home`, `is_present` (whether it is the rank
-    that the values themselves give). Regions keep the order in which they first appear.
+    that the values themselves give); with *level*, also `low` and `high`, the ends of each region's interval, which
+    then stand at the right. Regions keep the order in which they first appear. With more ranks than can be written in
+    their cells, the shade is relative to the largest probability, which the key names.
     """
     if cells.empty:
         return blank(words)
@@ -29,13 +40,14 @@ def acceptability(cells: pd.DataFrame, words: Words) -> go.Figure:
     places, height = row_places(labels, ROW_HEIGHT)
     row_of = dict(zip(labels, places))
     first, last = int(cells["rank"].min()), int(cells["rank"].max())
-    key = [
-        KeyItem("■", look.tile_high, words("charts.key.probability")),
-        KeyItem("□", look.ink, words("charts.key.present_rank")),
-    ]
-    drawing = sheet(height, words, key=key, left=LABEL_MARGIN, bottom=4, above=HEAD + 8)
+    count = last - first + 1
+    is_written = count <= WITH_NUMBER
     shown = cells[cells["probability"] >= WRITTEN_FROM].reset_index(drop=True)
-    colours = [shade(look.tile_low, look.tile_high, value) for value in shown["probability"]]
+    most = 1.0 if is_written else float(shown["probability"].max())
+    right = INTERVAL_MARGIN if level is not None else 0
+    key = _key(look, words, count, most, level)
+    drawing = sheet(height, words, key=key, left=LABEL_MARGIN, right=right, bottom=4, above=HEAD + 8)
+    colours = [shade(look.tile_low, look.tile_high, value / most) for value in shown["probability"]]
     drawing.bars(
         name="probability",
         x=[CELL] * len(shown),
@@ -43,7 +55,7 @@ def acceptability(cells: pd.DataFrame, words: Words) -> go.Figure:
         y=[row_of[label] for label in shown["label"]],
         orientation="h",
         width=ROW_HEIGHT * CELL,
-        text=[words.percent(value, 0) for value in shown["probability"]],
+        text=[_written(value, count, words) for value in shown["probability"]] if is_written else None,
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -66,19 +78,43 @@ def acceptability(cells: pd.DataFrame, words: Words) -> go.Figure:
         }
         for row in cells[cells["is_present"].astype(bool)].itertuples()
     ]
-    heads = [
-        note(
-            words.number(rank),
-            x=rank,
-            yref="paper",
-            y=1,
-            yanchor="bottom",
-            xanchor="center",
-            align="center",
-            font=font(look.small_size, look.muted),
-        )
-        for rank in range(first, last + 1)
-    ]
-    named = [row_label(label, place, bold=label in homes) for label, place in zip(labels, places)]
-    drawing.write([*heads, *named], outlines)
+    step = 1 if is_written else next(step for step in STEPS if count <= step * HEADS or step == STEPS[-1])
+    ranks = [rank for rank in range(first, last + 1) if rank % step == 0 or rank == first == last]
+    notes = [_head(words.number(rank), look, x=rank, xanchor="center", align="center") for rank in ranks]
+    notes += [row_label(label, place, bold=label in homes) for label, place in zip(labels, places)]
+    if level is not None:
+        ends = cells.drop_duplicates("label").set_index("label")
+        for label, place in zip(labels, places):
+            own = ends.loc[label]
+            is_one = own["low"] == own["high"]
+            text = (
+                words.number(own["low"]) if is_one else words("charts.rank_interval", low=own["low"], high=own["high"])
+            )
+            notes.append(row_value(text, place, INTERVAL_MARGIN, bold=label in homes))
+        percent = words.percent(level)
+        notes.append(_head(percent, look, xref="paper", x=1, xshift=INTERVAL_MARGIN, xanchor="right", align="right"))
+    drawing.write(notes, outlines)
     return drawing.figure(xaxis={"range": [first - 0.5, last + 0.5], "visible": False}, yaxis=row_axis(height))
+
+
+def _key(look: Theme, words: Words, count: int, most: float, level: float | None) -> list[KeyItem]:
+    key = [KeyItem("■", look.tile_high, words("charts.key.probability"))]
+    if count > WITH_NUMBER:
+        key = [
+            KeyItem("■", look.tile_high, words("charts.key.probability_most", share=most)),
+            KeyItem("■", look.tile_low, words("charts.key.probability_least")),
+        ]
+    elif count > WITH_SIGN:
+        key = [KeyItem("■", look.tile_high, words("charts.key.probability_percent"))]
+    key.append(KeyItem("□", look.ink, words("charts.key.present_rank")))
+    if level is not None:
+        key.append(KeyItem("a–b", look.ink, words("charts.key.rank_interval", level=level)))
+    return key
+
+
+def _written(share: float, count: int, words: Words) -> str:
+    return words.percent(share) if count <= WITH_SIGN else words.number(share * 100)
+
+
+def _head(text: str, look: Theme, **place: object) -> dict:
+    return note(text, yref="paper", y=1, yanchor="bottom", font=font(look.small_size, look.muted), **place)

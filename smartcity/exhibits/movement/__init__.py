@@ -1,0 +1,22 @@
+"""Peringkat: why did our rank move, and what would the weights of another year have made of it?"""
+
+from smartcity.exhibits.movement.asking import is_known, reason_of
+from smartcity.exhibits.movement.back_cast import back_cast, cast_message, weights_years
+from smartcity.exhibits.movement.parts import parts
+from smartcity.exhibits.movement.places import groups, moves, moves_message
+from smartcity.exhibits.movement.steps import method_said, participants_said, steps
+
+__all__ = [
+    "back_cast",
+    "cast_message",
+    "groups",
+    "is_known",
+    "method_said",
+    "moves",
+    "moves_message",
+    "participants_said",
+    "parts",
+    "reason_of",
+    "steps",
+    "weights_years",
+]

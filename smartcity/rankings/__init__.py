@@ -1,0 +1,37 @@
+"""Why a rank moved and how sure it is, asked of the loaded figures; pages and command line share the answers."""
+
+from smartcity.rankings.arena import Arena, arena, scenario_of
+from smartcity.rankings.moves import (
+    Change,
+    Moved,
+    Recast,
+    composed_year,
+    moved,
+    ranked_before,
+    recast,
+    usual_weights_year,
+    weights_years,
+)
+from smartcity.rankings.sureness import Asked, Sure, assess, doubts_of, how_sure, influence_of, influence_on
+
+__all__ = [
+    "Arena",
+    "Asked",
+    "Change",
+    "Moved",
+    "Recast",
+    "Sure",
+    "arena",
+    "assess",
+    "composed_year",
+    "doubts_of",
+    "how_sure",
+    "influence_of",
+    "influence_on",
+    "moved",
+    "ranked_before",
+    "recast",
+    "scenario_of",
+    "usual_weights_year",
+    "weights_years",
+]

@@ -1,0 +1,187 @@
+"""The commands movement and robustness: clean JSON on stdout, sentences on stderr, and refusals as a whole."""
+
+import pytest
+from commands import asked, empty_folder, full_folder, run
+from workbooks import HOME
+
+from smartcity.doubts import load_doubts
+from smartcity.intake.folder import VARIABLE
+
+KOTA, BANJAR = "Kota Banjarmasin", "Kabupaten Banjar"
+SIZES = load_doubts()
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    """A data folder without the shipped workbooks."""
+    return empty_folder(tmp_path / "data percobaan", monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory, shipped_folder):
+    """A copy of the folder with the shipped workbooks; the first may be open in this very process."""
+    with pytest.MonkeyPatch.context() as patch:
+        return full_folder(tmp_path_factory.mktemp("peringkat") / "data", patch, shipped_folder)
+
+
+@pytest.fixture
+def full(monkeypatch, copied):
+    """The folder of the shipped workbooks, only to be read."""
+    monkeypatch.setenv(VARIABLE, str(copied.root))
+    return copied
+
+
+def test_movement_tells_both_ranks_with_their_counts(full):
+    """From 1 of 4 to 2 of 2: overtaken by one, two without a figure, and a change that rounding leaves open."""
+    answer = asked("movement", 2024)
+
+    assert [answer[key] for key in ("rank_before", "count_before", "rank", "count")] == [1, 4, 2, 2]
+    assert (answer["before"], answer["year"], answer["among"], answer["home"]) == (2023, 2024, "kalsel", HOME)
+    assert answer["change"] == {
+        "value": 0.17,
+        "low": pytest.approx(0.16),
+        "high": pytest.approx(0.18),
+        "printed": False,
+    }
+    assert {peer["region"]: peer["relation"] for peer in answer["peers"]}[KOTA] == "overtook"
+    assert answer["steps"] == {"before": 1, "stayers": 1, "own": 1, "others": 2, "after": 2}
+
+
+def test_movement_says_what_is_unknown(full):
+    """Without components of 2024 there are no shares; what is missing is listed, the printed improvement is told."""
+    later, earlier = asked("movement", 2024), asked("movement", 2023)
+
+    assert (later["shares"], later["exact"], set(later["missing"])) == (
+        None,
+        False,
+        {"baseline", "output", "outcome", "impact", "quick_win"},
+    )
+    assert (earlier["change"]["value"], earlier["change"]["printed"]) == (0.26, True)
+    assert asked("movement", 2022)["unweighed"] == [2021]
+    assert [method["certainty"] for method in later["methods"]] == ["certain", "inferred"]
+
+
+def test_movement_can_be_asked_against_an_older_year(full):
+    """Another year to compare with is a choice."""
+    answer = asked("movement", 2024, "--before", 2021)
+
+    assert (answer["before"], answer["change"]["value"]) == (2021, pytest.approx(0.57))
+
+
+def test_weights_of_another_year_are_derived(full):
+    """The back-cast names both years, is marked derived, and sets both ranks beside each other."""
+    cast = asked("movement", 2024, "--weights", 2022)["back_cast"]
+
+    assert (cast["components_year"], cast["weights_year"], cast["basis"]) == (2023, 2022, "derived")
+    assert {row["region"]: (row["rank"], row["rank_cast"]) for row in cast["rows"]}[HOME] == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("movement", 2021), "belum punya peringkat sebelum 2021"),
+        (("movement", 2023, "--among", "national"), "belum punya peringkat sebelum 2023"),
+        (("movement", 2024, "--among", "national"), "Tabel nasional 2024 belum dimuat."),
+        (("movement", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
+        (("movement", 2024, "--before", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
+        (("movement", 2024, "--weights", 2019), "Bobot 2019 tidak dapat dicoba. Yang diketahui: 2022 atau 2024."),
+        (("robustness", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
+        (("robustness", 2024, "--among", "national"), "Tabel nasional 2024 belum dimuat."),
+        (("robustness", 2023, "--basis", "simulasi"), "belum lengkap"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_a_sentence(full, arguments, said):
+    """Exit code 1, nothing on stdout, and on stderr what is missing."""
+    answer = run(*arguments, "--json")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert said in answer.err
+
+
+@pytest.mark.parametrize("command", ["movement", "robustness"])
+def test_an_empty_folder_is_refused_in_a_sentence(empty, command):
+    """With nothing loaded there is no rank to explain or to doubt."""
+    answer = run(command, 2023)
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "belum terbit" in answer.err
+
+
+def test_robustness_tells_manifest_ranks_duels_and_sensitivity(full):
+    """All that was drawn and how, a share for each rank, the duels, and what matters most."""
+    answer = asked("robustness", 2024)
+    manifest, rows = answer["manifest"], answer["rows"]
+
+    assert (manifest["draws"], manifest["seed"]) == (SIZES.draws, [SIZES.seed])
+    assert [(one["doubt"], one["assumption"]) for one in manifest["applied"]] == [
+        ("rounding", False),
+        ("unpublished", True),
+    ]
+    assert {lack["doubt"]: lack["missing"] for lack in manifest["not_applicable"]} == {
+        "assessors": "marks",
+        "survey": "means",
+        "weights": "components",
+    }
+    assert [sum(row["p"].values()) for row in rows] == pytest.approx([1.0] * len(rows))
+    assert [row["region"] for row in rows][:2] == [KOTA, HOME]
+    assert (answer["left_out"], answer["sample"]) == (["Kabupaten Tanah Bumbu"], False)
+    assert [sum(duel[key] for key in ("above", "level", "below")) for duel in answer["duels"]] == pytest.approx(
+        [1.0] * 3
+    )
+    assert {row["doubt"] for row in answer["sensitivity"]["rows"]} == {"rounding", "unpublished"}
+
+
+def test_doubts_can_be_drawn_one_at_a_time(full):
+    """Only the named ones are applied, and each has the draws it has together with others."""
+    one = asked("robustness", 2023, "--doubt", "weights", "--points", "5")
+    both = asked("robustness", 2023, "--doubt", "weights", "--doubt", "rounding")
+
+    assert [applied["doubt"] for applied in one["manifest"]["applied"]] == ["weights"]
+    assert one["manifest"]["applied"][0]["parameters"]["points"] == 5.0
+    assert [applied["doubt"] for applied in both["manifest"]["applied"]] == ["rounding", "weights"]
+
+
+def test_the_national_table_is_drawn_whole(full):
+    """Every region of the table has its shares, and ours lies between ranks."""
+    answer = asked("robustness", 2023, "--among", "national")
+    own = next(row for row in answer["rows"] if row["region"] == HOME)
+
+    assert (answer["count"], own["rank"]) == (130, 20)
+    assert own["low"] < own["rank"] < own["high"]
+
+
+def test_a_doubt_that_cannot_be_applied_is_refused_with_what_it_lacks(full):
+    """Exit code 1; JSON says which doubt lacks what of whom, the sentence goes to stderr, nothing is drawn in part."""
+    answer = run("robustness", 2024, "--doubt", "weights", "--doubt", "rounding", "--json")
+
+    assert (answer.code, answer.json["refused"]) == (
+        1,
+        [{"doubt": "weights", "missing": "components", "names": [HOME, KOTA]}],
+    )
+    assert "Tidak dapat diundi: Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit)." in answer.err
+
+
+@pytest.mark.parametrize("arguments", [("--doubt", "cuaca"), ("--points", "0"), ("--points", "banyak")])
+def test_a_doubt_or_size_that_does_not_exist_is_wrong_usage(full, arguments):
+    """A code that is no doubt and a width that is none are refused before anything is opened."""
+    assert run("robustness", 2024, *arguments).code == 2
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    "arguments", [("movement", 2024, "--weights", 2022), ("robustness", 2023), ("robustness", 2024)]
+)
+def test_people_read_sentences(full, arguments, language):
+    """Without --json the answer is the page's finding, its rows and what was done, in the language asked for."""
+    answer = run(*arguments, "--language", language)
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("Tabalong ")
+    assert KOTA in answer.out
+
+
+def test_the_same_command_gives_the_same_answer(full):
+    """Chance begins alike in every run."""
+    first, again = (run("robustness", 2023, "--json").out for _ in range(2))
+
+    assert first == again

@@ -1,0 +1,203 @@
+"""Fields and scenarios for doubting a rank, what can be drawn in them, and weights of another year."""
+
+import pytest
+from planted import (
+    BANJAR,
+    BARU,
+    FAR,
+    HOME,
+    KOTA,
+    LATE,
+    marks,
+    places_of_the_province,
+    result,
+    results,
+    survey,
+    warehouse,
+)
+
+from smartcity import inquiry, rankings
+from smartcity.doubts import load_doubts
+from smartcity.method import INDEX, load_methods
+from smartcity.ranking import OFFICIAL_ORDER
+from smartcity.rankings import Asked
+from smartcity.robustness import DOUBTS
+
+METHOD = load_methods().require(2023, "regular")
+PARTS = {"baseline": 3.0, "output": 3.2, "outcome": 2.9, "impact": 3.1, "quick_win": 3.0}
+ALL_MARKS = {item.code: float(2 + number % 3) for number, item in enumerate(METHOD.items)}
+BY_HAND = {code: mark for code, mark in ALL_MARKS.items() if METHOD.item(code) not in METHOD.survey_items}
+DIMENSIONS = dict.fromkeys(item.dimension for item in METHOD.survey_items)
+PEERS = [result(2023, KOTA, 3.1, **PARTS), result(2023, BANJAR, 2.8, **PARTS)]
+
+
+def world(*rows, files=()):
+    """Build the province with these results and files."""
+    return warehouse(places_of_the_province(), results(rows), *files)
+
+
+def line(region, *values, first=2021):
+    """Plant a region's figures, one year after the other."""
+    return [result(first + place, region, value) for place, value in enumerate(values)]
+
+
+def test_silent_regions_with_a_past_are_drawn_and_the_others_named():
+    """One with two yearly changes is in the field, those without are left out by name."""
+    rows = [result(2024, HOME, 3.5), result(2024, KOTA, 3.6), *line(BANJAR, 2.0, 2.1, 2.2), *line(BARU, 2.0, 2.1)]
+    with world(*rows) as made:
+        where = rankings.arena(made, 2024, "kalsel")
+
+    assert where.field.regions == (BANJAR, HOME, KOTA)
+    assert where.field.names(~where.field.is_known) == (BANJAR,)
+    assert where.left_out == (LATE, BARU)
+
+
+def test_silent_regions_without_any_past_stay_and_the_doubt_is_refused():
+    """When none of them can be drawn nobody is left out unseen: the doubt itself says whom it is missing."""
+    with world(result(2024, HOME, 3.5), result(2024, KOTA, 3.6)) as made:
+        sure = rankings.assess(rankings.arena(made, 2024, "kalsel"))
+
+    assert sure.arena.left_out == ()
+    assert [(lack.missing, lack.names) for lack in sure.lacks["unpublished"]] == [("past", (BANJAR, LATE, BARU))]
+    assert sure.result.unranked == (BANJAR, LATE, BARU)
+
+
+def test_all_that_can_be_drawn_is_drawn_unless_said_otherwise():
+    """Without a word every applicable doubt counts; with one only those named; with none of them nothing is drawn."""
+    with world(*PEERS, result(2023, HOME, 3.05, **PARTS), result(2023, BARU, 2.0, **PARTS)) as made:
+        where = rankings.arena(made, 2023, "kalsel")
+    asked = [rankings.assess(where, codes) for codes in (None, ("weights",), ())]
+
+    assert [sure.asked for sure in asked] == [("rounding", "weights"), ("weights",), ()]
+    assert [[doubt.code for doubt in sure.applied] for sure in asked] == [["rounding", "weights"], ["weights"], []]
+    assert asked[0].possible == ("rounding", "weights")
+
+
+def test_a_doubt_that_cannot_be_drawn_refuses_the_whole_question():
+    """Nothing is drawn in part: the rounding that could be drawn is not drawn either."""
+    with world(result(2023, HOME, 3.05), result(2023, KOTA, 3.0)) as made:
+        sure = rankings.assess(rankings.arena(made, 2023, "kalsel"), ("rounding", "weights"))
+
+    assert (sure.refused, sure.result, sure.applied) == (("weights",), None, ())
+
+
+def test_doubts_have_their_configured_sizes_in_the_order_of_their_codes():
+    """Every doubt is made, in the size of the configuration, and a chosen deviation replaces the usual one."""
+    sizes = load_doubts()
+    usual, wide = rankings.doubts_of(), rankings.doubts_of(5.0)
+
+    assert tuple(usual) == DOUBTS
+    assert (usual["weights"].points, wide["weights"].points) == (sizes.usual_points, 5.0)
+    assert (usual["rounding"].decimals, usual["unpublished"].least) == (sizes.decimals, sizes.least)
+    assert sizes.usual_points in sizes.points
+
+
+def test_a_question_about_published_figures_is_drawn_once():
+    """The pages ask the same several times; the answer is kept until the next build."""
+    with world(*PEERS, result(2023, HOME, 3.05, **PARTS)) as made:
+        first, again = (rankings.how_sure(made, Asked(2023, "kalsel")) for _ in range(2))
+        other = rankings.how_sure(made, Asked(2023, "kalsel", points=5.0))
+
+    assert (first is again, first is other) == (True, False)
+
+
+def test_a_scenario_of_marks_has_the_index_that_scoring_gives():
+    """The loaded self-assessment is scored as on every page, and stands among the peers at full precision."""
+    with world(*PEERS, result(2023, HOME, 3.5, **PARTS), files=(marks(2023, ALL_MARKS),)) as made:
+        scenario = rankings.scenario_of(made, 2023)
+        where = rankings.arena(made, 2023, "kalsel", scenario=scenario)
+        expected = inquiry.score_card(made, 2023, HOME, inquiry.SIMULASI).index
+    own = where.field.regions.index(HOME)
+
+    assert scenario.scores[INDEX] == pytest.approx(expected, abs=1e-12)
+    assert where.field.values[own] == pytest.approx(expected, abs=1e-12)
+    assert where.bases == ("simulasi", "official")
+
+
+def test_marks_of_a_scenario_replace_the_loaded_ones():
+    """A scenario of one's own needs no loaded self-assessment."""
+    raised = ALL_MARKS | {METHOD.items[0].code: 4.0}
+    with world(*PEERS, files=(marks(2023, ALL_MARKS),)) as made:
+        loaded, own = (rankings.scenario_of(made, 2023, marks=given) for given in (None, raised))
+
+    gain = (4.0 - ALL_MARKS[METHOD.items[0].code]) * METHOD.components[0].gain_per_mark
+    assert own.scores[INDEX] - loaded.scores[INDEX] == pytest.approx(gain)
+
+
+def test_survey_of_a_scenario_feeds_what_nobody_marked():
+    """Items without a mark stand on their survey mean, with the spread of their dimension; all four doubts apply."""
+    answered = survey(2023, dict.fromkeys(DIMENSIONS, 6), given=(2, 3, 4))
+    with world(*PEERS, files=(marks(2023, BY_HAND), answered)) as made:
+        scenario = rankings.scenario_of(made, 2023)
+        sure = rankings.assess(rankings.arena(made, 2023, "kalsel", scenario=scenario))
+        found = rankings.influence_on(sure)
+
+    assert scenario.surveyed == tuple(item.code for item in METHOD.survey_items)
+    assert scenario.spread["node"].tolist() == [f"impact.{dimension}" for dimension in DIMENSIONS]
+    assert sure.asked == ("rounding", "assessors", "survey", "weights")
+    assert sure.result.acceptability.sum(axis=1).tolist() == pytest.approx([1.0] * 3)
+    assert set(found.rows["doubt"]) == set(sure.asked)
+
+
+@pytest.mark.parametrize("files", [(), (marks(2023, BY_HAND),)], ids=["nothing", "a gap"])
+def test_a_scenario_with_a_gap_is_none(files):
+    """An index from half a file is a wrong index: without a value for every item there is no scenario."""
+    with world(*PEERS, files=files) as made:
+        assert rankings.scenario_of(made, 2023) is None
+
+
+def test_a_year_without_rules_has_no_scenario():
+    """Nobody knows the weights of such a year."""
+    with world(*PEERS) as made:
+        assert rankings.scenario_of(made, 2021, marks=ALL_MARKS) is None
+
+
+def test_weights_of_the_same_year_change_nothing():
+    """The year's own weights give every region its own index and rank."""
+    with world(*PEERS, result(2023, HOME, 3.05, **PARTS)) as made:
+        rows = rankings.recast(made, 2023, 2023, "kalsel").rows
+
+    assert (rows["value"] == rows["cast"]).all()
+    assert (rows["rank"] == rows["rank_cast"]).all()
+    assert rows["shift"].tolist() == [0, 0, 0]
+
+
+def test_other_group_than_the_province_needs_a_national_table():
+    """A few neighbours are no nation: without an official table no rank in it has moved."""
+    with world(*line(HOME, 3.0, 3.1, 3.2), *line(KOTA, 3.0, 3.1, 3.2)) as made:
+        assert rankings.moved(made, 2023, "kalsel").years == (2022, 2023)
+        assert rankings.moved(made, 2023, "national") is None
+
+
+def test_a_move_in_the_nation_is_explained_from_table_to_table():
+    """With official tables of both years the whole nation is compared."""
+    far = [result(year, region, 2.0) for year in (2022, 2023) for region in FAR]
+    with world(*far, result(2022, HOME, 1.0), result(2023, HOME, 3.0)) as made:
+        found = rankings.moved(made, 2023, "national")
+
+    assert (found.before.ranking.of(HOME), found.after.ranking.of(HOME)) == (len(FAR) + 1, 1)
+
+
+def test_a_printed_improvement_is_not_used_over_a_gap_of_years():
+    """The printed one is against the year before; compared with an older year the printed figures are subtracted."""
+    rows = [result(2021, HOME, 3.0), result(2023, HOME, 3.3, improvement=0.1)]
+    with world(*rows) as made:
+        change = rankings.moved(made, 2023, "kalsel").change
+
+    assert (change.value, change.is_printed) == (0.3, False)
+
+
+@pytest.mark.parametrize(
+    ("years", "year", "expected"),
+    [((2022, 2024), 2023, 2022), ((2020, 2022), 2023, 2022), ((2024, 2025), 2023, 2024), ((), 2023, None)],
+)
+def test_the_weights_tried_first_are_those_of_the_year_before(years, year, expected):
+    """The newest year before; where there is none, the oldest after."""
+    assert rankings.usual_weights_year(years, year) == expected
+
+
+def test_every_basis_has_a_number_of_roundings():
+    """The bounds of a printed change count the roundings of each basis; none may be forgotten."""
+    from smartcity.robustness.field import ROUNDINGS
+
+    assert set(ROUNDINGS) == set(OFFICIAL_ORDER)

@@ -1,0 +1,207 @@
+"""The page Peringkat: its sections, the doubts in the address, and what it says with everything, little and nothing."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+from workbooks import HOME, YEAR, result_row, results
+
+from smartcity import intake
+from smartcity.checks import Options
+from smartcity.intake import DataFolder
+from smartcity.robustness import DOUBTS
+from smartcity.wording import Words
+
+PROJECT = Path(__file__).parents[1]
+SECTIONS = ("perpindahan", "ketahanan")
+WORDS = Words("id")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Give the app a data folder of its own, and close its warehouse afterwards."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
+    yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """Build the shipped data once for the tests that only read it."""
+    root = tmp_path_factory.mktemp("peringkat") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCITY_DATA", str(root))
+        intake.build(DataFolder.chosen())
+        yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+def page(section, **query):
+    """Open a section of the page at an address."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
+    opened._page_hash = calc_hash("peringkat")
+    for name, value in {"bagian": section, **query}.items():
+        opened.query_params[name] = value
+    return opened.run()
+
+
+def query(opened):
+    """Read the address."""
+    return {name: value if isinstance(value, str) else value[-1] for name, value in opened.query_params.items()}
+
+
+def findings(opened):
+    """Collect the findings on the page."""
+    return [header.value.replace("\\", "") for header in opened.header]
+
+
+def texts(opened):
+    """Collect what can be read on the page."""
+    kinds = (opened.header, opened.subheader, opened.markdown, opened.caption)
+    return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "")
+
+
+def failed(opened):
+    """Collect what failed."""
+    return [*opened.exception, *opened.subheader]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_opens_at_its_address(shipped, section, language):
+    """Every finding of the section is on the page, and nothing failed."""
+    opened = page(section, bahasa=language)
+
+    assert (failed(opened), len(opened.header)) == ([], {"perpindahan": 4, "ketahanan": 3}[section])
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_stands_without_any_data(folder, section):
+    """With nothing loaded the section says what is missing, and once only."""
+    intake.build(folder, empty=True)
+    opened = page(section)
+
+    assert (failed(opened), len(opened.header)) == ([], {"perpindahan": 2, "ketahanan": 1}[section])
+    assert "Langkah berikutnya: Muat tabel hasil Smart City di halaman Unggah." in texts(opened)
+
+
+@pytest.mark.parametrize(
+    ("section", "missing"),
+    [
+        ("perpindahan", f"belum punya peringkat sebelum {YEAR}"),
+        ("ketahanan", f"Tidak ada daerah lain yang dapat dibandingkan pada {YEAR}"),
+    ],
+)
+def test_each_section_stands_with_a_single_year_of_one_region(folder, section, missing):
+    """One figure has neither a year before nor a peer; the section says which it lacks."""
+    intake.build(folder, empty=True)
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        content = results([result_row(1, HOME, YEAR, 3.41)])
+        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
+    opened = page(section)
+
+    assert failed(opened) == []
+    assert missing in texts(opened)
+
+
+def test_doubts_that_cannot_be_drawn_are_grey_with_their_reason(shipped):
+    """Of five doubts two can be drawn on the press figures of 2024; the others say what they lack."""
+    opened = page("ketahanan", tahun="2024")
+    boxes = {code: opened.checkbox(key=f"doubt-{code}") for code in DOUBTS}
+
+    assert {code: (box.value, box.disabled) for code, box in boxes.items()} == {
+        "rounding": (True, False),
+        "assessors": (False, True),
+        "survey": (False, True),
+        "weights": (False, True),
+        "unpublished": (True, False),
+    }
+    assert "Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit)" in texts(opened)
+
+
+def test_a_ticked_doubt_is_written_to_the_address_and_the_default_is_left_out(shipped):
+    """The link carries the doubts by their codes; all that can be drawn is the default and stands in no link."""
+    opened = page("ketahanan", tahun="2023")
+
+    opened.checkbox(key="doubt-weights").uncheck().run()
+    one = query(opened)["ragu"]
+    opened.checkbox(key="doubt-rounding").uncheck().run()
+    none, said = query(opened)["ragu"], texts(opened)
+    opened.checkbox(key="doubt-rounding").check().run()
+    opened.checkbox(key="doubt-weights").check().run()
+
+    assert (one, none) == ("rounding", "tanpa")
+    assert "Belum ada keraguan yang dicentang." in said
+    assert "ragu" not in query(opened)
+
+
+def test_the_address_decides_which_doubts_are_drawn(shipped):
+    """A link with one doubt draws that one, whatever the language."""
+    opened = page("ketahanan", tahun="2023", ragu="weights", bahasa="en")
+
+    assert [opened.checkbox(key=f"doubt-{code}").value for code in ("rounding", "weights")] == [False, True]
+    assert "Drawn 10,000 times (seed 14): weights (standard deviation 2.5 percentage points; our assumption)." in texts(
+        opened
+    )
+
+
+def test_a_doubt_of_a_link_that_cannot_be_drawn_is_refused_and_can_be_unticked(shipped):
+    """Nothing is drawn in part; the box stays usable, so that the way out is on the page."""
+    opened = page("ketahanan", tahun="2024", ragu="weights")
+    refused, usable = texts(opened), not opened.checkbox(key="doubt-weights").disabled
+
+    opened.checkbox(key="doubt-weights").uncheck()
+    opened.checkbox(key="doubt-rounding").check().run()
+
+    assert "Tidak dapat diundi pada angka 2024: Bobot komponen" in refused
+    assert (usable, query(opened)["ragu"]) == (True, "rounding")
+    assert findings(opened)[0].startswith("Tabalong peringkat 2 di semua 10.000 undian")
+
+
+def test_unknown_doubts_of_a_link_are_ignored(shipped):
+    """A mistyped link draws what can be drawn."""
+    opened = page("ketahanan", tahun="2023", ragu="cuaca.'; drop")
+
+    assert [box.value for box in opened.checkbox] == [True, False, False, True, False]
+
+
+def test_the_width_of_weights_is_a_choice_of_the_address(shipped):
+    """Wider weights stand in the link and in what is said of the draws; the usual width stands in no link."""
+    opened = page("ketahanan", tahun="2023", lebar="5")
+    width = next(group for group in opened.button_group if group.key == "choice-points")
+    said = texts(opened)
+
+    width.set_value("2.5").run()
+
+    assert "simpangan baku 5,0 poin persen" in said
+    assert "lebar" not in query(opened)
+    assert "simpangan baku 2,5 poin persen" in texts(opened)
+
+
+def test_the_nation_is_a_choice_where_a_table_is_loaded(shipped):
+    """Chosen in one section it holds in the other, and the table's own year is named."""
+    opened = page("ketahanan", tahun="2024", pembanding="national")
+
+    assert findings(opened)[0].startswith("Tabalong peringkat 20 dari 130 (2023)")
+    assert failed(page("ketahanan", tahun="2021", pembanding="national")) == []
+
+
+def test_weights_of_a_year_are_a_choice_of_the_address(shipped):
+    """The year before is tried unasked; a link may ask for another."""
+    usual, asked = (findings(page("perpindahan", tahun="2023", **more))[-1] for more in ({}, {"bobot": "2024"}))
+
+    assert usual.startswith("Bobot 2022 sama dengan bobot 2023")
+    assert asked.startswith("Bobot 2024 sama dengan bobot 2023")
+
+
+def test_what_is_folded_is_only_worked_out_when_it_is_opened(shipped, monkeypatch):
+    """One draw for each doubt costs time, so nobody pays for it before asking."""
+    asked = []
+    monkeypatch.setattr("smartcity.exhibits.robustness.alone", lambda *_: asked.append("alone"))
+
+    opened = page("ketahanan", tahun="2023")
+
+    assert (asked, failed(opened)) == ([], [])
+    assert WORDS("robustness.alone.title") in [folded.label for folded in opened.expander]
