@@ -1,0 +1,164 @@
+"""A composite with what it was made of, and what every exhibit says of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TypeVar
+
+import pandas as pd
+
+from smartcity.composite import Composite, Definition, Faulty, composite
+from smartcity.composite.definition import ARITHMETIC, GOALPOSTS, NONE
+from smartcity.exhibits.composite.material import Material
+from smartcity.exhibits.exhibit import Column, Stamp
+from smartcity.exhibits.shared import stamp
+from smartcity.indicators import UNIT, YEAR
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+Made = TypeVar("Made")
+
+OWN = "own"
+"""The basis of an index that somebody composed: neither the ministry's, nor recomputed, nor simulated."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A composite of one *year*; *all_years* is the same over all years where these stand on one scale.
+
+    It is missing where years do not compare, and where another year cannot be computed at all.
+    """
+
+    definition: Definition
+    material: Material
+    year: int
+    made: Composite
+    all_years: Composite | None
+
+    @property
+    def count(self) -> int:
+        """How many units have an index in the year."""
+        return int(self.made.rows["index"].notna().sum())
+
+
+def kept(make: Callable[[Warehouse, Composed, Words], Made]) -> Callable[[Warehouse, Composed, Words], Made]:
+    """Let an exhibit be made once for a build, a composition and a language; one of a person's own file each time."""
+
+    @wraps(make)
+    def remembered(warehouse: Warehouse, composed: Composed, words: Words) -> Made:
+        if composed.material.key is None:
+            return make(warehouse, composed, words)
+        key = (make.__module__, composed.definition, composed.material.key, composed.year, words.language)
+        return warehouse.remember(key, lambda: make(warehouse, composed, words))
+
+    return remembered
+
+
+def compose(warehouse: Warehouse, definition: Definition, material: Material, year: int) -> Composed:
+    """Compute the composite of a year, and of all years where they compare.
+
+    Raises:
+        Faulty: If a mean meets negative values in that year.
+    """
+
+    def computed() -> Composed:
+        made = composite(definition, material.frame, year)
+        return Composed(definition, material, year, made, _all_years(definition, material))
+
+    if material.key is None:
+        return computed()
+    return warehouse.remember(("composed", definition, material.key, year), computed)
+
+
+def _all_years(definition: Definition, material: Material) -> Composite | None:
+    if not definition.is_comparable:
+        return None
+    try:
+        return composite(definition, material.frame)
+    except Faulty:
+        return None
+
+
+def parts(composed: Composed) -> pd.DataFrame:
+    """List which indicators each unit has in each year, `unit, year, parts`; an imputed value is no part.
+
+    Two years of a unit compare only where the parts are the same: an index with an indicator less is another index.
+    """
+    frame = composed.material.frame
+    there = frame[list(composed.definition.codes)].notna()
+    return frame[[UNIT, YEAR]].assign(parts=list(there.itertuples(index=False, name=None)))
+
+
+def changes(composed: Composed) -> pd.Series:
+    """Return, by unit, the index less that of the year before; missing where the years or their parts differ."""
+    rows = composed.made.rows.set_index(UNIT)
+    if composed.all_years is None:
+        return pd.Series(float("nan"), index=rows.index)
+    had = parts(composed).set_index([UNIT, YEAR])["parts"]
+    same = [had.get((unit, composed.year)) == had.get((unit, composed.year - 1)) for unit in rows.index]
+    return rows["change"].where(same)
+
+
+def contributions(composed: Composed) -> pd.DataFrame | None:
+    """Split each unit's index into its groups' parts, which sum to it: unit by group, zero for one without a value.
+
+    None where there is but one group, where the index is no sum of them, or where a negative part would make a bar of
+    parts unreadable.
+    """
+    if composed.definition.index_mean != ARITHMETIC or len(composed.definition.groups) == 1:
+        return None
+    groups = composed.made.groups.set_index(UNIT).drop(columns=YEAR)
+    has_index = composed.made.rows.set_index(UNIT)["index"].notna()
+    weights = pd.Series(dict(zip(groups.columns, composed.definition.index_node.weights)))
+    carried = groups.notna().mul(weights, axis=1)
+    shares = carried.div(carried.sum(axis=1), axis=0) * groups.fillna(0.0)
+    split = shares.where(has_index, axis=0).fillna(0.0)
+    return None if (split < 0).any(axis=None) else split
+
+
+def caption(composed: Composed, words: Words, *, years: str = "") -> str:
+    """Say whose index this is, of how many, when, and by which scale; it stands under every exhibit."""
+    definition = composed.definition
+    return words(
+        "komposit.caption",
+        name=definition.name,
+        count=composed.count,
+        all=len(composed.material.units),
+        noun=noun(composed.material, words),
+        year=years or composed.year,
+        scale=scale_said(definition.method, definition.over, words),
+    )
+
+
+def scale_said(method: str, over: str, words: Words) -> str:
+    """Name the way onto the scale and what it is made of: "min–maks, semua tahun bersama"."""
+    named = words(f"komposit.method.{method}")
+    if method in (GOALPOSTS, NONE):
+        return named
+    return words("komposit.scale_of", method=named, over=words(f"komposit.over.{over}"))
+
+
+def noun(material: Material, words: Words, count: int | None = None) -> str:
+    """Say what the units are: regions, or whatever a person's own file lists; all of them, unless *count* is given."""
+    key = "komposit.noun.unit" if material.file else "komposit.noun.region"
+    return words(key, n=len(material.units) if count is None else count)
+
+
+def stamp_of(material: Material, warehouse: Warehouse) -> Stamp:
+    """Return as of when: the build's stamp, or none for values that no build holds."""
+    return Stamp("", "", 0) if material.file else stamp(warehouse)
+
+
+def told_apart(columns: Iterable[Column], words: Words) -> tuple[Column, ...]:
+    """Number labels that occur again: people may call a group or an indicator what a column is called already."""
+    told: list[Column] = []
+    for column in columns:
+        before = sum(one.label == column.label for one in told)
+        again = words("komposit.column.again", label=column.label, n=before + 1)
+        told.append(replace(column, label=again) if before else column)
+    return tuple(told)
+
+
+def names(material: Material, units: Iterable[str], words: Words) -> str:
+    """Join units as people say them."""
+    return words.join(material.unit(unit) for unit in units)

@@ -1,0 +1,90 @@
+"""What there is to compose from: how many regions have which indicator in which year."""
+
+import pandas as pd
+
+from smartcity.exhibits.composite.composed import noun, stamp_of
+from smartcity.exhibits.composite.material import Material, fullest_year
+from smartcity.exhibits.exhibit import INTEGER, Column, Empty, Exhibit, Table
+from smartcity.indicators import YEAR
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+KEY = "komposit-ketersediaan"
+
+
+def coverage(warehouse: Warehouse, material: Material, is_composed: bool, words: Words) -> Exhibit:
+    """Count who has each indicator in each year and, for a composition, who has all of them."""
+    years = material.years
+    if not years:
+        texts = Empty(*(words(f"komposit.coverage.empty_{part}") for part in ("missing", "why", "step")))
+        return Exhibit(KEY, words("komposit.coverage.none"), "", stamp_of(material, warehouse), empty=texts)
+    there = material.frame[[YEAR]].astype(int).join(material.frame[list(material.codes)].notna())
+    counts = there.groupby(YEAR).sum().loc[list(years)].T.astype(int)
+    counts.columns = [str(year) for year in years]
+    rows = counts.assign(label=[material.label(code) for code in counts.index])
+    if is_composed and len(material.codes) > 1:
+        whole = there[list(material.codes)].all(axis=1).groupby(there[YEAR]).sum()
+        every = {str(year): int(whole[year]) for year in years} | {"label": words("komposit.coverage.every")}
+        rows = pd.concat([rows, pd.DataFrame([every])], ignore_index=True)
+    shared = {"all": len(material.units), "noun": noun(material, words)}
+    return Exhibit(
+        key=KEY,
+        message=message(material, counts, is_composed, words),
+        table=Table(
+            rows.reset_index(drop=True),
+            (
+                Column("label", words("komposit.coverage.column")),
+                *(Column(str(year), str(year), INTEGER) for year in years),
+            ),
+        ),
+        caption=words("komposit.coverage.caption", **shared),
+        alt=words("komposit.coverage.alt", years=spans(list(years), words), **shared),
+        source=material.source(material.codes, years, words),
+        stamp=stamp_of(material, warehouse),
+        is_sample=material.is_sample,
+    )
+
+
+def message(material: Material, counts: pd.DataFrame, is_composed: bool, words: Words) -> str:
+    """Say the best year of a composition and what limits it; without one, what there is most of."""
+    shared = {"all": len(material.units), "noun": noun(material, words)}
+    if not is_composed:
+        totals = counts.sum(axis=1)
+        best = totals.idxmax()
+        years = [int(year) for year in counts.columns if counts.loc[best, year] == counts.loc[best].max()]
+        values = {"label": material.label(best), "count": int(counts.loc[best].max()), "years": spans(years, words)}
+        return words("komposit.coverage.open", n=len(counts), **values, **shared)
+    year = fullest_year(material)
+    own = counts[str(year)]
+    whole = int(material.of_year(year).notna().all(axis=1).sum())
+    shared |= {"year": year, "count": whole, "n": len(counts)}
+    scarce = [material.label(code) for code in own.index[own == own.min()]]
+    if len(counts) == 1:
+        best = [int(year) for year in counts.columns if counts[year].iloc[0] == whole]
+        return words("komposit.coverage.single", label=scarce[0], years=spans(best, words), **shared)
+    if own.min() == len(material.units):
+        return words("komposit.coverage.full", **shared)
+    if len(scarce) == len(counts):
+        return words("komposit.coverage.even", **shared)
+    return words("komposit.coverage.limited", label=words.join(scarce), least=int(own.min()), **shared)
+
+
+def availability(material: Material, code: str, words: Words) -> str:
+    """Say in how many units one indicator is known at most, and in which years at all."""
+    counts = material.frame[code].notna().groupby(material.frame[YEAR]).sum()
+    years = [int(year) for year in counts.index[counts > 0]]
+    if not years:
+        return words("komposit.availability.none")
+    shared = {"all": len(material.units), "noun": noun(material, words)}
+    return words("komposit.availability.some", count=int(counts.max()), years=spans(years, words), **shared)
+
+
+def spans(years: list[int], words: Words) -> str:
+    """Spell years as runs: "2020–2023 dan 2025"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return words.join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

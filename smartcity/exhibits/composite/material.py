@@ -1,0 +1,154 @@
+"""What a composite is made of: values by region and year, out of the warehouse or out of a person's own file."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from smartcity import indicators
+from smartcity.composite import Definition, Table
+from smartcity.exhibits.shared import joined_sources, short
+from smartcity.findings import Finding, Place
+from smartcity.indicators import UNIT, YEAR, Measure, Measures
+from smartcity.layout import normalise
+from smartcity.method import INDEX
+from smartcity.regions import load_site
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+SAMPLE = "contoh"
+"""What the name of a file, or of a unit in it, begins with when its values are invented."""
+
+SHOWN_SOURCES = 3
+"""More sources than this are counted; the page Metode lists them all."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Values for a composite.
+
+    *frame*: `unit, year` and one column per indicator, a row for who has a value in a year. *units*: everyone who was
+    asked for, with a value or not, by name. *key*: what tells it from other values of the same build, None for a
+    person's own file, of which nothing is kept. *labels*: what indicators are called, by code. *cells*: where
+    each value stands in the warehouse, as `indicators.Measures.cells`; without rows for a person's own file, whose
+    name is *file*. *families*: the indicator that a code is a series of.
+    """
+
+    frame: pd.DataFrame
+    units: tuple[str, ...]
+    labels: Mapping[str, str]
+    cells: pd.DataFrame
+    families: Mapping[str, str]
+    file: str = ""
+    is_sample: bool = False
+    key: Hashable = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The indicators, in order."""
+        return tuple(code for code in self.frame.columns if code not in (UNIT, YEAR))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years in which anyone has a value."""
+        known = self.frame[list(self.codes)].notna().any(axis=1)
+        return tuple(sorted(set(self.frame.loc[known, YEAR].astype(int))))
+
+    @property
+    def home(self) -> str | None:
+        """The home region, where it was asked for."""
+        home = load_site().home
+        return home if home in self.units else None
+
+    def of_year(self, year: int) -> pd.DataFrame:
+        """Return the rows of *year*, by unit."""
+        return self.frame[self.frame[YEAR] == year].set_index(UNIT)[list(self.codes)]
+
+    def cells_of(self, codes: Iterable[str], years: Iterable[int]) -> pd.DataFrame:
+        """Return the warehouse's cells behind the values of *codes* in *years*."""
+        return self.cells[self.cells["code"].isin(list(codes)) & self.cells["year"].isin(list(years))]
+
+    def label(self, code: str) -> str:
+        """Name an indicator, or leave the code of a group as its author wrote it."""
+        return self.labels.get(code, code)
+
+    def unit(self, name: str) -> str:
+        """Name a unit as people say it; only regions have a type to leave out."""
+        return name if self.file and name != self.home else short(name)
+
+    def source(self, codes: Iterable[str], years: Iterable[int], words: Words) -> str:
+        """Name where the values of *codes* in *years* come from, in one line."""
+        if self.file:
+            return words("komposit.source.file", file=self.file)
+        named = list(dict.fromkeys(self.cells_of(codes, years)["source"].dropna()))
+        if len(named) <= SHOWN_SOURCES:
+            return joined_sources(named, words)
+        shown = "; ".join(named[:SHOWN_SOURCES])
+        return words("komposit.source.more", sources=shown, n=len(named) - SHOWN_SOURCES)
+
+
+def measure_label(measure: Measure, words: Words) -> str:
+    """Say what a measure is: the indicator with its series, or the part of the ministry's index."""
+    if measure.node == INDEX:
+        return words("komposit.measure.index")
+    if measure.node:
+        key = f"method.component.{measure.node}"
+        return words("komposit.measure.part", part=words(key) if words.has(key) else measure.node)
+    if measure.series:
+        return words("komposit.measure.series", indicator=measure.indicator, series=measure.series)
+    return measure.indicator
+
+
+def of_warehouse(
+    warehouse: Warehouse, codes: Sequence[str], regions: Sequence[str], years: Sequence[int], words: Words
+) -> Material:
+    """Gather the values of *codes* that the warehouse holds for *regions*, in all years unless some are given."""
+    key = ("material", tuple(codes), tuple(regions), tuple(years), words.language)
+    return warehouse.remember(key, lambda: _gathered(key, indicators.measures(warehouse), codes, regions, years, words))
+
+
+def _gathered(
+    key: Hashable, known: Measures, codes: Sequence[str], regions: Sequence[str], years: Sequence[int], words: Words
+) -> Material:
+    found = [code for code in codes if code in known.by_code]
+    cells = known.chosen(found, regions, years)
+    frame = indicators.wide(cells, found)
+    labels = {measure.code: measure_label(measure, words) for measure in known.all}
+    families = {measure.code: measure.indicator for measure in known.all if measure.indicator}
+    is_sample = bool(cells["is_sample"].any())
+    return Material(frame, tuple(sorted(regions)), labels, cells, families, is_sample=is_sample, key=key)
+
+
+def of_file(table: Table, file: str, known: Measures) -> Material:
+    """Take a person's own table as it is; its columns are called as their header says."""
+    named = [file, *table.frame[UNIT]]
+    is_sample = any(normalise(name).startswith(SAMPLE) for name in named)
+    units = tuple(sorted(set(table.frame[UNIT])))
+    return Material(table.frame, units, {}, known.cells.iloc[:0], {}, file, is_sample)
+
+
+def unknown_measures(definition: Definition, known: Measures, file: str) -> tuple[Finding, ...]:
+    """Name the indicators of a definition that the warehouse does not hold, beside those that it does."""
+    there = list(known.by_code)
+    return tuple(
+        Finding(
+            "definition.indicator_unknown",
+            Place(file),
+            code,
+            {"where": f"[[indicator]] {code}", "known": there, "near": there},
+        )
+        for code in definition.codes
+        if code not in known.by_code
+    )
+
+
+def fullest_year(material: Material) -> int | None:
+    """Return the year in which most units have every indicator, then most values; the newest of several such."""
+    frame = material.frame[[YEAR]].astype(int)
+    there = material.frame[list(material.codes)].notna()
+    frame = frame.assign(whole=there.all(axis=1), cells=there.sum(axis=1))
+    counted = frame.groupby(YEAR)[["whole", "cells"]].sum()
+    counted = counted[counted["cells"] > 0]
+    if counted.empty:
+        return None
+    return int(max(counted.itertuples(), key=lambda row: (row.whole, row.cells, row.Index)).Index)

@@ -1,0 +1,187 @@
+"""Who stands where by this composition, and which groups make each index."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from smartcity import charts
+from smartcity.composite.definition import ARITHMETIC, BORDA, COPELAND
+from smartcity.exhibits.composite.composed import (
+    OWN,
+    Composed,
+    caption,
+    changes,
+    contributions,
+    kept,
+    names,
+    noun,
+    stamp_of,
+    told_apart,
+)
+from smartcity.exhibits.composite.examples import shown_at_most
+from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.indicators import UNIT, YEAR
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+from smartcity.wording.messages import LISTED
+
+KEY = "komposit-peringkat"
+DECIMALS = 2
+_OUTRANKED = {COPELAND: "copeland_rank", BORDA: "borda_rank"}
+
+
+@kept
+def standing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+    """Rank the year's units by the composite, each index split into its groups where it is their sum."""
+    material, year = composed.material, composed.year
+    if not composed.count:
+        return _nothing(warehouse, composed, words)
+    rows = _rows(composed, words)
+    split = contributions(composed)
+    shown = rows[rows["index"].notna()]
+    drawn = None
+    if len(shown) <= shown_at_most("rows"):
+        bars = shown.assign(value=shown["index"], basis=OWN)
+        groups = () if split is None else tuple(split.columns)
+        for code in groups:
+            bars[_column(code)] = bars[UNIT].map(split[code])
+        drawn = charts.composition_rows(bars, tuple((_column(code), code) for code in groups), words)
+    told = pd.concat([shown.head(LISTED), shown.iloc[LISTED:].loc[shown["is_home"]]])
+    spoken = words.join(f"{row.label} {words.number(row.value, DECIMALS)}" for row in _indexed(told))
+    return Exhibit(
+        key=KEY,
+        message=message(composed, words),
+        figure=drawn,
+        table=Table(rows if drawn is not None else _pinned(rows), _columns(rows, composed, words)),
+        caption=caption(composed, words),
+        alt=words("komposit.standing.alt", year=year, values=spoken),
+        note=" ".join(_notes(composed, drawn is not None, split is not None, words)),
+        source=material.source(composed.definition.codes, [year], words),
+        stamp=stamp_of(material, warehouse),
+        bases=(OWN,),
+        is_sample=material.is_sample,
+    )
+
+
+def _pinned(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put the home region on top of a table that is too long to be seen whole."""
+    return rows.sort_values("is_home", ascending=False, kind="stable", ignore_index=True)
+
+
+def _column(group: str) -> str:
+    """Name a group's column so that no code can be taken for a column of another kind."""
+    return f"group {group}"
+
+
+def _indexed(rows: pd.DataFrame) -> Iterable[object]:
+    return rows[["label"]].assign(value=rows["index"]).itertuples(index=False)
+
+
+def _rows(composed: Composed, words: Words) -> pd.DataFrame:
+    """Lay out those who have a value of any indicator: rank, index, groups, change, what is missing."""
+    material, made = composed.material, composed.made
+    known = material.of_year(composed.year)[list(composed.definition.codes)].notna()
+    groups = made.groups.rename(columns={group.code: _column(group.code) for group in composed.definition.groups})
+    rows = made.rows.merge(groups, on=[UNIT, YEAR]).merge(made.outranking, on=[UNIT, YEAR])
+    rows = rows[rows[UNIT].map(known.any(axis=1))].reset_index(drop=True)
+    lacking = {unit: [material.label(code) for code in own.index[~own]] for unit, own in known.iterrows()}
+    return rows.assign(
+        label=rows[UNIT].map(material.unit),
+        is_home=rows[UNIT] == material.home,
+        change=rows[UNIT].map(changes(composed)),
+        lacking=[lacking[unit] for unit in rows[UNIT]],
+        basis_word=words(f"method.basis.{OWN}"),
+    )
+
+
+def _columns(rows: pd.DataFrame, composed: Composed, words: Words) -> tuple[Column, ...]:
+    """Label the columns; change and what is missing only where a row has any."""
+    definition = composed.definition
+    change = (Column("change", words("komposit.column.change"), SIGNED),) if rows["change"].notna().any() else ()
+    lacking = (Column("lacking", words("komposit.column.lacking")),) if rows["lacking"].map(bool).any() else ()
+    columns = (
+        Column("rank", words("shared.column.rank"), RANK),
+        Column("label", words("komposit.column.unit" if composed.material.file else "shared.column.region")),
+        Column("index", words("komposit.column.index"), SCORE),
+        *(Column(_column(group.code), group.code, SCORE) for group in definition.groups),
+        *change,
+        *(Column(_OUTRANKED[one], words(f"komposit.column.{one}_rank"), RANK) for one in definition.outranking),
+        *lacking,
+        Column("basis_word", words("shared.column.basis")),
+    )
+    return told_apart(columns, words)
+
+
+def _notes(composed: Composed, has_bars: bool, is_split: bool, words: Words) -> list[str]:
+    """Say what the bars are, what the ministry's part rests on, and who has nothing at all."""
+    material, definition = composed.material, composed.definition
+    said = []
+    if has_bars and len(definition.groups) > 1:
+        said.append(words("komposit.standing.sum" if is_split else f"komposit.standing.no_sum_{_why(composed)}"))
+    said.append(words(f"composite.scale.{definition.scale}"))
+    cells = material.cells_of(definition.codes, [composed.year])
+    bases = list(dict.fromkeys(cells["basis"].dropna()))
+    if bases:
+        said.append(words("komposit.standing.bases", bases=words.join(words(f"method.basis.{one}") for one in bases)))
+    tracks = list(dict.fromkeys(cells["track"].dropna()))
+    if len(tracks) > 1:
+        said.append(
+            words("komposit.standing.tracks", tracks=words.join(words(f"method.track.{one}") for one in tracks))
+        )
+    known = material.of_year(composed.year)[list(definition.codes)].notna().any(axis=1)
+    without = [unit for unit in material.units if not known.get(unit, False)]
+    if without:
+        shown = names(material, without, words) if len(without) <= LISTED else ""
+        key = "komposit.standing.without" if shown else "komposit.standing.without_many"
+        said.append(words(key, n=len(without), units=shown, noun=noun(material, words), year=composed.year))
+    return said
+
+
+def _why(composed: Composed) -> str:
+    return "negative" if composed.definition.index_mean == ARITHMETIC else "mean"
+
+
+def message(composed: Composed, words: Words) -> str:
+    """Say where the home region stands, or who leads where it is not among them."""
+    material, rows = composed.material, composed.made.rows
+    ranked = rows[rows["index"].notna()]
+    shared = {"year": composed.year, "count": len(ranked), "noun": noun(material, words)}
+    if len(ranked) == 1:
+        return words("komposit.standing.alone", unit=material.unit(ranked[UNIT].iloc[0]), **shared)
+    own = ranked[ranked[UNIT] == material.home]
+    if material.home is not None and own.empty:
+        return words("komposit.standing.absent", unit=material.unit(material.home), **shared)
+    if material.home is None:
+        first = ranked[ranked["rank"] == 1]
+        key = "komposit.standing.top" if len(first) == 1 else "komposit.standing.top_tied"
+        return words(key, unit=names(material, first[UNIT], words), value=first["index"].iloc[0], **shared)
+    row = own.iloc[0]
+    tied = int((ranked["rank"] == row["rank"]).sum()) - 1
+    key = "komposit.standing.tied" if tied else "komposit.standing.home"
+    values = {"unit": material.unit(row[UNIT]), "rank": int(row["rank"]), "value": row["index"], "n": tied}
+    return words(key, **values, **shared)
+
+
+def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+    """Say why nobody has an index in the year, and the one step that gives most of them one."""
+    material, definition = composed.material, composed.definition
+    known = material.of_year(composed.year)[list(definition.codes)].notna()
+    everywhere = material.frame.set_index(YEAR)[list(definition.codes)].notna().all(axis=1)
+    whole = everywhere.groupby(level=0).sum()
+    scarce = known.sum().idxmin()
+    shared = {"year": composed.year, "all": len(material.units), "noun": noun(material, words)}
+    if not known.any(axis=None):
+        why = words("komposit.standing.empty_why_none", **shared)
+    else:
+        why = words(
+            "komposit.standing.empty_why", label=material.label(scarce), count=int(known[scarce].sum()), **shared
+        )
+    if whole.max() > 0 and whole.idxmax() != composed.year:
+        step = words("komposit.standing.empty_step_year", best=int(whole.idxmax()), count=int(whole.max()), **shared)
+    elif len(definition.codes) > 1:
+        step = words("komposit.standing.empty_step_drop", label=material.label(scarce))
+    else:
+        step = words("komposit.standing.empty_step_load")
+    texts = Empty(words("komposit.standing.empty_missing", **shared), why, step)
+    heading = words("komposit.standing.none", **shared)
+    return Exhibit(KEY, heading, "", stamp_of(material, warehouse), empty=texts)

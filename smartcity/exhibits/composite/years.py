@@ -1,0 +1,137 @@
+"""How the index moved over the years, where years compare at all."""
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from smartcity import charts
+from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, noun, parts, stamp_of
+from smartcity.exhibits.composite.examples import shown_at_most
+from smartcity.exhibits.exhibit import RANK, SCORE, Column, Empty, Exhibit, Table
+from smartcity.exhibits.shared import method_breaks
+from smartcity.indicators import UNIT, YEAR
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+KEY = "komposit-tahun"
+DECIMALS = 2
+
+
+@kept
+def over_years(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+    """Draw the index of each unit over the years that have the same indicators as the year shown."""
+    points = _points(composed)
+    years = sorted(set(points[YEAR]))
+    if len(years) < 2:
+        return _nothing(warehouse, composed, words)
+    material = composed.material
+    points = points.assign(
+        region=points[UNIT].map(material.unit),
+        value=points["index"],
+        basis=OWN,
+        basis_word=words(f"method.basis.{OWN}"),
+        is_home=points[UNIT] == material.home,
+    )
+    drawn = points[points[UNIT].isin(_nearest(composed, points[UNIT].unique()))]
+    span = f"{years[0]}–{years[-1]}"
+    columns = (
+        Column(YEAR, words("shared.column.year"), RANK),
+        Column("region", words("komposit.column.unit" if material.file else "shared.column.region")),
+        Column("index", words("komposit.column.index"), SCORE),
+        Column("rank", words("shared.column.rank"), RANK),
+        Column("basis_word", words("shared.column.basis")),
+    )
+    last = drawn[drawn[YEAR] == years[-1]]
+    spoken = words.join(f"{row.region} {words.number(row.value, DECIMALS)}" for row in last.itertuples())
+    return Exhibit(
+        key=KEY,
+        message=message(points, composed, words),
+        figure=charts.index_trend(drawn, _breaks(composed, years), _bounds(drawn, composed), words),
+        table=Table(points.sort_values([YEAR, "rank", UNIT], ignore_index=True), columns),
+        caption=caption(composed, words, years=span),
+        alt=words("komposit.years.alt", first=years[0], last=years[-1], values=spoken),
+        note=" ".join(_notes(points, drawn, composed, words)),
+        source=material.source(composed.definition.codes, years, words),
+        stamp=stamp_of(material, warehouse),
+        bases=(OWN,),
+        is_sample=material.is_sample,
+    )
+
+
+def _points(composed: Composed) -> pd.DataFrame:
+    """Keep the years in which a unit has an index of the same indicators as in the year shown, where there are two."""
+    if composed.all_years is None:
+        return pd.DataFrame(columns=[UNIT, YEAR, "index", "rank"])
+    rows = composed.all_years.rows.merge(parts(composed), on=[UNIT, YEAR])
+    rows = rows[rows["index"].notna()]
+    shown = rows[rows[YEAR] == composed.year].set_index(UNIT)["parts"]
+    is_same = [has == shown.get(unit) for unit, has in zip(rows[UNIT], rows["parts"])]
+    rows = rows[pd.Series(is_same, rows.index, bool)]
+    return rows[rows.groupby(UNIT)[YEAR].transform("size") > 1]
+
+
+def _nearest(composed: Composed, units: Collection[str]) -> list[str]:
+    """Choose whose lines are drawn: all, or where they are many those nearest to the home region by rank."""
+    rank = composed.made.rows.set_index(UNIT)["rank"].loc[list(units)]
+    own = composed.made.rows.set_index(UNIT)["rank"].get(composed.material.home, rank.min())
+    distance = (rank - own).abs().sort_values(kind="stable")
+    return list(distance.index[: shown_at_most("lines")])
+
+
+def _bounds(points: pd.DataFrame, composed: Composed) -> tuple[float, float]:
+    """Return the axis: the range of the definition where it holds the values, else whole numbers around them."""
+    low, high = float(points["value"].min()), float(points["value"].max())
+    target = composed.definition.to
+    if target[0] <= low and high <= target[1] and composed.definition.method not in ("none", "rank", "zscore"):
+        return target
+    bottom, top = low // 1, -(-high // 1)
+    return (bottom, top) if top > bottom else (bottom - 1, top + 1)
+
+
+def _breaks(composed: Composed, years: Sequence[int]) -> tuple[int, ...]:
+    """List the years in which the ministry's way of assessing changed, where its scores are among the indicators."""
+    cells = composed.material.cells_of(composed.definition.codes, years)
+    tracks = cells["track"].dropna().unique()
+    return tuple(sorted({year for track in tracks for year in method_breaks(years, track)}))
+
+
+def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composed: Composed, words: Words) -> list[str]:
+    said = [words(f"composite.scale.{composed.definition.scale}"), words("komposit.years.same", year=composed.year)]
+    breaks = _breaks(composed, sorted(set(drawn[YEAR])))
+    if breaks:
+        said.append(words("komposit.years.method_changed", years=words.join(breaks)))
+    units, shown = points[UNIT].nunique(), drawn[UNIT].nunique()
+    if shown < units:
+        said.append(words("komposit.years.nearest", n=shown, count=units, noun=noun(composed.material, words)))
+    return said
+
+
+def message(points: pd.DataFrame, composed: Composed, words: Words) -> str:
+    """Say how the home region's index moved from the year drawn before, or which years there are for whom."""
+    own = points[(points[UNIT] == composed.material.home) & (points[YEAR] <= composed.year)].sort_values(YEAR)
+    if len(own) < 2:
+        units = points[UNIT].nunique()
+        span = {"first": int(points[YEAR].min()), "last": int(points[YEAR].max())}
+        return words("komposit.years.span", n=units, noun=noun(composed.material, words, units), **span)
+    before, now = own.iloc[-2], own.iloc[-1]
+    change = now["index"] - before["index"]
+    key = "level" if round(change, DECIMALS) == 0 else "rose" if change > 0 else "fell"
+    values = {"unit": composed.material.unit(composed.material.home), "change": abs(change)}
+    return words(f"komposit.years.{key}", before=int(before[YEAR]), year=int(now[YEAR]), **values)
+
+
+def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+    """Say why no two years are set side by side."""
+    material, definition = composed.material, composed.definition
+    if not definition.is_comparable:
+        why, step = words("composite.scale.year"), words("komposit.years.empty_step_scale")
+    elif composed.all_years is None:
+        why, step = words("komposit.years.empty_why_negative"), words("komposit.years.empty_step_mean")
+    else:
+        there = material.frame.set_index(YEAR)[list(definition.codes)].notna().groupby(level=0).any()
+        scarce = there.sum().idxmin()
+        years = words.join(there.index[there[scarce]])
+        why = words("komposit.years.empty_why", label=material.label(scarce), years=years, year=composed.year)
+        step = words("komposit.years.empty_step_data")
+    texts = Empty(words("komposit.years.empty_missing"), why, step)
+    return Exhibit(KEY, words("komposit.years.none"), "", stamp_of(material, warehouse), empty=texts)

@@ -1,0 +1,98 @@
+"""Definitions and data as files: taken in for this session, and given out as what a link cannot carry."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from smartcity.composite import Definition, as_toml
+from smartcity.exhibits.composite import Material
+from smartcity.export import CSV_TYPE, disarmed
+from smartcity.findings import Finding
+from smartcity.ui.composite.session import take_data, take_definition, uploader_key
+from smartcity.ui.plain import plain
+from smartcity.wording import Words
+from smartcity.wording.messages import spell
+
+TOML_TYPE = "application/toml"
+FILE = "file"
+"""The place of what is wrong with a definition that was just uploaded and is not used."""
+
+SAMPLE = "CONTOH"
+"""First in the name of a file with invented data."""
+
+
+def draw_uploads(words: Words) -> None:
+    """Draw where a definition and data of one's own come in."""
+    with st.expander(words("komposit.files.label"), key="composite-files"):
+        st.caption(words("komposit.files.hint"))
+        first, second = st.columns(2)
+        # Any ending is let through: a refusal by the reader says in the page's language what to do.
+        with first:
+            st.file_uploader(
+                words("komposit.files.definition"), key=uploader_key("definition"), on_change=take_definition
+            )
+        with second:
+            st.file_uploader(words("komposit.files.data"), key=uploader_key("data"), on_change=take_data)
+
+
+def draw_downloads(definition: Definition, material: Material | None, words: Words) -> None:
+    """Offer the definition, and the values with which the command or another session gets the same result."""
+    with st.container(horizontal=True, key="composite-downloads"):
+        stem = words("komposit.files.stem")
+        st.download_button(
+            words("komposit.files.download_definition"),
+            as_toml(definition).encode(),
+            f"{stem}.toml",
+            TOML_TYPE,
+            key="download-definition",
+            on_click="ignore",
+        )
+        if material is not None:
+            st.download_button(
+                words("komposit.files.download_data"),
+                data_bytes(material.frame),
+                f"{SAMPLE}-{stem}.csv" if material.is_sample else f"{stem}.csv",
+                CSV_TYPE,
+                key="download-data",
+                on_click="ignore",
+            )
+    st.caption(words("komposit.files.share"))
+
+
+def data_bytes(frame: pd.DataFrame) -> bytes:
+    """Write `unit, year` and the indicators as the command reads them: comma and point, unrounded, empty for missing.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([disarmed(str(name)) for name in frame.columns])
+    for row in frame.itertuples(index=False):
+        writer.writerow(
+            [disarmed(value) if isinstance(value, str) else "" if value != value else value for value in row]
+        )
+    return text.getvalue().encode()
+
+
+def draw_faults(place: str, findings: Sequence[Finding], is_file: bool, words: Words) -> None:
+    """Name everything that is wrong at one *place* of the page: where, what was found and expected, what helps."""
+    with st.container(border=True, key=f"composite-faults-{place}"):
+        heading = words("komposit.files.refused" if place == FILE else "komposit.build.faults", n=len(findings))
+        st.markdown(f"**{heading}**")
+        for finding in findings:
+            said = spell(finding, words, markdown=True)
+            if is_file:
+                st.markdown(f"- {said.sentence}")
+                continue
+            # The sentence speaks of a file to be saved again; here the panels are where it is put right.
+            values = {"title": said.title, "found": said.found, "expected": said.expected}
+            st.markdown("- " + words("komposit.build.fault", **values))
+
+
+def say_taken(name: str, words: Words) -> None:
+    """Say once that a definition was read."""
+    if name:
+        st.success(plain(words("komposit.files.taken", name=name)))

@@ -1,0 +1,373 @@
+"""Indeks buatan sendiri: the page without a browser, from one press to a definition passed on."""
+
+import json
+from io import StringIO
+
+import pandas as pd
+import pytest
+import streamlit as st
+from desk import PROJECT
+from planted import HOME
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+from workbooks import YEAR, result_row, results
+
+from smartcity import intake
+from smartcity.checks import Options
+from smartcity.composite import as_toml, composite, read_definition, read_table
+from smartcity.exhibits.composite import examples, of_warehouse
+from smartcity.indicators import regions
+from smartcity.intake import DataFolder
+from smartcity.ui.composite.draft import Draft, Pick, draft_of
+from smartcity.ui.composite.files import data_bytes
+from smartcity.ui.store import warehouse
+from smartcity.wording import LANGUAGES, Words
+
+WORDS = Words("id")
+IPM, IDSD = "IPM B: UHH LF-SP2020 (baru)", "IDSD"
+DEFINITION = """
+name = "Uji"
+normalise = { method = "none" }
+group = [{ code = "G", weight = 2 }, { code = "H" }]
+indicator = [{ code = "A", group = "G" }, { code = "B", group = "H", direction = -1 }]
+"""
+DATA = "unit,year,A,B,C\nP,2023,1,5,9\nQ,2023,3,2,8\nP,2024,2,5,7\nQ,2024,3,,6\n"
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """Build the shipped data once for the tests that only read it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCITY_DATA", str(tmp_path_factory.mktemp("bawaan") / "data"))
+        intake.build(DataFolder.chosen())
+        yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Give the app an empty data folder of its own, and close its warehouse afterwards."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
+    intake.build(DataFolder.chosen(), empty=True)
+    yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+def app(**query):
+    """Open the page at an address."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    opened._page_hash = calc_hash("komposit")
+    for name, value in query.items():
+        opened.query_params[name] = value
+    return opened.run()
+
+
+def text(opened):
+    """Join everything that is written on the page."""
+    kinds = (opened.header, opened.markdown, opened.caption, opened.success, opened.info)
+    written = [str(one.value) for kind in kinds for one in kind] + [one.label for one in opened.expander]
+    return "\n".join(written).replace("\\", "")
+
+
+def headers(opened):
+    """The findings on the page."""
+    return [header.value.replace("\\", "") for header in opened.header]
+
+
+def press(opened, key):
+    """Press a button."""
+    return opened.button(key=f"composite-{key}").click().run()
+
+
+def panel(opened, code):
+    """Open a panel of the builder."""
+    return opened.button_group(key="composite-panel").set_value(code).run()
+
+
+def upload(opened, what, content, file):
+    """Give the page a file."""
+    uploader = next(one for one in opened.file_uploader if one.key.startswith(f"composite-file-{what}"))
+    return uploader.upload(file, content.encode()).run()
+
+
+def query(opened):
+    """Read the address."""
+    return {name: value if isinstance(value, str) else value[-1] for name, value in opened.query_params.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_is_worth_something_before_anything_is_chosen(shipped, language):
+    """It says what there is to compose from, and offers an example to begin with."""
+    opened, words = app(bahasa=language), Words(language)
+
+    begins = {"id": "Ada 13 indikator untuk disusun", "en": "There are 13 indicators to compose from"}[language]
+    assert headers(opened)[0].startswith(begins)
+    assert [button.key for button in opened.main.button if button.key and "example" in button.key] == [
+        f"composite-example-{example.code}" for example in examples(words)
+    ]
+    assert not opened.exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", [example.code for example in examples(WORDS)])
+def test_one_press_gives_an_index(shipped, code, language):
+    """An example ranks the province at once, says that it is no official index, and failed nowhere."""
+    opened = press(app(bahasa=language), f"example-{code}")
+
+    assert "Tabalong" in headers(opened)[0]
+    assert {"id": "bukan indeks resmi", "en": "not an official index"}[language] in text(opened)
+    assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
+
+
+def test_example_opens_in_its_fullest_year_whatever_was_chosen_before(shipped):
+    """A year that another page left in the address does not turn the first press into an empty page."""
+    opened = press(app(tahun="2021"), "example-people")
+
+    assert "pada 2024" in headers(opened)[0]
+    assert query(opened) == {}
+
+
+def test_year_and_regions_are_in_the_address(shipped):
+    """A year without index says which year helps; both choices stand in the link."""
+    opened = press(app(), "example-people")
+    opened.button_group(key="choice-year").set_value("2022").run()
+    opened.selectbox(key="choice-among").set_value("national").run()
+
+    assert query(opened) == {"tahun": "2022", "lingkup": "national"}
+    assert "pilih tahun 2024: 13 daerah" in text(opened)
+
+
+def test_index_is_built_from_nothing(shipped):
+    """Indicators, groups, weights, direction and scale are chosen on the page, and each change shows at once."""
+    opened = press(app(), "blank")
+    opened.multiselect(key="composite-measures").set_value([IPM, IDSD]).run()
+    first = headers(opened)[0]
+    opened.selectbox(key="composite-of-1").set_value("IPM").run()
+    opened.number_input(key="composite-weight-1").set_value(3.0).run()
+    opened.button_group(key="composite-direction-1").set_value(-1).run()
+    second = headers(opened)[0]
+    panel(opened, "scale")
+    opened.selectbox(key="composite-method").set_value("percentile").run()
+    opened.button_group(key="composite-over").set_value("pooled").run()
+    draft = opened.session_state["composite draft"]
+
+    assert draft.picks == (Pick(IPM, "IPM"), Pick(IDSD, "IPM", 3.0, -1))
+    assert (draft.method, draft.over, draft.groups) == ("percentile", "pooled", ("IPM",))
+    assert len({first, second, headers(opened)[0]}) == 3
+    assert not opened.exception
+
+
+def test_every_panel_writes_what_it_shows(shipped):
+    """Missing data, extreme values, means, rankings by pairs, regions and years all reach the definition."""
+    opened = press(app(), "example-people")
+    panel(opened, "missing")
+    opened.number_input(key="composite-below").set_value(50.0).run()
+    opened.button_group(key="composite-impute").set_value("mean").run()
+    opened.toggle(key="composite-winsorise").set_value(True).run()
+    opened.number_input(key="composite-points").set_value(3).run()
+    panel(opened, "means")
+    opened.button_group(key="composite-index_mean").set_value("geometric").run()
+    opened.button_group(key="composite-outranking").set_value(["borda"]).run()
+    panel(opened, "places")
+    opened.multiselect(key="composite-regions").set_value([HOME, "Kota Banjarmasin"]).run()
+    opened.multiselect(key="composite-years").set_value([2024, 2023]).run()
+    panel(opened, "measures")
+    opened.number_input(key="composite-group-1").set_value(4.0).run()
+    draft = opened.session_state["composite draft"]
+
+    assert (draft.below, draft.impute, draft.winsorise.points) == (0.5, "mean", 3)
+    assert (draft.index_mean, draft.outranking, draft.years) == ("geometric", ("borda",), (2023, 2024))
+    assert (set(draft.regions), draft.weights[1][1]) == ({HOME, "Kota Banjarmasin"}, 4.0)
+    assert "dari 2 daerah" in text(opened)
+
+
+def test_goalposts_are_asked_for_where_they_are_needed(shipped):
+    """Without them every indicator is named; half given is a fault too; with them the index is there."""
+    opened = press(app(), "example-people")
+    panel(opened, "scale")
+    opened.selectbox(key="composite-method").set_value("goalposts").run()
+    before = text(opened)
+    panel(opened, "measures")
+    for number, (low, high) in enumerate(((50.0, 90.0), (0.0, 5.0))):
+        opened.number_input(key=f"composite-low-{number}").set_value(low).run()
+        opened.number_input(key=f"composite-high-{number}").set_value(high).run()
+
+    assert WORDS("komposit.build.faults", n=2) in before
+    assert (before.count("goalposts tidak tertulis"), headers(opened)[0].startswith("Menurut susunan ini")) == (2, True)
+
+
+def test_faults_of_the_builder_are_named_all_at_once(shipped):
+    """An empty name, weights of zero and a range upside down stand below each other, and nothing is computed."""
+    opened = press(app(), "example-people")
+    opened.text_input(key="composite-name").set_value(" ").run()
+    panel(opened, "measures")
+    for number in range(2):
+        opened.number_input(key=f"composite-group-{number}").set_value(0.0).run()
+    panel(opened, "scale")
+    opened.number_input(key="composite-to-0").set_value(200.0).run()
+    said = text(opened)
+
+    assert WORDS("komposit.build.faults", n=3) in said
+    assert "Seharusnya teks yang tidak kosong" in said
+    assert "yang kedua lebih besar" in said
+    assert not any(header.startswith("Menurut") for header in headers(opened))
+    assert not opened.exception
+
+
+def test_negative_values_under_a_geometric_mean_are_refused_with_the_way_out(shipped):
+    """What only the values can show is named like any other fault."""
+    opened = press(app(), "example-people")
+    panel(opened, "scale")
+    opened.selectbox(key="composite-method").set_value("zscore").run()
+    panel(opened, "means")
+    opened.button_group(key="composite-index_mean").set_value("geometric").run()
+
+    assert WORDS("findings.composite.below_zero.title") in text(opened)
+    assert not opened.exception
+
+
+def test_a_definition_and_its_own_data_come_in_as_files(shipped):
+    """Without the data the unknown indicators are named; with it the index is computed of it, and the file is named."""
+    opened = upload(app(), "definition", DEFINITION, "uji.toml")
+    before = text(opened)
+    upload(opened, "data", DATA, "tabel.csv")
+
+    assert (before.count("tidak ada di gudang data"), WORDS("komposit.files.taken", name="Uji") in before) == (2, True)
+    assert headers(opened)[0] == "Menurut susunan ini Q teratas dari 2 unit pada 2023, dengan 1,33"
+    assert WORDS("komposit.source.file", file="tabel.csv") in text(opened)
+    assert "2 unit" in text(opened)
+
+
+def test_columns_of_own_data_can_be_chosen(shipped):
+    """A table alone is enough to compose from: its columns are offered, one not used before among them."""
+    opened = press(upload(app(), "data", DATA, "tabel.csv"), "blank")
+    box = opened.multiselect(key="composite-measures")
+    box.set_value(["C"]).run()
+
+    assert box.options == ["A", "B", "C"]
+    assert headers(opened)[0] == "Menurut susunan ini P teratas dari 2 unit pada 2024, dengan 100,00"
+
+
+def test_data_wait_for_their_definition(shipped):
+    """Data without a composition say what they wait for."""
+    opened = upload(app(), "data", DATA, "tabel.csv")
+
+    assert WORDS("komposit.files.waiting", file="tabel.csv") in text(opened)
+
+
+@pytest.mark.parametrize(
+    ("definition", "codes"),
+    [
+        ("name = tanpa kutip", ["definition.not_toml"]),
+        (
+            DEFINITION.replace("none", "nihil").replace("weight", "wieght").replace('group = "H"', 'group = "K"'),
+            ["definition.value_wrong", "definition.key_unknown", "definition.group_unknown", "definition.group_empty"],
+        ),
+    ],
+    ids=["no toml", "four faults"],
+)
+def test_a_faulty_definition_is_refused_whole(shipped, definition, codes):
+    """Each fault says where, what was found, what was expected and what to do; what was there before stays."""
+    opened = upload(press(app(), "example-people"), "definition", definition, "salah.toml")
+    said = text(opened)
+
+    assert WORDS("komposit.files.refused", n=len(codes)) in said
+    assert [said.count("salah.toml") >= len(codes), "Seharusnya" in said] == [True, True]
+    assert headers(opened)[0].startswith("Menurut susunan ini Tabalong")
+    assert not opened.exception
+
+
+def test_faulty_data_are_refused_with_their_cells(shipped):
+    """A word among the numbers and a row twice are both named by their cells, and nothing is computed."""
+    bad = "unit,year,A,B\nP,2023,lima,5\nP,2023,1,2\n"
+    opened = upload(upload(app(), "definition", DEFINITION, "uji.toml"), "data", bad, "tabel.csv")
+    said = text(opened)
+
+    assert ("tabel!C2" in said, "tabel!A3" in said) == (True, True)
+    assert headers(opened) == []
+    assert not opened.exception
+
+
+def test_start_over_forgets_everything(shipped):
+    """Draft, own data and uploaders are as in a new session."""
+    opened = upload(upload(app(), "definition", DEFINITION, "uji.toml"), "data", DATA, "tabel.csv")
+    press(opened, "clear")
+
+    assert headers(opened)[0].startswith("Ada 13 indikator")
+    assert [uploader.value for uploader in opened.file_uploader] == [None, None]
+
+
+def test_what_is_downloaded_gives_the_same_index_elsewhere(shipped):
+    """Definition and data, read as the command reads them, give the page's figures to the last digit."""
+    opened = press(app(), "example-people")
+    draft = opened.session_state["composite draft"]
+    definition = examples(WORDS)[0].definition
+    again = read_definition(as_toml(definition).encode(), "indeks.toml")
+    made = warehouse()
+    material = of_warehouse(made, definition.codes, regions(made, "kalsel"), (), WORDS)
+    table = read_table(data_bytes(material.frame), "indeks.csv", again)
+    ours, theirs = (composite(one, frame).rows for one, frame in ((definition, material.frame), (again, table.frame)))
+
+    assert (draft_of(again), again) == (draft, definition)
+    pd.testing.assert_frame_equal(ours, theirs)
+
+
+def test_data_that_are_passed_on_run_nothing():
+    """A name that a spreadsheet would take for a formula gets an apostrophe; a missing value is an empty cell."""
+    frame = pd.DataFrame({"unit": ["=1+1", "Q"], "year": [2023, 2023], "A": [1.5, float("nan")]})
+    written = pd.read_csv(StringIO(data_bytes(frame).decode()), dtype=str, keep_default_na=False)
+
+    assert written.to_numpy().tolist() == [["'=1+1", "2023", "1.5"], ["Q", "2023", ""]]
+
+
+def test_nothing_is_journalled(shipped):
+    """A composition is nobody's record: the journal is the same after it as before."""
+    before = json.dumps([line.id for line in intake.history(shipped)])
+    upload(press(app(), "example-people"), "data", DATA, "tabel.csv")
+
+    assert json.dumps([line.id for line in intake.history(shipped)]) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_warehouse_says_what_helps(folder, language):
+    """No example is offered where there is nothing to compute it from; own files still work."""
+    opened, words = app(bahasa=language), Words(language)
+    before = text(opened)
+    upload(upload(opened, "definition", DEFINITION, "uji.toml"), "data", DATA, "tabel.csv")
+
+    assert words("komposit.coverage.empty_missing") in before
+    assert not [button for button in opened.button if button.key and "example" in button.key]
+    assert "tabel.csv" in text(opened)
+    assert not opened.exception
+
+
+def test_a_single_year_of_one_region_is_enough(folder):
+    """One published figure makes an index of one region, told as such, and no line."""
+    with intake.open_warehouse(folder, read_only=False) as opened:
+        content = results([result_row(1, HOME, YEAR, 3.41)])
+        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), opened)
+    opened = press(app(), "blank")
+    opened.multiselect(key="composite-measures").set_value(["smart_city.index"]).run()
+    panel(opened, "scale")
+    opened.selectbox(key="composite-method").set_value("none").run()
+
+    assert headers(opened)[0] == WORDS("komposit.standing.alone", unit="Tabalong", year=YEAR)
+    assert WORDS("komposit.years.none") in headers(opened)
+    assert not opened.exception
+
+
+def test_a_draft_keeps_what_was_said_of_an_indicator():
+    """Choosing another indicator beside it changes nothing of the first, and weights of groups outlive a regrouping."""
+    draft = Draft("Uji").with_codes(["A"], {"A": "G"}).with_pick(0, weight=3.0).with_weight("G", 2.0)
+    wider = draft.with_codes(["B", "A"], {"B": "H"})
+
+    assert wider.picks == (Pick("B", "H"), Pick("A", "G", 3.0))
+    assert {group: wider.weight_of(group) for group in wider.groups} == {"G": 2.0, "H": 1.0}
+
+
+def test_the_target_starts_anew_where_its_meaning_changes():
+    """A range is no mean and deviation: going to z-scores and back takes the target that each begins with."""
+    draft = Draft("Uji").with_method("percentile")
+    there = draft.with_method("zscore")
+
+    assert (there.to, there.with_method("minmax").to, draft.to) == ((0.0, 1.0), (0.0, 100.0), (0.0, 100.0))
