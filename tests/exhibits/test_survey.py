@@ -1,0 +1,844 @@
+"""Survei: impact in full, answers, changes, comments, how many more, and the satisfaction index, planted and shipped."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from planted import HOME, result, results, warehouse
+from planted_forms import form, forms, innovation, innovations
+from planted_ratings import ELEMENTS, rating, ratings, with_comments
+
+from smartcity import surveys
+from smartcity.exhibits import respondents, survey
+from smartcity.exhibits.respondents.loaded import load_survey
+from smartcity.exhibits.respondents.services import service_groups
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.survey.asking import ask
+from smartcity.exhibits.survey.comments import FIRST
+from smartcity.exhibits.survey.services import split
+from smartcity.inquiry import OFFICIAL, SIMULASI
+from smartcity.method import load_dimensions, load_methods
+from smartcity.regions import load_site
+from smartcity.sampling import load_sampling
+from smartcity.survey import krejcie_morgan
+from smartcity.wording import Words
+
+ID = Words("id")
+METHOD = load_methods().require(2024, load_site().track)
+ITEMS = [item.code for item in METHOD.survey_items if item.dimension == "living"]
+SIZE = len(ITEMS)
+PART = METHOD.survey.statements_per_sub_dimension
+EVERY = tuple(dimension.code for dimension in load_dimensions())
+SMALLEST = load_site().smallest_group
+OF_THE_SURVEY = (
+    "impact",
+    "mappings",
+    "reliability",
+    "statements",
+    "by_service",
+    "by_year",
+    "comments",
+    "outlook",
+    "sample_sizes",
+)
+OF_SATISFACTION = ("satisfaction", "satisfaction_services", "satisfaction_weights")
+LOW, HIGH = [1, *[3] * (SIZE - 1)], [3, *[4] * (SIZE - 1)]
+
+
+def show(name, *files, words=ID, **choices):
+    """The exhibit *name* of planted files."""
+    with warehouse(*files) as planted:
+        return getattr(survey, name)(planted, Selection(language=words.language, **choices), words)
+
+
+def column(exhibit, code):
+    """One column of an exhibit's table as a list, None where missing."""
+    frame = exhibit.table.frame
+    return frame[code].astype(object).where(frame[code].notna(), None).tolist()
+
+
+def living(rows, **others):
+    """A survey of Smart Living with these answers, one list a respondent."""
+    return forms([form("living", own) for own in rows], **others)
+
+
+def varied(mean, count=8, size=SIZE):
+    """Answers of respondents who lie one above and one below *mean* in turn."""
+    return [[mean + (1 if place % 2 else -1)] * size for place in range(count)]
+
+
+def everybody(mean_of=None, count=8, year=2024, **others):
+    """A survey with *count* respondents of every dimension, each around its mean (3 unless said otherwise)."""
+    wanted = dict.fromkeys(EVERY, 3) | (mean_of or {})
+    rows = [form(code, own) for code, mean in wanted.items() for own in varied(mean, count)]
+    return forms(rows, year, f"survei-{year}.xlsx", **others)
+
+
+# Simulated impact.
+
+
+def test_the_page_shows_the_same_impact_as_the_page_about_respondents():
+    """Two pages never give two bands for the same answers; the folded parts come on top here."""
+    with warehouse(everybody({"living": 2})) as planted:
+        asked = (planted, Selection(), ID)
+        whole, small = survey.impact(*asked), respondents.simulated_impact(*asked)
+        assert (replace(whole, details=()), len(whole.details), small.details) == (small, 2, ())
+
+
+def test_the_command_line_and_the_page_say_the_same_spread():
+    """The band of the page is that of `surveys.describe`, which the command prints."""
+    with warehouse(living(varied(3))) as planted:
+        shown = survey.impact(planted, Selection(dimension="living"), ID)
+        described = {one.whole.code: one.whole for one in surveys.describe(planted, surveys.load(planted, 2024))}
+    spread = described["living"].spread
+    assert (column(shown, "low"), column(shown, "high")) == ([spread.low], [spread.high])
+
+
+@pytest.mark.parametrize(
+    ("answers", "parts", "items"),
+    [
+        (
+            [[1, 3, 3, 2, 3, 3, 3, 3, 3]] * 6,
+            "Per subdimensi: simulasi 2,33 sampai 3,00; terendah Harmonisasi Tata Ruang Wilayah",
+            "Per pernyataan: simulasi 1,00 sampai 3,00; terendah “Informasi rencana tata ruang dapat saya lihat"
+            " secara daring”",
+        ),
+        (
+            [[1, 1, 3, 1, 1, 3, 3, 3, 3]] * 6,
+            "Per subdimensi: simulasi 1,67 sampai 3,00; 2 sama rendahnya",
+            "Per pernyataan: simulasi 1,00 sampai 3,00; 4 sama rendahnya",
+        ),
+        (
+            [[3] * SIZE] * 6,
+            "Per subdimensi: 3 nilai simulasi sama semua, 3,00",
+            "Per pernyataan: 9 nilai simulasi sama semua, 3,00",
+        ),
+    ],
+    ids=["one", "shared", "level"],
+)
+def test_parts_and_statements_are_folded_under_what_they_reach(answers, parts, items):
+    """The lowest is named unless several print alike; the lowest stands on top."""
+    exhibit = show("impact", living(answers), dimension="living")
+    assert [detail.message for detail in exhibit.details] == [parts, items]
+    marks = column(exhibit.details[1], "mean")
+    assert marks == sorted(marks)
+
+
+def test_the_mapping_moves_marks_of_statements_and_keeps_what_was_answered():
+    """A mean of 2.6 becomes a mark of 3 by the nearest level; the mean stays beside it, and no stored score is led to."""
+    rows = [[4 if place < 3 else 2] * SIZE for place in range(10)]
+    by_name = {
+        mapping: show("impact", living(rows), dimension="living", mapping=mapping).details[1]
+        for mapping in ("identity", "nearest_level")
+    }
+    assert {name: (column(own, "mean")[0], column(own, "answered")[0]) for name, own in by_name.items()} == {
+        "identity": (pytest.approx(2.6), pytest.approx(2.6)),
+        "nearest_level": (3, pytest.approx(2.6)),
+    }
+    assert [bool(own.origins) for own in by_name.values()] == [True, False]
+
+
+def test_each_band_says_by_which_bootstrap_it_was_made():
+    """Percentile or BCa stands in every row, and the note names what differs."""
+    even, skewed = varied(2, 20), [[4] * SIZE] * 19 + [[0] * SIZE]
+    rows = [form("living", own) for own in even] + [form("society", own) for own in skewed]
+    exhibit = show("impact", forms(rows))
+    ways = dict(zip(column(exhibit, "label"), column(exhibit, "way")))
+    assert (ways["Smart Living"], ways["Smart Society"]) == ("persentil", "BCa")
+    assert "Ujung pita: bootstrap persentil; BCa untuk Smart Society." in exhibit.note
+
+
+def test_a_statement_of_a_few_is_hidden_with_another_beside_it():
+    """Two answered the first statement: it is not shown, nor is one more of its part, from whose mean it could be had."""
+    rows = [[3] * SIZE] * 2 + [[None, *[3] * (SIZE - 1)]] * 10
+    detail = show("impact", living(rows), dimension="living").details[1]
+    shown = column(detail, "code")
+    assert (ITEMS[0] in shown, len(set(ITEMS[:PART]) - set(shown)), set(ITEMS[PART:]) <= set(shown)) == (False, 2, True)
+    assert "2 tidak ditampilkan" in detail.note
+
+
+@pytest.mark.parametrize(
+    ("files", "message", "indices"),
+    [
+        (
+            [results([result(2023, HOME, 3.4, baseline=3, output=3, outcome=3, quick_win=3)]), everybody()],
+            "Pemetaan mana pun memberi impact simulasi 3,00; indeks simulasinya 3,00",
+            [3.0, 3.0],
+        ),
+        (
+            [everybody()],
+            "Pemetaan mana pun memberi impact simulasi 3,00; indeksnya tidak dihitung karena komponen lain belum ada",
+            [None, None],
+        ),
+        (
+            [living(varied(3))],
+            "Impact belum dapat dihitung: 45 pernyataan belum dijawab siapa pun",
+            [None, None],
+        ),
+    ],
+    ids=["index", "no-components", "incomplete"],
+)
+def test_mappings_are_compared_as_far_as_the_survey_goes(files, message, indices):
+    """Without the other components there is no index, without a statement no impact; neither is made up."""
+    exhibit = show("mappings", *files)
+    assert (exhibit.message, column(exhibit, "index")) == (message, indices)
+
+
+def test_mappings_say_how_far_they_move_impact_and_index():
+    """Means of 2.6: 2.60 as they are, 3.00 by the nearest level; with impact weighing a fifth the index moves by 0.08."""
+    known = results([result(2023, HOME, 3.4, baseline=3, output=3, outcome=3, quick_win=3)])
+    rows = [form(code, [4 if place < 3 else 2] * SIZE) for code in EVERY for place in range(10)]
+    exhibit = show("mappings", known, forms(rows))
+    assert exhibit.message == (
+        "Cara membaca rata-rata menggeser impact simulasi 0,40: dari 2,60 sampai 3,00; indeks simulasinya 2,92 sampai 3,00"
+    )
+    assert column(exhibit, "difference") == [None, pytest.approx(0.08)]
+    assert (exhibit.bases, "Pengandaian: komponen lain pada 2024 tetap seperti nilai resmi 2023" in exhibit.note) == (
+        (SIMULASI, OFFICIAL),
+        True,
+    )
+
+
+def test_an_unsettled_mapping_is_marked_where_it_is_chosen_and_explained():
+    """The mark stands beside each mapping, and the note says that nobody knows the ministry's way."""
+    exhibit = show("mappings", everybody())
+    assert all(label.endswith(" [?]") for label in column(exhibit, "label"))
+    assert exhibit.note.startswith("[?] Belum diketahui")
+
+
+def test_the_chosen_mapping_comes_first():
+    """What the viewer chose is what the other is compared with."""
+    exhibit = show("mappings", everybody(), mapping="nearest_level")
+    assert column(exhibit, "label")[0].startswith("Dibulatkan")
+
+
+def test_the_overall_impact_waits_for_a_dimension_of_a_few():
+    """With 54 means and five dimensions known, the sixth could be computed: so nothing is given yet."""
+    rows = [form(code, own) for code in EVERY for own in varied(3, 2 if code == "living" else 8)]
+    exhibit = show("mappings", forms(rows))
+    assert (exhibit.message, column(exhibit, "impact")) == (
+        "Impact dan indeks belum ditampilkan: 1 dimensi respondennya terlalu sedikit",
+        [None, None],
+    )
+    assert "kurang dari 5: Smart Living" in exhibit.note
+
+
+# Alpha.
+
+
+def test_alpha_is_that_of_the_complete_forms():
+    """Answers that go up and down together have an alpha of 1; a form with a gap is not counted."""
+    exhibit = show("reliability", living([*varied(3, 6), [None, *[3] * (SIZE - 1)]]), dimension="living")
+    assert (column(exhibit, "alpha"), column(exhibit, "complete")) == ([pytest.approx(1)], [6])
+    assert exhibit.message == "Jawaban Smart Living: alfa Cronbach 1,00 dari 6 isian lengkap"
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        (varied(3), "Kesejalanan jawaban sama di 2 dimensi: alfa Cronbach 1,00"),
+        (
+            [[4, 2] * (SIZE // 2) + [2 + place % 3] for place in range(8)],
+            "Jawaban Smart Society paling kurang sejalan: alfa Cronbach 0,00 (n = 8); paling sejalan Smart Living, 1,00"
+            " (n = 8)",
+        ),
+        ([[3] * SIZE] * 8, "Jawaban Smart Living: alfa Cronbach 1,00 dari 8 isian lengkap"),
+    ],
+    ids=["level", "apart", "one-known"],
+)
+def test_the_least_and_the_most_consistent_dimension_are_named(other, message):
+    """Unless they print alike, or only one has an alpha at all."""
+    rows = [form("living", own) for own in varied(3)] + [form("society", own) for own in other]
+    assert show("reliability", forms(rows)).message == message
+
+
+def test_alpha_of_a_split_form_is_that_of_each_part():
+    """Nobody answered more than one part, so only the statements of a part were answered together."""
+    rows = [
+        [own if start <= place < start + PART else None for place in range(SIZE)]
+        for start in range(0, SIZE, PART)
+        for own in (2, 4, 2, 4, 2, 4)
+    ]
+    exhibit = show("reliability", living(rows), dimension="living")
+    assert column(exhibit, "label") == [
+        part.names["id"] for part in load_dimensions()[EVERY.index("living")].sub_dimensions
+    ]
+    assert column(exhibit, "alpha") == [pytest.approx(1)] * PART
+
+
+# Answers.
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        (
+            [LOW] * 6,
+            "Paling menahan impact: “Informasi rencana tata ruang dapat saya lihat secara daring” (Smart Living),"
+            " rata-rata 1,00; tertinggi 3,00",
+        ),
+        (
+            [[3, 1, 1, *[4] * (SIZE - 3)]] * 6,
+            "Paling menahan impact: 2 pernyataan dengan rata-rata 1,00, antara lain “Tempat tinggal saya layak huni: ada"
+            " air bersih dan jalan, bebas banjir dan longsor” (Smart Living)",
+        ),
+        ([[3] * SIZE] * 6, "Semua 9 pernyataan sama rata-ratanya, 3,00"),
+        ([LOW] * (SMALLEST - 1), "Respondennya terlalu sedikit untuk menampilkan jawaban"),
+    ],
+    ids=["one", "two", "level", "few"],
+)
+def test_the_statement_that_holds_impact_down_is_named(answers, message):
+    """The lowest mean, since each statement weighs the same; shared when several print alike; nobody's when few."""
+    assert show("statements", living(answers), dimension="living").message == message
+
+
+def test_statements_stand_in_the_order_of_what_they_hold_down():
+    """A mean of 1 holds impact down by 3 of 54, a mean of 3 by 1 of 54."""
+    exhibit = show("statements", living([LOW] * 6), dimension="living")
+    losses = column(exhibit, "loss")
+    assert (losses[0], losses[1]) == (pytest.approx(3 / 54), pytest.approx(1 / 54))
+    assert losses == sorted(losses, reverse=True)
+
+
+def test_answers_are_counted_by_their_level():
+    """Six say 1 and two say 4: the levels have their words, and six of eight lie below the middle."""
+    exhibit = show("statements", living([[1] * SIZE] * 6 + [[4] * SIZE] * 2), dimension="living")
+    labels = {one.label: one.code for one in exhibit.table.columns}
+    assert [column(exhibit, labels[word])[0] for word in ("tidak setuju", "sangat setuju")] == [6, 2]
+    assert column(exhibit, "low_share")[0] == pytest.approx(0.75)
+
+
+def test_answers_between_the_levels_keep_their_place():
+    """A form on another scale has steps of its own, called by their numbers; none is rounded into another."""
+    exhibit = show("statements", living([[4 / 3] * SIZE] * 5 + [[4] * SIZE] * 3), dimension="living")
+    assert [one.label for one in exhibit.table.columns if one.code.startswith("level")] == ["0", "1,33", "4"]
+    assert [column(exhibit, f"level{place}")[0] for place in range(3)] == [0, 5, 3]
+
+
+def test_without_a_chosen_dimension_the_lowest_of_all_are_drawn_and_the_rest_folded():
+    """Nine bars, 54 rows in the table, and each dimension beneath."""
+    exhibit = show("statements", everybody({"economy": 2}))
+    assert (len(column(exhibit, "code")), len(exhibit.details)) == (len(METHOD.survey_items), len(EVERY))
+    assert set(column(exhibit, "dimension")[:SIZE]) == {"Smart Economy"}
+    assert [detail.message for detail in exhibit.details][EVERY.index("economy")] == (
+        "Smart Economy: rata-rata 2,00 pada 9 pernyataan"
+    )
+
+
+def served(counts, answers=HIGH, blank=0):
+    """A survey of Smart Living by service, *counts* of people each."""
+    rows = [form("living", answers, service=name) for name, count in counts.items() for _ in range(count)]
+    return forms([*rows, *[form("living", answers)] * blank])
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [("A", varied(1)), ("B", varied(3))],
+            "Jarak terjauh dalam satu dimensi: A 1,00 dan B 3,00 (Smart Living)",
+        ),
+        (
+            [("A", varied(2)), ("B", [*varied(2), [3] * SIZE])],
+            "Jarak terjauh dalam satu dimensi: A 2,00 dan B 2,11 (Smart Living); ragam jawaban keduanya beririsan, jadi"
+            " bedanya belum pasti",
+        ),
+        ([("A", varied(3)), ("B", varied(3))], "Rata-rata jawaban setiap layanan dalam dimensinya sama"),
+        ([("A", varied(3))], "Hanya satu layanan yang dapat ditampilkan; tidak ada yang dapat dibandingkan"),
+        (
+            [("A", varied(3)), ("B", varied(3, 2))],
+            "Jawaban per layanan tidak dapat ditampilkan tanpa membuka kelompok kecil",
+        ),
+    ],
+    ids=["apart", "overlap", "level", "single", "hidden"],
+)
+def test_services_of_one_dimension_are_compared(rows, message):
+    """The widest gap is named, and taken back where the answers overlap."""
+    file = forms([form("living", own, service=name) for name, answers in rows for own in answers])
+    assert show("by_service", file, dimension="living").message == message
+
+
+def test_services_of_different_dimensions_are_not_compared():
+    """Their users were asked other things: with one service each there is nothing to say."""
+    rows = [form("living", own, service="A") for own in varied(1)] + [
+        form("society", own, service="B") for own in varied(3)
+    ]
+    assert show("by_service", forms(rows)).message.startswith("Hanya satu layanan")
+
+
+def test_a_service_has_the_same_band_whether_its_dimension_was_chosen_or_not():
+    """Chance belongs to the dimension, not to the view."""
+    rows = [form(code, own, service="A") for code in ("economy", "living") for own in varied(2)]
+    alone, among = (show("by_service", forms(rows), **choice) for choice in ({"dimension": "living"}, {}))
+    assert [column(alone, code)[0] for code in ("low", "high")] == [column(among, code)[1] for code in ("low", "high")]
+
+
+def test_a_hidden_service_is_named_without_saying_why_it_is():
+    """Whether it is small or only keeps another from being computed cannot be read."""
+    exhibit = show("by_service", served({"A": 20, "B": 9, "C": 2}), dimension="living")
+    assert column(exhibit, "service") == ["A"]
+    assert "tidak dapat dikenali: B dan C." in exhibit.note
+
+
+def test_a_blank_that_would_be_alone_keeps_a_service_hidden():
+    """One person named no service: all less A would be that person's answers."""
+    exhibit = show("by_service", served({"A": 20, "B": 9}, blank=1), dimension="living")
+    assert column(exhibit, "service") == ["A"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([None, 0, 3, 4]), min_size=SIZE, max_size=SIZE), min_size=SMALLEST, max_size=24),
+    st.lists(st.sampled_from(["A", "B", "C", None]), min_size=24, max_size=24),
+)
+@settings(max_examples=40, deadline=None)
+def test_no_few_answers_can_be_told_from_any_two_shown_tables(answers, services):
+    """All less any of the shown services leaves no answers of one to four people, and no service is shown too soon.
+
+    The tables are: all people by statement, each shown service by statement, and the respondents by service of the page
+    about respondents. What can be had by subtracting is what the hidden ones have together, or nothing.
+    """
+    rows = [form("living", own, service=name) for own, name in zip(answers, services)]
+    with warehouse(forms(rows)) as planted:
+        asked = ask(planted, Selection(dimension="living"))
+        (found,) = split(planted, asked, SMALLEST) or (None,)
+        people = planted.query("respondents_of_survey", year=2024, track=asked.survey.track)
+        counted = service_groups(people, load_survey(planted, Selection(dimension="living")), SMALLEST)
+        everyone = asked.answers(planted)["living"].dropna(how="all") if asked.count else pd.DataFrame()
+    if found is None:
+        assert asked.count < SMALLEST
+        return
+    tables = [own.answers.notna().sum() for own in found.shown]
+    left = everyone.notna().sum() - sum(tables, pd.Series(0, index=everyone.columns))
+    rest = len(everyone) - sum(own.count for own in found.shown)
+    few = [count for table in (*tables, left) for count in table if 0 < count < SMALLEST]
+    without_number = {group.service for group in counted if group.count is None}
+    assert few == []
+    assert rest == 0 or rest >= SMALLEST or not found.shown
+    assert all(own.count >= SMALLEST for own in found.shown)
+    assert without_number.isdisjoint(own.name for own in found.shown)
+
+
+# Changes.
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ({}, {}, "Semua 6 dimensi setara dengan 2023: perubahannya masih di dalam ragam jawaban"),
+        ({"living": 1}, {}, "Dibandingkan 2023: Smart Living naik 2,00; 5 dimensi lain setara"),
+        ({}, {"living": 1}, "Dibandingkan 2023: Smart Living turun 2,00; 5 dimensi lain setara"),
+        (
+            {"living": 1},
+            {"society": 1},
+            "Dibandingkan 2023: Smart Living naik 2,00 dan Smart Society turun 2,00; 4 dimensi lain setara",
+        ),
+    ],
+    ids=["equal", "up", "down", "both"],
+)
+def test_only_a_change_beyond_the_spread_is_up_or_down(before, after, message):
+    """Inside the spread of its answers a dimension is "setara", whatever the sign of the difference."""
+    assert show("by_year", everybody(before, year=2023), everybody(after)).message == message
+
+
+def test_a_small_difference_is_never_called_up():
+    """The mean rises by a tenth within a wide spread: the row says "setara" and the message nothing of "naik"."""
+    now = everybody({"living": 3}, 8)
+    rows = [form("living", own) for own in [*varied(2, 20), [3] * SIZE, [3] * SIZE]]
+    earlier = forms([form("living", own) for own in varied(2, 20)], 2023, "2023.xlsx")
+    exhibit = show("by_year", earlier, forms(rows, name="2024.xlsx"), dimension="living")
+    assert (column(exhibit, "remark"), column(exhibit, "mean")[0] > 0) == (["setara"], True)
+    assert "naik" not in exhibit.message
+    assert now.year == 2024
+
+
+def test_two_surveys_do_not_share_their_chance():
+    """With the same people twice, half of the resampled differences are positive and the spread is that of both."""
+    rows = varied(2, 20)
+    file = living(rows)
+    earlier = forms([form("living", own) for own in rows], 2023, "2023.xlsx")
+    exhibit = show("by_year", earlier, file, dimension="living")
+    single = show("impact", file, dimension="living")
+    width = column(exhibit, "high")[0] - column(exhibit, "low")[0]
+    own = column(single, "high")[0] - column(single, "low")[0]
+    assert width == pytest.approx(own * 2**0.5, rel=0.05)
+
+
+def test_without_an_earlier_survey_there_is_no_change():
+    """The empty state says which year is missing."""
+    assert show("by_year", everybody()).empty.missing == "Belum ada survei sebelum 2024 untuk dibandingkan"
+
+
+def test_a_dimension_of_a_few_in_either_year_is_not_compared():
+    """The others are."""
+    few = forms(
+        [form("living", own) for own in varied(3, 2)] + [form("society", own) for own in varied(3)], 2023, "a.xlsx"
+    )
+    assert column(show("by_year", few, everybody()), "label") == ["Smart Society"]
+
+
+def test_statements_are_counted_by_their_direction():
+    """One statement rose by two: its dimension is folded under how many moved."""
+    before = living([[3 + place % 2, *[3 + place % 2] * (SIZE - 1)] for place in range(8)], year=2023, name="2023.xlsx")
+    after = living([[1 + place % 2, *[3 + place % 2] * (SIZE - 1)] for place in range(8)])
+    exhibit = show("by_year", before, after, dimension="living")
+    assert [detail.message for detail in exhibit.details] == ["Smart Living per pernyataan: 1 turun dan 8 setara"]
+
+
+def test_each_invented_year_is_named():
+    """A real survey beside an invented one: the caption says which is which, and the whole is marked."""
+    exhibit = show("by_year", everybody(year=2023, is_sample=True), everybody())
+    assert (exhibit.is_sample, exhibit.caption.split(" · ")[0]) == (True, "CONTOH: jawaban 2023 rekaan")
+
+
+# Comments.
+
+
+def commented(comments, services=(), dimension="living"):
+    """A survey of one dimension whose respondents wrote *comments*."""
+    names = [*services, *[None] * (len(comments) - len(services))]
+    rows = [form(dimension, HIGH, service=name) for name in names]
+    return with_comments(forms(rows), comments)
+
+
+def test_comments_are_listed_in_the_order_of_their_words():
+    """Not in that of the forms, which could tell who wrote them."""
+    exhibit = show("comments", commented(["Zebra", "antre lama", None, "Lambat", None, None]))
+    assert (exhibit.message, column(exhibit, "text")) == ("3 komentar", ["antre lama", "Lambat", "Zebra"])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message", "found"),
+    [
+        ("ANTRE", "2 dari 3 komentar memuat “ANTRE”", ["antre lama", "Petugas ramah, antre sebentar"]),
+        ("antre ramah", "1 dari 3 komentar memuat “antre ramah”", ["Petugas ramah, antre sebentar"]),
+        ("langsat", "1 dari 3 komentar memuat “langsat”", ["sinyal"]),
+    ],
+)
+def test_every_word_that_is_searched_for_must_be_there(phrase, message, found):
+    """In the comment, its dimension or its service; case does not matter."""
+    services = ["Simas"] * 6 + ["Langsat"] * 6
+    written = ["antre lama", "Petugas ramah, antre sebentar", *[None] * 4, "sinyal", *[None] * 5]
+    exhibit = show("comments", commented(written, services), phrase=phrase)
+    assert (exhibit.message, column(exhibit, "text")) == (message, found)
+
+
+@pytest.mark.parametrize(
+    ("comments", "choices", "missing"),
+    [
+        ([None] * 6, {}, "Survei 2024 tidak memuat komentar"),
+        (["baik"] + [None] * 5, {"phrase": "buruk"}, "Tidak ada komentar yang memuat “buruk”"),
+        (["baik"] + [None] * 5, {"dimension": "society"}, "Tidak ada komentar Smart Society yang dapat ditampilkan"),
+    ],
+)
+def test_nothing_to_read_is_explained(comments, choices, missing):
+    """No column, no match, and no comment of the dimension are three different things."""
+    assert show("comments", commented(comments), **choices).empty.missing == missing
+
+
+def test_small_groups_are_not_named_beside_a_comment():
+    """A service of two and the one hidden with it are not named; a dimension of four is not named either."""
+    large = commented(["satu", "dua", *[None] * 26], ["C", "A", "C", *["A"] * 16, *["B"] * 9])
+    assert column(show("comments", large), "services") == [("A",), ()]
+    small = commented(["tiga", *[None] * (SMALLEST - 2)])
+    assert column(show("comments", small), "dimensions") == [()]
+
+
+def test_a_form_of_several_dimensions_has_one_comment():
+    """It stands once, with each dimension that it answered."""
+    rows = [form(code, HIGH) for code in ("living", "society") for _ in range(6)]
+    file = with_comments(forms(rows), ["bagus", *[None] * 5] * 2)
+    people = file.tables["answers"].respondents
+    joined = people.assign(sheet="Formulir", row=[*range(2, 8), *range(2, 8)])
+    whole = replace(file, tables={"answers": replace(file.tables["answers"], respondents=joined)})
+    assert column(show("comments", whole), "dimensions") == [("Smart Living", "Smart Society")]
+
+
+def test_a_comment_that_was_masked_whole_is_only_counted():
+    """Nothing but marks is nothing to read."""
+    exhibit = show("comments", commented(["•••.", "baik", *[None] * 4]))
+    assert (column(exhibit, "text"), "1 komentar hanya berisi data pribadi" in exhibit.note) == (["baik"], True)
+
+
+def test_many_comments_are_read_in_part_and_kept_whole_beneath():
+    """The first ones are laid out; the folded table has all of them."""
+    exhibit = show("comments", commented([f"saran {number}" for number in range(FIRST + 3)]))
+    assert [len(column(one, "text")) for one in (exhibit, *exhibit.details)] == [FIRST, FIRST + 3]
+
+
+def test_the_dimension_with_most_comments_is_named_unless_shared():
+    """A tie has no most."""
+    rows = [form(code, HIGH) for code in ("living", "society") for _ in range(6)]
+    more = with_comments(forms(rows), ["a", "b", *[None] * 4, "c", *[None] * 5])
+    tie = with_comments(forms(rows), ["a", *[None] * 5, "c", *[None] * 5])
+    assert [show("comments", file).message for file in (more, tie)] == [
+        "3 komentar; terbanyak dari Smart Living, 2",
+        "2 komentar",
+    ]
+
+
+# How many more.
+
+
+def test_more_respondents_narrow_the_spread_as_the_root_of_their_number():
+    """With n = 50 and 50 more, the width is that of now times the root of a half."""
+    exhibit = show("outlook", living(varied(3, 50)), dimension="living")
+    widths = [column(exhibit, f"width{step}")[0] for step in range(len(load_sampling().further) + 1)]
+    factors = [np.sqrt(50 / (50 + further)) for further in (0, *load_sampling().further)]
+    assert widths == pytest.approx([widths[0] * factor for factor in factors])
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([[3] * SIZE] * 6, "Tidak ada ragam yang perlu dipersempit: jawaban responden sama"),
+        (varied(3, 2), "Ragam jawaban belum dapat dihitung: respondennya terlalu sedikit"),
+    ],
+)
+def test_without_a_spread_there_is_nothing_to_narrow(rows, message):
+    """Equal answers have none, and those of a few are not shown."""
+    assert show("outlook", living(rows), dimension="living").message == message
+
+
+def test_the_widest_spread_is_named_with_what_more_people_make_of_it():
+    """The dimension whose answers differ most needs people most."""
+    rows = [form("living", own) for own in varied(2, 20)] + [
+        form("society", [3 + place % 2] * SIZE) for place in range(20)
+    ]
+    assert show("outlook", forms(rows)).message.startswith("Ragam terlebar: Smart Living, ")
+
+
+def used(**users):
+    """An innovation list with the number of users of services of Smart Living."""
+    return innovations([innovation(name, "living") | {"users": count} for name, count in users.items()])
+
+
+@pytest.mark.parametrize(
+    ("users", "counts", "message"),
+    [
+        ({"A": 300}, {"A": 20}, "A perlu 169 responden dari 300 pengguna; baru 20"),
+        ({"A": 300, "B": 10}, {"A": 20, "B": 10}, "1 dari 2 layanan cukup respondennya; paling kurang A: perlu 169, baru 20"),
+        ({"B": 10}, {"B": 10}, "1 layanan yang diketahui penggunanya sudah cukup respondennya"),
+        ({"B": 8}, {"B": 10}, "Belum dapat dikatakan cukup: jumlah pengguna 1 layanan tidak cocok; pada 1 layanan responden"
+         " melebihi pengguna"),
+        ({"C": 300}, {"A": 20, "B": 20, "C": 2}, "1 layanan diketahui penggunanya, tetapi respondennya tidak dapat ditampilkan"),
+        ({"D": 300}, {"A": 20}, "D perlu 169 responden dari 300 pengguna; baru 0"),
+    ],
+    ids=["short", "some", "enough", "beyond", "hidden", "nobody"],
+)  # fmt: skip
+def test_sizes_say_which_service_needs_how_many(users, counts, message):
+    """By Krejcie and Morgan 300 users need 169; a hidden number is not told, and more people than users is a doubt."""
+    assert krejcie_morgan(300) == 169
+    assert show("sample_sizes", served(counts), used(**users)).message == message
+
+
+def test_the_spread_of_a_service_is_corrected_for_its_few_users():
+    """8 of 9 users answered: the band is that of the answers times the root of (9 - 8) / (9 - 1)."""
+    file = forms([form("living", own, service="A") for own in varied(2)])
+    plain = show("by_service", file, dimension="living")
+    corrected = show("sample_sizes", file, used(A=9))
+    mean, high = column(plain, "mean")[0], column(plain, "high")[0]
+    assert column(corrected, "high") == [pytest.approx(mean + (high - mean) * (1 / 8) ** 0.5)]
+
+
+def test_without_known_users_the_step_is_the_column_of_the_innovation_list():
+    """The empty state says where to write them."""
+    assert "Jumlah pengguna" in show("sample_sizes", everybody()).empty.step
+
+
+def test_the_newest_list_says_how_many_users_a_service_has():
+    """A service in two lists counts once."""
+    lists = [
+        innovation("A", "living", listed=name, year=year) | {"users": users}
+        for name, year, users in (("lama", 2023, 100), ("baru", 2024, 300))
+    ]
+    assert column(show("sample_sizes", served({"A": 20}), innovations(lists)), "users") == [300]
+
+
+# The satisfaction index.
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [rating(4)] * 6,
+            "IKM 100,00: mutu A, kinerja sangat baik, hampir pasti (peluang A atau lebih baik lebih dari 99 %)",
+        ),
+        ([rating(2)] * 6, "IKM 50,00: mutu D, kinerja tidak baik, mutu yang terendah"),
+        (
+            [rating([1, *[3] * 8])] * 6,
+            "IKM 69,44: mutu C, kinerja kurang baik, hampir pasti (peluang C atau lebih baik lebih dari 99 %)."
+            " Terendah U1 Persyaratan, 1,00",
+        ),
+        ([rating([None, *[3] * 8])] * 6, "IKM tidak dapat dihitung: tidak seorang pun menilai U1 Persyaratan"),
+    ],
+    ids=["top", "bottom", "lowest-element", "unrated"],
+)
+def test_the_index_says_its_quality_and_how_sure_it_is(rows, message):
+    """In the regulation's words; the lowest element only where elements differ."""
+    assert show("satisfaction", ratings(rows)).message == message
+
+
+def test_a_quality_near_its_bound_is_not_certain():
+    """Half say 3 and half say 4 throughout: 87.50 is a B that resampling takes down only now and then."""
+    exhibit = show("satisfaction", ratings([rating(3), rating(4)] * 4))
+    assert exhibit.message.startswith("IKM 87,50: mutu B, kinerja baik, ")
+    near = show("satisfaction", ratings([rating(3)] * 5 + [rating(4)]))
+    assert "belum pasti (peluang B atau lebih baik" in near.message
+
+
+def test_elements_stand_with_the_lowest_first():
+    """What to mend is read first."""
+    means = column(show("satisfaction", ratings([rating([4, 3, 2, *[4] * 6])] * 6)), "mean")
+    assert (means[:2], means == sorted(means)) == ([2, 3], True)
+
+
+def test_few_ratings_are_not_shown():
+    """Below the smallest group the ratings of each would be told."""
+    found = [show(name, ratings([rating(3)] * (SMALLEST - 1))).empty.missing for name in OF_SATISFACTION]
+    assert found == ["Responden SKM kurang dari 5"] * 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [rating(4, "KTP")] * 6 + [rating(2, "Izin")] * 6,
+            "Terendah Izin, IKM 50,00 (mutu D); tertinggi KTP, 100,00 (mutu A)",
+        ),
+        (
+            [rating(4, "KTP")] * 6 + [rating([3, *[4] * 8], "Izin")] * 6,
+            "Semua 2 layanan yang ditampilkan bermutu A: Izin 97,22 sampai KTP 100,00",
+        ),
+        ([rating(4, "KTP")] * 6 + [rating(4, "Izin")] * 6, "IKM 2 layanan sama, 100,00, mutu A"),
+        ([rating(4, "KTP")] * 6, "Satu layanan dapat ditampilkan: KTP, IKM 100,00, mutu A"),
+        ([rating(4, "KTP")] * 6 + [rating(2, "Izin")] * 2, "IKM per layanan tidak dapat ditampilkan"),
+    ],
+    ids=["apart", "one-band", "level", "single", "hidden"],
+)
+def test_services_are_told_apart_by_index_and_quality(rows, message):
+    """The lowest and the highest of those that may be shown."""
+    assert show("satisfaction_services", ratings(rows)).message == message
+
+
+def test_a_service_of_a_few_is_named_without_figures():
+    """It and one more are listed as hidden; all services together close the table."""
+    rows = [rating(4, "A")] * 20 + [rating(3, "B")] * 9 + [rating(2, "C")] * 2
+    exhibit = show("satisfaction_services", ratings(rows))
+    assert list(zip(column(exhibit, "service"), column(exhibit, "n"), column(exhibit, "remark"))) == [
+        ("A", 20, ""),
+        ("B", None, "disembunyikan"),
+        ("C", None, "disembunyikan"),
+        ("Semua layanan", 31, ""),
+    ]
+
+
+def test_elements_of_a_service_are_shown_only_where_nobody_is_told():
+    """Three of B's users rated U1: neither B's elements nor A's, from which B's would follow, are laid out."""
+    whole = [rating(4, "A")] * 9 + [rating(3, "B")] * 9
+    gappy = [rating(4, "A")] * 9 + [rating([3 if place < 3 else None, *[3] * 8], "B") for place in range(9)]
+    assert [len(show("satisfaction_services", ratings(rows)).details) for rows in (whole, gappy)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([rating(3)] * 6, "Bobot 0,11 alih-alih 1/9 akan memberi IKM 74,25, bukan 75,00; mutunya tetap C"),
+        (
+            [rating([4, 4, 4, 4, 4, 3, 3, 3, 3])] * 6,
+            "Bobot 0,11 alih-alih 1/9 akan memberi IKM 88,00, bukan 88,89, dan mutu B, bukan A",
+        ),
+        ([rating([None, *[3] * 8])] * 6, "Bobot tidak dapat dibandingkan: IKM belum dapat dihitung"),
+    ],
+    ids=["same", "changed", "none"],
+)
+def test_a_rounded_weight_is_told_by_what_it_would_change(rows, message):
+    """Sum 32: 32 x 25 / 9 = 88.89 is an A, 32 x 0.11 x 25 = 88.00 a B."""
+    assert show("satisfaction_weights", ratings(rows)).message == message
+
+
+def test_each_year_of_ratings_is_looked_at_alone_the_newest_first():
+    """Forms without a date are a survey of their own, not a part of any year."""
+    rows = [
+        *[rating(4, day=None)] * 6,
+        *[rating(3, day=pd.Timestamp(2023, 5, 1).date())] * 7,
+        *[rating(2)] * 8,
+    ]
+    with warehouse(ratings(rows)) as planted:
+        years = survey.skm_years(planted)
+        found = {
+            year: survey.satisfaction(planted, Selection(skm_year=year), ID).message.split(":")[0]
+            for year in (None, *years)
+        }
+    assert years == (survey.UNDATED, "2023", "2024")
+    assert found == {None: "IKM 50,00", survey.UNDATED: "IKM 100,00", "2023": "IKM 75,00", "2024": "IKM 50,00"}
+
+
+def test_the_empty_state_explains_template_and_upload():
+    """Without ratings the step names both ways to a template."""
+    steps = {show(name, everybody()).empty.step for name in OF_SATISFACTION}
+    assert len(steps) == 1
+    assert all(part in next(iter(steps)) for part in ("template skm", "halaman Unggah"))
+
+
+# Every exhibit.
+
+
+@pytest.mark.parametrize("name", [*OF_THE_SURVEY, *OF_SATISFACTION])
+def test_an_empty_warehouse_says_what_is_missing_why_and_what_to_do(name, nothing_loaded, words, lacks):
+    """Nothing loaded is no error."""
+    exhibit = getattr(survey, name)(nothing_loaded, Selection(language=words.language), words)
+    assert (exhibit.empty is not None, lacks(exhibit)) == (True, [])
+
+
+@pytest.mark.parametrize("dimension", [None, "living", "society"])
+@pytest.mark.parametrize(
+    "answers",
+    [[HIGH], [[None] * SIZE], [[None] * SIZE] * 8, [LOW] * (SMALLEST - 1)],
+    ids=["one", "one-blank", "all-missing", "few"],
+)
+@pytest.mark.parametrize("name", OF_THE_SURVEY)
+def test_hardly_any_answers_are_no_error(name, answers, dimension, words):
+    """One respondent, no answers at all, too few people: each exhibit says something, and shows no figure of anybody."""
+    exhibit = show(name, living(answers), words=words, dimension=dimension)
+    assert exhibit.message
+    assert exhibit.figure is None
+
+
+@pytest.mark.parametrize("name", [*OF_THE_SURVEY, *OF_SATISFACTION])
+def test_every_exhibit_is_complete_enough_to_be_cut_out(name, words, lacks):
+    """Message, caption, source, stamp, alternative text and labelled rows, in both languages, folded ones included."""
+    rows = [form(code, own, service=f"{code} {place % 2}") for code in EVERY for place, own in enumerate(varied(3, 16))]
+    now = with_comments(forms(rows), ["Antre lama."] * len(rows))
+    files = (everybody(year=2023), now, used(living=300), ratings([rating(3, "A")] * 6 + [rating(4, "B")] * 7))
+    exhibit = show(name, *files, words=words)
+    assert {one.key: lacks(one) for one in (exhibit, *exhibit.details)} == {
+        one.key: [] for one in (exhibit, *exhibit.details)
+    }
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+@pytest.mark.parametrize("name", OF_THE_SURVEY)
+def test_the_shipped_samples_say_that_they_are_invented(name, year, shipped, words, lacks):
+    """CONTOH stands in the caption of whatever is shown of them."""
+    exhibit = getattr(survey, name)(shipped, Selection(language=words.language, year=year), words)
+    is_shown = exhibit.empty is None
+    assert (lacks(exhibit), exhibit.is_sample, "CONTOH" in exhibit.caption) == ([], is_shown, is_shown)
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+@pytest.mark.parametrize("name", OF_SATISFACTION)
+def test_invented_ratings_say_so(name, is_sample):
+    """A real survey is not marked."""
+    exhibit = show(name, ratings([rating(3, "A")] * 6, is_sample=is_sample))
+    assert (exhibit.is_sample, "CONTOH" in exhibit.caption) == (is_sample, is_sample)
+
+
+def test_an_exhibit_is_made_once_for_a_build_and_a_selection(shipped):
+    """A rerun of the page draws what was made before."""
+    asked = (shipped, Selection(year=2024), ID)
+    assert survey.statements(*asked) is survey.statements(*asked)
+    assert len(ELEMENTS) == 9
