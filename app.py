@@ -2,18 +2,24 @@
 
 import streamlit as st
 
-from pages import dimensi, ikhtisar, metode, peringkat, responden, unggah
+from pages import dimensi, ikhtisar, komposit, metode, peringkat, responden, survei, unggah
 from smartcity import ui
 
 MODULES = {
     "ikhtisar": ikhtisar,
     "dimensi": dimensi,
     "responden": responden,
+    "survei": survei,
     "peringkat": peringkat,
     "unggah": unggah,
+    "komposit": komposit,
     "metode": metode,
 }
-GROUPS = {"see": ("ikhtisar", "dimensi", "responden", "peringkat"), "work": ("unggah",), "about": ("metode",)}
+GROUPS = {
+    "see": ("ikhtisar", "dimensi", "responden", "survei", "peringkat"),
+    "work": ("unggah", "komposit"),
+    "about": ("metode",),
+}
 DEFAULT = "ikhtisar"
 
 words = ui.begin()

@@ -4,7 +4,6 @@ Times on shared machines drift, so each figure stands beside a named alternative
 """
 
 import argparse
-import io
 import json
 import os
 import platform
@@ -15,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from urllib.error import URLError
@@ -24,54 +22,33 @@ from urllib.request import urlopen
 import numpy as np
 import pandas as pd
 import psutil
-from python_calamine import CalamineWorkbook
 
-from benchmarks.dump import dump
 from benchmarks.plain_score import score_items_plainly, score_plainly
+from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
+from benchmarks.upload import long_dump, ordinary
+from benchmarks.watched import watched
 from smartcity import intake
-from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method import load_methods
 from smartcity.scoring import score
-from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
-PAGES = ("ikhtisar", "dimensi", "responden", "peringkat", "unggah", "metode")
+PAGES = ("ikhtisar", "dimensi", "responden", "peringkat", "unggah", "komposit", "metode")
 RESULTS = PROJECT / "benchmarks" / "RESULTS.md"
-WORDS = Words("id")
 PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "numpy", "openpyxl", "python-calamine")
 
 
-def timed(call: Callable[[], object], runs: int) -> list[float]:
-    """Run *call* once to warm up and *runs* times more; return the seconds of each counted run."""
-    call()
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        call()
-        seconds.append(time.perf_counter() - start)
-    return seconds
-
-
-def spelled(seconds: list[float]) -> str:
-    """Spell runs as median and range in milliseconds."""
-    low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
-    return f"{milliseconds(middle)} ms ({milliseconds(low)}–{milliseconds(high)}, n={len(seconds)})"
-
-
-def milliseconds(seconds: float) -> str:
-    """Spell seconds as milliseconds, with two decimals where whole ones would say nothing."""
-    return WORDS.number(seconds * 1000, 0 if seconds >= 0.01 else 2)
-
-
 def rebuild(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
-    """Rebuild the whole warehouse, beside pandas merely reading the same workbooks with openpyxl."""
+    """Rebuild the whole warehouse in a new process and where it was built before, beside pandas merely reading."""
     files = sorted(folder.raw.glob("*.xlsx"))
     ours = timed(lambda: intake.build(folder), runs)
     theirs = timed(lambda: [pd.read_excel(file, sheet_name=None, engine="openpyxl") for file in files], runs)
-    ratio = statistics.median(theirs) / statistics.median(ours)
-    named = f"pandas.read_excel (openpyxl) hanya membaca: {spelled(theirs)}; rasio {WORDS.number(ratio, 1)}×"
-    return [(f"Bangun ulang gudang ({len(files)} berkas)", spelled(ours), named)]
+    named = f"pandas.read_excel (openpyxl) hanya membaca: {spelled(theirs)}"
+    first = [watched("build", folder.root).seconds for _ in range(2)]
+    return [
+        (f"Bangun ulang gudang ({len(files)} berkas) dalam proses baru", spelled(first), named),
+        (f"Bangun ulang gudang ({len(files)} berkas) dalam proses yang sudah memeriksanya", spelled(ours), ""),
+    ]
 
 
 def scoring(runs: int) -> list[tuple[str, str, str]]:
@@ -102,21 +79,6 @@ def scoring(runs: int) -> list[tuple[str, str, str]]:
         named += f"beda terbesar {difference:.1e}"
         rows.append((f"Skor 130 daerah dari {what}, dengan semua simpul dan sumbangan", spelled(ours), named))
     return rows
-
-
-def checking(folder: DataFolder, rows: int) -> list[tuple[str, str, str]]:
-    """Check a survey dump of *rows* x 40 whole, beside readers that only read it."""
-    content = dump(rows)
-    options = Options("survey", 2023, "regular")
-    ours = timed(lambda: intake.inspect(folder, content, "dump.xlsx", options), 2)
-    raw = timed(lambda: list(CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).iter_rows()), 2)
-    start = time.perf_counter()
-    pd.read_excel(io.BytesIO(content), engine="openpyxl")
-    slow = time.perf_counter() - start
-    middle = statistics.median(ours)
-    named = f"calamine mentah: {spelled(raw)}, rasio {WORDS.number(middle / statistics.median(raw), 1)}×; "
-    named += f"pandas.read_excel (openpyxl): {milliseconds(slow)} ms, rasio {WORDS.number(slow / middle, 1)}×"
-    return [(f"Periksa dump {WORDS.number(rows)} × 40 (sel beralamat, semua temuan)", spelled(ours), named)]
 
 
 def reruns(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
@@ -157,8 +119,8 @@ def cold_start(folder: DataFolder) -> list[tuple[str, str, str]]:
         painted = _first_page(f"http://127.0.0.1:{port}/", start)
         if painted is not None:
             rows.append(("Mulai dingin sampai bagan pertama tampil di Chromium", f"{milliseconds(painted)} ms", ""))
-        memory = psutil.Process(server.pid).memory_info().rss / 2**20
-        rows.append(("Memori server setelah halaman pertama", f"{WORDS.number(memory)} MB", ""))
+        memory = psutil.Process(server.pid).memory_info().rss
+        rows.append(("Memori server setelah halaman pertama", megabytes(memory), ""))
         return rows
     finally:
         server.terminate()
@@ -193,13 +155,16 @@ def main() -> None:
     """Measure everything once and write the results."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--rows", type=int, default=20_000, help="baris dump survei")
+    parser.add_argument("--rows", type=int, nargs="+", default=[20_000], help="baris dump survei; boleh beberapa")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = DataFolder(Path(folder) / "data")
         intake.build(data)
         rows = [*cold_start(data), *rebuild(data, chosen.runs), *scoring(chosen.runs)]
-        rows += [*checking(data, chosen.rows), *reruns(data, chosen.runs)]
+        rows += ordinary(data, chosen.runs)
+        for number in chosen.rows:
+            rows += long_dump(data, number)
+        rows += reruns(data, chosen.runs)
     machine = f"{platform.system()} {platform.machine()}, {psutil.cpu_count()} inti, "
     machine += f"{psutil.virtual_memory().total / 2**30:.0f} GiB, Python {platform.python_version()}"
     versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)

@@ -1,11 +1,14 @@
-"""A survey dump of any length as a form service would write it, invented from a fixed seed."""
+"""Surveys invented from a fixed seed: a dump of any length as a form service writes it, and a regency's workbook."""
 
 import io
 import random
 
 import openpyxl
 
-from smartcity.method import load_methods
+from smartcity.layout import load_layouts
+from smartcity.method import load_dimensions, load_methods
+from smartcity.wording import Words
+from smartcity.workbook.templates import Filling, template
 
 RESPONDENT_COLUMNS = (
     "No",
@@ -55,3 +58,17 @@ def dump(rows: int) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def regency(respondents: int, seed: int) -> bytes:
+    """Fill the template of a survey with *respondents*, spread evenly over all dimensions; each seed another file."""
+    method = load_methods().require(2023, "regular")
+    chance = random.Random(seed)
+    dimensions = load_dimensions()
+    rows: dict[str, list[dict[str, object]]] = {dimension.name: [] for dimension in dimensions}
+    for number in range(respondents):
+        dimension = dimensions[number % len(dimensions)]
+        row: dict[str, object] = {"respondent": f"CONTOH-{seed}-{number}", "service": "Langsat Manis"}
+        row |= {item.code: chance.randint(0, 4) for item in method.survey_items if item.dimension == dimension.code}
+        rows[dimension.name].append(row)
+    return template(load_layouts()["survey"], Words("id"), method, dimensions, filling=Filling(rows, "CONTOH"))

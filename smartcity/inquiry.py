@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from smartcity.decisions import DIFFERENT, INNOVATION, Alias
+from smartcity.findings import Finding, Place
+from smartcity.innovations import Names, NearPair, decided_names, near_pairs
 from smartcity.method import INDEX, load_dimensions, load_methods
 from smartcity.ranking import OFFICIAL_ORDER, Ranking, rank
 from smartcity.regions import Region, Regions, load_site
@@ -209,11 +212,20 @@ def nodes_of(warehouse: Warehouse, year: int, region: str, basis: str) -> tuple[
     return (*ordered, *sorted(known - set(ordered)))
 
 
+def lost(warehouse: Warehouse) -> tuple[Finding, ...]:
+    """Find the files in force whose snapshot was gone or changed at the last build; no figure rests on them."""
+    return tuple(
+        Finding(row.code, Place(row.file), row.found, {"reason": "snapshot"})
+        for row in warehouse.query("lost_snapshots").itertuples(index=False)
+    )
+
+
 def respondents(warehouse: Warehouse, year: int) -> pd.DataFrame:
     """Count respondents per dimension: `dimension, count, quota, mean, is_sample`, every dimension listed.
 
     *mean* is the mean of the dimension's item means, each over the respondents who answered it, on the answer scale;
-    missing without answers. *quota* is that of the year's method, missing without one.
+    missing without answers, and where so few answered that it would tell of them. *quota* is that of the year's
+    method, missing without one.
     """
     counts = warehouse.query("respondents_by_dimension", year=year)
     methods = load_methods().for_year(year)
@@ -222,6 +234,7 @@ def respondents(warehouse: Warehouse, year: int) -> pd.DataFrame:
     frame = pd.DataFrame({"dimension": [dimension.code for dimension in load_dimensions()]})
     frame = frame.merge(counts.drop(columns="track"), on="dimension", how="left")
     frame["count"] = frame["count"].fillna(0).astype(int)
+    frame["mean"] = frame["mean"].where(frame["count"] >= load_site().smallest_group)
     frame["is_sample"] = frame["is_sample"].astype("boolean").fillna(False).astype(bool)
     frame["quota"] = method.survey.quota if method else None
     return frame[["dimension", "count", "quota", "mean", "is_sample"]]
@@ -245,3 +258,15 @@ def coverage(warehouse: Warehouse, year: int, innovation_list: str | None = None
         if len(loose):
             cells.append((dimension.code, None, sorted(set(loose))))
     return pd.DataFrame(cells, columns=["dimension", "sub_dimension", "innovations"])
+
+
+def decided_innovations(warehouse: Warehouse) -> Names:
+    """Load what people decided about the names of innovations."""
+    rows = warehouse.query("decided_names", kinds=[INNOVATION, DIFFERENT])
+    return decided_names(Alias(row.of, row.text, row.meaning) for row in rows.itertuples(index=False))
+
+
+def near_innovations(warehouse: Warehouse) -> tuple[NearPair, ...]:
+    """List the pairs of names over all lists that may mean one innovation and wait for a person's decision."""
+    names = warehouse.query("innovations")["name"]
+    return near_pairs(names, load_site().near, decided_innovations(warehouse))

@@ -5,7 +5,7 @@ sum of weight x component (Kominfo letters B-1004/2022 and B-1384/2023, reproduc
 inside a component are shown on the way and change nothing: they weigh by their number of items.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -89,15 +89,15 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
     Raises:
         KeyError: If a node is not one of the method's.
     """
-    unknown = sorted(set(leaves["node"]) - set(method.nodes()))
+    unknown = sorted(set(leaves["node"].unique()) - set(method.nodes()))
     if unknown:
         raise KeyError(f"{', '.join(unknown)}: not in method {method.key}; it has {', '.join(method.nodes()[:8])} ...")
     given = leaves.dropna(subset=["value"]).pivot(index="region", columns="node", values="value")
-    values: dict[str, np.ndarray] = {node: given[node].to_numpy(float) for node in given.columns}
+    values: dict[str, np.ndarray] = dict(zip(given.columns, given.to_numpy(float).T))
     present: dict[str, np.ndarray] = {node: (~np.isnan(column)).astype(float) for node, column in values.items()}
     nothing, whole, blank = np.zeros(len(given)), np.ones(len(given)), np.full(len(given), np.nan)
     sizes: dict[str, np.ndarray] = dict.fromkeys(values, whole)
-    parts: list[pd.DataFrame] = []
+    parts: list[tuple[np.ndarray, ...]] = []
     for branch in tree(method):
         if branch.node in values and not np.isnan(values[branch.node]).any():
             continue
@@ -119,34 +119,31 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
         values[branch.node] = np.where(is_given, own, computed)
         row, column = np.nonzero(is_there & (enough & ~is_given)[:, None])
         if len(row):
-            parts.append(
-                pd.DataFrame(
-                    {
-                        "region": given.index.to_numpy()[row],
-                        "parent": branch.node,
-                        "node": np.array(branch.children, object)[column],
-                        "value": matrix[row, column],
-                        "weight": used[row, column],
-                        "contribution": products[row, column],
-                    }
-                )
-            )
-    frames = [
-        pd.DataFrame(
-            {
-                "region": given.index,
-                "node": node,
-                "value": values[node],
-                "n": present[node].astype(int),
-                "coverage": present[node] / sizes[node],
-            }
+            parent, node = np.full(len(row), branch.node, object), np.array(branch.children, object)[column]
+            parts.append((row, parent, node, matrix[row, column], used[row, column], products[row, column]))
+    every = np.arange(len(given))
+    nodes = [
+        (
+            every,
+            np.full(len(given), node, object),
+            values[node],
+            present[node].astype(int),
+            present[node] / sizes[node],
         )
         for node in method.nodes()
         if node in values
     ]
-    scores = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=SCORE_COLUMNS)
-    contributions = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=CONTRIBUTION_COLUMNS)
+    scores = _frame(given.index, SCORE_COLUMNS, nodes)
+    contributions = _frame(given.index, CONTRIBUTION_COLUMNS, parts)
     return Scored(scores.dropna(subset=["value"]).reset_index(drop=True), contributions)
+
+
+def _frame(regions: pd.Index, names: Sequence[str], parts: Sequence[tuple[np.ndarray, ...]]) -> pd.DataFrame:
+    """Lay parts, each a tuple of columns, below one another; the first column holds positions in *regions*."""
+    if not parts:
+        return pd.DataFrame(columns=list(names))
+    places, *others = (np.concatenate(column) for column in zip(*parts))
+    return pd.DataFrame(dict(zip(names, (regions.take(places), *others))))
 
 
 def improvement(now: float | None, before: float | None) -> float | None:

@@ -1,10 +1,16 @@
 """The marked file: the same workbook with its findings in it, and nothing in it that runs."""
 
+from html import escape
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.formula import ArrayFormula
+from workbook import hostile
 from workbooks import changed, saved, workbook
 
 from smartcity.annotate import AUTHOR, annotate
@@ -92,11 +98,67 @@ def test_what_a_person_wrote_never_becomes_a_formula(text):
     assert kinds <= {"s", "inlineStr"}
 
 
-def test_a_formula_that_starts_a_program_becomes_text():
+@pytest.mark.parametrize(
+    "formula",
+    [
+        '=cmd|"/c calc"!A1',
+        "=1+cmd|' /C calc'!A0",
+        """=IF(1,"x",cmd|'/C calc'!A0)""",
+        """='x"y'!A1&cmd|'/c'!A0&'x"z'!A1""",
+        """=cmd|'/c "calc'!A0&"x\"""",
+        '=CMD|x!"unfinished',
+    ],
+)
+@pytest.mark.parametrize("is_array", [False, True])
+def test_a_formula_that_starts_a_program_becomes_text(formula, is_array):
     """The copy is opened by a person, so the one kind of formula that runs something else is disarmed; others stay."""
-    content = changed(PLAIN, lambda book: book["Isi"].__setitem__("C2", '=cmd|"/c calc"!A1'))
-    page = marked(content)["Isi"]
-    assert (page["C2"].data_type, page["C2"].value, page["B4"].data_type) == ("s", '=cmd|"/c calc"!A1', "f")
+    value = ArrayFormula("C2:C2", formula) if is_array else formula
+    page = marked(changed(PLAIN, lambda book: book["Isi"].__setitem__("C2", value)))["Isi"]
+    assert (page["C2"].data_type, page["C2"].value, page["B4"].data_type) == ("s", formula, "f")
+
+
+@pytest.mark.parametrize("formula", ['=A1&"|"&B2', "='a|b'!A1", "=SUM(B2:B3)", "='it''s|'!A1&\"!\""])
+def test_a_bar_that_starts_nothing_stays_a_formula(formula):
+    """In a text or in the name of a sheet a bar is only a bar."""
+    page = marked(changed(PLAIN, lambda book: book["Isi"].__setitem__("C2", formula)))["Isi"]
+    assert (page["C2"].data_type, page["C2"].value) == ("f", formula)
+
+
+def test_a_name_that_starts_a_program_is_taken_out():
+    """A formula cannot reach such a command by another name; other names stay."""
+
+    def name(book: Workbook) -> None:
+        for code, text in (("jahat", "cmd|'/C calc'!A0"), ("baik", "Isi!$B$2")):
+            book.defined_names[code] = DefinedName(code, attr_text=text)
+
+    assert list(marked(changed(PLAIN, name)).defined_names) == ["baik"]
+
+
+@given(st.text(st.characters(), max_size=30))
+@settings(deadline=None, max_examples=40)
+def test_whatever_a_cell_holds_the_marked_file_can_be_opened(text):
+    """Signs that no workbook can hold are left out of comments and of the list, and nothing becomes a formula."""
+    finding = Finding("cell.not_a_number", Place(FILE, "Isi", "B2"), text)
+    book = marked(findings=(finding,))
+    cells = [cell for row in book[WORDS("upload.marked.sheet")].iter_rows() for cell in row if cell.value is not None]
+    assert ({cell.data_type for cell in cells}, book["Isi"]["B2"].comment.author) == ({"s"}, AUTHOR)
+
+
+NAMES = ("2023/2024", "a:b?", "[x]", "x" * 40 + "1", "x" * 40 + "2", "Isi", "ISI", "'", "\\*")
+
+
+def test_a_sheet_whose_name_excel_does_not_take_is_marked_all_the_same():
+    """OpenDocument allows names that Excel does not; the copy has each sheet once, with its own marks."""
+    rows = "".join(
+        f'<table:table table:name="{escape(name)}"><table:table-row><table:table-cell office:value-type="string">'
+        f"<text:p>{number}</text:p></table:table-cell></table:table-row></table:table>"
+        for number, name in enumerate(NAMES)
+    )
+    findings = tuple(Finding("cell.not_a_number", Place("a.ods", name, "A1"), name) for name in NAMES)
+    pages = marked(hostile.ods(rows), findings, "a.ods").worksheets[1:]
+    assert [(page["A1"].value, len(page.title) <= 31, page["A1"].comment.text.count("SALAH")) for page in pages] == [
+        (str(number), True, 1) for number in range(len(NAMES))
+    ]
 
 
 def test_marking_again_takes_out_the_old_marks():

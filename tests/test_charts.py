@@ -13,6 +13,7 @@ import pytest
 from smartcity import charts
 from smartcity.charts.labels import spread, wrap
 from smartcity.charts.matrix import name_lines
+from smartcity.charts.template import score_ticks
 from smartcity.wording import LANGUAGES, Words, catalogue
 
 SCALE = (0.0, 4.0)
@@ -119,6 +120,18 @@ PARTS = pd.DataFrame(
         "is_total": [False, False, True],
     }
 )
+GROUPS = (("people", "Manusia"), ("digital", "Digital"))
+COMPOSED = pd.DataFrame(
+    {
+        "label": ["Banjarmasin", "Tabalong"],
+        "rank": [1, 2],
+        "value": [80.0, 50.0],
+        "people": [50.0, 10.0],
+        "digital": [30.0, 40.0],
+        "basis": "own",
+        "is_home": [False, True],
+    }
+)
 BUILDERS = {
     "component_rows": lambda frame, words: charts.component_rows(frame, SCALE, words),
     "index_trend": lambda frame, words: charts.index_trend(frame, [2022], SCALE, words),
@@ -134,6 +147,7 @@ BUILDERS = {
     "diverging": lambda frame, words: charts.diverging(frame, LEVELS, words),
     "acceptability": charts.acceptability,
     "contributions": charts.contributions,
+    "composition_rows": lambda frame, words: charts.composition_rows(frame, GROUPS, words),
 }
 FRAMES = {
     "component_rows": COMPONENTS,
@@ -150,6 +164,7 @@ FRAMES = {
     "diverging": STATEMENTS,
     "acceptability": PROBABILITIES,
     "contributions": PARTS,
+    "composition_rows": COMPOSED,
 }
 
 
@@ -627,13 +642,105 @@ def test_probabilities_are_written_and_the_present_rank_outlined():
     assert [(shape.x0 + shape.x1) / 2 for shape in figure.layout.shapes] == [2, 1]
 
 
+def _ladder(count):
+    """Lay out *count* regions, each likely at its own rank and the next."""
+    rows = [
+        (f"Daerah {place}", rank, 0.6 if rank == place else 0.4, place == 1, rank == place, place, place + 1)
+        for place in range(1, count)
+        for rank in (place, place + 1)
+    ]
+    columns = ["label", "rank", "probability", "is_home", "is_present", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("count", "written", "heads"),
+    [
+        (4, "60\N{NO-BREAK SPACE}%", ["1", "2", "3", "4"]),
+        (12, "60", [str(rank) for rank in range(1, 13)]),
+        (25, None, ["5", "10", "15", "20", "25"]),
+    ],
+)
+def test_many_ranks_are_shaded_instead_of_written(count, written, heads):
+    """What fits a phone is written; beyond that cells are only shaded, the darkest the largest, and heads thinned."""
+    figure = charts.acceptability(_ladder(count), ID)
+    cells = trace(figure, "probability")
+    named = [note.text for note in figure.layout.annotations if note.yanchor == "bottom" and note.xref != "paper"]
+
+    assert named == heads
+    assert (cells.text[0] if cells.text is not None else None) == written
+    assert (cells.marker.color[0] == charts.theme().tile_high) == (written is None)
+
+
+def test_interval_of_each_region_stands_at_its_row():
+    """With a level the ends of the interval are written at the right, a single rank once."""
+    rows = _ladder(4)
+    rows.loc[rows["label"] == "Daerah 1", "high"] = 1
+    written = texts(charts.acceptability(rows, ID, 0.95))
+
+    assert {"1", "2–3", "3–4", "95 %"} <= set(written)
+
+
 def test_parts_that_lower_are_grey_and_signed():
     """A part that lowers the index is signed and grey, one that raises it carries the accent."""
     figure = charts.contributions(PARTS, ID)
 
     assert {"+0,120", "−0,030", "+0,090"} <= set(texts(figure))
-    assert list(trace(figure, "contribution").marker.color) == [
+    assert list(trace(figure, "contribution").marker.line.color) == [
         charts.theme().accent,
         charts.theme().peer,
         charts.theme().accent,
     ]
+
+
+def test_parts_carry_the_mark_of_their_basis():
+    """A derived part is hollow, an official one is not."""
+    figure = charts.contributions(PARTS.assign(basis=["derived", "official", "derived"]), ID)
+    look = charts.theme()
+
+    assert list(trace(figure, "contribution").marker.color) == [look.paper, look.peer, look.paper]
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high"), [([0.1, 0.2], 0.0, 0.2), ([-0.1, -0.3], -0.3, 0.0), ([NONE, NONE], 0.0, 0.0)]
+)
+def test_parts_all_on_one_side_leave_room_for_zero(values, low, high):
+    """The plot reaches from below the lowest to above the highest part, and zero is always on it."""
+    rows = pd.DataFrame({"label": ["A", "B"], "value": values, "basis": "derived", "is_total": False})
+    left, right = charts.contributions(rows, ID).layout.xaxis.range
+
+    assert left < low <= 0 <= high < right
+
+
+def test_pieces_of_a_composition_stand_end_to_end_up_to_the_mark_of_its_basis():
+    """Each group begins where the one before ends, the last ends at the index, and the mark is no official one."""
+    figure = charts.composition_rows(COMPOSED, GROUPS, ID)
+    people, digital, index = figure.data
+
+    assert (list(people.base), list(digital.base)) == ([0, 0], [50, 10])
+    assert [base + length for base, length in zip(digital.base, digital.x)] == list(index.x) == [80, 50]
+    assert set(index.marker.symbol) == {charts.basis_marker("own").symbol}
+    assert "susunan sendiri" in " ".join(texts(figure))
+
+
+def test_a_composition_that_is_no_sum_is_one_bar_from_zero():
+    """Without parts a bar shows the index alone, ours in the accent, and the axis holds negative values too."""
+    figure = charts.composition_rows(COMPOSED.assign(value=[1.0, -1.0]), (), ID)
+
+    assert list(trace(figure, "value").marker.color) == [charts.theme().peer, charts.theme().accent]
+    assert figure.layout.xaxis.range[0] < -1 < 1 < figure.layout.xaxis.range[1]
+
+
+def test_labels_at_the_edge_move_down_together():
+    """Labels that would leave the plot at its top keep their distance below the edge instead."""
+    assert spread([95, 96, 97], 10, 100) == [80, 90, 100]
+    assert spread([10, 50, 97], 10, 100) == [10, 50, 97]
+
+
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [((0, 4), ["0", "1", "2", "3", "4"]), ((0, 100), ["0", "20", "40", "60", "80", "100"]), ((0, 9), list("02468"))],
+)
+def test_ticks_of_any_scale_are_round(scale, expected):
+    """The ministry's scale has whole steps, and one to a hundred has twenties, not fourteens."""
+    assert score_ticks(scale, ID)["ticktext"] == expected

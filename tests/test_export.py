@@ -5,15 +5,19 @@ import io
 from datetime import date
 
 import pandas as pd
+import planted
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from planted_forms import form, forms
 
 from smartcity import wording
+from smartcity.exhibits import respondents
 from smartcity.exhibits.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
 from smartcity.exhibits.selection import Selection
 from smartcity.export import csv_bytes, disarmed, file_name, xlsx_bytes
+from smartcity.regions import load_site
 from smartcity.wording import Words
 
 INDONESIAN, ENGLISH = Words("id"), Words("en")
@@ -117,6 +121,20 @@ def test_workbook_text_cannot_run_as_a_formula(text):
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
+def test_what_a_survey_and_its_file_are_called_cannot_run_on_the_way_out():
+    """A service and a file with names like commands are loaded as they are and leave as text."""
+    service = "=cmd|' /C calc'!A0"
+    rows = [form("living", [3] * 8 + [2], service)] * load_site().smallest_group
+    with planted.warehouse(planted.places_of_the_province(), forms(rows, name="=1+1.xlsx")) as warehouse:
+        shown = respondents.by_service(warehouse, NOTHING_CHOSEN, INDONESIAN)
+    book = sheets(shown)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+    assert csv_rows(csv_bytes(shown, INDONESIAN), ";")[1][1] == f"'{service}"
+    assert ([cell for cell in cells if cell.data_type == "f"], description(book)["Sumber"]) == ([], "=1+1.xlsx")
+    assert [cell.value for cell in cells if cell.quotePrefix] == [service, "=1+1.xlsx"]
+
+
 def test_column_labels_message_and_search_cannot_run_either():
     """Whatever a person typed into a label, a finding or the search box is text in both files."""
     shown = exhibit(pd.DataFrame({"a": [1]}), (Column("a", "=A1"),), message="=1+1")
@@ -137,9 +155,49 @@ def test_disarmed_text_never_begins_like_a_formula(text):
     assert safe in (text, f"'{text}")
 
 
-def test_control_characters_do_not_break_the_workbook():
-    """A character that a workbook cannot hold is dropped instead of failing the download."""
-    assert sheets(one_text("a\x00b\x1fc"))["Data"]["A2"].value == "abc"
+@pytest.mark.parametrize("text", ["a\x00b\x1fc", "a\ud800b\udfffc", "a\ufffeb\uffffc"])
+def test_control_characters_do_not_break_the_workbook(text):
+    """A character that a workbook cannot hold is dropped instead of failing the download, wherever it stands."""
+    frame = pd.DataFrame({"name": pd.Series([text], dtype=object)})
+    shown = exhibit(frame, (Column("name", text),), message=text)
+    book = sheets(shown, Selection(search=text))
+
+    assert [cell.value for cell in book["Data"]["A"]] == ["abc", "abc"]
+    assert [description(book)[label] for label in ("Temuan", "Pencarian")] == ["abc", "abc"]
+    assert csv_rows(csv_bytes(shown, INDONESIAN), ";") == [["abc"], ["abc"]]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("words", [INDONESIAN, ENGLISH], ids=["id", "en"])
+@pytest.mark.parametrize(
+    "text", ["a,=1+1", "a;=1+1", "a\t=1+1", "a\n=cmd|' /C calc'!A0", "a,+1", "a;-1+2", "a,@SUM(A1)"]
+)
+def test_csv_text_cannot_run_where_the_other_separator_is_expected(text, words, delimiter):
+    """A file of one language opened with the settings of the other falls into other cells, of which none runs."""
+    rows = csv_rows(csv_bytes(one_text(text), words), delimiter)
+
+    assert [cell for row in rows for cell in row if cell.startswith(tuple("=+-@"))] == []
+
+
+LEADS = st.sampled_from(["", "=", "+", "-", "@", "\t=", "\r=", "＝", "a,=", 'a;"=', "a\n+"])
+TEXTS = st.builds(str.__add__, LEADS, st.text(st.characters(), max_size=12))
+NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TEXTS, NUMBERS)
+def test_texts_stay_texts_and_negative_numbers_stay_numbers(text, number):
+    """Whatever a person wrote into names, labels and searches, the files hold texts and numbers, never a formula."""
+    columns = (Column("name", text), Column("value", "Nilai", SCORE))
+    shown = exhibit(pd.DataFrame({"name": [text], "value": [float(number)]}), columns, message=text, source=text)
+    cells = [cell for sheet in sheets(shown, Selection(search=text)) for row in sheet.iter_rows() for cell in row]
+    header, row = csv_rows(csv_bytes(shown, ENGLISH), ",")
+
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    (found,) = [cell.value for cell in cells if cell.data_type == "n" and cell.value is not None]
+    assert found == pytest.approx(number, rel=1e-14)
+    assert [cell[:1] for cell in (header[0], row[0]) if cell[:1] in tuple("=+-@\t\r\n")] == []
+    assert float(row[1]) == pytest.approx(number, rel=1e-14)
 
 
 def test_workbook_holds_full_numbers_with_formats_for_reading():

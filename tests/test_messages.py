@@ -25,6 +25,7 @@ EXAMPLES = {
     finding.code: finding
     for finding in (
         Finding("file.not_found", WHOLE, "kiriman/rekap.xlsx"),
+        Finding("file.changed", WHOLE, "unggahan/0a1b-rekap.xlsx"),
         Finding("file.not_a_workbook", WHOLE, "pdf"),
         Finding("file.empty", WHOLE),
         Finding("file.encrypted", WHOLE),
@@ -65,6 +66,7 @@ EXAMPLES = {
         Finding("cell.not_a_number", CELL, "empat", SCALE),
         Finding("cell.not_an_integer", CELL, "3,5", SCALE),
         Finding("cell.not_a_date", CELL, "kemarin", COLUMN),
+        Finding("cell.not_a_moment", CELL, "pagi", COLUMN),
         Finding("cell.out_of_scale", CELL, "7", SCALE),
         Finding("cell.formula_not_computed", CELL, "=SUM(A1:A9)", COLUMN),
         Finding("cell.error_value", CELL, "#N/A", COLUMN),
@@ -84,6 +86,8 @@ EXAMPLES = {
         Finding("value.unknown_choice", CELL, "ya", {**COLUMN, "known": ["perempuan", "laki-laki"]}),
         Finding("value.unknown_service", CELL, "Aplikasi X"),
         Finding("value.near_match", CELL, "Simaspemalu", {"near": ["Simas Pemalu"]}),
+        Finding("value.other_scale", CELL, "5", {"scale": "1-5", "low": 1, "high": 5, "count": 812}),
+        Finding("value.scale_doubt", CELL, "4", {"scale": "1-4", "low": 1, "high": 4, "count": 450}),
         Finding(
             "row.duplicate",
             Place(FILE, "Hasil", "A12"),
@@ -93,6 +97,7 @@ EXAMPLES = {
         Finding("row.sent_again", Place(FILE, "Smart Living", "A4"), "", {"last": "A9"}),
         Finding("row.total", Place(FILE, "Hasil", "A12"), "jumlah"),
         Finding("row.example", Place(FILE, "Hasil", "A2"), "contoh baris"),
+        Finding("row.left_out", CELL),
         Finding("row.incomplete", CELL),
         Finding("year.mismatch", ROW, "2022", {"expected": 2023}),
         Finding("year.no_method", WHOLE, "2025 regular", {"known": METHODS}),
@@ -102,7 +107,60 @@ EXAMPLES = {
         Finding("quality.straight_lining", CELL, "4", {"n": 9}),
         Finding("quality.same_person", CELL, "", {"first": "A7", "first_sheet": "Smart Living"}),
         Finding("quality.service_blank", CELL),
+        Finding("quality.service_elsewhere", CELL, "Simas", {"listed": {"id": ["Kesehatan"], "en": ["Health"]}}),
+        Finding("quality.more_than_users", CELL, "Simas", {"n": 25, "users": 20}),
+        Finding("quality.zeros", CELL, "", {"n": 3, "parts": {"id": ["Kesehatan"], "en": ["Health"]}}),
+        Finding("quality.same_answers", CELL, "", {"first": "A7", "first_sheet": "Smart Living", "n": 27}),
+        Finding("quality.too_fast", CELL, "60", {"seconds": 60.0, "n": 54, "least": 108.0}),
         Finding("source.missing", ROW),
+        Finding("personal.masked", CELL, "", COLUMN),
+        Finding("personal.not_read", CELL, "NIK"),
+        Finding("row.beyond_header", Place(FILE, "Data", "F7"), "5"),
+        Finding("definition.not_toml", Place("ipm.toml"), "", {"line": "3", "column": "8"}),
+        Finding(
+            "definition.key_missing", Place("ipm.toml"), "", {"where": "[[indicator]] GOV1 group", "reason": "text"}
+        ),
+        Finding(
+            "definition.key_unknown",
+            Place("ipm.toml"),
+            "wieght",
+            {"where": "[[group]] GOV wieght", "known": ["code", "weight"], "near": ["code", "weight"]},
+        ),
+        Finding(
+            "definition.value_wrong",
+            Place("ipm.toml"),
+            "2",
+            {"where": "[missing] below", "reason": "number", "low": 0.0, "high": 1.0},
+        ),
+        Finding("definition.code_twice", Place("ipm.toml"), "GOV1", {"where": "[[indicator]]", "n": 2}),
+        Finding(
+            "definition.group_unknown",
+            Place("ipm.toml"),
+            "GVO",
+            {"where": "[[indicator]] GOV1", "known": ["GOV", "ECO"], "near": ["GOV", "ECO"]},
+        ),
+        Finding(
+            "definition.indicator_unknown",
+            Place("ipm.toml"),
+            "IPM C",
+            {"where": "[[indicator]] IPM C", "known": ["IPM A", "IPM B"], "near": ["IPM A", "IPM B"]},
+        ),
+        Finding("definition.group_empty", Place("ipm.toml"), "ENV"),
+        Finding("definition.weights_zero", Place("ipm.toml"), "GOV", {"children": ["GOV1", "GOV2"]}),
+        Finding(
+            "composite.below_zero",
+            Place("data.csv"),
+            "",
+            {
+                "reason": "geometric",
+                "node": "GOV",
+                "child": "GOV1",
+                "value": -1.2,
+                "n": 3,
+                "unit": "Tabalong",
+                "year": "2023",
+            },
+        ),
     )
 }
 
@@ -145,6 +203,7 @@ def test_an_error_says_that_nothing_was_saved(code, words):
         for key in (
             "findings.sentence.unsaved",
             "findings.file.not_found.unsaved",
+            "findings.file.changed.unsaved",
             "findings.file.already_loaded.unsaved",
         )
     )

@@ -9,14 +9,17 @@ from smartcity.charts.acceptability import acceptability
 from smartcity.charts.bands import impact_bands
 from smartcity.charts.bullet import bullets
 from smartcity.charts.bump import bump
+from smartcity.charts.composition import composition_rows
 from smartcity.charts.contributions import contributions
 from smartcity.charts.daily import daily
 from smartcity.charts.diverging import diverging
 from smartcity.charts.dumbbell import dumbbell
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix
+from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
 from smartcity.charts.rows import component_rows
+from smartcity.charts.spreads import change_rows, spread_rows
 from smartcity.charts.strip import score_strip
 from smartcity.charts.template import CONFIG, config
 from smartcity.charts.theme import Theme, theme
@@ -33,7 +36,9 @@ __all__ = [
     "basis_marker",
     "bullets",
     "bump",
+    "change_rows",
     "component_rows",
+    "composition_rows",
     "config",
     "contributions",
     "coverage_matrix",
@@ -42,8 +47,10 @@ __all__ = [
     "dumbbell",
     "impact_bands",
     "index_trend",
+    "outlook_bands",
     "owner_bars",
     "score_strip",
+    "spread_rows",
     "theme",
     "tile_grid",
 ]

@@ -19,7 +19,9 @@ from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
 ROW_HEIGHT = 46
-BAND = 16
+BAND = 24
+"""Higher than the mark, so that a band narrower than the mark is still seen around it."""
+
 VALUE_MARGIN = 60
 
 
@@ -64,7 +66,7 @@ def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -
         hovertext=hovers,
         hoverinfo="text",
     )
-    for name, colour, width, size in (("reference", look.ink, 5, 24), ("reference_inside", look.paper, 2, 21)):
+    for name, colour, width, size in (("reference", look.ink, 5, 28), ("reference_inside", look.paper, 2, 25)):
         drawing.points(
             name=name,
             x=rows["reference"],

@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from smartcity.charts.labels import LINE_HEIGHT, KeyItem, font, hover, note, plain, stacked, tinted, wrap
-from smartcity.charts.marks import hatched
+from smartcity.charts.marks import hatched_over
 from smartcity.charts.template import blank, row_axis, row_value, sheet
 from smartcity.charts.theme import shade, text_on, theme
 from smartcity.wording import Words
 
 BAR = 20
-GAP = 14
+GAP = 18
 VALUE_MARGIN = 50
 STATEMENT_CHARACTERS = 44
 """A statement stands above its bar and takes the width of a phone."""
@@ -27,8 +27,9 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     """Draw how the answers to each statement divide, the negative ones left of the centre and the positive right.
 
     Columns: `label` (the statement), `counts` (answers per level, the lowest level first), `mean` (on the answer
-    scale), `is_sample`. *levels* are the words of the answers, the lowest first; of an odd number the middle one is
-    neutral and stands across the centre. Rows keep their order; a row without answers keeps its place, with a dash.
+    scale), `is_sample`; optionally `n` (people), where a row has more than one answer of each. *levels* are the words
+    of the answers, the lowest first; of an odd number the middle one is neutral and stands across the centre. Rows keep
+    their order; a row without answers keeps its place, with a dash.
     """
     if rows.empty:
         return blank(words)
@@ -36,6 +37,7 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     rows = rows.reset_index(drop=True)
     counts = np.array(rows["counts"].to_list(), dtype=float)
     totals = counts.sum(axis=1)
+    people = rows.get("n", totals)
     shares = np.divide(counts, totals[:, None], out=np.zeros_like(counts), where=totals[:, None] > 0)
     is_sample = rows["is_sample"].astype(bool)
     colours = _colours(len(levels))
@@ -54,7 +56,7 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     before = np.concatenate([np.zeros((len(rows), 1)), np.cumsum(shares, axis=1)], axis=1)
     low, high = int(np.floor(middle)), int(np.ceil(middle))
     centre = (before[:, low] + before[:, high]) / 2
-    reach = float(max(centre.max(), (before[:, -1] - centre).max(), WRITTEN_FROM))
+    left, right = (float(max(side.max(), WRITTEN_FROM)) for side in (centre, before[:, -1] - centre))
     for number, (level, colour) in enumerate(zip(levels, colours)):
         share = shares[:, number]
         drawing.bars(
@@ -64,15 +66,15 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
             base=before[:, number] - centre,
             y=places,
             width=BAR,
-            text=[words.percent(value, 0) if value >= WRITTEN_FROM * 2 * reach else "" for value in share],
+            text=[words.percent(value, 0) if value >= WRITTEN_FROM * (left + right) else "" for value in share],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": look.ink if is_sample.any() else text_on(colour), "size": look.small_size},
             marker={
-                "color": [colour] * len(rows),
+                "color": colour,
                 "line": {"color": look.paper, "width": look.thin_line},
-                "pattern": hatched(is_sample, 0.22),
+                "pattern": hatched_over(is_sample, colour),
             },
             hovertext=[
                 hover(words, "answers", label=label, level=level, count=int(count), share=value)
@@ -81,9 +83,11 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
             hoverinfo="text",
         )
     notes = []
-    for row, place, top, lines, total in zip(rows.itertuples(), places, tops, statements, totals):
-        notes.append(note(stacked(lines), xref="paper", x=0, y=float(top), yanchor="top", font=font(), align="left"))
-        count = tinted(plain(words("charts.respondents_n", count=int(total))), look.muted, look.fine_size)
+    for row, place, top, lines, total, n in zip(rows.itertuples(), places, tops, statements, totals, people):
+        notes.append(
+            note(stacked(lines), xref="paper", x=0, y=float(top), yanchor="top", font=font(), bgcolor=look.paper)
+        )
+        count = tinted(plain(words("charts.respondents_n", count=int(n))), look.muted, look.fine_size)
         mean = words.number(row.mean, 2) if total else words.number(None, 2)
         notes.append(row_value(f"<b>{mean}</b><br>{count}", float(place), VALUE_MARGIN, bold=False))
     centre_line = {
@@ -98,7 +102,7 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
         "line": {"color": look.border, "width": look.thin_line},
     }
     drawing.write(notes, [centre_line])
-    return drawing.figure(xaxis={"range": [-reach, reach], "visible": False}, yaxis=row_axis(float(tops[-1])))
+    return drawing.figure(xaxis={"range": [-left, right], "visible": False}, yaxis=row_axis(float(tops[-1])))
 
 
 def _colours(count: int) -> list[str]:
@@ -108,4 +112,4 @@ def _colours(count: int) -> list[str]:
     steps = [(place + 1) / half for place in range(half)] if half else []
     negative = [shade(look.peer_soft, look.muted, step) for step in reversed(steps)]
     positive = [shade(look.cell_low, look.accent, step) for step in steps]
-    return [*negative, *([look.grid] if count % 2 else []), *positive]
+    return [*negative, *([look.border] if count % 2 else []), *positive]

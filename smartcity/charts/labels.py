@@ -5,6 +5,7 @@ from the edges of the plot; nothing here depends on the width of the screen.
 """
 
 import html
+import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -81,9 +82,10 @@ def font(size: int | None = None, colour: str | None = None, *, bold: bool = Fal
     }
 
 
-def spread(wanted: Sequence[float], gap: float) -> list[float]:
+def spread(wanted: Sequence[float], gap: float, top: float = math.inf) -> list[float]:
     """Move positions as little as possible so that neighbours are at least *gap* apart, keeping their order.
 
+    Where that would lead beyond *top*, all that stand in the way move down.
     Pool-adjacent-violators on the positions less their due distance: labels that collide settle around their mean.
     """
     order = sorted(range(len(wanted)), key=lambda place: wanted[place])
@@ -98,6 +100,9 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
     placed = [0.0] * len(wanted)
     for step, place in enumerate(order):
         placed[place] = settled[step] + step * gap
+    for place in reversed(order):
+        placed[place] = min(placed[place], top)
+        top = placed[place] - gap
     return placed
 
 

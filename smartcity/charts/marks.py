@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from smartcity.charts.labels import KeyItem
-from smartcity.charts.theme import theme
+from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
 
 
@@ -35,11 +35,16 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
         "derived": Mark("circle", True, "○"),
         "simulasi": Mark("diamond", True, "◇"),
         "sample": Mark("square", True, "□"),
+        "own": Mark("triangle-up", True, "△"),
     }
 )
 
 HATCH = "/"
 """Plotly's shape for what is invented (CONTOH) and for cells without data; the word says which of the two it is."""
+
+
+PALE = 0.35
+"""Share of a colour in the ground under its hatch."""
 
 
 def basis_marker(basis: str) -> Mark:
@@ -60,6 +65,12 @@ def hatched(is_hatched: Iterable[bool], solidity: float = 0.3) -> dict:
         "solidity": solidity,
         "fillmode": "replace",
     }
+
+
+def hatched_over(is_hatched: Iterable[bool], colour: str) -> dict:
+    """Make the pattern of bars of one *colour*, some of them hatched over a pale ground, so that pale bars are seen."""
+    ground = shade(theme().paper, colour, PALE)
+    return {**hatched(is_hatched, 0.2), "fgcolor": colour, "bgcolor": ground}
 
 
 def markers(marks: Iterable[Mark], colours: Iterable[str], size: int) -> dict:

@@ -6,6 +6,7 @@ Margins are fixed in pixels and never grow by themselves: labels of all charts s
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 
 import plotly.graph_objects as go
 
@@ -184,7 +185,8 @@ def blank(words: Words) -> go.Figure:
 def score_ticks(scale: tuple[float, float], words: Words) -> dict:
     """Give the axis of the method's scale: from its minimum to its maximum, ticks at whole steps."""
     low, high = scale
-    step = max(1, round((high - low) / MOST_TICKS))
+    least = (high - low) / MOST_TICKS
+    step = next(size * 10**power for power in count() for size in (1, 2, 5) if size * 10**power >= least)
     values = list(range(int(low), int(high) + 1, step))
     return {
         "tickmode": "array",

@@ -68,7 +68,7 @@ def index_trend(points: pd.DataFrame, breaks: Sequence[int], scale: tuple[float,
             hoverinfo="text",
         )
 
-    shifts = spread([value * pixels for value in ends["value"]], gap)
+    shifts = spread([value * pixels for value in ends["value"]], gap, scale[1] * pixels)
     notes = []
     for row, lines, settled in zip(ends.itertuples(), end_lines, shifts):
         notes.append(

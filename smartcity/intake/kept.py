@@ -17,6 +17,7 @@ from smartcity import workbook
 from smartcity.checks import Checked, Options, Reference
 from smartcity.checks.answers import Answers
 from smartcity.findings import Finding, is_loadable
+from smartcity.intake import collecting
 from smartcity.intake.folder import identity
 from smartcity.intake.inspection import Inspection
 from smartcity.regions import Regions
@@ -185,7 +186,8 @@ def judging(judge: Judge) -> Judge:
             found = shelf.find(reading.key, file, options, reference)
             if found is not None:
                 return _own(found)
-        found = judge(reading, file, options, reference)
+        with collecting.later():
+            found = judge(reading, file, options, reference)
         # A refusal to read may be the fault of a busy machine.
         if is_loadable(reading.findings):
             for shelf in _shelves():

@@ -21,6 +21,7 @@ MOST_ASKED = 200
 """So many names of one kind are asked about at a time; nobody answers more, and the rest come with the next check."""
 
 INNOVATIONS = "innovations"
+_OF_NAMES = ("value.", "header.", "sheet.", "cell.")
 _OF_SCALE = ("value.other_scale", "value.scale_doubt")
 _REGION_TYPES = frozenset({"kabupaten", "kab", "kota"})
 
@@ -70,6 +71,8 @@ def _name_of(finding: Finding) -> tuple[str, str]:
     """Return the kind and the text of the name that a finding is about; nothing for one that a name cannot solve."""
     if finding.code == "value.unknown_service":
         return SERVICE, finding.found
+    if not finding.code.startswith(_OF_NAMES):
+        return "", ""
     return str(finding.values.get("of", "")), str(finding.values.get("text", ""))
 
 
@@ -127,8 +130,8 @@ def _likeness(of: str, text: str, name: str) -> float:
     Of a region only what its type leaves is compared. Answers have no parts: "tidak setuju" holds "setuju".
     """
     one, other = normalise(text), normalise(name)
-    if of == "region":
-        one, other = (_without_type(one), _without_type(other)) if _without_type(one) else (one, other)
+    if of == "region" and _without_type(one):
+        one, other = _without_type(one), _without_type(other)
     part = PART_LIKENESS if of != ANSWER and is_part(one.split(), other.split()) else 0.0
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other), part)
 

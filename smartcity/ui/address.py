@@ -6,6 +6,7 @@ that does not exist is ignored. A switch of the page empties the address, so wha
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -24,12 +25,27 @@ PARAMETERS = {
     "track": "jalur",
     "mapping": "pemetaan",
     "search": "cari",
+    "peers": "pembanding",
+    "weights_year": "bobot",
+    "doubts": "ragu",
+    "points": "lebar",
+    "form": "formulir",
+    "until": "sampai",
+    "phrase": "kata",
+    "skm_year": "skm",
     "section": "bagian",
 }
 """Each choice and its name in the address; addresses are passed on, so these names stay."""
 
 SHARED = ("language", "year", "dimension")
+TYPED = ("search", "phrase")
+"""Choices that are typed: the text to search for stands in the address itself."""
+
 SEARCH_LENGTH = 80
+
+BETWEEN = "."
+NOTHING = "tanpa"
+"""What stands between the codes of a choice of several, and what stands for none of them."""
 
 _MEMORY = "shared choices"
 _WIDTH = 300
@@ -54,6 +70,23 @@ def chosen(choice: str, options: Sequence[str], default: str | None) -> str | No
     """Return the code that the address holds for *choice*, or *default* where it holds none of *options*."""
     code = st.query_params.get(PARAMETERS[choice])
     return code if code in options else default
+
+
+def chosen_several(choice: str, options: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the codes of *options* that the address holds for *choice*, or None where it holds none of them.
+
+    An empty tuple says that the viewer wants none.
+    """
+    held = st.query_params.get(PARAMETERS[choice], "").split(BETWEEN)
+    return () if held == [NOTHING] else tuple(code for code in options if code in held) or None
+
+
+def write_several(choice: str, codes: Sequence[str], default: Sequence[str]) -> None:
+    """Let the address hold *codes* for *choice*; those that hold by default are left out."""
+    if set(codes) == set(default):
+        st.query_params.pop(PARAMETERS[choice], None)
+    else:
+        st.query_params[PARAMETERS[choice]] = BETWEEN.join(codes) or NOTHING
 
 
 def language() -> str:
@@ -93,22 +126,40 @@ def choose(
     return st.segmented_control(label, options, **told, required=True)
 
 
-def searched() -> str:
-    """Return the text that the address asks to search for."""
-    return st.query_params.get(PARAMETERS["search"], "")[:SEARCH_LENGTH]
+def day() -> str | None:
+    """Return the day (ISO) that the address asks for; what is no day is ignored."""
+    held = st.query_params.get(PARAMETERS["until"], "")
+    try:
+        return date.fromisoformat(held).isoformat()
+    except ValueError:
+        return None
 
 
-def search(label: str, placeholder: str) -> str:
-    """Draw the search box and return what stands in it."""
-    key = "choice-search"
-    st.session_state[key] = searched()
+def choose_day(label: str, language: str) -> None:
+    """Draw a day to choose; it may be left open."""
+    key = "choice-until"
+    held = day()
+    st.session_state[key] = None if held is None else date.fromisoformat(held)
+    form = "DD/MM/YYYY" if language == DEFAULT_LANGUAGE else "YYYY-MM-DD"
+    st.date_input(label, key=key, format=form, on_change=_write, args=("until", None), width=_WIDTH)
+
+
+def searched(choice: str = "search") -> str:
+    """Return the text that the address asks to search for by one of `TYPED`."""
+    return st.query_params.get(PARAMETERS[choice], "")[:SEARCH_LENGTH]
+
+
+def search(label: str, placeholder: str, choice: str = "search") -> str:
+    """Draw the search box of one of `TYPED` and return what stands in it."""
+    key = f"choice-{choice}"
+    st.session_state[key] = searched(choice)
     return st.text_input(
         label,
         key=key,
         placeholder=placeholder,
         max_chars=SEARCH_LENGTH,
         on_change=_write,
-        args=("search", ""),
+        args=(choice, ""),
         autocomplete="off",
         width=_WIDTH,
     )
@@ -121,10 +172,17 @@ def link() -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
 
 
+def reset(choice: str) -> None:
+    """Take a choice back to its default, also for the pages that share it."""
+    name = PARAMETERS[choice]
+    st.session_state.get(_MEMORY, {}).pop(name, None)
+    st.query_params.pop(name, None)
+
+
 def _write(choice: str, default: str) -> None:
     name, code = PARAMETERS[choice], st.session_state[f"choice-{choice}"]
     if code is None or code == default:
         st.session_state.get(_MEMORY, {}).pop(name, None)
         st.query_params.pop(name, None)
     else:
-        st.query_params[name] = code
+        st.query_params[name] = str(code)

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import streamlit as st
-from filelock import Timeout
 
+from smartcity import inquiry
 from smartcity.exhibits.exhibit import Stamp
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import available, stamp
-from smartcity.intake import NotLoadable
-from smartcity.intake.journal import JournalDamaged
+from smartcity.intake import TROUBLES, NotLoadable
 from smartcity.ui import address
 from smartcity.ui.choices import Offer
+from smartcity.ui.person import draw_sign_in
 from smartcity.ui.plain import plain
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.store import warehouse
 from smartcity.ui.style import style
 from smartcity.ui.translation import translate
-from smartcity.warehouse import Warehouse, WarehouseBusy, WarehouseDamaged
+from smartcity.ui.trouble import trouble_said
+from smartcity.warehouse import Warehouse, WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
+from smartcity.wording.messages import spell
 
 _LOG = logging.getLogger("smartcity")
 _PAGES = "pages"
@@ -64,6 +66,7 @@ def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], w
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
     with st.sidebar:
         address.choose("language", LANGUAGES, words("ui.choice.language"), DEFAULT_LANGUAGE, str.upper)
+        draw_sign_in(words)
         st.caption(words("ui.owner"))
     return page
 
@@ -84,6 +87,8 @@ def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_y
     offer = Offer(opened, available(opened), words, (*choices, *inside), has_survey_years)
     selection = offer.selected()
     heading(words(f"ui.page.{code}.title"), stamp(opened), words)
+    for finding in inquiry.lost(opened):
+        st.error(plain(spell(finding, words).sentence))
     offer.draw(choices, selection)
     return Opened(opened, selection, words, offer)
 
@@ -113,14 +118,12 @@ def guard(words: Words) -> Iterator[None]:
         _LOG.warning("warehouse held by process %s: %s", problem.pid, problem.process)
         held = words("ui.failure.busy_by", pid=problem.pid) if problem.pid else ""
         _say(words("ui.failure.busy"), held, words("ui.failure.busy_step"))
-    except (WarehouseDamaged, JournalDamaged, NotLoadable) as problem:
+    except NotLoadable as problem:
         _LOG.error("data cannot be opened: %s", problem)
-        _say(words("ui.failure.damaged"), words("ui.failure.damaged_step"))
-    except Timeout:
-        _say(words("ui.failure.locked"), words("ui.failure.locked_step"))
-    except PermissionError as problem:
-        _LOG.error("no permission: %s", problem)
-        _say(words("ui.failure.permission"), words("ui.failure.permission_step"))
+        _say(words("ui.failure.damaged"), spell(problem.inspection.findings[0], words).sentence)
+    except TROUBLES as problem:
+        _LOG.exception("data cannot be used")
+        _say(words("ui.failure.damaged"), trouble_said(problem, words))
     except Exception:
         number = uuid4().hex[:6]
         _LOG.exception("failure %s", number)

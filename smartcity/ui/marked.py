@@ -7,8 +7,7 @@ import streamlit as st
 from smartcity import intake
 from smartcity.access import DECIDE
 from smartcity.decisions import Decisions
-from smartcity.exhibits import respondents
-from smartcity.exhibits.respondents.rules import RuleRows
+from smartcity.exhibits.respondents.rules import RuleRows, marked_rows
 from smartcity.exhibits.selection import Selection
 from smartcity.intake import DataFolder
 from smartcity.ui.person import ask_name, may, remember_name
@@ -33,7 +32,7 @@ def ask_marked(selection: Selection, words: Words) -> None:
         st.success(plain(said))
     if not may(DECIDE):
         return
-    marked = respondents.marked_rows(warehouse(), selection)
+    marked = marked_rows(warehouse(), selection)
     out = _left_out(selection)
     if not marked and not out:
         return

@@ -22,7 +22,7 @@ _RIGHT = frozenset({INTEGER, SCORE, SIGNED, SHARE, RANK})
 def draw_table(table: Table, words: Words, alt: str) -> None:
     """Draw *table*: as a plain table that prints and reads well, or when it is long as a box that scrolls and sorts."""
     if len(table.frame) > LONGEST:
-        st.dataframe(styled(table, words), hide_index=True, height=_BOX_HEIGHT, alt=alt)
+        st.dataframe(styled(table, words), hide_index=True, height=_BOX_HEIGHT, alt=alt, placeholder=words.number(None))
     else:
         st.table(styled(table, words, plain), border="horizontal", hide_index=True, alt=alt)
 

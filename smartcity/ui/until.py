@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from smartcity.exhibits import respondents
+from smartcity.exhibits.respondents.counts import pace
 from smartcity.exhibits.selection import Selection
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
@@ -13,6 +13,6 @@ from smartcity.wording import Words, timezone
 
 def say_pace(selection: Selection, words: Words) -> None:
     """Say how many people a day it takes to be full by the day that was set, counted from today."""
-    said = respondents.pace(warehouse(), selection, words, datetime.now(timezone()).date())
+    said = pace(warehouse(), selection, words, datetime.now(timezone()).date())
     if said:
         st.markdown(plain(said))

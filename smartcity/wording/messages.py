@@ -19,6 +19,9 @@ FOUND_LENGTH = 120
 NAME_LENGTH = 40
 LIKENESS = 65
 
+_OF_NAMES = ("value.", "header.", "sheet.", "cell.")
+"""Findings about a name that a person can decide on, where they say what kind of name it is."""
+
 _ENDINGS = ("", "_members", "_plain")
 _BYTES_IN_MEGABYTE = 1 << 20
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#$~|:])")
@@ -70,7 +73,9 @@ def spell(finding: Finding, words: Words, *, markdown: bool = False) -> Message:
 
     title, described = part("title"), part("found")
     written = values.get("found", "")
-    expected, fix = part("expected"), part("fix")
+    can_be_decided = finding.values.get("of") and finding.code.startswith(_OF_NAMES)
+    decided = words("findings.sentence.decide") if can_be_decided else ""
+    expected, fix = part("expected"), " ".join(filter(None, (part("fix"), decided)))
     values |= {"said": described or (words("findings.sentence.written", found=written) if written else title)}
     values |= {"wanted": expected}
     whole = part("sentence") or " ".join(

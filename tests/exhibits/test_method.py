@@ -150,7 +150,7 @@ def test_certainty_explains_every_mark_and_every_basis(words, nothing_loaded):
         words(f"method.{kind}.{code}")
         for kind, codes in (
             ("certainty", ("certain", "inferred", "unknown")),
-            ("basis", ("official", "press", "derived", "simulasi")),
+            ("basis", ("official", "press", "derived", "simulasi", "own")),
         )
         for code in codes
     ]

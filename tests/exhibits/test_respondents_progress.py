@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.exhibits import respondents
+from smartcity.exhibits.respondents.counts import pace
 from smartcity.exhibits.respondents.owed import owed_message
 from smartcity.exhibits.respondents.people import groups_of
-from smartcity.exhibits.respondents.rules import rules_message
+from smartcity.exhibits.respondents.rules import marked_rows, rules_message
 from smartcity.exhibits.selection import Selection
 from smartcity.regions import load_site
 from smartcity.survey import Debt, Effect, Quota
@@ -94,7 +95,7 @@ def test_the_pace_to_a_day_counts_from_today(until, said, shipped):
     """The days left include today and the last day; a day that has passed is said so; none set says nothing."""
     selection = Selection(year=2024, until=until)
 
-    assert respondents.pace(shipped, selection, ID, date(2024, 12, 10)) == said
+    assert pace(shipped, selection, ID, date(2024, 12, 10)) == said
 
 
 def test_the_quota_follows_what_a_person_says_of_the_form(shipped):
@@ -107,7 +108,7 @@ def test_the_quota_follows_what_a_person_says_of_the_form(shipped):
 
 def test_marked_rows_are_those_of_the_flags(shipped):
     """Each rule lists as many rows of files as the table says it marks."""
-    listed = {one.code: one.count for one in respondents.marked_rows(shipped, Selection(year=2024))}
+    listed = {one.code: one.count for one in marked_rows(shipped, Selection(year=2024))}
     frame = respondents.rules(shipped, Selection(year=2024), ID).table.frame
 
     assert sorted(listed.values()) == sorted(frame.loc[frame["rows"] > 0, "rows"])

@@ -150,3 +150,8 @@ def test_every_kind_of_name_has_meanings(of):
 def test_an_unknown_kind_of_name_has_no_meaning():
     """Nothing is guessed about it."""
     assert (spellings_of("apa", known()), spellings_of("sheet:apa", known())) == ({}, {})
+
+
+def test_a_column_of_personal_data_is_not_asked_about():
+    """It is not read, whatever it is called."""
+    assert asked(named("header:answers", "NIK", "personal.not_read")) == ()

@@ -1,11 +1,11 @@
 """Responden: is the data enough, is it good enough, and what impact would it give?"""
 
-from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, pace, progress
+from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, progress
 from smartcity.exhibits.respondents.impact import simulated_impact
 from smartcity.exhibits.respondents.owed import by_owner
 from smartcity.exhibits.respondents.people import people
 from smartcity.exhibits.respondents.quality import quality
-from smartcity.exhibits.respondents.rules import marked_rows, rules
+from smartcity.exhibits.respondents.rules import rules
 from smartcity.exhibits.respondents.services import by_service
 
 __all__ = [
@@ -13,8 +13,6 @@ __all__ = [
     "by_owner",
     "by_service",
     "by_sub_dimension",
-    "marked_rows",
-    "pace",
     "people",
     "progress",
     "quality",

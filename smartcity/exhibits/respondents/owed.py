@@ -39,11 +39,12 @@ def by_owner(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         return Exhibit(
             key="tunggakan",
             message=words("respondents.owed.no_owners"),
-            source="",
+            source=source_of(survey, words),
             stamp=stamp(warehouse),
             table=Table(_rows((), survey, words), _columns(words)),
-            caption=words("respondents.owed.no_owners_step"),
+            caption=caption_of(survey, len(survey.respondents(warehouse)), words),
             alt=words("respondents.owed.no_owners"),
+            note=words("respondents.owed.no_owners_step"),
             is_sample=survey.is_sample,
         )
     return Exhibit(
