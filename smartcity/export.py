@@ -259,7 +259,8 @@ def _fill_description(
         words("export.basis", basis=words(f"method.basis.{basis}"), meaning=words(f"method.basis_meaning.{basis}"))
         for basis in exhibit.bases
     ]
-    as_of = words("export.as_of", at=exhibit.stamp.built_at, build=exhibit.stamp.fingerprint[:4], n=exhibit.stamp.files)
+    stamp = exhibit.stamp
+    as_of = words("export.as_of", at=stamp.built_at, build=stamp.fingerprint[:4], n=stamp.files) if stamp.built_at else ""
     rows = [
         (words("export.label.sample"), words("export.sample") if exhibit.is_sample else ""),
         (words("export.label.message"), exhibit.message),

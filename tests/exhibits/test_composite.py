@@ -1,11 +1,13 @@
 """Indeks buatan sendiri: who stands where, what compares, what was missing, and that nothing looks official."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from planted import BANJAR, BARU, FAR, HOME, KOTA, places_of_the_province, result, results, warehouse
 from planted_indicators import FOUR, composed, defined, each, gathered, indicator_file, province
 
@@ -543,8 +545,11 @@ def test_exports_carry_the_composition(nothing_loaded):
     """The workbook says in its description that the basis is somebody's composition; a file's values have no build."""
     exhibit = composite.standing(nothing_loaded, of_own_file(nothing_loaded, defined("A", "B")), ID)
     content = export.xlsx_bytes(exhibit, Selection(), ID, "http://localhost/komposit")
+    described = dict(load_workbook(BytesIO(content)).worksheets[1].iter_rows(values_only=True))
 
-    assert content[:2] == b"PK"
+    assert described[ID("export.label.basis")].startswith("susunan sendiri: ")
+    assert "bukan indeks resmi" in described[ID("export.label.caption")]
+    assert ID("export.label.as_of") not in described
     assert export.file_name(exhibit, "xlsx") == "smart-city-komposit-peringkat.xlsx"
 
 

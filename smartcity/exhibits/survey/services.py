@@ -57,7 +57,7 @@ def split(warehouse: Warehouse, asked: Asked, smallest: int) -> tuple[Split, ...
     """Part the answers of each chosen dimension by service.
 
     The answers of all are shown statement by statement, and so are those of each service. A service is shown only if,
-    for every statement, no few people's answers are told by it or by what is left when the shown ones are subtracted.
+    for every statement that is shown, no few people's answers are told by it or by what is left without the shown ones.
     Nor is one shown whose number of respondents is hidden on the page about respondents.
     """
     people = warehouse.query("respondents_of_survey", year=asked.survey.year, track=asked.survey.track)
@@ -72,7 +72,8 @@ def split(warehouse: Warehouse, asked: Asked, smallest: int) -> tuple[Split, ...
     # Chance belongs to the dimension, so that it gives the same spreads whether it was chosen alone or not.
     chances = dict(zip((one.whole.code for one in asked.every), load_sampling().generator().spawn(len(asked.every))))
     for dimension, one in asked.own:
-        given = answers[one.whole.code].dropna(how="all")
+        given = answers[one.whole.code]
+        given = given[[code for code in given if code in asked.shown]].dropna(how="all")
         if one.whole.code not in asked.shown or given.empty:
             continue
         services = named.reindex(given.index)
@@ -220,8 +221,8 @@ def _note(found: Sequence[Split], asked: Asked, words: Words) -> str:
 def _detail(one: Split, asked: Asked, warehouse: Warehouse, words: Words) -> Exhibit:
     """Show each statement's mean for each service of a dimension as a table."""
     texts: Mapping[str, str] = statements_of(asked.loaded.method, words)
-    items = [code for code in one.shown[0].answers.columns if code in asked.shown]
-    means = {f"service{place}": service.answers[items].mean() for place, service in enumerate(one.shown)}
+    items = list(one.shown[0].answers.columns)
+    means = {f"service{place}": service.answers.mean() for place, service in enumerate(one.shown)}
     rows = pd.DataFrame({"code": items, "label": [texts[code] for code in items]})
     rows = rows.assign(**{name: mean.to_numpy(float) for name, mean in means.items()})
     columns = (
