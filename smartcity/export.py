@@ -259,15 +259,14 @@ def _fill_description(
         words("export.basis", basis=words(f"method.basis.{basis}"), meaning=words(f"method.basis_meaning.{basis}"))
         for basis in exhibit.bases
     ]
-    stamp = exhibit.stamp
-    as_of = words("export.as_of", at=stamp.built_at, build=stamp.fingerprint[:4], n=stamp.files) if stamp.built_at else ""
+    as_of = words("export.as_of", at=exhibit.stamp.built_at, build=exhibit.stamp.fingerprint[:4], n=exhibit.stamp.files)
     rows = [
         (words("export.label.sample"), words("export.sample") if exhibit.is_sample else ""),
         (words("export.label.message"), exhibit.message),
         (words("export.label.caption"), exhibit.caption),
         (words("export.label.note"), exhibit.note),
         (words("export.label.source"), exhibit.source),
-        (words("export.label.as_of"), as_of),
+        (words("export.label.as_of"), as_of if exhibit.stamp.built_at else ""),
         (words("export.label.basis"), "\n".join(bases)),
         *chosen,
         (words("export.label.numbers"), words("export.numbers")),

@@ -224,8 +224,7 @@ def respondents(warehouse: Warehouse, year: int) -> pd.DataFrame:
     """Count respondents per dimension: `dimension, count, quota, mean, is_sample`, every dimension listed.
 
     *mean* is the mean of the dimension's item means, each over the respondents who answered it, on the answer scale;
-    missing without answers, and where so few answered that it would tell of them. *quota* is that of the year's
-    method, missing without one.
+    missing without answers. *quota* is that of the year's method, missing without one.
     """
     counts = warehouse.query("respondents_by_dimension", year=year)
     methods = load_methods().for_year(year)
@@ -234,7 +233,6 @@ def respondents(warehouse: Warehouse, year: int) -> pd.DataFrame:
     frame = pd.DataFrame({"dimension": [dimension.code for dimension in load_dimensions()]})
     frame = frame.merge(counts.drop(columns="track"), on="dimension", how="left")
     frame["count"] = frame["count"].fillna(0).astype(int)
-    frame["mean"] = frame["mean"].where(frame["count"] >= load_site().smallest_group)
     frame["is_sample"] = frame["is_sample"].astype("boolean").fillna(False).astype(bool)
     frame["quota"] = method.survey.quota if method else None
     return frame[["dimension", "count", "quota", "mean", "is_sample"]]

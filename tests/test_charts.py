@@ -103,6 +103,35 @@ STATEMENTS = pd.DataFrame(
     }
 )
 LEVELS = ("STS", "TS", "N", "S", "SS")
+SPREADS = pd.DataFrame(
+    {
+        "label": ["Layanan ini mudah dijangkau oleh warga di semua kecamatan", "Layanan ini cepat"],
+        "mean": [3.2, NONE],
+        "low": [2.9, NONE],
+        "high": [3.5, NONE],
+        "remark": ["n = 47", "n = 0"],
+        "is_sample": [True, False],
+    }
+)
+CHANGES = pd.DataFrame(
+    {
+        "label": ["Smart Living", "Smart Society"],
+        "mean": [0.23, -0.02],
+        "low": [0.1, -0.2],
+        "high": [0.4, 0.15],
+        "remark": ["naik", "setara"],
+        "is_sample": [True, False],
+    }
+)
+OUTLOOKS = pd.DataFrame(
+    {
+        "label": ["Smart Living", "Smart Society"],
+        "n": [50, 45],
+        "spreads": [[(0.1, 0.12), (0.07, 0.08)], [(0.2, 0.21), (0.1, 0.11)]],
+        "further": [[0, 50], [0, 50]],
+        "is_sample": [True, False],
+    }
+)
 PROBABILITIES = pd.DataFrame(
     [
         ("Tabalong", 1, 0.25, True, False),
@@ -145,6 +174,9 @@ BUILDERS = {
     "impact_bands": lambda frame, words: charts.impact_bands(frame, SCALE, words),
     "dumbbell": lambda frame, words: charts.dumbbell(frame, SCALE, words),
     "diverging": lambda frame, words: charts.diverging(frame, LEVELS, words),
+    "spread_rows": lambda frame, words: charts.spread_rows(frame, SCALE, words),
+    "change_rows": charts.change_rows,
+    "outlook_bands": charts.outlook_bands,
     "acceptability": charts.acceptability,
     "contributions": charts.contributions,
     "composition_rows": lambda frame, words: charts.composition_rows(frame, GROUPS, words),
@@ -162,6 +194,9 @@ FRAMES = {
     "impact_bands": BANDS,
     "dumbbell": PAIRS,
     "diverging": STATEMENTS,
+    "spread_rows": SPREADS,
+    "change_rows": CHANGES,
+    "outlook_bands": OUTLOOKS,
     "acceptability": PROBABILITIES,
     "contributions": PARTS,
     "composition_rows": COMPOSED,
@@ -632,6 +667,65 @@ def test_a_statement_without_answers_keeps_its_row():
 
     assert "Layanan ini cepat" in written
     assert any(text.split()[0] == "–" and "n = 0" in text for text in written)
+
+
+def test_a_row_of_several_answers_says_how_many_people_gave_them():
+    """Ten answers of two people are written n = 2."""
+    figure = charts.diverging(STATEMENTS.iloc[:1].assign(n=2), LEVELS, ID)
+
+    assert [text for text in texts(figure) if "n = 2" in text]
+
+
+def test_negative_answers_do_not_cost_the_positive_ones_their_room():
+    """The axis reaches on each side as far as the answers do, not as far as those of the other side."""
+    low, high = charts.diverging(STATEMENTS.iloc[:1], LEVELS, ID).layout.xaxis.range
+
+    # Shares 0, 0.1, 0.2, 0.5, 0.2 with the neutral fifth across the centre: 0.2 to the left, 0.8 to the right.
+    assert (round(low, 9), round(high, 9)) == (-0.2, 0.8)
+
+
+def test_short_labels_stand_beside_their_rows_and_statements_above():
+    """A row is as high as its band, or as the statement over it needs."""
+    beside = charts.spread_rows(SPREADS.assign(label=["Smart Living", "Smart Society"]), SCALE, ID)
+    above = charts.spread_rows(SPREADS, SCALE, ID)
+
+    assert beside.layout.margin.l > above.layout.margin.l
+    assert beside.layout.height < above.layout.height
+
+
+def test_a_mean_that_is_missing_is_a_dash_on_its_row():
+    """The row stays; nothing is drawn for it."""
+    figure = charts.spread_rows(SPREADS, SCALE, ID)
+
+    assert any(text.split()[0] == "–" and "n = 0" in text for text in texts(figure))
+
+
+def test_a_simulated_mean_has_the_mark_of_a_simulation():
+    """A hollow diamond; a mean of answers is a plain stroke."""
+    symbols = [
+        trace(charts.spread_rows(SPREADS, SCALE, ID, is_simulated=simulated), "mean").marker.symbol
+        for simulated in (True, False)
+    ]
+
+    assert symbols == ["diamond", "line-ns"]
+
+
+def test_changes_are_signed_around_no_change():
+    """The axis is symmetrical, its middle is no change, and each difference says what it is called."""
+    figure = charts.change_rows(CHANGES, ID)
+
+    assert figure.layout.xaxis.range[0] == -figure.layout.xaxis.range[1]
+    assert 0 in figure.layout.xaxis.tickvals
+    assert {"+0,23", "−0,02"} <= {word for text in texts(figure) for word in text.split()}
+
+
+def test_the_spread_of_now_is_the_widest_band():
+    """Bands of more people lie inside it, around the same mean; their widths are written."""
+    figure = charts.outlook_bands(OUTLOOKS, ID)
+    now, then = trace(figure, "further 0"), trace(figure, "further 50")
+
+    assert all(outer > inner for outer, inner in zip(now.x, then.x))
+    assert any("0,22 → 0,15" in text for text in texts(figure))
 
 
 def test_probabilities_are_written_and_the_present_rank_outlined():
