@@ -78,6 +78,11 @@ def saved_marks(warehouse: Warehouse, name: str, year: int, track: str) -> dict[
     return dict(zip(own["item"], own["mark"].astype(float)))
 
 
+def taken_on(warehouse: Warehouse) -> pd.DataFrame:
+    """List the steps of plans that were taken on, in their order, with the scenario, the person and the moment."""
+    return warehouse.query("tasks")
+
+
 def suppose(
     warehouse: Warehouse, year: int, track: str, typed: Mapping[str, float], mapping: str | None = None
 ) -> Supposition:

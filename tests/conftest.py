@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 import planted
 import pytest
+from hypothesis import settings
 
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.warehouse import Warehouse
 from smartcity.wording import LANGUAGES, Words
+
+# A shared machine may stall any example; how long one takes is measured in `benchmarks/`, never asserted.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

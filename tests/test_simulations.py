@@ -91,3 +91,8 @@ def test_all_items_of_one_mark_come_to_that_index(nothing_loaded):
     expected = score(leaves, METHOD).scores.set_index("node")["value"][INDEX]
 
     assert simulations.suppose(nothing_loaded, 2024, TRACK, marks).index == expected
+
+
+def test_nothing_taken_on_is_an_empty_list(shipped):
+    """Until somebody takes a plan on there is no step."""
+    assert simulations.taken_on(shipped).empty

@@ -458,8 +458,14 @@ def test_no_few_answers_can_be_told_from_any_two_shown_tables(seed):
             {"society": 1},
             "Dibandingkan 2023: Smart Living naik 2,00 dan Smart Society turun 2,00; 4 dimensi lain setara",
         ),
+        (
+            {"living": 1, "economy": 1, "branding": 1},
+            {"society": 1},
+            "Dibandingkan 2023: 3 dimensi naik dan 1 dimensi turun, paling jauh Smart Branding (+2,00);"
+            " 2 dimensi lain setara",
+        ),
     ],
-    ids=["equal", "up", "down", "both"],
+    ids=["equal", "up", "down", "both", "many"],
 )
 def test_only_a_change_beyond_the_spread_is_up_or_down(before, after, message):
     """Inside the spread of its answers a dimension is "setara", whatever the sign of the difference."""

@@ -17,6 +17,8 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 KEY = "jawaban-tahun"
+NAMED = 3
+"""Dimensions that moved and are named before they are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class Moved:
 
 @dataclass(frozen=True)
 class Moves:
-    """Two surveys side by side: dimensions by the statements that both ask, these statements, and how many are new."""
+    """Two surveys side by side: dimensions over what both ask alike, these *items* with the code of their dimension.
+
+    *asked* is how many statements the later one asks.
+    """
 
     dimensions: tuple[Moved, ...]
     items: tuple[tuple[str, Moved], ...]
     asked: int
-    shared: int
 
 
 @kept
@@ -99,7 +103,7 @@ def moves(asked: Asked, earlier: Asked, words: Words) -> Moves:
     for dimension, one in asked.own:
         before = old.get(one.whole.code)
         total += len(one.items)
-        if before is None or not {one.whole.code} <= asked.shown & earlier.shown:
+        if before is None or one.whole.code not in asked.shown & earlier.shown:
             continue
         own = _places(one, shared & asked.shown & earlier.shown)
         theirs = _places(before, frozenset(own))
@@ -113,7 +117,7 @@ def moves(asked: Asked, earlier: Asked, words: Words) -> Moves:
         for code in codes:
             moved = _moved(code, names[code], before, one, [theirs[code]], [own[code]])
             items += [(dimension.code, moved)] if moved is not None else []
-    return Moves(tuple(dimensions), tuple(items), total, len(items))
+    return Moves(tuple(dimensions), tuple(items), total)
 
 
 def _places(one: Description, codes: frozenset[str]) -> dict[str, int]:
@@ -149,12 +153,17 @@ def years_message(found: Moves, before: int, words: Words) -> str:
         if equal == 1:
             return words("survey.years.equal_single", dimension=found.dimensions[0].label, before=before)
         return words("survey.years.equal", n=equal, before=before)
+    others = words("survey.years.others_equal", n=equal) if equal else ""
+    if len(moved) > NAMED:
+        counts = Counter(one.change.direction for one in moved)
+        listed = words.join(words(f"survey.years.dims_{way}", n=counts[way]) for way in (UP, DOWN) if counts[way])
+        most = {"label": moved[0].label, "difference": moved[0].change.difference}
+        return words("survey.years.moved_many", list=listed, before=before, **most) + others
     listed = words.join(
         words(f"survey.years.{one.change.direction}_by", label=one.label, difference=abs(one.change.difference))
         for one in moved
     )
-    said = words("survey.years.moved", list=listed, before=before)
-    return said + (words("survey.years.others_equal", n=equal) if equal else "")
+    return words("survey.years.moved", list=listed, before=before) + others
 
 
 def _tally(own: Sequence[Moved], words: Words) -> str:
@@ -215,7 +224,7 @@ def _exhibit(
     )
     samples = [str(one.survey.year) for one in (earlier, asked) if one.survey.is_sample]
     invented = words("survey.years.sample", years=words.join(samples)) if samples else ""
-    caption = words("survey.years.caption", before=before, year=year, shared=found.shared, asked=found.asked)
+    caption = words("survey.years.caption", before=before, year=year, shared=len(found.items), asked=found.asked)
     return Exhibit(
         key=key,
         message=message,
