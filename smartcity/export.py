@@ -129,7 +129,14 @@ def described(selection: Selection, words: Words, names: Mapping[str, str]) -> t
 
 
 def _choice(field: str, value: object, spelled: Mapping[str, str], words: Words) -> str:
-    keys = (f"method.{field}.{value}", f"standings.group.{value}", f"robustness.doubt.{value}.name")
+    if field == "until":
+        return words.date(value)
+    keys = (
+        f"method.{field}.{value}",
+        f"standings.group.{value}",
+        f"robustness.doubt.{value}.name",
+        f"ui.choice.{field}_{value}",
+    )
     key = next((key for key in keys if words.has(key)), None)
     if key is not None:
         return words(key, province=load_site().province)

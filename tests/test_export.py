@@ -16,7 +16,7 @@ from smartcity import wording
 from smartcity.exhibits import respondents
 from smartcity.exhibits.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.export import csv_bytes, disarmed, file_name, xlsx_bytes
+from smartcity.export import csv_bytes, described, disarmed, file_name, xlsx_bytes
 from smartcity.regions import load_site
 from smartcity.wording import Words
 
@@ -243,6 +243,16 @@ def test_description_says_what_the_rows_are():
         "Jalur": "Reguler",
         "Cara membaca angka": INDONESIAN("export.numbers"),
         "Tautan halaman": LINK,
+    }
+
+
+def test_a_form_and_a_day_are_spelled_as_on_the_page():
+    """A code or an ISO date would mean nothing to who only gets the file."""
+    selection = Selection(form="parts", until="2026-12-01")
+
+    assert dict(described(selection, INDONESIAN, {})) == {
+        "Kuota berlaku bagi": "tiap sub-dimensi",
+        "Penuh paling lambat": "1 Des 2026",
     }
 
 
