@@ -171,7 +171,7 @@ def test_items_of_a_dimension_and_sub_dimension():
     """Items are chosen by dimension across components and by sub-dimension."""
     rules = METHODS.require(2023, "kppn_ikn")
     assert [item.code for item in rules.items_of(sub_dimension="living.2")] == ["I-LIV-2.1", "I-LIV-2.2", "I-LIV-2.3"]
-    assert {item.component for item in rules.items_of(dimension="living")} == {"impact", "collaboration"}
+    assert {item.component for item in rules.items_of(dimension="living")} == {"outcome", "impact", "collaboration"}
     assert rules.items_of() == rules.items
 
 
@@ -235,9 +235,13 @@ FAULTS = [
     ('code = "B2"', 'code = "B1"', "[[items]]: item 'B1' stands 2 times; keep one"),
     ('code = "output"', 'code = "outcome"', "[[components]]: component 'outcome' stands 2 times; keep one"),
     ('component = "baseline"', 'component = "basline"', "[[items]] B1: component is 'basline'; expected one of"),
-    ('dimension = "living"', 'dimension = "life"', "[[items]] I-LIV-1.1: dimension is 'life'; expected one of"),
+    ('dimension = "living"', 'dimension = "life"', "[[items]] O14: dimension is 'life'; expected one of"),
     ('"living.1"', '"society.1"', "[[items]] I-LIV-1.1: sub_dimension is 'society.1'; expected one of living.1"),
-    ('dimension = "living"\n', "", "sub_dimension is 'living.1'; expected one of none without a dimension"),
+    (
+        'dimension = "living"\nsub_dim',
+        "sub_dim",
+        "sub_dimension is 'living.1'; expected one of none without a dimension",
+    ),
     ('"living.1"', '"living.2"', "impact has 2 statements on living.1; expected 3"),
     ("year = 2023", "year = 2024", "year 2024 and track 'regular' belong in 2024_regular.toml; rename the file"),
     ("year = 2023\n", "", "year is missing; expected a whole number"),

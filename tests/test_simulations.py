@@ -1,16 +1,17 @@
-"""Suppositions: where each mark comes from, what stands in for a missing component, and what they come to."""
+"""Suppositions, whose their items are, among whom they would stand, and what a plan from them aims at."""
 
 import pandas as pd
 import pytest
 
 from smartcity import simulations
+from smartcity.inquiry import NATIONAL
 from smartcity.method import INDEX, MethodMissing, load_methods
 from smartcity.planning import Target, Terms, plan
 from smartcity.regions import load_site
 from smartcity.scoring import score
-from smartcity.simulations import SURVEYED, TYPED
+from smartcity.simulations import INDEX_VALUE, SURVEYED, TYPED, Aim, AimMissed, Holder
 
-TRACK = load_site().track
+TRACK, PROVINCE = load_site().track, load_site().province_code
 METHOD = load_methods().require(2024, TRACK)
 FIRST = METHOD.components[0].items[0].code
 IMPACT = METHOD.survey_items[0].code
@@ -96,3 +97,116 @@ def test_all_items_of_one_mark_come_to_that_index(nothing_loaded):
 def test_nothing_taken_on_is_an_empty_list(shipped):
     """Until somebody takes a plan on there is no step."""
     assert simulations.taken_on(shipped).empty
+
+
+def test_items_belong_to_the_innovation_of_their_sub_dimension(shipped):
+    """The final list of 2024 names one innovation for each sub-dimension, with its owner where printed."""
+    found = simulations.holders(shipped, METHOD)
+
+    # data/raw/inovasi-tabalong.xlsx, list final_2024: governance, "Layanan Publik".
+    assert found["I-GOV-1.1"] == Holder(("Lapat Kaka KIA",), ("Disdukcapil",), True, found["I-GOV-1.1"].listed)
+    assert found["I-GOV-1.1"].owner == "Disdukcapil"
+
+
+def test_an_item_of_a_whole_dimension_has_all_its_innovations(shipped):
+    """The question whether a dimension's programmes run stands on all of them, so it has no single owner."""
+    found = simulations.holders(shipped, METHOD)["O01"]
+
+    assert (len(found.innovations), found.owner) == (3, None)
+    assert "B1" not in simulations.holders(shipped, METHOD)
+
+
+def test_owners_that_are_not_printed_are_not_invented(shipped):
+    """LKP Jikamaka is printed without an owner: neither its items have one, nor those of its whole dimension."""
+    held = simulations.holders(shipped, METHOD)
+    inside = [
+        item.code for item in METHOD.items if held.get(item.code) and "LKP Jikamaka" in held[item.code].innovations
+    ]
+
+    # The three statements of its sub-dimension, and the question whether the programmes of Smart Society run.
+    assert len(inside) == 4
+    assert simulations.owners(held).keys().isdisjoint(inside)
+    assert held["O21"].owners == ("BPBD",)
+
+
+def test_without_a_list_no_item_has_a_holder(nothing_loaded):
+    """Nothing is known of owners until a list of innovations is loaded."""
+    assert simulations.holders(nothing_loaded, METHOD) == {}
+
+
+def test_an_index_is_ranked_among_the_figures_published_for_its_year(shipped):
+    """In 2024 only Kota Banjarmasin (3.57) published beside us: level with it the first rank is shared."""
+    found = simulations.peers(shipped, 2024, PROVINCE)
+
+    assert (found.year, found.count, found.others["region"].tolist()) == (2024, 2, ["Kota Banjarmasin"])
+    assert [found.rank(index) for index in (3.56, 3.57, 3.58)] == [2, 1, 1]
+    assert (found.next_above(3.56)["region"], found.next_above(3.57)) == ("Kota Banjarmasin", None)
+
+
+def test_a_rank_in_the_nation_is_asked_of_the_last_published_table(shipped):
+    """The table of 2023 speaks for 2024: 130 regions, and our 3.38 of that year is its rank 20."""
+    found = simulations.peers(shipped, 2024, NATIONAL)
+
+    assert (found.year, found.count, found.rank(3.38)) == (2023, 130, 20)
+
+
+def test_nobody_published_is_nobody_to_be_ranked_among(nothing_loaded):
+    """Without published figures there are no peers, and the only aim is an index."""
+    assert simulations.peers(nothing_loaded, 2024, PROVINCE) is None
+    assert simulations.kinds(nothing_loaded, 2024) == (INDEX_VALUE,)
+
+
+@pytest.mark.parametrize(
+    ("aim", "code"),
+    [
+        (Aim(INDEX_VALUE, 4.2), "off_scale"),
+        (Aim(INDEX_VALUE, -0.1), "off_scale"),
+        (Aim("kabupaten", 1.5), "bad_rank"),
+        (Aim("kalsel", 0), "bad_rank"),
+        (Aim("kalsel", 3), "bad_rank"),
+    ],
+)
+def test_an_aim_that_cannot_be_one_is_refused(shipped, aim, code):
+    """An index off the scale and a rank that nobody can hold are named, not planned for."""
+    with pytest.raises(AimMissed) as caught:
+        simulations.aimed(shipped, METHOD, aim)
+
+    assert caught.value.code == code
+
+
+def test_an_aim_at_a_rank_is_the_index_of_who_holds_it(shipped):
+    """The first rank in the province takes Kota Banjarmasin's 3.57; the last one takes nothing."""
+    first, last = (simulations.aimed(shipped, METHOD, Aim(PROVINCE, rank)) for rank in (1, 2))
+
+    assert (first.target, last.target) == (Target(3.57), None)
+
+
+def test_an_aim_without_anybody_to_be_ranked_among_is_refused(nothing_loaded):
+    """A rank cannot be wanted where no figure is loaded."""
+    with pytest.raises(AimMissed, match="no_peers"):
+        simulations.aimed(nothing_loaded, METHOD, Aim(PROVINCE, 1))
+
+
+def test_the_usual_aim_is_the_first_rank_in_the_province_else_the_next_half_mark(shipped, nothing_loaded):
+    """Where others published we want to lead them; where nobody did, the next half of the index."""
+    with_peers = simulations.usual_aim(shipped, simulations.suppose(shipped, 2024, TRACK, {}))
+    threes = {item.code: 3.2 for item in METHOD.items}
+    alone = simulations.usual_aim(nothing_loaded, simulations.suppose(nothing_loaded, 2024, TRACK, threes))
+
+    assert (with_peers, alone) == (Aim(PROVINCE, 1), Aim(INDEX_VALUE, 3.5))
+
+
+def test_terms_name_an_owner_before_the_printed_one(shipped):
+    """What people say of an owner goes before the list of innovations."""
+    held = simulations.holders(shipped, METHOD)
+    terms = simulations.with_owners(Terms(owners={"I-GOV-1.1": "Kecamatan"}), held)
+
+    assert (terms.owners["I-GOV-1.1"], terms.owners["I-GOV-1.2"]) == ("Kecamatan", "Disdukcapil")
+
+
+def test_a_plan_to_the_last_rank_does_nothing(shipped):
+    """Any index has the last rank, so the plan is empty and reached."""
+    found = simulations.suppose(shipped, 2024, TRACK, {})
+    made = simulations.planned(found, Terms(), None)
+
+    assert (len(made.steps), made.is_reached) == (0, True)

@@ -49,7 +49,8 @@ class Line:
     A decision about a name has the kind *of* name, its *text* and its *meaning*; one about a file the snapshot's hash
     with the *scale* of its form, or with the *sheet* and *rows* that stay out or come in again.
 
-    A self-assessment has the name of its *scenario* and *marks* by item; a plan that was taken on has its *steps*.
+    A self-assessment has the name of its *scenario*, *marks* by item and the *terms* of its plan; a plan that was taken
+    on has its *steps*.
     """
 
     action: str
@@ -73,6 +74,7 @@ class Line:
     rows: tuple[int, ...] = ()
     scenario: str = ""
     marks: Mapping[str, float] = field(default_factory=dict)
+    terms: Mapping[str, object] = field(default_factory=dict)
     steps: tuple[Mapping[str, object], ...] = ()
     rest: int = field(default=0, compare=False, repr=False)
 

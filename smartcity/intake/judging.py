@@ -22,7 +22,7 @@ from smartcity.layout import load_layouts, normalise
 from smartcity.method import INDEX, Methods, load_dimensions, load_methods
 from smartcity.ranking import differs
 from smartcity.regions import Region, Regions, load_site
-from smartcity.scenarios import Scenario, Tasks
+from smartcity.scenarios import Scenario, Tasks, Terms
 from smartcity.scoring import score
 from smartcity.warehouse import Decision, Entry, Supposed
 from smartcity.wording import LANGUAGES, Words
@@ -221,7 +221,12 @@ def decided_in(lines: Sequence[Line]) -> tuple[Decision, ...]:
 def supposed_in(lines: Sequence[Line]) -> Supposed:
     """List the self-assessments and the plans taken on among *lines*, which are in force, as the warehouse has them."""
     scenarios = tuple(
-        (Scenario(line.scenario, line.year, line.track, line.marks), line.id, line.moment, line.by)
+        (
+            Scenario(line.scenario, line.year, line.track, line.marks, Terms.of(line.terms)),
+            line.id,
+            line.moment,
+            line.by,
+        )
         for line in scenarios_of(lines).values()
     )
     tasks = tuple(

@@ -6,7 +6,7 @@ from smartcity.intake.flow import in_force
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.journal import SCENARIO, TASKS, Line
 from smartcity.intake.standing import scenarios_of
-from smartcity.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Tasks
+from smartcity.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Tasks, Terms
 from smartcity.warehouse import Warehouse
 
 
@@ -25,11 +25,11 @@ def save_scenario(folder: DataFolder, scenario: Scenario, by: str, why: str, war
     marks = {item: float(mark) for item, mark in scenario.marks.items()}
     with folder.lock:
         standing = scenarios_of(in_force(folder)).get(scenario.key)
-        if standing is not None and standing.marks == marks:
+        if standing is not None and (standing.marks, Terms.of(standing.terms)) == (marks, scenario.terms):
             return None
-        line = Line(
-            SCENARIO, by, scenario=scenario.name, year=scenario.year, track=scenario.track, marks=marks, why=why
-        )
+        name, year, track = scenario.key
+        terms = scenario.terms.plain
+        line = Line(SCENARIO, by, scenario=name, year=year, track=track, marks=marks, terms=terms, why=why)
         journal.append(folder.journal, [line])
         build(folder, warehouse=warehouse)
     return line

@@ -1,8 +1,9 @@
 """Plans: what one more mark is worth, and the cheapest marks to a target (docs/metode.md, "Rencana termurah")."""
 
 from smartcity.planning.plan import BLOCKED, BUDGET, CEILING, PART_OF_MARK, Plan, plan
-from smartcity.planning.start import Start, Terms, Unplannable, gains
+from smartcity.planning.start import Start, Unplannable, gains
 from smartcity.planning.target import Target, target_of_rank
+from smartcity.scenarios import Terms
 
 __all__ = [
     "BLOCKED",

@@ -8,9 +8,10 @@ import pandas as pd
 
 from smartcity.method import INDEX, Component
 from smartcity.planning.programme import SLACK, Group, Programme
-from smartcity.planning.start import Start, Terms, Unplannable, exact, worths
+from smartcity.planning.start import Start, Unplannable, exact, worths
 from smartcity.planning.target import Target
 from smartcity.ranking import PRECISION
+from smartcity.scenarios import Terms
 from smartcity.scoring import score
 
 STEP_COLUMNS = (

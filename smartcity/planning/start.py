@@ -8,7 +8,8 @@ from math import isnan
 
 import pandas as pd
 
-from smartcity.method import INDEX, Item, Method
+from smartcity.method import INDEX, Method
+from smartcity.scenarios import Terms
 from smartcity.scoring import tree
 
 GAIN_COLUMNS = (
@@ -62,42 +63,6 @@ class Start:
             for component in self.method.components
             if component.code in self.components and all(self.mark(item.code) is None for item in component.items)
         )
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a plan may do and at what effort.
-
-    *effort* is that of a mark where *efforts* says nothing. *efforts*: item -> effort of each further mark in turn, the
-    last one for all beyond. *ceilings*: item -> highest mark it can get. *blocked*: items that stay as they are.
-    *owners*: item -> its owner. *budgets*: owner -> the most effort it has. Efforts, blocks and owners may be given for
-    a whole component, too; what is said of an item goes before.
-    """
-
-    effort: float = 1.0
-    efforts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    ceilings: Mapping[str, float] = field(default_factory=dict)
-    blocked: frozenset[str] = frozenset()
-    owners: Mapping[str, str] = field(default_factory=dict)
-    budgets: Mapping[str, float] = field(default_factory=dict)
-
-    def effort_of(self, place: int, component: str, item: str | None = None) -> float:
-        """Return the effort of the mark at *place* (0 for the next one) on an item, or anywhere in a component."""
-        steps = self.efforts.get(item) or self.efforts.get(component) or (self.effort,)
-        return steps[min(place, len(steps) - 1)]
-
-    def owner_of(self, item: Item) -> str | None:
-        """Return the owner of *item*, or that of its component."""
-        return self.owners.get(item.code, self.owners.get(item.component))
-
-    def ceiling(self, item: str, method: Method) -> float:
-        """Return the highest mark that *item* can get: its own ceiling within the method's levels."""
-        top = float(max(method.assessor_levels))
-        return min(self.ceilings.get(item, top), top)
-
-    def is_blocked(self, item: Item) -> bool:
-        """Whether the item, or its whole component, stays as it is."""
-        return item.code in self.blocked or item.component in self.blocked
 
 
 def exact(value: float) -> Fraction:

@@ -1,1 +1,1 @@
-select year, track, region, item, value, is_sample from marks
+select year, track, region, item, value, rubric, is_sample from marks

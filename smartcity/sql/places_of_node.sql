@@ -17,7 +17,7 @@ select s.file, m.sheet, m.cell, m.raw, m.item, 1, m.row
 from marks m
 join snapshots s using (snapshot)
 where $basis = 'simulasi' and m.year = $year and m.region = $region and m.track = $track
-  and m.item in (select node from below)
+  and m.item in (select node from below) and m.value is not null
 union all
 select s.file, a.sheet, a.cell, a.raw, a.item, 2, r.row
 from answers a
@@ -25,5 +25,7 @@ join respondents r using (respondent)
 join snapshots s on s.snapshot = a.snapshot
 where $basis = 'simulasi' and a.year = $year and a.region = $region and a.track = $track
   and a.item in (select node from below)
-  and a.item not in (select item from marks where year = $year and region = $region and track = $track)
+  and a.item not in (
+    select item from marks where year = $year and region = $region and track = $track and value is not null
+  )
 order by part, file, sheet, node, row

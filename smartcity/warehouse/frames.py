@@ -22,7 +22,7 @@ from smartcity.warehouse.answered import answers_of
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import SCHEMA
-from smartcity.warehouse.supposed import Supposed, scenario_rows, task_rows
+from smartcity.warehouse.supposed import Supposed, scenario_rows, task_rows, term_rows
 
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
@@ -83,6 +83,7 @@ def assemble(
     rows: dict[str, list[dict]] = {table: [] for table in SCHEMA}
     parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
     rows["scenarios"], rows["tasks"] = list(scenario_rows(supposed)), list(task_rows(supposed))
+    rows["scenario_terms"] = list(term_rows(supposed))
     rows["site"] = [{"home": site.home}]
     rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:
@@ -108,8 +109,8 @@ def assemble(
         for row in tables.get("results", ()):
             rows["results"] += _long_results(row, stamp | invented, places)
         for row in tables.get("marks", ()):
-            if row["value"] is not None:
-                cell, raw = places[_at("marks", row, "value")]
+            if row["value"] is not None or row.get("rubric"):
+                cell, raw = places.get(_at("marks", row, "value"), ("", ""))
                 year_and_track = {"year": entry.checked.year, "track": entry.checked.track}
                 rows["marks"].append({**stamp, **invented, **row, **year_and_track, "cell": cell, "raw": raw})
         rows[SKM_ANSWERS] += ratings_of(tables.get(SKM, ()), entry.snapshot, entry.checked.is_sample, places)
@@ -276,8 +277,9 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
         own_scores["is_sample"] = own_scores["region"].map(group.groupby("region")["is_sample"].any())
         scores.append(own_scores.assign(**stamp))
         contributions.append(own_contributions.assign(year=year, track=track, basis=basis))
+    marks = frames["marks"].dropna(subset=["value"])
     for method in methods.all:
-        own = simulate(frames["marks"], frames["item_statistics"], method, site.home)
+        own = simulate(marks, frames["item_statistics"], method, site.home)
         if own is None:
             continue
         stamp = {"year": method.year, "round": site.joined_rounds[0], "track": method.track, "basis": "simulasi"}

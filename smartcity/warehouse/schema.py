@@ -214,6 +214,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "region": "string",
         "item": "string",
         "value": "float64",
+        "rubric": "string",
         "cell": "string",
         "raw": "string",
         "is_sample": "boolean",
@@ -227,6 +228,14 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "entry": "string",
         "saved_at": "datetime64[us, UTC]",
         "saved_by": "string",
+    },
+    "scenario_terms": {
+        "entry": "string",
+        "term": "string",
+        "name": "string",
+        "place": "Int64",
+        "number": "float64",
+        "text": "string",
     },
     "tasks": {
         "entry": "string",

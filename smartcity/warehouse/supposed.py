@@ -1,4 +1,4 @@
-"""The tables of what is supposed and taken on: one row a mark of a scenario, one row a step of a plan."""
+"""The tables of what is supposed and taken on: a row a mark or term of a scenario, a row a step of a plan."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +22,28 @@ def scenario_rows(supposed: Supposed) -> Iterable[dict]:
         shared |= {"entry": entry, "saved_at": at, "saved_by": by}
         for item, mark in scenario.marks.items() or ((None, None),):
             yield {**shared, "item": item, "mark": mark}
+
+
+def term_rows(supposed: Supposed) -> Iterable[dict]:
+    """Yield one row for each term of each scenario that is not as usual: its kind, whom it concerns, what it says.
+
+    An effort has its *place* among the further marks of its item, and a *number*, as ceilings and budgets have; an
+    owner stands in *text*; that an item is blocked is said by its row.
+    """
+    for scenario, entry, *_ in supposed.scenarios:
+        terms = scenario.terms
+        if terms.effort != type(terms).effort:
+            yield {"entry": entry, "term": "effort", "number": terms.effort}
+        for node, steps in terms.efforts.items():
+            for place, effort in enumerate(steps):
+                yield {"entry": entry, "term": "efforts", "name": node, "place": place, "number": effort}
+        for term in ("ceilings", "budgets"):
+            for name, number in getattr(terms, term).items():
+                yield {"entry": entry, "term": term, "name": name, "number": number}
+        for node in sorted(terms.blocked):
+            yield {"entry": entry, "term": "blocked", "name": node}
+        for node, owner in terms.owners.items():
+            yield {"entry": entry, "term": "owners", "name": node, "text": owner}
 
 
 def task_rows(supposed: Supposed) -> Iterable[dict]:

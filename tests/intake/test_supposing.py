@@ -1,9 +1,11 @@
 """Self-assessments and plans in the journal: kept, replaced, withdrawn, and in the warehouse."""
 
+import json
+
 import pytest
 
-from smartcity import intake
-from smartcity.scenarios import Scenario, Tasks
+from smartcity import intake, simulations
+from smartcity.scenarios import Scenario, Tasks, Terms
 
 TRACK = "regular"
 MARKS = {"B-1": 3.0, "B-2": 4.0}
@@ -84,6 +86,38 @@ def test_a_scenario_without_marks_is_kept_by_its_name(desk):
 
     assert warehouse.query("scenarios")["scenario"].tolist() == ["kosong"]
     assert warehouse.query("scenarios")["item"].isna().all()
+
+
+TERMS = Terms(
+    effort=0.0,
+    efforts={"B-1": (1.0, 2.5), "output": (2.0,)},
+    ceilings={"B-2": 3.0},
+    blocked=frozenset({"B-3", "outcome"}),
+    owners={"B-1": "Diskominfo"},
+    budgets={"Diskominfo": 0.0},
+)
+
+
+@pytest.mark.parametrize("terms", [Terms(), TERMS, Terms(effort=2.0)], ids=["usual", "all", "effort"])
+def test_the_terms_of_a_plan_are_kept_with_the_scenario(desk, terms):
+    """Efforts, ceilings, blocks, owners and budgets come back from journal and warehouse as they were given."""
+    folder, warehouse = desk
+    line = intake.save_scenario(folder, Scenario("A", 2024, TRACK, MARKS, terms), "Uji", "", warehouse)
+    again = intake.save_scenario(folder, Scenario("A", 2024, TRACK, MARKS, terms), "Uji", "", warehouse)
+
+    assert simulations.saved(warehouse, "A", 2024, TRACK) == Scenario("A", 2024, TRACK, MARKS, terms)
+    assert Terms.of(json.loads(json.dumps(line.terms))) == terms
+    assert again is None
+
+
+def test_other_terms_are_another_version(desk):
+    """The same marks under other terms are saved again."""
+    folder, warehouse = desk
+    intake.save_scenario(folder, Scenario("A", 2024, TRACK, MARKS), "Uji", "", warehouse)
+    intake.save_scenario(folder, Scenario("A", 2024, TRACK, MARKS, TERMS), "Uji", "", warehouse)
+
+    assert simulations.saved(warehouse, "A", 2024, TRACK).terms == TERMS
+    assert simulations.saved(warehouse, "B", 2024, TRACK) is None
 
 
 def test_a_scenario_needs_a_name(desk):

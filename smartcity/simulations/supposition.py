@@ -1,4 +1,4 @@
-"""Answers about self-assessments: which there are, where each item's mark comes from, and what they come to.
+"""Where each item's mark comes from while a year is supposed, and what the marks come to.
 
 An item's mark is the scenario's own; else the uploaded self-assessment's; else, for items of the survey, the survey's
 mean by the chosen mapping. A component of which no item has any of these stands at its official figure of the newest
@@ -19,18 +19,6 @@ from smartcity.warehouse import Warehouse
 
 TYPED, UPLOADED, SURVEYED, ASSUMED = "typed", "uploaded", "surveyed", "assumed"
 """Where a mark comes from: typed into the scenario, an uploaded workbook, the survey; or its component is assumed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A saved scenario: its name, year and track, and the journal entry, moment and person of its last version."""
-
-    name: str
-    year: int
-    track: str
-    entry: str
-    saved_at: object
-    saved_by: str
 
 
 @dataclass(frozen=True)
@@ -60,27 +48,6 @@ class Supposition:
         """Count the items of a component that have a mark, and all of them."""
         items = self.method.component(component).items
         return sum(item.code in self.marks for item in items), len(items)
-
-
-def named(warehouse: Warehouse, year: int, track: str) -> tuple[Named, ...]:
-    """List the saved scenarios of a year and track, the oldest first."""
-    rows = warehouse.query("scenarios")
-    own = rows[(rows["year"] == year) & (rows["track"] == track)].drop_duplicates("entry")
-    return tuple(
-        Named(row.scenario, year, track, row.entry, row.saved_at, row.saved_by) for row in own.itertuples(index=False)
-    )
-
-
-def saved_marks(warehouse: Warehouse, name: str, year: int, track: str) -> dict[str, float]:
-    """Return the marks of a saved scenario by item; empty when there is none of that name."""
-    rows = warehouse.query("scenarios")
-    own = rows[(rows["scenario"] == name) & (rows["year"] == year) & (rows["track"] == track) & rows["item"].notna()]
-    return dict(zip(own["item"], own["mark"].astype(float)))
-
-
-def taken_on(warehouse: Warehouse) -> pd.DataFrame:
-    """List the steps of plans that were taken on, in their order, with the scenario, the person and the moment."""
-    return warehouse.query("tasks")
 
 
 def suppose(
