@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import dimensi, ikhtisar, komposit, metode, peringkat, responden, survei, unggah
+from pages import dimensi, ikhtisar, komposit, metode, peringkat, responden, simulasi, survei, unggah
 from smartcity import ui
 
 MODULES = {
@@ -12,12 +12,13 @@ MODULES = {
     "survei": survei,
     "peringkat": peringkat,
     "unggah": unggah,
+    "simulasi": simulasi,
     "komposit": komposit,
     "metode": metode,
 }
 GROUPS = {
     "see": ("ikhtisar", "dimensi", "responden", "survei", "peringkat"),
-    "work": ("unggah", "komposit"),
+    "work": ("unggah", "simulasi", "komposit"),
     "about": ("metode",),
 }
 DEFAULT = "ikhtisar"

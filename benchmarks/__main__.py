@@ -33,7 +33,7 @@ from smartcity.method import load_methods
 from smartcity.scoring import score
 
 PROJECT = Path(__file__).parents[1]
-PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "unggah", "komposit", "metode")
+PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "unggah", "simulasi", "komposit", "metode")
 RESULTS = PROJECT / "benchmarks" / "RESULTS.md"
 PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "numpy", "openpyxl", "python-calamine")
 

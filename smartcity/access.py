@@ -13,8 +13,10 @@ from smartcity.regions import Site
 READER, ANALYST = "reader", "analyst"
 
 UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL = "upload", "decide", "withdraw", "open_original"
-ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL)
-"""Load a file; say what a name, a scale or a row means; take out and bring back; read a file with people's names."""
+SUPPOSE = "suppose"
+ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE)
+"""Load a file; say what a name, a scale or a row means; take out and bring back; read a file with people's names;
+save a self-assessment and take a plan on."""
 
 ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType({READER: frozenset(), ANALYST: frozenset(ACTIONS)})
 

@@ -91,9 +91,13 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Tasks:
-    """The steps of a plan that were taken on, each with `STEP_TEXTS` and `STEP_NUMBERS`, in their order."""
+    """The steps of a plan that were taken on, each with `STEP_TEXTS` and `STEP_NUMBERS`, in their order.
+
+    *is_sample* says that the plan began at invented answers.
+    """
 
     scenario: str
     year: int
     track: str
     steps: tuple[Mapping[str, object], ...] = ()
+    is_sample: bool = False

@@ -26,7 +26,7 @@ from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
-PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "komposit", "metode")
+PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "simulasi", "komposit", "metode")
 WORDS = Words("id")
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
 TABLE = Table(pd.DataFrame({"index": [3.379]}), (Column("index", "Indeks", SCORE),))
@@ -305,6 +305,7 @@ def test_sample_data_is_named_on_every_page_that_shows_it(shipped):
         "responden": True,
         "survei": True,
         "peringkat": False,
+        "simulasi": True,
         "komposit": False,
     }
 

@@ -18,19 +18,18 @@ OTHER_MARK = 16
 def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go.Figure:
     """Draw our value and another region's on one line per component, each with its number outside.
 
-    Columns: `label`, `home` and `other` (values, may be missing), `home_name`, `other_name`, `basis`. *scale* is the
-    method's (minimum, maximum). Rows keep their order.
+    Columns: `label`, `home` and `other` (values, may be missing), `home_name`, `other_name`, `basis`; optionally
+    `other_basis` (default: the basis of the row). *scale* is the method's (minimum, maximum). Rows keep their order.
     """
     if rows.empty:
         return blank(words)
     look = theme()
     rows = rows.reset_index(drop=True)
-    glyphs = "".join(dict.fromkeys(basis_marker(basis).glyph for basis in rows["basis"]))
-    bases = words.join(dict.fromkeys(words(f"charts.basis.{basis}") for basis in rows["basis"]))
+    sides = {"home": rows["basis"], "other": rows.get("other_basis", rows["basis"])}
     first = rows.iloc[0]
     key = [
-        KeyItem(glyphs, look.accent, words("charts.key.region", region=first["home_name"], basis=bases)),
-        KeyItem(glyphs, look.peer, words("charts.key.region", region=first["other_name"], basis=bases)),
+        _key_item(sides["home"], look.accent, first["home_name"], words),
+        _key_item(sides["other"], look.peer, first["other_name"], words),
     ]
     places, height = row_places(rows["label"], ROW_HEIGHT)
     drawing = sheet(height, words, key=key, left=LABEL_MARGIN, right=VALUE_MARGIN)
@@ -50,7 +49,7 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
             x=rows[column],
             y=places,
             mode="markers",
-            marker=markers(map(basis_marker, rows["basis"]), [colour] * len(rows), size),
+            marker=markers(map(basis_marker, sides[column]), [colour] * len(rows), size),
             hovertext=[
                 hover(
                     words,
@@ -87,3 +86,10 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
             )
     drawing.write(notes)
     return drawing.figure(xaxis={"range": list(scale), **score_ticks(scale, words)}, yaxis=row_axis(height))
+
+
+def _key_item(bases: pd.Series, colour: str, name: str, words: Words) -> KeyItem:
+    """Name one side of the dumbbells with the marks and words of its bases."""
+    glyphs = "".join(dict.fromkeys(basis_marker(basis).glyph for basis in bases))
+    said = words.join(dict.fromkeys(words(f"charts.basis.{basis}") for basis in bases))
+    return KeyItem(glyphs, colour, words("charts.key.region", region=name, basis=said))

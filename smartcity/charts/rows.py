@@ -22,24 +22,28 @@ ROW_HEIGHT = 46
 VALUE_MARGIN = 46
 
 
-def component_rows(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go.Figure:
+def component_rows(
+    rows: pd.DataFrame, scale: tuple[float, float], words: Words, previous: str | None = None
+) -> go.Figure:
     """Draw one row per component, highest value first, with last year and the national median where they exist.
 
     Columns: `label`, `value` (missing: the row stays, with a dash), `previous` and `reference` (may be missing),
     `basis`; optionally `previous_basis` (default: the basis of the row). *scale* is the method's (minimum, maximum).
+    *previous* names the lighter value where it is another than last year's.
     Last year keeps the mark of its own basis and is only lighter and smaller: hollow means derived, here too.
     """
     if rows.empty:
         return blank(words)
     look = theme()
     rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
+    previous = previous or words("charts.key.last_year")
     before = rows.get("previous_basis", rows["basis"]).fillna(rows["basis"])
     has_value, has_previous, has_reference = (rows[name].notna() for name in ("value", "previous", "reference"))
 
     key = basis_key(rows.loc[has_value, "basis"], look.accent, words)
     if has_previous.any():
         glyphs = "".join(item.glyph for item in basis_key(before[has_previous], look.peer, words))
-        key.append(KeyItem(glyphs, look.peer, words("charts.key.last_year")))
+        key.append(KeyItem(glyphs, look.peer, previous))
     if has_reference.any():
         key.append(KeyItem("|", look.ink, words("charts.key.national_median")))
     places, height = row_places(rows["label"], ROW_HEIGHT)
@@ -69,7 +73,9 @@ def component_rows(rows: pd.DataFrame, scale: tuple[float, float], words: Words)
         y=places,
         mode="markers",
         marker=markers(map(basis_marker, before), [look.peer] * len(rows), look.peer_mark),
-        hovertext=[hover(words, "last_year", label=row.label, value=row.previous) for row in rows.itertuples()],
+        hovertext=[
+            hover(words, "named", label=row.label, name=previous, value=row.previous) for row in rows.itertuples()
+        ],
         hoverinfo="text",
     )
     drawing.points(

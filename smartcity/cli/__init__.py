@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from smartcity import inquiry, intake
-from smartcity.cli import answers, changes, ranks, surveys
+from smartcity.cli import answers, changes, plan_arguments, plans, ranks, surveys
 from smartcity.cli.composite import composite
 from smartcity.cli.forms import proposed
 from smartcity.cli.speech import DONE, HAS_ERRORS, WRONG_USAGE, Refused, report
@@ -33,6 +33,9 @@ COMMANDS = {
     "rank": answers.rank,
     "movement": ranks.movement,
     "robustness": ranks.robustness,
+    "scenarios": plans.scenarios,
+    "gains": plans.gain,
+    "plan": plans.plan,
     "respondents": answers.respondents,
     "coverage": answers.coverage,
     "trace": answers.trace_score,
@@ -147,6 +150,7 @@ def _parser_of(words: Words) -> argparse.ArgumentParser:
     made["robustness"].add_argument("--track", help=words("cli.help.track"))
     made["robustness"].add_argument("--basis", choices=(inquiry.OFFICIAL, inquiry.SIMULASI), default=inquiry.OFFICIAL)
     made["robustness"].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))
+    plan_arguments.define(made, words)
     for name in ("survey", "quality"):
         made[name].add_argument("year", type=int)
         made[name].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))

@@ -11,6 +11,7 @@ class Selection:
     back-cast takes, *doubts* which doubts are drawn (None: all that can be), *points* how far weights may lie off,
     *form* whether a survey's form asks whole dimensions or their parts (None: as the answers look), *until* the day
     (ISO) by which a survey is to be full.
+    *scenario* is the self-assessment looked at and *aim* what its plan is to reach, both as they are called on screen.
     *phrase* is searched for in comments, *skm_year* the satisfaction survey looked at (None: the newest).
     """
 
@@ -32,3 +33,5 @@ class Selection:
     until: str | None = None
     phrase: str = ""
     skm_year: str | None = None
+    scenario: str | None = None
+    aim: str | None = None

@@ -14,7 +14,7 @@ from smartcity.intake.preview import Change, Preview, Tally, changes_of, effects
 from smartcity.intake.progress import Progress
 from smartcity.intake.questions import Question
 from smartcity.intake.revision import replace, restorable, restore, versions_in_force
-from smartcity.intake.supposing import NoName, save_scenario, save_tasks
+from smartcity.intake.supposing import NoName, discard_scenario, save_scenario, save_tasks
 from smartcity.intake.trouble import TROUBLES, Trouble, trouble_of
 from smartcity.intake.versions import Earlier, earlier_versions
 
@@ -41,6 +41,7 @@ __all__ = [
     "commit",
     "decide",
     "decided",
+    "discard_scenario",
     "earlier_versions",
     "effects",
     "history",

@@ -230,7 +230,7 @@ def supposed_in(lines: Sequence[Line]) -> Supposed:
         for line in scenarios_of(lines).values()
     )
     tasks = tuple(
-        (Tasks(line.scenario, line.year, line.track, line.steps), line.id, line.moment, line.by)
+        (Tasks(line.scenario, line.year, line.track, line.steps, line.is_sample), line.id, line.moment, line.by)
         for line in lines
         if line.action == TASKS
     )

@@ -2,8 +2,9 @@
 
 from smartcity.intake import journal
 from smartcity.intake.building import build
-from smartcity.intake.flow import in_force
+from smartcity.intake.flow import in_force, withdraw
 from smartcity.intake.folder import DataFolder
+from smartcity.intake.inspection import UnknownEntry
 from smartcity.intake.journal import SCENARIO, TASKS, Line
 from smartcity.intake.standing import scenarios_of
 from smartcity.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Tasks, Terms
@@ -38,8 +39,29 @@ def save_scenario(folder: DataFolder, scenario: Scenario, by: str, why: str, war
 def save_tasks(folder: DataFolder, tasks: Tasks, by: str, why: str, warehouse: Warehouse) -> Line:
     """Write the steps of a plan into the journal as what is to be done, and rebuild *warehouse*."""
     steps = tuple({name: step.get(name) for name in (*STEP_TEXTS, *STEP_NUMBERS)} for step in tasks.steps)
-    line = Line(TASKS, by, scenario=tasks.scenario, year=tasks.year, track=tasks.track, steps=steps, why=why)
+    whose = {"scenario": tasks.scenario, "year": tasks.year, "track": tasks.track, "is_sample": tasks.is_sample}
+    line = Line(TASKS, by, steps=steps, why=why, **whose)
     with folder.lock:
         journal.append(folder.journal, [line])
         build(folder, warehouse=warehouse)
     return line
+
+
+def discard_scenario(
+    folder: DataFolder, key: tuple[str, int, str], by: str, why: str, warehouse: Warehouse
+) -> tuple[Line, ...]:
+    """Take back every version of a scenario, so that none of that name, year and track is left; rebuild *warehouse*.
+
+    Raises:
+        UnknownEntry: If there is none.
+    """
+    with folder.lock:
+        standing = in_force(folder)
+        versions = [
+            line.id
+            for line in standing
+            if line.action == SCENARIO and (line.scenario, line.year, line.track) == tuple(key)
+        ]
+        if not versions:
+            raise UnknownEntry(key[0], standing)
+        return withdraw(folder, versions, by, why, warehouse)

@@ -35,8 +35,9 @@ class UnknownNode(LookupError):
     """A component, item or node that the method does not have; the message names the nearest that it has."""
 
     def __init__(self, method: "Method", node: str, known: Iterable[str]) -> None:
-        near = [match for match, *_ in process.extract(node, list(known), limit=3)]
-        super().__init__(f"method {method.key} has no {node!r}; did you mean {' or '.join(near)}?")
+        self.node = node
+        self.near = tuple(match for match, *_ in process.extract(node, list(known), limit=3))
+        super().__init__(f"method {method.key} has no {node!r}; did you mean {' or '.join(self.near)}?")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,17 @@
 """Self-assessments of a year: what is saved, what it comes to, among whom it would stand, and the plan from there."""
 
-from smartcity.simulations.aims import INDEX_VALUE, Aim, Aimed, AimMissed, aimed, kinds, planned, usual_aim, with_owners
+from smartcity.simulations.aims import (
+    INDEX_VALUE,
+    Aim,
+    Aimed,
+    AimMissed,
+    aimed,
+    kinds,
+    planned,
+    steps,
+    usual_aim,
+    with_owners,
+)
 from smartcity.simulations.holders import Holder, holders, owners
 from smartcity.simulations.peers import Peers, peers
 from smartcity.simulations.saved import Named, named, rubrics, saved, taken_on
@@ -35,6 +46,7 @@ __all__ = [
     "planned",
     "rubrics",
     "saved",
+    "steps",
     "suppose",
     "taken_on",
     "usual_aim",

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from smartcity import inquiry
 from smartcity.method import Method
 from smartcity.planning import Plan, Target, plan
 from smartcity.regions import load_site
-from smartcity.scenarios import Terms
+from smartcity.scenarios import STEP_NUMBERS, STEP_TEXTS, Terms
 from smartcity.simulations.holders import Holder, owners
 from smartcity.simulations.peers import Peers, peers
 from smartcity.simulations.supposition import Supposition
@@ -93,3 +95,11 @@ def planned(found: Supposition, terms: Terms, target: Target | None) -> Plan:
         Unplannable: As `plan` does.
     """
     return plan(found.start, terms, target or Target(found.method.scale_min))
+
+
+def steps(made: Plan) -> tuple[dict[str, object], ...]:
+    """Give the steps of a plan as they are taken on: plain values, what is missing is None."""
+    rows = made.steps[[*STEP_TEXTS, *STEP_NUMBERS]]
+    return tuple(
+        {name: None if pd.isna(value) else value for name, value in row.items()} for row in rows.to_dict("records")
+    )

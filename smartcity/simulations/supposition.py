@@ -27,10 +27,12 @@ class Supposition:
 
     *marks* and *origins* are by item; *components* are the scores of those that have one, *assumed* the year of the
     official figure behind those that no item gives; *missing* names components without either. *index* is None while
-    any component is missing. *is_sample* says that invented answers are part of it.
+    any component is missing. *mapping* is how survey means became marks. *is_sample* says that invented answers are
+    part of it.
     """
 
     method: Method
+    mapping: str
     marks: Mapping[str, float]
     origins: Mapping[str, str]
     components: Mapping[str, float]
@@ -78,7 +80,8 @@ def suppose(
     uploaded = uploaded[(uploaded["year"] == year) & (uploaded["track"] == track) & (uploaded["region"] == home)]
     means = warehouse.query("item_statistics")
     means = means[(means["year"] == year) & (means["track"] == track)]
-    surveyed = survey_leaves(means, method, mapping or method.survey.default_mapping)
+    mapping = mapping or method.survey.default_mapping
+    surveyed = survey_leaves(means, method, mapping)
     layers = (
         (SURVEYED, dict(zip(surveyed["node"], surveyed["value"]))),
         (UPLOADED, dict(zip(uploaded["item"], uploaded["value"]))),
@@ -101,6 +104,7 @@ def suppose(
     ]
     return Supposition(
         method=method,
+        mapping=mapping,
         marks=marks,
         origins=origins,
         components=components,

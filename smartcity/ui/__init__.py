@@ -9,6 +9,7 @@ from smartcity.ui.marked import ask_marked
 from smartcity.ui.names import ask_same
 from smartcity.ui.overview import attention, cards, headline
 from smartcity.ui.showing import show, show_beside, show_folded
+from smartcity.ui.simulation import draw_simulation
 from smartcity.ui.store import warehouse
 from smartcity.ui.until import say_pace
 from smartcity.ui.upload import draw_upload
@@ -23,6 +24,7 @@ __all__ = [
     "choose_doubts",
     "chosen",
     "draw_composite",
+    "draw_simulation",
     "draw_upload",
     "enter",
     "guard",

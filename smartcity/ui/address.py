@@ -7,6 +7,7 @@ that does not exist is ignored. A switch of the page empties the address, so wha
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from math import isfinite
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -34,6 +35,12 @@ PARAMETERS = {
     "phrase": "kata",
     "skm_year": "skm",
     "section": "bagian",
+    "scenario": "pengandaian",
+    "component": "komponen",
+    "beside": "sanding",
+    "aim": "sasaran",
+    "goal_index": "indeks",
+    "goal_rank": "peringkat",
 }
 """Each choice and its name in the address; addresses are passed on, so these names stay."""
 
@@ -48,8 +55,8 @@ NOTHING = "tanpa"
 """What stands between the codes of a choice of several, and what stands for none of them."""
 
 _MEMORY = "shared choices"
-_WIDTH = 300
-"""Pixels that a list or search box takes at most."""
+_WIDTH, _NUMBER = 300, 180
+"""Pixels that a list or search box, and a number, take at most."""
 
 
 def restore() -> None:
@@ -102,6 +109,7 @@ def choose(
     spell: Callable[[str], str] = str,
     *,
     as_list: bool = False,
+    wraps: bool = False,
 ) -> str:
     """Draw one choice and return its code.
 
@@ -117,13 +125,15 @@ def choose(
         spell: Gives the text shown for a code.
 
         as_list: Draw a list to open, for many or long options, instead of all side by side.
+
+        wraps: Let options side by side go on in a second line instead of scrolling away.
     """
     key = f"choice-{choice}"
     st.session_state[key] = chosen(choice, options, default)
     told = {"key": key, "format_func": spell, "on_change": _write, "args": (choice, default)}
     if as_list:
         return st.selectbox(label, options, **told, filter_mode="contains", width=_WIDTH)
-    return st.segmented_control(label, options, **told, required=True)
+    return st.segmented_control(label, options, **told, required=True, wrap=wraps)
 
 
 def day() -> str | None:
@@ -142,6 +152,22 @@ def choose_day(label: str, language: str) -> None:
     st.session_state[key] = None if held is None else date.fromisoformat(held)
     form = "DD/MM/YYYY" if language == DEFAULT_LANGUAGE else "YYYY-MM-DD"
     st.date_input(label, key=key, format=form, on_change=_write, args=("until", None), width=_WIDTH)
+
+
+def choose_number(choice: str, label: str, default: float, low: float, high: float, step: float) -> float:
+    """Draw a number to type and return it; the address holds it with a decimal point, and what is no number is ignored.
+
+    A number off *low* to *high* that the address asks for is taken to the nearer end.
+    """
+    key, kind = f"choice-{choice}", type(step)
+    try:
+        held = float(st.query_params.get(PARAMETERS[choice], default))
+    except ValueError:
+        held = default
+    value = min(max(held if isfinite(held) else default, low), high)
+    st.session_state[key] = kind(value)
+    limits = {"min_value": kind(low), "max_value": kind(high), "step": step}
+    return st.number_input(label, key=key, on_change=_write, args=(choice, kind(default)), width=_NUMBER, **limits)
 
 
 def searched(choice: str = "search") -> str:

@@ -254,6 +254,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "index": "float64",
         "made_at": "datetime64[us, UTC]",
         "made_by": "string",
+        "is_sample": "boolean",
     },
     "item_statistics": {
         "year": "Int64",

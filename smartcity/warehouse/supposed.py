@@ -50,6 +50,6 @@ def task_rows(supposed: Supposed) -> Iterable[dict]:
     """Yield one row for each step that was taken on, numbered from one within its plan."""
     for tasks, entry, at, by in supposed.tasks:
         shared = {"scenario": tasks.scenario, "year": tasks.year, "track": tasks.track}
-        shared |= {"entry": entry, "made_at": at, "made_by": by}
+        shared |= {"entry": entry, "made_at": at, "made_by": by, "is_sample": tasks.is_sample}
         for number, step in enumerate(tasks.steps, start=1):
             yield {**shared, "number": number, **step}

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from e2e.conftest import settle
 from smartcity.wording import LANGUAGES, Words
 
-PAGES = ("", "dimensi", "responden", "survei", "peringkat", "unggah", "komposit", "metode")
+PAGES = ("", "dimensi", "responden", "survei", "peringkat", "unggah", "simulasi", "komposit", "metode")
 WIDTHS = (390, 1440, 1920)
 
 KNOWN_OF_STREAMLIT = frozenset({"svg-img-alt", "presentation-role-conflict"})

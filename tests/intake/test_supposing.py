@@ -139,3 +139,34 @@ def test_the_steps_of_a_plan_become_tasks(desk):
     assert rows[["number", "node", "index"]].to_numpy().tolist() == [[1, "B-1", 3.4], [2, "B-2", 3.42]]
     intake.withdraw(folder, [line.id], "Uji", "batal", warehouse)
     assert len(warehouse.query("tasks")) == 0
+
+
+def test_a_discarded_scenario_is_gone_with_all_its_versions(desk):
+    """Discarding takes every version of that name back; others stay, and the journal keeps all lines."""
+    folder, warehouse = desk
+    intake.save_scenario(folder, Scenario("A", 2024, TRACK, MARKS), "Uji", "", warehouse)
+    intake.save_scenario(folder, Scenario("A", 2024, TRACK, {"B-1": 1.0}), "Uji", "", warehouse)
+    intake.save_scenario(folder, Scenario("B", 2024, TRACK, {"B-1": 2.0}), "Uji", "", warehouse)
+    intake.discard_scenario(folder, ("A", 2024, TRACK), "Uji", "tidak dipakai", warehouse)
+
+    assert marks_in(warehouse) == {("B", "B-1"): 2.0}
+    assert len(intake.history(folder)) == 5
+
+
+def test_a_scenario_that_is_not_there_cannot_be_discarded(desk):
+    """Nothing is written when there is none of that name."""
+    folder, warehouse = desk
+    with pytest.raises(intake.UnknownEntry):
+        intake.discard_scenario(folder, ("A", 2024, TRACK), "Uji", "", warehouse)
+
+    assert intake.history(folder) == ()
+
+
+def test_tasks_of_a_plan_that_began_at_invented_answers_say_so(desk):
+    """What rests on CONTOH is CONTOH, also as a task."""
+    folder, warehouse = desk
+    intake.save_tasks(folder, Tasks("A", 2024, TRACK, (STEP,), is_sample=True), "Uji", "", warehouse)
+    intake.save_tasks(folder, Tasks("B", 2024, TRACK, (STEP,)), "Uji", "", warehouse)
+
+    rows = warehouse.query("tasks")
+    assert dict(zip(rows["scenario"], rows["is_sample"])) == {"A": True, "B": False}

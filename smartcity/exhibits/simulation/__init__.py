@@ -1,0 +1,34 @@
+"""Simulasi: what our own marks come to, where that would stand, what to raise next, and the cheapest plan to an aim.
+
+Everything here is a simulation: the functions take a `View` of one scenario, since typed marks stand in no selection.
+"""
+
+from smartcity.exhibits.simulation.compared import beside, compared
+from smartcity.exhibits.simulation.nexts import all_items, nexts, nexts_message
+from smartcity.exhibits.simulation.places import places, places_message
+from smartcity.exhibits.simulation.planned import aim_said, hindrances, is_planned, plan_message, planned, steps_of
+from smartcity.exhibits.simulation.result import result, result_message
+from smartcity.exhibits.simulation.taken import taken
+from smartcity.exhibits.simulation.view import View, view_of, years
+
+__all__ = [
+    "View",
+    "aim_said",
+    "all_items",
+    "beside",
+    "compared",
+    "hindrances",
+    "is_planned",
+    "nexts",
+    "nexts_message",
+    "places",
+    "places_message",
+    "plan_message",
+    "planned",
+    "result",
+    "result_message",
+    "steps_of",
+    "taken",
+    "view_of",
+    "years",
+]

@@ -1,0 +1,331 @@
+"""Simulasi without a browser: typing marks, the live result, aims in the address, saving, discarding, taking on."""
+
+import pandas as pd
+import pytest
+import streamlit as st
+from desk import PROJECT
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from smartcity import intake, simulations
+from smartcity.access import READER
+from smartcity.exhibits import simulation
+from smartcity.intake import DataFolder
+from smartcity.method import load_methods
+from smartcity.regions import load_site
+from smartcity.scenarios import Scenario, Terms
+from smartcity.ui.person import VARIABLE
+from smartcity.ui.simulation import session
+from smartcity.ui.simulation.marks import mark_rows, typed_marks
+from smartcity.ui.simulation.terms import term_rows, with_budgets, with_typed
+from smartcity.ui.store import warehouse
+from smartcity.wording import LANGUAGES, Words
+
+WORDS = Words("id")
+TRACK = load_site().track
+METHOD = load_methods().require(2024, TRACK)
+THREES = {item.code: 3.0 for item in METHOD.items}
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """Build the shipped data once for the tests that only read it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCITY_DATA", str(tmp_path_factory.mktemp("bawaan") / "data"))
+        intake.build(DataFolder.chosen())
+        yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Give the app an empty data folder of its own, and close its warehouse afterwards."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
+    intake.build(DataFolder.chosen(), empty=True)
+    yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+def app(**query):
+    """Open the page at an address."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    opened._page_hash = calc_hash("simulasi")
+    for name, value in query.items():
+        opened.query_params[name] = value
+    return opened.run()
+
+
+def text(opened):
+    """Join everything that is written on the page."""
+    kinds = (opened.header, opened.markdown, opened.caption, opened.success, opened.error, opened.info)
+    return "\n".join(str(one.value) for kind in kinds for one in kind).replace("\\", "")
+
+
+def filled(opened, level, component=None):
+    """Fill the empty items of a component with a mark."""
+    if component is not None:
+        opened.button_group(key="choice-component").set_value(component).run()
+    opened.button_group(key="simulation-level").set_value(level).run()
+    return opened.button(key="simulation-fill-apply").click().run()
+
+
+def all_threes(opened):
+    """Give every item of every component a three."""
+    for component in METHOD.weights:
+        filled(opened, 3, component)
+    return opened
+
+
+def saved(opened, name, by="Rina"):
+    """Fill in the form that saves and send it."""
+    form = "simulation-save-form"
+    next(one for one in opened.text_input if one.form_id == form and "by" not in (one.key or "")).set_value(name)
+    opened.text_input(key="simulation-save-by").set_value(by)
+    return next(one for one in opened.button if one.form_id == form).click().run()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("section", ["nilai", "rencana", "sandingkan", "tindak"])
+def test_every_section_is_drawn_in_both_languages(shipped, language, section):
+    """Each section has its findings and no failure."""
+    opened = app(bahasa=language, bagian=section)
+
+    assert len(opened.exception) == 0
+    assert len(opened.header) >= 1
+    assert Words(language)("ui.failure.unforeseen_step") not in text(opened)
+
+
+def test_without_any_data_the_page_says_what_is_missing(folder):
+    """With nothing loaded there is no index, and every section still helps."""
+    for section in ("nilai", "rencana", "sandingkan", "tindak"):
+        opened = app(bagian=section)
+
+        assert len(opened.exception) == 0
+        assert "kesalahan" not in text(opened)
+    assert "belum dapat dihitung" in text(app())
+
+
+def test_typed_marks_change_the_result_at_once(folder):
+    """With three on every item the index is three, live, and the page says that nothing is saved."""
+    opened = all_threes(app())
+
+    assert f"{WORDS('simulation.unnamed')}: indeks simulasi 3,00 untuk 2024" in text(opened)
+    assert f"Belum disimpan: {len(METHOD.items)} nilai." in text(opened)
+
+
+def test_filling_leaves_what_was_typed(folder):
+    """Only items without a mark are filled; clearing takes out those of the open component alone."""
+    opened = filled(filled(app(komponen="output"), 2), 4)
+    assert opened.session_state["simulation drafts"]["", 2024, TRACK].scenario.marks == dict.fromkeys(
+        (f"P{number}" for number in range(1, 8)), 2.0
+    )
+
+    filled(opened, 4, "baseline")
+    opened.button(key="simulation-clear").click().run()
+    assert set(opened.session_state["simulation drafts"]["", 2024, TRACK].scenario.marks) == {
+        f"P{number}" for number in range(1, 8)
+    }
+
+
+def test_undoing_goes_back_to_what_is_saved(folder):
+    """What was typed since is forgotten by one press."""
+    opened = filled(app(komponen="output"), 2)
+    opened.button(key="simulation-revert").click().run()
+
+    assert WORDS("simulation.page.nothing_typed") in text(opened)
+    assert opened.session_state["simulation drafts"] == {}
+
+
+def test_a_saved_scenario_stands_in_the_address_and_the_journal(folder):
+    """Saving writes a line in a person's name; the address then carries the scenario."""
+    opened = saved(filled(app(komponen="output"), 3), "Rencana A")
+
+    line = intake.history(folder)[-1]
+    assert (line.action, line.scenario, line.by, len(line.marks)) == ("scenario", "Rencana A", "Rina", 7)
+    assert opened.query_params["pengandaian"] == "Rencana A"
+    assert WORDS("simulation.page.saved", name="Rencana A") in text(opened)
+
+
+def test_a_link_opens_a_saved_scenario(folder):
+    """Whoever follows the link sees the same marks and who saved them."""
+    saved(all_threes(app()), "A")
+    opened = app(pengandaian="A")
+
+    assert "A: indeks simulasi 3,00 untuk 2024" in text(opened)
+    assert "Tersimpan oleh Rina" in text(opened)
+
+
+def test_saving_under_another_name_makes_a_copy(folder):
+    """A copy leaves the first as it was, and the two can be set side by side."""
+    saved(all_threes(app()), "A")
+    opened = app(pengandaian="A", komponen="output")
+    opened.button(key="simulation-clear").click().run()
+    saved(filled(opened, 4), "B")
+
+    first, second = (simulations.saved(warehouse(), name, 2024, TRACK) for name in ("A", "B"))
+    assert (first.marks["P1"], second.marks["P1"]) == (3.0, 4.0)
+    compared = app(pengandaian="A", bagian="sandingkan", sanding="B")
+    assert "B tertinggi dari 2 pengandaian: indeks simulasi 3,20" in text(compared)
+    assert "A paling jauh di bawah B pada Output: 1,00" in text(compared)
+
+
+@pytest.mark.parametrize(("name", "by", "told"), [("", "Rina", "need_name"), ("A", "", "need_by")])
+def test_nothing_is_saved_without_both_names(folder, name, by, told):
+    """The form says what is missing and the journal stays as it was."""
+    opened = saved(filled(app(komponen="output"), 3), name, by)
+
+    assert WORDS(f"simulation.page.{told}") in text(opened)
+    assert intake.history(folder) == ()
+
+
+def test_a_discarded_scenario_is_gone_from_the_page(folder):
+    """Discarding needs a name and takes the scenario out of the list and the address."""
+    saved(filled(app(komponen="output"), 3), "A")
+    opened = app(pengandaian="A")
+    opened.text_input(key="simulation-discard-by").set_value("Rina")
+    next(one for one in opened.button if one.form_id == "simulation-discard-form").click().run()
+
+    assert WORDS("simulation.page.discarded", name="A") in text(opened)
+    assert "pengandaian" not in opened.query_params
+    assert opened.selectbox(key="choice-scenario").options == [WORDS("simulation.page.new")]
+
+
+def test_a_reader_may_try_but_not_save(folder, monkeypatch):
+    """Typing is open to everybody; what goes into the journal is not offered to readers."""
+    monkeypatch.setenv(VARIABLE, READER)
+    opened = filled(app(komponen="output"), 3)
+
+    assert WORDS("simulation.page.not_allowed") in text(opened)
+    assert [one for one in opened.button if one.form_id == "simulation-save-form"] == []
+
+
+def test_the_aim_stands_in_the_address(shipped):
+    """An index and a rank are asked for by the address, and the finding names them."""
+    by_index = app(bagian="rencana", sasaran="index", indeks="3.6")
+    by_rank = app(bagian="rencana", sasaran="national", peringkat="10")
+
+    assert "Sasaran indeks 3,60 tercapai dengan" in text(by_index)
+    assert "Sasaran peringkat 10 dari 130 daerah yang dinilai (2023; perlu indeks 3,52)" in text(by_rank)
+
+
+def test_the_usual_aim_is_the_first_rank_in_the_province(shipped):
+    """Without a choice the plan leads to the top of the province."""
+    assert "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,57)" in text(
+        app(bagian="rencana")
+    )
+
+
+@pytest.mark.parametrize("asked", ["abc", "nan", "inf", "99", "-3"])
+def test_an_aim_that_is_no_number_is_ignored(shipped, asked):
+    """What the address holds is taken to the scale, or to the usual aim; nothing fails."""
+    opened = app(bagian="rencana", sasaran="index", indeks=asked)
+
+    assert len(opened.exception) == 0
+    assert opened.number_input(key="choice-goal_index").value in (0.0, 4.0)
+
+
+def test_changing_the_goal_writes_it_into_the_address(shipped):
+    """The address follows the field, so that the link shows the same plan."""
+    opened = app(bagian="rencana", sasaran="index")
+    opened.number_input(key="choice-goal_index").set_value(3.5).run()
+
+    assert opened.query_params["indeks"] == "3.5"
+
+
+def test_a_plan_is_taken_on_and_withdrawn(folder):
+    """Its steps become tasks in a person's name, are listed, and can be taken back."""
+    saved(all_threes(app()), "A")
+    opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="3.2")
+    opened.text_input(key="simulation-tasks-by").set_value("Rina")
+    next(one for one in opened.button if one.form_id == "simulation-tasks").click().run()
+    assert WORDS("simulation.page.taken_on", n=7) in text(opened)
+
+    listed = app(pengandaian="A", bagian="tindak")
+    assert "7 langkah dicatat sebagai tindak lanjut 2024" in text(listed)
+    listed.text_input(key="simulation-withdraw-by").set_value("Rina")
+    next(one for one in listed.button if one.form_id == "simulation-withdraw-form").click().run()
+    assert WORDS("simulation.taken.none") in text(listed)
+
+
+def test_locking_a_component_changes_the_plan_and_is_saved_with_the_scenario(folder):
+    """Terms belong to the scenario: the plan of the link is the plan that was decided."""
+    with intake.open_warehouse(folder, read_only=False) as made:
+        terms = Terms(blocked=frozenset({"output"}), budgets={"Diskominfo": 2.0})
+        intake.save_scenario(folder, Scenario("A", 2024, TRACK, THREES, terms), "Rina", "", made)
+    opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="4")
+
+    assert "paling jauh 3,80, terhalang 7 butir yang dikunci" in text(opened)
+
+
+def test_the_page_of_invented_answers_says_contoh(shipped):
+    """The shipped survey is CONTOH, so what rests on it is called so."""
+    badges = [one for one in app().markdown if WORDS("ui.sample.tag") in one.value]
+
+    assert badges != []
+
+
+def test_what_is_typed_into_the_tables_is_read_cell_by_cell():
+    """Marks and terms follow the cells; an emptied cell takes its entry out, and other columns are left alone."""
+    terms = Terms(efforts={"P1": (1.0, 2.0)}, owners={"P2": "Lama"}, blocked=frozenset({"P3"}), budgets={"A": 1.0})
+    typed = {
+        "P1": {"effort": 3},
+        "P2": {"owner": " Disk  ominfo ", "ceiling": 3.5},
+        "P3": {"lock": False},
+        "P4": {"lock": True},
+    }
+    emptied = {"P1": {"effort": None}, "P2": {"owner": None, "ceiling": None}}
+
+    assert typed_marks({"P1": {"mark": 3}, "P2": {"mark": None}, "P3": {}}) == {"P1": 3, "P2": None}
+    once = with_typed(terms, typed)
+    assert once == Terms(
+        efforts={"P1": (3.0,)},
+        ceilings={"P2": 3.5},
+        blocked=frozenset({"P4"}),
+        owners={"P2": "Disk ominfo"},
+        budgets={"A": 1.0},
+    )
+    assert with_typed(once, emptied) == Terms(blocked=frozenset({"P4"}), budgets={"A": 1.0})
+    assert with_budgets(terms, {"A": {"budget": None}, "B": {"budget": 0}}).budgets == {"B": 0.0}
+
+
+def test_the_tables_show_what_holds(shipped):
+    """Typed marks stand in the table, what counts without them beside; unknown items are one row of terms."""
+    seen = simulation.view_of(warehouse(), Scenario("", 2024, TRACK, {"I-GOV-1.1": 2.0}), None, WORDS)
+    impact, output = METHOD.component("impact"), METHOD.component("output")
+    rows = mark_rows(seen, impact, WORDS)
+    terms = term_rows(seen, output, WORDS)
+
+    assert (rows.loc["I-GOV-1.1", "mark"], rows.loc["I-GOV-1.1", "given"]) == (2.0, "")
+    assert pd.isna(rows.loc["I-GOV-1.2", "mark"])
+    assert rows.loc["I-GOV-1.2", "given"].endswith("(survei)")
+    assert terms.index.tolist() == ["output"]
+    assert terms.loc["output", "text"] == WORDS("simulation.page.whole_component")
+
+
+def test_a_draft_that_nobody_changed_follows_what_is_saved(folder, monkeypatch):
+    """When somebody else saves, an untouched scenario shows the new version; a changed one is kept."""
+    state = {}
+    monkeypatch.setattr(st, "session_state", state)
+    key = ("A", 2024, TRACK)
+    with intake.open_warehouse(folder, read_only=False) as made:
+        intake.save_scenario(folder, Scenario(*key, {"P1": 1.0}), "Rina", "", made)
+        untouched = session.draft(made, *key)
+        session.mark(key, untouched, {"P2": 4.0})
+        intake.save_scenario(folder, Scenario(*key, {"P1": 2.0}), "Budi", "", made)
+        changed = session.draft(made, *key)
+        session.revert(key)
+        followed = session.draft(made, *key)
+
+    assert (untouched.scenario.marks, changed.scenario.marks, followed.scenario.marks) == (
+        {"P1": 1.0},
+        {"P1": 1.0, "P2": 4.0},
+        {"P1": 2.0},
+    )
+    assert (changed.changed_marks, followed.changed_marks) == (1, 0)
+
+
+def test_the_app_shares_one_warehouse(folder):
+    """What the page saves is what the shared warehouse then holds."""
+    saved(filled(app(komponen="output"), 3), "A")
+
+    assert [one.name for one in simulations.named(warehouse(), 2024, TRACK)] == ["A"]
