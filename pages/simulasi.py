@@ -5,7 +5,7 @@ from smartcity import ui
 
 def render() -> None:
     """Draw the page."""
-    page = ui.open_page("simulasi", inside=("mapping",))
+    page = ui.open_page("simulasi", inside=("mapping", "peers", "doubts", "points"))
     ui.draw_simulation(page)
 
 

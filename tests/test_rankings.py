@@ -16,14 +16,18 @@ from planted import (
     warehouse,
 )
 
-from smartcity import inquiry, rankings
+from smartcity import inquiry, rankings, simulations
 from smartcity.doubts import load_doubts
+from smartcity.inquiry import NATIONAL
 from smartcity.method import INDEX, load_methods
 from smartcity.ranking import OFFICIAL_ORDER
 from smartcity.rankings import Asked
+from smartcity.regions import load_site
 from smartcity.robustness import DOUBTS
 
 METHOD = load_methods().require(2023, "regular")
+TRACK, PROVINCE = load_site().track, load_site().province_code
+METHOD_2024 = load_methods().require(2024, TRACK)
 PARTS = {"baseline": 3.0, "output": 3.2, "outcome": 2.9, "impact": 3.1, "quick_win": 3.0}
 ALL_MARKS = {item.code: float(2 + number % 3) for number, item in enumerate(METHOD.items)}
 BY_HAND = {code: mark for code, mark in ALL_MARKS.items() if METHOD.item(code) not in METHOD.survey_items}
@@ -201,3 +205,51 @@ def test_every_basis_has_a_number_of_roundings():
     from smartcity.robustness.field import ROUNDINGS
 
     assert set(ROUNDINGS) == set(OFFICIAL_ORDER)
+
+
+def test_a_supposition_is_doubted_among_the_figures_of_its_peers(shipped):
+    """The index is that of the supposition; marks and answers are doubted, taken-over components are not."""
+    found = simulations.suppose(shipped, 2024, TRACK, {f"P{number}": 3.0 for number in range(1, 8)})
+    sure = rankings.how_sure_supposed(shipped, found, PROVINCE)
+    field = sure.arena.field
+
+    assert field.values[field.regions.index(HOME)] == pytest.approx(found.index, abs=1e-12)
+    assert {doubt.code for doubt in sure.applied} == {"rounding", "assessors", "survey", "unpublished"}
+    assert sure.arena.has_sample is True
+
+
+def test_a_supposition_in_the_national_table_keeps_the_others_as_published(shipped):
+    """Among 130 regions of 2023 the others stand at their printed figures and only ours is supposed."""
+    found = simulations.suppose(shipped, 2024, TRACK, {item.code: 3.0 for item in METHOD_2024.items})
+    sure = rankings.how_sure_supposed(shipped, found, NATIONAL)
+    rows = sure.result.rows.set_index("region")
+
+    assert (sure.arena.year, len(rows), rows.loc[HOME, "value"]) == (2023, 130, pytest.approx(3.0))
+    assert int(rows.loc[HOME, "rank"]) == simulations.peers(shipped, 2024, NATIONAL).rank(3.0)
+
+
+def test_with_marks_that_nobody_can_move_and_no_answers_the_index_stands(shipped):
+    """Nothing there (mark 0) cannot fall or rise, so every draw has the same index of ours."""
+    found = simulations.suppose(shipped, 2024, TRACK, {item.code: 0.0 for item in METHOD_2024.items})
+    rows = rankings.how_sure_supposed(shipped, found, PROVINCE, ("assessors",)).result.rows
+    own = rows.set_index("region").loc[HOME]
+
+    assert (own["index_low"], own["index_high"]) == (0.0, 0.0)
+
+
+def test_half_a_supposition_is_not_ranked(shipped):
+    """Without an index, and where nobody published, there is nothing to doubt."""
+    half = simulations.suppose(shipped, 2024, TRACK, {"P1": 3.0})
+
+    assert rankings.how_sure_supposed(shipped, half, PROVINCE) is None
+
+
+def test_other_weights_of_a_scenario_do_not_reach_the_others(shipped):
+    """In a table of another year the scenario has its own method when the weights differ, and shares it when not."""
+    found = simulations.suppose(shipped, 2024, TRACK, {item.code: 3.0 for item in METHOD_2024.items})
+    field = rankings.how_sure_supposed(shipped, found, NATIONAL).arena.field
+    home = field.regions.index(HOME)
+    regular = [place for place, number in enumerate(field.method_of) if number == field.method_of[home]]
+
+    # The weights of 2023 and 2024 are the same, so the home region is weighed with its whole track.
+    assert len(regular) == 72

@@ -85,7 +85,7 @@ def saved(opened, name, by="Rina"):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("section", ["nilai", "rencana", "sandingkan", "tindak"])
+@pytest.mark.parametrize("section", ["nilai", "peluang", "rencana", "sandingkan", "tindak"])
 def test_every_section_is_drawn_in_both_languages(shipped, language, section):
     """Each section has its findings and no failure."""
     opened = app(bahasa=language, bagian=section)
@@ -97,7 +97,7 @@ def test_every_section_is_drawn_in_both_languages(shipped, language, section):
 
 def test_without_any_data_the_page_says_what_is_missing(folder):
     """With nothing loaded there is no index, and every section still helps."""
-    for section in ("nilai", "rencana", "sandingkan", "tindak"):
+    for section in ("nilai", "peluang", "rencana", "sandingkan", "tindak"):
         opened = app(bagian=section)
 
         assert len(opened.exception) == 0

@@ -277,7 +277,7 @@ class Unpublished:
         """Want regions without a figure, each with enough past changes."""
         if field.is_known.all():
             return (Lack(self.code, "unpublished"),)
-        past = _changes(field)
+        past = field.changes
         short = tuple(name for name in field.names(~field.is_known) if len(past.get(name, (0, 0, ()))[2]) < self.least)
         return (Lack(self.code, "past", short),) if short else ()
 
@@ -287,7 +287,7 @@ class Unpublished:
 
     def draw(self, field: Field, stream: np.random.Generator, size: int) -> Shock:
         """Draw past changes and add them to the last figure."""
-        past = _changes(field)
+        past = field.changes
         values = np.full((size, len(field.regions)), np.nan)
         for place in np.flatnonzero(~field.is_known):
             year, last, changes = past[field.regions[place]]
@@ -306,7 +306,9 @@ def _movable(scenario: Scenario, codes: tuple[str, ...]) -> np.ndarray:
     levels = set(method.assessor_levels)
     counts = np.zeros((3, len(codes)), int)
     for item in method.items:
-        value = scenario.values[item.code]
+        value = scenario.values.get(item.code)
+        if value is None:
+            continue
         whole = int(np.floor(value))
         above = round(method.assessors * (value - whole))
         for level, marks in ((whole, method.assessors - above), (whole + 1, above)):
@@ -330,13 +332,3 @@ def _spread_of(scenario: Scenario) -> dict[str, tuple[str, float]]:
         for item in scenario.method.items_under(row.node)
         if item.code in surveyed
     }
-
-
-def _changes(field: Field) -> dict[str, tuple[int, float, list[float]]]:
-    """Read each region's last year, its value then, and its changes between successive years."""
-    found = {}
-    for region, rows in field.past.dropna(subset=["value"]).groupby("region"):
-        years, values = rows["year"].to_numpy(int), rows["value"].to_numpy(float)
-        changes = np.diff(values)[np.diff(years) == 1]
-        found[str(region)] = (int(years[-1]), float(values[-1]), changes.tolist())
-    return found

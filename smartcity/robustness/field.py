@@ -24,6 +24,7 @@ class Scenario:
     *marks*: item -> mark. *means*: item -> survey mean. *mapping*: how a mean becomes a mark. *spread*: `node, low,
     high`, the ends of the middle *level* of what the mean of the survey items under a node may be; the items under one
     node move together, since the same people answered them, and the smallest node that holds an item counts.
+    *components*: component -> score, read only for components of which no item has a value; nothing doubts those.
     """
 
     region: str
@@ -33,6 +34,7 @@ class Scenario:
     mapping: str = ""
     spread: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["node", "low", "high"]))
     level: float = 0.95
+    components: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def surveyed(self) -> tuple[str, ...]:
@@ -49,7 +51,9 @@ class Scenario:
     @cached_property
     def scores(self) -> dict[str, float]:
         """The scores of the index and of each component, as far as the method's threshold lets them exist."""
-        leaves = pd.DataFrame({"region": self.region, "node": list(self.values), "value": list(self.values.values())})
+        held = {self.method.item(code).component for code in self.values}
+        known = {code: value for code, value in self.components.items() if code not in held} | self.values
+        leaves = pd.DataFrame({"region": self.region, "node": list(known), "value": list(known.values())})
         scored = score(leaves, self.method).scores
         kept = scored[scored["node"].isin([INDEX, *self.method.weights])]
         return dict(zip(kept["node"], kept["value"].astype(float)))
@@ -105,6 +109,16 @@ class Field:
         return (self.own_weights * self.known_components).sum(axis=1)
 
     @cached_property
+    def changes(self) -> dict[str, tuple[int, float, list[float]]]:
+        """Each region's last year, its value then, and its changes between successive years."""
+        found = {}
+        for region, rows in self.past.dropna(subset=["value"]).groupby("region"):
+            years, values = rows["year"].to_numpy(int), rows["value"].to_numpy(float)
+            changes = np.diff(values)[np.diff(years) == 1]
+            found[str(region)] = (int(years[-1]), float(values[-1]), changes.tolist())
+        return found
+
+    @cached_property
     def scale(self) -> tuple[float, float]:
         """The ends of the methods' scale; without a method there are none."""
         lows, highs = [m.scale_min for m in self.methods], [m.scale_max for m in self.methods]
@@ -150,9 +164,13 @@ def field_of(
         if INDEX not in scenario.scores:
             lacking = [item.code for item in scenario.method.items if item.code not in scenario.values]
             raise ValueError(f"the scenario has no index; items without a value: {', '.join(lacking)}")
+        # In a table of another year the others may be weighed otherwise.
+        track = scenario.method.track
+        if track in methods and methods[track].weights != scenario.method.weights:
+            track = scenario.method.key
         own = {
             "region": scenario.region,
-            "track": scenario.method.track,
+            "track": track,
             "value": scenario.scores[INDEX],
             "basis": SIMULASI,
         }
@@ -160,7 +178,7 @@ def field_of(
         parts = [(scenario.region, code, scenario.scores[code]) for code in scenario.method.weights]
         kept = components.loc[components["region"] != scenario.region, ["region", "component", "value"]]
         components = pd.concat([kept, pd.DataFrame(parts, columns=kept.columns)], ignore_index=True)
-        methods = {**methods, scenario.method.track: scenario.method}
+        methods = {**methods, track: scenario.method}
     rows = rows.sort_values("region").reset_index(drop=True)
     if rows["region"].duplicated().any():
         raise ValueError(

@@ -8,6 +8,7 @@ from planted_forms import about, innovation, innovations
 
 from smartcity import intake, simulations
 from smartcity.exhibits import simulation
+from smartcity.exhibits.selection import Selection
 from smartcity.inquiry import NATIONAL
 from smartcity.method import load_methods
 from smartcity.regions import load_site
@@ -299,6 +300,26 @@ def test_two_scenarios_are_told_apart_by_their_widest_component():
     assert official.bases == ("simulasi", "official")
     assert (alike.message, alike.bases) == ("A sama dengan B di semua komponen", ("simulasi",))
     assert simulation.beside(view(world(), name="A"), None, ID) is None
+
+
+def test_how_sure_the_simulated_rank_is_says_what_was_drawn(shipped, lacks):
+    """The finding is marked as simulated; components taken over are named as not drawn."""
+    seen = view(shipped, {})
+    shown = simulation.chances(shipped, seen, Selection(year=2024), ID)
+
+    assert shown[0].message.startswith("Simulasi: Tabalong peringkat 2 di semua 10.000 undian")
+    assert "Baseline, Output, Outcome, dan Quick win memakai angka resmi yang dianggap tetap" in shown[0].note
+    assert [lacks(one) for one in shown] == [[], [], []]
+    assert simulation.chance_said(shipped, seen, Selection(), ID).startswith("Dengan keraguan diundi: Tabalong")
+
+
+def test_half_a_scenario_has_no_chances(shipped):
+    """Without an index nothing is drawn, and the page says what is missing."""
+    half = view(shipped, {"P1": 3.0})
+
+    assert simulation.chances(shipped, half, Selection(year=2024), ID)[0].empty is not None
+    assert simulation.chance_controls(shipped, half, Selection(year=2024), ID) == ()
+    assert simulation.chance_said(shipped, half, Selection(), ID) == ""
 
 
 def test_no_task_is_an_empty_state_that_helps():

@@ -3,6 +3,7 @@
 Everything here is a simulation: the functions take a `View` of one scenario, since typed marks stand in no selection.
 """
 
+from smartcity.exhibits.simulation.chances import chance_controls, chance_said, chances
 from smartcity.exhibits.simulation.compared import beside, compared
 from smartcity.exhibits.simulation.nexts import all_items, nexts, nexts_message
 from smartcity.exhibits.simulation.places import places, places_message
@@ -16,6 +17,9 @@ __all__ = [
     "aim_said",
     "all_items",
     "beside",
+    "chance_controls",
+    "chance_said",
+    "chances",
     "compared",
     "hindrances",
     "is_planned",

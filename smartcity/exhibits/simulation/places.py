@@ -18,8 +18,8 @@ HAIR = 0.005
 KEY = "peringkat-simulasi"
 
 
-def places(view: View, words: Words) -> Exhibit:
-    """Show our simulated index on one axis with the province's published ones."""
+def places(view: View, words: Words, chance: str = "") -> Exhibit:
+    """Show our simulated index on one axis with the province's published ones; *chance* says how sure the rank is."""
     index, home = view.found.index, load_site().home
     if index is None:
         return nothing(KEY, "places", view.stamp, words, lacking=lacking_said(view.found, words))
@@ -53,7 +53,7 @@ def places(view: View, words: Words) -> Exhibit:
         table=Table(rows, columns),
         caption=words("simulation.places.caption", **said, name=view.name),
         alt=words("simulation.places.alt", **said, values=spoken),
-        note=_note(peers, view, words),
+        note=" ".join(filter(None, (chance, _note(peers, view, words)))),
         source=view.source,
         stamp=view.stamp,
         bases=(inquiry.SIMULASI, *peers.bases),

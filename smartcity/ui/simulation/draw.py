@@ -12,9 +12,10 @@ from smartcity.exhibits.simulation import View
 from smartcity.regions import load_site
 from smartcity.scenarios import Scenario
 from smartcity.ui import address
+from smartcity.ui.doubts import choose_doubts
 from smartcity.ui.frame import Opened
 from smartcity.ui.plain import plain
-from smartcity.ui.showing import show
+from smartcity.ui.showing import show, show_folded
 from smartcity.ui.simulation.aim import choose_aim
 from smartcity.ui.simulation.marks import choose_component, draw_marks
 from smartcity.ui.simulation.saving import draw_saving, draw_take_on, draw_withdraw
@@ -49,9 +50,11 @@ def draw_simulation(page: Opened) -> None:
         st.success(plain(said))
     draw_saving(began, words)
     selection = replace(page.selection, year=year, scenario=view.name)
-    match page.section("nilai", "rencana", "sandingkan", "tindak"):
+    match page.section("nilai", "peluang", "rencana", "sandingkan", "tindak"):
         case "nilai":
             _draw_marks(view, began, selection, page)
+        case "peluang":
+            _draw_chances(view, selection, page)
         case "rencana":
             _draw_plan(view, began, selection, page)
         case "sandingkan":
@@ -73,8 +76,21 @@ def _draw_marks(view: View, began: Draft, selection: Selection, page: Opened) ->
         draw_marks(view, began, choose_component(view, words), words)
     with live:
         show(simulation.result(view, words), selection)
-        show(simulation.places(view, words), selection)
+        chance = simulation.chance_said(page.warehouse, view, selection, words)
+        show(simulation.places(view, words, chance), selection)
     show(simulation.nexts(view, words), selection)
+
+
+def _draw_chances(view: View, selection: Selection, page: Opened) -> None:
+    """Draw among whom and which doubts, and how sure our rank is under them."""
+    words, warehouse = page.words, page.warehouse
+    page.choose("peers")
+    choose_doubts(simulation.chance_controls(warehouse, view, selection, words), words)
+    page.choose("points")
+    first, *others = simulation.chances(warehouse, view, selection, words)
+    show(first, selection)
+    for exhibit in others:
+        show_folded(exhibit, selection)
 
 
 def _draw_plan(view: View, began: Draft, selection: Selection, page: Opened) -> None:

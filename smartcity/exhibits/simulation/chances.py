@@ -1,0 +1,65 @@
+"""How sure the simulated rank is, under the doubts that can be drawn."""
+
+from dataclasses import replace
+
+from smartcity import rankings
+from smartcity.exhibits import robustness
+from smartcity.exhibits.exhibit import Exhibit
+from smartcity.exhibits.robustness import Control
+from smartcity.exhibits.robustness import View as Drawn
+from smartcity.exhibits.robustness.view import is_shown
+from smartcity.exhibits.robustness.view import nothing as undrawn
+from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.simulation.view import View, lacking_said, nothing
+from smartcity.exhibits.standings import group_word
+from smartcity.regions import load_site
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+KEY = "peluang-simulasi"
+
+
+def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> Drawn | None:
+    """Draw what the selection asks for; None without an index or without anybody to be ranked among."""
+    among = selection.peers or load_site().province_code
+    sure = rankings.how_sure_supposed(warehouse, view.found, among, selection.doubts, selection.points)
+    if sure is None:
+        return None
+    return Drawn(sure, group_word(among, None, words), view.source, view.stamp)
+
+
+def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
+    """Show the probability of every rank, whom we beat how often, and what was drawn; or why nothing was."""
+    drawn = _drawn(warehouse, view, selection, words)
+    if drawn is None:
+        if view.found.index is None:
+            return (nothing(KEY, "places", view.stamp, words, lacking=lacking_said(view.found, words)),)
+        return (nothing(KEY, "peers", view.stamp, words),)
+    if not is_shown(drawn):
+        return (undrawn(KEY, "shares", drawn, view.stamp, words),)
+    first = robustness.shares(drawn, words)
+    said = words("simulation.chances.said", said=first.message)
+    first = replace(first, message=said, note=f"{first.note} {_undoubted(view, words)}".strip())
+    return first, robustness.duels_of(drawn, words), robustness.drawn_of(drawn, words)
+
+
+def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> str:
+    """Say in one sentence how sure the simulated rank in the province is; nothing where it cannot be drawn."""
+    drawn = _drawn(warehouse, view, replace(selection, peers=None), words)
+    return (
+        ""
+        if not is_shown(drawn)
+        else words("simulation.chances.sentence", said=robustness.shares_message(drawn, words))
+    )
+
+
+def chance_controls(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Control, ...]:
+    """List the doubts to tick; none where there is nothing to doubt."""
+    drawn = _drawn(warehouse, view, selection, words)
+    return () if drawn is None else robustness.controls_of(drawn.sure, words)
+
+
+def _undoubted(view: View, words: Words) -> str:
+    """Name the components that nothing doubts here, since they were taken over from an official year."""
+    names = words.join(words(f"method.component.{code}") for code in view.found.assumed)
+    return words("simulation.chances.undoubted", components=names) if names else ""
