@@ -109,7 +109,6 @@ def choose(
     spell: Callable[[str], str] = str,
     *,
     as_list: bool = False,
-    wraps: bool = False,
 ) -> str:
     """Draw one choice and return its code.
 
@@ -125,15 +124,13 @@ def choose(
         spell: Gives the text shown for a code.
 
         as_list: Draw a list to open, for many or long options, instead of all side by side.
-
-        wraps: Let options side by side go on in a second line instead of scrolling away.
     """
     key = f"choice-{choice}"
     st.session_state[key] = chosen(choice, options, default)
     told = {"key": key, "format_func": spell, "on_change": _write, "args": (choice, default)}
     if as_list:
         return st.selectbox(label, options, **told, filter_mode="contains", width=_WIDTH)
-    return st.segmented_control(label, options, **told, required=True, wrap=wraps)
+    return st.segmented_control(label, options, **told, required=True, wrap=True)
 
 
 def day() -> str | None:

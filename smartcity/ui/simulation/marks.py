@@ -30,7 +30,7 @@ def choose_component(view: View, words: Words) -> Component:
         return words("simulation.page.component_option", component=name, filled=filled, count=count)
 
     first = next(iter(parts))
-    code = address.choose("component", tuple(parts), words("simulation.page.component"), first, spell, wraps=True)
+    code = address.choose("component", tuple(parts), words("simulation.page.component"), first, spell)
     return parts[code]
 
 
