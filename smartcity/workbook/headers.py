@@ -62,6 +62,7 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
     """
     best: Header | None = None
     merged = merged_down(sheet)
+    meant: dict[str, str | None] = {}
     for row in islice(sheet.rows, HEADER_SEARCH_ROWS):
         cells = sheet.rows[row]
         columns: dict[str, int] = {}
@@ -72,7 +73,9 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
             value = blank_to_none(cells.get(number) if top == row else sheet.rows.value(top, number))
             if not isinstance(value, str) or not normalise(value):
                 continue
-            code = _match(value, table, vocabulary)
+            if value not in meant:
+                meant[value] = _match(value, table, vocabulary)
+            code = meant[value]
             if code is None:
                 unknown.append((value, number))
             elif code in columns:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from spelling import cells, codes, flaws
 
 from smartcity.findings import CATALOGUE, is_loadable
-from smartcity.workbook import child, guard
+from smartcity.workbook import child, guard, standby
 from smartcity.workbook.reading import Limits, Reading, read, read_many
 
 ROOT = Path(__file__).parents[2]
@@ -129,8 +129,8 @@ def test_a_path_with_a_space_is_no_hindrance(tmp_path: Path) -> None:
 
 def test_the_reading_process_loads_nothing_heavy() -> None:
     """The child starts without the project's package and without pandas, numpy, openpyxl or pyarrow."""
-    probe = guard._BOOT.replace("main()\n", "") + "print(sorted({n.split('.')[0] for n in sys.modules}))"
-    command = [sys.executable, "-I", "-S", "-c", probe, str(ROOT / "smartcity" / "workbook"), guard._site_folder()]
+    probe = standby.BOOT.replace("main()\n", "") + "print(sorted({n.split('.')[0] for n in sys.modules}))"
+    command = [sys.executable, "-I", "-S", "-c", probe, str(ROOT / "smartcity" / "workbook"), standby.site_folder()]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     heavy = [
         name for name in ("smartcity", "pandas", "numpy", "openpyxl", "pyarrow", "psutil") if f"'{name}'" in loaded
