@@ -215,9 +215,7 @@ def _by_dimension(parts: Sequence[_Rows], table: Table, method: Method) -> Answe
         values, raws = values.where(is_own), raws.where(is_own)
     is_straight_lined = is_straight(dimensions, values, method)
     respondents = respondents.iloc[rows].reset_index(drop=True)
-    return Answers(
-        respondents.assign(dimension=dimensions, is_straight_lined=is_straight_lined), values, raws, letters
-    )
+    return Answers(respondents.assign(dimension=dimensions, is_straight_lined=is_straight_lined), values, raws, letters)
 
 
 def _quotas(answers: Answers, file: str, method: Method, reference: Reference) -> Iterable[Finding]:

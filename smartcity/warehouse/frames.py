@@ -19,7 +19,7 @@ from smartcity.method import Method, Methods
 from smartcity.regions import Site
 from smartcity.scoring import score, simulate
 from smartcity.skm import KIND as SKM
-from smartcity.warehouse.answered import answers_of
+from smartcity.warehouse.answered import answers_of, joined
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import SCHEMA
@@ -118,7 +118,9 @@ def assemble(
             for table, part in zip(parts, _survey(entry, methods, site.home)):
                 parts[table].append(part)
     frames = {table: _frame(table, table_rows) for table, table_rows in rows.items()}
-    frames |= {table: pd.concat(own, ignore_index=True) for table, own in parts.items() if own}
+    if parts["answers"]:
+        frames["respondents"] = pd.concat(parts["respondents"], ignore_index=True)
+        frames["answers"] = joined(parts.pop("answers"))
     frames["respondents"] = _with_services(frames["respondents"], aliases, names)
     frames["results"] = _latest_whole(frames["results"], ["year", "round", "region", "basis"])
     frames["marks"] = _latest(frames["marks"], ["year", "track", "region", "item"])
@@ -219,7 +221,7 @@ def _survey(entry: Entry, methods: Methods, home: str) -> tuple[pd.DataFrame, pd
     moments = {code: [_iso(moment) for moment in rows[code]] for code in ("started", "ended") if code in rows}
     respondents = rows.assign(**shared, **moments, respondent=names, is_sample=checked.is_sample)
     items = {item.code: item for item in methods.require(checked.year, checked.track).survey_items}
-    answers = answers_of(given, names, items, entry.snapshot, checked.year, checked.track).assign(region=home)
+    answers = answers_of(given, names, items, **shared)
     return _cast("respondents", respondents), _cast("answers", answers)
 
 
@@ -238,14 +240,15 @@ def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: N
 
 
 def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
-    columns = {
-        name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in SCHEMA[table].items()
-    }
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in SCHEMA[table].items()}
     return pd.DataFrame(columns)
 
 
 def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.reindex(columns=list(SCHEMA[table])).astype(dict(SCHEMA[table]))
+    """Give a frame the columns and types of its table; a column of categories is one of texts already."""
+    frame = frame.reindex(columns=list(SCHEMA[table]))
+    dtypes = {name: dtype for name, dtype in SCHEMA[table].items() if frame[name].dtype != "category"}
+    return frame.astype(dtypes)
 
 
 def _latest(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -260,7 +263,7 @@ def _latest_whole(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
     survey = ["year", "track", "region", "dimension"]
     keys = [*survey, "sub_dimension", "item"]
-    statistics = answers.groupby(keys)["value"].agg(n="count", mean="mean").reset_index()
+    statistics = answers.groupby(keys, observed=True)["value"].agg(n="count", mean="mean").reset_index()
     samples = respondents.groupby(survey)["is_sample"].any().reset_index()
     return _cast("item_statistics", statistics.merge(samples, on=survey, how="left"))
 

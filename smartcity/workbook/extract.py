@@ -140,9 +140,7 @@ def _dimension_of(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> str | N
     return known or (decided if decided in vocabulary.dimension_names else None)
 
 
-def _sheets_of(
-    reading: Reading, layout: Layout, table: Table, headers: _Headers
-) -> list[tuple[Sheet, str | None]]:
+def _sheets_of(reading: Reading, layout: Layout, table: Table, headers: _Headers) -> list[tuple[Sheet, str | None]]:
     vocabulary = headers.vocabulary
     if table.one_sheet_per_dimension:
         chosen = []
