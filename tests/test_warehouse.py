@@ -611,7 +611,7 @@ def test_damaged_file_is_rebuilt(tmp_path):
     with intake.open_warehouse(folder) as again:
         stamp = again.stamp()
 
-    assert stamp["fingerprint"] == intake.building.fingerprint(folder)
+    assert stamp["fingerprint"] == intake.building.fingerprint(intake.in_force(folder))
 
 
 def test_warehouse_reaches_nothing_outside_its_file(tmp_path, nothing_loaded):

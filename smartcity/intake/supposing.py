@@ -1,7 +1,7 @@
 """Keep what people suppose and take on: named self-assessments and the steps of plans, as lines of the journal."""
 
 from smartcity.intake import journal
-from smartcity.intake.building import build
+from smartcity.intake.building import tables_after
 from smartcity.intake.flow import in_force
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.journal import SCENARIO, TASKS, Line
@@ -30,8 +30,9 @@ def save_scenario(folder: DataFolder, scenario: Scenario, by: str, why: str, war
         line = Line(
             SCENARIO, by, scenario=scenario.name, year=scenario.year, track=scenario.track, marks=marks, why=why
         )
+        tables = tables_after(folder, [line])
         journal.append(folder.journal, [line])
-        build(folder, warehouse=warehouse)
+        warehouse.rebuild(*tables)
     return line
 
 
@@ -40,6 +41,7 @@ def save_tasks(folder: DataFolder, tasks: Tasks, by: str, why: str, warehouse: W
     steps = tuple({name: step.get(name) for name in (*STEP_TEXTS, *STEP_NUMBERS)} for step in tasks.steps)
     line = Line(TASKS, by, scenario=tasks.scenario, year=tasks.year, track=tasks.track, steps=steps, why=why)
     with folder.lock:
+        tables = tables_after(folder, [line])
         journal.append(folder.journal, [line])
-        build(folder, warehouse=warehouse)
+        warehouse.rebuild(*tables)
     return line
