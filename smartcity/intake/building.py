@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from smartcity.checks import Options, vocabulary
 from smartcity.intake import journal, kept
 from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder, identity
-from smartcity.intake.inspection import Inspection, NotLoadable
+from smartcity.intake.inspection import NotLoadable, commit_line
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import SHARED_KINDS, SHIPPED_BY, decided_in, entries_of, judge, reference_of, supposed_in
 from smartcity.intake.progress import BUILD, Progress, silent
+from smartcity.intake.updating import let_in_updates
 from smartcity.layout import load_layouts
 from smartcity.method import load_dimensions, load_methods
 from smartcity.regions import load_site
@@ -36,34 +37,18 @@ def fingerprint(lines: Iterable[Line]) -> str:
     return digest.hexdigest()[:12]
 
 
-def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str = "", why: str = "") -> Line:
-    """Make the journal line of a judged file; *entry* is the earlier commit that it is a version of."""
-    checked = found.checked
-    return Line(
-        action=COMMIT,
-        by=by,
-        snapshot=found.snapshot,
-        path=path,
-        file=file,
-        kind=checked.kind,
-        year=found.year,
-        track=checked.track,
-        is_sample=checked.is_sample,
-        entry=entry,
-        why=why,
-    )
-
-
 def prepare(folder: DataFolder, *, empty: bool = False) -> None:
     """Make a folder that has no journal usable: with the shipped workbooks committed, or without any when *empty*.
 
     The shipped workbooks take the same way as any upload; one that were not loadable would be an error of the product.
+    Where they are committed and the product came with newer ones, those take their place.
 
     Raises:
         JournalMissing: If there was a journal, because what it brought in is still there.
     """
     folder.require_journal()
     if folder.journal.exists():
+        let_in_updates(folder)
         return
     with folder.lock:
         folder.raw.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,9 @@ from smartcity.checks import Options, Reference
 from smartcity.decisions import NOTHING, Decisions
 from smartcity.findings import Finding, Place
 from smartcity.intake import journal, kept, versions
-from smartcity.intake.building import commit_line, tables_after
+from smartcity.intake.building import tables_after
 from smartcity.intake.folder import DataFolder, identity
-from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
+from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, reference_of, with_decisions
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent

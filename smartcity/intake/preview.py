@@ -12,10 +12,9 @@ from smartcity import inquiry
 from smartcity.checks import Options
 from smartcity.findings import ERROR, WARNING, Finding
 from smartcity.intake import journal, kept
-from smartcity.intake.building import commit_line
 from smartcity.intake.flow import decision_lines, history, in_force, inspect
 from smartcity.intake.folder import DataFolder
-from smartcity.intake.inspection import Inspection, UnknownEntry
+from smartcity.intake.inspection import Inspection, UnknownEntry, commit_line
 from smartcity.intake.journal import Line
 from smartcity.intake.judging import decided_in, entries_of, readings_of, supposed_in
 from smartcity.method import INDEX, load_methods

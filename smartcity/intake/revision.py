@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from smartcity.checks import Options
 from smartcity.decisions import NOTHING, Decisions
 from smartcity.intake import journal, kept
-from smartcity.intake.building import commit_line, tables_after
+from smartcity.intake.building import tables_after
 from smartcity.intake.flow import active, decision_lines, history, inspect, refuse
 from smartcity.intake.folder import DataFolder, SnapshotLost
-from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry
+from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry, commit_line
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import options_of
 from smartcity.intake.progress import BUILD, KEEP, Progress, silent
