@@ -12,6 +12,7 @@ from smartcity.method import INDEX, load_dimensions, load_methods
 from smartcity.ranking import OFFICIAL_ORDER, Ranking, rank
 from smartcity.regions import Region, Regions, load_site
 from smartcity.scoring import Simulation, improvement, simulate
+from smartcity.survey.disclosure import SHOWN, shown_counts
 from smartcity.warehouse import Warehouse
 
 NATIONAL, TRACK = "national", "track"
@@ -221,10 +222,12 @@ def lost(warehouse: Warehouse) -> tuple[Finding, ...]:
 
 
 def respondents(warehouse: Warehouse, year: int) -> pd.DataFrame:
-    """Count respondents per dimension: `dimension, count, quota, mean, is_sample`, every dimension listed.
+    """Count respondents per dimension: `dimension, count, quota, mean, is_hidden, is_sample`, every dimension listed.
 
     *mean* is the mean of the dimension's item means, each over the respondents who answered it, on the answer scale;
-    missing without answers. *quota* is that of the year's method, missing without one.
+    missing without answers, and where *is_hidden* says so: of few people it tells what they said, and so would the
+    impact of all dimensions less the others if one alone were hidden. *quota* is that of the year's method, missing
+    without one.
     """
     counts = warehouse.query("respondents_by_dimension", year=year)
     methods = load_methods().for_year(year)
@@ -235,7 +238,11 @@ def respondents(warehouse: Warehouse, year: int) -> pd.DataFrame:
     frame["count"] = frame["count"].fillna(0).astype(int)
     frame["is_sample"] = frame["is_sample"].astype("boolean").fillna(False).astype(bool)
     frame["quota"] = method.survey.quota if method else None
-    return frame[["dimension", "count", "quota", "mean", "is_sample"]]
+    surveyed = frame.loc[frame["count"] > 0, "count"]
+    states = dict(zip(surveyed.index, shown_counts(surveyed.tolist(), load_site().smallest_group)))
+    frame["is_hidden"] = [states.get(place, SHOWN) != SHOWN for place in frame.index]
+    frame["mean"] = frame["mean"].mask(frame["is_hidden"])
+    return frame[["dimension", "count", "quota", "mean", "is_hidden", "is_sample"]]
 
 
 def coverage(warehouse: Warehouse, year: int, innovation_list: str | None = None) -> pd.DataFrame:

@@ -291,14 +291,25 @@ def test_survey_counts_respondents_and_averages_item_means(empty, saved):
     rows[5][items_of("living")[0]] = None
     rows[6][items_of("living")[4]] = None
     assert asked("check", saved(survey({"living": rows})))["rows_read"] == 7
-    commit(saved(survey({"living": rows, "society": varied(2, "society")})))
+    commit(saved(survey({"living": rows, "society": varied(6, "society")})))
     answer = asked("respondents", YEAR)
     found = {row["dimension"]: row for row in answer["dimensions"]}
     assert [(code, row["count"], row["quota"]) for code, row in found.items()] == [
-        (d.code, {"living": 7, "society": 2}.get(d.code, 0), 50) for d in DIMENSIONS
+        (d.code, {"living": 7, "society": 6}.get(d.code, 0), 50) for d in DIMENSIONS
     ]
     assert found["living"]["mean"] == pytest.approx(mean_of_means(rows, "living"), abs=1e-12)
     assert (answer["year"], found["economy"]["mean"]) == (YEAR, None)
+
+
+def test_means_of_few_people_are_not_told(empty, saved):
+    """A dimension with fewer than five people tells no mean, nor does the smallest other, which would give it away."""
+    counts = {"living": 7, "society": 2, "economy": 6}
+    commit(saved(survey({code: varied(count, code) for code, count in counts.items()})))
+    found = {row["dimension"]: row for row in asked("respondents", YEAR)["dimensions"] if row["count"]}
+    assert {code: (row["count"], row["hidden"]) for code, row in found.items()} == {
+        code: (count, count < 7) for code, count in counts.items()
+    }
+    assert {code for code, row in found.items() if row["mean"] is None} == {"society", "economy"}
 
 
 def test_survey_becomes_the_impact_of_its_year(empty, saved):
@@ -323,7 +334,8 @@ def test_template_of_the_survey_is_filled_in_by_a_person(empty, tmp_path):
     checked = asked("check", path)
     assert (checked["rows_read"], {one["severity"] for one in checked["findings"]}) == (6, {"info", "warning"})
     commit(path)
-    assert [(row["count"], row["mean"]) for row in asked("respondents", 2023)["dimensions"]] == [(1, 3.0)] * 6
+    counted = [(row["count"], row["mean"], row["hidden"]) for row in asked("respondents", 2023)["dimensions"]]
+    assert counted == [(1, None, True)] * 6
 
 
 def test_results_of_a_new_year_are_ranked_with_shared_ranks(empty, saved):

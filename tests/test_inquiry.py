@@ -294,11 +294,11 @@ def test_round_of_unknown_weights_is_ranked_with_nobody(shipped):
 
 def test_respondents_are_counted_in_every_dimension():
     """Each dimension is listed with count, quota and mean; one without answers has count 0 and no mean."""
-    with world(files=(survey(2023, {"living": 3}, (2,)),)) as made:
+    with world(files=(survey(2023, {"living": 5}, (2,)),)) as made:
         rows = inquiry.respondents(made, 2023).set_index("dimension")
 
     assert rows.index.tolist() == DIMENSIONS
-    assert rows["count"].to_dict() == {**dict.fromkeys(DIMENSIONS, 0), "living": 3}
+    assert rows["count"].to_dict() == {**dict.fromkeys(DIMENSIONS, 0), "living": 5}
     assert rows["mean"].dropna().to_dict() == {"living": 2.0}
     assert set(rows["quota"]) == {METHOD.survey.quota}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -52,12 +53,12 @@ def check_answers(
     ]
     form, found = form_of(answered, table, method, reference.decisions.scale, file)
     findings += found
-    parts: list[Answers] = []
+    parts: list[_Rows] = []
     for sheet, own_people in zip(sheets, people):
         part, found = _check_sheet(sheet, own_people, table, file, form, reference)
         findings += found
         parts.append(part)
-    answers = _joined(parts, table, method)
+    answers = _by_dimension(parts, table, method)
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
     flags, found = doubt(Doubted(answers, file, method, reference, table.quality, letters))
     findings += found
@@ -89,9 +90,21 @@ def _without_left_out(grid: Grid, file: str, reference: Reference) -> tuple[Grid
     return kept, findings
 
 
+class _Rows(NamedTuple):
+    """The accepted rows of one sheet: who answered, what was answered and how it stands there, one column a statement.
+
+    *letters* are the column letters of the statements by (sheet, item).
+    """
+
+    respondents: pd.DataFrame
+    values: pd.DataFrame
+    raws: pd.DataFrame
+    letters: Mapping[tuple[str, str], str]
+
+
 def _check_sheet(
     sheet: Columns, people: list[str], table: Table, file: str, form: Form, reference: Reference
-) -> tuple[Answers, list[Finding]]:
+) -> tuple[_Rows, list[Finding]]:
     grid, method = sheet.grid, form.method
     findings: list[Finding] = []
     is_bad = np.zeros(len(grid), bool)
@@ -133,7 +146,7 @@ def _check_sheet(
     frame = pd.DataFrame(respondents, index=range(len(grid)), dtype=object)
     raws = pd.DataFrame({item.code: grid.columns[item.code] for item in items}, index=range(len(grid)), dtype=object)
     letters = {(grid.sheet, item.code): grid.letters[item.code] for item in items}
-    return _by_dimension(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters, method), findings
+    return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters), findings
 
 
 def _first_addresses(grid: Grid) -> list[str]:
@@ -171,49 +184,38 @@ def _sent_again(submissions: np.ndarray, grid: Grid, file: str) -> tuple[np.ndar
     return is_replaced, findings
 
 
-def _by_dimension(
-    respondents: pd.DataFrame,
-    values: pd.DataFrame,
-    raws: pd.DataFrame,
-    letters: Mapping[tuple[str, str], str],
-    method: Method,
-) -> Answers:
-    """Give each person one row per dimension that they answered, holding that dimension's answers only."""
-    own_rows, own_values, own_raws = [], [], []
-    items: dict[str, list[str]] = {}
-    for item in method.survey_items:
-        if item.code in values:
-            items.setdefault(item.dimension, []).append(item.code)
-    for dimension, codes in items.items():
-        is_answered = values[codes].notna().any(axis=1)
-        own_rows.append(respondents[is_answered].assign(dimension=dimension))
-        own_values.append(values.loc[is_answered, codes])
-        own_raws.append(raws.loc[is_answered, codes])
-    if not own_rows:
-        return Answers(respondents.assign(dimension="").iloc[:0], values.iloc[:0], raws.iloc[:0], letters)
-    joined = pd.concat(own_rows)
-    order = np.argsort(joined.index.to_numpy(), kind="stable")
-    return Answers(
-        joined.iloc[order].reset_index(drop=True),
-        pd.concat(own_values).iloc[order].reset_index(drop=True),
-        pd.concat(own_raws).iloc[order].reset_index(drop=True),
-        letters,
-    )
-
-
-def _joined(parts: Sequence[Answers], table: Table, method: Method) -> Answers:
-    filled = [part for part in parts if len(part)]
+def _by_dimension(parts: Sequence[_Rows], table: Table, method: Method) -> Answers:
+    """Give each person of all sheets one row per dimension that they answered, holding that dimension's answers."""
+    filled = [part for part in parts if len(part.values.columns) and part.values.notna().any(axis=None)]
     if not filled:
         own = [column.code for column in table.columns if column.type != "person" and column.code not in UNREAD]
         names = ["sheet", "row", "cell", *own, "person", "seconds", "dimension"]
         nobody = pd.DataFrame(columns=[*dict.fromkeys(names), "is_straight_lined"])
         return Answers(nobody, pd.DataFrame(), pd.DataFrame(), {})
-    respondents = pd.concat([part.respondents for part in filled], ignore_index=True)
-    values = pd.concat([part.values for part in filled], ignore_index=True)
-    raws = pd.concat([part.raws for part in filled], ignore_index=True)
+    respondents, values, raws = (
+        pd.concat([part[place] for part in filled], ignore_index=True) for place in range(len(_Rows._fields) - 1)
+    )
     letters = {place: letter for part in filled for place, letter in part.letters.items()}
-    is_straight_lined = is_straight(respondents["dimension"].to_numpy(), values, method)
-    return Answers(respondents.assign(is_straight_lined=is_straight_lined), values, raws, letters)
+    given = values.notna().to_numpy()
+    places = {code: place for place, code in enumerate(values)}
+    of_item: dict[str, list[int]] = {}
+    for item in method.survey_items:
+        if item.code in places:
+            of_item.setdefault(item.dimension, []).append(places[item.code])
+    answered = {dimension: np.flatnonzero(given[:, own].any(axis=1)) for dimension, own in of_item.items()}
+    rows = np.concatenate(list(answered.values()))
+    dimensions = np.repeat(np.array(list(answered), dtype=object), [len(own) for own in answered.values()])
+    order = np.argsort(rows, kind="stable")
+    rows, dimensions = rows[order], dimensions[order]
+    values, raws = values.iloc[rows].reset_index(drop=True), raws.iloc[rows].reset_index(drop=True)
+    if len(answered) > 1:
+        is_own = np.zeros((len(rows), given.shape[1]), bool)
+        for dimension, own in of_item.items():
+            is_own[np.ix_(dimensions == dimension, own)] = True
+        values, raws = values.where(is_own), raws.where(is_own)
+    is_straight_lined = is_straight(dimensions, values, method)
+    respondents = respondents.iloc[rows].reset_index(drop=True)
+    return Answers(respondents.assign(dimension=dimensions, is_straight_lined=is_straight_lined), values, raws, letters)
 
 
 def _quotas(answers: Answers, file: str, method: Method, reference: Reference) -> Iterable[Finding]:

@@ -84,11 +84,11 @@ def respondents(chosen: argparse.Namespace, folder: DataFolder, words: Words) ->
     with opened(folder, words) as warehouse:
         counts = inquiry.respondents(warehouse, chosen.year)
     if chosen.json:
-        shown = counts.rename(columns={"is_sample": "sample"}).to_dict("records")
+        shown = counts.rename(columns={"is_sample": "sample", "is_hidden": "hidden"}).to_dict("records")
         print_json({"year": chosen.year, "dimensions": shown})
         return DONE
     for row in counts.itertuples(index=False):
-        mean = words.number(row.mean, 2)
+        mean = words("cli.few_hidden") if row.is_hidden else words.number(row.mean, 2)
         print(words("cli.respondents_row", dimension=row.dimension, count=row.count, quota=row.quota or "–", mean=mean))
     return DONE
 

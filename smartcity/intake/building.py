@@ -1,7 +1,7 @@
 """Make the warehouse from the journal and the snapshots, and the folder itself where there is none yet."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,61 +9,46 @@ from datetime import UTC, datetime
 from smartcity.checks import Options, vocabulary
 from smartcity.intake import journal, kept
 from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder, identity
-from smartcity.intake.inspection import Inspection, NotLoadable
+from smartcity.intake.inspection import NotLoadable, commit_line
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import SHARED_KINDS, SHIPPED_BY, decided_in, entries_of, judge, reference_of, supposed_in
 from smartcity.intake.progress import BUILD, Progress, silent
+from smartcity.intake.updating import let_in_updates
 from smartcity.layout import load_layouts
 from smartcity.method import load_dimensions, load_methods
 from smartcity.regions import load_site
-from smartcity.warehouse import Entry, Warehouse, WarehouseDamaged, assemble, make
+from smartcity.warehouse import Entry, Frames, Warehouse, WarehouseDamaged, assemble, make
 from smartcity.workbook.extract import guess_kind
 
 _JUDGED = 0.8
 """Share of a build that is done when every file is judged; the rest is for the tables."""
 
 
-def fingerprint(folder: DataFolder) -> str:
-    """Identify what a build depends on: the journal, the configuration and the code that makes the tables."""
+def fingerprint(lines: Iterable[Line]) -> str:
+    """Identify what a build depends on: *lines* in force, the configuration and the code that makes the tables."""
     digest = hashlib.sha256()
     for path in sorted((PROJECT / "smartcity").rglob("*")):
         if path.suffix in {".py", ".toml", ".sql"} and "wording" not in path.parts:
             digest.update(path.relative_to(PROJECT).as_posix().encode())
             digest.update(path.read_bytes())
     digest.update(REGIONS_WORKBOOK.read_bytes())
-    for line in journal.in_force(journal.read(folder.journal)):
+    for line in lines:
         digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
     return digest.hexdigest()[:12]
-
-
-def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str = "", why: str = "") -> Line:
-    """Make the journal line of a judged file; *entry* is the earlier commit that it is a version of."""
-    checked = found.checked
-    return Line(
-        action=COMMIT,
-        by=by,
-        snapshot=found.snapshot,
-        path=path,
-        file=file,
-        kind=checked.kind,
-        year=found.year,
-        track=checked.track,
-        is_sample=checked.is_sample,
-        entry=entry,
-        why=why,
-    )
 
 
 def prepare(folder: DataFolder, *, empty: bool = False) -> None:
     """Make a folder that has no journal usable: with the shipped workbooks committed, or without any when *empty*.
 
     The shipped workbooks take the same way as any upload; one that were not loadable would be an error of the product.
+    Where they are committed and the product came with newer ones, those take their place.
 
     Raises:
         JournalMissing: If there was a journal, because what it brought in is still there.
     """
     folder.require_journal()
     if folder.journal.exists():
+        let_in_updates(folder)
         return
     with folder.lock:
         folder.raw.mkdir(parents=True, exist_ok=True)
@@ -119,21 +104,30 @@ def build(
     """
     prepare(folder, empty=empty)
     with folder.lock:
-        lines = journal.in_force(journal.read(folder.journal))
-        progress(BUILD, 0.0)
-        entries = entries_of(folder, lines, progress=lambda step, share: progress(step, share * _JUDGED))
-        stamp = {
-            "fingerprint": fingerprint(folder),
-            "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "files": str(sum(line.action == COMMIT for line in lines)),
-        }
-        frames = assemble(entries, load_methods(), load_site(), decided_in(lines), supposed_in(lines))
+        frames, stamp = tables_after(folder, (), progress)
         if warehouse is not None:
             warehouse.rebuild(frames, stamp)
-            progress(BUILD, 1.0)
-            return
-        make(folder.warehouse, frames, stamp)
+        else:
+            make(folder.warehouse, frames, stamp)
         progress(BUILD, 1.0)
+
+
+def tables_after(
+    folder: DataFolder, step: Sequence[Line], progress: Progress = silent
+) -> tuple[Frames, Mapping[str, str]]:
+    """Make the tables, and the stamp of their build, as they are to be once the journal has *step*.
+
+    They are made before its lines are written: whatever goes wrong in making them has changed nothing.
+    """
+    lines = journal.in_force((*journal.read(folder.journal), *step))
+    progress(BUILD, 0.0)
+    entries = entries_of(folder, lines, progress=lambda name, share: progress(name, share * _JUDGED))
+    stamp = {
+        "fingerprint": fingerprint(lines),
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "files": str(sum(line.action == COMMIT for line in lines)),
+    }
+    return assemble(entries, load_methods(), load_site(), decided_in(lines), supposed_in(lines)), stamp
 
 
 def _fingerprint_of(warehouse: Warehouse) -> str:
@@ -148,7 +142,7 @@ def _fingerprint_of(warehouse: Warehouse) -> str:
 def open_warehouse(folder: DataFolder, *, read_only: bool = True) -> Warehouse:
     """Open the warehouse as it should be now: built or rebuilt first when the journal or configuration has moved on."""
     prepare(folder)
-    wanted = fingerprint(folder)
+    wanted = fingerprint(journal.in_force(journal.read(folder.journal)))
     if folder.warehouse.exists():
         with suppress(WarehouseDamaged):
             warehouse = Warehouse(folder.warehouse, read_only=read_only)

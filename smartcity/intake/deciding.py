@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from smartcity.decisions import Decisions
 from smartcity.intake import journal, kept
-from smartcity.intake.building import build
+from smartcity.intake.building import tables_after
 from smartcity.intake.flow import in_force, shared_reference
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import entries_of, with_decisions
 from smartcity.intake.meanings import kinds_of_names, scales_of, spellings_of
-from smartcity.intake.progress import Progress, silent
+from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.questions import SCALE
 from smartcity.intake.standing import decided_of, lines_of
 from smartcity.layout import load_layouts
@@ -80,8 +80,10 @@ def decide(
             return ()
         if is_of_file:
             _refuse(folder, (*standing, *lines), of_file)
+        tables = tables_after(folder, lines, progress)
         journal.append(folder.journal, lines)
-        build(folder, warehouse=warehouse, progress=progress)
+        warehouse.rebuild(*tables)
+        progress(BUILD, 1.0)
     return lines
 
 

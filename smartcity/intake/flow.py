@@ -7,12 +7,12 @@ from smartcity.checks import Options, Reference
 from smartcity.decisions import NOTHING, Decisions
 from smartcity.findings import Finding, Place
 from smartcity.intake import journal, kept, versions
-from smartcity.intake.building import build, commit_line
+from smartcity.intake.building import tables_after
 from smartcity.intake.folder import DataFolder, identity
-from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
+from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, reference_of, with_decisions
-from smartcity.intake.progress import JUDGE, KEEP, READ, Progress, silent
+from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
 from smartcity.intake.questions import near_matches, questions_of
 from smartcity.intake.standing import decided_of, lines_of
 from smartcity.layout import load_layouts
@@ -102,9 +102,12 @@ def commit(
         progress(KEEP, 0.0)
         with folder.keeping(content, file) as path:
             line = commit_line(path, file, by, found)
-            journal.append(folder.journal, [*decision_lines(folder, found, line), line])
-        progress(KEEP, 1.0)
-        build(folder, warehouse=warehouse, progress=progress)
+            progress(KEEP, 1.0)
+            step = [*decision_lines(folder, found, line), line]
+            tables = tables_after(folder, step, progress)
+            journal.append(folder.journal, step)
+        warehouse.rebuild(*tables)
+        progress(BUILD, 1.0)
     return line, found
 
 
@@ -141,8 +144,9 @@ def withdraw(folder: DataFolder, entries: Sequence[str], by: str, why: str, ware
             Line(action=WITHDRAW, by=by, entry=entry, file=by_id[entry].file, kind=by_id[entry].kind, why=why)
             for entry in entries
         )
+        tables = tables_after(folder, lines)
         journal.append(folder.journal, lines)
-        build(folder, warehouse=warehouse)
+        warehouse.rebuild(*tables)
     return lines
 
 

@@ -8,7 +8,7 @@ from smartcity.checks import Checked
 from smartcity.checks.answers import Answers
 from smartcity.decisions import NOTHING, Decisions
 from smartcity.findings import Finding, is_loadable
-from smartcity.intake.journal import Line
+from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.questions import Question
 
 
@@ -80,3 +80,21 @@ class Inspection:
     def rows_read(self) -> int:
         """How many rows the tables hold."""
         return self.checked.rows_read if self.checked else 0
+
+
+def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str = "", why: str = "") -> Line:
+    """Make the journal line of a judged file; *entry* is the earlier commit that it is a version of."""
+    checked = found.checked
+    return Line(
+        action=COMMIT,
+        by=by,
+        snapshot=found.snapshot,
+        path=path,
+        file=file,
+        kind=checked.kind,
+        year=found.year,
+        track=checked.track,
+        is_sample=checked.is_sample,
+        entry=entry,
+        why=why,
+    )

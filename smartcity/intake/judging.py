@@ -185,10 +185,12 @@ def entries_of(
     """Judge every commit among *lines*, which are in force, by the decisions among them; those spoken of come first.
 
     Regions come before innovation lists, and these before all that names them. Without any list of regions the
-    shipped one stands before the others, or no name of a region would be known. *readings* are the files by entry,
+    shipped one stands before the others, or no name of a region would be known. The entries come in the order of the
+    lines, those of shipped workbooks first. *readings* are the files by entry,
     where they were read before; *keeps_key* is false for a dry run, which makes no key of persons.
     """
-    commits = [line for line in lines if line.action == COMMIT]
+    # What people loaded counts over what ships, also where an update brought that in later.
+    commits = sorted((line for line in lines if line.action == COMMIT), key=lambda line: line.by != SHIPPED_BY)
     if readings is None:
         readings = readings_of(folder, commits)
     key = folder.person_key(is_kept=keeps_key) if any(line.kind == "survey" for line in commits) else b""

@@ -12,10 +12,9 @@ from smartcity import inquiry
 from smartcity.checks import Options
 from smartcity.findings import ERROR, WARNING, Finding
 from smartcity.intake import journal, kept
-from smartcity.intake.building import commit_line
 from smartcity.intake.flow import decision_lines, history, in_force, inspect
 from smartcity.intake.folder import DataFolder
-from smartcity.intake.inspection import Inspection, UnknownEntry
+from smartcity.intake.inspection import Inspection, UnknownEntry, commit_line
 from smartcity.intake.journal import Line
 from smartcity.intake.judging import decided_in, entries_of, readings_of, supposed_in
 from smartcity.method import INDEX, load_methods
@@ -26,6 +25,9 @@ from smartcity.workbook import Reading
 
 SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS = "scores", "ranks", "respondents", "innovations", "rows"
 AREAS = (SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS)
+
+ALL_YEARS = 0
+"""Stands among the prints of years for what the figures of all of them rest on."""
 
 _OF_ROWS = ("cell.", "value.", "row.", "quality.", "score.")
 
@@ -158,7 +160,8 @@ def _made(folder: DataFolder, lines: Sequence[Line], readings: Mapping[str, Read
 
 def compared(before: Warehouse, after: Warehouse) -> tuple[Change, ...]:
     """List every figure that two warehouses give differently, in the order of `AREAS`."""
-    old, new = before.remember("figures", lambda: dict(_figures(before))), dict(_figures(after))
+    years = _years_apart(before, after)
+    old, new = (dict(_figures(warehouse, years)) for warehouse in (before, after))
     changes = []
     for key in (*new, *(key for key in old if key not in new)):
         area, labels = key
@@ -195,13 +198,26 @@ def _is_same(old: float | None, new: float | None) -> bool:
 _Key = tuple[str, tuple[tuple[str, object], ...]]
 
 
-def _figures(warehouse: Warehouse) -> Iterator[tuple[_Key, _Figure]]:
-    """Yield every figure that a person looks at, by its area and labels."""
-    known = warehouse.query("years", rounds=list(load_site().joined_rounds))
-    for year in sorted({*map(int, known["year"]), *load_methods().years}, reverse=True):
+def _years_apart(before: Warehouse, after: Warehouse) -> list[int]:
+    """List the years of which two warehouses can give different scores, ranks or respondents, the latest first.
+
+    A file speaks of one year or a few, and to ask for the figures of all takes longer than to load it.
+    """
+    old, new = (
+        dict(warehouse.query("prints_of_years").itertuples(index=False, name=None)) for warehouse in (before, after)
+    )
+    apart = {year for year in {*old, *new} if old.get(year) != new.get(year)}
+    every = {*load_methods().years, *old, *new} - {ALL_YEARS}
+    return sorted(every if ALL_YEARS in apart else apart, reverse=True)
+
+
+def _figures(warehouse: Warehouse, years: Sequence[int]) -> Iterator[tuple[_Key, _Figure]]:
+    """Yield every figure of *years* that a person looks at, and those of no year, by area and labels."""
+    for year in years:
         yield from _scores(warehouse, year)
         yield from _ranks(warehouse, year)
-    for year in sorted(map(int, known.loc[known["has_survey"], "year"]), reverse=True):
+    known = warehouse.query("years", rounds=list(load_site().joined_rounds))
+    for year in sorted({*known.loc[known["has_survey"], "year"]}.intersection(years), reverse=True):
         for row in inquiry.respondents(warehouse, year).itertuples(index=False):
             quota = None if pd.isna(row.quota) else int(row.quota)
             labels = {"year": year, "dimension": row.dimension, "quota": quota}

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from smartcity.checks import Options
 from smartcity.decisions import NOTHING, Decisions
 from smartcity.intake import journal, kept
-from smartcity.intake.building import build, commit_line
+from smartcity.intake.building import tables_after
 from smartcity.intake.flow import active, decision_lines, history, inspect, refuse
 from smartcity.intake.folder import DataFolder, SnapshotLost
-from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry
+from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry, commit_line
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import options_of
-from smartcity.intake.progress import KEEP, Progress, silent
+from smartcity.intake.progress import BUILD, KEEP, Progress, silent
 from smartcity.warehouse import Warehouse
 
 
@@ -52,9 +52,12 @@ def replace(
         progress(KEEP, 0.0)
         with folder.keeping(content, file) as path:
             line = commit_line(path, file, by, found, entry=entry)
-            journal.append(folder.journal, [_withdrawal(old, by, line), *decision_lines(folder, found, line), line])
-        progress(KEEP, 1.0)
-        build(folder, warehouse=warehouse, progress=progress)
+            progress(KEEP, 1.0)
+            step = [_withdrawal(old, by, line), *decision_lines(folder, found, line), line]
+            tables = tables_after(folder, step, progress)
+            journal.append(folder.journal, step)
+        warehouse.rebuild(*tables)
+        progress(BUILD, 1.0)
     return line, found
 
 
@@ -76,9 +79,10 @@ def restore(folder: DataFolder, entry: str, by: str, why: str, warehouse: Wareho
         found = inspect(folder, _content(folder, old), old.file, options_of(old))
         refuse(found, active(folder))
         line = commit_line(old.path, old.file, by, found, entry=entry, why=why)
-        rivals = versions_in_force(folder, entry)
-        journal.append(folder.journal, [*(_withdrawal(rival, by, line) for rival in rivals), line])
-        build(folder, warehouse=warehouse)
+        step = [*(_withdrawal(rival, by, line) for rival in versions_in_force(folder, entry)), line]
+        tables = tables_after(folder, step)
+        journal.append(folder.journal, step)
+        warehouse.rebuild(*tables)
     return line
 
 

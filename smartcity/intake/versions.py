@@ -1,11 +1,13 @@
 """Which of the loaded files a new one may be a version of: by its name, or by the rows that both have."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import PureWindowsPath
 
-import pandas as pd
+import numpy as np
 from rapidfuzz import fuzz
 
 from smartcity.checks import Reference
@@ -24,6 +26,7 @@ HALF = 0.5
 """Share of the rows of the smaller survey from which two files are taken for versions of one."""
 
 _COPY_MARK = re.compile(r"(?: (?:copy|salinan|revisi|rev|perbaikan|final|baru|v|versi|bertanda|marked|\d{1,2}))+$")
+_UNANSWERED = -1.0
 _OF_PERSON = ("dimension", "date", "gender", "age_group", "occupation", "district", "service", "sub_dimension")
 
 
@@ -92,12 +95,15 @@ def _with_same_rows(
 def _share_of_same(first: Answers, second: Answers) -> float:
     """Count the rows that two surveys share, each as often as both have it, over the rows of the smaller one."""
     items = sorted({*first.values, *second.values})
-    one, other = (_prints(answers, items).value_counts() for answers in (first, second))
-    shared = pd.concat([one, other], axis=1, join="inner").min(axis=1).sum()
-    return float(shared) / min(len(first), len(second))
+    one, other = (Counter(_prints(answers, items)) for answers in (first, second))
+    return (one & other).total() / min(len(first), len(second))
 
 
-def _prints(answers: Answers, items: Sequence[str]) -> pd.Series:
+def _prints(answers: Answers, items: Sequence[str]) -> Iterable[int]:
     """Reduce each row to a number: what was answered by whom and when, wherever it stands in the file."""
-    people = answers.respondents.reindex(columns=list(_OF_PERSON)).astype("string").fillna("")
-    return pd.util.hash_pandas_object(people.join(answers.values.reindex(columns=items)), index=False)
+    given = answers.respondents
+    told = (given[code].astype(object) for code in _OF_PERSON if code in given)
+    people = zip(*(column.where(column.notna(), None).tolist() for column in told))
+    matrix = np.ascontiguousarray(answers.values.reindex(columns=items).fillna(_UNANSWERED).to_numpy(float))
+    rows = matrix.view(np.dtype((np.void, matrix.itemsize * len(items)))).ravel().tolist() if items else repeat(b"")
+    return map(hash, zip(people, rows))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from smartcity.checks.answers import Answers
 from smartcity.method import Item
@@ -12,11 +13,11 @@ _TEXT = "string"
 
 
 def answers_of(
-    given: Answers, respondents: Sequence[str], items: Mapping[str, Item], snapshot: str, year: int, track: str
+    given: Answers, respondents: Sequence[str], items: Mapping[str, Item], region: str, **stamp: object
 ) -> pd.DataFrame:
     """Make one row of each answer, item after item, each in the order of the respondents.
 
-    Each text is made once and then taken as often as it is needed: a long survey has millions of answers.
+    Texts are categories, each kept once: a long survey has millions of answers, and their texts would take gigabytes.
 
     Args:
         given: The accepted answers of one file.
@@ -25,11 +26,9 @@ def answers_of(
 
         items: The statements by code.
 
-        snapshot: The file.
+        region: Whose survey it is.
 
-        year: Its year.
-
-        track: Its track.
+        **stamp: What holds for the whole file: `snapshot`, `year`, `track`.
     """
     codes = list(given.values.columns)
     values = given.values.to_numpy(float).T
@@ -37,22 +36,42 @@ def answers_of(
     sheet, sheets = pd.factorize(given.respondents["sheet"].to_numpy())
     letters = _texts([given.letters.get((name, code)) for name in sheets for code in codes])
     rows = _texts(given.respondents["row"].astype(str))
-    raws = given.raws.reindex(columns=codes).to_numpy(object).T[item, person]
+    raw, raws = pd.factorize(given.raws.reindex(columns=codes).to_numpy(object).T[item, person])
+    everywhere = np.zeros(len(item), dtype=np.int8)
     return pd.DataFrame(
         {
-            "respondent": _texts(respondents).take(person),
-            "snapshot": _texts([snapshot]).take(np.zeros_like(item)),
-            "year": year,
-            "track": _texts([track]).take(np.zeros_like(item)),
-            "dimension": _texts([items[code].dimension for code in codes]).take(item),
-            "sub_dimension": _texts([items[code].sub_dimension for code in codes]).take(item),
-            "item": _texts(codes).take(item),
+            "respondent": _repeated(person, respondents),
+            "snapshot": _repeated(everywhere, [stamp["snapshot"]]),
+            "year": stamp["year"],
+            "track": _repeated(everywhere, [stamp["track"]]),
+            "region": _repeated(everywhere, [region]),
+            "dimension": _repeated(item, [items[code].dimension for code in codes]),
+            "sub_dimension": _repeated(item, [items[code].sub_dimension for code in codes]),
+            "item": _repeated(item, codes),
             "value": values[item, person],
-            "sheet": _texts(sheets).take(sheet[person]),
+            "sheet": _repeated(sheet[person], sheets),
             "cell": letters.take(sheet[person] * len(codes) + item) + rows.take(person),
-            "raw": _texts(list(map(str, raws))),
+            "raw": _repeated(raw, list(map(str, raws))),
         }
     )
+
+
+def joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Lay the answers of several files below one another; categories stay categories."""
+    if len(parts) == 1:
+        return parts[0]
+    columns = {}
+    for name, first in parts[0].items():
+        own = [part[name] for part in parts]
+        is_repeated = isinstance(first.dtype, pd.CategoricalDtype)
+        columns[name] = union_categoricals(own) if is_repeated else pd.concat(own, ignore_index=True)
+    return pd.DataFrame(columns)
+
+
+def _repeated(places: np.ndarray, texts: Sequence[str]) -> pd.Categorical:
+    """Take the text at each place; a text that stands at several is one category."""
+    own, distinct = pd.factorize(np.array(texts, dtype=object))
+    return pd.Categorical.from_codes(own[places], pd.Index(distinct, dtype=_TEXT))
 
 
 def _texts(values: object) -> pd.api.extensions.ExtensionArray:

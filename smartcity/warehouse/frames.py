@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from smartcity.method import Method, Methods
 from smartcity.regions import Site
 from smartcity.scoring import score, simulate
 from smartcity.skm import KIND as SKM
-from smartcity.warehouse.answered import answers_of
+from smartcity.warehouse.answered import answers_of, joined
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import SCHEMA
@@ -114,11 +115,13 @@ def assemble(
                 year_and_track = {"year": entry.checked.year, "track": entry.checked.track}
                 rows["marks"].append({**stamp, **invented, **row, **year_and_track, "cell": cell, "raw": raw})
         rows[SKM_ANSWERS] += ratings_of(tables.get(SKM, ()), entry.snapshot, entry.checked.is_sample, places)
-        for table, part in zip(("respondents", "answers"), _survey(entry, methods, site.home)):
-            if len(part):
+        if len(tables.get("answers", ())):
+            for table, part in zip(parts, _survey(entry, methods, site.home)):
                 parts[table].append(part)
     frames = {table: _frame(table, table_rows) for table, table_rows in rows.items()}
-    frames |= {table: pd.concat(own, ignore_index=True) for table, own in parts.items() if own}
+    if parts["answers"]:
+        frames["respondents"] = pd.concat(parts["respondents"], ignore_index=True)
+        frames["answers"] = joined(parts.pop("answers"))
     frames["respondents"] = _with_services(frames["respondents"], aliases, names)
     frames["results"] = _latest_whole(frames["results"], ["year", "round", "region", "basis"])
     frames["marks"] = _latest(frames["marks"], ["year", "track", "region", "item"])
@@ -126,9 +129,7 @@ def assemble(
     frames["innovations"] = _latest_whole(frames["innovations"], ["list"])
     frames["innovation_lists"] = _latest(frames["innovation_lists"], ["list"])
     frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"])
-    scores, contributions = _scores(frames, methods, site)
-    frames["scores"] = _cast("scores", scores)
-    frames["contributions"] = _cast("contributions", contributions)
+    frames["scores"], frames["contributions"] = _scores(frames, methods, site)
     return frames
 
 
@@ -211,9 +212,7 @@ def _long_results(row: Mapping, stamp: Mapping, places: Mapping) -> Iterable[dic
 def _survey(entry: Entry, methods: Methods, home: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make the respondents of one survey, the home region's, and their answers one a row with cell and text."""
     checked = entry.checked
-    given = checked.tables.get("answers", ())
-    if not len(given):
-        return _frame("respondents", []), _frame("answers", [])
+    given = checked.tables["answers"]
     shared = {"snapshot": entry.snapshot, "year": checked.year, "track": checked.track, "region": home}
     rows = given.respondents
     names = [
@@ -223,7 +222,7 @@ def _survey(entry: Entry, methods: Methods, home: str) -> tuple[pd.DataFrame, pd
     moments = {code: [_iso(moment) for moment in rows[code]] for code in ("started", "ended") if code in rows}
     respondents = rows.assign(**shared, **moments, respondent=names, is_sample=checked.is_sample)
     items = {item.code: item for item in methods.require(checked.year, checked.track).survey_items}
-    answers = answers_of(given, names, items, entry.snapshot, checked.year, checked.track).assign(region=home)
+    answers = answers_of(given, names, items, **shared)
     return _cast("respondents", respondents), _cast("answers", answers)
 
 
@@ -242,11 +241,15 @@ def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: N
 
 
 def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
-    return _cast(table, pd.DataFrame(rows, columns=list(SCHEMA[table])))
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in SCHEMA[table].items()}
+    return pd.DataFrame(columns)
 
 
 def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.reindex(columns=list(SCHEMA[table])).astype(dict(SCHEMA[table]))
+    """Give a frame the columns and types of its table; a column of categories is one of texts already."""
+    frame = frame.reindex(columns=list(SCHEMA[table]))
+    dtypes = {name: dtype for name, dtype in SCHEMA[table].items() if frame[name].dtype != "category"}
+    return frame.astype(dtypes)
 
 
 def _latest(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -261,22 +264,15 @@ def _latest_whole(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
     survey = ["year", "track", "region", "dimension"]
     keys = [*survey, "sub_dimension", "item"]
-    statistics = answers.groupby(keys)["value"].agg(n="count", mean="mean").reset_index()
+    statistics = answers.groupby(keys, observed=True)["value"].agg(n="count", mean="mean").reset_index()
     samples = respondents.groupby(survey)["is_sample"].any().reset_index()
     return _cast("item_statistics", statistics.merge(samples, on=survey, how="left"))
 
 
 def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
-    scores: list[pd.DataFrame] = []
-    contributions: list[pd.DataFrame] = []
     results = frames["results"]
-    for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
-        method = methods.get(int(year), track) if round_ in site.joined_rounds else None
-        stamp = {"year": year, "round": round_, "track": track, "basis": basis}
-        own_scores, own_contributions = _published_scores(group, method)
-        own_scores["is_sample"] = own_scores["region"].map(group.groupby("region")["is_sample"].any())
-        scores.append(own_scores.assign(**stamp))
-        contributions.append(own_contributions.assign(year=year, track=track, basis=basis))
+    scores, contributions = _published(tuple(results.itertuples(index=False, name=None)), methods, site)
+    parts = [(scores, contributions)]
     marks = frames["marks"].dropna(subset=["value"])
     for method in methods.all:
         own = simulate(marks, frames["item_statistics"], method, site.home)
@@ -284,18 +280,29 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
             continue
         stamp = {"year": method.year, "round": site.joined_rounds[0], "track": method.track, "basis": "simulasi"}
         used = own.scored.scores.assign(method=method.key, fingerprint=method.fingerprint, is_sample=own.is_sample)
-        scores.append(used.assign(**stamp))
-        contributions.append(
-            own.scored.contributions.assign(year=method.year, track=method.track, basis=stamp["basis"])
-        )
-    empty_scores = pd.DataFrame(columns=list(SCHEMA["scores"]))
-    empty_contributions = pd.DataFrame(columns=list(SCHEMA["contributions"]))
-    return (
-        pd.concat([frame for frame in scores if len(frame)], ignore_index=True) if scores else empty_scores,
-        pd.concat([frame for frame in contributions if len(frame)], ignore_index=True)
-        if any(len(frame) for frame in contributions)
-        else empty_contributions,
+        parts.append((used.assign(**stamp), own.scored.contributions.assign(**_without_round(stamp))))
+    return tuple(
+        _cast(table, pd.concat(own, ignore_index=True)) for table, own in zip(("scores", "contributions"), zip(*parts))
     )
+
+
+def _without_round(stamp: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in stamp.items() if name != "round"}
+
+
+@lru_cache(4)
+def _published(rows: tuple[tuple, ...], methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Score the published tables; they stay the same through most builds, which change a survey or a list."""
+    results = pd.DataFrame(rows, columns=list(SCHEMA["results"]))
+    scores, contributions = [_frame("scores", [])], [_frame("contributions", [])]
+    for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
+        method = methods.get(int(year), track) if round_ in site.joined_rounds else None
+        stamp = {"year": year, "round": round_, "track": track, "basis": basis}
+        own_scores, own_contributions = _published_scores(group, method)
+        own_scores["is_sample"] = own_scores["region"].map(group.groupby("region")["is_sample"].any())
+        scores.append(_cast("scores", own_scores.assign(**stamp)))
+        contributions.append(_cast("contributions", own_contributions.assign(**_without_round(stamp))))
+    return pd.concat(scores, ignore_index=True), pd.concat(contributions, ignore_index=True)
 
 
 def _published_scores(group: pd.DataFrame, method: Method | None) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -17,6 +17,7 @@ from smartcity.wording import Words
 LISTED = 8
 FOUND_LENGTH = 120
 NAME_LENGTH = 40
+_OWN_NAMES = frozenset({"listed", "parts", "known", "kinds"})
 LIKENESS = 65
 
 _OF_NAMES = ("value.", "header.", "sheet.", "cell.")
@@ -126,7 +127,8 @@ def _values(finding: Finding, words: Words, markdown: bool) -> dict[str, object]
         if isinstance(value, str):
             value = escape(value)
         elif isinstance(value, Sequence):
-            shown = [escape(_clip(str(one), NAME_LENGTH)) for one in value]
+            # What stands in a file may be long; our own names are not cut.
+            shown = [escape(str(one) if name in _OWN_NAMES else _clip(str(one), NAME_LENGTH)) for one in value]
             value = (
                 [words("findings.list.quoted", name=one) for one in shown] if name == "near" else _listed(shown, words)
             )
@@ -235,8 +237,12 @@ def _short(place: Place, words: Words) -> str:
 
 
 def _clip(text: str, length: int) -> str:
+    """Shorten a text to so many signs, at the end of a word where one ends near."""
     plain = " ".join(str(text).split())
-    return plain if len(plain) <= length else f"{plain[: length - 1].rstrip()}…"
+    if len(plain) <= length:
+        return plain
+    head = plain[:length].rpartition(" ")[0]
+    return f"{(head if 2 * len(head) > length else plain[: length - 1]).rstrip(' ,;–-')}…"
 
 
 def _escape(text: str) -> str:

@@ -12,5 +12,18 @@ from smartcity.workbook.reading import (
     read,
     read_many,
 )
+from smartcity.workbook.standby import stand_by
 
-__all__ = ["Flaw", "Limits", "Progress", "Reading", "Sheet", "Value", "address", "column_of", "read", "read_many"]
+__all__ = [
+    "Flaw",
+    "Limits",
+    "Progress",
+    "Reading",
+    "Sheet",
+    "Value",
+    "address",
+    "column_of",
+    "read",
+    "read_many",
+    "stand_by",
+]

@@ -1,6 +1,7 @@
 """Cell addresses: the letters and numbers people see, and the pair of numbers programs count with."""
 
 import re
+from functools import lru_cache
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
 
@@ -16,6 +17,7 @@ def letters_of(column: int) -> str:
     return letters
 
 
+@lru_cache(1024)
 def column_of(letters: str) -> int:
     """Count the letters of a column from one, `"E"` as `5`; raise `ValueError` for anything but letters."""
     if not (letters.isascii() and letters.isalpha()):

@@ -38,6 +38,8 @@ def main() -> None:
     os.putenv("OPENBLAS_NUM_THREADS", "1")
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     opening = read_frame(requests)
+    if opening is None:  # nobody needed this process
+        return
     limits = Limits(**opening["limits"])
     if opening["is_limited"]:
         _limit_process(limits)

@@ -70,17 +70,33 @@ def _fit(reading: Reading, layout: Layout, vocabulary: Vocabulary) -> float:
     return best
 
 
+class _Headers:
+    """The headers of a workbook's sheets, each looked for once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._found: dict[tuple[int, str], Header | None] = {}
+
+    def of(self, sheet: Sheet, table: Table) -> Header | None:
+        """Return the header of *table* on *sheet*, None without one."""
+        key = id(sheet), table.code
+        if key not in self._found:
+            self._found[key] = find_header(sheet, table, self.vocabulary)
+        return self._found[key]
+
+
 def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary) -> Extract:
     """Lift every table of *layout* out of *reading*; findings name sheets and columns missing, repeated or unknown."""
     findings: list[Finding] = []
     grids: dict[str, tuple[Grid, ...]] = {}
     fields: dict[str, Field] = {}
     used: set[str] = set()
+    headers = _Headers(vocabulary)
     for table in layout.tables:
         lifted: list[Grid] = []
-        for sheet, dimension in _sheets_of(reading, layout, table, vocabulary):
+        for sheet, dimension in _sheets_of(reading, layout, table, headers):
             used.add(sheet.name)
-            header = find_header(sheet, table, vocabulary)
+            header = headers.of(sheet, table)
             if header is None:
                 findings.append(header_missing(sheet, file, table))
                 continue
@@ -95,7 +111,7 @@ def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary)
             if not len(found):
                 findings.append(Finding("sheet.empty", Place(file, sheet.name), sheet.name))
         grids[table.code] = tuple(lifted)
-    findings += _sheet_findings(reading, file, layout, used, vocabulary)
+    findings += _sheet_findings(reading, file, layout, used, headers)
     stated = instruction_fields(reading)
     for column in layout.tables[0].fields:
         for label, field in stated.items():
@@ -124,16 +140,15 @@ def _dimension_of(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> str | N
     return known or (decided if decided in vocabulary.dimension_names else None)
 
 
-def _sheets_of(
-    reading: Reading, layout: Layout, table: Table, vocabulary: Vocabulary
-) -> list[tuple[Sheet, str | None]]:
+def _sheets_of(reading: Reading, layout: Layout, table: Table, headers: _Headers) -> list[tuple[Sheet, str | None]]:
+    vocabulary = headers.vocabulary
     if table.one_sheet_per_dimension:
         chosen = []
         for sheet in reading.sheets:
             if normalise(sheet.name) in INSTRUCTIONS or _decided(sheet, table, vocabulary) == IGNORED:
                 continue
             dimension = _dimension_of(sheet, table, vocabulary)
-            header = find_header(sheet, table, vocabulary)
+            header = headers.of(sheet, table)
             has_items = header is not None and any(code in vocabulary.item_dimensions for code in header.columns)
             if dimension or has_items:
                 chosen.append((sheet, dimension))
@@ -148,7 +163,7 @@ def _sheets_of(
     if not table.required:
         return []
     shares = {
-        sheet.name: share_of(find_header(sheet, table, vocabulary), table)
+        sheet.name: share_of(headers.of(sheet, table), table)
         for sheet in reading.sheets
         if _decided(sheet, layout.tables[0], vocabulary) is None
     }
@@ -178,8 +193,9 @@ def _fields_above(sheet: Sheet, table: Table, header: Header) -> Mapping[str, Ce
 
 
 def _sheet_findings(
-    reading: Reading, file: str, layout: Layout, used: set[str], vocabulary: Vocabulary
+    reading: Reading, file: str, layout: Layout, used: set[str], headers: _Headers
 ) -> Iterable[Finding]:
+    vocabulary = headers.vocabulary
     names = [sheet.name for sheet in reading.sheets]
     main = layout.tables[0]
     for table in layout.tables:
@@ -193,7 +209,7 @@ def _sheet_findings(
                     yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": name})
             if not used:
                 yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
-        elif not _sheets_of(reading, layout, table, vocabulary):
+        elif not _sheets_of(reading, layout, table, headers):
             yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
     for sheet in reading.sheets:
         if sheet.name in used or not sheet.rows or normalise(sheet.name) in OUR_OWN:
@@ -201,13 +217,13 @@ def _sheet_findings(
         if _decided(sheet, main, vocabulary) == IGNORED:
             continue
         asked = {"of": f"{SHEET}:{main.code}", "text": sheet.name}
-        if _is_of_no_dimension(sheet, main, vocabulary):
+        if _is_of_no_dimension(sheet, main, headers):
             known = list(vocabulary.dimension_names.values())
             yield Finding("value.unknown_dimension", Place(file, sheet.name), sheet.name, {"known": known, **asked})
         else:
             yield Finding("sheet.unknown", Place(file, sheet.name), sheet.name, asked)
 
 
-def _is_of_no_dimension(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> bool:
+def _is_of_no_dimension(sheet: Sheet, table: Table, headers: _Headers) -> bool:
     """Say whether a sheet that nobody read looks like one of respondents, under the name of no dimension."""
-    return table.one_sheet_per_dimension and find_header(sheet, table, vocabulary) is not None
+    return table.one_sheet_per_dimension and headers.of(sheet, table) is not None

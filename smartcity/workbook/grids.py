@@ -63,7 +63,7 @@ def lift(sheet: Sheet, header: Header, dimension: str | None, file: str) -> tupl
     return Grid(sheet.name, dimension, rows, columns, letters, flaws, tops), skipped
 
 
-_ODD_TEXT = re.compile(r"jumlah|total|rata|rerata|mean|average|sum|contoh", re.IGNORECASE)
+_ODD_TEXT = re.compile(r"jumlah|total|rata|rerata|mean|average|sum|contoh[\W_]+baris", re.IGNORECASE)
 _ODD_LENGTH = 40
 
 

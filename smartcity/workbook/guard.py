@@ -1,9 +1,7 @@
-"""Start, feed, watch and end the process that reads untrusted files, so that its death is never ours."""
+"""Feed, watch and end the process that reads untrusted files, so that its death is never ours."""
 
 import contextlib
 import dataclasses
-import functools
-import importlib.util
 import signal
 import subprocess
 import sys
@@ -11,10 +9,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from smartcity.workbook import standby
 from smartcity.workbook.frames import read_frame, write_frame
 from smartcity.workbook.limits import Limits
 
@@ -24,16 +22,6 @@ _IS_LIMITED_BY_SYSTEM = sys.platform == "linux"
 _LOOK_SECONDS = 0.02
 _GRACE_SECONDS = 2.0
 
-# The package stands in the child under a bare name, so that importing its parents cannot drag anything in.
-_BOOT = """
-import sys, types
-package = types.ModuleType("guarded")
-package.__path__ = [sys.argv[1]]
-sys.modules["guarded"] = package
-sys.path.append(sys.argv[2])
-from guarded.child import main
-main()
-"""
 _ABORTED = {-signal.SIGABRT, 3, 134, 0xC0000409}
 _KILLED = {-9, 137}
 _OUT_OF_TIME = {-24, 152}
@@ -67,10 +55,7 @@ class Guarded:
         self.renew()
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-I", "-S", "-c", _BOOT, str(Path(__file__).parent), _site_folder()]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        self._process = standby.take()
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._feed, self._watch)]
         for thread in self._threads:
             thread.start()
@@ -153,12 +138,3 @@ def _memory_of(pid: int) -> Callable[[], int]:
             return 0
 
     return resident
-
-
-@functools.cache
-def _site_folder() -> str:
-    """Folder that holds the one package the process needs besides the standard library."""
-    found = importlib.util.find_spec("python_calamine")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("python_calamine is not installed")
-    return str(Path(found.origin).parent.parent)

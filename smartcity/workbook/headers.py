@@ -14,6 +14,7 @@ from smartcity.workbook.cells import blank_to_none, merged_down, top_of
 from smartcity.workbook.reading import Sheet
 
 HEADER_SEARCH_ROWS = 60
+_GROUPED = re.compile(r"[A-Za-z_][\w.-]*(?:/[A-Za-z_][\w.-]*)+")
 _ITEM_CODE = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*[-_ ]?\d+(?:[._]\d+)*")
 
 
@@ -62,6 +63,7 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
     """
     best: Header | None = None
     merged = merged_down(sheet)
+    meant: dict[str, str | None] = {}
     for row in islice(sheet.rows, HEADER_SEARCH_ROWS):
         cells = sheet.rows[row]
         columns: dict[str, int] = {}
@@ -72,18 +74,38 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
             value = blank_to_none(cells.get(number) if top == row else sheet.rows.value(top, number))
             if not isinstance(value, str) or not normalise(value):
                 continue
-            code = _match(value, table, vocabulary)
+            if value not in meant:
+                meant[value] = _match(value, table, vocabulary)
+            code = meant[value]
             if code is None:
                 unknown.append((value, number))
             elif code in columns:
                 duplicates.append((value, code, number))
             else:
                 columns[code] = number
+        columns = _with_grouped(columns, unknown, table)
         if vocabulary.aliases:
             columns = _with_decided(columns, duplicates, unknown, table, vocabulary)
         if len(columns) >= 2 and (best is None or len(columns) > len(best.columns)):
             best = Header(row, columns, tuple(duplicates), tuple(unknown))
     return best
+
+
+def _with_grouped(columns: Mapping[str, int], unknown: list[tuple[str, int]], table: Table) -> dict[str, int]:
+    """Return *columns* with those that only stand behind the names of groups, as field-collection tools write them.
+
+    A name that stands in several groups could mean each of them, so it stays unknown.
+    """
+    found: dict[str, list[tuple[str, int]]] = {}
+    for value, number in unknown:
+        code = table.by_name.get(normalise(value.rpartition("/")[2])) if _GROUPED.fullmatch(value) else None
+        if code is not None and code not in columns:
+            found.setdefault(code, []).append((value, number))
+    alone = {code: own[0] for code, own in found.items() if len(own) == 1}
+    for named in alone.values():
+        unknown.remove(named)
+    added = {code: number for code, (_, number) in alone.items()}
+    return dict(sorted((*columns.items(), *added.items()), key=lambda named: named[1]))
 
 
 def _with_decided(

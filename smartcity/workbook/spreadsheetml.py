@@ -166,7 +166,8 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal row, column, cell, is_among_rows
-        tag = _local(tag)
+        if ":" in tag:
+            tag = _local(tag)
         if not is_among_rows:
             is_among_rows = tag == "sheetData"
         elif cell is None:
@@ -197,7 +198,8 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
 
     def end(tag: str) -> None:
         nonlocal row, column, cell, is_among_rows
-        tag = _local(tag)
+        if ":" in tag:
+            tag = _local(tag)
         if cell is None:
             if tag == "row":
                 row, column = row + 1, 1

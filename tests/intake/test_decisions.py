@@ -348,11 +348,11 @@ def test_near_names_are_proposed_until_they_are_decided(folder):
 def test_what_decisions_depend_on_rebuilds_the_warehouse(folder):
     """Its fingerprint is another with a decision in force, and the same again without."""
     load(folder, LIST)
-    prints = [intake.building.fingerprint(folder)]
+    prints = [intake.building.fingerprint(intake.in_force(folder))]
     (line,) = decide(folder, Alias(INNOVATION, "Cantik", "Simas Pemalu"))
-    prints.append(intake.building.fingerprint(folder))
+    prints.append(intake.building.fingerprint(intake.in_force(folder)))
     withdraw(folder, line.id)
-    prints.append(intake.building.fingerprint(folder))
+    prints.append(intake.building.fingerprint(intake.in_force(folder)))
     assert (prints[0] == prints[2], prints[0] == prints[1]) == (True, False)
 
 

@@ -1,6 +1,7 @@
 """What a file would change, before it is saved: the figures that differ, from the questions that the pages ask."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,14 @@ def test_what_was_foreseen_is_what_happens(folder, content):
     load(folder, content)
     with intake.open_warehouse(earlier) as before, intake.open_warehouse(folder) as after:
         assert list(compared(before, after)) == foreseen
+
+
+def test_no_year_that_changes_is_passed_over(folder, monkeypatch):
+    """Asking only for the years that two builds give differently finds what asking for every year finds."""
+    load(folder, RESULTS)
+    asked = [seen(folder, content) for content in (SURVEY, LIST, results([result_row(1, HOME, YEAR, 3.1)]))]
+    monkeypatch.setattr(sys.modules["smartcity.intake.preview"], "_years_apart", lambda *_: list(range(2030, 2015, -1)))
+    assert asked == [seen(folder, content) for content in (SURVEY, LIST, results([result_row(1, HOME, YEAR, 3.1)]))]
 
 
 def test_the_open_warehouse_can_stand_for_before(folder):

@@ -96,3 +96,16 @@ def test_field_collection_export_counts_the_last_of_a_submission(inspected):
     assert [(finding.place.cell[1:], finding.values["last"][1:], finding.severity) for finding in again] == [
         ("2", "4", "info")
     ]
+
+
+@pytest.mark.parametrize(
+    ("services", "unknown"), [(["identitas/layanan"], []), (["a/layanan", "b/layanan"], ["A1", "B1"])]
+)
+def test_a_column_behind_the_name_of_its_group_is_known(inspected, services, unknown):
+    """The service that a form asks in a group is the service; asked in two groups, nobody knows which is meant."""
+    items = [f"impact/{item.code.replace('-', '_').replace('.', '_')}" for item in LIVING]
+    found = inspected(dump([*services, *items], [*["Lapak Sehat"] * len(services), *[3] * len(LIVING)]))
+
+    assert [finding.place.cell for finding in found.findings if finding.code == "header.unknown"] == unknown
+    expected = None if unknown else "Lapak Sehat"
+    assert found.checked.tables["answers"].respondents["service"].tolist() == [expected]

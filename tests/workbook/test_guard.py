@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import hostile
+import psutil
 import pytest
 from hostile import ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from spelling import cells, codes, flaws
 
 from smartcity.findings import CATALOGUE, is_loadable
-from smartcity.workbook import child, guard
+from smartcity.workbook import child, guard, standby
 from smartcity.workbook.reading import Limits, Reading, read, read_many
 
 ROOT = Path(__file__).parents[2]
@@ -129,13 +130,53 @@ def test_a_path_with_a_space_is_no_hindrance(tmp_path: Path) -> None:
 
 def test_the_reading_process_loads_nothing_heavy() -> None:
     """The child starts without the project's package and without pandas, numpy, openpyxl or pyarrow."""
-    probe = guard._BOOT.replace("main()\n", "") + "print(sorted({n.split('.')[0] for n in sys.modules}))"
-    command = [sys.executable, "-I", "-S", "-c", probe, str(ROOT / "smartcity" / "workbook"), guard._site_folder()]
+    probe = standby.BOOT.replace("main()\n", "") + "print(sorted({n.split('.')[0] for n in sys.modules}))"
+    command = [sys.executable, "-I", "-S", "-c", probe, str(ROOT / "smartcity" / "workbook"), standby.site_folder()]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     heavy = [
         name for name in ("smartcity", "pandas", "numpy", "openpyxl", "pyarrow", "psutil") if f"'{name}'" in loaded
     ]
     assert (heavy, "'python_calamine'" in loaded) == ([], True)
+
+
+def test_a_waiting_process_reads_the_next_file_and_no_other() -> None:
+    """The process that waits is taken once and dies with its reading; the next file gets a process of its own."""
+    standby.stand_by()
+    waiting = standby._waiting[0]
+    standby.stand_by()
+    assert standby._waiting == [waiting]
+    readings = [cells(read(hostile.ordinary([["x", number]]), "a.xlsx"))["B1"] for number in (1, 2)]
+    assert (readings, standby._waiting, waiting.poll() is None) == ([1, 2], [], False)
+
+
+def test_a_waiting_process_is_limited_like_any_other() -> None:
+    """What exhausts its memory ends it with a finding."""
+    standby.stand_by()
+    finding = read(STRINGS_THAT_MULTIPLY, "ganda.xlsx", Limits(memory_bytes=300 << 20)).findings[0]
+    assert (finding.code, finding.values) == ("file.too_many_cells", {"reason": "memory", "limit": 300 << 20})
+
+
+def test_a_waiting_process_that_died_is_replaced() -> None:
+    """Whatever ends the process that waits, the next file is read."""
+    standby.stand_by()
+    standby._waiting[0].kill()
+    standby._waiting[0].wait()
+    assert cells(read(hostile.ordinary([["x", 7]]), "a.xlsx"))["B1"] == 7
+
+
+def test_a_waiting_process_ends_with_the_program() -> None:
+    """Nobody is left behind, whether the program ends or is killed."""
+    program = "import os, signal, sys; from smartcity import workbook; from smartcity.workbook import standby\n"
+    program += "workbook.stand_by(); print(standby._waiting[0].pid, flush=True)\n"
+    for ending in ("", "os.kill(os.getpid(), signal.SIGKILL)"):
+        command = [sys.executable, "-c", program + ending]
+        found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        gone = psutil.wait_procs([psutil.Process(int(found.stdout))], 5)[1] if _is_there(int(found.stdout)) else []
+        assert (gone, found.stderr) == ([], "")
+
+
+def _is_there(pid: int) -> bool:
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
 
 
 def is_answer(reading: Reading) -> bool:

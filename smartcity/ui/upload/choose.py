@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from smartcity import inquiry, intake
+from smartcity import inquiry, intake, workbook
 from smartcity.checks import Options
 from smartcity.decisions import Decisions
 from smartcity.export import XLSX_TYPE
@@ -41,6 +41,7 @@ def choose(words: Words) -> Dump | None:
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
         uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key())
         if uploaded is None:
+            workbook.stand_by()
             _draw_templates(words)
             return None
         content = uploaded.getvalue()

@@ -1,0 +1,11 @@
+-- One number a year that is another as soon as one of its scores or respondents is; year 0 stands for what all years use.
+select year, sum(print::hugeint) as print
+from (
+    select year, hash(s) as print from scores s
+    union all select year, hash(r) from results r
+    union all select year, hash(i) from item_statistics i
+    union all select year, hash(r.year, r.track, r.region, r.dimension, r.is_sample) from respondents r
+    union all select 0, hash(g) from regions g
+)
+group by year
+order by year
