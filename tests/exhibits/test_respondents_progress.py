@@ -108,7 +108,7 @@ def test_the_quota_follows_what_a_person_says_of_the_form(shipped):
 
 def test_marked_rows_are_those_of_the_flags(shipped):
     """Each rule lists as many rows of files as the table says it marks."""
-    listed = {one.code: one.count for one in marked_rows(shipped, Selection(year=2024))}
+    listed = {one.code: one.count for one in marked_rows(shipped, Selection(year=2024), ID)}
     frame = respondents.rules(shipped, Selection(year=2024), ID).table.frame
 
     assert sorted(listed.values()) == sorted(frame.loc[frame["rows"] > 0, "rows"])
