@@ -217,13 +217,14 @@ def _rules(flags: pd.Series) -> list[str]:
 class Doubts:
     """The effect of each quality rule on the impact, and how many rows of each dimension it flags (*rows*).
 
-    While field work runs, the impact is that of the statements answered so far: *answered* of *asked*. *time* is what
-    filling in a form took, where the files tell. An effect is that on the impact of all dimensions: effects by
-    dimension would tell of the few that a rule flags in one of them.
+    While field work runs, the impact is that of the statements answered so far by enough people: *answered* of *asked*;
+    dimensions of a *few* are not in it. *time* is what filling in a form took, where the files tell. An effect is that
+    on the impact of all dimensions: effects by dimension would tell of the few that a rule flags in one of them.
     """
 
     effects: tuple[Effect, ...]
     rows: Mapping[str, Mapping[str, int]]
+    few: tuple[str, ...]
     answered: int
     asked: int
     time: AnswerTime | None
@@ -243,10 +244,13 @@ def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
     dimensions = dict.fromkeys(item.dimension for item in survey.method.survey_items)
     flags = respondents["flags"].fillna("").str.split(FLAG_SEPARATOR).explode()
     counts = respondents.loc[flags.index, "dimension"].groupby(flags.to_numpy()).value_counts()
+    people = answers.groupby("dimension")["respondent"].nunique()
+    few = tuple(dimension for dimension in dimensions if 0 < people.get(dimension, 0) < smallest)
     return Doubts(
+        few=few,
         effects=effects(respondents, answers, codes, impact, smallest),
         rows={code: {dimension: int(counts.get((code, dimension), 0)) for dimension in dimensions} for code in codes},
-        answered=answers["item"].nunique(),
+        answered=answers.loc[~answers["dimension"].isin(few), "item"].nunique(),
         asked=len(survey.method.survey_items),
         time=answer_time(respondents.drop_duplicates(form)["seconds"], smallest),
     )

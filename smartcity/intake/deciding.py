@@ -1,6 +1,7 @@
 """Decide without a file at hand: what names mean, and which rows of a loaded file stay out, come in again or count."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from smartcity.decisions import Decisions
 from smartcity.intake import journal, kept
@@ -143,6 +144,7 @@ def keep_rows(
             )
             for snapshot, sheet in places
         )
+        lines = tuple(replace(line, at=lines[0].at) for line in lines)
         if lines:
             journal.append(folder.journal, lines)
             build(folder, warehouse=warehouse)

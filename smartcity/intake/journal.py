@@ -47,8 +47,8 @@ class Line:
     version of it: what takes its place, or the same file again. *rest* says how many lines of the same step follow.
 
     A decision about a name has the kind *of* name, its *text* and its *meaning*; one about a file the snapshot's hash
-    with the *scale* of its form, or with the *sheet* and *rows* that stay out, come in again, or count although the rule
-    *of* marks them.
+    with the *scale* of its form, or with the *sheet* and *rows* that stay out, come in again, or count although the
+    rule *of* marks them.
 
     A self-assessment has the name of its *scenario* and *marks* by item; a plan that was taken on has its *steps*.
     """

@@ -45,7 +45,8 @@ def effects(
     """Work out for each rule, one at a time, what the score would be without the rows that it flags.
 
     The rows are always counted. A score is given as far as it tells, beside those of the other rules, of no few people
-    (`shown_without`); of a dimension with few people there is no score at all, since those of the others are known.
+    (`shown_without`). It is that of the dimensions that enough people answered: with the others in it, it would tell of
+    these few, since the scores of the dimensions are shown too.
 
     Args:
         respondents: `respondent, form, dimension, flags`: one row a form and dimension; the flags joined by ";" and
@@ -59,6 +60,11 @@ def effects(
 
         smallest: The smallest number of people of whom something may be shown.
     """
+    forms, has_answered = respondents["form"], respondents["respondent"].isin(answers["respondent"])
+    people = forms[has_answered].groupby(respondents["dimension"][has_answered]).agg(frozenset)
+    groups = people[people.map(len) >= smallest]
+    is_used = has_answered & respondents["dimension"].isin(groups.index)
+    answers = answers[answers["respondent"].isin(respondents.loc[is_used, "respondent"])]
     items, names = pd.factorize(answers["item"], sort=True)
     rows = pd.Index(respondents["respondent"]).get_indexer(answers["respondent"])
     values = answers["value"].to_numpy(float)
@@ -72,24 +78,19 @@ def effects(
         sums = np.bincount(items[is_counted], weights=values[is_counted], minlength=len(names))
         return impact(pd.Series(sums / counts, index=names))
 
-    forms, has_answered = respondents["form"], respondents["respondent"].isin(answers["respondent"])
-    own = forms[has_answered].groupby(respondents["dimension"][has_answered])
-    groups = [frozenset(people) for _, people in own]
-    is_told = any(len(group) < smallest for group in groups)
-    before = None if is_told else score(np.ones(len(respondents), bool))
+    before = score(np.ones(len(respondents), bool))
     flagged = [flags.map(lambda own, code=code: code in own).to_numpy(bool) for code in codes]
-    may = shown_without([frozenset(forms[is_flagged & has_answered]) for is_flagged in flagged], groups, smallest)
+    may = shown_without([frozenset(forms[is_flagged & is_used]) for is_flagged in flagged], tuple(groups), smallest)
     found = []
     for code, is_flagged, is_shown in zip(codes, flagged, may):
         count = int(is_flagged.sum())
         if not count:
             found.append(Effect(code, 0, before, before))
-        elif is_told or not is_shown:
+        elif before is None or not is_shown or not (is_flagged & is_used).any():
             found.append(Effect(code, count, before, None, FEW))
         else:
             after = score(~is_flagged)
-            is_unanswered = after is None and before is not None
-            found.append(Effect(code, count, before, after, UNANSWERED if is_unanswered else ""))
+            found.append(Effect(code, count, before, after, UNANSWERED if after is None else ""))
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """One card for each quality rule that marks rows: what they do, and the decision to leave them out or to keep them."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import streamlit as st
@@ -72,9 +73,8 @@ def _undecided(one: RuleRows, words: Words) -> _Rows:
         for row in own
         if (one.code, snapshot, *row) in kept
     }
-    for line in dict.fromkeys(decided.values()):
-        count = sum(own is line for own in decided.values())
-        st.markdown(plain(words("respondents.marked.kept", n=count, by=line.by, at=line.moment)))
+    for (by, at), count in Counter((line.by, line.moment) for line in decided.values()).items():
+        st.markdown(plain(words("respondents.marked.kept", n=count, by=by, at=at)))
     rest = {
         snapshot: frozenset(row for row in own if (snapshot, row) not in decided) for snapshot, own in one.rows.items()
     }

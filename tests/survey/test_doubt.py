@@ -121,10 +121,12 @@ def told(*groups, codes=("a", "b")):
             [(range(5), "x", 4, "a"), (range(5, 10), "x", 1, "b"), (range(10, 15), "x", 2, "")],
             [pytest.approx(1.5 - 7 / 3), pytest.approx(3 - 7 / 3)],
         ),
-        # Two people in y: the impact of both dimensions would tell their mean beside that of x.
-        ([(range(6), "x", 4, "a"), (range(6, 14), "x", 2, ""), (range(14, 16), "y", 2, "")], [FEW]),
+        # Two people in y are not in the impact, which would tell of them beside that of x: 40 / 14 falls to 2.
+        ([(range(6), "x", 4, "a"), (range(6, 14), "x", 2, ""), (range(14, 16), "y", 0, "a")], [pytest.approx(-6 / 7)]),
+        # Only y has marked rows, and y is not in the impact.
+        ([(range(6), "x", 4, ""), (range(14, 16), "y", 0, "a")], [FEW]),
     ],
-    ids=["enough", "few", "few-remain", "one-form", "alike", "apart", "few-in-a-dimension"],
+    ids=["enough", "few", "few-remain", "one-form", "alike", "apart", "few-in-a-dimension", "only-few"],
 )
 def test_an_effect_never_tells_of_a_few_people(groups, expected):
     """Neither by itself nor by subtracting it from the impact of all or from the effect of another rule."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from smartcity import surveys
+from smartcity.exhibits.dimensions.lists import dimension_name
 from smartcity.exhibits.exhibit import INTEGER, SCORE, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.respondents.described import loaded_of
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, source_of
@@ -70,6 +71,8 @@ def rules(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
     frame = pd.DataFrame(rows, columns=[column.code for column in columns])
     mapped = words("respondents.rules.mapping", mapping=words(f"method.mapping.{mapping}"))
+    if selection.dimension is not None:
+        mapped = " · ".join((words("respondents.rules.all_dimensions"), mapped))
     return Exhibit(
         key="aturan",
         message=rules_message(found.effects, words),
@@ -87,8 +90,10 @@ def rules(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 def _note(found: Doubts, words: Words) -> str:
     time = found.time
     is_hidden = any(one.reason == FEW for one in found.effects)
+    left = words.join(map(dimension_name, found.few))
     notes = (
         words("respondents.rules.note"),
+        words("respondents.rules.without", dimensions=left, smallest=load_site().smallest_group) if left else "",
         words("respondents.rules.few", smallest=load_site().smallest_group) if is_hidden else "",
         words("respondents.rules.time", minutes=time.middle / 60, n=time.count) if time and time.middle else "",
     )
