@@ -16,9 +16,18 @@ from benchmarks.spelling import megabytes, milliseconds, spelled, timed
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.regions import load_site
+from smartcity.ui.address import PARAMETERS
 
 PROJECT = Path(__file__).parents[1]
-PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "metode")
+VIEWS = (
+    ("ikhtisar", None),
+    ("dimensi", None),
+    ("responden", None),
+    *(("survei", section) for section in ("dampak", "jawaban", "komentar", "tambahan", "skm")),
+    ("peringkat", None),
+    ("metode", None),
+)
+"""Pages with the section that is open, where a page has sections that read the surveys; the first is the start page."""
 Rows = list[tuple[str, str, str]]
 
 
@@ -34,20 +43,25 @@ def fill(folder: DataFolder, regions: int, years: tuple[int, int], people: int) 
 
 
 def pages(folder: DataFolder, runs: int) -> Rows:
-    """Time each page's first run and reruns in this process, and say what it holds at the end."""
+    """Time each view's first run and reruns in this process, and say what it holds at the end."""
     os.environ["SMARTCITY_DATA"] = str(folder.root)
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
 
     rows = []
-    for page in PAGES:
+    for page, section in VIEWS:
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
-        app._page_hash = calc_hash("" if page == PAGES[0] else page)
+        app._page_hash = calc_hash("" if (page, section) == VIEWS[0] else page)
+        if section is not None:
+            app.query_params[PARAMETERS["section"]] = section
         start = time.perf_counter()
         app.run()
         first = time.perf_counter() - start
         again = timed(app.run, runs)
-        rows.append((f"Halaman {page}", spelled(again), f"pertama {milliseconds(first)} ms"))
+        if app.exception:
+            raise RuntimeError(f"{page}: {app.exception[0].value}")
+        shown = f"Halaman {page}" + (f", bagian {section}" if section else "")
+        rows.append((shown, spelled(again), f"pertama {milliseconds(first)} ms"))
     rows.append(("Memori proses", megabytes(psutil.Process().memory_info().rss), ""))
     return rows
 

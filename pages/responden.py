@@ -1,4 +1,4 @@
-"""Responden: is the data enough?"""
+"""Responden: is the data enough, who still owes it, who answered, and how good is it?"""
 
 from smartcity import ui
 from smartcity.exhibits import respondents
@@ -6,19 +6,31 @@ from smartcity.exhibits import respondents
 
 def render() -> None:
     """Draw the page."""
-    page = ui.open_page("responden", "year", "dimension", "mapping", inside=("form", "until"), has_survey_years=True)
+    choices = ("year", "dimension", "mapping", "form", "until")
+    page = ui.open_page("responden", inside=choices, has_survey_years=True)
     asked = (page.warehouse, page.selection, page.words)
-    page.choose("form", "until")
-    ui.show_beside((respondents.progress(*asked), respondents.simulated_impact(*asked)), page.selection)
-    ui.say_pace(page.selection, page.words)
-    ui.show(respondents.by_day(*asked), page.selection)
-    ui.show(respondents.by_owner(*asked), page.selection)
-    ui.show(respondents.rules(*asked), page.selection)
-    ui.ask_marked(page.selection, page.words)
-    ui.show_folded(respondents.quality(*asked), page.selection)
-    ui.show_folded(respondents.by_sub_dimension(*asked), page.selection)
-    ui.show_folded(respondents.by_service(*asked), page.selection)
-    ui.show_folded(respondents.people(*asked), page.selection)
+    match page.section("kuota", "laju", "pemilik", "mutu", "siapa"):
+        case "kuota":
+            page.choose("year", "dimension", "form")
+            ui.show_beside((respondents.progress(*asked), respondents.simulated_impact(*asked)), page.selection)
+            page.choose("mapping")
+            ui.show_folded(respondents.by_sub_dimension(*asked), page.selection)
+            ui.show_folded(respondents.by_service(*asked), page.selection)
+        case "laju":
+            page.choose("year", "dimension", "form", "until")
+            ui.say_pace(page.selection, page.words)
+            ui.show(respondents.by_day(*asked), page.selection)
+        case "pemilik":
+            page.choose("year", "dimension", "form")
+            ui.show(respondents.by_owner(*asked), page.selection)
+        case "mutu":
+            page.choose("year", "dimension", "mapping")
+            ui.show(respondents.rules(*asked), page.selection)
+            ui.ask_marked(page.selection, page.words)
+            ui.show(respondents.quality(*asked), page.selection)
+        case "siapa":
+            page.choose("year")
+            ui.show(respondents.people(*asked), page.selection)
 
 
 if __name__ == "__main__":

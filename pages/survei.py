@@ -9,7 +9,7 @@ def render() -> None:
     choices = ("year", "dimension", "mapping", "phrase", "skm_year")
     page = ui.open_page("survei", inside=choices, has_survey_years=True)
     asked = (page.warehouse, page.selection, page.words)
-    match page.section("dampak", "jawaban", "komentar", "tambahan", "skm"):
+    match page.section("dampak", "jawaban", "layanan", "antartahun", "komentar", "tambahan", "skm"):
         case "dampak":
             page.choose("year", "dimension", "mapping")
             ui.show(survey.impact(*asked), page.selection)
@@ -19,9 +19,12 @@ def render() -> None:
         case "jawaban":
             page.choose("year", "dimension")
             ui.show(survey.statements(*asked), page.selection)
-            if survey.has_answers(*asked):
-                ui.show(survey.by_service(*asked), page.selection)
-                ui.show(survey.by_year(*asked), page.selection)
+        case "layanan":
+            page.choose("year", "dimension")
+            ui.show(survey.by_service(*asked), page.selection)
+        case "antartahun":
+            page.choose("year", "dimension")
+            ui.show(survey.by_year(*asked), page.selection)
         case "komentar":
             page.choose("year", "dimension", "phrase")
             ui.show(survey.comments(*asked), page.selection)

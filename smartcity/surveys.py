@@ -3,7 +3,7 @@
 The arithmetic is that of `smartcity.survey`; here the warehouse's rows are given to it, and the method's mapping.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ from smartcity.survey import (
     describe_all,
     effects,
     matrices,
+    shown_nodes,
     split_dimensions,
 )
 from smartcity.warehouse import Warehouse
@@ -179,17 +180,22 @@ class Mapped:
     index: float | None
 
 
-def mapped(means: pd.Series, survey: Loaded, known: Others | None) -> tuple[Mapped, ...]:
+def mapped(described: tuple[Description, ...], survey: Loaded, known: Others | None) -> tuple[Mapped, ...]:
     """Score a survey by each of the method's mappings: its impact, and the index with the other components *known*.
 
+    While a dimension has too few respondents to be shown there is neither, since its marks could be computed from the
+    impact and those of the others.
+
     Args:
-        means: The mean of each item that was answered, indexed by its code.
+        described: What the survey says of every dimension.
 
         survey: The survey.
 
         known: The other components; without them there is no index.
     """
-    found = []
+    if few(described):
+        return tuple(Mapped(mapping, None, None) for mapping in survey.method.survey.mappings)
+    means, found = item_means(described), []
     for mapping in survey.method.survey.mappings:
         leaves = _leaves(means, survey.method, mapping)
         if known is not None:
@@ -209,14 +215,16 @@ def _rules(flags: pd.Series) -> list[str]:
 
 @dataclass(frozen=True)
 class Doubts:
-    """The effect of each quality rule on the impact, in all and by dimension.
+    """The effect of each quality rule on the impact, and how many rows of each dimension it flags (*rows*).
 
-    While field work runs, the impact is that of the statements answered so far: *answered* of *asked*. *time* is what
-    filling in a form took, where the files tell.
+    While field work runs, the impact is that of the statements answered so far by enough people: *answered* of *asked*;
+    dimensions of a *few* are not in it. *time* is what filling in a form took, where the files tell. An effect is that
+    on the impact of all dimensions: effects by dimension would tell of the few that a rule flags in one of them.
     """
 
     effects: tuple[Effect, ...]
-    by_dimension: Mapping[str, tuple[Effect, ...]]
+    rows: Mapping[str, Mapping[str, int]]
+    few: tuple[str, ...]
     answered: int
     asked: int
     time: AnswerTime | None
@@ -226,20 +234,35 @@ def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
     """Work out what leaving out the rows that each quality rule flags would do to the impact of a survey."""
     of = {"year": survey.year, "track": survey.track}
     respondents, answers = warehouse.query("flags_of_survey", **of), warehouse.query("answers_of_survey", **of)
-    codes = _rules(respondents["flags"])
+    form = ["snapshot", "sheet", "row"]
+    respondents = respondents.assign(form=respondents.groupby(form, sort=False).ngroup())
+    codes, smallest = _rules(respondents["flags"]), load_site().smallest_group
 
     def impact(means: pd.Series) -> float:
         return float(np.mean(_leaves(means, survey.method, mapping)["value"]))
 
-    def own(dimension: str) -> tuple[Effect, ...]:
-        people, given = (rows[rows["dimension"] == dimension] for rows in (respondents, answers))
-        return effects(people, given, codes, impact)
-
     dimensions = dict.fromkeys(item.dimension for item in survey.method.survey_items)
+    flags = respondents["flags"].fillna("").str.split(FLAG_SEPARATOR).explode()
+    counts = respondents.loc[flags.index, "dimension"].groupby(flags.to_numpy()).value_counts()
+    people = answers.groupby("dimension")["respondent"].nunique()
+    few = tuple(dimension for dimension in dimensions if 0 < people.get(dimension, 0) < smallest)
     return Doubts(
-        effects=effects(respondents, answers, codes, impact),
-        by_dimension={dimension: own(dimension) for dimension in dimensions},
-        answered=answers["item"].nunique(),
+        few=few,
+        effects=effects(respondents, answers, codes, impact, smallest),
+        rows={code: {dimension: int(counts.get((code, dimension), 0)) for dimension in dimensions} for code in codes},
+        answered=answers.loc[~answers["dimension"].isin(few), "item"].nunique(),
         asked=len(survey.method.survey_items),
-        time=answer_time(respondents.drop_duplicates(["snapshot", "sheet", "row"])["seconds"]),
+        time=answer_time(respondents.drop_duplicates(form)["seconds"], smallest),
     )
+
+
+def shown(described: Iterable[Description]) -> frozenset[str]:
+    """Name the dimensions, parts and statements of a survey of which something may be shown."""
+    smallest = load_site().smallest_group
+    return frozenset().union(*(shown_nodes(one, smallest) for one in described))
+
+
+def few(described: Iterable[Description]) -> tuple[str, ...]:
+    """List the dimensions that somebody answered, but too few to be shown."""
+    smallest = load_site().smallest_group
+    return tuple(one.whole.code for one in described if 0 < one.whole.count < smallest)

@@ -11,11 +11,13 @@ from workbooks import DIMENSIONS, TRACK, YEAR, items_of, mean_of_means, method_o
 from smartcity.findings import CATALOGUE
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
+from smartcity.regions import load_site
 from smartcity.skm import load_skm
 
 BY = ("--by", "Rina")
 ELEMENTS = load_skm().codes
 METHOD = method_of()
+SMALLEST = load_site().smallest_group
 
 
 @pytest.fixture
@@ -113,11 +115,39 @@ def test_survey_says_what_is_not_there(empty, saved):
     assert {(item["n"], item["mean"]) for item in one["items"]} == {(0, None)}
 
 
-def test_one_respondent_has_a_mean_and_no_spread(empty, saved):
-    """The answers of one person are their mean; nothing can be said about how they vary."""
-    commit(saved(survey({"living": varied(1, "living")})))
+@pytest.mark.parametrize("count", [1, SMALLEST - 1])
+def test_answers_of_a_few_are_counted_and_not_shown(empty, saved, count):
+    """Means, spreads, marks and alpha of fewer than five people are missing at every level; how many answered stays."""
+    commit(saved(survey({"living": varied(count, "living")})))
+    answer = asked("survey", YEAR)
+    one = of_dimension(answer, "living")
+    nodes = [one, *one["sub_dimensions"], *one["items"]]
+    assert {(node["n"], node["hidden"]) for node in nodes} == {(count, True)}
+    figures = ("mean", "low", "high", "spread", "mark", "alpha")
+    assert {node.get(name) for node in nodes for name in figures} == {None}
+    assert {(one["impact"], one["index"]) for one in answer["mappings"]} == {(None, None)}
+    assert f"kurang dari {SMALLEST} orang" in run("survey", YEAR).out
+
+
+def test_the_impact_of_all_waits_for_a_dimension_of_a_few(empty, saved):
+    """Five dimensions are shown, so the impact of all six would tell what the two people of the last one answered."""
+    counts = {dimension.code: SMALLEST for dimension in DIMENSIONS} | {"society": 2}
+    commit(saved(survey({code: varied(count, code) for code, count in counts.items()})))
+    answer = asked("survey", YEAR)
+    assert [one["dimension"] for one in answer["dimensions"] if one["mean"] is None] == ["society"]
+    assert {one["impact"] for one in answer["mappings"]} == {None}
+
+
+def test_a_statement_of_a_few_is_hidden_with_another(empty, saved):
+    """Two of ten answered the first statement; the mean of its part and the others would tell it, so two are hidden."""
+    rows = varied(10, "living")
+    for row in rows[2:]:
+        row[items_of("living")[0]] = None
+    commit(saved(survey({"living": rows})))
     one = of_dimension(asked("survey", YEAR), "living")
-    assert (one["n"], one["mean"] is None, one["low"], one["high"], one["alpha"]) == (1, False, None, None, None)
+    hidden = [(item["code"], item["n"], item["mean"]) for item in one["items"] if item["hidden"]]
+    assert hidden == [("I-LIV-1.1", 2, None), ("I-LIV-1.2", 10, None)]
+    assert one["mean"] is not None
 
 
 def test_a_split_form_has_its_quota_for_each_part(empty, saved):
@@ -163,7 +193,7 @@ def test_components_of_an_earlier_year_are_named_as_an_assumption(full):
 
 def test_without_other_components_there_is_no_index(empty, saved):
     """A survey alone gives an impact, if whole, and no index."""
-    commit(saved(survey({dimension.code: varied(2, dimension.code) for dimension in DIMENSIONS})))
+    commit(saved(survey({dimension.code: varied(SMALLEST, dimension.code) for dimension in DIMENSIONS})))
     answer = asked("survey", YEAR)
     assert (answer["others"], {one["index"] for one in answer["mappings"]}) == (None, {None})
     assert all(one["impact"] is not None for one in answer["mappings"])
@@ -206,16 +236,23 @@ def test_without_json_a_person_reads_a_table(full, command, language):
 
 
 def test_quality_says_the_effect_of_each_rule(empty, saved):
-    """Eight varied people and two who answer 4 throughout: the effect is the mean without the two less that of all."""
-    rows = varied(8, "living") + straight(2, "living", 4)
+    """Eight varied people and five who answer 4 throughout: the effect is the mean without these less that of all."""
+    rows = varied(8, "living") + straight(5, "living", 4)
     commit(saved(survey({"living": rows})))
     answer = asked("quality", YEAR)
     rule = next(one for one in answer["rules"] if one["code"] == "quality.straight_lining")
     before, after = (mean_of_means(own, "living") for own in (rows, rows[:8]))
-    assert (rule["rows"], rule["before"], rule["after"]) == (2, pytest.approx(before), pytest.approx(after))
-    assert rule["effect"] == pytest.approx(after - before)
-    own = next(one for one in rule["dimensions"] if one["dimension"] == "living")
-    assert (own["rows"], own["effect"]) == (2, pytest.approx(after - before))
+    assert (rule["rows"], rule["before"], rule["after"]) == (5, pytest.approx(before), pytest.approx(after))
+    assert (rule["effect"], rule["reason"]) == (pytest.approx(after - before), None)
+    assert next(one["rows"] for one in rule["dimensions"] if one["dimension"] == "living") == 5
+
+
+def test_quality_counts_the_rows_of_a_few_and_withholds_their_effect(empty, saved):
+    """Four straight rows beside eight others: what remains without them would tell what the four answered."""
+    commit(saved(survey({"living": varied(8, "living") + straight(4, "living", 4)})))
+    rule = next(one for one in asked("quality", YEAR)["rules"] if one["code"] == "quality.straight_lining")
+    assert (rule["rows"], rule["effect"], rule["after"], rule["reason"]) == (4, None, None, "few")
+    assert f"kurang dari {SMALLEST} orang" in run("quality", YEAR).out
 
 
 def test_quality_lists_every_rule(full):
@@ -228,9 +265,10 @@ def test_quality_lists_every_rule(full):
 
 def test_quality_without_anybody_left_has_no_effect(empty, saved):
     """Where all rows are doubtful, nothing is left to compare with."""
-    commit(saved(survey({"living": straight(3, "living", 2)})))
+    commit(saved(survey({"living": straight(6, "living", 2)})))
     rule = next(one for one in asked("quality", YEAR)["rules"] if one["code"] == "quality.straight_lining")
-    assert (rule["rows"], rule["before"], rule["after"], rule["effect"]) == (3, 2.0, None, None)
+    assert (rule["rows"], rule["before"], rule["after"], rule["effect"]) == (6, 2.0, None, None)
+    assert rule["reason"] == "unanswered"
 
 
 def test_quality_counts_blank_answers(empty, saved):
@@ -243,19 +281,21 @@ def test_quality_counts_blank_answers(empty, saved):
 
 
 def test_quality_says_how_long_forms_took(empty, saved):
-    """Three forms of 60, 90 and 300 seconds: the middle one, and the quartiles 75 and 195; without times, nothing."""
+    """Five forms of 60 to 300 seconds: the middle one and the quartiles; without times, nothing."""
     items = items_of("living")
     header = ("Kode responden", "Waktu mulai", "Waktu selesai", *items)
     rows = [
         (f"r{number}", "2024-09-02 08:00:00", f"2024-09-02 08:{took // 60:02d}:{took % 60:02d}", *answers)
-        for number, (took, answers) in enumerate(zip((60, 90, 300), ([1, 2, 3] * 3, [2, 3, 4] * 3, [0, 1, 4] * 3)))
+        for number, (took, answers) in enumerate(
+            zip((60, 75, 90, 195, 300), ([1, 2, 3] * 3, [2, 3, 4] * 3, [0, 1, 4] * 3, [4, 2, 1] * 3, [3, 0, 2] * 3))
+        )
     ]
     timed = saved(workbook({"Smart Living": [header, *rows]}))
     entry = entry_of(run("commit", timed, "--year", YEAR, "--track", TRACK, *BY, "--json"))
     answer = asked("quality", YEAR)["seconds"]
     run("withdraw", entry, *BY, "--why", "percobaan")
     commit(saved(survey({"living": varied(3, "living")})))
-    assert answer == {"count": 3, "low": 75.0, "middle": 90.0, "high": 195.0}
+    assert answer == {"count": 5, "low": 75.0, "middle": 90.0, "high": 195.0}
     assert asked("quality", YEAR)["seconds"] is None
 
 

@@ -1,6 +1,7 @@
 """Rows that quality rules mark, on the page Responden: left out and taken in again in a person's name."""
 
 import shutil
+from collections import Counter
 
 import pytest
 import streamlit as st
@@ -16,6 +17,7 @@ from smartcity.wording import Words
 
 WORDS = Words("id")
 RULE = "leave-out-quality-straight_lining"
+KEEP = "keep-quality-straight_lining"
 
 
 @pytest.fixture
@@ -32,6 +34,7 @@ def app() -> AppTest:
     opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=90)
     opened._page_hash = calc_hash("responden")
     opened.query_params["tahun"] = "2024"
+    opened.query_params["bagian"] = "mutu"
     return opened.run()
 
 
@@ -57,6 +60,46 @@ def test_marked_rows_are_left_out_and_taken_in_again(folder):
 
     assert (line.action, line.by, intake.history(folder)[-1].action) == ("leave_out", "Rina", "take_in")
     assert respondents_of(opened) - left == 12
+
+
+def test_marked_rows_are_kept_and_the_decision_can_be_withdrawn(folder):
+    """Keeping is a line of the journal that changes no figure; then the card names who kept them and asks no more."""
+    opened = app()
+    opened.text_input(key="marked-by").set_value("Rina")
+    opened = opened.button(key=KEEP).click().run()
+    line = intake.history(folder)[-1]
+    st.cache_resource.clear()
+    opened = app()
+    rows = {count for _, count in Counter(key[0] for key in intake.kept_rows(folder)).items()}
+
+    assert (line.action, line.by, line.of, rows) == ("keep", "Rina", "quality.straight_lining", {12})
+    assert "12 baris dipertahankan oleh Rina" in text(opened)
+    assert KEEP not in [button.key for button in opened.button]
+    st.cache_resource.clear()
+    assert respondents_of(opened) == 298
+
+    kept = [one.id for one in intake.history(folder) if one.action == "keep"]
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        intake.withdraw(folder, kept, "Rina", "keliru", warehouse)
+    assert intake.kept_rows(folder) == {}
+
+
+def test_rows_that_were_left_out_later_are_no_longer_kept(folder):
+    """The later decision counts, and the history has both."""
+    opened = app()
+    opened.text_input(key="marked-by").set_value("Rina")
+    opened = opened.button(key=KEEP).click().run()
+    opened.button(key=RULE).click().run()
+
+    assert (intake.kept_rows(folder), intake.history(folder)[-1].action) == ({}, "leave_out")
+
+
+def test_each_card_says_what_its_rows_do(folder):
+    """Twelve rows move the impact; the two and the one of other rules are counted, and what they do is withheld."""
+    said = text(app())
+
+    assert "Tanpa 12 baris ini impact simulasi 3,43 → 3,41." in said
+    assert said.count("Pengaruhnya pada impact tidak ditampilkan") == 2
 
 
 def test_without_a_name_nothing_is_left_out(folder):

@@ -15,7 +15,7 @@ from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.wording import LANGUAGES, Words
 
-SECTIONS = ("dampak", "jawaban", "komentar", "tambahan", "skm")
+SECTIONS = ("dampak", "jawaban", "layanan", "antartahun", "komentar", "tambahan", "skm")
 ID = Words("id")
 SIZE = sum(item.dimension == "living" for item in load_methods().require(2024, load_site().track).survey_items)
 VARIED = [[3 + (1 if place % 2 else -1)] * SIZE for place in range(8)]
@@ -29,7 +29,7 @@ def served(tmp_path, monkeypatch):
     intake.build(folder, empty=True)
     opened = intake.open_warehouse(folder, read_only=False)
     monkeypatch.setattr("smartcity.ui.store.warehouse", lambda: opened)
-    for module in ("frame", "showing", "samples", "origins", "names"):
+    for module in ("frame", "showing", "samples", "origins", "names", "marked", "until"):
         monkeypatch.setattr(f"smartcity.ui.{module}.warehouse", lambda: opened)
     yield lambda *files: opened.rebuild(frames(*files), STAMP)
     opened.close()
@@ -74,12 +74,12 @@ def test_each_section_of_the_shipped_survey_opens(shipped, section, language):
 
 
 def test_the_shipped_samples_are_named_where_they_are_shown(shipped):
-    """The banner stands over every section that shows invented answers, and over no empty one."""
+    """The banner stands over every section that shows invented answers, and over no empty one (comments, SKM)."""
     banners = [
         any(block.proto.popover.label == ID("ui.sample.withdraw") for block in page(section).get("popover"))
         for section in SECTIONS
     ]
-    assert banners == [True, True, False, True, False]
+    assert banners == [True, True, True, True, False, True, False]
 
 
 @pytest.mark.parametrize("section", SECTIONS)

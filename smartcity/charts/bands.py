@@ -18,11 +18,11 @@ from smartcity.charts.template import (
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
-ROW_HEIGHT = 46
+ROW_HEIGHT = 54
 BAND = 24
 """Higher than the mark, so that a band narrower than the mark is still seen around it."""
 
-VALUE_MARGIN = 60
+VALUE_MARGIN = 64
 
 
 def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go.Figure:
@@ -89,10 +89,11 @@ def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -
     )
     notes = []
     for row, place in zip(rows.itertuples(), places):
-        count = tinted(plain(words("charts.respondents_n", count=row.n)), look.muted, look.fine_size)
-        notes += [
-            row_label(row.label, place),
-            row_value(f"<b>{words.number(row.mean, 2)}</b><br>{count}", place, VALUE_MARGIN, bold=False),
-        ]
+        said = [words("charts.respondents_n", count=row.n)]
+        if not pd.isna(row.low):
+            said.insert(0, words("charts.from_to", low=row.low, high=row.high))
+        beneath = "".join(f"<br>{tinted(plain(text), look.muted, look.fine_size)}" for text in said)
+        value = f"<b>{words.number(row.mean, 2)}</b>{beneath}"
+        notes += [row_label(row.label, place), row_value(value, place, VALUE_MARGIN, bold=False)]
     drawing.write(notes)
     return drawing.figure(xaxis={"range": list(scale), **score_ticks(scale, words)}, yaxis=row_axis(height))

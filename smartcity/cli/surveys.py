@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -21,6 +21,7 @@ from smartcity.survey import (
     Description,
     Effect,
     OfService,
+    Part,
     Satisfaction,
     Spread,
     by_service,
@@ -41,10 +42,10 @@ def survey(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         mapping = _mapping(chosen.mapping, loaded, words)
         described = surveys.describe(warehouse, loaded)
         others = surveys.others(warehouse, loaded)
-    means = surveys.item_means(described)
-    scores = surveys.marks(means, loaded.method, mapping)
-    mapped = surveys.mapped(means, loaded, others)
-    shown = [_dimension_shown(one, loaded, scores) for one in described]
+    scores = surveys.marks(surveys.item_means(described), loaded.method, mapping)
+    mapped = surveys.mapped(described, loaded, others)
+    may = surveys.shown(described)
+    shown = [_dimension_shown(one, loaded, scores, may) for one in described]
     if chosen.json:
         rule = load_sampling()
         answer = {"year": loaded.year, "track": loaded.track, "sample": loaded.is_sample, "mapping": mapping}
@@ -64,6 +65,8 @@ def survey(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         print(words("surveys.dimension" if one["n"] else "surveys.nobody", **values))
         for item in one["items"] if one["n"] else ():
             print(words("surveys.item", **item))
+    if any(one["hidden"] for one in (*shown, *(item for one in shown for item in one["items"]))):
+        print(words("surveys.hidden", smallest=load_site().smallest_group))
     for one in mapped:
         spoken = {"mapping": words(f"method.mapping.{one.mapping}"), "impact": one.impact, "index": one.index}
         print(words("surveys.mapped", **spoken))
@@ -82,22 +85,20 @@ def quality(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int
         described = surveys.describe(warehouse, loaded)
     asked, missing = (sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing"))
     if chosen.json:
-        rules = []
-        for place, effect in enumerate(doubts.effects):
-            own = [{"dimension": code, **_effect_shown(found[place])} for code, found in doubts.by_dimension.items()]
-            rules.append({"code": effect.code, **_effect_shown(effect), "dimensions": own})
+        rules = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
         answer = {"year": loaded.year, "track": loaded.track, "sample": loaded.is_sample, "mapping": mapping}
         answer |= {"items_answered": doubts.answered, "items_asked": doubts.asked, "rules": rules}
         answer |= {"unanswered": {"asked": asked, "missing": missing}}
         print_json({**answer, "seconds": doubts.time and asdict(doubts.time)})
         return DONE
     _say_title(loaded, words)
+    smallest = load_site().smallest_group
     for effect in doubts.effects:
         values = {"title": words(f"findings.{effect.code}.title"), "rows": effect.rows}
-        key = "surveys.rule" if effect.rows else "surveys.rule_clean"
-        print(words(key, **values, before=effect.before, after=effect.after))
+        key = "rule_clean" if not effect.rows else f"rule_{effect.reason}" if effect.reason else "rule"
+        print(words(f"surveys.{key}", **values, before=effect.before, after=effect.after, smallest=smallest))
     print(words("surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None))
-    if doubts.time is not None:
+    if doubts.time is not None and doubts.time.middle is not None:
         print(words("surveys.time", **asdict(doubts.time)))
     return DONE
 
@@ -147,8 +148,11 @@ def _say_title(loaded: surveys.Loaded, words: Words) -> None:
     print(words("surveys.title_sample" if loaded.is_sample else "surveys.title", **values))
 
 
-def _node_shown(node: Described) -> dict[str, object]:
-    return {"n": node.count, "missing": node.missing, "mean": node.mean, **_ends(node.spread)}
+def _node_shown(node: Described, may: frozenset[str]) -> dict[str, object]:
+    """Return what stands in JSON of a node; of one that is *hidden* only how many answered and how much is blank."""
+    is_hidden = bool(node.count) and node.code not in may
+    mean, spread = (None, None) if is_hidden else (node.mean, node.spread)
+    return {"n": node.count, "missing": node.missing, "mean": mean, **_ends(spread), "hidden": is_hidden}
 
 
 def _ends(spread: Spread | None) -> dict[str, object]:
@@ -157,32 +161,42 @@ def _ends(spread: Spread | None) -> dict[str, object]:
     return {"low": spread.low, "high": spread.high, "spread": spread.way}
 
 
-def _dimension_shown(one: Description, loaded: surveys.Loaded, scores: dict[str, float]) -> dict[str, object]:
-    parts = [
-        {
-            "sub_dimension": part.whole.code,
-            **_node_shown(part.whole),
-            "mark": scores.get(f"{loaded.component}.{part.whole.code}"),
-            "alpha": part.reliability.alpha,
-            "alpha_n": part.reliability.count,
-        }
-        for part in one.parts
-    ]
+def _whole_shown(
+    one: Description | Part, loaded: surveys.Loaded, scores: Mapping[str, float], may: frozenset[str]
+) -> dict[str, object]:
+    """Return what stands in JSON of a dimension or part: of few complete forms alpha is not told."""
+    node, known = _node_shown(one.whole, may), one.reliability
+    is_told = not node["hidden"] and known.count >= load_site().smallest_group
+    mark = None if node["hidden"] else scores.get(f"{loaded.component}.{one.whole.code}")
+    return {**node, "mark": mark, "alpha": known.alpha if is_told else None, "alpha_n": known.count}
+
+
+def _dimension_shown(
+    one: Description, loaded: surveys.Loaded, scores: Mapping[str, float], may: frozenset[str]
+) -> dict[str, object]:
     return {
         "dimension": one.whole.code,
         "quota": surveys.quota_of(one, loaded.method),
         "split": one.is_split,
-        **_node_shown(one.whole),
-        "mark": scores.get(f"{loaded.component}.{one.whole.code}"),
-        "alpha": one.reliability.alpha,
-        "alpha_n": one.reliability.count,
-        "sub_dimensions": parts,
-        "items": [{"code": item.code, **_node_shown(item)} for item in one.items],
+        **_whole_shown(one, loaded, scores, may),
+        "sub_dimensions": [
+            {"sub_dimension": part.whole.code, **_whole_shown(part, loaded, scores, may)} for part in one.parts
+        ],
+        "items": [{"code": item.code, **_node_shown(item, may)} for item in one.items],
     }
 
 
-def _effect_shown(effect: Effect) -> dict[str, object]:
-    return {"rows": effect.rows, "effect": effect.difference, "before": effect.before, "after": effect.after}
+def _effect_shown(effect: Effect, rows: Mapping[str, int]) -> dict[str, object]:
+    """Return what stands in JSON of a rule; *reason* says why it has no effect: "few" people or "unanswered"."""
+    return {
+        "code": effect.code,
+        "rows": effect.rows,
+        "effect": effect.difference,
+        "reason": effect.reason or None,
+        "before": effect.before,
+        "after": effect.after,
+        "dimensions": [{"dimension": code, "rows": count} for code, count in rows.items()],
+    }
 
 
 def _satisfaction_shown(result: Satisfaction, words: Words) -> dict[str, object]:

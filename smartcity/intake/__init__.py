@@ -4,7 +4,7 @@ Owns the snapshots and the journal under `data/raw/`; nothing else writes there.
 """
 
 from smartcity.intake.building import build, open_warehouse, prepare
-from smartcity.intake.deciding import decide, decided, known_meanings
+from smartcity.intake.deciding import decide, decided, keep_rows, kept_rows, known_meanings
 from smartcity.intake.flow import active, commit, history, in_force, inspect, is_cut, samples, withdraw
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
@@ -48,6 +48,8 @@ __all__ = [
     "in_force",
     "inspect",
     "is_cut",
+    "keep_rows",
+    "kept_rows",
     "known_meanings",
     "open_warehouse",
     "prepare",

@@ -1,6 +1,7 @@
-"""Decide without a file at hand: what names mean, and which rows of a loaded file stay out or come in again."""
+"""Decide without a file at hand: what names mean, and which rows of a loaded file stay out, come in again or count."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from smartcity.decisions import Decisions
 from smartcity.intake import journal, kept
@@ -8,12 +9,12 @@ from smartcity.intake.building import tables_after
 from smartcity.intake.flow import in_force, shared_reference
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry
-from smartcity.intake.journal import COMMIT, Line
+from smartcity.intake.journal import COMMIT, KEEP, Line
 from smartcity.intake.judging import entries_of, with_decisions
 from smartcity.intake.meanings import kinds_of_names, scales_of, spellings_of
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.questions import SCALE
-from smartcity.intake.standing import decided_of, lines_of
+from smartcity.intake.standing import decided_of, kept_of, lines_of
 from smartcity.layout import load_layouts
 from smartcity.warehouse import Warehouse
 
@@ -84,6 +85,71 @@ def decide(
         journal.append(folder.journal, lines)
         warehouse.rebuild(*tables)
         progress(BUILD, 1.0)
+    return lines
+
+
+def kept_rows(folder: DataFolder) -> Mapping[tuple[str, str, str, int], Line]:
+    """Find the decisions to let marked rows count, by rule, snapshot, sheet and number of the row."""
+    return kept_of(in_force(folder))
+
+
+def keep_rows(
+    folder: DataFolder,
+    rule: str,
+    rows: Mapping[str, frozenset[tuple[str, int]]],
+    by: str,
+    why: str,
+    warehouse: Warehouse,
+) -> tuple[Line, ...]:
+    """Write into the journal that rows which a quality rule marks count all the same; no figure changes.
+
+    Args:
+        folder: The data folder.
+
+        rule: The code of the rule.
+
+        rows: The rows by snapshot, each by sheet and number; those that were kept before make no line.
+
+        by: Who decided.
+
+        why: The reason.
+
+        warehouse: The open warehouse; it is rebuilt, so that its stamp names the journal as it is now.
+
+    Raises:
+        UnknownEntry: If a snapshot is none of a commit in force.
+    """
+    with folder.lock, kept.one_step():
+        standing = in_force(folder)
+        files = {line.snapshot: line.file for line in standing if line.action == COMMIT}
+        for snapshot in rows:
+            if snapshot not in files:
+                raise UnknownEntry(snapshot, [line for line in standing if line.action == COMMIT])
+        known = kept_of(standing)
+        fresh = {
+            (snapshot, sheet, row)
+            for snapshot, own in rows.items()
+            for sheet, row in own
+            if (rule, snapshot, sheet, row) not in known
+        }
+        places = sorted({(snapshot, sheet) for snapshot, sheet, _ in fresh})
+        lines = tuple(
+            Line(
+                KEEP,
+                by,
+                of=rule,
+                snapshot=snapshot,
+                file=files[snapshot],
+                sheet=sheet,
+                rows=tuple(sorted(row for *place, row in fresh if place == [snapshot, sheet])),
+                why=why,
+            )
+            for snapshot, sheet in places
+        )
+        lines = tuple(replace(line, at=lines[0].at) for line in lines)
+        if lines:
+            journal.append(folder.journal, lines)
+            build(folder, warehouse=warehouse)
     return lines
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from smartcity.intake.folder import settle
 
 COMMIT, WITHDRAW = "commit", "withdraw"
-ALIAS, SCALE, LEAVE_OUT, TAKE_IN = "alias", "scale", "leave_out", "take_in"
-DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN})
+ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
+DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
 SCENARIO, TASKS = "scenario", "tasks"
 ACTIONS = DECISIONS | {COMMIT, WITHDRAW, SCENARIO, TASKS}
-"""What a line does: load and take back; say what a name means, which scale a form had, which rows stay out; keep a
-self-assessment, take on the steps of a plan."""
+"""What a line does: load and take back; say what a name means, which scale a form had, which rows stay out or
+count although a rule doubts them; keep a self-assessment, take on the steps of a plan."""
 
 
 class JournalDamaged(ValueError):
@@ -47,7 +47,8 @@ class Line:
     version of it: what takes its place, or the same file again. *rest* says how many lines of the same step follow.
 
     A decision about a name has the kind *of* name, its *text* and its *meaning*; one about a file the snapshot's hash
-    with the *scale* of its form, or with the *sheet* and *rows* that stay out or come in again.
+    with the *scale* of its form, or with the *sheet* and *rows* that stay out, come in again, or count although the
+    rule *of* marks them.
 
     A self-assessment has the name of its *scenario*, *marks* by item and the *terms* of its plan; a plan that was taken
     on has its *steps*.

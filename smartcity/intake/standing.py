@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from smartcity.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
-from smartcity.intake.journal import ALIAS, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
+from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
 
 OF_ALL_FILES = frozenset({SERVICE, INNOVATION, DIFFERENT})
 """Kinds of names that speak of innovations and so hold for every file; the others say how a file is read, which never
@@ -68,6 +68,21 @@ def lines_of(
             own = tuple(sorted(row for name, row in rows if name == sheet))
             lines.append(Line(action, by, sheet=sheet, rows=own, **of_file))
     return tuple(replace(line, at=lines[0].at) for line in lines)
+
+
+def kept_of(lines: Iterable[Line]) -> dict[tuple[str, str, str, int], Line]:
+    """Find who last said of a marked row that it counts all the same, by rule, snapshot, sheet and number.
+
+    Leaving a row out later takes that back.
+    """
+    found: dict[tuple[str, str, str, int], Line] = {}
+    for line in lines:
+        if line.action == KEEP:
+            found |= {(line.of, line.snapshot, line.sheet, row): line for row in line.rows}
+        elif line.action == LEAVE_OUT:
+            gone = {(line.snapshot, line.sheet, row) for row in line.rows}
+            found = {key: kept for key, kept in found.items() if key[1:] not in gone}
+    return found
 
 
 def scenarios_of(lines: Iterable[Line]) -> dict[tuple[str, int, str], Line]:

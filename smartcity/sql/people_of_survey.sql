@@ -1,4 +1,7 @@
-select respondent, gender, age_group, occupation, district
+-- One row a person: a form that answers several dimensions is one person's.
+select any_value(gender) as gender, any_value(age_group) as age_group, any_value(occupation) as occupation,
+       any_value(district) as district
 from respondents
 where year = $year and track = $track and region = (select home from site)
-order by respondent
+group by snapshot, sheet, row
+order by snapshot, sheet, row

@@ -5,8 +5,17 @@ Pure: frames and numbers in, numbers out; chance is an argument, and so is today
 
 from smartcity.survey.comparison import DOWN, EQUAL, UP, Change, compare, shared_items
 from smartcity.survey.description import Described, Description, Part, describe, describe_all
-from smartcity.survey.disclosure import COMPLEMENT, SHOWN, SMALL, shown_counts, shown_groups
-from smartcity.survey.doubt import FLAG_SEPARATOR, AnswerTime, Effect, answer_time, effects
+from smartcity.survey.disclosure import (
+    COMPLEMENT,
+    SHOWN,
+    SMALL,
+    beside_whole,
+    shown_counts,
+    shown_groups,
+    shown_nodes,
+    shown_without,
+)
+from smartcity.survey.doubt import FEW, FLAG_SEPARATOR, UNANSWERED, AnswerTime, Effect, answer_time, effects
 from smartcity.survey.means import in_order, item_means, matrices, mean_of_item_means, mean_over_items
 from smartcity.survey.progress import (
     Debt,
@@ -42,11 +51,13 @@ __all__ = [
     "DOWN",
     "DRAWS",
     "EQUAL",
+    "FEW",
     "FLAG_SEPARATOR",
     "LEVEL",
     "PERCENTILE",
     "SHOWN",
     "SMALL",
+    "UNANSWERED",
     "UP",
     "AnswerTime",
     "Change",
@@ -67,6 +78,7 @@ __all__ = [
     "Spread",
     "answer_spread",
     "answer_time",
+    "beside_whole",
     "by_service",
     "compare",
     "days_needed",
@@ -94,6 +106,8 @@ __all__ = [
     "shared_items",
     "shown_counts",
     "shown_groups",
+    "shown_nodes",
+    "shown_without",
     "split_dimensions",
     "spread_of",
 ]

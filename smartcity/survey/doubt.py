@@ -6,24 +6,32 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from smartcity.survey.disclosure import shown_without
+
 FLAG_SEPARATOR = ";"
+FEW, UNANSWERED = "few", "unanswered"
+"""Why there is no effect: it would tell of a few people, or a statement would have no answer left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """A quality rule: the *rows* it flags and the score *before* and *after* they are left out.
 
-    A score is None where there is none, or where leaving the rows out leaves a statement without any answer.
+    A score is None where there is none, where leaving the rows out leaves a statement without any answer, or where it
+    would tell what a few people answered; *reason* says which of the two last keeps a score from being given.
     """
 
     code: str
     rows: int
     before: float | None
     after: float | None
+    reason: str = ""
 
     @property
     def difference(self) -> float | None:
-        """What leaving the rows out does to the score, with its sign; None without both scores."""
+        """What leaving the rows out does to the score, with its sign; no rows do nothing; None without both scores."""
+        if not self.rows:
+            return 0.0
         return None if self.before is None or self.after is None else self.after - self.before
 
 
@@ -32,18 +40,31 @@ def effects(
     answers: pd.DataFrame,
     codes: Sequence[str],
     impact: Callable[[pd.Series], float | None],
+    smallest: int = 1,
 ) -> tuple[Effect, ...]:
     """Work out for each rule, one at a time, what the score would be without the rows that it flags.
 
+    The rows are always counted. A score is given as far as it tells, beside those of the other rules, of no few people
+    (`shown_without`). It is that of the dimensions that enough people answered: with the others in it, it would tell of
+    these few, since the scores of the dimensions are shown too.
+
     Args:
-        respondents: `respondent, flags`, the flags joined by ";" and empty where there is none.
+        respondents: `respondent, form, dimension, flags`: one row a form and dimension; the flags joined by ";" and
+            empty where there is none. Rows of one form are one person's.
 
         answers: `respondent, item, value`.
 
         codes: The rules to look at, flagged or not.
 
         impact: Makes a score of item means (indexed by item), the chosen mapping included.
+
+        smallest: The smallest number of people of whom something may be shown.
     """
+    forms, has_answered = respondents["form"], respondents["respondent"].isin(answers["respondent"])
+    people = forms[has_answered].groupby(respondents["dimension"][has_answered]).agg(frozenset)
+    groups = people[people.map(len) >= smallest]
+    is_used = has_answered & respondents["dimension"].isin(groups.index)
+    answers = answers[answers["respondent"].isin(respondents.loc[is_used, "respondent"])]
     items, names = pd.factorize(answers["item"], sort=True)
     rows = pd.Index(respondents["respondent"]).get_indexer(answers["respondent"])
     values = answers["value"].to_numpy(float)
@@ -58,32 +79,46 @@ def effects(
         return impact(pd.Series(sums / counts, index=names))
 
     before = score(np.ones(len(respondents), bool))
+    flagged = [flags.map(lambda own, code=code: code in own).to_numpy(bool) for code in codes]
+    may = shown_without([frozenset(forms[is_flagged & is_used]) for is_flagged in flagged], tuple(groups), smallest)
     found = []
-    for code in codes:
-        is_flagged = flags.map(lambda own, code=code: code in own).to_numpy(bool)
-        after = score(~is_flagged) if is_flagged.any() else before
-        found.append(Effect(code, int(is_flagged.sum()), before, after))
+    for code, is_flagged, is_shown in zip(codes, flagged, may):
+        count = int(is_flagged.sum())
+        if not count:
+            found.append(Effect(code, 0, before, before))
+        elif before is None or not is_shown or not (is_flagged & is_used).any():
+            found.append(Effect(code, count, before, None, FEW))
+        else:
+            after = score(~is_flagged)
+            found.append(Effect(code, count, before, after, UNANSWERED if after is None else ""))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerTime:
-    """How long the *count* people with a known time took, in seconds: the middle one and the middle half's ends."""
+    """How long the *count* people with a known time took, in seconds: the middle one and the middle half's ends.
+
+    The three are None of a few people, whose times they would tell.
+    """
 
     count: int
-    low: float
-    middle: float
-    high: float
+    low: float | None
+    middle: float | None
+    high: float | None
 
 
-def answer_time(seconds: pd.Series) -> AnswerTime | None:
+def answer_time(seconds: pd.Series, smallest: int = 1) -> AnswerTime | None:
     """Describe answer times by their quartiles, which one form left open overnight cannot move; None without any.
 
     Args:
         seconds: Seconds per respondent; missing where they are not known.
+
+        smallest: The smallest number of people of whom something may be shown.
     """
     known = seconds.dropna().astype(float)
     if known.empty:
         return None
+    if len(known) < smallest:
+        return AnswerTime(len(known), None, None, None)
     low, middle, high = known.quantile([0.25, 0.5, 0.75])
     return AnswerTime(len(known), float(low), float(middle), float(high))

@@ -1,6 +1,7 @@
-"""Rows that quality rules mark: a person leaves them out of the survey, or takes them in again."""
+"""One card for each quality rule that marks rows: what they do, and the decision to leave them out or to keep them."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -23,38 +24,69 @@ _Rows = Mapping[str, frozenset[tuple[str, int]]]
 
 
 def ask_marked(selection: Selection, words: Words) -> None:
-    """Offer to leave out the rows of each quality rule, and to take in again what was left out.
+    """Draw a card for each rule that marks rows, and for who may decide the ways to leave them out and to keep them.
 
-    Both are decisions in a person's name and go into the journal. Nothing is drawn for those who may not decide.
+    Decisions are made in a person's name and go into the journal; what was left out can be taken in again.
     """
     said = st.session_state.pop(_DONE, None)
     if said:
         st.success(plain(said))
-    if not may(DECIDE):
-        return
-    marked = marked_rows(warehouse(), selection)
-    out = _left_out(selection)
+    marked, can_decide = marked_rows(warehouse(), selection, words), may(DECIDE)
+    out = _left_out(selection) if can_decide else {}
     if not marked and not out:
         return
-    with st.container(border=True, key="marked-rows"):
-        st.markdown(f"**{words('respondents.marked.title')}**  \n{words('respondents.marked.hint')}")
+    st.subheader(words("respondents.marked.title"), anchor=False)
+    by = ""
+    if can_decide:
+        st.markdown(words("respondents.marked.hint"))
         by = ask_name(words("ui.names.by"), words("upload.save.by_hint"), key="marked-by")
-        for one in marked:
-            _draw_rule(one, by, words)
-        if out:
-            count = sum(map(len, out.values()))
-            st.markdown(plain(words("respondents.marked.out", n=count, rows=_named(out, words))))
-            if st.button(words("respondents.marked.take_in", n=count), key="take-in"):
-                _decide(out, by, words, takes_in=True, why=words("respondents.marked.why_in"))
+    for one in marked:
+        _draw_rule(one, by, words, can_decide=can_decide)
+    if out:
+        _draw_left_out(out, by, words)
 
 
-def _draw_rule(one: RuleRows, by: str, words: Words) -> None:
-    title = words(f"findings.{one.code}.title")
-    said, pressed = st.columns((3, 2), vertical_alignment="center")
-    said.markdown(plain(words("respondents.marked.rule", title=title, n=one.count, rows=_named(one.rows, words))))
-    key = f"leave-out-{one.code.replace('.', '-')}"
-    if pressed.button(words("respondents.marked.leave_out", n=one.count), key=key):
-        _decide(one.rows, by, words, takes_in=False, why=title)
+def _draw_rule(one: RuleRows, by: str, words: Words, *, can_decide: bool) -> None:
+    key, title = one.code.replace(".", "-"), words(f"findings.{one.code}.title")
+    with st.container(border=True, key=f"rule-{key}"):
+        counted = words("respondents.marked.rule", title=title, n=one.count)
+        st.markdown(f"**{plain(counted)}**  \n{plain(one.said)}")
+        if not can_decide:
+            return
+        st.caption(plain(_named(one.rows, words)))
+        open_rows = _undecided(one, words)
+        with st.container(horizontal=True, key=f"decide-{key}"):
+            if st.button(words("respondents.marked.leave_out", n=one.count), key=f"leave-out-{key}"):
+                _leave_out(one.rows, by, title, words)
+            if open_rows and st.button(
+                words("respondents.marked.keep", n=sum(map(len, open_rows.values()))), key=f"keep-{key}"
+            ):
+                _keep(one.code, open_rows, by, title, words)
+
+
+def _undecided(one: RuleRows, words: Words) -> _Rows:
+    """Say who kept which of a rule's rows and return the others, about which nobody has decided."""
+    kept = intake.kept_rows(DataFolder.chosen())
+    decided = {
+        (snapshot, row): kept[one.code, snapshot, *row]
+        for snapshot, own in one.rows.items()
+        for row in own
+        if (one.code, snapshot, *row) in kept
+    }
+    for (by, at), count in Counter((line.by, line.moment) for line in decided.values()).items():
+        st.markdown(plain(words("respondents.marked.kept", n=count, by=by, at=at)))
+    rest = {
+        snapshot: frozenset(row for row in own if (snapshot, row) not in decided) for snapshot, own in one.rows.items()
+    }
+    return {snapshot: own for snapshot, own in rest.items() if own}
+
+
+def _draw_left_out(out: _Rows, by: str, words: Words) -> None:
+    count = sum(map(len, out.values()))
+    with st.container(border=True, key="rows-left-out"):
+        st.markdown(plain(words("respondents.marked.out", n=count, rows=_named(out, words))))
+        if st.button(words("respondents.marked.take_in", n=count), key="take-in"):
+            _take_in(out, by, words)
 
 
 def _named(rows: _Rows, words: Words) -> str:
@@ -73,23 +105,42 @@ def _left_out(selection: Selection) -> _Rows:
     return {snapshot: rows for snapshot, rows in found.items() if rows}
 
 
-def _decide(rows: _Rows, by: str, words: Words, *, takes_in: bool, why: str) -> None:
+def _leave_out(rows: _Rows, by: str, why: str, words: Words) -> None:
+    def decide() -> None:
+        for snapshot, own in rows.items():
+            intake.decide(DataFolder.chosen(), Decisions(left_out=own), by, why, warehouse(), snapshot=snapshot)
+
+    _decide(decide, "out", rows, by, words)
+
+
+def _take_in(rows: _Rows, by: str, words: Words) -> None:
+    why = words("respondents.marked.why_in")
+
+    def decide() -> None:
+        for snapshot, own in rows.items():
+            intake.decide(DataFolder.chosen(), Decisions(), by, why, warehouse(), snapshot=snapshot, take_in=own)
+
+    _decide(decide, "in", rows, by, words)
+
+
+def _keep(rule: str, rows: _Rows, by: str, why: str, words: Words) -> None:
+    _decide(lambda: intake.keep_rows(DataFolder.chosen(), rule, rows, by, why, warehouse()), "kept", rows, by, words)
+
+
+def _decide(decide: Callable[[], object], done: str, rows: _Rows, by: str, words: Words) -> None:
+    """Write a decision about *rows* into the journal and draw the page anew, saying what was *done*."""
     if not by:
         st.error(words("ui.names.no_name"))
         return
     remember_name(by)
     try:
         with st.spinner(words("ui.names.working")):
-            for snapshot, own in rows.items():
-                decided = Decisions() if takes_in else Decisions(left_out=own)
-                taken = own if takes_in else frozenset()
-                intake.decide(DataFolder.chosen(), decided, by, why, warehouse(), snapshot=snapshot, take_in=taken)
+            decide()
     except intake.NotLoadable:
         st.error(plain(words("respondents.marked.refused")))
         return
     except intake.TROUBLES as problem:
         st.error(plain(trouble_said(problem, words)))
         return
-    count = sum(map(len, rows.values()))
-    st.session_state[_DONE] = words(f"respondents.marked.done_{'in' if takes_in else 'out'}", n=count)
+    st.session_state[_DONE] = words(f"respondents.marked.done_{done}", n=sum(map(len, rows.values())))
     st.rerun()

@@ -110,7 +110,18 @@ def test_a_split_form_has_a_quota_for_each_sub_dimension():
     rows = [form("living", answers) for answers in given for _ in range(QUOTA)]
     exhibit = show(respondents.progress, forms(rows), dimension="living")
     assert (exhibit.message, column(exhibit, "quota")) == ("Smart Living sudah memenuhi kuota", [QUOTA * PARTS])
-    assert exhibit.note.startswith("Formulir Smart Living dipecah per subdimensi")
+    assert exhibit.note.startswith("Isian menunjukkan formulir Smart Living dipecah per subdimensi")
+
+
+def test_a_whole_form_is_told_as_well_and_a_person_may_say_otherwise():
+    """What the answers look like is said, so that it can be set right; what a person says counts more."""
+    files = forms(fill({"living": 6}))
+    seen, said = (show(respondents.progress, files, dimension="living", form=of) for of in (None, "parts"))
+    assert (column(seen, "quota"), seen.note.startswith("Isian menunjukkan formulir utuh")) == ([QUOTA], True)
+    assert (column(said, "quota"), said.note) == (
+        [QUOTA * PARTS],
+        "Kuota dihitung per sub-dimensi, seperti yang Anda pilih.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,7 +176,14 @@ def test_a_small_service_is_hidden_and_cannot_be_had_by_subtraction(counts, show
     }
     rows = list(zip(column(exhibit, "service"), column(exhibit, "count"), column(exhibit, "state")))
     assert rows == [(name, count, said[state]) for name, count, state in shown]
-    assert bool(exhibit.note) == any(count is None for _, count, _ in shown)
+    assert (f"di bawah {SMALLEST} orang" in exhibit.note) == any(count is None for _, count, _ in shown)
+
+
+def test_a_service_stands_beside_the_quota_that_it_fills():
+    """Twenty of the fifty that a dimension needs are 40 %; a hidden service has no share, which would tell its size."""
+    exhibit = show(respondents.by_service, served({"A": 20, "B": 3, "C": 2}), dimension="living")
+    assert (column(exhibit, "quota"), column(exhibit, "share")) == ([QUOTA] * 3, [20 / QUOTA, None, None])
+    assert exhibit.note.startswith("Kuota 50 berlaku per dimensi")
 
 
 @pytest.mark.parametrize(
@@ -261,18 +279,6 @@ def test_a_person_in_another_dimension_is_still_met_twice():
         [1],
         "Dari 1 isian perlu dilihat: 1 orang yang mengisi di dua tempat",
     )
-
-
-def test_the_effect_of_doubtful_rows_is_what_the_mean_would_move_by():
-    """Six answer 3 on average, two say 4 throughout: without them the mean falls from 3.25 to 3."""
-    rows = [form("living", MIXED, "A")] * 6 + [form("living", STRAIGHT, "A")] * 2
-    assert column(show(respondents.quality, forms(rows), dimension="living"), "effect") == [pytest.approx(-0.25)]
-
-
-def test_an_effect_of_too_few_people_is_not_given():
-    """What remains must be as many as may be shown."""
-    rows = [form("living", MIXED, "A")] * (SMALLEST - 1) + [form("living", STRAIGHT, "A")] * 2
-    assert column(show(respondents.quality, forms(rows), dimension="living"), "effect") == [None]
 
 
 def test_blanks_of_a_split_form_are_only_those_that_were_asked():

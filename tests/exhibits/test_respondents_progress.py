@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from smartcity.exhibits import respondents
 from smartcity.exhibits.respondents.counts import pace
 from smartcity.exhibits.respondents.owed import owed_message
-from smartcity.exhibits.respondents.people import groups_of
-from smartcity.exhibits.respondents.rules import marked_rows, rules_message
+from smartcity.exhibits.respondents.people import groups_of, people_message
+from smartcity.exhibits.respondents.rules import effect_said, marked_rows, rules_message
 from smartcity.exhibits.selection import Selection
 from smartcity.regions import load_site
-from smartcity.survey import Debt, Effect, Quota
+from smartcity.survey import FEW, UNANSWERED, Debt, Effect, Quota
 from smartcity.wording import Words
 
 ID = Words("id")
@@ -73,6 +73,10 @@ STRAIGHT, FAST = "quality.straight_lining", "quality.too_fast"
             "1 aturan mutu menandai baris (paling banyak 4), tetapi tanpa baris itu impact tidak bergeser",
         ),
         (
+            (Effect(STRAIGHT, 4, 3.4, None, FEW),),
+            "1 aturan mutu menandai baris (paling banyak 4); terlalu sedikit orang untuk menampilkan pengaruhnya",
+        ),
+        (
             (Effect(STRAIGHT, 4, 3.42, 3.38), Effect(FAST, 9, 3.42, 3.41)),
             "3,42 → 3,38",
         ),
@@ -81,6 +85,26 @@ STRAIGHT, FAST = "quality.straight_lining", "quality.too_fast"
 def test_the_finding_names_the_rule_that_moves_most(effects, said):
     """None marked, marked without effect, and the largest effect, whatever rule marks more rows."""
     assert said in rules_message(effects, ID)
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        (Effect(STRAIGHT, 12, 3.42, 3.38), "Tanpa 12 baris ini impact simulasi 3,42 → 3,38."),
+        (Effect(STRAIGHT, 12, 3.42, 3.421), "Tanpa 12 baris ini impact simulasi tetap 3,42."),
+        (
+            Effect(STRAIGHT, 2, 3.42, None, FEW),
+            "Pengaruhnya pada impact tidak ditampilkan, karena akan menunjukkan jawaban kurang dari 5 orang.",
+        ),
+        (
+            Effect(STRAIGHT, 12, 3.42, None, UNANSWERED),
+            "Tanpa baris ini ada pernyataan yang tidak lagi dijawab siapa pun, jadi impact tidak dapat dibandingkan.",
+        ),
+    ],
+)
+def test_each_card_says_what_its_rows_do(effect, said):
+    """Moved, not moved as it prints, withheld, and not comparable."""
+    assert effect_said(effect, ID) == said
 
 
 @pytest.mark.parametrize(
@@ -106,9 +130,34 @@ def test_the_quota_follows_what_a_person_says_of_the_form(shipped):
     assert (parts / whole).unique().tolist() == [3.0]
 
 
+def traits(**counts):
+    """What `people` lists of traits: the groups of each with their counts, of twenty people."""
+    return [
+        (field, group, count, None if count is None else count / 20, "")
+        for field, groups in counts.items()
+        for group, count in groups.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ([], "Berkas tidak menyebut jenis kelamin, umur, pekerjaan, atau kecamatan responden"),
+        (traits(Pekerjaan={"semua kelompok": None}), "Kelompok respondennya terlalu kecil untuk ditampilkan"),
+        (
+            traits(Pekerjaan={"Guru": 8, "tidak diisi": 12}, Kecamatan={"Jaro": None, "Tanjung": 15}),
+            "Terbanyak: pekerjaan Guru (40\N{NO-BREAK SPACE}%) dan kecamatan Tanjung (75\N{NO-BREAK SPACE}%)",
+        ),
+    ],
+)
+def test_the_largest_group_of_each_trait_is_named(listed, said):
+    """Hidden groups and those who stated nothing are not named; without any trait that is said."""
+    assert people_message(listed, ID) == said
+
+
 def test_marked_rows_are_those_of_the_flags(shipped):
     """Each rule lists as many rows of files as the table says it marks."""
-    listed = {one.code: one.count for one in marked_rows(shipped, Selection(year=2024))}
+    listed = {one.code: one.count for one in marked_rows(shipped, Selection(year=2024), ID)}
     frame = respondents.rules(shipped, Selection(year=2024), ID).table.frame
 
     assert sorted(listed.values()) == sorted(frame.loc[frame["rows"] > 0, "rows"])

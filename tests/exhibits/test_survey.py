@@ -320,11 +320,13 @@ def test_answers_between_the_levels_keep_their_place():
 
 
 def test_without_a_chosen_dimension_the_lowest_of_all_are_drawn_and_the_rest_folded():
-    """Nine bars, 54 rows in the table, and each dimension beneath."""
+    """Nine bars, 54 rows in the table; beneath, all 54 bars and those of each dimension."""
     exhibit = show("statements", everybody({"economy": 2}))
-    assert (len(column(exhibit, "code")), len(exhibit.details)) == (len(METHOD.survey_items), len(EVERY))
+    whole, *each = exhibit.details
+    assert (len(column(exhibit, "code")), len(each)) == (len(METHOD.survey_items), len(EVERY))
+    assert column(whole, "code") == column(exhibit, "code")
     assert set(column(exhibit, "dimension")[:SIZE]) == {"Smart Economy"}
-    assert [detail.message for detail in exhibit.details][EVERY.index("economy")] == (
+    assert [detail.message for detail in each][EVERY.index("economy")] == (
         "Smart Economy: rata-rata 2,00 pada 9 pernyataan"
     )
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartcity.survey import AnswerTime, Effect, answer_time, effects
+from smartcity.survey import FEW, UNANSWERED, AnswerTime, Effect, answer_time, effects
 
 RULES = ("quality.straight_lining", "quality.same_person", "quality.service_blank")
 
@@ -14,6 +14,8 @@ RULES = ("quality.straight_lining", "quality.same_person", "quality.service_blan
 RESPONDENTS = pd.DataFrame(
     {
         "respondent": ["r1", "r2", "r3"],
+        "form": ["f1", "f2", "f3"],
+        "dimension": "living",
         "flags": ["quality.straight_lining;quality.same_person", "quality.same_person", ""],
     }
 )
@@ -46,7 +48,8 @@ def test_a_statement_left_without_answers_leaves_no_score():
     """Where only the flagged rows answered a statement, the impact without them is not the same thing."""
     answers = ANSWERS[(ANSWERS["item"] == "A") | (ANSWERS["respondent"] == "r1")]
     (effect,) = effects(RESPONDENTS, answers, RULES[:1], mean)
-    assert (effect.rows, effect.before, effect.after, effect.difference) == (1, 3.5, None, None)
+    assert effect == Effect("quality.straight_lining", 1, 3.5, None, UNANSWERED)
+    assert effect.difference is None
 
 
 @pytest.mark.parametrize("answers", [ANSWERS.iloc[:0], ANSWERS[ANSWERS["respondent"] == "nobody"]])
@@ -67,6 +70,88 @@ def test_the_order_of_rows_changes_nothing(people, given_answers):
     """Respondents and answers may stand in any order."""
     shuffled = effects(RESPONDENTS.iloc[people], ANSWERS.iloc[given_answers], RULES, mean)
     assert shuffled == effects(RESPONDENTS, ANSWERS, RULES, mean)
+
+
+SMALLEST = 5
+
+
+def flagged(*groups):
+    """Respondents in groups of (people, dimension, value, flags), each with one answer to their dimension's statement.
+
+    A person of a later group who is named by a number of an earlier one answers on the same form.
+    """
+    rows = [
+        (f"r{place}-{number}", form, dimension, flags, value)
+        for place, (people, dimension, value, flags) in enumerate(groups)
+        for number, form in enumerate(people)
+    ]
+    names = ["respondent", "form", "dimension", "flags", "value"]
+    frame = pd.DataFrame(rows, columns=names)
+    return frame[names[:4]], frame.assign(item=frame["dimension"])[["respondent", "item", "value"]]
+
+
+def told(*groups, codes=("a", "b")):
+    """The reason of each rule that has rows, or its effect."""
+    people, answers = flagged(*groups)
+    found = effects(people, answers, codes, mean, SMALLEST)
+    return [one.reason or one.difference for one in found if one.rows]
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        # Five of eleven say 4, six say 2: (20 + 12) / 11 = 2.9091 falls to 2.
+        ([(range(5), "x", 4, "a"), (range(5, 11), "x", 2, "")], [pytest.approx(2 - 32 / 11)]),
+        # Four would be told by what remains without them.
+        ([(range(4), "x", 4, "a"), (range(4, 11), "x", 2, "")], [FEW]),
+        # What remains would be told instead: one person.
+        ([(range(5), "x", 4, "a"), (range(5, 6), "x", 2, "")], [FEW]),
+        # Five rows of four people: the first answered in two dimensions on one form.
+        (
+            [(range(4), "x", 4, "a"), (range(1), "y", 4, "a"), (range(4, 9), "x", 2, ""), (range(9, 14), "y", 2, "")],
+            [FEW],
+        ),
+        # a marks six, b seven with the same six: the difference of both would tell of the seventh, so a is hidden.
+        (
+            [(range(6), "x", 4, "a;b"), (range(6, 7), "x", 1, "b"), (range(7, 14), "x", 2, "")],
+            [FEW, pytest.approx(2 - (24 + 1 + 14) / 14)],
+        ),
+        # Five and five others have ten people between them, which tells of nobody.
+        (
+            [(range(5), "x", 4, "a"), (range(5, 10), "x", 1, "b"), (range(10, 15), "x", 2, "")],
+            [pytest.approx(1.5 - 7 / 3), pytest.approx(3 - 7 / 3)],
+        ),
+        # Two people in y are not in the impact, which would tell of them beside that of x: 40 / 14 falls to 2.
+        ([(range(6), "x", 4, "a"), (range(6, 14), "x", 2, ""), (range(14, 16), "y", 0, "a")], [pytest.approx(-6 / 7)]),
+        # Only y has marked rows, and y is not in the impact.
+        ([(range(6), "x", 4, ""), (range(14, 16), "y", 0, "a")], [FEW]),
+    ],
+    ids=["enough", "few", "few-remain", "one-form", "alike", "apart", "few-in-a-dimension", "only-few"],
+)
+def test_an_effect_never_tells_of_a_few_people(groups, expected):
+    """Neither by itself nor by subtracting it from the impact of all or from the effect of another rule."""
+    assert told(*groups) == expected
+
+
+def test_rows_without_any_answer_count_and_tell_nothing():
+    """Nine rows are marked but only four of them have answers: those four would be told."""
+    people, answers = flagged((range(9), "x", 4, "a"), (range(9, 20), "x", 2, ""))
+    kept = answers[~answers["respondent"].isin([f"r0-{number}" for number in range(5)])]
+    (found,) = effects(people, kept, ["a"], mean, SMALLEST)
+    assert (found.rows, found.after, found.reason) == (9, None, FEW)
+
+
+def test_a_rule_that_marks_nobody_changes_nothing():
+    """Also where a dimension has too few people to say what the impact is."""
+    people, answers = flagged((range(3), "x", 4, ""))
+    (found,) = effects(people, answers, ["a"], mean, SMALLEST)
+    assert (found.before, found.difference, found.reason) == (None, 0.0, "")
+
+
+def test_times_of_a_few_are_only_counted():
+    """Four times are told by their quartiles; five are not."""
+    assert answer_time(pd.Series([60, 80, 100, 120]), SMALLEST) == AnswerTime(4, None, None, None)
+    assert answer_time(pd.Series([60, 80, 100, 120, 140]), SMALLEST) == AnswerTime(5, 80.0, 100.0, 120.0)
 
 
 def test_answer_times_are_quartiles_of_those_known():

@@ -89,7 +89,7 @@ def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         table=Table(rows[[column.code for column in columns]], columns),
         caption=caption_of(survey, int(rows["count"].sum()), words),
         alt=words("respondents.progress.alt", year=survey.year, values=_said(found, words)),
-        note=_form_said(apart, selection, words),
+        note=_form_said(apart, selection, words) if rows["count"].any() else "",
         source=source_of(survey, words),
         stamp=stamp(warehouse),
         is_sample=survey.is_sample,
@@ -100,7 +100,7 @@ def _form_said(apart: str, selection: Selection, words: Words) -> str:
     """Say for which dimensions the quota holds for each part, and whether a person said so or the answers look so."""
     if selection.form is not None:
         return words(f"respondents.progress.said_{selection.form}")
-    return words("respondents.progress.split", dimensions=apart) if apart else ""
+    return words("respondents.progress.split", dimensions=apart) if apart else words("respondents.progress.whole")
 
 
 def progress_message(found: Sequence[Fill], words: Words) -> str:

@@ -4,6 +4,8 @@ The dimension that the viewer chose is not followed: the same table of one dimen
 would tell of those who are hidden.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
@@ -33,17 +35,15 @@ def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         Column("field", words("respondents.people.field")),
         Column("group", words("respondents.people.group")),
         Column("count", words("respondents.column.count"), INTEGER),
-        Column("share", words("respondents.people.share"), SHARE),
-        Column("state", words("respondents.column.state")),
+        Column("share", words("respondents.people.share"), SHARE, 0),
+        *([Column("state", words("respondents.column.state"))] if any(row[4] for row in listed) else []),
     )
-    frame = pd.DataFrame(listed, columns=[column.code for column in columns])
-    stated = [field for field in FIELDS if rows[field].notna().any()]
-    names = words.join(words(f"respondents.people.of.{field}") for field in stated)
-    message = words("respondents.people.message", fields=names) if stated else words("respondents.people.none")
+    frame = pd.DataFrame(listed, columns=["field", "group", "count", "share", "state"])
+    message = people_message(listed, words)
     return Exhibit(
         key="siapa",
         message=message,
-        table=Table(frame.astype({"count": "Int64", "share": "Float64"}), columns),
+        table=Table(frame[[column.code for column in columns]].astype({"count": "Int64", "share": "Float64"}), columns),
         caption=caption_of(survey, len(rows), words),
         alt=message,
         note=words("respondents.people.note", smallest=smallest),
@@ -51,6 +51,27 @@ def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         stamp=stamp(warehouse),
         is_sample=survey.is_sample,
     )
+
+
+def people_message(listed: Sequence[tuple[str, str, int | None, float | None, str]], words: Words) -> str:
+    """Name the largest group of each trait with its share; say so when no trait is stated or none may be shown.
+
+    Those who did not state a trait are no group that could be named.
+    """
+    if not listed:
+        return words("respondents.people.none")
+    unstated = words("respondents.people.unstated")
+    most: dict[str, tuple[str, float]] = {}
+    for field, group, _, share, _ in listed:
+        if share is not None and group != unstated and share > most.get(field, ("", 0.0))[1]:
+            most[field] = group, share
+    if not most:
+        return words("respondents.people.hidden")
+    named = (
+        words("respondents.people.most", field=field.lower(), group=group, share=share)
+        for field, (group, share) in most.items()
+    )
+    return words("respondents.people.message", groups=words.join(named))
 
 
 def groups_of(

@@ -1,17 +1,15 @@
-"""How good the answers are: what assessors complained of in real surveys, and what it does to the impact."""
+"""How good the answers are, dimension by dimension: what assessors complained of in real surveys."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from smartcity.exhibits.exhibit import INTEGER, SHARE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import kept, stamp
-from smartcity.regions import load_site
-from smartcity.survey import matrices, mean_of_item_means, repeated, split_dimensions
+from smartcity.survey import matrices, repeated, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -20,8 +18,7 @@ from smartcity.wording import Words
 class Quality:
     """What is doubtful in one dimension: rows with one answer throughout, of a person met twice, without a service.
 
-    *unanswered* of *asked* answers are blank. *effect* is what the dimension's mean would move by without the
-    one-answer rows and the rows of people met twice; None where too few remain.
+    *unanswered* of *asked* answers are blank.
     """
 
     label: str
@@ -31,12 +28,11 @@ class Quality:
     service_blank: int
     unanswered: int
     asked: int
-    effect: float | None
 
 
 @kept
 def quality(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Count doubtful rows per dimension and show how the simulated impact would move without them."""
+    """Count doubtful rows and blank answers per dimension."""
     survey = load_survey(warehouse, selection)
     if survey is None:
         return no_survey("mutu", warehouse, selection, words)
@@ -53,7 +49,6 @@ def quality(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
         Column("service_blank", words("respondents.column.service_blank"), INTEGER),
         Column("unanswered", words("respondents.column.unanswered"), INTEGER),
         Column("share", words("respondents.column.unanswered_share"), SHARE, 1),
-        Column("effect", words("respondents.column.effect"), SIGNED, 2),
     )
     rows = [
         {
@@ -64,7 +59,6 @@ def quality(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
             "service_blank": one.service_blank,
             "unanswered": one.unanswered,
             "share": one.unanswered / one.asked if one.asked else None,
-            "effect": one.effect,
         }
         for one in found
     ]
@@ -74,7 +68,6 @@ def quality(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
         message=quality_message(found, int(twice), words),
         table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
         caption=caption_of(survey, len(people), words),
-        note=words("respondents.quality.note"),
         source=source_of(survey, words),
         stamp=stamp(warehouse),
         is_sample=survey.is_sample,
@@ -108,7 +101,6 @@ def judge(warehouse: Warehouse, survey: Survey, people: pd.DataFrame, met_twice:
         twice = own["respondent"].isin(met_twice)
         given = answers.get(dimension.code, pd.DataFrame())
         asked = _asked(survey, dimension.code, given, dimension.code in split)
-        doubtful = frozenset(own.loc[straight | twice, "respondent"])
         found.append(
             Quality(
                 label=dimension.name,
@@ -118,7 +110,6 @@ def judge(warehouse: Warehouse, survey: Survey, people: pd.DataFrame, met_twice:
                 service_blank=int(own["service"].isna().sum()),
                 unanswered=asked - int(given.notna().to_numpy().sum()),
                 asked=asked,
-                effect=_effect(given, doubtful),
             )
         )
     return tuple(found)
@@ -135,14 +126,6 @@ def _asked(survey: Survey, dimension: str, given: pd.DataFrame, is_split: bool) 
     codes = {item.code: item.sub_dimension for item in survey.method.survey_items}
     answered = given.notna().T.groupby(codes).any().T
     return int(sum(answered[part].sum() * size for part, size in parts.items() if part in answered))
-
-
-def _effect(given: pd.DataFrame, doubtful: frozenset[str]) -> float | None:
-    is_kept = ~np.isin(given.index.to_numpy(), list(doubtful)) if len(given) else np.array([], bool)
-    if is_kept.sum() < load_site().smallest_group:
-        return None
-    values = given.to_numpy()
-    return mean_of_item_means(values[is_kept]) - mean_of_item_means(values)
 
 
 def quality_message(found: Sequence[Quality], twice: int, words: Words) -> str:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import INTEGER, Column, Exhibit, Table
+from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import kept, stamp
 from smartcity.layout import normalise
 from smartcity.regions import load_site
-from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
+from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -44,30 +44,52 @@ def by_service(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         SMALL: words("respondents.services.small", smallest=smallest),
         COMPLEMENT: words("respondents.services.complement"),
     }
+    quota = survey.method.survey.quota
     columns = (
         Column("dimension", words("respondents.column.dimension")),
         Column("service", words("respondents.column.service")),
         Column("count", words("respondents.column.count"), INTEGER),
+        Column("quota", words("respondents.column.quota"), INTEGER),
+        Column("share", words("respondents.column.quota_share"), SHARE, 0),
         Column("state", words("respondents.column.state")),
     )
     rows = pd.DataFrame(
         [
-            (group.dimension, group.service or words("respondents.services.blank"), group.count, said[group.state])
+            (
+                group.dimension,
+                group.service or words("respondents.services.blank"),
+                group.count,
+                quota,
+                None if group.count is None else group.count / quota,
+                said[group.state],
+            )
             for group in groups
         ],
         columns=[column.code for column in columns],
     )
     is_hidden = any(group.count is None for group in groups)
+    notes = (
+        _quota_said(survey, split_dimensions(survey.parts(warehouse), survey.decided_split(selection)), words),
+        words("respondents.services.note", smallest=smallest) if is_hidden else "",
+    )
     return Exhibit(
         key="layanan",
         message=services_message(groups, words),
-        table=Table(rows.astype({"count": "Int64"}), columns),
+        table=Table(rows.astype({"count": "Int64", "share": "Float64"}), columns),
         caption=caption_of(survey, len(people), words),
-        note=words("respondents.services.note", smallest=smallest) if is_hidden else "",
+        note=" ".join(filter(None, notes)),
         source=source_of(survey, words),
         stamp=stamp(warehouse),
         is_sample=survey.is_sample,
     )
+
+
+def _quota_said(survey: Survey, split: frozenset[str], words: Words) -> str:
+    """Say whom the quota beside a service is for: all services of its dimension together, or each of them."""
+    apart = [dimension.name for dimension in survey.dimensions if dimension.code in split]
+    key = "whole" if not apart else "split" if len(apart) == len(survey.dimensions) else "mixed"
+    quota = survey.method.survey.quota
+    return words(f"respondents.services.quota_{key}", quota=quota, dimensions=words.join(apart))
 
 
 def service_groups(people: pd.DataFrame, survey: Survey, smallest: int) -> tuple[Group, ...]:

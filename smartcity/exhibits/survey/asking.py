@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from smartcity.exhibits.respondents.described import described, loaded_of, shown_nodes
+from smartcity import surveys
+from smartcity.exhibits.respondents.described import described, loaded_of
 from smartcity.exhibits.respondents.loaded import Survey, load_survey
 from smartcity.exhibits.selection import Selection
 from smartcity.method import Dimension, Method
@@ -61,13 +62,12 @@ def ask(warehouse: Warehouse, selection: Selection) -> Asked | None:
         return None
     every = described(warehouse, survey)
     own = {one.whole.code: one for one in every}
-    smallest = load_site().smallest_group
     return Asked(
         survey=survey,
         loaded=loaded_of(warehouse, survey),
         every=every,
         own=tuple((dimension, own[dimension.code]) for dimension in survey.dimensions if dimension.code in own),
-        shown=frozenset().union(*(shown_nodes(one, smallest) for one in every)),
+        shown=surveys.shown(every),
     )
 
 

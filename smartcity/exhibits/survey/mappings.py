@@ -30,10 +30,8 @@ def mappings(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     if asked is None:
         return no_survey("pemetaan", warehouse, selection, words)
     others = surveys.others(warehouse, asked.loaded)
-    few = _few(asked)
-    found = surveys.mapped(surveys.item_means(asked.every), asked.loaded, others)
-    if few:
-        found = tuple(Mapped(one.mapping, None, None) for one in found)
+    few = surveys.few(asked.every)
+    found = surveys.mapped(asked.every, asked.loaded, others)
     own = mapping_of(asked.survey, selection)
     columns = (
         Column("label", words("survey.column.mapping")),
@@ -56,11 +54,6 @@ def mappings(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         bases=(SIMULASI, OFFICIAL) if has_index else (SIMULASI,),
         is_sample=asked.survey.is_sample,
     )
-
-
-def _few(asked: Asked) -> tuple[str, ...]:
-    """List the dimensions that somebody answered, but too few to be shown, chosen or not."""
-    return tuple(one.whole.code for one in asked.every if one.whole.count and one.whole.code not in asked.shown)
 
 
 def _unanswered(asked: Asked) -> int:

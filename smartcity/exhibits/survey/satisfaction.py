@@ -7,13 +7,12 @@ import pandas as pd
 
 from smartcity import charts, surveys
 from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
-from smartcity.exhibits.respondents.described import beside_whole
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import joined_sources, kept, stamp
 from smartcity.regions import load_site
 from smartcity.sampling import load_sampling
 from smartcity.skm import Skm, load_skm
-from smartcity.survey import LEVEL, Element, Satisfaction
+from smartcity.survey import LEVEL, Element, Satisfaction, beside_whole
 from smartcity.survey import satisfaction as satisfaction_of
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -80,8 +80,8 @@ def answered(asked: Asked, answers: Mapping[str, pd.DataFrame], words: Words) ->
 def statements(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show how the answers divide: all statements of a chosen dimension, else the lowest ones of all dimensions.
 
-    Without a chosen dimension as many are drawn as the largest dimension has; the table holds them all, and each
-    dimension is folded beneath.
+    Without a chosen dimension as many are drawn as the largest dimension has; all of them, and those of each dimension,
+    are folded beneath.
     """
     asked = ask(warehouse, selection)
     if asked is None:
@@ -95,7 +95,8 @@ def statements(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         message = statements_message(found.statements, words)
         return _exhibit("jawaban", message, found.statements, found, asked, warehouse, words)
     most = max(len(one.items) for _, one in asked.own)
-    details = []
+    every = words("survey.answers.every", n=len(found.statements))
+    details = [_exhibit("jawaban-semua", every, found.statements, found, asked, warehouse, words)]
     for dimension, _ in asked.own:
         own = tuple(one for one in found.statements if one.dimension == dimension)
         if own:

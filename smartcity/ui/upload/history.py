@@ -11,7 +11,7 @@ from smartcity.access import WITHDRAW
 from smartcity.decisions import DIFFERENT
 from smartcity.exhibits.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
-from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, SCALE
+from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE
 from smartcity.ui.person import may
 from smartcity.ui.tables import draw_table
 from smartcity.ui.upload.entry import draw_entries
@@ -101,7 +101,8 @@ def decision_said(line: Line, words: Words) -> str:
         )
     if line.action == SCALE:
         return words("upload.history.said_scale", scale=scale_name(line.scale))
-    return spelled_rows([(line.sheet, row) for row in line.rows], words)
+    rows = spelled_rows([(line.sheet, row) for row in line.rows], words)
+    return f"{words(f'findings.{line.of}.title')}: {rows}" if line.action == KEEP else rows
 
 
 def _named(line: Line, journal: _Journal, words: Words) -> str:
