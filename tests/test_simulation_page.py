@@ -1,5 +1,6 @@
 """Simulasi without a browser: typing marks, the live result, aims in the address, saving, discarding, taking on."""
 
+import desk
 import pandas as pd
 import pytest
 import streamlit as st
@@ -9,6 +10,7 @@ from streamlit.util import calc_hash
 
 from smartcity import intake, simulations
 from smartcity.access import READER
+from smartcity.cli.asking import line_said
 from smartcity.exhibits import simulation
 from smartcity.intake import DataFolder
 from smartcity.method import load_methods
@@ -322,6 +324,23 @@ def test_a_draft_that_nobody_changed_follows_what_is_saved(folder, monkeypatch):
         {"P1": 2.0},
     )
     assert (changed.changed_marks, followed.changed_marks) == (1, 0)
+
+
+def test_the_history_names_scenarios_and_plans(folder):
+    """Page and command line say what a scenario or plan is, and offer to withdraw it."""
+    saved(all_threes(app()), "A")
+    opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="3.2")
+    opened.text_input(key="simulation-tasks-by").set_value("Rina")
+    next(one for one in opened.button if one.form_id == "simulation-tasks").click().run()
+    upload = desk.app()
+    listed = upload.table[0].value.astype(str).to_string()
+
+    assert len(upload.exception) == 0
+    assert WORDS("upload.history.said_scenario", name="A", n=len(METHOD.items)) in listed
+    assert WORDS("upload.history.said_tasks", name="A", n=7) in listed
+    assert len(upload.selectbox(key="history-entry").options) == 2
+    said = [line_said(line, WORDS) for line in intake.history(folder)]
+    assert said == [f"pengandaian “A” ({len(METHOD.items)} nilai)", "rencana dari “A” (7 langkah)"]
 
 
 def test_the_app_shares_one_warehouse(folder):

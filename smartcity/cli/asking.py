@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from smartcity.decisions import DIFFERENT, IGNORED
 from smartcity.intake import Line, Question
-from smartcity.intake.journal import ALIAS, SCALE
+from smartcity.intake.journal import ALIAS, SCALE, SUPPOSED
 from smartcity.intake.questions import SCALE as OF_SCALE
 from smartcity.layout import load_layouts
 from smartcity.wording import Words
@@ -46,6 +46,9 @@ def line_said(line: Line, words: Words) -> str:
         return words(f"cli.decided.{form}", kind=kind, text=line.text, meaning=line.meaning)
     if line.action == SCALE:
         return words("cli.decided.scale", scale=line.scale, file=line.file)
+    if line.action in SUPPOSED:
+        name = line.scenario or words("simulation.unnamed")
+        return words(f"cli.decided.{line.action}", name=name, n=len(line.marks or line.steps))
     if line.rows:
         return words("cli.decided.rows", sheet=line.sheet, rows=words.join(line.rows), file=line.file)
     return line.file

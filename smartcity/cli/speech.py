@@ -16,7 +16,7 @@ from smartcity.checks import Options
 from smartcity.cli.asking import question_said
 from smartcity.findings import Finding, Place
 from smartcity.intake import DataFolder, Inspection, Line
-from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, TAKE_IN
+from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, TASKS
 from smartcity.layout import normalise
 from smartcity.regions import Regions
 from smartcity.warehouse import Warehouse
@@ -28,6 +28,8 @@ _OF_DECISION = {
     SCALE: ("scale",),
     LEAVE_OUT: ("sheet", "rows"),
     TAKE_IN: ("sheet", "rows"),
+    SCENARIO: ("scenario", "marks", "terms"),
+    TASKS: ("scenario", "steps"),
     KEEP: ("of", "sheet", "rows"),
 }
 DONE, HAS_ERRORS, WRONG_USAGE = 0, 1, 2

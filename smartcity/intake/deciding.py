@@ -148,8 +148,9 @@ def keep_rows(
         )
         lines = tuple(replace(line, at=lines[0].at) for line in lines)
         if lines:
+            tables = tables_after(folder, lines)
             journal.append(folder.journal, lines)
-            build(folder, warehouse=warehouse)
+            warehouse.rebuild(*tables)
     return lines
 
 

@@ -14,7 +14,8 @@ COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
 DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
 SCENARIO, TASKS = "scenario", "tasks"
-ACTIONS = DECISIONS | {COMMIT, WITHDRAW, SCENARIO, TASKS}
+SUPPOSED = frozenset({SCENARIO, TASKS})
+ACTIONS = DECISIONS | SUPPOSED | {COMMIT, WITHDRAW}
 """What a line does: load and take back; say what a name means, which scale a form had, which rows stay out or
 count although a rule doubts them; keep a self-assessment, take on the steps of a plan."""
 

@@ -9,7 +9,7 @@ from smartcity.access import OPEN_ORIGINAL
 from smartcity.decisions import DIFFERENT
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.folder import SnapshotLost
-from smartcity.intake.journal import COMMIT
+from smartcity.intake.journal import COMMIT, SUPPOSED
 from smartcity.ui.person import ask_name, may, remember_name
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
@@ -42,7 +42,8 @@ def draw_entries(folder: DataFolder, entries: Mapping[str, tuple[Line, str]], wo
         if is_in_force:
             _draw_way_out(folder, line, entries[entry][1], words)
         elif line.action != COMMIT:
-            st.markdown(words("upload.history.decide_again"))
+            again = "suppose_again" if line.action in SUPPOSED else "decide_again"
+            st.markdown(words(f"upload.history.{again}"))
         elif line in intake.restorable(folder):
             _draw_way_back(folder, line, words)
         else:

@@ -11,7 +11,7 @@ from smartcity.access import WITHDRAW
 from smartcity.decisions import DIFFERENT
 from smartcity.exhibits.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
-from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE
+from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
 from smartcity.ui.person import may
 from smartcity.ui.tables import draw_table
 from smartcity.ui.upload.entry import draw_entries
@@ -20,6 +20,10 @@ from smartcity.ui.upload.rows import spelled_rows
 from smartcity.ui.upload.scale import scale_name
 from smartcity.ui.upload.session import HISTORY_ANCHOR
 from smartcity.wording import Words
+
+_SAID = DECISIONS | SUPPOSED
+_ENTRIES = _SAID | {COMMIT}
+"""Lines that say something besides a file, and lines that can be withdrawn."""
 
 _COLUMNS = ("at", "by", "action", "file", "kind", "year", "state", "why", "entry")
 _UNBROKEN = "\N{NO-BREAK SPACE}"
@@ -59,12 +63,12 @@ def draw_history(words: Words) -> None:
         )
         draw_table(Table(frame, tuple(columns)), words, words("upload.history.alt"))
         if may(WITHDRAW):
-            entries = [line for line in reversed(lines) if line.action == COMMIT or line.action in DECISIONS]
+            entries = [line for line in reversed(lines) if line.action in _ENTRIES]
             draw_entries(folder, {line.id: (line, _named(line, journal, words)) for line in entries}, words)
 
 
 def _row(line: Line, journal: _Journal, words: Words) -> Mapping[str, object]:
-    is_entry = line.action == COMMIT or line.action in DECISIONS
+    is_entry = line.action in _ENTRIES
     action, said = _action(line, journal, words)
     return {
         "at": words.moment(line.moment).replace(" ", _UNBROKEN),
@@ -85,11 +89,14 @@ def _action(line: Line, journal: _Journal, words: Words) -> tuple[str, str]:
     if line.action == COMMIT and earlier is not None:
         action = "restore" if earlier.snapshot == line.snapshot else "replace"
         return action, words(f"upload.history.{action}s", entry=line.entry)
-    return line.action, decision_said(line, words) if line.action in DECISIONS else ""
+    return line.action, decision_said(line, words) if line.action in _SAID else ""
 
 
 def decision_said(line: Line, words: Words) -> str:
-    """Say in words what a decision decided."""
+    """Say in words what a decision decided, or what was supposed or taken on."""
+    if line.action in SUPPOSED:
+        name = line.scenario or words("simulation.unnamed")
+        return words(f"upload.history.said_{line.action}", name=name, n=len(line.marks or line.steps))
     if line.of == DIFFERENT:
         return words("upload.history.said_different", first=line.text, second=line.meaning)
     if line.action == ALIAS:
@@ -111,7 +118,7 @@ def _named(line: Line, journal: _Journal, words: Words) -> str:
     Streamlit forgets a choice whose label changes, so the label does not say whether the entry is in force.
     """
     what = journal.file_of(line)
-    if line.action in DECISIONS:
+    if line.action in _SAID:
         what = " · ".join(filter(None, (words(f"upload.history.{line.action}"), decision_said(line, words), what)))
     return words("upload.history.option", entry=line.id, file=what, at=line.moment)
 
