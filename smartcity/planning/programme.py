@@ -14,7 +14,9 @@ SLACK = Fraction(1, 2 * 10**PRECISION)
 """Half of the last digit at which indices are compared: closer than this to its target, a plan has reached it."""
 
 _LARGEST_SCALE = 10**7
-_SECONDS = 20.0
+_SECONDS, _TIE_SECONDS = 8.0, 2.0
+"""What the least effort may take to be found, and each choice among plans of that effort: somebody is waiting."""
+
 _TRIES = 5
 
 
@@ -141,12 +143,14 @@ class Programme:
         for cost in (first.parts, tuple(-part for part in self.gains)):
             spent = Row(self.efforts, None, effort.total(found))
             touched = Row(first.parts, None, first.total(found))
-            better, _ = self._minimised(cost, reaching, spent, touched)
+            better, _ = self._minimised(cost, reaching, spent, touched, seconds=_TIE_SECONDS)
             if better is not None and need - gain.total(better) <= SLACK:
                 found = better
         return Solution(found, gap)
 
-    def _minimised(self, cost: tuple[Fraction, ...], *rows: Row) -> tuple[tuple[int, ...] | None, float]:
+    def _minimised(
+        self, cost: tuple[Fraction, ...], *rows: Row, seconds: float = _SECONDS
+    ) -> tuple[tuple[int, ...] | None, float]:
         """Solve by HiGHS; return the whole counts, or None without a solution, and the gap that was left."""
         if not self.variables:
             return (), 0.0
@@ -160,7 +164,7 @@ class Programme:
             constraints=[LinearConstraint(np.array(matrix), low, high)] if conditions else [],
             integrality=np.ones(len(self.variables)),
             bounds=Bounds(0, np.array(self.most, float)),
-            options={"mip_rel_gap": 0.0, "time_limit": _SECONDS},
+            options={"mip_rel_gap": 0.0, "time_limit": seconds},
         )
         if solved.x is None:
             return None, nan

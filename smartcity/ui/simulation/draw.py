@@ -99,7 +99,9 @@ def _draw_plan(view: View, began: Draft, selection: Selection, page: Opened) -> 
     aimed = choose_aim(warehouse, view, words)
     if aimed is not None:
         selection = replace(selection, aim=simulation.aim_said(aimed, words))
-        show(simulation.planned(warehouse, view, aimed, words), selection)
+        with st.spinner(words("simulation.page.planning")):
+            plan = simulation.planned(warehouse, view, aimed, words)
+        show(plan, selection)
         if simulation.is_planned(warehouse, view, aimed):
             draw_take_on(view, aimed, words)
         blocked = simulation.hindrances(warehouse, view, aimed, words)
