@@ -9,17 +9,20 @@ from smartcity.intake.flow import active, commit, history, in_force, inspect, is
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import JournalDamaged, Line
-from smartcity.intake.judging import shipped_regions, track_labels
+from smartcity.intake.judging import SHIPPED_BY, shipped_regions, track_labels
 from smartcity.intake.preview import Change, Preview, Tally, changes_of, effects, preview, tally
 from smartcity.intake.progress import Progress
 from smartcity.intake.questions import Question
 from smartcity.intake.revision import replace, restorable, restore, versions_in_force
 from smartcity.intake.supposing import NoName, discard_scenario, save_scenario, save_tasks
 from smartcity.intake.trouble import TROUBLES, Trouble, trouble_of
+from smartcity.intake.updating import UPDATED
 from smartcity.intake.versions import Earlier, earlier_versions
 
 __all__ = [
+    "SHIPPED_BY",
     "TROUBLES",
+    "UPDATED",
     "AlreadyLoaded",
     "Change",
     "DataFolder",

@@ -11,7 +11,8 @@ from smartcity.intake.inspection import Inspection, commit_line
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import SHIPPED_BY, entries_of, readings_of
 
-WHY = "pembaruan produk"
+UPDATED = "pembaruan produk"
+"""The reason that the journal gives."""
 
 
 @cache
@@ -45,7 +46,7 @@ def let_in_updates(folder: DataFolder) -> tuple[Line, ...]:
             old = planned[entry.entry]
             found = Inspection(old.file, old.snapshot, old.kind, entry.checked, entry.checked.findings)
             path = folder.keep(contents[old.id], old.file)
-            new = commit_line(path, old.file, SHIPPED_BY, found, entry=old.id, why=WHY)
+            new = commit_line(path, old.file, SHIPPED_BY, found, entry=old.id, why=UPDATED)
             step += [
                 Line(WITHDRAW, SHIPPED_BY, at=new.at, entry=old.id, file=old.file, kind=old.kind, why=f"→ {new.id}"),
                 new,

@@ -1,5 +1,5 @@
--- One number a year that is another as soon as one of its scores or respondents is; year 0 stands for what all years use.
-select year, sum(print::hugeint) as print
+-- One number a year, another as soon as one of its scores or respondents is; year 0 is for what all years use.
+select year, sum(print::hugeint)::varchar as print
 from (
     select year, hash(s) as print from scores s
     union all select year, hash(r) from results r

@@ -9,6 +9,7 @@ import importlib.util
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 # The package stands in the child under a bare name, so that importing its parents cannot drag anything in.
@@ -27,8 +28,8 @@ _waiting: list[subprocess.Popen] = []
 
 
 def stand_by() -> None:
-    """Have one process wait for the next reading; where one waits already, nothing happens."""
-    with _lock:
+    """Have one process wait for the next reading, if the system allows it; where one waits already, nothing happens."""
+    with _lock, suppress(OSError):
         if not _waiting or _waiting[0].poll() is not None:
             _dismiss()
             _waiting.append(_start())

@@ -80,7 +80,7 @@ def test_a_newer_workbook_takes_the_place_of_the_older_one(product, folder):
     old = next(line for line in first if line.file == FILE)
     *_, gone, come = history = intake.history(folder)
     assert (gone.action, gone.entry, gone.by, gone.rest) == ("withdraw", old.id, SHIPPED_BY, 1)
-    assert (come.action, come.entry, come.by, come.why) == ("commit", old.id, SHIPPED_BY, updating.WHY)
+    assert (come.action, come.entry, come.by, come.why) == ("commit", old.id, SHIPPED_BY, updating.UPDATED)
     assert (index(folder), intake.history(folder)) == (3.2, history)
     product.ship(NEWER)
     assert (index(folder), len(intake.active(folder))) == (3.3, len(first))

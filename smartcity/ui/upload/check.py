@@ -14,6 +14,7 @@ from smartcity.ui.upload.changes import draw_changes
 from smartcity.ui.upload.places import listed
 from smartcity.ui.upload.rows import draw_leaving_out, draw_left_out
 from smartcity.ui.upload.session import HISTORY_ANCHOR, Dump, changes
+from smartcity.ui.upload.signed import who
 from smartcity.wording import Words
 from smartcity.wording.messages import group
 
@@ -31,7 +32,7 @@ def check(dump: Dump, words: Words) -> None:
         st.header(words("upload.check.title"), anchor=False)
         earlier = dump.earlier
         if earlier is not None:
-            said = {"entry": earlier.id, "file": earlier.file, "at": earlier.moment, "by": earlier.by}
+            said = {"entry": earlier.id, "file": earlier.file, "at": earlier.moment, "by": who(earlier, words)}
             link = f"[{words('upload.save.see_history')}](#{HISTORY_ANCHOR})"
             st.warning(f"{plain(words('upload.save.already', **said))} {link}")
             return

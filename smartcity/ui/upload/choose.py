@@ -18,6 +18,7 @@ from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.moving import CHECKING, moving
 from smartcity.ui.upload.session import Dump, decide, inspected, said, say, uploader_key
+from smartcity.ui.upload.signed import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.workbook.templates import template
@@ -178,7 +179,7 @@ def _draw_version(found: Inspection, words: Words) -> str | None:
 
 
 def _spelled(one: Earlier, words: Words) -> str:
-    return words("upload.version.replace", file=one.line.file, at=one.line.moment, by=one.line.by)
+    return words("upload.version.replace", file=one.line.file, at=one.line.moment, by=who(one.line, words))
 
 
 def _likely(earlier: Sequence[Earlier], found: Inspection) -> tuple[Earlier | None, str]:

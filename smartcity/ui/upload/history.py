@@ -19,6 +19,7 @@ from smartcity.ui.upload.meanings import named, spelled
 from smartcity.ui.upload.rows import spelled_rows
 from smartcity.ui.upload.scale import scale_name
 from smartcity.ui.upload.session import HISTORY_ANCHOR
+from smartcity.ui.upload.signed import who, why
 from smartcity.wording import Words
 
 _SAID = DECISIONS | SUPPOSED
@@ -72,13 +73,13 @@ def _row(line: Line, journal: _Journal, words: Words) -> Mapping[str, object]:
     action, said = _action(line, journal, words)
     return {
         "at": words.moment(line.moment).replace(" ", _UNBROKEN),
-        "by": line.by,
+        "by": who(line, words),
         "action": words(f"upload.history.{action}"),
         "file": journal.file_of(line),
         "kind": words(f"upload.kind.{line.kind}") if words.has(f"upload.kind.{line.kind}") else line.kind,
         "year": line.year,
         "state": _state(line, journal, words) if is_entry else "",
-        "why": "; ".join(filter(None, (said, line.why))),
+        "why": "; ".join(filter(None, (said, why(line, words)))),
         "entry": line.id if is_entry else line.entry,
     }
 

@@ -12,6 +12,7 @@ from smartcity.ui.trouble import trouble_said
 from smartcity.ui.upload.moving import SAVING, moving
 from smartcity.ui.upload.scale import scale_name
 from smartcity.ui.upload.session import HISTORY_ANCHOR, Dump, next_round, remember_outcome
+from smartcity.ui.upload.signed import who
 from smartcity.wording import Words
 
 
@@ -88,7 +89,7 @@ def _commit(dump: Dump, by: str, words: Words, progress: Progress) -> tuple[str,
             line, found = intake.commit(folder, *told, **given)
     except intake.AlreadyLoaded as problem:
         line = problem.line
-        return "", words("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=line.by)
+        return "", words("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=who(line, words))
     except intake.NotLoadable:
         return "", words("upload.save.changed")
     except intake.UnknownEntry as problem:
