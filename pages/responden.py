@@ -9,8 +9,9 @@ def render() -> None:
     choices = ("year", "dimension", "mapping", "form", "until")
     page = ui.open_page("responden", inside=choices, has_survey_years=True)
     asked = (page.warehouse, page.selection, page.words)
+    has_survey = respondents.has_survey(*asked)
     match page.section("kuota", "laju", "pemilik", "mutu", "siapa"):
-        case "kuota":
+        case "kuota" if has_survey:
             page.choose("year", "dimension", "form")
             ui.show_beside((respondents.progress(*asked), respondents.simulated_impact(*asked)), page.selection)
             page.choose("mapping")
@@ -23,7 +24,7 @@ def render() -> None:
         case "pemilik":
             page.choose("year", "dimension", "form")
             ui.show(respondents.by_owner(*asked), page.selection)
-        case "mutu":
+        case "mutu" if has_survey:
             page.choose("year", "dimension", "mapping")
             ui.show(respondents.rules(*asked), page.selection)
             ui.ask_marked(page.selection, page.words)
@@ -31,6 +32,9 @@ def render() -> None:
         case "siapa":
             page.choose("year")
             ui.show(respondents.people(*asked), page.selection)
+        case _:
+            page.choose("year", "dimension")
+            ui.show(respondents.progress(*asked), page.selection)
 
 
 if __name__ == "__main__":

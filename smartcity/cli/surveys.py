@@ -94,7 +94,7 @@ def quality(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int
     _say_title(loaded, words)
     smallest = load_site().smallest_group
     for effect in doubts.effects:
-        values = {"title": words(f"findings.{effect.code}.title"), "rows": effect.rows}
+        values = {"title": words(f"findings.{effect.code}.title"), "n": effect.rows}
         key = "rule_clean" if not effect.rows else f"rule_{effect.reason}" if effect.reason else "rule"
         print(words(f"surveys.{key}", **values, before=effect.before, after=effect.after, smallest=smallest))
     print(words("surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None))

@@ -2,6 +2,7 @@
 
 from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, progress
 from smartcity.exhibits.respondents.impact import simulated_impact
+from smartcity.exhibits.respondents.loaded import has_survey
 from smartcity.exhibits.respondents.owed import by_owner
 from smartcity.exhibits.respondents.people import people
 from smartcity.exhibits.respondents.quality import quality
@@ -13,6 +14,7 @@ __all__ = [
     "by_owner",
     "by_service",
     "by_sub_dimension",
+    "has_survey",
     "people",
     "progress",
     "quality",

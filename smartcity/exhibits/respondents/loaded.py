@@ -70,6 +70,11 @@ def load_survey(warehouse: Warehouse, selection: Selection) -> Survey | None:
     )
 
 
+def has_survey(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
+    """Say whether there is a survey of what the viewer chose."""
+    return load_survey(warehouse, selection) is not None
+
+
 def no_survey(key: str, warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Return the exhibit *key* without a survey: it names the years that have one."""
     years = sorted(set(warehouse.query("surveys")["year"]))

@@ -53,14 +53,18 @@ def _doubts(warehouse: Warehouse, survey: Survey, selection: Selection) -> tuple
 
 @kept
 def rules(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Show every quality rule with the rows it marks and the impact before and after leaving them out."""
+    """Show each quality rule with the rows it marks and the impact before and after leaving them out.
+
+    Rules that mark nothing are named beneath; they stand in the table only when none marks any.
+    """
     survey = _whole(warehouse, selection)
     if survey is None:
         return no_survey("aturan", warehouse, selection, words)
     found, mapping = _doubts(warehouse, survey, selection)
+    marked = [one for one in found.effects if one.rows] or list(found.effects)
     rows = [
         (words(f"findings.{one.code}.title"), one.rows, one.before, one.after, one.difference)
-        for one in sorted(found.effects, key=lambda one: (-one.rows, one.code))
+        for one in sorted(marked, key=lambda one: (-one.rows, one.code))
     ]
     columns = (
         Column("rule", words("respondents.rules.rule")),
@@ -91,7 +95,10 @@ def _note(found: Doubts, words: Words) -> str:
     time = found.time
     is_hidden = any(one.reason == FEW for one in found.effects)
     left = words.join(map(dimension_name, found.few))
+    clean = [words(f"findings.{one.code}.title") for one in found.effects if not one.rows]
+    is_listed = len(clean) < len(found.effects)
     notes = (
+        words("respondents.rules.clean", n=len(clean), rules="; ".join(clean)) if clean and is_listed else "",
         words("respondents.rules.note"),
         words("respondents.rules.without", dimensions=left, smallest=load_site().smallest_group) if left else "",
         words("respondents.rules.few", smallest=load_site().smallest_group) if is_hidden else "",

@@ -208,7 +208,8 @@ def _said(shown: Sequence[Service], words: Words) -> str:
 
 
 def _note(found: Sequence[Split], asked: Asked, words: Words) -> str:
-    hidden = sorted({name for one in found for name in one.hidden})
+    is_mixed = len(found) > 1
+    hidden = [f"{name} ({one.dimension.name})" if is_mixed else name for one in found for name in one.hidden]
     smallest = load_site().smallest_group
     notes = (
         words("survey.services.hidden", services=words.join(hidden), smallest=smallest) if hidden else "",
