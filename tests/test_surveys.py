@@ -6,11 +6,13 @@ from workbooks import checked, workbook
 
 from smartcity import surveys
 from smartcity.method import load_methods
+from smartcity.regions import load_site
 from smartcity.sampling import load_sampling
 from smartcity.skm import load_skm
 from smartcity.survey import satisfaction
 
 ELEMENTS = load_skm().codes
+SMALLEST = load_site().smallest_group
 METHOD = load_methods().all[-1]
 DIMENSIONS = tuple(dict.fromkeys(item.dimension for item in METHOD.survey_items))
 
@@ -59,14 +61,24 @@ def test_an_invented_survey_is_known_as_one():
     assert (loaded.is_sample, loaded.count, loaded.files) == (True, 3, ("survei.xlsx",))
 
 
+def test_a_dimension_of_a_few_leaves_no_impact_of_all():
+    """Beside the marks of the other dimensions, the impact of all would tell what the few answered."""
+    counts = dict.fromkeys(DIMENSIONS, SMALLEST) | {DIMENSIONS[0]: SMALLEST - 1}
+    with planted.warehouse(planted.survey(METHOD.year, counts)) as warehouse:
+        loaded = surveys.load(warehouse, METHOD.year)
+        described = surveys.describe(warehouse, loaded)
+    assert surveys.few(described) == (DIMENSIONS[0],)
+    assert {(one.impact, one.index) for one in surveys.mapped(described, loaded, None)} == {(None, None)}
+
+
 def test_an_impact_needs_every_statement():
     """A survey of one dimension has its mark, and no impact of all: missing is not zero, nor weighted away."""
     with planted.warehouse(planted.survey(METHOD.year, {"living": 3})) as warehouse:
         loaded = surveys.load(warehouse, METHOD.year)
-        means = surveys.item_means(surveys.describe(warehouse, loaded))
-    scores = surveys.marks(means, METHOD, "identity")
+        described = surveys.describe(warehouse, loaded)
+    scores = surveys.marks(surveys.item_means(described), METHOD, "identity")
     assert scores["impact.living"] == pytest.approx(3)
-    assert [(one.impact, one.index) for one in surveys.mapped(means, loaded, None)] == [(None, None)] * 2
+    assert [(one.impact, one.index) for one in surveys.mapped(described, loaded, None)] == [(None, None)] * 2
 
 
 def test_the_newest_whole_official_year_stands_in():
@@ -76,11 +88,11 @@ def test_the_newest_whole_official_year_stands_in():
         [planted.result(METHOD.year - 1, planted.HOME, index=2.8, impact=2.0, **components)], name="lama.xlsx"
     )
     partial = planted.results([planted.result(METHOD.year, planted.HOME, index=3.4)], name="baru.xlsx")
-    answered = planted.survey(METHOD.year, dict.fromkeys(DIMENSIONS, 2), given=(4,))
+    answered = planted.survey(METHOD.year, dict.fromkeys(DIMENSIONS, SMALLEST), given=(4,))
     with planted.warehouse(whole, partial, answered) as warehouse:
         loaded = surveys.load(warehouse, METHOD.year)
         others = surveys.others(warehouse, loaded)
-        means = surveys.item_means(surveys.describe(warehouse, loaded))
+        described = surveys.describe(warehouse, loaded)
     assert (others.year, others.is_assumed, dict(others.components)) == (METHOD.year - 1, True, components)
     # 0.2 x 4 for the survey's impact and 0.8 x 3 for the others: 3.2, by either mapping.
-    assert [one.index for one in surveys.mapped(means, loaded, others)] == [pytest.approx(3.2)] * 2
+    assert [one.index for one in surveys.mapped(described, loaded, others)] == [pytest.approx(3.2)] * 2
