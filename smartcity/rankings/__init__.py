@@ -12,6 +12,7 @@ from smartcity.rankings.moves import (
     usual_weights_year,
     weights_years,
 )
+from smartcity.rankings.prospect import last_table, prospect
 from smartcity.rankings.sureness import Asked, Sure, assess, doubts_of, how_sure, influence_of, influence_on
 
 __all__ = [
@@ -28,7 +29,9 @@ __all__ = [
     "how_sure",
     "influence_of",
     "influence_on",
+    "last_table",
     "moved",
+    "prospect",
     "ranked_before",
     "recast",
     "scenario_of",

@@ -145,6 +145,20 @@ def scenario_of(
     return made if INDEX in made.scores else None
 
 
+def spread_of(warehouse: Warehouse, survey: surveys.Loaded | None) -> pd.DataFrame:
+    """Give the spread of each part that the same people answered, a dimension or its parts if split: `node, low, high`.
+
+    Resampling takes a while, so it is done once for a build and a survey.
+    """
+    if survey is None:
+        return _spread((), "")
+
+    def make() -> pd.DataFrame:
+        return _spread(surveys.describe(warehouse, survey), survey.component)
+
+    return warehouse.remember((spread_of.__qualname__, survey.year, survey.track), make)
+
+
 def _spread(described: tuple[Description, ...], component: str) -> pd.DataFrame:
     """Give the spread of each part that the same people answered: a dimension, or its parts if split."""
     rows = [
