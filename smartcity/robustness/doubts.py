@@ -92,9 +92,10 @@ class Rounding:
         half = 0.5 * 10.0**-self.decimals
         printed = field.is_known & (field.roundings > 0)
         by_parts = printed & field.is_composed & (self.of != OF_INDEX)
-        index = np.tile(np.where(by_parts, field.recomputed - np.nan_to_num(field.values), 0.0), (size, 1))
+        index = np.where(by_parts, field.recomputed - np.nan_to_num(field.values), 0.0)
         whole = np.flatnonzero(printed & ~by_parts)
         if len(whole):
+            index = np.tile(index, (size, 1))
             known = field.values[whole]
             for number in range(field.roundings[whole].max()):
                 width = np.where(field.roundings[whole] > number, half, 0.0)
