@@ -24,6 +24,7 @@ import pandas as pd
 import psutil
 
 from benchmarks.plain_score import score_items_plainly, score_plainly
+from benchmarks.ranks import drawn_ranks
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from benchmarks.upload import long_dump, ordinary
 from benchmarks.watched import watched
@@ -161,6 +162,7 @@ def main() -> None:
         data = DataFolder(Path(folder) / "data")
         intake.build(data)
         rows = [*cold_start(data), *rebuild(data, chosen.runs), *scoring(chosen.runs)]
+        rows += drawn_ranks(chosen.runs)
         rows += ordinary(data, chosen.runs)
         for number in chosen.rows:
             rows += long_dump(data, number)

@@ -210,7 +210,7 @@ def test_every_basis_has_a_number_of_roundings():
 def test_a_supposition_is_doubted_among_the_figures_of_its_peers(shipped):
     """The index is that of the supposition; marks and answers are doubted, taken-over components are not."""
     found = simulations.suppose(shipped, 2024, TRACK, {f"P{number}": 3.0 for number in range(1, 8)})
-    sure = rankings.how_sure_supposed(shipped, found, PROVINCE)
+    sure = rankings.prospect(shipped, found, PROVINCE)
     field = sure.arena.field
 
     assert field.values[field.regions.index(HOME)] == pytest.approx(found.index, abs=1e-12)
@@ -221,7 +221,7 @@ def test_a_supposition_is_doubted_among_the_figures_of_its_peers(shipped):
 def test_a_supposition_in_the_national_table_keeps_the_others_as_published(shipped):
     """Among 130 regions of 2023 the others stand at their printed figures and only ours is supposed."""
     found = simulations.suppose(shipped, 2024, TRACK, {item.code: 3.0 for item in METHOD_2024.items})
-    sure = rankings.how_sure_supposed(shipped, found, NATIONAL)
+    sure = rankings.prospect(shipped, found, NATIONAL)
     rows = sure.result.rows.set_index("region")
 
     assert (sure.arena.year, len(rows), rows.loc[HOME, "value"]) == (2023, 130, pytest.approx(3.0))
@@ -231,7 +231,7 @@ def test_a_supposition_in_the_national_table_keeps_the_others_as_published(shipp
 def test_with_marks_that_nobody_can_move_and_no_answers_the_index_stands(shipped):
     """Nothing there (mark 0) cannot fall or rise, so every draw has the same index of ours."""
     found = simulations.suppose(shipped, 2024, TRACK, {item.code: 0.0 for item in METHOD_2024.items})
-    rows = rankings.how_sure_supposed(shipped, found, PROVINCE, ("assessors",)).result.rows
+    rows = rankings.prospect(shipped, found, PROVINCE, codes=("assessors",)).result.rows
     own = rows.set_index("region").loc[HOME]
 
     assert (own["index_low"], own["index_high"]) == (0.0, 0.0)
@@ -241,13 +241,13 @@ def test_half_a_supposition_is_not_ranked(shipped):
     """Without an index, and where nobody published, there is nothing to doubt."""
     half = simulations.suppose(shipped, 2024, TRACK, {"P1": 3.0})
 
-    assert rankings.how_sure_supposed(shipped, half, PROVINCE) is None
+    assert rankings.prospect(shipped, half, PROVINCE) is None
 
 
 def test_other_weights_of_a_scenario_do_not_reach_the_others(shipped):
     """In a table of another year the scenario has its own method when the weights differ, and shares it when not."""
     found = simulations.suppose(shipped, 2024, TRACK, {item.code: 3.0 for item in METHOD_2024.items})
-    field = rankings.how_sure_supposed(shipped, found, NATIONAL).arena.field
+    field = rankings.prospect(shipped, found, NATIONAL).arena.field
     home = field.regions.index(HOME)
     regular = [place for place, number in enumerate(field.method_of) if number == field.method_of[home]]
 

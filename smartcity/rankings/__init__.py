@@ -12,7 +12,7 @@ from smartcity.rankings.moves import (
     usual_weights_year,
     weights_years,
 )
-from smartcity.rankings.supposed import how_sure_supposed
+from smartcity.rankings.prospect import prospect
 from smartcity.rankings.sureness import Asked, Sure, assess, doubts_of, how_sure, influence_of, influence_on
 
 __all__ = [
@@ -27,10 +27,10 @@ __all__ = [
     "composed_year",
     "doubts_of",
     "how_sure",
-    "how_sure_supposed",
     "influence_of",
     "influence_on",
     "moved",
+    "prospect",
     "ranked_before",
     "recast",
     "scenario_of",

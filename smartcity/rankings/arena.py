@@ -108,7 +108,6 @@ def scenario_of(
     track: str | None = None,
     marks: Mapping[str, float] | None = None,
     mapping: str | None = None,
-    components: Mapping[str, float] | None = None,
 ) -> Scenario | None:
     """Make the home region's scenario of marks and the loaded survey; None without a method or with a gap in it.
 
@@ -122,8 +121,6 @@ def scenario_of(
         marks: Item -> mark; the loaded self-assessment unless given.
 
         mapping: How a survey mean becomes a mark; the method's default unless given.
-
-        components: Component -> score for components of which no item has a mark or an answer.
     """
     site = load_site()
     method = load_methods().get(year, track or site.track)
@@ -133,7 +130,7 @@ def scenario_of(
         rows = warehouse.query("marks")
         rows = rows[(rows["year"] == year) & (rows["track"] == method.track) & (rows["region"] == site.home)]
         marks = {row.item: float(row.value) for row in rows.dropna(subset=["value"]).itertuples(index=False)}
-    means, spread = _surveyed(warehouse, year, method.track)
+    means, spread = surveyed(warehouse, year, method.track)
     made = Scenario(
         region=site.home,
         method=method,
@@ -142,12 +139,11 @@ def scenario_of(
         mapping=mapping or method.survey.default_mapping,
         spread=spread,
         level=load_sampling().level,
-        components=dict(components or {}),
     )
     return made if INDEX in made.scores else None
 
 
-def _surveyed(warehouse: Warehouse, year: int, track: str) -> tuple[dict[str, float], pd.DataFrame]:
+def surveyed(warehouse: Warehouse, year: int, track: str) -> tuple[dict[str, float], pd.DataFrame]:
     """Give the survey's means by item and the spread of its parts, resampled once for a build."""
 
     def make() -> tuple[dict[str, float], pd.DataFrame]:
@@ -156,7 +152,7 @@ def _surveyed(warehouse: Warehouse, year: int, track: str) -> tuple[dict[str, fl
         means = {str(code): float(mean) for code, mean in surveys.item_means(described).items()}
         return means, _spread(described, loaded.component if loaded is not None else "")
 
-    return warehouse.remember((_surveyed.__qualname__, year, track), make)
+    return warehouse.remember((surveyed.__qualname__, year, track), make)
 
 
 def _spread(described: tuple[Description, ...], component: str) -> pd.DataFrame:

@@ -74,12 +74,13 @@ def robustness(
     values = np.round(drawn[:, is_ranked], PRECISION)
     names = field.names(is_ranked)
     shares = _rank_shares(values, [*batches(field, draws)])
+    values = np.ascontiguousarray(values.T)
     known = pd.Series(field.values[is_ranked], index=list(names), dtype=float)
     cumulated = np.cumsum(shares, axis=1)
     places = np.arange(1, len(names) + 1)
     own = ranks(known)
     tail = (1 - level) / 2
-    low, high = np.quantile(values, [tail, 1 - tail], axis=0) if len(names) else np.empty((2, 0))
+    low, high = np.quantile(values, [tail, 1 - tail], axis=1) if len(names) else np.empty((2, 0))
     rows = pd.DataFrame(
         {
             "region": list(names),
@@ -89,7 +90,7 @@ def robustness(
             "low": _first_beyond(cumulated, tail),
             "high": _first_beyond(cumulated, 1 - tail),
             "keeps": [np.nan if pd.isna(rank) else shares[place, rank - 1] for place, rank in enumerate(own)],
-            "index_mean": values.mean(axis=0),
+            "index_mean": values.mean(axis=1),
             "index_low": low,
             "index_high": high,
         }
@@ -115,14 +116,26 @@ def apart(
 
 def drawn_ranks(values: np.ndarray) -> np.ndarray:
     """Rank each draw, the highest first, ties sharing the best rank; as `ranking.ranks`, for draw x region at once."""
-    order = np.argsort(-values, axis=1)
-    ordered = np.take_along_axis(values, order, axis=1)
-    is_new = np.ones(values.shape, bool)
-    is_new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    firsts = np.maximum.accumulate(np.where(is_new, np.arange(1, values.shape[1] + 1), 0), axis=1)
+    order, better = _ordered(values)
     found = np.empty(values.shape, int)
-    np.put_along_axis(found, order, firsts, axis=1)
+    np.put_along_axis(found, order, better + 1, axis=1)
     return found
+
+
+def _ordered(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Order each draw from the highest: the regions' numbers, and how many regions are truly above each.
+
+    Value and number share one whole number, since numpy sorts those several times faster than it finds an order.
+    """
+    count = values.shape[1]
+    bits = max(count - 1, 0).bit_length()
+    keys = np.rint(values * -(10.0**PRECISION)).astype(np.int64) << bits | np.arange(count)
+    keys.sort(axis=1)
+    better = np.zeros(values.shape, int)
+    levels = keys >> bits
+    better[:, 1:] = np.where(levels[:, 1:] != levels[:, :-1], np.arange(1, count), 0)
+    np.maximum.accumulate(better, axis=1, out=better)
+    return keys & ((1 << bits) - 1), better
 
 
 def _rank_shares(values: np.ndarray, sizes: list[int]) -> np.ndarray:
@@ -131,8 +144,8 @@ def _rank_shares(values: np.ndarray, sizes: list[int]) -> np.ndarray:
     counts = np.zeros(count * count)
     start = 0
     for size in sizes:
-        places = drawn_ranks(values[start : start + size]) - 1 + count * np.arange(count)
-        counts += np.bincount(places.ravel(), minlength=count * count)
+        order, better = _ordered(values[start : start + size])
+        counts += np.bincount((order * count + better).ravel(), minlength=count * count)
         start += size
     return counts.reshape(count, count) / draws
 
@@ -143,12 +156,13 @@ def _first_beyond(cumulated: np.ndarray, share: float) -> np.ndarray:
 
 
 def _duels(values: np.ndarray, names: tuple[str, ...], order: np.ndarray, home: str) -> pd.DataFrame:
-    """Count how often home is above, level with and below each other region."""
+    """Count how often home is above, level with and below each other region; *values* is region x draw."""
     if home not in names:
         return pd.DataFrame(columns=list(DUEL_COLUMNS))
     place = names.index(home)
-    own = values[:, [place]]
     others = [number for number in order if number != place]
-    above, level = (own > values).mean(axis=0)[others], (own == values).mean(axis=0)[others]
-    below = (own < values).mean(axis=0)[others]
+    above, level, below = (
+        np.count_nonzero(compare(values[place], values), axis=1)[others] / values.shape[1]
+        for compare in (np.greater, np.equal, np.less)
+    )
     return pd.DataFrame({"region": [names[n] for n in others], "above": above, "level": level, "below": below})

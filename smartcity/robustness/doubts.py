@@ -6,7 +6,6 @@ from typing import ClassVar, Protocol
 
 import numpy as np
 
-from smartcity.method import Method
 from smartcity.robustness.field import Field, Scenario
 from smartcity.scoring import MAPPINGS
 
@@ -76,7 +75,7 @@ class Rounding:
     def lacks(self, field: Field) -> tuple[Lack, ...]:
         """Want printed figures, and with "components" all components of the regions that have them."""
         printed = field.is_known & (field.roundings > 0)
-        if not printed.any():
+        if not printed.any() and not field.is_assumed.any():
             return (Lack(self.code, "printed"),)
         without = printed & ~field.is_composed
         return (
@@ -85,7 +84,7 @@ class Rounding:
 
     def regions(self, field: Field) -> tuple[str, ...]:
         """Name the regions with a printed figure."""
-        return field.names(field.is_known & (field.roundings > 0))
+        return field.names((field.is_known & (field.roundings > 0)) | field.is_assumed.any(axis=1))
 
     def draw(self, field: Field, stream: np.random.Generator, size: int) -> Shock:
         """Draw errors of printed figures."""
@@ -93,18 +92,20 @@ class Rounding:
         half = 0.5 * 10.0**-self.decimals
         printed = field.is_known & (field.roundings > 0)
         by_parts = printed & field.is_composed & (self.of != OF_INDEX)
-        index = np.tile(np.where(by_parts, field.recomputed - np.nan_to_num(field.values), 0.0), (size, 1))
+        index = np.where(by_parts, field.recomputed - np.nan_to_num(field.values), 0.0)
         whole = np.flatnonzero(printed & ~by_parts)
         if len(whole):
+            index = np.tile(index, (size, 1))
             known = field.values[whole]
             for number in range(field.roundings[whole].max()):
                 width = np.where(field.roundings[whole] > number, half, 0.0)
                 least, most = np.maximum(known - width, low), np.minimum(known + width, high)
                 index[:, whole] += least - known + stream.random((size, len(whole))) * (most - least)
             index[:, whole] = np.clip(known + index[:, whole], low, high) - known
-        if not by_parts.any():
+        is_drawn = (by_parts[:, None] & (field.own_weights > 0)) | field.is_assumed
+        if not is_drawn.any():
             return Shock(index=index)
-        width = np.where(by_parts[:, None] & (field.own_weights > 0), half, 0.0)
+        width = np.where(is_drawn, half, 0.0)
         known = field.known_components
         least = np.where(width > 0, np.maximum(known - width, low), known)
         most = np.where(width > 0, np.minimum(known + width, high), known)
@@ -138,7 +139,7 @@ class Assessors:
 
     def lacks(self, field: Field) -> tuple[Lack, ...]:
         """Want a scenario's marks and the number of assessors."""
-        if field.scenario is None:
+        if field.scenario is None or not field.scenario.values:
             return (Lack(self.code, "marks", (field.home,)),)
         is_counted = field.scenario.method.assessors is not None
         return () if is_counted else (Lack(self.code, "assessors", (field.scenario.method.key,)),)
@@ -157,7 +158,7 @@ class Assessors:
         fell = stream.binomial(both, down, (size, codes))
         rest = np.divide(up, 1 - down, out=np.zeros_like(up), where=down < 1)
         rose = stream.binomial(both - fell, np.minimum(rest, 1.0), (size, codes))
-        marks = np.array([_size(scenario.method, code) for code in field.codes]) * scenario.method.assessors
+        marks = np.array([scenario.sizes[code] for code in field.codes]) * scenario.method.assessors
         return Shock(scenario=(moved - fell + rose) / np.maximum(marks, 1))
 
     def _probabilities(self, stream: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -208,7 +209,7 @@ class Survey:
         marks = MAPPINGS[scenario.mapping or survey.default_mapping](moved, scenario.method)
         change = marks - np.array([scenario.values[code] for code in scenario.surveyed])
         owners = [scenario.method.item(code).component for code in scenario.surveyed]
-        shares = [[(owner == code) / max(_size(scenario.method, code), 1) for code in field.codes] for owner in owners]
+        shares = [[(owner == code) / max(scenario.sizes[code], 1) for code in field.codes] for owner in owners]
         return Shock(scenario=change @ np.array(shares))
 
 
@@ -296,19 +297,13 @@ class Unpublished:
         return Shock(values=values)
 
 
-def _size(method: Method, code: str) -> int:
-    return len(method.component(code).items) if code in method.weights else 0
-
-
 def _movable(scenario: Scenario, codes: tuple[str, ...]) -> np.ndarray:
     """Count, per component, the assessors' marks that can only fall, only rise, and do either."""
     method = scenario.method
     levels = set(method.assessor_levels)
     counts = np.zeros((3, len(codes)), int)
-    for item in method.items:
-        value = scenario.values.get(item.code)
-        if value is None:
-            continue
+    for item in (item for item in method.items if item.code in scenario.values and item.component in scenario.scores):
+        value = scenario.values[item.code]
         whole = int(np.floor(value))
         above = round(method.assessors * (value - whole))
         for level, marks in ((whole, method.assessors - above), (whole + 1, above)):

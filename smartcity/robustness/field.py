@@ -1,5 +1,6 @@
 """The regions whose ranks are doubted: their figures, what those are made of, and what is known of the silent ones."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +25,7 @@ class Scenario:
     *marks*: item -> mark. *means*: item -> survey mean. *mapping*: how a mean becomes a mark. *spread*: `node, low,
     high`, the ends of the middle *level* of what the mean of the survey items under a node may be; the items under one
     node move together, since the same people answered them, and the smallest node that holds an item counts.
-    *components*: component -> score, read only for components of which no item has a value; nothing doubts those.
+    *assumed*: component -> printed score, for components that stand on an older figure instead of on items.
     """
 
     region: str
@@ -34,7 +35,7 @@ class Scenario:
     mapping: str = ""
     spread: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["node", "low", "high"]))
     level: float = 0.95
-    components: Mapping[str, float] = field(default_factory=dict)
+    assumed: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def surveyed(self) -> tuple[str, ...]:
@@ -49,10 +50,14 @@ class Scenario:
         return {code: float(value) for code, value in self.marks.items()} | dict(zip(mapped["node"], mapped["value"]))
 
     @cached_property
+    def sizes(self) -> Counter[str]:
+        """How many items with a value each component is the mean of."""
+        return Counter(item.component for item in self.method.items if item.code in self.values)
+
+    @cached_property
     def scores(self) -> dict[str, float]:
         """The scores of the index and of each component, as far as the method's threshold lets them exist."""
-        held = {self.method.item(code).component for code in self.values}
-        known = {code: value for code, value in self.components.items() if code not in held} | self.values
+        known = {**self.values, **self.assumed}
         leaves = pd.DataFrame({"region": self.region, "node": list(known), "value": list(known.values())})
         scored = score(leaves, self.method).scores
         kept = scored[scored["node"].isin([INDEX, *self.method.weights])]
@@ -102,6 +107,14 @@ class Field:
     def known_components(self) -> np.ndarray:
         """Region x code: the components that are weighed, zero elsewhere."""
         return np.where(self.own_weights > 0, self.components, 0.0)
+
+    @cached_property
+    def is_assumed(self) -> np.ndarray:
+        """Region x code: which components of the scenario are printed figures of an older year."""
+        found = np.zeros(self.components.shape, bool)
+        if self.scenario is not None:
+            found[self.regions.index(self.scenario.region)] = [code in self.scenario.assumed for code in self.codes]
+        return found & (self.own_weights > 0)
 
     @cached_property
     def recomputed(self) -> np.ndarray:
@@ -162,32 +175,30 @@ def field_of(
     rows = figures[["region", "track", "value", "basis"]]
     if scenario is not None:
         if INDEX not in scenario.scores:
-            lacking = [item.code for item in scenario.method.items if item.code not in scenario.values]
+            known = {*scenario.values, *scenario.assumed}
+            lacking = [item.code for item in scenario.method.items if not known & {item.code, item.component}]
             raise ValueError(f"the scenario has no index; items without a value: {', '.join(lacking)}")
-        # In a table of another year the others may be weighed otherwise.
-        track = scenario.method.track
-        if track in methods and methods[track].weights != scenario.method.weights:
-            track = scenario.method.key
-        own = {
-            "region": scenario.region,
-            "track": track,
-            "value": scenario.scores[INDEX],
-            "basis": SIMULASI,
-        }
+        # Peers are weighed as in their own year; the scenario shares their method, and so their drawn weights, only
+        # where its year weighs alike.
+        track, rules = scenario.method.track, scenario.method
+        is_shared = track in methods and dict(methods[track].weights) == dict(rules.weights)
+        key = track if is_shared else f"{track} {rules.year}"
+        own = {"region": scenario.region, "track": key, "value": scenario.scores[INDEX], "basis": SIMULASI}
         rows = pd.concat([rows[rows["region"] != scenario.region], pd.DataFrame([own])], ignore_index=True)
         parts = [(scenario.region, code, scenario.scores[code]) for code in scenario.method.weights]
         kept = components.loc[components["region"] != scenario.region, ["region", "component", "value"]]
         components = pd.concat([kept, pd.DataFrame(parts, columns=kept.columns)], ignore_index=True)
-        methods = {**methods, track: scenario.method}
+        methods = {key: rules, **methods}
     rows = rows.sort_values("region").reset_index(drop=True)
     if rows["region"].duplicated().any():
         raise ValueError(
             f"more than one figure: {', '.join(sorted(set(rows.loc[rows['region'].duplicated(), 'region'])))}"
         )
-    used = tuple(methods[track] for track in sorted(set(rows["track"].dropna()) & set(methods)))
+    tracks = sorted(set(rows["track"].dropna()) & set(methods))
+    used = tuple(methods[track] for track in tracks)
     codes = tuple(dict.fromkeys(code for method in used for code in method.weights))
     wide = components.dropna(subset=["value"]).pivot(index="region", columns="component", values="value")
-    numbers = {method.track: number for number, method in enumerate(used)}
+    numbers = {track: number for number, track in enumerate(tracks)}
     return Field(
         home=home,
         year=year,

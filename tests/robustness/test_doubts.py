@@ -20,7 +20,7 @@ from robustness.fields import (
     plain_field,
     scenario_of,
 )
-from smartcity.method import INDEX
+from smartcity.method import INDEX, Availability
 from smartcity.robustness import Assessors, Rounding, Scenario, Survey, Unpublished, Weights, field_of
 from smartcity.robustness.doubts import Lack, Shock
 from smartcity.robustness.draws import drawn_indices, indices
@@ -127,6 +127,16 @@ class TestRounding:
         """Simulated figures alone cannot be doubted for rounding."""
         assert Rounding("index", 2).lacks(plain_field({HOME: 3.0}, "simulasi")) == (Lack("rounding", "printed"),)
 
+    def test_a_component_from_an_older_table_is_a_printed_figure(self):
+        """Of a scenario only the components that stand on a printed score vary, each by its weight."""
+        own = {item.code: 2.0 for item in SMALL.items if item.component != "B"}
+        field = composed_field({}, scenario=Scenario(HOME, SMALL, own, assumed={"B": 3.0}))
+        found = drawn(field, Rounding("finest", 1)) - (0.2 * 2 + 0.3 * 3 + 0.5 * 2)
+
+        assert -0.3 * 0.05 <= found.min() < -0.9 * 0.3 * 0.05
+        assert found.var() == pytest.approx(0.3**2 * 0.1**2 / 12, rel=0.03)
+        assert (Rounding("finest", 1).lacks(field), Rounding("finest", 1).regions(field)) == ((), (HOME,))
+
     def test_unknown_kind_of_figure_is_refused(self):
         """Only components and indices are printed."""
         with pytest.raises(ValueError, match="items"):
@@ -176,10 +186,21 @@ class TestAssessors:
 
         assert drawn(field, doubt, draws=20).tolist() == pytest.approx([expected] * 20)
 
+    def test_only_items_with_a_value_are_marked(self):
+        """A component from an older table has no marks to move, and a part of the items is moved as a part."""
+        half = replace(SMALL, availability=Availability(0.5, 1.0))
+        scenario = Scenario(HOME, half, {"A1": 2.0, "C1": 2.0, "C2": 2.0}, assumed={"B": 3.0})
+        field = field_of(HOME, YEAR, figures_of({}), parts_of({}), {}, past_of({}), scenario)
+
+        assert drawn(field, Assessors(0.0, 1.0), draws=3).tolist() == pytest.approx([0.2 * 3 + 0.3 * 3 + 0.5 * 3] * 3)
+
     def test_marks_and_number_of_assessors_are_needed(self):
         """Published figures have no marks to move, and a method may not know how many assessors there are."""
         scenario = scenario_of()
         unknown = replace(scenario, method=replace(SMALL, assessors=None))
+        bare = Scenario(HOME, SMALL, {}, assumed=TWOS)
+
+        assert Assessors(0.1, 0.1).lacks(composed_field({}, scenario=bare)) == (Lack("assessors", "marks", (HOME,)),)
 
         assert Assessors(0.1, 0.1).lacks(composed_field({HOME: TWOS})) == (Lack("assessors", "marks", (HOME,)),)
         assert Assessors(0.1, 0.1).lacks(composed_field({}, scenario=unknown)) == (
@@ -350,3 +371,20 @@ class TestField:
 
         assert field.recomputed.tolist() == pytest.approx([2.5, 2.7])
         assert moved.mean(axis=0) == pytest.approx([2.5, 2.7], abs=5e-3)
+
+    def test_scenario_of_another_year_is_weighed_by_its_own_rules(self):
+        """A scenario brings its year's weights for itself alone; the others stay as in the year of their table."""
+        later = method_of({"A": (0.5, (None,)), "B": (0.2, (None,)), "C": (0.3, (None,))}, year=YEAR + 1)
+        scenario = Scenario(HOME, later, {"A1": 4.0, "B1": 1.0, "C1": 2.0})
+        field = composed_field({"A": MIXED}, scenario=scenario)
+
+        assert field.recomputed.tolist() == pytest.approx([2.7, 0.5 * 4 + 0.2 * 1 + 0.3 * 2])
+        assert [method.year for method in field.methods] == [YEAR, YEAR + 1]
+
+    def test_scenario_of_another_year_with_the_same_weights_shares_their_draws(self):
+        """Equal weights are one unknown, not two: alike components keep alike indices in every draw."""
+        scenario = Scenario(HOME, replace(SMALL, year=YEAR + 1), {}, assumed=MIXED)
+        field = composed_field({"A": MIXED}, scenario=scenario)
+        found = drawn_indices(field, [Weights(5.0)], 100, np.random.default_rng(1))
+
+        assert (len(field.methods), found[:, 0].tolist()) == (1, pytest.approx(found[:, 1].tolist()))

@@ -22,7 +22,7 @@ KEY = "peluang-simulasi"
 def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> Drawn | None:
     """Draw what the selection asks for; None without an index or without anybody to be ranked among."""
     among = selection.peers or load_site().province_code
-    sure = rankings.how_sure_supposed(warehouse, view.found, among, selection.doubts, selection.points)
+    sure = rankings.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
     if sure is None:
         return None
     return Drawn(sure, group_word(among, None, words), view.source, view.stamp)
@@ -60,6 +60,6 @@ def chance_controls(warehouse: Warehouse, view: View, selection: Selection, word
 
 
 def _undoubted(view: View, words: Words) -> str:
-    """Name the components that nothing doubts here, since they were taken over from an official year."""
+    """Name the components taken over from an official year, of which only the rounding is doubted."""
     names = words.join(words(f"method.component.{code}") for code in view.found.assumed)
     return words("simulation.chances.undoubted", components=names) if names else ""
