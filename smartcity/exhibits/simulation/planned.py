@@ -108,7 +108,7 @@ def plan_message(done: Plan, aimed: Aimed, words: Words) -> str:
         first = words(f"method.component.{done.steps['component'].iloc[0]}")
         share = done.steps.loc[done.steps["component"] == done.steps["component"].iloc[0], "marks"].sum() / marks
         key = "reached_one" if share == 1 else "reached"
-        return words(f"simulation.planned.{key}", **said, marks=marks, nodes=nodes, component=first)
+        return words(f"simulation.planned.{key}", **said, n=marks, nodes=nodes, component=first)
     blocks = [_hindrance(row.kind, row.name, row.n, words) for row in _hindrances(done).head(NAMED).itertuples()]
     return words("simulation.planned.short", **said, furthest=done.furthest, blocks=words.join(blocks))
 
