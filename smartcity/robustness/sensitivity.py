@@ -1,9 +1,9 @@
 """Which doubt matters most: first-order and total Sobol indices over whole doubts, for our rank and our index.
 
 Each doubt is one factor, however many numbers it draws. Two independent samples A and B and, for each doubt i, the
-sample A with only that doubt taken from B give both indices, by Jansen's estimators (1999; Saltelli et al. 2010, table 2,
-(c) and (f)). With the variance taken from A and B as well, a doubt that changes nothing gets exactly zero, and one that
-alone changes anything exactly one.
+sample A with only that doubt taken from B give both indices, by the estimators of Jansen 1999 (Saltelli et al. 2010,
+table 2, c and f). With the variance taken from A and B as well, a doubt that changes nothing gets exactly zero, and one
+that alone changes anything exactly one.
 """
 
 from collections.abc import Sequence
