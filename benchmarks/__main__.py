@@ -1,4 +1,4 @@
-"""Measure start, reruns, rebuild and scoring, and write `benchmarks/RESULTS.md` with machine and versions.
+"""Measure start, reruns, rebuild, scoring and drawn ranks, and write `benchmarks/RESULTS.md` with machine and versions.
 
 Times on shared machines drift, so each figure stands beside a named alternative of the same run where there is one.
 """
@@ -24,7 +24,7 @@ import pandas as pd
 import psutil
 
 from benchmarks.plain_score import score_items_plainly, score_plainly
-from benchmarks.ranks import drawn_ranks
+from benchmarks.ranks import drawing
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from benchmarks.upload import long_dump, ordinary
 from benchmarks.watched import watched
@@ -161,8 +161,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = DataFolder(Path(folder) / "data")
         intake.build(data)
-        rows = [*cold_start(data), *rebuild(data, chosen.runs), *scoring(chosen.runs)]
-        rows += drawn_ranks(chosen.runs)
+        rows = [*cold_start(data), *rebuild(data, chosen.runs), *scoring(chosen.runs), *drawing(chosen.runs)]
         rows += ordinary(data, chosen.runs)
         for number in chosen.rows:
             rows += long_dump(data, number)

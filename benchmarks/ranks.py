@@ -1,70 +1,69 @@
-"""How long it takes to draw ranks, beside plain loops that draw the same doubts."""
+"""Draw the ranks of a province and of a whole national table, beside plain loops: `python -m benchmarks.ranks`."""
 
 import statistics
-from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.plain_rank import rank_plainly
 from benchmarks.spelling import WORDS, spelled, timed
-from smartcity.doubts import load_doubts
-from smartcity.method import load_methods
-from smartcity.regions import load_site
-from smartcity.robustness import Field, Robustness, Rounding, Weights, field_of, robustness
+from smartcity.method import Method, load_methods
+from smartcity.robustness import Field, Rounding, Weights, field_of, robustness
 
-YEAR = 2023
-COUNTS = (13, 130)
-
-
-def drawn_ranks(runs: int) -> Iterable[tuple[str, str, str]]:
-    """Draw the ranks of a province and of a nation from printed components and doubted weights."""
-    sizes = load_doubts()
-    doubts = (Rounding("components", sizes.decimals), Weights(sizes.usual_points))
-    for count in COUNTS:
-        field = _field(count)
-
-        def ours(field: Field = field) -> Robustness:
-            return robustness(field, doubts, sizes.generator(), sizes.draws, sizes.level)
-
-        def plain(field: Field = field) -> dict[str, dict[int, int]]:
-            return _plainly(field, doubts, sizes.draws, sizes.seed)
-
-        seconds, theirs = timed(ours, runs), timed(plain, 1)
-        ratio = statistics.median(theirs) / statistics.median(seconds)
-        counted = plain()
-        shares = ours().acceptability.stack()
-        furthest = max(abs(share - counted[at].get(rank, 0) / sizes.draws) for (at, rank), share in shares.items())
-        named = f"loop polos: {spelled(theirs)}; rasio {WORDS.number(ratio, 1)}×; "
-        named += f"beda peluang terbesar {WORDS.percent(furthest, 1)}"
-        yield (f"Peluang peringkat {count} daerah, {WORDS.number(sizes.draws)} undian", spelled(seconds), named)
+DRAWS = 10_000
+REGIONS = (13, 130)
+DECIMALS, POINTS = 2, 2.0
+YEAR, TRACK = 2023, "regular"
 
 
-def _field(count: int) -> Field:
-    """Plant regions of both tracks in turn, with two printed decimals a component."""
-    home, methods = load_site().home, {method.track: method for method in load_methods().for_year(YEAR)}
-    chance = np.random.default_rng(1)
-    tracks = sorted(methods)
-    rows, parts = [], []
-    for number in range(count):
-        track = tracks[number % len(tracks)]
-        region = f"Daerah {number}" if number else home
-        own = {code: round(chance.uniform(2, 4), 2) for code in methods[track].weights}
-        index = sum(methods[track].weights[code] * value for code, value in own.items())
-        rows.append((region, track, round(index, 2), "official"))
-        parts += [(region, code, value) for code, value in own.items()]
-    figures = pd.DataFrame(rows, columns=["region", "track", "value", "basis"])
-    past = pd.DataFrame(columns=["region", "year", "value"])
-    return field_of(home, YEAR, figures, pd.DataFrame(parts, columns=["region", "component", "value"]), methods, past)
+def drawing(runs: int) -> list[tuple[str, str, str]]:
+    """Time the ranks of both tables under rounding and weights drawn together; the plain loop runs once for each."""
+    method = load_methods().get(YEAR, TRACK)
+    doubts = (Rounding("components", DECIMALS), Weights(POINTS))
+    concentration = doubts[1].concentration(np.array(list(method.weights.values())))
+    rows = []
+    for count in REGIONS:
+        parts = _parts(method, count)
+        field = _field(method, parts)
+        ours = timed(lambda field=field: robustness(field, doubts, np.random.default_rng(1), DRAWS), runs)
+        weights = dict.fromkeys(parts, method.weights)
+        counts: dict[str, dict[int, int]] = {}
+
+        def plainly(parts=parts, weights=weights, counts=counts) -> None:
+            first = {next(iter(parts)): concentration}
+            counts.update(rank_plainly(parts, weights, 0.5 * 10.0**-DECIMALS, first, DRAWS, 1))
+
+        theirs = timed(plainly, 1, warm=False)
+        ratio = statistics.median(theirs) / statistics.median(ours)
+        shares = robustness(field, doubts, np.random.default_rng(1), DRAWS).acceptability
+        apart = max(
+            abs(share - counts[region].get(rank, 0) / DRAWS) for (region, rank), share in shares.stack().items()
+        )
+        named = f"loop polos: {spelled(theirs)}, {WORDS.number(ratio, 1)}× lebih lama; "
+        named += f"beda peluang terbesar {WORDS.number(apart, 3)}"
+        rows.append((f"Ketahanan peringkat {count} daerah, {WORDS.number(DRAWS)} undian", spelled(ours), named))
+    return rows
 
 
-def _plainly(field: Field, doubts: tuple[Rounding, Weights], draws: int, seed: int) -> dict[str, dict[int, int]]:
-    rounding, weighing = doubts
-    components, weights, totals = {}, {}, {}
-    for place, region in enumerate(field.regions):
-        method = field.methods[field.method_of[place]]
-        weights[region] = method.weights
-        components[region] = {code: field.components[place, field.codes.index(code)] for code in method.weights}
-        if field.method_of[place] not in field.method_of[:place]:
-            totals[region] = weighing.concentration(np.array([*method.weights.values()]))
-    return rank_plainly(components, weights, 0.5 * 10.0**-rounding.decimals, totals, draws, seed)
+def _parts(method: Method, count: int) -> dict[str, dict[str, float]]:
+    """Make up printed components, close enough to each other that ranks are in doubt."""
+    printed = np.random.default_rng(1).uniform(2.0, 4.0, (count, len(method.weights))).round(DECIMALS)
+    return {f"CONTOH {number}": dict(zip(method.weights, map(float, line))) for number, line in enumerate(printed)}
+
+
+def _field(method: Method, parts: dict[str, dict[str, float]]) -> Field:
+    rows = [(region, code, value) for region, own in parts.items() for code, value in own.items()]
+    indices = {
+        region: round(sum(method.weights[code] * own[code] for code in own), DECIMALS) for region, own in parts.items()
+    }
+    figures = pd.DataFrame(
+        {"region": list(indices), "track": method.track, "value": list(indices.values()), "basis": "official"}
+    )
+    past = pd.DataFrame({"region": [], "year": [], "value": []})
+    components = pd.DataFrame(rows, columns=["region", "component", "value"])
+    return field_of(next(iter(parts)), YEAR, figures, components, {method.track: method}, past)
+
+
+if __name__ == "__main__":
+    for row in drawing(7):
+        print(*row, sep=" | ")

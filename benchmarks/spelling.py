@@ -9,9 +9,10 @@ from smartcity.wording import Words
 WORDS = Words("id")
 
 
-def timed(call: Callable[[], object], runs: int) -> list[float]:
-    """Run *call* once to warm up and *runs* times more; return the seconds of each counted run."""
-    call()
+def timed(call: Callable[[], object], runs: int, *, warm: bool = True) -> list[float]:
+    """Run *call* *runs* times, after once that is not counted if *warm*; return the seconds of each counted run."""
+    if warm:
+        call()
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()

@@ -338,6 +338,14 @@ def test_nothing_is_suggested_that_is_not_near(finding):
     assert "Maksud Anda" not in spell(finding, INDONESIAN).sentence
 
 
+def test_two_letters_inside_a_word_are_no_likeness():
+    """`to` stands in `metod` by chance; only the key that was meant is suggested."""
+    keys = {"known": ["method", "over", "to"], "near": ["method", "over", "to"], "where": "[normalise] metod"}
+    sentence = spell(Finding("definition.key_unknown", Place("ipm.toml"), "metod", keys), INDONESIAN).sentence
+
+    assert sentence.partition("Maksud Anda ")[2].partition("?")[0] == "“method”"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"), [(INDONESIAN, "Pelayanan publik"), (ENGLISH, "Public service")], ids=LANGUAGES
 )

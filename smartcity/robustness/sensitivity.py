@@ -1,8 +1,9 @@
 """Which doubt matters most: first-order and total Sobol indices over whole doubts, for our rank and our index.
 
 Each doubt is one factor, however many numbers it draws. Two independent samples A and B and, for each doubt i, the
-sample A with only that doubt taken from B give both indices (Saltelli et al. 2010, table 2, (b), and Jansen 1999, (f)).
-A doubt that changes nothing gets exactly zero from these two.
+sample A with only that doubt taken from B give both indices, by the estimators of Jansen 1999 (Saltelli et al. 2010,
+table 2, c and f). With the variance taken from A and B as well, a doubt that changes nothing gets exactly zero, and one
+that alone changes anything exactly one.
 """
 
 from collections.abc import Sequence
@@ -83,8 +84,9 @@ def sensitivity(
 def sobol_indices(a: np.ndarray, b: np.ndarray, mixed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Estimate first-order and total indices; NaN without variance.
 
-    The same figures as `scipy.stats.sobol_indices`, whose import takes longer than a page may; SALib, the other usual
-    implementation, needs a plotting library.
+    They estimate what `scipy.stats.sobol_indices` does; its first-order estimator (Saltelli et al. 2010, table 2, (b))
+    leaves one doubt that explains everything with a few points more or less than that, and its import takes longer
+    than a page may. SALib, the other usual implementation, needs a plotting library.
 
     Args:
         a: Outcomes of the sample A.
@@ -99,13 +101,11 @@ def sobol_indices(a: np.ndarray, b: np.ndarray, mixed: np.ndarray) -> tuple[np.n
 
 def _estimates(a: np.ndarray, b: np.ndarray, mixed: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Estimate with the draws weighed as each row of *weights* says: resample x (first, total) x factor."""
-    middle = (a.mean() + b.mean()) / 2
-    a, b, mixed = a - middle, b - middle, mixed - middle
-    sums = np.vstack([(a + b) / 2, (a**2 + b**2) / 2, b * (mixed - a), (a - mixed) ** 2 / 2]) @ weights.T
-    means = (sums / weights.sum(axis=1)).T
-    variance = means[:, 1] - means[:, 0] ** 2
-    variance = np.where(variance > 10.0 ** (-2 * PRECISION), variance, np.nan)[:, None]
-    return means[:, 2:].reshape(len(weights), 2, len(mixed)) / variance[:, None]
+    halves = np.vstack([(a - b) ** 2, (b - mixed) ** 2, (a - mixed) ** 2]) / 2
+    means = (halves @ weights.T / weights.sum(axis=1)).T
+    variance = np.where(means[:, :1] > 10.0 ** (-2 * PRECISION), means[:, :1], np.nan)
+    count = len(mixed)
+    return np.stack([1 - means[:, 1 : count + 1] / variance, means[:, count + 1 :] / variance], axis=1)
 
 
 def _outcomes(drawn: np.ndarray, place: int) -> np.ndarray:

@@ -19,6 +19,7 @@ FOUND_LENGTH = 120
 NAME_LENGTH = 40
 _OWN_NAMES = frozenset({"listed", "parts", "known", "kinds"})
 LIKENESS = 65
+SHORTEST_PART = 3
 
 _OF_NAMES = ("value.", "header.", "sheet.", "cell.")
 """Findings about a name that a person can decide on, where they say what kind of name it is."""
@@ -207,9 +208,14 @@ def _by_likeness(wanted: str, offered: Iterable[object] | None, least: float = 0
     """Sort *offered*, the likest to *wanted* first; part of a name counts as likeness, the whole counts more."""
     wanted = wanted.casefold()
     names = [str(one) for one in offered or ()]
-    likeness = {name: fuzz.WRatio(wanted, name.casefold()) for name in names}
+    likeness = {name: _likeness(wanted, name.casefold()) for name in names}
     near = [name for name in names if likeness[name] >= least]
     return sorted(near, key=lambda name: likeness[name] + fuzz.ratio(wanted, name.casefold()), reverse=True)
+
+
+def _likeness(wanted: str, name: str) -> float:
+    """Compare two names from 0 to 100; a part counts only if it is long enough not to be there by chance."""
+    return (fuzz.WRatio if min(len(wanted), len(name)) >= SHORTEST_PART else fuzz.ratio)(wanted, name)
 
 
 def _listed(items: list[str], words: Words) -> list[str]:

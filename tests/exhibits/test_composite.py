@@ -378,6 +378,12 @@ def test_rankings_by_pairs_stand_beside_the_index():
     assert rows.loc[HOME, ["rank", "copeland_rank", "borda_rank"]].tolist() == [1, 4, 3]
     assert rows.loc[BARU, ["rank", "copeland_rank", "borda_rank"]].tolist() == [2, 1, 1]
     assert exhibit.message == "Copeland dan Borda menempatkan 4 daerah di peringkat lain daripada indeksnya"
+    assert {
+        column.code: column.decimals for column in exhibit.table.columns if column.code in ("copeland", "borda")
+    } == {
+        "copeland": 0,
+        "borda": 2,
+    }
 
 
 def remarks_of(*values, codes=("SPBE",), words=ID, year=2023, **rules):
@@ -408,9 +414,11 @@ def test_what_sources_say_and_where_files_disagree_is_told():
     """A remark of the source stands once for all it is about; a disputed value names the region."""
     newer = indicator_file([("SPBE", "", HOME, 2023, 9.0)], "lain.xlsx")
     with province(each("SPBE", 2023, [1, 2, 3, 4]), note="SEMENTARA", more=[newer]) as made:
-        frame = composite.remarks(made, composed(made, defined("SPBE"), 2023, ID), ID).table.frame
+        exhibit = composite.remarks(made, composed(made, defined("SPBE"), 2023, ID), ID)
+    frame = exhibit.table.frame
     said = dict(zip(frame["kind"], frame["sentence"]))
 
+    assert (len(frame), exhibit.message) == (3, "3 hal perlu diketahui tentang indeks ini")
     assert said["catatan sumber"] == "SPBE 2023, Banjar, Kota Banjarbaru, dan Kota Banjarmasin: SEMENTARA"
     assert said["nilai berbeda"] == ID("komposit.remarks.versions", label="SPBE", year=2023, places="Tabalong")
 

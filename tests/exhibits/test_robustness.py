@@ -431,6 +431,16 @@ def test_shipped_figures_of_2024(shipped):
     assert exhibit.bases == ("press",)
 
 
+def test_what_moves_stands_first(shipped):
+    """Where our rank never moves, the doubts about our index come before its dashes; else the rank comes first."""
+    still, open_ = (
+        robustness.matters(shipped, chosen, ID).table.frame["outcome"].tolist()
+        for chosen in (Selection(year=2024), Selection(year=2023, peers="national"))
+    )
+
+    assert (still, open_) == (["index", "index", "rank", "rank"], ["rank", "rank", "index", "index"])
+
+
 def test_shipped_national_table_of_2023(shipped):
     """Our place in the nation is open by a few ranks, and weights are what it hangs on; the year is the table's own."""
     chosen = Selection(year=2024, peers="national")

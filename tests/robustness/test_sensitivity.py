@@ -38,14 +38,34 @@ def test_ishigami_has_its_analytic_indices():
     assert total == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.005)
 
 
-def test_indices_are_those_of_scipy():
-    """On the same outcomes scipy's implementation gives the same figures."""
-    a, b, mixed = samples(ishigami, [np.pi] * 3, 10)
+def test_indices_agree_with_those_of_scipy():
+    """On the same outcomes scipy's estimates of the same indices lie within what the number of draws leaves open."""
+    a, b, mixed = samples(ishigami, [np.pi] * 3, 14)
     theirs = stats.sobol_indices(func={"f_A": a[None], "f_B": b[None], "f_AB": mixed[:, None]}, n=len(a))
     first, total = sobol_indices(a, b, mixed)
 
-    assert first == pytest.approx(theirs.first_order, abs=1e-12)
-    assert total == pytest.approx(theirs.total_order, abs=1e-12)
+    assert first == pytest.approx(theirs.first_order, abs=0.005)
+    assert total == pytest.approx(theirs.total_order, abs=0.005)
+
+
+def test_indices_by_hand():
+    """Four draws of two factors, worked through the two formulas."""
+    # a - b:   -2 0 1 -1, squares 4 0 1 1, mean 1.5, half of it the variance 0.75
+    # b - m1:   1 0 0 0, half the mean square 0.125, first 1 - 0.125 / 0.75 = 5/6;  b - m2: 1 0 -1 1, 0.375, first 1/2
+    # a - m1:  -1 0 1 -1, 0.375, total 1/2;  a - m2: -1 0 0 0, 0.125, total 1/6
+    a, b = np.array([1.0, 2, 3, 4]), np.array([3.0, 2, 2, 5])
+    first, total = sobol_indices(a, b, np.array([[2.0, 2, 2, 5], [2.0, 2, 3, 4]]))
+
+    assert first == pytest.approx([5 / 6, 1 / 2])
+    assert total == pytest.approx([1 / 2, 1 / 6])
+
+
+def test_sole_doubt_explains_everything_exactly():
+    """What alone moves the outcome gets one, and what moves nothing zero, however few the draws."""
+    a, b = np.random.default_rng(1).uniform(size=(2, 7))
+    first, total = sobol_indices(a, b, np.array([b, a]))
+
+    assert (first.tolist(), total.tolist()) == ([1.0, 0.0], [1.0, 0.0])
 
 
 def test_additive_sum_has_shares_of_its_variances():
@@ -87,7 +107,7 @@ def test_doubt_about_others_cannot_move_our_index_but_our_rank():
     rows = found.rows.set_index(["outcome", "doubt"])
 
     assert rows.loc[("index", "unpublished"), ["first", "total"]].tolist() == [0.0, 0.0]
-    assert rows.loc[("rank", "unpublished"), ["first", "total"]].tolist() == pytest.approx([1.0, 1.0], abs=0.05)
+    assert rows.loc[("rank", "unpublished"), ["first", "total"]].tolist() == [1.0, 1.0]
 
 
 def test_rank_that_never_moves_has_no_shares():

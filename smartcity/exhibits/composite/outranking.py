@@ -1,10 +1,14 @@
 """Copeland and Borda beside the index: who stands where when a good group cannot pay for a bad one."""
 
+from smartcity.composite.definition import BORDA, COPELAND
 from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, noun, stamp_of
 from smartcity.exhibits.exhibit import RANK, SCORE, Column, Exhibit, Table
 from smartcity.indicators import UNIT, YEAR
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+_DECIMALS = {COPELAND: 0, BORDA: 2}
+"""Copeland counts regions, Borda adds up shares."""
 
 
 @kept
@@ -23,7 +27,7 @@ def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit
     ]
     for name in asked:
         columns.append(Column(f"{name}_rank", words(f"komposit.column.{name}_rank"), RANK))
-        columns.append(Column(name, words(f"komposit.column.{name}"), SCORE))
+        columns.append(Column(name, words(f"komposit.column.{name}"), SCORE, _DECIMALS[name]))
     columns.append(Column("basis_word", words("shared.column.basis")))
     named = words.join(words(f"composite.{name}") for name in asked)
     return Exhibit(

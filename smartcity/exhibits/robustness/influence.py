@@ -25,13 +25,16 @@ def matters(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
 
 
 def influence(view: View, found: Sensitivity, words: Words) -> Exhibit:
-    """List the share of the variance of our rank and index that each doubt explains, alone and with the others."""
+    """List the share of the variance of our rank and index that each doubt explains, alone and with the others.
+
+    The rank comes first, unless it never moves.
+    """
     rows = found.rows.assign(
         of=[words(f"robustness.matters.of_{outcome}") for outcome in found.rows["outcome"]],
         name=[words(f"robustness.doubt.{code}.name") for code in found.rows["doubt"]],
     )
-    order = {RANK: 0, INDEX_VALUE: 1}
-    rows = rows.assign(order=rows["outcome"].map(order)).sort_values("order", kind="stable", ignore_index=True)
+    order = sorted((RANK, INDEX_VALUE), key=lambda outcome: found.variances[outcome] == 0)
+    rows = rows.sort_values("outcome", key=lambda outcomes: outcomes.map(order.index), kind="stable", ignore_index=True)
     columns = (
         Column("of", words("robustness.column.of")),
         Column("name", words("robustness.column.name")),
