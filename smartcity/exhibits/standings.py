@@ -247,8 +247,8 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     columns = (
         Column("rank", words("shared.column.rank"), RANK),
         Column("region", words("shared.column.region")),
-        Column("track_word", words("shared.column.track")),
         Column("published", words("standings.column.published"), SCORE),
+        Column("track_word", words("shared.column.track")),
         Column("recomputed", words("standings.column.recomputed"), SCORE, 3),
         Column("basis_word", words("shared.column.basis")),
     )
