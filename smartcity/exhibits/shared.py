@@ -29,6 +29,17 @@ def kept(make: Callable[[Warehouse, Selection, Words], Made]) -> Callable[[Wareh
     return remembered
 
 
+def kept_for_year(make: Callable[[Warehouse, Selection], Made]) -> Callable[[Warehouse, Selection], Made]:
+    """Let what a page can choose be found once for a build and a year: of the selection only its year may count."""
+
+    @wraps(make)
+    def remembered(warehouse: Warehouse, selection: Selection) -> Made:
+        key = (make.__module__, make.__qualname__, selection.year)
+        return warehouse.remember(key, lambda: make(warehouse, Selection(year=selection.year)))
+
+    return remembered
+
+
 @dataclass(frozen=True)
 class Available:
     """What is loaded and can therefore be chosen; the defaults are the newest.
@@ -54,6 +65,10 @@ class Available:
 
 def available(warehouse: Warehouse) -> Available:
     """List what can be chosen."""
+    return warehouse.remember((available.__qualname__,), lambda: _available(warehouse))
+
+
+def _available(warehouse: Warehouse) -> Available:
     years = warehouse.query("years", rounds=list(load_site().joined_rounds))
     lists = warehouse.query("innovation_lists")
     regions = warehouse.query("regions_with_results", rounds=list(load_site().joined_rounds))

@@ -7,7 +7,7 @@ import pandas as pd
 from smartcity import charts, inquiry
 from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Origin, Table
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import available, joined_sources, kept, method_breaks, short, stamp
+from smartcity.exhibits.shared import available, joined_sources, kept, kept_for_year, method_breaks, short, stamp
 from smartcity.layout import normalise
 from smartcity.method import INDEX, load_methods
 from smartcity.ranking import Ranking, differs, gaps
@@ -221,6 +221,7 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
 
 
+@kept_for_year
 def national_year(warehouse: Warehouse, selection: Selection) -> int | None:
     """Return the newest year, not after the chosen one, for which a national table is loaded."""
     for year in reversed(available(warehouse).years):
@@ -366,6 +367,7 @@ def _comparison_year(warehouse: Warehouse, selection: Selection) -> int | None:
     return None
 
 
+@kept_for_year
 def comparable(warehouse: Warehouse, selection: Selection) -> tuple[str, ...]:
     """List the regions whose components can be compared with ours: our province by rank, then the others by name."""
     year = _comparison_year(warehouse, selection)

@@ -438,5 +438,5 @@ def test_shipped_national_table_of_2023(shipped):
     own = shown.table.frame.set_index("region").loc[HOME]
 
     assert (own["rank"], own["low"], own["high"]) == (20, 17, 24)
-    assert shown.message.startswith("Tabalong peringkat 20 dari 130 (2023), tetapi undian memberi 18 sampai 24")
+    assert shown.message.startswith("Tabalong peringkat 20 dari 130 (2023), tetapi undian memberi 17 sampai 24")
     assert matters.message.startswith("Yang paling menentukan peringkat kita: bobot")

@@ -7,7 +7,7 @@ from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhib
 from smartcity.exhibits.movement.asking import peers_of
 from smartcity.exhibits.movement.places import groups
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, short, stamp
+from smartcity.exhibits.shared import kept, kept_for_year, short, stamp
 from smartcity.exhibits.standings import group_word, sources_of
 from smartcity.movement import DERIVED
 from smartcity.rankings import Recast
@@ -19,6 +19,7 @@ CERTAIN = "certain"
 DECIMALS = 3
 
 
+@kept_for_year
 def weights_years(warehouse: Warehouse, selection: Selection) -> tuple[tuple[int, ...], int | None]:
     """List the years whose weights can be tried, and the one that is tried unasked; none without components of ours."""
     year = rankings.composed_year(warehouse, selection.year)
