@@ -208,7 +208,7 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     }
     return Exhibit(
         key="petak-provinsi",
-        message=words("standings.tiles.message", **shared),
+        message=words(f"standings.tiles.{'message' if shared['waiting'] else 'all_published'}", **shared),
         figure=charts.tile_grid(rows.assign(region=rows["label"]), words),
         table=Table(rows, columns),
         caption=words("standings.tiles.caption", **shared),
