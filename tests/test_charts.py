@@ -13,6 +13,7 @@ import pytest
 from smartcity import charts
 from smartcity.charts.labels import spread, wrap
 from smartcity.charts.matrix import name_lines
+from smartcity.charts.strip import NARROWEST
 from smartcity.charts.template import score_ticks
 from smartcity.wording import LANGUAGES, Words, catalogue
 
@@ -440,6 +441,16 @@ def test_strip_sets_equal_scores_side_by_side():
     assert list(dots.y) == [3.38, 3.38]
     assert dots.marker.standoff[0] == 0
     assert dots.marker.standoff[1] >= dots.marker.size
+
+
+def test_strip_makes_room_for_dots_beside_each_other():
+    """Four near scores stand in a row whose last dot does not cover the numbers of the axis, on a phone either."""
+    points = pd.DataFrame({"region": list("ABCD"), "value": [2.98, 2.87, 2.83, 2.82], "basis": "press"})
+    figure = charts.score_strip(points.assign(is_home=points["region"] == "A"), SCALE, ID)
+    low, high = figure.layout.xaxis.range
+    dots = figure.data[0].marker
+
+    assert -low / (high - low) * NARROWEST >= max(dots.standoff) + dots.size / 2
 
 
 def test_strip_leaves_out_missing_values():

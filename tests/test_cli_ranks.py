@@ -167,6 +167,14 @@ def test_a_doubt_or_size_that_does_not_exist_is_wrong_usage(full, arguments):
     assert run("robustness", 2024, *arguments).code == 2
 
 
+def test_people_read_how_exact_an_improvement_is(full):
+    """Where components are missing that is said, and the printed improvement was made of unrounded indices."""
+    said = run("movement", 2023).out
+
+    assert "Nilai komponen 2022 tidak terbit, jadi perubahannya tidak dipecah." in said
+    assert "dihitung dari indeks yang belum dibulatkan: antara +0,255 dan +0,265." in said
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize(
     "arguments", [("movement", 2024, "--weights", 2022), ("robustness", 2023), ("robustness", 2024)]

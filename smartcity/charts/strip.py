@@ -18,6 +18,10 @@ LEADER = 26
 DODGE = 17
 """A dot that would cover another stands this far (px) beside it; only the height means something."""
 
+LEFT = 0.12
+NARROWEST = 300
+"""The share of the width left of the axis, and the least width (px), on a phone, in which dots beside others fit."""
+
 
 def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) -> go.Figure:
     """Draw the regions of one year on one vertical axis, each label with its gap to ours.
@@ -39,6 +43,8 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
     plot_height = max(PLOT_HEIGHT, LABEL_GAP * (len(points) + 2))
     drawing = sheet(plot_height, words, key=key, left=AXIS_WIDTH, above=40)
     pixels = plot_height / (scale[1] - scale[0])
+    dodges = _dodges([value * pixels for value in points["value"]])
+    left = max(LEFT, (max(dodges) + DODGE) / NARROWEST)
     colours = [look.accent if own else look.peer for own in is_home]
 
     drawing.points(
@@ -48,7 +54,7 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
         marker={
             **markers(map(basis_marker, points["basis"]), colours, look.home_mark),
             "angle": 90,
-            "standoff": _dodges([value * pixels for value in points["value"]]),
+            "standoff": dodges,
         },
         hovertext=[
             hover(words, "value", label=row.region, value=row.value, basis=words(f"charts.basis.{row.basis}"))
@@ -92,7 +98,7 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
         ],
     )
     return drawing.figure(
-        xaxis={"range": [-0.14, 1], "visible": False},
+        xaxis={"range": [-left / (1 - left), 1], "visible": False},
         yaxis={"range": list(scale), **score_ticks(scale, words)},
     )
 

@@ -21,7 +21,7 @@ from smartcity.wording import Words
 
 
 def moved_lines(found: Moved, cast: Recast | None, words: Words) -> Iterator[str]:
-    """Say what moved the rank, what each peer did, what the components did, the method and the participants."""
+    """Say what moved the rank, what peers and components did, how exact that is, the method and the participants."""
     yield moving.moves_message(found, words)
     for row in found.movement.peers.itertuples(index=False):
         ranks = " → ".join(_rank(rank, words) for rank in (row.rank_before, row.rank_after))
@@ -30,6 +30,7 @@ def moved_lines(found: Moved, cast: Recast | None, words: Words) -> Iterator[str
     if found.movement.shares is not None:
         for row in found.movement.shares.itertuples(index=False):
             yield f"  {words(f'method.component.{row.component}')}: {words.number(row.total, 4, sign=True)}"
+    yield moving.parts_said(found, words)
     yield moving.method_said(found, words)
     yield moving.participants_said(found, words)
     if cast is not None:

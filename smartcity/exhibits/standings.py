@@ -208,7 +208,7 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     }
     return Exhibit(
         key="petak-provinsi",
-        message=words("standings.tiles.message", **shared),
+        message=words(f"standings.tiles.{'message' if shared['waiting'] else 'all_published'}", **shared),
         figure=charts.tile_grid(rows.assign(region=rows["label"]), words),
         table=Table(rows, columns),
         caption=words("standings.tiles.caption", **shared),
@@ -248,8 +248,8 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     columns = (
         Column("rank", words("shared.column.rank"), RANK),
         Column("region", words("shared.column.region")),
-        Column("track_word", words("shared.column.track")),
         Column("published", words("standings.column.published"), SCORE),
+        Column("track_word", words("shared.column.track")),
         Column("recomputed", words("standings.column.recomputed"), SCORE, 3),
         Column("basis_word", words("shared.column.basis")),
     )

@@ -74,3 +74,10 @@ def test_share_of_children_is_counted_not_weighed(below, expected):
 def test_nothing_there_is_no_value(kind):
     """Without one child, or with only such as weigh nothing, there is no mean even at a threshold of zero."""
     assert np.isnan([mean([GAP, GAP], [1, 1], kind), mean([3, GAP], [0, 1], kind)]).all()
+
+
+def test_coinrs_documented_threshold():
+    """COINr's vignette on aggregation: at two thirds the row with one of three cells has no mean."""
+    cells = np.array([[1, 3, 1], [2, np.nan, np.nan], [3, np.nan, 1]])
+
+    assert weighted_mean(cells, [1, 1, 1], "arithmetic", 2 / 3).values == pytest.approx([5 / 3, np.nan, 2], nan_ok=True)

@@ -66,6 +66,15 @@ def test_values_are_pulled_to_the_next_inwards(values, expected):
     assert treated(values) == pytest.approx(expected, nan_ok=True)
 
 
+def test_coinrs_documented_vector_has_its_documented_shape():
+    """COINr's vignette on treatment: 1 to 10, 30 and 100, before and after two points at most."""
+    values = np.array([*TEN, 30.0, 100.0])
+    after = winsorise(values, RULE)
+
+    assert shape_of(values) == pytest.approx((3.063241, 9.741391), abs=5e-7)
+    assert (after.skewness, after.kurtosis) == pytest.approx((1.712038, 1.815781), abs=5e-7)
+
+
 def test_second_point_was_needed():
     """30 beside 30 still exceeds both limits when the limits are narrow, so the pair goes on to 10."""
     assert treated([*TEN, 30.0, 100.0], Winsorising(2, 1.0, 1.0)) == [*TEN, 10.0, 10.0]

@@ -188,6 +188,13 @@ def test_strip_of_a_year_without_figures_shows_the_last_one():
     assert exhibit.message == "Baru Tabalong yang nilainya terbit pada 2022"
 
 
+def test_tiles_of_a_year_in_which_all_have_published_count_nobody_waiting():
+    """Where every region that takes part has a figure, that is said instead of a zero."""
+    exhibit = make(standings.tiles, *(result(2023, region, 3.0) for region in (HOME, KOTA, BANJAR, BARU)), year=2023)
+
+    assert exhibit.message == "4 dari 6 daerah punya nilai terbit pada 2023; semua yang ikut sudah terbit"
+
+
 def test_tiles_tell_three_states_apart():
     """A tile has a value, waits to be published, or takes no part; every region of the province has one."""
     exhibit = make(standings.tiles, result(2024, KOTA, 3.57, "press"), result(2024, HOME, 3.55), year=2024)

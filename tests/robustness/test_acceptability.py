@@ -48,7 +48,9 @@ def test_probabilities_sum_to_one(table):
 
     assert found.acceptability.sum(axis=1).tolist() == pytest.approx([1.0] * len(figures))
     assert found.duels[["above", "level", "below"]].sum(axis=1).tolist() == pytest.approx([1.0] * (len(figures) - 1))
-    assert found.acceptability.sum(axis=1).sum() == pytest.approx(found.acceptability.to_numpy().sum())
+    # Ties share the best rank, so in every draw at least as many regions as places stand within the first places.
+    within = found.acceptability.sum(axis=0).cumsum()
+    assert (within >= within.index.to_numpy() - 1e-9).all()
     assert (found.unranked, len(found.rows)) == ((), len(figures))
 
 
@@ -249,4 +251,4 @@ def test_batches_add_up():
     field = composed_field({name: {"A": 2.0, "B": 2.0, "C": 2.0} for name in (HOME, *"ABCDEFG")})
 
     assert [sum(batches(field, draws)) for draws in (1, 10_000, 200_001)] == [1, 10_000, 200_001]
-    assert max(batches(field, 200_001)) * field.components.size <= 1_000_000
+    assert max(batches(field, 200_001)) * field.components.size <= 200_000

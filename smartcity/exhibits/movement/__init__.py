@@ -2,7 +2,7 @@
 
 from smartcity.exhibits.movement.asking import is_known, reason_of
 from smartcity.exhibits.movement.back_cast import back_cast, cast_message, weights_years
-from smartcity.exhibits.movement.parts import parts
+from smartcity.exhibits.movement.parts import parts, parts_said
 from smartcity.exhibits.movement.places import groups, moves, moves_message
 from smartcity.exhibits.movement.steps import method_said, participants_said, steps
 
@@ -16,6 +16,7 @@ __all__ = [
     "moves_message",
     "participants_said",
     "parts",
+    "parts_said",
     "reason_of",
     "steps",
     "weights_years",

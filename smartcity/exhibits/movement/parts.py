@@ -40,7 +40,7 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         alt=words("movement.parts.alt", **said, values=spoken)
         if is_split
         else words("movement.parts.alt_known", **said),
-        note=_note(found, rows, words),
+        note=parts_said(found, words),
         source=sources_of(warehouse, found.years, words),
         stamp=stamp(warehouse),
         bases=("derived",) if is_split else tuple(bases),
@@ -134,14 +134,13 @@ def _columns(found: Moved, words: Words) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _note(found: Moved, rows: pd.DataFrame, words: Words) -> str:
+def parts_said(found: Moved, words: Words) -> str:
     """Say how exact the change is, and what is missing to split it."""
-    said = []
-    if found.movement.shares is not None:
-        total = rows[rows["is_total"]].iloc[0]
-        weighed = {"by_component": total["by_component"], "by_weight": total["by_weight"]}
+    said, shares = [], found.movement.shares
+    if shares is not None:
+        weighed = {column: shares[column].sum() for column in ("by_component", "by_weight")}
         said.append(words("movement.parts.unrounded"))
-        if rows["by_weight"].abs().round(PRECISION).any():
+        if shares["by_weight"].abs().round(PRECISION).any():
             said.append(words("movement.parts.weighed", **weighed))
     else:
         said += _missing(found, words)

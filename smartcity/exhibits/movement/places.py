@@ -7,7 +7,7 @@ from smartcity.doubts import load_doubts
 from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Exhibit, Origin, Table
 from smartcity.exhibits.movement.asking import DOWN, UP, asked_move, direction, nothing, peers_of
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, short, stamp
+from smartcity.exhibits.shared import kept, kept_for_year, short, stamp
 from smartcity.exhibits.standings import group_word, national_year, sources_of
 from smartcity.method import INDEX, load_methods
 from smartcity.movement import ABOVE, CAME, FELL_LEVEL, LEFT, OVERTAKEN, OVERTOOK, RankSteps
@@ -21,6 +21,7 @@ AROUND = 5
 """So many regions on either side of ours are drawn of a long table; the table itself has all of them."""
 
 
+@kept_for_year
 def groups(warehouse: Warehouse, selection: Selection) -> tuple[str, ...]:
     """List the groups that our rank is explained and doubted in: the province, and those of a national table."""
     site = load_site()
