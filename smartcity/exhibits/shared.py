@@ -30,12 +30,12 @@ def kept(make: Callable[[Warehouse, Selection, Words], Made]) -> Callable[[Wareh
 
 
 def kept_for_year(make: Callable[[Warehouse, Selection], Made]) -> Callable[[Warehouse, Selection], Made]:
-    """Let what a page can choose be found once for a build and a year: of the selection only its year may count."""
+    """Let what can be chosen be listed once for a build and a year: nothing else of the selection may change it."""
 
     @wraps(make)
     def remembered(warehouse: Warehouse, selection: Selection) -> Made:
         key = (make.__module__, make.__qualname__, selection.year)
-        return warehouse.remember(key, lambda: make(warehouse, Selection(year=selection.year)))
+        return warehouse.remember(key, lambda: make(warehouse, selection))
 
     return remembered
 
@@ -64,8 +64,8 @@ class Available:
 
 
 def available(warehouse: Warehouse) -> Available:
-    """List what can be chosen."""
-    return warehouse.remember((available.__qualname__,), lambda: _available(warehouse))
+    """List what can be chosen, once for a build."""
+    return warehouse.remember(available.__qualname__, lambda: _available(warehouse))
 
 
 def _available(warehouse: Warehouse) -> Available:
