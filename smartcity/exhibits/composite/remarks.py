@@ -24,7 +24,7 @@ def remarks(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     frame = pd.DataFrame(rows, columns=["kind", "sentence"])
     return Exhibit(
         key="komposit-catatan",
-        message=words("komposit.remarks.message" if said else "komposit.remarks.none", n=len(said)),
+        message=words("komposit.remarks.message" if said else "komposit.remarks.none", n=len(rows)),
         table=Table(
             frame,
             (
@@ -33,7 +33,7 @@ def remarks(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
             ),
         ),
         caption=caption(composed, words),
-        alt=words("komposit.remarks.alt", n=len(said)),
+        alt=words("komposit.remarks.alt", n=len(rows)),
         source=material.source(composed.definition.codes, [composed.year], words),
         stamp=stamp_of(material, warehouse),
         bases=(OWN,),
