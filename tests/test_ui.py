@@ -26,6 +26,9 @@ from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
+OF_PAGES = ("section", "component", "beside", "goal_index", "goal_rank")
+"""Choices of how a page is opened that no exhibit depends on by themselves."""
+
 PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "simulasi", "komposit", "metode")
 WORDS = Words("id")
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
@@ -134,7 +137,7 @@ def test_every_choice_has_its_own_name_in_the_address():
 
     The open section of a page stands in the link as well, but changes no figure, so it is no part of the selection.
     """
-    assert list(address.PARAMETERS) == [*(field.name for field in fields(Selection)), "section"]
+    assert list(address.PARAMETERS) == [*(field.name for field in fields(Selection)), *OF_PAGES]
     assert len(set(address.PARAMETERS.values())) == len(address.PARAMETERS)
 
 

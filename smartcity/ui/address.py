@@ -34,11 +34,11 @@ PARAMETERS = {
     "until": "sampai",
     "phrase": "kata",
     "skm_year": "skm",
-    "section": "bagian",
     "scenario": "pengandaian",
+    "aim": "sasaran",
+    "section": "bagian",
     "component": "komponen",
     "beside": "sanding",
-    "aim": "sasaran",
     "goal_index": "indeks",
     "goal_rank": "peringkat",
 }
