@@ -80,6 +80,12 @@ class Line:
     steps: tuple[Mapping[str, object], ...] = ()
     rest: int = field(default=0, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        # A lone surrogate (an argument in another encoding) fits neither the journal nor a table: both see the same.
+        for name, value in vars(self).items():
+            if isinstance(value, str):
+                object.__setattr__(self, name, value.encode(errors="replace").decode())
+
     @property
     def moment(self) -> datetime:
         """When it was written."""
