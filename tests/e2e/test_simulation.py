@@ -1,0 +1,73 @@
+"""Simulasi in a real browser: marks typed into the table reach the live result, on a screen and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from e2e.conftest import settle
+from e2e.test_browser import KNOWN_OF_STREAMLIT
+from smartcity.wording import Words
+
+WORDS = Words("id")
+GRID = "[data-testid=stDataFrame] canvas"
+ROW, HEAD, MARK_COLUMN = 66, 35, 110
+"""Pixels of a row and the header of the table, and where the column of marks lies."""
+
+
+def _type(page, row, mark):
+    """Open the cell of a row by a double click and type a mark into it."""
+    box = page.locator(GRID).first.bounding_box()
+    page.mouse.dblclick(box["x"] + MARK_COLUMN, box["y"] + HEAD + ROW * row + ROW / 2)
+    field = page.locator(".gdg-input")
+    expect(field).to_be_focused()
+    page.keyboard.type(mark)
+    expect(field).to_have_value(mark)
+    page.keyboard.press("Enter")
+
+
+def test_what_is_typed_reaches_the_result_and_stays(full, visit):
+    """Two marks typed one after the other are both kept, also when another component was looked at in between."""
+    page = visit(f"{full.address}/simulasi?komponen=output").page
+    page.locator(GRID).first.wait_for()
+    settle(page)
+    _type(page, 0, "3")
+    expect(page.get_by_text("Belum disimpan: 1 nilai.")).to_be_visible()
+    settle(page)
+    _type(page, 1, "4")
+    expect(page.get_by_text("Belum disimpan: 2 nilai.")).to_be_visible()
+    expect(page.get_by_text("Output (baru 2 dari 7 butir)").first).to_be_visible()
+
+    page.get_by_text("Baseline 0/5").click()
+    settle(page)
+    page.get_by_text("Output 2/7").click()
+    settle(page)
+    page.get_by_text(WORDS("simulation.page.fill_apply"), exact=True).click()
+    expect(page.get_by_text("Belum disimpan: 7 nilai.")).to_be_visible()
+    # 3 and 4 as typed and five fours as filled: a mean of 3.857.
+    expect(page.get_by_text("Output simulasi 3,86").first).to_be_visible()
+
+
+@pytest.mark.parametrize("section", ["peluang", "rencana", "sandingkan", "tindak"])
+def test_no_section_scrolls_sideways_and_axe_finds_nothing(full, visit, section):
+    """Each section fits a phone and breaks no accessibility rule besides Streamlit's own."""
+    page = visit(f"{full.address}/simulasi?bagian={section}", width=390).page
+    settle(page)
+    found = Axe().run(page).response["violations"]
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert [
+        (violation["id"], violation["nodes"][0]["html"][:160])
+        for violation in found
+        if violation["id"] not in KNOWN_OF_STREAMLIT
+    ] == []
+
+
+def test_the_tables_of_terms_are_accessible(full, visit):
+    """The table of efforts, owners and locks breaks no rule either."""
+    page = visit(f"{full.address}/simulasi?bagian=rencana").page
+    page.get_by_text(WORDS("simulation.page.terms")).click()
+    page.locator(GRID).first.wait_for()
+    settle(page)
+    found = Axe().run(page).response["violations"]
+
+    assert [one["id"] for one in found if one["id"] not in KNOWN_OF_STREAMLIT] == []
