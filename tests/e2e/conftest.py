@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from smartcity import intake
@@ -29,6 +30,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+KNOWN_OF_STREAMLIT = frozenset({"svg-img-alt", "presentation-role-conflict"})
+"""What axe reports of Streamlit's own widgets, whatever a page does (measured on 1.67)."""
 
 # A shared machine may be slow to answer; how long a page takes is measured in `benchmarks/`, never asserted.
 expect.set_options(timeout=30_000)
@@ -83,24 +87,32 @@ def _wait(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def full(tmp_path_factory: pytest.TempPathFactory, shipped_folder: DataFolder) -> Iterator[Served]:
     """Serve the shipped data, samples included."""
     root = tmp_path_factory.mktemp("penuh") / "data"
-    intake.build(DataFolder(root))
+    shutil.copytree(shipped_folder.root, root)
     yield from serve(root)
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Served]:
+def fresh(tmp_path: Path, shipped_folder: DataFolder) -> Iterator[Served]:
     """Serve the shipped data from a process and folder of this test's own."""
     root = tmp_path / "data dengan spasi"
-    intake.build(DataFolder(root))
+    shutil.copytree(shipped_folder.root, root)
+    yield from serve(root)
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve a folder without any data to tests that only look."""
+    root = tmp_path_factory.mktemp("kosong") / "data"
+    intake.build(DataFolder(root), empty=True)
     yield from serve(root)
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Served]:
-    """Serve a folder without any data."""
+    """Serve a folder without any data that the test may fill."""
     root = tmp_path / "kosong"
     intake.build(DataFolder(root), empty=True)
     yield from serve(root)
@@ -167,3 +179,9 @@ def settle(page: Page) -> None:
     page.wait_for_function(
         "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"
     )
+
+
+def broken_rules(page: Page) -> list[tuple[str, str]]:
+    """List the accessibility rules that a page breaks, each with where it does first."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found if one["id"] not in KNOWN_OF_STREAMLIT]

@@ -1,20 +1,20 @@
 """A served dashboard whose visitors only read: nobody comes to the way in past the role, on a fresh process either."""
 
+import shutil
+
 import pytest
 
 from e2e.conftest import serve
-from smartcity import intake
-from smartcity.intake import DataFolder
 from smartcity.ui.person import VARIABLE
 from smartcity.wording import Words
 
 
 @pytest.fixture
-def read_only(tmp_path, monkeypatch):
+def read_only(tmp_path, monkeypatch, shipped_folder):
     """Serve the shipped data to readers from a process that nobody has used yet."""
     monkeypatch.setenv(VARIABLE, "reader")
     root = tmp_path / "data"
-    intake.build(DataFolder(root))
+    shutil.copytree(shipped_folder.root, root)
     yield from serve(root)
 
 

@@ -2,13 +2,11 @@
 
 from io import BytesIO
 
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from workbooks import HOME, YEAR, items_of, method_of, result_row, results, with_cells, workbook
 
-from e2e.conftest import settle
-from e2e.test_browser import KNOWN_OF_STREAMLIT
+from e2e.conftest import broken_rules, settle
 from smartcity import intake
 
 NEXT = YEAR + 2
@@ -23,19 +21,13 @@ def upload(page: Page, name: str, content: bytes) -> None:
     settle(page)
 
 
-def faults(page: Page) -> list[str]:
-    """List what axe finds besides the two known faults of Streamlit's widgets."""
-    found = Axe().run(page).response["violations"]
-    return [violation["id"] for violation in found if violation["id"] not in KNOWN_OF_STREAMLIT]
-
-
 def test_a_file_goes_in_and_out_again(empty, visit):
     """A wrong cell is explained and marked, the repaired file is saved, withdrawn and restored; all is accessible."""
     seen = visit(f"{empty.address}/unggah")
     page = seen.page
     upload(page, "hasil.xlsx", BAD)
     expect(page.get_by_text("tertulis “tiga”")).to_be_visible()
-    assert faults(page) == []
+    assert broken_rules(page) == []
     with page.expect_download() as taken:
         page.get_by_role("button", name="Unduh berkas bertanda").click()
     marked = load_workbook(BytesIO(taken.value.path().read_bytes()))
@@ -45,19 +37,19 @@ def test_a_file_goes_in_and_out_again(empty, visit):
     expect(page.get_by_text("3,600")).to_be_visible()
     page.get_by_label("Disimpan oleh").fill("Rina")
     page.get_by_role("button", name="Simpan ke data").click()
-    expect(page.get_by_text("Tersimpan sebagai entri")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Tersimpan sebagai entri")).to_be_visible()
 
     page.get_by_label("Entri", exact=True).press("ArrowDown")
     page.get_by_role("option").first.click()
     page.get_by_role("button", name="Tarik", exact=True).click()
     page.get_by_label("Alasan").fill("percobaan")
     page.get_by_role("button", name="Ya, tarik").click()
-    expect(page.get_by_text("(hasil.xlsx) ditarik")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("(hasil.xlsx) ditarik")).to_be_visible()
     page.get_by_role("button", name="Pulihkan", exact=True).click()
     page.get_by_label("Alasan").fill("ternyata benar")
     page.get_by_role("button", name="Ya, pulihkan").click()
-    expect(page.get_by_text("dipulihkan sebagai entri")).to_be_visible(timeout=30_000)
-    assert (faults(page), seen.foreign) == ([], [])
+    expect(page.get_by_text("dipulihkan sebagai entri")).to_be_visible()
+    assert (broken_rules(page), seen.foreign) == ([], [])
 
 
 def test_the_desk_fits_a_phone(empty, visit):
@@ -86,7 +78,7 @@ def test_what_only_a_person_can_say_is_asked_remembered_and_withdrawn(empty, vis
     upload(page, "survei.xlsx", messy())
     expect(page.get_by_text("Ubah 1–5 menjadi 0–4?")).to_be_visible()
     expect(page.get_by_role("radio", checked=True).filter(has_text="Skala")).to_have_count(0)
-    assert faults(page) == []
+    assert broken_rules(page) == []
 
     page.get_by_text("1 → 0; 2 → 1; 3 → 2; 4 → 3; 5 → 4").click()
     accept = page.get_by_role("radio", name="Terima", exact=True)
@@ -99,10 +91,10 @@ def test_what_only_a_person_can_say_is_asked_remembered_and_withdrawn(empty, vis
     page.get_by_role("button", name="Keluarkan 1 baris ini").click()
     expect(page.get_by_text("Smart Living baris 13")).to_be_visible()
     settle(page)
-    assert faults(page) == []
+    assert broken_rules(page) == []
 
     page.get_by_label("Disimpan oleh").fill("Rina")
     page.get_by_role("button", name="Simpan ke data").click()
-    expect(page.get_by_text("Tersimpan sebagai entri")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Tersimpan sebagai entri")).to_be_visible()
     assert [line.action for line in intake.history(empty.folder)] == ["alias", "scale", "leave_out", "commit"]
     assert ({line.by for line in intake.history(empty.folder)}, seen.foreign) == ({"Rina"}, [])
