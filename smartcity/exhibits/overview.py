@@ -265,7 +265,9 @@ def _components_message(rows: pd.DataFrame, card: ScoreCard, method: Method | No
         return words("overview.components.all_full", year=card.year)
     dearest = open_rows.loc[open_rows["worth"].idxmax()]
     if dearest["component"] == lowest["component"]:
-        return words("overview.components.lowest_dearest", component=lowest["label"], value=lowest["value"])
+        return words(
+            "overview.components.lowest_dearest", component=lowest["label"], value=lowest["value"], year=card.year
+        )
     return words(
         "overview.components.dearer",
         lowest=lowest["label"],
@@ -273,6 +275,7 @@ def _components_message(rows: pd.DataFrame, card: ScoreCard, method: Method | No
         dearest=dearest["label"],
         dearest_value=dearest["value"],
         times=dearest["worth"] / lowest["worth"],
+        year=card.year,
     )
 
 
