@@ -218,6 +218,8 @@ def simulate(
     mapping = mapping or method.survey.default_mapping
     own_marks = marks[(marks["year"] == method.year) & (marks["track"] == method.track)]
     own_means = item_statistics[(item_statistics["year"] == method.year) & (item_statistics["track"] == method.track)]
+    if own_marks.empty and own_means.empty:
+        return None
     leaves = own_marks[["region", "item", "value"]].rename(columns={"item": "node"})
     survey = survey_leaves(own_means, method, mapping).assign(region=home)
     marked = set(leaves.loc[leaves["region"] == home, "node"])

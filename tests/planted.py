@@ -3,9 +3,11 @@
 Figures that a test wants are written where it asserts them, so that no test leans on what the shipped files say.
 """
 
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from string import ascii_uppercase
 
@@ -201,8 +203,26 @@ def frames(*files: File) -> Frames:
     return assemble(entries(*files), load_methods(), SITE)
 
 
-def warehouse(*files: File, path: Path = Path(":memory:")) -> Warehouse:
-    """Build the warehouse of *files*, in memory unless *path* names a file."""
+class Kept(Warehouse):
+    """A warehouse in memory that stays open for the next test of the same world, which finds nothing of the last."""
+
+    def close(self) -> None:
+        """Forget what was asked and made; the tables stay."""
+        self._answers.clear()
+        self._made.clear()
+
+
+@lru_cache(8)
+def _kept(files: bytes) -> Kept:
+    made = Kept(Path(":memory:"))
+    made.rebuild(frames(*pickle.loads(files)), STAMP)
+    return made
+
+
+def warehouse(*files: File, path: Path | None = None) -> Warehouse:
+    """Build the warehouse of *files*, in memory and for reading only unless *path* names a file."""
+    if path is None:
+        return _kept(pickle.dumps(files))
     made = Warehouse(path)
     made.rebuild(frames(*files), STAMP)
     return made

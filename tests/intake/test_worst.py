@@ -27,7 +27,7 @@ from intake.straits import (
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake import folder as folders
-from smartcity.intake.folder import UPLOADS
+from smartcity.intake.folder import UPLOADS, VARIABLE
 from smartcity.wording import LANGUAGES, Words
 
 BY = ("--by", "Rina")
@@ -75,6 +75,14 @@ def figures() -> list[str]:
     return [f"{answer.code} {answer.out}" for answer in (run(*question) for question in ASKED)]
 
 
+@pytest.fixture(scope="module")
+def asked(standing) -> list[str]:
+    """All that the folder has to say before anything is ruined."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(standing.root))
+        return figures()
+
+
 def trouble(code: str, language: str = "id", **values: object) -> str:
     """Spell what the command line says of a trouble."""
     words = Words(language)
@@ -94,12 +102,12 @@ def uploads(folder: DataFolder) -> list[str]:
 @needs_limits
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("step", "room"), [("snapshot", 1000), ("journal", 200_000)])
-def test_full_disk_before_the_journal_line_changes_nothing(folder, file, step, room, language):
+def test_full_disk_before_the_journal_line_changes_nothing(folder, asked, file, step, room, language):
     """With no room for the snapshot or for the journal line the command says so, and the folder is as it was."""
     if step == "journal":
         # Blank lines say nothing: they only bring the journal to the end of the room there is.
         folder.journal.write_bytes(folder.journal.read_bytes() + b"\n" * (room - folder.journal.stat().st_size - 20))
-    before, asked = contents(folder.root), figures()
+    before = contents(folder.root)
     full = command("commit", file, *BY, "--language", language, root=folder.root, before=little_disk(room))
 
     assert says(full, trouble("full", language, path=folder.root))
@@ -120,7 +128,7 @@ def test_full_disk_in_the_rebuild_loses_nothing(folder, file, language):
     assert (run("build").code, run("score", YEAR, "--basis", "simulasi").code) == (0, 0)
 
 
-def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, file, monkeypatch):
+def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, asked, file, monkeypatch):
     """Whichever forced write fails, nothing half-written stays, and the same commit works once there is room."""
     fsync, calls = os.fsync, []
 
@@ -134,7 +142,7 @@ def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, f
 
         return sync
 
-    before, asked, tried = contents(folder.root), figures(), []
+    before, tried = contents(folder.root), []
     while not tried or tried[-1].code:
         calls.clear()
         with monkeypatch.context() as patch:
@@ -147,14 +155,14 @@ def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, f
     assert len(tried) == len(("snapshot", "journal", "neither"))
 
 
-def test_small_file_system_that_is_full_gives_the_sentence(folder, file, tmp_path, monkeypatch):
+def test_small_file_system_that_is_full_gives_the_sentence(folder, asked, file, tmp_path, monkeypatch):
     """On a real disk without room the same sentence is said, and what was there is there."""
     with small_disk(tmp_path, folder.warehouse.stat().st_size + (20 << 20)) as small:
         if small is None:
             pytest.skip("no file system may be mounted here; a limited file size stands for it in the tests above")
         shutil.copytree(folder.root, small / "data")
         monkeypatch.setenv("SMARTCITY_DATA", str(small / "data"))
-        asked, filler = figures(), small / "penuh"
+        filler = small / "penuh"
         filler.write_bytes(bytes(os.statvfs(small).f_bavail * os.statvfs(small).f_frsize))
         full, kept = run("commit", file, *BY), figures()
         filler.unlink()
@@ -213,9 +221,8 @@ SPOILT = {
 
 @pytest.mark.parametrize("ruin", SPOILT)
 @pytest.mark.parametrize("action", ["build", "score"])
-def test_spoilt_warehouse_is_made_again(folder, ruin, action):
+def test_spoilt_warehouse_is_made_again(folder, asked, ruin, action):
     """Whatever stands in the place of the warehouse, the next command makes it from `data/raw`, with every figure."""
-    asked = figures()
     folder.warehouse.write_bytes(SPOILT[ruin](folder.warehouse.read_bytes()))
 
     assert run(action, *([YEAR] if action == "score" else [])).code == 0
@@ -223,9 +230,8 @@ def test_spoilt_warehouse_is_made_again(folder, ruin, action):
 
 
 @pytest.mark.parametrize("action", ["build", "score"])
-def test_folder_in_the_place_of_the_warehouse_is_moved_aside(folder, action):
+def test_folder_in_the_place_of_the_warehouse_is_moved_aside(folder, asked, action):
     """What somebody put there is not deleted, and every figure comes back."""
-    asked = figures()
     folder.warehouse.unlink()
     folder.warehouse.mkdir()
     (folder.warehouse / "catatan.txt").write_text("penting", "utf-8")
@@ -234,9 +240,8 @@ def test_folder_in_the_place_of_the_warehouse_is_moved_aside(folder, action):
     assert (figures(), (folder.root / "warehouse.duckdb.1" / "catatan.txt").read_text("utf-8")) == (asked, "penting")
 
 
-def test_another_database_in_the_place_of_the_warehouse_is_filled(folder):
+def test_another_database_in_the_place_of_the_warehouse_is_filled(folder, asked):
     """A database of another program gets our tables."""
-    asked = figures()
     folder.warehouse.unlink()
     with duckdb.connect(str(folder.warehouse)) as other:
         other.execute("create table builds as select 'x' as fingerprint")
@@ -244,17 +249,16 @@ def test_another_database_in_the_place_of_the_warehouse_is_filled(folder):
     assert figures() == asked
 
 
-def test_log_of_a_crash_that_is_garbage_is_no_hindrance(folder):
+def test_log_of_a_crash_that_is_garbage_is_no_hindrance(folder, asked):
     """A write-ahead log that holds nonsense costs no figure."""
-    asked = figures()
     folder.warehouse.with_name("warehouse.duckdb.wal").write_bytes(b"rusak" * 100)
 
     assert figures() == asked
 
 
-def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder):
+def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder, asked):
     """Whichever block of the file is lost, an answer is the right one or a sentence, and a build brings all back."""
-    asked, whole = figures(), folder.warehouse.read_bytes()
+    whole = folder.warehouse.read_bytes()
     sentence = trouble("damaged", path=folder.warehouse)
     damaged = []
     for start in blocks(whole):
@@ -268,9 +272,8 @@ def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_half_a_journal_line_has_not_happened_and_is_told(folder, language):
+def test_half_a_journal_line_has_not_happened_and_is_told(folder, asked, language):
     """A step that a crash cut off changes no figure; `build` and `history` say that it does not hold."""
-    asked = figures()
     with folder.journal.open("ab") as journal:
         journal.write(b'{"action": "withdraw", "by": "Ri')
     said = [run(action, "--language", language) for action in ("build", "history")]
@@ -281,9 +284,9 @@ def test_half_a_journal_line_has_not_happened_and_is_told(folder, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", ["build", "score", "history", "check", "commit"])
-def test_damaged_journal_is_named_by_its_line(folder, file, action, language):
+def test_damaged_journal_is_named_by_its_line(folder, asked, file, action, language):
     """No figure is made of half a journal: every command names the line, and the backup brings all back."""
-    asked, whole = figures(), folder.journal.read_bytes()
+    whole = folder.journal.read_bytes()
     folder.journal.write_bytes(b"\x00rusak\n" + whole)
     given = {"score": [YEAR], "check": [file], "commit": [file, *BY]}.get(action, [])
     answer = run(action, *given, "--language", language)
@@ -295,9 +298,9 @@ def test_damaged_journal_is_named_by_its_line(folder, file, action, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", ["build", "score", "history", "check", "commit"])
-def test_journal_of_a_newer_version_is_not_read_in_part(folder, file, action, language):
+def test_journal_of_a_newer_version_is_not_read_in_part(folder, asked, file, action, language):
     """A step that this version does not know may change any figure, so that none is given, and nothing is written."""
-    asked, whole = figures(), folder.journal.read_bytes()
+    whole = folder.journal.read_bytes()
     folder.journal.write_bytes(whole + json.dumps({"action": "gabung", "by": "x", "baru": 1}).encode() + b"\n")
     before = contents(folder.root)
     given = {"score": [YEAR], "check": [file], "commit": [file, *BY]}.get(action, [])
@@ -311,9 +314,9 @@ def test_journal_of_a_newer_version_is_not_read_in_part(folder, file, action, la
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", ["build", "score", "history", "commit"])
-def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, file, action, language):
+def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, asked, file, action, language):
     """Without its journal a folder with uploads is not taken for a new one; the backup brings all back."""
-    asked, whole = figures(), folder.journal.read_bytes()
+    whole = folder.journal.read_bytes()
     folder.journal.unlink()
     before = contents(folder.root)
     answer = run(action, *{"score": [YEAR], "commit": [file, *BY]}.get(action, []), "--language", language)
@@ -327,10 +330,9 @@ def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, file, actio
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("code", "unsaved"), [("file.not_found", "unsaved_snapshot"), ("file.changed", "unsaved")])
-def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, unsaved, language):
+def test_snapshot_that_is_lost_is_named_and_never_counted(folder, asked, file, code, unsaved, language):
     """A copy that is gone or was edited gives no figure; build and answers name it, and the original heals all."""
     entry_of(run("commit", file, *BY, "--json"))
-    asked = figures()
     path = next(path for path in (folder.raw / UPLOADS).iterdir() if "hasil" in path.name)
     if code == "file.changed":
         path.write_bytes(with_cells(RESULTS, "Hasil", {"E4": 3.9}))
