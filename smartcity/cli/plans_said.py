@@ -65,6 +65,13 @@ def lacking(found: Supposition, words: Words) -> str:
     return f"{said} {words('simulation.planned.empty_step')}"
 
 
+def unranked(found: Supposition, among: str, words: Words) -> str:
+    """Say why a supposition has no rank: no index, or nobody of the group with a figure."""
+    if found.index is None:
+        return lacking(found, words)
+    return missed_said(AimMissed("no_peers", {"group": among}), words)
+
+
 def unplannable_said(problem: Unplannable, words: Words) -> str:
     """Say why no plan can be made, and what helps."""
     key = f"simulation.unplannable.{problem.code}"

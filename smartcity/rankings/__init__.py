@@ -1,6 +1,6 @@
 """Why a rank moved and how sure it is, asked of the loaded figures; pages and command line share the answers."""
 
-from smartcity.rankings.arena import Arena, arena, scenario_of
+from smartcity.rankings.arena import Arena, arena
 from smartcity.rankings.moves import (
     Change,
     Moved,
@@ -33,7 +33,6 @@ __all__ = [
     "prospect",
     "ranked_before",
     "recast",
-    "scenario_of",
     "usual_weights_year",
     "weights_years",
 ]

@@ -13,6 +13,7 @@ from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.simulation.view import View, lacking_said, nothing
 from smartcity.exhibits.standings import group_word
 from smartcity.regions import load_site
+from smartcity.simulations import Supposition
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -39,7 +40,7 @@ def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words
         return (undrawn(KEY, "shares", drawn, view.stamp, words),)
     first = robustness.shares(drawn, words)
     said = words("simulation.chances.said", said=first.message)
-    first = replace(first, message=said, note=f"{first.note} {_undoubted(view, words)}".strip())
+    first = replace(first, message=said, note=f"{first.note} {undoubted_said(view.found, words)}".strip())
     return first, robustness.duels_of(drawn, words), robustness.drawn_of(drawn, words)
 
 
@@ -59,7 +60,7 @@ def chance_controls(warehouse: Warehouse, view: View, selection: Selection, word
     return () if drawn is None else robustness.controls_of(drawn.sure, words)
 
 
-def _undoubted(view: View, words: Words) -> str:
+def undoubted_said(found: Supposition, words: Words) -> str:
     """Name the components taken over from an official year, of which only the rounding is doubted."""
-    names = words.join(words(f"method.component.{code}") for code in view.found.assumed)
+    names = words.join(words(f"method.component.{code}") for code in found.assumed)
     return words("simulation.chances.undoubted", components=names) if names else ""
