@@ -9,7 +9,7 @@ import pandas as pd
 
 from smartcity.exhibits.simulation import aim_said
 from smartcity.exhibits.simulation.planned import plan_message
-from smartcity.exhibits.simulation.view import lacking_said
+from smartcity.exhibits.simulation.view import lacking_said, step_said
 from smartcity.exhibits.standings import group_word
 from smartcity.method import Method
 from smartcity.planning import Plan, Unplannable
@@ -62,7 +62,7 @@ def plan_lines(made: Plan, found: Supposition, aimed: Aimed, entry: str | None, 
 def lacking(found: Supposition, words: Words) -> str:
     """Say which components keep the index from being computed, and what helps."""
     said = words("simulation.planned.empty_missing", lacking=lacking_said(found, words))
-    return f"{said} {words('simulation.planned.empty_step')}"
+    return f"{said} {step_said(found, 'planned', words)}"
 
 
 def unranked(found: Supposition, among: str, words: Words) -> str:

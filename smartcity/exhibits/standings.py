@@ -82,7 +82,12 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
             points.astype({"rank": float}), method_breaks([r.year for r in rankings], site.track), words
         ),
         table=Table(points.sort_values(["year", "rank", "region"]), columns),
-        caption=words("standings.bump.caption", province=site.province, first=rankings[0].year, last=rankings[-1].year),
+        caption=words(
+            "standings.bump.caption" if len(rankings) > 1 else "standings.bump.caption_single",
+            province=site.province,
+            first=rankings[0].year,
+            last=rankings[-1].year,
+        ),
         alt=words("standings.bump.alt", region=short(site.home), ranks=spoken),
         note=words("standings.bump.derived") if has_derived else "",
         source=sources_of(warehouse, [ranking.year for ranking in rankings], words),

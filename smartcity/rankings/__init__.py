@@ -13,7 +13,16 @@ from smartcity.rankings.moves import (
     weights_years,
 )
 from smartcity.rankings.prospect import prospect
-from smartcity.rankings.sureness import Asked, Sure, assess, doubts_of, how_sure, influence_of, influence_on
+from smartcity.rankings.sureness import (
+    Asked,
+    Sure,
+    assess,
+    doubts_of,
+    how_sure,
+    influence_kept,
+    influence_of,
+    influence_on,
+)
 
 __all__ = [
     "Arena",
@@ -27,6 +36,7 @@ __all__ = [
     "composed_year",
     "doubts_of",
     "how_sure",
+    "influence_kept",
     "influence_of",
     "influence_on",
     "moved",

@@ -80,6 +80,31 @@ def test_half_a_component_gives_no_index_and_says_which():
     assert simulation.planned(made, view(made, half), aimed(made, INDEX_VALUE, 3.5), ID).empty is not None
 
 
+def test_without_anything_the_way_to_begin_is_said():
+    """Where no item has a mark there is nothing to complete or to empty: type or load something first."""
+    made = world()
+    bare = view(made, {})
+    shown = [
+        simulation.places(bare, ID),
+        simulation.planned(made, bare, aimed(made, INDEX_VALUE, 3.5), ID),
+        *simulation.chances(made, bare, Selection(), ID),
+    ]
+
+    assert simulation.result(bare, ID).message.endswith("Yang belum lengkap: semua komponen")
+    assert {one.empty.step for one in shown} == {ID("simulation.start_step")}
+    assert simulation.nexts(bare, ID).note == ID("simulation.nexts.unfilled")
+    assert simulation.nexts(view(world(result(2023, HOME, 3.38, **PARTS)), {}), ID).note == ID(
+        "simulation.nexts.unmarked"
+    )
+
+
+def test_a_component_without_any_mark_is_named_without_a_count():
+    """ "0 of 7" would read like a mark that was given."""
+    half = {code: mark for code, mark in THREES.items() if METHOD.item(code).component != "output"}
+
+    assert simulation.result(view(world(), half), ID).message.endswith("Output (belum ada butir yang bernilai)")
+
+
 def test_simulated_and_official_components_keep_their_own_bases():
     """Ours are simulated, those of the last table official, and the assumption that joins them is said."""
     made = world(result(2023, HOME, 3.38, **PARTS))
@@ -309,8 +334,25 @@ def test_how_sure_the_simulated_rank_is_says_what_was_drawn(shipped, lacks):
 
     assert shown[0].message.startswith("Simulasi: Tabalong peringkat 2 di semua 10.000 undian")
     assert "Baseline, Output, Outcome, dan Quick win memakai angka resmi yang dianggap tetap" in shown[0].note
-    assert [lacks(one) for one in shown] == [[], [], []]
+    assert [lacks(one) for one in shown] == [[], [], [], []]
+    assert "ragam indeks kita terutama dari selisih antarpenilai" in shown[2].message
     assert simulation.chance_said(shipped, seen, Selection(), ID).startswith("Dengan keraguan diundi: Tabalong")
+
+
+def test_the_width_of_weights_is_only_asked_for_where_weights_are_drawn():
+    """A choice that changes nothing is not offered: none of the others published components in the second world."""
+    composed = [result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.1, **PARTS)]
+    offered = [
+        simulation.chance_sizes(made, view(made), Selection(doubts=doubts), ID)
+        for made, doubts in (
+            (world(*composed), None),
+            (world(composed[0], result(2023, KOTA, 3.1)), None),
+            (world(*composed), ("assessors",)),
+            (world(), None),
+        )
+    ]
+
+    assert offered == [("points",), (), (), ()]
 
 
 def test_half_a_scenario_has_no_chances(shipped):

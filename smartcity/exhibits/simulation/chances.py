@@ -10,7 +10,7 @@ from smartcity.exhibits.robustness import View as Drawn
 from smartcity.exhibits.robustness.view import is_shown
 from smartcity.exhibits.robustness.view import nothing as undrawn
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.simulation.view import View, lacking_said, nothing
+from smartcity.exhibits.simulation.view import View, nothing, unscored
 from smartcity.exhibits.standings import group_word
 from smartcity.regions import load_site
 from smartcity.simulations import Supposition
@@ -30,18 +30,20 @@ def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words)
 
 
 def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
-    """Show the probability of every rank, whom we beat how often, and what was drawn; or why nothing was."""
+    """Show the probability of every rank, whom we beat how often, what matters most and what was drawn; or why not."""
     drawn = _drawn(warehouse, view, selection, words)
     if drawn is None:
         if view.found.index is None:
-            return (nothing(KEY, "places", view.stamp, words, lacking=lacking_said(view.found, words)),)
+            return (unscored(KEY, "places", view, words),)
         return (nothing(KEY, "peers", view.stamp, words),)
     if not is_shown(drawn):
         return (undrawn(KEY, "shares", drawn, view.stamp, words),)
     first = robustness.shares(drawn, words)
     said = words("simulation.chances.said", said=first.message)
     first = replace(first, message=said, note=f"{first.note} {undoubted_said(view.found, words)}".strip())
-    return first, robustness.duels_of(drawn, words), robustness.drawn_of(drawn, words)
+    found = rankings.influence_kept(warehouse, drawn.sure)
+    matters = robustness.influence(drawn, found, words)
+    return first, robustness.duels_of(drawn, words), matters, robustness.drawn_of(drawn, words)
 
 
 def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> str:
@@ -58,6 +60,12 @@ def chance_controls(warehouse: Warehouse, view: View, selection: Selection, word
     """List the doubts to tick; none where there is nothing to doubt."""
     drawn = _drawn(warehouse, view, selection, words)
     return () if drawn is None else robustness.controls_of(drawn.sure, words)
+
+
+def chance_sizes(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[str, ...]:
+    """Name the sizes that can be chosen for what is drawn."""
+    drawn = _drawn(warehouse, view, selection, words)
+    return () if drawn is None else robustness.sizes_of(drawn.sure)
 
 
 def undoubted_said(found: Supposition, words: Words) -> str:

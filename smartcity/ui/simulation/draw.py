@@ -86,7 +86,7 @@ def _draw_chances(view: View, selection: Selection, page: Opened) -> None:
     words, warehouse = page.words, page.warehouse
     page.choose("peers")
     choose_doubts(simulation.chance_controls(warehouse, view, selection, words), words)
-    page.choose("points")
+    page.choose(*simulation.chance_sizes(warehouse, view, selection, words))
     first, *others = simulation.chances(warehouse, view, selection, words)
     show(first, selection)
     for exhibit in others:
@@ -121,6 +121,8 @@ def _draw_beside(view: View, names: Sequence[str], selection: Selection, page: O
         name: _view(warehouse, simulations.saved(warehouse, name, *key[1:]), page) for name in names if name != key[0]
     }
     show(simulation.compared([view, *others.values()], words), selection)
+    if not others and view.parts is None:
+        return
     options = ("", *others)
     published = words("simulation.page.beside_official")
     name = address.choose(
