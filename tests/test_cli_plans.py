@@ -1,10 +1,9 @@
 """The commands scenarios, gains and plan: JSON at full precision, sentences for people, and refusals."""
 
 import pytest
-from commands import asked, empty_folder, full_folder, run
+from commands import asked, empty_folder, run
 
 from smartcity import intake
-from smartcity.intake.folder import VARIABLE
 from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.scenarios import Scenario, Terms
@@ -21,20 +20,6 @@ def empty(tmp_path, monkeypatch):
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         intake.save_scenario(folder, Scenario("A", 2024, TRACK, THREES), "Rina", "", warehouse)
     return folder
-
-
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory, shipped_folder):
-    """A copy of the folder with the shipped workbooks; the first may be open in this very process."""
-    with pytest.MonkeyPatch.context() as patch:
-        return full_folder(tmp_path_factory.mktemp("rencana") / "data", patch, shipped_folder)
-
-
-@pytest.fixture
-def full(monkeypatch, copied):
-    """The folder of the shipped workbooks, only to be read."""
-    monkeypatch.setenv(VARIABLE, str(copied.root))
-    return copied
 
 
 def test_scenarios_are_listed_with_what_they_come_to(empty):

@@ -1,12 +1,11 @@
 """The commands movement and robustness: clean JSON on stdout, sentences on stderr, and refusals as a whole."""
 
 import pytest
-from commands import asked, empty_folder, full_folder, run
+from commands import asked, empty_folder, run
 from workbooks import HOME
 
 from smartcity import intake
 from smartcity.doubts import load_doubts
-from smartcity.intake.folder import VARIABLE
 from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.scenarios import Scenario
@@ -32,19 +31,10 @@ def empty(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory, shipped_folder):
-    """A copy of the folder with the shipped workbooks and two scenarios; the first may be open in this very process."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = full_folder(tmp_path_factory.mktemp("peringkat") / "data", patch, shipped_folder)
-        save(folder, THREES)
-        save(folder, {"P1": 4.0}, "Sebagian")
-        return folder
-
-
-@pytest.fixture
-def full(monkeypatch, copied):
-    """The folder of the shipped workbooks, only to be read."""
-    monkeypatch.setenv(VARIABLE, str(copied.root))
+def copied(copied):
+    """The folder of the shipped workbooks with two scenarios in it."""
+    save(copied, THREES)
+    save(copied, {"P1": 4.0}, "Sebagian")
     return copied
 
 
@@ -106,7 +96,10 @@ def test_weights_of_another_year_are_derived(full):
         (("robustness", 2024, "--among", "national"), "Tabel nasional 2024 belum dimuat."),
         (("robustness", 2023, "--track", "kppn_ikn"), "tidak dinilai di jalur KPPN & IKN pada 2023"),
         (("robustness", 2024, "--scenario", "Z"), "Pengandaian “Z” untuk 2024 tidak ada. Yang ada: Naik dan Sebagian."),
-        (("robustness", 2023, "--scenario", "Naik"), "Pengandaian “Naik” untuk 2023 tidak ada. Yang ada: –."),
+        (
+            ("robustness", 2023, "--scenario", "Naik"),
+            "Pengandaian “Naik” untuk 2023 tidak ada: belum ada yang disimpan",
+        ),
         (("robustness", 2024, "--scenario", "Sebagian"), "Yang belum lengkap: Output (baru 1 dari 7 butir)."),
         (("robustness", 2024, "--scenario", "Naik", "--track", "kppn_ikn"), "tidak dinilai di jalur KPPN & IKN"),
         (("robustness", 2019, "--basis", "simulasi"), "Belum ada metode 2019"),
