@@ -93,9 +93,9 @@ def supposed(
     year, track = chosen.year, load_site().track
     scenario = Scenario("", year, track) if name is None else simulations.saved(warehouse, name, year, track)
     if scenario is None:
-        known = [one.name for one in simulations.named(warehouse, chosen.year, track)] or [words.number(None)]
+        known = [one.name for one in simulations.named(warehouse, chosen.year, track)]
         said = {"found": name, "year": chosen.year, "known": words.join(known)}
-        raise Refused(words("cli.unknown_scenario", **said), HAS_ERRORS)
+        raise Refused(words("cli.unknown_scenario" if known else "cli.no_scenarios", **said), HAS_ERRORS)
     try:
         return scenario, simulations.suppose(warehouse, chosen.year, track, scenario.marks, chosen.mapping)
     except MethodMissing as missing:

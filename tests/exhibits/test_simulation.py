@@ -99,7 +99,7 @@ def test_without_anything_the_way_to_begin_is_said():
 
 
 def test_a_component_without_any_mark_is_named_without_a_count():
-    """ "0 of 7" would read like a mark that was given."""
+    """A count of zero would read like a mark that was given."""
     half = {code: mark for code, mark in THREES.items() if METHOD.item(code).component != "output"}
 
     assert simulation.result(view(world(), half), ID).message.endswith("Output (belum ada butir yang bernilai)")
@@ -223,6 +223,18 @@ def test_a_plan_says_its_marks_and_the_index_before_and_after(lacks):
     assert shown.table.frame["index"].tolist() == pytest.approx([3 + step * 0.2 / 7 for step in range(1, 8)])
     assert "terbukti tidak ada rencana yang lebih ringan" in shown.note
     assert shown.bases == ("simulasi",)
+
+
+def test_figures_stand_before_what_explains_them():
+    """What a phone or a long list shows first is the step and its marks; an empty column of codes is left out."""
+    made = world(result(2023, HOME, 3.38, **PARTS))
+    plans = [simulation.planned(made, view(made, typed), aimed(made, INDEX_VALUE, 3.5), ID) for typed in (None, {})]
+    steps, places = ([column.code for column in one.table.columns] for one in plans)
+    items = [column.code for column in simulation.all_items(view(made), ID).table.columns]
+
+    assert steps[:8] == ["number", "node_said", "text", "part", "mark_before", "mark_after", "gain", "index"]
+    assert places[:4] == ["number", "text", "part", "mark_before"]
+    assert items[:7] == ["place", "item", "text", "part", "mark", "gain", "owner"]
 
 
 def test_a_plan_to_a_rank_says_that_equality_shares_it():

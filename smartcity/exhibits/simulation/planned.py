@@ -63,7 +63,7 @@ def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exh
     done = made.plan
     if done.steps.empty:
         there = plan_message(done, aimed, words)
-        return replace(lifted(done, view, words), key=KEY, message=there, note=_note(done, aimed, words))
+        return replace(lifted(done, view, words), key=KEY, message=there, note=plan_note(done, aimed, words))
     rows = _rows(done, view, words)
 
     def told(code: str, label: str = "") -> tuple[Column, ...]:
@@ -91,7 +91,7 @@ def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exh
         table=Table(rows, columns),
         caption=words("simulation.planned.caption", **said),
         alt=words("simulation.planned.alt", **said),
-        note=_note(done, aimed, words),
+        note=plan_note(done, aimed, words),
         source=view.source,
         stamp=view.stamp,
         bases=(inquiry.SIMULASI,),
@@ -221,7 +221,8 @@ def _rows(done: Plan, view: View, words: Words) -> pd.DataFrame:
     )
 
 
-def _note(done: Plan, aimed: Aimed, words: Words) -> str:
+def plan_note(done: Plan, aimed: Aimed, words: Words) -> str:
+    """Say the whole effort and how near it is proved to the least, and what the plan rests on."""
     notes = []
     if len(done.steps):
         is_proved = done.gap == 0
