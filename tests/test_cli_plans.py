@@ -96,7 +96,7 @@ def test_people_read_the_sentences_of_the_page_and_that_data_is_invented(full):
         assert run(*command).out.startswith("CONTOH")
     assert "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan" in run("plan", 2024).out
     assert "The aim rank 1 of 2" in run("plan", 2024, "--language", "en").out
-    assert "terbukti tidak ada rencana yang lebih ringan (celah 0 %)" in run("plan", 2024).out
+    assert "terbukti tidak ada rencana yang lebih ringan (celah 0" in run("plan", 2024).out
 
 
 def test_a_plan_is_taken_on_in_a_persons_name(empty):
