@@ -4,7 +4,7 @@ import desk
 import pandas as pd
 import pytest
 import streamlit as st
-from desk import page, served, written
+from desk import findings, page, served, written
 
 from smartcity import intake, simulations
 from smartcity.access import READER
@@ -66,6 +66,20 @@ def saved(opened, name, by="Rina"):
     next(one for one in opened.text_input if one.form_id == form and "by" not in (one.key or "")).set_value(name)
     opened.text_input(key="simulation-save-by").set_value(by)
     return next(one for one in opened.button if one.form_id == form).click().run()
+
+
+def test_which_doubt_matters_most_is_worked_out_when_asked(shipped):
+    """The question is folded; opening it draws the finding."""
+    opened = app(bagian="peluang")
+    before = findings(opened)
+    opened.session_state["opened-chance_matters"] = True
+    after = findings(opened.run())
+
+    assert WORDS("robustness.matters.title") in [folded.label for folded in opened.expander]
+    assert [one for one in after if one not in before] == [
+        one for one in after if "ragam indeks kita terutama dari" in one
+    ]
+    assert len(after) == len(before) + 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

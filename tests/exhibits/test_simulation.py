@@ -346,8 +346,10 @@ def test_how_sure_the_simulated_rank_is_says_what_was_drawn(shipped, lacks):
 
     assert shown[0].message.startswith("Simulasi: Tabalong peringkat 2 di semua 10.000 undian")
     assert "Baseline, Output, Outcome, dan Quick win memakai angka resmi yang dianggap tetap" in shown[0].note
-    assert [lacks(one) for one in shown] == [[], [], [], []]
-    assert "ragam indeks kita terutama dari selisih antarpenilai" in shown[2].message
+    matters = simulation.chance_matters(shipped, seen, Selection(year=2024), ID)
+
+    assert [lacks(one) for one in (*shown, matters)] == [[], [], [], []]
+    assert "ragam indeks kita terutama dari selisih antarpenilai" in matters.message
     assert simulation.chance_said(shipped, seen, Selection(), ID).startswith("Dengan keraguan diundi: Tabalong")
 
 
@@ -372,6 +374,7 @@ def test_half_a_scenario_has_no_chances(shipped):
     half = view(shipped, {"P1": 3.0})
 
     assert simulation.chances(shipped, half, Selection(year=2024), ID)[0].empty is not None
+    assert simulation.chance_matters(shipped, half, Selection(year=2024), ID) is None
     assert simulation.chance_controls(shipped, half, Selection(year=2024), ID) == ()
     assert simulation.chance_said(shipped, half, Selection(), ID) == ""
 

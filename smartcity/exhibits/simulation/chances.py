@@ -30,7 +30,7 @@ def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words)
 
 
 def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
-    """Show the probability of every rank, whom we beat how often, what matters most and what was drawn; or why not."""
+    """Show the probability of every rank, whom we beat how often, and what was drawn; or why nothing was."""
     drawn = _drawn(warehouse, view, selection, words)
     if drawn is None:
         if view.found.index is None:
@@ -41,9 +41,15 @@ def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words
     first = robustness.shares(drawn, words)
     said = words("simulation.chances.said", said=first.message)
     first = replace(first, message=said, note=f"{first.note} {undoubted_said(view.found, words)}".strip())
-    found = rankings.influence_kept(warehouse, drawn.sure)
-    matters = robustness.influence(drawn, found, words)
-    return first, robustness.duels_of(drawn, words), matters, robustness.drawn_of(drawn, words)
+    return first, robustness.duels_of(drawn, words), robustness.drawn_of(drawn, words)
+
+
+def chance_matters(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> Exhibit | None:
+    """Show which doubt matters most for the simulated rank and index; None where nothing was drawn."""
+    drawn = _drawn(warehouse, view, selection, words)
+    if not is_shown(drawn):
+        return None
+    return robustness.influence(drawn, rankings.influence_kept(warehouse, drawn.sure), words)
 
 
 def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> str:
