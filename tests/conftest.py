@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import planted
 import pytest
+from commands import full_folder
 from hypothesis import settings
 
 from smartcity import intake
 from smartcity.intake import DataFolder
+from smartcity.intake.folder import VARIABLE
 from smartcity.warehouse import Warehouse
 from smartcity.wording import LANGUAGES, Words
 
@@ -29,6 +31,20 @@ def shipped(shipped_folder: DataFolder) -> Iterator[Warehouse]:
     """The warehouse of the shipped workbooks, open for reading."""
     with intake.open_warehouse(shipped_folder) as warehouse:
         yield warehouse
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory, shipped_folder: DataFolder) -> DataFolder:
+    """A copy of the folder with the shipped workbooks for commands; the first may be open in this very process."""
+    with pytest.MonkeyPatch.context() as patch:
+        return full_folder(tmp_path_factory.mktemp("baca") / "data bersama", patch, shipped_folder)
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch, copied: DataFolder) -> DataFolder:
+    """The folder of the shipped workbooks as the commands use it, only to be read."""
+    monkeypatch.setenv(VARIABLE, str(copied.root))
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,60 @@
-"""The upload page without a browser: open it, give it a file, press what a person would press, read what it says."""
+"""The pages without a browser: open one at an address, press what a person would press, read what it says."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from smartcity import intake
 from smartcity.intake import DataFolder
+from smartcity.intake.folder import VARIABLE
 
 PROJECT = Path(__file__).parents[1]
 
 
-def app(**query: str) -> AppTest:
-    """Open the page at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    opened._page_hash = calc_hash("unggah")
+@contextmanager
+def served(root: Path, *, empty: bool = False) -> Iterator[DataFolder]:
+    """Let the app use a data folder of its own, built with or without the shipped workbooks; close it afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(root))
+        intake.build(DataFolder(root), empty=empty)
+        yield DataFolder(root)
+    st.cache_resource.clear()
+
+
+def page(code: str, **query: str) -> AppTest:
+    """Open a page at an address."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
+    opened._page_hash = calc_hash(code)
     for name, value in query.items():
         opened.query_params[name] = value
     return opened.run()
+
+
+def address(opened: AppTest) -> dict[str, str]:
+    """Read what stands in the address."""
+    return {name: value if isinstance(value, str) else value[-1] for name, value in opened.query_params.items()}
+
+
+def findings(opened: AppTest) -> list[str]:
+    """List the findings of a page."""
+    return [header.value.replace("\\", "") for header in opened.header]
+
+
+def written(opened: AppTest) -> str:
+    """Join all that a page says, headings of folded parts included, as people read it."""
+    kinds = (opened.header, opened.markdown, opened.caption, opened.success, opened.error, opened.info)
+    said = [str(one.value) for kind in kinds for one in kind] + [one.label for one in opened.expander]
+    return "\n".join(said).replace("\\", "")
+
+
+def app(**query: str) -> AppTest:
+    """Open the upload page at an address."""
+    return page("unggah", **query)
 
 
 def given(content: bytes, file: str = "hasil 2026.xlsx", **query: str) -> AppTest:

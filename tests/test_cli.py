@@ -40,20 +40,6 @@ def empty(tmp_path, monkeypatch) -> DataFolder:
     return empty_folder(tmp_path / "data percobaan", monkeypatch)
 
 
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory, shipped_folder) -> DataFolder:
-    """A copy of the folder with the shipped workbooks; the first may be open in this very process."""
-    with pytest.MonkeyPatch.context() as patch:
-        return full_folder(tmp_path_factory.mktemp("baca") / "data bersama", patch, shipped_folder)
-
-
-@pytest.fixture
-def full(monkeypatch, copied) -> DataFolder:
-    """The folder of the shipped workbooks, only to be read."""
-    monkeypatch.setenv(VARIABLE, str(copied.root))
-    return copied
-
-
 @pytest.fixture
 def own_full(tmp_path, monkeypatch, shipped_folder) -> DataFolder:
     """A copy of the folder with the shipped workbooks, its path with a space in it."""

@@ -1,10 +1,9 @@
 """The commands scenarios, gains and plan: JSON at full precision, sentences for people, and refusals."""
 
 import pytest
-from commands import asked, empty_folder, full_folder, run
+from commands import asked, empty_folder, run
 
 from smartcity import intake
-from smartcity.intake.folder import VARIABLE
 from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.scenarios import Scenario, Terms
@@ -21,20 +20,6 @@ def empty(tmp_path, monkeypatch):
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         intake.save_scenario(folder, Scenario("A", 2024, TRACK, THREES), "Rina", "", warehouse)
     return folder
-
-
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory, shipped_folder):
-    """A copy of the folder with the shipped workbooks; the first may be open in this very process."""
-    with pytest.MonkeyPatch.context() as patch:
-        return full_folder(tmp_path_factory.mktemp("rencana") / "data", patch, shipped_folder)
-
-
-@pytest.fixture
-def full(monkeypatch, copied):
-    """The folder of the shipped workbooks, only to be read."""
-    monkeypatch.setenv(VARIABLE, str(copied.root))
-    return copied
 
 
 def test_scenarios_are_listed_with_what_they_come_to(empty):
@@ -111,6 +96,7 @@ def test_people_read_the_sentences_of_the_page_and_that_data_is_invented(full):
         assert run(*command).out.startswith("CONTOH")
     assert "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan" in run("plan", 2024).out
     assert "The aim rank 1 of 2" in run("plan", 2024, "--language", "en").out
+    assert "terbukti tidak ada rencana yang lebih ringan (celah 0" in run("plan", 2024).out
 
 
 def test_a_plan_is_taken_on_in_a_persons_name(empty):

@@ -1,14 +1,27 @@
 """The commands movement and robustness: clean JSON on stdout, sentences on stderr, and refusals as a whole."""
 
 import pytest
-from commands import asked, empty_folder, full_folder, run
+from commands import asked, empty_folder, run
 from workbooks import HOME
 
+from smartcity import intake
 from smartcity.doubts import load_doubts
-from smartcity.intake.folder import VARIABLE
+from smartcity.method import load_methods
+from smartcity.regions import load_site
+from smartcity.scenarios import Scenario
 
 KOTA, BANJAR = "Kota Banjarmasin", "Kabupaten Banjar"
 SIZES = load_doubts()
+METHOD = load_methods().require(2024, load_site().track)
+
+
+THREES = {item.code: 3.0 for item in METHOD.items}
+
+
+def save(folder, marks, name="Naik"):
+    """Save a scenario of 2024."""
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        intake.save_scenario(folder, Scenario(name, 2024, METHOD.track, marks), "Rina", "", warehouse)
 
 
 @pytest.fixture
@@ -18,16 +31,10 @@ def empty(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory, shipped_folder):
-    """A copy of the folder with the shipped workbooks; the first may be open in this very process."""
-    with pytest.MonkeyPatch.context() as patch:
-        return full_folder(tmp_path_factory.mktemp("peringkat") / "data", patch, shipped_folder)
-
-
-@pytest.fixture
-def full(monkeypatch, copied):
-    """The folder of the shipped workbooks, only to be read."""
-    monkeypatch.setenv(VARIABLE, str(copied.root))
+def copied(copied):
+    """The folder of the shipped workbooks with two scenarios in it."""
+    save(copied, THREES)
+    save(copied, {"P1": 4.0}, "Sebagian")
     return copied
 
 
@@ -87,7 +94,15 @@ def test_weights_of_another_year_are_derived(full):
         (("movement", 2024, "--weights", 2019), "Bobot 2019 tidak dapat dicoba. Yang diketahui: 2022 atau 2024."),
         (("robustness", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
         (("robustness", 2024, "--among", "national"), "Tabel nasional 2024 belum dimuat."),
-        (("robustness", 2023, "--basis", "simulasi"), "belum lengkap"),
+        (("robustness", 2023, "--track", "kppn_ikn"), "tidak dinilai di jalur KPPN & IKN pada 2023"),
+        (("robustness", 2024, "--scenario", "Z"), "Pengandaian “Z” untuk 2024 tidak ada. Yang ada: Naik dan Sebagian."),
+        (
+            ("robustness", 2023, "--scenario", "Naik"),
+            "Pengandaian “Naik” untuk 2023 tidak ada: belum ada yang disimpan",
+        ),
+        (("robustness", 2024, "--scenario", "Sebagian"), "Yang belum lengkap: Output (baru 1 dari 7 butir)."),
+        (("robustness", 2024, "--scenario", "Naik", "--track", "kppn_ikn"), "tidak dinilai di jalur KPPN & IKN"),
+        (("robustness", 2019, "--basis", "simulasi"), "Belum ada metode 2019"),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_a_sentence(full, arguments, said):
@@ -96,6 +111,15 @@ def test_what_cannot_be_answered_is_said_in_a_sentence(full, arguments, said):
 
     assert (answer.code, answer.out) == (1, "")
     assert said in answer.err
+
+
+def test_a_scenario_without_others_is_refused(empty):
+    """Where nobody else published there is no rank of a supposition either, and the sentence says what helps."""
+    save(empty, THREES)
+    answer = run("robustness", 2024, "--scenario", "Naik", "--json")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "Belum ada nilai terbit" in answer.err
 
 
 @pytest.mark.parametrize("command", ["movement", "robustness"])
@@ -159,6 +183,64 @@ def test_a_doubt_that_cannot_be_applied_is_refused_with_what_it_lacks(full):
         [{"doubt": "weights", "missing": "components", "names": [HOME, KOTA]}],
     )
     assert "Tidak dapat diundi: Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit)." in answer.err
+
+
+def test_a_saved_scenario_is_doubted_like_published_figures(full):
+    """Three everywhere stands in the place of our figure: the same manifest and shares, and whose they are."""
+    answer, official = asked("robustness", 2024, "--scenario", "Naik"), asked("robustness", 2024)
+    own = next(row for row in answer["rows"] if row["region"] == HOME)
+
+    assert (answer["scenario"], answer["basis"], answer["index"]) == ("Naik", "simulasi", pytest.approx(3.0))
+    assert (own["value"], answer["year"], answer["peers_year"]) == (pytest.approx(3.0), 2024, 2024)
+    assert [one["doubt"] for one in answer["manifest"]["applied"]] == ["rounding", "assessors", "unpublished"]
+    assert set(official) <= set(answer)
+    assert set(answer) - set(official) == {
+        *("track", "scenario", "basis", "index", "components", "assumed", "missing", "mapping")
+    }
+    assert (answer["assumed"], answer["sample"]) == ({}, False)
+
+
+def test_a_scenario_stands_among_the_newest_others(full):
+    """The national table of 2024 is not loaded: the ranks are those of 2023, and the answer says so."""
+    answer = asked("robustness", 2024, "--scenario", "Naik", "--among", "national", "--doubt", "assessors")
+
+    assert (answer["year"], answer["peers_year"], answer["count"]) == (2024, 2023, 130)
+
+
+def test_without_a_scenario_a_simulation_is_what_is_known(full):
+    """The survey feeds impact, the rest stands at the last official figures, named; invented answers are marked."""
+    answer = asked("robustness", 2024, "--basis", "simulasi")
+
+    assert (answer["scenario"], answer["index"]) == (None, asked("scenarios", 2024)["scenarios"][0]["index"])
+    assert answer["assumed"] == dict.fromkeys(("baseline", "output", "outcome", "quick_win"), 2023)
+    assert (answer["sample"], run("robustness", 2024, "--basis", "simulasi").out.startswith("CONTOH")) == (True, True)
+
+
+def test_a_doubt_that_a_scenario_cannot_have_is_refused(full):
+    """Where every item is typed there is no survey to doubt: the same refusal, with the scenario's name."""
+    answer = run("robustness", 2024, "--scenario", "Naik", "--doubt", "survey", "--json")
+
+    assert (answer.code, answer.json["scenario"]) == (1, "Naik")
+    assert answer.json["refused"] == [{"doubt": "survey", "missing": "means", "names": [HOME]}]
+
+
+def test_people_read_that_a_doubted_scenario_is_simulated(full):
+    """The finding begins with that word, in the language asked for."""
+    said = [run("robustness", 2024, "--scenario", "Naik", "--language", one).out for one in ("id", "en")]
+
+    assert [one.split(":")[0] for one in said] == ["Simulasi", "Simulated"]
+
+
+def test_an_unknown_scenario_names_the_known_ones_in_both_languages(full):
+    """A wrong name is answered with those that exist."""
+    said = [run("robustness", 2024, "--scenario", "Z", "--language", one).err for one in ("id", "en")]
+
+    assert ["Naik dan Sebagian" in said[0], "Naik and Sebagian" in said[1]] == [True, True]
+
+
+def test_a_scenario_is_never_official(full):
+    """Asking for both is wrong usage."""
+    assert run("robustness", 2024, "--scenario", "Naik", "--basis", "official").code == 2
 
 
 @pytest.mark.parametrize("arguments", [("--doubt", "cuaca"), ("--points", "0"), ("--points", "banyak")])

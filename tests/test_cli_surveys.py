@@ -4,13 +4,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from commands import asked, contents, empty_folder, entry_of, full_folder, run
+from commands import asked, contents, empty_folder, entry_of, run
 from openpyxl import load_workbook
 from workbooks import DIMENSIONS, TRACK, YEAR, items_of, mean_of_means, method_of, respondent, survey, varied, workbook
 
 from smartcity.findings import CATALOGUE
 from smartcity.intake import DataFolder
-from smartcity.intake.folder import VARIABLE
 from smartcity.regions import load_site
 from smartcity.skm import load_skm
 
@@ -24,20 +23,6 @@ SMALLEST = load_site().smallest_group
 def empty(tmp_path, monkeypatch) -> DataFolder:
     """A data folder without the shipped workbooks."""
     return empty_folder(tmp_path / "data percobaan", monkeypatch)
-
-
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory, shipped_folder) -> DataFolder:
-    """A copy of the folder with the shipped workbooks; the first may be open in this very process."""
-    with pytest.MonkeyPatch.context() as patch:
-        return full_folder(tmp_path_factory.mktemp("survei") / "data", patch, shipped_folder)
-
-
-@pytest.fixture
-def full(monkeypatch, copied) -> DataFolder:
-    """The folder of the shipped workbooks, only to be read."""
-    monkeypatch.setenv(VARIABLE, str(copied.root))
-    return copied
 
 
 @pytest.fixture

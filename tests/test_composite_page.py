@@ -5,11 +5,8 @@ from io import StringIO
 
 import pandas as pd
 import pytest
-import streamlit as st
-from desk import PROJECT
+from desk import address, findings, page, served, written
 from planted import HOME
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 from workbooks import YEAR, result_row, results
 
 from smartcity import intake
@@ -17,7 +14,6 @@ from smartcity.checks import Options
 from smartcity.composite import as_toml, composite, read_definition, read_table
 from smartcity.exhibits.composite import examples, of_warehouse
 from smartcity.indicators import regions
-from smartcity.intake import DataFolder
 from smartcity.ui.composite.draft import Draft, Pick, draft_of
 from smartcity.ui.composite.files import data_bytes
 from smartcity.ui.store import warehouse
@@ -37,41 +33,20 @@ DATA = "unit,year,A,B,C\nP,2023,1,5,9\nQ,2023,3,2,8\nP,2024,2,5,7\nQ,2024,3,,6\n
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCITY_DATA", str(tmp_path_factory.mktemp("bawaan") / "data"))
-        intake.build(DataFolder.chosen())
-        yield DataFolder.chosen()
-    st.cache_resource.clear()
+    with served(tmp_path_factory.mktemp("bawaan") / "data") as folder:
+        yield folder
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Give the app an empty data folder of its own, and close its warehouse afterwards."""
-    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    intake.build(DataFolder.chosen(), empty=True)
-    yield DataFolder.chosen()
-    st.cache_resource.clear()
+def folder(tmp_path):
+    """Give the app an empty data folder of its own."""
+    with served(tmp_path / "data", empty=True) as folder:
+        yield folder
 
 
 def app(**query):
     """Open the page at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    opened._page_hash = calc_hash("komposit")
-    for name, value in query.items():
-        opened.query_params[name] = value
-    return opened.run()
-
-
-def text(opened):
-    """Join everything that is written on the page."""
-    kinds = (opened.header, opened.markdown, opened.caption, opened.success, opened.info)
-    written = [str(one.value) for kind in kinds for one in kind] + [one.label for one in opened.expander]
-    return "\n".join(written).replace("\\", "")
-
-
-def headers(opened):
-    """The findings on the page."""
-    return [header.value.replace("\\", "") for header in opened.header]
+    return page("komposit", **query)
 
 
 def press(opened, key):
@@ -90,18 +65,13 @@ def upload(opened, what, content, file):
     return uploader.upload(file, content.encode()).run()
 
 
-def query(opened):
-    """Read the address."""
-    return {name: value if isinstance(value, str) else value[-1] for name, value in opened.query_params.items()}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_is_worth_something_before_anything_is_chosen(shipped, language):
     """It says what there is to compose from, and offers an example to begin with."""
     opened, words = app(bahasa=language), Words(language)
 
     begins = {"id": "Ada 13 indikator untuk disusun", "en": "There are 13 indicators to compose from"}[language]
-    assert headers(opened)[0].startswith(begins)
+    assert findings(opened)[0].startswith(begins)
     assert [button.key for button in opened.main.button if button.key and "example" in button.key] == [
         f"composite-example-{example.code}" for example in examples(words)
     ]
@@ -114,8 +84,8 @@ def test_one_press_gives_an_index(shipped, code, language):
     """An example ranks the province at once, says that it is no official index, and failed nowhere."""
     opened = press(app(bahasa=language), f"example-{code}")
 
-    assert "Tabalong" in headers(opened)[0]
-    assert {"id": "bukan indeks resmi", "en": "not an official index"}[language] in text(opened)
+    assert "Tabalong" in findings(opened)[0]
+    assert {"id": "bukan indeks resmi", "en": "not an official index"}[language] in written(opened)
     assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
 
 
@@ -123,8 +93,8 @@ def test_example_opens_in_its_fullest_year_whatever_was_chosen_before(shipped):
     """A year that another page left in the address does not turn the first press into an empty page."""
     opened = press(app(tahun="2021"), "example-people")
 
-    assert "pada 2024" in headers(opened)[0]
-    assert query(opened) == {}
+    assert "pada 2024" in findings(opened)[0]
+    assert address(opened) == {}
 
 
 def test_year_and_regions_are_in_the_address(shipped):
@@ -133,19 +103,19 @@ def test_year_and_regions_are_in_the_address(shipped):
     opened.button_group(key="choice-year").set_value("2022").run()
     opened.selectbox(key="choice-among").set_value("national").run()
 
-    assert query(opened) == {"tahun": "2022", "lingkup": "national"}
-    assert "pilih tahun 2024: 13 daerah" in text(opened)
+    assert address(opened) == {"tahun": "2022", "lingkup": "national"}
+    assert "pilih tahun 2024: 13 daerah" in written(opened)
 
 
 def test_index_is_built_from_nothing(shipped):
     """Indicators, groups, weights, direction and scale are chosen on the page, and each change shows at once."""
     opened = press(app(), "blank")
     opened.multiselect(key="composite-measures").set_value([IPM, IDSD]).run()
-    first = headers(opened)[0]
+    first = findings(opened)[0]
     opened.selectbox(key="composite-of-1").set_value("IPM").run()
     opened.number_input(key="composite-weight-1").set_value(3.0).run()
     opened.button_group(key="composite-direction-1").set_value(-1).run()
-    second = headers(opened)[0]
+    second = findings(opened)[0]
     panel(opened, "scale")
     opened.selectbox(key="composite-method").set_value("percentile").run()
     opened.button_group(key="composite-over").set_value("pooled").run()
@@ -153,7 +123,7 @@ def test_index_is_built_from_nothing(shipped):
 
     assert draft.picks == (Pick(IPM, "IPM"), Pick(IDSD, "IPM", 3.0, -1))
     assert (draft.method, draft.over, draft.groups) == ("percentile", "pooled", ("IPM",))
-    assert len({first, second, headers(opened)[0]}) == 3
+    assert len({first, second, findings(opened)[0]}) == 3
     assert not opened.exception
 
 
@@ -178,7 +148,7 @@ def test_every_panel_writes_what_it_shows(shipped):
     assert (draft.below, draft.impute, draft.winsorise.points) == (0.5, "mean", 3)
     assert (draft.index_mean, draft.outranking, draft.years) == ("geometric", ("borda",), (2023, 2024))
     assert (set(draft.regions), draft.weights[1][1]) == ({HOME, "Kota Banjarmasin"}, 4.0)
-    assert "dari 2 daerah" in text(opened)
+    assert "dari 2 daerah" in written(opened)
 
 
 def test_goalposts_are_asked_for_where_they_are_needed(shipped):
@@ -186,14 +156,17 @@ def test_goalposts_are_asked_for_where_they_are_needed(shipped):
     opened = press(app(), "example-people")
     panel(opened, "scale")
     opened.selectbox(key="composite-method").set_value("goalposts").run()
-    before = text(opened)
+    before = written(opened)
     panel(opened, "measures")
     for number, (low, high) in enumerate(((50.0, 90.0), (0.0, 5.0))):
         opened.number_input(key=f"composite-low-{number}").set_value(low).run()
         opened.number_input(key=f"composite-high-{number}").set_value(high).run()
 
     assert WORDS("komposit.build.faults", n=2) in before
-    assert (before.count("goalposts tidak tertulis"), headers(opened)[0].startswith("Menurut susunan ini")) == (2, True)
+    assert (before.count("goalposts tidak tertulis"), findings(opened)[0].startswith("Menurut susunan ini")) == (
+        2,
+        True,
+    )
 
 
 def test_faults_of_the_builder_are_named_all_at_once(shipped):
@@ -205,12 +178,12 @@ def test_faults_of_the_builder_are_named_all_at_once(shipped):
         opened.number_input(key=f"composite-group-{number}").set_value(0.0).run()
     panel(opened, "scale")
     opened.number_input(key="composite-to-0").set_value(200.0).run()
-    said = text(opened)
+    said = written(opened)
 
     assert WORDS("komposit.build.faults", n=3) in said
     assert "Seharusnya teks yang tidak kosong" in said
     assert "yang kedua lebih besar" in said
-    assert not any(header.startswith("Menurut") for header in headers(opened))
+    assert not any(header.startswith("Menurut") for header in findings(opened))
     assert not opened.exception
 
 
@@ -222,20 +195,20 @@ def test_negative_values_under_a_geometric_mean_are_refused_with_the_way_out(shi
     panel(opened, "means")
     opened.button_group(key="composite-index_mean").set_value("geometric").run()
 
-    assert WORDS("findings.composite.below_zero.title") in text(opened)
+    assert WORDS("findings.composite.below_zero.title") in written(opened)
     assert not opened.exception
 
 
 def test_a_definition_and_its_own_data_come_in_as_files(shipped):
     """Without the data the unknown indicators are named; with it the index is computed of it, and the file is named."""
     opened = upload(app(), "definition", DEFINITION, "uji.toml")
-    before = text(opened)
+    before = written(opened)
     upload(opened, "data", DATA, "tabel.csv")
 
     assert (before.count("tidak ada di gudang data"), WORDS("komposit.files.taken", name="Uji") in before) == (2, True)
-    assert headers(opened)[0] == "Menurut susunan ini Q teratas dari 2 unit pada 2023, dengan 1,33"
-    assert WORDS("komposit.source.file", file="tabel.csv") in text(opened)
-    assert "2 unit" in text(opened)
+    assert findings(opened)[0] == "Menurut susunan ini Q teratas dari 2 unit pada 2023, dengan 1,33"
+    assert WORDS("komposit.source.file", file="tabel.csv") in written(opened)
+    assert "2 unit" in written(opened)
 
 
 def test_columns_of_own_data_can_be_chosen(shipped):
@@ -245,14 +218,14 @@ def test_columns_of_own_data_can_be_chosen(shipped):
     box.set_value(["C"]).run()
 
     assert box.options == ["A", "B", "C"]
-    assert headers(opened)[0] == "Menurut susunan ini P teratas dari 2 unit pada 2024, dengan 100,00"
+    assert findings(opened)[0] == "Menurut susunan ini P teratas dari 2 unit pada 2024, dengan 100,00"
 
 
 def test_data_wait_for_their_definition(shipped):
     """Data without a composition say what they wait for."""
     opened = upload(app(), "data", DATA, "tabel.csv")
 
-    assert WORDS("komposit.files.waiting", file="tabel.csv") in text(opened)
+    assert WORDS("komposit.files.waiting", file="tabel.csv") in written(opened)
 
 
 @pytest.mark.parametrize(
@@ -269,11 +242,11 @@ def test_data_wait_for_their_definition(shipped):
 def test_a_faulty_definition_is_refused_whole(shipped, definition, codes):
     """Each fault says where, what was found, what was expected and what to do; what was there before stays."""
     opened = upload(press(app(), "example-people"), "definition", definition, "salah.toml")
-    said = text(opened)
+    said = written(opened)
 
     assert WORDS("komposit.files.refused", n=len(codes)) in said
     assert [said.count("salah.toml") >= len(codes), "Seharusnya" in said] == [True, True]
-    assert headers(opened)[0].startswith("Menurut susunan ini Tabalong")
+    assert findings(opened)[0].startswith("Menurut susunan ini Tabalong")
     assert not opened.exception
 
 
@@ -281,10 +254,10 @@ def test_faulty_data_are_refused_with_their_cells(shipped):
     """A word among the numbers and a row twice are both named by their cells, and nothing is computed."""
     bad = "unit,year,A,B\nP,2023,lima,5\nP,2023,1,2\n"
     opened = upload(upload(app(), "definition", DEFINITION, "uji.toml"), "data", bad, "tabel.csv")
-    said = text(opened)
+    said = written(opened)
 
     assert ("tabel!C2" in said, "tabel!A3" in said) == (True, True)
-    assert headers(opened) == []
+    assert findings(opened) == []
     assert not opened.exception
 
 
@@ -293,7 +266,7 @@ def test_start_over_forgets_everything(shipped):
     opened = upload(upload(app(), "definition", DEFINITION, "uji.toml"), "data", DATA, "tabel.csv")
     press(opened, "clear")
 
-    assert headers(opened)[0].startswith("Ada 13 indikator")
+    assert findings(opened)[0].startswith("Ada 13 indikator")
     assert [uploader.value for uploader in opened.file_uploader] == [None, None]
 
 
@@ -332,12 +305,12 @@ def test_nothing_is_journalled(shipped):
 def test_an_empty_warehouse_says_what_helps(folder, language):
     """No example is offered where there is nothing to compute it from; own files still work."""
     opened, words = app(bahasa=language), Words(language)
-    before = text(opened)
+    before = written(opened)
     upload(upload(opened, "definition", DEFINITION, "uji.toml"), "data", DATA, "tabel.csv")
 
     assert words("komposit.coverage.empty_missing") in before
     assert not [button for button in opened.button if button.key and "example" in button.key]
-    assert "tabel.csv" in text(opened)
+    assert "tabel.csv" in written(opened)
     assert not opened.exception
 
 
@@ -351,8 +324,8 @@ def test_a_single_year_of_one_region_is_enough(folder):
     panel(opened, "scale")
     opened.selectbox(key="composite-method").set_value("none").run()
 
-    assert headers(opened)[0] == WORDS("komposit.standing.alone", unit="Tabalong", year=YEAR)
-    assert WORDS("komposit.years.none") in headers(opened)
+    assert findings(opened)[0] == WORDS("komposit.standing.alone", unit="Tabalong", year=YEAR)
+    assert WORDS("komposit.years.none") in findings(opened)
     assert not opened.exception
 
 

@@ -3,7 +3,7 @@
 import pytest
 from planted import BANJAR, BARU, FAR, HOME, KOTA, marks, places_of_the_province, result, results, survey, warehouse
 
-from smartcity import rankings, simulations
+from smartcity import inquiry, rankings, simulations
 from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.robustness import DOUBTS
@@ -48,11 +48,24 @@ def test_each_kind_of_mark_brings_its_own_doubt():
 
 
 def test_uploaded_marks_are_marks():
-    """What a workbook of marks says is doubted like what was typed."""
+    """What a workbook of marks says is doubted like what was typed, and stands at the index that scoring gives."""
     with world(*LAST, files=(marks(2024, EVERY),)) as made:
-        sure = rankings.prospect(made, supposed(made, {}), "kalsel")
+        field = rankings.prospect(made, supposed(made, {}), "kalsel").arena.field
+        expected = inquiry.score_card(made, 2024, HOME, inquiry.SIMULASI).index
 
-    assert (sure.arena.field.scenario.marks, sure.arena.field.scenario.assumed) == (EVERY, {})
+    assert (field.scenario.marks, field.scenario.assumed) == (EVERY, {})
+    assert field.values[field.regions.index(HOME)] == pytest.approx(expected, abs=1e-12)
+
+
+def test_the_doubt_that_matters_most_is_asked_of_every_kind_of_mark():
+    """Marks, survey and components taken over each have their share of what our rank and index vary by."""
+    answered = survey(2024, dict.fromkeys(DIMENSIONS, 6), given=(2, 3, 4))
+    with world(*LAST, files=(answered,)) as made:
+        sure = rankings.prospect(made, supposed(made, TYPED), "kalsel")
+        found = rankings.influence_on(sure)
+
+    assert sure.result.acceptability.sum(axis=1).tolist() == pytest.approx([1.0] * 3)
+    assert set(found.rows["doubt"]) == {"rounding", "assessors", "survey", "weights"}
 
 
 def test_doubts_can_be_chosen_and_none_is_drawn_in_part():
@@ -72,6 +85,8 @@ def test_without_an_index_or_others_there_is_no_rank():
     with world() as made:
         assert rankings.prospect(made, supposed(made, {}), "kalsel") is None
         assert rankings.prospect(made, supposed(made, EVERY), "kalsel") is None
+    with world(*LAST[1:], files=(marks(2024, TYPED),)) as made:
+        assert rankings.prospect(made, supposed(made, {}), "kalsel") is None
 
 
 def test_the_mapping_of_the_supposition_is_the_mapping_that_is_drawn():
@@ -102,6 +117,17 @@ def test_the_others_stand_at_the_newest_figures_up_to_the_year():
         found = [simulations.peers(made, year, "kalsel").year for year in (2021, 2022, 2023, 2024, 2025)]
 
     assert found == [2025, 2022, 2023, 2023, 2025]
+
+
+def test_a_track_narrows_the_group():
+    """Only regions of that track are beside us, and the answer for all of them is another one."""
+    other = next(track for track in load_methods().tracks if track != TRACK)
+    rows = [*LAST[:2], result(2023, BANJAR, 2.0, track=other, **PARTS)]
+    with world(*rows) as made:
+        supposition = supposed(made, EVERY)
+        drawn = [rankings.prospect(made, supposition, "kalsel", track=track).arena.field for track in (None, TRACK)]
+
+    assert [set(field.names(field.is_known)) for field in drawn] == [{BANJAR, HOME, KOTA}, {HOME, KOTA}]
 
 
 def test_the_nation_needs_an_official_table():

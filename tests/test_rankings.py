@@ -8,18 +8,16 @@ from planted import (
     HOME,
     KOTA,
     LATE,
-    marks,
     places_of_the_province,
     result,
     results,
-    survey,
     warehouse,
 )
 
-from smartcity import inquiry, rankings, simulations
+from smartcity import rankings, simulations
 from smartcity.doubts import load_doubts
 from smartcity.inquiry import NATIONAL
-from smartcity.method import INDEX, load_methods
+from smartcity.method import load_methods
 from smartcity.ranking import OFFICIAL_ORDER
 from smartcity.rankings import Asked
 from smartcity.regions import load_site
@@ -103,57 +101,6 @@ def test_a_question_about_published_figures_is_drawn_once():
         other = rankings.how_sure(made, Asked(2023, "kalsel", points=5.0))
 
     assert (first is again, first is other) == (True, False)
-
-
-def test_a_scenario_of_marks_has_the_index_that_scoring_gives():
-    """The loaded self-assessment is scored as on every page, and stands among the peers at full precision."""
-    with world(*PEERS, result(2023, HOME, 3.5, **PARTS), files=(marks(2023, ALL_MARKS),)) as made:
-        scenario = rankings.scenario_of(made, 2023)
-        where = rankings.arena(made, 2023, "kalsel", scenario=scenario)
-        expected = inquiry.score_card(made, 2023, HOME, inquiry.SIMULASI).index
-    own = where.field.regions.index(HOME)
-
-    assert scenario.scores[INDEX] == pytest.approx(expected, abs=1e-12)
-    assert where.field.values[own] == pytest.approx(expected, abs=1e-12)
-    assert where.bases == ("simulasi", "official")
-
-
-def test_marks_of_a_scenario_replace_the_loaded_ones():
-    """A scenario of one's own needs no loaded self-assessment."""
-    raised = ALL_MARKS | {METHOD.items[0].code: 4.0}
-    with world(*PEERS, files=(marks(2023, ALL_MARKS),)) as made:
-        loaded, own = (rankings.scenario_of(made, 2023, marks=given) for given in (None, raised))
-
-    gain = (4.0 - ALL_MARKS[METHOD.items[0].code]) * METHOD.components[0].gain_per_mark
-    assert own.scores[INDEX] - loaded.scores[INDEX] == pytest.approx(gain)
-
-
-def test_survey_of_a_scenario_feeds_what_nobody_marked():
-    """Items without a mark stand on their survey mean, with the spread of their dimension; all four doubts apply."""
-    answered = survey(2023, dict.fromkeys(DIMENSIONS, 6), given=(2, 3, 4))
-    with world(*PEERS, files=(marks(2023, BY_HAND), answered)) as made:
-        scenario = rankings.scenario_of(made, 2023)
-        sure = rankings.assess(rankings.arena(made, 2023, "kalsel", scenario=scenario))
-        found = rankings.influence_on(sure)
-
-    assert scenario.surveyed == tuple(item.code for item in METHOD.survey_items)
-    assert scenario.spread["node"].tolist() == [f"impact.{dimension}" for dimension in DIMENSIONS]
-    assert sure.asked == ("rounding", "assessors", "survey", "weights")
-    assert sure.result.acceptability.sum(axis=1).tolist() == pytest.approx([1.0] * 3)
-    assert set(found.rows["doubt"]) == set(sure.asked)
-
-
-@pytest.mark.parametrize("files", [(), (marks(2023, BY_HAND),)], ids=["nothing", "a gap"])
-def test_a_scenario_with_a_gap_is_none(files):
-    """An index from half a file is a wrong index: without a value for every item there is no scenario."""
-    with world(*PEERS, files=files) as made:
-        assert rankings.scenario_of(made, 2023) is None
-
-
-def test_a_year_without_rules_has_no_scenario():
-    """Nobody knows the weights of such a year."""
-    with world(*PEERS) as made:
-        assert rankings.scenario_of(made, 2021, marks=ALL_MARKS) is None
 
 
 def test_weights_of_the_same_year_change_nothing():

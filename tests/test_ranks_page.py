@@ -1,11 +1,9 @@
 """The page Peringkat: its sections, the doubts in the address, and what it says with everything, little and nothing."""
 
-from pathlib import Path
-
+import desk
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
+from desk import address, findings, served
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
@@ -14,7 +12,6 @@ from smartcity.intake import DataFolder
 from smartcity.robustness import DOUBTS
 from smartcity.wording import Words
 
-PROJECT = Path(__file__).parents[1]
 SECTIONS = ("perpindahan", "ketahanan")
 WORDS = Words("id")
 
@@ -30,31 +27,13 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    root = tmp_path_factory.mktemp("peringkat") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCITY_DATA", str(root))
-        intake.build(DataFolder.chosen())
-        yield DataFolder.chosen()
-    st.cache_resource.clear()
+    with served(tmp_path_factory.mktemp("peringkat") / "data") as folder:
+        yield folder
 
 
 def page(section, **query):
     """Open a section of the page at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
-    opened._page_hash = calc_hash("peringkat")
-    for name, value in {"bagian": section, **query}.items():
-        opened.query_params[name] = value
-    return opened.run()
-
-
-def query(opened):
-    """Read the address."""
-    return {name: value if isinstance(value, str) else value[-1] for name, value in opened.query_params.items()}
-
-
-def findings(opened):
-    """Collect the findings on the page."""
-    return [header.value.replace("\\", "") for header in opened.header]
+    return desk.page("peringkat", bagian=section, **query)
 
 
 def texts(opened):
@@ -126,15 +105,15 @@ def test_a_ticked_doubt_is_written_to_the_address_and_the_default_is_left_out(sh
     opened = page("ketahanan", tahun="2023")
 
     opened.checkbox(key="doubt-weights").uncheck().run()
-    one = query(opened)["ragu"]
+    one = address(opened)["ragu"]
     opened.checkbox(key="doubt-rounding").uncheck().run()
-    none, said = query(opened)["ragu"], texts(opened)
+    none, said = address(opened)["ragu"], texts(opened)
     opened.checkbox(key="doubt-rounding").check().run()
     opened.checkbox(key="doubt-weights").check().run()
 
     assert (one, none) == ("rounding", "tanpa")
     assert "Belum ada keraguan yang dicentang." in said
-    assert "ragu" not in query(opened)
+    assert "ragu" not in address(opened)
 
 
 def test_the_address_decides_which_doubts_are_drawn(shipped):
@@ -156,7 +135,7 @@ def test_a_doubt_of_a_link_that_cannot_be_drawn_is_refused_and_can_be_unticked(s
     opened.checkbox(key="doubt-rounding").check().run()
 
     assert "Tidak dapat diundi pada angka 2024: Bobot komponen" in refused
-    assert (usable, query(opened)["ragu"]) == (True, "rounding")
+    assert (usable, address(opened)["ragu"]) == (True, "rounding")
     assert findings(opened)[0].startswith("Tabalong peringkat 2 di semua 10.000 undian")
 
 
@@ -176,7 +155,7 @@ def test_the_width_of_weights_is_a_choice_of_the_address(shipped):
     width.set_value("2.5").run()
 
     assert "simpangan baku 5,0 poin persen" in said
-    assert "lebar" not in query(opened)
+    assert "lebar" not in address(opened)
     assert "simpangan baku 2,5 poin persen" in texts(opened)
 
 

@@ -4,15 +4,12 @@ import desk
 import pandas as pd
 import pytest
 import streamlit as st
-from desk import PROJECT
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
+from desk import findings, page, served, written
 
 from smartcity import intake, simulations
 from smartcity.access import READER
 from smartcity.cli.asking import line_said
 from smartcity.exhibits import simulation
-from smartcity.intake import DataFolder
 from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.scenarios import Scenario, Terms
@@ -32,35 +29,20 @@ THREES = {item.code: 3.0 for item in METHOD.items}
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCITY_DATA", str(tmp_path_factory.mktemp("bawaan") / "data"))
-        intake.build(DataFolder.chosen())
-        yield DataFolder.chosen()
-    st.cache_resource.clear()
+    with served(tmp_path_factory.mktemp("bawaan") / "data") as folder:
+        yield folder
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Give the app an empty data folder of its own, and close its warehouse afterwards."""
-    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    intake.build(DataFolder.chosen(), empty=True)
-    yield DataFolder.chosen()
-    st.cache_resource.clear()
+def folder(tmp_path):
+    """Give the app an empty data folder of its own."""
+    with served(tmp_path / "data", empty=True) as folder:
+        yield folder
 
 
 def app(**query):
     """Open the page at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    opened._page_hash = calc_hash("simulasi")
-    for name, value in query.items():
-        opened.query_params[name] = value
-    return opened.run()
-
-
-def text(opened):
-    """Join everything that is written on the page."""
-    kinds = (opened.header, opened.markdown, opened.caption, opened.success, opened.error, opened.info)
-    return "\n".join(str(one.value) for kind in kinds for one in kind).replace("\\", "")
+    return page("simulasi", **query)
 
 
 def filled(opened, level, component=None):
@@ -86,6 +68,20 @@ def saved(opened, name, by="Rina"):
     return next(one for one in opened.button if one.form_id == form).click().run()
 
 
+def test_which_doubt_matters_most_is_worked_out_when_asked(shipped):
+    """The question is folded; opening it draws the finding."""
+    opened = app(bagian="peluang")
+    before = findings(opened)
+    opened.session_state["opened-chance_matters"] = True
+    after = findings(opened.run())
+
+    assert WORDS("robustness.matters.title") in [folded.label for folded in opened.expander]
+    assert [one for one in after if one not in before] == [
+        one for one in after if "ragam indeks kita terutama dari" in one
+    ]
+    assert len(after) == len(before) + 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("section", ["nilai", "peluang", "rencana", "sandingkan", "tindak"])
 def test_every_section_is_drawn_in_both_languages(shipped, language, section):
@@ -94,7 +90,7 @@ def test_every_section_is_drawn_in_both_languages(shipped, language, section):
 
     assert len(opened.exception) == 0
     assert len(opened.header) >= 1
-    assert Words(language)("ui.failure.unforeseen_step") not in text(opened)
+    assert Words(language)("ui.failure.unforeseen_step") not in written(opened)
 
 
 def test_without_any_data_the_page_says_what_is_missing(folder):
@@ -103,16 +99,16 @@ def test_without_any_data_the_page_says_what_is_missing(folder):
         opened = app(bagian=section)
 
         assert len(opened.exception) == 0
-        assert "kesalahan" not in text(opened)
-    assert "belum dapat dihitung" in text(app())
+        assert "kesalahan" not in written(opened)
+    assert "belum dapat dihitung" in written(app())
 
 
 def test_typed_marks_change_the_result_at_once(folder):
     """With three on every item the index is three, live, and the page says that nothing is saved."""
     opened = all_threes(app())
 
-    assert f"{WORDS('simulation.unnamed')}: indeks simulasi 3,00 untuk 2024" in text(opened)
-    assert f"Belum disimpan: {len(METHOD.items)} nilai." in text(opened)
+    assert f"{WORDS('simulation.unnamed')}: indeks simulasi 3,00 untuk 2024" in written(opened)
+    assert f"Belum disimpan: {len(METHOD.items)} nilai." in written(opened)
 
 
 def test_filling_leaves_what_was_typed(folder):
@@ -134,7 +130,7 @@ def test_undoing_goes_back_to_what_is_saved(folder):
     opened = filled(app(komponen="output"), 2)
     opened.button(key="simulation-revert").click().run()
 
-    assert WORDS("simulation.page.nothing_typed") in text(opened)
+    assert WORDS("simulation.page.nothing_typed") in written(opened)
     assert opened.session_state["simulation drafts"] == {}
 
 
@@ -145,7 +141,7 @@ def test_a_saved_scenario_stands_in_the_address_and_the_journal(folder):
     line = intake.history(folder)[-1]
     assert (line.action, line.scenario, line.by, len(line.marks)) == ("scenario", "Rencana A", "Rina", 7)
     assert opened.query_params["pengandaian"] == "Rencana A"
-    assert WORDS("simulation.page.saved", name="Rencana A") in text(opened)
+    assert WORDS("simulation.page.saved", name="Rencana A") in written(opened)
 
 
 def test_a_link_opens_a_saved_scenario(folder):
@@ -153,8 +149,8 @@ def test_a_link_opens_a_saved_scenario(folder):
     saved(all_threes(app()), "A")
     opened = app(pengandaian="A")
 
-    assert "A: indeks simulasi 3,00 untuk 2024" in text(opened)
-    assert "Tersimpan oleh Rina" in text(opened)
+    assert "A: indeks simulasi 3,00 untuk 2024" in written(opened)
+    assert "Tersimpan oleh Rina" in written(opened)
 
 
 def test_saving_under_another_name_makes_a_copy(folder):
@@ -167,8 +163,8 @@ def test_saving_under_another_name_makes_a_copy(folder):
     first, second = (simulations.saved(warehouse(), name, 2024, TRACK) for name in ("A", "B"))
     assert (first.marks["P1"], second.marks["P1"]) == (3.0, 4.0)
     compared = app(pengandaian="A", bagian="sandingkan", sanding="B")
-    assert "B tertinggi dari 2 pengandaian: indeks simulasi 3,20" in text(compared)
-    assert "A paling jauh di bawah B pada Output: 1,00" in text(compared)
+    assert "B tertinggi dari 2 pengandaian: indeks simulasi 3,20" in written(compared)
+    assert "A paling jauh di bawah B pada Output: 1,00" in written(compared)
 
 
 @pytest.mark.parametrize(("name", "by", "told"), [("", "Rina", "need_name"), ("A", "", "need_by")])
@@ -176,7 +172,7 @@ def test_nothing_is_saved_without_both_names(folder, name, by, told):
     """The form says what is missing and the journal stays as it was."""
     opened = saved(filled(app(komponen="output"), 3), name, by)
 
-    assert WORDS(f"simulation.page.{told}") in text(opened)
+    assert WORDS(f"simulation.page.{told}") in written(opened)
     assert intake.history(folder) == ()
 
 
@@ -187,7 +183,7 @@ def test_a_discarded_scenario_is_gone_from_the_page(folder):
     opened.text_input(key="simulation-discard-by").set_value("Rina")
     next(one for one in opened.button if one.form_id == "simulation-discard-form").click().run()
 
-    assert WORDS("simulation.page.discarded", name="A") in text(opened)
+    assert WORDS("simulation.page.discarded", name="A") in written(opened)
     assert "pengandaian" not in opened.query_params
     assert opened.selectbox(key="choice-scenario").options == [WORDS("simulation.page.new")]
 
@@ -197,7 +193,7 @@ def test_a_reader_may_try_but_not_save(folder, monkeypatch):
     monkeypatch.setenv(VARIABLE, READER)
     opened = filled(app(komponen="output"), 3)
 
-    assert WORDS("simulation.page.not_allowed") in text(opened)
+    assert WORDS("simulation.page.not_allowed") in written(opened)
     assert [one for one in opened.button if one.form_id == "simulation-save-form"] == []
 
 
@@ -206,13 +202,13 @@ def test_the_aim_stands_in_the_address(shipped):
     by_index = app(bagian="rencana", sasaran="index", indeks="3.6")
     by_rank = app(bagian="rencana", sasaran="national", peringkat="10")
 
-    assert "Sasaran indeks 3,60 tercapai dengan" in text(by_index)
-    assert "Sasaran peringkat 10 dari 130 daerah yang dinilai (2023; perlu indeks 3,52)" in text(by_rank)
+    assert "Sasaran indeks 3,60 tercapai dengan" in written(by_index)
+    assert "Sasaran peringkat 10 dari 130 daerah yang dinilai (2023; perlu indeks 3,52)" in written(by_rank)
 
 
 def test_the_usual_aim_is_the_first_rank_in_the_province(shipped):
     """Without a choice the plan leads to the top of the province."""
-    assert "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,57)" in text(
+    assert "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,57)" in written(
         app(bagian="rencana")
     )
 
@@ -240,13 +236,13 @@ def test_a_plan_is_taken_on_and_withdrawn(folder):
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="3.2")
     opened.text_input(key="simulation-tasks-by").set_value("Rina")
     next(one for one in opened.button if one.form_id == "simulation-tasks").click().run()
-    assert WORDS("simulation.page.taken_on", n=7) in text(opened)
+    assert WORDS("simulation.page.taken_on", n=7) in written(opened)
 
     listed = app(pengandaian="A", bagian="tindak")
-    assert "7 langkah dicatat sebagai tindak lanjut 2024" in text(listed)
+    assert "7 langkah dicatat sebagai tindak lanjut 2024" in written(listed)
     listed.text_input(key="simulation-withdraw-by").set_value("Rina")
     next(one for one in listed.button if one.form_id == "simulation-withdraw-form").click().run()
-    assert WORDS("simulation.taken.none") in text(listed)
+    assert WORDS("simulation.taken.none") in written(listed)
 
 
 def test_locking_a_component_changes_the_plan_and_is_saved_with_the_scenario(folder):
@@ -256,7 +252,7 @@ def test_locking_a_component_changes_the_plan_and_is_saved_with_the_scenario(fol
         intake.save_scenario(folder, Scenario("A", 2024, TRACK, THREES, terms), "Rina", "", made)
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="4")
 
-    assert "paling jauh 3,80, terhalang 7 butir yang dikunci" in text(opened)
+    assert "paling jauh 3,80, terhalang 7 butir yang dikunci" in written(opened)
 
 
 def test_the_page_of_invented_answers_says_contoh(shipped):

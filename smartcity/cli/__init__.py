@@ -148,7 +148,9 @@ def _parser_of(words: Words) -> argparse.ArgumentParser:
     made["robustness"].add_argument("--doubt", action="append", choices=DOUBTS, help=words("cli.help.doubt"))
     made["robustness"].add_argument("--points", type=percentage_points, help=words("cli.help.points"))
     made["robustness"].add_argument("--track", help=words("cli.help.track"))
-    made["robustness"].add_argument("--basis", choices=(inquiry.OFFICIAL, inquiry.SIMULASI), default=inquiry.OFFICIAL)
+    bases = (inquiry.OFFICIAL, inquiry.SIMULASI)
+    made["robustness"].add_argument("--basis", choices=bases, help=words("cli.help.doubted_basis"))
+    made["robustness"].add_argument("--scenario", metavar="NAME", help=words("cli.help.doubted_scenario"))
     made["robustness"].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))
     plan_arguments.define(made, words)
     for name in ("survey", "quality"):

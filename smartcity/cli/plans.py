@@ -20,7 +20,7 @@ def scenarios(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> i
     track = load_site().track
     with opened(folder, words) as warehouse:
         names = [None, *(one.name for one in simulations.named(warehouse, chosen.year, track))]
-        found = {name: _supposed(warehouse, chosen, name, words)[1] for name in names}
+        found = {name: supposed(warehouse, chosen, name, words)[1] for name in names}
         who = {one.name: one for one in simulations.named(warehouse, chosen.year, track)}
         peers = simulations.peers(warehouse, chosen.year, load_site().province_code)
     rows = [
@@ -49,13 +49,13 @@ def scenarios(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> i
 def gain(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Sort all items by what one more mark adds to the index."""
     with opened(folder, words) as warehouse:
-        scenario, found = _supposed(warehouse, chosen, chosen.scenario, words)
+        scenario, found = supposed(warehouse, chosen, chosen.scenario, words)
         held = simulations.holders(warehouse, found.method)
         terms = simulations.with_owners(_terms(scenario.terms, chosen, found, words), held)
         rows = gains(found.start, terms)
     rows = rows.assign(innovations=[list(_held(held, code)) for code in rows["item"]])
     if chosen.json:
-        print_json({**_whose(chosen, found), "items": rows.to_dict("records")})
+        print_json({**supposed_shown(chosen, found), "items": rows.to_dict("records")})
         return DONE
     from smartcity.cli.plans_said import gain_lines, marked
 
@@ -68,7 +68,7 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     if chosen.take_on and not chosen.by:
         raise Refused(words("cli.by_missing"))
     with opened(folder, words, read_only=not chosen.take_on) as warehouse:
-        scenario, found = _supposed(warehouse, chosen, chosen.scenario, words)
+        scenario, found = supposed(warehouse, chosen, chosen.scenario, words)
         held = simulations.holders(warehouse, found.method)
         terms = simulations.with_owners(_terms(scenario.terms, chosen, found, words), held)
         aimed = _aimed(warehouse, chosen, found, words)
@@ -86,16 +86,16 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     return DONE if made.is_reached else HAS_ERRORS
 
 
-def _supposed(
+def supposed(
     warehouse: Warehouse, chosen: argparse.Namespace, name: str | None, words: Words
 ) -> tuple[Scenario, Supposition]:
     """Read the scenario *name* (None: nothing typed) and what it comes to; raises `Refused` when it is not there."""
     year, track = chosen.year, load_site().track
     scenario = Scenario("", year, track) if name is None else simulations.saved(warehouse, name, year, track)
     if scenario is None:
-        known = [one.name for one in simulations.named(warehouse, chosen.year, track)] or [words.number(None)]
+        known = [one.name for one in simulations.named(warehouse, chosen.year, track)]
         said = {"found": name, "year": chosen.year, "known": words.join(known)}
-        raise Refused(words("cli.unknown_scenario", **said), HAS_ERRORS)
+        raise Refused(words("cli.unknown_scenario" if known else "cli.no_scenarios", **said), HAS_ERRORS)
     try:
         return scenario, simulations.suppose(warehouse, chosen.year, track, scenario.marks, chosen.mapping)
     except MethodMissing as missing:
@@ -156,7 +156,8 @@ def _held(holders: dict[str, Holder], item: str) -> tuple[str, ...]:
     return holders[item].innovations if item in holders else ()
 
 
-def _whose(chosen: argparse.Namespace, found: Supposition) -> dict[str, object]:
+def supposed_shown(chosen: argparse.Namespace, found: Supposition) -> dict[str, object]:
+    """Return whose figures an answer rests on as it stands in JSON: the scenario, and what it comes to."""
     method = found.method
     return {
         "year": method.year,
@@ -180,7 +181,7 @@ def _supposition_shown(found: Supposition) -> dict[str, object]:
 
 def _plan_shown(chosen: argparse.Namespace, found: Supposition, made: Plan, aimed: Aimed) -> dict[str, object]:
     peers = aimed.peers
-    return _whose(chosen, found) | {
+    return supposed_shown(chosen, found) | {
         "aim": {
             "kind": aimed.aim.kind,
             "value": aimed.aim.value,

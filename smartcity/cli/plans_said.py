@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from smartcity.exhibits.simulation import aim_said
-from smartcity.exhibits.simulation.planned import plan_message
-from smartcity.exhibits.simulation.view import lacking_said
+from smartcity.exhibits.simulation.planned import plan_message, plan_note
+from smartcity.exhibits.simulation.view import lacking_said, step_said
 from smartcity.exhibits.standings import group_word
 from smartcity.method import Method
 from smartcity.planning import Plan, Unplannable
@@ -46,7 +46,7 @@ def gain_lines(rows: pd.DataFrame, method: Method, words: Words) -> Iterator[str
 
 
 def plan_lines(made: Plan, found: Supposition, aimed: Aimed, entry: str | None, words: Words) -> Iterator[str]:
-    """Say what the plan comes to, its steps with the index after each, and the entry of what was taken on."""
+    """Say what the plan comes to, its steps with the index after each, how sure it is the least, and its entry."""
     yield plan_message(made, aimed, words)
     for row in made.steps.itertuples(index=False):
         is_item = row.node != row.component
@@ -55,6 +55,9 @@ def plan_lines(made: Plan, found: Supposition, aimed: Aimed, entry: str | None, 
         marks = f"{words.number(row.mark_before, 2)} → {words.number(row.mark_after, 2)}"
         owner = "" if pd.isna(row.owner) else f" ({row.owner})"
         yield f"{what:<10} {marks}  {words.number(row.index, 3)}  {text}{owner}".rstrip()
+    note = plan_note(made, aimed, words)
+    if note:
+        yield note
     if entry is not None:
         yield words("cli.taken_on", entry=entry, n=len(made.steps), aim=aim_said(aimed, words))
 
@@ -62,7 +65,14 @@ def plan_lines(made: Plan, found: Supposition, aimed: Aimed, entry: str | None, 
 def lacking(found: Supposition, words: Words) -> str:
     """Say which components keep the index from being computed, and what helps."""
     said = words("simulation.planned.empty_missing", lacking=lacking_said(found, words))
-    return f"{said} {words('simulation.planned.empty_step')}"
+    return f"{said} {step_said(found, 'planned', words)}"
+
+
+def unranked(found: Supposition, among: str, words: Words) -> str:
+    """Say why a supposition has no rank: no index, or nobody of the group with a figure."""
+    if found.index is None:
+        return lacking(found, words)
+    return missed_said(AimMissed("no_peers", {"group": among}), words)
 
 
 def unplannable_said(problem: Unplannable, words: Words) -> str:

@@ -4,12 +4,14 @@ import argparse
 import sys
 
 from smartcity import inquiry, rankings
+from smartcity.cli.plans import supposed, supposed_shown
 from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, opened, print_json, track_of
 from smartcity.intake import DataFolder
 from smartcity.movement import CAME, LEFT
-from smartcity.rankings import Moved, Recast, Sure
+from smartcity.rankings import Asked, Moved, Recast, Sure
 from smartcity.regions import load_site
 from smartcity.robustness import Sensitivity
+from smartcity.simulations import Supposition
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -42,60 +44,74 @@ def _recast(warehouse: Warehouse, chosen: argparse.Namespace, words: Words) -> R
 
 
 def robustness(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
-    """Say how sure the ranks of a year are under named doubts, and which doubt matters most."""
+    """Say how sure the ranks of a year, or of a scenario, are under named doubts, and which doubt matters most."""
+    if chosen.scenario is not None and chosen.basis == inquiry.OFFICIAL:
+        raise Refused(words("cli.scenario_is_simulated"))
+    is_supposed = chosen.scenario is not None or chosen.basis == inquiry.SIMULASI
     with opened(folder, words) as warehouse:
-        sure = _assessed(warehouse, chosen, words)
+        supposition = supposed(warehouse, chosen, chosen.scenario, words)[1] if is_supposed else None
+        sure = _assessed(warehouse, chosen, supposition, words)
+        whose = {} if supposition is None else supposed_shown(chosen, supposition)
         if sure.refused:
-            return _refuse(sure, chosen.json, words)
+            return _refuse(sure, whose, chosen, words)
         found = rankings.influence_on(sure)
         if chosen.json:
-            print_json(_sure_shown(sure) | {"sensitivity": _influence_shown(found)})
+            print_json({**whose, **_sure_shown(sure, chosen.year), "sensitivity": _influence_shown(found)})
             return DONE
         from smartcity.cli.ranks_said import sure_lines
 
-        print(*sure_lines(warehouse, sure, found, words), sep="\n")
+        print(*sure_lines(warehouse, sure, found, supposition, words), sep="\n")
     return DONE
 
 
-def _assessed(warehouse: Warehouse, chosen: argparse.Namespace, words: Words) -> Sure:
+def _assessed(warehouse: Warehouse, chosen: argparse.Namespace, supposition: Supposition | None, words: Words) -> Sure:
     """Draw what was asked for; raises `Refused` when there is no rank of ours among others to doubt."""
-    home, is_simulated = load_site().home, chosen.basis == inquiry.SIMULASI
-    is_province = chosen.among == load_site().province_code
-    scenario, has_sample = None, False
-    if is_simulated:
-        scenario = rankings.scenario_of(warehouse, chosen.year, mapping=chosen.mapping)
-        card = inquiry.score_card(warehouse, chosen.year, home, inquiry.SIMULASI)
-        has_sample = card is not None and card.is_sample
-        if scenario is None:
-            raise _undoubted("cli.no_scenario", chosen, words)
-    if not is_province and inquiry.national_table(warehouse, chosen.year) is None:
-        raise _undoubted("movement.nothing.no_table_missing", chosen, words)
-    track = track_of(chosen.track, words)
-    where = rankings.arena(warehouse, chosen.year, chosen.among, track=track, scenario=scenario, has_sample=has_sample)
-    if home not in where.field.regions:
-        raise _undoubted("robustness.nothing.absent_missing", chosen, words)
-    if len(where.field.regions) == 1:
-        raise _undoubted("robustness.nothing.alone_missing", chosen, words)
-    sure = rankings.assess(where, tuple(chosen.doubt) if chosen.doubt else None, chosen.points)
+    home, doubts, track = load_site().home, tuple(chosen.doubt) if chosen.doubt else None, track_of(chosen.track, words)
+    if track is not None and not _is_in(warehouse, chosen, supposition, track):
+        said = {"region": home, "track": words(f"method.track.{track}"), "year": chosen.year}
+        raise Refused(words("cli.other_track", **said), HAS_ERRORS)
+    if supposition is not None:
+        asked = {"codes": doubts, "points": chosen.points, "track": track}
+        sure = rankings.prospect(warehouse, supposition, chosen.among, **asked)
+        if sure is None:
+            from smartcity.cli.plans_said import unranked
+
+            raise Refused(unranked(supposition, chosen.among, words), HAS_ERRORS)
+    else:
+        if chosen.among != load_site().province_code and inquiry.national_table(warehouse, chosen.year) is None:
+            raise _undoubted("movement.nothing.no_table_missing", chosen.year, chosen, words)
+        sure = rankings.how_sure(warehouse, Asked(chosen.year, chosen.among, doubts, chosen.points, track))
+    where = sure.arena
     is_drawn = sure.result is not None and home in set(sure.result.rows["region"])
-    if not sure.refused and not is_drawn:
-        raise _undoubted("robustness.nothing.absent_missing", chosen, words)
+    if home not in where.field.regions or (not sure.refused and not is_drawn):
+        raise _undoubted("robustness.nothing.absent_missing", where.year, chosen, words)
+    if len(where.field.regions) == 1:
+        raise _undoubted("robustness.nothing.alone_missing", where.year, chosen, words)
     return sure
 
 
-def _undoubted(reason: str, chosen: argparse.Namespace, words: Words) -> Refused:
+def _is_in(warehouse: Warehouse, chosen: argparse.Namespace, supposition: Supposition | None, track: str) -> bool:
+    """Say whether our figure belongs to *track*; of one that is not published another message says so."""
+    if supposition is not None:
+        return supposition.method.track == track
+    rows = inquiry.ranking(warehouse, chosen.year, chosen.among).rows
+    own = rows.loc[rows["region"] == load_site().home, "track"]
+    return own.empty or own.iloc[0] == track
+
+
+def _undoubted(reason: str, year: int, chosen: argparse.Namespace, words: Words) -> Refused:
     from smartcity.cli.ranks_said import undoubted
 
-    return Refused(undoubted(reason, chosen.year, chosen.among, words), HAS_ERRORS)
+    return Refused(undoubted(reason, year, chosen.among, words), HAS_ERRORS)
 
 
-def _refuse(sure: Sure, as_json: bool, words: Words) -> int:
+def _refuse(sure: Sure, whose: dict[str, object], chosen: argparse.Namespace, words: Words) -> int:
     """Name the doubts that cannot be applied, and what each is missing; nothing is drawn in part."""
     from smartcity.cli.ranks_said import refused_lines
 
-    if as_json:
-        where = sure.arena
-        print_json({"year": where.year, "among": where.among, "refused": _lacks_shown(sure, sure.refused)})
+    if chosen.json:
+        where = {"year": chosen.year, "peers_year": sure.arena.year, "among": sure.arena.among}
+        print_json({**whose, **where, "refused": _lacks_shown(sure, sure.refused)})
     print(*refused_lines(sure, words), sep="\n", file=sys.stderr)
     return HAS_ERRORS
 
@@ -143,11 +159,12 @@ def _recast_shown(cast: Recast) -> dict[str, object]:
     }
 
 
-def _sure_shown(sure: Sure) -> dict[str, object]:
+def _sure_shown(sure: Sure, year: int) -> dict[str, object]:
     result, where = sure.result, sure.arena
     manifest, shares = result.manifest, result.acceptability.to_dict("index")
     return {
-        "year": where.year,
+        "year": year,
+        "peers_year": where.year,
         "among": where.among,
         "home": where.field.home,
         "count": len(result.rows),

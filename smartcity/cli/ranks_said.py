@@ -12,10 +12,12 @@ from smartcity.exhibits import movement as moving
 from smartcity.exhibits import robustness as doubting
 from smartcity.exhibits.robustness import View
 from smartcity.exhibits.shared import stamp
+from smartcity.exhibits.simulation.chances import undoubted_said
 from smartcity.exhibits.standings import group_word
 from smartcity.rankings import Moved, Recast, Sure
 from smartcity.regions import load_site
 from smartcity.robustness import Sensitivity
+from smartcity.simulations import Supposition
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -45,10 +47,18 @@ def unmoved(warehouse: Warehouse, chosen: argparse.Namespace, words: Words) -> s
     return words(f"movement.nothing.{reason}_missing", **_said(year, chosen.among, words))
 
 
-def sure_lines(warehouse: Warehouse, sure: Sure, found: Sensitivity, words: Words) -> Iterator[str]:
-    """Say how sure our rank is, each region's interval, what was drawn and not, the open duel, what matters most."""
+def sure_lines(
+    warehouse: Warehouse, sure: Sure, found: Sensitivity, supposition: Supposition | None, words: Words
+) -> Iterator[str]:
+    """Say how sure our rank is, each region's interval, what was drawn and not, the open duel, what matters most.
+
+    Invented data and a *supposition* are said first.
+    """
+    if sure.arena.has_sample:
+        yield words("cli.sample")
     view = View(sure, group_word(sure.arena.among, None, words), "", stamp(warehouse))
-    yield doubting.shares_message(view, words)
+    said = doubting.shares_message(view, words)
+    yield said if supposition is None else words("simulation.chances.said", said=said)
     for row in sure.result.rows.itertuples(index=False):
         interval = words("charts.rank_interval", low=row.low, high=row.high)
         yield f"{_rank(row.rank, words):>4}  {row.region:<34} {interval:>9}  {words.percent(row.keeps, 1):>8}"
@@ -56,6 +66,8 @@ def sure_lines(warehouse: Warehouse, sure: Sure, found: Sensitivity, words: Word
     not_drawn = "; ".join(_lacking(code, sure, words) for code in sure.lacks)
     if not_drawn:
         yield words("robustness.control.impossible", reasons=not_drawn)
+    if supposition is not None and supposition.assumed:
+        yield undoubted_said(supposition, words)
     if len(sure.result.duels):
         yield doubting.duels_message(sure.result.duels, words)
     yield doubting.influence_message(found, words)

@@ -75,6 +75,8 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         words("standings.bump.year", year=row.year, rank=row.rank, count=row.count) for row in own.itertuples()
     )
     has_derived = (points["basis"] == "derived").any()
+    first, last = rankings[0], rankings[-1]
+    span = "caption" if len(rankings) > 1 else "caption_single"
     return Exhibit(
         key="peringkat-tahun",
         message=bump_message(rankings, site.home, words),
@@ -82,7 +84,7 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
             points.astype({"rank": float}), method_breaks([r.year for r in rankings], site.track), words
         ),
         table=Table(points.sort_values(["year", "rank", "region"]), columns),
-        caption=words("standings.bump.caption", province=site.province, first=rankings[0].year, last=rankings[-1].year),
+        caption=words(f"standings.bump.{span}", province=site.province, first=first.year, last=last.year),
         alt=words("standings.bump.alt", region=short(site.home), ranks=spoken),
         note=words("standings.bump.derived") if has_derived else "",
         source=sources_of(warehouse, [ranking.year for ranking in rankings], words),

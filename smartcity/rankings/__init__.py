@@ -1,6 +1,6 @@
 """Why a rank moved and how sure it is, asked of the loaded figures; pages and command line share the answers."""
 
-from smartcity.rankings.arena import Arena, arena, scenario_of
+from smartcity.rankings.arena import Arena, arena
 from smartcity.rankings.moves import (
     Change,
     Moved,
@@ -13,7 +13,16 @@ from smartcity.rankings.moves import (
     weights_years,
 )
 from smartcity.rankings.prospect import prospect
-from smartcity.rankings.sureness import Asked, Sure, assess, doubts_of, how_sure, influence_of, influence_on
+from smartcity.rankings.sureness import (
+    Asked,
+    Sure,
+    assess,
+    doubts_of,
+    how_sure,
+    influence_kept,
+    influence_of,
+    influence_on,
+)
 
 __all__ = [
     "Arena",
@@ -27,13 +36,13 @@ __all__ = [
     "composed_year",
     "doubts_of",
     "how_sure",
+    "influence_kept",
     "influence_of",
     "influence_on",
     "moved",
     "prospect",
     "ranked_before",
     "recast",
-    "scenario_of",
     "usual_weights_year",
     "weights_years",
 ]

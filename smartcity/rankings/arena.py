@@ -1,17 +1,14 @@
 """The regions whose ranks are doubted: a group's published figures, those who published nothing, and a scenario."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity import inquiry, surveys
+from smartcity import inquiry
 from smartcity.doubts import load_doubts
-from smartcity.method import INDEX, load_methods
+from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.robustness import Field, Scenario, Unpublished, field_of
-from smartcity.sampling import load_sampling
-from smartcity.survey import Description
 from smartcity.warehouse import Warehouse
 
 PRESS = "press"
@@ -100,67 +97,3 @@ def _past(warehouse: Warehouse, year: int) -> pd.DataFrame:
     earlier = [int(one) for one in years.loc[years["has_results"], "year"] if one < year]
     found = [warehouse.query("indices_of_year", year=one, rounds=rounds).assign(year=one)[PAST] for one in earlier]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=PAST).astype({"value": float})
-
-
-def scenario_of(
-    warehouse: Warehouse,
-    year: int,
-    track: str | None = None,
-    marks: Mapping[str, float] | None = None,
-    mapping: str | None = None,
-) -> Scenario | None:
-    """Make the home region's scenario of marks and the loaded survey; None without a method or with a gap in it.
-
-    Args:
-        warehouse: Where marks and survey are.
-
-        year: The year of the rules and of the survey.
-
-        track: The track; the home region's usual one unless given.
-
-        marks: Item -> mark; the loaded self-assessment unless given.
-
-        mapping: How a survey mean becomes a mark; the method's default unless given.
-    """
-    site = load_site()
-    method = load_methods().get(year, track or site.track)
-    if method is None:
-        return None
-    if marks is None:
-        rows = warehouse.query("marks")
-        rows = rows[(rows["year"] == year) & (rows["track"] == method.track) & (rows["region"] == site.home)]
-        marks = {row.item: float(row.value) for row in rows.dropna(subset=["value"]).itertuples(index=False)}
-    means, spread = surveyed(warehouse, year, method.track)
-    made = Scenario(
-        region=site.home,
-        method=method,
-        marks=dict(marks),
-        means=means,
-        mapping=mapping or method.survey.default_mapping,
-        spread=spread,
-        level=load_sampling().level,
-    )
-    return made if INDEX in made.scores else None
-
-
-def surveyed(warehouse: Warehouse, year: int, track: str) -> tuple[dict[str, float], pd.DataFrame]:
-    """Give the survey's means by item and the spread of its parts, resampled once for a build."""
-
-    def make() -> tuple[dict[str, float], pd.DataFrame]:
-        loaded = surveys.load(warehouse, year, track)
-        described = surveys.describe(warehouse, loaded) if loaded is not None else ()
-        means = {str(code): float(mean) for code, mean in surveys.item_means(described).items()}
-        return means, _spread(described, loaded.component if loaded is not None else "")
-
-    return warehouse.remember((surveyed.__qualname__, year, track), make)
-
-
-def _spread(described: tuple[Description, ...], component: str) -> pd.DataFrame:
-    """Give the spread of each part that the same people answered: a dimension, or its parts if split."""
-    rows = [
-        (f"{component}.{node.code}", node.spread.low, node.spread.high)
-        for one in described
-        for node in ((part.whole for part in one.parts) if one.is_split else (one.whole,))
-        if node.spread is not None
-    ]
-    return pd.DataFrame(rows, columns=["node", "low", "high"])

@@ -1,12 +1,15 @@
 """How sure the rank of a supposition would be: our supposed marks among the last published figures of the others."""
 
-from smartcity import simulations
-from smartcity.rankings.arena import arena, surveyed
+import pandas as pd
+
+from smartcity import simulations, surveys
+from smartcity.rankings.arena import arena
 from smartcity.rankings.sureness import Sure, assess
 from smartcity.regions import load_site
 from smartcity.robustness import Scenario
 from smartcity.sampling import load_sampling
 from smartcity.simulations import SURVEYED, Supposition
+from smartcity.survey import Description
 from smartcity.warehouse import Warehouse
 
 
@@ -17,6 +20,7 @@ def prospect(
     *,
     codes: tuple[str, ...] | None = None,
     points: float | None = None,
+    track: str | None = None,
 ) -> Sure | None:
     """Draw the ranks of a group with the supposition in the place of our own figure, once for a build and a question.
 
@@ -34,6 +38,8 @@ def prospect(
 
         points: The deviation of a weight in percentage points, the usual one when None.
 
+        track: A track to narrow the group to.
+
     Returns:
         The drawn ranks, `arena.year` being that of the others' figures; None where the supposition has no index or
         nobody else of the group has a figure.
@@ -47,19 +53,19 @@ def prospect(
 
     def make() -> Sure:
         scenario = _scenario(warehouse, supposed)
-        where = arena(warehouse, peers.year, among, scenario=scenario, has_sample=supposed.is_sample)
+        where = arena(warehouse, peers.year, among, track=track, scenario=scenario, has_sample=supposed.is_sample)
         return assess(where, codes, points)
 
     marks = tuple(sorted(supposed.marks.items()))
     origins = tuple(sorted(supposed.origins.items()))
-    asked = (supposed.method.key, supposed.mapping, marks, origins, peers.year, among, codes, points)
+    asked = (supposed.method.key, supposed.mapping, marks, origins, peers.year, among, codes, points, track)
     return warehouse.remember((prospect.__qualname__, *asked), make)
 
 
 def _scenario(warehouse: Warehouse, supposed: Supposition) -> Scenario:
     method = supposed.method
     asked = {item for item, origin in supposed.origins.items() if origin == SURVEYED}
-    means, spread = surveyed(warehouse, method.year, method.track)
+    means, spread = _surveyed(warehouse, method.year, method.track)
     return Scenario(
         region=load_site().home,
         method=method,
@@ -70,3 +76,26 @@ def _scenario(warehouse: Warehouse, supposed: Supposition) -> Scenario:
         level=load_sampling().level,
         assumed={code: supposed.components[code] for code in supposed.assumed},
     )
+
+
+def _surveyed(warehouse: Warehouse, year: int, track: str) -> tuple[dict[str, float], pd.DataFrame]:
+    """Give the survey's means by item and the spread of its parts, resampled once for a build."""
+
+    def make() -> tuple[dict[str, float], pd.DataFrame]:
+        loaded = surveys.load(warehouse, year, track)
+        described = surveys.describe(warehouse, loaded) if loaded is not None else ()
+        means = {str(code): float(mean) for code, mean in surveys.item_means(described).items()}
+        return means, _spread(described, loaded.component if loaded is not None else "")
+
+    return warehouse.remember((_surveyed.__qualname__, year, track), make)
+
+
+def _spread(described: tuple[Description, ...], component: str) -> pd.DataFrame:
+    """Give the spread of each part that the same people answered: a dimension, or its parts if split."""
+    rows = [
+        (f"{component}.{node.code}", node.spread.low, node.spread.high)
+        for one in described
+        for node in ((part.whole for part in one.parts) if one.is_split else (one.whole,))
+        if node.spread is not None
+    ]
+    return pd.DataFrame(rows, columns=["node", "low", "high"])

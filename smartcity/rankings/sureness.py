@@ -103,6 +103,11 @@ def influence_on(sure: Sure) -> Sensitivity | None:
     return sensitivity(sure.arena.field, sure.applied, sizes.generator(), sizes.sensitivity_draws, sizes.level)
 
 
+def influence_kept(warehouse: Warehouse, sure: Sure) -> Sensitivity | None:
+    """Give `influence_on`, estimated once for a build and drawn ranks; these are themselves kept."""
+    return warehouse.remember((influence_kept.__qualname__, sure), lambda: influence_on(sure))
+
+
 def how_sure(warehouse: Warehouse, asked: Asked) -> Sure:
     """Draw the ranks of published figures, once for a build and a question."""
 
@@ -115,5 +120,4 @@ def how_sure(warehouse: Warehouse, asked: Asked) -> Sure:
 
 def influence_of(warehouse: Warehouse, asked: Asked) -> Sensitivity | None:
     """Estimate which doubt about published figures matters most, once for a build and a question."""
-    key = (influence_of.__qualname__, asked)
-    return warehouse.remember(key, lambda: influence_on(how_sure(warehouse, asked)))
+    return influence_kept(warehouse, how_sure(warehouse, asked))

@@ -108,7 +108,7 @@ class Offer:
             case "among":
                 groups = tuple(group for group in inquiry.groups() if group != inquiry.TRACK)
                 province = load_site().province
-                spell = {group: words(f"standings.group.{group}", province=province) for group in groups}
+                spell = {group: words(f"standings.among.{group}", province=province) for group in groups}
                 return Choice(groups, inquiry.NATIONAL, spell.__getitem__)
             case "track":
                 names = {track: words(f"method.track.{track}") for track in known.tracks}
@@ -125,7 +125,7 @@ class Offer:
             case "peers":
                 groups = movement.groups(self.warehouse, selection)
                 province = load_site().province
-                spell = {group: words(f"standings.group.{group}", province=province) for group in groups}
+                spell = {group: words(f"standings.among.{group}", province=province) for group in groups}
                 return Choice(groups, groups[0], spell.__getitem__)
             case "weights_year":
                 years, usual = movement.weights_years(self.warehouse, selection)

@@ -90,8 +90,12 @@ def test_all_is_as_one_number_at_a_time(definition, rows):
 @laws
 @given(definitions(), tables(), st.randoms(use_true_random=False), st.sampled_from([None, Winsorising(2, 0.5, 0.5)]))
 def test_order_of_the_rows_changes_nothing(definition, rows, chance, rule):
-    """To the last digit, notes and empty cells included, wherever a row stands in the file."""
+    """To the last digit, notes and empty cells included, wherever a row stands in the file.
+
+    Thirds, because sums of whole numbers would be the same in any order.
+    """
     definition = replace(definition, winsorise=rule)
+    rows = [{**row, **{code: None if row[code] is None else row[code] / 3 for code in CODES}} for row in rows]
     shuffled = list(rows)
     chance.shuffle(shuffled)
     straight, other = composite(definition, frame_of(rows)), composite(definition, frame_of(shuffled))

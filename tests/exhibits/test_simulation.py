@@ -80,6 +80,31 @@ def test_half_a_component_gives_no_index_and_says_which():
     assert simulation.planned(made, view(made, half), aimed(made, INDEX_VALUE, 3.5), ID).empty is not None
 
 
+def test_without_anything_the_way_to_begin_is_said():
+    """Where no item has a mark there is nothing to complete or to empty: type or load something first."""
+    made = world()
+    bare = view(made, {})
+    shown = [
+        simulation.places(bare, ID),
+        simulation.planned(made, bare, aimed(made, INDEX_VALUE, 3.5), ID),
+        *simulation.chances(made, bare, Selection(), ID),
+    ]
+
+    assert simulation.result(bare, ID).message.endswith("Yang belum lengkap: semua komponen")
+    assert {one.empty.step for one in shown} == {ID("simulation.start_step")}
+    assert simulation.nexts(bare, ID).note == ID("simulation.nexts.unfilled")
+    assert simulation.nexts(view(world(result(2023, HOME, 3.38, **PARTS)), {}), ID).note == ID(
+        "simulation.nexts.unmarked"
+    )
+
+
+def test_a_component_without_any_mark_is_named_without_a_count():
+    """A count of zero would read like a mark that was given."""
+    half = {code: mark for code, mark in THREES.items() if METHOD.item(code).component != "output"}
+
+    assert simulation.result(view(world(), half), ID).message.endswith("Output (belum ada butir yang bernilai)")
+
+
 def test_simulated_and_official_components_keep_their_own_bases():
     """Ours are simulated, those of the last table official, and the assumption that joins them is said."""
     made = world(result(2023, HOME, 3.38, **PARTS))
@@ -200,6 +225,18 @@ def test_a_plan_says_its_marks_and_the_index_before_and_after(lacks):
     assert shown.bases == ("simulasi",)
 
 
+def test_figures_stand_before_what_explains_them():
+    """What a phone or a long list shows first is the step and its marks; an empty column of codes is left out."""
+    made = world(result(2023, HOME, 3.38, **PARTS))
+    plans = [simulation.planned(made, view(made, typed), aimed(made, INDEX_VALUE, 3.5), ID) for typed in (None, {})]
+    steps, places = ([column.code for column in one.table.columns] for one in plans)
+    items = [column.code for column in simulation.all_items(view(made), ID).table.columns]
+
+    assert steps[:8] == ["number", "node_said", "text", "part", "mark_before", "mark_after", "gain", "index"]
+    assert places[:4] == ["number", "text", "part", "mark_before"]
+    assert items[:7] == ["place", "item", "text", "part", "mark", "gain", "owner"]
+
+
 def test_a_plan_to_a_rank_says_that_equality_shares_it():
     """The aim names the group, the year and the index it takes; level is said to be shared."""
     made = world(result(2024, KOTA, 3.1))
@@ -309,8 +346,27 @@ def test_how_sure_the_simulated_rank_is_says_what_was_drawn(shipped, lacks):
 
     assert shown[0].message.startswith("Simulasi: Tabalong peringkat 2 di semua 10.000 undian")
     assert "Baseline, Output, Outcome, dan Quick win memakai angka resmi yang dianggap tetap" in shown[0].note
-    assert [lacks(one) for one in shown] == [[], [], []]
+    matters = simulation.chance_matters(shipped, seen, Selection(year=2024), ID)
+
+    assert [lacks(one) for one in (*shown, matters)] == [[], [], [], []]
+    assert "ragam indeks kita terutama dari selisih antarpenilai" in matters.message
     assert simulation.chance_said(shipped, seen, Selection(), ID).startswith("Dengan keraguan diundi: Tabalong")
+
+
+def test_the_width_of_weights_is_only_asked_for_where_weights_are_drawn():
+    """A choice that changes nothing is not offered: none of the others published components in the second world."""
+    composed = [result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.1, **PARTS)]
+    offered = [
+        simulation.chance_sizes(made, view(made), Selection(doubts=doubts), ID)
+        for made, doubts in (
+            (world(*composed), None),
+            (world(composed[0], result(2023, KOTA, 3.1)), None),
+            (world(*composed), ("assessors",)),
+            (world(), None),
+        )
+    ]
+
+    assert offered == [("points",), (), (), ()]
 
 
 def test_half_a_scenario_has_no_chances(shipped):
@@ -318,6 +374,7 @@ def test_half_a_scenario_has_no_chances(shipped):
     half = view(shipped, {"P1": 3.0})
 
     assert simulation.chances(shipped, half, Selection(year=2024), ID)[0].empty is not None
+    assert simulation.chance_matters(shipped, half, Selection(year=2024), ID) is None
     assert simulation.chance_controls(shipped, half, Selection(year=2024), ID) == ()
     assert simulation.chance_said(shipped, half, Selection(), ID) == ""
 

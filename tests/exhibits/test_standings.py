@@ -140,6 +140,14 @@ def test_figures_equal_to_two_decimals_share_a_rank_whatever_was_recomputed():
     assert strip.table.frame["rank"].tolist() == bump.table.frame["rank"].tolist() == [1, 1]
 
 
+def test_a_single_year_is_no_span():
+    """The caption says from when to when, or the one year that there is."""
+    rows = [result(2023, HOME, 3.38), result(2023, KOTA, 3.31)]
+    captions = [make(standings.bump, *more).caption for more in (rows, [*rows, result(2022, HOME, 3.12)])]
+
+    assert [caption.rsplit(", ", 1)[1] for caption in captions] == ["2023", "2022–2023"]
+
+
 def test_bump_shows_only_years_with_figures_and_counts_each():
     """A year in which nobody published has no point; each row says out of how many."""
     rows = [result(2021, HOME, 2.98, "press"), result(2023, HOME, 3.38), result(2023, KOTA, 3.31)]

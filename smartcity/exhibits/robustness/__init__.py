@@ -6,7 +6,7 @@ The functions of a page take warehouse, selection and words; `shares`, `duels_of
 
 from smartcity.exhibits.robustness.acceptability import acceptability, shares, shares_message
 from smartcity.exhibits.robustness.alone import alone
-from smartcity.exhibits.robustness.controls import Control, controls, controls_of, sizes
+from smartcity.exhibits.robustness.controls import Control, controls, controls_of, sizes, sizes_of
 from smartcity.exhibits.robustness.duels import duels, duels_message, duels_of
 from smartcity.exhibits.robustness.influence import influence, influence_message, matters
 from smartcity.exhibits.robustness.lacks import lack_said
@@ -34,4 +34,5 @@ __all__ = [
     "shares",
     "shares_message",
     "sizes",
+    "sizes_of",
 ]

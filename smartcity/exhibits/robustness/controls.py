@@ -34,8 +34,12 @@ def controls(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[
 def sizes(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[str, ...]:
     """Name the sizes that can be chosen for what is drawn."""
     view = view_of(warehouse, selection, words)
-    is_weighed = view is not None and Weights.code in view.sure.asked and view.sure.arena.field.is_composed.any()
-    return ("points",) if is_weighed else ()
+    return () if view is None else sizes_of(view.sure)
+
+
+def sizes_of(sure: Sure) -> tuple[str, ...]:
+    """Name the sizes that matter for what is drawn: the deviation of weights, where weights are drawn."""
+    return ("points",) if Weights.code in sure.asked and sure.arena.field.is_composed.any() else ()
 
 
 def controls_of(sure: Sure, words: Words) -> tuple[Control, ...]:

@@ -3,7 +3,7 @@
 Everything here is a simulation: the functions take a `View` of one scenario, since typed marks stand in no selection.
 """
 
-from smartcity.exhibits.simulation.chances import chance_controls, chance_said, chances
+from smartcity.exhibits.simulation.chances import chance_controls, chance_matters, chance_said, chance_sizes, chances
 from smartcity.exhibits.simulation.compared import beside, compared
 from smartcity.exhibits.simulation.nexts import all_items, nexts, nexts_message
 from smartcity.exhibits.simulation.places import places, places_message
@@ -18,7 +18,9 @@ __all__ = [
     "all_items",
     "beside",
     "chance_controls",
+    "chance_matters",
     "chance_said",
+    "chance_sizes",
     "chances",
     "compared",
     "hindrances",

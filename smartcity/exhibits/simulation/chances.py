@@ -10,9 +10,10 @@ from smartcity.exhibits.robustness import View as Drawn
 from smartcity.exhibits.robustness.view import is_shown
 from smartcity.exhibits.robustness.view import nothing as undrawn
 from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.simulation.view import View, lacking_said, nothing
+from smartcity.exhibits.simulation.view import View, nothing, unscored
 from smartcity.exhibits.standings import group_word
 from smartcity.regions import load_site
+from smartcity.simulations import Supposition
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -33,14 +34,22 @@ def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words
     drawn = _drawn(warehouse, view, selection, words)
     if drawn is None:
         if view.found.index is None:
-            return (nothing(KEY, "places", view.stamp, words, lacking=lacking_said(view.found, words)),)
+            return (unscored(KEY, "places", view, words),)
         return (nothing(KEY, "peers", view.stamp, words),)
     if not is_shown(drawn):
         return (undrawn(KEY, "shares", drawn, view.stamp, words),)
     first = robustness.shares(drawn, words)
     said = words("simulation.chances.said", said=first.message)
-    first = replace(first, message=said, note=f"{first.note} {_undoubted(view, words)}".strip())
+    first = replace(first, message=said, note=f"{first.note} {undoubted_said(view.found, words)}".strip())
     return first, robustness.duels_of(drawn, words), robustness.drawn_of(drawn, words)
+
+
+def chance_matters(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> Exhibit | None:
+    """Show which doubt matters most for the simulated rank and index; None where nothing was drawn."""
+    drawn = _drawn(warehouse, view, selection, words)
+    if not is_shown(drawn):
+        return None
+    return robustness.influence(drawn, rankings.influence_kept(warehouse, drawn.sure), words)
 
 
 def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> str:
@@ -59,7 +68,13 @@ def chance_controls(warehouse: Warehouse, view: View, selection: Selection, word
     return () if drawn is None else robustness.controls_of(drawn.sure, words)
 
 
-def _undoubted(view: View, words: Words) -> str:
+def chance_sizes(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[str, ...]:
+    """Name the sizes that can be chosen for what is drawn."""
+    drawn = _drawn(warehouse, view, selection, words)
+    return () if drawn is None else robustness.sizes_of(drawn.sure)
+
+
+def undoubted_said(found: Supposition, words: Words) -> str:
     """Name the components taken over from an official year, of which only the rounding is doubted."""
-    names = words.join(words(f"method.component.{code}") for code in view.found.assumed)
+    names = words.join(words(f"method.component.{code}") for code in found.assumed)
     return words("simulation.chances.undoubted", components=names) if names else ""

@@ -73,20 +73,14 @@ def _exhibit(
         Column("item", words("simulation.column.item")),
         Column("text", words("simulation.column.text")),
         Column("part", words("shared.column.component")),
+        Column("mark", words("simulation.column.mark"), SCORE),
+        Column("gain", words("simulation.column.gain"), SCORE, 4),
+        *((Column("owner", words("simulation.column.owner")),) if has_more or rows["owner"].notna().any() else ()),
         *(
             (
                 Column("dimension", words("simulation.column.dimension")),
                 Column("sub_dimension", words("simulation.column.sub_dimension")),
                 Column("innovation", words("simulation.column.innovation")),
-            )
-            if has_more
-            else ()
-        ),
-        *((Column("owner", words("simulation.column.owner")),) if has_more or rows["owner"].notna().any() else ()),
-        Column("mark", words("simulation.column.mark"), SCORE),
-        Column("gain", words("simulation.column.gain"), SCORE, 4),
-        *(
-            (
                 Column("worth", words("simulation.column.worth"), SCORE, 4),
                 Column("ceiling", words("simulation.column.ceiling"), SCORE),
                 Column("origin", words("simulation.column.origin")),
@@ -102,10 +96,18 @@ def _exhibit(
         table=Table(rows.reset_index(drop=True), columns),
         caption=words("simulation.nexts.caption", name=view.name, year=view.year),
         alt=words("simulation.nexts.alt", name=view.name),
-        note=words("simulation.nexts.unmarked") if rows["mark"].isna().any() else "",
+        note=_note(rows, view, words),
         source=view.source,
         stamp=view.stamp,
         bases=(inquiry.SIMULASI,),
         is_sample=view.found.is_sample,
         details=details,
     )
+
+
+def _note(rows: pd.DataFrame, view: View, words: Words) -> str:
+    """Say why marks are missing: their component is known as a whole only, or nobody gave them yet."""
+    bare = rows.loc[rows["mark"].isna(), "component"]
+    is_assumed = bare.isin(list(view.found.assumed))
+    kinds = (("unmarked", is_assumed.any()), ("unfilled", (~is_assumed).any()))
+    return " ".join(words(f"simulation.nexts.{kind}") for kind, is_so in kinds if is_so)

@@ -5,7 +5,7 @@ import pandas as pd
 from smartcity import charts, inquiry
 from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.shared import short
-from smartcity.exhibits.simulation.view import View, lacking_said, nothing
+from smartcity.exhibits.simulation.view import View, nothing, unscored
 from smartcity.exhibits.standings import group_word
 from smartcity.ranking import PRECISION, ranks
 from smartcity.regions import load_site
@@ -22,7 +22,7 @@ def places(view: View, words: Words, chance: str = "") -> Exhibit:
     """Show our simulated index on one axis with the province's published ones; *chance* says how sure the rank is."""
     index, home = view.found.index, load_site().home
     if index is None:
-        return nothing(KEY, "places", view.stamp, words, lacking=lacking_said(view.found, words))
+        return unscored(KEY, "places", view, words)
     peers = view.province or view.nation
     if peers is None:
         return nothing(KEY, "peers", view.stamp, words)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from smartcity import charts, inquiry, simulations
 from smartcity.exhibits.exhibit import INTEGER, RANK, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.simulation.view import View, lacking_said, nothing
+from smartcity.exhibits.simulation.view import View, nothing, unscored
 from smartcity.exhibits.standings import group_word
 from smartcity.planning import BUDGET, Plan, Unplannable
 from smartcity.ranking import PRECISION
@@ -56,31 +56,33 @@ def steps_of(warehouse: Warehouse, view: View, aimed: Aimed) -> tuple[dict[str, 
 def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exhibit:
     """Show the components before and after the plan; the table has its steps in order with the index after each."""
     if view.found.index is None:
-        return nothing(KEY, "planned", view.stamp, words, lacking=lacking_said(view.found, words))
+        return unscored(KEY, "planned", view, words)
     made = _made(warehouse, view, aimed)
     if made.plan is None:
         return nothing(KEY, f"unplannable.{made.code}", view.stamp, words, names=_listed(made.names, words))
     done = made.plan
     if done.steps.empty:
         there = plan_message(done, aimed, words)
-        return replace(lifted(done, view, words), key=KEY, message=there, note=_note(done, aimed, words))
+        return replace(lifted(done, view, words), key=KEY, message=there, note=plan_note(done, aimed, words))
     rows = _rows(done, view, words)
+
+    def told(code: str, label: str = "") -> tuple[Column, ...]:
+        has_any = (rows[code].fillna("") != "").any()
+        return (Column(code, words(f"simulation.column.{label or code}")),) if has_any else ()
+
     columns = (
         Column("number", words("simulation.column.place"), RANK),
-        Column("node_said", words("simulation.column.item")),
+        *told("node_said", "item"),
         Column("text", words("simulation.column.text")),
         Column("part", words("shared.column.component")),
-        *(
-            Column(code, words(f"simulation.column.{code}"))
-            for code in ("innovation", "owner")
-            if (rows[code].fillna("") != "").any()
-        ),
         Column("mark_before", words("simulation.column.before"), SCORE),
         Column("mark_after", words("simulation.column.after"), SCORE),
-        Column("marks", words("simulation.column.marks"), INTEGER),
-        Column("effort", words("simulation.column.effort"), SCORE, 1),
+        *told("owner"),
         Column("gain", words("simulation.column.gain"), SCORE, 4),
         Column("index", words("simulation.column.cumulative"), SCORE, 3),
+        Column("marks", words("simulation.column.marks"), INTEGER),
+        Column("effort", words("simulation.column.effort"), SCORE, 1),
+        *told("innovation"),
     )
     said = {"name": view.name, "year": view.year, "aim": aim_said(aimed, words)}
     return Exhibit(
@@ -89,7 +91,7 @@ def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exh
         table=Table(rows, columns),
         caption=words("simulation.planned.caption", **said),
         alt=words("simulation.planned.alt", **said),
-        note=_note(done, aimed, words),
+        note=plan_note(done, aimed, words),
         source=view.source,
         stamp=view.stamp,
         bases=(inquiry.SIMULASI,),
@@ -219,7 +221,8 @@ def _rows(done: Plan, view: View, words: Words) -> pd.DataFrame:
     )
 
 
-def _note(done: Plan, aimed: Aimed, words: Words) -> str:
+def plan_note(done: Plan, aimed: Aimed, words: Words) -> str:
+    """Say the whole effort and how near it is proved to the least, and what the plan rests on."""
     notes = []
     if len(done.steps):
         is_proved = done.gap == 0

@@ -30,9 +30,6 @@ def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
         made=rows["made_at"].map(words.moment),
     )
     columns = (
-        Column("made", words("simulation.column.made")),
-        Column("made_by", words("simulation.column.made_by")),
-        Column("scenario", words("simulation.column.scenario")),
         Column("number", words("simulation.column.place"), RANK),
         Column("node_said", words("simulation.column.item")),
         Column("text", words("simulation.column.text")),
@@ -41,6 +38,9 @@ def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
         Column("mark_before", words("simulation.column.before"), SCORE),
         Column("mark_after", words("simulation.column.after"), SCORE),
         Column("index", words("simulation.column.cumulative"), SCORE, 3),
+        Column("made", words("simulation.column.made")),
+        Column("made_by", words("simulation.column.made_by")),
+        Column("scenario", words("simulation.column.scenario")),
     )
     plans = rows["entry"].nunique()
     owners = rows["owner"].dropna().nunique()

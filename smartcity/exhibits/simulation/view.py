@@ -1,7 +1,7 @@
 """What is shown of one scenario: what it comes to, whose its items are, the official figures and peers beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smartcity import inquiry, simulations
 from smartcity.exhibits.exhibit import Empty, Exhibit, Stamp
@@ -104,12 +104,26 @@ def nothing(key: str, part: str, made: Stamp, words: Words, **values: object) ->
     return Exhibit(key, words(f"simulation.{part}.none"), "", made, empty=Empty(*said))
 
 
+def unscored(key: str, part: str, view: View, words: Words) -> Exhibit:
+    """Say what keeps the index from being computed and what helps: to go on typing, or to begin at all."""
+    shown = nothing(key, part, view.stamp, words, lacking=lacking_said(view.found, words))
+    return replace(shown, empty=replace(shown.empty, step=step_said(view.found, part, words)))
+
+
+def step_said(found: Supposition, part: str, words: Words) -> str:
+    """Say what helps where the index cannot be computed."""
+    return words(f"simulation.{part}.empty_step" if found.marks else "simulation.start_step")
+
+
 def lacking_said(found: Supposition, words: Words) -> str:
     """Name the components that keep the index from being computed, with how many of their items have a mark."""
+    if len(found.missing) == len(found.method.weights) and not found.marks:
+        return words("simulation.lacking_all")
     said = []
     for code in found.missing:
         filled, count = found.filled(code)
-        said.append(words("simulation.lacking", component=words(f"method.component.{code}"), n=filled, count=count))
+        key = "lacking" if filled else "lacking_none"
+        said.append(words(f"simulation.{key}", component=words(f"method.component.{code}"), n=filled, count=count))
     return words.join(said)
 
 

@@ -153,7 +153,7 @@ def _choices(material: Material | None, has_index: bool, words: Words) -> int | 
             address.choose("year", years, words("ui.choice.year"), fullest)
         if own_data() is None:
             site = load_site()
-            spell = {group: words(f"standings.group.{group}", province=site.province) for group in _groups()}
+            spell = {group: words(f"standings.among.{group}", province=site.province) for group in _groups()}
             label = words("komposit.field.among")
             address.choose("among", tuple(spell), label, site.province_code, spell.__getitem__, as_list=True)
     year = address.chosen("year", years, fullest)

@@ -5,6 +5,7 @@ import streamlit as st
 from smartcity import simulations
 from smartcity.exhibits.simulation import View
 from smartcity.exhibits.standings import group_word
+from smartcity.regions import load_site
 from smartcity.simulations import INDEX_VALUE, Aim, Aimed, AimMissed
 from smartcity.ui import address
 from smartcity.ui.plain import plain
@@ -19,7 +20,7 @@ def choose_aim(warehouse: Warehouse, view: View, words: Words) -> Aimed | None:
     spell = {
         kind: words("simulation.page.aim_index")
         if kind == INDEX_VALUE
-        else words("simulation.page.aim_rank", group=group_word(kind, None, words))
+        else words(f"simulation.page.aim_{kind}", province=load_site().province)
         for kind in kinds
     }
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices-aim"):

@@ -7,12 +7,13 @@ import streamlit as st
 
 from smartcity import simulations
 from smartcity.exhibits import simulation
+from smartcity.exhibits.exhibit import Exhibit
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.simulation import View
 from smartcity.regions import load_site
 from smartcity.scenarios import Scenario
 from smartcity.ui import address
-from smartcity.ui.doubts import choose_doubts
+from smartcity.ui.doubts import choose_doubts, show_when_opened
 from smartcity.ui.frame import Opened
 from smartcity.ui.plain import plain
 from smartcity.ui.showing import show, show_folded
@@ -22,6 +23,7 @@ from smartcity.ui.simulation.saving import draw_saving, draw_take_on, draw_withd
 from smartcity.ui.simulation.session import Draft, draft, outcome
 from smartcity.ui.simulation.terms import draw_terms
 from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
 
 NEW = ""
 """The code of the scenario that has no name yet; it never stands in the address."""
@@ -86,11 +88,17 @@ def _draw_chances(view: View, selection: Selection, page: Opened) -> None:
     words, warehouse = page.words, page.warehouse
     page.choose("peers")
     choose_doubts(simulation.chance_controls(warehouse, view, selection, words), words)
-    page.choose("points")
+    page.choose(*simulation.chance_sizes(warehouse, view, selection, words))
     first, *others = simulation.chances(warehouse, view, selection, words)
     show(first, selection)
     for exhibit in others:
         show_folded(exhibit, selection)
+    if others:
+
+        def chance_matters(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+            return simulation.chance_matters(warehouse, view, selection, words)
+
+        show_when_opened(words("robustness.matters.title"), chance_matters, warehouse, selection, words)
 
 
 def _draw_plan(view: View, began: Draft, selection: Selection, page: Opened) -> None:
@@ -121,6 +129,8 @@ def _draw_beside(view: View, names: Sequence[str], selection: Selection, page: O
         name: _view(warehouse, simulations.saved(warehouse, name, *key[1:]), page) for name in names if name != key[0]
     }
     show(simulation.compared([view, *others.values()], words), selection)
+    if not others and view.parts is None:
+        return
     options = ("", *others)
     published = words("simulation.page.beside_official")
     name = address.choose(
