@@ -25,7 +25,7 @@ def render() -> None:
             page.choose("year", "dimension", "form")
             ui.show(respondents.by_owner(*asked), page.selection)
         case "mutu" if has_survey:
-            page.choose("year", "dimension", "mapping")
+            page.choose("year", "dimension", "mapping", "form")
             ui.show(respondents.rules(*asked), page.selection)
             ui.ask_marked(page.selection, page.words)
             ui.show(respondents.quality(*asked), page.selection)

@@ -282,11 +282,14 @@ def test_a_person_in_another_dimension_is_still_met_twice():
 
 
 def test_blanks_of_a_split_form_are_only_those_that_were_asked():
-    """Who was given one part is not asked the others."""
+    """Who was given one part is not asked the others, unless a person says that the form was whole."""
     part = SIZE // PARTS
     rows = [form("living", [3, None, 2, *[None] * (SIZE - part)], "A"), form("living", [None] * part + [3, 2, 1], "A")]
     exhibit = show(respondents.quality, forms(rows), dimension="living")
+    said = show(respondents.quality, forms(rows), dimension="living", form="whole")
     assert (column(exhibit, "unanswered"), column(exhibit, "share")) == ([1], [pytest.approx(1 / (2 * part))])
+    # Both people were asked everything, a person says: 18 answers, of which 5 were given.
+    assert (column(said, "unanswered"), column(said, "share")) == ([2 * SIZE - 5], [pytest.approx(1 - 5 / (2 * SIZE))])
 
 
 def around(mean_of, count=8):

@@ -10,6 +10,7 @@ from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import joined_sources, stamp
 from smartcity.method import Dimension, Method, load_methods
 from smartcity.regions import load_site
+from smartcity.survey import said_split
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -39,8 +40,7 @@ class Survey:
 
     def decided_split(self, selection: Selection) -> dict[str, bool]:
         """Return what the viewer says of the form: one for a whole dimension, or one for each of its parts."""
-        said = {"whole": False, "parts": True}.get(selection.form)
-        return {} if said is None else {dimension.code: said for dimension in self.dimensions}
+        return said_split(selection.form, (dimension.code for dimension in self.dimensions))
 
     def _own(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[rows["dimension"].isin([dimension.code for dimension in self.dimensions])]
