@@ -93,6 +93,23 @@ def nobody(key: str, survey: Survey, warehouse: Warehouse, words: Words) -> Exhi
     return Exhibit(key, missing, source_of(survey, words), stamp(warehouse), empty=empty)
 
 
+def lacking(key: str, part: str, survey: Survey, count: int, warehouse: Warehouse, words: Words) -> Exhibit:
+    """Return the exhibit *key* of a survey that lacks what it is made of, with the texts that begin with *part*.
+
+    *count* respondents are in the survey.
+    """
+    pieces = (words(f"respondents.{part}_{piece}", year=survey.year, n=count) for piece in ("missing", "why", "step"))
+    return Exhibit(
+        key=key,
+        message=words(f"respondents.{part}"),
+        source=source_of(survey, words),
+        stamp=stamp(warehouse),
+        caption=caption_of(survey, count, words),
+        empty=Empty(*pieces),
+        is_sample=survey.is_sample,
+    )
+
+
 def source_of(survey: Survey, words: Words) -> str:
     """Name the files of the survey in one line."""
     return joined_sources(survey.files, words)
