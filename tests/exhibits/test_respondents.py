@@ -120,7 +120,7 @@ def test_a_whole_form_is_told_as_well_and_a_person_may_say_otherwise():
     assert (column(seen, "quota"), seen.note.startswith("Isian menunjukkan formulir utuh")) == ([QUOTA], True)
     assert (column(said, "quota"), said.note) == (
         [QUOTA * PARTS],
-        "Kuota dihitung per sub-dimensi, seperti yang Anda pilih.",
+        "Kuota dihitung per subdimensi, seperti yang Anda pilih.",
     )
 
 
