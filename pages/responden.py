@@ -17,19 +17,19 @@ def render() -> None:
             page.choose("mapping")
             ui.show_folded(respondents.by_sub_dimension(*asked), page.selection)
             ui.show_folded(respondents.by_service(*asked), page.selection)
-        case "laju":
+        case "laju" if has_survey:
             page.choose("year", "dimension", "form", "until")
             ui.say_pace(page.selection, page.words)
             ui.show(respondents.by_day(*asked), page.selection)
-        case "pemilik":
+        case "pemilik" if has_survey:
             page.choose("year", "dimension", "form")
             ui.show(respondents.by_owner(*asked), page.selection)
         case "mutu" if has_survey:
-            page.choose("year", "dimension", "mapping")
+            page.choose("year", "dimension", "mapping", "form")
             ui.show(respondents.rules(*asked), page.selection)
             ui.ask_marked(page.selection, page.words)
             ui.show(respondents.quality(*asked), page.selection)
-        case "siapa":
+        case "siapa" if has_survey:
             page.choose("year")
             ui.show(respondents.people(*asked), page.selection)
         case _:

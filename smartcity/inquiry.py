@@ -12,7 +12,7 @@ from smartcity.method import INDEX, load_dimensions, load_methods
 from smartcity.ranking import OFFICIAL_ORDER, Ranking, rank
 from smartcity.regions import Region, Regions, load_site
 from smartcity.scoring import Simulation, improvement, simulate
-from smartcity.survey.disclosure import SHOWN, shown_counts
+from smartcity.survey import SHOWN, said_split, shown_counts, split_dimensions
 from smartcity.warehouse import Warehouse
 
 NATIONAL, TRACK = "national", "track"
@@ -221,28 +221,42 @@ def lost(warehouse: Warehouse) -> tuple[Finding, ...]:
     )
 
 
-def respondents(warehouse: Warehouse, year: int) -> pd.DataFrame:
-    """Count respondents per dimension: `dimension, count, quota, mean, is_hidden, is_sample`, every dimension listed.
+def respondents(warehouse: Warehouse, year: int, form: str | None = None) -> pd.DataFrame:
+    """Count respondents per dimension: `dimension, count, quota, is_split, mean, is_hidden, is_sample`, all listed.
 
     *mean* is the mean of the dimension's item means, each over the respondents who answered it, on the answer scale;
     missing without answers, and where *is_hidden* says so: of few people it tells what they said, and so would the
     impact of all dimensions less the others if one alone were hidden. *quota* is that of the year's method, missing
-    without one.
+    without one, and where a form *is_split* that of all its parts together. Where a year has surveys of several tracks,
+    the home region's own counts.
+
+    Args:
+        warehouse: Where the respondents are.
+
+        year: The year of the survey.
+
+        form: How a person says that the form was asked, one of `survey.FORMS`; as the answers look when None.
     """
     counts = warehouse.query("respondents_by_dimension", year=year)
-    methods = load_methods().for_year(year)
+    methods, own = load_methods().for_year(year), load_site().track
     tracks = set(counts["track"].dropna())
-    method = next((known for known in methods if known.track in tracks), methods[0] if methods else None)
+    surveyed = sorted((known for known in methods if known.track in tracks), key=lambda known: known.track != own)
+    method = next(iter((*surveyed, *methods)), None)
+    counts = counts[counts["track"] == method.track] if surveyed else counts
     frame = pd.DataFrame({"dimension": [dimension.code for dimension in load_dimensions()]})
     frame = frame.merge(counts.drop(columns="track"), on="dimension", how="left")
     frame["count"] = frame["count"].fillna(0).astype(int)
     frame["is_sample"] = frame["is_sample"].astype("boolean").fillna(False).astype(bool)
-    frame["quota"] = method.survey.quota if method else None
-    surveyed = frame.loc[frame["count"] > 0, "count"]
-    states = dict(zip(surveyed.index, shown_counts(surveyed.tolist(), load_site().smallest_group)))
+    parts = warehouse.query("respondents_by_sub_dimension", year=year, track=method.track if method else own)
+    split = split_dimensions(parts, said_split(form, frame["dimension"]))
+    frame["is_split"] = frame["dimension"].isin(split)
+    sizes = {one.code: len(one.sub_dimensions) if one.code in split else 1 for one in load_dimensions()}
+    frame["quota"] = frame["dimension"].map(sizes) * method.survey.quota if method else None
+    people = frame.loc[frame["count"] > 0, "count"]
+    states = dict(zip(people.index, shown_counts(people.tolist(), load_site().smallest_group)))
     frame["is_hidden"] = [states.get(place, SHOWN) != SHOWN for place in frame.index]
     frame["mean"] = frame["mean"].mask(frame["is_hidden"])
-    return frame[["dimension", "count", "quota", "mean", "is_hidden", "is_sample"]]
+    return frame[["dimension", "count", "quota", "is_split", "mean", "is_hidden", "is_sample"]]
 
 
 def coverage(warehouse: Warehouse, year: int, innovation_list: str | None = None) -> pd.DataFrame:

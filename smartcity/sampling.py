@@ -32,6 +32,17 @@ class Sampling:
         return np.random.default_rng(self.seed)
 
 
+def looks_split(parts: int, most_parts: int) -> bool:
+    """Say whether the form of a dimension was split: several parts were answered, and nobody answered more than one.
+
+    Args:
+        parts: In how many parts of the dimension there is an answer.
+
+        most_parts: In how many of them its busiest respondent has one.
+    """
+    return parts > 1 and most_parts == 1
+
+
 @cache
 def load_sampling() -> Sampling:
     """Load `config/sampling.toml`."""

@@ -17,6 +17,8 @@ BY = ("--by", "Rina")
 ELEMENTS = load_skm().codes
 METHOD = method_of()
 SMALLEST = load_site().smallest_group
+SAID = {"seen": (), "whole": ("--form", "whole"), "parts": ("--form", "parts")}
+"""What the text of a command says of the form, by the options that make it say so."""
 
 
 @pytest.fixture
@@ -135,17 +137,68 @@ def test_a_statement_of_a_few_is_hidden_with_another(empty, saved):
     assert one["mean"] is not None
 
 
-def test_a_split_form_has_its_quota_for_each_part(empty, saved):
-    """Nobody answered more than one part, so the dimension's quota is that of all its parts together."""
-    items = {part: [] for part in ("living.1", "living.2", "living.3")}
+def split_rows(count: int) -> list[dict]:
+    """Respondents of Smart Living, each of whom answers one of its three parts."""
+    items = {}
     for item in METHOD.survey_items:
         if item.dimension == "living":
-            items[item.sub_dimension].append(item.code)
-    rows = [respondent(part, {code: number % 5 for number, code in enumerate(codes)}) for part, codes in items.items()]
-    commit(saved(survey({"living": rows})))
+            items.setdefault(item.sub_dimension, []).append(item.code)
+    return [
+        respondent(f"{part}-{number}", {code: (number + place) % 5 for place, code in enumerate(codes)})
+        for part, codes in items.items()
+        for number in range(count)
+    ]
+
+
+def test_a_split_form_has_its_quota_for_each_part(empty, saved):
+    """Nobody answered more than one part, so the dimension's quota is that of all its parts together."""
+    commit(saved(survey({"living": split_rows(1)})))
     one = of_dimension(asked("survey", YEAR), "living")
     assert (one["split"], one["n"], one["quota"], one["missing"]) == (True, 3, 3 * METHOD.survey.quota, 0)
     assert [part["n"] for part in one["sub_dimensions"]] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("form", "is_split"), [("whole", False), ("parts", True)])
+def test_a_person_says_how_the_form_was_asked(empty, saved, form, is_split):
+    """The option counts more than what the answers look like, for every dimension, and the commands agree."""
+    commit(saved(survey({"living": split_rows(2), "society": varied(5, "society")})))
+    survey_said, counted, quality_said = (
+        asked(command, YEAR, "--form", form) for command in ("survey", "respondents", "quality")
+    )
+    quota = METHOD.survey.quota * (3 if is_split else 1)
+    found = [(one["dimension"], one["split"], one["quota"]) for one in survey_said["dimensions"]]
+    assert found == [(dimension.code, is_split, quota) for dimension in DIMENSIONS]
+    assert [(one["dimension"], one["split"], one["quota"]) for one in counted["dimensions"]] == found
+    assert {survey_said["form"], counted["form"], quality_said["form"]} == {form}
+
+
+def test_blank_answers_are_counted_as_the_form_was_asked(empty, saved):
+    """Six people answered three of nine statements: of a whole form they left six each blank, of a split one none."""
+    commit(saved(survey({"living": split_rows(2)})))
+    found = {form: asked("quality", YEAR, "--form", form)["unanswered"] for form in ("whole", "parts")}
+    assert found == {"whole": {"asked": 54, "missing": 36}, "parts": {"asked": 18, "missing": 0}}
+    assert asked("quality", YEAR)["unanswered"] == found["parts"]
+
+
+@pytest.mark.parametrize("command", ["survey", "respondents"])
+def test_the_commands_detect_a_split_form_and_say_so(empty, saved, command):
+    """Without the option each dimension is as its answers look, and the text names the split one and the option."""
+    commit(saved(survey({"living": split_rows(2), "society": varied(5, "society")})))
+    answer = asked(command, YEAR)
+    quotas = {
+        one["dimension"]: one["quota"] for one in answer["dimensions"] if one["dimension"] in ("living", "society")
+    }
+    said = {form: run(command, YEAR, *option).out for form, option in SAID.items()}
+    assert (answer["form"], quotas) == (None, {"living": 3 * METHOD.survey.quota, "society": METHOD.survey.quota})
+    assert ("Smart Living dipecah" in said["seen"], "--form whole" in said["seen"]) == (True, True)
+    assert [form for form in ("whole", "parts") if "seperti yang Anda minta" in said[form]] == ["whole", "parts"]
+
+
+@pytest.mark.parametrize("command", ["survey", "quality", "respondents"])
+def test_an_unknown_form_is_wrong_usage(empty, command):
+    """The names that exist are in the sentence."""
+    answer = run(command, YEAR, "--form", "separuh")
+    assert (answer.code, answer.out, "whole" in answer.err and "parts" in answer.err) == (2, "", True)
 
 
 def test_the_mapping_moves_the_mark_and_leaves_the_mean(full):

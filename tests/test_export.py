@@ -251,7 +251,7 @@ def test_a_form_and_a_day_are_spelled_as_on_the_page():
     selection = Selection(form="parts", until="2026-12-01")
 
     assert dict(described(selection, INDONESIAN, {})) == {
-        "Kuota berlaku bagi": "tiap sub-dimensi",
+        "Formulir": "dipecah: kuota tiap subdimensi",
         "Penuh paling lambat": "1 Des 2026",
     }
 

@@ -303,6 +303,26 @@ def test_respondents_are_counted_in_every_dimension():
     assert set(rows["quota"]) == {METHOD.survey.quota}
 
 
+def test_respondents_of_two_tracks_do_not_mix():
+    """Where a year has surveys of two tracks, every dimension stands once, with the people of our own track."""
+    own, other = survey(2023, {"living": 5}), survey(2023, {"living": 9}, name="lain.xlsx", track="kppn_ikn")
+    with world(files=(other, own)) as made:
+        rows = inquiry.respondents(made, 2023)
+
+    assert rows["dimension"].tolist() == DIMENSIONS
+    assert rows.set_index("dimension")["count"].to_dict() == {**dict.fromkeys(DIMENSIONS, 0), "living": 5}
+
+
+@pytest.mark.parametrize(("form", "parts"), [(None, 1), ("whole", 1), ("parts", 3)])
+def test_the_quota_follows_what_a_person_says_of_the_form(form, parts):
+    """One person who answers all three parts shows a whole form; a person may say otherwise, of every dimension."""
+    with world(files=(survey(2023, {"living": 5}),)) as made:
+        rows = inquiry.respondents(made, 2023, form)
+
+    assert set(rows["quota"]) == {parts * METHOD.survey.quota}
+    assert set(rows["is_split"]) == {parts > 1}
+
+
 def test_respondents_of_a_year_without_survey_are_none():
     """Without a survey every count is 0, the quota is still the method's, and nothing is a sample."""
     with world() as made:

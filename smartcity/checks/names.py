@@ -5,28 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from smartcity.checks.introductions import INTRODUCERS, introduced
 from smartcity.checks.personal import MARK, masked
 from smartcity.layout import normalise
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]['’.\w\-]*(?:,?\s+[^\W\d_]['’.\w\-]*){0,4}")
-_INTRODUCED = re.compile(
-    r"\b(?i:nama\s+saya|saya\s+bernama|atas\s+nama|a\.?n\.|bapak|ibu|pak|bu|sdri?|saudara|saudari|hj?\.)[ .]+"
-    r"(?P<name>[^\W\d_a-z](?:\.|[\w'’]*)(?:[ ]+[^\W\d_a-z](?:\.|[\w'’]*)){0,3})"
-)
-_INTRODUCERS = frozenset({
-    "nama", "bernama", "atas", "a", "an", "bapak", "ibu", "pak", "bu", "sdr", "sdri", "saudara", "saudari", "h",
-    "hj",
-})  # fmt: skip
-"""Words of which each introduction above has one."""
-
-_OFFICES = frozenset({
-    "bupati", "camat", "lurah", "kades", "kepala", "ketua", "kadis", "sekda", "wakil", "wali", "walikota",
-    "gubernur", "menteri", "presiden", "pembakal", "guru", "bidan", "dokter", "perawat", "petugas", "pegawai",
-    "kader", "rt", "rw", "pkk", "rumah", "kota", "desa", "hamil", "menyusui", "negara",
-})  # fmt: skip
-"""Words after "Bapak" or "Ibu" that are no name."""
-
 _PLAIN_WORDS = frozenset({
     "ada", "anonim", "anonymous", "atas", "bapak", "belum", "bukan", "bulan", "dan", "dari", "di", "hari", "hamba",
     "ibu", "ini", "itu", "jam", "kemarin", "ke", "kosong", "lalu", "lupa", "minggu", "nanti", "nihil", "none", "of",
@@ -62,7 +46,7 @@ class Names:
 
     def may_tell(self, words: Collection[str]) -> bool:
         """Whether a text of these normalised words is worth a look: it may hold a name of the file or introduce one."""
-        return not (self._first_words.isdisjoint(words) and _INTRODUCERS.isdisjoint(words))
+        return not (self._first_words.isdisjoint(words) and INTRODUCERS.isdisjoint(words))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Say from where to where names of several words stand in *text*."""
@@ -112,7 +96,7 @@ def masked_prose(text: str, names: Names, own: Collection[str] = ()) -> str:
     """
     text = masked(text)
     spans = names.spans(text)
-    spans += [match.span("name") for match in _INTRODUCED.finditer(text) if not _is_office(match["name"])]
+    spans += introduced(text)
     own_words = {word for word in own if len(word) >= _FEWEST_LETTERS}
     if own_words:
         spans += [
@@ -132,7 +116,3 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _is_office(name: str) -> bool:
-    return normalise(name).split(" ", 1)[0] in _OFFICES

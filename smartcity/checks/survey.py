@@ -20,6 +20,7 @@ from smartcity.findings import Finding, Place, is_loadable
 from smartcity.layout import Column, Table
 from smartcity.method import Method
 from smartcity.observations import Grid
+from smartcity.sampling import looks_split
 
 __all__ = ["Answers", "check_answers"]
 
@@ -223,10 +224,22 @@ def _quotas(answers: Answers, file: str, method: Method, reference: Reference) -
         return
     counts = answers.respondents["dimension"].value_counts()
     sheets = answers.respondents.drop_duplicates("dimension").set_index("dimension")["sheet"]
-    quota = method.survey.quota
     for dimension in reference.dimensions:
         count = int(counts.get(dimension.code, 0))
+        is_split = count > 0 and _is_split(answers, dimension.code, method)
+        quota = method.survey.quota * (len(dimension.sub_dimensions) if is_split else 1)
         if count != quota:
             code = "quota.under" if count < quota else "quota.over"
             values = {"dimension": dimension.name, "quota": quota, "gap": abs(quota - count)}
             yield Finding(code, Place(file, sheets.get(dimension.code, "")), str(count), values)
+
+
+def _is_split(answers: Answers, dimension: str, method: Method) -> bool:
+    """Say whether the form of a dimension looks split, so that the quota holds for each of its parts."""
+    given = answers.values.loc[answers.respondents["dimension"].to_numpy() == dimension].notna()
+    parts: dict[str, list[str]] = {}
+    for item in method.survey_items:
+        if item.dimension == dimension and item.code in given:
+            parts.setdefault(item.sub_dimension, []).append(item.code)
+    answered = np.column_stack([given[items].any(axis=1) for items in parts.values()])
+    return looks_split(int(answered.any(axis=0).sum()), int(answered.sum(axis=1).max()))

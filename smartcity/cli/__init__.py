@@ -16,6 +16,7 @@ from smartcity.method import INDEX
 from smartcity.regions import load_site
 from smartcity.robustness import DOUBTS
 from smartcity.scoring import MAPPINGS
+from smartcity.survey import FORMS
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -156,6 +157,8 @@ def _parser_of(words: Words) -> argparse.ArgumentParser:
     for name in ("survey", "quality"):
         made[name].add_argument("year", type=int)
         made[name].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))
+    for name in ("respondents", "survey", "quality"):
+        made[name].add_argument("--form", choices=tuple(FORMS), help=words("cli.help.asked_form"))
     made["skm"].add_argument("file", type=Path)
     made["coverage"].add_argument("--list", help=words("cli.help.list"))
     made["trace"].add_argument("--node", default=INDEX, help=words("cli.help.node"))

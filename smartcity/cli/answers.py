@@ -5,8 +5,9 @@ import argparse
 import pandas as pd
 
 from smartcity import inquiry
-from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, opened, print_json, region_of, track_of
+from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, form_said, opened, print_json, region_of, track_of
 from smartcity.intake import DataFolder
+from smartcity.method import load_dimensions
 from smartcity.regions import load_site
 from smartcity.warehouse import trace
 from smartcity.wording import Words
@@ -82,11 +83,15 @@ def rank(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
 def respondents(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Count respondents per dimension against the quota."""
     with opened(folder, words) as warehouse:
-        counts = inquiry.respondents(warehouse, chosen.year)
+        counts = inquiry.respondents(warehouse, chosen.year, chosen.form)
     if chosen.json:
-        shown = counts.rename(columns={"is_sample": "sample", "is_hidden": "hidden"}).to_dict("records")
-        print_json({"year": chosen.year, "dimensions": shown})
+        names = {"is_sample": "sample", "is_hidden": "hidden", "is_split": "split"}
+        shown = counts.rename(columns=names).to_dict("records")
+        print_json({"year": chosen.year, "form": chosen.form, "dimensions": shown})
         return DONE
+    if counts["count"].any():
+        names = {dimension.code: dimension.name for dimension in load_dimensions()}
+        print(form_said(chosen.form, [names[code] for code in counts.loc[counts["is_split"], "dimension"]], words))
     for row in counts.itertuples(index=False):
         mean = words("cli.few_hidden") if row.is_hidden else words.number(row.mean, 2)
         print(words("cli.respondents_row", dimension=row.dimension, count=row.count, quota=row.quota or "–", mean=mean))

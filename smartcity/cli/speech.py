@@ -5,7 +5,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -105,6 +105,12 @@ def region_of(spoken: str, known: Regions, words: Words) -> str:
     if region is None:
         raise Refused(words("cli.unknown_region", found=spoken, near=words.join(known.near(spoken), is_choice=True)))
     return region.name
+
+
+def form_said(form: str | None, split: Sequence[str], words: Words) -> str:
+    """Say for what the quota of a survey holds: as *form* says, or as the answers of the *split* dimensions look."""
+    key = f"said_{form}" if form else "split" if split else "whole"
+    return words(f"surveys.form.{key}", dimensions=words.join(split))
 
 
 def finding_shown(finding: Finding, words: Words) -> dict:

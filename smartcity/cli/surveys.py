@@ -9,7 +9,17 @@ import pandas as pd
 
 from smartcity import intake, surveys
 from smartcity.checks import Options
-from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, content_of, finding_shown, opened, print_json, report
+from smartcity.cli.speech import (
+    DONE,
+    HAS_ERRORS,
+    Refused,
+    content_of,
+    finding_shown,
+    form_said,
+    opened,
+    print_json,
+    report,
+)
 from smartcity.findings import is_loadable
 from smartcity.intake import DataFolder, Inspection
 from smartcity.method import load_dimensions
@@ -25,6 +35,7 @@ from smartcity.survey import (
     Satisfaction,
     Spread,
     by_service,
+    said_split,
     satisfaction,
 )
 from smartcity.warehouse import Warehouse
@@ -40,7 +51,7 @@ def survey(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     with opened(folder, words) as warehouse:
         loaded = _required(warehouse, chosen.year, words)
         mapping = _mapping(chosen.mapping, loaded, words)
-        described = surveys.describe(warehouse, loaded)
+        described = surveys.describe(warehouse, loaded, _split(chosen.form))
         others = surveys.others(warehouse, loaded)
     scores = surveys.marks(surveys.item_means(described), loaded.method, mapping)
     mapped = surveys.mapped(described, loaded, others)
@@ -49,7 +60,7 @@ def survey(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     if chosen.json:
         rule = load_sampling()
         answer = {"year": loaded.year, "track": loaded.track, "sample": loaded.is_sample, "mapping": mapping}
-        answer |= {"draws": rule.draws, "level": rule.level, "dimensions": shown}
+        answer |= {"form": chosen.form, "draws": rule.draws, "level": rule.level, "dimensions": shown}
         answer["mappings"] = [{"mapping": one.mapping, "impact": one.impact, "index": one.index} for one in mapped]
         answer["others"] = others and {
             "year": others.year,
@@ -60,6 +71,7 @@ def survey(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         return DONE
     _say_title(loaded, words)
     names = {dimension.code: dimension.name for dimension in load_dimensions()}
+    print(form_said(chosen.form, [names[one.whole.code] for one in described if one.is_split], words))
     for one in shown:
         values = {**one, "dimension": names[one["dimension"]]}
         print(words("surveys.dimension" if one["n"] else "surveys.nobody", **values))
@@ -82,12 +94,12 @@ def quality(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int
         loaded = _required(warehouse, chosen.year, words)
         mapping = _mapping(chosen.mapping, loaded, words)
         doubts = surveys.doubts(warehouse, loaded, mapping)
-        described = surveys.describe(warehouse, loaded)
+        described = surveys.describe(warehouse, loaded, _split(chosen.form))
     asked, missing = (sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing"))
     if chosen.json:
         rules = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
         answer = {"year": loaded.year, "track": loaded.track, "sample": loaded.is_sample, "mapping": mapping}
-        answer |= {"items_answered": doubts.answered, "items_asked": doubts.asked, "rules": rules}
+        answer |= {"form": chosen.form, "items_answered": doubts.answered, "items_asked": doubts.asked, "rules": rules}
         answer |= {"unanswered": {"asked": asked, "missing": missing}}
         print_json({**answer, "seconds": doubts.time and asdict(doubts.time)})
         return DONE
@@ -141,6 +153,11 @@ def _mapping(spoken: str | None, loaded: surveys.Loaded, words: Words) -> str:
     if spoken is not None and spoken not in known:
         raise Refused(words("surveys.unknown_mapping", found=spoken, known=words.join(known)))
     return spoken or loaded.method.survey.default_mapping
+
+
+def _split(form: str | None) -> Mapping[str, bool]:
+    """Return what the option says of the form, the same for every dimension."""
+    return said_split(form, (dimension.code for dimension in load_dimensions()))
 
 
 def _say_title(loaded: surveys.Loaded, words: Words) -> None:

@@ -4,7 +4,7 @@ Nothing is written: the state after is a warehouse in memory.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -68,8 +68,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
+    """A figure of a warehouse; *more* is said of it beside what tells it from others."""
+
     value: float | None
     is_sample: bool = False
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 def preview(
@@ -169,7 +172,8 @@ def compared(before: Warehouse, after: Warehouse) -> tuple[Change, ...]:
         was, becomes = old.get(key, absent), new.get(key, absent)
         if not _is_same(was.value, becomes.value):
             is_sample = was.is_sample or becomes.is_sample
-            changes.append(Change(area, dict(labels), was.value, becomes.value, is_sample))
+            said = dict(labels) | dict(becomes.more or was.more)
+            changes.append(Change(area, said, was.value, becomes.value, is_sample))
     return tuple(sorted(changes, key=lambda change: AREAS.index(change.area)))
 
 
@@ -220,8 +224,8 @@ def _figures(warehouse: Warehouse, years: Sequence[int]) -> Iterator[tuple[_Key,
     for year in sorted({*known.loc[known["has_survey"], "year"]}.intersection(years), reverse=True):
         for row in inquiry.respondents(warehouse, year).itertuples(index=False):
             quota = None if pd.isna(row.quota) else int(row.quota)
-            labels = {"year": year, "dimension": row.dimension, "quota": quota}
-            yield _key(RESPONDENTS, labels), _Figure(int(row.count), bool(row.is_sample))
+            labels = {"year": year, "dimension": row.dimension}
+            yield _key(RESPONDENTS, labels), _Figure(int(row.count), bool(row.is_sample), {"quota": quota})
     for row in warehouse.query("innovation_lists").itertuples(index=False):
         label = row.list if pd.isna(row.label) else row.label
         yield _key(INNOVATIONS, {"year": int(row.year), "list": row.list, "label": label}), _Figure(int(row.printed))

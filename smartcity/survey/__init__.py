@@ -18,6 +18,7 @@ from smartcity.survey.disclosure import (
 from smartcity.survey.doubt import FEW, FLAG_SEPARATOR, UNANSWERED, AnswerTime, Effect, answer_time, effects
 from smartcity.survey.means import in_order, item_means, matrices, mean_of_item_means, mean_over_items
 from smartcity.survey.progress import (
+    FORMS,
     Debt,
     NeededPace,
     Pace,
@@ -28,6 +29,7 @@ from smartcity.survey.progress import (
     quotas,
     repeated,
     running_total,
+    said_split,
     split_dimensions,
 )
 from smartcity.survey.reliability import Reliability, reliability
@@ -53,6 +55,7 @@ __all__ = [
     "EQUAL",
     "FEW",
     "FLAG_SEPARATOR",
+    "FORMS",
     "LEVEL",
     "PERCENTILE",
     "SHOWN",
@@ -102,6 +105,7 @@ __all__ = [
     "resample",
     "rounded",
     "running_total",
+    "said_split",
     "satisfaction",
     "shared_items",
     "shown_counts",

@@ -1,11 +1,16 @@
 """How far the field work is: people met twice, split forms, days, the pace that is needed, and who owes how many."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+
+from smartcity.sampling import looks_split
+
+FORMS: Mapping[str, bool] = {"whole": False, "parts": True}
+"""How a person says the form was asked, and whether it was then split."""
 
 
 def repeated(people: pd.Series) -> pd.Series:
@@ -19,7 +24,7 @@ def repeated(people: pd.Series) -> pd.Series:
 
 
 def split_dimensions(parts: pd.DataFrame, decided: Mapping[str, bool] | None = None) -> frozenset[str]:
-    """Name the dimensions whose form was split: nobody there answered more than one of several sub-dimensions.
+    """Name the dimensions whose form was split, as `looks_split` sees it or a person said.
 
     Then the quota holds for each sub-dimension, while otherwise one respondent answers a whole dimension.
 
@@ -29,9 +34,14 @@ def split_dimensions(parts: pd.DataFrame, decided: Mapping[str, bool] | None = N
         decided: What a person said of a dimension, which counts more than what the answers look like.
     """
     found = parts.groupby("dimension")["most_parts"].agg(["size", "max"])
-    seen = frozenset(found.index[(found["size"] > 1) & (found["max"] == 1)])
+    seen = [row.Index for row in found.itertuples() if looks_split(row.size, row.max)]
     said = dict.fromkeys(seen, True) | dict(decided or {})
     return frozenset(code for code, is_split in said.items() if is_split)
+
+
+def said_split(form: str | None, dimensions: Iterable[str]) -> dict[str, bool]:
+    """Return what one of `FORMS` says of every dimension; nothing where a person said nothing."""
+    return {} if form is None else dict.fromkeys(dimensions, FORMS[form])
 
 
 def running_total(days: pd.Series) -> pd.DataFrame:

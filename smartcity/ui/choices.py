@@ -13,6 +13,7 @@ from smartcity.exhibits.shared import Available
 from smartcity.method import load_dimensions, load_methods
 from smartcity.regions import load_site
 from smartcity.robustness import DOUBTS
+from smartcity.survey import FORMS
 from smartcity.ui import address
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -120,8 +121,7 @@ class Offer:
                 spell = {mapping: f"{words(f'method.mapping.{mapping}')} {mark}".strip() for mapping in mappings}
                 return Choice(mappings, surveys[-1].default_mapping, spell.__getitem__)
             case "form":
-                forms = (ALL, "whole", "parts")
-                return Choice(forms, ALL, lambda code: words(f"ui.choice.form_{code}"))
+                return Choice((ALL, *FORMS), ALL, lambda code: words(f"ui.choice.form_{code}"))
             case "peers":
                 groups = movement.groups(self.warehouse, selection)
                 province = load_site().province

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from smartcity import charts, export
-from smartcity.exhibits.exhibit import Empty, Exhibit
+from smartcity.exhibits.exhibit import Exhibit
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import available
 from smartcity.ui import address
@@ -32,7 +32,7 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
     with st.container(key=f"exhibit-{exhibit.key}"):
         st.header(plain(exhibit.message), anchor=False)
         if exhibit.empty is not None:
-            _draw_empty(exhibit.empty, words)
+            _draw_empty(exhibit, words)
             return
         if exhibit.is_sample:
             st.badge(words("ui.sample.tag"), color="gray")
@@ -83,9 +83,12 @@ def actions_of(exhibit: Exhibit) -> tuple[str, ...]:
     return tuple(action for action, is_possible in possible.items() if is_possible)
 
 
-def _draw_empty(empty: Empty, words: Words) -> None:
+def _draw_empty(exhibit: Exhibit, words: Words) -> None:
+    """Draw what is missing, unless the heading says it already, why it matters and the step that helps."""
+    empty = exhibit.empty
+    missing = "" if empty.missing == exhibit.message else f"**{plain(empty.missing)}**  \n"
     with st.container(border=True):
-        st.markdown(f"**{plain(empty.missing)}**  \n{plain(empty.why)}")
+        st.markdown(missing + plain(empty.why))
         st.markdown(plain(words("ui.empty.step", step=empty.step)))
 
 
@@ -94,7 +97,7 @@ def _draw_body(exhibit: Exhibit, words: Words) -> None:
         settings = charts.config(words, export.file_name(exhibit, "png").removesuffix(".png"))
         key = f"figure-{exhibit.key}"
         st.plotly_chart(exhibit.figure, theme=None, config=settings, alt=exhibit.alt or exhibit.message, key=key)
-    elif exhibit.table is not None:
+    elif exhibit.table is not None and len(exhibit.table.frame):
         draw_table(exhibit.table, words, exhibit.alt or exhibit.message)
 
 

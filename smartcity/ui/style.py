@@ -12,6 +12,6 @@ def style(name: str) -> str:
     """Return the style sheet as an element; *name* stands above the navigation, which itself takes only a picture."""
     sheet = (Path(__file__).parent / "style.css").read_text("utf-8")
     look = theme()
-    values = {"accent": look.accent, "muted": look.muted, "name": json.dumps(name)}
+    values = {"accent": look.accent, "muted": look.muted, "paper": look.paper, "name": json.dumps(name)}
     declared = " ".join(f"--site-{key}: {value};" for key, value in values.items())
     return f"<style>:root {{ {declared} }}\n{sheet}</style>"

@@ -72,6 +72,19 @@ def test_respondents_are_counted_against_the_quota(count, code, gap):
     )
 
 
+@pytest.mark.parametrize(("each", "code", "gap"), [(QUOTA - 1, "quota.under", 3), (QUOTA, None, None)])
+def test_a_split_form_is_counted_against_the_quota_of_its_parts(each, code, gap):
+    """Where nobody answers more than one of the three parts, each part needs the quota; 150 people are not too many."""
+    rows = varied(3 * each, "living")
+    for number, row in enumerate(rows):
+        own = LIVING[number // each * 3 : number // each * 3 + 3]
+        row.update({item: None for item in LIVING if item not in own})
+    found = [one for one in living(*rows).findings if one.values.get("dimension") == FIRST]
+    assert [(one.code, one.found, one.values["quota"], one.values["gap"]) for one in found] == (
+        [(code, str(3 * each), 3 * QUOTA, gap)] if code else []
+    )
+
+
 def test_one_dimension_under_quota_is_the_only_one_told():
     """A survey that is full but for one dimension has one finding about quotas, and can be loaded."""
     rows = {d.code: varied(QUOTA - (d.code == "branding"), d.code) for d in DIMENSIONS}

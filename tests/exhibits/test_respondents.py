@@ -120,7 +120,7 @@ def test_a_whole_form_is_told_as_well_and_a_person_may_say_otherwise():
     assert (column(seen, "quota"), seen.note.startswith("Isian menunjukkan formulir utuh")) == ([QUOTA], True)
     assert (column(said, "quota"), said.note) == (
         [QUOTA * PARTS],
-        "Kuota dihitung per sub-dimensi, seperti yang Anda pilih.",
+        "Kuota dihitung per subdimensi, seperti yang Anda pilih.",
     )
 
 
@@ -221,14 +221,30 @@ def test_services_are_counted_without_naming_a_hidden_size(counts, blank, messag
             " kekurangan 12 orang setara 2 hari pada laju itu",
         ),
         ({"2024-09-23": 50}, "50 responden, semuanya pada 23 Sep 2024"),
-        ({None: 50}, "Tanggal pengisian tidak tercatat"),
     ],
-    ids=["full", "short", "one-day", "undated"],
+    ids=["full", "short", "one-day"],
 )
 def test_days_give_the_pace_and_what_the_rest_needs(days, message):
-    """Quiet days count; without a gap nothing more is needed; without dates nothing is claimed."""
+    """Quiet days count; without a gap nothing more is needed."""
     rows = [form("living", MIXED, date=day) for day, count in days.items() for _ in range(count)]
     assert show(respondents.by_day, forms(rows), dimension="living").message == message
+
+
+def test_without_any_date_the_step_that_helps_is_named():
+    """No pace is claimed and no empty table drawn: the column to fill in stands there, with how many lack it."""
+    exhibit = show(respondents.by_day, forms([form("living", MIXED)] * 3), dimension="living")
+    assert (exhibit.table, exhibit.message) == (None, ID("respondents.days.no_dates"))
+    assert (exhibit.empty.missing, exhibit.empty.step) == (
+        ID("respondents.days.no_dates_missing", n=3),
+        ID("respondents.days.no_dates_step"),
+    )
+
+
+def test_without_a_known_owner_the_step_that_helps_is_named():
+    """Nobody is said to owe anything, and no empty table is drawn."""
+    exhibit = show(respondents.by_owner, forms([form("living", MIXED)] * 3))
+    assert (exhibit.table, exhibit.message) == (None, ID("respondents.owed.no_owners"))
+    assert exhibit.empty.step == ID("respondents.owed.no_owners_step")
 
 
 def test_undated_rows_are_named_beside_the_drawn_ones():
@@ -282,11 +298,14 @@ def test_a_person_in_another_dimension_is_still_met_twice():
 
 
 def test_blanks_of_a_split_form_are_only_those_that_were_asked():
-    """Who was given one part is not asked the others."""
+    """Who was given one part is not asked the others, unless a person says that the form was whole."""
     part = SIZE // PARTS
     rows = [form("living", [3, None, 2, *[None] * (SIZE - part)], "A"), form("living", [None] * part + [3, 2, 1], "A")]
     exhibit = show(respondents.quality, forms(rows), dimension="living")
+    said = show(respondents.quality, forms(rows), dimension="living", form="whole")
     assert (column(exhibit, "unanswered"), column(exhibit, "share")) == ([1], [pytest.approx(1 / (2 * part))])
+    # Both people were asked everything, a person says: 18 answers, of which 5 were given.
+    assert (column(said, "unanswered"), column(said, "share")) == ([2 * SIZE - 5], [pytest.approx(1 - 5 / (2 * SIZE))])
 
 
 def around(mean_of, count=8):

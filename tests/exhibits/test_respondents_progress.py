@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from planted import survey, warehouse
 
 from smartcity.exhibits import respondents
 from smartcity.exhibits.respondents.counts import pace
@@ -77,13 +78,17 @@ STRAIGHT, FAST = "quality.straight_lining", "quality.too_fast"
             "1 aturan mutu menandai baris (paling banyak 4); terlalu sedikit orang untuk menampilkan pengaruhnya",
         ),
         (
+            (Effect(STRAIGHT, 4, 3.4, 3.401), Effect(FAST, 9, 3.4, None, UNANSWERED)),
+            "(paling banyak 9); impact tidak bergeser oleh yang pengaruhnya dapat dihitung",
+        ),
+        (
             (Effect(STRAIGHT, 4, 3.42, 3.38), Effect(FAST, 9, 3.42, 3.41)),
             "3,42 → 3,38",
         ),
     ],
 )
 def test_the_finding_names_the_rule_that_moves_most(effects, said):
-    """None marked, marked without effect, and the largest effect, whatever rule marks more rows."""
+    """None marked, marked without effect, in part without a known one, and the largest, whatever marks more rows."""
     assert said in rules_message(effects, ID)
 
 
@@ -142,7 +147,6 @@ def traits(**counts):
 @pytest.mark.parametrize(
     ("listed", "said"),
     [
-        ([], "Berkas tidak menyebut jenis kelamin, umur, pekerjaan, atau kecamatan responden"),
         (traits(Pekerjaan={"semua kelompok": None}), "Kelompok respondennya terlalu kecil untuk ditampilkan"),
         (
             traits(Pekerjaan={"Guru": 8, "tidak diisi": 12}, Kecamatan={"Jaro": None, "Tanjung": 15}),
@@ -151,8 +155,20 @@ def traits(**counts):
     ],
 )
 def test_the_largest_group_of_each_trait_is_named(listed, said):
-    """Hidden groups and those who stated nothing are not named; without any trait that is said."""
+    """Hidden groups and those who stated nothing are not named."""
     assert people_message(listed, ID) == said
+
+
+def test_a_survey_without_traits_says_which_columns_help():
+    """Nothing to be counted is no empty table: what is missing and which columns would help stand there."""
+    with warehouse(survey(2024, {"living": 8})) as made:
+        exhibit = respondents.people(made, Selection(year=2024), ID)
+
+    assert (exhibit.table, exhibit.message) == (None, ID("respondents.people.none"))
+    assert (exhibit.empty.missing, exhibit.empty.step) == (
+        ID("respondents.people.none_missing", year=2024),
+        ID("respondents.people.none_step"),
+    )
 
 
 def test_marked_rows_are_those_of_the_flags(shipped):

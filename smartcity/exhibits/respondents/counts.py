@@ -12,6 +12,7 @@ from smartcity.exhibits.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, T
 from smartcity.exhibits.respondents.loaded import (
     Survey,
     caption_of,
+    lacking,
     load_survey,
     no_survey,
     nobody,
@@ -226,6 +227,8 @@ def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     if people.empty:
         return nobody("harian", survey, warehouse, words)
     days = running_total(people["date"])
+    if days.empty:
+        return lacking("harian", "days.no_dates", survey, len(people), warehouse, words)
     undated = int(people["date"].isna().sum())
     found = fills(warehouse, survey, selection)
     columns = (
@@ -237,10 +240,10 @@ def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     return Exhibit(
         key="harian",
         message=day_message(days, missing, words),
-        figure=charts.daily(days, sum(fill.quota for fill in found), words) if len(days) else None,
+        figure=charts.daily(days, sum(fill.quota for fill in found), words),
         table=Table(days, columns),
         caption=caption_of(survey, len(people), words),
-        alt=words("respondents.days.alt", values=_day_values(days, words)) if len(days) else "",
+        alt=words("respondents.days.alt", values=_day_values(days, words)),
         note=words("respondents.days.undated", n=undated) if undated else "",
         source=source_of(survey, words),
         stamp=stamp(warehouse),
@@ -273,8 +276,6 @@ def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:
 
         words: The wording.
     """
-    if days.empty:
-        return words("respondents.days.no_dates")
     first, last = str(days["day"].iloc[0]), str(days["day"].iloc[-1])
     total = int(days["count"].sum())
     if len(days) == 1:

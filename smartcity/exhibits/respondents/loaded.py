@@ -10,6 +10,7 @@ from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import joined_sources, stamp
 from smartcity.method import Dimension, Method, load_methods
 from smartcity.regions import load_site
+from smartcity.survey import said_split
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -39,8 +40,7 @@ class Survey:
 
     def decided_split(self, selection: Selection) -> dict[str, bool]:
         """Return what the viewer says of the form: one for a whole dimension, or one for each of its parts."""
-        said = {"whole": False, "parts": True}.get(selection.form)
-        return {} if said is None else {dimension.code: said for dimension in self.dimensions}
+        return said_split(selection.form, (dimension.code for dimension in self.dimensions))
 
     def _own(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[rows["dimension"].isin([dimension.code for dimension in self.dimensions])]
@@ -91,6 +91,23 @@ def nobody(key: str, survey: Survey, warehouse: Warehouse, words: Words) -> Exhi
     missing = words("respondents.nobody.missing", year=survey.year, dimension=survey.dimensions[0].name)
     empty = Empty(missing, words("respondents.nobody.why"), words("respondents.nobody.step"))
     return Exhibit(key, missing, source_of(survey, words), stamp(warehouse), empty=empty)
+
+
+def lacking(key: str, part: str, survey: Survey, count: int, warehouse: Warehouse, words: Words) -> Exhibit:
+    """Return the exhibit *key* of a survey that lacks what it is made of, with the texts that begin with *part*.
+
+    *count* respondents are in the survey.
+    """
+    pieces = (words(f"respondents.{part}_{piece}", year=survey.year, n=count) for piece in ("missing", "why", "step"))
+    return Exhibit(
+        key=key,
+        message=words(f"respondents.{part}"),
+        source=source_of(survey, words),
+        stamp=stamp(warehouse),
+        caption=caption_of(survey, count, words),
+        empty=Empty(*pieces),
+        is_sample=survey.is_sample,
+    )
 
 
 def source_of(survey: Survey, words: Words) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from smartcity.exhibits.exhibit import INTEGER, Column, Exhibit, Table
-from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, source_of
+from smartcity.exhibits.respondents.loaded import Survey, caption_of, lacking, load_survey, no_survey, source_of
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import kept, stamp
 from smartcity.survey import Debt, Quota, debts, quotas, split_dimensions
@@ -36,17 +36,7 @@ def by_owner(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     services = known.rename(columns={"name": "service"})
     found = debts(services, filled(warehouse, survey, selection))
     if not found:
-        return Exhibit(
-            key="tunggakan",
-            message=words("respondents.owed.no_owners"),
-            source=source_of(survey, words),
-            stamp=stamp(warehouse),
-            table=Table(_rows((), survey, words), _columns(words)),
-            caption=caption_of(survey, len(survey.respondents(warehouse)), words),
-            alt=words("respondents.owed.no_owners"),
-            note=words("respondents.owed.no_owners_step"),
-            is_sample=survey.is_sample,
-        )
+        return lacking("tunggakan", "owed.no_owners", survey, len(survey.respondents(warehouse)), warehouse, words)
     return Exhibit(
         key="tunggakan",
         message=owed_message(found, words),

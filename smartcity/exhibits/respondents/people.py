@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
-from smartcity.exhibits.respondents.loaded import caption_of, load_survey, no_survey, source_of
+from smartcity.exhibits.respondents.loaded import caption_of, lacking, load_survey, no_survey, source_of
 from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.shared import kept, stamp
 from smartcity.layout import load_layouts, normalise
@@ -31,6 +31,8 @@ def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     rows = warehouse.query("people_of_survey", year=survey.year, track=survey.track)
     smallest = load_site().smallest_group
     listed = [row for field in FIELDS for row in groups_of(rows[field], field, smallest, words)]
+    if not listed:
+        return lacking("siapa", "people.none", survey, len(rows), warehouse, words)
     columns = (
         Column("field", words("respondents.people.field")),
         Column("group", words("respondents.people.group")),
@@ -54,12 +56,10 @@ def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 
 
 def people_message(listed: Sequence[tuple[str, str, int | None, float | None, str]], words: Words) -> str:
-    """Name the largest group of each trait with its share; say so when no trait is stated or none may be shown.
+    """Name the largest group of each trait with its share; say so when none may be shown.
 
     Those who did not state a trait are no group that could be named.
     """
-    if not listed:
-        return words("respondents.people.none")
     unstated = words("respondents.people.unstated")
     most: dict[str, tuple[str, float]] = {}
     for field, group, _, share, _ in listed:

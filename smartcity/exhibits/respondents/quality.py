@@ -40,7 +40,8 @@ def quality(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     if people.empty:
         return nobody("mutu", survey, warehouse, words)
     met_twice = _met_twice(warehouse, survey)
-    found = judge(warehouse, survey, people, met_twice)
+    split = split_dimensions(survey.parts(warehouse), survey.decided_split(selection))
+    found = judge(warehouse, survey, people, met_twice, split)
     columns = (
         Column("label", words("respondents.column.dimension")),
         Column("count", words("respondents.column.count"), INTEGER),
@@ -80,7 +81,9 @@ def _met_twice(warehouse: Warehouse, survey: Survey) -> frozenset[str]:
     return frozenset(everyone.loc[repeated(everyone["person"]), "respondent"])
 
 
-def judge(warehouse: Warehouse, survey: Survey, people: pd.DataFrame, met_twice: frozenset[str]) -> tuple[Quality, ...]:
+def judge(
+    warehouse: Warehouse, survey: Survey, people: pd.DataFrame, met_twice: frozenset[str], split: frozenset[str]
+) -> tuple[Quality, ...]:
     """Judge the rows of each chosen dimension.
 
     Args:
@@ -91,9 +94,10 @@ def judge(warehouse: Warehouse, survey: Survey, people: pd.DataFrame, met_twice:
         people: Its respondents: `respondent, dimension, service, is_straight_lined`.
 
         met_twice: The respondents whose person has another row.
+
+        split: The dimensions whose form was split.
     """
     answers = matrices(survey.answers(warehouse))
-    split = split_dimensions(survey.parts(warehouse))
     found = []
     for dimension in survey.dimensions:
         own = people[people["dimension"] == dimension.code]

@@ -128,7 +128,9 @@ def rules_message(effects: tuple[Effect, ...], words: Words) -> str:
         return words("respondents.rules.untold", **values)
     most = max(moved, key=lambda one: abs(one.difference))
     if not round(abs(most.difference), IMPACT_DECIMALS):
-        return words("respondents.rules.still", **values)
+        return words(
+            "respondents.rules.still" if len(moved) == len(marked) else "respondents.rules.still_known", **values
+        )
     title = words(f"findings.{most.code}.title")
     return words(
         "respondents.rules.message", title=title, rows=most.rows, before=most.before, after=most.after, n=len(marked)
