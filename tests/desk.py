@@ -1,19 +1,23 @@
-"""The pages without a browser: open one at an address, press what a person would press, read what it says."""
+"""Pages without a browser: serve data, open a page, press what a person would press, read what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from planted import STAMP, File, frames
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
+from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
+_ASKING = ("store", "frame", "showing", "samples", "origins", "names", "marked", "until")
+"""The modules of the user interface that ask for the warehouse."""
 
 
 @contextmanager
@@ -55,6 +59,30 @@ def written(opened: AppTest) -> str:
 def app(**query: str) -> AppTest:
     """Open the upload page at an address."""
     return page("unggah", **query)
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[Callable[..., None]]:
+    """Let the app read a warehouse that is made of planted files; yield what serves them as if they had been loaded."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(root))
+        folder = DataFolder.chosen()
+        intake.build(folder, empty=True)
+        opened = intake.open_warehouse(folder, read_only=False)
+        for module in _ASKING:
+            patch.setattr(f"smartcity.ui.{module}.warehouse", lambda: opened)
+
+        def serve(*files: File) -> None:
+            opened.rebuild(frames(*files), STAMP)
+
+        yield serve
+        opened.close()
+    st.cache_resource.clear()
+
+
+def is_sound(opened: AppTest) -> bool:
+    """Whether nothing failed: no exception, and no sentence that says a part could not be drawn."""
+    return not opened.exception and Words("id")("ui.failure.unforeseen_step") not in text(opened)
 
 
 def given(content: bytes, file: str = "hasil 2026.xlsx", **query: str) -> AppTest:

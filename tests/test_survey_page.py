@@ -1,16 +1,13 @@
 """The page Survei without a browser: each section on shipped, planted and hardly any data, and its address."""
 
+import desk
 import pytest
-import streamlit as st
-from planted import STAMP, frames, results
+from desk import is_sound
+from planted import results
 from planted_forms import form, forms
 from planted_ratings import rating, ratings, with_comments
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
-from test_ui import PROJECT, choice, query, texts
+from test_ui import choice, query
 
-from smartcity import intake
-from smartcity.intake import DataFolder
 from smartcity.method import load_methods
 from smartcity.regions import load_site
 from smartcity.wording import LANGUAGES, Words
@@ -22,45 +19,22 @@ VARIED = [[3 + (1 if place % 2 else -1)] * SIZE for place in range(8)]
 
 
 @pytest.fixture
-def served(tmp_path, monkeypatch):
+def served(tmp_path):
     """A function that serves planted files to the app as if they had been loaded."""
-    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    folder = DataFolder.chosen()
-    intake.build(folder, empty=True)
-    opened = intake.open_warehouse(folder, read_only=False)
-    monkeypatch.setattr("smartcity.ui.store.warehouse", lambda: opened)
-    for module in ("frame", "showing", "samples", "origins", "names", "marked", "until"):
-        monkeypatch.setattr(f"smartcity.ui.{module}.warehouse", lambda: opened)
-    yield lambda *files: opened.rebuild(frames(*files), STAMP)
-    opened.close()
-    st.cache_resource.clear()
+    with desk.serving(tmp_path / "data") as serve:
+        yield serve
 
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """The shipped data, built once for the tests that only read it."""
-    root = tmp_path_factory.mktemp("survei") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCITY_DATA", str(root))
-        intake.build(DataFolder.chosen())
-        yield DataFolder.chosen()
-    st.cache_resource.clear()
+    with desk.served(tmp_path_factory.mktemp("survei") / "data") as folder:
+        yield folder
 
 
 def page(section=SECTIONS[0], **chosen):
-    """Open a section of the page at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    opened._page_hash = calc_hash("survei")
-    if section != SECTIONS[0]:
-        opened.query_params["bagian"] = section
-    for name, value in chosen.items():
-        opened.query_params[name] = value
-    return opened.run()
-
-
-def sound(opened):
-    """Whether nothing failed: no exception, and no sentence that says a part could not be drawn."""
-    return not opened.exception and ID("ui.failure.unforeseen_step") not in texts(opened)
+    """Open a section of the page at an address; the first is the one that an address need not name."""
+    return desk.page("survei", **({"bagian": section} if section != SECTIONS[0] else {}), **chosen)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,7 +42,10 @@ def sound(opened):
 def test_each_section_of_the_shipped_survey_opens(shipped, section, language):
     """Title, the open section and at least one finding stand there, in both languages."""
     opened = page(section, bahasa=language)
-    assert (sound(opened), [title.value for title in opened.title]) == (True, [Words(language)("ui.page.survei.title")])
+    assert (is_sound(opened), [title.value for title in opened.title]) == (
+        True,
+        [Words(language)("ui.page.survei.title")],
+    )
     assert choice(opened, "section").value == section
     assert len(opened.header) > 0
 
@@ -88,7 +65,7 @@ def test_without_any_survey_one_box_says_what_helps(served, section):
     served()
     opened = page(section)
     steps = [one.value for one in opened.markdown if one.value.startswith("Langkah berikutnya")]
-    assert (sound(opened), len(opened.header), len(steps)) == (True, 1, 1)
+    assert (is_sound(opened), len(opened.header), len(steps)) == (True, 1, 1)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -101,14 +78,14 @@ def test_hardly_any_answers_draw_nothing_and_fail_nowhere(served, section, answe
     """One respondent, and a survey that nobody answered, are explained instead of drawn."""
     served(forms([form("living", own) for own in answers]))
     opened = page(section)
-    assert (sound(opened), len(opened.get("plotly_chart"))) == (True, 0)
+    assert (is_sound(opened), len(opened.get("plotly_chart"))) == (True, 0)
     assert len(opened.header) > 0
 
 
 def test_a_dimension_without_answers_is_explained(served):
     """The link names a dimension that nobody was asked about."""
     served(forms([form("living", own) for own in VARIED]))
-    assert all(sound(page(section, dimensi="society")) for section in SECTIONS)
+    assert all(is_sound(page(section, dimensi="society")) for section in SECTIONS)
 
 
 def test_a_form_that_was_split_opens(served):
@@ -120,7 +97,7 @@ def test_a_form_that_was_split_opens(served):
         for own in (2, 4) * 4
     ]
     served(forms(rows))
-    assert all(sound(page(section, dimensi="living")) for section in SECTIONS)
+    assert all(is_sound(page(section, dimensi="living")) for section in SECTIONS)
 
 
 def test_a_search_in_comments_stands_in_the_address(served):
@@ -170,4 +147,4 @@ def test_the_year_of_a_satisfaction_survey_is_its_own(served):
 def test_a_mistyped_link_opens_the_page_with_its_defaults(shipped):
     """Codes that do not exist are ignored."""
     opened = page("hilang", pemetaan="x", skm="9999", dimensi="y")
-    assert (sound(opened), choice(opened, "section").value) == (True, SECTIONS[0])
+    assert (is_sound(opened), choice(opened, "section").value) == (True, SECTIONS[0])
