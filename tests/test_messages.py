@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smartcity.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
 from smartcity.wording import LANGUAGES, Words, catalogue
-from smartcity.wording.messages import FOUND_LENGTH, LISTED, Group, Message, group, spell
+from smartcity.wording.messages import FOUND_LENGTH, LISTED, Group, Message, group, once, spell
 
 FILE = "rekap.xlsx"
 WHOLE, SHEET, ROW = Place(FILE), Place(FILE, "Smart Society"), Place(FILE, "Hasil", "12")
@@ -448,3 +448,17 @@ def test_titles_need_no_values(words):
     """A title heads many findings at once, so it speaks of none in particular."""
     titles = [key for key in catalogue(words.language) if key.startswith("findings.") and key.endswith(".title")]
     assert {key: words.needs(key) for key in titles} == dict.fromkeys(titles, frozenset())
+
+
+def test_what_reads_alike_at_many_places_is_said_once():
+    """A warning of one text at nine cells is one sentence with some of the others; errors keep a sentence each."""
+    alike = [Finding("value.unknown_service", Place("a.xlsx", "S", f"I{row}"), "Antrean") for row in range(3, 12)]
+    other = Finding("value.unknown_service", Place("a.xlsx", "S", "I12"), "Loket")
+    pair = [Finding("value.unknown_service", Place("a.xlsx", "S", f"J{row}"), "Pos") for row in (3, 4)]
+    wrong = [Finding("value.unknown_choice", Place("a.xlsx", "S", f"E{row}"), "tiga") for row in (4, 5)]
+    said = once([*alike, other, *pair, *wrong], INDONESIAN)
+
+    assert [finding.place.cell for finding, _ in said] == ["I3", "I12", "J3", "E4", "E5"]
+    assert said[0][1].endswith("Begitu juga 8 tempat lain: S!I4, S!I5, S!I6, S!I7, S!I8, dan seterusnya.")
+    assert said[2][1].endswith("Begitu juga S!J4.")
+    assert ["Begitu juga" in sentence for _, sentence in said] == [True, False, True, False, False]

@@ -21,7 +21,7 @@ from smartcity.layout import normalise
 from smartcity.regions import Regions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
-from smartcity.wording.messages import spell
+from smartcity.wording.messages import once, spell
 
 _OF_DECISION = {
     ALIAS: ("of", "text", "meaning"),
@@ -71,7 +71,11 @@ def opened(folder: DataFolder, words: Words, *, read_only: bool = True) -> Itera
 
 
 def _say(finding: Finding, words: Words) -> None:
-    print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
+    _print(finding, spell(finding, words).sentence, words)
+
+
+def _print(finding: Finding, sentence: str, words: Words) -> None:
+    print(f"{words(f'findings.severity.{finding.severity}')}: {sentence}", file=sys.stderr)
 
 
 def content_of(path: Path, kind: str | None) -> bytes:
@@ -141,8 +145,8 @@ def report(found: Inspection, as_json: bool, words: Words, form: dict | None = N
             "findings": [finding_shown(finding, words) for finding in found.findings],
         }
         print_json(answer if form is None else {**answer, "decisions": form})
-    for finding in found.findings:
-        _say(finding, words)
+    for finding, sentence in once(found.findings, words):
+        _print(finding, sentence, words)
     for question in found.questions:
         print(question_said(question, words), file=sys.stderr)
     if found.questions:

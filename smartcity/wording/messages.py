@@ -17,6 +17,8 @@ from smartcity.wording import Words
 LISTED = 8
 FOUND_LENGTH = 120
 NAME_LENGTH = 40
+SOME_PLACES = 5
+"""How many places are named where a finding reads alike at more."""
 _OWN_NAMES = frozenset({"listed", "parts", "known", "kinds"})
 LIKENESS = 65
 SHORTEST_PART = 3
@@ -103,6 +105,26 @@ def group(findings: Iterable[Finding], words: Words, *, markdown: bool = False) 
         groups.append(Group(code, own[0].severity, example.title, example.fix, count, example, places))
     catalogued = list(CATALOGUE)
     return sorted(groups, key=lambda one: (SEVERITIES.index(one.severity), -one.count, catalogued.index(one.code)))
+
+
+def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]:
+    """Say each of *findings* in plain text, those that read alike at several places once, with the other places.
+
+    Errors are said one by one, since each has to be repaired where it stands.
+    """
+    alike: dict[tuple, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        is_alone = finding.is_error or not finding.found
+        alike.setdefault((finding.code, number if is_alone else finding.found), []).append(finding)
+    said = []
+    for first, *others in alike.values():
+        places = [_short(finding.place, words) for finding in others]
+        is_many = len(places) > SOME_PLACES
+        key = "findings.sentence.also_many" if is_many else "findings.sentence.also"
+        named = ", ".join(places[:SOME_PLACES]) if is_many else words.join(places)
+        also = words(key, n=len(places), places=named) if places else ""
+        said.append((first, " ".join(filter(None, (spell(first, words).sentence, also)))))
+    return said
 
 
 def _key(code: str, part: str, reason: object, values: Mapping[str, object], words: Words) -> str | None:
