@@ -101,6 +101,7 @@ def test_without_any_data_the_page_says_what_is_missing(folder):
         assert len(opened.exception) == 0
         assert "kesalahan" not in written(opened)
     assert "belum dapat dihitung" in written(app())
+    assert "Indeks simulasi" not in written(app())
 
 
 def test_typed_marks_change_the_result_at_once(folder):
@@ -108,7 +109,7 @@ def test_typed_marks_change_the_result_at_once(folder):
     opened = all_threes(app())
 
     assert f"{WORDS('simulation.unnamed')}: indeks simulasi 3,00 untuk 2024" in written(opened)
-    assert f"Belum disimpan: {len(METHOD.items)} nilai." in written(opened)
+    assert f"Belum disimpan: {len(METHOD.items)} nilai. Indeks simulasi 3,00." in written(opened)
 
 
 def test_filling_leaves_what_was_typed(folder):

@@ -51,6 +51,9 @@ export default function ({ data }) {
   document.documentElement.lang = data.lang;
   swapBelow(document.body, texts);
   mend();
+  // A turned phone or a font that came later makes a table wider than its box without any change to the page.
+  window.addEventListener("resize", mend);
+  document.fonts.ready.then(mend);
   observer = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "characterData") swapText(change.target, texts);

@@ -8,7 +8,7 @@ from smartcity.exhibits.simulation.compared import beside, compared
 from smartcity.exhibits.simulation.nexts import all_items, nexts, nexts_message
 from smartcity.exhibits.simulation.places import places, places_message
 from smartcity.exhibits.simulation.planned import aim_said, hindrances, is_planned, plan_message, planned, steps_of
-from smartcity.exhibits.simulation.result import result, result_message
+from smartcity.exhibits.simulation.result import index_said, result, result_message
 from smartcity.exhibits.simulation.taken import taken
 from smartcity.exhibits.simulation.view import View, view_of, years
 
@@ -24,6 +24,7 @@ __all__ = [
     "chances",
     "compared",
     "hindrances",
+    "index_said",
     "is_planned",
     "nexts",
     "nexts_message",

@@ -83,3 +83,12 @@ def _origin(view: View, component: str, words: Words) -> str:
     items = view.found.method.component(component).items
     known = [view.found.origins[item.code] for item in items if item.code in view.found.origins]
     return words.join(words(f"simulation.origin.{origin}") for origin in dict.fromkeys(known)) if known else ""
+
+
+def index_said(view: View, words: Words) -> str:
+    """Say the simulated index in a few words, for the line above every section; nothing where there is none."""
+    if view.found.index is None:
+        return ""
+    return words(
+        "simulation.result.live_sample" if view.found.is_sample else "simulation.result.live", value=view.found.index
+    )

@@ -50,7 +50,7 @@ def draw_simulation(page: Opened) -> None:
     said = outcome()
     if said:
         st.success(plain(said))
-    draw_saving(began, words)
+    draw_saving(began, view, words)
     selection = replace(page.selection, year=year, scenario=view.name)
     match page.section("nilai", "peluang", "rencana", "sandingkan", "tindak"):
         case "nilai":

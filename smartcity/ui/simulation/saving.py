@@ -24,15 +24,15 @@ from smartcity.wording import Words
 LONGEST_NAME = 60
 
 
-def draw_saving(draft: Draft, words: Words) -> None:
-    """Say what is not saved yet, and offer to save it, to undo it, and to discard the scenario."""
+def draw_saving(draft: Draft, view: View, words: Words) -> None:
+    """Say what is not saved yet and what it comes to, and offer to save it, to undo it, and to discard the scenario."""
     changes = []
     if draft.changed_marks:
         changes.append(words("simulation.page.unsaved_marks", n=draft.changed_marks))
     if draft.has_other_terms:
         changes.append(words("simulation.page.unsaved_terms"))
     name = draft.scenario.name
-    st.markdown(plain(_state(draft, changes, words)))
+    st.markdown(plain(f"{_state(draft, changes, words)} {simulation.index_said(view, words)}"))
     with st.container(horizontal=True, key="simulation-saving"):
         if changes:
             key = draft.scenario.key
