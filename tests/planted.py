@@ -206,6 +206,12 @@ def frames(*files: File) -> Frames:
 class Kept(Warehouse):
     """A warehouse in memory that stays open for the next test of the same world, which finds nothing of the last."""
 
+    def rebuild(self, tables: Frames, stamp: Mapping[str, str]) -> None:
+        """Take the tables of the world, once: whoever wants others needs a warehouse of their own."""
+        if self.stamp() is not None:
+            raise AssertionError("other tests look at this warehouse: use `built`")
+        super().rebuild(tables, stamp)
+
     def close(self) -> None:
         """Forget what was asked and made; the tables stay."""
         self._answers.clear()
@@ -219,10 +225,13 @@ def _kept(files: bytes) -> Kept:
     return made
 
 
-def warehouse(*files: File, path: Path | None = None) -> Warehouse:
-    """Build the warehouse of *files*, in memory and for reading only unless *path* names a file."""
-    if path is None:
-        return _kept(pickle.dumps(files))
+def warehouse(*files: File) -> Warehouse:
+    """Give the warehouse of *files*, to be asked and not changed."""
+    return _kept(pickle.dumps(files))
+
+
+def built(*files: File, path: Path = Path(":memory:")) -> Warehouse:
+    """Build a warehouse of *files* that is the test's own, in memory unless *path* names a file."""
     made = Warehouse(path)
     made.rebuild(frames(*files), STAMP)
     return made

@@ -22,6 +22,7 @@ from planted import (
     SITE,
     STAMP,
     File,
+    built,
     entries,
     frames,
     marks,
@@ -29,7 +30,6 @@ from planted import (
     result,
     results,
     survey,
-    warehouse,
 )
 
 from smartcity import intake
@@ -53,7 +53,7 @@ WORLD = (places_of_the_province(), FIRST, INVENTED, SELF)
 @pytest.fixture(scope="module")
 def world():
     """The warehouse of `WORLD`, for tests that only read."""
-    with warehouse(*WORLD) as made:
+    with built(*WORLD) as made:
         yield made
 
 
@@ -137,7 +137,7 @@ def test_published_index_stands_beside_the_recomputed_one(world):
 
 def test_year_without_a_method_is_shown_as_published():
     """Components of a year with unknown weights are kept, and no index is made of them."""
-    with warehouse(places_of_the_province(), results([result(2021, HOME, 2.98, "press", **PARTS)])) as made:
+    with built(places_of_the_province(), results([result(2021, HOME, 2.98, "press", **PARTS)])) as made:
         rows = made.query("scores_of_region", year=2021, region=HOME, rounds=JOINED).set_index("node")
 
     assert rows["value"].to_dict() == {**PARTS, INDEX: 2.98}
@@ -146,7 +146,7 @@ def test_year_without_a_method_is_shown_as_published():
 
 def test_later_result_replaces_the_earlier_one_whole():
     """A correction that leaves the components out does not keep those of the file it corrects."""
-    with warehouse(places_of_the_province(), FIRST, SECOND) as made:
+    with built(places_of_the_province(), FIRST, SECOND) as made:
         rows = made.query("scores_of_region", year=2023, region=HOME, rounds=JOINED)
 
     assert dict(zip(rows["node"], rows["value"])) == {INDEX: 3.40}
@@ -156,7 +156,7 @@ def test_ministry_speaks_before_the_press_whichever_came_first():
     """An official figure stands before a press figure of the same year, and both are kept."""
     official, press = results([result(2023, HOME, 3.38)]), results([result(2023, HOME, 3.4, "press")], "koran.xlsx")
     for files in ((official, press), (press, official)):
-        with warehouse(places_of_the_province(), *files) as made:
+        with built(places_of_the_province(), *files) as made:
             assert indices(made) == {HOME: 3.38}
 
 
@@ -167,7 +167,7 @@ def test_figures_of_another_round_never_join():
     asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "track": SITE.track}
     found = []
     for files in ((plain,), (early, plain), (plain, early)):
-        with warehouse(places_of_the_province(), *files) as made:
+        with built(places_of_the_province(), *files) as made:
             improvement = made.query("improvement_of_region", year=2023, region=HOME, basis="official", rounds=JOINED)[
                 "value"
             ].tolist()
@@ -212,7 +212,7 @@ def places_of_names(rows):
 def test_refused_snapshot_is_listed_and_not_loaded():
     """A file that today's checks refuse is named with its findings, and not one of its rows counts."""
     refused = replace(FIRST, findings=(Finding("cell.not_a_number", Place("hasil.xlsx", "Hasil", "E2"), "tiga"),))
-    with warehouse(places_of_the_province(), refused) as made:
+    with built(places_of_the_province(), refused) as made:
         snapshots = made.query("snapshot_list").set_index("file")
         counts = made.query("finding_counts").to_dict("records")
         found = indices(made)
@@ -371,7 +371,7 @@ def test_readers_see_one_state_while_it_is_rebuilt():
             answers.add(tuple(zip(places["file"], places["value"])))
         return answers
 
-    with warehouse() as made, ThreadPoolExecutor(2) as readers:
+    with built() as made, ThreadPoolExecutor(2) as readers:
         made.rebuild(states[0], STAMP)
         reading = [readers.submit(read, made) for _ in range(2)]
         try:
@@ -398,7 +398,7 @@ def test_every_caller_gets_the_rows_it_asked_for():
             for region in own
         }
 
-    with warehouse(file) as made, ThreadPoolExecutor(6) as callers:
+    with built(file) as made, ThreadPoolExecutor(6) as callers:
         asked = [callers.submit(ask, made, regions[place::6]) for place in range(6)]
         found = {region: values for future in asked for region, values in future.result(timeout=60).items()}
 
@@ -427,7 +427,7 @@ def test_cursor_is_closed_after_each_call(monkeypatch):
             self.made.append(Cursor(self.real.cursor()))
             return self.made[-1]
 
-    with warehouse(*WORLD) as made:
+    with built(*WORLD) as made:
         root = Root(made._root)
         with monkeypatch.context() as patched:
             patched.setattr(made, "_root", root)
@@ -442,7 +442,7 @@ def test_cursor_is_closed_after_each_call(monkeypatch):
 
 def test_answers_are_kept_until_the_next_rebuild():
     """The same question is answered once; after a rebuild it is asked anew."""
-    with warehouse(places_of_the_province(), FIRST) as made:
+    with built(places_of_the_province(), FIRST) as made:
         before = indices(made)
         kept = dict(made._answers)
         again = indices(made)
@@ -457,7 +457,7 @@ def test_answers_are_kept_until_the_next_rebuild():
 def test_answers_do_not_grow_without_end(monkeypatch):
     """When too many answers are kept they are all dropped."""
     monkeypatch.setattr(store, "KEPT_ANSWERS", 3)
-    with warehouse(*WORLD) as made:
+    with built(*WORLD) as made:
         for year in range(2000, 2010):
             made.query("indices_of_year", year=year, rounds=JOINED)
         kept = len(made._answers)
@@ -494,7 +494,7 @@ def test_failed_rebuild_changes_nothing():
     """When a table cannot be written the state before stays, whole, and a later rebuild works."""
     spoiled = dict(frames(places_of_the_province(), SECOND))
     del spoiled["contributions"]
-    with warehouse(places_of_the_province(), FIRST) as made:
+    with built(places_of_the_province(), FIRST) as made:
         with pytest.raises(KeyError, match="contributions"):
             made.rebuild(spoiled, {**STAMP, "fingerprint": "rusak"})
         after_failure = (indices(made), made.stamp()["fingerprint"])
@@ -518,7 +518,7 @@ def test_stamp_is_missing_before_the_first_build(tmp_path):
 def test_file_is_read_again_by_the_next_process(tmp_path):
     """What was built is in the file, without a write-ahead log beside it."""
     path = tmp_path / "w.duckdb"
-    warehouse(*WORLD, path=path).close()
+    built(*WORLD, path=path).close()
     with Warehouse(path, read_only=True) as again:
         found = indices(again)
 
@@ -575,7 +575,7 @@ def test_build_is_refused_while_another_process_holds_the_file(held):
 def test_same_process_in_another_mode_is_busy_and_not_damaged(tmp_path):
     """A file that this process has open in another mode is held by this process; a rebuild must not remove it."""
     path = tmp_path / "w.duckdb"
-    with warehouse(*WORLD, path=path), pytest.raises(WarehouseBusy) as caught:
+    with built(*WORLD, path=path), pytest.raises(WarehouseBusy) as caught:
         Warehouse(path, read_only=True)
 
     assert caught.value.pid == os.getpid()
@@ -596,7 +596,7 @@ def test_same_process_in_another_mode_is_busy_and_not_damaged(tmp_path):
 def test_damaged_file_is_named_as_damaged(tmp_path, spoil):
     """A file that is no whole database is damaged, whatever happened to it."""
     path = tmp_path / "w.duckdb"
-    warehouse(*WORLD, path=path).close()
+    built(*WORLD, path=path).close()
     path.write_bytes(spoil(path.read_bytes()))
 
     with pytest.raises(WarehouseDamaged):
@@ -642,7 +642,7 @@ def test_an_invented_survey_stops_counting_beside_a_real_one():
     sample = survey(2023, {"living": 4}, name="CONTOH-2023.xlsx", is_sample=True)
     other = survey(2024, {"living": 5}, name="CONTOH-2024.xlsx", is_sample=True)
     real = survey(2023, {"living": 3}, name="asli.xlsx")
-    with warehouse(sample, other, real) as made:
+    with built(sample, other, real) as made:
         snapshots = made.query("snapshot_list").set_index("file")["is_loaded"]
         counts = [made.query("respondents_by_dimension", year=year)["count"].sum() for year in (2023, 2024)]
 
@@ -656,7 +656,7 @@ def test_what_was_made_is_kept_until_the_next_rebuild():
     """A part of a page is made once for a build, and anew after the next one."""
     made = []
 
-    with warehouse(places_of_the_province()) as open_warehouse:
+    with built(places_of_the_province()) as open_warehouse:
         for _ in range(2):
             open_warehouse.remember("bagian", lambda: made.append("sekali") or "bagan")
         open_warehouse.rebuild(frames(places_of_the_province()), STAMP)

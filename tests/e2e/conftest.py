@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from smartcity import intake
 from smartcity.intake import DataFolder
@@ -138,17 +138,23 @@ class Visit:
     foreign: list[str]
 
 
+@pytest.fixture(scope="session")
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    """Open one window for all visits, so that the program of the pages is fetched and compiled once."""
+    context = browser.new_context(locale="id-ID", timezone_id="Asia/Makassar")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[object]:
+def visit(desk: BrowserContext) -> Iterator[object]:
     """Open addresses at a width, collecting console errors, failed requests and requests to elsewhere."""
-    contexts = []
+    pages = []
 
     def opened(address: str, width: int = 1440, height: int = 900) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="id-ID", timezone_id="Asia/Makassar"
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = desk.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         seen = Visit(page, [], [])
         page.on("console", lambda message: message.type == "error" and seen.problems.append(message.text))
         page.on("pageerror", lambda error: seen.problems.append(str(error)))
@@ -165,8 +171,9 @@ def visit(browser: Browser) -> Iterator[object]:
         return seen
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    desk.clear_cookies()
 
 
 def settle(page: Page) -> None:
@@ -182,6 +189,7 @@ def settle(page: Page) -> None:
 
 
 def broken_rules(page: Page) -> list[tuple[str, str]]:
-    """List the accessibility rules that a page breaks, each with where it does first."""
+    """List the accessibility rules that a page breaks, each with its first place, once nothing fades in any more."""
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     found = Axe().run(page).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:160]) for one in found if one["id"] not in KNOWN_OF_STREAMLIT]

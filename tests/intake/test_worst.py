@@ -330,9 +330,10 @@ def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, asked, file
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("code", "unsaved"), [("file.not_found", "unsaved_snapshot"), ("file.changed", "unsaved")])
-def test_snapshot_that_is_lost_is_named_and_never_counted(folder, asked, file, code, unsaved, language):
+def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, unsaved, language):
     """A copy that is gone or was edited gives no figure; build and answers name it, and the original heals all."""
     entry_of(run("commit", file, *BY, "--json"))
+    asked = figures()
     path = next(path for path in (folder.raw / UPLOADS).iterdir() if "hasil" in path.name)
     if code == "file.changed":
         path.write_bytes(with_cells(RESULTS, "Hasil", {"E4": 3.9}))
