@@ -1,7 +1,9 @@
 """What all tests share: the shipped workbooks, built once into a folder of their own by the real way in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import desk
 import planted
 import pytest
 from commands import full_folder
@@ -58,3 +60,24 @@ def nothing_loaded() -> Iterator[Warehouse]:
 def words(request: pytest.FixtureRequest) -> Words:
     """The wording, once in each language."""
     return Words(request.param)
+
+
+@pytest.fixture(scope="module")
+def shipped_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataFolder]:
+    """Let the app show the shipped data, built once for the tests of a module that only read it."""
+    with desk.served(tmp_path_factory.mktemp("bawaan") / "data") as folder:
+        yield folder
+
+
+@pytest.fixture
+def empty_app(tmp_path: Path) -> Iterator[DataFolder]:
+    """Give the app an empty data folder of the test's own."""
+    with desk.served(tmp_path / "data", empty=True) as folder:
+        yield folder
+
+
+@pytest.fixture
+def planted_app(tmp_path: Path) -> Iterator[Callable[..., None]]:
+    """Give a function that serves planted files to the app as if they had been loaded."""
+    with desk.serving(tmp_path / "data") as serve:
+        yield serve

@@ -39,6 +39,11 @@ def page(code: str, **query: str) -> AppTest:
     return opened.run()
 
 
+def section(code: str, name: str, first: str, **query: str) -> AppTest:
+    """Open a section of a page; the *first* is the one that an address need not name."""
+    return page(code, **({"bagian": name} if name != first else {}), **query)
+
+
 def address(opened: AppTest) -> dict[str, str]:
     """Read what stands in the address."""
     return {name: value if isinstance(value, str) else value[-1] for name, value in opened.query_params.items()}

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pandas as pd
 import pytest
-from desk import address, findings, page, served, written
+from desk import address, findings, page, written
 from planted import HOME
 from workbooks import YEAR, result_row, results
 
@@ -30,20 +30,6 @@ indicator = [{ code = "A", group = "G" }, { code = "B", group = "H", direction =
 DATA = "unit,year,A,B,C\nP,2023,1,5,9\nQ,2023,3,2,8\nP,2024,2,5,7\nQ,2024,3,,6\n"
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    """Build the shipped data once for the tests that only read it."""
-    with served(tmp_path_factory.mktemp("bawaan") / "data") as folder:
-        yield folder
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Give the app an empty data folder of its own."""
-    with served(tmp_path / "data", empty=True) as folder:
-        yield folder
-
-
 def app(**query):
     """Open the page at an address."""
     return page("komposit", **query)
@@ -66,7 +52,7 @@ def upload(opened, what, content, file):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_is_worth_something_before_anything_is_chosen(shipped, language):
+def test_page_is_worth_something_before_anything_is_chosen(shipped_app, language):
     """It says what there is to compose from, and offers an example to begin with."""
     opened, words = app(bahasa=language), Words(language)
 
@@ -80,7 +66,7 @@ def test_page_is_worth_something_before_anything_is_chosen(shipped, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", [example.code for example in examples(WORDS)])
-def test_one_press_gives_an_index(shipped, code, language):
+def test_one_press_gives_an_index(shipped_app, code, language):
     """An example ranks the province at once, says that it is no official index, and failed nowhere."""
     opened = press(app(bahasa=language), f"example-{code}")
 
@@ -89,7 +75,7 @@ def test_one_press_gives_an_index(shipped, code, language):
     assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
 
 
-def test_example_opens_in_its_fullest_year_whatever_was_chosen_before(shipped):
+def test_example_opens_in_its_fullest_year_whatever_was_chosen_before(shipped_app):
     """A year that another page left in the address does not turn the first press into an empty page."""
     opened = press(app(tahun="2021"), "example-people")
 
@@ -97,7 +83,7 @@ def test_example_opens_in_its_fullest_year_whatever_was_chosen_before(shipped):
     assert address(opened) == {}
 
 
-def test_year_and_regions_are_in_the_address(shipped):
+def test_year_and_regions_are_in_the_address(shipped_app):
     """A year without index says which year helps; both choices stand in the link."""
     opened = press(app(), "example-people")
     opened.button_group(key="choice-year").set_value("2022").run()
@@ -107,7 +93,7 @@ def test_year_and_regions_are_in_the_address(shipped):
     assert "pilih tahun 2024: 13 daerah" in written(opened)
 
 
-def test_index_is_built_from_nothing(shipped):
+def test_index_is_built_from_nothing(shipped_app):
     """Indicators, groups, weights, direction and scale are chosen on the page, and each change shows at once."""
     opened = press(app(), "blank")
     opened.multiselect(key="composite-measures").set_value([IPM, IDSD]).run()
@@ -127,7 +113,7 @@ def test_index_is_built_from_nothing(shipped):
     assert not opened.exception
 
 
-def test_every_panel_writes_what_it_shows(shipped):
+def test_every_panel_writes_what_it_shows(shipped_app):
     """Missing data, extreme values, means, rankings by pairs, regions and years all reach the definition."""
     opened = press(app(), "example-people")
     panel(opened, "missing")
@@ -151,7 +137,7 @@ def test_every_panel_writes_what_it_shows(shipped):
     assert "dari 2 daerah" in written(opened)
 
 
-def test_goalposts_are_asked_for_where_they_are_needed(shipped):
+def test_goalposts_are_asked_for_where_they_are_needed(shipped_app):
     """Without them every indicator is named; half given is a fault too; with them the index is there."""
     opened = press(app(), "example-people")
     panel(opened, "scale")
@@ -169,7 +155,7 @@ def test_goalposts_are_asked_for_where_they_are_needed(shipped):
     )
 
 
-def test_faults_of_the_builder_are_named_all_at_once(shipped):
+def test_faults_of_the_builder_are_named_all_at_once(shipped_app):
     """An empty name, weights of zero and a range upside down stand below each other, and nothing is computed."""
     opened = press(app(), "example-people")
     opened.text_input(key="composite-name").set_value(" ").run()
@@ -187,7 +173,7 @@ def test_faults_of_the_builder_are_named_all_at_once(shipped):
     assert not opened.exception
 
 
-def test_negative_values_under_a_geometric_mean_are_refused_with_the_way_out(shipped):
+def test_negative_values_under_a_geometric_mean_are_refused_with_the_way_out(shipped_app):
     """What only the values can show is named like any other fault."""
     opened = press(app(), "example-people")
     panel(opened, "scale")
@@ -199,7 +185,7 @@ def test_negative_values_under_a_geometric_mean_are_refused_with_the_way_out(shi
     assert not opened.exception
 
 
-def test_a_definition_and_its_own_data_come_in_as_files(shipped):
+def test_a_definition_and_its_own_data_come_in_as_files(shipped_app):
     """Without the data the unknown indicators are named; with it the index is computed of it, and the file is named."""
     opened = upload(app(), "definition", DEFINITION, "uji.toml")
     before = written(opened)
@@ -211,7 +197,7 @@ def test_a_definition_and_its_own_data_come_in_as_files(shipped):
     assert "2 unit" in written(opened)
 
 
-def test_columns_of_own_data_can_be_chosen(shipped):
+def test_columns_of_own_data_can_be_chosen(shipped_app):
     """A table alone is enough to compose from: its columns are offered, one not used before among them."""
     opened = press(upload(app(), "data", DATA, "tabel.csv"), "blank")
     box = opened.multiselect(key="composite-measures")
@@ -221,7 +207,7 @@ def test_columns_of_own_data_can_be_chosen(shipped):
     assert findings(opened)[0] == "Menurut susunan ini P teratas dari 2 unit pada 2024, dengan 100,00"
 
 
-def test_data_wait_for_their_definition(shipped):
+def test_data_wait_for_their_definition(shipped_app):
     """Data without a composition say what they wait for."""
     opened = upload(app(), "data", DATA, "tabel.csv")
 
@@ -239,7 +225,7 @@ def test_data_wait_for_their_definition(shipped):
     ],
     ids=["no toml", "four faults"],
 )
-def test_a_faulty_definition_is_refused_whole(shipped, definition, codes):
+def test_a_faulty_definition_is_refused_whole(shipped_app, definition, codes):
     """Each fault says where, what was found, what was expected and what to do; what was there before stays."""
     opened = upload(press(app(), "example-people"), "definition", definition, "salah.toml")
     said = written(opened)
@@ -250,7 +236,7 @@ def test_a_faulty_definition_is_refused_whole(shipped, definition, codes):
     assert not opened.exception
 
 
-def test_faulty_data_are_refused_with_their_cells(shipped):
+def test_faulty_data_are_refused_with_their_cells(shipped_app):
     """A word among the numbers and a row twice are both named by their cells, and nothing is computed."""
     bad = "unit,year,A,B\nP,2023,lima,5\nP,2023,1,2\n"
     opened = upload(upload(app(), "definition", DEFINITION, "uji.toml"), "data", bad, "tabel.csv")
@@ -261,7 +247,7 @@ def test_faulty_data_are_refused_with_their_cells(shipped):
     assert not opened.exception
 
 
-def test_start_over_forgets_everything(shipped):
+def test_start_over_forgets_everything(shipped_app):
     """Draft, own data and uploaders are as in a new session."""
     opened = upload(upload(app(), "definition", DEFINITION, "uji.toml"), "data", DATA, "tabel.csv")
     press(opened, "clear")
@@ -270,7 +256,7 @@ def test_start_over_forgets_everything(shipped):
     assert [uploader.value for uploader in opened.file_uploader] == [None, None]
 
 
-def test_what_is_downloaded_gives_the_same_index_elsewhere(shipped):
+def test_what_is_downloaded_gives_the_same_index_elsewhere(shipped_app):
     """Definition and data, read as the command reads them, give the page's figures to the last digit."""
     opened = press(app(), "example-people")
     draft = opened.session_state["composite draft"]
@@ -293,16 +279,16 @@ def test_data_that_are_passed_on_run_nothing():
     assert written.to_numpy().tolist() == [["'=1+1", "2023", "1.5"], ["Q", "2023", ""]]
 
 
-def test_nothing_is_journalled(shipped):
+def test_nothing_is_journalled(shipped_app):
     """A composition is nobody's record: the journal is the same after it as before."""
-    before = json.dumps([line.id for line in intake.history(shipped)])
+    before = json.dumps([line.id for line in intake.history(shipped_app)])
     upload(press(app(), "example-people"), "data", DATA, "tabel.csv")
 
-    assert json.dumps([line.id for line in intake.history(shipped)]) == before
+    assert json.dumps([line.id for line in intake.history(shipped_app)]) == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_empty_warehouse_says_what_helps(folder, language):
+def test_an_empty_warehouse_says_what_helps(empty_app, language):
     """No example is offered where there is nothing to compute it from; own files still work."""
     opened, words = app(bahasa=language), Words(language)
     before = written(opened)
@@ -314,11 +300,11 @@ def test_an_empty_warehouse_says_what_helps(folder, language):
     assert not opened.exception
 
 
-def test_a_single_year_of_one_region_is_enough(folder):
+def test_a_single_year_of_one_region_is_enough(empty_app):
     """One published figure makes an index of one region, told as such, and no line."""
-    with intake.open_warehouse(folder, read_only=False) as opened:
+    with intake.open_warehouse(empty_app, read_only=False) as opened:
         content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), opened)
+        intake.commit(empty_app, content, "hasil.xlsx", "penguji", Options(), opened)
     opened = press(app(), "blank")
     opened.multiselect(key="composite-measures").set_value(["smart_city.index"]).run()
     panel(opened, "scale")

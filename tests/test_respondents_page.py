@@ -1,4 +1,4 @@
-"""The page Responden without a browser: each section on shipped, planted and hardly any data, and its address."""
+"""The page Responden without a browser: each section on shipped_app, planted and hardly any data, and its address."""
 
 import desk
 import pytest
@@ -17,28 +17,14 @@ SIZE = sum(item.dimension == "living" for item in METHOD.survey_items)
 MIXED = [2, 4, 3] * (SIZE // 3)
 
 
-@pytest.fixture
-def served(tmp_path):
-    """A function that serves planted files to the app as if they had been loaded."""
-    with desk.serving(tmp_path / "data") as serve:
-        yield serve
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    """The shipped data, built once for the tests that only read it."""
-    with desk.served(tmp_path_factory.mktemp("responden") / "data") as folder:
-        yield folder
-
-
 def page(section=SECTIONS[0], **chosen):
     """Open a section of the page at an address; the first is the one that an address need not name."""
-    return desk.page("responden", **({"bagian": section} if section != SECTIONS[0] else {}), **chosen)
+    return desk.section("responden", section, SECTIONS[0], **chosen)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("section", SECTIONS)
-def test_each_section_of_the_shipped_survey_opens(shipped, section, language):
+def test_each_section_of_the_shipped_survey_opens(shipped_app, section, language):
     """Title, the open section and at least one finding stand there, in both languages."""
     opened = page(section, bahasa=language)
     assert (is_sound(opened), [title.value for title in opened.title]) == (
@@ -50,9 +36,9 @@ def test_each_section_of_the_shipped_survey_opens(shipped, section, language):
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_without_any_survey_one_box_says_what_helps(served, section):
+def test_without_any_survey_one_box_says_what_helps(planted_app, section):
     """What is missing and the next step stand there once; nothing is drawn and nothing asked to be decided."""
-    served()
+    planted_app()
     opened = page(section)
     steps = [one.value for one in opened.markdown if one.value.startswith("Langkah berikutnya")]
     assert (is_sound(opened), len(steps), len(opened.get("plotly_chart"))) == (True, 1, 0)
@@ -65,15 +51,15 @@ def test_without_any_survey_one_box_says_what_helps(served, section):
     [[[3] * SIZE], [[None] * SIZE], [[None] * SIZE] * 8],
     ids=["one-respondent", "one-blank", "all-missing"],
 )
-def test_hardly_any_answers_fail_nowhere(served, section, answers):
+def test_hardly_any_answers_fail_nowhere(planted_app, section, answers):
     """One respondent, and a survey that nobody answered, are counted against the quota and tell of no answers."""
-    served(forms([form("living", own, service="A", date="2024-09-02") for own in answers]))
+    planted_app(forms([form("living", own, service="A", date="2024-09-02") for own in answers]))
     opened = page(section)
     assert (is_sound(opened), len(opened.header) > 0) == (True, True)
     assert "3,00" not in texts(opened)
 
 
-def test_a_form_that_was_split_opens(served):
+def test_a_form_that_was_split_opens(planted_app):
     """Each respondent answered one part only, which the page says and counts by."""
     part = METHOD.survey.statements_per_sub_dimension
     rows = [
@@ -81,26 +67,26 @@ def test_a_form_that_was_split_opens(served):
         for start in range(0, SIZE, part)
         for own in (2, 4) * 4
     ]
-    served(forms(rows))
+    planted_app(forms(rows))
     assert all(is_sound(page(section, dimensi="living")) for section in SECTIONS)
     assert "dipecah per subdimensi" in texts(page(dimensi="living"))
 
 
-def test_what_a_person_says_of_the_form_stands_in_the_address(shipped):
+def test_what_a_person_says_of_the_form_stands_in_the_address(shipped_app):
     """The quota follows it, and so does the link."""
     opened = page()
     choice(opened, "form").set_value("parts").run()
     assert (query(opened), ID("respondents.progress.said_parts") in texts(opened)) == ({"formulir": "parts"}, True)
 
 
-def test_effects_do_not_follow_the_dimension(shipped):
+def test_effects_do_not_follow_the_dimension(shipped_app):
     """The rules are those of all dimensions and say so, since effects of one dimension would tell of a few people."""
     whole, one = page("mutu"), page("mutu", dimensi="living")
     assert whole.header[0].value == one.header[0].value
     assert ID("respondents.rules.all_dimensions") in texts(one)
 
 
-def test_a_mistyped_link_opens_the_page_with_its_defaults(shipped):
+def test_a_mistyped_link_opens_the_page_with_its_defaults(shipped_app):
     """Codes that do not exist are ignored."""
     opened = page("hilang", pemetaan="x", dimensi="y", sampai="kemarin")
     assert (is_sound(opened), choice(opened, "section").value) == (True, SECTIONS[0])

@@ -4,7 +4,7 @@ import desk
 import pandas as pd
 import pytest
 import streamlit as st
-from desk import findings, page, served, written
+from desk import findings, page, written
 
 from smartcity import intake, simulations
 from smartcity.access import READER
@@ -24,20 +24,6 @@ WORDS = Words("id")
 TRACK = load_site().track
 METHOD = load_methods().require(2024, TRACK)
 THREES = {item.code: 3.0 for item in METHOD.items}
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    """Build the shipped data once for the tests that only read it."""
-    with served(tmp_path_factory.mktemp("bawaan") / "data") as folder:
-        yield folder
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Give the app an empty data folder of its own."""
-    with served(tmp_path / "data", empty=True) as folder:
-        yield folder
 
 
 def app(**query):
@@ -68,7 +54,7 @@ def saved(opened, name, by="Rina"):
     return next(one for one in opened.button if one.form_id == form).click().run()
 
 
-def test_which_doubt_matters_most_is_worked_out_when_asked(shipped):
+def test_which_doubt_matters_most_is_worked_out_when_asked(shipped_app):
     """The question is folded; opening it draws the finding."""
     opened = app(bagian="peluang")
     before = findings(opened)
@@ -84,7 +70,7 @@ def test_which_doubt_matters_most_is_worked_out_when_asked(shipped):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("section", ["nilai", "peluang", "rencana", "sandingkan", "tindak"])
-def test_every_section_is_drawn_in_both_languages(shipped, language, section):
+def test_every_section_is_drawn_in_both_languages(shipped_app, language, section):
     """Each section has its findings and no failure."""
     opened = app(bahasa=language, bagian=section)
 
@@ -93,7 +79,7 @@ def test_every_section_is_drawn_in_both_languages(shipped, language, section):
     assert Words(language)("ui.failure.unforeseen_step") not in written(opened)
 
 
-def test_without_any_data_the_page_says_what_is_missing(folder):
+def test_without_any_data_the_page_says_what_is_missing(empty_app):
     """With nothing loaded there is no index, and every section still helps."""
     for section in ("nilai", "peluang", "rencana", "sandingkan", "tindak"):
         opened = app(bagian=section)
@@ -104,7 +90,7 @@ def test_without_any_data_the_page_says_what_is_missing(folder):
     assert "Indeks simulasi" not in written(app())
 
 
-def test_typed_marks_change_the_result_at_once(folder):
+def test_typed_marks_change_the_result_at_once(empty_app):
     """With three on every item the index is three, live, and the page says that nothing is saved."""
     opened = all_threes(app())
 
@@ -112,7 +98,7 @@ def test_typed_marks_change_the_result_at_once(folder):
     assert f"Belum disimpan: {len(METHOD.items)} nilai. Indeks simulasi 3,00." in written(opened)
 
 
-def test_filling_leaves_what_was_typed(folder):
+def test_filling_leaves_what_was_typed(empty_app):
     """Only items without a mark are filled; clearing takes out those of the open component alone."""
     opened = filled(filled(app(komponen="output"), 2), 4)
     assert opened.session_state["simulation drafts"]["", 2024, TRACK].scenario.marks == dict.fromkeys(
@@ -126,7 +112,7 @@ def test_filling_leaves_what_was_typed(folder):
     }
 
 
-def test_undoing_goes_back_to_what_is_saved(folder):
+def test_undoing_goes_back_to_what_is_saved(empty_app):
     """What was typed since is forgotten by one press."""
     opened = filled(app(komponen="output"), 2)
     opened.button(key="simulation-revert").click().run()
@@ -135,17 +121,17 @@ def test_undoing_goes_back_to_what_is_saved(folder):
     assert opened.session_state["simulation drafts"] == {}
 
 
-def test_a_saved_scenario_stands_in_the_address_and_the_journal(folder):
+def test_a_saved_scenario_stands_in_the_address_and_the_journal(empty_app):
     """Saving writes a line in a person's name; the address then carries the scenario."""
     opened = saved(filled(app(komponen="output"), 3), "Rencana A")
 
-    line = intake.history(folder)[-1]
+    line = intake.history(empty_app)[-1]
     assert (line.action, line.scenario, line.by, len(line.marks)) == ("scenario", "Rencana A", "Rina", 7)
     assert opened.query_params["pengandaian"] == "Rencana A"
     assert WORDS("simulation.page.saved", name="Rencana A") in written(opened)
 
 
-def test_a_link_opens_a_saved_scenario(folder):
+def test_a_link_opens_a_saved_scenario(empty_app):
     """Whoever follows the link sees the same marks and who saved them."""
     saved(all_threes(app()), "A")
     opened = app(pengandaian="A")
@@ -154,7 +140,7 @@ def test_a_link_opens_a_saved_scenario(folder):
     assert "Tersimpan oleh Rina" in written(opened)
 
 
-def test_saving_under_another_name_makes_a_copy(folder):
+def test_saving_under_another_name_makes_a_copy(empty_app):
     """A copy leaves the first as it was, and the two can be set side by side."""
     saved(all_threes(app()), "A")
     opened = app(pengandaian="A", komponen="output")
@@ -169,15 +155,15 @@ def test_saving_under_another_name_makes_a_copy(folder):
 
 
 @pytest.mark.parametrize(("name", "by", "told"), [("", "Rina", "need_name"), ("A", "", "need_by")])
-def test_nothing_is_saved_without_both_names(folder, name, by, told):
+def test_nothing_is_saved_without_both_names(empty_app, name, by, told):
     """The form says what is missing and the journal stays as it was."""
     opened = saved(filled(app(komponen="output"), 3), name, by)
 
     assert WORDS(f"simulation.page.{told}") in written(opened)
-    assert intake.history(folder) == ()
+    assert intake.history(empty_app) == ()
 
 
-def test_a_discarded_scenario_is_gone_from_the_page(folder):
+def test_a_discarded_scenario_is_gone_from_the_page(empty_app):
     """Discarding needs a name and takes the scenario out of the list and the address."""
     saved(filled(app(komponen="output"), 3), "A")
     opened = app(pengandaian="A")
@@ -189,7 +175,7 @@ def test_a_discarded_scenario_is_gone_from_the_page(folder):
     assert opened.selectbox(key="choice-scenario").options == [WORDS("simulation.page.new")]
 
 
-def test_a_reader_may_try_but_not_save(folder, monkeypatch):
+def test_a_reader_may_try_but_not_save(empty_app, monkeypatch):
     """Typing is open to everybody; what goes into the journal is not offered to readers."""
     monkeypatch.setenv(VARIABLE, READER)
     opened = filled(app(komponen="output"), 3)
@@ -198,7 +184,7 @@ def test_a_reader_may_try_but_not_save(folder, monkeypatch):
     assert [one for one in opened.button if one.form_id == "simulation-save-form"] == []
 
 
-def test_the_aim_stands_in_the_address(shipped):
+def test_the_aim_stands_in_the_address(shipped_app):
     """An index and a rank are asked for by the address, and the finding names them."""
     by_index = app(bagian="rencana", sasaran="index", indeks="3.6")
     by_rank = app(bagian="rencana", sasaran="national", peringkat="10")
@@ -207,7 +193,7 @@ def test_the_aim_stands_in_the_address(shipped):
     assert "Sasaran peringkat 10 dari 130 daerah yang dinilai (2023; perlu indeks 3,52)" in written(by_rank)
 
 
-def test_the_usual_aim_is_the_first_rank_in_the_province(shipped):
+def test_the_usual_aim_is_the_first_rank_in_the_province(shipped_app):
     """Without a choice the plan leads to the top of the province."""
     assert "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,57)" in written(
         app(bagian="rencana")
@@ -215,7 +201,7 @@ def test_the_usual_aim_is_the_first_rank_in_the_province(shipped):
 
 
 @pytest.mark.parametrize("asked", ["abc", "nan", "inf", "99", "-3"])
-def test_an_aim_that_is_no_number_is_ignored(shipped, asked):
+def test_an_aim_that_is_no_number_is_ignored(shipped_app, asked):
     """What the address holds is taken to the scale, or to the usual aim; nothing fails."""
     opened = app(bagian="rencana", sasaran="index", indeks=asked)
 
@@ -223,7 +209,7 @@ def test_an_aim_that_is_no_number_is_ignored(shipped, asked):
     assert opened.number_input(key="choice-goal_index").value in (0.0, 4.0)
 
 
-def test_changing_the_goal_writes_it_into_the_address(shipped):
+def test_changing_the_goal_writes_it_into_the_address(shipped_app):
     """The address follows the field, so that the link shows the same plan."""
     opened = app(bagian="rencana", sasaran="index")
     opened.number_input(key="choice-goal_index").set_value(3.5).run()
@@ -231,7 +217,7 @@ def test_changing_the_goal_writes_it_into_the_address(shipped):
     assert opened.query_params["indeks"] == "3.5"
 
 
-def test_a_plan_is_taken_on_and_withdrawn(folder):
+def test_a_plan_is_taken_on_and_withdrawn(empty_app):
     """Its steps become tasks in a person's name, are listed, and can be taken back."""
     saved(all_threes(app()), "A")
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="3.2")
@@ -246,17 +232,17 @@ def test_a_plan_is_taken_on_and_withdrawn(folder):
     assert WORDS("simulation.taken.none") in written(listed)
 
 
-def test_locking_a_component_changes_the_plan_and_is_saved_with_the_scenario(folder):
+def test_locking_a_component_changes_the_plan_and_is_saved_with_the_scenario(empty_app):
     """Terms belong to the scenario: the plan of the link is the plan that was decided."""
-    with intake.open_warehouse(folder, read_only=False) as made:
+    with intake.open_warehouse(empty_app, read_only=False) as made:
         terms = Terms(blocked=frozenset({"output"}), budgets={"Diskominfo": 2.0})
-        intake.save_scenario(folder, Scenario("A", 2024, TRACK, THREES, terms), "Rina", "", made)
+        intake.save_scenario(empty_app, Scenario("A", 2024, TRACK, THREES, terms), "Rina", "", made)
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="4")
 
     assert "paling jauh 3,80, terhalang 7 butir yang dikunci" in written(opened)
 
 
-def test_the_page_of_invented_answers_says_contoh(shipped):
+def test_the_page_of_invented_answers_says_contoh(shipped_app):
     """The shipped survey is CONTOH, so what rests on it is called so."""
     badges = [one for one in app().markdown if WORDS("ui.sample.tag") in one.value]
 
@@ -287,7 +273,7 @@ def test_what_is_typed_into_the_tables_is_read_cell_by_cell():
     assert with_budgets(terms, {"A": {"budget": None}, "B": {"budget": 0}}).budgets == {"B": 0.0}
 
 
-def test_the_tables_show_what_holds(shipped):
+def test_the_tables_show_what_holds(shipped_app):
     """Typed marks stand in the table, what counts without them beside; unknown items are one row of terms."""
     seen = simulation.view_of(warehouse(), Scenario("", 2024, TRACK, {"I-GOV-1.1": 2.0}), None, WORDS)
     impact, output = METHOD.component("impact"), METHOD.component("output")
@@ -301,16 +287,16 @@ def test_the_tables_show_what_holds(shipped):
     assert terms.loc["output", "text"] == WORDS("simulation.page.whole_component")
 
 
-def test_a_draft_that_nobody_changed_follows_what_is_saved(folder, monkeypatch):
+def test_a_draft_that_nobody_changed_follows_what_is_saved(empty_app, monkeypatch):
     """When somebody else saves, an untouched scenario shows the new version; a changed one is kept."""
     state = {}
     monkeypatch.setattr(st, "session_state", state)
     key = ("A", 2024, TRACK)
-    with intake.open_warehouse(folder, read_only=False) as made:
-        intake.save_scenario(folder, Scenario(*key, {"P1": 1.0}), "Rina", "", made)
+    with intake.open_warehouse(empty_app, read_only=False) as made:
+        intake.save_scenario(empty_app, Scenario(*key, {"P1": 1.0}), "Rina", "", made)
         untouched = session.draft(made, *key)
         session.mark(key, untouched, {"P2": 4.0})
-        intake.save_scenario(folder, Scenario(*key, {"P1": 2.0}), "Budi", "", made)
+        intake.save_scenario(empty_app, Scenario(*key, {"P1": 2.0}), "Budi", "", made)
         changed = session.draft(made, *key)
         session.revert(key)
         followed = session.draft(made, *key)
@@ -323,7 +309,7 @@ def test_a_draft_that_nobody_changed_follows_what_is_saved(folder, monkeypatch):
     assert (changed.changed_marks, followed.changed_marks) == (1, 0)
 
 
-def test_the_history_names_scenarios_and_plans(folder):
+def test_the_history_names_scenarios_and_plans(empty_app):
     """Page and command line say what a scenario or plan is, and offer to withdraw it."""
     saved(all_threes(app()), "A")
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="3.2")
@@ -336,11 +322,11 @@ def test_the_history_names_scenarios_and_plans(folder):
     assert WORDS("upload.history.said_scenario", name="A", n=len(METHOD.items)) in listed
     assert WORDS("upload.history.said_tasks", name="A", n=7) in listed
     assert len(upload.selectbox(key="history-entry").options) == 2
-    said = [line_said(line, WORDS) for line in intake.history(folder)]
+    said = [line_said(line, WORDS) for line in intake.history(empty_app)]
     assert said == [f"pengandaian “A” ({len(METHOD.items)} nilai)", "rencana dari “A” (7 langkah)"]
 
 
-def test_the_app_shares_one_warehouse(folder):
+def test_the_app_shares_one_warehouse(empty_app):
     """What the page saves is what the shared warehouse then holds."""
     saved(filled(app(komponen="output"), 3), "A")
 

@@ -1,4 +1,4 @@
-"""The page Survei without a browser: each section on shipped, planted and hardly any data, and its address."""
+"""The page Survei without a browser: each section on shipped_app, planted and hardly any data, and its address."""
 
 import desk
 import pytest
@@ -18,28 +18,14 @@ SIZE = sum(item.dimension == "living" for item in load_methods().require(2024, l
 VARIED = [[3 + (1 if place % 2 else -1)] * SIZE for place in range(8)]
 
 
-@pytest.fixture
-def served(tmp_path):
-    """A function that serves planted files to the app as if they had been loaded."""
-    with desk.serving(tmp_path / "data") as serve:
-        yield serve
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    """The shipped data, built once for the tests that only read it."""
-    with desk.served(tmp_path_factory.mktemp("survei") / "data") as folder:
-        yield folder
-
-
 def page(section=SECTIONS[0], **chosen):
     """Open a section of the page at an address; the first is the one that an address need not name."""
-    return desk.page("survei", **({"bagian": section} if section != SECTIONS[0] else {}), **chosen)
+    return desk.section("survei", section, SECTIONS[0], **chosen)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("section", SECTIONS)
-def test_each_section_of_the_shipped_survey_opens(shipped, section, language):
+def test_each_section_of_the_shipped_survey_opens(shipped_app, section, language):
     """Title, the open section and at least one finding stand there, in both languages."""
     opened = page(section, bahasa=language)
     assert (is_sound(opened), [title.value for title in opened.title]) == (
@@ -50,7 +36,7 @@ def test_each_section_of_the_shipped_survey_opens(shipped, section, language):
     assert len(opened.header) > 0
 
 
-def test_the_shipped_samples_are_named_where_they_are_shown(shipped):
+def test_the_shipped_samples_are_named_where_they_are_shown(shipped_app):
     """The banner stands over every section that shows invented answers, and over no empty one (comments, SKM)."""
     banners = [
         any(block.proto.popover.label == ID("ui.sample.withdraw") for block in page(section).get("popover"))
@@ -60,9 +46,9 @@ def test_the_shipped_samples_are_named_where_they_are_shown(shipped):
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_without_any_survey_one_box_says_what_helps(served, section):
+def test_without_any_survey_one_box_says_what_helps(planted_app, section):
     """What is missing, why it matters and the next step stand there once, not once for each exhibit."""
-    served()
+    planted_app()
     opened = page(section)
     steps = [one.value for one in opened.markdown if one.value.startswith("Langkah berikutnya")]
     assert (is_sound(opened), len(opened.header), len(steps)) == (True, 1, 1)
@@ -74,21 +60,21 @@ def test_without_any_survey_one_box_says_what_helps(served, section):
     [[[3] * SIZE], [[None] * SIZE], [[None] * SIZE] * 8],
     ids=["one-respondent", "one-blank", "all-missing"],
 )
-def test_hardly_any_answers_draw_nothing_and_fail_nowhere(served, section, answers):
+def test_hardly_any_answers_draw_nothing_and_fail_nowhere(planted_app, section, answers):
     """One respondent, and a survey that nobody answered, are explained instead of drawn."""
-    served(forms([form("living", own) for own in answers]))
+    planted_app(forms([form("living", own) for own in answers]))
     opened = page(section)
     assert (is_sound(opened), len(opened.get("plotly_chart"))) == (True, 0)
     assert len(opened.header) > 0
 
 
-def test_a_dimension_without_answers_is_explained(served):
+def test_a_dimension_without_answers_is_explained(planted_app):
     """The link names a dimension that nobody was asked about."""
-    served(forms([form("living", own) for own in VARIED]))
+    planted_app(forms([form("living", own) for own in VARIED]))
     assert all(is_sound(page(section, dimensi="society")) for section in SECTIONS)
 
 
-def test_a_form_that_was_split_opens(served):
+def test_a_form_that_was_split_opens(planted_app):
     """Each respondent answered one part only."""
     part = load_methods().require(2024, load_site().track).survey.statements_per_sub_dimension
     rows = [
@@ -96,14 +82,14 @@ def test_a_form_that_was_split_opens(served):
         for start in range(0, SIZE, part)
         for own in (2, 4) * 4
     ]
-    served(forms(rows))
+    planted_app(forms(rows))
     assert all(is_sound(page(section, dimensi="living")) for section in SECTIONS)
 
 
-def test_a_search_in_comments_stands_in_the_address(served):
+def test_a_search_in_comments_stands_in_the_address(planted_app):
     """A link opens the same comments, and a new search is written into it."""
     rows = [form("living", own) for own in VARIED]
-    served(with_comments(forms(rows), ["antre lama", "petugas ramah", *[None] * 6]))
+    planted_app(with_comments(forms(rows), ["antre lama", "petugas ramah", *[None] * 6]))
     opened = page("komentar", kata="antre")
     first = opened.header[0].value
     opened.text_input(key="choice-phrase").set_value("ramah").run()
@@ -114,15 +100,15 @@ def test_a_search_in_comments_stands_in_the_address(served):
     assert query(opened) == {"bagian": "komentar", "kata": "ramah"}
 
 
-def test_a_comment_is_no_markup(served):
+def test_a_comment_is_no_markup(planted_app):
     """What people wrote cannot change the page."""
     rows = [form("living", own) for own in VARIED]
-    served(with_comments(forms(rows), ["*tebal* [x](http://a.b) $1$", *[None] * 7]))
+    planted_app(with_comments(forms(rows), ["*tebal* [x](http://a.b) $1$", *[None] * 7]))
     opened = page("komentar")
     assert opened.table[0].value.iloc[0, 0].startswith("\\*tebal\\*")
 
 
-def test_the_mapping_stands_in_the_address_with_its_mark(shipped):
+def test_the_mapping_stands_in_the_address_with_its_mark(shipped_app):
     """Choosing another mapping changes the figures and the link; the choice says that nobody knows the ministry's."""
     opened = page(tahun="2024")
     mapping = choice(opened, "mapping")
@@ -135,16 +121,16 @@ def test_the_mapping_stands_in_the_address_with_its_mark(shipped):
     assert opened.header[0].value != before
 
 
-def test_the_year_of_a_satisfaction_survey_is_its_own(served):
+def test_the_year_of_a_satisfaction_survey_is_its_own(planted_app):
     """It is chosen apart from that of the impact survey, in the section that shows it."""
     rows = [rating(3)] * 6 + [rating(4, day=None)] * 6
-    served(results([]), ratings(rows))
+    planted_app(results([]), ratings(rows))
     newest, undated = page("skm"), page("skm", skm="tanpa-tanggal")
     assert [opened.header[0].value.split(":")[0] for opened in (newest, undated)] == ["IKM 75,00", "IKM 100,00"]
     assert choice(newest, "skm_year").value == "2024"
 
 
-def test_a_mistyped_link_opens_the_page_with_its_defaults(shipped):
+def test_a_mistyped_link_opens_the_page_with_its_defaults(shipped_app):
     """Codes that do not exist are ignored."""
     opened = page("hilang", pemetaan="x", skm="9999", dimensi="y")
     assert (is_sound(opened), choice(opened, "section").value) == (True, SECTIONS[0])
