@@ -31,7 +31,7 @@ from benchmarks.watched import watched
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.method import load_methods
-from smartcity.scoring import score
+from smartcity.scoring.scores import score
 
 PROJECT = Path(__file__).parents[1]
 PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "unggah", "simulasi", "komposit", "metode")

@@ -19,7 +19,7 @@ from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.method import load_dimensions
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.ui.address import PARAMETERS
 
 PROJECT = Path(__file__).parents[1]

@@ -5,10 +5,10 @@ import random
 
 import openpyxl
 
-from smartcity.layout import load_layouts
 from smartcity.method import load_dimensions, load_methods
+from smartcity.method.layout import load_layouts
+from smartcity.reading.templates import Filling, template
 from smartcity.wording import Words
-from smartcity.workbook.templates import Filling, template
 
 RESPONDENT_COLUMNS = (
     "No",

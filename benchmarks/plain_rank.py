@@ -1,4 +1,4 @@
-"""The named alternative to `smartcity.robustness`: plain loops over draws, regions and components."""
+"""The named alternative to `smartcity.outlook.robustness`: plain loops over draws, regions and components."""
 
 import random
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The named alternative to `smartcity.scoring.score`: plain loops over dictionaries, same regions and method."""
+"""The named alternative to `smartcity.scoring.scores.score`: plain loops over dictionaries, same regions and method."""
 
 from collections.abc import Mapping
 

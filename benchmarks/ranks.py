@@ -8,7 +8,7 @@ import pandas as pd
 from benchmarks.plain_rank import rank_plainly
 from benchmarks.spelling import WORDS, spelled, timed
 from smartcity.method import Method, load_methods
-from smartcity.robustness import Field, Rounding, Weights, field_of, robustness
+from smartcity.outlook.robustness import Field, Rounding, Weights, field_of, robustness
 
 DRAWS = 10_000
 REGIONS = (13, 130)

@@ -15,7 +15,7 @@ from benchmarks.alone import OPTIONS
 from benchmarks.dump import dump, regency
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from benchmarks.watched import Watched, watched
-from smartcity import intake, workbook
+from smartcity import intake, reading
 from smartcity.intake import DataFolder
 
 RESPONDENTS = 300
@@ -70,7 +70,7 @@ def ordinary(folder: DataFolder, runs: int) -> Rows:
 
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         for run in range(runs + 1):
-            workbook.stand_by()
+            reading.stand_by()
             given = (folder, regency(RESPONDENTS, run), "survei.xlsx")
             found = measure("Periksa", lambda given=given: intake.inspect(*given, OPTIONS))
             measure("Periksa lagi", lambda given=given: intake.inspect(*given, OPTIONS))

@@ -1,7 +1,7 @@
 """Peringkat: who is above us, how far, why did the rank move, and how sure is it?"""
 
 from smartcity import ui
-from smartcity.exhibits import claims, movement, robustness, standings
+from smartcity.exhibits.ranks import claims, movement, robustness, standings
 
 
 def render() -> None:

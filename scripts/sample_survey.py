@@ -22,10 +22,10 @@ from openpyxl import load_workbook
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from smartcity.layout import load_layouts  # noqa: E402 - the script runs from anywhere, before any installation
 from smartcity.method import Dimension, Method, load_dimensions, load_methods  # noqa: E402 - as above
+from smartcity.method.layout import load_layouts  # noqa: E402 - as above
+from smartcity.reading.templates import Filling, template  # noqa: E402 - as above
 from smartcity.wording import Words  # noqa: E402 - as above
-from smartcity.workbook.templates import Filling, template  # noqa: E402 - as above
 
 RAW = ROOT / "data" / "raw"
 STATUS = "CONTOH"

@@ -28,7 +28,7 @@ from workbooks import (
 )
 
 from smartcity.checks import Options
-from smartcity.decisions import NOTHING, Decisions
+from smartcity.records.decisions import NOTHING, Decisions
 
 LIVING, MARKS, RESULTS, LIST = "Smart Living", "Nilai mandiri", "Hasil", "Daftar inovasi"
 QUOTA = method_of().survey.quota
@@ -277,4 +277,4 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "source.missing": lambda: Fixture(resulting(G4=None)),
 }
-"""The one file of each code of `smartcity.findings.CATALOGUE`."""
+"""The one file of each code of `smartcity.records.findings.CATALOGUE`."""

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from smartcity.method import Component, Item, Method, Survey
-from smartcity.scoring import MAPPINGS
+from smartcity.scoring.scores import MAPPINGS
 
 LEVELS = (1, 2, 3, 4)
 SURVEY = Survey(2, 0, 4, tuple(MAPPINGS), "identity", "unknown")

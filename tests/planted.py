@@ -16,7 +16,7 @@ import pandas as pd
 from smartcity.checks import Checked, RowPlace
 from smartcity.checks.survey import Answers
 from smartcity.method import load_methods
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Entry, Frames, Warehouse, assemble
 
 SITE = load_site()

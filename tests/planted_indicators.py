@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from planted import BANJAR, BARU, HOME, KOTA, File, places_of_the_province, warehouse
 
-from smartcity import indicators
+from smartcity.answers import indicators
 from smartcity.checks import RowPlace
-from smartcity.composite import Definition, Group, Indicator
 from smartcity.exhibits import composite
 from smartcity.exhibits.composite import Composed, Material
+from smartcity.scoring.composite import Definition, Group, Indicator
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

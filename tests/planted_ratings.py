@@ -7,7 +7,7 @@ from datetime import date
 from planted import File, Row
 
 from smartcity.checks import RowPlace
-from smartcity.skm import KIND, load_skm
+from smartcity.method.skm import KIND, load_skm
 
 ELEMENTS = load_skm().codes
 DAY = date(2024, 10, 1)

@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, result_row, results
 
-from smartcity import access, intake
-from smartcity.access import ACTIONS, ANALYST, READER, Identity, identity_of, may, role_of
+from smartcity import intake
+from smartcity.access import policy
+from smartcity.access.policy import ACTIONS, ANALYST, READER, Identity, identity_of, may, role_of
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.ui import person
 from smartcity.wording import LANGUAGES, Words
 
@@ -82,7 +83,7 @@ def test_the_site_names_a_role_that_exists():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_role_has_a_name(language):
     """A person reads which role they have."""
-    assert [role for role in access.ALLOWED if not Words(language).has(f"ui.person.role.{role}")] == []
+    assert [role for role in policy.ALLOWED if not Words(language).has(f"ui.person.role.{role}")] == []
 
 
 @pytest.fixture

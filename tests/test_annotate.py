@@ -13,8 +13,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from workbook import hostile
 from workbooks import changed, saved, workbook
 
-from smartcity.annotate import AUTHOR, annotate
-from smartcity.findings import Finding, Place
+from smartcity.export.annotated import AUTHOR, annotate
+from smartcity.records.findings import Finding, Place
 from smartcity.wording import LANGUAGES, Words
 from smartcity.wording.messages import spell
 
@@ -222,7 +222,7 @@ def test_a_finding_of_a_sheet_that_is_not_there_is_only_listed():
 
 def test_a_workbook_formatted_to_its_last_row_is_copied(monkeypatch):
     """Of a file whose formats fill far more than its values only the values are taken, and the answer says so."""
-    monkeypatch.setattr("smartcity.annotate.LARGEST", 10)
+    monkeypatch.setattr("smartcity.export.annotated.LARGEST", 10)
     made = annotate(PLAIN, FILE, (ERROR,), WORDS)
     page = load_workbook(BytesIO(made.content))["Isi"]
     assert (made.left_out, page["A2"].value, page["B2"].comment is None) == (("form",), "Ani", False)
@@ -230,8 +230,8 @@ def test_a_workbook_formatted_to_its_last_row_is_copied(monkeypatch):
 
 def test_a_file_too_large_to_copy_gets_its_list_alone(monkeypatch):
     """Beyond a number of cells only the findings are given back, and the answer says that the cells are left out."""
-    monkeypatch.setattr("smartcity.annotate.LARGEST", 10)
-    monkeypatch.setattr("smartcity.annotate.MOST_CELLS", 3)
+    monkeypatch.setattr("smartcity.export.annotated.LARGEST", 10)
+    monkeypatch.setattr("smartcity.export.annotated.MOST_CELLS", 3)
     made = annotate(PLAIN, FILE, (ERROR,), WORDS)
     assert made.left_out == ("cells",)
     assert load_workbook(BytesIO(made.content)).sheetnames == [WORDS("upload.marked.sheet")]
@@ -243,7 +243,7 @@ def test_a_workbook_that_openpyxl_cannot_open_is_copied(monkeypatch):
     def stumble(*_: object, **__: object) -> None:
         raise KeyError("xl/styles.xml")
 
-    monkeypatch.setattr("smartcity.annotate.load_workbook", stumble)
+    monkeypatch.setattr("smartcity.export.annotated.load_workbook", stumble)
     made = annotate(PLAIN, FILE, (ERROR,), WORDS)
     assert (made.left_out, load_workbook(BytesIO(made.content))["Isi"]["A2"].value) == (("form",), "Ani")
 

@@ -5,8 +5,8 @@ from commands import asked, empty_folder, run
 
 from smartcity import intake
 from smartcity.method import load_methods
-from smartcity.regions import load_site
-from smartcity.scenarios import Scenario, Terms
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Scenario, Terms
 
 TRACK = load_site().track
 METHOD = load_methods().require(2024, TRACK)

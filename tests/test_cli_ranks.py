@@ -5,10 +5,10 @@ from commands import asked, empty_folder, run
 from workbooks import HOME
 
 from smartcity import intake
-from smartcity.doubts import load_doubts
 from smartcity.method import load_methods
-from smartcity.regions import load_site
-from smartcity.scenarios import Scenario
+from smartcity.method.doubt_sizes import load_doubts
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Scenario
 
 KOTA, BANJAR = "Kota Banjarmasin", "Kabupaten Banjar"
 SIZES = load_doubts()

@@ -8,10 +8,10 @@ from commands import asked, contents, empty_folder, entry_of, run
 from openpyxl import load_workbook
 from workbooks import DIMENSIONS, TRACK, YEAR, items_of, mean_of_means, method_of, respondent, survey, varied, workbook
 
-from smartcity.findings import CATALOGUE
 from smartcity.intake import DataFolder
-from smartcity.regions import load_site
-from smartcity.skm import load_skm
+from smartcity.method.regions import load_site
+from smartcity.method.skm import load_skm
+from smartcity.records.findings import CATALOGUE
 
 BY = ("--by", "Rina")
 ELEMENTS = load_skm().codes

@@ -7,13 +7,15 @@ import pytest
 from fixtures_by_code import FIXTURES, Fixture
 
 from smartcity import intake
+from smartcity.answers.indicators import Measures
 from smartcity.checks import Options
-from smartcity.composite import Faulty, composite, read_definition, read_table
+from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.composite.table import read_table
 from smartcity.exhibits.composite import unknown_measures
-from smartcity.findings import CATALOGUE, Finding
-from smartcity.indicators import Measures
 from smartcity.intake import DataFolder
 from smartcity.intake.judging import entries_of
+from smartcity.records.findings import CATALOGUE, Finding
+from smartcity.scoring.composite import Faulty, composite
 from smartcity.wording import LANGUAGES, Words
 from smartcity.wording.messages import spell
 

@@ -10,10 +10,12 @@ from planted import HOME
 from workbooks import YEAR, result_row, results
 
 from smartcity import intake
+from smartcity.answers.indicators import regions
 from smartcity.checks import Options
-from smartcity.composite import as_toml, composite, read_definition, read_table
+from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.composite.table import read_table
 from smartcity.exhibits.composite import examples, of_warehouse
-from smartcity.indicators import regions
+from smartcity.scoring.composite import as_toml, composite
 from smartcity.ui.composite.draft import Draft, Pick, draft_of
 from smartcity.ui.composite.files import data_bytes
 from smartcity.ui.store import warehouse

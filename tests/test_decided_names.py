@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.decisions import DIFFERENT, INNOVATION, SERVICE, Alias
-from smartcity.innovations import GLOSS, decided_names, near_known, near_pairs
-from smartcity.layout import normalise
+from smartcity.innovations.lists import GLOSS, decided_names, near_known, near_pairs
+from smartcity.method.layout import normalise
+from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias
 
 NEAR = 82
 

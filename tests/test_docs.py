@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smartcity.findings import CATALOGUE, SEVERITIES
+from smartcity.records.findings import CATALOGUE, SEVERITIES
 from smartcity.wording import FOLDER, LANGUAGES, Words, catalogue, placeholders
 
 PROJECT = Path(__file__).parents[1]

@@ -14,10 +14,10 @@ from planted_forms import form, forms
 
 from smartcity import wording
 from smartcity.exhibits import respondents
-from smartcity.exhibits.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
-from smartcity.exhibits.selection import Selection
-from smartcity.export import csv_bytes, described, disarmed, file_name, xlsx_bytes
-from smartcity.regions import load_site
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.export.downloads import csv_bytes, described, disarmed, file_name, xlsx_bytes
+from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
 INDONESIAN, ENGLISH = Words("id"), Words("en")

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 import yaml
 
-from smartcity import inquiry
+from smartcity.answers import scores
 from smartcity.method import INDEX, load_methods
-from smartcity.ranking import differs
-from smartcity.regions import load_site
-from smartcity.scoring import score
+from smartcity.method.regions import load_site
+from smartcity.scoring.ranking import differs
+from smartcity.scoring.scores import score
 from smartcity.warehouse import trace
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,9 +27,9 @@ def cases(file):
 def table_of(warehouse, method):
     """Read one published table: its finals by region, and its components as leaves to score."""
     finals = warehouse.query("indices_of_year", year=method.year, rounds=ROUNDS)
-    finals = finals[(finals["track"] == method.track) & (finals["basis"] == inquiry.OFFICIAL)]
+    finals = finals[(finals["track"] == method.track) & (finals["basis"] == scores.OFFICIAL)]
     components = warehouse.query("components_of_year", year=method.year, rounds=ROUNDS)
-    components = components[(components["track"] == method.track) & (components["basis"] == inquiry.OFFICIAL)]
+    components = components[(components["track"] == method.track) & (components["basis"] == scores.OFFICIAL)]
     leaves = components.rename(columns={"component": "node"})[["region", "node", "value"]]
     return finals.set_index("region"), leaves
 
@@ -48,7 +48,7 @@ def test_finals_are_reproduced(case, shipped):
     rows["apart"] = (rows["recomputed"] - rows["printed"]).abs()
     worst = rows["apart"].idxmax()
     (place,) = [
-        place for place in trace(shipped, method.year, worst, INDEX, inquiry.OFFICIAL).places if place.node == INDEX
+        place for place in trace(shipped, method.year, worst, INDEX, scores.OFFICIAL).places if place.node == INDEX
     ]
     said = (
         f"worst row: {worst}, printed {rows['printed'][worst]}, recomputed {rows['recomputed'][worst]:.6f}, "
@@ -85,12 +85,12 @@ def improvements(warehouse, year):
     regions = warehouse.query("indices_of_year", year=year, rounds=ROUNDS)["region"]
     rows = []
     for region in regions:
-        now = inquiry.score_card(warehouse, year, region)
-        before = inquiry.score_card(warehouse, year - 1, region)
+        now = scores.score_card(warehouse, year, region)
+        before = scores.score_card(warehouse, year - 1, region)
         if before is None or now.published_improvement is None:
             continue
-        if (now.basis, before.basis) == (inquiry.OFFICIAL, inquiry.OFFICIAL):
-            exact = inquiry.improvement_of(warehouse, now)
+        if (now.basis, before.basis) == (scores.OFFICIAL, scores.OFFICIAL):
+            exact = scores.improvement_of(warehouse, now)
             rows.append((region, now.published_improvement, exact, now.published - before.published))
     return pd.DataFrame(rows, columns=["region", "printed", "exact", "from_printed"]).set_index("region")
 
@@ -127,7 +127,7 @@ def test_improvements_of_printed_indices_would_be_wrong(case, shipped):
 @cases("worked")
 def test_worked_region(case, shipped):
     """A region worked by hand has these components, contributions, index and improvement."""
-    card = inquiry.score_card(shipped, case["year"], case["region"])
+    card = scores.score_card(shipped, case["year"], case["region"])
     found = trace(shipped, case["year"], case["region"], INDEX, card.basis)
 
     assert card.components == case["components"]
@@ -136,14 +136,14 @@ def test_worked_region(case, shipped):
     )
     assert card.index == pytest.approx(case["index"], abs=1e-12)
     assert (card.published, card.published_improvement) == (case["published"], case["published_improvement"])
-    assert inquiry.improvement_of(shipped, card) == pytest.approx(case["improvement"], abs=1e-12)
+    assert scores.improvement_of(shipped, card) == pytest.approx(case["improvement"], abs=1e-12)
     assert (card.method, card.method_status) == (case["method"], case["method_status"])
 
 
 @cases("ranks")
 def test_rank(case, shipped):
     """The home region has this rank among so many, with equal figures sharing a rank."""
-    ranking = inquiry.ranking(shipped, case["year"], case["among"], track=case.get("track"))
+    ranking = scores.ranking(shipped, case["year"], case["among"], track=case.get("track"))
 
     assert (ranking.of(SITE.home), ranking.count) == (case["rank"], case["count"])
 

@@ -4,8 +4,8 @@ import pytest
 from planted import BANJAR, FAR, HOME, KOTA, marks, places_of_the_province, result, results, warehouse
 from planted_indicators import FOUR, codes_of, each, indicator_file, province
 
-from smartcity import indicators, inquiry
-from smartcity.indicators import SCORES
+from smartcity.answers import indicators, scores
+from smartcity.answers.indicators import SCORES
 from smartcity.method import INDEX, load_methods
 
 YEAR = load_methods().years[-1]
@@ -58,7 +58,7 @@ def test_a_simulation_is_no_measurement():
     """What we marked ourselves is not offered beside what others published."""
     items = {item.code: 3 for item in load_methods().require(YEAR, "regular").items}
     with warehouse(places_of_the_province(), marks(YEAR, items)) as made:
-        assert inquiry.score_card(made, YEAR, HOME, inquiry.SIMULASI) is not None
+        assert scores.score_card(made, YEAR, HOME, scores.SIMULASI) is not None
         assert codes_of(made) == []
 
 
@@ -88,7 +88,7 @@ def test_regions_of_a_group(among, expected):
 
 def test_a_province_is_no_region_among_its_own(shipped):
     """The province's own figures do not stand among those of its kabupaten and kota."""
-    listed = indicators.regions(shipped, inquiry.NATIONAL)
+    listed = indicators.regions(shipped, scores.NATIONAL)
 
     assert [region for region in listed if region.startswith("Provinsi")] == []
     assert len(listed) > len(indicators.regions(shipped, "kalsel")) > 0

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.innovations import GLOSS, INITIALS, PART, SPACING, SPELLING, Changes, compare, near_pairs
-from smartcity.regions import load_site
+from smartcity.innovations.lists import GLOSS, INITIALS, PART, SPACING, SPELLING, Changes, compare, near_pairs
+from smartcity.method.regions import load_site
 
 NEAR = load_site().near
 

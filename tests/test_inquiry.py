@@ -20,7 +20,7 @@ from planted import (
     warehouse,
 )
 
-from smartcity import inquiry
+from smartcity.answers import scores
 from smartcity.method import INDEX, load_dimensions, load_methods
 
 METHOD = load_methods().require(2023, "regular")
@@ -38,7 +38,7 @@ def world(*rows, files=()):
 def test_card_holds_recomputed_and_published_figures():
     """The index is recomputed at full precision; what was printed stands beside it."""
     with world(result(2023, HOME, 3.38, improvement=0.26, **PARTS)) as made:
-        card = inquiry.score_card(made, 2023, HOME)
+        card = scores.score_card(made, 2023, HOME)
 
     assert card.index == pytest.approx(3.379, abs=1e-12)
     assert (card.published, card.published_improvement, card.components) == (3.38, 0.26, PARTS)
@@ -49,7 +49,7 @@ def test_card_holds_recomputed_and_published_figures():
 def test_card_without_components_is_the_published_index():
     """Where no components are known the index is the printed one and the components are empty."""
     with world(result(2024, HOME, 3.55, "press")) as made:
-        card = inquiry.score_card(made, 2024, HOME)
+        card = scores.score_card(made, 2024, HOME)
 
     assert (card.index, card.published, card.components, card.basis) == (3.55, 3.55, {}, "press")
     assert (card.published_improvement, card.method_status) == (None, "inferred")
@@ -58,7 +58,7 @@ def test_card_without_components_is_the_published_index():
 def test_card_of_a_year_without_a_method_is_never_recomputed():
     """Printed components of a year with unknown weights are shown, and the index stays as printed."""
     with world(result(2021, HOME, 2.98, "press", **PARTS)) as made:
-        card = inquiry.score_card(made, 2021, HOME)
+        card = scores.score_card(made, 2021, HOME)
 
     assert (card.index, card.components) == (2.98, PARTS)
     assert (card.method, card.method_status) == (None, "unknown")
@@ -68,7 +68,7 @@ def test_missing_component_is_not_counted_as_zero():
     """With one component unpublished the index is the printed one, not a sum of the rest."""
     partial = {code: value for code, value in PARTS.items() if code != "impact"}
     with world(result(2023, HOME, 3.38, **partial)) as made:
-        card = inquiry.score_card(made, 2023, HOME)
+        card = scores.score_card(made, 2023, HOME)
 
     assert (card.index, card.components) == (3.38, partial)
 
@@ -78,7 +78,7 @@ def test_best_basis_speaks(kept):
     """Of several figures of a year the ministry's is taken before the press's and the press's before a derived one."""
     figures = {"official": 3.1, "press": 3.2, "derived": 3.3}
     with world(*(result(2023, HOME, figures[basis], basis) for basis in kept[::-1])) as made:
-        card = inquiry.score_card(made, 2023, HOME)
+        card = scores.score_card(made, 2023, HOME)
 
     assert (card.basis, card.published) == (kept[0], figures[kept[0]])
 
@@ -86,7 +86,7 @@ def test_best_basis_speaks(kept):
 def test_bases_are_never_mixed_in_one_card():
     """An official index without components does not take those that the press printed."""
     with world(result(2023, HOME, 3.38), result(2023, HOME, 3.4, "press", **PARTS)) as made:
-        card = inquiry.score_card(made, 2023, HOME)
+        card = scores.score_card(made, 2023, HOME)
 
     assert (card.basis, card.components, card.index) == ("official", {}, 3.38)
 
@@ -94,8 +94,8 @@ def test_bases_are_never_mixed_in_one_card():
 def test_simulation_is_only_shown_when_asked_for():
     """Marks and survey make a card of their own basis, which never stands in for a published one."""
     with world(files=(WHOLE_MARKS, WHOLE_SURVEY)) as made:
-        published = inquiry.score_card(made, 2023, HOME)
-        card = inquiry.score_card(made, 2023, HOME, "simulasi")
+        published = scores.score_card(made, 2023, HOME)
+        card = scores.score_card(made, 2023, HOME, "simulasi")
 
     assert published is None
     assert (card.basis, card.published, card.components["impact"]) == ("simulasi", None, pytest.approx(2.5))
@@ -106,7 +106,7 @@ def test_simulated_card_says_whether_it_is_a_sample():
     """A card that rests on invented answers says so; the published card beside it does not."""
     invented = survey(2023, dict.fromkeys(DIMENSIONS, 2), (2.5,), is_sample=True)
     with world(result(2023, HOME, 3.38), files=(WHOLE_MARKS, invented)) as made:
-        cards = [inquiry.score_card(made, 2023, HOME, basis) for basis in ("simulasi", "official")]
+        cards = [scores.score_card(made, 2023, HOME, basis) for basis in ("simulasi", "official")]
 
     assert [card.is_sample for card in cards] == [True, False]
 
@@ -114,9 +114,9 @@ def test_simulated_card_says_whether_it_is_a_sample():
 def test_other_mapping_gives_another_card():
     """With nearest_level the survey means of 2.5 become 3; published figures have no mapping."""
     with world(files=(WHOLE_MARKS, WHOLE_SURVEY)) as made:
-        card = inquiry.score_card(made, 2023, HOME, "simulasi")
-        mapped = inquiry.remapped(made, card, "nearest_level")
-        same = inquiry.remapped(made, card, "identity")
+        card = scores.score_card(made, 2023, HOME, "simulasi")
+        mapped = scores.remapped(made, card, "nearest_level")
+        same = scores.remapped(made, card, "identity")
 
     assert mapped.components["impact"] == 3.0
     assert mapped.index == pytest.approx(0.8 * 2 + 0.2 * 3, abs=1e-12)
@@ -126,7 +126,7 @@ def test_other_mapping_gives_another_card():
 def test_nothing_is_simulated_without_a_method():
     """A year or track with no verified rules has no simulation."""
     with world(files=(WHOLE_MARKS, WHOLE_SURVEY)) as made:
-        found = [inquiry.simulation(made, *key) for key in ((2021, "regular"), (2023, "kppn_ikn"), (2023, "antah"))]
+        found = [scores.simulation(made, *key) for key in ((2021, "regular"), (2023, "kppn_ikn"), (2023, "antah"))]
 
     assert found == [None, None, None]
 
@@ -134,8 +134,8 @@ def test_nothing_is_simulated_without_a_method():
 def test_improvement_takes_both_years_as_exact_as_they_are_known():
     """The year's recomputed index minus last year's printed one; without last year there is none."""
     with world(result(2023, HOME, 3.38, **PARTS), result(2022, HOME, 3.12, "press")) as made:
-        cards = [inquiry.score_card(made, year, HOME) for year in (2023, 2022)]
-        found = [inquiry.improvement_of(made, card) for card in cards]
+        cards = [scores.score_card(made, year, HOME) for year in (2023, 2022)]
+        found = [scores.improvement_of(made, card) for card in cards]
 
     assert found == [pytest.approx(3.379 - 3.12, abs=1e-12), None]
 
@@ -143,7 +143,7 @@ def test_improvement_takes_both_years_as_exact_as_they_are_known():
 def test_simulation_has_no_improvement():
     """A simulated index is never subtracted from a published one."""
     with world(result(2022, HOME, 3.12), files=(WHOLE_MARKS, WHOLE_SURVEY)) as made:
-        found = inquiry.improvement_of(made, inquiry.score_card(made, 2023, HOME, "simulasi"))
+        found = scores.improvement_of(made, scores.score_card(made, 2023, HOME, "simulasi"))
 
     assert found is None
 
@@ -152,7 +152,7 @@ def test_official_table_is_ranked_by_its_printed_figures():
     """Two equal printed figures share a rank, though their recomputed values differ the other way round."""
     higher = PARTS | {"baseline": 3.80}
     with world(result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.38, **higher)) as made:
-        ranking = inquiry.ranking(made, 2023, "national")
+        ranking = scores.ranking(made, 2023, "national")
     recomputed = ranking.rows.set_index("region")["recomputed"]
 
     assert ranking.rows["rank"].tolist() == [1, 1]
@@ -162,7 +162,7 @@ def test_official_table_is_ranked_by_its_printed_figures():
 def test_recomputation_never_reorders_a_published_table():
     """A region printed below us stays below, whatever its components add up to."""
     with world(result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.37, **(PARTS | {"impact": 4.0}))) as made:
-        ranking = inquiry.ranking(made, 2023, "national")
+        ranking = scores.ranking(made, 2023, "national")
 
     assert ranking.rows["region"].tolist() == [HOME, KOTA]
 
@@ -170,8 +170,8 @@ def test_recomputation_never_reorders_a_published_table():
 def test_province_lists_who_waits_and_who_takes_no_part():
     """Every region of the province is ranked, not published yet, or not taking part; nobody else is."""
     with world(result(2024, KOTA, 3.57, "press"), result(2024, HOME, 3.55, "press"), result(2024, FAR[0], 3.9)) as made:
-        now = inquiry.ranking(made, 2024, SITE.province_code)
-        before = inquiry.ranking(made, 2023, SITE.province_code)
+        now = scores.ranking(made, 2024, SITE.province_code)
+        before = scores.ranking(made, 2023, SITE.province_code)
 
     assert now.rows["region"].tolist() == [KOTA, HOME]
     assert dict(zip(now.unranked["region"], now.unranked["reason"])) == {
@@ -201,7 +201,7 @@ def test_groups_are_by_track_and_type_of_region():
         ("kalsel", None),
     ]
     with world(*rows) as made:
-        found = [inquiry.ranking(made, 2023, among, track=track) for among, track in asked]
+        found = [scores.ranking(made, 2023, among, track=track) for among, track in asked]
 
     assert [(ranking.of(HOME), ranking.count) for ranking in found] == [
         (4, 4),
@@ -217,7 +217,7 @@ def test_groups_are_by_track_and_type_of_region():
 def test_own_track_is_empty_when_home_is_not_published():
     """Without our own figure there is no track of ours to be ranked in, so nobody is passed off as our track."""
     with world(result(2023, KOTA, 3.5), result(2023, FAR[0], 3.9, track="kppn_ikn")) as made:
-        ranking = inquiry.ranking(made, 2023, "track")
+        ranking = scores.ranking(made, 2023, "track")
 
     assert ranking.of(HOME) is None
     assert set(ranking.rows["track"]) <= {SITE.track}
@@ -235,7 +235,7 @@ def test_national_table_is_official_holds_us_and_is_larger_than_the_province():
     found = []
     for rows in cases:
         with world(*rows) as made:
-            table = inquiry.national_table(made, 2023)
+            table = scores.national_table(made, 2023)
             found.append(table and (table.of(HOME), table.count))
 
     assert found == [(1, 9), None, None, None]
@@ -247,15 +247,15 @@ def test_unknown_group_lists_those_that_exist():
         world() as made,
         pytest.raises(KeyError, match="'galaksi'; there are kalsel, national, track, kabupaten, kota"),
     ):
-        inquiry.ranking(made, 2023, "galaksi")
+        scores.ranking(made, 2023, "galaksi")
 
 
 def test_simulation_is_ranked_among_the_published_figures_of_others():
     """Only when asked for, our simulated index takes our place, marked by its basis and at full precision."""
     rows = (result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 2.1), result(2023, BANJAR, 2.11))
     with world(*rows, files=(WHOLE_MARKS, WHOLE_SURVEY)) as made:
-        official = inquiry.ranking(made, 2023, "national")
-        simulated = inquiry.ranking(made, 2023, "national", basis="simulasi")
+        official = scores.ranking(made, 2023, "national")
+        simulated = scores.ranking(made, 2023, "national", basis="simulasi")
     own = simulated.rows.set_index("region").loc[HOME]
 
     assert (official.of(HOME), simulated.of(HOME), simulated.count) == (1, 2, 3)
@@ -266,14 +266,14 @@ def test_simulation_is_ranked_among_the_published_figures_of_others():
 def test_simulation_without_marks_leaves_home_unranked():
     """Asked for a simulation that is not there, no published figure is put in its place."""
     with world(result(2023, HOME, 3.38), result(2023, KOTA, 2.1)) as made:
-        ranking = inquiry.ranking(made, 2023, SITE.province_code, basis="simulasi")
+        ranking = scores.ranking(made, 2023, SITE.province_code, basis="simulasi")
 
     assert (ranking.of(HOME), ranking.count) == (None, 1)
 
 
 def test_every_group_of_the_command_line_can_be_ranked(shipped):
     """Each code of `groups()` gives a ranking of the shipped year with a basis in every row."""
-    found = {among: inquiry.ranking(shipped, 2023, among) for among in inquiry.groups()}
+    found = {among: scores.ranking(shipped, 2023, among) for among in scores.groups()}
 
     assert {among: ranking.count for among, ranking in found.items()} == {
         "kalsel": 4,
@@ -287,15 +287,15 @@ def test_every_group_of_the_command_line_can_be_ranked(shipped):
 
 def test_round_of_unknown_weights_is_ranked_with_nobody(shipped):
     """The first evaluation of 2020 belongs to another round and joins no line and no rank."""
-    assert inquiry.ranking(shipped, 2020, "national").count == 0
-    assert inquiry.score_card(shipped, 2020, BANJAR) is None
+    assert scores.ranking(shipped, 2020, "national").count == 0
+    assert scores.score_card(shipped, 2020, BANJAR) is None
     assert shipped.query("other_round_indices", province=SITE.province, rounds=JOINED)["value"].tolist() == [3.41]
 
 
 def test_respondents_are_counted_in_every_dimension():
     """Each dimension is listed with count, quota and mean; one without answers has count 0 and no mean."""
     with world(files=(survey(2023, {"living": 5}, (2,)),)) as made:
-        rows = inquiry.respondents(made, 2023).set_index("dimension")
+        rows = scores.respondents(made, 2023).set_index("dimension")
 
     assert rows.index.tolist() == DIMENSIONS
     assert rows["count"].to_dict() == {**dict.fromkeys(DIMENSIONS, 0), "living": 5}
@@ -307,7 +307,7 @@ def test_respondents_of_two_tracks_do_not_mix():
     """Where a year has surveys of two tracks, every dimension stands once, with the people of our own track."""
     own, other = survey(2023, {"living": 5}), survey(2023, {"living": 9}, name="lain.xlsx", track="kppn_ikn")
     with world(files=(other, own)) as made:
-        rows = inquiry.respondents(made, 2023)
+        rows = scores.respondents(made, 2023)
 
     assert rows["dimension"].tolist() == DIMENSIONS
     assert rows.set_index("dimension")["count"].to_dict() == {**dict.fromkeys(DIMENSIONS, 0), "living": 5}
@@ -317,7 +317,7 @@ def test_respondents_of_two_tracks_do_not_mix():
 def test_the_quota_follows_what_a_person_says_of_the_form(form, parts):
     """One person who answers all three parts shows a whole form; a person may say otherwise, of every dimension."""
     with world(files=(survey(2023, {"living": 5}),)) as made:
-        rows = inquiry.respondents(made, 2023, form)
+        rows = scores.respondents(made, 2023, form)
 
     assert set(rows["quota"]) == {parts * METHOD.survey.quota}
     assert set(rows["is_split"]) == {parts > 1}
@@ -326,7 +326,7 @@ def test_the_quota_follows_what_a_person_says_of_the_form(form, parts):
 def test_respondents_of_a_year_without_survey_are_none():
     """Without a survey every count is 0, the quota is still the method's, and nothing is a sample."""
     with world() as made:
-        rows = inquiry.respondents(made, 2023)
+        rows = scores.respondents(made, 2023)
 
     assert (rows["count"].sum(), rows["mean"].notna().sum(), rows["is_sample"].any()) == (0, 0, False)
     assert set(rows["quota"]) == {METHOD.survey.quota}
@@ -335,7 +335,7 @@ def test_respondents_of_a_year_without_survey_are_none():
 def test_respondents_of_a_year_without_method_have_no_quota():
     """Where the rules are unknown no quota is made up."""
     with world() as made:
-        rows = inquiry.respondents(made, 2021)
+        rows = scores.respondents(made, 2021)
 
     assert rows["quota"].notna().sum() == 0
 
@@ -343,15 +343,15 @@ def test_respondents_of_a_year_without_method_have_no_quota():
 def test_invented_respondents_are_marked():
     """Only the dimensions that hold sample rows are marked as a sample."""
     with world(files=(survey(2023, {"living": 1}, is_sample=True),)) as made:
-        rows = inquiry.respondents(made, 2023).set_index("dimension")
+        rows = scores.respondents(made, 2023).set_index("dimension")
 
     assert rows.index[rows["is_sample"]].tolist() == ["living"]
 
 
 def test_coverage_lists_every_sub_dimension(shipped):
     """Each sub-dimension has a cell, empty or not; the final list fills all of them once."""
-    final = inquiry.coverage(shipped, 2024, "final_2024")
-    nothing = inquiry.coverage(shipped, 2019)
+    final = scores.coverage(shipped, 2024, "final_2024")
+    nothing = scores.coverage(shipped, 2019)
     expected = [part.code for dimension in load_dimensions() for part in dimension.sub_dimensions]
 
     assert final["sub_dimension"].tolist() == nothing["sub_dimension"].tolist() == expected
@@ -362,9 +362,9 @@ def test_coverage_lists_every_sub_dimension(shipped):
 def test_nodes_come_in_the_order_of_the_method():
     """The nodes with a score are listed index first, then as the method orders them."""
     with world(result(2023, HOME, 3.38, **PARTS), result(2021, HOME, 2.98, "press", impact=3.0)) as made:
-        known = inquiry.nodes_of(made, 2023, HOME, "official")
-        unknown_weights = inquiry.nodes_of(made, 2021, HOME, "press")
-        nothing = inquiry.nodes_of(made, 2023, HOME, "press")
+        known = scores.nodes_of(made, 2023, HOME, "official")
+        unknown_weights = scores.nodes_of(made, 2021, HOME, "press")
+        nothing = scores.nodes_of(made, 2023, HOME, "press")
 
     assert known == (INDEX, *METHOD.weights)
     assert (unknown_weights, nothing) == (("impact", INDEX), ())
@@ -372,7 +372,7 @@ def test_nodes_come_in_the_order_of_the_method():
 
 def test_regions_are_found_by_what_people_call_them(shipped):
     """Full name, short name and abbreviation find a region; a name that two bear finds none."""
-    known = inquiry.regions(shipped)
+    known = scores.regions(shipped)
 
     assert [known.find(text).name for text in ("Tabalong", "kab. tabalong", "KOTA BANJARMASIN")] == [HOME, HOME, KOTA]
     assert known.find("Bogor") is None
@@ -383,7 +383,7 @@ def test_two_tracks_in_one_year_do_not_mix():
     foreign = load_methods().require(2023, "kppn_ikn")
     other = marks(2023, {item.code: 4 for item in foreign.items}, name="lain.xlsx", track="kppn_ikn")
     with world(files=(other, WHOLE_MARKS, WHOLE_SURVEY)) as made:
-        card = inquiry.score_card(made, 2023, HOME, "simulasi")
+        card = scores.score_card(made, 2023, HOME, "simulasi")
 
     assert (card.track, card.method) == ("regular", "2023_regular")
     assert card.index == pytest.approx(0.8 * 2 + 0.2 * 2.5, abs=1e-12)

@@ -8,7 +8,7 @@ from planted import BANJAR, HOME, JOINED, KOTA, marks, places_of_the_province, r
 
 from smartcity.intake.folder import SHIPPED
 from smartcity.method import INDEX, load_dimensions, load_methods
-from smartcity.scoring import tree
+from smartcity.scoring.scores import tree
 from smartcity.warehouse import trace
 
 METHOD = load_methods().require(2023, "regular")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from smartcity import intake
-from smartcity.access import READER
+from smartcity.access.policy import READER
 from smartcity.intake import DataFolder
 from smartcity.ui import person
 from smartcity.wording import Words

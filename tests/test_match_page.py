@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 from workbooks import YEAR, items_of, known, method_of, workbook
 
 from smartcity import intake
-from smartcity.decisions import DIFFERENT, HEADER
 from smartcity.intake import DataFolder
 from smartcity.intake.journal import ALIAS, COMMIT, LEAVE_OUT, SCALE, WITHDRAW
 from smartcity.intake.meanings import kinds_of_names, spellings_of
 from smartcity.intake.preview import RESPONDENTS
-from smartcity.layout import load_layouts
+from smartcity.method.layout import load_layouts
+from smartcity.records.decisions import DIFFERENT, HEADER
 from smartcity.ui.upload.meanings import named, sort_of, spelled
 from smartcity.wording import LANGUAGES, Words
 

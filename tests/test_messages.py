@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smartcity.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
+from smartcity.records.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
 from smartcity.wording import LANGUAGES, Words, catalogue
 from smartcity.wording.messages import FOUND_LENGTH, LISTED, Group, Message, group, once, spell
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from instruments import method_of, methods
 
 from smartcity.method import INDEX, load_methods
-from smartcity.movement import (
+from smartcity.scoring.movement import (
     ABOVE,
     BELOW,
     CAME,
@@ -27,8 +27,8 @@ from smartcity.movement import (
     movement,
     split,
 )
-from smartcity.ranking import rank
-from smartcity.scoring import score
+from smartcity.scoring.ranking import rank
+from smartcity.scoring.scores import score
 
 METHODS = load_methods()
 laws = settings(max_examples=60, deadline=None)

@@ -8,10 +8,10 @@ from streamlit.util import calc_hash
 from workbooks import innovations
 
 from smartcity import intake
-from smartcity.access import READER
+from smartcity.access.policy import READER
 from smartcity.checks import Options
-from smartcity.decisions import DIFFERENT, INNOVATION
 from smartcity.intake import DataFolder
+from smartcity.records.decisions import DIFFERENT, INNOVATION
 from smartcity.ui import person
 from smartcity.wording import Words
 

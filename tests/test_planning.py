@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from instruments import LEVELS, SMALL, methods
 
 from smartcity.method import INDEX, UnknownNode, load_methods
-from smartcity.planning import (
+from smartcity.outlook.planning import (
     BLOCKED,
     BUDGET,
     CEILING,
@@ -25,10 +25,10 @@ from smartcity.planning import (
     plan,
     target_of_rank,
 )
-from smartcity.planning.programme import Group, Programme, scale_of
-from smartcity.planning.start import exact, worths
-from smartcity.ranking import PRECISION, ranks
-from smartcity.scoring import score
+from smartcity.outlook.planning.programme import Group, Programme, scale_of
+from smartcity.outlook.planning.start import exact, worths
+from smartcity.scoring.ranking import PRECISION, ranks
+from smartcity.scoring.scores import score
 from smartcity.wording import Words
 
 METHODS = load_methods()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from smartcity.ranking import PRECISION, Ranking, differs, gaps, rank, ranks
+from smartcity.scoring.ranking import PRECISION, Ranking, differs, gaps, rank, ranks
 
 laws = settings(max_examples=60, deadline=None)
 HOME = "Kabupaten Tabalong"

@@ -14,14 +14,14 @@ from planted import (
     warehouse,
 )
 
-from smartcity import rankings, simulations
-from smartcity.doubts import load_doubts
-from smartcity.inquiry import NATIONAL
+from smartcity.answers import ranks, simulations
+from smartcity.answers.ranks import Asked
+from smartcity.answers.scores import NATIONAL
 from smartcity.method import load_methods
-from smartcity.ranking import OFFICIAL_ORDER
-from smartcity.rankings import Asked
-from smartcity.regions import load_site
-from smartcity.robustness import DOUBTS
+from smartcity.method.doubt_sizes import load_doubts
+from smartcity.method.regions import load_site
+from smartcity.outlook.robustness import DOUBTS
+from smartcity.scoring.ranking import OFFICIAL_ORDER
 
 METHOD = load_methods().require(2023, "regular")
 TRACK, PROVINCE = load_site().track, load_site().province_code
@@ -47,7 +47,7 @@ def test_silent_regions_with_a_past_are_drawn_and_the_others_named():
     """One with two yearly changes is in the field, those without are left out by name."""
     rows = [result(2024, HOME, 3.5), result(2024, KOTA, 3.6), *line(BANJAR, 2.0, 2.1, 2.2), *line(BARU, 2.0, 2.1)]
     with world(*rows) as made:
-        where = rankings.arena(made, 2024, "kalsel")
+        where = ranks.arena(made, 2024, "kalsel")
 
     assert where.field.regions == (BANJAR, HOME, KOTA)
     assert where.field.names(~where.field.is_known) == (BANJAR,)
@@ -57,7 +57,7 @@ def test_silent_regions_with_a_past_are_drawn_and_the_others_named():
 def test_silent_regions_without_any_past_stay_and_the_doubt_is_refused():
     """When none of them can be drawn nobody is left out unseen: the doubt itself says whom it is missing."""
     with world(result(2024, HOME, 3.5), result(2024, KOTA, 3.6)) as made:
-        sure = rankings.assess(rankings.arena(made, 2024, "kalsel"))
+        sure = ranks.assess(ranks.arena(made, 2024, "kalsel"))
 
     assert sure.arena.left_out == ()
     assert [(lack.missing, lack.names) for lack in sure.lacks["unpublished"]] == [("past", (BANJAR, LATE, BARU))]
@@ -67,8 +67,8 @@ def test_silent_regions_without_any_past_stay_and_the_doubt_is_refused():
 def test_all_that_can_be_drawn_is_drawn_unless_said_otherwise():
     """Without a word every applicable doubt counts; with one only those named; with none of them nothing is drawn."""
     with world(*PEERS, result(2023, HOME, 3.05, **PARTS), result(2023, BARU, 2.0, **PARTS)) as made:
-        where = rankings.arena(made, 2023, "kalsel")
-    asked = [rankings.assess(where, codes) for codes in (None, ("weights",), ())]
+        where = ranks.arena(made, 2023, "kalsel")
+    asked = [ranks.assess(where, codes) for codes in (None, ("weights",), ())]
 
     assert [sure.asked for sure in asked] == [("rounding", "weights"), ("weights",), ()]
     assert [[doubt.code for doubt in sure.applied] for sure in asked] == [["rounding", "weights"], ["weights"], []]
@@ -78,7 +78,7 @@ def test_all_that_can_be_drawn_is_drawn_unless_said_otherwise():
 def test_a_doubt_that_cannot_be_drawn_refuses_the_whole_question():
     """Nothing is drawn in part: the rounding that could be drawn is not drawn either."""
     with world(result(2023, HOME, 3.05), result(2023, KOTA, 3.0)) as made:
-        sure = rankings.assess(rankings.arena(made, 2023, "kalsel"), ("rounding", "weights"))
+        sure = ranks.assess(ranks.arena(made, 2023, "kalsel"), ("rounding", "weights"))
 
     assert (sure.refused, sure.result, sure.applied) == (("weights",), None, ())
 
@@ -86,7 +86,7 @@ def test_a_doubt_that_cannot_be_drawn_refuses_the_whole_question():
 def test_doubts_have_their_configured_sizes_in_the_order_of_their_codes():
     """Every doubt is made, in the size of the configuration, and a chosen deviation replaces the usual one."""
     sizes = load_doubts()
-    usual, wide = rankings.doubts_of(), rankings.doubts_of(5.0)
+    usual, wide = ranks.doubts_of(), ranks.doubts_of(5.0)
 
     assert tuple(usual) == DOUBTS
     assert (usual["weights"].points, wide["weights"].points) == (sizes.usual_points, 5.0)
@@ -97,8 +97,8 @@ def test_doubts_have_their_configured_sizes_in_the_order_of_their_codes():
 def test_a_question_about_published_figures_is_drawn_once():
     """The pages ask the same several times; the answer is kept until the next build."""
     with world(*PEERS, result(2023, HOME, 3.05, **PARTS)) as made:
-        first, again = (rankings.how_sure(made, Asked(2023, "kalsel")) for _ in range(2))
-        other = rankings.how_sure(made, Asked(2023, "kalsel", points=5.0))
+        first, again = (ranks.how_sure(made, Asked(2023, "kalsel")) for _ in range(2))
+        other = ranks.how_sure(made, Asked(2023, "kalsel", points=5.0))
 
     assert (first is again, first is other) == (True, False)
 
@@ -106,7 +106,7 @@ def test_a_question_about_published_figures_is_drawn_once():
 def test_weights_of_the_same_year_change_nothing():
     """The year's own weights give every region its own index and rank."""
     with world(*PEERS, result(2023, HOME, 3.05, **PARTS)) as made:
-        rows = rankings.recast(made, 2023, 2023, "kalsel").rows
+        rows = ranks.recast(made, 2023, 2023, "kalsel").rows
 
     assert (rows["value"] == rows["cast"]).all()
     assert (rows["rank"] == rows["rank_cast"]).all()
@@ -116,15 +116,15 @@ def test_weights_of_the_same_year_change_nothing():
 def test_other_group_than_the_province_needs_a_national_table():
     """A few neighbours are no nation: without an official table no rank in it has moved."""
     with world(*line(HOME, 3.0, 3.1, 3.2), *line(KOTA, 3.0, 3.1, 3.2)) as made:
-        assert rankings.moved(made, 2023, "kalsel").years == (2022, 2023)
-        assert rankings.moved(made, 2023, "national") is None
+        assert ranks.moved(made, 2023, "kalsel").years == (2022, 2023)
+        assert ranks.moved(made, 2023, "national") is None
 
 
 def test_a_move_in_the_nation_is_explained_from_table_to_table():
     """With official tables of both years the whole nation is compared."""
     far = [result(year, region, 2.0) for year in (2022, 2023) for region in FAR]
     with world(*far, result(2022, HOME, 1.0), result(2023, HOME, 3.0)) as made:
-        found = rankings.moved(made, 2023, "national")
+        found = ranks.moved(made, 2023, "national")
 
     assert (found.before.ranking.of(HOME), found.after.ranking.of(HOME)) == (len(FAR) + 1, 1)
 
@@ -133,7 +133,7 @@ def test_a_printed_improvement_is_not_used_over_a_gap_of_years():
     """The printed one is against the year before; compared with an older year the printed figures are subtracted."""
     rows = [result(2021, HOME, 3.0), result(2023, HOME, 3.3, improvement=0.1)]
     with world(*rows) as made:
-        change = rankings.moved(made, 2023, "kalsel").change
+        change = ranks.moved(made, 2023, "kalsel").change
 
     assert (change.value, change.is_printed) == (0.3, False)
 
@@ -144,12 +144,12 @@ def test_a_printed_improvement_is_not_used_over_a_gap_of_years():
 )
 def test_the_weights_tried_first_are_those_of_the_year_before(years, year, expected):
     """The newest year before; where there is none, the oldest after."""
-    assert rankings.usual_weights_year(years, year) == expected
+    assert ranks.usual_weights_year(years, year) == expected
 
 
 def test_every_basis_has_a_number_of_roundings():
     """The bounds of a printed change count the roundings of each basis; none may be forgotten."""
-    from smartcity.robustness.field import ROUNDINGS
+    from smartcity.outlook.robustness.field import ROUNDINGS
 
     assert set(ROUNDINGS) == set(OFFICIAL_ORDER)
 
@@ -157,7 +157,7 @@ def test_every_basis_has_a_number_of_roundings():
 def test_a_supposition_is_doubted_among_the_figures_of_its_peers(shipped):
     """The index is that of the supposition; marks and answers are doubted, taken-over components are not."""
     found = simulations.suppose(shipped, 2024, TRACK, {f"P{number}": 3.0 for number in range(1, 8)})
-    sure = rankings.prospect(shipped, found, PROVINCE)
+    sure = ranks.prospect(shipped, found, PROVINCE)
     field = sure.arena.field
 
     assert field.values[field.regions.index(HOME)] == pytest.approx(found.index, abs=1e-12)
@@ -168,7 +168,7 @@ def test_a_supposition_is_doubted_among_the_figures_of_its_peers(shipped):
 def test_a_supposition_in_the_national_table_keeps_the_others_as_published(shipped):
     """Among 130 regions of 2023 the others stand at their printed figures and only ours is supposed."""
     found = simulations.suppose(shipped, 2024, TRACK, {item.code: 3.0 for item in METHOD_2024.items})
-    sure = rankings.prospect(shipped, found, NATIONAL)
+    sure = ranks.prospect(shipped, found, NATIONAL)
     rows = sure.result.rows.set_index("region")
 
     assert (sure.arena.year, len(rows), rows.loc[HOME, "value"]) == (2023, 130, pytest.approx(3.0))
@@ -178,7 +178,7 @@ def test_a_supposition_in_the_national_table_keeps_the_others_as_published(shipp
 def test_with_marks_that_nobody_can_move_and_no_answers_the_index_stands(shipped):
     """Nothing there (mark 0) cannot fall or rise, so every draw has the same index of ours."""
     found = simulations.suppose(shipped, 2024, TRACK, {item.code: 0.0 for item in METHOD_2024.items})
-    rows = rankings.prospect(shipped, found, PROVINCE, codes=("assessors",)).result.rows
+    rows = ranks.prospect(shipped, found, PROVINCE, codes=("assessors",)).result.rows
     own = rows.set_index("region").loc[HOME]
 
     assert (own["index_low"], own["index_high"]) == (0.0, 0.0)
@@ -188,13 +188,13 @@ def test_half_a_supposition_is_not_ranked(shipped):
     """Without an index, and where nobody published, there is nothing to doubt."""
     half = simulations.suppose(shipped, 2024, TRACK, {"P1": 3.0})
 
-    assert rankings.prospect(shipped, half, PROVINCE) is None
+    assert ranks.prospect(shipped, half, PROVINCE) is None
 
 
 def test_other_weights_of_a_scenario_do_not_reach_the_others(shipped):
     """In a table of another year the scenario has its own method when the weights differ, and shares it when not."""
     found = simulations.suppose(shipped, 2024, TRACK, {item.code: 3.0 for item in METHOD_2024.items})
-    field = rankings.prospect(shipped, found, NATIONAL).arena.field
+    field = ranks.prospect(shipped, found, NATIONAL).arena.field
     home = field.regions.index(HOME)
     regular = [place for place, number in enumerate(field.method_of) if number == field.method_of[home]]
 

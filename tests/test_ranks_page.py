@@ -9,7 +9,7 @@ from workbooks import HOME, YEAR, result_row, results
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
-from smartcity.robustness import DOUBTS
+from smartcity.outlook.robustness import DOUBTS
 from smartcity.wording import Words
 
 SECTIONS = ("perpindahan", "ketahanan")
@@ -178,7 +178,7 @@ def test_weights_of_a_year_are_a_choice_of_the_address(shipped):
 def test_what_is_folded_is_only_worked_out_when_it_is_opened(shipped, monkeypatch):
     """One draw for each doubt costs time, so nobody pays for it before asking."""
     asked = []
-    monkeypatch.setattr("smartcity.exhibits.robustness.alone", lambda *_: asked.append("alone"))
+    monkeypatch.setattr("smartcity.exhibits.ranks.robustness.alone", lambda *_: asked.append("alone"))
 
     opened = page("ketahanan", tahun="2023")
 

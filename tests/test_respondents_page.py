@@ -7,7 +7,7 @@ from planted_forms import form, forms
 from test_ui import choice, query, texts
 
 from smartcity.method import load_methods
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.wording import LANGUAGES, Words
 
 SECTIONS = ("kuota", "laju", "pemilik", "mutu", "siapa")

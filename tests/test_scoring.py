@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from smartcity.method import INDEX, Availability, Component, Item, Method, Survey, load_methods
-from smartcity.scoring import (
+from smartcity.scoring.scores import (
     CONTRIBUTION_COLUMNS,
     MAPPINGS,
     SCORE_COLUMNS,

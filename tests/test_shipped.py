@@ -7,8 +7,8 @@ from types import ModuleType
 import pytest
 from openpyxl import load_workbook
 
-from smartcity.layout import Layout, load_layouts
 from smartcity.method import load_dimensions, load_methods
+from smartcity.method.layout import Layout, load_layouts
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"

@@ -6,13 +6,14 @@ import pytest
 import streamlit as st
 from desk import findings, page, written
 
-from smartcity import intake, simulations
-from smartcity.access import READER
-from smartcity.cli.asking import line_said
+from smartcity import intake
+from smartcity.access.policy import READER
+from smartcity.answers import simulations
+from smartcity.cli.decisions.questions import line_said
 from smartcity.exhibits import simulation
 from smartcity.method import load_methods
-from smartcity.regions import load_site
-from smartcity.scenarios import Scenario, Terms
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Scenario, Terms
 from smartcity.ui.person import VARIABLE
 from smartcity.ui.simulation import session
 from smartcity.ui.simulation.marks import mark_rows, typed_marks

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from smartcity import simulations
-from smartcity.inquiry import NATIONAL
+from smartcity.answers import simulations
+from smartcity.answers.scores import NATIONAL
+from smartcity.answers.simulations import INDEX_VALUE, SURVEYED, TYPED, Aim, AimMissed, Holder
 from smartcity.method import INDEX, MethodMissing, load_methods
-from smartcity.planning import Target, Terms, plan
-from smartcity.regions import load_site
-from smartcity.scoring import score
-from smartcity.simulations import INDEX_VALUE, SURVEYED, TYPED, Aim, AimMissed, Holder
+from smartcity.method.regions import load_site
+from smartcity.outlook.planning import Target, Terms, plan
+from smartcity.scoring.scores import score
 
 TRACK, PROVINCE = load_site().track, load_site().province_code
 METHOD = load_methods().require(2024, TRACK)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from workbooks import FILE, HOME, YEAR, checked, items_of, known, reading, sheet
 
 from smartcity.checks import Checked, Options
-from smartcity.decisions import Decisions
 from smartcity.intake.judging import judge
 from smartcity.method import load_methods
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
+from smartcity.records.decisions import Decisions
 from smartcity.warehouse import Entry, assemble
 
 ITEMS = items_of("living")

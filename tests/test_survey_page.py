@@ -9,7 +9,7 @@ from planted_ratings import rating, ratings, with_comments
 from test_ui import choice, query
 
 from smartcity.method import load_methods
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.wording import LANGUAGES, Words
 
 SECTIONS = ("dampak", "jawaban", "layanan", "antartahun", "komentar", "tambahan", "skm")

@@ -4,11 +4,11 @@ import planted
 import pytest
 from workbooks import checked, workbook
 
-from smartcity import surveys
+from smartcity.answers import surveys
 from smartcity.method import load_methods
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
-from smartcity.skm import load_skm
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
+from smartcity.method.skm import load_skm
 from smartcity.survey import satisfaction
 
 ELEMENTS = load_skm().codes

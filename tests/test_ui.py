@@ -14,8 +14,8 @@ from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.exhibits.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import DataFolder
 from smartcity.ui import address, showing
 from smartcity.ui.frame import guard
@@ -219,7 +219,7 @@ def draw(exhibit):
     """Draw *exhibit* on an otherwise empty page."""
 
     def page(exhibit):
-        from smartcity.exhibits.selection import Selection
+        from smartcity.exhibits.kit.selection import Selection
         from smartcity.ui import show
 
         show(exhibit, Selection())
@@ -269,7 +269,7 @@ def test_only_possible_actions_are_offered(others, expected):
 def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
     """Showing an exhibit builds no download and traces no origin."""
     made = []
-    monkeypatch.setattr("smartcity.export.xlsx_bytes", lambda *_: made.append("xlsx"))
+    monkeypatch.setattr("smartcity.export.downloads.xlsx_bytes", lambda *_: made.append("xlsx"))
     monkeypatch.setattr("smartcity.ui.showing.draw_origins", lambda *_: made.append("origin"))
 
     draw(exhibit(origins=(ORIGIN,)))

@@ -11,11 +11,11 @@ from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cell
 
 from smartcity import intake
 from smartcity.intake import DataFolder
-from smartcity.layout import load_layouts
+from smartcity.method.layout import load_layouts
+from smartcity.reading import read
 from smartcity.ui.upload.choose import OFFERED, _template
 from smartcity.ui.upload.places import listed
 from smartcity.wording import LANGUAGES, Words
-from smartcity.workbook import read
 
 WORDS = Words("id")
 NEXT = YEAR + 2

@@ -34,13 +34,13 @@ from planted import (
 
 from smartcity import intake
 from smartcity.checks import RowPlace
-from smartcity.findings import Finding, Place
 from smartcity.method import INDEX, load_methods
+from smartcity.records.findings import Finding, Place
 from smartcity.warehouse import Warehouse, WarehouseBusy, WarehouseDamaged, assemble, store
 from smartcity.warehouse.schema import SCHEMA
 
 PROJECT = Path(__file__).parents[1]
-SQL = PROJECT / "smartcity" / "sql"
+SQL = PROJECT / "smartcity" / "warehouse" / "sql"
 STATEMENTS = sorted(path.stem for path in SQL.glob("*.sql"))
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
 FIRST = results([result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.31)])

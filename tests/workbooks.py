@@ -9,16 +9,16 @@ from io import BytesIO
 from openpyxl import Workbook, load_workbook
 
 from smartcity.checks import Checked, Options, Reference, vocabulary
-from smartcity.findings import Finding
 from smartcity.intake import Inspection, shipped_regions
 from smartcity.intake.flow import judge, reference_of
-from smartcity.layout import load_layouts
 from smartcity.method import Method, load_dimensions, load_methods
-from smartcity.observations import Vocabulary
-from smartcity.regions import load_site
+from smartcity.method.layout import load_layouts
+from smartcity.method.regions import load_site
+from smartcity.reading.templates import Filling, template, track_label
+from smartcity.reading.workbook import Flaw, Reading, Sheet, read
+from smartcity.records.findings import Finding
+from smartcity.records.observations import Vocabulary
 from smartcity.wording import Words
-from smartcity.workbook.reading import Flaw, Reading, Sheet, read
-from smartcity.workbook.templates import Filling, template, track_label
 
 Row = Sequence[object]
 HOME, TRACK = load_site().home, load_site().track

@@ -11,11 +11,11 @@ from babel.dates import get_month_names
 
 from smartcity.checks.moments import parse_moment
 from smartcity.checks.reference import Reference
-from smartcity.decisions import ANSWER, CHOICE, IGNORED, SERVICE
-from smartcity.findings import Finding, Place
-from smartcity.layout import Column, normalise
 from smartcity.method import Method, find_dimension, find_sub_dimension
-from smartcity.observations import Cell
+from smartcity.method.layout import Column, normalise
+from smartcity.records.decisions import ANSWER, CHOICE, IGNORED, SERVICE
+from smartcity.records.findings import Finding, Place
+from smartcity.records.observations import Cell
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _INTEGER = re.compile(r"[+-]?\d+")

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from smartcity.checks.cells import Outcome
-from smartcity.findings import CATALOGUE, ERROR, INFO, Finding, Place
-from smartcity.layout import normalise
-from smartcity.observations import Cell, Grid
+from smartcity.method.layout import normalise
+from smartcity.records.findings import CATALOGUE, ERROR, INFO, Finding, Place
+from smartcity.records.observations import Cell, Grid
 
 MOST_NAMED = 1000
 """Cells of one column that are named one by one for the same problem; the last of them counts the rest."""

@@ -9,10 +9,10 @@ import pandas as pd
 
 from smartcity.checks.answers import Answers
 from smartcity.checks.reference import Reference
-from smartcity.decisions import SERVICE
-from smartcity.findings import Finding, Place
-from smartcity.layout import Quality, normalise
 from smartcity.method import Method
+from smartcity.method.layout import Quality, normalise
+from smartcity.records.decisions import SERVICE
+from smartcity.records.findings import Finding, Place
 
 
 @dataclass(frozen=True, slots=True)

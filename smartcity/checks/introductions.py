@@ -8,7 +8,7 @@ request. Ordinary words, offices and what is named after a person ("RSUD H. Bada
 import re
 from collections.abc import Iterator
 
-from smartcity.layout import normalise
+from smartcity.method.layout import normalise
 
 _TITLES = (
     "bapak", "ibu", "pak", "bu", "saudara", "saudari", "haji", "hajah", "hajjah", "kyai", "kiai", "habib", "gus",

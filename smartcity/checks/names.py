@@ -7,7 +7,7 @@ from functools import cached_property
 
 from smartcity.checks.introductions import INTRODUCERS, introduced
 from smartcity.checks.personal import MARK, masked
-from smartcity.layout import normalise
+from smartcity.method.layout import normalise
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]['’.\w\-]*(?:,?\s+[^\W\d_]['’.\w\-]*){0,4}")

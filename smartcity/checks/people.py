@@ -19,8 +19,8 @@ from smartcity.checks.columns import Columns, Distinct
 from smartcity.checks.names import Names, is_like_a_name, masked_prose
 from smartcity.checks.personal import MARK, identifies, is_personal, may_be_personal
 from smartcity.checks.reference import Reference
-from smartcity.findings import Finding, Place
-from smartcity.layout import Column, Table, normalise
+from smartcity.method.layout import Column, Table, normalise
+from smartcity.records.findings import Finding, Place
 
 NAME, PHONE = "person_name", "person_phone"
 COMMENT, SUBMISSION, SERVICE = "comment", "submission", "service"

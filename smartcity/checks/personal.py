@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smartcity.findings import Finding
-from smartcity.layout import normalise
+from smartcity.method.layout import normalise
+from smartcity.records.findings import Finding
 
 MARK = "•••"
 """What stands where personal data stood, in any language."""

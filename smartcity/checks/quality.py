@@ -10,8 +10,8 @@ from smartcity.checks.columns import MOST_NAMED
 from smartcity.checks.doubted import Doubt, Doubted, in_languages, part_names
 from smartcity.checks.repeats import repeats
 from smartcity.checks.services import more_than_users, service_blank, service_elsewhere, unknown_service
-from smartcity.findings import Finding
 from smartcity.method import Method
+from smartcity.records.findings import Finding
 
 SEPARATOR = ";"
 

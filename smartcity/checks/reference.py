@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from smartcity.decisions import NOTHING, Decisions
-from smartcity.layout import normalise
 from smartcity.method import Dimension, Methods
-from smartcity.observations import Vocabulary
-from smartcity.regions import Regions
+from smartcity.method.layout import normalise
+from smartcity.method.regions import Regions
+from smartcity.records.decisions import NOTHING, Decisions
+from smartcity.records.observations import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from math import lgamma, log
 import numpy as np
 import pandas as pd
 
-from smartcity.layout import Quality
+from smartcity.method.layout import Quality
 
 _BLANK = 0
 

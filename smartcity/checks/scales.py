@@ -8,10 +8,10 @@ import numpy as np
 
 from smartcity.checks.cells import Outcome, number_of
 from smartcity.checks.columns import Distinct
-from smartcity.findings import Finding, Place
-from smartcity.layout import Scale, Table
 from smartcity.method import Method
-from smartcity.observations import Cell, Grid
+from smartcity.method.layout import Scale, Table
+from smartcity.records.findings import Finding, Place
+from smartcity.records.observations import Cell, Grid
 
 
 @dataclass(frozen=True, slots=True)

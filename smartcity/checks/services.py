@@ -7,8 +7,8 @@ import pandas as pd
 
 from smartcity.checks.doubted import Doubt, Doubted, in_languages, languages_of, part_names
 from smartcity.checks.reference import Listing, Reference
-from smartcity.decisions import IGNORED, SERVICE
-from smartcity.layout import normalise
+from smartcity.method.layout import normalise
+from smartcity.records.decisions import IGNORED, SERVICE
 
 
 def service_blank(survey: Doubted) -> Iterator[Doubt]:

@@ -16,11 +16,11 @@ from smartcity.checks.personal import MARK
 from smartcity.checks.quality import Doubted, doubt, is_straight
 from smartcity.checks.reference import Reference
 from smartcity.checks.scales import Form, form_of
-from smartcity.findings import Finding, Place, is_loadable
-from smartcity.layout import Column, Table
 from smartcity.method import Method
-from smartcity.observations import Grid
-from smartcity.sampling import looks_split
+from smartcity.method.layout import Column, Table
+from smartcity.method.sampling import looks_split
+from smartcity.records.findings import Finding, Place, is_loadable
+from smartcity.records.observations import Grid
 
 __all__ = ["Answers", "check_answers"]
 

@@ -8,10 +8,10 @@ from smartcity.checks import survey
 from smartcity.checks.cells import Setting, convert, number_of
 from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
-from smartcity.findings import ERROR, Finding, Place, is_loadable
-from smartcity.layout import BLANK_AT_TIMES, Layout, Table, normalise
 from smartcity.method import Method
-from smartcity.observations import Extract, Field, Record
+from smartcity.method.layout import BLANK_AT_TIMES, Layout, Table, normalise
+from smartcity.records.findings import ERROR, Finding, Place, is_loadable
+from smartcity.records.observations import Extract, Field, Record
 
 SAMPLE_MARK = "contoh"
 

@@ -5,17 +5,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from smartcity import inquiry, intake
-from smartcity.cli import answers, changes, plan_arguments, plans, ranks, surveys
+from smartcity import intake
+from smartcity.answers.scores import OFFICIAL, SIMULASI, groups
+from smartcity.cli import changes, scores, surveys
 from smartcity.cli.composite import composite
-from smartcity.cli.forms import proposed
+from smartcity.cli.decisions.forms import proposed
+from smartcity.cli.plans import arguments as plan_arguments
+from smartcity.cli.plans import commands as plans
+from smartcity.cli.ranks import commands as ranks
 from smartcity.cli.speech import DONE, HAS_ERRORS, WRONG_USAGE, Refused, report
 from smartcity.intake import DataFolder
-from smartcity.layout import load_layouts
 from smartcity.method import INDEX
-from smartcity.regions import load_site
-from smartcity.robustness import DOUBTS
-from smartcity.scoring import MAPPINGS
+from smartcity.method.layout import load_layouts
+from smartcity.method.regions import load_site
+from smartcity.outlook.robustness import DOUBTS
+from smartcity.scoring.scores import MAPPINGS
 from smartcity.survey import FORMS
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -30,16 +34,16 @@ COMMANDS = {
     "restore": changes.restore,
     "decide": changes.decide,
     "history": changes.history,
-    "score": answers.score,
-    "rank": answers.rank,
+    "score": scores.score,
+    "rank": scores.rank,
     "movement": ranks.movement,
     "robustness": ranks.robustness,
     "scenarios": plans.scenarios,
     "gains": plans.gain,
     "plan": plans.plan,
-    "respondents": answers.respondents,
-    "coverage": answers.coverage,
-    "trace": answers.trace_score,
+    "respondents": scores.respondents,
+    "coverage": scores.coverage,
+    "trace": scores.trace_score,
     "template": changes.write_template,
     "survey": surveys.survey,
     "quality": surveys.quality,
@@ -136,20 +140,20 @@ def _parser_of(words: Words) -> argparse.ArgumentParser:
         made[name].add_argument("year", type=int)
     for name in ("score", "trace"):
         made[name].add_argument("--region", default=load_site().home, help=words("cli.help.region"))
-        made[name].add_argument("--basis", choices=(inquiry.OFFICIAL, inquiry.SIMULASI), help=words("cli.help.basis"))
+        made[name].add_argument("--basis", choices=(OFFICIAL, SIMULASI), help=words("cli.help.basis"))
     made["score"].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))
-    made["rank"].add_argument("--among", choices=inquiry.groups(), default=load_site().province_code)
+    made["rank"].add_argument("--among", choices=groups(), default=load_site().province_code)
     made["rank"].add_argument("--track", help=words("cli.help.track"))
-    made["rank"].add_argument("--basis", choices=(inquiry.OFFICIAL, inquiry.SIMULASI), default=inquiry.OFFICIAL)
+    made["rank"].add_argument("--basis", choices=(OFFICIAL, SIMULASI), default=OFFICIAL)
     for name in ("movement", "robustness"):
         made[name].add_argument("year", type=int)
-        made[name].add_argument("--among", choices=inquiry.groups(), default=load_site().province_code)
+        made[name].add_argument("--among", choices=groups(), default=load_site().province_code)
     made["movement"].add_argument("--before", type=int, help=words("cli.help.before"))
     made["movement"].add_argument("--weights", metavar="YEAR", type=int, help=words("cli.help.weights"))
     made["robustness"].add_argument("--doubt", action="append", choices=DOUBTS, help=words("cli.help.doubt"))
     made["robustness"].add_argument("--points", type=percentage_points, help=words("cli.help.points"))
     made["robustness"].add_argument("--track", help=words("cli.help.track"))
-    bases = (inquiry.OFFICIAL, inquiry.SIMULASI)
+    bases = (OFFICIAL, SIMULASI)
     made["robustness"].add_argument("--basis", choices=bases, help=words("cli.help.doubted_basis"))
     made["robustness"].add_argument("--scenario", metavar="NAME", help=words("cli.help.doubted_scenario"))
     made["robustness"].add_argument("--mapping", choices=tuple(MAPPINGS), help=words("cli.help.mapping"))

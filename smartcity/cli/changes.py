@@ -4,10 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from smartcity import inquiry, intake
+from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks import Options
-from smartcity.cli.asking import line_said
-from smartcity.cli.forms import Filled, match_of, proposed, read_form, require_rows
+from smartcity.cli.decisions.forms import Filled, match_of, proposed, read_form, require_rows
+from smartcity.cli.decisions.questions import line_said
 from smartcity.cli.speech import (
     DONE,
     HAS_ERRORS,
@@ -21,16 +22,16 @@ from smartcity.cli.speech import (
     report,
     track_of,
 )
-from smartcity.decisions import INNOVATION, NOTHING
-from smartcity.innovations import NearPair
+from smartcity.innovations.lists import NearPair
 from smartcity.intake import DataFolder, Inspection, Line, Question
 from smartcity.intake.folder import identity
-from smartcity.layout import load_layouts
 from smartcity.method import MethodMissing, load_dimensions, load_methods
-from smartcity.regions import load_site
+from smartcity.method.layout import load_layouts
+from smartcity.method.regions import load_site
+from smartcity.reading.templates import template
+from smartcity.records.decisions import INNOVATION, NOTHING
 from smartcity.warehouse import Warehouse
 from smartcity.wording import MISSING, Words
-from smartcity.workbook.templates import template
 
 
 def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
@@ -39,7 +40,7 @@ def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     _say_cut(folder, words)
     with opened(folder, words) as warehouse:
         stamp = dict(warehouse.stamp())
-        is_whole = not inquiry.lost(warehouse)
+        is_whole = not scores.lost(warehouse)
     if chosen.json:
         print_json({**stamp, "files": int(stamp["files"])})
     print(words("cli.built", files=stamp["files"], path=str(folder.warehouse)), file=sys.stderr)
@@ -160,7 +161,7 @@ def decide(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     """Decide what names mean and which rows of a loaded file stay out; without a form, propose one for near names."""
     with opened(folder, words, read_only=chosen.form is None) as warehouse:
         if chosen.form is None:
-            return _propose_names(inquiry.near_innovations(warehouse), chosen.json, words)
+            return _propose_names(scores.near_innovations(warehouse), chosen.json, words)
         if not chosen.by or not chosen.why:
             raise Refused(words("cli.by_and_why"))
         filled = read_form(chosen.form, folder, words)
@@ -216,7 +217,7 @@ def _offered_regions() -> list[str]:
     """List the regions that a template offers: those of the shipped list that can be evaluated."""
     tables = intake.shipped_regions().checked.tables
     rows = (*tables["regions"], *tables["other_regions"])
-    return sorted(row["region"] for row in rows if row["type"] in inquiry.REGION_TYPES)
+    return sorted(row["region"] for row in rows if row["type"] in scores.REGION_TYPES)
 
 
 def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.composite.table import Table, read_table
 from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, finding_shown, print_json
-from smartcity.composite import INDEX, Composite, Definition, Faulty, Note, Table, read_definition, read_table
-from smartcity.composite import composite as computed
-from smartcity.composite.definition import FIXED
-from smartcity.composite.notes import CONSTANT
-from smartcity.findings import Finding, Place
 from smartcity.intake import DataFolder
+from smartcity.records.findings import Finding, Place
+from smartcity.scoring.composite import INDEX, Composite, Definition, Faulty, Note
+from smartcity.scoring.composite import composite as computed
+from smartcity.scoring.composite.definition import FIXED
+from smartcity.scoring.composite.notes import CONSTANT
 from smartcity.wording import Words
 from smartcity.wording.messages import LISTED, spell
 

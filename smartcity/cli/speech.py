@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from smartcity import inquiry, intake
+from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks import Options
-from smartcity.cli.asking import question_said
-from smartcity.findings import Finding, Place
+from smartcity.cli.decisions.questions import question_said
 from smartcity.intake import DataFolder, Inspection, Line
 from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, TASKS
-from smartcity.layout import normalise
-from smartcity.regions import Regions
+from smartcity.method.layout import normalise
+from smartcity.method.regions import Regions
+from smartcity.records.findings import Finding, Place
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import once, spell
@@ -65,7 +66,7 @@ def _plain(value: object) -> object:
 def opened(folder: DataFolder, words: Words, *, read_only: bool = True) -> Iterator[Warehouse]:
     """Open the warehouse, and say on stderr which files none of its figures rest on because their copies are lost."""
     with intake.open_warehouse(folder, read_only=read_only) as warehouse:
-        for finding in inquiry.lost(warehouse):
+        for finding in scores.lost(warehouse):
             _say(finding, words)
         yield warehouse
 

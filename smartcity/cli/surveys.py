@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 
 import pandas as pd
 
-from smartcity import intake, surveys
+from smartcity import intake
+from smartcity.answers import surveys
 from smartcity.checks import Options
 from smartcity.cli.speech import (
     DONE,
@@ -20,12 +21,12 @@ from smartcity.cli.speech import (
     print_json,
     report,
 )
-from smartcity.findings import is_loadable
 from smartcity.intake import DataFolder, Inspection
 from smartcity.method import load_dimensions
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
-from smartcity.skm import KIND, load_skm
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
+from smartcity.method.skm import KIND, load_skm
+from smartcity.records.findings import is_loadable
 from smartcity.survey import (
     Described,
     Description,

@@ -14,11 +14,11 @@ from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import SHARED_KINDS, SHIPPED_BY, decided_in, entries_of, judge, reference_of, supposed_in
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.updating import let_in_updates
-from smartcity.layout import load_layouts
 from smartcity.method import load_dimensions, load_methods
-from smartcity.regions import load_site
+from smartcity.method.layout import load_layouts
+from smartcity.method.regions import load_site
+from smartcity.reading.extract import guess_kind
 from smartcity.warehouse import Entry, Frames, Warehouse, WarehouseDamaged, assemble, make
-from smartcity.workbook.extract import guess_kind
 
 _JUDGED = 0.8
 """Share of a build that is done when every file is judged; the rest is for the tables."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from smartcity.decisions import Decisions
 from smartcity.intake import journal, kept
 from smartcity.intake.building import tables_after
 from smartcity.intake.flow import in_force, shared_reference
@@ -15,7 +14,8 @@ from smartcity.intake.meanings import kinds_of_names, scales_of, spellings_of
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.questions import SCALE
 from smartcity.intake.standing import decided_of, kept_of, lines_of
-from smartcity.layout import load_layouts
+from smartcity.method.layout import load_layouts
+from smartcity.records.decisions import Decisions
 from smartcity.warehouse import Warehouse
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from smartcity.checks import Options, Reference
-from smartcity.decisions import NOTHING, Decisions
-from smartcity.findings import Finding, Place
 from smartcity.intake import journal, kept, versions
 from smartcity.intake.building import tables_after
 from smartcity.intake.folder import DataFolder, identity
@@ -15,7 +13,9 @@ from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, reference_
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
 from smartcity.intake.questions import near_matches, questions_of
 from smartcity.intake.standing import decided_of, lines_of
-from smartcity.layout import load_layouts
+from smartcity.method.layout import load_layouts
+from smartcity.records.decisions import NOTHING, Decisions
+from smartcity.records.findings import Finding, Place
 from smartcity.warehouse import Warehouse
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from smartcity.findings import Finding, Place
+from smartcity.records.findings import Finding, Place
 
 PROJECT = Path(__file__).parents[2]
 SHIPPED = PROJECT / "data" / "raw"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from smartcity.checks import Options
-from smartcity.layout import Layout, normalise
-from smartcity.observations import Extract
-from smartcity.workbook import Reading
-from smartcity.workbook.extract import INSTRUCTIONS, KIND_LABELS, instruction_fields
+from smartcity.method.layout import Layout, normalise
+from smartcity.reading import Reading
+from smartcity.reading.extract import INSTRUCTIONS, KIND_LABELS, instruction_fields
+from smartcity.records.observations import Extract
 
 PERSON, GUIDE, SHEET, HEADERS, ROWS, UNKNOWN = "person", "guide", "sheet", "headers", "rows", "unknown"
 """A person said so; the instruction sheet does; a field above the table; the headers; the rows; nothing does."""

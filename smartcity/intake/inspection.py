@@ -6,10 +6,10 @@ from functools import cached_property
 
 from smartcity.checks import Checked
 from smartcity.checks.answers import Answers
-from smartcity.decisions import NOTHING, Decisions
-from smartcity.findings import Finding, is_loadable
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.questions import Question
+from smartcity.records.decisions import NOTHING, Decisions
+from smartcity.records.findings import Finding, is_loadable
 
 
 class NotLoadable(ValueError):

@@ -8,9 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from smartcity.checks import Checked, Listing, Options, Reference, check, vocabulary
-from smartcity.decisions import SERVICE, Decisions
-from smartcity.findings import Finding, Place, is_loadable
-from smartcity.innovations import decided_names
+from smartcity.innovations.lists import decided_names
 from smartcity.intake import kept
 from smartcity.intake.folder import REGIONS_WORKBOOK, DataFolder, SnapshotLost, identity
 from smartcity.intake.guess import reasons_of
@@ -18,16 +16,18 @@ from smartcity.intake.inspection import Inspection
 from smartcity.intake.journal import ALIAS, COMMIT, TASKS, Line
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.standing import decided_of, scenarios_of
-from smartcity.layout import load_layouts, normalise
 from smartcity.method import INDEX, Methods, load_dimensions, load_methods
-from smartcity.ranking import differs
-from smartcity.regions import Region, Regions, load_site
-from smartcity.scenarios import Scenario, Tasks, Terms
-from smartcity.scoring import score
+from smartcity.method.layout import load_layouts, normalise
+from smartcity.method.regions import Region, Regions, load_site
+from smartcity.reading import Reading
+from smartcity.reading.extract import extract, guess_kind
+from smartcity.records.decisions import SERVICE, Decisions
+from smartcity.records.findings import Finding, Place, is_loadable
+from smartcity.records.scenarios import Scenario, Tasks, Terms
+from smartcity.scoring.ranking import differs
+from smartcity.scoring.scores import score
 from smartcity.warehouse import Decision, Entry, Supposed
 from smartcity.wording import LANGUAGES, Words
-from smartcity.workbook import Reading
-from smartcity.workbook.extract import extract, guess_kind
 
 SHIPPED_BY = "bawaan"
 

@@ -13,15 +13,15 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import wraps
 
-from smartcity import workbook
+from smartcity import reading as workbook
 from smartcity.checks import Checked, Options, Reference
 from smartcity.checks.answers import Answers
-from smartcity.findings import Finding, is_loadable
 from smartcity.intake import collecting
 from smartcity.intake.folder import identity
 from smartcity.intake.inspection import Inspection
-from smartcity.regions import Regions
-from smartcity.workbook import Reading, Sheet
+from smartcity.method.regions import Regions
+from smartcity.reading import Reading, Sheet
+from smartcity.records.findings import Finding, is_loadable
 
 LARGEST = 500_000
 """Values of the largest judgement that outlives its step."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from smartcity.checks import Reference
-from smartcity.decisions import ANSWER, CHOICE, DIFFERENT, HEADER, INNOVATION, SERVICE, SHEET
-from smartcity.layout import Layout, Table, load_layouts
 from smartcity.method import Methods
+from smartcity.method.layout import Layout, Table, load_layouts
+from smartcity.records.decisions import ANSWER, CHOICE, DIFFERENT, HEADER, INNOVATION, SERVICE, SHEET
 
 Spellings = Mapping[str, tuple[str, ...]]
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from smartcity import inquiry
+from smartcity.answers import scores
 from smartcity.checks import Options
-from smartcity.findings import ERROR, WARNING, Finding
 from smartcity.intake import journal, kept
 from smartcity.intake.flow import decision_lines, history, in_force, inspect
 from smartcity.intake.folder import DataFolder
@@ -18,10 +17,11 @@ from smartcity.intake.inspection import Inspection, UnknownEntry, commit_line
 from smartcity.intake.journal import Line
 from smartcity.intake.judging import decided_in, entries_of, readings_of, supposed_in
 from smartcity.method import INDEX, load_methods
-from smartcity.ranking import OFFICIAL_ORDER, PRECISION
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
+from smartcity.reading import Reading
+from smartcity.records.findings import ERROR, WARNING, Finding
+from smartcity.scoring.ranking import OFFICIAL_ORDER, PRECISION
 from smartcity.warehouse import Warehouse, assemble
-from smartcity.workbook import Reading
 
 SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS = "scores", "ranks", "respondents", "innovations", "rows"
 AREAS = (SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS)
@@ -222,7 +222,7 @@ def _figures(warehouse: Warehouse, years: Sequence[int]) -> Iterator[tuple[_Key,
         yield from _ranks(warehouse, year)
     known = warehouse.query("years", rounds=list(load_site().joined_rounds))
     for year in sorted({*known.loc[known["has_survey"], "year"]}.intersection(years), reverse=True):
-        for row in inquiry.respondents(warehouse, year).itertuples(index=False):
+        for row in scores.respondents(warehouse, year).itertuples(index=False):
             quota = None if pd.isna(row.quota) else int(row.quota)
             labels = {"year": year, "dimension": row.dimension}
             yield _key(RESPONDENTS, labels), _Figure(int(row.count), bool(row.is_sample), {"quota": quota})
@@ -236,7 +236,7 @@ def _figures(warehouse: Warehouse, years: Sequence[int]) -> Iterator[tuple[_Key,
 def _scores(warehouse: Warehouse, year: int) -> Iterator[tuple[_Key, _Figure]]:
     home = load_site().home
     for basis in OFFICIAL_ORDER:
-        card = inquiry.score_card(warehouse, year, home, basis)
+        card = scores.score_card(warehouse, year, home, basis)
         if card is None or card.basis != basis:
             continue
         values = {INDEX: card.published if card.index is None else card.index, **card.components}
@@ -246,11 +246,11 @@ def _scores(warehouse: Warehouse, year: int) -> Iterator[tuple[_Key, _Figure]]:
 
 def _ranks(warehouse: Warehouse, year: int) -> Iterator[tuple[_Key, _Figure]]:
     site = load_site()
-    for among in (site.province_code, inquiry.NATIONAL):
-        if among == inquiry.NATIONAL and inquiry.national_table(warehouse, year) is None:
+    for among in (site.province_code, scores.NATIONAL):
+        if among == scores.NATIONAL and scores.national_table(warehouse, year) is None:
             continue
-        for basis in (inquiry.OFFICIAL, inquiry.SIMULASI):
-            rank = inquiry.ranking(warehouse, year, among, basis=basis).of(site.home)
+        for basis in (scores.OFFICIAL, scores.SIMULASI):
+            rank = scores.ranking(warehouse, year, among, basis=basis).of(site.home)
             if rank is not None:
                 yield _key(RANKS, {"year": year, "among": among, "basis": basis}), _Figure(rank)
 

@@ -7,12 +7,12 @@ from rapidfuzz import fuzz
 
 from smartcity.checks import Reference, RowPlace
 from smartcity.checks.personal import MARK, is_personal
-from smartcity.decisions import ANSWER, HEADER, INNOVATION, SERVICE, SHEET
-from smartcity.findings import Finding, Place
-from smartcity.innovations import PART_LIKENESS, decided_names, is_part, near_known
+from smartcity.innovations.lists import PART_LIKENESS, decided_names, is_part, near_known
 from smartcity.intake.meanings import Spellings, scales_of, spellings_of
-from smartcity.layout import Layout, normalise
-from smartcity.regions import load_site
+from smartcity.method.layout import Layout, normalise
+from smartcity.method.regions import load_site
+from smartcity.records.decisions import ANSWER, HEADER, INNOVATION, SERVICE, SHEET
+from smartcity.records.findings import Finding, Place
 
 SCALE = "scale"
 """The kind of the one question that is about no name: which scale the form had."""
@@ -30,9 +30,10 @@ _REGION_TYPES = frozenset({"kabupaten", "kab", "kota"})
 class Question:
     """A name that is unknown or nearly known, asked about once however often it stands in the file.
 
-    *of* is a kind of name of `smartcity.decisions`, or `SCALE`; *guess* what we take it for, "" when nothing is near
-    enough; *likeness* of the likest choice in percent; *choices* the codes or names that it may mean; *places* where
-    it stands; *is_needed* whether an error stands until it is decided; *is_ignorable* whether it may mean nothing.
+    *of* is a kind of name of `smartcity.records.decisions`, or `SCALE`; *guess* what we take it for, "" when nothing
+    is near enough; *likeness* of the likest choice in percent; *choices* the codes or names that it may mean;
+    *places* where it stands; *is_needed* whether an error stands until it is decided; *is_ignorable* whether it may
+    mean nothing.
     """
 
     of: str

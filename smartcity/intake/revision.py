@@ -7,7 +7,6 @@ import dataclasses
 from collections.abc import Mapping
 
 from smartcity.checks import Options
-from smartcity.decisions import NOTHING, Decisions
 from smartcity.intake import journal, kept
 from smartcity.intake.building import tables_after
 from smartcity.intake.flow import active, decision_lines, history, inspect, refuse
@@ -16,6 +15,7 @@ from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry, c
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import options_of
 from smartcity.intake.progress import BUILD, KEEP, Progress, silent
+from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.warehouse import Warehouse
 
 

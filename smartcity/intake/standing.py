@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from smartcity.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
 from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
+from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
 
 OF_ALL_FILES = frozenset({SERVICE, INNOVATION, DIFFERENT})
 """Kinds of names that speak of innovations and so hold for every file; the others say how a file is read, which never

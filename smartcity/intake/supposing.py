@@ -7,7 +7,7 @@ from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import UnknownEntry
 from smartcity.intake.journal import SCENARIO, TASKS, Line
 from smartcity.intake.standing import scenarios_of
-from smartcity.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Tasks, Terms
+from smartcity.records.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Tasks, Terms
 from smartcity.warehouse import Warehouse
 
 

@@ -12,15 +12,15 @@ from rapidfuzz import fuzz
 
 from smartcity.checks import Reference
 from smartcity.checks.answers import Answers
-from smartcity.findings import Finding, Place
 from smartcity.intake import journal
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import judge, options_of, readings_of, with_decisions
 from smartcity.intake.standing import decided_of
-from smartcity.layout import normalise
-from smartcity.regions import load_site
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
+from smartcity.records.findings import Finding, Place
 
 HALF = 0.5
 """Share of the rows of the smaller survey from which two files are taken for versions of one."""

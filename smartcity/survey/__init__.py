@@ -15,7 +15,6 @@ from smartcity.survey.disclosure import (
     shown_nodes,
     shown_without,
 )
-from smartcity.survey.doubt import FEW, FLAG_SEPARATOR, UNANSWERED, AnswerTime, Effect, answer_time, effects
 from smartcity.survey.means import in_order, item_means, matrices, mean_of_item_means, mean_over_items
 from smartcity.survey.progress import (
     FORMS,
@@ -32,6 +31,7 @@ from smartcity.survey.progress import (
     said_split,
     split_dimensions,
 )
+from smartcity.survey.quality import FEW, FLAG_SEPARATOR, UNANSWERED, AnswerTime, Effect, answer_time, effects
 from smartcity.survey.reliability import Reliability, reliability
 from smartcity.survey.sample_size import Outlook, finite_factor, krejcie_morgan, outlook, outlooks
 from smartcity.survey.satisfaction import Element, OfService, Satisfaction, by_service, rounded, satisfaction

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from smartcity.method import Method
-from smartcity.sampling import load_sampling
+from smartcity.method.sampling import load_sampling
 from smartcity.survey.means import mean_over_items
 from smartcity.survey.reliability import Reliability, reliability
 from smartcity.survey.spread import Resamples, Spread, resample, spread_of

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from smartcity.sampling import looks_split
+from smartcity.method.sampling import looks_split
 
 FORMS: Mapping[str, bool] = {"whole": False, "parts": True}
 """How a person says the form was asked, and whether it was then split."""

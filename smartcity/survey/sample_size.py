@@ -6,7 +6,7 @@ All of it takes the respondents as if they had been drawn by lot. They are chose
 import math
 from dataclasses import dataclass
 
-from smartcity.sampling import Sampling, load_sampling
+from smartcity.method.sampling import Sampling, load_sampling
 from smartcity.survey.spread import Spread
 
 

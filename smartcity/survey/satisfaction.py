@@ -11,9 +11,9 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from smartcity.layout import normalise
-from smartcity.sampling import load_sampling
-from smartcity.skm import Band, Skm
+from smartcity.method.layout import normalise
+from smartcity.method.sampling import load_sampling
+from smartcity.method.skm import Band, Skm
 from smartcity.survey.disclosure import SHOWN, shown_counts
 from smartcity.survey.spread import Spread, resample, spread_of
 

@@ -12,7 +12,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from smartcity.sampling import load_sampling
+from smartcity.method.sampling import load_sampling
 from smartcity.survey.means import divided, in_order, mean_over_items
 
 DRAWS, LEVEL = load_sampling().draws, load_sampling().level

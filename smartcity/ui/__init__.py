@@ -2,16 +2,16 @@
 
 from smartcity.ui.address import choose, chosen, link, search
 from smartcity.ui.composite import draw_composite
+from smartcity.ui.dimensions import ask_same
 from smartcity.ui.doubts import choose_doubts, show_when_opened
 from smartcity.ui.entrance import enter
 from smartcity.ui.frame import begin, guard, heading, navigate, open_page
-from smartcity.ui.marked import ask_marked
-from smartcity.ui.names import ask_same
 from smartcity.ui.overview import attention, cards, headline
+from smartcity.ui.respondents.marked import ask_marked
+from smartcity.ui.respondents.until import say_pace
 from smartcity.ui.showing import show, show_beside, show_folded
 from smartcity.ui.simulation import draw_simulation
 from smartcity.ui.store import warehouse
-from smartcity.ui.until import say_pace
 from smartcity.ui.upload import draw_upload
 
 __all__ = [

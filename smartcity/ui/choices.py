@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from smartcity import inquiry
-from smartcity.doubts import load_doubts
-from smartcity.exhibits import movement, standings, survey
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import Available
+from smartcity.answers import scores
+from smartcity.exhibits import survey
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import Available
+from smartcity.exhibits.ranks import movement, standings
 from smartcity.method import load_dimensions, load_methods
-from smartcity.regions import load_site
-from smartcity.robustness import DOUBTS
+from smartcity.method.doubt_sizes import load_doubts
+from smartcity.method.regions import load_site
+from smartcity.outlook.robustness import DOUBTS
 from smartcity.survey import FORMS
 from smartcity.ui import address
 from smartcity.warehouse import Warehouse
@@ -107,10 +108,10 @@ class Offer:
                 regions = standings.comparable(self.warehouse, selection)
                 return Choice(regions, regions[0] if regions else None)
             case "among":
-                groups = tuple(group for group in inquiry.groups() if group != inquiry.TRACK)
+                groups = tuple(group for group in scores.groups() if group != scores.TRACK)
                 province = load_site().province
                 spell = {group: words(f"standings.among.{group}", province=province) for group in groups}
-                return Choice(groups, inquiry.NATIONAL, spell.__getitem__)
+                return Choice(groups, scores.NATIONAL, spell.__getitem__)
             case "track":
                 names = {track: words(f"method.track.{track}") for track in known.tracks}
                 return Choice((ALL, *known.tracks), ALL, names_of(names, words("ui.choice.all_tracks")))

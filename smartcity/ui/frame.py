@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import streamlit as st
 
-from smartcity import inquiry
-from smartcity.exhibits.exhibit import Stamp
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import available, stamp
+from smartcity.answers import scores
+from smartcity.exhibits.kit.exhibit import Stamp
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import available, stamp
 from smartcity.intake import TROUBLES, NotLoadable
 from smartcity.ui import address
 from smartcity.ui.choices import Offer
@@ -87,7 +87,7 @@ def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_y
     offer = Offer(opened, available(opened), words, (*choices, *inside), has_survey_years)
     selection = offer.selected()
     heading(words(f"ui.page.{code}.title"), stamp(opened), words)
-    for finding in inquiry.lost(opened):
+    for finding in scores.lost(opened):
         st.error(plain(spell(finding, words).sentence))
     offer.draw(choices, selection)
     return Opened(opened, selection, words, offer)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from smartcity.exhibits import origin as origins
-from smartcity.exhibits.exhibit import Exhibit, Origin
+from smartcity.exhibits.kit import origin as origins
+from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from smartcity.exhibits.attention import Notice
-from smartcity.exhibits.overview import Card, Headline
+from smartcity.exhibits.overview.attention import Notice
+from smartcity.exhibits.overview.standing import Card, Headline
 from smartcity.ui.frame import page_of
 from smartcity.ui.plain import plain
 from smartcity.ui.samples import raise_banner

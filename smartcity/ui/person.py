@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from smartcity import access
-from smartcity.regions import load_site
+from smartcity.access import policy
+from smartcity.method.regions import load_site
 from smartcity.ui.plain import plain
 from smartcity.wording import Words
 
@@ -30,7 +30,7 @@ class Person:
 
     def may(self, action: str) -> bool:
         """Say whether this person may do one of `access.ACTIONS`."""
-        return access.may(self.role, action)
+        return policy.may(self.role, action)
 
 
 def person() -> Person:
@@ -40,9 +40,9 @@ def person() -> Person:
     claims = st.user.to_dict()
     has_sign_in = "is_logged_in" in claims
     if not has_sign_in and not st.get_option("server.trustedUserHeaders"):
-        return Person(access.role_of(None, site, time.time()))
-    identity = access.identity_of(claims)
-    return Person(access.role_of(identity, site, time.time()), identity.name, has_sign_in)
+        return Person(policy.role_of(None, site, time.time()))
+    identity = policy.identity_of(claims)
+    return Person(policy.role_of(identity, site, time.time()), identity.name, has_sign_in)
 
 
 def may(action: str) -> bool:
@@ -59,7 +59,7 @@ def draw_sign_in(words: Words) -> None:
         return
     if who.name:
         st.button(words("ui.person.sign_out"), on_click=st.logout, key="sign-out")
-    is_wanting = not who.name or who.role == access.READER
+    is_wanting = not who.name or who.role == policy.READER
     if is_wanting and st.button(words("ui.person.sign_in"), key="sign-in"):
         _sign_in(words)
 

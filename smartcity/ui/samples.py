@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from smartcity.access import WITHDRAW
-from smartcity.exhibits.shared import available
+from smartcity.access.policy import WITHDRAW
+from smartcity.exhibits.kit.shared import available
 from smartcity.ui.address import language
 from smartcity.ui.person import may
 from smartcity.ui.plain import plain

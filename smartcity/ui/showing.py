@@ -5,10 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from smartcity import charts, export
-from smartcity.exhibits.exhibit import Exhibit
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import available
+from smartcity import charts
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import available
+from smartcity.export import downloads
 from smartcity.ui import address
 from smartcity.ui.frame import guard
 from smartcity.ui.origins import draw_origins
@@ -94,7 +95,7 @@ def _draw_empty(exhibit: Exhibit, words: Words) -> None:
 
 def _draw_body(exhibit: Exhibit, words: Words) -> None:
     if exhibit.figure is not None:
-        settings = charts.config(words, export.file_name(exhibit, "png").removesuffix(".png"))
+        settings = charts.config(words, downloads.file_name(exhibit, "png").removesuffix(".png"))
         key = f"figure-{exhibit.key}"
         st.plotly_chart(exhibit.figure, theme=None, config=settings, alt=exhibit.alt or exhibit.message, key=key)
     elif exhibit.table is not None and len(exhibit.table.frame):
@@ -129,14 +130,14 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     """Offer the files; each is only made when it is asked for."""
     st.caption(words("ui.download.hint"))
     lists = available(warehouse()).lists
-    workbook = partial(export.xlsx_bytes, exhibit, selection, words, address.link(), lists)
-    rows = partial(export.csv_bytes, exhibit, words)
+    workbook = partial(downloads.xlsx_bytes, exhibit, selection, words, address.link(), lists)
+    rows = partial(downloads.csv_bytes, exhibit, words)
     with st.container(horizontal=True):
-        for suffix, make, mime in (("xlsx", workbook, export.XLSX_TYPE), ("csv", rows, export.CSV_TYPE)):
+        for suffix, make, mime in (("xlsx", workbook, downloads.XLSX_TYPE), ("csv", rows, downloads.CSV_TYPE)):
             st.download_button(
                 words(f"ui.download.{suffix}"),
                 make,
-                export.file_name(exhibit, suffix),
+                downloads.file_name(exhibit, suffix),
                 mime,
                 key=f"download-{suffix}-{exhibit.key}",
                 on_click="ignore",

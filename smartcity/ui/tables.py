@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from smartcity.exhibits.exhibit import INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
 from smartcity.ui.plain import plain
 from smartcity.wording import Words
 

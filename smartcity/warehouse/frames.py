@@ -12,13 +12,13 @@ from functools import lru_cache
 import pandas as pd
 
 from smartcity.checks import Checked
-from smartcity.decisions import SERVICE, Alias
-from smartcity.innovations import Names, decided_names
-from smartcity.layout import normalise
+from smartcity.innovations.lists import Names, decided_names
 from smartcity.method import Method, Methods
-from smartcity.regions import Site
-from smartcity.scoring import score, simulate
-from smartcity.skm import KIND as SKM
+from smartcity.method.layout import normalise
+from smartcity.method.regions import Site
+from smartcity.method.skm import KIND as SKM
+from smartcity.records.decisions import SERVICE, Alias
+from smartcity.scoring.scores import score, simulate
 from smartcity.warehouse.answered import answers_of, joined
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
@@ -50,7 +50,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One name that a person decided on, as the journal has it; see `smartcity.decisions` for what it says."""
+    """One name that a person decided on, as the journal has it; see `smartcity.records.decisions` for what it says."""
 
     entry: str
     of: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.warehouse.store import Warehouse
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from smartcity.checks.personal import masked
-from smartcity.skm import KIND, load_skm
+from smartcity.method.skm import KIND, load_skm
 
 TABLE = "skm_answers"
 

@@ -1,4 +1,4 @@
-"""The DuckDB file: open, rebuild in one transaction, and run the named statements of `smartcity/sql/`."""
+"""The DuckDB file: open, rebuild in one transaction, and run the named statements of `smartcity/warehouse/sql/`."""
 
 import os
 import re
@@ -17,7 +17,7 @@ import pyarrow as pa
 from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.schema import SCHEMA
 
-SQL = Path(__file__).parents[1] / "sql"
+SQL = Path(__file__).parent / "sql"
 KEPT_ANSWERS = 500
 KEPT_MADE = 200
 

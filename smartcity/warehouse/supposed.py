@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from smartcity.scenarios import Scenario, Tasks
+from smartcity.records.scenarios import Scenario, Tasks
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from smartcity.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
+from smartcity.records.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
 from smartcity.wording import Words
 
 LISTED = 8

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from workbooks import FILE, HOME, TRACK, known, method_of
 
 from smartcity.checks.cells import Setting, answer, convert, number_of, parse_date
-from smartcity.layout import Column, load_layouts, normalise
 from smartcity.method import load_dimensions
-from smartcity.observations import Cell, Flaw
-from smartcity.regions import load_site
+from smartcity.method.layout import Column, load_layouts, normalise
+from smartcity.method.regions import load_site
+from smartcity.records.observations import Cell, Flaw
 
 SETTING = Setting(FILE, "Data", known(), method_of())
 AGES = load_layouts()["survey"].tables[0].column("age_group")

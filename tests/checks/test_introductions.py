@@ -5,7 +5,7 @@ import pytest
 from smartcity.checks.introductions import INTRODUCERS, introduced
 from smartcity.checks.names import Names, masked_prose
 from smartcity.checks.personal import MARK
-from smartcity.layout import normalise
+from smartcity.method.layout import normalise
 
 NOBODY = Names.of([], frozenset())
 

@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import FILE, YEAR, items_of, judged, known, reading, sheet, told, workbook
 
-from smartcity.annotate import annotate
 from smartcity.checks import Options
 from smartcity.checks.names import Names, is_like_a_name, masked_prose
 from smartcity.checks.people import person_hash
 from smartcity.checks.personal import MARK
+from smartcity.export.annotated import annotate
 from smartcity.intake.judging import judge
-from smartcity.layout import normalise
 from smartcity.method import load_methods
-from smartcity.regions import load_site
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Entry, assemble
 from smartcity.wording import Words
 

@@ -15,7 +15,7 @@ from smartcity.checks.personal import (
     may_be_personal,
     screened,
 )
-from smartcity.findings import Finding, Place
+from smartcity.records.findings import Finding, Place
 
 PERSONAL = [
     "081234567890",

@@ -11,10 +11,10 @@ from workbooks import DIMENSIONS, FILE, YEAR, items_of, known, reading, sheet, t
 
 from smartcity.checks import Listing, Options
 from smartcity.checks.columns import MOST_NAMED
-from smartcity.decisions import IGNORED, SERVICE, Decisions
-from smartcity.findings import Finding
 from smartcity.intake.inspection import Inspection
 from smartcity.intake.judging import judge
+from smartcity.records.decisions import IGNORED, SERVICE, Decisions
+from smartcity.records.findings import Finding
 
 GOVERNANCE, LIVING = items_of("governance"), items_of("living")
 PARTS = {part.code: part.names["id"] for dimension in DIMENSIONS for part in dimension.sub_dimensions}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartcity.checks.repeats import Repeat, repeats
-from smartcity.layout import load_layouts
+from smartcity.method.layout import load_layouts
 
 QUALITY = load_layouts()["survey"].tables[0].quality
 NINE = [0, 1, 2, 3, 4, 0, 1, 2, 3]

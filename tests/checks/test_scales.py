@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from workbooks import FILE, YEAR, items_of, known, reading, sheet, told
 
 from smartcity.checks import Options
-from smartcity.decisions import Decisions
-from smartcity.findings import Finding
 from smartcity.intake.inspection import Inspection
 from smartcity.intake.judging import judge
-from smartcity.layout import load_layouts
+from smartcity.method.layout import load_layouts
+from smartcity.records.decisions import Decisions
+from smartcity.records.findings import Finding
 
 ITEMS = items_of("living")
 PAGE = "Smart Living"

@@ -24,7 +24,7 @@ from workbooks import (
 )
 
 from smartcity.checks import Checked
-from smartcity.findings import CATALOGUE
+from smartcity.records.findings import CATALOGUE
 
 NEXT = YEAR + 2
 MARKS = "Nilai mandiri"

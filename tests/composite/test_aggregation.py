@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from smartcity.composite.aggregation import weighted_mean
+from smartcity.scoring.composite.aggregation import weighted_mean
 
 GAP = np.nan
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from commands import run
 
-from smartcity.composite.notes import CODES
+from smartcity.scoring.composite.notes import CODES
 from smartcity.wording import LANGUAGES, Words
 
 DEFINITION = """

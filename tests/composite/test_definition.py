@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartcity.composite import (
+from smartcity.checks.composite.definition import read_definition
+from smartcity.records.findings import CATALOGUE, Finding, Place
+from smartcity.scoring.composite import (
     IMPUTATIONS,
     MEANS,
     NORMALISATIONS,
@@ -16,9 +18,7 @@ from smartcity.composite import (
     Indicator,
     Winsorising,
     as_toml,
-    read_definition,
 )
-from smartcity.findings import CATALOGUE, Finding, Place
 
 SHORT = """
 name = "Uji"

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from smartcity.composite import Definition, Group, Indicator, composite, read_definition, read_table
-from smartcity.composite.definition import FIXED, MEANS, NORMALISATIONS, OUTRANKINGS, POOLED, YEAR
+from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.composite.table import read_table
+from smartcity.scoring.composite import Definition, Group, Indicator, composite
+from smartcity.scoring.composite.definition import FIXED, MEANS, NORMALISATIONS, OUTRANKINGS, POOLED, YEAR
 
 TEXT = (Path(__file__).parents[2] / "docs" / "metode.md").read_text("utf-8").partition("## Indeks buatan sendiri")[2]
 DEFINITION = re.search(r"^```toml\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)[1]

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from smartcity.composite import composite, read_definition, read_table
+from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.composite.table import read_table
+from smartcity.scoring.composite import composite
 
 CASES = yaml.safe_load(Path(__file__).with_name("golden.yaml").read_text("utf-8"))
 by_case = pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

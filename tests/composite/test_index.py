@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from smartcity.composite import INDEX, Definition, Faulty, Group, Indicator, Winsorising, composite
-from smartcity.composite.notes import CONSTANT, ZERO
+from smartcity.scoring.composite import INDEX, Definition, Faulty, Group, Indicator, Winsorising, composite
+from smartcity.scoring.composite.notes import CONSTANT, ZERO
 
 from .plain import plain_composite, plain_outranking
 

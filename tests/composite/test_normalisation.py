@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from smartcity.composite import Definition, Group, Indicator
-from smartcity.composite.normalisation import normalise
-from smartcity.composite.notes import CLAMPED, CONSTANT, NO_VALUES
+from smartcity.scoring.composite import Definition, Group, Indicator
+from smartcity.scoring.composite.normalisation import normalise
+from smartcity.scoring.composite.notes import CLAMPED, CONSTANT, NO_VALUES
 
 ONE = Definition("Uji", (Group("G"),), (Indicator("A", "G", goalposts=(20.0, 40.0)),))
 LESS = replace(ONE, indicators=(replace(ONE.indicators[0], direction=-1),))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from smartcity.composite.outranking import borda, copeland, shares
+from smartcity.scoring.composite.outranking import borda, copeland, shares
 
 GAP = np.nan
 COINR = np.array([[1, 3, 2], [2, 2, 3], [3, 1, 1], [4, 5, 4]], float)

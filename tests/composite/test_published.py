@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from smartcity.composite import Definition, Group, Indicator, Winsorising, composite
+from smartcity.scoring.composite import Definition, Group, Indicator, Winsorising, composite
 
 CODES = ("Goods", "Services", "FDI", "PRemit", "ForPort")
 PUBLISHED = pd.read_csv(Path(__file__).with_name("asem.csv"))

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from openpyxl import Workbook
 
-from smartcity.composite import Definition, Faulty, Group, Indicator, read_table
-from smartcity.composite.table import number_of
+from smartcity.checks.composite.table import number_of, read_table
+from smartcity.scoring.composite import Definition, Faulty, Group, Indicator
 
 TWO = Definition("Uji", (Group("G"),), (Indicator("A", "G"), Indicator("B", "G")))
 

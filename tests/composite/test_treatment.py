@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.composite import Definition, Group, Indicator, Winsorising
-from smartcity.composite.notes import BEYOND_LIMITS, EMPTY_UNIT, IMPUTED, WINSORISED
-from smartcity.composite.treatment import shape_of, treat, winsorise
+from smartcity.scoring.composite import Definition, Group, Indicator, Winsorising
+from smartcity.scoring.composite.notes import BEYOND_LIMITS, EMPTY_UNIT, IMPUTED, WINSORISED
+from smartcity.scoring.composite.treatment import shape_of, treat, winsorise
 
 RULE = Winsorising(points=2, skew=2.0, kurtosis=3.5)
 ONE = Definition("Uji", (Group("G"),), (Indicator("A", "G"),))

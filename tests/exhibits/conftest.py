@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from smartcity.exhibits.exhibit import Exhibit
+from smartcity.exhibits.kit.exhibit import Exhibit
 
 
 @pytest.fixture

@@ -11,13 +11,15 @@ from openpyxl import load_workbook
 from planted import BANJAR, BARU, FAR, HOME, KOTA, places_of_the_province, result, results, warehouse
 from planted_indicators import FOUR, composed, defined, each, gathered, indicator_file, province
 
-from smartcity import export, indicators
-from smartcity.composite import Definition, Faulty, Group, Indicator, Winsorising, read_table
+from smartcity.answers import indicators
+from smartcity.checks.composite.table import read_table
 from smartcity.exhibits import composite
 from smartcity.exhibits.composite.composed import OWN, changes, contributions
 from smartcity.exhibits.composite.standing import message
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.export import downloads
 from smartcity.method import INDEX, load_methods
+from smartcity.scoring.composite import Definition, Faulty, Group, Indicator, Winsorising
 from smartcity.wording import LANGUAGES, Words
 
 ID, EN = Words("id"), Words("en")
@@ -107,7 +109,7 @@ def test_an_invented_file_is_named_so(nothing_loaded, file, content):
     exhibits = [one(nothing_loaded, made, ID) for one in EXHIBITS if one is not composite.outranked]
 
     assert {exhibit.is_sample for exhibit in exhibits if exhibit.empty is None} == {True}
-    assert export.file_name(exhibits[0], "csv").startswith("CONTOH-")
+    assert downloads.file_name(exhibits[0], "csv").startswith("CONTOH-")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -127,7 +129,7 @@ def test_nothing_looks_official(language):
     assert {exhibit.bases for exhibit in shown} == {(OWN,)}
     for exhibit in shown[:3]:
         assert set(exhibit.table.frame["basis_word"]) == {word}
-        rows = export.csv_bytes(exhibit, words).decode("utf-8-sig").splitlines()
+        rows = downloads.csv_bytes(exhibit, words).decode("utf-8-sig").splitlines()
         assert [word in row for row in rows[1:]] == [True] * (len(rows) - 1)
 
 
@@ -552,13 +554,13 @@ def test_unknown_indicators_are_named_with_those_that_exist():
 def test_exports_carry_the_composition(nothing_loaded):
     """The workbook says in its description that the basis is somebody's composition; a file's values have no build."""
     exhibit = composite.standing(nothing_loaded, of_own_file(nothing_loaded, defined("A", "B")), ID)
-    content = export.xlsx_bytes(exhibit, Selection(), ID, "http://localhost/komposit")
+    content = downloads.xlsx_bytes(exhibit, Selection(), ID, "http://localhost/komposit")
     described = dict(load_workbook(BytesIO(content)).worksheets[1].iter_rows(values_only=True))
 
     assert described[ID("export.label.basis")].startswith("susunan sendiri: ")
     assert "bukan indeks resmi" in described[ID("export.label.caption")]
     assert ID("export.label.as_of") not in described
-    assert export.file_name(exhibit, "xlsx") == "smart-city-komposit-peringkat.xlsx"
+    assert downloads.file_name(exhibit, "xlsx") == "smart-city-komposit-peringkat.xlsx"
 
 
 def test_far_regions_of_a_nation_keep_their_place():

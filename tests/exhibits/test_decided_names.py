@@ -7,10 +7,10 @@ from workbooks import YEAR, innovations
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.decisions import DIFFERENT, INNOVATION, Alias, Decisions
 from smartcity.exhibits import dimensions
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import DataFolder
+from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias, Decisions
 from smartcity.wording import Words
 
 OLD, NEW = YEAR + 2, YEAR + 3

@@ -5,7 +5,7 @@ from planted import HOME, OUTSIDE, warehouse
 from planted_forms import about, events, innovation, innovations
 
 from smartcity.exhibits import dimensions
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.method import load_dimensions
 from smartcity.wording import LANGUAGES, Words
 

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from planted import HOME, places_of_the_province, result, results, warehouse
 
-from smartcity.exhibits import method
-from smartcity.exhibits.exhibit import Origin
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.exhibit import Origin
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.method import rules as method
 from smartcity.method import INDEX, load_methods
 from smartcity.wording import Words, catalogue
 

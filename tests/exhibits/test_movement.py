@@ -15,8 +15,8 @@ from planted import (
     warehouse,
 )
 
-from smartcity.exhibits import movement
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.ranks import movement
 from smartcity.method import load_methods
 from smartcity.wording import Words
 

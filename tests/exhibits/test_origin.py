@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 from planted import HOME, KOTA, marks, places_of_the_province, result, results, survey, warehouse
 
-from smartcity.exhibits import origin as origins
-from smartcity.exhibits.exhibit import Origin
+from smartcity.exhibits.kit import origin as origins
+from smartcity.exhibits.kit.exhibit import Origin
 from smartcity.intake.folder import SHIPPED
 from smartcity.method import INDEX, load_dimensions, load_methods
 from smartcity.wording import Words

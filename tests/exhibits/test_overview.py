@@ -18,9 +18,9 @@ from planted import (
     warehouse,
 )
 
-from smartcity.exhibits import attention, overview
-from smartcity.exhibits.exhibit import Origin, Stamp
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.exhibit import Origin, Stamp
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.overview import attention, standing
 from smartcity.method import INDEX, load_dimensions, load_methods
 from smartcity.wording import Words
 
@@ -39,7 +39,7 @@ def world(*rows, files=()):
 
 def said(made, year=2023):
     """Say the headline in both languages."""
-    return [overview.headline(made, Selection(year=year, language=words.language), words).text for words in (ID, EN)]
+    return [standing.headline(made, Selection(year=year, language=words.language), words).text for words in (ID, EN)]
 
 
 HEADLINES = {
@@ -110,9 +110,9 @@ def test_headline_says_what_the_figures_say(rows, indonesian, english):
 
 def test_headline_without_any_year_says_that_nothing_is_published(nothing_loaded):
     """An empty warehouse has a sentence too, and no bases."""
-    found = overview.headline(nothing_loaded, Selection(), ID)
+    found = standing.headline(nothing_loaded, Selection(), ID)
 
-    assert found == overview.Headline("Belum ada nilai Tabalong yang dimuat. Mulailah dari halaman Unggah.", ())
+    assert found == standing.Headline("Belum ada nilai Tabalong yang dimuat. Mulailah dari halaman Unggah.", ())
 
 
 def test_headline_names_every_basis_in_it():
@@ -120,7 +120,7 @@ def test_headline_names_every_basis_in_it():
     with world(
         result(2023, HOME, 3.38), result(2023, KOTA, 3.3, "derived"), result(2023, BANJAR, 3.1, "press")
     ) as made:
-        found = overview.headline(made, Selection(year=2023), ID)
+        found = standing.headline(made, Selection(year=2023), ID)
 
     assert found.bases == ("derived", "official", "press")
 
@@ -145,14 +145,14 @@ def test_cards_hold_four_figures_with_their_basis():
     rows = [result(2023, HOME, 3.38, improvement=0.26), result(2023, KOTA, 3.31), result(2022, HOME, 3.12, "press")]
     rows += [result(2023, region, 3.5) for region in FAR]
     with world(*rows, files=(survey(2023, {"living": QUOTA, "economy": QUOTA - 1}, is_sample=True),)) as made:
-        index, province, nation, asked = overview.cards(made, Selection(year=2023), ID)
+        index, province, nation, asked = standing.cards(made, Selection(year=2023), ID)
 
-    assert index == overview.Card("Indeks 2023", "3,38", "+0,26 dari 2022", "2022: 3,12", "official")
-    assert province == overview.Card(
+    assert index == standing.Card("Indeks 2023", "3,38", "+0,26 dari 2022", "2022: 3,12", "official")
+    assert province == standing.Card(
         "Peringkat Kalimantan Selatan", "1 dari 2", "", "2023, resmi · 2022: 1 dari 1", "official"
     )
-    assert nation == overview.Card("Peringkat nasional", "9 dari 10", "", "2023, resmi", "official")
-    assert asked == overview.Card(
+    assert nation == standing.Card("Peringkat nasional", "9 dari 10", "", "2023, resmi", "official")
+    assert asked == standing.Card(
         "Responden survei 2023",
         "1 dari 6 dimensi penuh",
         caption=f"{2 * QUOTA - 1} responden, kuota {6 * QUOTA}",
@@ -164,14 +164,14 @@ def test_cards_hold_four_figures_with_their_basis():
 def test_cards_in_english_spell_numbers_with_a_point():
     """The same figures in the other language: 3.38 for 3,38, and a true minus for a fall."""
     with world(result(2023, HOME, 3.38, improvement=-0.07), result(2022, HOME, 3.45, "press")) as made:
-        index = overview.cards(made, Selection(year=2023, language="en"), EN)[0]
+        index = standing.cards(made, Selection(year=2023, language="en"), EN)[0]
 
-    assert index == overview.Card("Index 2023", "3.38", "−0.07 from 2022", "2022: 3.45", "official")
+    assert index == standing.Card("Index 2023", "3.38", "−0.07 from 2022", "2022: 3.45", "official")
 
 
 def test_cards_without_data_say_what_is_missing(nothing_loaded):
     """With nothing loaded each card is a dash with a reason, never a zero."""
-    cards = overview.cards(nothing_loaded, Selection(), ID)
+    cards = standing.cards(nothing_loaded, Selection(), ID)
 
     assert [(card.value, card.caption) for card in cards] == [
         ("–", "belum terbit"),
@@ -185,7 +185,7 @@ def test_national_card_falls_back_to_the_newest_national_table():
     """When only the province has published a year, the rank in the nation is the last one known, and says so."""
     rows = [result(2023, region, 3.5) for region in (HOME, *FAR)] + [result(2024, HOME, 3.55, "press")]
     with world(*rows) as made:
-        nation = overview.cards(made, Selection(year=2024), ID)[2]
+        nation = standing.cards(made, Selection(year=2024), ID)[2]
 
     assert (nation.value, nation.caption) == ("1 dari 9", "2023, resmi · 2024 belum terbit")
 
@@ -194,7 +194,7 @@ def test_table_of_another_track_is_no_national_table():
     """Press figures of ours beside an official table that does not hold us make no rank in the nation."""
     rows = [result(2022, region, 2.5, track="kppn_ikn") for region in FAR] + [result(2022, HOME, 3.12, "press")]
     with world(*rows) as made:
-        nation = overview.cards(made, Selection(year=2022), ID)[2]
+        nation = standing.cards(made, Selection(year=2022), ID)[2]
 
     assert (nation.value, nation.caption) == ("–", "tabel nasional belum dimuat")
 
@@ -203,7 +203,7 @@ def test_invented_results_are_marked_on_every_card_that_shows_them():
     """A results workbook with status CONTOH marks the index and both ranks made of it."""
     rows = [result(2023, region, 3.5) for region in (HOME, *FAR)]
     with warehouse(places_of_the_province(), results(rows, is_sample=True)) as made:
-        cards = overview.cards(made, Selection(year=2023), ID)
+        cards = standing.cards(made, Selection(year=2023), ID)
 
     assert [card.is_sample for card in cards] == [True, True, True, False]
 
@@ -211,7 +211,7 @@ def test_invented_results_are_marked_on_every_card_that_shows_them():
 def components(rows, year=2023, words=ID, **others):
     """Make the exhibit of the components of planted results."""
     with warehouse(places_of_the_province(), results(rows, **others)) as made:
-        return overview.components(made, Selection(year=year, language=words.language), words)
+        return standing.components(made, Selection(year=year, language=words.language), words)
 
 
 COMPONENTS = {
@@ -379,7 +379,7 @@ TRENDS = {
 @pytest.mark.parametrize(("points", "indonesian", "english"), TRENDS.values(), ids=list(TRENDS))
 def test_trend_message_says_how_the_line_runs(points, indonesian, english):
     """Up, down, level, to and fro, over a gap or with a single point: the sentence is true of the line."""
-    assert [overview.trend_message(line(*points[::-1]), words) for words in (ID, EN)] == [indonesian, english]
+    assert [standing.trend_message(line(*points[::-1]), words) for words in (ID, EN)] == [indonesian, english]
 
 
 def test_trend_joins_no_other_round():
@@ -390,7 +390,7 @@ def test_trend_joins_no_other_round():
         result(2021, HOME, 2.98, "press"),
     ]
     with world(*rows) as made:
-        exhibit = overview.trend(made, Selection(), ID)
+        exhibit = standing.trend(made, Selection(), ID)
 
     assert exhibit.table.frame["year"].tolist() == [2021, 2021]
     assert exhibit.note == (
@@ -403,7 +403,7 @@ def test_trend_shows_each_point_on_its_basis():
     """Every row says its basis in words, the exhibit lists all of them, and each point of ours can be traced."""
     rows = [result(2022, HOME, 3.12, "press"), result(2023, HOME, 3.38), result(2022, KOTA, 3.0, "derived")]
     with world(*rows) as made:
-        exhibit = overview.trend(made, Selection(), ID)
+        exhibit = standing.trend(made, Selection(), ID)
 
     assert dict(
         zip(zip(exhibit.table.frame["year"], exhibit.table.frame["region"]), exhibit.table.frame["basis_word"])
@@ -419,7 +419,7 @@ def test_trend_shows_each_point_on_its_basis():
 def test_trend_of_the_neighbours_alone_is_no_line_of_ours():
     """When only others have published, the exhibit says that our line is not there."""
     with world(result(2023, KOTA, 3.31)) as made:
-        exhibit = overview.trend(made, Selection(), ID)
+        exhibit = standing.trend(made, Selection(), ID)
 
     assert (exhibit.message, exhibit.empty.missing) == ("Garis indeks belum ada", "Indeks belum dimuat.")
 
@@ -470,7 +470,7 @@ def test_attention_is_empty_when_all_is_well():
         assert notices(made, 2023) == []
 
 
-EXHIBITS = [overview.components, overview.trend]
+EXHIBITS = [standing.components, standing.trend]
 
 
 @pytest.mark.parametrize("make", EXHIBITS, ids=lambda make: make.__name__)

@@ -5,11 +5,11 @@ import pytest
 from planted import HOME, result, results, warehouse
 from planted_forms import form, forms
 
+from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits import respondents
-from smartcity.exhibits.selection import Selection
-from smartcity.inquiry import OFFICIAL, SIMULASI
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.method import load_dimensions, load_methods
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
 ID = Words("id")

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from planted import survey, warehouse
 
 from smartcity.exhibits import respondents
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.counts import pace
 from smartcity.exhibits.respondents.owed import owed_message
 from smartcity.exhibits.respondents.people import groups_of, people_message
 from smartcity.exhibits.respondents.rules import effect_said, marked_rows, rules_message
-from smartcity.exhibits.selection import Selection
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.survey import FEW, UNANSWERED, Debt, Effect, Quota
 from smartcity.wording import Words
 

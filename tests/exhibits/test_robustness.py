@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 from planted import BANJAR, BARU, FAR, HOME, KOTA, LATE, places_of_the_province, result, results, warehouse
 
-from smartcity.exhibits import robustness
-from smartcity.exhibits.robustness.alone import alone_message
-from smartcity.exhibits.robustness.view import share_said
-from smartcity.exhibits.selection import Selection
-from smartcity.robustness import Sensitivity
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.ranks import robustness
+from smartcity.exhibits.ranks.robustness.alone import alone_message
+from smartcity.exhibits.ranks.robustness.view import share_said
+from smartcity.outlook.robustness import Sensitivity
 from smartcity.wording import Words
 
 ID, EN = Words("id"), Words("en")

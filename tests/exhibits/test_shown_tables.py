@@ -12,10 +12,10 @@ from planted import warehouse
 from planted_forms import form, forms
 
 from smartcity.exhibits import respondents, survey
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.rules import marked_rows
-from smartcity.exhibits.selection import Selection
 from smartcity.method import load_methods
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.survey import FLAG_SEPARATOR, shown_without
 from smartcity.wording import Words
 

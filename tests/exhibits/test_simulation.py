@@ -6,14 +6,15 @@ import pytest
 from planted import BANJAR, FAR, HOME, KOTA, marks, places_of_the_province, result, results, warehouse
 from planted_forms import about, innovation, innovations
 
-from smartcity import intake, simulations
+from smartcity import intake
+from smartcity.answers import simulations
+from smartcity.answers.scores import NATIONAL
+from smartcity.answers.simulations import INDEX_VALUE, Aim
 from smartcity.exhibits import simulation
-from smartcity.exhibits.selection import Selection
-from smartcity.inquiry import NATIONAL
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.method import load_methods
-from smartcity.regions import load_site
-from smartcity.scenarios import Scenario, Tasks, Terms
-from smartcity.simulations import INDEX_VALUE, Aim
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Scenario, Tasks, Terms
 from smartcity.wording import Words
 
 ID, EN = Words("id"), Words("en")

@@ -17,10 +17,10 @@ from planted import (
     warehouse,
 )
 
-from smartcity.exhibits import claims, standings
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.ranks import claims, standings
 from smartcity.method import INDEX
-from smartcity.ranking import rank
+from smartcity.scoring.ranking import rank
 from smartcity.wording import Words
 
 ID, EN = Words("id"), Words("en")

@@ -11,18 +11,18 @@ from planted import HOME, result, results, warehouse
 from planted_forms import form, forms, innovation, innovations
 from planted_ratings import rating, ratings, with_comments
 
-from smartcity import surveys
+from smartcity.answers import surveys
+from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits import respondents, survey
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.loaded import load_survey
 from smartcity.exhibits.respondents.services import service_groups
-from smartcity.exhibits.selection import Selection
 from smartcity.exhibits.survey.asking import ask
 from smartcity.exhibits.survey.comments import FIRST
 from smartcity.exhibits.survey.services import split, tellable
-from smartcity.inquiry import OFFICIAL, SIMULASI
 from smartcity.method import load_dimensions, load_methods
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
 from smartcity.survey import krejcie_morgan
 from smartcity.wording import Words
 

@@ -8,8 +8,8 @@ from planted_forms import form, forms
 from planted_ratings import rating, ratings
 
 from smartcity.exhibits import survey
-from smartcity.exhibits.selection import Selection
-from smartcity.regions import load_site
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
 ID = Words("id")

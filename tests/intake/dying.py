@@ -10,7 +10,7 @@ import smartcity.intake.journal as journals
 import smartcity.warehouse.store as stores
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.decisions import Alias, Decisions
+from smartcity.records.decisions import Alias, Decisions
 
 DECISIONS = Decisions((Alias("header:marks", "Angka", "value"), Alias("item", "PERTAMA", "B1")))
 """What the loose marks of `test_crash.py` need before they can be loaded."""

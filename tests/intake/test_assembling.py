@@ -8,9 +8,9 @@ from workbooks import HOME, TRACK, YEAR, even_marks, marks, result_row, results
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.decisions import Alias, Decisions
 from smartcity.intake import DataFolder, building
-from smartcity.scenarios import Scenario, Tasks
+from smartcity.records.decisions import Alias, Decisions
+from smartcity.records.scenarios import Scenario, Tasks
 from smartcity.warehouse import Warehouse
 
 NONE = Options()

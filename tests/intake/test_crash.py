@@ -10,7 +10,8 @@ import pytest
 from workbooks import HOME, TRACK, YEAR, marks, with_cells
 
 from intake.dying import DECISIONS, MOMENTS
-from smartcity import inquiry, intake
+from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method import load_methods
@@ -21,7 +22,7 @@ DYING = Path(__file__).parent / "dying.py"
 def figures(folder):
     """Read what stands there through a new opening: the simulated index of the home region, and the entries."""
     with intake.open_warehouse(folder) as warehouse:
-        card = inquiry.score_card(warehouse, YEAR, HOME, inquiry.SIMULASI)
+        card = scores.score_card(warehouse, YEAR, HOME, scores.SIMULASI)
         files = sorted(warehouse.query("snapshot_list")["file"])
     return None if card is None else card.index, files, [line.action for line in intake.history(folder)]
 

@@ -23,11 +23,12 @@ from workbooks import (
 )
 
 from intake.test_flow import differing, tables
-from smartcity import inquiry, intake
+from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks import Options
-from smartcity.decisions import ANSWER, DIFFERENT, INNOVATION, NOTHING, SERVICE, Alias, Decisions
 from smartcity.intake import DataFolder
 from smartcity.intake.journal import ALIAS, COMMIT, LEAVE_OUT, SCALE
+from smartcity.records.decisions import ANSWER, DIFFERENT, INNOVATION, NOTHING, SERVICE, Alias, Decisions
 
 NONE = Options()
 NEXT = YEAR + 2
@@ -338,10 +339,10 @@ def test_near_names_are_proposed_until_they_are_decided(folder):
     load(folder, LIST)
     load(folder, NEAR_LIST, file="lain.xlsx")
     with intake.open_warehouse(folder) as warehouse:
-        before = inquiry.near_innovations(warehouse)
+        before = scores.near_innovations(warehouse)
     decide(folder, Alias(DIFFERENT, "Simaspemalu", "Simas Pemalu"))
     with intake.open_warehouse(folder) as warehouse:
-        after = inquiry.near_innovations(warehouse)
+        after = scores.near_innovations(warehouse)
     assert ([(pair.first, pair.second) for pair in before], after) == ([("Simas Pemalu", "Simaspemalu")], ())
 
 

@@ -8,8 +8,8 @@ from workbooks import HOME, YEAR, result_row, results, survey, varied
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.decisions import Decisions
 from smartcity.intake import Change, DataFolder
+from smartcity.records.decisions import Decisions
 
 NONE = Options()
 NEXT = YEAR + 2

@@ -20,7 +20,8 @@ from workbooks import (
     workbook,
 )
 
-from smartcity import inquiry, intake
+from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import UPLOADS, identity
@@ -99,7 +100,7 @@ def test_preparing_again_changes_nothing(folder):
 def test_empty_folder_has_no_entry_and_yet_knows_the_regions(folder):
     """Who the regions are is known without any upload, so that a first file can be judged."""
     with intake.open_warehouse(folder) as warehouse:
-        known = inquiry.regions(warehouse)
+        known = scores.regions(warehouse)
     assert (intake.active(folder), known.find("tabalong").name) == ((), HOME)
 
 
@@ -205,7 +206,7 @@ def test_crash_in_the_rebuild_loses_nothing(folder, monkeypatch):
             commit(folder, RESULTS)
     (line,) = intake.active(folder)
     with intake.open_warehouse(folder) as warehouse:
-        assert inquiry.score_card(warehouse, NEXT, HOME).published == 3.6
+        assert scores.score_card(warehouse, NEXT, HOME).published == 3.6
     assert line.snapshot == identity(RESULTS)
 
 
@@ -275,7 +276,7 @@ def test_snapshot_that_was_lost_is_listed_and_the_others_stay(folder):
     intake.build(folder)
     with intake.open_warehouse(folder) as warehouse:
         listed = warehouse.query("snapshot_list").set_index("entry")["is_loaded"]
-        card = inquiry.score_card(warehouse, NEXT, HOME)
+        card = scores.score_card(warehouse, NEXT, HOME)
     assert (bool(listed[lost.id]), bool(listed[kept.id]), card) == (False, True, None)
 
 

@@ -23,13 +23,14 @@ from workbooks import (
     with_cells,
 )
 
-from smartcity import intake, workbook
+from smartcity import intake
+from smartcity import reading as workbook
 from smartcity.checks import Checked, Options
 from smartcity.checks.answers import Answers
-from smartcity.findings import Finding, Place
 from smartcity.intake import DataFolder, Inspection, kept
 from smartcity.intake.judging import entries_of, judge
-from smartcity.workbook import Reading
+from smartcity.reading import Reading
+from smartcity.records.findings import Finding, Place
 
 NONE = Options()
 LIVING = survey({"living": varied(4, "living"), "society": varied(3, "society")})

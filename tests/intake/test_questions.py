@@ -3,12 +3,12 @@
 import pytest
 from workbooks import FILE, HOME, known, method_of
 
-from smartcity.findings import Finding, Place
-from smartcity.innovations import PART_LIKENESS
+from smartcity.innovations.lists import PART_LIKENESS
 from smartcity.intake.meanings import kinds_of_names, spellings_of
 from smartcity.intake.questions import MOST_ASKED, Question, questions_of
-from smartcity.layout import load_layouts
-from smartcity.regions import load_site
+from smartcity.method.layout import load_layouts
+from smartcity.method.regions import load_site
+from smartcity.records.findings import Finding, Place
 
 ITEM = method_of().survey_items[0]
 SURVEY = load_layouts()["survey"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells
 
-from smartcity import inquiry, intake
+from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.intake import DataFolder, journal
 
@@ -51,7 +52,7 @@ def restore(folder: DataFolder, entry: str) -> intake.Line:
 def index(folder: DataFolder) -> float | None:
     """Ask for the home region's index as the pages do."""
     with intake.open_warehouse(folder) as warehouse:
-        card = inquiry.score_card(warehouse, NEXT, HOME)
+        card = scores.score_card(warehouse, NEXT, HOME)
     return card.published if card else None
 
 

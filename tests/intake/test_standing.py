@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
 from smartcity.intake.journal import (
     ALIAS,
     COMMIT,
@@ -21,6 +20,7 @@ from smartcity.intake.journal import (
     read,
 )
 from smartcity.intake.standing import decided_of, lines_of
+from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
 
 FILE = Line(COMMIT, "Rina", id="f1", snapshot="ff", file="survei.xlsx", kind="survey")
 HEADER = Line(ALIAS, "Rina", id="h1", of="header:answers", text="Usia anda", meaning="age_group")

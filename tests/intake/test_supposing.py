@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from smartcity import intake, simulations
-from smartcity.scenarios import Scenario, Tasks, Terms
+from smartcity import intake
+from smartcity.answers import simulations
+from smartcity.records.scenarios import Scenario, Tasks, Terms
 
 TRACK = "regular"
 MARKS = {"B-1": 3.0, "B-2": 4.0}

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from workbooks import HOME, result_row, results
 
-from smartcity import inquiry, intake
+from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks import Options
-from smartcity.findings import is_loadable
 from smartcity.intake import DataFolder, updating
 from smartcity.intake import folder as folders
 from smartcity.intake.folder import SHIPPED, identity
 from smartcity.intake.judging import SHIPPED_BY
+from smartcity.records.findings import is_loadable
 
 FILE = "hasil-smart-city.xlsx"
 REGIONS = "daerah-kalsel.xlsx"
@@ -62,7 +63,7 @@ def folder(product, tmp_path, request):
 def index(folder: DataFolder) -> float | None:
     """Read the home region's index of the table of results through a new opening."""
     with intake.open_warehouse(folder) as warehouse:
-        card = inquiry.score_card(warehouse, NEXT, HOME)
+        card = scores.score_card(warehouse, NEXT, HOME)
         return None if card is None else card.published
 
 
@@ -90,7 +91,7 @@ def test_nothing_of_a_folder_is_told_as_changed_after_an_update(product, folder)
     """Every file in force is read and loadable."""
     product.ship(NEW)
     with intake.open_warehouse(folder) as warehouse:
-        assert is_loadable(inquiry.lost(warehouse))
+        assert is_loadable(scores.lost(warehouse))
         assert warehouse.query("snapshot_list")["is_loaded"].all()
 
 

@@ -9,8 +9,7 @@ from instruments import SMALL
 
 from benchmarks.plain_rank import count_plainly, rank_plainly
 from robustness.fields import HOME, TRACKS, YEAR, composed_field, plain_field, published, scenario_of
-from smartcity.ranking import ranks
-from smartcity.robustness import (
+from smartcity.outlook.robustness import (
     Assessors,
     Refused,
     Rounding,
@@ -21,8 +20,9 @@ from smartcity.robustness import (
     field_of,
     robustness,
 )
-from smartcity.robustness.acceptability import drawn_ranks
-from smartcity.robustness.draws import batches, drawn_indices
+from smartcity.outlook.robustness.acceptability import drawn_ranks
+from smartcity.outlook.robustness.draws import batches, drawn_indices
+from smartcity.scoring.ranking import ranks
 
 laws = settings(max_examples=30, deadline=None)
 DRAWS = 200

@@ -21,10 +21,10 @@ from robustness.fields import (
     scenario_of,
 )
 from smartcity.method import INDEX, Availability
-from smartcity.robustness import Assessors, Rounding, Scenario, Survey, Unpublished, Weights, field_of
-from smartcity.robustness.doubts import Lack, Shock
-from smartcity.robustness.draws import drawn_indices, indices
-from smartcity.scoring import score
+from smartcity.outlook.robustness import Assessors, Rounding, Scenario, Survey, Unpublished, Weights, field_of
+from smartcity.outlook.robustness.doubts import Lack, Shock
+from smartcity.outlook.robustness.draws import drawn_indices, indices
+from smartcity.scoring.scores import score
 
 laws = settings(max_examples=30, deadline=None)
 DRAWS = 20_000

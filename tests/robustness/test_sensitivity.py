@@ -6,7 +6,7 @@ from instruments import SMALL
 from scipy import stats
 
 from robustness.fields import HOME, composed_field, plain_field
-from smartcity.robustness import Refused, Rounding, Unpublished, Weights, sensitivity, sobol_indices
+from smartcity.outlook.robustness import Refused, Rounding, Unpublished, Weights, sensitivity, sobol_indices
 
 MIXED = {"A": 1.0, "B": 2.5, "C": 3.5}
 

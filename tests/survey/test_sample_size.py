@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.sampling import load_sampling
+from smartcity.method.sampling import load_sampling
 from smartcity.survey import Spread, finite_factor, krejcie_morgan, outlook, outlooks, resample, spread_of
 
 # Krejcie & Morgan (1970), Determining sample size for research activities, Educational and Psychological Measurement

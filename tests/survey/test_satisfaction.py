@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartcity.layout import load_layouts
-from smartcity.skm import load_skm
+from smartcity.method.layout import load_layouts
+from smartcity.method.skm import load_skm
 from smartcity.survey import by_service, rounded, satisfaction
 
 RULE = load_skm()

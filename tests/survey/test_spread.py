@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
-from smartcity.sampling import load_sampling
+from smartcity.method.sampling import load_sampling
 from smartcity.survey import (
     BCA,
     PERCENTILE,

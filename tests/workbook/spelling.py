@@ -1,7 +1,7 @@
 """Spell readings the way people name cells, for assertions."""
 
-from smartcity.findings import is_loadable
-from smartcity.workbook.reading import Limits, Reading, Value, address, read
+from smartcity.reading.workbook import Limits, Reading, Value, address, read
+from smartcity.records.findings import is_loadable
 
 
 def cells(reading: Reading, sheet: int = 0) -> dict[str, Value]:

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spelling import cells, flaws
 
-from smartcity.workbook import child
-from smartcity.workbook.dense import DenseRows, Gathering
-from smartcity.workbook.frames import read_frame
-from smartcity.workbook.grids import lift
-from smartcity.workbook.headers import Header
-from smartcity.workbook.reading import Flaw, Limits, Sheet, address, read
-from smartcity.workbook.sheetscan import SheetScan
+from smartcity.reading import child
+from smartcity.reading.dense import DenseRows, Gathering
+from smartcity.reading.frames import read_frame
+from smartcity.reading.grids import lift
+from smartcity.reading.headers import Header
+from smartcity.reading.sheetscan import SheetScan
+from smartcity.reading.workbook import Flaw, Limits, Sheet, address, read
 
 PATIENT = settings(deadline=None)
 SMALL = settings(PATIENT, max_examples=20)

@@ -17,15 +17,15 @@ from workbooks import (
     workbook,
 )
 
-from smartcity.findings import Place
-from smartcity.layout import load_layouts
 from smartcity.method import load_methods
-from smartcity.observations import Extract
+from smartcity.method.layout import load_layouts
+from smartcity.reading.extract import extract, guess_kind
+from smartcity.reading.headers import item_of
+from smartcity.reading.templates import template
+from smartcity.reading.workbook import Flaw, Reading, read
+from smartcity.records.findings import Place
+from smartcity.records.observations import Extract
 from smartcity.wording import LANGUAGES, Words
-from smartcity.workbook.extract import extract, guess_kind
-from smartcity.workbook.headers import item_of
-from smartcity.workbook.reading import Flaw, Reading, read
-from smartcity.workbook.templates import template
 
 HEADER = ["Tahun", "Dimensi", "Sub-dimensi", "Inovasi", "Pemilik"]
 ROW = [2026, "Smart Living", "Kesehatan", "Lapak Sehat", "Dinkes"]

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spelling import cells, codes, flaws
 
-from smartcity.findings import CATALOGUE, is_loadable
-from smartcity.workbook import child, guard, standby
-from smartcity.workbook.reading import Limits, Reading, read, read_many
+from smartcity.reading import child, guard, standby
+from smartcity.reading.workbook import Limits, Reading, read, read_many
+from smartcity.records.findings import CATALOGUE, is_loadable
 
 ROOT = Path(__file__).parents[2]
 FUZZ = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -122,7 +122,7 @@ def test_a_path_with_a_space_is_no_hindrance(tmp_path: Path) -> None:
     folder = tmp_path / "kota cerdas"
     shutil.copytree(ROOT / "smartcity", folder / "smartcity", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "a b.xlsx").write_bytes(hostile.ordinary())
-    program = "from pathlib import Path; from smartcity.workbook.reading import read; p = Path('a b.xlsx')\n"
+    program = "from pathlib import Path; from smartcity.reading.workbook import read; p = Path('a b.xlsx')\n"
     program += "print(read(p.read_bytes(), p.name).sheets[0].rows[2][2])"
     found = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False)
     assert (found.stdout.strip(), found.stderr) == ("3", "")
@@ -131,7 +131,7 @@ def test_a_path_with_a_space_is_no_hindrance(tmp_path: Path) -> None:
 def test_the_reading_process_loads_nothing_heavy() -> None:
     """The child starts without the project's package and without pandas, numpy, openpyxl or pyarrow."""
     probe = standby.BOOT.replace("main()\n", "") + "print(sorted({n.split('.')[0] for n in sys.modules}))"
-    command = [sys.executable, "-I", "-S", "-c", probe, str(ROOT / "smartcity" / "workbook"), standby.site_folder()]
+    command = [sys.executable, "-I", "-S", "-c", probe, str(ROOT / "smartcity" / "reading"), standby.site_folder()]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     heavy = [
         name for name in ("smartcity", "pandas", "numpy", "openpyxl", "pyarrow", "psutil") if f"'{name}'" in loaded
@@ -166,8 +166,8 @@ def test_a_waiting_process_that_died_is_replaced() -> None:
 
 def test_a_waiting_process_ends_with_the_program() -> None:
     """Nobody is left behind, whether the program ends or is killed."""
-    program = "import os, signal, sys; from smartcity import workbook; from smartcity.workbook import standby\n"
-    program += "workbook.stand_by(); print(standby._waiting[0].pid, flush=True)\n"
+    program = "import os, signal, sys; from smartcity import reading; from smartcity.reading import standby\n"
+    program += "reading.stand_by(); print(standby._waiting[0].pid, flush=True)\n"
     for ending in ("", "os.kill(os.getpid(), signal.SIGKILL)"):
         command = [sys.executable, "-c", program + ending]
         found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spelling import cells, flaws
 
-from smartcity.workbook import plainscan, spreadsheetml
-from smartcity.workbook.addresses import position_of
-from smartcity.workbook.reading import Flaw, address, column_of, read
-from smartcity.workbook.sheetscan import SheetScan
+from smartcity.reading import plainscan, spreadsheetml
+from smartcity.reading.addresses import position_of
+from smartcity.reading.sheetscan import SheetScan
+from smartcity.reading.workbook import Flaw, address, column_of, read
 
 TABLE = "table:table-cell"
 

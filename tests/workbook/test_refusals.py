@@ -6,8 +6,8 @@ import pytest
 from hostile import ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
 from spelling import cells, codes, outcome
 
-from smartcity.findings import is_loadable
-from smartcity.workbook.reading import Limits, read, read_many
+from smartcity.reading.workbook import Limits, read, read_many
+from smartcity.records.findings import is_loadable
 
 TABLE = "table:table-cell"
 

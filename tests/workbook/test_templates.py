@@ -4,10 +4,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from smartcity.layout import load_layouts
 from smartcity.method import load_dimensions, load_methods
+from smartcity.method.layout import load_layouts
+from smartcity.reading.templates import EXAMPLE_MARK, GUIDE, Filling, template, track_label
 from smartcity.wording import LANGUAGES, Words
-from smartcity.workbook.templates import EXAMPLE_MARK, GUIDE, Filling, template, track_label
 
 KINDS = tuple(load_layouts())
 REGIONS = tuple(f"Kabupaten Percobaan {number}" for number in range(1, 41))

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 import pandas as pd
 
-from smartcity.composite import Composite, Definition, Faulty, composite
-from smartcity.composite.definition import ARITHMETIC, GOALPOSTS, NONE
+from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.material import Material
-from smartcity.exhibits.exhibit import Column, Stamp
-from smartcity.exhibits.shared import stamp
-from smartcity.indicators import UNIT, YEAR
+from smartcity.exhibits.kit.exhibit import Column, Stamp
+from smartcity.exhibits.kit.shared import stamp
+from smartcity.scoring.composite import Composite, Definition, Faulty, composite
+from smartcity.scoring.composite.definition import ARITHMETIC, GOALPOSTS, NONE
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

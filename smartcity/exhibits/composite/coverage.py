@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from smartcity.answers.indicators import YEAR
 from smartcity.exhibits.composite.composed import noun, stamp_of
 from smartcity.exhibits.composite.material import Material, fullest_year
-from smartcity.exhibits.exhibit import INTEGER, Column, Empty, Exhibit, Table
-from smartcity.indicators import YEAR
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Empty, Exhibit, Table
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

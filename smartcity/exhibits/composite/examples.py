@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from smartcity.composite import Definition, Winsorising, definition_of
+from smartcity.checks.composite.definition import definition_of
+from smartcity.scoring.composite import Definition, Winsorising
 from smartcity.wording import Words
 
 SOURCE = Path(__file__).parents[2] / "config" / "composite.toml"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from smartcity.exhibits.composite.composed import Composed, kept, noun, stamp_of, told_apart
-from smartcity.exhibits.exhibit import SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit, Table
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

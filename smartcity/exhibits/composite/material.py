@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity import indicators
-from smartcity.composite import Definition, Table
-from smartcity.exhibits.shared import joined_sources, short
-from smartcity.findings import Finding, Place
-from smartcity.indicators import UNIT, YEAR, Measure, Measures
-from smartcity.layout import normalise
+from smartcity.answers import indicators
+from smartcity.answers.indicators import UNIT, YEAR, Measure, Measures
+from smartcity.checks.composite.table import Table
+from smartcity.exhibits.kit.shared import joined_sources, short
 from smartcity.method import INDEX
-from smartcity.regions import load_site
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
+from smartcity.records.findings import Finding, Place
+from smartcity.scoring.composite import Definition
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -1,9 +1,9 @@
 """Copeland and Borda beside the index: who stands where when a good group cannot pay for a bad one."""
 
-from smartcity.composite.definition import BORDA, COPELAND
+from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, noun, stamp_of
-from smartcity.exhibits.exhibit import RANK, SCORE, Column, Exhibit, Table
-from smartcity.indicators import UNIT, YEAR
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
+from smartcity.scoring.composite.definition import BORDA, COPELAND
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

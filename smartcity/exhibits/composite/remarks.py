@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from smartcity.composite import INDEX, Composite, Note
-from smartcity.composite.definition import FIXED
-from smartcity.composite.notes import CONSTANT, EMPTY_UNIT
 from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, stamp_of
 from smartcity.exhibits.composite.material import Material
-from smartcity.exhibits.exhibit import Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import Column, Exhibit, Table
+from smartcity.scoring.composite import INDEX, Composite, Note
+from smartcity.scoring.composite.definition import FIXED
+from smartcity.scoring.composite.notes import CONSTANT, EMPTY_UNIT
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import LISTED

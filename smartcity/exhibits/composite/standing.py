@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from smartcity import charts
-from smartcity.composite.definition import ARITHMETIC, BORDA, COPELAND
+from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.composed import (
     OWN,
     Composed,
@@ -19,8 +19,8 @@ from smartcity.exhibits.composite.composed import (
     told_apart,
 )
 from smartcity.exhibits.composite.examples import shown_at_most
-from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Table
-from smartcity.indicators import UNIT, YEAR
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.scoring.composite.definition import ARITHMETIC, BORDA, COPELAND
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import LISTED

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from smartcity.exhibits.dimensions.lists import nothing
-from smartcity.exhibits.exhibit import DATE, Column, Exhibit, Table
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, kept, short, stamp
-from smartcity.regions import load_site
+from smartcity.exhibits.kit.exhibit import DATE, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import joined_sources, kept, short, stamp
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -18,9 +18,9 @@ from smartcity.exhibits.dimensions.lists import (
     sources_of,
     spelled,
 )
-from smartcity.exhibits.exhibit import INTEGER, Column, Exhibit, Table
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.method import Dimension
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from smartcity import inquiry
-from smartcity.decisions import DIFFERENT, INNOVATION
-from smartcity.innovations import SPELLING, NearPair, near_pairs
-from smartcity.layout import normalise
+from smartcity.answers import scores
+from smartcity.innovations.lists import SPELLING, NearPair, near_pairs
+from smartcity.method.layout import normalise
+from smartcity.records.decisions import DIFFERENT, INNOVATION
 from smartcity.warehouse import Warehouse
 
 SAME, TWO = "same", "two"
@@ -33,7 +33,7 @@ class DecidedPair:
 def decided_pairs(warehouse: Warehouse, spellings: Iterable[str]) -> tuple[DecidedPair, ...]:
     """List the decisions in force about two spellings that both stand in the lists, the newest first."""
     printed = {normalise(spelling): spelling for spelling in spellings}
-    names = inquiry.decided_innovations(warehouse)
+    names = scores.decided_innovations(warehouse)
     found: dict[frozenset[str], DecidedPair] = {}
     for row in warehouse.query("decided_names", kinds=[INNOVATION, DIFFERENT]).itertuples(index=False):
         first, second = (printed.get(normalise(name)) for name in (row.text, row.meaning))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import Empty, Exhibit
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, stamp
-from smartcity.layout import normalise
+from smartcity.exhibits.kit.exhibit import Empty, Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import joined_sources, stamp
 from smartcity.method import Dimension, load_dimensions
+from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from smartcity import inquiry
+from smartcity.answers import scores
 from smartcity.exhibits.dimensions.decided import DecidedPair, decided_pairs
 from smartcity.exhibits.dimensions.lists import (
     Innovation,
@@ -17,12 +17,12 @@ from smartcity.exhibits.dimensions.lists import (
     owners_of,
     sources_of,
 )
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
-from smartcity.innovations import PART_LIKENESS, NearPair, compare, near_pairs
-from smartcity.layout import normalise
-from smartcity.regions import load_site
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.innovations.lists import PART_LIKENESS, NearPair, compare, near_pairs
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -58,7 +58,7 @@ def changes(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     found = compare((name.name for name in before), (name.name for name in after))
     proposed = [
         near
-        for near in near_pairs([*found.new, *found.gone], load_site().near, inquiry.decided_innovations(warehouse))
+        for near in near_pairs([*found.new, *found.gone], load_site().near, scores.decided_innovations(warehouse))
         if (near.first in found.new) != (near.second in found.new)
     ]
     groups = {NEW: (found.new, after), KEPT: (found.kept, after), GONE: (found.gone, before)}
@@ -128,7 +128,7 @@ def near_names(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         known.setdefault(name.key, []).append(name)
         spelled.setdefault(normalise(name.spelling), []).append(name)
     near = load_site().near
-    pairs = near_pairs((name.name for name in lists.names), near, inquiry.decided_innovations(warehouse))
+    pairs = near_pairs((name.name for name in lists.names), near, scores.decided_innovations(warehouse))
     decided = decided_pairs(warehouse, (name.spelling for name in lists.names))
     columns = (
         Column("first", words("dimensions.column.first")),

@@ -16,10 +16,10 @@ from smartcity.exhibits.dimensions.lists import (
     sources_of,
     spelled,
 )
-from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
-from smartcity.layout import normalise
+from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

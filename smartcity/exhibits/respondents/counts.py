@@ -8,7 +8,9 @@ from datetime import date
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import (
     Survey,
     caption_of,
@@ -19,8 +21,6 @@ from smartcity.exhibits.respondents.loaded import (
     source_of,
     spelled,
 )
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.survey import days_needed, pace_needed, running_total, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -1,9 +1,9 @@
 """What a survey says of its dimensions, made once for a build."""
 
-from smartcity import surveys
+from smartcity.answers import surveys
+from smartcity.answers.surveys import Loaded
 from smartcity.exhibits.respondents.loaded import Survey
 from smartcity.survey import Description
-from smartcity.surveys import Loaded
 from smartcity.warehouse import Warehouse
 
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity import charts, surveys
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity import charts
+from smartcity.answers import surveys
+from smartcity.answers.scores import OFFICIAL, SIMULASI
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, short, stamp
 from smartcity.exhibits.respondents.described import described
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, short, stamp
-from smartcity.inquiry import OFFICIAL, SIMULASI
 from smartcity.method import Dimension
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.survey import BCA, LEVEL, Spread
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

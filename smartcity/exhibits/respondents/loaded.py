@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.exhibits.dimensions.lists import chosen_dimensions
-from smartcity.exhibits.exhibit import Empty, Exhibit
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, stamp
+from smartcity.exhibits.kit.exhibit import Empty, Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import joined_sources, stamp
 from smartcity.method import Dimension, Method, load_methods
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.survey import said_split
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

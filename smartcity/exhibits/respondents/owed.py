@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import INTEGER, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, lacking, load_survey, no_survey, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.survey import Debt, Quota, debts, quotas, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import caption_of, lacking, load_survey, no_survey, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
-from smartcity.layout import load_layouts, normalise
-from smartcity.regions import load_site
+from smartcity.method.layout import load_layouts, normalise
+from smartcity.method.regions import load_site
 from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

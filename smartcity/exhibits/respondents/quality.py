@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.survey import matrices, repeated, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from smartcity import surveys
+from smartcity.answers import surveys
+from smartcity.answers.surveys import Doubts
 from smartcity.exhibits.dimensions.lists import dimension_name
-from smartcity.exhibits.exhibit import INTEGER, SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.described import loaded_of
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.survey import FEW, FLAG_SEPARATOR, UNANSWERED, Effect
-from smartcity.surveys import Doubts
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

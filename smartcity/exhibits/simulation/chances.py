@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from smartcity import rankings
-from smartcity.exhibits import robustness
-from smartcity.exhibits.exhibit import Exhibit
-from smartcity.exhibits.robustness import Control
-from smartcity.exhibits.robustness import View as Drawn
-from smartcity.exhibits.robustness.view import is_shown
-from smartcity.exhibits.robustness.view import nothing as undrawn
-from smartcity.exhibits.selection import Selection
+from smartcity.answers import ranks
+from smartcity.answers.simulations import Supposition
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.ranks import robustness
+from smartcity.exhibits.ranks.robustness import Control
+from smartcity.exhibits.ranks.robustness import View as Drawn
+from smartcity.exhibits.ranks.robustness.view import is_shown
+from smartcity.exhibits.ranks.robustness.view import nothing as undrawn
+from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation.view import View, nothing, unscored
-from smartcity.exhibits.standings import group_word
-from smartcity.regions import load_site
-from smartcity.simulations import Supposition
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -23,7 +23,7 @@ KEY = "peluang-simulasi"
 def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> Drawn | None:
     """Draw what the selection asks for; None without an index or without anybody to be ranked among."""
     among = selection.peers or load_site().province_code
-    sure = rankings.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
+    sure = ranks.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
     if sure is None:
         return None
     return Drawn(sure, group_word(among, None, words), view.source, view.stamp)
@@ -49,7 +49,7 @@ def chance_matters(warehouse: Warehouse, view: View, selection: Selection, words
     drawn = _drawn(warehouse, view, selection, words)
     if not is_shown(drawn):
         return None
-    return robustness.influence(drawn, rankings.influence_kept(warehouse, drawn.sure), words)
+    return robustness.influence(drawn, ranks.influence_kept(warehouse, drawn.sure), words)
 
 
 def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> str:

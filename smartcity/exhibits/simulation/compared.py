@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from smartcity import charts, inquiry
-from smartcity.exhibits.exhibit import RANK, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.shared import short
+from smartcity import charts
+from smartcity.answers import scores
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.shared import short
+from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation.result import result_message
 from smartcity.exhibits.simulation.view import View, notes_of
-from smartcity.exhibits.standings import group_word
 from smartcity.method import INDEX
-from smartcity.ranking import PRECISION
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
+from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
 OFFICIAL = "resmi"
@@ -61,7 +62,7 @@ def compared(views: Sequence[View], words: Words) -> Exhibit:
         note=words("simulation.compared.note"),
         source=first.source,
         stamp=first.stamp,
-        bases=tuple(dict.fromkeys((inquiry.SIMULASI, *published))),
+        bases=tuple(dict.fromkeys((scores.SIMULASI, *published))),
         is_sample=any(view.found.is_sample for view in views),
     )
 
@@ -97,8 +98,8 @@ def beside(view: View, other: View | None, words: Words) -> Exhibit | None:
             "other": [theirs.get(code) for code in codes],
             "home_name": view.name,
             "other_name": name,
-            "basis": inquiry.SIMULASI,
-            "other_basis": inquiry.SIMULASI if other else view.parts.basis,
+            "basis": scores.SIMULASI,
+            "other_basis": scores.SIMULASI if other else view.parts.basis,
         }
     ).astype({"home": float, "other": float})
     columns = (
@@ -116,7 +117,7 @@ def beside(view: View, other: View | None, words: Words) -> Exhibit | None:
         note=notes_of(view, words),
         source=view.source,
         stamp=view.stamp,
-        bases=tuple(dict.fromkeys((inquiry.SIMULASI, *(rows["other_basis"])))),
+        bases=tuple(dict.fromkeys((scores.SIMULASI, *(rows["other_basis"])))),
         is_sample=view.found.is_sample or bool(other and other.found.is_sample),
     )
 

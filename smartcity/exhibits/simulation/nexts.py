@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from smartcity import inquiry
-from smartcity.exhibits.exhibit import RANK, SCORE, Column, Exhibit, Table
+from smartcity.answers import scores
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
 from smartcity.exhibits.simulation.view import View, nothing
 from smartcity.method import load_dimensions
-from smartcity.planning import gains
-from smartcity.ranking import PRECISION
+from smartcity.outlook.planning import gains
+from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
 SHOWN = 5
@@ -99,7 +99,7 @@ def _exhibit(
         note=_note(rows, view, words),
         source=view.source,
         stamp=view.stamp,
-        bases=(inquiry.SIMULASI,),
+        bases=(scores.SIMULASI,),
         is_sample=view.found.is_sample,
         details=details,
     )

@@ -2,14 +2,15 @@
 
 import pandas as pd
 
-from smartcity import charts, inquiry
-from smartcity.exhibits.exhibit import RANK, SCORE, SIGNED, Column, Exhibit, Table
-from smartcity.exhibits.shared import short
+from smartcity import charts
+from smartcity.answers import scores
+from smartcity.answers.simulations import Peers
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.shared import short
+from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation.view import View, nothing, unscored
-from smartcity.exhibits.standings import group_word
-from smartcity.ranking import PRECISION, ranks
-from smartcity.regions import load_site
-from smartcity.simulations import Peers
+from smartcity.method.regions import load_site
+from smartcity.scoring.ranking import PRECISION, ranks
 from smartcity.wording import Words
 
 DECIMALS = 2
@@ -26,7 +27,7 @@ def places(view: View, words: Words, chance: str = "") -> Exhibit:
     peers = view.province or view.nation
     if peers is None:
         return nothing(KEY, "peers", view.stamp, words)
-    own = {"region": home, "value": index, "basis": inquiry.SIMULASI}
+    own = {"region": home, "value": index, "basis": scores.SIMULASI}
     rows = pd.concat([pd.DataFrame([own]), peers.others], ignore_index=True)
     rows = rows.assign(
         rank=ranks(rows["value"].astype(float)), label=rows["region"].map(short), is_home=rows["region"] == home
@@ -56,7 +57,7 @@ def places(view: View, words: Words, chance: str = "") -> Exhibit:
         note=" ".join(filter(None, (chance, _note(peers, view, words)))),
         source=view.source,
         stamp=view.stamp,
-        bases=(inquiry.SIMULASI, *peers.bases),
+        bases=(scores.SIMULASI, *peers.bases),
         is_sample=view.found.is_sample or peers.is_sample,
     )
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from smartcity import charts, inquiry, simulations
-from smartcity.exhibits.exhibit import INTEGER, RANK, SCORE, Column, Exhibit, Table
+from smartcity import charts
+from smartcity.answers import scores, simulations
+from smartcity.answers.simulations import INDEX_VALUE, Aimed
+from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation.view import View, nothing, unscored
-from smartcity.exhibits.standings import group_word
-from smartcity.planning import BUDGET, Plan, Unplannable
-from smartcity.ranking import PRECISION
-from smartcity.simulations import INDEX_VALUE, Aimed
+from smartcity.outlook.planning import BUDGET, Plan, Unplannable
+from smartcity.scoring.ranking import PRECISION
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -94,7 +95,7 @@ def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exh
         note=plan_note(done, aimed, words),
         source=view.source,
         stamp=view.stamp,
-        bases=(inquiry.SIMULASI,),
+        bases=(scores.SIMULASI,),
         is_sample=view.found.is_sample,
         details=(lifted(done, view, words),),
     )
@@ -138,7 +139,7 @@ def lifted(done: Plan, view: View, words: Words) -> Exhibit:
             "value": list(after.values()),
             "previous": [view.found.components[code] for code in after],
             "reference": float("nan"),
-            "basis": inquiry.SIMULASI,
+            "basis": scores.SIMULASI,
         }
     )
     columns = (
@@ -156,7 +157,7 @@ def lifted(done: Plan, view: View, words: Words) -> Exhibit:
         alt=words("simulation.lifted.alt", values=spoken),
         source=view.source,
         stamp=view.stamp,
-        bases=(inquiry.SIMULASI,),
+        bases=(scores.SIMULASI,),
         is_sample=view.found.is_sample,
     )
 
@@ -185,7 +186,7 @@ def hindrances(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> 
         alt=words("simulation.hindrances.alt"),
         source=view.source,
         stamp=view.stamp,
-        bases=(inquiry.SIMULASI,),
+        bases=(scores.SIMULASI,),
         is_sample=view.found.is_sample,
     )
 

@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from smartcity import charts, inquiry
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity import charts
+from smartcity.answers import scores
+from smartcity.answers.simulations import ASSUMED
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
 from smartcity.exhibits.simulation.view import View, lacking_said, notes_of
-from smartcity.ranking import PRECISION
-from smartcity.simulations import ASSUMED
+from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
 DECIMALS = 2
@@ -22,8 +23,8 @@ def result(view: View, words: Words) -> Exhibit:
             "value": [found.components.get(code) for code in found.method.weights],
             "previous": [before.get(code) for code in found.method.weights],
             "reference": float("nan"),
-            "basis": inquiry.SIMULASI,
-            "previous_basis": view.parts.basis if view.parts else inquiry.SIMULASI,
+            "basis": scores.SIMULASI,
+            "previous_basis": view.parts.basis if view.parts else scores.SIMULASI,
             "worth": [part.gain_per_mark for part in found.method.components],
             "marked": [found.filled(code)[0] for code in found.method.weights],
             "items": [found.filled(code)[1] for code in found.method.weights],
@@ -41,7 +42,7 @@ def result(view: View, words: Words) -> Exhibit:
         Column("origin", words("simulation.column.origin")),
     )
     spoken = words.join(f"{row.label} {words.number(row.value, DECIMALS)}" for row in rows.itertuples())
-    bases = (inquiry.SIMULASI, *((view.parts.basis,) if view.parts else ()))
+    bases = (scores.SIMULASI, *((view.parts.basis,) if view.parts else ()))
     return Exhibit(
         key="hasil-simulasi",
         message=result_message(view, words),

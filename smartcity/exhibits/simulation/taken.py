@@ -1,8 +1,8 @@
 """What was taken on: the steps of plans that became tasks, by whom and when."""
 
-from smartcity import inquiry, simulations
-from smartcity.exhibits.exhibit import RANK, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.shared import stamp
+from smartcity.answers import scores, simulations
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.shared import stamp
 from smartcity.exhibits.simulation.view import nothing
 from smartcity.method import load_methods
 from smartcity.warehouse import Warehouse
@@ -53,6 +53,6 @@ def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
         alt=words("simulation.taken.alt", year=year),
         source=words("simulation.taken.source"),
         stamp=stamp(warehouse),
-        bases=(inquiry.SIMULASI,),
+        bases=(scores.SIMULASI,),
         is_sample=bool(rows["is_sample"].any()),
     )

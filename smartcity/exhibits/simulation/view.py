@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from smartcity import inquiry, simulations
-from smartcity.exhibits.exhibit import Empty, Exhibit, Stamp
-from smartcity.exhibits.shared import available, stamp
-from smartcity.exhibits.standings import sources_of
-from smartcity.inquiry import ScoreCard
+from smartcity.answers import scores, simulations
+from smartcity.answers.scores import ScoreCard
+from smartcity.answers.simulations import Holder, Peers, Supposition
+from smartcity.exhibits.kit.exhibit import Empty, Exhibit, Stamp
+from smartcity.exhibits.kit.shared import available, stamp
+from smartcity.exhibits.ranks.standings import sources_of
 from smartcity.method import Method, load_methods
-from smartcity.regions import load_site
-from smartcity.scenarios import Scenario, Terms
-from smartcity.simulations import Holder, Peers, Supposition
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Scenario, Terms
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -75,12 +75,12 @@ def _gathered(warehouse: Warehouse, scenario: Scenario, mapping: str | None, wor
     found = simulations.suppose(warehouse, scenario.year, scenario.track, scenario.marks, mapping)
     held = simulations.holders(warehouse, found.method)
     known = [year for year in available(warehouse).years if year <= scenario.year]
-    cards = [inquiry.score_card(warehouse, year, load_site().home) for year in reversed(known)]
+    cards = [scores.score_card(warehouse, year, load_site().home) for year in reversed(known)]
     official = next((card for card in cards if card is not None and card.published is not None), None)
     parts = next((card for card in cards if card is not None and card.components), None)
     site = load_site()
     province = simulations.peers(warehouse, scenario.year, site.province_code)
-    nation = simulations.peers(warehouse, scenario.year, inquiry.NATIONAL)
+    nation = simulations.peers(warehouse, scenario.year, scores.NATIONAL)
     cited = {one.year for one in (official, parts, province, nation) if one is not None}
     return View(
         scenario=scenario,

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from smartcity import surveys
+from smartcity.answers import surveys
+from smartcity.answers.surveys import Loaded
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.described import described, loaded_of
 from smartcity.exhibits.respondents.loaded import Survey, load_survey
-from smartcity.exhibits.selection import Selection
 from smartcity.method import Dimension, Method
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.survey import Description, matrices
-from smartcity.surveys import Loaded
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

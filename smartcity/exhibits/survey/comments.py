@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, source_of
 from smartcity.exhibits.respondents.services import service_groups
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.exhibits.survey.asking import Asked, ask
-from smartcity.layout import normalise
-from smartcity.regions import load_site
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, nobody, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.exhibits.survey.asking import Asked, ask, few_said, part_names
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.survey import Reliability
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -5,8 +5,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from smartcity import charts, surveys
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity import charts
+from smartcity.answers import surveys
+from smartcity.answers.scores import SIMULASI
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.impact import (
     component_of,
     mapping_of,
@@ -16,12 +20,9 @@ from smartcity.exhibits.respondents.impact import (
     ways_said,
 )
 from smartcity.exhibits.respondents.loaded import caption_of, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.exhibits.survey.asking import Asked, ask, in_a_sentence, part_names, statements_of
-from smartcity.inquiry import SIMULASI
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
 from smartcity.survey import Described, Spread
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from smartcity import surveys
+from smartcity.answers import surveys
+from smartcity.answers.scores import OFFICIAL, SIMULASI
+from smartcity.answers.surveys import Mapped, Others
 from smartcity.exhibits.dimensions.lists import dimension_name
-from smartcity.exhibits.exhibit import SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.impact import mapping_of, mapping_word
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.exhibits.survey.asking import Asked, ask
-from smartcity.inquiry import OFFICIAL, SIMULASI
-from smartcity.regions import load_site
-from smartcity.surveys import Mapped, Others
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

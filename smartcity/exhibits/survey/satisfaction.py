@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity import charts, surveys
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, kept, stamp
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
-from smartcity.skm import Skm, load_skm
+from smartcity import charts
+from smartcity.answers import surveys
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
+from smartcity.method.skm import Skm, load_skm
 from smartcity.survey import LEVEL, Element, Satisfaction, beside_whole
 from smartcity.survey import satisfaction as satisfaction_of
 from smartcity.warehouse import Warehouse

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pandas as pd
 
-from smartcity.exhibits.exhibit import INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Table
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, kept, stamp
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
 from smartcity.exhibits.survey.satisfaction import Rated, caption_of, element_names, no_ratings, rated, too_few
 from smartcity.exhibits.survey.services import UNNAMED, tellable
-from smartcity.layout import normalise
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
-from smartcity.skm import Skm
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
+from smartcity.method.skm import Skm
 from smartcity.survey import OfService, by_service
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

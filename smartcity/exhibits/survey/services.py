@@ -7,16 +7,16 @@ import numpy as np
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, nobody, source_of
 from smartcity.exhibits.respondents.services import service_groups
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.exhibits.survey.asking import Asked, ask, counted, few_said, levels_of, statements_of
-from smartcity.layout import normalise
 from smartcity.method import Dimension
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
 from smartcity.survey import Spread, answer_spread, mean_of_item_means, shown_groups
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

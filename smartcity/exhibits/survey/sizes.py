@@ -6,16 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.exhibits.dimensions.lists import dimension_name
-from smartcity.exhibits.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, source_of
 from smartcity.exhibits.respondents.services import service_groups
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import joined_sources, kept, stamp
 from smartcity.exhibits.survey.asking import Asked, ask
 from smartcity.exhibits.survey.services import split
-from smartcity.layout import normalise
-from smartcity.regions import load_site
-from smartcity.sampling import load_sampling
+from smartcity.method.layout import normalise
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
 from smartcity.survey import Spread, krejcie_morgan
 from smartcity.survey import outlook as outlook_of
 from smartcity.warehouse import Warehouse

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from smartcity import charts, surveys
-from smartcity.exhibits.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity import charts
+from smartcity.answers import surveys
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.exhibits.respondents.loaded import no_survey, nobody, source_of
-from smartcity.exhibits.selection import Selection
-from smartcity.exhibits.shared import kept, stamp
 from smartcity.exhibits.survey.asking import Asked, ask, statements_of
 from smartcity.survey import DOWN, EQUAL, LEVEL, UP, Change, Description, Resamples, compare, shared_items
 from smartcity.warehouse import Warehouse

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from smartcity import indicators, inquiry
-from smartcity.composite import Faulty
+from smartcity.answers import indicators, scores
 from smartcity.exhibits import composite
 from smartcity.exhibits.composite import Composed, Example, Material
-from smartcity.exhibits.selection import Selection
-from smartcity.regions import load_site
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.method.regions import load_site
+from smartcity.scoring.composite import Faulty
 from smartcity.ui import address
 from smartcity.ui.composite.draft import Draft, draft_of
 from smartcity.ui.composite.files import FILE, draw_downloads, draw_faults, draw_uploads, say_taken
@@ -71,7 +71,7 @@ def build_composite(page: Opened) -> Built:
 
 
 def _groups() -> tuple[str, ...]:
-    return tuple(group for group in inquiry.groups() if group != inquiry.TRACK)
+    return tuple(group for group in scores.groups() if group != scores.TRACK)
 
 
 def _start(warehouse: Warehouse, words: Words) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from smartcity.composite import Definition, Winsorising
-from smartcity.composite.definition import ARITHMETIC, MINMAX, NONE, YEAR, ZSCORE
+from smartcity.scoring.composite import Definition, Winsorising
+from smartcity.scoring.composite.definition import ARITHMETIC, MINMAX, NONE, YEAR, ZSCORE
 
 WHOLE_SCALE, UNIT_SCALE = (0.0, 100.0), (0.0, 1.0)
 """The target that is offered: a range, and for zscore a mean and a deviation."""

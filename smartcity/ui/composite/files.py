@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from smartcity.composite import Definition, as_toml
 from smartcity.exhibits.composite import Material
-from smartcity.export import CSV_TYPE, disarmed
-from smartcity.findings import Finding
+from smartcity.export.downloads import CSV_TYPE, disarmed
+from smartcity.records.findings import Finding
+from smartcity.scoring.composite import Definition, as_toml
 from smartcity.ui.composite.session import take_data, take_definition, uploader_key
 from smartcity.ui.plain import plain
 from smartcity.wording import Words

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from smartcity.composite import IMPUTATIONS, MEANS, NORMALISATIONS, OUTRANKINGS, SPANS
-from smartcity.composite.definition import DIRECTIONS, GOALPOSTS, NONE, RANK, ZSCORE
 from smartcity.exhibits.composite import offered_winsorising
+from smartcity.scoring.composite import IMPUTATIONS, MEANS, NORMALISATIONS, OUTRANKINGS, SPANS
+from smartcity.scoring.composite.definition import DIRECTIONS, GOALPOSTS, NONE, RANK, ZSCORE
 from smartcity.ui.composite.draft import Draft
 from smartcity.ui.composite.session import draft, keep
 from smartcity.ui.plain import plain

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from smartcity import indicators
-from smartcity.composite import Definition, Faulty, Table, definition_of
+from smartcity.answers import indicators
+from smartcity.checks.composite.definition import definition_of
+from smartcity.checks.composite.table import Table
 from smartcity.exhibits import composite
 from smartcity.exhibits.composite import Material
-from smartcity.findings import Finding
+from smartcity.records.findings import Finding
+from smartcity.scoring.composite import Definition, Faulty
 from smartcity.ui.composite.draft import Draft
 from smartcity.ui.composite.panels import Offered
 from smartcity.ui.composite.session import OwnData, columns_of, table_of

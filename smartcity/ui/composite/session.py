@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from smartcity.composite import Definition, Faulty, Table, read_definition, read_table
-from smartcity.findings import Finding
+from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.composite.table import Table, read_table
 from smartcity.intake.folder import identity
+from smartcity.records.findings import Finding
+from smartcity.scoring.composite import Definition, Faulty
 from smartcity.ui.composite.draft import Draft, draft_of
 
 _DRAFT, _FAULTS, _DATA, _TABLES, _TAKEN, _ROUND = (

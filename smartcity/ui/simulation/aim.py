@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from smartcity import simulations
+from smartcity.answers import simulations
+from smartcity.answers.simulations import INDEX_VALUE, Aim, Aimed, AimMissed
+from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation import View
-from smartcity.exhibits.standings import group_word
-from smartcity.regions import load_site
-from smartcity.simulations import INDEX_VALUE, Aim, Aimed, AimMissed
+from smartcity.method.regions import load_site
 from smartcity.ui import address
 from smartcity.ui.plain import plain
 from smartcity.warehouse import Warehouse

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from smartcity import simulations
+from smartcity.answers import simulations
 from smartcity.exhibits import simulation
-from smartcity.exhibits.exhibit import Exhibit
-from smartcity.exhibits.selection import Selection
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.simulation import View
-from smartcity.regions import load_site
-from smartcity.scenarios import Scenario
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Scenario
 from smartcity.ui import address
 from smartcity.ui.doubts import choose_doubts, show_when_opened
 from smartcity.ui.frame import Opened

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from smartcity.answers.simulations import TYPED
 from smartcity.exhibits.simulation import View
 from smartcity.method import Component
-from smartcity.simulations import TYPED
 from smartcity.ui import address
 from smartcity.ui.plain import plain
 from smartcity.ui.simulation.grid import grid

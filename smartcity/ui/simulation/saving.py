@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from smartcity import intake, simulations
-from smartcity.access import SUPPOSE
+from smartcity import intake
+from smartcity.access.policy import SUPPOSE
+from smartcity.answers import simulations
+from smartcity.answers.simulations import Aimed
 from smartcity.exhibits import simulation
 from smartcity.exhibits.simulation import View
 from smartcity.intake import DataFolder
-from smartcity.regions import load_site
-from smartcity.scenarios import Tasks
-from smartcity.simulations import Aimed
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Tasks
 from smartcity.ui import address
 from smartcity.ui.person import ask_name, may, remember_name
 from smartcity.ui.plain import plain

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from smartcity import simulations
-from smartcity.scenarios import Scenario, Terms
+from smartcity.answers import simulations
+from smartcity.records.scenarios import Scenario, Terms
 from smartcity.warehouse import Warehouse
 
 _DRAFTS, _ROUND, _OUTCOME = (f"simulation {what}" for what in ("drafts", "round", "outcome"))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from smartcity.exhibits.simulation import View
 from smartcity.method import Component
-from smartcity.scenarios import Terms
+from smartcity.records.scenarios import Terms
 from smartcity.ui.simulation.grid import grid
 from smartcity.ui.simulation.marks import choose_component
 from smartcity.ui.simulation.session import Draft, take_terms, terms_of

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from smartcity.access import UPLOAD
+from smartcity.access.policy import UPLOAD
 from smartcity.ui.person import may
 from smartcity.ui.upload.check import check
 from smartcity.ui.upload.choose import choose

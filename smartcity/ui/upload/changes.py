@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from smartcity.exhibits.exhibit import INTEGER, RANK, SCORE, SIGNED, TEXT, Column, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, SIGNED, TEXT, Column, Table
 from smartcity.intake import Change
 from smartcity.intake.preview import AREAS, INNOVATIONS, RANKS, RESPONDENTS, SCORES
 from smartcity.method import INDEX, load_dimensions
-from smartcity.regions import load_site
+from smartcity.method.regions import load_site
 from smartcity.ui.plain import plain
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.tables import draw_table

@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from smartcity import intake
-from smartcity.annotate import annotate
-from smartcity.export import XLSX_TYPE
-from smartcity.findings import ERROR
+from smartcity.export.annotated import annotate
+from smartcity.export.downloads import XLSX_TYPE
+from smartcity.records.findings import ERROR
 from smartcity.ui.plain import plain
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.upload.changes import draw_changes

@@ -6,14 +6,16 @@ from functools import partial
 
 import streamlit as st
 
-from smartcity import inquiry, intake, workbook
+from smartcity import intake, reading
+from smartcity.answers import scores
 from smartcity.checks import Options
-from smartcity.decisions import Decisions
-from smartcity.export import XLSX_TYPE
+from smartcity.export.downloads import XLSX_TYPE
 from smartcity.intake import DataFolder, Earlier, Inspection
-from smartcity.layout import load_layouts
 from smartcity.method import load_dimensions, load_methods
-from smartcity.regions import load_site
+from smartcity.method.layout import load_layouts
+from smartcity.method.regions import load_site
+from smartcity.reading.templates import template
+from smartcity.records.decisions import Decisions
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.moving import CHECKING, moving
@@ -21,7 +23,6 @@ from smartcity.ui.upload.session import Dump, decide, inspected, said, say, uplo
 from smartcity.ui.upload.signed import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
-from smartcity.workbook.templates import template
 
 OFFERED = ("survey", "innovations", "results", "marks", "skm")
 """The kinds that come in again every year; the others are kept up with the product."""
@@ -42,7 +43,7 @@ def choose(words: Words) -> Dump | None:
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
         uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key())
         if uploaded is None:
-            workbook.stand_by()
+            reading.stand_by()
             _draw_templates(words)
             return None
         content = uploaded.getvalue()
@@ -91,7 +92,7 @@ def _draw_templates(words: Words) -> None:
 def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
     layout, methods = load_layouts()[kind], load_methods()
     method = methods.require(year, load_site().track) if layout.needs_year else None
-    regions = sorted(region.name for region in inquiry.regions(known).all if region.type in inquiry.REGION_TYPES)
+    regions = sorted(region.name for region in scores.regions(known).all if region.type in scores.REGION_TYPES)
     return template(layout, words, method, load_dimensions(), regions, methods.tracks, methods.years)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from smartcity import intake
-from smartcity.access import OPEN_ORIGINAL
-from smartcity.decisions import DIFFERENT
+from smartcity.access.policy import OPEN_ORIGINAL
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import COMMIT, SUPPOSED
+from smartcity.records.decisions import DIFFERENT
 from smartcity.ui.person import ask_name, may, remember_name
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse

@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import intake
-from smartcity.access import WITHDRAW
-from smartcity.decisions import DIFFERENT
-from smartcity.exhibits.exhibit import RANK, Column, Table
+from smartcity.access.policy import WITHDRAW
+from smartcity.exhibits.kit.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
+from smartcity.records.decisions import DIFFERENT
 from smartcity.ui.person import may
 from smartcity.ui.tables import draw_table
 from smartcity.ui.upload.entry import draw_entries

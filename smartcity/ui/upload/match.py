@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from smartcity.decisions import IGNORED, SHEET, Alias, Decisions
 from smartcity.intake import Question
 from smartcity.intake.folder import identity
 from smartcity.intake.questions import SCALE
+from smartcity.records.decisions import IGNORED, SHEET, Alias, Decisions
 from smartcity.ui.plain import plain
 from smartcity.ui.upload.meanings import named, sort_of, spelled
 from smartcity.ui.upload.places import addresses, listed

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from smartcity.decisions import IGNORED
-from smartcity.layout import Column, Table, load_layouts
 from smartcity.method import Item, load_dimensions, load_methods
+from smartcity.method.layout import Column, Table, load_layouts
+from smartcity.records.decisions import IGNORED
 from smartcity.wording import Words
 
 

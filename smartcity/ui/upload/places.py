@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from smartcity.findings import Place
+from smartcity.records.findings import Place
 from smartcity.wording import Words
 
 _CELL = re.compile(r"(.*?[A-Z]+)(\d+)")

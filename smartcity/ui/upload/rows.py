@@ -5,8 +5,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from smartcity.decisions import Decisions
-from smartcity.findings import Finding
+from smartcity.records.decisions import Decisions
+from smartcity.records.findings import Finding
 from smartcity.ui.plain import plain
 from smartcity.ui.upload.session import Dump, decide
 from smartcity.wording import Words

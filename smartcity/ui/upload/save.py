@@ -3,8 +3,8 @@
 import streamlit as st
 
 from smartcity import intake
-from smartcity.findings import ERROR
 from smartcity.intake import DataFolder, Progress
+from smartcity.records.findings import ERROR
 from smartcity.ui.person import ask_name, remember_name
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse

@@ -4,8 +4,8 @@ import streamlit as st
 
 from smartcity.checks.scales import Form
 from smartcity.intake import Question
-from smartcity.layout import Scale, load_layouts
 from smartcity.method import Survey, load_methods
+from smartcity.method.layout import Scale, load_layouts
 from smartcity.ui.plain import plain
 from smartcity.ui.upload.session import Dump
 from smartcity.wording import Words

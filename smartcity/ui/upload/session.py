@@ -10,10 +10,10 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.decisions import Decisions
 from smartcity.intake import Change, DataFolder, Inspection, Line, Progress
 from smartcity.intake.folder import identity
 from smartcity.intake.progress import silent
+from smartcity.records.decisions import Decisions
 from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 

@@ -1,0 +1,291 @@
+"""Answers to the questions that both the command line and the pages ask: score, rank, respondents, coverage, trace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from smartcity.innovations.lists import Names, NearPair, decided_names, near_pairs
+from smartcity.method import INDEX, load_dimensions, load_methods
+from smartcity.method.regions import Region, Regions, load_site
+from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias
+from smartcity.records.findings import Finding, Place
+from smartcity.scoring.ranking import OFFICIAL_ORDER, Ranking, rank
+from smartcity.scoring.scores import Simulation, improvement, simulate
+from smartcity.survey import SHOWN, said_split, shown_counts, split_dimensions
+from smartcity.warehouse import Warehouse
+
+NATIONAL, TRACK = "national", "track"
+REGION_TYPES = ("kabupaten", "kota")
+SIMULASI = "simulasi"
+OFFICIAL = "official"
+
+NOT_PUBLISHED, NOT_PARTICIPATING = "not_published", "not_participating"
+
+
+def groups() -> tuple[str, ...]:
+    """The codes of the groups that a rank can be made in: the province, the nation, a track, one type of region."""
+    return (load_site().province_code, NATIONAL, TRACK, *REGION_TYPES)
+
+
+def regions(warehouse: Warehouse) -> Regions:
+    """Load every known region."""
+    rows = warehouse.query("regions")
+    return Regions(
+        Region(
+            row.region, row.type, row.province, row.code, tuple(filter(None, map(str.strip, row.aliases.split(";"))))
+        )
+        for row in rows.itertuples(index=False)
+    )
+
+
+@dataclass(frozen=True)
+class ScoreCard:
+    """One region's score of a year: index and components with their basis, method and published figures.
+
+    *index* is recomputed at full precision where components and a method exist, else the published figure; None when
+    there is neither.
+    """
+
+    year: int
+    track: str | None
+    region: str
+    basis: str
+    index: float | None
+    published: float | None
+    components: Mapping[str, float]
+    published_improvement: float | None
+    method: str | None
+    method_status: str
+    is_sample: bool
+
+
+def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None = None) -> ScoreCard | None:
+    """Return the score card of *region*, on the best published basis unless one is given; None if nothing is known."""
+    rounds = list(load_site().joined_rounds)
+    rows = warehouse.query("scores_of_region", year=year, region=region, rounds=rounds)
+    wanted = OFFICIAL_ORDER[:-1] if basis in (None, OFFICIAL) else (basis,)
+    rows = rows[rows["basis"].isin(wanted)]
+    if rows.empty:
+        return None
+    order = {name: place for place, name in enumerate(wanted)}
+    chosen = min(rows["basis"], key=lambda name: order[name])
+    rows = _of_one_track(rows[rows["basis"] == chosen])
+    by_node = rows.set_index("node")
+    track = str(rows["track"].iloc[0])
+    method = load_methods().get(year, track)
+    index = by_node["value"].get(INDEX)
+    published = by_node["published"].get(INDEX)
+    components = {
+        code: float(by_node["value"][code]) for code in (method.weights if method else ()) if code in by_node.index
+    }
+    if not method:
+        components = {node: float(value) for node, value in by_node["value"].items() if node != INDEX}
+    printed = warehouse.query("improvement_of_region", year=year, region=region, basis=chosen, rounds=rounds)
+    return ScoreCard(
+        year=year,
+        track=track,
+        region=region,
+        basis=chosen,
+        index=None if index is None or pd.isna(index) else float(index),
+        published=None if published is None or pd.isna(published) else float(published),
+        components=components,
+        published_improvement=float(printed["value"].iloc[0]) if len(printed) else None,
+        method=method.key if method else None,
+        method_status=method.certainty if method else "unknown",
+        is_sample=bool(rows["is_sample"].any()),
+    )
+
+
+def _of_one_track(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the home region's usual track where a year has scores on several, which are never mixed."""
+    tracks = set(rows["track"])
+    chosen = load_site().track if load_site().track in tracks else min(tracks, default=None)
+    return rows[rows["track"] == chosen] if tracks else rows
+
+
+def improvement_of(warehouse: Warehouse, card: ScoreCard) -> float | None:
+    """Recompute a card's improvement: its index minus that of the year before, both as exact as they are known."""
+    before = None if card.basis == SIMULASI else score_card(warehouse, card.year - 1, card.region)
+    return improvement(card.index, before.index if before else None)
+
+
+def national_rank(warehouse: Warehouse, year: int) -> Ranking:
+    """Rank all regions of *year* that have a published index."""
+    return ranking(warehouse, year, NATIONAL)
+
+
+def national_table(warehouse: Warehouse, year: int) -> Ranking | None:
+    """Rank the nation in *year*, or return None when no official table that holds the home region is loaded.
+
+    The table of another track beside a few press and derived figures of our province is no national table.
+    """
+    made = national_rank(warehouse, year)
+    site = load_site()
+    own = made.rows.loc[made.rows["region"] == site.home, "basis"]
+    is_larger = made.count > len(warehouse.query("province_tiles", province=site.province))
+    return made if is_larger and list(own) == [OFFICIAL] else None
+
+
+def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = None, basis: str = OFFICIAL) -> Ranking:
+    """Rank the regions of *year* within one of `groups()`.
+
+    A published table is ranked by its published figures, whatever was recomputed beside them. On basis "simulasi" the
+    home region's simulated index stands among the published figures of the others, at full precision.
+
+    Args:
+        warehouse: Where the scores are.
+
+        year: The year.
+
+        among: The group; "track" means *track*, or the home region's own track of that year, else its usual one.
+
+        track: A track to narrow the group to.
+
+        basis: "official" for published figures, "simulasi" to put the home region's simulation among them.
+
+    Raises:
+        KeyError: If *among* is not a group; the message lists those that are.
+    """
+    if among not in groups():
+        raise KeyError(f"{among!r}; there are {', '.join(groups())}")
+    site = load_site()
+    values = warehouse.query("indices_of_year", year=year, rounds=list(site.joined_rounds))
+    if basis == SIMULASI:
+        values = _with_simulation(values, warehouse, year, site.home)
+    known = warehouse.query("regions")
+    if among == TRACK and track is None:
+        own = values.loc[values["region"] == site.home, "track"]
+        track = str(own.iloc[0]) if len(own) else site.track
+    if track is not None:
+        values = values[values["track"] == track]
+    if among == site.province_code:
+        members = known[(known["province"] == site.province) & known["type"].isin(REGION_TYPES)]
+        group = {row.region: _reason(row, year) for row in members.itertuples(index=False)}
+    elif among in REGION_TYPES:
+        group = dict.fromkeys(known.loc[known["type"] == among, "region"], NOT_PUBLISHED)
+        group = {region: reason for region, reason in group.items() if region in set(values["region"])}
+    else:
+        group = dict.fromkeys(values["region"], NOT_PUBLISHED)
+    return rank(year, among, values, group)
+
+
+def _reason(region: object, year: int) -> str:
+    since = region.smart_city_since
+    is_in = not pd.isna(since) and int(since) <= year
+    return NOT_PUBLISHED if is_in else NOT_PARTICIPATING
+
+
+def _with_simulation(values: pd.DataFrame, warehouse: Warehouse, year: int, home: str) -> pd.DataFrame:
+    card = score_card(warehouse, year, home, SIMULASI)
+    others = values[values["region"] != home]
+    if card is None or card.index is None:
+        return others
+    own = {"region": home, "track": card.track, "value": card.index, "published": None, "recomputed": card.index}
+    own |= {"basis": SIMULASI, "is_sample": card.is_sample}
+    return pd.concat([others, pd.DataFrame([own])], ignore_index=True)
+
+
+def simulation(warehouse: Warehouse, year: int, track: str, mapping: str | None = None) -> Simulation | None:
+    """Score the home region's marks and survey of one (year, track) with a chosen mapping; None without either."""
+    method = load_methods().get(year, track)
+    if method is None:
+        return None
+    return simulate(warehouse.query("marks"), warehouse.query("item_statistics"), method, load_site().home, mapping)
+
+
+def remapped(warehouse: Warehouse, card: ScoreCard, mapping: str) -> ScoreCard:
+    """Return a simulated score card as another *mapping* from survey mean to mark would have it."""
+    scored = simulation(warehouse, card.year, card.track, mapping).scored.scores
+    values = scored[scored["region"] == card.region].set_index("node")["value"]
+    index = values.get(INDEX)
+    components = {code: float(values[code]) for code in card.components}
+    return replace(card, index=None if index is None else float(index), components=components)
+
+
+def nodes_of(warehouse: Warehouse, year: int, region: str, basis: str) -> tuple[str, ...]:
+    """List the nodes that have a score for *region*, in the order of the method where there is one."""
+    rows = warehouse.query("scores_of_region", year=year, region=region, rounds=list(load_site().joined_rounds))
+    rows = _of_one_track(rows[rows["basis"] == basis])
+    known = set(rows["node"])
+    method = load_methods().get(year, str(rows["track"].iloc[0])) if len(rows) else None
+    ordered = tuple(node for node in method.nodes() if node in known) if method else ()
+    return (*ordered, *sorted(known - set(ordered)))
+
+
+def lost(warehouse: Warehouse) -> tuple[Finding, ...]:
+    """Find the files in force whose snapshot was gone or changed at the last build; no figure rests on them."""
+    return tuple(
+        Finding(row.code, Place(row.file), row.found, {"reason": "snapshot"})
+        for row in warehouse.query("lost_snapshots").itertuples(index=False)
+    )
+
+
+def respondents(warehouse: Warehouse, year: int, form: str | None = None) -> pd.DataFrame:
+    """Count respondents per dimension: `dimension, count, quota, is_split, mean, is_hidden, is_sample`, all listed.
+
+    *mean* is the mean of the dimension's item means, each over the respondents who answered it, on the answer scale;
+    missing without answers, and where *is_hidden* says so: of few people it tells what they said, and so would the
+    impact of all dimensions less the others if one alone were hidden. *quota* is that of the year's method, missing
+    without one, and where a form *is_split* that of all its parts together. Where a year has surveys of several tracks,
+    the home region's own counts.
+
+    Args:
+        warehouse: Where the respondents are.
+
+        year: The year of the survey.
+
+        form: How a person says that the form was asked, one of `survey.FORMS`; as the answers look when None.
+    """
+    counts = warehouse.query("respondents_by_dimension", year=year)
+    methods, own = load_methods().for_year(year), load_site().track
+    tracks = set(counts["track"].dropna())
+    surveyed = sorted((known for known in methods if known.track in tracks), key=lambda known: known.track != own)
+    method = next(iter((*surveyed, *methods)), None)
+    counts = counts[counts["track"] == method.track] if surveyed else counts
+    frame = pd.DataFrame({"dimension": [dimension.code for dimension in load_dimensions()]})
+    frame = frame.merge(counts.drop(columns="track"), on="dimension", how="left")
+    frame["count"] = frame["count"].fillna(0).astype(int)
+    frame["is_sample"] = frame["is_sample"].astype("boolean").fillna(False).astype(bool)
+    parts = warehouse.query("respondents_by_sub_dimension", year=year, track=method.track if method else own)
+    split = split_dimensions(parts, said_split(form, frame["dimension"]))
+    frame["is_split"] = frame["dimension"].isin(split)
+    sizes = {one.code: len(one.sub_dimensions) if one.code in split else 1 for one in load_dimensions()}
+    frame["quota"] = frame["dimension"].map(sizes) * method.survey.quota if method else None
+    people = frame.loc[frame["count"] > 0, "count"]
+    states = dict(zip(people.index, shown_counts(people.tolist(), load_site().smallest_group)))
+    frame["is_hidden"] = [states.get(place, SHOWN) != SHOWN for place in frame.index]
+    frame["mean"] = frame["mean"].mask(frame["is_hidden"])
+    return frame[["dimension", "count", "quota", "is_split", "mean", "is_hidden", "is_sample"]]
+
+
+def coverage(warehouse: Warehouse, year: int, innovation_list: str | None = None) -> pd.DataFrame:
+    """List innovations per cell: `dimension, sub_dimension, innovations` (names), every sub-dimension listed.
+
+    An innovation whose list does not say its sub-dimension stands in a row of its dimension with `sub_dimension` None.
+    Without *innovation_list* the names of all lists of the year count once each.
+    """
+    rows = warehouse.query("innovations")
+    rows = rows[rows["year"] == year] if innovation_list is None else rows[rows["list"] == innovation_list]
+    cells = []
+    for dimension in load_dimensions():
+        own = rows[rows["dimension"] == dimension.code]
+        for sub in dimension.sub_dimensions:
+            names = own.loc[own["sub_dimension"] == sub.code, "name"]
+            cells.append((dimension.code, sub.code, sorted(set(names))))
+        loose = own.loc[own["sub_dimension"].isna(), "name"]
+        if len(loose):
+            cells.append((dimension.code, None, sorted(set(loose))))
+    return pd.DataFrame(cells, columns=["dimension", "sub_dimension", "innovations"])
+
+
+def decided_innovations(warehouse: Warehouse) -> Names:
+    """Load what people decided about the names of innovations."""
+    rows = warehouse.query("decided_names", kinds=[INNOVATION, DIFFERENT])
+    return decided_names(Alias(row.of, row.text, row.meaning) for row in rows.itertuples(index=False))
+
+
+def near_innovations(warehouse: Warehouse) -> tuple[NearPair, ...]:
+    """List the pairs of names over all lists that may mean one innovation and wait for a person's decision."""
+    names = warehouse.query("innovations")["name"]
+    return near_pairs(names, load_site().near, decided_innovations(warehouse))

@@ -1,0 +1,268 @@
+"""Answers about the loaded surveys that both the command line and the pages ask: what they say, how good they are.
+
+The arithmetic is that of `smartcity.survey`; here the warehouse's rows are given to it, and the method's mapping.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from smartcity.method import INDEX, Method, load_methods
+from smartcity.method.regions import load_site
+from smartcity.method.sampling import load_sampling
+from smartcity.method.skm import load_skm
+from smartcity.records.findings import CATALOGUE
+from smartcity.scoring.scores import score, survey_leaves
+from smartcity.survey import (
+    FLAG_SEPARATOR,
+    AnswerTime,
+    Description,
+    Effect,
+    answer_time,
+    describe_all,
+    effects,
+    matrices,
+    shown_nodes,
+    split_dimensions,
+)
+from smartcity.warehouse import Warehouse
+
+OFFICIAL = "official"
+QUALITY = "quality."
+"""Where the codes of the quality rules begin."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The survey of one (year, track) with the method it was made for, its files and how many answered."""
+
+    year: int
+    track: str
+    method: Method
+    files: tuple[str, ...]
+    count: int
+    is_sample: bool
+
+    @property
+    def component(self) -> str:
+        """The component that the survey feeds."""
+        return self.method.survey_items[0].component
+
+
+def years(warehouse: Warehouse) -> tuple[int, ...]:
+    """List the years that have a survey."""
+    return tuple(sorted({int(year) for year in warehouse.query("surveys")["year"]}))
+
+
+def load(warehouse: Warehouse, year: int, track: str | None = None) -> Loaded | None:
+    """Return the survey of a year, on the home region's track where it has several; None where there is none."""
+    surveys = warehouse.query("surveys")
+    surveys = surveys[surveys["year"] == year]
+    own = surveys[surveys["track"] == (track or load_site().track)]
+    if track is None and own.empty:
+        own = surveys
+    if own.empty:
+        return None
+    row = own.iloc[0]
+    method = load_methods().require(int(row["year"]), str(row["track"]))
+    return Loaded(method.year, method.track, method, tuple(row["files"]), int(row["count"]), bool(row["is_sample"]))
+
+
+def describe(
+    warehouse: Warehouse, survey: Loaded, decided: Mapping[str, bool] | None = None
+) -> tuple[Description, ...]:
+    """Describe every dimension of a survey with the spread of its answers.
+
+    Args:
+        warehouse: Where the answers are.
+
+        survey: The survey.
+
+        decided: Whether the form of a dimension was split, where a person said so.
+    """
+    of = {"year": survey.year, "track": survey.track}
+    parts = warehouse.query("respondents_by_sub_dimension", **of)
+    answers = matrices(warehouse.query("answers_of_survey", **of))
+    split = split_dimensions(parts, decided)
+    return describe_all(answers, survey.method, load_sampling().generator(), split)
+
+
+def satisfaction_years(warehouse: Warehouse) -> pd.DataFrame:
+    """List the years that have a satisfaction survey: `year, count, is_sample, files`; the year is missing undated."""
+    return warehouse.query("skm_years")
+
+
+def ratings(warehouse: Warehouse, year: int | None = None) -> pd.DataFrame:
+    """Lay the ratings of a satisfaction survey out, one row a respondent: `service` and a column an element.
+
+    Args:
+        warehouse: Where the ratings are.
+
+        year: The year of the respondents' dates; all of them, dated or not, when None.
+    """
+    rows = warehouse.query("skm_answers", year=year)
+    services = rows.drop_duplicates("respondent").set_index("respondent")["service"]
+    wide = rows.pivot(index="respondent", columns="element", values="value").reindex(columns=list(load_skm().codes))
+    return wide.astype(float).assign(service=services)
+
+
+def quota_of(description: Description, method: Method) -> int:
+    """Return the respondents that a dimension should have: the quota, times its parts where the form was split."""
+    return method.survey.quota * (len(description.parts) if description.is_split else 1)
+
+
+def marks(means: pd.Series, method: Method, mapping: str) -> Mapping[str, float]:
+    """Return the simulated score of each node of the survey that has one, by a mapping from mean to mark.
+
+    Args:
+        means: The mean of each item that was answered, indexed by its code.
+
+        method: The rules of the survey.
+
+        mapping: One of the method's mappings.
+
+    Raises:
+        ValueError: If the method does not allow *mapping*.
+    """
+    return _scores(_leaves(means, method, mapping), method)
+
+
+def item_means(descriptions: tuple[Description, ...]) -> pd.Series:
+    """Collect the means of the items that were answered, by code."""
+    known = {item.code: item.mean for one in descriptions for item in one.items if item.mean is not None}
+    return pd.Series(known, dtype=float)
+
+
+def _leaves(means: pd.Series, method: Method, mapping: str) -> pd.DataFrame:
+    return survey_leaves(pd.DataFrame({"item": means.index, "mean": means.to_numpy(float)}), method, mapping)
+
+
+def _scores(leaves: pd.DataFrame, method: Method) -> Mapping[str, float]:
+    scored = score(leaves.assign(region=load_site().home), method).scores
+    return dict(zip(scored["node"], scored["value"].astype(float)))
+
+
+@dataclass(frozen=True)
+class Others:
+    """The components that no survey gives, from the official figures of *year*; *is_assumed* when of an earlier one."""
+
+    year: int
+    is_assumed: bool
+    components: Mapping[str, float]
+
+
+def others(warehouse: Warehouse, survey: Loaded) -> Others | None:
+    """Find the official figures of the other components: those of the year itself, else of the newest year before it.
+
+    A year counts when it has all of them for the home region on the survey's track; None when none has.
+    """
+    site = load_site()
+    rounds = list(site.joined_rounds)
+    wanted = [code for code in survey.method.weights if code != survey.component]
+    known = warehouse.query("years", rounds=rounds)
+    for year in sorted((int(year) for year in known["year"] if year <= survey.year), reverse=True):
+        rows = warehouse.query("scores_of_region", year=year, region=site.home, rounds=rounds)
+        rows = rows[(rows["basis"] == OFFICIAL) & (rows["track"] == survey.track)]
+        values = {row.node: float(row.value) for row in rows.itertuples(index=False) if row.node in wanted}
+        if len(values) == len(wanted):
+            return Others(year, year != survey.year, values)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What one mapping from mean to mark makes of a survey; None where a statement or component is missing."""
+
+    mapping: str
+    impact: float | None
+    index: float | None
+
+
+def mapped(described: tuple[Description, ...], survey: Loaded, known: Others | None) -> tuple[Mapped, ...]:
+    """Score a survey by each of the method's mappings: its impact, and the index with the other components *known*.
+
+    While a dimension has too few respondents to be shown there is neither, since its marks could be computed from the
+    impact and those of the others.
+
+    Args:
+        described: What the survey says of every dimension.
+
+        survey: The survey.
+
+        known: The other components; without them there is no index.
+    """
+    if few(described):
+        return tuple(Mapped(mapping, None, None) for mapping in survey.method.survey.mappings)
+    means, found = item_means(described), []
+    for mapping in survey.method.survey.mappings:
+        leaves = _leaves(means, survey.method, mapping)
+        if known is not None:
+            given = pd.DataFrame({"node": list(known.components), "value": list(known.components.values())})
+            leaves = pd.concat([leaves, given], ignore_index=True)
+        scores = _scores(leaves, survey.method)
+        found.append(Mapped(mapping, scores.get(survey.component), scores.get(INDEX)))
+    return tuple(found)
+
+
+def _rules(flags: pd.Series) -> list[str]:
+    """List every quality rule, flagged or not, and after them what else rows were flagged with."""
+    rules = [code for code in CATALOGUE if code.startswith(QUALITY)]
+    seen = {code for text in flags.dropna().unique() for code in text.split(FLAG_SEPARATOR) if code}
+    return rules + sorted(seen.difference(rules))
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """The effect of each quality rule on the impact, and how many rows of each dimension it flags (*rows*).
+
+    While field work runs, the impact is that of the statements answered so far by enough people: *answered* of *asked*;
+    dimensions of a *few* are not in it. *time* is what filling in a form took, where the files tell. An effect is that
+    on the impact of all dimensions: effects by dimension would tell of the few that a rule flags in one of them.
+    """
+
+    effects: tuple[Effect, ...]
+    rows: Mapping[str, Mapping[str, int]]
+    few: tuple[str, ...]
+    answered: int
+    asked: int
+    time: AnswerTime | None
+
+
+def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
+    """Work out what leaving out the rows that each quality rule flags would do to the impact of a survey."""
+    of = {"year": survey.year, "track": survey.track}
+    respondents, answers = warehouse.query("flags_of_survey", **of), warehouse.query("answers_of_survey", **of)
+    form = ["snapshot", "sheet", "row"]
+    respondents = respondents.assign(form=respondents.groupby(form, sort=False).ngroup())
+    codes, smallest = _rules(respondents["flags"]), load_site().smallest_group
+
+    def impact(means: pd.Series) -> float:
+        return float(np.mean(_leaves(means, survey.method, mapping)["value"]))
+
+    dimensions = dict.fromkeys(item.dimension for item in survey.method.survey_items)
+    flags = respondents["flags"].fillna("").str.split(FLAG_SEPARATOR).explode()
+    counts = respondents.loc[flags.index, "dimension"].groupby(flags.to_numpy()).value_counts()
+    people = answers.groupby("dimension")["respondent"].nunique()
+    few = tuple(dimension for dimension in dimensions if 0 < people.get(dimension, 0) < smallest)
+    return Doubts(
+        few=few,
+        effects=effects(respondents, answers, codes, impact, smallest),
+        rows={code: {dimension: int(counts.get((code, dimension), 0)) for dimension in dimensions} for code in codes},
+        answered=answers.loc[~answers["dimension"].isin(few), "item"].nunique(),
+        asked=len(survey.method.survey_items),
+        time=answer_time(respondents.drop_duplicates(form)["seconds"], smallest),
+    )
+
+
+def shown(described: Iterable[Description]) -> frozenset[str]:
+    """Name the dimensions, parts and statements of a survey of which something may be shown."""
+    smallest = load_site().smallest_group
+    return frozenset().union(*(shown_nodes(one, smallest) for one in described))
+
+
+def few(described: Iterable[Description]) -> tuple[str, ...]:
+    """List the dimensions that somebody answered, but too few to be shown."""
+    smallest = load_site().smallest_group
+    return tuple(one.whole.code for one in described if 0 < one.whole.count < smallest)

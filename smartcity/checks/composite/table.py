@@ -1,0 +1,175 @@
+"""The data of a composite: a wide table of `unit, year` and one column per indicator, as a file and as a frame."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from smartcity.reading import Sheet, address, read
+from smartcity.records.findings import Finding, Place
+from smartcity.records.observations import Value
+from smartcity.scoring.composite.definition import RESERVED, Definition, Faulty
+
+UNIT, YEAR = RESERVED
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")
+_MOST_DIGITS_OF_A_YEAR = 4
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a file holds for a composite: *frame* `unit, year` and its indicators; *unused* names its other columns.
+
+    *findings* are those that do not stand in the way.
+    """
+
+    frame: pd.DataFrame
+    unused: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_table(content: bytes, file: str, definition: Definition) -> Table:
+    """Read the data of a composite from the bytes of a CSV file (or of any other spreadsheet, its first sheet).
+
+    Numbers have a decimal point or comma and no signs between thousands; an empty cell is missing, any other word is
+    a fault. A row is found again by its place as a spreadsheet shows it.
+
+    Raises:
+        Faulty: With every fault of the file, each with its cell.
+    """
+    reading = read(content, file)
+    findings = list(reading.findings)
+    sheet = next(iter(reading.sheets), None)
+    frame, unused = pd.DataFrame(), ()
+    if sheet is not None and not any(finding.is_error for finding in findings):
+        frame, unused = _frame_of(sheet, file, definition, findings)
+    if any(finding.is_error for finding in findings):
+        raise Faulty(findings)
+    return Table(frame, unused, tuple(findings))
+
+
+def _frame_of(
+    sheet: Sheet, file: str, definition: Definition, findings: list[Finding]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    top = min(sheet.rows, default=1)
+    header = {column: str(value).strip() for column, value in sheet.rows.get(top, {}).items() if str(value).strip()}
+    needed = (UNIT, YEAR, *definition.codes)
+    findings += _header_faults(header, needed, Place(file, sheet.name, address(top, 1)), top)
+    columns = {name: column for column, name in reversed(header.items()) if name in needed}
+    cells = _Cells(sheet, file, findings)
+    rows = [row for row in sorted(sheet.rows) if row > top and _has_content(sheet.rows[row])]
+    if not rows:
+        findings.append(Finding("file.no_rows", Place(file, sheet.name), file))
+    read_rows = []
+    for row in rows:
+        _beyond_header(cells, row, header)
+        values = {UNIT: cells.unit(row, columns.get(UNIT)), YEAR: cells.year(row, columns.get(YEAR))}
+        for code in definition.codes:
+            values[code] = cells.number(row, columns[code]) if code in columns else np.nan
+        read_rows.append(values)
+    _twice(read_rows, rows, sheet, file, findings)
+    unused = tuple(dict.fromkeys(name for name in header.values() if name not in needed))
+    return pd.DataFrame(read_rows, columns=list(needed)), unused
+
+
+def _has_content(cells: Mapping[int, Value]) -> bool:
+    return any(str(value).strip() for value in cells.values())
+
+
+def _header_faults(header: Mapping[int, str], needed: Sequence[str], place: Place, top: int) -> Iterable[Finding]:
+    present = list(header.values())
+    unused = [name for name in present if name not in needed]
+    for name in needed:
+        if name not in present:
+            yield Finding("header.column_missing", place, name, {"column": name, "present": present, "unused": unused})
+    first: dict[str, int] = {}
+    for column, name in header.items():
+        if name in first and name in needed:
+            where = Place(place.file, place.sheet, address(top, column))
+            yield Finding("header.duplicate", where, name, {"first": address(top, first[name])})
+        first.setdefault(name, column)
+
+
+class _Cells:
+    """The cells of a sheet, each taken as what its column holds; what cannot be is noted with its address."""
+
+    def __init__(self, sheet: Sheet, file: str, findings: list[Finding]) -> None:
+        self._sheet, self._file, self._findings = sheet, file, findings
+
+    def note(self, code: str, row: int, at: int, found: object = "", **values: object) -> None:
+        place = Place(self._file, self._sheet.name, address(row, at))
+        self._findings.append(Finding(code, place, str(found), values))
+
+    def row(self, row: int) -> Mapping[int, Value]:
+        return self._sheet.rows[row]
+
+    def unit(self, row: int, column: int | None) -> str:
+        value = self._needed(row, column, UNIT)
+        return "" if value is None else str(value)
+
+    def year(self, row: int, column: int | None) -> int | None:
+        value = self._needed(row, column, YEAR)
+        if value is None:
+            return None
+        number = number_of(value)
+        is_year = number is not None and number == int(number) and 0 < number < 10**_MOST_DIGITS_OF_A_YEAR
+        if not is_year:
+            self.note("cell.not_an_integer", row, column, value, column=YEAR)
+        return int(number) if is_year else None
+
+    def number(self, row: int, column: int) -> float:
+        value = self._value(row, column)
+        number = np.nan if value is None else number_of(value)
+        if number is None:
+            self.note("cell.not_a_number", row, column, value)
+        return np.nan if number is None else number
+
+    def _needed(self, row: int, column: int | None, name: str) -> Value | None:
+        value = self._value(row, column)
+        if value is None and column is not None and (row, column) not in self._sheet.flaws:
+            self.note("cell.blank", row, column, column=name)
+        return value
+
+    def _value(self, row: int, column: int | None) -> Value | None:
+        """Return the value of a cell, None when it is blank or cannot be had."""
+        flaw = self._sheet.flaws.get((row, column))
+        if flaw is not None:
+            code = "cell.error_value" if flaw.kind == "error_value" else "cell.formula_not_computed"
+            self.note(code, row, column, flaw.text)
+            return None
+        value = self.row(row).get(column)
+        text = value.strip() if isinstance(value, str) else value
+        return None if text == "" else text
+
+
+def number_of(value: Value) -> float | None:
+    """Read a number, None for what is none; words such as NaN, NA or inf are none."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = float(value)
+    elif isinstance(value, str) and _NUMBER.fullmatch(value):
+        number = float(value.replace(",", "."))
+    else:
+        return None
+    return number if np.isfinite(number) else None
+
+
+def _beyond_header(cells: _Cells, row: int, header: Mapping[int, str]) -> None:
+    """Note a cell after the last header: a decimal comma in a comma-separated file shifts all that follows it."""
+    last = max(header, default=0)
+    beyond = [column for column, value in cells.row(row).items() if column > last and str(value).strip()]
+    if beyond:
+        cells.note("row.beyond_header", row, beyond[0], cells.row(row)[beyond[0]])
+
+
+def _twice(
+    values: Sequence[Mapping[str, object]], rows: Sequence[int], sheet: Sheet, file: str, findings: list[Finding]
+) -> None:
+    first: dict[tuple[object, object], int] = {}
+    for own, row in zip(values, rows):
+        key = own[UNIT], own[YEAR]
+        if all(key) and key in first:
+            place = Place(file, sheet.name, address(row, 1))
+            said = {"first": address(first[key], 1), "first_sheet": sheet.name}
+            findings.append(Finding("row.duplicate", place, f"{key[0]}, {key[1]}", said))
+        first.setdefault(key, row)

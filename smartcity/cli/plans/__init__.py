@@ -1,0 +1,1 @@
+"""The commands about what we suppose of ourselves: scenarios, gains and plans."""

@@ -1,0 +1,1 @@
+"""The commands that explain and doubt a rank: movement and robustness."""

@@ -1,0 +1,108 @@
+"""Asal angka: open a score down to its contributions, and to the cells that it rests on."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from smartcity.exhibits.kit.exhibit import SCORE, TEXT, Column, Origin, Table
+from smartcity.exhibits.kit.shared import short
+from smartcity.method import INDEX, Method, load_dimensions, load_methods
+from smartcity.warehouse import Trace, Warehouse, trace
+from smartcity.wording import Words
+
+
+@dataclass(frozen=True)
+class OriginView:
+    """One step of the way down: the score, what makes it, the cells it rests on, and the nodes below to go on to."""
+
+    title: str
+    sentence: str
+    contributions: Table | None
+    places: Table
+    children: tuple[Origin, ...]
+    sources: tuple[str, ...]
+    is_sample: bool
+
+
+def node_label(node: str, method: Method | None, words: Words) -> str:
+    """Name a node as people do: the index, a component, a dimension, a sub-dimension, or an item with its meaning."""
+    if node == INDEX:
+        return words("shared.column.index")
+    if words.has(f"method.component.{node}"):
+        return words(f"method.component.{node}")
+    component, _, rest = node.partition(".")
+    for dimension in load_dimensions():
+        if rest == dimension.code:
+            return f"{words(f'method.component.{component}')} · {dimension.name}"
+        for sub in dimension.sub_dimensions:
+            if rest == sub.code:
+                return f"{words(f'method.component.{component}')} · {dimension.name} · {sub.names[words.language]}"
+    if method is not None and node in {item.code for item in method.items}:
+        return f"{node} · {method.item(node).meaning[words.language]}"
+    return node
+
+
+def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
+    """Open one score: its contributions (value x weight), the cells below it, its sources."""
+    found = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis)
+    method = load_methods().get(chosen.year, found.track) if found.track else None
+    label = node_label(chosen.node, method, words)
+    parts = found.contributions.assign(label=[node_label(node, method, words) for node in found.contributions["node"]])
+    places = pd.DataFrame(
+        {
+            "file": [place.file for place in found.places],
+            "sheet": [place.sheet for place in found.places],
+            "cell": [place.cell for place in found.places],
+            "value": [place.value for place in found.places],
+            "label": [node_label(place.node, method, words) for place in found.places],
+        }
+    )
+    return OriginView(
+        title=words("origin.title", label=label, region=short(chosen.region), year=chosen.year),
+        sentence=_sentence(found, words),
+        contributions=Table(parts, _contribution_columns(words)) if len(parts) else None,
+        places=Table(places, _place_columns(words)),
+        children=tuple(
+            Origin(chosen.year, chosen.region, row.node, chosen.basis, row.label)
+            for row in parts.itertuples(index=False)
+            if _has_children(warehouse, replace(chosen, node=row.node), found.track)
+        ),
+        sources=found.sources,
+        is_sample=found.is_sample,
+    )
+
+
+def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bool:
+    asked = {"year": chosen.year, "region": chosen.region, "node": chosen.node, "basis": chosen.basis}
+    return len(warehouse.query("contributions_of_node", **asked, track=track)) > 0 or chosen.basis != "official"
+
+
+def _sentence(found: Trace, words: Words) -> str:
+    if found.score is None:
+        return words("origin.none")
+    said = {"value": found.score, "basis": words(f"method.basis.{found.basis}")}
+    if len(found.contributions):
+        kind = "computed" if found.published is None else "both"
+        return words(f"origin.{kind}", **said, published=found.published, n=len(found.contributions))
+    if len(found.places) > 1:
+        return words("origin.mean", **said, n=len(found.places))
+    return words("origin.printed", **said)
+
+
+def _contribution_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("label", words("origin.column.part"), TEXT),
+        Column("value", words("origin.column.value"), SCORE, 3),
+        Column("weight", words("origin.column.weight"), SCORE, 4),
+        Column("contribution", words("origin.column.contribution"), SCORE, 4),
+    )
+
+
+def _place_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("label", words("origin.column.part"), TEXT),
+        Column("file", words("origin.column.file"), TEXT),
+        Column("sheet", words("origin.column.sheet"), TEXT),
+        Column("cell", words("origin.column.cell"), TEXT),
+        Column("value", words("origin.column.found"), TEXT),
+    )

@@ -1,0 +1,1 @@
+"""Metode: where do the rules come from, and what is not known of them?"""

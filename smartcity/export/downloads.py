@@ -1,0 +1,291 @@
+"""Exhibits as files: the rows as CSV, and a workbook that also says what the rows are and where they come from.
+
+Both carry the values at full precision; the workbook shows them rounded by its number formats. A file can be passed on
+without the page, so invented data is named in the file name, in every row and in the description.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from numbers import Real
+from types import MappingProxyType
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.method import load_dimensions
+from smartcity.method.regions import load_site
+from smartcity.wording import Words
+
+CSV_TYPE = "text/csv"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_NUMBERS = frozenset({INTEGER, SCORE, SIGNED, SHARE, RANK})
+_NEW_CELL = re.compile(r"""([,;\t\r\n]["']*)(?=[=+\-@＝＋－﹣＠][\w("'])""")
+_UNHOLDABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""Halves of signs and non-signs: no XML, and so no workbook, can hold them."""
+
+_WIDEST = 60
+_DESCRIPTION_WIDTHS = (26, 100)
+_PANEL = PatternFill("solid", fgColor="F6F6F6")
+_RULE = Border(bottom=Side("thin", color="D5D9DE"))
+
+
+def file_name(exhibit: Exhibit, suffix: str) -> str:
+    """Name a download after its exhibit and its build; CONTOH comes first when invented data is inside."""
+    key = re.sub(r"[^a-z0-9]+", "-", exhibit.key.lower()).strip("-")
+    parts = ["CONTOH"] if exhibit.is_sample else []
+    parts += ["smart-city", key, *([exhibit.stamp.fingerprint[:4]] if exhibit.stamp.fingerprint else [])]
+    return f"{'-'.join(parts)}.{suffix}"
+
+
+def csv_bytes(exhibit: Exhibit, words: Words) -> bytes:
+    """Write the rows of *exhibit* as CSV in UTF-8 with a byte order mark.
+
+    In Indonesian the separator is a semicolon and the decimal sign a comma, in English a comma and a point: what Excel
+    with those regional settings opens in columns by a double click. A missing value is an empty cell. Text that a
+    spreadsheet would take for a formula gets an apostrophe in front, also where a program that expects the other
+    separator would begin a new cell.
+
+    Raises:
+        ValueError: If the exhibit has no table.
+    """
+    is_indonesian = words.language == "id"
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";" if is_indonesian else ",", lineterminator="\r\n")
+    table = _table(exhibit)
+    writer.writerow([_csv_value(label, is_indonesian) for label in _labels(exhibit, table, words)])
+    for row in _rows(exhibit, table, words):
+        writer.writerow([_csv_value(value, is_indonesian) for value in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(
+    exhibit: Exhibit, selection: Selection, words: Words, link: str, names: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """Write *exhibit* as a workbook: a sheet with its rows and one with all that is needed to understand them.
+
+    Numbers are numbers and dates are dates. Every text is stored as text, so none of it can run as a formula.
+
+    Args:
+        exhibit: What is exported.
+
+        selection: What the viewer chose; spelled on the second sheet.
+
+        words: The wording, in the language of the workbook.
+
+        link: The address of the page that shows the same choice.
+
+        names: What chosen codes are called, as far as neither configuration nor wording says it (innovation lists).
+
+    Raises:
+        ValueError: If the exhibit has no table.
+    """
+    table = _table(exhibit)
+    book = Workbook()
+    _fill_data(book.active, exhibit, table, words)
+    chosen = described(selection, words, names)
+    _fill_description(book.create_sheet(words("export.sheet.description")), exhibit, chosen, words, link)
+    book.properties.title = _printable(exhibit.message)
+    book.properties.creator = words("export.creator")
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def disarmed(text: str) -> str:
+    """Put an apostrophe before text a spreadsheet would run: `=`, `+`, `-`, `@` (also full-width), tab or return."""
+    first = unicodedata.normalize("NFKC", text[:1])
+    return f"'{text}" if first in tuple("=+-@\t\r\n") else text
+
+
+def _disarmed_throughout(text: str) -> str:
+    """Disarm *text* and each piece of it that follows a separator, where another program may begin a cell."""
+    return _NEW_CELL.sub(r"\1'", disarmed(text))
+
+
+def described(selection: Selection, words: Words, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Spell what the viewer chose as pairs of label and value, leaving out what restricts nothing."""
+    spelled = {dimension.code: dimension.name for dimension in load_dimensions()} | dict(names)
+    shown = []
+    for field in fields(Selection):
+        value = getattr(selection, field.name)
+        if field.name == "language" or value == field.default:
+            continue
+        values = value if isinstance(value, tuple) else (value,)
+        text = words.join(_choice(field.name, one, spelled, words) for one in values) or words.number(None)
+        shown.append((words(f"export.selection.{field.name}"), text))
+    return tuple(shown)
+
+
+def _choice(field: str, value: object, spelled: Mapping[str, str], words: Words) -> str:
+    if field == "until":
+        return words.date(value)
+    keys = (
+        f"method.{field}.{value}",
+        f"standings.group.{value}",
+        f"robustness.doubt.{value}.name",
+        f"ui.choice.{field}_{value}",
+    )
+    key = next((key for key in keys if words.has(key)), None)
+    if key is not None:
+        return words(key, province=load_site().province)
+    return words.number(value, 1) if isinstance(value, float) else str(spelled.get(value, value))
+
+
+def _table(exhibit: Exhibit) -> Table:
+    if exhibit.table is None:
+        raise ValueError(f"exhibit {exhibit.key!r} has no table")
+    return exhibit.table
+
+
+def _labels(exhibit: Exhibit, table: Table, words: Words) -> list[str]:
+    mark = [words("export.mark")] if exhibit.is_sample else []
+    return [*(_printable(column.label) for column in table.columns), *mark]
+
+
+def _rows(exhibit: Exhibit, table: Table, words: Words) -> Iterator[list[object]]:
+    """Yield the plain values of each row; where invented data is among them, each row says whether it holds some."""
+    known = table.frame.columns
+    for record in table.frame.to_dict("records"):
+        values = [_plain(record[column.code], column, words) for column in table.columns]
+        if exhibit.is_sample:
+            is_sample = bool(record["is_sample"]) if "is_sample" in known else True
+            values.append(words("export.sample_row") if is_sample else None)
+        yield values
+
+
+def _plain(value: object, column: Column, words: Words) -> object:
+    """Reduce a cell to None, a number, a day or a text without control characters."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return _printable(words.join(value)) if value else None
+    if value is None or pd.isna(value):
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if column.kind in _NUMBERS and isinstance(value, Real) and not isinstance(value, bool):
+        return float(value) if column.kind not in (INTEGER, RANK) or float(value) % 1 else int(value)
+    if column.kind == DATE:
+        return _day(value)
+    return _printable(str(value))
+
+
+def _day(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return datetime.fromisoformat(str(value)).date()
+    except ValueError:
+        return _printable(str(value))
+
+
+def _printable(text: str) -> str:
+    kept = "".join(sign for sign in text if sign in "\t\r\n" or unicodedata.category(sign) != "Cc")
+    return _UNHOLDABLE.sub("", kept)
+
+
+def _csv_value(value: object, is_indonesian: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)):
+        spelled = str(value) if isinstance(value, int) else format(value, ".15g")
+        return spelled.replace(".", ",") if is_indonesian else spelled
+    return _disarmed_throughout(value) if isinstance(value, str) else str(value)
+
+
+def _number_format(column: Column) -> str:
+    places = f".{'0' * column.decimals}" if column.decimals else ""
+    match column.kind:
+        case "integer":
+            return "#,##0"
+        case "rank":
+            return "0"
+        case "score":
+            return f"0{places}"
+        case "signed":
+            return f"+0{places};-0{places};0{places}"
+        case "share":
+            return f"0{places}%"
+        case "date":
+            return "d mmm yyyy"
+        case _:
+            return "@"
+
+
+def _write(cell: Cell, value: object) -> None:
+    """Write a value; text stays text for good: typed as such, and quoted so that editing it does not run it either."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = disarmed(value) != value
+
+
+def _fill_data(sheet: Worksheet, exhibit: Exhibit, table: Table, words: Words) -> None:
+    sheet.title = words("export.sheet.data")
+    formats = [_number_format(column) for column in table.columns]
+    are_numbers = [column.kind in _NUMBERS for column in table.columns]
+    labels = _labels(exhibit, table, words)
+    widths = [len(label) for label in labels]
+    for index, label in enumerate(labels, start=1):
+        cell = sheet.cell(1, index)
+        _write(cell, label)
+        cell.font, cell.fill, cell.border = Font(bold=True), _PANEL, _RULE
+        right = index <= len(are_numbers) and are_numbers[index - 1]
+        cell.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
+    for number, row in enumerate(_rows(exhibit, table, words), start=2):
+        for index, value in enumerate(row):
+            cell = sheet.cell(number, index + 1)
+            _write(cell, value)
+            if index < len(formats):
+                cell.number_format = formats[index]
+            if isinstance(value, str):
+                widths[index] = max(widths[index], *(len(line) for line in (value.splitlines() or [""])))
+                cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _WIDEST)
+    for index, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = min(max(width, 8), _WIDEST) + 2
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _fill_description(
+    sheet: Worksheet, exhibit: Exhibit, chosen: Iterable[tuple[str, str]], words: Words, link: str
+) -> None:
+    bases = [
+        words("export.basis", basis=words(f"method.basis.{basis}"), meaning=words(f"method.basis_meaning.{basis}"))
+        for basis in exhibit.bases
+    ]
+    as_of = words("export.as_of", at=exhibit.stamp.built_at, build=exhibit.stamp.fingerprint[:4], n=exhibit.stamp.files)
+    rows = [
+        (words("export.label.sample"), words("export.sample") if exhibit.is_sample else ""),
+        (words("export.label.message"), exhibit.message),
+        (words("export.label.caption"), exhibit.caption),
+        (words("export.label.note"), exhibit.note),
+        (words("export.label.source"), exhibit.source),
+        (words("export.label.as_of"), as_of if exhibit.stamp.built_at else ""),
+        (words("export.label.basis"), "\n".join(bases)),
+        *chosen,
+        (words("export.label.numbers"), words("export.numbers")),
+        (words("export.label.link"), link),
+    ]
+    shown = [(label, text) for label, text in rows if text]
+    for number, (label, text) in enumerate(shown, start=1):
+        head, body = sheet.cell(number, 1), sheet.cell(number, 2)
+        _write(head, label)
+        _write(body, _printable(text))
+        head.font = Font(bold=True)
+        head.alignment = Alignment(vertical="top", wrap_text=True)
+        body.alignment = Alignment(vertical="top", wrap_text=True)
+    for letter, width in zip("AB", _DESCRIPTION_WIDTHS):
+        sheet.column_dimensions[letter].width = width

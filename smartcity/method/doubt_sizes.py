@@ -1,0 +1,59 @@
+"""How large each doubt about a rank is and how often is drawn: `config/doubts.toml`, and where chance begins."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtSizes:
+    """The sizes of the doubts.
+
+    *draws* and *sensitivity_draws* are how often is drawn, *level* the share of draws inside an interval. *decimals*
+    and *rounding_of* are those of printed figures; *points* the deviations of a weight to choose from, in percentage
+    points, and *usual_points* the one taken unasked. *lower*, *higher* and *likeness* are the assessors'; *least* is
+    how many past changes a region needs to be drawn.
+    """
+
+    draws: int
+    level: float
+    seed: int
+    sensitivity_draws: int
+    decimals: int
+    rounding_of: str
+    points: tuple[float, ...]
+    usual_points: float
+    lower: float
+    higher: float
+    likeness: float
+    least: int
+
+    @property
+    def half_digit(self) -> float:
+        """Half a unit of the last printed digit: how far a printed figure may lie from the true one."""
+        return 0.5 * 10.0**-self.decimals
+
+    def generator(self) -> np.random.Generator:
+        """Return a new source of chance that always begins alike."""
+        return np.random.default_rng(self.seed)
+
+
+@cache
+def load_doubts() -> DoubtSizes:
+    """Load `config/doubts.toml`."""
+    raw = tomllib.loads((Path(__file__).parents[1] / "config" / "doubts.toml").read_text("utf-8"))
+    return DoubtSizes(
+        draws=raw["draws"]["draws"],
+        level=raw["draws"]["level"],
+        seed=raw["draws"]["seed"],
+        sensitivity_draws=raw["draws"]["sensitivity"],
+        decimals=raw["rounding"]["decimals"],
+        rounding_of=raw["rounding"]["of"],
+        points=tuple(raw["weights"]["points"]),
+        usual_points=raw["weights"]["usual"],
+        least=raw["unpublished"]["least"],
+        **raw["assessors"],
+    )

@@ -1,0 +1,223 @@
+"""What each kind of workbook looks like: its tables, columns, types and the names people give them.
+
+One whole TOML per kind in `config/layouts/`; the reader, the checks and the templates all follow the same file, so
+a template can never ask for what the reader does not know.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "config" / "layouts"
+
+TYPES = (
+    "text",
+    "integer",
+    "number",
+    "mark",
+    "rating",
+    "score",
+    "year",
+    "date",
+    "moment",
+    "region",
+    "dimension",
+    "sub_dimension",
+    "track",
+    "item",
+    "choice",
+    "source",
+    "person",
+)
+"""What a column can hold; `checks` has one rule for each."""
+
+BLANK_AT_TIMES = ("mark", "rating")
+"""Types of columns that a table must have although single cells of them may be blank."""
+
+
+def normalise(text: object) -> str:
+    """Reduce a header, name or word to what people mean by it: no case, accents, punctuation or doubled spaces."""
+    return _reduced(str(text))
+
+
+@lru_cache(65536)
+def _reduced(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
+
+
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""What each sign of ASCII is reduced to; most texts have no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its code, its header per language, its type and whether a row can do without it.
+
+    A column that is not asked for is understood where it stands, but is no part of the template.
+    """
+
+    code: str
+    header: Mapping[str, str]
+    type: str
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    default: str = ""
+    width: int = 16
+    hint: Mapping[str, str] | None = None
+    is_asked: bool = True
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every normalised header that means this column."""
+        return frozenset(normalise(name) for name in (self.code, *self.header.values(), *self.aliases))
+
+    def choice(self, text: object) -> str | None:
+        """Return the code of the choice that *text* names exactly (after normalising), or None."""
+        wanted = normalise(text)
+        for code, words in (self.choices or {}).items():
+            if wanted == normalise(code) or wanted in map(normalise, words):
+                return code
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale that a form may have had, by its code and its ends."""
+
+    code: str
+    low: float
+    high: float
+
+    def holds(self, low: float, high: float) -> bool:
+        """Whether answers from *low* to *high* may have been given on this scale."""
+        return self.low <= low and high <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What makes survey rows doubtful; where each figure comes from stands beside it in the layout.
+
+    *seconds_per_statement* is the least time that reading one takes. *chance* is how many rows a file of honest
+    answers may be expected to have that repeat another by accident; groups of fewer than *least_rows* are not judged.
+    Answers without the lowest level are doubted from *doubt_from* of them; *stray* is the share of answers on another
+    scale that may lie beyond that scale too. *few* rows with one text are a coincidence, more are a habit of the form.
+    """
+
+    seconds_per_statement: float
+    chance: float
+    least_rows: int
+    doubt_from: int
+    stray: float
+    few: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a kind: the sheets it may stand on, its columns, and the fields that speak for all its rows.
+
+    *answers* are the words of its answers by their value; *scales* are the scales that its answers may have had.
+    """
+
+    code: str
+    sheet: str
+    sheet_aliases: tuple[str, ...]
+    columns: tuple[Column, ...]
+    required: bool = True
+    one_sheet_per_dimension: bool = False
+    item_columns: bool = False
+    many_sheets: bool = False
+    fields: tuple[Column, ...] = ()
+    key: tuple[str, ...] = ()
+    answers: Mapping[str, tuple[str, ...]] | None = None
+    scales: tuple[Scale, ...] = ()
+    quality: Quality | None = None
+
+    @cached_property
+    def asked(self) -> tuple[Column, ...]:
+        """The columns that a template has."""
+        return tuple(column for column in self.columns if column.is_asked)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """The code of each column by every normalised header that means it."""
+        return {name: column.code for column in self.columns for name in column.names}
+
+    def column(self, code: str) -> Column:
+        """Return the column with this code; raises `KeyError` naming those that exist."""
+        for column in (*self.columns, *self.fields):
+            if column.code == code:
+                return column
+        raise KeyError(f"table {self.code} has no column {code!r}; it has {[c.code for c in self.columns]}")
+
+    @property
+    def sheet_names(self) -> frozenset[str]:
+        """Every normalised sheet name that means this table."""
+        return frozenset(normalise(name) for name in (self.sheet, *self.sheet_aliases))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One kind of workbook: its code and its tables, the main one first."""
+
+    kind: str
+    needs_year: bool
+    needs_track: bool
+    tables: tuple[Table, ...]
+
+    def table(self, code: str) -> Table:
+        """Return the table with this code; raises `KeyError` naming those that exist."""
+        for table in self.tables:
+            if table.code == code:
+                return table
+        raise KeyError(f"layout {self.kind} has no table {code!r}; it has {[t.code for t in self.tables]}")
+
+
+def _column(raw: Mapping) -> Column:
+    known = dict(raw)
+    known["aliases"] = tuple(known.get("aliases", ()))
+    if "choices" in known:
+        known["choices"] = {code: tuple(words) for code, words in known["choices"].items()}
+    column = Column(**known)
+    if column.type not in TYPES:
+        raise ValueError(f"column {column.code}: type {column.type!r} is unknown; there are {', '.join(TYPES)}")
+    return column
+
+
+def _table(raw: Mapping) -> Table:
+    known = dict(raw)
+    known["columns"] = tuple(_column(column) for column in known.pop("column"))
+    known["fields"] = tuple(_column(column) for column in known.pop("field", ()))
+    known["sheet_aliases"] = tuple(known.get("sheet_aliases", ()))
+    known["key"] = tuple(known.get("key", ()))
+    if "answers" in known:
+        known["answers"] = {code: tuple(words) for code, words in known["answers"].items()}
+    known["scales"] = tuple(Scale(**scale) for scale in known.pop("scale", ()))
+    if "quality" in known:
+        known["quality"] = Quality(**known["quality"])
+    return Table(**known)
+
+
+@cache
+def load_layouts() -> Mapping[str, Layout]:
+    """Load every kind in `config/layouts/`, keyed by its code."""
+    layouts = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        raw = tomllib.loads(path.read_text("utf-8"))
+        layouts[path.stem] = Layout(
+            kind=path.stem,
+            needs_year=raw.get("needs_year", False),
+            needs_track=raw.get("needs_track", False),
+            tables=tuple(_table(table) for table in raw["table"]),
+        )
+    return layouts

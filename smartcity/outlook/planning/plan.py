@@ -1,0 +1,260 @@
+"""The cheapest plan to a target: whole marks of least effort, found exactly, and what blocks a target out of reach."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor, inf
+
+import pandas as pd
+
+from smartcity.method import INDEX, Component
+from smartcity.outlook.planning.programme import SLACK, Group, Programme
+from smartcity.outlook.planning.start import Start, Unplannable, exact, worths
+from smartcity.outlook.planning.target import Target
+from smartcity.records.scenarios import Terms
+from smartcity.scoring.ranking import PRECISION
+from smartcity.scoring.scores import score
+
+STEP_COLUMNS = (
+    "node",
+    "component",
+    "owner",
+    "mark_before",
+    "mark_after",
+    "marks",
+    "effort",
+    "gain",
+    "index",
+)
+HINDRANCE_COLUMNS = ("kind", "name", "index")
+
+CEILING, BLOCKED, BUDGET, PART_OF_MARK = "ceiling", "blocked", "budget", "part_of_mark"
+"""What keeps an index below the top of the scale: an item's ceiling, a blocked item, an owner's budget, and the part
+of a mark left in a component that is known by its score alone."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan, always a simulation, to *target*; where that is out of reach, the cheapest one to get as far as possible.
+
+    *steps*: one row per item or unmarked component that is raised, the most gain per effort first: `node, component,
+    owner, mark_before, mark_after, marks, effort, gain, index`; *index* is the cumulative one. An unmarked component
+    has its score in place of a mark: how many marks it takes is known, on which items is not (*unmarked*).
+    *hindrances*: `kind, name, index`: what keeps the index from the top of the scale, each with what it costs; they
+    sum to the distance from *furthest*, the highest index within the terms, to the top.
+    *gap* is the relative gap the solver left at the effort: 0 is proved to be least; NaN when it gave up.
+    """
+
+    target: Target
+    start: float
+    index: float
+    furthest: float
+    effort: float
+    gap: float
+    steps: pd.DataFrame
+    hindrances: pd.DataFrame
+    unmarked: tuple[str, ...]
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the plan's index, recomputed by scoring, reaches the target at the precision of a ranking."""
+        beyond = round(self.index - self.target.index, PRECISION)
+        return beyond > 0 if self.target.must_exceed else beyond >= 0
+
+
+def plan(start: Start, terms: Terms, target: Target) -> Plan:
+    """Find the least total effort by which *start* reaches *target* within *terms*.
+
+    Among plans of equal effort the one with fewer items is taken, then the one that gains more, then the first in the
+    order of the instrument. A mark is raised by whole steps of one; the last step ends at the ceiling.
+
+    Raises:
+        Unplannable: `marks_missing` (items without a mark in a component that is not known by its score),
+            `off_scale` (marks or scores), `bad_effort` (negative or missing efforts or budgets), `effort_unclear`
+            (efforts of single items in an unmarked component), `owner_unclear` (an unmarked component of several
+            owners, of whom these have a budget).
+        UnknownNode: If something is said of a node that is no item and no component of the method.
+    """
+    _check(start, terms)
+    groups = tuple(group for component in start.method.components for group in _groups(component, start, terms))
+    budgets = tuple((owner, exact(limit)) for owner, limit in sorted(terms.budgets.items()))
+    programme = Programme(tuple(group for group in groups if group.gains), budgets)
+    begun = _index(start)
+    need = exact(target.index) - begun + (3 * SLACK if target.must_exceed else 0)
+    furthest = programme.furthest()
+    most = _gained(programme, furthest)
+    if need <= SLACK:
+        solution, gap = (0,) * len(programme.most), 0.0
+    else:
+        found = programme.cheapest(min(need, most), furthest)
+        solution, gap = found.counts, found.gap
+    steps = _steps(programme, solution, start, begun)
+    return Plan(
+        target=target,
+        start=_scored(start, {}),
+        index=_scored(start, dict(zip(steps["node"], steps["mark_after"]))),
+        furthest=float(begun + most),
+        effort=float(sum((effort * count for effort, count in zip(programme.efforts, solution)), Fraction(0))),
+        gap=gap,
+        steps=steps,
+        hindrances=_hindrances(start, terms, programme, furthest),
+        unmarked=start.unmarked,
+    )
+
+
+def _check(start: Start, terms: Terms) -> None:
+    """Refuse what no honest plan can be made from."""
+    method = start.method
+    for code in {
+        *start.marks,
+        *terms.ceilings,
+        *({*terms.efforts, *terms.blocked, *terms.owners} - set(method.weights)),
+    }:
+        method.item(code)
+    for code in start.components:
+        method.component(code)
+    marked = [item for item in method.items if item.component not in start.unmarked]
+    values = {item.code: start.mark(item.code) for item in marked}
+    values |= {code: start.components[code] for code in start.unmarked}
+    efforts = {"effort": (terms.effort,), **terms.efforts}
+    efforts |= {owner: (budget,) for owner, budget in terms.budgets.items()}
+    hidden = [item for item in method.items if item.component in start.unmarked]
+    faults = {
+        "marks_missing": [node for node, value in values.items() if value is None],
+        "off_scale": [
+            node
+            for node, value in values.items()
+            if value is not None and not method.scale_min <= value <= method.scale_max
+        ],
+        "bad_effort": [name for name, steps in efforts.items() if not all(0 <= step < inf for step in steps)],
+        "effort_unclear": [item.code for item in hidden if item.code in terms.efforts],
+        "owner_unclear": sorted(
+            {
+                owner
+                for code in start.unmarked
+                for owner in _owners(code, start, terms)
+                if len(_owners(code, start, terms)) > 1 and owner in terms.budgets
+            }
+        ),
+    }
+    for code, names in faults.items():
+        if names:
+            raise Unplannable(code, tuple(names))
+
+
+def _owners(component: str, start: Start, terms: Terms) -> set[str | None]:
+    return {terms.owner_of(item) for item in start.method.component(component).items}
+
+
+def _groups(component: Component, start: Start, terms: Terms) -> list[Group]:
+    """Gather the nodes of a component that are alike, in the order of the instrument."""
+    if component.code in start.unmarked:
+        return [_unmarked_group(component, start, terms)]
+    alike: dict[tuple, list[str]] = {}
+    for item in component.items:
+        worth = worths(start.method)[item.code]
+        room = Fraction(0) if terms.is_blocked(item) else _room(item.code, start, terms)
+        whole = floor(room)
+        parts = [Fraction(1)] * whole + ([room - whole] if room > whole else [])
+        efforts = tuple(exact(terms.effort_of(place, component.code, item.code)) for place in range(len(parts)))
+        key = (terms.owner_of(item), tuple(worth * part for part in parts), efforts)
+        alike.setdefault(key, []).append(item.code)
+    return [
+        Group(component.code, tuple(nodes), owner, parts, efforts) for (owner, parts, efforts), nodes in alike.items()
+    ]
+
+
+def _unmarked_group(component: Component, start: Start, terms: Terms) -> Group:
+    """Treat a component known by its score as one node; each of its items is taken to stand at the score."""
+    score_now = exact(start.components[component.code])
+    tops = [terms.ceiling(item.code, start.method) for item in component.items if not terms.is_blocked(item)]
+    marks = floor(sum((max(Fraction(0), exact(top) - score_now) for top in tops), Fraction(0)))
+    owners = _owners(component.code, start, terms)
+    owner = owners.pop() if len(owners) == 1 else None
+    worth = worths(start.method)[component.items[0].code]
+    efforts = tuple(exact(terms.effort_of(place, component.code)) for place in range(marks))
+    return Group(component.code, (component.code,), owner, (worth,) * marks, efforts)
+
+
+def _room(item: str, start: Start, terms: Terms) -> Fraction:
+    return max(Fraction(0), exact(terms.ceiling(item, start.method)) - exact(start.mark(item)))
+
+
+def _index(start: Start) -> Fraction:
+    """Add up the exact index that the start has."""
+    total = Fraction(0)
+    for component in start.method.components:
+        for item in component.items:
+            value = start.components[component.code] if component.code in start.unmarked else start.mark(item.code)
+            total += worths(start.method)[item.code] * exact(value)
+    return total
+
+
+def _scored(start: Start, raised: dict[str, float]) -> float:
+    """Let scoring compute the index, with the *raised* nodes in place of those at the start."""
+    known = {code: start.components[code] for code in start.unmarked}
+    known |= {item.code: start.mark(item.code) for item in start.method.items if start.mark(item.code) is not None}
+    known |= raised
+    leaves = pd.DataFrame({"region": INDEX, "node": list(known), "value": [float(value) for value in known.values()]})
+    scores = score(leaves, start.method).scores
+    return float(scores.loc[scores["node"] == INDEX, "value"].iloc[0])
+
+
+def _gained(programme: Programme, counts: tuple[int, ...], *, owner: str | None = None) -> Fraction:
+    """Add up what the counted marks gain, of all owners or of one."""
+    return sum(
+        (
+            gain * count
+            for gain, count, (group, _) in zip(programme.gains, counts, programme.variables)
+            if owner in (None, group.owner)
+        ),
+        Fraction(0),
+    )
+
+
+def _steps(programme: Programme, counts: tuple[int, ...], start: Start, begun: Fraction) -> pd.DataFrame:
+    """Spread the counts over the nodes of each group, the first of the instrument getting the most."""
+    raised = []
+    taken = dict(zip(((id(group), place) for group, place in programme.variables), counts))
+    for group in programme.groups:
+        for rank, node in enumerate(group.nodes):
+            marks = sum(taken[id(group), place] > rank for place in range(len(group.gains)))
+            if marks:
+                raised.append((node, group, marks, sum(group.gains[:marks]), sum(group.efforts[:marks])))
+    raised.sort(key=lambda row: (row[4] > 0, -row[3] / row[4] if row[4] else 0, -row[3]))
+    rows, index = [], begun
+    for node, group, marks, gain, effort in raised:
+        index += gain
+        is_item = node != group.component
+        before = start.mark(node) if is_item else start.components[node]
+        share = 1 if is_item else len(start.method.component(node).items)
+        worth = worths(start.method)[node if is_item else start.method.component(node).items[0].code]
+        after = float(exact(before) + gain / worth / share)
+        rows.append(
+            (node, group.component, group.owner, before, after, marks, float(effort), float(gain), float(index))
+        )
+    return pd.DataFrame(rows, columns=list(STEP_COLUMNS))
+
+
+def _hindrances(start: Start, terms: Terms, programme: Programme, furthest: tuple[int, ...]) -> pd.DataFrame:
+    """List what keeps the index from the top of the scale, the most costly first."""
+    rows: list[tuple[str, str, Fraction]] = []
+    top = exact(max(start.method.assessor_levels))
+    for component in start.method.components:
+        is_known = component.code not in start.unmarked
+        left = Fraction(0)
+        for item in component.items:
+            worth = worths(start.method)[item.code]
+            mark = exact(start.mark(item.code) if is_known else start.components[component.code])
+            ceiling = max(mark, exact(terms.ceiling(item.code, start.method)))
+            if terms.is_blocked(item):
+                rows.append((BLOCKED, item.code, worth * (top - mark)))
+            else:
+                rows.append((CEILING, item.code, worth * (top - ceiling)))
+                left += ceiling - mark
+        if not is_known:
+            rows.append((PART_OF_MARK, component.code, worth * (left - floor(left))))
+    for owner, _ in programme.budgets:
+        lost = _gained(programme, programme.most, owner=owner) - _gained(programme, furthest, owner=owner)
+        rows.append((BUDGET, owner, lost))
+    kept = sorted((row for row in rows if row[2] > 0), key=lambda row: -row[2])
+    return pd.DataFrame([(kind, name, float(lost)) for kind, name, lost in kept], columns=list(HINDRANCE_COLUMNS))

@@ -1,0 +1,116 @@
+"""Where a plan starts and what it has to respect, and what one more mark on each item is worth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from math import isnan
+
+import pandas as pd
+
+from smartcity.method import INDEX, Method
+from smartcity.records.scenarios import Terms
+from smartcity.scoring.scores import tree
+
+GAIN_COLUMNS = (
+    "item",
+    "component",
+    "dimension",
+    "sub_dimension",
+    "owner",
+    "mark",
+    "ceiling",
+    "worth",
+    "room",
+    "gain",
+    "is_blocked",
+)
+
+_LARGEST_DENOMINATOR = 1_000_000
+_SAME = Fraction(1, 10**12)
+
+
+class Unplannable(ValueError):
+    """A start or terms that no plan can be made from; *code* says why, *names* the items, components or owners."""
+
+    def __init__(self, code: str, names: tuple[str, ...]) -> None:
+        self.code, self.names = code, names
+        super().__init__(f"{code}: {', '.join(names)}")
+
+
+@dataclass(frozen=True)
+class Start:
+    """What is known of one region before anything is done.
+
+    *marks*: item -> mark on the method's scale, missing when NaN or absent. *components*: component -> score, read
+    only for components of which no item has a mark (published figures without the items behind them).
+    """
+
+    method: Method
+    marks: Mapping[str, float] = field(default_factory=dict)
+    components: Mapping[str, float] = field(default_factory=dict)
+
+    def mark(self, item: str) -> float | None:
+        """Return the mark of *item*, or None when it has none."""
+        value = self.marks.get(item)
+        return None if value is None or isnan(value) else float(value)
+
+    @property
+    def unmarked(self) -> tuple[str, ...]:
+        """The components known by their score alone: which of their items stand where is unknown."""
+        return tuple(
+            component.code
+            for component in self.method.components
+            if component.code in self.components and all(self.mark(item.code) is None for item in component.items)
+        )
+
+
+def exact(value: float) -> Fraction:
+    """Read a number as the fraction it was meant to be, 0.1 as 1/10 and 0.333... as 1/3; else as it stands."""
+    meant = Fraction(value).limit_denominator(_LARGEST_DENOMINATOR)
+    return meant if abs(meant - Fraction(value)) < _SAME else Fraction(value)
+
+
+@lru_cache
+def worths(method: Method) -> Mapping[str, Fraction]:
+    """Say what +1 on each item adds to the index: the product of scoring's weights from the index down to the item."""
+    found = {INDEX: Fraction(1)}
+    for branch in reversed(tree(method)):
+        for child, weight in zip(branch.children, branch.weights):
+            found[child] = found[branch.node] * exact(weight)
+    return {item.code: found[item.code] for item in method.items}
+
+
+def gains(start: Start, terms: Terms) -> pd.DataFrame:
+    """Sort all items by what the next mark would add to the index.
+
+    Returns:
+        `item, component, dimension, sub_dimension, owner, mark, ceiling, worth, room, gain, is_blocked`: *worth* is
+        what +1 is worth, *room* how far the item lies below its ceiling, *gain* what its next mark adds (less than
+        its worth where less than a mark of room is left). Mark and room are missing where the mark is unknown; the
+        gain is then limited by the room of the whole component, if that is known. Blocked items stand last.
+    """
+    worth = worths(start.method)
+    rows = []
+    for component in start.method.components:
+        left = _room_of(component.code, start, terms)
+        for item in component.items:
+            mark, ceiling = start.mark(item.code), terms.ceiling(item.code, start.method)
+            room = None if mark is None else max(0.0, ceiling - mark)
+            limit = left if mark is None else room
+            row = (item.code, item.component, item.dimension, item.sub_dimension, terms.owner_of(item))
+            gain = float(worth[item.code]) * min(1.0, limit)
+            rows.append((*row, mark, ceiling, float(worth[item.code]), room, gain, terms.is_blocked(item)))
+    frame = pd.DataFrame(rows, columns=list(GAIN_COLUMNS)).astype({"mark": float, "room": float})
+    keys = frame.assign(open=~frame["is_blocked"], gain=frame["gain"].round(12), worth=frame["worth"].round(12))
+    order = keys.sort_values(["open", "gain", "worth"], ascending=False, kind="stable").index
+    return frame.loc[order].reset_index(drop=True)
+
+
+def _room_of(component: str, start: Start, terms: Terms) -> float:
+    """Marks left in a component known by its score alone; a whole mark where nothing is known of it."""
+    if component not in start.unmarked:
+        return 1.0
+    items = start.method.component(component).items
+    top = sum(terms.ceiling(item.code, start.method) for item in items)
+    return max(0.0, top - start.components[component] * len(items))

@@ -1,0 +1,33 @@
+"""How sure a rank is: doubts, drawn ranks and what matters most (docs/metode.md, "Ketahanan peringkat")."""
+
+from smartcity.outlook.robustness.acceptability import DRAWS, LEVEL, Robustness, apart, robustness
+from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Rounding, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.field import Field, Scenario, field_of
+from smartcity.outlook.robustness.manifest import DOUBTS, Applied, Manifest, Refused, manifest_of
+from smartcity.outlook.robustness.sensitivity import Sensitivity, sensitivity, sobol_indices
+
+__all__ = [
+    "DOUBTS",
+    "DRAWS",
+    "LEVEL",
+    "Applied",
+    "Assessors",
+    "Doubt",
+    "Field",
+    "Lack",
+    "Manifest",
+    "Refused",
+    "Robustness",
+    "Rounding",
+    "Scenario",
+    "Sensitivity",
+    "Survey",
+    "Unpublished",
+    "Weights",
+    "apart",
+    "field_of",
+    "manifest_of",
+    "robustness",
+    "sensitivity",
+    "sobol_indices",
+]

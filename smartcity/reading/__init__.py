@@ -1,0 +1,29 @@
+"""Workbooks: untrusted bytes into cells with addresses, cells into records, and the templates to fill in."""
+
+from smartcity.reading.standby import stand_by
+from smartcity.reading.workbook import (
+    Flaw,
+    Limits,
+    Progress,
+    Reading,
+    Sheet,
+    Value,
+    address,
+    column_of,
+    read,
+    read_many,
+)
+
+__all__ = [
+    "Flaw",
+    "Limits",
+    "Progress",
+    "Reading",
+    "Sheet",
+    "Value",
+    "address",
+    "column_of",
+    "read",
+    "read_many",
+    "stand_by",
+]

@@ -1,0 +1,140 @@
+"""Feed, watch and end the process that reads untrusted files, so that its death is never ours."""
+
+import contextlib
+import dataclasses
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from smartcity.reading import standby
+from smartcity.reading.frames import read_frame, write_frame
+from smartcity.reading.limits import Limits
+
+MEMORY, TIME, CRASH = "memory", "time", "crash"
+
+_IS_LIMITED_BY_SYSTEM = sys.platform == "linux"
+_LOOK_SECONDS = 0.02
+_GRACE_SECONDS = 2.0
+
+_ABORTED = {-signal.SIGABRT, 3, 134, 0xC0000409}
+_KILLED = {-9, 137}
+_OUT_OF_TIME = {-24, 152}
+"""Return codes of a process: signals on POSIX, what a Rust abort leaves behind on Windows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to read; *sheet_name* names the only sheet of a csv, *is_scanned_first* says whether the scan comes
+    before the value reader, which is sure to end in a good finding, or beside it, which is quicker.
+    """
+
+    kind: str
+    content: bytes
+    sheet_name: str
+    is_scanned_first: bool
+
+
+class Guarded:
+    """One reading process for a row of requests, ended when this context ends.
+
+    On Linux the kernel limits its memory; where that cannot be relied on, *is_watched* lets a thread of ours look
+    at its memory and end it.
+    """
+
+    def __init__(self, requests: Sequence[Request], limits: Limits, is_watched: bool | None = None) -> None:
+        self._requests, self._limits = requests, limits
+        self._is_watched = not _IS_LIMITED_BY_SYSTEM if is_watched is None else is_watched
+        self._over = threading.Event()
+        self._verdict = ""
+        self.renew()
+
+    def __enter__(self) -> Self:
+        self._process = standby.take()
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._feed, self._watch)]
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._process.kill()
+        self._process.wait()
+        for thread in self._threads:
+            thread.join()
+        self._process.stdout.close()
+
+    def renew(self) -> None:
+        """Give the next file its full time."""
+        self._deadline = time.monotonic() + self._limits.seconds
+
+    def frames(self) -> Iterator[object]:
+        """Yield what the process answers until it ends; a garbled answer ends it too."""
+        with contextlib.suppress(ValueError):
+            while (frame := read_frame(self._process.stdout)) is not None:
+                yield frame
+
+    def ending(self) -> str:
+        """Say what the process died of: `memory`, `time` or `crash`."""
+        try:
+            code = self._process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            return CRASH
+        if self._verdict:
+            return self._verdict
+        if code in _OUT_OF_TIME:
+            return TIME
+        return MEMORY if code in _ABORTED | _KILLED else CRASH
+
+    def _feed(self) -> None:
+        # A process that died in the meantime is noticed where its answers are read.
+        with contextlib.suppress(OSError), self._process.stdin as stream:
+            write_frame(stream, {"limits": dataclasses.asdict(self._limits), "is_limited": not self._is_watched})
+            for request in self._requests:
+                write_frame(
+                    stream,
+                    {
+                        "kind": request.kind,
+                        "bytes": len(request.content),
+                        "sheet_name": request.sheet_name,
+                        "is_scanned_first": request.is_scanned_first,
+                    },
+                )
+                stream.write(request.content)
+            stream.flush()
+
+    def _watch(self) -> None:
+        memory = _memory_of(self._process.pid) if self._is_watched else None
+        while True:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                self._end(TIME)
+                return
+            if memory and memory() > self._limits.memory_bytes:
+                self._end(MEMORY)
+                return
+            if self._over.wait(min(left, _LOOK_SECONDS) if memory else left):
+                return
+
+    def _end(self, verdict: str) -> None:
+        self._verdict = verdict
+        self._process.kill()
+
+
+def _memory_of(pid: int) -> Callable[[], int]:
+    import psutil
+
+    def resident() -> int:
+        try:
+            return psutil.Process(pid).memory_info().rss
+        except psutil.Error:
+            return 0
+
+    return resident

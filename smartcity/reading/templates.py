@@ -1,0 +1,377 @@
+"""Write the workbook of a kind: its guide sheet, its tables with headers, hints and allowed values, and its rows.
+
+Headers, types and choices come from the kind's layout, so what a person fills in is what the reader understands. The
+same arguments give the same bytes on every machine, which is why nothing in the file is compressed or dated by a clock.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from itertools import count, takewhile
+from xml.etree.ElementTree import canonicalize
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from smartcity.method import Dimension, Item, Method
+from smartcity.method.layout import BLANK_AT_TIMES, Column, Layout, Table, normalise
+from smartcity.wording import Words
+
+GUIDE = "Petunjuk"
+EXAMPLE_MARK = "CONTOH BARIS"
+ROOM = 5000
+"""How many rows below a header offer the allowed values."""
+
+_BORN = datetime(2000, 1, 1)
+_ZIP_BORN = (1980, 1, 1, 0, 0, 0)
+_XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_INLINE_LIMIT = 255
+_WRAP_FROM = 30
+_GUIDE_WIDTHS = (34, 100, 4)
+_ITEM_WIDTH = 26
+_LINE = 15.0
+
+_REQUIRED_FILL = PatternFill("solid", fgColor="004488")
+_OPTIONAL_FILL = PatternFill("solid", fgColor="5F6670")
+_HEADER_FONT = Font(bold=True, color="FFFFFF")
+_EXAMPLE_FONT = Font(italic=True, color="767676")
+_RULE = Border(bottom=Side("thin", color="D9D9D9"))
+_FORMATS = {"score": "0.00", "date": "yyyy-mm-dd", "person": "@", "year": "0", "integer": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a workbook holds besides its shape.
+
+    *rows* are the rows of each sheet by name, a row being values by column or item code; without them every table gets
+    one example row, which the reader skips. *status* "CONTOH" marks invented data; *notes* end the guide sheet.
+    """
+
+    rows: Mapping[str, Sequence[Mapping[str, object]]] | None = None
+    status: str = ""
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One sheet to write: the table it holds, its rows, and for a survey its dimension and statements."""
+
+    name: str
+    table: Table
+    rows: Sequence[Mapping[str, object]] | None
+    dimensions: tuple[Dimension, ...]
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(slots=True)
+class _Book:
+    """A workbook being written: what every sheet needs, and the long lists that stand on the guide sheet."""
+
+    layout: Layout
+    words: Words
+    method: Method | None
+    regions: Sequence[str]
+    tracks: Sequence[str]
+    years: Sequence[int]
+    workbook: Workbook = field(default_factory=Workbook)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def template(
+    layout: Layout,
+    words: Words,
+    method: Method | None = None,
+    dimensions: Sequence[Dimension] = (),
+    regions: Sequence[str] = (),
+    tracks: Sequence[str] = (),
+    years: Sequence[int] = (),
+    filling: Filling | None = None,
+) -> bytes:
+    """Write the workbook of *layout* in the language of *words*, empty but for an example row, or filled.
+
+    *regions* (full names), *tracks* (codes) and *years* are offered as choices where a column asks for them. A survey
+    and a self-assessment follow *method*; raises `ValueError` when such a kind comes without one.
+    """
+    if layout.needs_year and method is None:
+        raise ValueError(f"a workbook of kind {layout.kind} follows a method, and none was given")
+    filling = filling or Filling()
+    book = _Book(layout, words, method, regions, tracks, years)
+    guide = book.workbook.active
+    guide.title = GUIDE
+    places = [place for table in layout.tables for place in _places(book, table, dimensions, filling)]
+    for place in places:
+        _write_table(book, place)
+    _write_guide(book, guide, places, filling)
+    return _package(book.workbook)
+
+
+def track_label(words: Words, track: str) -> str:
+    """Say a track as people write it in a workbook, a spelling that the reader knows."""
+    return words(f"method.track.{track}")
+
+
+def _places(book: _Book, table: Table, dimensions: Sequence[Dimension], filling: Filling) -> Iterable[_Place]:
+    rows = filling.rows
+    if table.one_sheet_per_dimension:
+        for dimension in dimensions:
+            items = tuple(item for item in book.method.survey_items if item.dimension == dimension.code)
+            own = None if rows is None else rows.get(dimension.name, ())
+            yield _Place(dimension.name, table, own, (dimension,), items)
+    elif rows is None:
+        yield _Place(table.sheet, table, None, tuple(dimensions))
+    else:
+        names = [name for name in rows if normalise(name) in table.sheet_names]
+        for name in names if table.many_sheets and names else [table.sheet]:
+            yield _Place(name, table, rows.get(name, ()), tuple(dimensions))
+
+
+def _write_table(book: _Book, place: _Place) -> None:
+    sheet = book.workbook.create_sheet(place.name)
+    top = 1 if place.items else _write_fields(book, place, sheet)
+    last = top + max(ROOM, len(place.rows or ()))
+    columns, language = place.table.asked, book.words.language
+    for number, column in enumerate(columns, start=1):
+        letter = get_column_letter(number)
+        _write_header(sheet.cell(top, number, column.header[language]), _need(book, column), column.required)
+        sheet.column_dimensions[letter].width = column.width
+        _allow(book, place, sheet, column, f"{letter}{top + 1}:{letter}{last}")
+    if place.items:
+        _write_statements(book, place, sheet, last)
+    sheet.row_dimensions[top].height = _LINE * max(_lines(cell, sheet) for cell in sheet[top])
+    sheet.freeze_panes = sheet.cell(top + 1, 2 if place.items else 1)
+    _write_rows(book, place, sheet, top)
+    if place.rows:
+        sheet.auto_filter.ref = f"A{top}:{get_column_letter(sheet.max_column)}{top + len(place.rows)}"
+
+
+def _write_fields(book: _Book, place: _Place, sheet: Worksheet) -> int:
+    """Write the cells that speak for the whole sheet, label and value; returns the row of the header below them."""
+    for number, column in enumerate(place.table.fields, start=1):
+        sheet.cell(number, 1, column.header[book.words.language]).font = Font(bold=True)
+        cell = sheet.cell(number, 2, _field_value(book, column))
+        cell.alignment = Alignment(horizontal="left")
+        _allow(book, place, sheet, column, cell.coordinate)
+    return len(place.table.fields) + 2 if place.table.fields else 1
+
+
+def _write_statements(book: _Book, place: _Place, sheet: Worksheet, last: int) -> None:
+    survey = book.method.survey
+    hint = book.words("templates.hint.answer", lowest=survey.answer_min, highest=survey.answer_max)
+    for number, item in enumerate(place.items, start=len(place.table.asked) + 1):
+        letter = get_column_letter(number)
+        text = f"[{item.code}] {item.meaning[book.words.language]}"
+        _write_header(sheet.cell(1, number, text), hint, is_weighty=True)
+        sheet.column_dimensions[letter].width = _ITEM_WIDTH
+        _allow_whole(book, sheet, survey.answer_min, survey.answer_max, f"{letter}2:{letter}{last}")
+
+
+def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
+    table = place.table
+    is_questionnaire = any(column.type == "item" for column in table.asked)
+    rows, is_example = place.rows, False
+    if rows is None and is_questionnaire:
+        rows = [{"item": item.code, "question": item.meaning[book.words.language]} for item in book.method.items]
+    elif rows is None:
+        rows, is_example = [_example(book, place)], True
+    codes = [column.code for column in table.asked] + [item.code for item in place.items]
+    for number, row in enumerate(rows, start=top + 1):
+        for position, code in enumerate(codes, start=1):
+            cell = sheet.cell(number, position, row.get(code))
+            cell.border = _RULE
+            if is_example:
+                cell.font = _EXAMPLE_FONT
+            if position > len(table.asked):
+                cell.alignment = Alignment(horizontal="center", vertical="top")
+            else:
+                column = table.asked[position - 1]
+                cell.number_format = _FORMATS.get(column.type, "General")
+                cell.alignment = Alignment(vertical="top", wrap_text=is_example or column.width >= _WRAP_FROM)
+
+
+def _write_header(cell: Cell, hint: str, is_weighty: bool) -> None:
+    cell.font = _HEADER_FONT
+    cell.fill = _REQUIRED_FILL if is_weighty else _OPTIONAL_FILL
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    if hint:
+        cell.comment = Comment(hint, GUIDE, height=90, width=260)
+
+
+def _need(book: _Book, column: Column) -> str:
+    """Say whether a column must be filled in, and with what."""
+    words = book.words
+    need = words("templates.hint.required" if column.required else "templates.hint.optional")
+    key = f"templates.hint.{column.type}"
+    hint = column.hint[words.language] if column.hint else words(key) if words.has(key) else ""
+    return f"{need} {hint}".strip()
+
+
+def _field_value(book: _Book, column: Column) -> object:
+    if column.type == "year":
+        return book.method.year
+    if column.type == "track":
+        return track_label(book.words, book.method.track)
+    return None
+
+
+def _options(book: _Book, place: _Place, column: Column) -> tuple[str, ...]:
+    language = book.words.language
+    match column.type:
+        case "choice":
+            return tuple(words[0] if words else code for code, words in column.choices.items())
+        case "region":
+            return tuple(book.regions)
+        case "track":
+            return tuple(track_label(book.words, track) for track in book.tracks)
+        case "year":
+            return tuple(map(str, book.years))
+        case "dimension":
+            return tuple(dimension.name for dimension in place.dimensions)
+        case "sub_dimension":
+            return tuple(part.names[language] for whole in place.dimensions for part in whole.sub_dimensions)
+        case _:
+            return ()
+
+
+def _allow(book: _Book, place: _Place, sheet: Worksheet, column: Column, cells: str) -> None:
+    """Offer what a column may hold; a name off the list is only warned of, because the reader knows more spellings."""
+    options = _options(book, place, column)
+    if options:
+        rule = DataValidation("list", _list_source(book, column, options), errorStyle="warning")
+        _add_rule(book, sheet, rule, cells, book.words("templates.error.list"))
+        return
+    lowest, highest = column.minimum, column.maximum
+    if column.type in {"mark", "score"} and book.method:
+        lowest, highest = book.method.scale_min, book.method.scale_max
+    if lowest is None:
+        return
+    if column.type in BLANK_AT_TIMES:
+        _allow_whole(book, sheet, lowest, highest, cells)
+        return
+    kind = "whole" if column.type == "integer" else "decimal"
+    if highest is None:
+        rule = DataValidation(kind, f"{lowest:g}", operator="greaterThanOrEqual")
+    else:
+        rule = DataValidation(kind, f"{lowest:g}", f"{highest:g}", operator="between")
+    _add_rule(book, sheet, rule, cells, book.words("templates.error.number"))
+
+
+def _allow_whole(book: _Book, sheet: Worksheet, lowest: float, highest: float, cells: str) -> None:
+    rule = DataValidation("whole", f"{lowest:g}", f"{highest:g}", operator="between")
+    _add_rule(book, sheet, rule, cells, book.words("templates.error.whole", lowest=lowest, highest=highest))
+
+
+def _add_rule(book: _Book, sheet: Worksheet, rule: DataValidation, cells: str, error: str) -> None:
+    rule.allowBlank = True
+    rule.showErrorMessage = True
+    rule.errorTitle, rule.error = book.words("templates.error.title"), error
+    rule.add(cells)
+    sheet.add_data_validation(rule)
+
+
+def _list_source(book: _Book, column: Column, options: tuple[str, ...]) -> str:
+    inline = ",".join(options)
+    if len(inline) <= _INLINE_LIMIT and not any("," in option for option in options):
+        return f'"{inline}"'
+    title = column.header[book.words.language]
+    book.lists.setdefault(title, options)
+    letter = get_column_letter(len(_GUIDE_WIDTHS) + 1 + list(book.lists).index(title))
+    return f"{quote_sheetname(GUIDE)}!${letter}$2:${letter}${len(options) + 1}"
+
+
+def _example(book: _Book, place: _Place) -> Mapping[str, object]:
+    first, *others = place.table.asked
+    example: dict[str, object] = {first.code: book.words("templates.example.mark", mark=EXAMPLE_MARK)}
+    for column in others:
+        options = _options(book, place, column)
+        keys = (f"templates.example.{name}" for name in (f"{place.table.code}_{column.code}", column.code, column.type))
+        key = next((key for key in keys if book.words.has(key)), None)
+        if options:
+            example[column.code] = int(options[-1]) if column.type == "year" else options[0]
+        elif key:
+            example[column.code] = _typed(book.words(key), column.type)
+    if place.items:
+        survey = book.method.survey
+        example |= {item.code: int(survey.answer_max) for item in place.items}
+    return example
+
+
+def _typed(text: str, kind: str) -> object:
+    if kind == "date":
+        return date.fromisoformat(text)
+    if kind in {"integer", "year", "rating"}:
+        return int(text)
+    return float(text) if kind in {"number", "score"} else text
+
+
+def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], filling: Filling) -> None:
+    words, kind = book.words, book.layout.kind
+    lines: list[tuple[object, object]] = [(words(f"templates.title.{kind}"), None), (None, None)]
+    headings = {1}
+    lines.append((words("templates.guide.kind"), kind))
+    if book.layout.needs_year:
+        lines.append((words("templates.guide.year"), book.method.year))
+    if book.layout.needs_track:
+        lines.append((words("templates.guide.track"), track_label(words, book.method.track)))
+    lines.append((words("templates.guide.status"), filling.status or None))
+    headings.add(len(lines) + 2)
+    lines += [(None, None), (words("templates.guide.steps"), None)]
+    steps = takewhile(lambda step: words.has(step[1]), ((n, f"templates.steps.{kind}.{n}") for n in count(1)))
+    lines += [(number, words(key, mark=EXAMPLE_MARK)) for number, key in steps]
+    for note in filling.notes:
+        lines.append((words("templates.guide.note"), note))
+    headings.add(len(lines) + 2)
+    lines += [(None, None), (words("templates.guide.columns"), None)]
+    for table in dict.fromkeys(place.table.code for place in places):
+        lines += _column_lines(book, next(place for place in places if place.table.code == table))
+    for number, (label, value) in enumerate(lines, start=1):
+        sheet.cell(number, 1, label).font = Font(bold=number in headings, size=14 if number == 1 else 11)
+        sheet.cell(number, 1).alignment = Alignment(vertical="top", horizontal="left", wrap_text=number > 1)
+        sheet.cell(number, 2, value).alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+    for number, width in enumerate(_GUIDE_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, (title, options) in enumerate(book.lists.items(), start=len(_GUIDE_WIDTHS) + 1):
+        _write_header(sheet.cell(1, number, title), "", is_weighty=False)
+        sheet.column_dimensions[get_column_letter(number)].width = max(map(len, options)) + 2
+        for row, option in enumerate(options, start=2):
+            sheet.cell(row, number, option)
+
+
+def _column_lines(book: _Book, place: _Place) -> Iterable[tuple[str, str]]:
+    """Describe each column on the guide sheet under "sheet › column", a label that no field of a workbook has."""
+    for column in place.table.asked:
+        yield f"{place.table.sheet} › {column.header[book.words.language]}", _need(book, column)
+
+
+def _lines(cell: Cell, sheet: Worksheet) -> int:
+    """Estimate how many lines a wrapped header takes, bold letters being a little wider than a width unit."""
+    width = sheet.column_dimensions[cell.column_letter].width - 3
+    return max(2, -(-len(str(cell.value or "")) * 12 // int(width * 10)))
+
+
+def _package(workbook: Workbook) -> bytes:
+    """Save *workbook* so that only what it holds decides its bytes.
+
+    openpyxl stamps the clock into one part and into the zip's directory, and spells its XML differently where lxml is
+    installed; zlib packs differently from one build to the next.
+    """
+    workbook.properties.creator = "smartcity"
+    workbook.properties.created = _BORN
+    saved, fixed = BytesIO(), BytesIO()
+    workbook.save(saved)
+    with ZipFile(saved) as source, ZipFile(fixed, "w", ZIP_STORED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+            part = ZipInfo(name, _ZIP_BORN)
+            part.create_system = 0
+            target.writestr(part, _XML_DECLARATION + canonicalize(content.decode("utf-8")))
+    return fixed.getvalue()

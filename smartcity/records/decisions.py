@@ -1,0 +1,64 @@
+"""What people decided where the rules leave it open: what a name means, which scale a form had, which rows stay out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from smartcity.method.layout import normalise
+
+IGNORED = ""
+"""The meaning of a name that a person said means nothing here."""
+
+HEADER, SHEET, CHOICE = "header", "sheet", "choice"
+ANSWER, SERVICE, INNOVATION, DIFFERENT = "answer", "service", "innovation", "different"
+"""Kinds of names: the first three are followed by a colon and the table or column they stand in; others, such as
+"region", bear the name of the column's type. `DIFFERENT` says that two innovations with like names are two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name as it was spelt somewhere, what kind of name it is, and the code or name that it means."""
+
+    of: str
+    text: str
+    meaning: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is found by: the kind of name and its normalised spelling, or both spellings of a different pair."""
+        if self.of == DIFFERENT:
+            return self.of, " | ".join(sorted((normalise(self.text), normalise(self.meaning))))
+        return self.of, normalise(self.text)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What was decided for one file: names (remembered for every file), the form's scale, rows that stay out.
+
+    *scale* is a code of the layout's scales, "" while nobody decided; *left_out* are rows by sheet and number.
+    """
+
+    aliases: tuple[Alias, ...] = ()
+    scale: str = ""
+    left_out: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+
+    @property
+    def latest(self) -> tuple[Alias, ...]:
+        """The last decision about each name, in the order in which the names were first decided on."""
+        return tuple({alias.key: alias for alias in self.aliases}.values())
+
+    @property
+    def meanings(self) -> Mapping[tuple[str, str], str]:
+        """The meaning of each name; the last decision about a name counts."""
+        return MappingProxyType({alias.key: alias.meaning for alias in self.aliases})
+
+    def __bool__(self) -> bool:
+        return bool(self.aliases or self.scale or self.left_out)
+
+    def followed_by(self, later: "Decisions") -> "Decisions":
+        """Return these decisions with *later* ones on top; a scale that was decided later replaces this one."""
+        return Decisions((*self.aliases, *later.aliases), later.scale or self.scale, self.left_out | later.left_out)
+
+
+NOTHING = Decisions()
+"""Nothing was decided."""

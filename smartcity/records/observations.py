@@ -1,0 +1,118 @@
+"""What was read from a workbook before anyone judged it: cells with their addresses, rows, tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+
+import numpy as np
+
+from smartcity.records.findings import Finding
+
+Value = str | float | int | bool | datetime | date | time
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a cell has no value to read: an error such as `#N/A`, or a formula that was never computed."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell: its value as read (None when blank), its address, its flaw if it has one."""
+
+    value: Value | None
+    address: str
+    flaw: Flaw | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table; *cells* has every mapped column, blank ones included."""
+
+    sheet: str
+    row: int
+    cells: Mapping[str, Cell]
+    dimension: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell that speaks for a whole table or workbook, such as the year in the instruction sheet."""
+
+    cell: Cell
+    sheet: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of one sheet of a table, column by column, so that a hundred thousand of them are judged at once.
+
+    *rows* are the sheet's row numbers; *columns* holds, by column code, what stands in those rows (None when blank);
+    *letters* are the columns' letters, in the sheet's order. *flaws* are the cells whose value cannot be had, by code
+    and position in *rows*. *tops* gives, for columns with cells merged downwards, the row that a value stands in.
+    """
+
+    sheet: str
+    dimension: str | None
+    rows: np.ndarray
+    columns: Mapping[str, np.ndarray]
+    letters: Mapping[str, str]
+    flaws: Mapping[str, Mapping[int, Flaw]] = field(default_factory=dict)
+    tops: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def address(self, code: str, position: int) -> str:
+        """Return the address of a cell by its column and its position in `rows`."""
+        return f"{self.letters[code]}{self.tops.get(code, self.rows)[position]}"
+
+    def first_address(self, position: int) -> str:
+        """Return the address of the first mapped cell of a row, which stands for the row."""
+        return self.address(next(iter(self.letters)), position)
+
+    def cell(self, code: str, position: int) -> Cell:
+        """Return one cell with its address."""
+        flaw = self.flaws.get(code, {}).get(position)
+        return Cell(self.columns[code][position], self.address(code, position), flaw)
+
+    def records(self) -> Iterator[Record]:
+        """Yield the rows one by one."""
+        for position, row in enumerate(self.rows.tolist()):
+            cells = {code: self.cell(code, position) for code in self.letters}
+            yield Record(self.sheet, row, cells, self.dimension)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The rows of each table of a kind, the fields beside them, and what was found while lifting them out."""
+
+    kind: str
+    grids: Mapping[str, tuple[Grid, ...]]
+    fields: Mapping[str, Field]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Record, ...]]:
+        """The rows of each table one by one, for tables of a size that people type."""
+        return {
+            code: tuple(record for grid in grids for record in grid.records()) for code, grids in self.grids.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names a survey workbook may use, normalised: item headers and sheet names, each to its code.
+
+    *aliases* are the names that people decided on, by kind of name and normalised spelling.
+    """
+
+    items: Mapping[str, str]
+    item_dimensions: Mapping[str, str]
+    dimensions: Mapping[str, str]
+    dimension_names: Mapping[str, str]
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
