@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook import hostile
+from reading import hostile
 from workbooks import (
     HOME,
     RESULT_HEADER,

@@ -1,0 +1,92 @@
+"""The page Responden without a browser: each section on shipped_app, planted and hardly any data, and its address."""
+
+import desk
+import pytest
+from desk import is_sound
+from planted_forms import form, forms
+
+from smartcity.method import load_methods
+from smartcity.method.regions import load_site
+from smartcity.wording import LANGUAGES, Words
+from ui.test_shell import choice, query, texts
+
+SECTIONS = ("kuota", "laju", "pemilik", "mutu", "siapa")
+ID = Words("id")
+METHOD = load_methods().require(2024, load_site().track)
+SIZE = sum(item.dimension == "living" for item in METHOD.survey_items)
+MIXED = [2, 4, 3] * (SIZE // 3)
+
+
+def page(section=SECTIONS[0], **chosen):
+    """Open a section of the page at an address; the first is the one that an address need not name."""
+    return desk.section("responden", section, SECTIONS[0], **chosen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_of_the_shipped_survey_opens(shipped_app, section, language):
+    """Title, the open section and at least one finding stand there, in both languages."""
+    opened = page(section, bahasa=language)
+    assert (is_sound(opened), [title.value for title in opened.title]) == (
+        True,
+        [Words(language)("ui.page.responden.title")],
+    )
+    assert choice(opened, "section").value == section
+    assert len(opened.header) > 0
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_without_any_survey_one_box_says_what_helps(planted_app, section):
+    """What is missing and the next step stand there once; nothing is drawn and nothing asked to be decided."""
+    planted_app()
+    opened = page(section)
+    steps = [one.value for one in opened.markdown if one.value.startswith("Langkah berikutnya")]
+    assert (is_sound(opened), len(steps), len(opened.get("plotly_chart"))) == (True, 1, 0)
+    assert [one.key for one in opened.button if str(one.key).startswith(("leave-out", "keep", "take-in"))] == []
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize(
+    "answers",
+    [[[3] * SIZE], [[None] * SIZE], [[None] * SIZE] * 8],
+    ids=["one-respondent", "one-blank", "all-missing"],
+)
+def test_hardly_any_answers_fail_nowhere(planted_app, section, answers):
+    """One respondent, and a survey that nobody answered, are counted against the quota and tell of no answers."""
+    planted_app(forms([form("living", own, service="A", date="2024-09-02") for own in answers]))
+    opened = page(section)
+    assert (is_sound(opened), len(opened.header) > 0) == (True, True)
+    assert "3,00" not in texts(opened)
+
+
+def test_a_form_that_was_split_opens(planted_app):
+    """Each respondent answered one part only, which the page says and counts by."""
+    part = METHOD.survey.statements_per_sub_dimension
+    rows = [
+        form("living", [own if start <= place < start + part else None for place in range(SIZE)])
+        for start in range(0, SIZE, part)
+        for own in (2, 4) * 4
+    ]
+    planted_app(forms(rows))
+    assert all(is_sound(page(section, dimensi="living")) for section in SECTIONS)
+    assert "dipecah per subdimensi" in texts(page(dimensi="living"))
+
+
+def test_what_a_person_says_of_the_form_stands_in_the_address(shipped_app):
+    """The quota follows it, and so does the link."""
+    opened = page()
+    choice(opened, "form").set_value("parts").run()
+    assert (query(opened), ID("respondents.progress.said_parts") in texts(opened)) == ({"formulir": "parts"}, True)
+
+
+def test_effects_do_not_follow_the_dimension(shipped_app):
+    """The rules are those of all dimensions and say so, since effects of one dimension would tell of a few people."""
+    whole, one = page("mutu"), page("mutu", dimensi="living")
+    assert whole.header[0].value == one.header[0].value
+    assert ID("respondents.rules.all_dimensions") in texts(one)
+
+
+def test_a_mistyped_link_opens_the_page_with_its_defaults(shipped_app):
+    """Codes that do not exist are ignored."""
+    opened = page("hilang", pemetaan="x", dimensi="y", sampai="kemarin")
+    assert (is_sound(opened), choice(opened, "section").value) == (True, SECTIONS[0])

@@ -1,0 +1,427 @@
+"""The shell: choices in the address, exhibits with all their parts, sample data, failure, and the pages' manners."""
+
+import ast
+import logging
+from dataclasses import fields
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+from workbooks import HOME, YEAR, result_row, results
+
+from smartcity import intake
+from smartcity.checks import Options
+from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.intake import DataFolder
+from smartcity.ui import address, showing
+from smartcity.ui.frame import guard
+from smartcity.ui.plain import plain
+from smartcity.ui.tables import speller, styled
+from smartcity.ui.translation import dictionary
+from smartcity.warehouse import WarehouseBusy
+from smartcity.wording import Words
+
+PROJECT = Path(__file__).parents[2]
+OF_PAGES = ("section", "component", "beside", "goal_index", "goal_rank")
+"""Choices of how a page is opened that no exhibit depends on by themselves."""
+
+PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "simulasi", "komposit", "metode")
+WORDS = Words("id")
+STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
+TABLE = Table(pd.DataFrame({"index": [3.379]}), (Column("index", "Indeks", SCORE),))
+ORIGIN = Origin(2023, "Kabupaten Tabalong", "index", "official", "Indeks 2023")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Give the app a data folder of its own, and close its warehouse afterwards."""
+    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
+    yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """Build the shipped data once for the tests that only read it."""
+    root = tmp_path_factory.mktemp("shipped") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCITY_DATA", str(root))
+        intake.build(DataFolder.chosen())
+        yield DataFolder.chosen()
+    st.cache_resource.clear()
+
+
+def app(code="ikhtisar", **query):
+    """Open the page *code* at an address."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    return go_to(opened, code, **query)
+
+
+def go_to(opened, code, **query):
+    """Go to another page; as in the browser, the address then holds only *query*."""
+    opened._page_hash = calc_hash("" if code == PAGES[0] else code)
+    opened.query_params.clear()
+    for name, value in query.items():
+        opened.query_params[name] = value
+    return opened.run()
+
+
+def choice(opened, name):
+    """Find the widget of a choice."""
+    return next(widget for widget in (*opened.button_group, *opened.selectbox) if widget.key == f"choice-{name}")
+
+
+def query(opened):
+    """Read the address."""
+    return {name: value if isinstance(value, str) else value[-1] for name, value in opened.query_params.items()}
+
+
+def texts(opened):
+    """Collect what can be read on the page."""
+    kinds = (opened.title, opened.header, opened.subheader, opened.markdown, opened.caption)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("code", PAGES)
+def test_every_page_opens_at_its_address(shipped, code, language):
+    """A page shows its title and at least one finding, and nothing on it failed."""
+    opened = app(code, bahasa=language)
+
+    assert [title.value for title in opened.title] == [Words(language)(f"ui.page.{code}.title")]
+    assert len(opened.header) > 0
+    assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_every_page_opens_without_any_data(folder, code):
+    """With nothing loaded each page still stands and says what is missing."""
+    intake.build(folder, empty=True)
+
+    opened = app(code)
+
+    assert [title.value for title in opened.title] == [WORDS(f"ui.page.{code}.title")]
+    assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_every_page_opens_with_a_single_year(folder, code):
+    """One year of one region, without components, survey or innovations, is enough for a page to say what it can."""
+    intake.build(folder, empty=True)
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        content = results([result_row(1, HOME, YEAR, 3.41)])
+        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
+    opened = app(code)
+
+    assert not opened.exception
+    assert [title.value for title in opened.title] == [WORDS(f"ui.page.{code}.title")]
+    assert not any(WORDS("ui.failure.unforeseen_step") in text for text in texts(opened))
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "pages").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_a_page_file_does_nothing_at_import(path):
+    """A page file holds imports and functions only; run as a script, past the router, it calls the router."""
+    body = ast.parse(path.read_text("utf-8")).body
+    allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef)
+    rest = [ast.unparse(node) for node in body[1:] if not isinstance(node, allowed)]
+
+    assert rest == ["if __name__ == '__main__':\n    ui.enter()"]
+
+
+def test_every_choice_has_its_own_name_in_the_address():
+    """Nothing can be chosen that a link does not carry, and no two choices share a name.
+
+    The open section of a page stands in the link as well, but changes no figure, so it is no part of the selection.
+    """
+    assert list(address.PARAMETERS) == [*(field.name for field in fields(Selection)), *OF_PAGES]
+    assert len(set(address.PARAMETERS.values())) == len(address.PARAMETERS)
+
+
+def test_the_address_decides_what_is_chosen(shipped):
+    """A link with a year opens that year."""
+    opened = app(tahun="2022")
+
+    assert choice(opened, "year").value == "2022"
+    assert "2022" in opened.header[0].value
+
+
+def test_a_code_that_does_not_exist_is_ignored(shipped):
+    """A mistyped link opens the page with its defaults instead of failing."""
+    opened = app(tahun="1999", bahasa="xx", dimensi="'; drop")
+
+    assert (choice(opened, "year").value, choice(opened, "language").value) == ("2024", "id")
+
+
+def test_a_choice_is_written_to_the_address_and_a_default_is_left_out(shipped):
+    """The address bar is the share link, as short as it can be."""
+    opened = app(tahun="2022")
+
+    choice(opened, "year").set_value("2021").run()
+    chosen = query(opened)
+    choice(opened, "year").set_value("2024").run()
+
+    assert (chosen, query(opened)) == ({"tahun": "2021"}, {})
+
+
+def test_the_address_keeps_its_codes_when_the_language_changes(shipped):
+    """A link means the same in both languages."""
+    opened = app("dimensi", dimensi="living")
+
+    choice(opened, "language").set_value("en").run()
+
+    assert query(opened) == {"dimensi": "living", "bahasa": "en"}
+    assert opened.title[0].value == "Dimensions"
+
+
+def test_year_and_language_go_along_to_another_page(shipped):
+    """A switch of the page empties the address; what pages share is put back, what only one has is not."""
+    opened = app("peringkat", tahun="2023", bahasa="en", cari="banjar")
+
+    go_to(opened, "ikhtisar")
+
+    assert query(opened) == {"tahun": "2023", "bahasa": "en"}
+    assert choice(opened, "year").value == "2023"
+
+
+def test_a_default_chosen_again_is_not_overruled_on_the_next_page(shipped):
+    """Going back to the newest year holds on the next page too."""
+    opened = app("peringkat", tahun="2022")
+
+    choice(opened, "year").set_value("2024").run()
+    go_to(opened, "ikhtisar")
+
+    assert (choice(opened, "year").value, query(opened)) == ("2024", {})
+
+
+def test_the_search_box_reads_and_writes_the_address(shipped):
+    """A search can be passed on as a link."""
+    opened = app("peringkat", cari="banjar")
+    found = opened.text_input[0].value
+
+    opened.text_input[0].set_value("kota").run()
+
+    assert (found, query(opened)) == ("banjar", {"cari": "kota"})
+
+
+def test_stamp_stands_under_the_title(shipped):
+    """Each page says as of when it is and of how many files."""
+    made = [caption.value for caption in app("metode").caption if caption.value.startswith("Data per")]
+
+    assert len(made) == 1
+    assert made[0].endswith(f"{len(shipped.shipped())} berkas")
+
+
+def draw(exhibit):
+    """Draw *exhibit* on an otherwise empty page."""
+
+    def page(exhibit):
+        from smartcity.exhibits.kit.selection import Selection
+        from smartcity.ui import show
+
+        show(exhibit, Selection())
+
+    return AppTest.from_function(page, args=(exhibit,), default_timeout=60).run()
+
+
+def exhibit(**others):
+    """Make an exhibit with a table as its body."""
+    values = {"key": "uji", "message": "Tabalong di puncak", "source": "Surat B-1384", "stamp": STAMP, "table": TABLE}
+    return Exhibit(**(values | others))
+
+
+def test_an_exhibit_is_drawn_with_message_source_basis_and_date():
+    """No page can forget a part of an exhibit."""
+    drawn = draw(exhibit(caption="4 daerah", bases=("official", "press"), note="seri terbit"))
+
+    assert [header.value for header in drawn.header] == ["Tabalong di puncak"]
+    assert [caption.value for caption in drawn.caption] == [
+        "Sumber: Surat B-1384 · 4 daerah · nilai resmi dan pers · data per 21 Nov 2026",
+        "seri terbit",
+    ]
+
+
+def test_a_figure_is_shown_with_its_alternative_text():
+    """Who cannot see the chart reads what it shows."""
+    figure = {"data": [{"type": "scatter", "x": [1], "y": [2]}], "layout": {}}
+
+    drawn = draw(exhibit(figure=figure, alt="Indeks naik"))
+
+    assert [chart.proto.alt for chart in drawn.get("plotly_chart")] == ["Indeks naik"]
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({"figure": object(), "origins": (ORIGIN,)}, ("table", "download", "origin", "link")),
+        ({}, ("download", "link")),
+        ({"figure": object(), "table": None}, ("link",)),
+    ],
+)
+def test_only_possible_actions_are_offered(others, expected):
+    """An exhibit without rows offers no rows, and one that is a table does not offer to show it again."""
+    assert showing.actions_of(exhibit(**others)) == expected
+
+
+def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
+    """Showing an exhibit builds no download and traces no origin."""
+    made = []
+    monkeypatch.setattr("smartcity.export.downloads.xlsx_bytes", lambda *_: made.append("xlsx"))
+    monkeypatch.setattr("smartcity.ui.showing.draw_origins", lambda *_: made.append("origin"))
+
+    draw(exhibit(origins=(ORIGIN,)))
+
+    assert made == []
+
+
+def test_the_link_of_an_exhibit_is_the_address_of_the_page(shipped):
+    """What is copied opens the same choices."""
+    opened = app("peringkat", tahun="2023", cari="banjar")
+
+    next(group for group in opened.button_group if group.key.startswith("action-")).set_value("link").run()
+
+    assert [code.value.split("?")[1] for code in opened.code] == ["tahun=2023&cari=banjar"]
+
+
+def test_a_score_is_walked_down_to_its_cells(shipped):
+    """Origin shows the parts of the index with their weights and the cells that they were read from."""
+    opened = app(tahun="2023")
+
+    opened.button_group(key="action-komponen").set_value("origin").run()
+    parts, cells = (table.value for table in opened.table)
+
+    assert len(opened.exception) == 0
+    assert parts.iloc[:, -1].sum().round(2) == 3.38
+    assert set(cells[WORDS("origin.column.file")]) == {"hasil-smart-city.xlsx"}
+
+
+def test_sample_data_is_named_on_every_page_that_shows_it(shipped):
+    """The banner stands where invented figures are, and only there."""
+    has_banner = {code: WORDS("ui.sample.withdraw") in _popovers(app(code)) for code in PAGES[:-1]}
+
+    assert has_banner == {
+        "ikhtisar": True,
+        "dimensi": False,
+        "responden": True,
+        "survei": True,
+        "peringkat": False,
+        "simulasi": True,
+        "komposit": False,
+    }
+
+
+def _popovers(opened):
+    return [block.proto.popover.label for block in opened.get("popover")]
+
+
+def test_sample_data_is_withdrawn_by_one_confirmed_step(folder):
+    """After the confirmation the journal holds a withdrawal for each sample file and no page shows any."""
+    opened = app("responden")
+
+    opened.button(key="confirm-withdrawal").click().run()
+    withdrawn = [line for line in intake.history(folder) if line.action == "withdraw"]
+
+    assert intake.samples(folder) == ()
+    assert {line.by for line in withdrawn} == {"dasbor"}
+    assert [toast.value for toast in opened.toast] == [WORDS("ui.sample.withdrawn", n=len(withdrawn))]
+    assert _popovers(opened) == []
+
+
+def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(caplog):
+    """The viewer reads a sentence, the administrator finds the traceback by the number."""
+
+    def page():
+        from smartcity.ui import guard
+        from smartcity.wording import Words
+
+        with guard(Words("id")):
+            raise ZeroDivisionError("rahasia")
+
+    with caplog.at_level(logging.ERROR):
+        shown = AppTest.from_function(page).run()
+    number = caplog.records[-1].args[0]
+
+    assert [heading.value for heading in shown.subheader] == [WORDS("ui.failure.unforeseen", number=number)]
+    assert "rahasia" not in texts(shown)
+    assert caplog.records[-1].exc_info[0] is ZeroDivisionError
+
+
+def test_a_warehouse_held_by_another_program_is_explained(monkeypatch, folder):
+    """The page says who holds the data and what to do, and recovers on the next visit."""
+    busy = [WarehouseBusy(4711, "python -m smartcity build")]
+    real = intake.open_warehouse
+
+    def open_once_busy(*args, **kwargs):
+        if busy:
+            raise busy.pop()
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(intake, "open_warehouse", open_once_busy)
+    opened = app()
+    said = texts(opened)
+
+    assert WORDS("ui.failure.busy") in said
+    assert "4711" in said
+    assert WORDS("ui.failure.busy") not in texts(opened.run())
+
+
+def test_the_guard_lets_streamlit_stop_a_run():
+    """A stop or rerun is no failure."""
+    stop = type(st.runtime.scriptrunner.StopException())
+
+    with pytest.raises(stop), guard(WORDS):
+        raise stop
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Simas Pemalu 3,55", "Simas Pemalu 3,55"),
+        ("*tebal* [x] $a$ :red", "\\*tebal\\* \\[x\\] \\$a\\$ \\:red"),
+        ("1. satu", "1\\. satu"),
+        ("# judul", "\\# judul"),
+        ("di https://www.tvtabalong.com/a_b/c; lalu", "di [tvtabalong.com](<https://www.tvtabalong.com/a_b/c>); lalu"),
+        ("snake_case pukul 10:42", "snake_case pukul 10:42"),
+    ],
+)
+def test_text_of_people_is_no_markup(text, expected):
+    """A name in a file cannot change the page; an address is a link named by its host."""
+    assert plain(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected"),
+    [
+        (Column("x", "X", SCORE), 3.379, "3,38"),
+        (Column("x", "X", SIGNED), -0.0125, "−0,01"),
+        (Column("x", "X", SHARE, 0), 0.0556, "6\N{NO-BREAK SPACE}%"),
+        (Column("x", "X", DATE), "2023-09-18", "18 Sep 2023"),
+        (Column("x", "X"), ("a", "b", "c"), "a, b, dan c"),
+        (Column("x", "X", SCORE), pd.NA, "–"),
+        (Column("x", "X"), None, "–"),
+    ],
+)
+def test_a_value_is_spelled_as_its_column_says(column, value, expected):
+    """Tables speak the page's language, and a missing value is a dash."""
+    assert speller(column, WORDS)(value) == expected
+
+
+def test_numbers_in_a_table_stay_numbers_underneath():
+    """They stand to the right and sort by size, while words give their spelling."""
+    frame = pd.DataFrame({"name": ["[a]", "b"], "index": [3.379, None]})
+    shown = styled(Table(frame, (Column("name", "Nama"), Column("index", "Indeks", SCORE))), WORDS, plain)
+
+    assert shown.data["Indeks"].tolist()[0] == 3.379
+    assert shown.data["Nama"].tolist() == ["\\[a\\]", "b"]
+    assert "3,38" in shown.to_html()
+
+
+def test_the_translation_of_streamlit_can_be_taken_back():
+    """Switching to English and back gives every text its first form."""
+    there, back = dictionary("id"), dictionary("en")
+
+    assert {back[ours]: ours for ours in there.values()} == there
+    assert set(there) & set(there.values()) == set()

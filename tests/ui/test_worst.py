@@ -1,0 +1,268 @@
+"""The pages over a ruined data folder: each says what is wrong and the one step that helps, never a traceback."""
+
+import errno
+import json
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+import streamlit as st
+from intake.straits import blocks, without_block, writer_at_work
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+from workbooks import HOME, YEAR, even_marks, marks, result_row, results
+
+from smartcity import intake
+from smartcity.checks import Options
+from smartcity.intake import DataFolder
+from smartcity.intake import folder as folders
+from smartcity.intake.folder import UPLOADS, VARIABLE
+from smartcity.ui.plain import plain
+from smartcity.ui.store import warehouse
+from smartcity.warehouse import Warehouse, WarehouseNotWritten, store
+from smartcity.wording import LANGUAGES, Words
+
+PROJECT = Path(__file__).parents[2]
+PAGES = ("ikhtisar", "dimensi", "responden", "peringkat", "unggah", "simulasi", "komposit", "metode")
+FILES = {
+    "hasil.xlsx": results([result_row(1, HOME, YEAR, 3.5), result_row(2, "Kota Banjarmasin", YEAR, 3.4)]),
+    "nilai.xlsx": marks(even_marks()),
+}
+
+HEADINGS = {plain(Words(language)("ui.failure.damaged")) for language in LANGUAGES}
+WHOLE = ([], [], 0)
+"""What `failures` holds of a page on which nothing failed."""
+
+by_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory) -> DataFolder:
+    """A data folder with two files in it; nobody may change it."""
+    made = DataFolder(tmp_path_factory.mktemp("tegak") / "data")
+    intake.build(made, empty=True)
+    with intake.open_warehouse(made, read_only=False) as warehouse:
+        for name, content in FILES.items():
+            intake.commit(made, content, name, "Rina", Options(), warehouse)
+    return made
+
+
+@pytest.fixture
+def folder(standing, tmp_path, monkeypatch):
+    """A copy of that folder that the pages use, to be ruined."""
+    shutil.copytree(standing.root, tmp_path / "data")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
+    st.cache_resource.clear()
+    yield DataFolder(tmp_path / "data")
+    st.cache_resource.clear()
+
+
+def app() -> AppTest:
+    """Make a session that has opened no page yet."""
+    return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+
+
+def page(opened: AppTest, code: str, language: str = "id") -> AppTest:
+    """Go to a page."""
+    opened._page_hash = calc_hash("" if code == PAGES[0] else code)
+    opened.query_params["bahasa"] = language
+    return opened.run()
+
+
+def failure(opened: AppTest) -> tuple[list[str], list[str], int]:
+    """Return headings and sentences of what failed on the page, and how many tracebacks are on it."""
+    headings = [element.value for element in opened.subheader if element.value in HEADINGS]
+    sentences = [element.value for element in opened.markdown] if headings else []
+    unforeseen = [words("ui.failure.unforeseen_step") for words in map(Words, LANGUAGES)]
+    tracebacks = sum(element.value in map(plain, unforeseen) for element in opened.markdown)
+    return headings, sentences, len(opened.exception) + tracebacks
+
+
+def failures(language: str = "id") -> dict[str, tuple[list[str], list[str], int]]:
+    """Open every page one after the other and return what failed on each."""
+    opened = app()
+    return {code: failure(page(opened, code, language)) for code in PAGES}
+
+
+def everywhere(code: str, language: str = "id", **values: object) -> dict[str, tuple[list[str], list[str], int]]:
+    """Spell what every page shows of a trouble, in the shape of `failures`."""
+    words = Words(language)
+    said = " ".join(words(f"trouble.{code}.{part}", **values) for part in ("problem", "page"))
+    return dict.fromkeys(PAGES, ([plain(words("ui.failure.damaged"))], [plain(said)], 0))
+
+
+@by_language
+def test_damaged_journal_is_said_on_every_page(folder, language):
+    """Which line it is, and that the backup helps; after that every page is whole again."""
+    whole = folder.journal.read_bytes()
+    folder.journal.write_bytes(b"rusak\n" + whole)
+    shown = failures(language)
+    folder.journal.write_bytes(whole)
+
+    assert shown == everywhere("journal_damaged", language, path=folder.journal, line=1)
+    assert failures(language) == dict.fromkeys(PAGES, WHOLE)
+
+
+@by_language
+def test_journal_of_a_newer_version_is_said_on_every_page(folder, language):
+    """A step that this version does not know gives no figure at all."""
+    with folder.journal.open("ab") as journal:
+        journal.write(json.dumps({"action": "gabung", "by": "x"}).encode() + b"\n")
+
+    assert failures(language) == everywhere("journal_newer", language, path=folder.journal, line=3, action="gabung")
+
+
+@by_language
+def test_lost_journal_is_said_on_every_page(folder, language):
+    """A folder with uploads and without a journal is not begun anew."""
+    folder.journal.unlink()
+    places = {"uploads": folder.raw / UPLOADS, "warehouse": folder.warehouse}
+
+    assert failures(language) == everywhere("journal_missing", language, path=folder.journal, **places)
+    assert not folder.journal.exists()
+
+
+def test_spoilt_warehouse_is_healed_by_opening_a_page(folder):
+    """Garbage in its place costs a rebuild and nobody a thought."""
+    folder.warehouse.write_bytes(b"bukan basis data" * 1000)
+
+    assert failures() == dict.fromkeys(PAGES, WHOLE)
+
+
+@by_language
+def test_disk_failing_under_an_open_dashboard_is_said_and_healed_by_reloading(folder, language, monkeypatch):
+    """A table that cannot be read is a sentence with the step on whatever page asks first; the next run is whole."""
+    query, failing = Warehouse.query, []
+
+    def fail_once(self: Warehouse, name: str, /, **parameters: object) -> object:
+        if failing:
+            with self._cursor():
+                raise failing.pop()
+        return query(self, name, **parameters)
+
+    monkeypatch.setattr(Warehouse, "query", fail_once)
+    opened, shown, reloaded = app(), {}, {}
+    for code in PAGES:
+        page(opened, code, language)
+        failing.append(duckdb.IOException("Corrupt database file"))
+        shown[code] = failure(opened.run())
+        reloaded[code] = failure(opened.run())
+
+    assert shown == everywhere("damaged", language, path=folder.warehouse)
+    assert reloaded == dict.fromkeys(PAGES, WHOLE)
+
+
+def test_file_overwritten_under_an_open_dashboard_never_shows_a_traceback(folder):
+    """Whatever happens to the file while it is open, a page is right, or says so and is right when reloaded."""
+    opened = page(app(), PAGES[0])
+    damaged = everywhere("damaged", path=folder.warehouse)
+    for code in PAGES:
+        whole = folder.warehouse.read_bytes()
+        for start in blocks(whole):
+            whole = without_block(whole, start)
+        folder.warehouse.write_bytes(whole)
+
+        assert failure(page(opened, code)) in (WHOLE, damaged[code])
+        assert failure(opened.run()) == WHOLE
+
+
+@by_language
+@pytest.mark.parametrize("ruin", ["file.not_found", "file.changed"])
+def test_lost_snapshot_is_named_on_every_page(folder, language, ruin):
+    """The file, what happened to it, and the step; the figures of the others stand below."""
+    path = next(path for path in (folder.raw / UPLOADS).iterdir() if "hasil" in path.name)
+    path.unlink() if ruin == "file.not_found" else path.write_bytes(b"lain")
+    intake.build(folder)
+    opened, named = app(), {}
+    for code in PAGES:
+        page(opened, code, language)
+        named[code] = [("hasil.xlsx" in box.value, "smartcity build" in box.value) for box in opened.error]
+        assert failure(opened) == WHOLE
+
+    assert named == {code: [(True, True)] for code in PAGES}
+
+
+@by_language
+def test_writer_at_work_is_said_on_every_page(folder, language, monkeypatch):
+    """A page that must rebuild waits for the other writer, and then says what to do."""
+    monkeypatch.setattr(folders, "LOCK_SECONDS", 0.05)
+    folder.warehouse.unlink()
+    with writer_at_work(folder.root):
+        shown = failures(language)
+
+    assert shown == everywhere("locked", language, path=folder.root)
+
+
+@by_language
+def test_half_a_journal_line_is_told_in_the_history(folder, language):
+    """The step that was cut off does not hold, and whoever made it reads that where the steps are listed."""
+    with folder.journal.open("ab") as journal:
+        journal.write(b'{"action": "withdraw", "by": "Ri')
+    opened = app()
+    told = {code: [box.value for box in page(opened, code, language).warning] for code in PAGES}
+
+    assert told == {code: [Words(language)("trouble.cut.problem")] * (code == "unggah") for code in PAGES}
+
+
+@pytest.mark.parametrize("ruin", ["file.not_found", "file.changed"])
+def test_original_that_is_lost_is_not_offered(folder, ruin):
+    """In its place the history says what happened to the copy; nobody is given another file for the original."""
+    (line, _) = intake.active(folder)
+    path = folder.raw / line.path
+    path.unlink() if ruin == "file.not_found" else path.write_bytes(b"lain")
+    opened = page(app(), "unggah")
+    opened.selectbox(key="history-entry").set_value(line.id).run()
+    words = Words("id")
+    expected = words(f"findings.{ruin}.{'fix_snapshot' if ruin == 'file.not_found' else 'fix'}")
+
+    assert [plain(expected) in element.value for element in opened.markdown].count(True) == 1
+    assert [button for button in opened.get("download_button") if "original" in str(button.proto)] == []
+
+
+def no_room(*_: object) -> None:
+    """Fail as DuckDB does when it cannot write a table."""
+    raise duckdb.IOException("Could not write file: No space left on device")
+
+
+@by_language
+def test_full_disk_is_said_on_every_page_until_there_is_room(folder, language, monkeypatch):
+    """A rebuild that finds no room is a sentence; with room, reloading is enough."""
+    folder.warehouse.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_replace", no_room)
+        shown = failures(language)
+
+    assert shown == everywhere("not_written", language, path=folder.warehouse)
+    assert failures(language) == dict.fromkeys(PAGES, WHOLE)
+
+
+def test_step_that_found_no_room_for_its_figures_is_made_up_for(folder, monkeypatch):
+    """The journal has the step and the tables do not: no page passes figures of before off as those of now."""
+    opened = page(app(), PAGES[0])
+    (first, second) = intake.active(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_replace", no_room)
+        with pytest.raises(WarehouseNotWritten):
+            intake.withdraw(folder, [first.id], "Rina", "uji", warehouse())
+        shown = {code: failure(page(opened, code)) for code in PAGES}
+
+    assert (shown, intake.active(folder)) == (everywhere("not_written", path=folder.warehouse), (second,))
+    assert failures() == dict.fromkeys(PAGES, WHOLE)
+    assert set(FILES) & set(warehouse().query("snapshot_list")["file"]) == {second.file}
+
+
+@by_language
+def test_folder_that_is_closed_is_said_on_every_page(folder, language, monkeypatch):
+    """Without the right to open the data the page names the place and who can help."""
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == folder.journal:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    assert failures(language) == everywhere("forbidden", language, path=folder.journal)
