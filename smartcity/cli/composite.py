@@ -68,7 +68,7 @@ def _read(definition_path: Path, data_path: Path) -> tuple[Definition, Table]:
 def _refuse_unknown_year(year: int | None, table: Table, words: Words) -> None:
     known = sorted(set(table.frame["year"]))
     if year is not None and year not in known:
-        raise Refused(words("composite.no_year", year=year, known=known), HAS_ERRORS)
+        raise Refused(words("cli.composite.no_year", year=year, known=known), HAS_ERRORS)
 
 
 def _placed(findings: Iterable[Finding], data: Path) -> list[Finding]:
@@ -81,7 +81,7 @@ def _refuse(name: str | None, findings: Sequence[Finding], as_json: bool, words:
         print_json({"name": name, "findings": [finding_shown(finding, words) for finding in findings]})
     for finding in findings:
         print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
-    print(words("composite.not_computed", n=sum(finding.is_error for finding in findings)), file=sys.stderr)
+    print(words("cli.composite.not_computed", n=sum(finding.is_error for finding in findings)), file=sys.stderr)
     return HAS_ERRORS
 
 
@@ -116,21 +116,21 @@ def answer(made: Composite, unused: Sequence[str]) -> dict[str, object]:
 
 def _lines(made: Composite, words: Words) -> Iterator[str]:
     """Lay out the rows of each year as a table for people."""
-    shown = [(words("composite.index"), made.rows["index"])]
+    shown = [(words("cli.composite.index"), made.rows["index"])]
     if "change" in made.rows:
-        shown.append((words("composite.change"), made.rows["change"]))
+        shown.append((words("cli.composite.change"), made.rows["change"]))
     shown += [(code, made.groups[code]) for code in made.definition.index_node.children]
-    shown += [(words(f"composite.{name}"), made.outranking[name]) for name in made.definition.outranking]
+    shown += [(words(f"cli.composite.{name}"), made.outranking[name]) for name in made.definition.outranking]
     columns = [[words.number(value, DECIMALS) for value in values] for _, values in shown]
     widths = [max(_NARROWEST, len(name), *map(len, cells)) for (name, _), cells in zip(shown, columns)]
-    unit = words("composite.unit")
+    unit = words("cli.composite.unit")
     longest = max(len(unit), *made.rows["unit"].str.len())
     header = "  ".join(f"{name:>{width}}" for (name, _), width in zip(shown, widths))
     for number, (year, own) in enumerate(made.rows.groupby("year")):
         if number:
             yield ""
-        yield words("composite.heading", name=made.definition.name, year=year)
-        yield f"{words('composite.rank'):>4}  {unit:<{longest}}  {header}"
+        yield words("cli.composite.heading", name=made.definition.name, year=year)
+        yield f"{words('cli.composite.rank'):>4}  {unit:<{longest}}  {header}"
         for row in own.itertuples():
             values = "  ".join(f"{cells[row.Index]:>{width}}" for cells, width in zip(columns, widths))
             rank = words.digits(None if pd.isna(row.rank) else row.rank)
@@ -139,35 +139,35 @@ def _lines(made: Composite, words: Words) -> Iterator[str]:
 
 def _sentences(made: Composite, unused: Sequence[str], words: Words) -> Iterator[str]:
     """Say what is to be known of a composite, one sentence for all units that share it."""
-    yield words(f"composite.scale.{made.definition.scale}")
+    yield words(f"cli.composite.scale.{made.definition.scale}")
     if unused:
-        yield words("composite.unused", columns=_listed(unused, words))
+        yield words("cli.composite.unused", columns=_listed(unused, words))
     together: dict[tuple[object, ...], list[Note]] = {}
     for note in made.notes:
         key = (note.code, note.node, note.values.get("of"), None if note.unit else note.year)
         together.setdefault(key, []).append(note)
     for (code, *_), own in together.items():
         form = f"{code}_fixed" if code == CONSTANT and made.definition.scale == FIXED else code
-        yield words(f"composite.note.{form}", **_values(own, words))
+        yield words(f"cli.composite.note.{form}", **_values(own, words))
     lacking = made.missing.assign(missing=made.missing["missing"].map(tuple))
     for (node, missing, has_value), own in lacking.groupby(["node", "missing", "has_value"], sort=False):
-        places = [words("composite.place", unit=row.unit, year=row.year) for row in own.itertuples()]
-        key = "composite.rescaled" if has_value else "composite.no_value"
+        places = [words("cli.composite.place", unit=row.unit, year=row.year) for row in own.itertuples()]
+        key = "cli.composite.rescaled" if has_value else "cli.composite.no_value"
         yield words(key, node=_named(node, words), missing=missing, places=words.join(_listed(places, words)))
 
 
 def _values(own: Sequence[Note], words: Words) -> dict[str, object]:
     first = own[0]
-    form = "composite.moved" if "treated" in first.values else "composite.place"
+    form = "cli.composite.moved" if "treated" in first.values else "cli.composite.place"
     places = [words(form, unit=note.unit, year=note.year, **note.values) for note in own]
     values = {**first.values, "node": _named(first.node, words), "places": words.join(_listed(places, words))}
     if "of" in values:
         values["of"] = _named(values["of"], words)
-    return values | {"year": first.year or words("composite.all_years")}
+    return values | {"year": first.year or words("cli.composite.all_years")}
 
 
 def _named(node: object, words: Words) -> str:
-    return words("composite.index") if node == INDEX else str(node)
+    return words("cli.composite.index") if node == INDEX else str(node)
 
 
 def _listed(names: Sequence[str], words: Words) -> list[str]:

@@ -115,7 +115,7 @@ def region_of(spoken: str, known: Regions, words: Words) -> str:
 def form_said(form: str | None, split: Sequence[str], words: Words) -> str:
     """Say for what the quota of a survey holds: as *form* says, or as the answers of the *split* dimensions look."""
     key = f"said_{form}" if form else "split" if split else "whole"
-    return words(f"surveys.form.{key}", dimensions=words.join(split))
+    return words(f"cli.surveys.form.{key}", dimensions=words.join(split))
 
 
 def finding_shown(finding: Finding, words: Words) -> dict:

@@ -75,17 +75,17 @@ def survey(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     print(form_said(chosen.form, [names[one.whole.code] for one in described if one.is_split], words))
     for one in shown:
         values = {**one, "dimension": names[one["dimension"]]}
-        print(words("surveys.dimension" if one["n"] else "surveys.nobody", **values))
+        print(words("cli.surveys.dimension" if one["n"] else "cli.surveys.nobody", **values))
         for item in one["items"] if one["n"] else ():
-            print(words("surveys.item", **item))
+            print(words("cli.surveys.item", **item))
     if any(one["hidden"] for one in (*shown, *(item for one in shown for item in one["items"]))):
-        print(words("surveys.hidden", smallest=load_site().smallest_group))
+        print(words("cli.surveys.hidden", smallest=load_site().smallest_group))
     for one in mapped:
         spoken = {"mapping": words(f"method.mapping.{one.mapping}"), "impact": one.impact, "index": one.index}
-        print(words("surveys.mapped", **spoken))
+        print(words("cli.surveys.mapped", **spoken))
     if others is not None:
-        print(words("surveys.assumed" if others.is_assumed else "surveys.official", year=others.year))
-    print(words("surveys.spread", level=load_sampling().level))
+        print(words("cli.surveys.assumed" if others.is_assumed else "cli.surveys.official", year=others.year))
+    print(words("cli.surveys.spread", level=load_sampling().level))
     return DONE
 
 
@@ -109,10 +109,10 @@ def quality(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int
     for effect in doubts.effects:
         values = {"title": words(f"findings.{effect.code}.title"), "n": effect.rows}
         key = "rule_clean" if not effect.rows else f"rule_{effect.reason}" if effect.reason else "rule"
-        print(words(f"surveys.{key}", **values, before=effect.before, after=effect.after, smallest=smallest))
-    print(words("surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None))
+        print(words(f"cli.surveys.{key}", **values, before=effect.before, after=effect.after, smallest=smallest))
+    print(words("cli.surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None))
     if doubts.time is not None and doubts.time.middle is not None:
-        print(words("surveys.time", **asdict(doubts.time)))
+        print(words("cli.surveys.time", **asdict(doubts.time)))
     return DONE
 
 
@@ -135,7 +135,7 @@ def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
     if result.ikm is None:
         unrated = [element.code for element in result.elements if not element.count]
-        print(words("surveys.skm.unrated", elements=words.join(unrated)), file=sys.stderr)
+        print(words("cli.surveys.skm.unrated", elements=words.join(unrated)), file=sys.stderr)
         return HAS_ERRORS
     return DONE
 
@@ -145,14 +145,14 @@ def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.Loaded:
     if loaded is not None:
         return loaded
     known = surveys.years(warehouse)
-    key = "surveys.missing" if known else "surveys.none"
+    key = "cli.surveys.missing" if known else "cli.surveys.none"
     raise Refused(words(key, year=year, years=words.join(known)), HAS_ERRORS)
 
 
 def _mapping(spoken: str | None, loaded: surveys.Loaded, words: Words) -> str:
     known = loaded.method.survey.mappings
     if spoken is not None and spoken not in known:
-        raise Refused(words("surveys.unknown_mapping", found=spoken, known=words.join(known)))
+        raise Refused(words("cli.surveys.unknown_mapping", found=spoken, known=words.join(known)))
     return spoken or loaded.method.survey.default_mapping
 
 
@@ -163,7 +163,7 @@ def _split(form: str | None) -> Mapping[str, bool]:
 
 def _say_title(loaded: surveys.Loaded, words: Words) -> None:
     values = {"year": loaded.year, "track": words(f"method.track.{loaded.track}"), "n": loaded.count}
-    print(words("surveys.title_sample" if loaded.is_sample else "surveys.title", **values))
+    print(words("cli.surveys.title_sample" if loaded.is_sample else "cli.surveys.title", **values))
 
 
 def _node_shown(node: Described, may: frozenset[str]) -> dict[str, object]:
@@ -257,19 +257,19 @@ def _file_shown(found: Inspection, services: Sequence[OfService], words: Words) 
 
 
 def _say_satisfaction(result: Satisfaction, services: Sequence[OfService], words: Words) -> None:
-    print(words("surveys.skm.title", n=result.count, **_index_said(result, words)))
+    print(words("cli.surveys.skm.title", n=result.count, **_index_said(result, words)))
     for element, column in zip(result.elements, load_skm().elements):
         mean = None if element.mean is None else float(element.mean)
-        print(words("surveys.skm.element", name=column.header[words.language], n=element.count, mean=mean))
+        print(words("cli.surveys.skm.element", name=column.header[words.language], n=element.count, mean=mean))
     for name, ikm in result.by_weight.items():
-        print(words(f"surveys.skm.weight.{name}", ikm=ikm))
+        print(words(f"cli.surveys.skm.weight.{name}", ikm=ikm))
     for one in services:
-        service = one.service or words("surveys.skm.unnamed")
+        service = one.service or words("cli.surveys.skm.unnamed")
         if one.result is None:
-            print(words("surveys.skm.hidden", service=service))
+            print(words("cli.surveys.skm.hidden", service=service))
         else:
             values = _index_said(one.result, words)
-            print(words("surveys.skm.service", service=service, n=one.result.count, **values))
+            print(words("cli.surveys.skm.service", service=service, n=one.result.count, **values))
 
 
 def _index_said(result: Satisfaction, words: Words) -> dict[str, object]:

@@ -134,13 +134,13 @@ def test_table_for_people(asked, language):
 
     assert (answer.code, [line for line in lines if "CONTOH Uji" in line]) == (
         0,
-        [words("composite.heading", name="CONTOH Uji", year=year) for year in (2022, 2023)],
+        [words("cli.composite.heading", name="CONTOH Uji", year=year) for year in (2022, 2023)],
     )
     assert [line.split()[:3] for line in lines if line.split()[1:2] == ["Q"]] == [
         ["2", "Q", words.number(1 / 9 * 100 + 200 / 3, 2)],
         ["1", "Q", words.number(250 / 3, 2)],
     ]
-    assert words("composite.scale.year") in answer.err
+    assert words("cli.composite.scale.year") in answer.err
 
 
 def test_faults_of_both_files_have_exit_code_one(asked):
@@ -200,7 +200,7 @@ def test_every_note_has_its_words(language):
     """Whatever a composite has to say can be said."""
     words = Words(language)
 
-    assert [code for code in CODES if not words.has(f"composite.note.{code}")] == []
+    assert [code for code in CODES if not words.has(f"cli.composite.note.{code}")] == []
 
 
 def test_every_note_is_spoken(asked):

@@ -13,14 +13,14 @@ WORDS = Words("id")
 def _begun(full, visit, width):
     """Open the page and press the first example."""
     seen = visit(f"{full.address}/komposit", width=width)
-    seen.page.get_by_role("button", name=WORDS("komposit.build.example_people"), exact=True).click()
+    seen.page.get_by_role("button", name=WORDS("composite.build.example_people"), exact=True).click()
     expect(seen.page.get_by_text("Menurut susunan ini Tabalong peringkat 7 dari 13").first).to_be_visible()
     settle(seen.page)
     return seen.page
 
 
 def _open(page, code):
-    page.locator(".st-key-composite-panel").get_by_text(WORDS(f"komposit.panel.{code}"), exact=True).click()
+    page.locator(".st-key-composite-panel").get_by_text(WORDS(f"composite.panel.{code}"), exact=True).click()
     expect(page.locator(f".st-key-composite-panel-{code}")).to_be_visible()
     settle(page)
 

@@ -64,7 +64,7 @@ def test_one_region_alone_is_ranked_against_nobody():
     """A single index is told as such and not as the first of one."""
     exhibit = standing_of([2, None, None, None], method="none")
 
-    assert exhibit.message == ID("komposit.standing.alone", unit="Tabalong", year=2023)
+    assert exhibit.message == ID("composite.standing.alone", unit="Tabalong", year=2023)
     assert exhibit.table.frame["rank"].tolist() == [1]
 
 
@@ -279,7 +279,7 @@ def test_years_of_a_scale_made_each_year_do_not_compare():
     exhibit = years_of(*LINES)
 
     assert (exhibit.figure, exhibit.message) == (None, "Perubahan antartahun tidak digambar")
-    assert exhibit.empty.why == ID("composite.scale.year")
+    assert exhibit.empty.why == ID("cli.composite.scale.year")
     assert "semua tahun bersama" in exhibit.empty.step
 
 
@@ -296,7 +296,7 @@ def test_two_series_are_never_one_line():
         assert (lines.figure, changes(index).notna().any()) == (None, False)
         assert "IPM A dan IPM, seri B" not in " ".join(said["sentence"])
         assert said.loc[said["kind"] == "seri berbeda", "sentence"].tolist() == [
-            ID("komposit.remarks.series", labels=["IPM, seri A", "IPM, seri B"])
+            ID("composite.remarks.series", labels=["IPM, seri A", "IPM, seri B"])
         ]
 
 
@@ -333,7 +333,7 @@ def test_another_year_that_cannot_be_computed_does_not_take_this_one_along():
         index = composed(made, definition, 2023, ID)
 
         assert index.count == 4
-        assert composite.over_years(made, index, ID).empty.why == ID("komposit.years.empty_why_negative")
+        assert composite.over_years(made, index, ID).empty.why == ID("composite.years.empty_why_negative")
         with pytest.raises(Faulty):
             composed(made, definition, 2022, ID)
 
@@ -344,7 +344,7 @@ def test_a_change_of_the_ministrys_method_is_said():
     with warehouse(places_of_the_province(FOUR), results(rows)) as made:
         exhibit = composite.over_years(made, composed(made, defined("smart_city.index", method="none"), 2023, ID), ID)
 
-    assert ID("komposit.years.method_changed", years="2023") in exhibit.note
+    assert ID("composite.years.method_changed", years="2023") in exhibit.note
     assert len(exhibit.figure.layout.shapes) == 1
 
 
@@ -422,7 +422,7 @@ def test_what_sources_say_and_where_files_disagree_is_told():
 
     assert (len(frame), exhibit.message) == (3, "3 hal perlu diketahui tentang indeks ini")
     assert said["catatan sumber"] == "SPBE 2023, Banjar, Kota Banjarbaru, dan Kota Banjarmasin: SEMENTARA"
-    assert said["nilai berbeda"] == ID("komposit.remarks.versions", label="SPBE", year=2023, places="Tabalong")
+    assert said["nilai berbeda"] == ID("composite.remarks.versions", label="SPBE", year=2023, places="Tabalong")
 
 
 def test_a_clean_index_says_so():
@@ -430,8 +430,8 @@ def test_a_clean_index_says_so():
     with province(each("SPBE", 2023, [1, 2, 3, 4])) as made:
         exhibit = composite.remarks(made, composed(made, defined("SPBE"), 2023, ID), ID)
 
-    assert exhibit.message == ID("komposit.remarks.none")
-    assert exhibit.table.frame["sentence"].tolist() == [ID("composite.scale.year")]
+    assert exhibit.message == ID("composite.remarks.none")
+    assert exhibit.table.frame["sentence"].tolist() == [ID("cli.composite.scale.year")]
 
 
 SPARSE = (
@@ -502,11 +502,11 @@ def test_an_empty_warehouse_says_what_helps(nothing_loaded, lacks, words):
 @pytest.mark.parametrize(
     ("values", "year", "step"),
     [
-        (SPARSE, 2022, ID("komposit.standing.empty_step_year", best=2023, count=2, noun="daerah")),
+        (SPARSE, 2022, ID("composite.standing.empty_step_year", best=2023, count=2, noun="daerah")),
         (
             (each("SPBE", 2023, [1, 2, 3, None]), each("IDSD", 2023, [None, None, None, 4])),
             2023,
-            ID("komposit.standing.empty_step_drop", label="IDSD"),
+            ID("composite.standing.empty_step_drop", label="IDSD"),
         ),
     ],
     ids=["another year", "one indicator less"],
@@ -523,7 +523,7 @@ def test_a_constant_alone_gives_no_index_and_says_where_to_look():
     """One indicator that tells nobody apart leaves everybody without an index; another one has to be chosen."""
     exhibit = standing_of([2, 2, 2, 2])
 
-    assert exhibit.empty.step == ID("komposit.standing.empty_step_load")
+    assert exhibit.empty.step == ID("composite.standing.empty_step_load")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_weights_say_what_moved_since_the_same_tracks_method_before(words, messa
     """Only the track that changed its weights says so, component by component."""
     exhibit = method.weights(nothing_loaded, Selection(language=words.language), words)
     by_method = dict(zip(exhibit.table.frame["method"], exhibit.table.frame["difference"]))
-    same, first = words("rules.weights.same"), words("rules.weights.first")
+    same, first = words("method.rules.weights.same"), words("method.rules.weights.first")
 
     assert exhibit.message == message
     assert list(by_method.values()) == [first, first, moved, same, same]
@@ -129,7 +129,7 @@ def test_worth_compares_the_dearest_with_the_cheapest_component(words, message):
         for row in exhibit.table.frame.itertuples(index=False)
         if "2023" in row.method
     }
-    label = words("rules.method_name", year=2023, track=words("method.track.regular"))
+    label = words("method.rules.method_name", year=2023, track=words("method.track.regular"))
 
     assert exhibit.message == message
     assert gains[label, words("method.component.output")] == REGULAR.component("output").gain_per_mark
@@ -167,7 +167,7 @@ def test_unknown_lists_every_unverified_year_and_every_mapping(words, nothing_lo
     assert frame["what"].tolist()[: len(METHODS.unverified)] == [str(year.year) for year in METHODS.unverified]
     assert [str(year.year) for year in METHODS.unverified if str(year.year) not in exhibit.message] == []
     assert frame["what"].tolist()[-2:] == [
-        words("rules.unknown.mapping", name=words(f"method.mapping.{mapping}")) for mapping in REGULAR.survey.mappings
+        words("method.rules.unknown.mapping", name=words(f"method.mapping.{mapping}")) for mapping in REGULAR.survey.mappings
     ]
     assert frame["state"].tolist()[-2:] == [words("method.certainty.unknown")] * 2
 
@@ -201,7 +201,7 @@ def test_related_keeps_series_apart(shipped):
 
     assert ipm["series"].nunique() == 2
     assert years.apply(lambda column: column.is_monotonic_increasing and column.is_unique).all()
-    assert exhibit.note == ID("rules.related.note")
+    assert exhibit.note == ID("method.rules.related.note")
 
 
 EXHIBITS = [

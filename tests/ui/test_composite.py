@@ -150,7 +150,7 @@ def test_goalposts_are_asked_for_where_they_are_needed(shipped_app):
         opened.number_input(key=f"composite-low-{number}").set_value(low).run()
         opened.number_input(key=f"composite-high-{number}").set_value(high).run()
 
-    assert WORDS("komposit.build.faults", n=2) in before
+    assert WORDS("composite.build.faults", n=2) in before
     assert (before.count("goalposts tidak tertulis"), findings(opened)[0].startswith("Menurut susunan ini")) == (
         2,
         True,
@@ -168,7 +168,7 @@ def test_faults_of_the_builder_are_named_all_at_once(shipped_app):
     opened.number_input(key="composite-to-0").set_value(200.0).run()
     said = written(opened)
 
-    assert WORDS("komposit.build.faults", n=3) in said
+    assert WORDS("composite.build.faults", n=3) in said
     assert "Seharusnya teks yang tidak kosong" in said
     assert "yang kedua lebih besar" in said
     assert not any(header.startswith("Menurut") for header in findings(opened))
@@ -193,9 +193,9 @@ def test_a_definition_and_its_own_data_come_in_as_files(shipped_app):
     before = written(opened)
     upload(opened, "data", DATA, "tabel.csv")
 
-    assert (before.count("tidak ada di gudang data"), WORDS("komposit.files.taken", name="Uji") in before) == (2, True)
+    assert (before.count("tidak ada di gudang data"), WORDS("composite.files.taken", name="Uji") in before) == (2, True)
     assert findings(opened)[0] == "Menurut susunan ini Q teratas dari 2 unit pada 2023, dengan 1,33"
-    assert WORDS("komposit.source.file", file="tabel.csv") in written(opened)
+    assert WORDS("composite.source.file", file="tabel.csv") in written(opened)
     assert "2 unit" in written(opened)
 
 
@@ -213,7 +213,7 @@ def test_data_wait_for_their_definition(shipped_app):
     """Data without a composition say what they wait for."""
     opened = upload(app(), "data", DATA, "tabel.csv")
 
-    assert WORDS("komposit.files.waiting", file="tabel.csv") in written(opened)
+    assert WORDS("composite.files.waiting", file="tabel.csv") in written(opened)
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_faulty_definition_is_refused_whole(shipped_app, definition, codes):
     opened = upload(press(app(), "example-people"), "definition", definition, "salah.toml")
     said = written(opened)
 
-    assert WORDS("komposit.files.refused", n=len(codes)) in said
+    assert WORDS("composite.files.refused", n=len(codes)) in said
     assert [said.count("salah.toml") >= len(codes), "Seharusnya" in said] == [True, True]
     assert findings(opened)[0].startswith("Menurut susunan ini Tabalong")
     assert not opened.exception
@@ -296,7 +296,7 @@ def test_an_empty_warehouse_says_what_helps(empty_app, language):
     before = written(opened)
     upload(upload(opened, "definition", DEFINITION, "uji.toml"), "data", DATA, "tabel.csv")
 
-    assert words("komposit.coverage.empty_missing") in before
+    assert words("composite.coverage.empty_missing") in before
     assert not [button for button in opened.button if button.key and "example" in button.key]
     assert "tabel.csv" in written(opened)
     assert not opened.exception
@@ -312,8 +312,8 @@ def test_a_single_year_of_one_region_is_enough(empty_app):
     panel(opened, "scale")
     opened.selectbox(key="composite-method").set_value("none").run()
 
-    assert findings(opened)[0] == WORDS("komposit.standing.alone", unit="Tabalong", year=YEAR)
-    assert WORDS("komposit.years.none") in findings(opened)
+    assert findings(opened)[0] == WORDS("composite.standing.alone", unit="Tabalong", year=YEAR)
+    assert WORDS("composite.years.none") in findings(opened)
     assert not opened.exception
 
 

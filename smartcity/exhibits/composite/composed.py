@@ -120,7 +120,7 @@ def caption(composed: Composed, words: Words, *, years: str = "") -> str:
     """Say whose index this is, of how many, when, and by which scale; it stands under every exhibit."""
     definition = composed.definition
     return words(
-        "komposit.caption",
+        "composite.caption",
         name=definition.name,
         count=composed.count,
         all=len(composed.material.units),
@@ -132,15 +132,15 @@ def caption(composed: Composed, words: Words, *, years: str = "") -> str:
 
 def scale_said(method: str, over: str, words: Words) -> str:
     """Name the way onto the scale and what it is made of: "min–maks, semua tahun bersama"."""
-    named = words(f"komposit.method.{method}")
+    named = words(f"composite.method.{method}")
     if method in (GOALPOSTS, NONE):
         return named
-    return words("komposit.scale_of", method=named, over=words(f"komposit.over.{over}"))
+    return words("composite.scale_of", method=named, over=words(f"composite.over.{over}"))
 
 
 def noun(material: Material, words: Words, count: int | None = None) -> str:
     """Say what the units are: regions, or whatever a person's own file lists; all of them, unless *count* is given."""
-    key = "komposit.noun.unit" if material.file else "komposit.noun.region"
+    key = "composite.noun.unit" if material.file else "composite.noun.region"
     return words(key, n=len(material.units) if count is None else count)
 
 
@@ -154,7 +154,7 @@ def told_apart(columns: Iterable[Column], words: Words) -> tuple[Column, ...]:
     told: list[Column] = []
     for column in columns:
         before = sum(one.label == column.label for one in told)
-        again = words("komposit.column.again", label=column.label, n=before + 1)
+        again = words("composite.column.again", label=column.label, n=before + 1)
         told.append(replace(column, label=again) if before else column)
     return tuple(told)
 

@@ -16,15 +16,15 @@ def coverage(warehouse: Warehouse, material: Material, is_composed: bool, words:
     """Count who has each indicator in each year and, for a composition, who has all of them."""
     years = material.years
     if not years:
-        texts = Empty(*(words(f"komposit.coverage.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit(KEY, words("komposit.coverage.none"), "", stamp_of(material, warehouse), empty=texts)
+        texts = Empty(*(words(f"composite.coverage.empty_{part}") for part in ("missing", "why", "step")))
+        return Exhibit(KEY, words("composite.coverage.none"), "", stamp_of(material, warehouse), empty=texts)
     there = material.frame[[YEAR]].astype(int).join(material.frame[list(material.codes)].notna())
     counts = there.groupby(YEAR).sum().loc[list(years)].T.astype(int)
     counts.columns = [str(year) for year in years]
     rows = counts.assign(label=[material.label(code) for code in counts.index])
     if is_composed and len(material.codes) > 1:
         whole = there[list(material.codes)].all(axis=1).groupby(there[YEAR]).sum()
-        every = {str(year): int(whole[year]) for year in years} | {"label": words("komposit.coverage.every")}
+        every = {str(year): int(whole[year]) for year in years} | {"label": words("composite.coverage.every")}
         rows = pd.concat([rows, pd.DataFrame([every])], ignore_index=True)
     shared = {"all": len(material.units), "noun": noun(material, words)}
     return Exhibit(
@@ -33,12 +33,12 @@ def coverage(warehouse: Warehouse, material: Material, is_composed: bool, words:
         table=Table(
             rows.reset_index(drop=True),
             (
-                Column("label", words("komposit.coverage.column")),
+                Column("label", words("composite.coverage.column")),
                 *(Column(str(year), str(year), INTEGER) for year in years),
             ),
         ),
-        caption=words("komposit.coverage.caption", **shared),
-        alt=words("komposit.coverage.alt", years=spans(list(years), words), **shared),
+        caption=words("composite.coverage.caption", **shared),
+        alt=words("composite.coverage.alt", years=spans(list(years), words), **shared),
         source=material.source(material.codes, years, words),
         stamp=stamp_of(material, warehouse),
         is_sample=material.is_sample,
@@ -53,7 +53,7 @@ def message(material: Material, counts: pd.DataFrame, is_composed: bool, words: 
         best = totals.idxmax()
         years = [int(year) for year in counts.columns if counts.loc[best, year] == counts.loc[best].max()]
         values = {"label": material.label(best), "count": int(counts.loc[best].max()), "years": spans(years, words)}
-        return words("komposit.coverage.open", n=len(counts), **values, **shared)
+        return words("composite.coverage.open", n=len(counts), **values, **shared)
     year = fullest_year(material)
     own = counts[str(year)]
     whole = int(material.of_year(year).notna().all(axis=1).sum())
@@ -61,12 +61,12 @@ def message(material: Material, counts: pd.DataFrame, is_composed: bool, words: 
     scarce = [material.label(code) for code in own.index[own == own.min()]]
     if len(counts) == 1:
         best = [int(year) for year in counts.columns if counts[year].iloc[0] == whole]
-        return words("komposit.coverage.single", label=scarce[0], years=spans(best, words), **shared)
+        return words("composite.coverage.single", label=scarce[0], years=spans(best, words), **shared)
     if own.min() == len(material.units):
-        return words("komposit.coverage.full", **shared)
+        return words("composite.coverage.full", **shared)
     if len(scarce) == len(counts):
-        return words("komposit.coverage.even", **shared)
-    return words("komposit.coverage.limited", label=words.join(scarce), least=int(own.min()), **shared)
+        return words("composite.coverage.even", **shared)
+    return words("composite.coverage.limited", label=words.join(scarce), least=int(own.min()), **shared)
 
 
 def availability(material: Material, code: str, words: Words) -> str:
@@ -74,9 +74,9 @@ def availability(material: Material, code: str, words: Words) -> str:
     counts = material.frame[code].notna().groupby(material.frame[YEAR]).sum()
     years = [int(year) for year in counts.index[counts > 0]]
     if not years:
-        return words("komposit.availability.none")
+        return words("composite.availability.none")
     shared = {"all": len(material.units), "noun": noun(material, words)}
-    return words("komposit.availability.some", count=int(counts.max()), years=spans(years, words), **shared)
+    return words("composite.availability.some", count=int(counts.max()), years=spans(years, words), **shared)
 
 
 def spans(years: list[int], words: Words) -> str:

@@ -33,10 +33,10 @@ def examples(words: Words) -> tuple[Example, ...]:
     for raw in settings()["example"]:
         code = raw["code"]
         plain = definition_of(raw["definition"], SOURCE.name)
-        named = {group.code: words(f"komposit.example.{code}.group.{group.code}") for group in plain.groups}
+        named = {group.code: words(f"composite.example.{code}.group.{group.code}") for group in plain.groups}
         definition = replace(
             plain,
-            name=words(f"komposit.example.{code}.name"),
+            name=words(f"composite.example.{code}.name"),
             groups=tuple(replace(group, code=named[group.code]) for group in plain.groups),
             indicators=tuple(replace(one, group=named[one.group]) for one in plain.indicators),
         )

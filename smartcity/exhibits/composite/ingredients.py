@@ -20,19 +20,19 @@ def ingredients(warehouse: Warehouse, composed: Composed, words: Words) -> Exhib
     cells = material.cells_of(codes, [composed.year])
     rows = values.add_prefix(_PREFIX).assign(label=[material.unit(unit) for unit in values.index])
     bases = {code: _bases(own, words) for code, own in cells.groupby("code")}
-    columns = [Column("label", words("komposit.column.unit" if material.file else "shared.column.region"))]
+    columns = [Column("label", words("composite.column.unit" if material.file else "shared.column.region"))]
     for code in codes:
         basis = bases.get(code, "")
         label = material.label(code)
-        named = words("komposit.ingredients.column", label=label, bases=basis) if basis else label
+        named = words("composite.ingredients.column", label=label, bases=basis) if basis else label
         columns.append(Column(_PREFIX + code, named, SCORE))
     shared = {"year": composed.year, "n": int(values.notna().sum().sum()), "count": len(values)}
     return Exhibit(
         key="komposit-bahan",
-        message=words("komposit.ingredients.message", noun=noun(material, words), **shared),
+        message=words("composite.ingredients.message", noun=noun(material, words), **shared),
         table=Table(rows.reset_index(drop=True), told_apart(columns, words)),
-        caption=words("komposit.ingredients.caption", year=composed.year),
-        alt=words("komposit.ingredients.caption", year=composed.year),
+        caption=words("composite.ingredients.caption", year=composed.year),
+        alt=words("composite.ingredients.caption", year=composed.year),
         source=material.source(codes, [composed.year], words),
         stamp=stamp_of(material, warehouse),
         bases=tuple(dict.fromkeys(cells["basis"].dropna())),

@@ -80,23 +80,23 @@ class Material:
     def source(self, codes: Iterable[str], years: Iterable[int], words: Words) -> str:
         """Name where the values of *codes* in *years* come from, in one line."""
         if self.file:
-            return words("komposit.source.file", file=self.file)
+            return words("composite.source.file", file=self.file)
         named = list(dict.fromkeys(self.cells_of(codes, years)["source"].dropna()))
         if len(named) <= SHOWN_SOURCES:
             return joined_sources(named, words)
         shown = "; ".join(named[:SHOWN_SOURCES])
-        return words("komposit.source.more", sources=shown, n=len(named) - SHOWN_SOURCES)
+        return words("composite.source.more", sources=shown, n=len(named) - SHOWN_SOURCES)
 
 
 def measure_label(measure: Measure, words: Words) -> str:
     """Say what a measure is: the indicator with its series, or the part of the ministry's index."""
     if measure.node == INDEX:
-        return words("komposit.measure.index")
+        return words("composite.measure.index")
     if measure.node:
         key = f"method.component.{measure.node}"
-        return words("komposit.measure.part", part=words(key) if words.has(key) else measure.node)
+        return words("composite.measure.part", part=words(key) if words.has(key) else measure.node)
     if measure.series:
-        return words("komposit.measure.series", indicator=measure.indicator, series=measure.series)
+        return words("composite.measure.series", indicator=measure.indicator, series=measure.series)
     return measure.indicator
 
 

@@ -22,26 +22,26 @@ def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit
     rows = rows.assign(label=rows[UNIT].map(material.unit), basis_word=words(f"method.basis.{OWN}"))
     moved = int((rows[[f"{name}_rank" for name in asked]].ne(rows["rank"], axis=0)).any(axis=1).sum())
     columns = [
-        Column("label", words("komposit.column.unit" if material.file else "shared.column.region")),
-        Column("rank", words("komposit.column.index_rank"), RANK),
+        Column("label", words("composite.column.unit" if material.file else "shared.column.region")),
+        Column("rank", words("composite.column.index_rank"), RANK),
     ]
     for name in asked:
-        columns.append(Column(f"{name}_rank", words(f"komposit.column.{name}_rank"), RANK))
-        columns.append(Column(name, words(f"komposit.column.{name}"), SCORE, _DECIMALS[name]))
+        columns.append(Column(f"{name}_rank", words(f"composite.column.{name}_rank"), RANK))
+        columns.append(Column(name, words(f"composite.column.{name}"), SCORE, _DECIMALS[name]))
     columns.append(Column("basis_word", words("shared.column.basis")))
-    named = words.join(words(f"composite.{name}") for name in asked)
+    named = words.join(words(f"cli.composite.{name}") for name in asked)
     return Exhibit(
         key="komposit-berpasangan",
         message=words(
-            "komposit.outranking.same" if not moved else "komposit.outranking.moved",
+            "composite.outranking.same" if not moved else "composite.outranking.moved",
             n=moved,
             named=named,
             noun=noun(material, words),
         ),
         table=Table(rows, tuple(columns)),
         caption=caption(composed, words),
-        alt=words("komposit.outranking.alt", named=named, year=composed.year),
-        note=" ".join(words(f"komposit.outranking.{name}") for name in asked),
+        alt=words("composite.outranking.alt", named=named, year=composed.year),
+        note=" ".join(words(f"composite.outranking.{name}") for name in asked),
         source=material.source(composed.definition.codes, [composed.year], words),
         stamp=stamp_of(material, warehouse),
         bases=(OWN,),

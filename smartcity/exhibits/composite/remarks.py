@@ -20,20 +20,20 @@ def remarks(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     """List everything that was not taken as it stands; the first row says whether years compare."""
     material = composed.material
     said = [*sentences(composed.made, material, words), *_of_values(composed, words)]
-    rows = [(words("komposit.remarks.kind.scale"), words(f"composite.scale.{composed.definition.scale}")), *said]
+    rows = [(words("composite.remarks.kind.scale"), words(f"cli.composite.scale.{composed.definition.scale}")), *said]
     frame = pd.DataFrame(rows, columns=["kind", "sentence"])
     return Exhibit(
         key="komposit-catatan",
-        message=words("komposit.remarks.message" if said else "komposit.remarks.none", n=len(rows)),
+        message=words("composite.remarks.message" if said else "composite.remarks.none", n=len(rows)),
         table=Table(
             frame,
             (
-                Column("kind", words("komposit.remarks.column_kind")),
-                Column("sentence", words("komposit.remarks.column_sentence")),
+                Column("kind", words("composite.remarks.column_kind")),
+                Column("sentence", words("composite.remarks.column_sentence")),
             ),
         ),
         caption=caption(composed, words),
-        alt=words("komposit.remarks.alt", n=len(rows)),
+        alt=words("composite.remarks.alt", n=len(rows)),
         source=material.source(composed.definition.codes, [composed.year], words),
         stamp=stamp_of(material, warehouse),
         bases=(OWN,),
@@ -49,32 +49,32 @@ def sentences(made: Composite, material: Material, words: Words) -> Iterator[tup
         together.setdefault(key, []).append(note)
     for (code, *_), own in together.items():
         form = f"{code}_fixed" if code == CONSTANT and made.definition.scale == FIXED else code
-        yield words(f"komposit.remarks.kind.{code}"), words(f"composite.note.{form}", **_values(own, material, words))
+        yield words(f"composite.remarks.kind.{code}"), words(f"cli.composite.note.{form}", **_values(own, material, words))
     empty = {(note.unit, note.year) for note in made.notes if note.code == EMPTY_UNIT}
     places = zip(made.missing["unit"], made.missing["year"])
     lacking = made.missing[pd.Series([place not in empty for place in places], made.missing.index, bool)]
     lacking = lacking.assign(missing=lacking["missing"].map(tuple))
     for (node, missing, has_value), own in lacking.groupby(["node", "missing", "has_value"], sort=False):
-        places = [words("composite.place", unit=material.unit(row.unit), year=row.year) for row in own.itertuples()]
+        places = [words("cli.composite.place", unit=material.unit(row.unit), year=row.year) for row in own.itertuples()]
         named = [material.label(code) for code in missing]
         key = "rescaled" if has_value else "no_value"
         values = {"node": _named(node, material, words), "missing": named, "places": words.join(_listed(places, words))}
-        yield words(f"komposit.remarks.kind.{key}"), words(f"composite.{key}", **values)
+        yield words(f"composite.remarks.kind.{key}"), words(f"cli.composite.{key}", **values)
 
 
 def _values(own: Sequence[Note], material: Material, words: Words) -> dict[str, object]:
     first = own[0]
-    form = "composite.moved" if "treated" in first.values else "composite.place"
+    form = "cli.composite.moved" if "treated" in first.values else "cli.composite.place"
     places = [words(form, **{**note.values, "unit": material.unit(note.unit), "year": note.year}) for note in own]
     values = {**first.values, "node": _named(first.node, material, words)}
     values["places"] = words.join(_listed(places, words))
     if "of" in values:
         values["of"] = _named(values["of"], material, words)
-    return values | {"year": first.year or words("composite.all_years")}
+    return values | {"year": first.year or words("cli.composite.all_years")}
 
 
 def _named(node: object, material: Material, words: Words) -> str:
-    return words("composite.index") if node == INDEX else material.label(str(node))
+    return words("cli.composite.index") if node == INDEX else material.label(str(node))
 
 
 def _listed(names: Sequence[str], words: Words) -> list[str]:
@@ -93,16 +93,16 @@ def _of_values(composed: Composed, words: Words) -> Iterator[tuple[str, str]]:
         families.setdefault(material.families.get(code, code), []).append(material.label(code))
     for labels in families.values():
         if len(labels) > 1:
-            yield words("komposit.remarks.kind.series"), words("komposit.remarks.series", labels=labels)
+            yield words("composite.remarks.kind.series"), words("composite.remarks.series", labels=labels)
     noted = cells[cells["note"].notna() & (cells["year"] == composed.year)]
     for (code, note), own in noted.groupby(["code", "note"], sort=False):
         places = words.join(_listed([material.unit(region) for region in own["region"]], words))
         values = {"label": material.label(code), "places": places, "year": composed.year, "note": note}
         is_of_all = len(own) == ((cells["code"] == code) & (cells["year"] == composed.year)).sum()
-        key = "komposit.remarks.note_all" if is_of_all and len(own) > 1 else "komposit.remarks.note"
-        yield words("komposit.remarks.kind.note"), words(key, **values)
+        key = "composite.remarks.note_all" if is_of_all and len(own) > 1 else "composite.remarks.note"
+        yield words("composite.remarks.kind.note"), words(key, **values)
     disputed = cells[(cells["versions"] > 1) & (cells["year"] == composed.year)]
     for code, own in disputed.groupby("code", sort=False):
         places = words.join(_listed([material.unit(region) for region in own["region"]], words))
         values = {"label": material.label(code), "places": places, "year": composed.year}
-        yield words("komposit.remarks.kind.versions"), words("komposit.remarks.versions", **values)
+        yield words("composite.remarks.kind.versions"), words("composite.remarks.versions", **values)

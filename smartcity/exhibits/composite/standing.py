@@ -54,7 +54,7 @@ def standing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
         figure=drawn,
         table=Table(rows if drawn is not None else _pinned(rows), _columns(rows, composed, words)),
         caption=caption(composed, words),
-        alt=words("komposit.standing.alt", year=year, values=spoken),
+        alt=words("composite.standing.alt", year=year, values=spoken),
         note=" ".join(_notes(composed, drawn is not None, split is not None, words)),
         source=material.source(composed.definition.codes, [year], words),
         stamp=stamp_of(material, warehouse),
@@ -97,15 +97,15 @@ def _rows(composed: Composed, words: Words) -> pd.DataFrame:
 def _columns(rows: pd.DataFrame, composed: Composed, words: Words) -> tuple[Column, ...]:
     """Label the columns; change and what is missing only where a row has any."""
     definition = composed.definition
-    change = (Column("change", words("komposit.column.change"), SIGNED),) if rows["change"].notna().any() else ()
-    lacking = (Column("lacking", words("komposit.column.lacking")),) if rows["lacking"].map(bool).any() else ()
+    change = (Column("change", words("composite.column.change"), SIGNED),) if rows["change"].notna().any() else ()
+    lacking = (Column("lacking", words("composite.column.lacking")),) if rows["lacking"].map(bool).any() else ()
     columns = (
         Column("rank", words("shared.column.rank"), RANK),
-        Column("label", words("komposit.column.unit" if composed.material.file else "shared.column.region")),
-        Column("index", words("komposit.column.index"), SCORE),
+        Column("label", words("composite.column.unit" if composed.material.file else "shared.column.region")),
+        Column("index", words("composite.column.index"), SCORE),
         *(Column(_column(group.code), group.code, SCORE) for group in definition.groups),
         *change,
-        *(Column(_OUTRANKED[one], words(f"komposit.column.{one}_rank"), RANK) for one in definition.outranking),
+        *(Column(_OUTRANKED[one], words(f"composite.column.{one}_rank"), RANK) for one in definition.outranking),
         *lacking,
         Column("basis_word", words("shared.column.basis")),
     )
@@ -117,22 +117,22 @@ def _notes(composed: Composed, has_bars: bool, is_split: bool, words: Words) -> 
     material, definition = composed.material, composed.definition
     said = []
     if has_bars and len(definition.groups) > 1:
-        said.append(words("komposit.standing.sum" if is_split else f"komposit.standing.no_sum_{_why(composed)}"))
-    said.append(words(f"composite.scale.{definition.scale}"))
+        said.append(words("composite.standing.sum" if is_split else f"composite.standing.no_sum_{_why(composed)}"))
+    said.append(words(f"cli.composite.scale.{definition.scale}"))
     cells = material.cells_of(definition.codes, [composed.year])
     bases = list(dict.fromkeys(cells["basis"].dropna()))
     if bases:
-        said.append(words("komposit.standing.bases", bases=words.join(words(f"method.basis.{one}") for one in bases)))
+        said.append(words("composite.standing.bases", bases=words.join(words(f"method.basis.{one}") for one in bases)))
     tracks = list(dict.fromkeys(cells["track"].dropna()))
     if len(tracks) > 1:
         said.append(
-            words("komposit.standing.tracks", tracks=words.join(words(f"method.track.{one}") for one in tracks))
+            words("composite.standing.tracks", tracks=words.join(words(f"method.track.{one}") for one in tracks))
         )
     known = material.of_year(composed.year)[list(definition.codes)].notna().any(axis=1)
     without = [unit for unit in material.units if not known.get(unit, False)]
     if without:
         shown = names(material, without, words) if len(without) <= LISTED else ""
-        key = "komposit.standing.without" if shown else "komposit.standing.without_many"
+        key = "composite.standing.without" if shown else "composite.standing.without_many"
         said.append(words(key, n=len(without), units=shown, noun=noun(material, words), year=composed.year))
     return said
 
@@ -147,17 +147,17 @@ def message(composed: Composed, words: Words) -> str:
     ranked = rows[rows["index"].notna()]
     shared = {"year": composed.year, "count": len(ranked), "noun": noun(material, words)}
     if len(ranked) == 1:
-        return words("komposit.standing.alone", unit=material.unit(ranked[UNIT].iloc[0]), **shared)
+        return words("composite.standing.alone", unit=material.unit(ranked[UNIT].iloc[0]), **shared)
     own = ranked[ranked[UNIT] == material.home]
     if material.home is not None and own.empty:
-        return words("komposit.standing.absent", unit=material.unit(material.home), **shared)
+        return words("composite.standing.absent", unit=material.unit(material.home), **shared)
     if material.home is None:
         first = ranked[ranked["rank"] == 1]
-        key = "komposit.standing.top" if len(first) == 1 else "komposit.standing.top_tied"
+        key = "composite.standing.top" if len(first) == 1 else "composite.standing.top_tied"
         return words(key, unit=names(material, first[UNIT], words), value=first["index"].iloc[0], **shared)
     row = own.iloc[0]
     tied = int((ranked["rank"] == row["rank"]).sum()) - 1
-    key = "komposit.standing.tied" if tied else "komposit.standing.home"
+    key = "composite.standing.tied" if tied else "composite.standing.home"
     values = {"unit": material.unit(row[UNIT]), "rank": int(row["rank"]), "value": row["index"], "n": tied}
     return words(key, **values, **shared)
 
@@ -171,17 +171,17 @@ def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     scarce = known.sum().idxmin()
     shared = {"year": composed.year, "all": len(material.units), "noun": noun(material, words)}
     if not known.any(axis=None):
-        why = words("komposit.standing.empty_why_none", **shared)
+        why = words("composite.standing.empty_why_none", **shared)
     else:
         why = words(
-            "komposit.standing.empty_why", label=material.label(scarce), count=int(known[scarce].sum()), **shared
+            "composite.standing.empty_why", label=material.label(scarce), count=int(known[scarce].sum()), **shared
         )
     if whole.max() > 0 and whole.idxmax() != composed.year:
-        step = words("komposit.standing.empty_step_year", best=int(whole.idxmax()), count=int(whole.max()), **shared)
+        step = words("composite.standing.empty_step_year", best=int(whole.idxmax()), count=int(whole.max()), **shared)
     elif len(definition.codes) > 1:
-        step = words("komposit.standing.empty_step_drop", label=material.label(scarce))
+        step = words("composite.standing.empty_step_drop", label=material.label(scarce))
     else:
-        step = words("komposit.standing.empty_step_load")
-    texts = Empty(words("komposit.standing.empty_missing", **shared), why, step)
-    heading = words("komposit.standing.none", **shared)
+        step = words("composite.standing.empty_step_load")
+    texts = Empty(words("composite.standing.empty_missing", **shared), why, step)
+    heading = words("composite.standing.none", **shared)
     return Exhibit(KEY, heading, "", stamp_of(material, warehouse), empty=texts)

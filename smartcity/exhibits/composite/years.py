@@ -36,8 +36,8 @@ def over_years(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibi
     span = f"{years[0]}–{years[-1]}"
     columns = (
         Column(YEAR, words("shared.column.year"), RANK),
-        Column("region", words("komposit.column.unit" if material.file else "shared.column.region")),
-        Column("index", words("komposit.column.index"), SCORE),
+        Column("region", words("composite.column.unit" if material.file else "shared.column.region")),
+        Column("index", words("composite.column.index"), SCORE),
         Column("rank", words("shared.column.rank"), RANK),
         Column("basis_word", words("shared.column.basis")),
     )
@@ -49,7 +49,7 @@ def over_years(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibi
         figure=charts.index_trend(drawn, _breaks(composed, years), _bounds(drawn, composed), words),
         table=Table(points.sort_values([YEAR, "rank", UNIT], ignore_index=True), columns),
         caption=caption(composed, words, years=span),
-        alt=words("komposit.years.alt", first=years[0], last=years[-1], values=spoken),
+        alt=words("composite.years.alt", first=years[0], last=years[-1], values=spoken),
         note=" ".join(_notes(points, drawn, composed, words)),
         source=material.source(composed.definition.codes, years, words),
         stamp=stamp_of(material, warehouse),
@@ -96,13 +96,13 @@ def _breaks(composed: Composed, years: Sequence[int]) -> tuple[int, ...]:
 
 
 def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composed: Composed, words: Words) -> list[str]:
-    said = [words(f"composite.scale.{composed.definition.scale}"), words("komposit.years.same", year=composed.year)]
+    said = [words(f"cli.composite.scale.{composed.definition.scale}"), words("composite.years.same", year=composed.year)]
     breaks = _breaks(composed, sorted(set(drawn[YEAR])))
     if breaks:
-        said.append(words("komposit.years.method_changed", years=words.join(breaks)))
+        said.append(words("composite.years.method_changed", years=words.join(breaks)))
     units, shown = points[UNIT].nunique(), drawn[UNIT].nunique()
     if shown < units:
-        said.append(words("komposit.years.nearest", n=shown, count=units, noun=noun(composed.material, words)))
+        said.append(words("composite.years.nearest", n=shown, count=units, noun=noun(composed.material, words)))
     return said
 
 
@@ -112,26 +112,26 @@ def message(points: pd.DataFrame, composed: Composed, words: Words) -> str:
     if len(own) < 2:
         units = points[UNIT].nunique()
         span = {"first": int(points[YEAR].min()), "last": int(points[YEAR].max())}
-        return words("komposit.years.span", n=units, noun=noun(composed.material, words, units), **span)
+        return words("composite.years.span", n=units, noun=noun(composed.material, words, units), **span)
     before, now = own.iloc[-2], own.iloc[-1]
     change = now["index"] - before["index"]
     key = "level" if round(change, DECIMALS) == 0 else "rose" if change > 0 else "fell"
     values = {"unit": composed.material.unit(composed.material.home), "change": abs(change)}
-    return words(f"komposit.years.{key}", before=int(before[YEAR]), year=int(now[YEAR]), **values)
+    return words(f"composite.years.{key}", before=int(before[YEAR]), year=int(now[YEAR]), **values)
 
 
 def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     """Say why no two years are set side by side."""
     material, definition = composed.material, composed.definition
     if not definition.is_comparable:
-        why, step = words("composite.scale.year"), words("komposit.years.empty_step_scale")
+        why, step = words("cli.composite.scale.year"), words("composite.years.empty_step_scale")
     elif composed.all_years is None:
-        why, step = words("komposit.years.empty_why_negative"), words("komposit.years.empty_step_mean")
+        why, step = words("composite.years.empty_why_negative"), words("composite.years.empty_step_mean")
     else:
         there = material.frame.set_index(YEAR)[list(definition.codes)].notna().groupby(level=0).any()
         scarce = there.sum().idxmin()
         years = words.join(there.index[there[scarce]])
-        why = words("komposit.years.empty_why", label=material.label(scarce), years=years, year=composed.year)
-        step = words("komposit.years.empty_step_data")
-    texts = Empty(words("komposit.years.empty_missing"), why, step)
-    return Exhibit(KEY, words("komposit.years.none"), "", stamp_of(material, warehouse), empty=texts)
+        why = words("composite.years.empty_why", label=material.label(scarce), years=years, year=composed.year)
+        step = words("composite.years.empty_step_data")
+    texts = Empty(words("composite.years.empty_missing"), why, step)
+    return Exhibit(KEY, words("composite.years.none"), "", stamp_of(material, warehouse), empty=texts)

@@ -12,7 +12,7 @@ from smartcity.wording import Words, catalogue
 
 
 def _name(method: Method, words: Words) -> str:
-    return words("rules.method_name", year=method.year, track=words(f"method.track.{method.track}"))
+    return words("method.rules.method_name", year=method.year, track=words(f"method.track.{method.track}"))
 
 
 def _all_components() -> tuple[str, ...]:
@@ -37,29 +37,29 @@ def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
             now, then = method.weights.get(code), before.weights.get(code) if before else None
             if before is not None and now != then:
                 label = words(f"method.component.{code}")
-                differences.append(words("rules.weights.moved", component=label, then=then, now=now))
+                differences.append(words("method.rules.weights.moved", component=label, then=then, now=now))
         changed += bool(differences)
         rows.append(
             {
                 "method": _name(method, words),
                 **{code: method.weights.get(code) for code in components},
                 "difference": "; ".join(differences)
-                or words("rules.weights.same" if before else "rules.weights.first"),
+                or words("method.rules.weights.same" if before else "method.rules.weights.first"),
                 "certainty": words(f"method.certainty.{method.certainty}"),
             }
         )
     columns = (
-        Column("method", words("rules.weights.column_method")),
+        Column("method", words("method.rules.weights.column_method")),
         *(Column(code, words(f"method.component.{code}"), SCORE) for code in components),
-        Column("difference", words("rules.weights.column_difference")),
-        Column("certainty", words("rules.weights.column_certainty")),
+        Column("difference", words("method.rules.weights.column_difference")),
+        Column("certainty", words("method.rules.weights.column_certainty")),
     )
     return Exhibit(
         key="bobot",
-        message=words("rules.weights.message", n=changed, count=len(rows)),
+        message=words("method.rules.weights.message", n=changed, count=len(rows)),
         table=Table(pd.DataFrame(rows), columns),
-        caption=words("rules.weights.caption"),
-        alt=words("rules.weights.caption"),
+        caption=words("method.rules.weights.caption"),
+        alt=words("method.rules.weights.caption"),
         source=joined_sources((source for method in load_methods().all for source in method.sources), words),
         stamp=stamp(warehouse),
     )
@@ -71,8 +71,8 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     card = components_card(warehouse, selection)
     method = load_methods().get(card.year, card.track) if card else None
     if card is None or method is None or set(method.weights) - set(card.components):
-        empty = Empty(*(words(f"rules.chain.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("rantai", words("rules.chain.none"), "", stamp(warehouse), empty=empty)
+        empty = Empty(*(words(f"method.rules.chain.empty_{part}") for part in ("missing", "why", "step")))
+        return Exhibit("rantai", words("method.rules.chain.none"), "", stamp(warehouse), empty=empty)
     rows = pd.DataFrame(
         {
             "label": [words(f"method.component.{code}") for code in method.weights],
@@ -92,11 +92,11 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
     return Exhibit(
         key="rantai",
-        message=words("rules.chain.message", terms=terms, index=card.index),
+        message=words("method.rules.chain.message", terms=terms, index=card.index),
         table=Table(rows, columns),
-        caption=words("rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
-        alt=words("rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
-        note=words("rules.chain.note"),
+        caption=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
+        alt=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
+        note=words("method.rules.chain.note"),
         source=joined_sources(method.sources, words),
         stamp=stamp(warehouse),
         bases=(card.basis,),
@@ -125,24 +125,24 @@ def worth(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     own = sorted(method.components, key=lambda component: component.gain_per_mark, reverse=True)
     first, last = own[0], own[-1]
     columns = (
-        Column("method", words("rules.weights.column_method")),
+        Column("method", words("method.rules.weights.column_method")),
         Column("component", words("shared.column.component")),
         Column("weight", words("origin.column.weight"), SCORE),
-        Column("items", words("rules.worth.column_items"), RANK),
-        Column("gain", words("rules.worth.column_gain"), SCORE, 4),
+        Column("items", words("method.rules.worth.column_items"), RANK),
+        Column("gain", words("method.rules.worth.column_gain"), SCORE, 4),
     )
     return Exhibit(
         key="harga-nilai",
         message=words(
-            "rules.worth.message",
+            "method.rules.worth.message",
             first=words(f"method.component.{first.code}"),
             last=words(f"method.component.{last.code}"),
             times=first.gain_per_mark / last.gain_per_mark,
             method=_name(method, words),
         ),
         table=Table(frame, columns),
-        caption=words("rules.worth.caption"),
-        alt=words("rules.worth.caption"),
+        caption=words("method.rules.worth.caption"),
+        alt=words("method.rules.worth.caption"),
         source=joined_sources(method.sources, words),
         stamp=stamp(warehouse),
     )
@@ -157,16 +157,16 @@ def certainty(warehouse: Warehouse, selection: Selection, words: Words) -> Exhib
         for code in sorted(_codes(f"method.{kind}."), key=list(_codes(f"method.{kind}.")).index)
     ]
     columns = (
-        Column("mark", words("rules.certainty.column_mark")),
-        Column("meaning", words("rules.certainty.column_meaning")),
+        Column("mark", words("method.rules.certainty.column_mark")),
+        Column("meaning", words("method.rules.certainty.column_meaning")),
     )
     return Exhibit(
         key="kepastian",
-        message=words("rules.certainty.message"),
+        message=words("method.rules.certainty.message"),
         table=Table(pd.DataFrame(rows), columns),
-        caption=words("rules.certainty.caption"),
-        alt=words("rules.certainty.caption"),
-        source=words("rules.certainty.source"),
+        caption=words("method.rules.certainty.caption"),
+        alt=words("method.rules.certainty.caption"),
+        source=words("method.rules.certainty.source"),
         stamp=stamp(warehouse),
     )
 
@@ -199,24 +199,24 @@ def unknown(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     for mapping in survey.mappings:
         rows.append(
             {
-                "what": words("rules.unknown.mapping", name=words(f"method.mapping.{mapping}")),
+                "what": words("method.rules.unknown.mapping", name=words(f"method.mapping.{mapping}")),
                 "state": words(f"method.certainty.{survey.certainty}"),
                 "note": words(f"method.mapping_meaning.{mapping}"),
             }
         )
     columns = (
-        Column("what", words("rules.unknown.column_what")),
-        Column("state", words("rules.weights.column_certainty")),
-        Column("note", words("rules.unknown.column_note")),
+        Column("what", words("method.rules.unknown.column_what")),
+        Column("state", words("method.rules.weights.column_certainty")),
+        Column("note", words("method.rules.unknown.column_note")),
     )
     years = words.join(year.year for year in load_methods().unverified)
     return Exhibit(
         key="belum-diketahui",
-        message=words("rules.unknown.message", years=years),
+        message=words("method.rules.unknown.message", years=years),
         table=Table(pd.DataFrame(rows), columns),
-        caption=words("rules.unknown.caption"),
-        alt=words("rules.unknown.caption"),
-        source=words("rules.certainty.source"),
+        caption=words("method.rules.unknown.caption"),
+        alt=words("method.rules.unknown.caption"),
+        source=words("method.rules.certainty.source"),
         stamp=stamp(warehouse),
     )
 
@@ -229,16 +229,16 @@ def glossary(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         [{"term": words(f"glossary.{term}.term"), "meaning": words(f"glossary.{term}.meaning")} for term in terms]
     ).sort_values("term", key=lambda names: names.str.casefold(), ignore_index=True)
     columns = (
-        Column("term", words("rules.glossary.column_term")),
-        Column("meaning", words("rules.certainty.column_meaning")),
+        Column("term", words("method.rules.glossary.column_term")),
+        Column("meaning", words("method.rules.certainty.column_meaning")),
     )
     return Exhibit(
         key="glosarium",
-        message=words("rules.glossary.message", n=len(rows)),
+        message=words("method.rules.glossary.message", n=len(rows)),
         table=Table(rows, columns),
-        caption=words("rules.glossary.caption"),
-        alt=words("rules.glossary.caption"),
-        source=words("rules.certainty.source"),
+        caption=words("method.rules.glossary.caption"),
+        alt=words("method.rules.glossary.caption"),
+        source=words("method.rules.certainty.source"),
         stamp=stamp(warehouse),
     )
 
@@ -248,24 +248,24 @@ def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     """List every source of the figures that are loaded, with its certainty and how many rows rest on it."""
     rows = warehouse.query("source_list")
     if rows.empty:
-        empty = Empty(*(words(f"rules.sources.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("sumber-data", words("rules.sources.none"), "", stamp(warehouse), empty=empty)
+        empty = Empty(*(words(f"method.rules.sources.empty_{part}") for part in ("missing", "why", "step")))
+        return Exhibit("sumber-data", words("method.rules.sources.none"), "", stamp(warehouse), empty=empty)
     rows["certainty_word"] = [
-        "" if pd.isna(code) else words(f"rules.sources.certainty_{code}") for code in rows["certainty"]
+        "" if pd.isna(code) else words(f"method.rules.sources.certainty_{code}") for code in rows["certainty"]
     ]
     columns = (
         Column("file", words("origin.column.file")),
-        Column("origin", words("rules.sources.column_origin"), TEXT),
-        Column("date", words("rules.sources.column_date")),
-        Column("certainty_word", words("rules.weights.column_certainty")),
-        Column("rows", words("rules.sources.column_rows"), RANK),
+        Column("origin", words("method.rules.sources.column_origin"), TEXT),
+        Column("date", words("method.rules.sources.column_date")),
+        Column("certainty_word", words("method.rules.weights.column_certainty")),
+        Column("rows", words("method.rules.sources.column_rows"), RANK),
     )
     return Exhibit(
         key="sumber-data",
-        message=words("rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=rows["file"].nunique()),
+        message=words("method.rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=rows["file"].nunique()),
         table=Table(rows, columns),
-        caption=words("rules.sources.caption"),
-        alt=words("rules.sources.caption"),
+        caption=words("method.rules.sources.caption"),
+        alt=words("method.rules.sources.caption"),
         source=words.join(rows["file"].unique()),
         stamp=stamp(warehouse),
     )
@@ -276,26 +276,26 @@ def related(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     """List the province's related indicators (IPM, SPBE, IGA, IDSD); series that must not be joined stay apart."""
     rows = warehouse.query("indicator_values")
     if rows.empty:
-        empty = Empty(*(words(f"rules.related.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("indikator", words("rules.related.none"), "", stamp(warehouse), empty=empty)
+        empty = Empty(*(words(f"method.rules.related.empty_{part}") for part in ("missing", "why", "step")))
+        return Exhibit("indikator", words("method.rules.related.none"), "", stamp(warehouse), empty=empty)
     rows["region_word"] = rows["region"].map(short)
     columns = (
-        Column("indicator", words("rules.related.column_indicator")),
-        Column("series", words("rules.related.column_series")),
+        Column("indicator", words("method.rules.related.column_indicator")),
+        Column("series", words("method.rules.related.column_series")),
         Column("region_word", words("shared.column.region")),
         Column("year", words("shared.column.year"), RANK),
         Column("value", words("origin.column.value"), SCORE),
-        Column("category", words("rules.related.column_category")),
+        Column("category", words("method.rules.related.column_category")),
         Column("source", words("shared.column.source"), TEXT),
     )
     kinds = words.join(sorted(set(rows["indicator"])))
     return Exhibit(
         key="indikator",
-        message=words("rules.related.message", kinds=kinds, n=len(rows)),
+        message=words("method.rules.related.message", kinds=kinds, n=len(rows)),
         table=Table(rows, columns),
-        caption=words("rules.related.caption"),
-        alt=words("rules.related.caption"),
-        note=words("rules.related.note"),
+        caption=words("method.rules.related.caption"),
+        alt=words("method.rules.related.caption"),
+        note=words("method.rules.related.note"),
         source=joined_sources(rows["source"], words),
         stamp=stamp(warehouse),
     )

@@ -41,7 +41,7 @@ class Built:
 def build_composite(page: Opened) -> Built:
     """Draw the builder and return what it makes."""
     words, warehouse = page.words, page.warehouse
-    st.markdown(words("komposit.build.intro"))
+    st.markdown(words("composite.build.intro"))
     _start(warehouse, words)
     draw_uploads(words)
     say_taken(taken(), words)
@@ -55,7 +55,7 @@ def build_composite(page: Opened) -> Built:
     if own is not None:
         _composition(own, found, material, regions, page)
     elif found.data is not None:
-        st.info(plain(words("komposit.files.waiting", file=found.data.file)))
+        st.info(plain(words("composite.files.waiting", file=found.data.file)))
         if found.findings:
             draw_faults("draft", found.findings, True, words)
     year = _choices(material, found.is_computable, words)
@@ -78,22 +78,22 @@ def _start(warehouse: Warehouse, words: Words) -> None:
     """Offer the ways to begin; an example only where the warehouse has its indicators."""
     known = indicators.measures(warehouse).by_code
     if draft() is not None:
-        st.button(words("komposit.build.clear"), key="composite-clear", on_click=forget)
+        st.button(words("composite.build.clear"), key="composite-clear", on_click=forget)
         return
     possible = [one for one in composite.examples(words) if set(one.definition.codes) <= set(known)]
     with st.container(horizontal=True, vertical_alignment="center", key="composite-start"):
         for number, example in enumerate(possible):
             st.button(
-                words(f"komposit.build.example_{example.code}"),
+                words(f"composite.build.example_{example.code}"),
                 type="primary" if number == 0 else "secondary",
                 key=f"composite-example-{example.code}",
                 on_click=_begin,
                 args=(example,),
             )
-        blank = Draft(words("komposit.build.blank_name"))
-        st.button(words("komposit.build.blank"), key="composite-blank", on_click=keep, args=(blank,))
+        blank = Draft(words("composite.build.blank_name"))
+        st.button(words("composite.build.blank"), key="composite-blank", on_click=keep, args=(blank,))
     if possible:
-        st.caption(words("komposit.build.example_hint"))
+        st.caption(words("composite.build.example_hint"))
 
 
 def _begin(example: Example) -> None:
@@ -110,12 +110,12 @@ def _composition(own: Draft, found: Read, material: Material | None, regions: Se
         name_field(words)
         st.markdown(plain(_summary(own, words)))
         if found.data is not None:
-            st.caption(plain(words("komposit.build.own_file", file=found.data.file)))
+            st.caption(plain(words("composite.build.own_file", file=found.data.file)))
         panel = st.pills(
-            words("komposit.build.panel"),
+            words("composite.build.panel"),
             PANELS if found.data is None else PANELS[:-1],
             default=None if own.picks else PANELS[0],
-            format_func=lambda code: words(f"komposit.panel.{code}"),
+            format_func=lambda code: words(f"composite.panel.{code}"),
             key="composite-panel",
         )
         if panel is not None:
@@ -128,16 +128,16 @@ def _composition(own: Draft, found: Read, material: Material | None, regions: Se
 
 def _summary(own: Draft, words: Words) -> str:
     if not own.picks:
-        return words("komposit.build.summary_none")
+        return words("composite.build.summary_none")
     needs = "needs_any" if own.below == 0 else "needs_all" if own.below == 1 else "needs"
     return words(
-        "komposit.build.summary",
+        "composite.build.summary",
         n=len(own.picks),
         groups=len(own.groups),
         scale=composite.scale_said(own.method, own.over, words),
-        group_mean=words(f"komposit.mean.{own.group_mean}"),
-        index_mean=words(f"komposit.mean.{own.index_mean}"),
-        missing=words(f"komposit.build.{needs}", share=own.below),
+        group_mean=words(f"composite.mean.{own.group_mean}"),
+        index_mean=words(f"composite.mean.{own.index_mean}"),
+        missing=words(f"composite.build.{needs}", share=own.below),
     )
 
 
@@ -154,7 +154,7 @@ def _choices(material: Material | None, has_index: bool, words: Words) -> int | 
         if own_data() is None:
             site = load_site()
             spell = {group: words(f"standings.among.{group}", province=site.province) for group in _groups()}
-            label = words("komposit.field.among")
+            label = words("composite.field.among")
             address.choose("among", tuple(spell), label, site.province_code, spell.__getitem__, as_list=True)
     year = address.chosen("year", years, fullest)
     return int(year) if year else None

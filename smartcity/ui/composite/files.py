@@ -26,24 +26,24 @@ SAMPLE = "CONTOH"
 
 def draw_uploads(words: Words) -> None:
     """Draw where a definition and data of one's own come in."""
-    with st.expander(words("komposit.files.label"), key="composite-files"):
-        st.caption(words("komposit.files.hint"))
+    with st.expander(words("composite.files.label"), key="composite-files"):
+        st.caption(words("composite.files.hint"))
         first, second = st.columns(2)
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
         with first:
             st.file_uploader(
-                words("komposit.files.definition"), key=uploader_key("definition"), on_change=take_definition
+                words("composite.files.definition"), key=uploader_key("definition"), on_change=take_definition
             )
         with second:
-            st.file_uploader(words("komposit.files.data"), key=uploader_key("data"), on_change=take_data)
+            st.file_uploader(words("composite.files.data"), key=uploader_key("data"), on_change=take_data)
 
 
 def draw_downloads(definition: Definition, material: Material | None, words: Words) -> None:
     """Offer the definition, and the values with which the command or another session gets the same result."""
     with st.container(horizontal=True, key="composite-downloads"):
-        stem = words("komposit.files.stem")
+        stem = words("composite.files.stem")
         st.download_button(
-            words("komposit.files.download_definition"),
+            words("composite.files.download_definition"),
             as_toml(definition).encode(),
             f"{stem}.toml",
             TOML_TYPE,
@@ -52,14 +52,14 @@ def draw_downloads(definition: Definition, material: Material | None, words: Wor
         )
         if material is not None:
             st.download_button(
-                words("komposit.files.download_data"),
+                words("composite.files.download_data"),
                 data_bytes(material.frame),
                 f"{SAMPLE}-{stem}.csv" if material.is_sample else f"{stem}.csv",
                 CSV_TYPE,
                 key="download-data",
                 on_click="ignore",
             )
-    st.caption(words("komposit.files.share"))
+    st.caption(words("composite.files.share"))
 
 
 def data_bytes(frame: pd.DataFrame) -> bytes:
@@ -80,7 +80,7 @@ def data_bytes(frame: pd.DataFrame) -> bytes:
 def draw_faults(place: str, findings: Sequence[Finding], is_file: bool, words: Words) -> None:
     """Name everything that is wrong at one *place* of the page: where, what was found and expected, what helps."""
     with st.container(border=True, key=f"composite-faults-{place}"):
-        heading = words("komposit.files.refused" if place == FILE else "komposit.build.faults", n=len(findings))
+        heading = words("composite.files.refused" if place == FILE else "composite.build.faults", n=len(findings))
         st.markdown(f"**{heading}**")
         for finding in findings:
             said = spell(finding, words, markdown=True)
@@ -89,10 +89,10 @@ def draw_faults(place: str, findings: Sequence[Finding], is_file: bool, words: W
                 continue
             # The sentence speaks of a file to be saved again; here the panels are where it is put right.
             values = {"title": said.title, "found": said.found, "expected": said.expected}
-            st.markdown("- " + words("komposit.build.fault", **values))
+            st.markdown("- " + words("composite.build.fault", **values))
 
 
 def say_taken(name: str, words: Words) -> None:
     """Say once that a definition was read."""
     if name:
-        st.success(plain(words("komposit.files.taken", name=name)))
+        st.success(plain(words("composite.files.taken", name=name)))

@@ -71,7 +71,7 @@ def _own(name: str) -> Callable[[Draft, object], Draft]:
 def name_field(words: Words) -> None:
     """Draw the name of the composition."""
     told = _field("name", draft().name, _own("name"))
-    st.text_input(words("komposit.build.name"), max_chars=120, autocomplete="off", width=520, **told)
+    st.text_input(words("composite.build.name"), max_chars=120, autocomplete="off", width=520, **told)
 
 
 def _measures(offered: Offered, words: Words) -> None:
@@ -80,17 +80,17 @@ def _measures(offered: Offered, words: Words) -> None:
     families = offered.families
     told = _field("measures", codes, lambda was, chosen: was.with_codes(chosen, families))
     st.multiselect(
-        words("komposit.field.measures"),
+        words("composite.field.measures"),
         list(dict.fromkeys((*offered.labels, *codes))),
         format_func=lambda code: offered.labels.get(code, code),
-        placeholder=words("komposit.field.measures_hint"),
+        placeholder=words("composite.field.measures_hint"),
         filter_mode="contains",
         **told,
     )
     for number in range(len(own.picks)):
         _pick(number, offered, words)
     if len(own.groups) > 1:
-        st.markdown(f"**{words('komposit.field.group_weights')}**")
+        st.markdown(f"**{words('composite.field.group_weights')}**")
         with st.container(horizontal=True, vertical_alignment="bottom", key="composite-groups"):
             for number, group in enumerate(own.groups):
                 told = _field(f"group-{number}", own.weight_of(group), _weighing(group))
@@ -116,25 +116,25 @@ def _pick(number: int, offered: Offered, words: Words) -> None:
         st.markdown(f"**{plain(label)}**" + (f"  \n{plain(known)}" if known else ""))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox(
-                words("komposit.field.group"),
+                words("composite.field.group"),
                 own.groups,
                 accept_new_options=True,
-                placeholder=words("komposit.field.group_hint"),
+                placeholder=words("composite.field.group_hint"),
                 width=_LIST,
                 **_field(f"of-{number}", pick.group, _of_pick(number, "group")),
             )
             told = _field(f"weight-{number}", pick.weight, _of_pick(number, "weight"))
-            st.number_input(words("komposit.field.weight"), min_value=0.0, step=0.1, format="%g", width=_NUMBER, **told)
+            st.number_input(words("composite.field.weight"), min_value=0.0, step=0.1, format="%g", width=_NUMBER, **told)
             if own.method == GOALPOSTS:
                 for post in ("low", "high"):
                     told = _field(f"{post}-{number}", getattr(pick, post), _of_pick(number, post))
-                    st.number_input(words(f"komposit.field.post_{post}"), format="%g", width=_NUMBER, **told)
+                    st.number_input(words(f"composite.field.post_{post}"), format="%g", width=_NUMBER, **told)
             st.segmented_control(
-                words("komposit.field.direction"),
+                words("composite.field.direction"),
                 DIRECTIONS,
                 required=True,
                 wrap=True,
-                format_func=lambda one: words(f"komposit.field.direction_{'up' if one > 0 else 'down'}"),
+                format_func=lambda one: words(f"composite.field.direction_{'up' if one > 0 else 'down'}"),
                 **_field(f"direction-{number}", pick.direction, _of_pick(number, "direction")),
             )
 
@@ -143,27 +143,27 @@ def _scale(words: Words) -> None:
     own = draft()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            words("komposit.field.method"),
+            words("composite.field.method"),
             NORMALISATIONS,
-            format_func=lambda one: words(f"komposit.method.{one}"),
+            format_func=lambda one: words(f"composite.method.{one}"),
             width=_LIST,
             **_field("method", own.method, lambda was, method: was.with_method(method)),
         )
         if own.method not in (GOALPOSTS, NONE):
             st.segmented_control(
-                words("komposit.field.over"),
+                words("composite.field.over"),
                 SPANS,
                 required=True,
                 wrap=True,
-                format_func=lambda one: words(f"komposit.field.over_{one}"),
+                format_func=lambda one: words(f"composite.field.over_{one}"),
                 **_field("over", own.over, _own("over")),
             )
         if own.method not in (RANK, NONE):
             labels = ("mean", "deviation") if own.method == ZSCORE else ("low", "high")
             for place, label in enumerate(labels):
                 told = _field(f"to-{place}", own.to[place], _target(place))
-                st.number_input(words(f"komposit.field.{label}"), format="%g", width=_NUMBER, **told)
-    st.caption(words(f"komposit.explained.{own.method}"))
+                st.number_input(words(f"composite.field.{label}"), format="%g", width=_NUMBER, **told)
+    st.caption(words(f"composite.explained.{own.method}"))
 
 
 def _target(place: int) -> Callable[[Draft, object], Draft]:
@@ -178,26 +178,26 @@ def _missing(words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         told = _field("below", own.below * _PERCENT, _share("below"))
         st.number_input(
-            words("komposit.field.below"), min_value=0.0, max_value=100.0, step=10.0, format="%g", width=_LIST, **told
+            words("composite.field.below"), min_value=0.0, max_value=100.0, step=10.0, format="%g", width=_LIST, **told
         )
         st.segmented_control(
-            words("komposit.field.impute"),
+            words("composite.field.impute"),
             IMPUTATIONS,
             required=True,
             wrap=True,
-            format_func=lambda one: words(f"komposit.field.impute_{one}"),
+            format_func=lambda one: words(f"composite.field.impute_{one}"),
             **_field("impute", own.impute, _own("impute")),
         )
-    st.caption(words("komposit.field.below_hint"))
+    st.caption(words("composite.field.below_hint"))
     told = _field("winsorise", own.winsorise is not None, _winsorising)
-    st.toggle(words("komposit.field.winsorise"), **told)
+    st.toggle(words("composite.field.winsorise"), **told)
     if own.winsorise is None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name, step in (("points", 1), ("skew", 0.5), ("kurtosis", 0.5)):
             told = _field(name, getattr(own.winsorise, name), _of_rule(name))
             least = type(step)(0)
-            st.number_input(words(f"komposit.field.{name}"), min_value=least, step=step, width=_NUMBER, **told)
+            st.number_input(words(f"composite.field.{name}"), min_value=least, step=step, width=_NUMBER, **told)
 
 
 def _share(name: str) -> Callable[[Draft, object], Draft]:
@@ -220,29 +220,29 @@ def _means(words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name in ("group_mean", "index_mean"):
             st.segmented_control(
-                words(f"komposit.field.{name}"),
+                words(f"composite.field.{name}"),
                 MEANS,
                 required=True,
                 wrap=True,
-                format_func=lambda one: words(f"komposit.mean.{one}"),
+                format_func=lambda one: words(f"composite.mean.{one}"),
                 **_field(name, getattr(own, name), _own(name)),
             )
         st.pills(
-            words("komposit.field.outranking"),
+            words("composite.field.outranking"),
             OUTRANKINGS,
             selection_mode="multi",
-            format_func=lambda one: words(f"composite.{one}"),
+            format_func=lambda one: words(f"cli.composite.{one}"),
             **_field("outranking", list(own.outranking), lambda was, asked: replace(was, outranking=tuple(asked))),
         )
-    st.caption(words("komposit.explained.means"))
+    st.caption(words("composite.explained.means"))
 
 
 def _places(offered: Offered, words: Words) -> None:
     own = draft()
     st.multiselect(
-        words("komposit.field.regions"),
+        words("composite.field.regions"),
         offered.regions,
-        placeholder=words("komposit.field.regions_hint", n=len(offered.regions)),
+        placeholder=words("composite.field.regions_hint", n=len(offered.regions)),
         filter_mode="contains",
         **_field(
             "regions",
@@ -251,13 +251,13 @@ def _places(offered: Offered, words: Words) -> None:
         ),
     )
     st.multiselect(
-        words("komposit.field.years"),
+        words("composite.field.years"),
         offered.years,
-        placeholder=words("komposit.field.years_hint"),
+        placeholder=words("composite.field.years_hint"),
         **_field(
             "years",
             [one for one in own.years if one in offered.years],
             lambda was, chosen: replace(was, years=tuple(sorted(chosen))),
         ),
     )
-    st.caption(words("komposit.field.places_hint"))
+    st.caption(words("composite.field.places_hint"))

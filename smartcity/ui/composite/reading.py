@@ -40,7 +40,7 @@ class Read:
 
 def read(own: Draft | None, data: OwnData | None, warehouse: Warehouse, words: Words) -> Read:
     """Read the draft and, where there is one, a person's own file, for as much as the draft asks of it."""
-    place = words("komposit.build.where")
+    place = words("composite.build.where")
     definition, findings = None, ()
     if own is not None and own.picks:
         try:
@@ -73,12 +73,12 @@ def material_of(
 def offered(found: Read, regions: Sequence[str], warehouse: Warehouse, words: Words) -> Offered:
     """List what the panels offer: the columns of a person's own file, else all that the warehouse holds."""
     if found.data is not None:
-        family = words("komposit.build.family")
+        family = words("composite.build.family")
         named = dict(zip(found.columns, found.columns))
         return Offered(named, {}, dict.fromkeys(found.columns, family), (), ())
     known = indicators.measures(warehouse)
     everything = composite.of_warehouse(warehouse, tuple(known.by_code), regions, (), words)
-    score = words("komposit.build.score")
+    score = words("composite.build.score")
     return Offered(
         {code: everything.label(code) for code in everything.codes},
         {code: composite.availability(everything, code, words) for code in everything.codes},
