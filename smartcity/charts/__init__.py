@@ -25,32 +25,3 @@ from smartcity.charts.template import CONFIG, config
 from smartcity.charts.theme import Theme, theme
 from smartcity.charts.tiles import tile_grid
 from smartcity.charts.trend import index_trend
-
-__all__ = [
-    "CONFIG",
-    "MARKS",
-    "Mark",
-    "Theme",
-    "acceptability",
-    "basis_key",
-    "basis_marker",
-    "bullets",
-    "bump",
-    "change_rows",
-    "component_rows",
-    "composition_rows",
-    "config",
-    "contributions",
-    "coverage_matrix",
-    "daily",
-    "diverging",
-    "dumbbell",
-    "impact_bands",
-    "index_trend",
-    "outlook_bands",
-    "owner_bars",
-    "score_strip",
-    "spread_rows",
-    "theme",
-    "tile_grid",
-]

@@ -5,15 +5,3 @@ All problems are found at once, each with its cell. Nothing here reads a file, k
 
 from smartcity.checks.reference import Listing, Options, Reference, vocabulary
 from smartcity.checks.tables import Checked, CheckedRow, CheckedTable, RowPlace, check
-
-__all__ = [
-    "Checked",
-    "CheckedRow",
-    "CheckedTable",
-    "Listing",
-    "Options",
-    "Reference",
-    "RowPlace",
-    "check",
-    "vocabulary",
-]

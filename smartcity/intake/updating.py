@@ -1,12 +1,12 @@
 """Let newer contents of shipped workbooks take the place of those that a folder has, when the product was updated."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from smartcity.config import open_config
 from smartcity.intake import journal, kept
-from smartcity.intake.folder import PROJECT, SHIPPED, DataFolder, identity
+from smartcity.intake.folder import SHIPPED, DataFolder, identity
 from smartcity.intake.inspection import Inspection, commit_line
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import SHIPPED_BY, entries_of, readings_of
@@ -18,7 +18,7 @@ UPDATED = "pembaruan produk"
 @cache
 def shipped_identities() -> Mapping[str, str]:
     """Load what the shipped workbooks of this version are known by, by their names."""
-    return tomllib.loads((PROJECT / "smartcity" / "config" / "shipped.toml").read_text("utf-8"))
+    return open_config("shipped")
 
 
 def let_in_updates(folder: DataFolder) -> tuple[Line, ...]:

@@ -5,8 +5,8 @@ and no code ever asks which year it is. Everything is checked on loading: a file
 """
 
 from functools import cache
-from pathlib import Path
 
+from smartcity.config import CONFIG
 from smartcity.method.reading import normal, read_dimensions, read_methods, spellings
 from smartcity.method.records import (
     INDEX,
@@ -24,33 +24,6 @@ from smartcity.method.records import (
     UnverifiedYear,
 )
 from smartcity.method.tables import CERTAINTIES, LANGUAGES
-
-__all__ = [
-    "CERTAINTIES",
-    "CONFIG",
-    "INDEX",
-    "LANGUAGES",
-    "Availability",
-    "Component",
-    "Dimension",
-    "Item",
-    "Method",
-    "MethodError",
-    "MethodMissing",
-    "Methods",
-    "SubDimension",
-    "Survey",
-    "UnknownNode",
-    "UnverifiedYear",
-    "find_dimension",
-    "find_sub_dimension",
-    "load_dimensions",
-    "load_methods",
-    "read_dimensions",
-    "read_methods",
-]
-
-CONFIG = Path(__file__).parents[1] / "config"
 
 
 @cache

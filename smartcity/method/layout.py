@@ -5,14 +5,12 @@ a template can never ask for what the reader does not know.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "config" / "layouts"
+from smartcity.config import CONFIG, open_config
 
 TYPES = (
     "text",
@@ -212,8 +210,8 @@ def _table(raw: Mapping) -> Table:
 def load_layouts() -> Mapping[str, Layout]:
     """Load every kind in `config/layouts/`, keyed by its code."""
     layouts = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        raw = tomllib.loads(path.read_text("utf-8"))
+    for path in sorted(CONFIG.glob("layouts/*.toml")):
+        raw = open_config(f"layouts/{path.stem}")
         layouts[path.stem] = Layout(
             kind=path.stem,
             needs_year=raw.get("needs_year", False),

@@ -13,17 +13,3 @@ from smartcity.reading.workbook import (
     read,
     read_many,
 )
-
-__all__ = [
-    "Flaw",
-    "Limits",
-    "Progress",
-    "Reading",
-    "Sheet",
-    "Value",
-    "address",
-    "column_of",
-    "read",
-    "read_many",
-    "stand_by",
-]

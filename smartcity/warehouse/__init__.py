@@ -7,19 +7,3 @@ from smartcity.warehouse.frames import Decision, Entry, Frames, assemble
 from smartcity.warehouse.lineage import Trace, TracePlace, trace
 from smartcity.warehouse.store import Warehouse, WarehouseBusy, WarehouseDamaged, WarehouseNotWritten, make
 from smartcity.warehouse.supposed import Supposed
-
-__all__ = [
-    "Decision",
-    "Entry",
-    "Frames",
-    "Supposed",
-    "Trace",
-    "TracePlace",
-    "Warehouse",
-    "WarehouseBusy",
-    "WarehouseDamaged",
-    "WarehouseNotWritten",
-    "assemble",
-    "make",
-    "trace",
-]
