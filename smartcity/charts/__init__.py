@@ -6,9 +6,9 @@ and with `config(words, file_name)`.
 """
 
 from smartcity.charts.acceptability import acceptability
-from smartcity.charts.bands import impact_bands
 from smartcity.charts.bullet import bullets
 from smartcity.charts.bump import bump
+from smartcity.charts.components import component_rows
 from smartcity.charts.composition import composition_rows
 from smartcity.charts.contributions import contributions
 from smartcity.charts.daily import daily
@@ -18,8 +18,7 @@ from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix
 from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
-from smartcity.charts.rows import component_rows
-from smartcity.charts.spreads import change_rows, spread_rows
+from smartcity.charts.spreads import change_rows, impact_bands, spread_rows
 from smartcity.charts.strip import score_strip
 from smartcity.charts.template import CONFIG, config
 from smartcity.charts.theme import Theme, theme

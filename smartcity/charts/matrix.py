@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, note, plain, stacked, tinted, wrap
 from smartcity.charts.marks import hatched
-from smartcity.charts.template import blank, sheet
+from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
 
@@ -104,6 +105,15 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
     drawing = sheet(depth, words, key=key, bottom=0)
     unknown = [not cell.is_known for cell, *_ in drawn]
     drawing.bars(
+        [
+            f"{plain(cell.row_label)} › {plain(cell.column_label)}<br>"
+            + (
+                words("charts.status.no_data")
+                if not cell.is_known
+                else "<br>".join(map(plain, cell.names)) or words.number(0)
+            )
+            for cell, *_ in drawn
+        ],
         x=[cell.column for cell, *_ in drawn],
         y=[height for _, _, height, _ in drawn],
         base=[top for _, top, _, _ in drawn],
@@ -113,22 +123,9 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
             "line": {"color": look.border, "width": look.thin_line},
             "pattern": hatched(unknown, 0.2),
         },
-        hovertext=[
-            f"{plain(cell.row_label)} › {plain(cell.column_label)}<br>"
-            + (
-                words("charts.status.no_data")
-                if not cell.is_known
-                else "<br>".join(map(plain, cell.names)) or words.number(0)
-            )
-            for cell, *_ in drawn
-        ],
-        hoverinfo="text",
     )
-    drawing.write([item for item in notes if item["text"]])
-    return drawing.figure(
-        xaxis={"range": [-0.5, columns - 0.5], "visible": False},
-        yaxis={"range": [depth, 0], "visible": False},
-    )
+    drawing.write(*(item for item in notes if item["text"]))
+    return drawing.figure(xaxis=hidden(-0.5, columns - 0.5), yaxis=hidden(depth, 0))
 
 
 def name_lines(names: list[str]) -> list[str]:
