@@ -20,7 +20,7 @@ from smartcity.checks.names import Names, is_like_a_name, masked_prose
 from smartcity.checks.personal import MARK, identifies, is_personal, may_be_personal
 from smartcity.checks.reference import Reference
 from smartcity.method.layout import Column, Table, normalise
-from smartcity.records.findings import Finding, Place
+from smartcity.records.findings import Finding
 
 NAME, PHONE = "person_name", "person_phone"
 COMMENT, SUBMISSION, SERVICE = "comment", "submission", "service"
@@ -114,7 +114,7 @@ class Screen:
         }
         return cls(Names.of(names, words), words, frozenset(choices), table, reference)
 
-    def hide(self, sheet: Columns, file: str) -> tuple[Columns, list[Finding]]:
+    def hide(self, sheet: Columns) -> tuple[Columns, list[Finding]]:
         """Hide personal data in every column that is read; tell per column how many cells, never what stood there.
 
         A hidden cell holds `MARK`; of a comment only the parts that tell are hidden.
@@ -136,9 +136,8 @@ class Screen:
                 continue
             before = sheet.grid.columns[code]
             places = np.flatnonzero(values != before).tolist()
-            place = Place(file, sheet.grid.sheet, sheet.grid.address(code, places[0]))
-            told = {"column": column.header["id"], "columns": dict(column.header)}
-            findings.append(Finding("personal.masked", place, "", told, count=len(places)))
+            place = sheet.grid.place(places[0], code)
+            findings.append(Finding("personal.masked", place, "", column.called, count=len(places)))
             for one in places:
                 own_words.setdefault(one, set()).update(normalise(before[one]).split())
             sheet = sheet.with_column(code, values)

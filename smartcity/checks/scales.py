@@ -10,7 +10,7 @@ from smartcity.checks.cells import Outcome, number_of
 from smartcity.checks.columns import Distinct
 from smartcity.method import Method
 from smartcity.method.layout import Scale, Table
-from smartcity.records.findings import Finding, Place
+from smartcity.records.findings import Finding
 from smartcity.records.observations import Cell, Grid
 
 
@@ -48,7 +48,7 @@ class Form:
 
 
 def form_of(
-    columns: Sequence[tuple[Grid, str, Distinct]], table: Table, method: Method, decided: str, file: str
+    columns: Sequence[tuple[Grid, str, Distinct]], table: Table, method: Method, decided: str
 ) -> tuple[Form, list[Finding]]:
     """Say by which scale the answers of *columns* are judged, and what is to be decided about it.
 
@@ -63,8 +63,6 @@ def form_of(
         method: What the answers are for.
 
         decided: The code of the scale that a person decided on, "" for none.
-
-        file: What its owner calls the file.
     """
     survey = method.survey
     own = Scale("", survey.answer_min, survey.answer_max)
@@ -76,10 +74,10 @@ def form_of(
     seen = _seen(numbers, own, others, table.quality.stray)
     if seen is not None:
         shown = Counter({number: numbers[number] for number in _explained(numbers, own, seen)})
-        return Form(seen, False, method), [_finding("value.other_scale", columns, shown, seen, file)]
+        return Form(seen, False, method), [_finding("value.other_scale", columns, shown, seen)]
     doubted = _doubted(numbers, own, others, table.quality.doubt_from)
     if doubted is not None:
-        return Form(own, False, method), [_finding("value.scale_doubt", columns, numbers, doubted, file)]
+        return Form(own, False, method), [_finding("value.scale_doubt", columns, numbers, doubted)]
     return Form(own, False, method), []
 
 
@@ -122,9 +120,7 @@ def _doubted(numbers: Counter[float], own: Scale, others: Sequence[Scale], doubt
     return min(inside, key=lambda scale: scale.high - scale.low, default=None)
 
 
-def _finding(
-    code: str, columns: Iterable[tuple[Grid, str, Distinct]], shown: Counter[float], scale: Scale, file: str
-) -> Finding:
+def _finding(code: str, columns: Iterable[tuple[Grid, str, Distinct]], shown: Counter[float], scale: Scale) -> Finding:
     """Speak of the scale at the first cell that holds one of the numbers *shown*, with how many cells do."""
     for grid, item, distinct in columns:
         numbers = [number_of(value)[0] if value is not None else None for value in distinct.values]
@@ -132,6 +128,5 @@ def _finding(
         if len(own):
             first = int(own[0])
             values = {"scale": scale.code, "low": scale.low, "high": scale.high, "count": shown.total()}
-            place = Place(file, grid.sheet, grid.address(item, first))
-            return Finding(code, place, f"{numbers[distinct.places[first]]:g}", values)
+            return Finding(code, grid.place(first, item), f"{numbers[distinct.places[first]]:g}", values)
     raise ValueError(f"no cell shows the scale {scale.code}")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from smartcity.checks.answers import Answers
 from smartcity.checks.cells import Setting, answer, convert
-from smartcity.checks.columns import Columns, Judged, judge_column, missing
+from smartcity.checks.columns import Columns, Judged, at_rows, judge_column, missing
 from smartcity.checks.moments import seconds_between
 from smartcity.checks.people import SERVICE, UNREAD, Screen, people_of
 from smartcity.checks.personal import MARK
@@ -38,13 +38,13 @@ def check_answers(
     findings: list[Finding] = []
     sheets: list[Columns] = []
     for grid in grids:
-        kept, found = _without_left_out(grid, file, reference)
+        kept, found = _without_left_out(grid, reference)
         findings += found
         sheets.append(Columns.of(kept))
     screen = Screen.of(sheets, table, reference)
     people = [people_of(sheet, reference.person_key) for sheet in sheets]
     for number, sheet in enumerate(sheets):
-        sheets[number], found = screen.hide(sheet, file)
+        sheets[number], found = screen.hide(sheet)
         findings += found
     answered = [
         (sheet.grid, item.code, sheet.distinct[item.code])
@@ -52,11 +52,11 @@ def check_answers(
         for item in method.survey_items
         if item.code in sheet.distinct
     ]
-    form, found = form_of(answered, table, method, reference.decisions.scale, file)
+    form, found = form_of(answered, table, method, reference.decisions.scale)
     findings += found
     parts: list[_Rows] = []
     for sheet, own_people in zip(sheets, people):
-        part, found = _check_sheet(sheet, own_people, table, file, form, reference)
+        part, found = _check_sheet(sheet, own_people, table, form, reference)
         findings += found
         parts.append(part)
     answers = _by_dimension(parts, table, method)
@@ -69,14 +69,12 @@ def check_answers(
     return answers, screen.screened(findings)
 
 
-def _without_left_out(grid: Grid, file: str, reference: Reference) -> tuple[Grid, list[Finding]]:
+def _without_left_out(grid: Grid, reference: Reference) -> tuple[Grid, list[Finding]]:
     """Take out the rows that a person left out, and name each."""
     numbers = [row for sheet, row in reference.decisions.left_out if sheet == grid.sheet]
     is_left_out = np.isin(grid.rows, numbers)
     if not is_left_out.any():
         return grid, []
-    places = np.flatnonzero(is_left_out).tolist()
-    findings = [Finding("row.left_out", Place(file, grid.sheet, grid.first_address(place)), "") for place in places]
     moved = {old: new for new, old in enumerate(np.flatnonzero(~is_left_out).tolist())}
     kept = replace(
         grid,
@@ -88,7 +86,7 @@ def _without_left_out(grid: Grid, file: str, reference: Reference) -> tuple[Grid
         },
         tops={code: tops[~is_left_out] for code, tops in grid.tops.items()},
     )
-    return kept, findings
+    return kept, at_rows(grid, "row.left_out", is_left_out)
 
 
 class _Rows(NamedTuple):
@@ -104,14 +102,13 @@ class _Rows(NamedTuple):
 
 
 def _check_sheet(
-    sheet: Columns, people: list[str], table: Table, file: str, form: Form, reference: Reference
+    sheet: Columns, people: list[str], table: Table, form: Form, reference: Reference
 ) -> tuple[_Rows, list[Finding]]:
     grid, method = sheet.grid, form.method
     findings: list[Finding] = []
     is_bad = np.zeros(len(grid), bool)
-    setting = Setting(file, grid.sheet, reference, form.judge, grid.dimension)
-    respondents: dict[str, object] = {"sheet": grid.sheet, "row": grid.rows}
-    respondents["cell"] = _first_addresses(grid)
+    setting = Setting(grid.file, grid.sheet, reference, form.judge, grid.dimension)
+    respondents: dict[str, object] = {"sheet": grid.sheet, "row": grid.rows, "cell": _first_addresses(grid)}
     for column in table.columns:
         if column.type == "person" or column.code in UNREAD:
             continue
@@ -134,14 +131,11 @@ def _check_sheet(
         is_bad |= judged.is_bad
         is_blank = np.equal(grid.columns[item.code], None).astype(bool)
         is_blank[list(grid.flaws.get(item.code, ()))] = False
-        findings += missing(grid, item.code, file, is_blank, "cell.answer_missing", item=item.code)
+        findings += missing(grid, item.code, is_blank, "cell.answer_missing", item=item.code)
     answered = pd.DataFrame(values, index=range(len(grid)))
     is_silent = answered.isna().all(axis=1).to_numpy() & ~is_bad
-    findings += [
-        Finding("row.incomplete", Place(file, grid.sheet, grid.first_address(int(place))), "")
-        for place in np.flatnonzero(is_silent)
-    ]
-    is_sent_again, found = _sent_again(respondents[SUBMISSION], grid, file)
+    findings += at_rows(grid, "row.incomplete", is_silent)
+    is_sent_again, found = _sent_again(respondents[SUBMISSION], grid)
     findings += found
     is_bad |= is_sent_again
     frame = pd.DataFrame(respondents, index=range(len(grid)), dtype=object)
@@ -166,23 +160,17 @@ def _judged(sheet: Columns, column: Column, setting: Setting) -> Judged:
     return judged
 
 
-def _sent_again(submissions: np.ndarray, grid: Grid, file: str) -> tuple[np.ndarray, list[Finding]]:
+def _sent_again(submissions: np.ndarray, grid: Grid) -> tuple[np.ndarray, list[Finding]]:
     """Find the rows that a later row of the same submission replaces; each is named, the last one counts."""
     known = pd.Series(submissions, dtype=object)
     is_replaced = (known.notna() & known.duplicated(keep="last")).to_numpy(bool)
     if not is_replaced.any():
         return is_replaced, []
     last = {submission: place for place, submission in enumerate(known) if submission is not None}
-    findings = [
-        Finding(
-            "row.sent_again",
-            Place(file, grid.sheet, grid.first_address(int(place))),
-            "",
-            {"last": grid.first_address(last[known[place]])},
-        )
-        for place in np.flatnonzero(is_replaced)
+    return is_replaced, [
+        replace(finding, values={"last": grid.first_address(last[submission])})
+        for finding, submission in zip(at_rows(grid, "row.sent_again", is_replaced), known[is_replaced])
     ]
-    return is_replaced, findings
 
 
 def _by_dimension(parts: Sequence[_Rows], table: Table, method: Method) -> Answers:

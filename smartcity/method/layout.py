@@ -76,6 +76,11 @@ class Column:
     is_asked: bool = True
 
     @property
+    def called(self) -> dict[str, object]:
+        """What a finding about the column calls it: `column` in Indonesian, `columns` by language."""
+        return {"column": self.header["id"], "columns": dict(self.header)}
+
+    @property
     def names(self) -> frozenset[str]:
         """Every normalised header that means this column."""
         return frozenset(normalise(name) for name in (self.code, *self.header.values(), *self.aliases))

@@ -60,7 +60,7 @@ def lift(sheet: Sheet, header: Header, dimension: str | None, file: str) -> tupl
         flaws = {code: {moved[place]: flaw for place, flaw in own.items()} for code, own in flaws.items()}
     letters = {code: letters_of(number) for code, number in header.columns.items()}
     tops = _fill_merged(sheet, header, rows, columns, flaws)
-    return Grid(sheet.name, dimension, rows, columns, letters, flaws, tops), skipped
+    return Grid(file, sheet.name, dimension, rows, columns, letters, flaws, tops), skipped
 
 
 _ODD_TEXT = re.compile(r"jumlah|total|rata|rerata|mean|average|sum|contoh[\W_]+baris", re.IGNORECASE)
