@@ -164,9 +164,9 @@ def _integer(entry: Entry) -> Outcome:
 def _rating(entry: Entry) -> Outcome:
     """Read a rating: a whole number within the column's bounds, or one of its words, with or without "a." before it."""
     if isinstance(entry.value, str) and not _NUMBER.fullmatch(entry.value.strip()):
-        spoken = entry.column.choice(entry.value) or entry.column.choice(_LETTERED.sub("", entry.value))
-        if spoken is not None:
-            return int(spoken), None
+        rating = entry.column.choice(entry.value) or entry.column.choice(_LETTERED.sub("", entry.value))
+        if rating is not None:
+            return int(rating), None
     return _integer(entry)
 
 
@@ -187,11 +187,11 @@ def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
     entry = Entry(cell, column, setting)
     bounds = {"low": setting.method.survey.answer_min, "high": setting.method.survey.answer_max}
     if isinstance(cell.value, str) and not _NUMBER.fullmatch(cell.value.strip()):
-        spoken = column.choice(cell.value) or entry.decided(ANSWER)
-        if spoken == IGNORED:
+        meaning = column.choice(cell.value) or entry.decided(ANSWER)
+        if meaning == IGNORED:
             return None, None
-        word, finding = entry.named(spoken, column.choices or {}, "cell.not_a_number", ANSWER, **bounds)
-        return (None if word is None else int(word)), finding
+        level, finding = entry.named(meaning, column.choices or {}, "cell.not_a_number", ANSWER, **bounds)
+        return (None if level is None else int(level)), finding
     return _bounded(entry, **bounds, is_whole=True)
 
 

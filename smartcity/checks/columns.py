@@ -101,19 +101,19 @@ def judge_column(sheet: Columns, code: str, judge: Callable[[Cell], Outcome]) ->
     is_flawed = np.zeros(len(column), bool)
     is_flawed[flawed] = True
     is_bad = is_flawed.copy()
-    told: list[Finding] = []
     findings: list[Finding] = []
+    infos: list[Finding] = []
     for complaint, is_of_value in _complaints(outcomes).items():
         own = np.flatnonzero(is_of_value[distinct.places] & ~is_flawed)
         if not len(own):
             continue
         if CATALOGUE[complaint] == INFO:
-            told += [replace(finding, count=len(own)) for finding in _judged_again(grid, code, own[:1], judge)]
+            infos += [replace(finding, count=len(own)) for finding in _judged_again(grid, code, own[:1], judge)]
             continue
         findings += _named(grid, code, own, judge, distinct)
         is_bad[own] |= CATALOGUE[complaint] == ERROR
     findings += _named(grid, code, flawed, judge, distinct)
-    return Judged(typed, (*findings, *told), is_bad)
+    return Judged(typed, (*findings, *infos), is_bad)
 
 
 def missing(grid: Grid, code: str, is_blank: np.ndarray, finding: str, **values: object) -> list[Finding]:

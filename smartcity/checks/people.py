@@ -8,7 +8,7 @@ data, what equals a name of the file, and what stands in a row that slipped is h
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -77,13 +77,19 @@ def _hashed(text: str, key: bytes) -> str:
 
 def known_words(table: Table, reference: Reference) -> frozenset[str]:
     """Collect the words that a form uses itself, normalised: those of its choices, answers and dimensions."""
-    spoken = [name for column in table.columns for words in (column.choices or {}).values() for name in words]
-    spoken += [name for words in (table.answers or {}).values() for name in words]
+    names = [*_choices(table), *(name for words in (table.answers or {}).values() for name in words)]
     for dimension in reference.dimensions:
-        spoken += [dimension.name, *dimension.aliases]
+        names += [dimension.name, *dimension.aliases]
         for part in dimension.sub_dimensions:
-            spoken += [*part.names.values(), *part.aliases]
-    return frozenset(word for name in spoken for word in normalise(name).split())
+            names += [*part.names.values(), *part.aliases]
+    return frozenset(word for name in names for word in normalise(name).split())
+
+
+def _choices(table: Table) -> Iterator[str]:
+    """Yield what the choices of a table are called."""
+    for column in table.columns:
+        for names in (column.choices or {}).values():
+            yield from names
 
 
 @dataclass(frozen=True)
@@ -105,14 +111,8 @@ class Screen:
             named, numbered = (sheet.distinct.get(code, Distinct.of(np.empty(0, object))) for code in (NAME, PHONE))
             names += [named.plain[place] for place in named.texts]
             names += [numbered.plain[place] for place, text in numbered.texts.items() if is_like_a_name(text, words)]
-        choices = {
-            normalise(word)
-            for column in table.columns
-            for spoken in (column.choices or {}).values()
-            for word in spoken
-            if len(word) > 1
-        }
-        return cls(Names.of(names, words), words, frozenset(choices), table, reference)
+        choices = frozenset(normalise(name) for name in _choices(table) if len(name) > 1)
+        return cls(Names.of(names, words), words, choices, table, reference)
 
     def hide(self, sheet: Columns) -> tuple[Columns, list[Finding]]:
         """Hide personal data in every column that is read; tell per column how many cells, never what stood there.

@@ -16,15 +16,13 @@ from smartcity.cli.ranks import commands as ranks
 from smartcity.cli.speech import DONE, HAS_ERRORS, WRONG_USAGE, Refused, report
 from smartcity.intake import DataFolder
 from smartcity.method import INDEX
-from smartcity.method.layout import load_layouts
+from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import DOUBTS
 from smartcity.scoring.scores import MAPPINGS
 from smartcity.survey import FORMS
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
-
-TEMPLATES = ("survey", "innovations", "results", "marks", "skm")
 
 COMMANDS = {
     "build": changes.build,
@@ -169,7 +167,7 @@ def _parser_of(words: Words) -> argparse.ArgumentParser:
     made["composite"].add_argument("definition", type=Path, help=words("cli.help.definition"))
     made["composite"].add_argument("--data", type=Path, required=True, help=words("cli.help.data"))
     made["composite"].add_argument("--year", type=int, help=words("cli.help.only_year"))
-    made["template"].add_argument("template_kind", choices=TEMPLATES)
+    made["template"].add_argument("template_kind", choices=template_kinds())
     made["template"].add_argument("-o", "--output", type=Path, required=True, help=words("cli.help.output"))
     return parser
 

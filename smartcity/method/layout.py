@@ -171,12 +171,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One kind of workbook: its code and its tables, the main one first."""
+    """One kind of workbook: its code and its tables, the main one first.
+
+    *template* is its place among the templates that people are offered, for what comes in again every year. It is 0 for
+    a kind that is kept up with the product.
+    """
 
     kind: str
-    needs_year: bool
-    needs_track: bool
     tables: tuple[Table, ...]
+    needs_year: bool = False
+    needs_track: bool = False
+    template: int = 0
 
     def table(self, code: str) -> Table:
         """Return the table with this code; raises `KeyError` naming those that exist."""
@@ -217,10 +222,11 @@ def load_layouts() -> Mapping[str, Layout]:
     layouts = {}
     for path in sorted(CONFIG.glob("layouts/*.toml")):
         raw = open_config(f"layouts/{path.stem}")
-        layouts[path.stem] = Layout(
-            kind=path.stem,
-            needs_year=raw.get("needs_year", False),
-            needs_track=raw.get("needs_track", False),
-            tables=tuple(_table(table) for table in raw["table"]),
-        )
+        layouts[path.stem] = Layout(path.stem, tuple(_table(table) for table in raw.pop("table")), **raw)
     return layouts
+
+
+def template_kinds() -> tuple[str, ...]:
+    """List the kinds of workbooks whose templates people are offered, in the order in which they are."""
+    offered = [layout for layout in load_layouts().values() if layout.template]
+    return tuple(layout.kind for layout in sorted(offered, key=lambda layout: layout.template))

@@ -19,8 +19,7 @@ import python_calamine
 from . import compound, delimited, opendocument, spreadsheetml
 from .addresses import address
 from .frames import read_frame, write_frame
-from .limits import Limits
-from .prescan import CSV, ODS, XLS, XLSX, Archive, Refusal
+from .prescan import CSV, ODS, XLS, XLSX, Archive, Limits, Refusal
 from .sheetscan import SheetScan, WorkbookScan
 
 ROWS_A_FRAME = 4096

@@ -9,10 +9,9 @@ import numpy as np
 
 from smartcity.method.layout import normalise
 from smartcity.reading.addresses import address, letters_of
-from smartcity.reading.cells import cell_of, merged_down, top_of
 from smartcity.reading.dense import DenseRows
 from smartcity.reading.headers import Header
-from smartcity.reading.workbook import Sheet
+from smartcity.reading.sheets import Sheet, blank_to_none, top_of
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Flaw, Grid, Value
 
@@ -157,7 +156,7 @@ def _fill_merged(
     flaws: Mapping[str, Mapping[int, Flaw]],
 ) -> dict[str, np.ndarray]:
     """Give every row of cells merged downwards the value of the first one, and say which row it stands in."""
-    merged = merged_down(sheet)
+    merged = sheet.merged_down()
     tops: dict[str, np.ndarray] = {}
     for code, number in header.columns.items():
         spans = merged.get(number)
@@ -167,7 +166,7 @@ def _fill_merged(
         for place, row in enumerate(rows.tolist()):
             top = top_of(spans, row)
             if top != row and columns[code][place] is None and place not in flaws.get(code, {}):
-                columns[code][place] = cell_of(sheet, top, number).value
+                columns[code][place] = blank_to_none(sheet.rows.value(top, number))
                 own[place] = top
         tops[code] = own
     return tops

@@ -14,7 +14,7 @@ from typing import Self
 
 from smartcity.reading import standby
 from smartcity.reading.frames import read_frame, write_frame
-from smartcity.reading.limits import Limits
+from smartcity.reading.prescan import Limits
 
 MEMORY, TIME, CRASH = "memory", "time", "crash"
 

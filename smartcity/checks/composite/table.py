@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from smartcity.reading import Sheet, address, read
+from smartcity.reading import Sheet, read
+from smartcity.reading.addresses import address
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Value
 from smartcity.scoring.composite.definition import RESERVED, Definition, Faulty
@@ -163,13 +164,13 @@ def _beyond_header(cells: _Cells, row: int, header: Mapping[int, str]) -> None:
 
 
 def _twice(
-    values: Sequence[Mapping[str, object]], rows: Sequence[int], sheet: Sheet, file: str, findings: list[Finding]
+    read_rows: Sequence[Mapping[str, object]], rows: Sequence[int], sheet: Sheet, file: str, findings: list[Finding]
 ) -> None:
     first: dict[tuple[object, object], int] = {}
-    for own, row in zip(values, rows):
+    for own, row in zip(read_rows, rows):
         key = own[UNIT], own[YEAR]
         if all(key) and key in first:
             place = Place(file, sheet.name, address(row, 1))
-            said = {"first": address(first[key], 1), "first_sheet": sheet.name}
-            findings.append(Finding("row.duplicate", place, f"{key[0]}, {key[1]}", said))
+            values = {"first": address(first[key], 1), "first_sheet": sheet.name}
+            findings.append(Finding("row.duplicate", place, f"{key[0]}, {key[1]}", values))
         first.setdefault(key, row)
