@@ -76,16 +76,6 @@ def draw_breaks(drawing: Sheet, breaks: Sequence[int], years: Sequence[int], wor
         at = year - 0.5
         stroke = {"color": look.peer, "width": look.thin_line, "dash": "dash"}
         drawing.draw(line((at, at), (0, 1), stroke, xref="x", yref="paper", layer="below"))
-        drawing.write(
-            note(
-                stacked(wrap(words("charts.method_changed"), 9)),
-                x=at,
-                yref="paper",
-                y=1,
-                xanchor="center",
-                align="center",
-                yanchor="bottom",
-                yshift=2,
-                font=font(look.fine_size, look.muted),
-            )
-        )
+        top = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2, "xanchor": "center", "align": "center"}
+        text, style = stacked(wrap(words("charts.method_changed"), 9)), font(look.fine_size, look.muted)
+        drawing.write(note(text, x=at, **top, font=style))

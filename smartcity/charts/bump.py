@@ -57,12 +57,7 @@ def bump(points: pd.DataFrame, breaks: Sequence[int], words: Words) -> go.Figure
         whole = own.reindex(years)
         marks = [basis_marker(basis) for basis in whole["basis"].fillna("official")]
         drawing.points(
-            [
-                ""
-                if row.rank != row.rank
-                else hover(words, "rank", label=properties["name"], year=row.Index, rank=int(row.rank), value=row.value)
-                for row in whole.itertuples()
-            ],
+            [_hover(row, properties["name"], words) for row in whole.itertuples()],
             y=whole["place"],
             mode="lines+markers+text",
             marker={
@@ -83,6 +78,12 @@ def bump(points: pd.DataFrame, breaks: Sequence[int], words: Words) -> go.Figure
         )
     draw_breaks(drawing, breaks, years, words)
     return drawing.figure(xaxis=year_axis(years), yaxis=hidden(last_rank + 0.5, 0.5))
+
+
+def _hover(point: object, region: str, words: Words) -> str:
+    if point.rank != point.rank:
+        return ""
+    return hover(words, "rank", label=region, year=point.Index, rank=int(point.rank), value=point.value)
 
 
 def _fill(is_home: bool) -> str:

@@ -65,17 +65,9 @@ def _day_labels(days: pd.Series, words: Words) -> list[dict]:
     ends = [(days.iloc[0], "left")]
     if len(days) > 1:
         ends.append((days.iloc[-1], "right"))
+    below = {"yref": "paper", "y": 0, "yshift": -6, "yanchor": "top"}
+    style = font(theme().small_size, theme().muted)
     return [
-        note(
-            words.date(day.date()),
-            x=day,
-            xshift=-8 if side == "left" else 8,
-            xanchor=side,
-            yref="paper",
-            y=0,
-            yshift=-6,
-            yanchor="top",
-            font=font(theme().small_size, theme().muted),
-        )
+        note(words.date(day.date()), x=day, xanchor=side, xshift=-8 if side == "left" else 8, **below, font=style)
         for day, side in ends
     ]

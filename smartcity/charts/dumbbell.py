@@ -42,17 +42,9 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
         drawing.write(label)
         for side, value, is_left in (("home", row.home, row.gap < 0), ("other", row.other, not row.gap < 0)):
             if value == value:
-                drawing.write(
-                    note(
-                        words.number(value, 2),
-                        x=value,
-                        y=centre,
-                        xshift=-12 if is_left else 12,
-                        xanchor="right" if is_left else "left",
-                        yanchor="middle",
-                        font=font(look.small_size, look.accent if side == "home" else look.muted, bold=side == "home"),
-                    )
-                )
+                edge = {"xshift": -12, "xanchor": "right"} if is_left else {"xshift": 12, "xanchor": "left"}
+                style = font(look.small_size, look.accent if side == "home" else look.muted, bold=side == "home")
+                drawing.write(note(words.number(value, 2), x=value, y=centre, yanchor="middle", font=style, **edge))
     return drawing.figure(xaxis=score_axis(scale, words))
 
 

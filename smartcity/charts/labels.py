@@ -81,24 +81,13 @@ def tinted(text: str, colour: str, size: int | None = None) -> str:
 
 def note(text: str, **place: object) -> dict:
     """Make an annotation without an arrow: left-aligned, at the chart size, unless *place* says otherwise."""
-    return {
-        "text": text,
-        "showarrow": False,
-        "align": "left",
-        "xanchor": "left",
-        "borderpad": 0,
-        "font": font(),
-        **place,
-    }
+    usual = {"showarrow": False, "align": "left", "xanchor": "left", "borderpad": 0, "font": font()}
+    return {"text": text, **usual, **place}
 
 
 def font(size: int | None = None, colour: str | None = None, *, bold: bool = False) -> dict:
     """Make a font of the theme; sizes in pixels."""
-    return {
-        "size": size or theme().chart_size,
-        "color": colour or theme().ink,
-        "weight": 600 if bold else 400,
-    }
+    return {"size": size or theme().chart_size, "color": colour or theme().ink, "weight": 600 if bold else 400}
 
 
 def spread(wanted: Sequence[float], gap: float, top: float = math.inf) -> list[float]:

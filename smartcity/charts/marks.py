@@ -61,12 +61,8 @@ def hatched(is_hatched: Iterable[bool], solidity: float = 0.3) -> dict:
 
     Plotly ignores `fgcolor` and `bgcolor` where each bar has a colour of its own, so the hatch takes that colour.
     """
-    return {
-        "shape": [HATCH if hatch else "" for hatch in is_hatched],
-        "size": 6,
-        "solidity": solidity,
-        "fillmode": "replace",
-    }
+    shapes = [HATCH if hatch else "" for hatch in is_hatched]
+    return {"shape": shapes, "size": 6, "solidity": solidity, "fillmode": "replace"}
 
 
 def hatched_over(is_hatched: Iterable[bool], colour: str) -> dict:

@@ -73,20 +73,9 @@ def sheet(
     lines = key_lines(key)
     line_height = theme().small_size * LINE_HEIGHT + 2
     top = round(len(lines) * line_height + above)
-    notes = [
-        note(
-            line,
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=1,
-            xshift=-left,
-            yshift=top - number * line_height,
-            yanchor="top",
-            font=font(theme().small_size, theme().muted),
-        )
-        for number, line in enumerate(lines)
-    ]
+    corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": -left, "yanchor": "top"}
+    style = font(theme().small_size, theme().muted)
+    notes = [note(line, **corner, yshift=top - number * line_height, font=style) for number, line in enumerate(lines)]
     layout = {
         "template": template(),
         "separators": SEPARATORS[words.language],

@@ -59,22 +59,11 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
     for row, place in zip(points.itertuples(), settled):
         gap = "" if row.is_home or home.empty else words.number(row.value - home.iloc[0], 2, sign=True)
         text = f"{words.number(row.value, 2)}\u2002{plain(row.region)}"
-        drawing.write(
-            note(
-                text + (f"\u2002{tinted(gap, look.muted, look.small_size)}" if gap else ""),
-                x=0,
-                y=row.value,
-                showarrow=True,
-                arrowhead=0,
-                arrowwidth=look.thin_line,
-                arrowcolor=look.peer_soft,
-                standoff=9,
-                ax=LEADER + 10,
-                ay=row.value * pixels - place,
-                yanchor="middle",
-                font=font(None, look.accent if row.is_home else look.ink, bold=bool(row.is_home)),
-            )
-        )
+        text += f"\u2002{tinted(gap, look.muted, look.small_size)}" if gap else ""
+        style = font(None, look.accent if row.is_home else look.ink, bold=bool(row.is_home))
+        leader = {"arrowhead": 0, "arrowwidth": look.thin_line, "arrowcolor": look.peer_soft, "standoff": 9}
+        leader |= {"showarrow": True, "ax": LEADER + 10, "ay": row.value * pixels - place}
+        drawing.write(note(text, x=0, y=row.value, yanchor="middle", font=style, **leader))
     drawing.draw(line((0, 0), scale, {"color": look.border, "width": look.outline}, layer="below"))
     return drawing.figure(xaxis=hidden(-left / (1 - left), 1), yaxis=score_axis(scale, words))
 

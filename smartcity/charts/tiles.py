@@ -46,12 +46,7 @@ def tile_grid(tiles: pd.DataFrame, words: Words) -> go.Figure:
     left, right = int(tiles["column"].min()), int(tiles["column"].max())
     drawing = sheet((last - first + 1) * TILE_HEIGHT, words, key=key, bottom=4, above=12)
     drawing.bars(
-        [
-            hover(words, "value", label=tile.region, value=tile.value, basis=words(f"charts.basis.{tile.basis}"))
-            if tile.status == "value"
-            else f"{plain(tile.region)}: {words(f'charts.status.{tile.status}')}"
-            for tile in tiles.itertuples()
-        ],
+        [face.hover for face in faces],
         x=tiles["column"],
         y=[0.96] * len(tiles),
         base=tiles["row"] - 0.48,
@@ -79,12 +74,13 @@ def tile_grid(tiles: pd.DataFrame, words: Words) -> go.Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """What a tile shows; *size* (px) also sets the distance of its lines."""
+    """What a tile shows, and when it is pointed at; *size* (px) also sets the distance of its lines."""
 
     fill: str
     ink: str
     text: str
     size: int
+    hover: str
 
 
 def _face(tile: object, share: float, words: Words) -> _Face:
@@ -93,9 +89,13 @@ def _face(tile: object, share: float, words: Words) -> _Face:
     name = f"<b>{name}</b>" if tile.is_home else name
     if tile.status != "value":
         fill = look.paper if tile.status == "not_participating" else look.border
-        return _Face(fill, look.muted, f"{name}<br>{plain(words(f'charts.tile.{tile.status}'))}", look.fine_size)
+        text, pointed = (words(f"charts.{kind}.{tile.status}") for kind in ("tile", "status"))
+        hovered = f"{plain(tile.region)}: {pointed}"
+        return _Face(fill, look.muted, f"{name}<br>{plain(text)}", look.fine_size, hovered)
     fill = shade(look.tile_low, look.tile_high, share)
     ink = text_on(fill)
     name = tinted(name, ink, look.fine_size)
     glyph = tinted(basis_marker(tile.basis).glyph, ink, look.fine_size - 1)
-    return _Face(fill, ink, f"{name}<br><b>{words.number(tile.value, 2)}</b> {glyph}", look.chart_size + 1)
+    hovered = hover(words, "value", label=tile.region, value=tile.value, basis=words(f"charts.basis.{tile.basis}"))
+    text = f"{name}<br><b>{words.number(tile.value, 2)}</b> {glyph}"
+    return _Face(fill, ink, text, look.chart_size + 1, hovered)

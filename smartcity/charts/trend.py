@@ -58,17 +58,9 @@ def index_trend(points: pd.DataFrame, breaks: Sequence[int], scale: tuple[float,
 
     shifts = spread([value * pixels for value in ends["value"]], gap, scale[1] * pixels)
     for row, lines, settled in zip(ends.itertuples(), end_lines, shifts):
-        drawing.write(
-            note(
-                stacked(lines),
-                x=row.year,
-                y=row.value,
-                xshift=12,
-                yshift=settled - row.value * pixels,
-                yanchor="middle",
-                font=font(look.small_size, look.accent if row.is_home else look.muted, bold=bool(row.is_home)),
-            )
-        )
+        end = {"x": row.year, "y": row.value, "xshift": 12, "yshift": settled - row.value * pixels}
+        style = font(look.small_size, look.accent if row.is_home else look.muted, bold=bool(row.is_home))
+        drawing.write(note(stacked(lines), **end, yanchor="middle", font=style))
     home = points[points["is_home"].astype(bool)]
     others = points[~points["is_home"].astype(bool)]
     for row in home.iloc[:-1].itertuples():
@@ -76,16 +68,8 @@ def index_trend(points: pd.DataFrame, breaks: Sequence[int], scale: tuple[float,
         above = rivals[(rivals >= row.value * pixels) & (rivals - row.value * pixels < NEAR)]
         below = rivals[(rivals < row.value * pixels) & (row.value * pixels - rivals < NEAR)]
         is_under = len(above) > 0 and len(below) == 0
-        drawing.write(
-            note(
-                plain(words.number(row.value, 2)),
-                x=row.year,
-                y=row.value,
-                yshift=-12 if is_under else 12,
-                xanchor="center",
-                yanchor="top" if is_under else "bottom",
-                font=font(None, look.accent, bold=True),
-            )
-        )
+        side = {"yshift": -12, "yanchor": "top"} if is_under else {"yshift": 12, "yanchor": "bottom"}
+        place = {"x": row.year, "y": row.value, "xanchor": "center", "font": font(None, look.accent, bold=True)}
+        drawing.write(note(plain(words.number(row.value, 2)), **place, **side))
     draw_breaks(drawing, breaks, years, words)
     return drawing.figure(xaxis=year_axis(years), yaxis=score_axis(scale, words))
