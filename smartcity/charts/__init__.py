@@ -1,8 +1,10 @@
 """Figure builders, one form a file; the only package that imports plotly.
 
-Each builder takes a frame whose columns its docstring names and returns a figure; an empty frame gives a figure
-without traces. Texts come from `wording/*/charts.toml`. Show figures with `theme=None`, since the template is ours,
-and with `config(words, file_name)`.
+Each builder takes a frame whose columns its docstring names, and the words of a language, and returns a figure; an
+empty frame gives a figure without traces. What forms share has its own module: `theme`, `template`, `sheet`, `axes`,
+`rows` (rows one below the other), `marks` (one for each basis) and `labels` (texts and hovers). Show figures with
+`theme=None`, since the template is ours, and with `config(words, file_name)`. Must not know where the figures of a
+frame come from, nor which page shows them.
 """
 
 from smartcity.charts.acceptability import acceptability

@@ -114,12 +114,11 @@ class Screen:
         choices = frozenset(normalise(name) for name in _choices(table) if len(name) > 1)
         return cls(Names.of(names, words), words, choices, table, reference)
 
-    def hide(self, sheet: Columns) -> tuple[Columns, list[Finding]]:
+    def hide(self, sheet: Columns, findings: list[Finding]) -> Columns:
         """Hide personal data in every column that is read; tell per column how many cells, never what stood there.
 
-        A hidden cell holds `MARK`; of a comment only the parts that tell are hidden.
+        A hidden cell holds `MARK`; of a comment only the parts that tell are hidden. What is told joins *findings*.
         """
-        findings: list[Finding] = []
         has_slipped = self._slipped(sheet)
         known = {column.code: column for column in self.table.columns}
         own_words: dict[int, set[str]] = {}
@@ -141,7 +140,7 @@ class Screen:
             for one in places:
                 own_words.setdefault(one, set()).update(normalise(before[one]).split())
             sheet = sheet.with_column(code, values)
-        return sheet, findings
+        return sheet
 
     def screened(self, findings: Iterable[Finding]) -> list[Finding]:
         """Hide what findings quote of the people of the file by name; their numbers are hidden with all findings."""

@@ -16,17 +16,16 @@ from smartcity.records.findings import Finding
 SEPARATOR = ";"
 
 
-def doubt(survey: Doubted) -> tuple[list[str], list[Finding]]:
-    """Judge *survey* by every rule: the flags of each row, and the findings, those of one rule and sheet kept few."""
+def doubt(survey: Doubted, findings: list[Finding]) -> list[str]:
+    """Judge *survey* by every rule and return the flags of each row; of one rule and sheet few join *findings*."""
     flags: dict[int, dict[str, None]] = {}
-    findings: list[Finding] = []
     for rule in RULES if len(survey.answers) else ():
         doubts = list(rule(survey))
         for own in doubts:
             for row in own.rows:
                 flags.setdefault(row, {})[own.finding.code] = None
         findings += _few(own.finding for own in doubts)
-    return [SEPARATOR.join(flags.get(row, ())) for row in range(len(survey.answers))], findings
+    return [SEPARATOR.join(flags.get(row, ())) for row in range(len(survey.answers))]
 
 
 def _few(findings: Iterable[Finding]) -> Iterator[Finding]:

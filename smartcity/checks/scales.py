@@ -48,9 +48,9 @@ class Form:
 
 
 def form_of(
-    columns: Sequence[tuple[Grid, str, Distinct]], table: Table, method: Method, decided: str
-) -> tuple[Form, list[Finding]]:
-    """Say by which scale the answers of *columns* are judged, and what is to be decided about it.
+    columns: Sequence[tuple[Grid, str, Distinct]], table: Table, method: Method, decided: str, findings: list[Finding]
+) -> Form:
+    """Say by which scale the answers of *columns* are judged; what is to be decided about it joins *findings*.
 
     Another scale than the method's is only *seen* until a person decides: cells are then judged by it, so that the
     one finding is not buried under thousands that follow from it, but nothing is converted, and the file stays out.
@@ -63,22 +63,25 @@ def form_of(
         method: What the answers are for.
 
         decided: The code of the scale that a person decided on, "" for none.
+
+        findings: Those of the file so far.
     """
     survey = method.survey
     own = Scale("", survey.answer_min, survey.answer_max)
     chosen = next((scale for scale in table.scales if scale.code == decided), None)
     if chosen is not None:
-        return Form(chosen, (chosen.low, chosen.high) != (own.low, own.high), method), []
+        return Form(chosen, (chosen.low, chosen.high) != (own.low, own.high), method)
     numbers = _numbers(columns)
     others = [scale for scale in table.scales if (scale.low, scale.high) != (own.low, own.high)]
     seen = _seen(numbers, own, others, table.quality.stray)
     if seen is not None:
         shown = Counter({number: numbers[number] for number in _explained(numbers, own, seen)})
-        return Form(seen, False, method), [_finding("value.other_scale", columns, shown, seen)]
+        findings.append(_finding("value.other_scale", columns, shown, seen))
+        return Form(seen, False, method)
     doubted = _doubted(numbers, own, others, table.quality.doubt_from)
     if doubted is not None:
-        return Form(own, False, method), [_finding("value.scale_doubt", columns, numbers, doubted)]
-    return Form(own, False, method), []
+        findings.append(_finding("value.scale_doubt", columns, numbers, doubted))
+    return Form(own, False, method)
 
 
 def _numbers(columns: Iterable[tuple[Grid, str, Distinct]]) -> Counter[float]:

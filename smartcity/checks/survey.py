@@ -33,60 +33,36 @@ def check_answers(
     """Judge respondents sheet by sheet, then what concerns all of them: people, services, doubtful rows, quotas.
 
     Personal data ends here: the rows hold the keyed hash of a person only, and no finding repeats a name or a number.
-    Rows that a person left out are named, and nothing else is said of them.
+    Rows that a person left out are named, and nothing else is said of them. Each step adds to the findings so far.
     """
     findings: list[Finding] = []
-    sheets: list[Columns] = []
-    for grid in grids:
-        kept, found = _without_left_out(grid, reference)
-        findings += found
-        sheets.append(Columns.of(kept))
+    sheets = [Columns.of(_without_left_out(grid, reference, findings)) for grid in grids]
     screen = Screen.of(sheets, table, reference)
     people = [people_of(sheet, reference.person_key) for sheet in sheets]
-    for number, sheet in enumerate(sheets):
-        sheets[number], found = screen.hide(sheet)
-        findings += found
+    sheets = [screen.hide(sheet, findings) for sheet in sheets]
     answered = [
         (sheet.grid, item.code, sheet.distinct[item.code])
         for sheet in sheets
         for item in method.survey_items
         if item.code in sheet.distinct
     ]
-    form, found = form_of(answered, table, method, reference.decisions.scale)
-    findings += found
-    parts: list[_Rows] = []
-    for sheet, own_people in zip(sheets, people):
-        part, found = _check_sheet(sheet, own_people, table, form, reference)
-        findings += found
-        parts.append(part)
+    form = form_of(answered, table, method, reference.decisions.scale, findings)
+    parts = [_check_sheet(sheet, own, table, form, reference, findings) for sheet, own in zip(sheets, people)]
     answers = _by_dimension(parts, table, method)
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
-    flags, found = doubt(Doubted(answers, file, method, reference, table.quality, letters))
-    findings += found
+    flags = doubt(Doubted(answers, file, method, reference, table.quality, letters), findings)
     answers = replace(answers, respondents=answers.respondents.assign(flags=flags).drop(columns=SUBMISSION))
     if is_loadable(findings):
         findings += _quotas(answers, file, method, reference)
     return answers, screen.screened(findings)
 
 
-def _without_left_out(grid: Grid, reference: Reference) -> tuple[Grid, list[Finding]]:
+def _without_left_out(grid: Grid, reference: Reference, findings: list[Finding]) -> Grid:
     """Take out the rows that a person left out, and name each."""
     numbers = [row for sheet, row in reference.decisions.left_out if sheet == grid.sheet]
     is_left_out = np.isin(grid.rows, numbers)
-    if not is_left_out.any():
-        return grid, []
-    moved = {old: new for new, old in enumerate(np.flatnonzero(~is_left_out).tolist())}
-    kept = replace(
-        grid,
-        rows=grid.rows[~is_left_out],
-        columns={code: column[~is_left_out] for code, column in grid.columns.items()},
-        flaws={
-            code: {moved[place]: flaw for place, flaw in own.items() if place in moved}
-            for code, own in grid.flaws.items()
-        },
-        tops={code: tops[~is_left_out] for code, tops in grid.tops.items()},
-    )
-    return kept, at_rows(grid, "row.left_out", is_left_out)
+    findings += at_rows(grid, "row.left_out", is_left_out)
+    return grid.only(~is_left_out)
 
 
 class _Rows(NamedTuple):
@@ -102,10 +78,9 @@ class _Rows(NamedTuple):
 
 
 def _check_sheet(
-    sheet: Columns, people: list[str], table: Table, form: Form, reference: Reference
-) -> tuple[_Rows, list[Finding]]:
+    sheet: Columns, people: list[str], table: Table, form: Form, reference: Reference, findings: list[Finding]
+) -> _Rows:
     grid, method = sheet.grid, form.method
-    findings: list[Finding] = []
     is_bad = np.zeros(len(grid), bool)
     setting = Setting(grid.file, grid.sheet, reference, form.judge, grid.dimension)
     respondents: dict[str, object] = {"sheet": grid.sheet, "row": grid.rows, "cell": _first_addresses(grid)}
@@ -135,13 +110,11 @@ def _check_sheet(
     answered = pd.DataFrame(values, index=range(len(grid)))
     is_silent = answered.isna().all(axis=1).to_numpy() & ~is_bad
     findings += at_rows(grid, "row.incomplete", is_silent)
-    is_sent_again, found = _sent_again(respondents[SUBMISSION], grid)
-    findings += found
-    is_bad |= is_sent_again
+    is_bad |= _is_sent_again(respondents[SUBMISSION], grid, findings)
     frame = pd.DataFrame(respondents, index=range(len(grid)), dtype=object)
     raws = pd.DataFrame({item.code: grid.columns[item.code] for item in items}, index=range(len(grid)), dtype=object)
     letters = {(grid.sheet, item.code): grid.letters[item.code] for item in items}
-    return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters), findings
+    return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters)
 
 
 def _first_addresses(grid: Grid) -> list[str]:
@@ -160,17 +133,15 @@ def _judged(sheet: Columns, column: Column, setting: Setting) -> Judged:
     return judged
 
 
-def _sent_again(submissions: np.ndarray, grid: Grid) -> tuple[np.ndarray, list[Finding]]:
+def _is_sent_again(submissions: np.ndarray, grid: Grid, findings: list[Finding]) -> np.ndarray:
     """Find the rows that a later row of the same submission replaces; each is named, the last one counts."""
     known = pd.Series(submissions, dtype=object)
     is_replaced = (known.notna() & known.duplicated(keep="last")).to_numpy(bool)
-    if not is_replaced.any():
-        return is_replaced, []
-    last = {submission: place for place, submission in enumerate(known) if submission is not None}
-    return is_replaced, [
-        replace(finding, values={"last": grid.first_address(last[submission])})
-        for finding, submission in zip(at_rows(grid, "row.sent_again", is_replaced), known[is_replaced])
-    ]
+    if is_replaced.any():
+        last = {submission: place for place, submission in enumerate(known) if submission is not None}
+        named = zip(at_rows(grid, "row.sent_again", is_replaced), known[is_replaced])
+        findings += [replace(one, values={"last": grid.first_address(last[own])}) for one, own in named]
+    return is_replaced
 
 
 def _by_dimension(parts: Sequence[_Rows], table: Table, method: Method) -> Answers:

@@ -1,7 +1,9 @@
 """The ministry's method as dated data: components, weights, items, scale and survey, each with its certainty.
 
 One TOML file holds one (year, track) whole, so that the rules of a year are read, cited and corrected in one place
-and no code ever asks which year it is. Everything is checked on loading: a file with a fault loads nothing.
+and no code ever asks which year it is. Everything is checked on loading: a file with a fault loads nothing. Beside the
+method stands what else is given: the layouts of workbooks, regions and site, sampling, the doubts' sizes, the rules of
+the SKM. Takes `config/` and gives frozen records; must not know a single answer, mark or result.
 """
 
 from functools import cache

@@ -1,7 +1,7 @@
 """What was read from a workbook before anyone judged it: cells with their addresses, rows, tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -91,6 +91,19 @@ class Grid:
         """Return one cell with its address."""
         flaw = self.flaws.get(code, {}).get(position)
         return Cell(self.columns[code][position], self.address(code, position), flaw)
+
+    def only(self, is_kept: np.ndarray) -> "Grid":
+        """Return the rows for which *is_kept* says so."""
+        if is_kept.all():
+            return self
+        moved = {old: new for new, old in enumerate(np.flatnonzero(is_kept).tolist())}
+        flaws = {
+            code: {moved[place]: flaw for place, flaw in own.items() if place in moved}
+            for code, own in self.flaws.items()
+        }
+        columns = {code: column[is_kept] for code, column in self.columns.items()}
+        tops = {code: own[is_kept] for code, own in self.tops.items()}
+        return replace(self, rows=self.rows[is_kept], columns=columns, flaws=flaws, tops=tops)
 
     def records(self) -> Iterator[Record]:
         """Yield the rows one by one."""

@@ -1,6 +1,8 @@
 """The warehouse: a DuckDB file that is a pure product of snapshots, journal and configuration.
 
-The only place that imports duckdb. Delete the file, rebuild, and every number comes back.
+Takes judged workbooks and what the journal holds beside them, gives the rows of the named statements in `sql/` and the
+cells that a score rests on. The only place that imports duckdb. Delete the file, rebuild, and every number comes back.
+Must not know where snapshots and journal lie, or who asks.
 """
 
 from smartcity.warehouse.frames import Decision, Entry, Frames, assemble
