@@ -82,10 +82,7 @@ def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     with opened(folder, words, read_only=False) as warehouse:
         try:
             given = (content, chosen.file.name, chosen.by, options, warehouse, decisions)
-            if chosen.replace:
-                line, found = intake.replace(folder, chosen.replace, *given)
-            else:
-                line, found = intake.commit(folder, *given)
+            line, found = intake.commit(folder, *given, replaces=chosen.replace or "")
         except intake.AlreadyLoaded as problem:
             return _already_loaded(problem.line, chosen.json, words)
         except intake.UnknownEntry as problem:
