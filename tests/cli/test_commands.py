@@ -23,7 +23,7 @@ from workbooks import (
     workbook,
 )
 
-from smartcity.cli import TEMPLATES
+from smartcity.cli.files import TEMPLATES
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
 from smartcity.method import load_methods
