@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -67,12 +66,10 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    made.person_key()
-    return made
+def folder(folder: DataFolder) -> DataFolder:
+    """A built data folder without the shipped workbooks, with a key of persons."""
+    folder.person_key()
+    return folder
 
 
 def alike(one: Inspection, other: Inspection) -> bool:
