@@ -190,7 +190,7 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         "tabel-nasional",
         national_message(ranking, site.home, group, words),
         "standings.national",
-        rows=pd.concat([shown[shown["is_home"]], shown[~shown["is_home"]]], ignore_index=True),
+        rows=shown.sort_values("is_home", ascending=False, kind="stable", ignore_index=True),
         columns=(
             "rank",
             "region",
