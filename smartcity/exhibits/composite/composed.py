@@ -11,8 +11,8 @@ from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.material import Material
 from smartcity.exhibits.kit.exhibit import Column, Stamp
 from smartcity.exhibits.kit.shared import stamp
-from smartcity.scoring.composite import Composite, Definition, Faulty, composite
-from smartcity.scoring.composite.definition import ARITHMETIC, GOALPOSTS, NONE
+from smartcity.scoring.composite.definition import ARITHMETIC, GOALPOSTS, NONE, Definition, Faulty
+from smartcity.scoring.composite.index import Composite, composite
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -13,7 +13,7 @@ from smartcity.method import INDEX
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.records.findings import Finding, Place
-from smartcity.scoring.composite import Definition
+from smartcity.scoring.composite.definition import Definition
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

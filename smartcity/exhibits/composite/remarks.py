@@ -7,9 +7,9 @@ import pandas as pd
 from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, stamp_of
 from smartcity.exhibits.composite.material import Material
 from smartcity.exhibits.kit.exhibit import Column, Exhibit, Table
-from smartcity.scoring.composite import INDEX, Composite, Note
-from smartcity.scoring.composite.definition import FIXED
-from smartcity.scoring.composite.notes import CONSTANT, EMPTY_UNIT
+from smartcity.scoring.composite.definition import FIXED, INDEX
+from smartcity.scoring.composite.index import Composite
+from smartcity.scoring.composite.notes import CONSTANT, EMPTY_UNIT, Note
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import LISTED
@@ -49,7 +49,10 @@ def sentences(made: Composite, material: Material, words: Words) -> Iterator[tup
         together.setdefault(key, []).append(note)
     for (code, *_), own in together.items():
         form = f"{code}_fixed" if code == CONSTANT and made.definition.scale == FIXED else code
-        yield words(f"composite.remarks.kind.{code}"), words(f"cli.composite.note.{form}", **_values(own, material, words))
+        yield (
+            words(f"composite.remarks.kind.{code}"),
+            words(f"cli.composite.note.{form}", **_values(own, material, words)),
+        )
     empty = {(note.unit, note.year) for note in made.notes if note.code == EMPTY_UNIT}
     places = zip(made.missing["unit"], made.missing["year"])
     lacking = made.missing[pd.Series([place not in empty for place in places], made.missing.index, bool)]

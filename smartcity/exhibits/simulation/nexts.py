@@ -6,7 +6,7 @@ from smartcity.answers import scores
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
 from smartcity.exhibits.simulation.view import View, nothing
 from smartcity.method import load_dimensions
-from smartcity.outlook.planning import gains
+from smartcity.outlook.planning.start import gains
 from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 

@@ -10,7 +10,8 @@ from smartcity.answers.simulations import INDEX_VALUE, Aimed
 from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, Column, Exhibit, Table
 from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation.view import View, nothing, unscored
-from smartcity.outlook.planning import BUDGET, Plan, Unplannable
+from smartcity.outlook.planning.plan import BUDGET, Plan
+from smartcity.outlook.planning.start import Unplannable
 from smartcity.scoring.ranking import PRECISION
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
