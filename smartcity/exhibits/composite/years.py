@@ -9,7 +9,7 @@ from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, noun, parts, stamp_of
 from smartcity.exhibits.composite.examples import shown_at_most
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Empty, Exhibit, Table
-from smartcity.exhibits.kit.shared import method_breaks
+from smartcity.exhibits.kit.results import method_breaks
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -4,8 +4,10 @@ import pandas as pd
 
 from smartcity.exhibits.dimensions.lists import nothing
 from smartcity.exhibits.kit.exhibit import DATE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, short, stamp
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

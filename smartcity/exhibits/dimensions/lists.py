@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, stamp
+from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.method import Dimension, load_dimensions
 from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
@@ -82,12 +82,6 @@ class Lists:
     def label(self, code: str) -> str:
         """Name the list *code*."""
         return next(known.label for known in self.all if known.code == code)
-
-
-def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
-    """List the one chosen dimension, or all of them when none (or none that exists) is chosen."""
-    every = load_dimensions()
-    return tuple(dimension for dimension in every if dimension.code == selection.dimension) or every
 
 
 def dimension_name(code: str) -> str:

@@ -18,8 +18,9 @@ from smartcity.exhibits.dimensions.lists import (
     sources_of,
 )
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.innovations.lists import PART_LIKENESS, NearPair, compare, near_pairs
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site

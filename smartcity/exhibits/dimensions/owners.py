@@ -17,8 +17,9 @@ from smartcity.exhibits.dimensions.lists import (
     spelled,
 )
 from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, short, stamp
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.exhibits.overview.standing import components_card
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.warehouse import Warehouse
@@ -94,7 +96,9 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         key="rantai",
         message=words("method.rules.chain.message", terms=terms, index=card.index),
         table=Table(rows, columns),
-        caption=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
+        caption=words(
+            "method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published
+        ),
         alt=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
         note=words("method.rules.chain.note"),
         source=joined_sources(method.sources, words),
@@ -262,7 +266,9 @@ def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     )
     return Exhibit(
         key="sumber-data",
-        message=words("method.rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=rows["file"].nunique()),
+        message=words(
+            "method.rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=rows["file"].nunique()
+        ),
         table=Table(rows, columns),
         caption=words("method.rules.sources.caption"),
         alt=words("method.rules.sources.caption"),

@@ -9,8 +9,9 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import (
     Survey,
     caption_of,

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.dimensions.lists import chosen_dimensions
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, stamp
+from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.method import Dimension, Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.survey import said_split

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, lacking, load_survey, no_survey, source_of
 from smartcity.survey import Debt, Quota, debts, quotas, split_dimensions
 from smartcity.warehouse import Warehouse

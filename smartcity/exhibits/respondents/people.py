@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import caption_of, lacking, load_survey, no_survey, source_of
 from smartcity.method.layout import load_layouts, normalise
 from smartcity.method.regions import load_site

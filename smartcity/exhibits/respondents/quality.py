@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
 from smartcity.survey import matrices, repeated, split_dimensions
 from smartcity.warehouse import Warehouse

@@ -9,8 +9,9 @@ from smartcity.answers import surveys
 from smartcity.answers.surveys import Doubts
 from smartcity.exhibits.dimensions.lists import dimension_name
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.described import loaded_of
 from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, source_of
 from smartcity.method.regions import load_site

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, source_of
 from smartcity.exhibits.respondents.services import service_groups
 from smartcity.exhibits.survey.asking import Asked, ask

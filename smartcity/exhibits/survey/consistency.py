@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, nobody, source_of
 from smartcity.exhibits.survey.asking import Asked, ask, few_said, part_names
 from smartcity.method.regions import load_site

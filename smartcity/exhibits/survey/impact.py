@@ -9,8 +9,9 @@ from smartcity import charts
 from smartcity.answers import surveys
 from smartcity.answers.scores import SIMULASI
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.impact import (
     component_of,
     mapping_of,

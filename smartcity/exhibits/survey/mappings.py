@@ -9,8 +9,9 @@ from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.answers.surveys import Mapped, Others
 from smartcity.exhibits.dimensions.lists import dimension_name
 from smartcity.exhibits.kit.exhibit import SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.impact import mapping_of, mapping_word
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, source_of
 from smartcity.exhibits.survey.asking import Asked, ask

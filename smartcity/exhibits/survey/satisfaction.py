@@ -8,8 +8,9 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import surveys
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import Skm, load_skm

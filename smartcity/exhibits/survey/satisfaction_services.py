@@ -6,8 +6,9 @@ from decimal import Decimal
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.exhibits.survey.satisfaction import Rated, caption_of, element_names, no_ratings, rated, too_few
 from smartcity.exhibits.survey.services import UNNAMED, tellable
 from smartcity.method.layout import normalise

@@ -7,8 +7,9 @@ import pandas as pd
 
 from smartcity.exhibits.dimensions.lists import dimension_name
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, source_of
 from smartcity.exhibits.respondents.services import service_groups
 from smartcity.exhibits.survey.asking import Asked, ask

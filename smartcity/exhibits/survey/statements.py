@@ -7,8 +7,9 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import caption_of, no_survey, nobody, source_of
 from smartcity.exhibits.survey.asking import Asked, ask, counted, few_said, in_a_sentence, levels_of, statements_of
 from smartcity.method import Dimension

@@ -9,8 +9,9 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import surveys
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.respondents.loaded import no_survey, nobody, source_of
 from smartcity.exhibits.survey.asking import Asked, ask, statements_of
 from smartcity.survey import DOWN, EQUAL, LEVEL, UP, Change, Description, Resamples, compare, shared_items
