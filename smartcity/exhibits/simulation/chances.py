@@ -12,7 +12,7 @@ from smartcity.exhibits.ranks.robustness import Control
 from smartcity.exhibits.ranks.robustness import View as Drawn
 from smartcity.exhibits.ranks.robustness.view import is_shown
 from smartcity.exhibits.ranks.robustness.view import nothing as undrawn
-from smartcity.exhibits.simulation.view import View, nothing, unscored
+from smartcity.exhibits.simulation.view import View, unscored
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -26,7 +26,7 @@ def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words)
     sure = ranks.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
     if sure is None:
         return None
-    return Drawn(sure, group_word(among, None, words), view.source, view.stamp)
+    return Drawn(sure, group_word(among, None, words), view.subject.source, view.subject.stamp)
 
 
 def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
@@ -35,9 +35,9 @@ def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words
     if drawn is None:
         if view.found.index is None:
             return (unscored(KEY, "places", view, words),)
-        return (nothing(KEY, "peers", view.stamp, words),)
+        return (view.nothing(KEY, "peers"),)
     if not is_shown(drawn):
-        return (undrawn(KEY, "shares", drawn, view.stamp, words),)
+        return (undrawn(KEY, "shares", drawn, view.subject.stamp, words),)
     first = robustness.shares(drawn, words)
     said = words("simulation.chances.said", said=first.message)
     first = replace(first, message=said, note=f"{first.note} {undoubted_said(view.found, words)}".strip())

@@ -3,18 +3,3 @@
 from smartcity.outlook.planning.plan import BLOCKED, BUDGET, CEILING, PART_OF_MARK, Plan, plan
 from smartcity.outlook.planning.start import Start, Target, Unplannable, gains, target_of_rank
 from smartcity.records.scenarios import Terms
-
-__all__ = [
-    "BLOCKED",
-    "BUDGET",
-    "CEILING",
-    "PART_OF_MARK",
-    "Plan",
-    "Start",
-    "Target",
-    "Terms",
-    "Unplannable",
-    "gains",
-    "plan",
-    "target_of_rank",
-]

@@ -5,28 +5,3 @@ from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Rounding
 from smartcity.outlook.robustness.draws import DOUBTS, DRAWS, LEVEL, Applied, Manifest, Refused, manifest_of
 from smartcity.outlook.robustness.field import Field, Scenario, field_of
 from smartcity.outlook.robustness.sensitivity import Sensitivity, sensitivity, sobol_indices
-
-__all__ = [
-    "DOUBTS",
-    "DRAWS",
-    "LEVEL",
-    "Applied",
-    "Assessors",
-    "Doubt",
-    "Field",
-    "Lack",
-    "Manifest",
-    "Refused",
-    "Robustness",
-    "Rounding",
-    "Scenario",
-    "Sensitivity",
-    "Survey",
-    "Unpublished",
-    "Weights",
-    "field_of",
-    "manifest_of",
-    "robustness",
-    "sensitivity",
-    "sobol_indices",
-]

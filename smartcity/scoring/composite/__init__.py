@@ -20,21 +20,3 @@ from smartcity.scoring.composite.definition import (
 )
 from smartcity.scoring.composite.index import Composite, composite
 from smartcity.scoring.composite.notes import Note
-
-__all__ = [
-    "IMPUTATIONS",
-    "INDEX",
-    "MEANS",
-    "NORMALISATIONS",
-    "OUTRANKINGS",
-    "SPANS",
-    "Composite",
-    "Definition",
-    "Faulty",
-    "Group",
-    "Indicator",
-    "Note",
-    "Winsorising",
-    "as_toml",
-    "composite",
-]
