@@ -24,9 +24,3 @@ from smartcity.answers.robustness import (
     influence_on,
     prospect,
 )
-from smartcity.warehouse import Warehouse
-
-
-def influence_of(warehouse: Warehouse, asked: Asked) -> object:
-    """Estimate which doubt about published figures matters most."""
-    return influence_kept(warehouse, how_sure(warehouse, asked))

@@ -17,6 +17,9 @@ from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
+AROUND = 5
+"""So many regions on either side of ours are drawn of a long table; the table itself has all of them."""
+
 
 def results(warehouse: Warehouse, words: Words, years: Iterable[int], *parts: object, **known: object) -> Subject:
     """Return the subject of exhibits about the results of *years*, of which *parts* are shown (see `subject_of`)."""
@@ -76,6 +79,13 @@ def with_names(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
         basis_word=method_names("basis", rows["basis"], words),
     )
     return named.assign(track_word=method_names("track", rows["track"], words)) if "track" in rows else named
+
+
+def around(rows: pd.DataFrame, place: int) -> pd.DataFrame:
+    """Cut a long table to the rows around the one at *place*; a short one stays whole."""
+    size = 2 * AROUND + 1
+    start = max(0, min(place - AROUND, len(rows) - size))
+    return rows.iloc[start : start + size].reset_index(drop=True)
 
 
 def method_breaks(years: Iterable[int], track: str) -> tuple[int, ...]:

@@ -28,6 +28,11 @@ class Subject:
     bases: tuple[str, ...] = ()
     is_sample: bool = False
 
+    @property
+    def bare(self) -> "Subject":
+        """The same moment with nothing of figures: for saying that there are none."""
+        return Subject(self.words, self.stamp)
+
     def exhibit(
         self,
         key: str,

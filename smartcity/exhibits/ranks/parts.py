@@ -4,13 +4,13 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers.ranks import Change, Moved
-from smartcity.exhibits.kit.exhibit import SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import Named
+from smartcity.exhibits.kit.exhibit import SCORE, SIGNED, Column, Exhibit
 from smartcity.exhibits.kit.memory import kept
-from smartcity.exhibits.kit.naming import short
-from smartcity.exhibits.kit.results import sources_of
+from smartcity.exhibits.kit.naming import method_names, short
+from smartcity.exhibits.kit.results import results
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.subject import stamp
-from smartcity.exhibits.ranks.movement.asking import UP, asked_move, direction, nothing
+from smartcity.exhibits.ranks.moves import UP, direction, move_of, unmoved
 from smartcity.method import INDEX
 from smartcity.scoring.ranking import PRECISION
 from smartcity.warehouse import Warehouse
@@ -23,30 +23,56 @@ DECIMALS = 3
 @kept
 def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show what each component did to our index between two years, or what is known of them when that is not all."""
-    found = asked_move(warehouse, selection)
+    found = move_of(warehouse, selection)
     if found is None:
-        return nothing("bagian-komponen", "parts", warehouse, selection, words)
-    before, year = found.years
-    rows = _split(found, words) if found.movement.shares is not None else _known(found, words)
-    said = {"region": short(found.movement.home), "before": before, "year": year}
-    is_split = found.movement.shares is not None
-    spoken = words.join(f"{row.label} {words.number(row.total, DECIMALS, sign=True)}" for row in rows.itertuples())
+        return unmoved("bagian-komponen", "parts", warehouse, selection, words)
+    if found.movement.shares is not None:
+        return _split(warehouse, found, words)
+    home = found.movement.home
     sides = [side.ranking.rows for side in (found.before, found.after)]
-    bases = dict.fromkeys(own.loc[own["region"] == found.movement.home, "basis"].iloc[0] for own in sides)
-    return Exhibit(
-        key="bagian-komponen",
-        message=split_message(rows, words) if is_split else printed_message(found, words),
-        figure=charts.contributions(rows.rename(columns={"total": "value"}), words, DECIMALS) if is_split else None,
-        table=Table(rows, _columns(found, words)),
-        caption=words("movement.parts.caption" if is_split else "movement.parts.caption_known", **said),
-        alt=words("movement.parts.alt", **said, values=spoken)
-        if is_split
-        else words("movement.parts.alt_known", **said),
+    bases = dict.fromkeys(own.loc[own["region"] == home, "basis"].iloc[0] for own in sides)
+    values = {"region": short(home), "before": found.years[0], "year": found.years[1]}
+    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+        "bagian-komponen",
+        printed_message(found, words),
+        rows=_known(found, words),
+        columns=_columns(found, words),
+        caption=words("movement.parts.caption_known", **values),
+        alt=words("movement.parts.alt_known", **values),
         note=parts_said(found, words),
-        source=sources_of(warehouse, found.years, words),
-        stamp=stamp(warehouse),
-        bases=("derived",) if is_split else tuple(bases),
-        is_sample=found.is_sample,
+    )
+
+
+def _split(warehouse: Warehouse, found: Moved, words: Words) -> Exhibit:
+    rows = _shares(found, words)
+    before, year = found.years
+    return results(warehouse, words, found.years, bases=("derived",), is_sample=found.is_sample).exhibit(
+        "bagian-komponen",
+        split_message(rows, words),
+        "movement.parts",
+        figure=charts.contributions(rows.rename(columns={"total": "value"}), words, DECIMALS),
+        rows=rows,
+        columns=(
+            *_columns(found, words),
+            Column("weight_before", words("movement.column.weight", year=before), SCORE),
+            Column("weight_after", words("movement.column.weight", year=year), SCORE),
+            *((code, f"movement.{code}", SIGNED, DECIMALS) for code in ("by_component", "by_weight", "total")),
+        ),
+        note=parts_said(found, words),
+        region=short(found.movement.home),
+        before=before,
+        year=year,
+        values=words.join(f"{row.label} {words.number(row.total, DECIMALS, sign=True)}" for row in rows.itertuples()),
+    )
+
+
+def _columns(found: Moved, words: Words) -> tuple[Named, ...]:
+    before, year = found.years
+    return (
+        ("label", "shared.component"),
+        Column("before", words("movement.column.score", year=before), SCORE),
+        Column("after", words("movement.column.score", year=year), SCORE),
+        "movement.difference",
     )
 
 
@@ -79,9 +105,9 @@ def printed_message(found: Moved, words: Words) -> str:
     return words(f"movement.parts.printed_{kind}", region=short(found.movement.home), change=abs(change.value))
 
 
-def _split(found: Moved, words: Words) -> pd.DataFrame:
+def _shares(found: Moved, words: Words) -> pd.DataFrame:
     shares = found.movement.shares
-    rows = shares.assign(label=[words(f"method.component.{code}") for code in shares["component"]], is_total=False)
+    rows = shares.assign(label=method_names("component", shares["component"], words), is_total=False)
     exact = [side.value(found.movement.home, "recomputed") for side in (found.before, found.after)]
     total = {
         "component": INDEX,
@@ -115,25 +141,6 @@ def _known(found: Moved, words: Words) -> pd.DataFrame:
     if found.change is not None:
         known.loc[known["is_total"], "difference"] = found.change.value
     return known
-
-
-def _columns(found: Moved, words: Words) -> tuple[Column, ...]:
-    before, year = found.years
-    columns = [
-        Column("label", words("shared.column.component")),
-        Column("before", words("movement.column.score", year=before), SCORE),
-        Column("after", words("movement.column.score", year=year), SCORE),
-        Column("difference", words("movement.column.difference"), SIGNED),
-    ]
-    if found.movement.shares is not None:
-        columns += [
-            Column("weight_before", words("movement.column.weight", year=before), SCORE),
-            Column("weight_after", words("movement.column.weight", year=year), SCORE),
-            Column("by_component", words("movement.column.by_component"), SIGNED, DECIMALS),
-            Column("by_weight", words("movement.column.by_weight"), SIGNED, DECIMALS),
-            Column("total", words("movement.column.total"), SIGNED, DECIMALS),
-        ]
-    return tuple(columns)
 
 
 def parts_said(found: Moved, words: Words) -> str:

@@ -4,13 +4,12 @@ import pandas as pd
 
 from smartcity.answers import scores
 from smartcity.answers.ranks import Moved
-from smartcity.exhibits.kit.exhibit import RANK, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.memory import kept
-from smartcity.exhibits.kit.naming import short
-from smartcity.exhibits.kit.results import sources_of
+from smartcity.exhibits.kit.naming import listed, method_names, short
+from smartcity.exhibits.kit.results import results
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.subject import stamp
-from smartcity.exhibits.ranks.movement.asking import asked_move, nothing
+from smartcity.exhibits.ranks.moves import move_of, unmoved
 from smartcity.method import Method
 from smartcity.scoring.movement import CAME, LEFT
 from smartcity.warehouse import Warehouse
@@ -24,32 +23,23 @@ NAMED = 5
 @kept
 def steps(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List what leaving, our own change, the others' changes and arriving did to our rank, in this order."""
-    found = asked_move(warehouse, selection)
+    found = move_of(warehouse, selection)
     if found is None:
-        return nothing("langkah-peringkat", "steps", warehouse, selection, words)
-    before, year = found.years
+        return unmoved("langkah-peringkat", "steps", warehouse, selection, words)
     rows = _rows(found, words)
-    columns = (
-        Column("label", words("movement.column.step")),
-        Column("rank", words("shared.column.rank"), RANK),
-        Column("count", words("standings.column.count"), RANK),
-        Column("effect", words("movement.column.effect")),
-    )
-    said = {"region": short(found.movement.home), "before": before, "year": year}
     bases = dict.fromkeys(
         basis for side in (found.before, found.after) for basis in side.ranking.rows["basis"].dropna()
     )
-    return Exhibit(
-        key="langkah-peringkat",
-        message=steps_message(rows, words),
-        table=Table(rows, columns),
-        caption=words("movement.steps.caption", **said),
-        alt=words("movement.steps.alt", **said),
-        note=" ".join((words("movement.steps.order"), method_said(found, words), participants_said(found, words))),
-        source=sources_of(warehouse, found.years, words),
-        stamp=stamp(warehouse),
-        bases=tuple(bases),
-        is_sample=found.is_sample,
+    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+        "langkah-peringkat",
+        steps_message(rows, words),
+        "movement.steps",
+        rows=rows,
+        columns=(("label", "movement.step"), "rank", "standings.count", "movement.effect"),
+        note=(words("movement.steps.order"), method_said(found, words), participants_said(found, words)),
+        region=short(found.movement.home),
+        before=found.years[0],
+        year=found.years[1],
     )
 
 
@@ -96,12 +86,8 @@ def _effect(places: float, words: Words) -> str:
 
 
 def _named(peers: pd.DataFrame, relation: str, words: Words) -> str:
-    names = list(map(short, peers.loc[peers["relation"] == relation, "region"]))
-    if not names:
-        return words("movement.steps.nobody")
-    if len(names) > NAMED:
-        names = [*names[:NAMED], words("movement.more", n=len(names) - NAMED)]
-    return words.join(names)
+    regions = peers.loc[peers["relation"] == relation, "region"]
+    return listed(regions, words, NAMED) if len(regions) else words("movement.steps.nobody")
 
 
 def method_said(found: Moved, words: Words) -> str:
@@ -117,8 +103,8 @@ def method_said(found: Moved, words: Words) -> str:
         return words("movement.method.same", before=before, year=year)
     changes = []
     if made.method.tracks is not None:
-        tracks = [words(f"method.track.{track}") for track in made.method.tracks]
-        changes.append(words("movement.method.tracks", before=tracks[0], after=tracks[1]))
+        was, is_now = method_names("track", made.method.tracks, words)
+        changes.append(words("movement.method.tracks", before=was, after=is_now))
     for kind, pairs in (("weight", made.method.weights), ("size", made.method.sizes)):
         for code, (was, is_now) in pairs.items():
             component = words(f"method.component.{code}")

@@ -1,18 +1,18 @@
-"""Who rose, fell, overtook, came and left between two years."""
+"""Peringkat: why did our rank move? Who rose, fell, overtook, came and left between two years."""
 
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers import scores
+from smartcity.answers import ranks, scores
 from smartcity.answers.ranks import Moved
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Exhibit, Origin, Table
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept, kept_for_year
-from smartcity.exhibits.kit.naming import short
-from smartcity.exhibits.kit.results import group_word, national_year, sources_of
+from smartcity.exhibits.kit.naming import listed, short
+from smartcity.exhibits.kit.results import AROUND, around, group_word, national_year, results, scale_of
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.subject import stamp
-from smartcity.exhibits.ranks.movement.asking import DOWN, UP, asked_move, direction, nothing, peers_of
-from smartcity.method import INDEX, load_methods
+from smartcity.exhibits.kit.subject import subject_of
+from smartcity.method import INDEX
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness.field import ROUNDINGS
@@ -20,8 +20,7 @@ from smartcity.scoring.movement import ABOVE, CAME, FELL_LEVEL, LEFT, OVERTAKEN,
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-AROUND = 5
-"""So many regions on either side of ours are drawn of a long table; the table itself has all of them."""
+UP, DOWN, SAME = "up", "down", "same"
 
 
 @kept_for_year
@@ -30,57 +29,98 @@ def groups(warehouse: Warehouse, selection: Selection) -> tuple[str, ...]:
     site = load_site()
     if national_year(warehouse, selection) is None:
         return (site.province_code,)
-    own_type = site.home.split(" ", 1)[0].casefold()
-    return (site.province_code, scores.NATIONAL, scores.TRACK, own_type)
+    return (site.province_code, scores.NATIONAL, scores.TRACK, site.home.split(" ", 1)[0].casefold())
+
+
+def peers_of(selection: Selection) -> str:
+    """Return the group whose ranks are explained; the province unless another was chosen."""
+    return selection.peers or load_site().province_code
+
+
+def _year_of(warehouse: Warehouse, selection: Selection) -> int | None:
+    return selection.year or available(warehouse).default_year
+
+
+@kept(by=lambda selection: (selection.year, selection.peers))
+def move_of(warehouse: Warehouse, selection: Selection) -> Moved | None:
+    """Explain the move to the chosen year, or to the newest when none was chosen; None when it cannot be."""
+    year = _year_of(warehouse, selection)
+    return None if year is None else ranks.moved(warehouse, year, peers_of(selection))
+
+
+def is_known(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
+    """Say whether there is a move to explain."""
+    return move_of(warehouse, selection) is not None
+
+
+def unmoved(key: str, part: str, warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+    """Say why there is no move to explain: no figures at all, none of ours this year, or none of ours before."""
+    among, year = peers_of(selection), _year_of(warehouse, selection)
+    return subject_of(warehouse, words).nothing(
+        key,
+        f"movement.{part}",
+        because=f"movement.nothing.{reason_of(warehouse, year, among)}_",
+        region=short(load_site().home),
+        year=year,
+        group=group_word(among, None, words),
+    )
+
+
+def reason_of(warehouse: Warehouse, year: int | None, among: str) -> str:
+    """Say by a code why no move to *year* can be explained."""
+    site = load_site()
+    if year is None:
+        return "no_data"
+    if among != site.province_code and scores.national_table(warehouse, year) is None:
+        return "no_table"
+    return "absent" if scores.ranking(warehouse, year, among).of(site.home) is None else "no_before"
+
+
+def direction(change: float | None) -> str:
+    """Say which way a figure went: the code of the text for it."""
+    return SAME if not change or pd.isna(change) else UP if change > 0 else DOWN
 
 
 @kept
 def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show every region's index of two years, and say what moved our rank."""
-    found = asked_move(warehouse, selection)
+    found = move_of(warehouse, selection)
     if found is None:
-        return nothing("perpindahan", "moves", warehouse, selection, words)
+        return unmoved("perpindahan", "moves", warehouse, selection, words)
     before, year = found.years
     rows = _rows(found, words)
-    columns = (
-        Column("region", words("shared.column.region")),
-        Column("rank_before", words("movement.column.rank", year=before), RANK),
-        Column("rank_after", words("movement.column.rank", year=year), RANK),
-        Column("value_before", words("movement.column.index", year=before), SCORE),
-        Column("value_after", words("movement.column.index", year=year), SCORE),
-        Column("change", words("movement.column.change"), SIGNED),
-        Column("what", words("movement.column.what")),
-        Column("bases", words("shared.column.basis")),
-    )
     drawn = around(rows, int(rows["is_home"].to_numpy().argmax()))
-    figure = charts.component_rows(
-        drawn.rename(columns={"value_after": "value", "value_before": "previous"}).assign(
-            reference=float("nan"),
-            basis=drawn["basis_after"].fillna(drawn["basis_before"]),
-            previous_basis=drawn["basis_before"],
-        ),
-        _scale(found),
-        words,
+    bars = drawn.rename(columns={"value_after": "value", "value_before": "previous"}).assign(
+        reference=float("nan"),
+        basis=drawn["basis_after"].fillna(drawn["basis_before"]),
+        previous_basis=drawn["basis_before"],
     )
-    spoken = words.join(
-        words("movement.moves.region", region=row.label, before=row.value_before, after=row.value_after)
-        for row in drawn.dropna(subset=["value_before", "value_after"]).itertuples()
-    )
-    said = {"before": before, "year": year, "group": group_word(peers_of(selection), None, words)}
     bases = dict.fromkeys(pd.concat([rows["basis_after"], rows["basis_before"]]).dropna())
-    return Exhibit(
-        key="perpindahan",
-        message=moves_message(found, words),
-        figure=figure,
-        table=Table(rows, columns),
-        caption=words("movement.moves.caption", **said),
-        alt=words("movement.moves.alt", **said, values=spoken),
+    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+        "perpindahan",
+        moves_message(found, words),
+        "movement.moves",
+        figure=charts.component_rows(bars, scale_of(*found.methods), words),
+        rows=rows,
+        columns=(
+            "region",
+            Column("rank_before", words("movement.column.rank", year=before), RANK),
+            Column("rank_after", words("movement.column.rank", year=year), RANK),
+            Column("value_before", words("movement.column.index", year=before), SCORE),
+            Column("value_after", words("movement.column.index", year=year), SCORE),
+            "movement.change",
+            "movement.what",
+            "bases",
+        ),
         note=words("movement.moves.rounded", slack=rows["slack"].max(), decimals=load_doubts().decimals),
-        source=sources_of(warehouse, found.years, words),
-        stamp=stamp(warehouse),
-        bases=tuple(bases),
-        is_sample=found.is_sample,
         origins=_origins(found),
+        before=before,
+        year=year,
+        group=group_word(peers_of(selection), None, words),
+        values=words.join(
+            words("movement.moves.region", region=row.label, before=row.value_before, after=row.value_after)
+            for row in drawn.dropna(subset=["value_before", "value_after"]).itertuples()
+        ),
     )
 
 
@@ -119,9 +159,9 @@ def _reasons(found: Moved, kind: str, own: float | None, words: Words) -> list[s
         if kind != other_way and len(passing):
             clauses.append(_passing(relation, passing, own, steps, words))
     if kind == "fell" and steps.after > steps.others and len(came):
-        clauses.append(words("movement.moves.came", n=len(came), regions=_names(came, words)))
+        clauses.append(words("movement.moves.came", n=len(came), regions=listed(came["region"], words, AROUND)))
     if kind == "rose" and steps.stayers < steps.before and len(left):
-        clauses.append(words("movement.moves.left", n=len(left), regions=_names(left, words)))
+        clauses.append(words("movement.moves.left", n=len(left), regions=listed(left["region"], words, AROUND)))
     return clauses or [_own_clause(own, words)]
 
 
@@ -131,31 +171,17 @@ def _passing(relation: str, rows: pd.DataFrame, own: float | None, steps: RankSt
     Our fall alone did it when the others' change took no more places; theirs alone when our own change won none.
     """
     if relation == OVERTOOK and steps.others <= steps.own and direction(own) == DOWN:
-        return words("movement.moves.behind", change=abs(own), regions=_names(rows, words))
+        return words("movement.moves.behind", change=abs(own), regions=listed(rows["region"], words, AROUND))
     if relation != OVERTOOK and steps.own >= steps.stayers and direction(own) != UP:
-        return words("movement.moves.dropped", n=len(rows), regions=_names(rows, words))
+        return words("movement.moves.dropped", n=len(rows), regions=listed(rows["region"], words, AROUND))
     if len(rows) > 1:
-        return words(f"movement.moves.{relation}_several", regions=_names(rows, words), own=own)
+        return words(f"movement.moves.{relation}_several", regions=listed(rows["region"], words, AROUND), own=own)
     row = rows.iloc[0]
     return words(f"movement.moves.{relation}", region=short(str(row["region"])), change=row["change"], own=own)
 
 
 def _own_clause(own: float | None, words: Words) -> str:
     return words(f"movement.moves.own_{direction(own)}", change=abs(own or 0))
-
-
-def _names(rows: pd.DataFrame, words: Words) -> str:
-    names = list(map(short, rows["region"]))
-    if len(names) > AROUND:
-        names = [*names[:AROUND], words("movement.more", n=len(names) - AROUND)]
-    return words.join(names)
-
-
-def around(rows: pd.DataFrame, place: int) -> pd.DataFrame:
-    """Cut a long table to the rows around the one at *place*; a short one stays whole."""
-    size = 2 * AROUND + 1
-    start = max(0, min(place - AROUND, len(rows) - size))
-    return rows.iloc[start : start + size].reset_index(drop=True)
 
 
 def _rows(found: Moved, words: Words) -> pd.DataFrame:
@@ -191,11 +217,6 @@ def _what(relation: str | None, reason: str | None, words: Words) -> str:
     if relation == LEFT and reason is not None:
         return words(f"movement.relation.left_{reason}")
     return words(f"movement.relation.{relation or ABOVE}")
-
-
-def _scale(found: Moved) -> tuple[float, float]:
-    methods = [method for method in found.methods if method is not None] or list(load_methods().all)
-    return min(one.scale_min for one in methods), max(one.scale_max for one in methods)
 
 
 def _origins(found: Moved) -> tuple[Origin, ...]:
