@@ -30,6 +30,11 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("day", "date"), (DATE, 2)),
     **dict.fromkeys(("above", "below", "level", "keeps"), (SHARE, 1)),
     "share": (SHARE, 0),
+    **dict.fromkeys((f"simulation.{code}" for code in ("mark", "before", "after", "ceiling")), (SCORE, 2)),
+    "simulation.place": (RANK, 2),
+    "simulation.effort": (SCORE, 1),
+    "simulation.cumulative": (SCORE, 3),
+    **dict.fromkeys(("simulation.marks", "simulation.marked"), (INTEGER, 2)),
     # Where a page means another thing by the code.
     "standings.count": (RANK, 2),
     "robustness.low": (RANK, 2),

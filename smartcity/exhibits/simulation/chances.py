@@ -7,9 +7,10 @@ from smartcity.answers.simulations import Supposition
 from smartcity.exhibits.kit import sureness
 from smartcity.exhibits.kit.drawn_ranks import Control, DrawnRanks, controls_of, drawn_ranks, sizes_of
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.naming import method_names
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject
-from smartcity.exhibits.simulation.view import View, nothing, unscored
+from smartcity.exhibits.simulation.view import View, unscored
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -21,7 +22,7 @@ def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words)
     """Draw what the selection asks for; None without an index or without anybody to be ranked among."""
     among = selection.peers or load_site().province_code
     sure = ranks.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
-    return None if sure is None else drawn_ranks(sure, Subject(words, view.stamp, view.source))
+    return None if sure is None else drawn_ranks(sure, Subject(words, view.subject.stamp, view.subject.source))
 
 
 def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
@@ -30,7 +31,7 @@ def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words
     if drawn is None:
         if view.found.index is None:
             return (unscored(KEY, "places", view, words),)
-        return (nothing(KEY, "peers", view.stamp, words),)
+        return (view.nothing(KEY, "peers"),)
     if not drawn.is_shown:
         return (drawn.nothing(KEY, "shares"),)
     first = sureness.shares(drawn)
@@ -69,5 +70,5 @@ def chance_sizes(warehouse: Warehouse, view: View, selection: Selection, words: 
 
 def undoubted_said(found: Supposition, words: Words) -> str:
     """Name the components taken over from an official year, of which only the rounding is doubted."""
-    names = words.join(words(f"method.component.{code}") for code in found.assumed)
+    names = words.join(method_names("component", found.assumed, words))
     return words("simulation.chances.undoubted", components=names) if names else ""
