@@ -1,7 +1,7 @@
 """Peringkat: who is above us, how far, why did the rank move, and how sure is it?"""
 
 from smartcity import ui
-from smartcity.exhibits.ranks import back_cast, claims, moves, parts, robustness, standings, steps
+from smartcity.exhibits.ranks import claims, components, movement, robustness, standings
 
 
 def render() -> None:
@@ -19,11 +19,11 @@ def render() -> None:
             ui.show_beside((standings.comparison(*asked), standings.tiles(*asked)), page.selection)
         case "perpindahan":
             page.choose("peers")
-            ui.show(moves.moves(*asked), page.selection)
-            if moves.is_known(*asked):
-                ui.show_beside((parts.parts(*asked), steps.steps(*asked)), page.selection)
+            ui.show(movement.moves(*asked), page.selection)
+            if movement.is_known(*asked):
+                ui.show_beside((components.parts(*asked), movement.steps(*asked)), page.selection)
             page.choose("weights_year")
-            ui.show(back_cast.back_cast(*asked), page.selection)
+            ui.show(components.back_cast(*asked), page.selection)
         case "ketahanan":
             page.choose("peers")
             ui.choose_doubts(robustness.controls(*asked), page.words)

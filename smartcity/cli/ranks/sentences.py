@@ -14,7 +14,7 @@ from smartcity.exhibits.kit import sureness
 from smartcity.exhibits.kit.drawn_ranks import doubt_name, drawn_ranks, lack_said, manifest_said
 from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.subject import subject_of
-from smartcity.exhibits.ranks import back_cast, moves, parts, steps
+from smartcity.exhibits.ranks import components, movement
 from smartcity.exhibits.simulation.chances import undoubted_said
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import Sensitivity
@@ -24,7 +24,7 @@ from smartcity.wording import Words
 
 def moved_lines(found: Moved, cast: Recast | None, words: Words) -> Iterator[str]:
     """Say what moved the rank, what peers and components did, how exact that is, the method and the participants."""
-    yield moves.moves_message(found, words)
+    yield movement.moves_message(found, words)
     for row in found.movement.peers.itertuples(index=False):
         ranks = " → ".join(_rank(rank, words) for rank in (row.rank_before, row.rank_after))
         values = " → ".join(words.number(value, 2) for value in (row.value_before, row.value_after))
@@ -32,18 +32,18 @@ def moved_lines(found: Moved, cast: Recast | None, words: Words) -> Iterator[str
     if found.movement.shares is not None:
         for row in found.movement.shares.itertuples(index=False):
             yield f"  {words(f'method.component.{row.component}')}: {words.number(row.total, 4, sign=True)}"
-    yield parts.parts_said(found, words)
-    yield steps.method_said(found, words)
-    yield steps.participants_said(found, words)
+    yield components.parts_said(found, words)
+    yield movement.method_said(found, words)
+    yield movement.participants_said(found, words)
     if cast is not None:
-        yield back_cast.cast_message(cast, words)
+        yield components.cast_message(cast, words)
 
 
 def unmoved(warehouse: Warehouse, chosen: argparse.Namespace, words: Words) -> str:
     """Say why there is no move: the year asked for, or the one before it, has no rank of ours."""
-    year, reason = chosen.year, moves.reason_of(warehouse, chosen.year, chosen.among)
+    year, reason = chosen.year, movement.reason_of(warehouse, chosen.year, chosen.among)
     if reason == "no_before" and chosen.before is not None:
-        year, reason = chosen.before, moves.reason_of(warehouse, chosen.before, chosen.among)
+        year, reason = chosen.before, movement.reason_of(warehouse, chosen.before, chosen.among)
     return words(f"movement.nothing.{reason}_missing", **_said(year, chosen.among, words))
 
 

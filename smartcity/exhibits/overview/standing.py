@@ -12,7 +12,7 @@ from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names, short, spoken
-from smartcity.exhibits.kit.results import components_card, method_breaks, scale_of, with_names, years_until
+from smartcity.exhibits.kit.results import components_card, method_breaks, neighbours, scale_of, with_names, years_until
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method import INDEX, Method, load_methods
@@ -22,6 +22,9 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 DECIMALS = 2
+
+RANK_CLAUSES = {"absent": "none", "alone": "alone", "level": "tied", "above": "below", "below": "first"}
+"""The text that says our rank, by where our neighbours stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +95,18 @@ def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headli
 
 def rank_clause(ranking: Ranking, home: str, words: Words) -> str:
     """Say the rank in the province with its distance to the next region, or why there is none."""
-    own = ranking.of(home)
-    province = load_site().province
-    if own is None:
-        return words("overview.rank.none", province=province, year=ranking.year)
-    others = ranking.rows[ranking.rows["region"] != home]
-    value = float(ranking.rows.loc[ranking.rows["region"] == home, "value"].iloc[0])
-    shared = {"province": province, "rank": own, "count": ranking.count}
-    if others.empty:
-        return words("overview.rank.alone", **shared)
-    tied = others[others["rank"] == own]
-    if len(tied):
-        return words("overview.rank.tied", **shared, others=words.join(map(short, tied["region"])))
-    if own == 1:
-        second = others.iloc[0]
-        return words("overview.rank.first", **shared, gap=value - second["value"], other=short(second["region"]))
-    above = others[others["rank"] < own].iloc[-1]
-    return words("overview.rank.below", **shared, gap=above["value"] - value, other=short(above["region"]))
+    where, rows = neighbours(ranking, home)
+    names = list(map(short, rows["region"])) or [short(home)]
+    return words(
+        f"overview.rank.{RANK_CLAUSES[where]}",
+        province=load_site().province,
+        year=ranking.year,
+        rank=ranking.of(home),
+        count=ranking.count,
+        gap=rows["gap"].abs().max(),
+        other=names[0],
+        others=words.join(names),
+    )
 
 
 def _method(card: ScoreCard) -> Method | None:
@@ -287,11 +285,7 @@ def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         columns=("year", "region", "value", "basis_word", "source"),
         note=[
             words(
-                "overview.trend.other_round",
-                region=short(row.region),
-                value=row.value,
-                year=row.year,
-                round=row.round,
+                "overview.trend.other_round", region=short(row.region), value=row.value, year=row.year, round=row.round
             )
             for row in others.itertuples(index=False)
         ],

@@ -55,12 +55,7 @@ def is_drawn(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
 
 
 def _shown(
-    key: str,
-    part: str,
-    make: Callable[[DrawnRanks], Exhibit],
-    warehouse: Warehouse,
-    selection: Selection,
-    words: Words,
+    key: str, part: str, make: Callable[[DrawnRanks], Exhibit], warehouse: Warehouse, selection: Selection, words: Words
 ) -> Exhibit:
     """Make an exhibit of the drawn ranks, or say why nothing was drawn: no figures, or what the ranks say."""
     ranked = _drawn(warehouse, selection, words)

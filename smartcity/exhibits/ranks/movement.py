@@ -1,4 +1,4 @@
-"""Peringkat: why did our rank move? Who rose, fell, overtook, came and left between two years."""
+"""Peringkat: why did our rank move? Who rose, fell, overtook, came and left, and step by step what each did to it."""
 
 import pandas as pd
 
@@ -8,11 +8,11 @@ from smartcity.answers.ranks import Moved
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept, kept_for_year
-from smartcity.exhibits.kit.naming import listed, short
+from smartcity.exhibits.kit.naming import listed, method_names, short
 from smartcity.exhibits.kit.results import AROUND, around, group_word, national_year, results, scale_of
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
-from smartcity.method import INDEX
+from smartcity.method import INDEX, Method
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness.field import ROUNDINGS
@@ -21,6 +21,9 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 UP, DOWN, SAME = "up", "down", "same"
+CERTAIN = "certain"
+NAMED = AROUND
+"""So many regions are named in a sentence; the table has all."""
 
 
 @kept_for_year
@@ -88,14 +91,19 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     if found is None:
         return unmoved("perpindahan", "moves", warehouse, selection, words)
     before, year = found.years
-    rows = _rows(found, words)
+    rows = _peers(found, words)
     drawn = around(rows, int(rows["is_home"].to_numpy().argmax()))
     bars = drawn.rename(columns={"value_after": "value", "value_before": "previous"}).assign(
         reference=float("nan"),
         basis=drawn["basis_after"].fillna(drawn["basis_before"]),
         previous_basis=drawn["basis_before"],
     )
+    spoken = words.join(
+        words("movement.moves.region", region=row.label, before=row.value_before, after=row.value_after)
+        for row in drawn.dropna(subset=["value_before", "value_after"]).itertuples()
+    )
     bases = dict.fromkeys(pd.concat([rows["basis_after"], rows["basis_before"]]).dropna())
+    values = {"before": before, "year": year, "group": group_word(peers_of(selection), None, words), "values": spoken}
     return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
         "perpindahan",
         moves_message(found, words),
@@ -113,38 +121,29 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
             "bases",
         ),
         note=words("movement.moves.rounded", slack=rows["slack"].max(), decimals=load_doubts().decimals),
-        origins=_origins(found),
-        before=before,
-        year=year,
-        group=group_word(peers_of(selection), None, words),
-        values=words.join(
-            words("movement.moves.region", region=row.label, before=row.value_before, after=row.value_after)
-            for row in drawn.dropna(subset=["value_before", "value_after"]).itertuples()
+        origins=(
+            Origin(side.ranking.year, row.region, INDEX, row.basis, str(side.ranking.year))
+            for side in (found.before, found.after)
+            for row in side.ranking.rows.itertuples(index=False)
+            if row.region == found.movement.home
         ),
+        **values,
     )
 
 
 def moves_message(found: Moved, words: Words) -> str:
     """Say from which rank to which we moved, each out of how many, and by whom or what; only what pushed that way."""
-    made = found.movement
-    first, last = found.before.ranking, found.after.ranking
-    was, is_now = first.of(made.home), last.of(made.home)
+    home, first, last = found.movement.home, found.before.ranking, found.after.ranking
+    was, is_now = first.of(home), last.of(home)
     own = found.change.value if found.change is not None else None
-    said = {
-        "region": short(made.home),
-        "before": was,
-        "before_count": first.count,
-        "before_year": first.year,
-        "rank": is_now,
-        "count": last.count,
-        "year": last.year,
-    }
+    values = {"region": short(home), "before": was, "before_count": first.count, "before_year": first.year}
+    values |= {"rank": is_now, "count": last.count, "year": last.year}
     kind = "fell" if is_now > was else "rose" if is_now < was else "kept"
     if kind == "kept" and first.count == 1 == last.count:
-        return words("movement.moves.alone", **said, reason=_own_clause(own, words))
-    reasons = _reasons(found, kind, own, words)
+        return words("movement.moves.alone", **values, reason=_own_clause(own, words))
+    reasons = words("movement.moves.and").join(_reasons(found, kind, own, words))
     kind = "kept_same" if kind == "kept" and first.count == last.count else kind
-    return words(f"movement.moves.{kind}", **said, reasons=words("movement.moves.and").join(reasons))
+    return words(f"movement.moves.{kind}", **values, reasons=reasons)
 
 
 def _reasons(found: Moved, kind: str, own: float | None, words: Words) -> list[str]:
@@ -159,9 +158,9 @@ def _reasons(found: Moved, kind: str, own: float | None, words: Words) -> list[s
         if kind != other_way and len(passing):
             clauses.append(_passing(relation, passing, own, steps, words))
     if kind == "fell" and steps.after > steps.others and len(came):
-        clauses.append(words("movement.moves.came", n=len(came), regions=listed(came["region"], words, AROUND)))
+        clauses.append(words("movement.moves.came", n=len(came), regions=listed(came["region"], words, NAMED)))
     if kind == "rose" and steps.stayers < steps.before and len(left):
-        clauses.append(words("movement.moves.left", n=len(left), regions=listed(left["region"], words, AROUND)))
+        clauses.append(words("movement.moves.left", n=len(left), regions=listed(left["region"], words, NAMED)))
     return clauses or [_own_clause(own, words)]
 
 
@@ -171,11 +170,11 @@ def _passing(relation: str, rows: pd.DataFrame, own: float | None, steps: RankSt
     Our fall alone did it when the others' change took no more places; theirs alone when our own change won none.
     """
     if relation == OVERTOOK and steps.others <= steps.own and direction(own) == DOWN:
-        return words("movement.moves.behind", change=abs(own), regions=listed(rows["region"], words, AROUND))
+        return words("movement.moves.behind", change=abs(own), regions=listed(rows["region"], words, NAMED))
     if relation != OVERTOOK and steps.own >= steps.stayers and direction(own) != UP:
-        return words("movement.moves.dropped", n=len(rows), regions=listed(rows["region"], words, AROUND))
+        return words("movement.moves.dropped", n=len(rows), regions=listed(rows["region"], words, NAMED))
     if len(rows) > 1:
-        return words(f"movement.moves.{relation}_several", regions=listed(rows["region"], words, AROUND), own=own)
+        return words(f"movement.moves.{relation}_several", regions=listed(rows["region"], words, NAMED), own=own)
     row = rows.iloc[0]
     return words(f"movement.moves.{relation}", region=short(str(row["region"])), change=row["change"], own=own)
 
@@ -184,7 +183,7 @@ def _own_clause(own: float | None, words: Words) -> str:
     return words(f"movement.moves.own_{direction(own)}", change=abs(own or 0))
 
 
-def _rows(found: Moved, words: Words) -> pd.DataFrame:
+def _peers(found: Moved, words: Words) -> pd.DataFrame:
     """Put our own row among the peers' and spell what each did: by this year's rank, those without one last."""
     made, sides = found.movement, (found.before.ranking, found.after.ranking)
     own = {"region": made.home, "relation": "home"}
@@ -219,11 +218,127 @@ def _what(relation: str | None, reason: str | None, words: Words) -> str:
     return words(f"movement.relation.{relation or ABOVE}")
 
 
-def _origins(found: Moved) -> tuple[Origin, ...]:
-    home = found.movement.home
-    return tuple(
-        Origin(side.ranking.year, home, INDEX, row.basis, str(side.ranking.year))
-        for side in (found.before, found.after)
-        for row in side.ranking.rows.itertuples(index=False)
-        if row.region == home
+@kept
+def steps(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+    """List what leaving, our own change, the others' changes and arriving did to our rank, in this order."""
+    found = move_of(warehouse, selection)
+    if found is None:
+        return unmoved("langkah-peringkat", "steps", warehouse, selection, words)
+    rows = _steps(found, words)
+    bases = dict.fromkeys(
+        basis for side in (found.before, found.after) for basis in side.ranking.rows["basis"].dropna()
     )
+    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+        "langkah-peringkat",
+        steps_message(rows, words),
+        "movement.steps",
+        rows=rows,
+        columns=(("label", "movement.step"), "rank", "standings.count", "movement.effect"),
+        note=(words("movement.steps.order"), method_said(found, words), participants_said(found, words)),
+        region=short(found.movement.home),
+        before=found.years[0],
+        year=found.years[1],
+    )
+
+
+def steps_message(rows: pd.DataFrame, words: Words) -> str:
+    """Name the steps that moved our rank, and which way; or say that none did."""
+    moving = rows[rows["places"].fillna(0) != 0]
+    if moving.empty:
+        return words("movement.steps.none_moves")
+    clauses = [
+        words(f"movement.steps.{row.step}_{'down' if row.places > 0 else 'up'}", n=abs(int(row.places)))
+        for row in moving.itertuples()
+    ]
+    return words("movement.steps.moves", clauses=words.join(clauses))
+
+
+def _steps(found: Moved, words: Words) -> pd.DataFrame:
+    made, first, last = found.movement, found.before.ranking, found.after.ranking
+    peers = made.peers
+    stayed = int(peers["rank_before"].notna().mul(peers["rank_after"].notna()).sum()) + 1
+    ranks = (made.steps.before, made.steps.stayers, made.steps.own, made.steps.others, made.steps.after)
+    counts = (first.count, stayed, stayed, stayed, last.count)
+    change = found.change.value if found.change is not None else None
+    labels = (
+        words("movement.steps.before", year=first.year),
+        words("movement.steps.without", regions=_named(peers, LEFT, words)),
+        words("movement.steps.own", change=change),
+        words("movement.steps.others"),
+        words("movement.steps.with", regions=_named(peers, CAME, words)),
+    )
+    rows = pd.DataFrame(
+        {"step": ("start", "left", "own", "others", "came"), "label": labels, "rank": ranks, "count": counts}
+    )
+    rows["places"] = rows["rank"].diff()
+    rows["effect"] = [_effect(places, words) for places in rows["places"]]
+    return rows
+
+
+def _effect(places: float, words: Words) -> str:
+    if pd.isna(places):
+        return words.number(None)
+    if places == 0:
+        return words("movement.steps.effect_none")
+    return words(f"movement.steps.effect_{'down' if places > 0 else 'up'}", n=abs(int(places)))
+
+
+def _named(peers: pd.DataFrame, relation: str, words: Words) -> str:
+    regions = peers.loc[peers["relation"] == relation, "region"]
+    return listed(regions, words, NAMED) if len(regions) else words("movement.steps.nobody")
+
+
+def method_said(found: Moved, words: Words) -> str:
+    """Say what is different between the two years' methods, that nothing is, or that nobody can know."""
+    before, year = found.years
+    made = found.movement
+    if made.unweighed:
+        return words("movement.method.unknown", years=words.join(made.unweighed))
+    unsure = [method for method in found.methods if not _is_certain(method)]
+    if made.method is None:
+        if unsure:
+            return words("movement.method.assumed", years=words.join(method.year for method in unsure))
+        return words("movement.method.same", before=before, year=year)
+    changes = []
+    if made.method.tracks is not None:
+        was, is_now = method_names("track", made.method.tracks, words)
+        changes.append(words("movement.method.tracks", before=was, after=is_now))
+    for kind, pairs in (("weight", made.method.weights), ("size", made.method.sizes)):
+        for code, (was, is_now) in pairs.items():
+            component = words(f"method.component.{code}")
+            changes.append(words(f"movement.method.{kind}", component=component, before=was, after=is_now))
+    said = words("movement.method.changed", before=before, year=year, changes="; ".join(changes))
+    if unsure:
+        said += " " + words("movement.method.unsure", years=words.join(method.year for method in unsure))
+    return said
+
+
+def _is_certain(method: Method) -> bool:
+    return method.certainty == CERTAIN and method.instrument_certainty == CERTAIN
+
+
+def participants_said(found: Moved, words: Words) -> str:
+    """Name who came and who left, and who takes part for the first time without a figure."""
+    peers, year = found.movement.peers, found.after.ranking.year
+    unranked = [side.ranking.unranked for side in (found.before, found.after)]
+    reasons = [dict(zip(rows["region"], rows["reason"])) for rows in unranked]
+    joined = [
+        region
+        for region, reason in reasons[1].items()
+        if reason == scores.NOT_PUBLISHED and reasons[0].get(region) == scores.NOT_PARTICIPATING
+    ]
+    gone = peers[peers["relation"] == LEFT]
+    gone = gone.assign(key=[_with_reason("left", reasons[1].get(region)) for region in gone["region"]])
+    said = [
+        words(f"movement.participants.{key}", year=year, regions=_named(own, LEFT, words))
+        for key, own in gone.groupby("key")
+    ]
+    if (peers["relation"] == CAME).any():
+        said.append(words("movement.participants.came", year=year, regions=_named(peers, CAME, words)))
+    if joined:
+        said.append(words("movement.participants.joined", year=year, regions=words.join(map(short, joined))))
+    return " ".join(said) or words("movement.participants.same")
+
+
+def _with_reason(key: str, reason: str | None) -> str:
+    return key if reason is None else f"{key}_{reason}"
