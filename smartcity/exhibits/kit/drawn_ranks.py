@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
-from smartcity.answers.ranks import Sure
+from smartcity.answers.robustness import Sureness
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import listed, short
 from smartcity.exhibits.kit.results import group_word
@@ -23,7 +23,7 @@ WRITTEN = 0.01
 class DrawnRanks:
     """How sure the ranks of a group are, and the subject of exhibits about it; `drawn_ranks` makes it."""
 
-    sure: Sure
+    sure: Sureness
     subject: Subject
 
     @property
@@ -79,7 +79,7 @@ class DrawnRanks:
         return "alone" if self.home in set(sure.result.rows["region"]) else "absent"
 
 
-def drawn_ranks(sure: Sure, subject: Subject) -> DrawnRanks:
+def drawn_ranks(sure: Sureness, subject: Subject) -> DrawnRanks:
     """Take what was drawn with the subject of its figures, to which the draws add their bases and their sample mark."""
     return DrawnRanks(sure, replace(subject, bases=tuple(sure.arena.bases), is_sample=sure.arena.has_sample))
 
@@ -89,7 +89,7 @@ def doubt_name(code: str, words: Words, form: str = "name") -> str:
     return words(f"robustness.doubt.{code}.{form}")
 
 
-def lack_said(lack: Lack, sure: Sure, words: Words) -> str:
+def lack_said(lack: Lack, sure: Sureness, words: Words) -> str:
     """Say why a doubt cannot be applied."""
     key = f"robustness.lack.{lack.doubt}_{lack.missing}"
     if lack.doubt == Weights.code and not sure.arena.field.methods:
@@ -103,7 +103,7 @@ def lack_said(lack: Lack, sure: Sure, words: Words) -> str:
     )
 
 
-def reasons_said(code: str, sure: Sure, words: Words) -> str:
+def reasons_said(code: str, sure: Sureness, words: Words) -> str:
     """Say all that keeps the doubt *code* from being applied; nothing when it can be."""
     return "; ".join(lack_said(lack, sure, words) for lack in sure.lacks.get(code, ()))
 
@@ -118,7 +118,7 @@ class Control:
     reason: str
 
 
-def controls_of(sure: Sure, words: Words) -> tuple[Control, ...]:
+def controls_of(sure: Sureness, words: Words) -> tuple[Control, ...]:
     """List every doubt with its state."""
     return tuple(
         Control(code, doubt_name(code, words), code in sure.asked, reasons_said(code, sure, words))
@@ -126,7 +126,7 @@ def controls_of(sure: Sure, words: Words) -> tuple[Control, ...]:
     )
 
 
-def sizes_of(sure: Sure) -> tuple[str, ...]:
+def sizes_of(sure: Sureness) -> tuple[str, ...]:
     """Name the sizes that matter for what is drawn: the deviation of weights, where weights are drawn."""
     return ("points",) if Weights.code in sure.asked and sure.arena.field.is_composed.any() else ()
 
@@ -138,7 +138,7 @@ def nature_of(doubt: Doubt) -> str:
     return "measured" if doubt.code == Survey.code else "known"
 
 
-def size_said(doubt: Doubt, sure: Sure, words: Words) -> str:
+def size_said(doubt: Doubt, sure: Sureness, words: Words) -> str:
     """Spell how large a doubt was taken to be."""
     values = asdict(doubt)
     if doubt.code != Rounding.code:
