@@ -1,14 +1,16 @@
 """The innovation lists a viewer looks at: which are there, which is chosen, and the names of the chosen dimensions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 
 import pandas as pd
 
+from smartcity.exhibits.kit.dimensions import chosen_dimensions
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, stamp
-from smartcity.method import Dimension, load_dimensions
+from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.method import Dimension
 from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -64,6 +66,9 @@ class Lists:
     *names* are only those of *dimensions*. *placing* are the lists that say the sub-dimension of any innovation.
     """
 
+    warehouse: Warehouse
+    selection: Selection
+    words: Words
     all: tuple[InnovationList, ...]
     names: tuple[Innovation, ...]
     dimensions: tuple[Dimension, ...]
@@ -83,19 +88,30 @@ class Lists:
         """Name the list *code*."""
         return next(known.label for known in self.all if known.code == code)
 
+    @property
+    def scope(self) -> str:
+        """Which list an exhibit of the chosen list is about, with how many innovations of which dimension."""
+        values = {"list": self.chosen.title, "n": len(self.own)}
+        if len(self.dimensions) == 1:
+            return self.words("dimensions.scope_dimension", **values, dimension=self.dimensions[0].name)
+        return self.words("dimensions.scope", **values)
 
-def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
-    """List the one chosen dimension, or all of them when none (or none that exists) is chosen."""
-    every = load_dimensions()
-    return tuple(dimension for dimension in every if dimension.code == selection.dimension) or every
+    def exhibit(self, key: str, message: str, names: Iterable[Innovation] | None = None, **parts: object) -> Exhibit:
+        """Make an exhibit of *names*, of the chosen list unless others are given; *parts* are what else is in it.
+
+        Its sources are theirs, or the files they came in where no source is given.
+        """
+        names = self.own if names is None else tuple(names)
+        own = {
+            "source": sources_of(names, self.words),
+            "stamp": stamp(self.warehouse),
+            "caption": self.scope,
+            "is_sample": any(name.is_sample for name in names),
+        }
+        return Exhibit(key, message, **(own | parts))
 
 
-def dimension_name(code: str) -> str:
-    """Name the dimension *code*."""
-    return next(dimension.name for dimension in load_dimensions() if dimension.code == code)
-
-
-def load_lists(warehouse: Warehouse, selection: Selection) -> Lists | None:
+def load_lists(warehouse: Warehouse, selection: Selection, words: Words) -> Lists | None:
     """Load the lists; the newest one is chosen unless the selection names one that exists. None without any."""
     lists = tuple(
         InnovationList(
@@ -133,6 +149,9 @@ def load_lists(warehouse: Warehouse, selection: Selection) -> Lists | None:
     dimensions = chosen_dimensions(selection)
     codes = {dimension.code for dimension in dimensions}
     return Lists(
+        warehouse=warehouse,
+        selection=selection,
+        words=words,
         all=lists,
         names=tuple(name for name in names if name.dimension in codes),
         dimensions=dimensions,
@@ -147,12 +166,20 @@ def _rows(frame: pd.DataFrame) -> Iterable:
     return plain.where(frame.notna(), None).itertuples(index=False)
 
 
-def scope(lists: Lists, known: InnovationList, words: Words) -> str:
-    """Say which list an exhibit is about, with how many innovations of which dimension."""
-    values = {"list": known.title, "n": len(lists.of(known.code))}
-    if len(lists.dimensions) == 1:
-        return words("dimensions.scope_dimension", **values, dimension=lists.dimensions[0].name)
-    return words("dimensions.scope", **values)
+def of_lists(
+    key: str,
+) -> Callable[[Callable[[Lists], Exhibit]], Callable[[Warehouse, Selection, Words], Exhibit]]:
+    """Let the exhibit *key* be made of the lists looked at, once for a build, a selection and a language."""
+
+    def decorated(make: Callable[[Lists], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
+        @wraps(make)
+        def made(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+            lists = load_lists(warehouse, selection, words)
+            return nothing(key, warehouse, words) if lists is None else make(lists)
+
+        return kept(made)
+
+    return decorated
 
 
 def sources_of(parts: Iterable[Innovation | InnovationList], words: Words) -> str:
@@ -160,12 +187,7 @@ def sources_of(parts: Iterable[Innovation | InnovationList], words: Words) -> st
     return joined_sources((part.source for part in parts), words)
 
 
-def is_sample(names: Iterable[Innovation]) -> bool:
-    """Say whether invented data is among *names*."""
-    return any(name.is_sample for name in names)
-
-
-def spelled(names: Iterable[Innovation]) -> str:
+def joined_names(names: Iterable[Innovation]) -> str:
     """Put the distinct names in one cell of a table, in alphabetical order."""
     return "; ".join(sorted({name.name for name in names}, key=str.casefold))
 

@@ -6,21 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.dimensions.lists import (
-    UNKNOWN,
-    Innovation,
-    is_sample,
-    load_lists,
-    nothing,
-    scope,
-    sources_of,
-    spelled,
-)
+from smartcity.exhibits.dimensions.lists import UNKNOWN, Innovation, Lists, joined_names, of_lists
 from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
 from smartcity.method.layout import normalise
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 GOVERNMENT, NON_GOVERNMENT = "government", "non_government"
@@ -43,45 +31,33 @@ class Owner:
         return len(self.names)
 
 
-@kept
-def owners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("pemilik")
+def owners(lists: Lists) -> Exhibit:
     """Count the chosen list's innovations by owner, most first; those without a printed owner are one row."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("pemilik", warehouse, words)
+    words, found, label = lists.words, group_by_owner(lists.own), lists.chosen.label
     columns = (
         Column("label", words("dimensions.column.owner")),
         Column("kind_word", words("dimensions.column.owner_type")),
         Column("count", words("dimensions.column.count"), INTEGER),
         Column("names", words("dimensions.column.names")),
     )
-    found = group_by_owner(lists.own)
-    rows = pd.DataFrame(
-        [
-            (
-                owner.name or words("dimensions.owners.unrecorded"),
-                words(f"dimensions.owner_type.{owner.kind}"),
-                owner.count,
-                spelled(owner.names),
-            )
-            for owner in found
-        ],
-        columns=[column.code for column in columns],
-    )
-    return Exhibit(
-        key="pemilik",
-        message=owners_message(found, lists.chosen.label, words),
-        figure=charts.owner_bars(rows.assign(kind=[owner.kind for owner in found]), words),
-        table=Table(rows, columns),
-        caption=scope(lists, lists.chosen, words),
-        alt=words(
-            "dimensions.owners.alt",
-            list=lists.chosen.label,
-            values=words.join(f"{row.label} {row.count}" for row in rows.itertuples(index=False)),
-        ),
-        source=sources_of(lists.own, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.own),
+    rows = [
+        (
+            owner.name or words("dimensions.owners.unrecorded"),
+            words(f"dimensions.owner_type.{owner.kind}"),
+            owner.count,
+            joined_names(owner.names),
+        )
+        for owner in found
+    ]
+    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
+    values = words.join(f"{name} {count}" for name, _, count, _ in rows)
+    return lists.exhibit(
+        "pemilik",
+        owners_message(found, label, words),
+        figure=charts.owner_bars(frame.assign(kind=[owner.kind for owner in found]), words),
+        table=Table(frame, columns),
+        alt=words("dimensions.owners.alt", list=label, values=values),
     )
 
 
@@ -118,12 +94,10 @@ def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
     return said + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
 
 
-@kept
-def partners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("mitra")
+def partners(lists: Lists) -> Exhibit:
     """Say how many innovations of the chosen list have a partner outside government, and of how many nobody says."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("mitra", warehouse, words)
+    words, total = lists.words, len(lists.own)
     kinds = {
         kind: [name for name in lists.own if name.owner_type == kind] for kind in (NON_GOVERNMENT, GOVERNMENT, UNKNOWN)
     }
@@ -133,19 +107,14 @@ def partners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         Column("share", words("dimensions.column.share"), SHARE, 0),
         Column("names", words("dimensions.column.names")),
     )
-    total = len(lists.own)
     rows = [
-        (words(f"dimensions.owner_type.{kind}"), len(own), len(own) / total if total else None, spelled(own))
+        (words(f"dimensions.owner_type.{kind}"), len(own), len(own) / total if total else None, joined_names(own))
         for kind, own in kinds.items()
     ]
-    return Exhibit(
-        key="mitra",
-        message=partners_message({kind: len(own) for kind, own in kinds.items()}, lists.chosen.label, words),
+    return lists.exhibit(
+        "mitra",
+        partners_message({kind: len(own) for kind, own in kinds.items()}, lists.chosen.label, words),
         table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=scope(lists, lists.chosen, words),
-        source=sources_of(lists.own, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.own),
     )
 
 

@@ -1,8 +1,8 @@
 """Responden: is the data enough, is it good enough, and what impact would it give?"""
 
+from smartcity.exhibits.kit.impact import simulated_impact
+from smartcity.exhibits.kit.survey import has_survey
 from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, progress
-from smartcity.exhibits.respondents.impact import simulated_impact
-from smartcity.exhibits.respondents.loaded import has_survey
 from smartcity.exhibits.respondents.owed import by_owner
 from smartcity.exhibits.respondents.people import people
 from smartcity.exhibits.respondents.quality import quality

@@ -10,18 +10,8 @@ import pandas as pd
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import (
-    Survey,
-    caption_of,
-    lacking,
-    load_survey,
-    no_survey,
-    nobody,
-    source_of,
-    spelled,
-)
-from smartcity.survey import days_needed, pace_needed, running_total, split_dimensions
+from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
+from smartcity.survey import days_needed, pace_needed, running_total
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -43,28 +33,29 @@ class Fill:
         return self.quota - self.count
 
 
-def fills(warehouse: Warehouse, survey: Survey, selection: Selection) -> tuple[Fill, ...]:
+def fills(survey: Survey) -> tuple[Fill, ...]:
     """Fill each dimension against its quota; where the form was split, the quota holds for each sub-dimension."""
-    counts = survey.respondents(warehouse)["dimension"].value_counts()
-    split = split_dimensions(survey.parts(warehouse), survey.decided_split(selection))
+    counts = survey.respondents["dimension"].value_counts()
     quota = survey.method.survey.quota
     return tuple(
         Fill(
             dimension.name,
             int(counts.get(dimension.code, 0)),
-            quota * (len(dimension.sub_dimensions) if dimension.code in split else 1),
+            quota * (len(dimension.sub_dimensions) if dimension.code in survey.split else 1),
         )
         for dimension in survey.dimensions
     )
 
 
-@kept
-def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+def missing(found: Sequence[Fill]) -> int:
+    """Count the respondents that are still missing, of all together; more than a quota fill no other."""
+    return sum(max(fill.gap, 0) for fill in found)
+
+
+@of_survey("kuota")
+def progress(survey: Survey) -> Exhibit:
     """Show the respondents of each dimension against the quota, and name who is short and by how many."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("kuota", warehouse, selection, words)
-    found = fills(warehouse, survey, selection)
+    words, found = survey.words, fills(survey)
     rows = pd.DataFrame(
         {
             "label": [fill.label for fill in found],
@@ -81,27 +72,31 @@ def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         Column("quota", words("respondents.column.quota"), INTEGER),
         Column("difference", words("respondents.column.difference"), SIGNED, 0),
     )
-    split = split_dimensions(survey.parts(warehouse), survey.decided_split(selection))
-    apart = words.join(dimension.name for dimension in survey.dimensions if dimension.code in split)
-    return Exhibit(
-        key="kuota",
-        message=progress_message(found, words),
+    count = sum(fill.count for fill in found)
+    return survey.exhibit(
+        "kuota",
+        progress_message(found, words),
+        count,
         figure=charts.bullets(rows, words),
         table=Table(rows[[column.code for column in columns]], columns),
-        caption=caption_of(survey, int(rows["count"].sum()), words),
-        alt=words("respondents.progress.alt", year=survey.year, values=_said(found, words)),
-        note=_form_said(apart, selection, words) if rows["count"].any() else "",
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        is_sample=survey.is_sample,
+        alt=words("respondents.progress.alt", year=survey.year, values=_values(found, words)),
+        notes=[_form_note(survey)] if count else (),
     )
 
 
-def _form_said(apart: str, selection: Selection, words: Words) -> str:
+def _form_note(survey: Survey) -> str:
     """Say for which dimensions the quota holds for each part, and whether a person said so or the answers look so."""
-    if selection.form is not None:
-        return words(f"respondents.progress.said_{selection.form}")
+    words, form = survey.words, survey.selection.form
+    if form is not None:
+        return words(f"respondents.progress.said_{form}")
+    apart = words.join(dimension.name for dimension in survey.dimensions if dimension.code in survey.split)
     return words("respondents.progress.split", dimensions=apart) if apart else words("respondents.progress.whole")
+
+
+def numeral(number: int, words: Words) -> str:
+    """Write a small number as a word, as a sentence does; a larger one in digits."""
+    key = f"respondents.numeral.n{number}"
+    return words(key) if words.has(key) else words.number(number)
 
 
 def progress_message(found: Sequence[Fill], words: Words) -> str:
@@ -113,12 +108,12 @@ def progress_message(found: Sequence[Fill], words: Words) -> str:
         return words("respondents.progress.nobody", dimension=found[0].label)
     if not short:
         key = "full_single" if len(found) == 1 else "full"
-        said = words(f"respondents.progress.{key}", dimension=found[0].label, number=_number(found, words))
+        said = words(f"respondents.progress.{key}", dimension=found[0].label, number=numeral(len(found), words))
         return said + _surplus(over, words)
     if not full and len(short) > NAMED:
         return words(
             "respondents.progress.all_short",
-            number=_number(found, words),
+            number=numeral(len(found), words),
             gap=sum(fill.gap for fill in short),
             most=short[0].label,
             most_gap=short[0].gap,
@@ -126,7 +121,7 @@ def progress_message(found: Sequence[Fill], words: Words) -> str:
     if len(short) > NAMED:
         said = words(
             "respondents.progress.many_short",
-            number=spelled(len(short), words),
+            number=numeral(len(short), words),
             most=short[0].label,
             most_gap=short[0].gap,
         )
@@ -135,21 +130,17 @@ def progress_message(found: Sequence[Fill], words: Words) -> str:
     return said + (_others(found, full, words) if full else "")
 
 
-def _number(found: Sequence[Fill], words: Words) -> str:
-    return spelled(len(found), words)
-
-
 def _others(found: Sequence[Fill], full: int, words: Words) -> str:
     quotas = {fill.quota for fill in found if fill.gap <= 0}
     key = "others" if len(quotas) == 1 else "others_full"
-    return words(f"respondents.progress.{key}", n=full, number=spelled(full, words), quota=max(quotas))
+    return words(f"respondents.progress.{key}", n=full, number=numeral(full, words), quota=max(quotas))
 
 
 def _surplus(over: Sequence[Fill], words: Words) -> str:
     if not over:
         return ""
     if len(over) > NAMED:
-        return words("respondents.progress.many_over", number=spelled(len(over), words))
+        return words("respondents.progress.many_over", number=numeral(len(over), words))
     return words("respondents.progress.over", list=_gaps(over, words))
 
 
@@ -159,21 +150,19 @@ def _gaps(found: Sequence[Fill], words: Words) -> str:
     return words.join(words(f"respondents.progress.{key}", name=fill.label, n=abs(fill.gap)) for fill in found)
 
 
-def _said(found: Sequence[Fill], words: Words) -> str:
-    said = (words("charts.count_of_quota", count=fill.count, quota=fill.quota) for fill in found)
-    return words.join(f"{fill.label} {text}" for fill, text in zip(found, said))
+def _values(found: Sequence[Fill], words: Words) -> str:
+    texts = (words("charts.count_of_quota", count=fill.count, quota=fill.quota) for fill in found)
+    return words.join(f"{fill.label} {text}" for fill, text in zip(found, texts))
 
 
-@kept
-def by_sub_dimension(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey("kuota-subdimensi")
+def by_sub_dimension(survey: Survey) -> Exhibit:
     """Show per sub-dimension how many answered at least one of its statements, against the quota."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("kuota-subdimensi", warehouse, selection, words)
-    counts = survey.parts(warehouse).set_index("sub_dimension")["count"]
+    words, names = survey.words, survey.part_names
+    counts = survey.parts.set_index("sub_dimension")["count"]
     quota = survey.method.survey.quota
     found = [
-        (dimension, Fill(part.names[words.language], int(counts.get(part.code, 0)), quota))
+        (dimension.name, Fill(names[part.code], int(counts.get(part.code, 0)), quota))
         for dimension in survey.dimensions
         for part in dimension.sub_dimensions
     ]
@@ -184,15 +173,13 @@ def by_sub_dimension(warehouse: Warehouse, selection: Selection, words: Words) -
         Column("quota", words("respondents.column.quota"), INTEGER),
         Column("difference", words("respondents.column.difference"), SIGNED, 0),
     )
-    rows = [(dimension.name, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in found]
-    return Exhibit(
-        key="kuota-subdimensi",
-        message=sub_dimension_message([(dimension.name, fill) for dimension, fill in found], words),
+    rows = [(dimension, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in found]
+    return survey.exhibit(
+        "kuota-subdimensi",
+        sub_dimension_message(found, words),
+        len(survey.respondents),
+        more=words("respondents.parts.caption"),
         table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=caption_of(survey, len(survey.respondents(warehouse)), words, words("respondents.parts.caption")),
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        is_sample=survey.is_sample,
     )
 
 
@@ -217,53 +204,43 @@ def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> st
     return words("respondents.parts.short", **values)
 
 
-@kept
-def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey("harian", Survey.has_respondents)
+def by_day(survey: Survey) -> Exhibit:
     """Show respondents day by day towards the quota, and how many days the rest needs at the pace so far."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("harian", warehouse, selection, words)
-    people = survey.respondents(warehouse)
-    if people.empty:
-        return nobody("harian", survey, warehouse, words)
+    words, people = survey.words, survey.respondents
     days = running_total(people["date"])
     if days.empty:
-        return lacking("harian", "days.no_dates", survey, len(people), warehouse, words)
+        return survey.lacking("harian", "days.no_dates", len(people))
     undated = int(people["date"].isna().sum())
-    found = fills(warehouse, survey, selection)
+    found = fills(survey)
     columns = (
         Column("day", words("respondents.column.day"), DATE),
         Column("count", words("respondents.column.count"), INTEGER),
         Column("cumulative", words("respondents.column.cumulative"), INTEGER),
     )
-    missing = sum(max(fill.gap, 0) for fill in found)
-    return Exhibit(
-        key="harian",
-        message=day_message(days, missing, words),
+    return survey.exhibit(
+        "harian",
+        day_message(days, missing(found), words),
+        len(people),
         figure=charts.daily(days, sum(fill.quota for fill in found), words),
         table=Table(days, columns),
-        caption=caption_of(survey, len(people), words),
         alt=words("respondents.days.alt", values=_day_values(days, words)),
-        note=words("respondents.days.undated", n=undated) if undated else "",
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        is_sample=survey.is_sample,
+        notes=[words("respondents.days.undated", n=undated)] if undated else (),
     )
 
 
 def pace(warehouse: Warehouse, selection: Selection, words: Words, today: date) -> str:
     """Say how many people a day it takes to be full by the day that the viewer set; "" when no day was set."""
-    survey = load_survey(warehouse, selection)
+    survey = load_survey(warehouse, selection, words)
     if survey is None or selection.until is None:
         return ""
-    until = date.fromisoformat(selection.until)
-    missing = sum(max(fill.gap, 0) for fill in fills(warehouse, survey, selection))
-    needed = pace_needed(missing, today, until)
-    if not missing:
+    until, lacking = date.fromisoformat(selection.until), missing(fills(survey))
+    needed = pace_needed(lacking, today, until)
+    if not lacking:
         return words("respondents.pace.full", until=until)
     if needed.a_day is None:
-        return words("respondents.pace.past", missing=missing, until=until)
-    return words("respondents.pace.message", missing=missing, until=until, n=needed.days, a_day=math.ceil(needed.a_day))
+        return words("respondents.pace.past", missing=lacking, until=until)
+    return words("respondents.pace.message", missing=lacking, until=until, n=needed.days, a_day=math.ceil(needed.a_day))
 
 
 def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:

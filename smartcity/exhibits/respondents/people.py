@@ -9,30 +9,25 @@ from collections.abc import Sequence
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import caption_of, lacking, load_survey, no_survey, source_of
+from smartcity.exhibits.kit.survey import Survey, of_survey
+from smartcity.exhibits.respondents.services import state_text
 from smartcity.method.layout import load_layouts, normalise
 from smartcity.method.regions import load_site
-from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
-from smartcity.warehouse import Warehouse
+from smartcity.survey import SHOWN, SMALL, shown_counts
 from smartcity.wording import Words
 
 FIELDS = ("gender", "age_group", "occupation", "district")
 _KIND, _TABLE = "survey", "answers"
 
 
-@kept
-def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey("siapa")
+def people(survey: Survey) -> Exhibit:
     """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("siapa", warehouse, selection, words)
-    rows = warehouse.query("people_of_survey", year=survey.year, track=survey.track)
+    words, rows = survey.words, survey.rows("people_of_survey")
     smallest = load_site().smallest_group
     listed = [row for field in FIELDS for row in groups_of(rows[field], field, smallest, words)]
     if not listed:
-        return lacking("siapa", "people.none", survey, len(rows), warehouse, words)
+        return survey.lacking("siapa", "people.none", len(rows))
     columns = (
         Column("field", words("respondents.people.field")),
         Column("group", words("respondents.people.group")),
@@ -42,16 +37,13 @@ def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
     frame = pd.DataFrame(listed, columns=["field", "group", "count", "share", "state"])
     message = people_message(listed, words)
-    return Exhibit(
-        key="siapa",
-        message=message,
+    return survey.exhibit(
+        "siapa",
+        message,
+        len(rows),
         table=Table(frame[[column.code for column in columns]].astype({"count": "Int64", "share": "Float64"}), columns),
-        caption=caption_of(survey, len(rows), words),
         alt=message,
-        note=words("respondents.people.note", smallest=smallest),
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        is_sample=survey.is_sample,
+        notes=[words("respondents.people.note", smallest=smallest)],
     )
 
 
@@ -82,30 +74,31 @@ def groups_of(
     Since the total is known, those who stated nothing are a group like any other. Where no count at all may be shown
     the groups are not even named, because their number and the total could tell what each of them holds.
     """
-    title = words(f"respondents.people.{field}")
+    title, choices = words(f"respondents.people.{field}"), _choices().get(field)
     stated = values.dropna()
-    keys = stated.map(normalise) if field not in _choices() else stated
-    sizes = {str(code): int(size) for code, size in keys.value_counts().sort_index().items()}
-    spelled = stated.groupby(keys).max()
-    order = [code for code in _choices().get(field, tuple(sizes)) if code in sizes]
-    if field in _choices():
-        labels = [words(f"respondents.people.choice.{field}.{code}") for code in order]
-    else:
-        labels = [str(spelled[code]) for code in order]
-    counts = [sizes[code] for code in order]
-    if len(stated) < len(values):
-        labels.append(words("respondents.people.unstated"))
-        counts.append(len(values) - len(stated))
     if not len(stated):
         return []
-    states = shown_counts(counts, smallest)
-    small = words("respondents.services.small", smallest=smallest)
+    keys = stated if choices else stated.map(normalise)
+    sizes = {str(code): int(size) for code, size in keys.value_counts().sort_index().items()}
+    spellings = stated.groupby(keys).max()
+    groups = [
+        (words(f"respondents.people.choice.{field}.{code}") if choices else str(spellings[code]), sizes[code])
+        for code in choices or sizes
+        if code in sizes
+    ]
+    if len(stated) < len(values):
+        groups.append((words("respondents.people.unstated"), len(values) - len(stated)))
+    states = shown_counts([count for _, count in groups], smallest)
     if SHOWN not in states:
-        return [(title, words("respondents.people.unnamed"), None, None, small)]
-    said = {SHOWN: "", SMALL: small, COMPLEMENT: words("respondents.services.complement")}
+        return [(title, words("respondents.people.unnamed"), None, None, state_text(SMALL, smallest, words))]
     return [
-        (title, label, *((count, count / len(values)) if state == SHOWN else (None, None)), said[state])
-        for label, count, state in zip(labels, counts, states)
+        (
+            title,
+            label,
+            *((count, count / len(values)) if state == SHOWN else (None, None)),
+            state_text(state, smallest, words),
+        )
+        for (label, count), state in zip(groups, states)
     ]
 
 

@@ -6,13 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import caption_of, no_survey, nobody, source_of
-from smartcity.exhibits.survey.asking import Asked, ask, few_said, part_names
+from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.method.regions import load_site
 from smartcity.survey import Reliability
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 
@@ -25,16 +21,11 @@ class Scale:
     reliability: Reliability
 
 
-@kept
-def reliability(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey("alfa", Survey.has_answers)
+def reliability(survey: Survey) -> Exhibit:
     """Show alpha per dimension, or per sub-dimension where the form was split, with how many complete forms give it."""
-    asked = ask(warehouse, selection)
-    if asked is None:
-        return no_survey("alfa", warehouse, selection, words)
-    if not asked.count:
-        return nobody("alfa", asked.survey, warehouse, words)
-    found = scales(asked, load_site().smallest_group, words)
-    is_split = any(one.is_split for _, one in asked.own)
+    words, found = survey.words, scales(survey, load_site().smallest_group)
+    is_split = any(one.is_split for _, one in survey.own)
     columns = (
         Column("dimension", words("survey.column.dimension")),
         *([Column("label", words("survey.column.statements_of"))] if is_split else []),
@@ -42,38 +33,31 @@ def reliability(warehouse: Warehouse, selection: Selection, words: Words) -> Exh
         Column("complete", words("survey.column.complete"), INTEGER),
         Column("alpha", words("survey.column.alpha"), SCORE),
     )
-    rows = pd.DataFrame(
-        [
-            (one.dimension, one.label, one.reliability.items, one.reliability.count, one.reliability.alpha)
-            for one in found
-        ],
-        columns=["dimension", "label", "items", "complete", "alpha"],
-    ).astype({"alpha": float})
-    return Exhibit(
-        key="alfa",
-        message=reliability_message(found, words),
-        table=Table(rows, columns),
-        caption=caption_of(asked.survey, asked.count, words),
-        alt=words("survey.alpha.alt", year=asked.survey.year),
-        note=" ".join(filter(None, (words("survey.alpha.note"), few_said(asked, words)))),
-        source=source_of(asked.survey, words),
-        stamp=stamp(warehouse),
-        is_sample=asked.survey.is_sample,
+    rows = [
+        (one.dimension, one.label, one.reliability.items, one.reliability.count, one.reliability.alpha) for one in found
+    ]
+    frame = pd.DataFrame(rows, columns=["dimension", "label", "items", "complete", "alpha"])
+    return survey.exhibit(
+        "alfa",
+        reliability_message(found, words),
+        survey.answered,
+        table=Table(frame.astype({"alpha": float}), columns),
+        alt=words("survey.alpha.alt", year=survey.year),
+        notes=(words("survey.alpha.note"), survey.few_note),
     )
 
 
-def scales(asked: Asked, smallest: int, words: Words) -> tuple[Scale, ...]:
+def scales(survey: Survey, smallest: int) -> tuple[Scale, ...]:
     """List what was answered together, in the method's order; of fewer than *smallest* complete forms alpha is none."""
-    names = part_names(asked.survey.dimensions, words)
+    names, whole = survey.part_names, survey.words("survey.alpha.whole")
     found = []
-    for dimension, one in asked.own:
-        if not one.is_split:
-            found.append(Scale(words("survey.alpha.whole"), dimension.name, one.reliability))
-            continue
-        found += [Scale(names[part.whole.code], dimension.name, part.reliability) for part in one.parts]
-    return tuple(
-        Scale(one.label, one.dimension, _withheld(one.reliability, smallest) or one.reliability) for one in found
-    )
+    for dimension, one in survey.own:
+        together = {part.whole.code: part.reliability for part in one.parts} if one.is_split else {"": one.reliability}
+        found += [
+            Scale(names[code] if code else whole, dimension.name, _withheld(known, smallest) or known)
+            for code, known in together.items()
+        ]
+    return tuple(found)
 
 
 def _withheld(known: Reliability, smallest: int) -> Reliability | None:

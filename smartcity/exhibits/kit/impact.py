@@ -6,17 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers import surveys
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, short, stamp
-from smartcity.exhibits.respondents.described import described
-from smartcity.exhibits.respondents.loaded import Survey, caption_of, load_survey, no_survey, nobody, source_of
+from smartcity.exhibits.kit.shared import short
+from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.method import Dimension
 from smartcity.method.regions import load_site
 from smartcity.survey import BCA, LEVEL, Spread
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 NAMED = 3
@@ -33,27 +29,19 @@ class Estimate:
     spread: Spread | None
 
 
-@kept
-def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey("simulasi-impact", Survey.has_answers)
+def simulated_impact(survey: Survey) -> Exhibit:
     """Show each dimension's simulated impact on the spread of its answers, and the last official impact.
 
     The chosen mapping moves the mark; the spread is that of the answers themselves. A dimension with fewer people
     than may be shown has neither.
     """
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("simulasi-impact", warehouse, selection, words)
-    mapping = mapping_of(survey, selection)
-    smallest = load_site().smallest_group
-    estimates = estimate(warehouse, survey, mapping, smallest)
-    if not any(one.count for one in estimates):
-        return nobody("simulasi-impact", survey, warehouse, words)
-    component = component_of(survey)
-    site = load_site()
-    official = warehouse.query(
+    words, site = survey.words, load_site()
+    estimates = estimate(survey, site.smallest_group)
+    official = survey.warehouse.query(
         "official_component_before",
         region=site.home,
-        component=component,
+        component=survey.component,
         year=survey.year,
         rounds=list(site.joined_rounds),
     )
@@ -70,59 +58,34 @@ def simulated_impact(warehouse: Warehouse, selection: Selection, words: Words) -
     )
     method = survey.method
     drawn = rows[rows["mean"].notna()]
-    return Exhibit(
-        key="simulasi-impact",
-        message=impact_message(estimates, words),
+    return survey.exhibit(
+        "simulasi-impact",
+        impact_message(estimates, words),
+        int(rows["n"].sum()),
+        more=survey.mapped_by,
         figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words) if len(drawn) else None,
         table=Table(rows[[column.code for column in columns]], columns),
-        caption=caption_of(
-            survey,
-            int(rows["n"].sum()),
-            words,
-            words("respondents.impact.caption", mapping=mapping_word(survey, mapping, words)),
-        ),
-        alt=words("respondents.impact.alt", year=survey.year, values=_said(estimates, words)),
-        note=_note(estimates, official, smallest, words),
-        source=source_of(survey, words) + "".join(f"; {source}" for source in official["source"].dropna()),
-        stamp=stamp(warehouse),
+        alt=words("respondents.impact.alt", year=survey.year, values=_values(estimates, words)),
+        notes=_notes(estimates, official, site.smallest_group, words),
+        source=survey.source + "".join(f"; {source}" for source in official["source"].dropna()),
         bases=(SIMULASI, OFFICIAL) if len(official) else (SIMULASI,),
-        is_sample=survey.is_sample,
-        origins=_origins(survey, estimates, official, mapping, words),
+        origins=_origins(survey, estimates, official),
     )
 
 
-def estimate(warehouse: Warehouse, survey: Survey, mapping: str, smallest: int) -> tuple[Estimate, ...]:
+def estimate(survey: Survey, smallest: int) -> tuple[Estimate, ...]:
     """Estimate each dimension's impact from the survey alone, whatever has been marked by hand."""
-    every = described(warehouse, survey)
-    marks = surveys.marks(surveys.item_means(every), survey.method, mapping)
-    wholes = {one.whole.code: one.whole for one in every}
-    component = component_of(survey)
+    marks = survey.marks
+    wholes = {one.whole.code: one.whole for one in survey.described}
     estimates = []
     for dimension in survey.dimensions:
         whole = wholes.get(dimension.code)
         count = whole.count if whole is not None else 0
-        mean = marks.get(f"{component}.{dimension.code}")
+        mean = marks.get(f"{survey.component}.{dimension.code}")
         is_shown = count >= smallest and mean is not None
         spread = whole.spread if is_shown else None
         estimates.append(Estimate(dimension, count, mean if is_shown else None, spread))
     return tuple(estimates)
-
-
-def mapping_of(survey: Survey, selection: Selection) -> str:
-    """Return the chosen mapping; the method's own where none, or one that it does not know, was chosen."""
-    own = survey.method.survey
-    return selection.mapping if selection.mapping in own.mappings else own.default_mapping
-
-
-def mapping_word(survey: Survey, mapping: str, words: Words) -> str:
-    """Name a mapping with the mark of how certain it is that the ministry maps so."""
-    mark = words(f"survey.mark.{survey.method.survey.certainty}")
-    return " ".join(filter(None, (words(f"method.mapping.{mapping}"), mark)))
-
-
-def component_of(survey: Survey) -> str:
-    """Name the component that the survey feeds."""
-    return survey.method.survey_items[0].component
 
 
 def way_word(spread: Spread | None, words: Words) -> str:
@@ -161,7 +124,7 @@ def impact_message(estimates: Sequence[Estimate], words: Words) -> str:
     return said + (words("respondents.impact.overlap") if do_overlap else "")
 
 
-def ways_said(spreads: Sequence[tuple[str, Spread | None]], words: Words) -> str:
+def ways_note(spreads: Sequence[tuple[str, Spread | None]], words: Words) -> str:
     """Say which kind of bootstrap the bands are of, and name those of the other kind."""
     ways = {label: spread.way for label, spread in spreads if spread is not None}
     corrected = [label for label, way in ways.items() if way == BCA]
@@ -174,20 +137,15 @@ def ways_said(spreads: Sequence[tuple[str, Spread | None]], words: Words) -> str
     return words("survey.way.mixed", names=words.join(corrected))
 
 
-def _note(estimates: Sequence[Estimate], official: pd.DataFrame, smallest: int, words: Words) -> str:
+def _notes(estimates: Sequence[Estimate], official: pd.DataFrame, smallest: int, words: Words) -> tuple[str, ...]:
     few = [one.dimension.name for one in estimates if one.count < smallest]
     partial = [one.dimension.name for one in estimates if one.count >= smallest and one.mean is None]
-    return " ".join(
-        filter(
-            None,
-            (
-                words("respondents.impact.note", level=LEVEL),
-                ways_said([(one.dimension.name, one.spread) for one in estimates], words),
-                words("respondents.impact.official", year=_year(official, words)) if len(official) else "",
-                words("respondents.impact.few", dimensions=words.join(few), smallest=smallest) if few else "",
-                words("respondents.impact.partial", dimensions=words.join(partial)) if partial else "",
-            ),
-        )
+    return (
+        words("respondents.impact.note", level=LEVEL),
+        ways_note([(one.dimension.name, one.spread) for one in estimates], words),
+        words("respondents.impact.official", year=_year(official, words)) if len(official) else "",
+        words("respondents.impact.few", dimensions=words.join(few), smallest=smallest) if few else "",
+        words("respondents.impact.partial", dimensions=words.join(partial)) if partial else "",
     )
 
 
@@ -195,7 +153,7 @@ def _year(official: pd.DataFrame, words: Words) -> str:
     return str(official["year"].iloc[0]) if len(official) else words.number(None)
 
 
-def _said(estimates: Sequence[Estimate], words: Words) -> str:
+def _values(estimates: Sequence[Estimate], words: Words) -> str:
     return "; ".join(
         words(
             "respondents.impact.alt_value",
@@ -209,33 +167,28 @@ def _said(estimates: Sequence[Estimate], words: Words) -> str:
     )
 
 
-def _origins(
-    survey: Survey, estimates: Sequence[Estimate], official: pd.DataFrame, mapping: str, words: Words
-) -> tuple[Origin, ...]:
+def _origins(survey: Survey, estimates: Sequence[Estimate], official: pd.DataFrame) -> tuple[Origin, ...]:
     """Lead to the stored scores, which are made by the default mapping, and to the official figure."""
-    component, home = component_of(survey), load_site().home
+    words, home = survey.words, load_site().home
+    known = [one.dimension for one in estimates if one.mean is not None] if survey.is_mapped_as_stored else []
     stored = (
-        [one for one in estimates if one.mean is not None] if mapping == survey.method.survey.default_mapping else []
+        Origin(
+            survey.year,
+            home,
+            f"{survey.component}.{dimension.code}",
+            SIMULASI,
+            words("respondents.impact.origin", dimension=dimension.name, year=survey.year),
+        )
+        for dimension in known
     )
-    return (
-        *(
-            Origin(
-                survey.year,
-                home,
-                f"{component}.{one.dimension.code}",
-                SIMULASI,
-                words("respondents.impact.origin", dimension=one.dimension.name, year=survey.year),
-            )
-            for one in stored
-        ),
-        *(
-            Origin(
-                int(row.year),
-                home,
-                component,
-                OFFICIAL,
-                words("respondents.impact.origin_official", region=short(home), year=row.year),
-            )
-            for row in official.itertuples(index=False)
-        ),
+    printed = (
+        Origin(
+            int(row.year),
+            home,
+            survey.component,
+            OFFICIAL,
+            words("respondents.impact.origin_official", region=short(home), year=row.year),
+        )
+        for row in official.itertuples(index=False)
     )
+    return (*stored, *printed)

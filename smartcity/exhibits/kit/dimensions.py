@@ -1,0 +1,23 @@
+"""The dimensions that a viewer looks at, and what dimensions and their parts are called."""
+
+from collections.abc import Iterable
+
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.method import Dimension, load_dimensions
+from smartcity.wording import Words
+
+
+def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
+    """List the one chosen dimension, or all of them when none (or none that exists) is chosen."""
+    every = load_dimensions()
+    return tuple(dimension for dimension in every if dimension.code == selection.dimension) or every
+
+
+def dimension_name(code: str) -> str:
+    """Name the dimension *code*."""
+    return next(dimension.name for dimension in load_dimensions() if dimension.code == code)
+
+
+def part_names(dimensions: Iterable[Dimension], words: Words) -> dict[str, str]:
+    """Name each sub-dimension by its code."""
+    return {part.code: part.names[words.language] for dimension in dimensions for part in dimension.sub_dimensions}
