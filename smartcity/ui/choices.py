@@ -7,8 +7,8 @@ import streamlit as st
 
 from smartcity.answers import scores
 from smartcity.exhibits import survey
+from smartcity.exhibits.kit.available import Available
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import Available
 from smartcity.exhibits.ranks import movement, standings
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.doubt_sizes import load_doubts

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from smartcity.answers.simulations import Aimed, AimMissed, Supposition
-from smartcity.exhibits.ranks.standings import group_word
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.simulation import aim_said
 from smartcity.exhibits.simulation.planned import plan_message, plan_note
 from smartcity.exhibits.simulation.view import lacking_said, step_said

@@ -10,11 +10,11 @@ import pandas as pd
 
 from smartcity.answers.ranks import Moved, Recast, Sure
 from smartcity.answers.simulations import Supposition
-from smartcity.exhibits.kit.shared import stamp
+from smartcity.exhibits.kit.results import group_word
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks import movement as moving
 from smartcity.exhibits.ranks import robustness as doubting
 from smartcity.exhibits.ranks.robustness import View
-from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation.chances import undoubted_said
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import Sensitivity

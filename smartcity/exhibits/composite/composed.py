@@ -10,7 +10,7 @@ import pandas as pd
 from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.material import Material
 from smartcity.exhibits.kit.exhibit import Column, Stamp
-from smartcity.exhibits.kit.shared import stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.scoring.composite import Composite, Definition, Faulty, composite
 from smartcity.scoring.composite.definition import ARITHMETIC, GOALPOSTS, NONE
 from smartcity.warehouse import Warehouse

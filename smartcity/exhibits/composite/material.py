@@ -8,7 +8,8 @@ import pandas as pd
 from smartcity.answers import indicators
 from smartcity.answers.indicators import UNIT, YEAR, Measure, Measures
 from smartcity.checks.composite.table import Table
-from smartcity.exhibits.kit.shared import joined_sources, short
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.subject import joined_sources
 from smartcity.method import INDEX
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site

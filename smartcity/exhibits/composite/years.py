@@ -9,7 +9,7 @@ from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, noun, parts, stamp_of
 from smartcity.exhibits.composite.examples import shown_at_most
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Empty, Exhibit, Table
-from smartcity.exhibits.kit.shared import method_breaks
+from smartcity.exhibits.kit.results import method_breaks
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -96,7 +96,10 @@ def _breaks(composed: Composed, years: Sequence[int]) -> tuple[int, ...]:
 
 
 def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composed: Composed, words: Words) -> list[str]:
-    said = [words(f"cli.composite.scale.{composed.definition.scale}"), words("composite.years.same", year=composed.year)]
+    said = [
+        words(f"cli.composite.scale.{composed.definition.scale}"),
+        words("composite.years.same", year=composed.year),
+    ]
     breaks = _breaks(composed, sorted(set(drawn[YEAR])))
     if breaks:
         said.append(words("composite.years.method_changed", years=words.join(breaks)))

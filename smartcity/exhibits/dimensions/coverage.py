@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.dimensions.lists import Innovation, Lists, joined_names, of_lists, owners_of, sources_of
+from smartcity.exhibits.dimensions.lists import Innovation, Lists, joined_names, of_lists, owners_of
+from smartcity.exhibits.kit.columns import named
 from smartcity.exhibits.kit.dimensions import dimension_name, part_names
-from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
 from smartcity.method import Dimension
 from smartcity.wording import Words
 
@@ -48,18 +49,10 @@ def coverage(lists: Lists) -> Exhibit:
     """
     words, label = lists.words, lists.chosen.label
     cells = coverage_cells(lists, lists.chosen.code)
-    columns = (
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("part", words("dimensions.column.sub_dimension")),
-        Column("count", words("dimensions.column.count"), INTEGER),
-        Column("names", words("dimensions.column.names")),
-        Column("owners", words("dimensions.column.owners")),
-    )
     rows = [
         (cell.dimension.name, cell.label, cell.count, joined_names(cell.names), "; ".join(owners_of(cell.names)))
         for cell in cells
     ]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
     drawn = [
         {
             "row_label": cell.dimension.name,
@@ -73,15 +66,17 @@ def coverage(lists: Lists) -> Exhibit:
         if cell.is_drawn
     ]
     totals = {one.name: sum(name.dimension == one.code for name in lists.own) for one in lists.dimensions}
-    values = words.join(f"{name} {count}" for name, count in totals.items())
-    return lists.exhibit(
+    return lists.of_chosen.exhibit(
         "cakupan",
         coverage_message(cells, label, words),
+        "dimensions.coverage",
         figure=charts.coverage_matrix(pd.DataFrame(drawn), words),
-        table=Table(frame.astype({"count": "Int64"}), columns),
-        alt=words("dimensions.coverage.alt", list=label, values=values),
+        rows=rows,
+        columns=named("dimensions", "dimension part=sub_dimension count names owners"),
         note=_coverage_note(lists, cells),
         details=(_names(lists),),
+        list=label,
+        values=words.join(f"{name} {count}" for name, count in totals.items()),
     )
 
 
@@ -140,17 +135,6 @@ def _coverage_note(lists: Lists, cells: Sequence[Cell]) -> str:
 def _names(lists: Lists) -> Exhibit:
     """List every innovation of the chosen list with its owner, the lists that have it too, and its source cell."""
     words, parts = lists.words, part_names(lists.dimensions, lists.words)
-    columns = (
-        Column("name", words("dimensions.column.name")),
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("part", words("dimensions.column.sub_dimension")),
-        Column("owner", words("dimensions.column.owner")),
-        Column("owner_type", words("dimensions.column.owner_type")),
-        Column("other_lists", words("dimensions.column.other_lists")),
-        Column("note", words("dimensions.column.note")),
-        Column("source", words("shared.column.source")),
-        Column("place", words("dimensions.column.place")),
-    )
     also: dict[str, list[str]] = {}
     for known in lists.all:
         for key in {name.key for name in lists.of(known.code)} if known is not lists.chosen else ():
@@ -169,10 +153,13 @@ def _names(lists: Lists) -> Exhibit:
         )
         for name in lists.own
     ]
-    return lists.exhibit(
+    return lists.of_chosen.exhibit(
         "nama-inovasi",
         words("dimensions.names.message", n=len(rows), list=lists.chosen.label),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
+        rows=rows,
+        columns=named(
+            "dimensions", "name dimension part=sub_dimension owner owner_type other_lists note shared.source place"
+        ),
     )
 
 
@@ -191,19 +178,16 @@ def counts_by_year(lists: Lists) -> Exhibit:
             if any(found):
                 label = names[part] if part else words("dimensions.coverage.unplaced")
                 rows.append((dimension.name, label, *(cell.count if cell else 0 for cell in found)))
-    columns = (
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("part", words("dimensions.column.sub_dimension")),
-        *(Column(known.code, known.title, INTEGER) for known in lists.all),
-    )
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return lists.exhibit(
+    return lists.of_all.exhibit(
         "jumlah-per-daftar",
         counts_message(lists),
-        lists.names,
-        table=Table(frame.astype(dict.fromkeys(laid, "Int64")), columns),
-        caption=words("dimensions.counts.caption"),
-        source=sources_of(lists.all, words),
+        "dimensions.counts",
+        rows=rows,
+        columns=(
+            *named("dimensions", "dimension part=sub_dimension"),
+            *(Column(known.code, known.title, INTEGER) for known in lists.all),
+        ),
+        alt="",
         details=(_years(lists),),
     )
 
@@ -224,19 +208,18 @@ def counts_message(lists: Lists) -> str:
 def _years(lists: Lists) -> Exhibit:
     """Count the distinct names of each year per dimension, over all its lists."""
     words, years = lists.words, sorted({known.year for known in lists.all})
-    columns = (
-        Column("dimension", words("dimensions.column.dimension")),
-        *(Column(str(year), str(year), INTEGER) for year in years),
-    )
     keys = {(name.dimension, name.year, name.key) for name in lists.names}
     counts = Counter((dimension, year) for dimension, year, _ in keys)
     rows = [(one.name, *(counts[one.code, year] for year in years)) for one in lists.dimensions]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return lists.exhibit(
+    totals = (
+        words("dimensions.years.total", year=year, n=sum(row[place] for row in rows))
+        for place, year in enumerate(years, 1)
+    )
+    return lists.of_all.exhibit(
         "jumlah-per-tahun",
-        words.join(words("dimensions.years.total", year=year, n=int(frame[str(year)].sum())) for year in years),
-        lists.names,
-        table=Table(frame, columns),
-        caption=words("dimensions.years.caption"),
-        source=sources_of(lists.all, words),
+        words.join(totals),
+        "dimensions.years",
+        rows=rows,
+        columns=("dimensions.dimension", *(Column(str(year), str(year), INTEGER) for year in years)),
+        alt="",
     )

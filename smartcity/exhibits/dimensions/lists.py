@@ -1,19 +1,20 @@
 """The innovation lists a viewer looks at: which are there, which is chosen, and the names of the chosen dimensions."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import wraps
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 import pandas as pd
 
-from smartcity.exhibits.kit.dimensions import chosen_dimensions
-from smartcity.exhibits.kit.exhibit import Empty, Exhibit
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
+from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
 from smartcity.method import Dimension
 from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+Record = TypeVar("Record")
 
 UNKNOWN = "unknown"
 
@@ -96,53 +97,37 @@ class Lists:
             return self.words("dimensions.scope_dimension", **values, dimension=self.dimensions[0].name)
         return self.words("dimensions.scope", **values)
 
-    def exhibit(self, key: str, message: str, names: Iterable[Innovation] | None = None, **parts: object) -> Exhibit:
-        """Make an exhibit of *names*, of the chosen list unless others are given; *parts* are what else is in it.
+    def subject(self, *names: Innovation, caption: str = "") -> Subject:
+        """Return what exhibits of *names* speak of; their sources are theirs, or the files they came in."""
+        return subject_of(self.warehouse, self.words, *names, bases=(), caption=caption)
 
-        Its sources are theirs, or the files they came in where no source is given.
-        """
-        names = self.own if names is None else tuple(names)
-        own = {
-            "source": sources_of(names, self.words),
-            "stamp": stamp(self.warehouse),
-            "caption": self.scope,
-            "is_sample": any(name.is_sample for name in names),
-        }
-        return Exhibit(key, message, **(own | parts))
+    @property
+    def of_chosen(self) -> Subject:
+        """What exhibits speak of that are about the chosen list."""
+        return self.subject(*self.own, caption=self.scope)
+
+    @property
+    def of_all(self) -> Subject:
+        """What exhibits speak of that set all lists side by side: their sources are those of the lists themselves."""
+        sources = [known.source for known in self.all]
+        return subject_of(self.warehouse, self.words, *self.names, sources=sources, bases=())
 
 
 def load_lists(warehouse: Warehouse, selection: Selection, words: Words) -> Lists | None:
     """Load the lists; the newest one is chosen unless the selection names one that exists. None without any."""
     lists = tuple(
-        InnovationList(
-            code=row.list,
-            label=row.label or row.list,
-            year=row.year,
-            printed=row.printed,
-            stated_innovations=row.stated_innovations,
-            stated_innovators=row.stated_innovators,
-            note=row.note,
-            source=row.source or row.file,
-        )
+        _record(InnovationList, row, code=row["list"], label=row["label"] or row["list"])
         for row in _rows(warehouse.query("innovation_lists"))
     )
     if not lists:
         return None
     names = tuple(
-        Innovation(
-            list=row.list,
-            year=row.year,
-            dimension=row.dimension,
-            sub_dimension=row.sub_dimension,
-            name=row.name,
-            spelling=row.spelling,
-            key=normalise(row.name),
-            owner=row.owner,
-            owner_type=row.owner_type or UNKNOWN,
-            note=row.note,
-            source=row.source or row.file,
-            place=f"{row.file} › {row.sheet} › {row.cell}",
-            is_sample=bool(row.is_sample),
+        _record(
+            Innovation,
+            row,
+            key=normalise(row["name"]),
+            owner_type=row["owner_type"] or UNKNOWN,
+            place=f"{row['file']} › {row['sheet']} › {row['cell']}",
         )
         for row in _rows(warehouse.query("innovations"))
     )
@@ -160,31 +145,26 @@ def load_lists(warehouse: Warehouse, selection: Selection, words: Words) -> List
     )
 
 
-def _rows(frame: pd.DataFrame) -> Iterable:
-    """Iterate rows with None, never NaN, for what is missing."""
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """List rows with None, never NaN, for what is missing."""
     plain = frame.astype(object)
-    return plain.where(frame.notna(), None).itertuples(index=False)
+    return plain.where(frame.notna(), None).to_dict("records")
 
 
-def of_lists(
-    key: str,
-) -> Callable[[Callable[[Lists], Exhibit]], Callable[[Warehouse, Selection, Words], Exhibit]]:
-    """Let the exhibit *key* be made of the lists looked at, once for a build, a selection and a language."""
-
-    def decorated(make: Callable[[Lists], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
-        @wraps(make)
-        def made(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-            lists = load_lists(warehouse, selection, words)
-            return nothing(key, warehouse, words) if lists is None else make(lists)
-
-        return kept(made)
-
-    return decorated
+def _record(kind: type[Record], row: dict[str, Any], **derived: object) -> Record:
+    """Make a record of a row's columns and what is *derived* from them; without a source the file is the source."""
+    known = row | {"source": row["source"] or row["file"]} | derived
+    return kind(**{field.name: known[field.name] for field in fields(kind)})
 
 
-def sources_of(parts: Iterable[Innovation | InnovationList], words: Words) -> str:
-    """Name the sources of *parts* in one line; the files they came in where no source is given."""
-    return joined_sources((part.source for part in parts), words)
+def of_lists(key: str) -> Callable:
+    """Let the exhibit *key* be made of the lists looked at; without any it says how to load one."""
+
+    def looked_at(warehouse: Warehouse, selection: Selection, words: Words) -> Lists | Exhibit:
+        lists = load_lists(warehouse, selection, words)
+        return subject_of(warehouse, words).nothing(key, because="dimensions.no_list.") if lists is None else lists
+
+    return exhibit_of(looked_at)
 
 
 def joined_names(names: Iterable[Innovation]) -> str:
@@ -195,9 +175,3 @@ def joined_names(names: Iterable[Innovation]) -> str:
 def owners_of(names: Iterable[Innovation]) -> tuple[str, ...]:
     """List the distinct printed owners of *names*."""
     return tuple(dict.fromkeys(name.owner for name in names if name.owner))
-
-
-def nothing(key: str, warehouse: Warehouse, words: Words, why: str = "no_list") -> Exhibit:
-    """Return the exhibit *key* of a warehouse that lacks what it needs, said by the texts of *why*."""
-    missing, reason, step = (words(f"dimensions.{why}.{part}") for part in ("missing", "why", "step"))
-    return Exhibit(key, missing, "", stamp(warehouse), empty=Empty(missing, reason, step))

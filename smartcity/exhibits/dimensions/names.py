@@ -8,17 +8,11 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from smartcity.answers import scores
-from smartcity.exhibits.dimensions.lists import (
-    Innovation,
-    InnovationList,
-    Lists,
-    nothing,
-    of_lists,
-    owners_of,
-    sources_of,
-)
+from smartcity.exhibits.dimensions.lists import Innovation, InnovationList, Lists, of_lists, owners_of
+from smartcity.exhibits.kit.columns import named
 from smartcity.exhibits.kit.dimensions import dimension_name
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.subject import subject_of
 from smartcity.innovations.lists import PART_LIKENESS, SPELLING, NearPair, compare, near_pairs
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
@@ -41,8 +35,8 @@ def compared_lists(lists: Lists) -> tuple[InnovationList, InnovationList] | None
     if not others:
         return None
     place = lists.all.index(lists.chosen)
-    named = (known for known in others if known.code == lists.selection.other_list)
-    other = next(named, lists.all[place - 1 if place else 1])
+    chosen = (known for known in others if known.code == lists.selection.other_list)
+    other = next(chosen, lists.all[place - 1 if place else 1])
     earlier, later = sorted((lists.chosen, other), key=lists.all.index)
     return earlier, later
 
@@ -52,7 +46,7 @@ def changes(lists: Lists) -> Exhibit:
     """List what is new, kept and gone from the earlier to the later list; similar names are proposed, not merged."""
     words, pair = lists.words, compared_lists(lists)
     if pair is None:
-        return nothing("perubahan", lists.warehouse, words, "one_list")
+        return subject_of(lists.warehouse, words).nothing("perubahan", because="dimensions.one_list.")
     before, after = (lists.of(known.code) for known in pair)
     found = compare((name.name for name in before), (name.name for name in after))
     decided = scores.decided_innovations(lists.warehouse)
@@ -62,22 +56,19 @@ def changes(lists: Lists) -> Exhibit:
         if (near.first in found.new) != (near.second in found.new)
     ]
     groups = {NEW: (found.new, after), KEPT: (found.kept, after), GONE: (found.gone, before)}
-    columns = (
-        Column("change", words("dimensions.column.change")),
-        Column("name", words("dimensions.column.name")),
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("owner", words("dimensions.column.owner")),
-        Column("proposed", words("dimensions.column.proposed")),
-    )
     rows = [_change(kind, name, own, proposed, words) for kind, (names, own) in groups.items() for name in names]
-    sizes = {"first": len(before), "second": len(after)}
-    return lists.exhibit(
+    return lists.subject(*before, *after).exhibit(
         "perubahan",
         changes_message({kind: len(names) for kind, (names, _) in groups.items()}, len(proposed), words),
-        (*before, *after),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=words("dimensions.changes.caption", before=pair[0].title, after=pair[1].title, **sizes),
+        "dimensions.changes",
+        rows=rows,
+        columns=named("dimensions", "change name dimension owner proposed"),
+        alt="",
         note=words("dimensions.changes.note"),
+        before=pair[0].title,
+        after=pair[1].title,
+        first=len(before),
+        second=len(after),
     )
 
 
@@ -119,15 +110,6 @@ def near_names(lists: Lists) -> Exhibit:
         spelled.setdefault(normalise(name.spelling), []).append(name)
     pairs = near_pairs((name.name for name in lists.names), near, scores.decided_innovations(warehouse))
     decided = decided_pairs(warehouse, (name.spelling for name in lists.names))
-    columns = (
-        Column("first", words("dimensions.column.first")),
-        Column("second", words("dimensions.column.second")),
-        Column("likeness", words("dimensions.column.likeness"), SCORE, 0),
-        Column("kind", words("dimensions.column.likeness_kind")),
-        Column("first_where", words("dimensions.column.first_where")),
-        Column("second_where", words("dimensions.column.second_where")),
-        Column("decision", words("dimensions.column.decision")),
-    )
     waiting = words("dimensions.near.undecided")
     rows = [_pair(pair, known, waiting, lists) for pair in pairs]
     rows += [
@@ -137,15 +119,19 @@ def near_names(lists: Lists) -> Exhibit:
     contested = sum(
         have_different_owners(known[normalise(pair.first)], known[normalise(pair.second)]) for pair in pairs
     )
-    notes = [words("dimensions.near.note", near=near, part=PART_LIKENESS)] if pairs else []
-    notes += [words("dimensions.near.decided", n=len(decided))] if decided else []
-    return lists.exhibit(
+    return lists.subject(*lists.names).exhibit(
         "nama-mirip",
         near_message(len(pairs), contested, words),
-        lists.names,
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=words("dimensions.near.caption", lists=len(lists.all), names=len(known)),
-        note=" ".join(notes),
+        "dimensions.near",
+        rows=rows,
+        columns=named("dimensions", "first second likeness kind=likeness_kind first_where second_where decision"),
+        alt="",
+        note=(
+            words("dimensions.near.note", near=near, part=PART_LIKENESS) if pairs else "",
+            words("dimensions.near.decided", n=len(decided)) if decided else "",
+        ),
+        lists=len(lists.all),
+        names=len(known),
     )
 
 
@@ -217,24 +203,15 @@ def _places(lists: Lists, names: Iterable[Innovation]) -> str:
 @of_lists("jumlah-naskah")
 def stated_counts(lists: Lists) -> Exhibit:
     """Show what each list says of its own size beside the names it prints, as it is, with the source."""
-    words = lists.words
-    columns = (
-        Column("label", words("dimensions.column.list")),
-        Column("stated_innovations", words("dimensions.column.stated_innovations"), INTEGER),
-        Column("stated_innovators", words("dimensions.column.stated_innovators"), INTEGER),
-        Column("printed", words("dimensions.column.printed"), INTEGER),
-        Column("source", words("shared.column.source")),
-        Column("note", words("dimensions.column.note")),
-    )
-    rows = [[getattr(known, column.code) for column in columns] for known in lists.all]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return lists.exhibit(
+    counts = {"stated_innovations": "Int64", "stated_innovators": "Int64"}
+    return lists.of_all.exhibit(
         "jumlah-naskah",
-        stated_message(lists.all, words),
-        lists.names,
-        table=Table(frame.astype({"stated_innovations": "Int64", "stated_innovators": "Int64"}), columns),
-        caption=words("dimensions.stated.caption", n=len(rows)),
-        source=sources_of(lists.all, words),
+        stated_message(lists.all, lists.words),
+        "dimensions.stated",
+        rows=pd.DataFrame(lists.all).astype(counts),
+        columns=named("dimensions", "label=list stated_innovations stated_innovators printed shared.source note"),
+        alt="",
+        n=len(lists.all),
     )
 
 

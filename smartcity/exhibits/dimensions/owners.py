@@ -7,7 +7,8 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.exhibits.dimensions.lists import UNKNOWN, Innovation, Lists, joined_names, of_lists
-from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.method.layout import normalise
 from smartcity.wording import Words
 
@@ -35,12 +36,6 @@ class Owner:
 def owners(lists: Lists) -> Exhibit:
     """Count the chosen list's innovations by owner, most first; those without a printed owner are one row."""
     words, found, label = lists.words, group_by_owner(lists.own), lists.chosen.label
-    columns = (
-        Column("label", words("dimensions.column.owner")),
-        Column("kind_word", words("dimensions.column.owner_type")),
-        Column("count", words("dimensions.column.count"), INTEGER),
-        Column("names", words("dimensions.column.names")),
-    )
     rows = [
         (
             owner.name or words("dimensions.owners.unrecorded"),
@@ -50,14 +45,16 @@ def owners(lists: Lists) -> Exhibit:
         )
         for owner in found
     ]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    values = words.join(f"{name} {count}" for name, _, count, _ in rows)
-    return lists.exhibit(
+    frame = pd.DataFrame(rows, columns=["label", "kind_word", "count", "names"])
+    return lists.of_chosen.exhibit(
         "pemilik",
         owners_message(found, label, words),
+        "dimensions.owners",
         figure=charts.owner_bars(frame.assign(kind=[owner.kind for owner in found]), words),
-        table=Table(frame, columns),
-        alt=words("dimensions.owners.alt", list=label, values=values),
+        rows=frame,
+        columns=named("dimensions", "label=owner kind_word=owner_type count names"),
+        list=label,
+        values=words.join(f"{name} {count}" for name, _, count, _ in rows),
     )
 
 
@@ -101,20 +98,15 @@ def partners(lists: Lists) -> Exhibit:
     kinds = {
         kind: [name for name in lists.own if name.owner_type == kind] for kind in (NON_GOVERNMENT, GOVERNMENT, UNKNOWN)
     }
-    columns = (
-        Column("kind_word", words("dimensions.column.owner_type")),
-        Column("count", words("dimensions.column.count"), INTEGER),
-        Column("share", words("dimensions.column.share"), SHARE, 0),
-        Column("names", words("dimensions.column.names")),
-    )
     rows = [
         (words(f"dimensions.owner_type.{kind}"), len(own), len(own) / total if total else None, joined_names(own))
         for kind, own in kinds.items()
     ]
-    return lists.exhibit(
+    return lists.of_chosen.exhibit(
         "mitra",
         partners_message({kind: len(own) for kind, own in kinds.items()}, lists.chosen.label, words),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
+        rows=rows,
+        columns=named("dimensions", "kind_word=owner_type count share names"),
     )
 
 

@@ -1,16 +1,9 @@
-"""The dimensions that a viewer looks at, and what dimensions and their parts are called."""
+"""What dimensions and their parts are called."""
 
 from collections.abc import Iterable
 
-from smartcity.exhibits.kit.selection import Selection
 from smartcity.method import Dimension, load_dimensions
 from smartcity.wording import Words
-
-
-def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
-    """List the one chosen dimension, or all of them when none (or none that exists) is chosen."""
-    every = load_dimensions()
-    return tuple(dimension for dimension in every if dimension.code == selection.dimension) or every
 
 
 def dimension_name(code: str) -> str:

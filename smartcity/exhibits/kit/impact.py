@@ -1,32 +1,47 @@
 """What impact the survey would give: a simulated mean per dimension on the spread of its answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from smartcity import charts
 from smartcity.answers.scores import OFFICIAL, SIMULASI
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
-from smartcity.exhibits.kit.shared import short
-from smartcity.exhibits.kit.survey import Survey, of_survey
-from smartcity.method import Dimension
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import Exhibit, Origin
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.survey import Survey, of_survey, spread_rows
 from smartcity.method.regions import load_site
 from smartcity.survey import BCA, LEVEL, Spread
 from smartcity.wording import Words
+
+MARKS = "mean=respondents.simulated respondents.low respondents.high survey.way"
+"""The columns of a simulated mark, as `kit.columns.named` takes them."""
 
 NAMED = 3
 """Bands of another kind that are named before they are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """The simulated impact of one dimension; *mean* and *spread* are None where they may not or cannot be given."""
+class Marked:
+    """A dimension, sub-dimension or statement with its simulated *mark*; *node* is its code among the scores.
 
-    dimension: Dimension
+    *mean* of its answers, *mark* and *spread* are None where they may not or cannot be given.
+    """
+
+    code: str
+    node: str
+    label: str
+    dimension: str
     count: int
     mean: float | None
+    mark: float | None
     spread: Spread | None
+
+    @property
+    def row(self) -> tuple[str, int, float | None, Spread | None]:
+        """What a mark is drawn by."""
+        return self.label, self.count, self.mark, self.spread
 
 
 @of_survey("simulasi-impact", Survey.has_answers)
@@ -37,7 +52,7 @@ def simulated_impact(survey: Survey) -> Exhibit:
     than may be shown has neither.
     """
     words, site = survey.words, load_site()
-    estimates = estimate(survey, site.smallest_group)
+    estimates = estimate(survey)
     official = survey.warehouse.query(
         "official_component_before",
         region=site.home,
@@ -45,88 +60,66 @@ def simulated_impact(survey: Survey) -> Exhibit:
         year=survey.year,
         rounds=list(site.joined_rounds),
     )
-    reference = float(official["value"].iloc[0]) if len(official) else None
-    rows = _rows(estimates, reference, survey.is_sample, words)
-    columns = (
-        Column("label", words("respondents.column.dimension")),
-        Column("n", words("respondents.column.count"), INTEGER),
-        Column("mean", words("respondents.column.simulated"), SCORE),
-        Column("low", words("respondents.column.low"), SCORE),
-        Column("high", words("respondents.column.high"), SCORE),
-        Column("way", words("survey.column.way")),
-        Column("reference", words("respondents.column.reference", year=_year(official, words)), SCORE),
-    )
     method = survey.method
+    rows = spread_rows(
+        [one.row for one in estimates],
+        words,
+        reference=float(official["value"].iloc[0]) if len(official) else float("nan"),
+        is_sample=survey.is_sample,
+    )
     drawn = rows[rows["mean"].notna()]
-    return survey.exhibit(
-        "simulasi-impact",
-        impact_message(estimates, words),
+    subject = survey.subject(
         int(rows["n"].sum()),
         more=survey.mapped_by,
-        figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words) if len(drawn) else None,
-        table=Table(rows[[column.code for column in columns]], columns),
-        alt=words("respondents.impact.alt", year=survey.year, values=_values(estimates, words)),
-        notes=_notes(estimates, official, site.smallest_group, words),
-        source=survey.source + "".join(f"; {source}" for source in official["source"].dropna()),
+        sources=[survey.source, *official["source"].dropna()],
         bases=(SIMULASI, OFFICIAL) if len(official) else (SIMULASI,),
+    )
+    return subject.exhibit(
+        "simulasi-impact",
+        impact_message(estimates, words),
+        figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words) if len(drawn) else None,
+        rows=rows,
+        columns=named("respondents", f"label=dimension n=count {MARKS} reference"),
+        alt=words("respondents.impact.alt", year=survey.year, values=_values(drawn, words)),
+        note=_notes(estimates, official, survey),
         origins=_origins(survey, estimates, official),
+        year=_year(official, words),
     )
 
 
-def estimate(survey: Survey, smallest: int) -> tuple[Estimate, ...]:
+def estimate(survey: Survey) -> tuple[Marked, ...]:
     """Estimate each dimension's impact from the survey alone, whatever has been marked by hand."""
-    marks = survey.marks
-    wholes = {one.whole.code: one.whole for one in survey.described}
+    marks, wholes = survey.marks, {one.whole.code: one.whole for one in survey.described}
     estimates = []
     for dimension in survey.dimensions:
-        whole = wholes.get(dimension.code)
+        node, name, whole = f"{survey.component}.{dimension.code}", dimension.name, wholes.get(dimension.code)
         count = whole.count if whole is not None else 0
-        mean = marks.get(f"{survey.component}.{dimension.code}")
-        is_shown = count >= smallest and mean is not None
-        spread = whole.spread if is_shown else None
-        estimates.append(Estimate(dimension, count, mean if is_shown else None, spread))
+        if count < survey.smallest or node not in marks:
+            estimates.append(Marked(dimension.code, node, name, name, count, None, None, None))
+        else:
+            estimates.append(Marked(dimension.code, node, name, name, count, whole.mean, marks[node], whole.spread))
     return tuple(estimates)
 
 
-def way_word(spread: Spread | None, words: Words) -> str:
-    """Name the kind of bootstrap that gave a spread; nothing where there is none."""
-    return words(f"survey.way.{spread.way}") if spread else ""
-
-
-def _rows(estimates: Sequence[Estimate], reference: float | None, is_sample: bool, words: Words) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "label": [one.dimension.name for one in estimates],
-            "n": [one.count for one in estimates],
-            "mean": [one.mean for one in estimates],
-            "low": [one.spread.low if one.spread else None for one in estimates],
-            "high": [one.spread.high if one.spread else None for one in estimates],
-            "way": [way_word(one.spread, words) for one in estimates],
-            "reference": reference,
-            "is_sample": is_sample,
-        }
-    ).astype(dict.fromkeys(("mean", "low", "high", "reference"), float))
-
-
-def impact_message(estimates: Sequence[Estimate], words: Words) -> str:
+def impact_message(estimates: Sequence[Marked], words: Words) -> str:
     """Name the highest and the lowest dimension, and say when their answers overlap or their values are the same."""
-    known = sorted((one for one in estimates if one.mean is not None), key=lambda one: -one.mean)
+    known = sorted((one for one in estimates if one.mark is not None), key=lambda one: -one.mark)
     if not known:
         return words("respondents.impact.none")
     high, low = known[0], known[-1]
-    values = {"high": high.dimension.name, "high_value": high.mean, "low": low.dimension.name, "low_value": low.mean}
+    values = {"high": high.label, "high_value": high.mark, "low": low.label, "low_value": low.mark}
     if len(known) == 1:
         return words("respondents.impact.single", **values)
-    if words.number(high.mean, 2) == words.number(low.mean, 2):
+    if words.number(high.mark, 2) == words.number(low.mark, 2):
         return words("respondents.impact.level", **values, n=len(known))
     said = words("respondents.impact.message", **values)
     do_overlap = high.spread and low.spread and low.spread.high >= high.spread.low
     return said + (words("respondents.impact.overlap") if do_overlap else "")
 
 
-def ways_note(spreads: Sequence[tuple[str, Spread | None]], words: Words) -> str:
+def ways_note(marked: Sequence[Marked], words: Words) -> str:
     """Say which kind of bootstrap the bands are of, and name those of the other kind."""
-    ways = {label: spread.way for label, spread in spreads if spread is not None}
+    ways = {one.label: one.spread.way for one in marked if one.spread is not None}
     corrected = [label for label, way in ways.items() if way == BCA]
     if not ways:
         return ""
@@ -137,12 +130,13 @@ def ways_note(spreads: Sequence[tuple[str, Spread | None]], words: Words) -> str
     return words("survey.way.mixed", names=words.join(corrected))
 
 
-def _notes(estimates: Sequence[Estimate], official: pd.DataFrame, smallest: int, words: Words) -> tuple[str, ...]:
-    few = [one.dimension.name for one in estimates if one.count < smallest]
-    partial = [one.dimension.name for one in estimates if one.count >= smallest and one.mean is None]
+def _notes(estimates: Sequence[Marked], official: pd.DataFrame, survey: Survey) -> tuple[str, ...]:
+    words, smallest = survey.words, survey.smallest
+    few = [one.label for one in estimates if one.count < smallest]
+    partial = [one.label for one in estimates if one.count >= smallest and one.mark is None]
     return (
         words("respondents.impact.note", level=LEVEL),
-        ways_note([(one.dimension.name, one.spread) for one in estimates], words),
+        ways_note(estimates, words),
         words("respondents.impact.official", year=_year(official, words)) if len(official) else "",
         words("respondents.impact.few", dimensions=words.join(few), smallest=smallest) if few else "",
         words("respondents.impact.partial", dimensions=words.join(partial)) if partial else "",
@@ -153,42 +147,27 @@ def _year(official: pd.DataFrame, words: Words) -> str:
     return str(official["year"].iloc[0]) if len(official) else words.number(None)
 
 
-def _values(estimates: Sequence[Estimate], words: Words) -> str:
+def _values(rows: pd.DataFrame, words: Words) -> str:
     return "; ".join(
-        words(
-            "respondents.impact.alt_value",
-            dimension=one.dimension.name,
-            mean=one.mean,
-            low=one.spread.low if one.spread else None,
-            high=one.spread.high if one.spread else None,
-        )
-        for one in estimates
-        if one.mean is not None
+        words("respondents.impact.alt_value", dimension=row.label, mean=row.mean, low=row.low, high=row.high)
+        for row in rows.itertuples(index=False)
     )
 
 
-def _origins(survey: Survey, estimates: Sequence[Estimate], official: pd.DataFrame) -> tuple[Origin, ...]:
-    """Lead to the stored scores, which are made by the default mapping, and to the official figure."""
-    words, home = survey.words, load_site().home
-    known = [one.dimension for one in estimates if one.mean is not None] if survey.is_mapped_as_stored else []
-    stored = (
-        Origin(
-            survey.year,
-            home,
-            f"{survey.component}.{dimension.code}",
-            SIMULASI,
-            words("respondents.impact.origin", dimension=dimension.name, year=survey.year),
-        )
-        for dimension in known
-    )
-    printed = (
-        Origin(
-            int(row.year),
-            home,
-            survey.component,
-            OFFICIAL,
-            words("respondents.impact.origin_official", region=short(home), year=row.year),
-        )
-        for row in official.itertuples(index=False)
-    )
-    return (*stored, *printed)
+def stored_origins(survey: Survey, marked: Iterable[Marked], text: str = "") -> list[Origin]:
+    """Lead to the stored scores, which are made by the method's own mapping; *text* is the key of their labels."""
+    is_stored = survey.mapping == survey.method.survey.default_mapping
+    known = [one for one in marked if is_stored and one.mark is not None]
+    labels = [survey.words(text, dimension=one.label, year=survey.year) if text else one.label for one in known]
+    home = load_site().home
+    return [Origin(survey.year, home, one.node, SIMULASI, label) for one, label in zip(known, labels)]
+
+
+def _origins(survey: Survey, estimates: Sequence[Marked], official: pd.DataFrame) -> list[Origin]:
+    """Lead to the stored scores and to the official figure."""
+    text, home = "respondents.impact.origin_official", load_site().home
+    printed = [
+        Origin(int(year), home, survey.component, OFFICIAL, survey.words(text, region=short(home), year=year))
+        for year in official["year"]
+    ]
+    return [*stored_origins(survey, estimates, "respondents.impact.origin"), *printed]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import SCORE, TEXT, Column, Origin, Table
-from smartcity.exhibits.kit.shared import short
+from smartcity.exhibits.kit.naming import short
 from smartcity.method import INDEX, Method, load_dimensions, load_methods
 from smartcity.warehouse import Trace, Warehouse, trace
 from smartcity.wording import Words

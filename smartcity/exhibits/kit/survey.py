@@ -2,25 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, wraps
+from functools import cached_property
 
 import pandas as pd
 
 from smartcity.answers import surveys
 from smartcity.answers.surveys import Loaded
-from smartcity.exhibits.kit.dimensions import chosen_dimensions, part_names
+from smartcity.exhibits.kit.dimensions import part_names
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
+from smartcity.exhibits.kit.subject import Subject, exhibit_of, joined_sources, subject_of
 from smartcity.method import Dimension, load_dimensions
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
-from smartcity.survey import SHOWN, Description, matrices, said_split, shown_counts, split_dimensions
+from smartcity.survey import SHOWN, Description, Spread, matrices, said_split, shown_counts, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-PIECES = ("missing", "why", "step")
-"""What is said where there is nothing to show."""
+SPREAD = "mean respondents.low respondents.high"
+"""The columns of a mean on the spread of its answers, as `kit.columns.named` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Survey(Loaded):
     selection: Selection
     words: Words
     dimensions: tuple[Dimension, ...]
+
+    @property
+    def smallest(self) -> int:
+        """The smallest number of people of whom anything may be shown."""
+        return load_site().smallest_group
 
     @property
     def whole(self) -> "Survey":
@@ -136,7 +141,6 @@ class Survey(Loaded):
         A hidden group stands by its name, since its place among the counts would tell its size.
         """
         groups: list[Group] = []
-        smallest = load_site().smallest_group
         for dimension in self.dimensions:
             own = self.everybody.loc[self.everybody["dimension"] == dimension.code, "service"]
             named = own.dropna()
@@ -145,7 +149,7 @@ class Survey(Loaded):
             labels = named.groupby(keys).max()
             found = [
                 Group(dimension.name, str(labels[key]), int(size) if state == SHOWN else None, state)
-                for (key, size), state in zip(sizes.items(), shown_counts(list(sizes), smallest))
+                for (key, size), state in zip(sizes.items(), shown_counts(list(sizes), self.smallest))
             ]
             groups += sorted(found, key=lambda group: (-(group.count or 0), normalise(group.service)))
             blank = int(own.isna().sum())
@@ -177,11 +181,6 @@ class Survey(Loaded):
         """The chosen mapping; the method's own where none, or one that it does not know, was chosen."""
         own = self.method.survey
         return self.selection.mapping if self.selection.mapping in own.mappings else own.default_mapping
-
-    @property
-    def is_mapped_as_stored(self) -> bool:
-        """Whether marks are made as the stored scores are: by the method's own mapping."""
-        return self.mapping == self.method.survey.default_mapping
 
     @property
     def marks(self) -> dict[str, float]:
@@ -220,44 +219,31 @@ class Survey(Loaded):
         ]
         return " · ".join(filter(None, parts))
 
-    def exhibit(
-        self, key: str, message: str, count: int, *, more: str = "", notes: Iterable[str] = (), **parts: object
-    ) -> Exhibit:
-        """Make an exhibit of this survey.
+    def subject(self, count: int, *parts: object, more: str = "", **known: object) -> Subject:
+        """Return what exhibits of this survey speak of (see `subject_of`).
 
-        Args:
-            key: The exhibit's key.
-
-            message: The finding.
-
-            count: How many respondents it is about.
-
-            more: What the caption says besides.
-
-            notes: Sentences of the note; empty ones are left out.
-
-            parts: What else is in the exhibit, or stands instead of what the survey says of itself.
+        *count* is how many respondents they are about, *more* what their captions say besides.
         """
-        own = {
-            "source": self.source,
-            "stamp": stamp(self.warehouse),
-            "caption": self.caption(count, more),
-            "note": " ".join(filter(None, notes)),
-            "is_sample": self.is_sample,
-        }
-        return Exhibit(key, message, **(own | parts))
+        own = {"sources": self.files, "bases": (), "caption": self.caption(count, more)}
+        return subject_of(self.warehouse, self.words, self, *parts, **(own | known))
+
+    @property
+    def answering(self) -> Subject:
+        """What exhibits speak of that are about all who answered in the dimensions looked at."""
+        return self.subject(self.answered)
+
+    @property
+    def unasked(self) -> Subject:
+        """What an exhibit speaks of that has nothing to show: where the survey is from, and no more."""
+        return subject_of(self.warehouse, self.words, sources=self.files)
 
     def lacking(self, key: str, part: str, count: int) -> Exhibit:
         """Return the exhibit *key* of a survey that lacks what it is made of, with the texts that begin with *part*.
 
         *count* respondents are in the survey.
         """
-        texts = (self.words(f"respondents.{part}_{piece}", year=self.year, n=count) for piece in PIECES)
-        return self.exhibit(key, self.words(f"respondents.{part}"), count, empty=Empty(*texts))
-
-    def empty(self, key: str, message: str, empty: Empty) -> Exhibit:
-        """Return the exhibit *key* of a survey in which there is nothing to show."""
-        return Exhibit(key, message, self.source, stamp(self.warehouse), empty=empty)
+        texts = f"respondents.{part}"
+        return self.subject(count).nothing(key, message=self.words(texts), because=f"{texts}_", year=self.year, n=count)
 
 
 def load_survey(warehouse: Warehouse, selection: Selection, words: Words) -> Survey | None:
@@ -285,30 +271,22 @@ def has_answers(warehouse: Warehouse, selection: Selection, words: Words) -> boo
     return survey is not None and survey.has_answers()
 
 
-def of_survey(
-    key: str, is_filled: Callable[[Survey], bool] | None = None
-) -> Callable[[Callable[[Survey], Exhibit]], Callable[[Warehouse, Selection, Words], Exhibit]]:
-    """Let an exhibit be made of the survey looked at, once for a build, a selection and a language.
+def of_survey(key: str, is_filled: Callable[[Survey], bool] | None = None) -> Callable:
+    """Let the exhibit *key* be made of the survey looked at; it says so when there is none, or nobody in it.
 
-    Args:
-        key: The exhibit's key, for when there is no survey, or nobody in it.
-
-        is_filled: Whether there is somebody in the survey that the exhibit can be about.
+    *is_filled* says whether there is somebody in the survey that the exhibit can be about.
     """
 
-    def decorated(make: Callable[[Survey], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
-        @wraps(make)
-        def made(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-            survey = load_survey(warehouse, selection, words)
-            if survey is None:
-                return no_survey(key, warehouse, selection, words)
-            if is_filled is not None and not is_filled(survey):
-                return nobody(key, survey)
-            return make(survey)
+    def looked_at(warehouse: Warehouse, selection: Selection, words: Words) -> Survey | Exhibit:
+        survey = load_survey(warehouse, selection, words)
+        if survey is None:
+            return no_survey(key, warehouse, selection, words)
+        if is_filled is None or is_filled(survey):
+            return survey
+        named = {"year": survey.year, "dimension": survey.dimensions[0].name}
+        return survey.unasked.nothing(key, because="respondents.nobody.", **named)
 
-        return kept(made)
-
-    return decorated
+    return exhibit_of(looked_at)
 
 
 def no_survey(key: str, warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
@@ -319,14 +297,31 @@ def no_survey(key: str, warehouse: Warehouse, selection: Selection, words: Words
         step = words("respondents.no_survey.step_year", years=words.join(years))
     else:
         missing, step = words("respondents.no_survey.missing"), words("respondents.no_survey.step")
-    return Exhibit(key, missing, "", stamp(warehouse), empty=Empty(missing, words("respondents.no_survey.why"), step))
+    return subject_of(warehouse, words).nothing(key, because=Empty(missing, words("respondents.no_survey.why"), step))
 
 
-def nobody(key: str, survey: Survey) -> Exhibit:
-    """Return the exhibit *key* of a survey in which nobody answered for the chosen dimension."""
-    words = survey.words
-    missing = words("respondents.nobody.missing", year=survey.year, dimension=survey.dimensions[0].name)
-    return survey.empty(key, missing, Empty(missing, words("respondents.nobody.why"), words("respondents.nobody.step")))
+def spread_rows(
+    answers: Iterable[tuple[str, int, float | None, Spread | None]], words: Words, **others: object
+) -> pd.DataFrame:
+    """Lay out what a mean on the spread of its answers is drawn and listed by.
+
+    Of what was answered its label is given, how many answered, their mean, and the spread of it. They are returned as
+    `label, n, mean, low, high, way, remark` and the *others*; *way* names the bootstrap, *remark* counts people.
+    """
+    rows = [
+        (
+            label,
+            count,
+            mean,
+            spread.low if spread else None,
+            spread.high if spread else None,
+            words(f"survey.way.{spread.way}") if spread else "",
+            words("charts.respondents_n", count=count),
+        )
+        for label, count, mean, spread in answers
+    ]
+    frame = pd.DataFrame(rows, columns=["label", "n", "mean", "low", "high", "way", "remark"])
+    return frame.astype(dict.fromkeys(("mean", "low", "high"), float)).assign(**others)
 
 
 def few_note(dimensions: Iterable[str], words: Words) -> str:

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, short, stamp
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.exhibits.overview.standing import components_card
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.warehouse import Warehouse

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from smartcity.answers import scores
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available, kept, short
 from smartcity.exhibits.overview.standing import components_card
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse

@@ -8,9 +8,13 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores
 from smartcity.answers.scores import ScoreCard
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import method_breaks
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available, joined_sources, kept, method_breaks, short, stamp
+from smartcity.exhibits.kit.subject import joined_sources, stamp
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import PRECISION, Ranking

@@ -2,8 +2,7 @@
 
 from smartcity.exhibits.kit.impact import simulated_impact
 from smartcity.exhibits.kit.survey import has_survey
-from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, progress
-from smartcity.exhibits.respondents.owed import by_owner
+from smartcity.exhibits.respondents.counts import by_day, by_owner, by_sub_dimension, progress
 from smartcity.exhibits.respondents.people import people
 from smartcity.exhibits.respondents.quality import quality
 from smartcity.exhibits.respondents.rules import rules

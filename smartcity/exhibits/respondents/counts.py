@@ -1,4 +1,4 @@
-"""How many respondents there are: per dimension and sub-dimension against the quota, and day by day."""
+"""How many respondents there are: per dimension and sub-dimension against the quota, by office, and day by day."""
 
 import math
 from collections.abc import Sequence
@@ -8,10 +8,11 @@ from datetime import date
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
-from smartcity.survey import days_needed, pace_needed, running_total
+from smartcity.survey import Debt, Quota, days_needed, debts, pace_needed, quotas, running_total
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -56,31 +57,22 @@ def missing(found: Sequence[Fill]) -> int:
 def progress(survey: Survey) -> Exhibit:
     """Show the respondents of each dimension against the quota, and name who is short and by how many."""
     words, found = survey.words, fills(survey)
-    rows = pd.DataFrame(
-        {
-            "label": [fill.label for fill in found],
-            "count": [fill.count for fill in found],
-            "quota": [fill.quota for fill in found],
-            "difference": [-fill.gap for fill in found],
-            "colour": [dimension.colour for dimension in survey.dimensions],
-            "is_sample": survey.is_sample,
-        }
-    )
-    columns = (
-        Column("label", words("respondents.column.dimension")),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("quota", words("respondents.column.quota"), INTEGER),
-        Column("difference", words("respondents.column.difference"), SIGNED, 0),
+    rows = pd.DataFrame(found).assign(
+        difference=[-fill.gap for fill in found],
+        colour=[dimension.colour for dimension in survey.dimensions],
+        is_sample=survey.is_sample,
     )
     count = sum(fill.count for fill in found)
-    return survey.exhibit(
+    return survey.subject(count).exhibit(
         "kuota",
         progress_message(found, words),
-        count,
+        "respondents.progress",
         figure=charts.bullets(rows, words),
-        table=Table(rows[[column.code for column in columns]], columns),
-        alt=words("respondents.progress.alt", year=survey.year, values=_values(found, words)),
-        notes=[_form_note(survey)] if count else (),
+        rows=rows,
+        columns=named("respondents", "label=dimension count quota difference"),
+        note=_form_note(survey) if count else "",
+        year=survey.year,
+        values=_values(found, words),
     )
 
 
@@ -166,30 +158,19 @@ def by_sub_dimension(survey: Survey) -> Exhibit:
         for dimension in survey.dimensions
         for part in dimension.sub_dimensions
     ]
-    columns = (
-        Column("dimension", words("respondents.column.dimension")),
-        Column("label", words("respondents.column.sub_dimension")),
-        Column("count", words("respondents.column.count_answering"), INTEGER),
-        Column("quota", words("respondents.column.quota"), INTEGER),
-        Column("difference", words("respondents.column.difference"), SIGNED, 0),
-    )
     rows = [(dimension, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in found]
-    return survey.exhibit(
+    return survey.subject(len(survey.respondents), more=words("respondents.parts.caption")).exhibit(
         "kuota-subdimensi",
         sub_dimension_message(found, words),
-        len(survey.respondents),
-        more=words("respondents.parts.caption"),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
+        rows=rows,
+        columns=named("respondents", "dimension label=sub_dimension count=count_answering quota difference"),
     )
 
 
 def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> str:
     """Name the sub-dimensions short of the quota, or their dimension where all of them are of one.
 
-    Args:
-        found: The name of the dimension and the fill of each of its sub-dimensions.
-
-        words: The wording.
+    *found* has the name of the dimension and the fill of each sub-dimension.
     """
     short = sorted(((name, fill) for name, fill in found if fill.gap > 0), key=lambda one: -one[1].gap)
     if not short:
@@ -204,6 +185,65 @@ def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> st
     return words("respondents.parts.short", **values)
 
 
+def filled(survey: Survey) -> tuple[Quota, ...]:
+    """List what must be filled: each chosen dimension, or each part of it where the form was split."""
+    return quotas(
+        survey.respondents["dimension"].value_counts().to_dict(),
+        survey.parts.set_index("sub_dimension")["count"].to_dict(),
+        {one.code: [part.code for part in one.sub_dimensions] for one in survey.dimensions},
+        survey.method.survey.quota,
+        survey.split,
+    )
+
+
+@of_survey("tunggakan")
+def by_owner(survey: Survey) -> Exhibit:
+    """Show which office still owes how many respondents, by the newest innovation list of the survey's year."""
+    words, count = survey.words, len(survey.respondents)
+    listed = survey.warehouse.query("innovations")
+    known = listed[listed["year"] <= survey.year]
+    known = known[known["list"] == known["list"].iloc[-1]] if len(known) else known
+    found = debts(known.rename(columns={"name": "service"}), filled(survey))
+    if not found:
+        return survey.lacking("tunggakan", "owed.no_owners", count)
+    names = {one.code: one.name for one in survey.dimensions} | survey.part_names
+    rows = [
+        (
+            debt.owner,
+            debt.owed,
+            "; ".join(
+                words("respondents.owed.part", name=names[quota.sub_dimension or quota.dimension], n=quota.owed)
+                for quota in debt.parts
+            ),
+            words.join(debt.services),
+        )
+        for debt in found
+    ]
+    message = owed_message(found, words)
+    return survey.subject(count, sources=[words.join([survey.source, *dict.fromkeys(known["file"])])]).exhibit(
+        "tunggakan",
+        message,
+        rows=rows,
+        columns=named("respondents.owed", "owner owed where services"),
+        alt=message,
+        note=words("respondents.owed.shared") if any(debt.shared for debt in found) else "",
+    )
+
+
+def owed_message(found: tuple[Debt, ...], words: Words) -> str:
+    """Name the office that owes most and how many others owe; say so when nobody does."""
+    owing = [debt for debt in found if debt.owed]
+    if not owing:
+        return words("respondents.owed.none", n=len(found))
+    first = owing[0]
+    if len(owing) == 1:
+        return words("respondents.owed.alone", owner=first.owner, owed=first.owed, count=len(found) - 1)
+    tied = [debt for debt in owing if debt.owed == first.owed]
+    if len(tied) > 1:
+        return words("respondents.owed.tied", n=len(owing), count=len(found), owed=first.owed)
+    return words("respondents.owed.message", owner=first.owner, owed=first.owed, n=len(owing), count=len(found))
+
+
 @of_survey("harian", Survey.has_respondents)
 def by_day(survey: Survey) -> Exhibit:
     """Show respondents day by day towards the quota, and how many days the rest needs at the pace so far."""
@@ -213,19 +253,15 @@ def by_day(survey: Survey) -> Exhibit:
         return survey.lacking("harian", "days.no_dates", len(people))
     undated = int(people["date"].isna().sum())
     found = fills(survey)
-    columns = (
-        Column("day", words("respondents.column.day"), DATE),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("cumulative", words("respondents.column.cumulative"), INTEGER),
-    )
-    return survey.exhibit(
+    return survey.subject(len(people)).exhibit(
         "harian",
         day_message(days, missing(found), words),
-        len(people),
+        "respondents.days",
         figure=charts.daily(days, sum(fill.quota for fill in found), words),
-        table=Table(days, columns),
-        alt=words("respondents.days.alt", values=_day_values(days, words)),
-        notes=[words("respondents.days.undated", n=undated)] if undated else (),
+        rows=days,
+        columns=named("respondents", "day count cumulative"),
+        note=words("respondents.days.undated", n=undated) if undated else "",
+        values="; ".join(f"{words.date(row.day)} {words.number(row.count)}" for row in days.itertuples(index=False)),
     )
 
 
@@ -246,12 +282,7 @@ def pace(warehouse: Warehouse, selection: Selection, words: Words, today: date) 
 def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:
     """Say from when to when people answered, how many a day, and how many more days the missing ones need.
 
-    Args:
-        days: `day, count, cumulative`, the first day first.
-
-        missing: Respondents that dimensions still lack, all together.
-
-        words: The wording.
+    *days* has `day, count, cumulative`, the first day first; *missing* is what all dimensions together still lack.
     """
     first, last = str(days["day"].iloc[0]), str(days["day"].iloc[-1])
     total = int(days["count"].sum())
@@ -260,7 +291,3 @@ def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:
     needed = days_needed(days, missing)
     said = words("respondents.days.message", n=total, first=first, last=last, pace=total / needed.elapsed)
     return said + (words("respondents.days.needed", missing=missing, n=needed.remaining) if missing else "")
-
-
-def _day_values(days: pd.DataFrame, words: Words) -> str:
-    return "; ".join(f"{words.date(row.day)} {words.number(row.count)}" for row in days.itertuples(index=False))

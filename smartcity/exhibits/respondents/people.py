@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.exhibits.respondents.services import state_text
 from smartcity.method.layout import load_layouts, normalise
-from smartcity.method.regions import load_site
 from smartcity.survey import SHOWN, SMALL, shown_counts
 from smartcity.wording import Words
 
@@ -23,27 +23,19 @@ _KIND, _TABLE = "survey", "answers"
 @of_survey("siapa")
 def people(survey: Survey) -> Exhibit:
     """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden."""
-    words, rows = survey.words, survey.rows("people_of_survey")
-    smallest = load_site().smallest_group
+    words, rows, smallest = survey.words, survey.rows("people_of_survey"), survey.smallest
     listed = [row for field in FIELDS for row in groups_of(rows[field], field, smallest, words)]
     if not listed:
         return survey.lacking("siapa", "people.none", len(rows))
-    columns = (
-        Column("field", words("respondents.people.field")),
-        Column("group", words("respondents.people.group")),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("share", words("respondents.people.share"), SHARE, 0),
-        *([Column("state", words("respondents.column.state"))] if any(row[4] for row in listed) else []),
-    )
-    frame = pd.DataFrame(listed, columns=["field", "group", "count", "share", "state"])
-    message = people_message(listed, words)
-    return survey.exhibit(
+    has_hidden = any(row[4] for row in listed)
+    message, trait = people_message(listed, words), "respondents.people.field respondents.people.group"
+    return survey.subject(len(rows)).exhibit(
         "siapa",
         message,
-        len(rows),
-        table=Table(frame[[column.code for column in columns]].astype({"count": "Int64", "share": "Float64"}), columns),
+        rows=[row if has_hidden else row[:4] for row in listed],
+        columns=named("respondents", f"{trait} count respondents.people.share {'state' if has_hidden else ''}"),
         alt=message,
-        notes=[words("respondents.people.note", smallest=smallest)],
+        note=words("respondents.people.note", smallest=smallest),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.survey import repeated
 from smartcity.wording import Words
@@ -27,11 +28,6 @@ class Quality:
     unanswered: int
     asked: int
 
-    @property
-    def share(self) -> float | None:
-        """The part of the answers asked for that is blank; None where none was asked for."""
-        return self.unanswered / self.asked if self.asked else None
-
 
 @of_survey("mutu", Survey.has_respondents)
 def quality(survey: Survey) -> Exhibit:
@@ -39,33 +35,21 @@ def quality(survey: Survey) -> Exhibit:
     words, people = survey.words, survey.respondents
     met_twice = frozenset(survey.everybody.loc[repeated(survey.everybody["person"]), "respondent"])
     found = judge(survey, met_twice)
-    columns = (
-        Column("label", words("respondents.column.dimension")),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("straight_lined", words("respondents.column.straight_lined"), INTEGER),
-        Column("repeated", words("respondents.column.repeated"), INTEGER),
-        Column("service_blank", words("respondents.column.service_blank"), INTEGER),
-        Column("unanswered", words("respondents.column.unanswered"), INTEGER),
-        Column("share", words("respondents.column.unanswered_share"), SHARE, 1),
-    )
-    rows = [[getattr(one, column.code) for column in columns] for one in found]
+    rows = pd.DataFrame(found)
     twice = people[people["respondent"].isin(met_twice)]["person"].nunique()
-    return survey.exhibit(
+    return survey.subject(len(people)).exhibit(
         "mutu",
         quality_message(found, int(twice), words),
-        len(people),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
+        rows=rows.assign(share=rows["unanswered"] / rows["asked"]),
+        columns=named(
+            "respondents",
+            "label=dimension count straight_lined repeated service_blank unanswered share=unanswered_share",
+        ),
     )
 
 
 def judge(survey: Survey, met_twice: frozenset[str]) -> tuple[Quality, ...]:
-    """Judge the rows of each chosen dimension.
-
-    Args:
-        survey: The survey looked at.
-
-        met_twice: The respondents whose person has another row.
-    """
+    """Judge the rows of each chosen dimension; *met_twice* are the respondents whose person has another row."""
     found = []
     for dimension in survey.dimensions:
         own = survey.respondents[survey.respondents["dimension"] == dimension.code]
@@ -98,12 +82,7 @@ def _asked(survey: Survey, dimension: str, given: pd.DataFrame) -> int:
 def quality_message(found: Sequence[Quality], twice: int, words: Words) -> str:
     """Count what should be looked at, clause by clause; say so when there is nothing.
 
-    Args:
-        found: The dimensions looked at.
-
-        twice: How many people have rows in two places, at least one of them in these dimensions.
-
-        words: The wording.
+    *twice* is how many people have rows in two places, at least one of them in these dimensions.
     """
     counts = {
         "straight_lined": sum(one.straight_lined for one in found),

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from smartcity.answers import surveys
 from smartcity.answers.scores import SIMULASI
 from smartcity.answers.surveys import Doubts
+from smartcity.exhibits.kit.columns import named
 from smartcity.exhibits.kit.dimensions import dimension_name
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
 from smartcity.method.regions import load_site
@@ -56,27 +55,17 @@ def rules(survey: Survey) -> Exhibit:
         (words(f"findings.{one.code}.title"), one.rows, one.before, one.after, one.difference)
         for one in sorted(marked, key=lambda one: (-one.rows, one.code))
     ]
-    columns = (
-        Column("rule", words("respondents.rules.rule")),
-        Column("rows", words("respondents.rules.rows"), INTEGER),
-        Column("before", words("respondents.rules.before"), SCORE),
-        Column("after", words("respondents.rules.after"), SCORE),
-        Column("difference", words("respondents.rules.difference"), SIGNED, 3),
-    )
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
     mapped = words("respondents.rules.mapping", mapping=words(f"method.mapping.{survey.mapping}"))
     if survey.selection.dimension is not None:
         mapped = " · ".join((words("respondents.rules.all_dimensions"), mapped))
     message = rules_message(found.effects, words)
-    return whole.exhibit(
+    return whole.subject(len(whole.respondents), more=mapped, bases=(SIMULASI,)).exhibit(
         "aturan",
         message,
-        len(whole.respondents),
-        more=mapped,
-        table=Table(frame.astype({"before": "Float64", "after": "Float64", "difference": "Float64"}), columns),
+        rows=rows,
+        columns=named("respondents.rules", "rule rows before after difference"),
         alt=message,
-        notes=_notes(found, words),
-        bases=(SIMULASI,),
+        note=_notes(found, words),
     )
 
 

@@ -1,11 +1,9 @@
 """Which services the respondents used, without telling who: small groups stay hidden."""
 
-import pandas as pd
-
-from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.survey import Group, Survey, of_survey
 from smartcity.method.layout import normalise
-from smartcity.method.regions import load_site
 from smartcity.survey import COMPLEMENT, SMALL
 from smartcity.wording import Words
 
@@ -13,16 +11,7 @@ from smartcity.wording import Words
 @of_survey("layanan", Survey.has_respondents)
 def by_service(survey: Survey) -> Exhibit:
     """Count respondents per dimension and service; a group too small to be shown is not, nor can it be computed."""
-    words, quota, groups = survey.words, survey.method.survey.quota, survey.services()
-    smallest = load_site().smallest_group
-    columns = (
-        Column("dimension", words("respondents.column.dimension")),
-        Column("service", words("respondents.column.service")),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("quota", words("respondents.column.quota"), INTEGER),
-        Column("share", words("respondents.column.quota_share"), SHARE, 0),
-        Column("state", words("respondents.column.state")),
-    )
+    words, quota, groups, smallest = survey.words, survey.method.survey.quota, survey.services(), survey.smallest
     rows = [
         (
             group.dimension,
@@ -34,14 +23,13 @@ def by_service(survey: Survey) -> Exhibit:
         )
         for group in groups
     ]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
     is_hidden = any(group.count is None for group in groups)
-    return survey.exhibit(
+    return survey.subject(len(survey.respondents)).exhibit(
         "layanan",
         services_message(groups, words),
-        len(survey.respondents),
-        table=Table(frame.astype({"count": "Int64", "share": "Float64"}), columns),
-        notes=(_quota_note(survey), words("respondents.services.note", smallest=smallest) if is_hidden else ""),
+        rows=rows,
+        columns=named("respondents", "dimension service count quota share=quota_share state"),
+        note=(_quota_note(survey), words("respondents.services.note", smallest=smallest) if is_hidden else ""),
     )
 
 

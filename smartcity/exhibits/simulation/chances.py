@@ -5,13 +5,13 @@ from dataclasses import replace
 from smartcity.answers import ranks
 from smartcity.answers.simulations import Supposition
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import robustness
 from smartcity.exhibits.ranks.robustness import Control
 from smartcity.exhibits.ranks.robustness import View as Drawn
 from smartcity.exhibits.ranks.robustness.view import is_shown
 from smartcity.exhibits.ranks.robustness.view import nothing as undrawn
-from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation.view import View, nothing, unscored
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse

@@ -7,8 +7,8 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.kit.shared import short
-from smartcity.exhibits.ranks.standings import group_word
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.simulation.result import result_message
 from smartcity.exhibits.simulation.view import View, notes_of
 from smartcity.method import INDEX

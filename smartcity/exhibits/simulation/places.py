@@ -6,8 +6,8 @@ from smartcity import charts
 from smartcity.answers import scores
 from smartcity.answers.simulations import Peers
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Exhibit, Table
-from smartcity.exhibits.kit.shared import short
-from smartcity.exhibits.ranks.standings import group_word
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.simulation.view import View, nothing, unscored
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import PRECISION, ranks

@@ -8,7 +8,7 @@ from smartcity import charts
 from smartcity.answers import scores, simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aimed
 from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.ranks.standings import group_word
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.simulation.view import View, nothing, unscored
 from smartcity.outlook.planning import BUDGET, Plan, Unplannable
 from smartcity.scoring.ranking import PRECISION

@@ -2,7 +2,7 @@
 
 from smartcity.answers import scores, simulations
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.kit.shared import stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.simulation.view import nothing
 from smartcity.method import load_methods
 from smartcity.warehouse import Warehouse

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from smartcity.answers import scores, simulations
 from smartcity.answers.scores import ScoreCard
 from smartcity.answers.simulations import Holder, Peers, Supposition
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit, Stamp
-from smartcity.exhibits.kit.shared import available, stamp
-from smartcity.exhibits.ranks.standings import sources_of
+from smartcity.exhibits.kit.results import sources_of
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.method import Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import Column, Empty, Exhibit, Table
-from smartcity.exhibits.kit.survey import PIECES, Survey, of_survey
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.method.layout import normalise
-from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
 KEY = "komentar"
@@ -38,8 +38,8 @@ def comments(survey: Survey) -> Exhibit:
     reason = "none" if is_none else "none_of_dimension" if not whole else "not_found" if not found else ""
     if reason:
         values = {"year": survey.year, "dimension": survey.own[0][0].name, "phrase": phrase}
-        empty = Empty(*(words(f"survey.comments.{reason}_{piece}", **values) for piece in PIECES))
-        return survey.empty(KEY, words("survey.comments.untold"), empty)
+        untold = words("survey.comments.untold")
+        return survey.unasked.nothing(KEY, message=untold, because=f"survey.comments.{reason}_", **values)
     message, masked = comments_message(found, len(whole), phrase, words), len(own) - len(whole)
     if len(found) <= FIRST:
         return _exhibit(KEY, message, found, masked, survey)
@@ -103,22 +103,17 @@ def _exhibit(
     details: tuple[Exhibit, ...] = (),
 ) -> Exhibit:
     words = survey.words
-    columns = (
-        Column("text", words("survey.column.comment")),
-        Column("dimensions", words("survey.column.dimension")),
-        Column("services", words("survey.column.service")),
-    )
-    rows = [(one.text, one.dimensions, one.services) for one in found]
-    return survey.exhibit(
+    return survey.subject(survey.answered, more=more).exhibit(
         key,
         message,
-        survey.answered,
-        more=more,
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        alt=words("survey.comments.alt", year=survey.year, n=len(found)),
-        notes=(
-            words("survey.comments.note", smallest=load_site().smallest_group),
+        "survey.comments",
+        rows=[(one.text, one.dimensions, one.services) for one in found],
+        columns=named("survey", "text=comment dimensions=dimension services=service"),
+        note=(
+            words("survey.comments.note", smallest=survey.smallest),
             words("survey.comments.masked", n=masked) if masked else "",
         ),
         details=details,
+        year=survey.year,
+        n=len(found),
     )

@@ -1,7 +1,7 @@
 """The simulated impact of a survey in full: by dimension, part and statement, and by each way from a mean to a mark."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,36 +9,21 @@ from smartcity import charts
 from smartcity.answers import surveys
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.answers.surveys import Mapped, Others
+from smartcity.exhibits.kit.columns import named
 from smartcity.exhibits.kit.dimensions import dimension_name
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Exhibit, Origin, Table
-from smartcity.exhibits.kit.impact import simulated_impact, way_word, ways_note
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.impact import MARKS, Marked, simulated_impact, stored_origins, ways_note
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept
-from smartcity.exhibits.kit.survey import Survey, few_note, in_a_sentence, load_survey, of_survey
+from smartcity.exhibits.kit.survey import Survey, few_note, in_a_sentence, load_survey, of_survey, spread_rows
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
-from smartcity.survey import Described, Spread
+from smartcity.survey import Described
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 PARTS, ITEMS = "parts", "items"
 """What is folded beneath the dimensions: their sub-dimensions, and their statements."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A sub-dimension or statement that may be shown: its mean, the mark it would have, and the spread of its answers.
-
-    *mean*, *mark* and *spread* are None where nobody answered it.
-    """
-
-    code: str
-    label: str
-    dimension: str
-    count: int
-    mean: float | None
-    mark: float | None
-    spread: Spread | None
 
 
 @kept
@@ -61,67 +46,50 @@ def _described(survey: Survey, kind: str) -> list[tuple[str, Described]]:
     ]
 
 
-def _nodes(survey: Survey, kind: str) -> list[Node]:
+def _marked(survey: Survey, kind: str) -> list[Marked]:
     """Mark the sub-dimensions or statements that may be shown."""
     names, prefix = (survey.statements, "") if kind == ITEMS else (survey.part_names, f"{survey.component}.")
-    marks = survey.marks
-    return [
-        Node(own.code, names[own.code], dimension, own.count, own.mean, marks.get(f"{prefix}{own.code}"), own.spread)
-        for dimension, own in _described(survey, kind)
-        if own.code in survey.shown
-    ]
+    marks, found = survey.marks, []
+    for dimension, own in _described(survey, kind):
+        node = f"{prefix}{own.code}"
+        if own.code in survey.shown:
+            figures = (own.count, own.mean, marks.get(node), own.spread)
+            found.append(Marked(own.code, node, names[own.code], dimension, *figures))
+    return found
 
 
 def _detail(key: str, kind: str, survey: Survey) -> Exhibit | None:
     """Make a folded exhibit of sub-dimensions or statements, the lowest mark first; None without any."""
-    words, nodes = survey.words, _nodes(survey, kind)
+    words, nodes = survey.words, _marked(survey, kind)
     if not nodes:
         return None
     ordered = sorted(nodes, key=lambda node: (node.mark is None, node.mark or 0))
-    rows = pd.DataFrame(
-        {
-            "dimension": [node.dimension for node in ordered],
-            "code": [node.code for node in ordered],
-            "label": [node.label for node in ordered],
-            "n": [node.count for node in ordered],
-            "answered": [node.mean for node in ordered],
-            "mean": [node.mark for node in ordered],
-            "low": [node.spread.low if node.spread else None for node in ordered],
-            "high": [node.spread.high if node.spread else None for node in ordered],
-            "way": [way_word(node.spread, words) for node in ordered],
-            "remark": [words("charts.respondents_n", count=node.count) for node in ordered],
-            "is_sample": survey.is_sample,
-        }
-    ).astype(dict.fromkeys(("answered", "mean", "low", "high"), float))
-    columns = (
-        Column("dimension", words("survey.column.dimension")),
-        *([Column("code", words("survey.column.code"))] if kind == ITEMS else []),
-        Column("label", words("survey.column.sub_dimension" if kind == PARTS else "survey.column.statement")),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("answered", words("survey.column.mean"), SCORE),
-        Column("mean", words("respondents.column.simulated"), SCORE),
-        Column("low", words("respondents.column.low"), SCORE),
-        Column("high", words("respondents.column.high"), SCORE),
-        Column("way", words("survey.column.way")),
+    rows = spread_rows(
+        [node.row for node in ordered],
+        words,
+        dimension=[node.dimension for node in ordered],
+        answered=pd.Series([node.mean for node in ordered], dtype=float),
+        is_sample=survey.is_sample,
     )
+    if kind == ITEMS:
+        rows = rows.assign(code=[node.code for node in ordered])
     method = survey.method
+    labelled = "code label=statement" if kind == ITEMS else "label=sub_dimension"
     few = {dimension.name for dimension, one in survey.own if one.whole.code not in survey.shown}
     hidden = sum(dimension not in few for dimension, _ in _described(survey, kind)) - len(nodes)
-    return survey.exhibit(
+    return survey.subject(survey.answered, more=survey.mapped_by, bases=(SIMULASI,)).exhibit(
         key,
         nodes_message(kind, nodes, words),
-        survey.answered,
-        more=survey.mapped_by,
         figure=charts.spread_rows(rows, (method.scale_min, method.scale_max), words, is_simulated=True),
-        table=Table(rows[[column.code for column in columns]], columns),
+        rows=rows,
+        columns=named("survey", f"dimension {labelled} n=count answered=mean {MARKS}"),
         alt=words(f"survey.impact.{kind}_alt", year=survey.year, n=len(nodes)),
-        notes=(
+        note=(
             words("survey.impact.spread", level=load_sampling().level),
-            ways_note([(node.label, node.spread) for node in nodes], words),
+            ways_note(nodes, words),
             hidden_note(hidden, words),
         ),
-        bases=(SIMULASI,),
-        origins=_origins(nodes, kind, survey),
+        origins=stored_origins(survey, nodes),
     )
 
 
@@ -130,7 +98,7 @@ def hidden_note(hidden: int, words: Words) -> str:
     return words("survey.impact.hidden", n=hidden, smallest=load_site().smallest_group) if hidden else ""
 
 
-def nodes_message(kind: str, nodes: Sequence[Node], words: Words) -> str:
+def nodes_message(kind: str, nodes: Sequence[Marked], words: Words) -> str:
     """Say from what to what the simulated marks of sub-dimensions (`parts`) or statements (`items`) reach.
 
     The lowest is named, unless all of them print alike.
@@ -145,18 +113,6 @@ def nodes_message(kind: str, nodes: Sequence[Node], words: Words) -> str:
     key = "message" if len(lowest) == 1 else "shared"
     label = in_a_sentence(lowest[0].label)
     return words(f"survey.impact.{kind}_{key}", low=low, high=high, label=label, n=len(lowest))
-
-
-def _origins(nodes: Sequence[Node], kind: str, survey: Survey) -> tuple[Origin, ...]:
-    """Lead to the stored scores, which are made by the method's own mapping."""
-    if not survey.is_mapped_as_stored:
-        return ()
-    prefix, home = f"{survey.component}." if kind == PARTS else "", load_site().home
-    return tuple(
-        Origin(survey.year, home, f"{prefix}{node.code}", SIMULASI, node.label)
-        for node in nodes
-        if node.mark is not None
-    )
 
 
 @of_survey("pemetaan")
@@ -181,38 +137,24 @@ def mappings(survey: Survey) -> Exhibit:
         )
         for one in found
     ]
-    columns = (
-        Column("label", words("survey.column.mapping")),
-        Column("impact", words("survey.column.impact"), SCORE),
-        Column("index", words("survey.column.index"), SCORE),
-        Column("difference", words("survey.column.difference"), SIGNED),
-        Column("meaning", words("survey.column.meaning")),
-    )
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
     unanswered = sum(item.mean is None for one in every for item in one.items)
     has_index = any(one.index is not None for one in found)
-    return survey.exhibit(
+    count = sum(one.whole.count for one in every)
+    return survey.subject(count, bases=(SIMULASI, OFFICIAL) if has_index else (SIMULASI,)).exhibit(
         "pemetaan",
         mappings_message(found, len(few), unanswered, words),
-        sum(one.whole.count for one in every),
-        table=Table(frame.astype(dict.fromkeys(("impact", "index", "difference"), float)), columns),
-        alt=words("survey.mappings.alt", year=survey.year),
-        notes=_mapping_notes(survey, others if has_index else None, few),
-        bases=(SIMULASI, OFFICIAL) if has_index else (SIMULASI,),
+        "survey.mappings",
+        rows=rows,
+        columns=named("survey", "label=mapping impact index difference meaning"),
+        note=_mapping_notes(survey, others if has_index else None, few),
+        year=survey.year,
     )
 
 
 def mappings_message(found: Sequence[Mapped], few: int, unanswered: int, words: Words) -> str:
     """Say how far the choice of the mapping moves the impact, and with it the index, as they print.
 
-    Args:
-        found: What each mapping gives.
-
-        few: How many dimensions have too few respondents.
-
-        unanswered: How many statements nobody answered.
-
-        words: The wording.
+    *few* dimensions have too few respondents, and *unanswered* statements no answer, where nothing is *found*.
     """
     known = sorted((one for one in found if one.impact is not None), key=lambda one: one.impact)
     if not known:

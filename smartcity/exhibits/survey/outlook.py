@@ -1,18 +1,18 @@
 """How many more respondents: what more people would do to a spread, and how many a service with known users needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from smartcity import charts
+from smartcity.exhibits.kit.columns import named
 from smartcity.exhibits.kit.dimensions import dimension_name
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
-from smartcity.exhibits.kit.shared import joined_sources, stamp
-from smartcity.exhibits.kit.survey import PIECES, Survey, of_survey
+from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
+from smartcity.exhibits.kit.subject import joined_sources, subject_of
+from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.exhibits.survey.services import split
 from smartcity.method.layout import normalise
-from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.survey import Outlook, Spread, krejcie_morgan, outlooks
 from smartcity.survey import outlook as outlook_of
@@ -28,6 +28,11 @@ class Prospect:
     mean: float
     outlooks: tuple[Outlook, ...]
 
+    @property
+    def reaches(self) -> list[tuple[float, float]]:
+        """How far each spread reaches below and above the mean."""
+        return [(self.mean - own.spread.low, own.spread.high - self.mean) for own in self.outlooks]
+
     def width(self, step: int) -> float:
         """Return the distance between the ends of one of the outlooks."""
         return self.outlooks[step].spread.high - self.outlooks[step].spread.low
@@ -39,40 +44,33 @@ def outlook(survey: Survey) -> Exhibit:
     words, found = survey.words, prospects(survey)
     further = [one.further for one in found[0].outlooks] if found else []
     rows = pd.DataFrame(
-        {
-            "label": [one.label for one in found],
-            "n": [one.count for one in found],
-            "mean": [one.mean for one in found],
-            "spreads": [
-                [(one.mean - own.spread.low, own.spread.high - one.mean) for own in one.outlooks] for one in found
-            ],
-            "further": [further] * len(found),
-            "is_sample": survey.is_sample,
-        }
-        | {f"width{step}": [one.width(step) for one in found] for step in range(len(further))}
+        [(one.label, one.count, one.mean, one.reaches, further) for one in found],
+        columns=["label", "n", "mean", "spreads", "further"],
+    ).assign(
+        is_sample=survey.is_sample,
+        **{f"width{step}": [one.width(step) for one in found] for step in range(len(further))},
     )
-    headings = [
-        words("survey.column.width_further", count=count) if count else words("survey.column.width_now")
-        for count in further
+    widths = [
+        Column(
+            f"width{step}",
+            words("survey.column.width_further", count=count) if count else words("survey.column.width_now"),
+            SCORE,
+        )
+        for step, count in enumerate(further)
     ]
-    columns = (
-        Column("label", words("survey.column.dimension")),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("mean", words("survey.column.mean"), SCORE),
-        *(Column(f"width{step}", heading, SCORE) for step, heading in enumerate(headings)),
-    )
-    values = "; ".join(
-        words("survey.outlook.alt_value", label=one.label, now=one.width(0), then=one.width(-1)) for one in found
-    )
-    return survey.exhibit(
+    texts = (words("survey.outlook.alt_value", label=one.label, now=one.width(0), then=one.width(-1)) for one in found)
+    exhibit = survey.answering.exhibit(
         "tambahan-responden",
         outlook_message(found, words),
-        survey.answered,
+        "survey.outlook",
         figure=charts.outlook_bands(rows, words) if found else None,
-        table=Table(rows[[column.code for column in columns]], columns) if found else None,
-        alt=words("survey.outlook.alt", year=survey.year, values=values),
-        notes=(words("survey.outlook.note"), survey.few_note),
+        rows=rows,
+        columns=(*named("survey", "label=dimension n=count mean"), *widths),
+        note=(words("survey.outlook.note"), survey.few_note),
+        year=survey.year,
+        values="; ".join(texts),
     )
+    return exhibit if found else replace(exhibit, table=None)
 
 
 def prospects(survey: Survey) -> tuple[Prospect, ...]:
@@ -90,15 +88,11 @@ def outlook_message(found: Sequence[Prospect], words: Words) -> str:
     if not found:
         return words("survey.outlook.none")
     widest = max(found, key=lambda one: one.width(0))
-    values = {
-        "label": widest.label,
-        "now": widest.width(0),
-        "then": widest.width(-1),
-        "further": widest.outlooks[-1].further,
-    }
-    if words.number(values["now"], 2) == words.number(0, 2):
+    now, then, further = widest.width(0), widest.width(-1), widest.outlooks[-1].further
+    values = {"label": widest.label, "now": now, "then": then, "further": further}
+    if words.number(now, 2) == words.number(0, 2):
         return words("survey.outlook.no_spread")
-    if words.number(values["now"], 2) == words.number(values["then"], 2):
+    if words.number(now, 2) == words.number(then, 2):
         return words("survey.outlook.same", **values)
     return words("survey.outlook.single" if len(found) == 1 else "survey.outlook.message", **values)
 
@@ -141,20 +135,9 @@ def sample_sizes(survey: Survey) -> Exhibit:
     words, known = survey.words, survey.warehouse.query("users_of_services")
     known = known[known["dimension"].isin([dimension.code for dimension, _ in survey.own])]
     if known.empty:
-        empty = Empty(*(words(f"survey.sizes.{piece}") for piece in PIECES))
-        return Exhibit("ukuran-sampel", words("survey.sizes.untold"), "", stamp(survey.warehouse), empty=empty)
+        nowhere, message = subject_of(survey.warehouse, words), words("survey.sizes.untold")
+        return nowhere.nothing("ukuran-sampel", message=message, because="survey.sizes.")
     found = sizes(survey, known)
-    columns = (
-        Column("service", words("survey.column.service")),
-        Column("dimension", words("survey.column.dimension")),
-        Column("users", words("survey.column.users"), INTEGER),
-        Column("needed", words("survey.column.needed"), INTEGER),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("remaining", words("survey.column.remaining"), INTEGER),
-        Column("low", words("survey.column.low_finite"), SCORE),
-        Column("high", words("survey.column.high_finite"), SCORE),
-        Column("remark", words("survey.column.remark")),
-    )
     rows = [
         (
             one.service,
@@ -169,29 +152,24 @@ def sample_sizes(survey: Survey) -> Exhibit:
         )
         for one in found
     ]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    frame = frame.astype({"n": "Int64", "remaining": "Int64", "low": float, "high": float})
-    origins = joined_sources(known["source"].fillna(known["file"]), words)
-    rule = load_sampling()
-    return survey.exhibit(
+    origins, rule = joined_sources(known["source"].fillna(known["file"]), words), load_sampling()
+    sources = filter(None, (survey.source, origins))
+    return survey.subject(survey.answered, known, sources=sources).exhibit(
         "ukuran-sampel",
         sizes_message(found, words),
-        survey.answered,
-        table=Table(frame, columns),
-        alt=words("survey.sizes.alt"),
-        notes=[words("survey.sizes.note", source=rule.source, precision=rule.precision)],
-        source="; ".join(dict.fromkeys(filter(None, (survey.source, origins)))),
-        is_sample=survey.is_sample or bool(known["is_sample"].any()),
+        "survey.sizes",
+        rows=rows,
+        columns=named(
+            "survey", "service dimension users needed n=count remaining low=low_finite high=high_finite remark"
+        ),
+        note=words("survey.sizes.note", source=rule.source, precision=rule.precision),
     )
 
 
 def sizes(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
     """Size each service whose users are known, by its newest list; those that lack most come first, hidden ones last.
 
-    Args:
-        survey: The survey that is looked at.
-
-        known: `name, dimension, users`, the newest list last.
+    *known* has `name, dimension, users`, the newest list last.
     """
     groups = {
         (group.dimension, normalise(group.service)): group.count
@@ -200,7 +178,7 @@ def sizes(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
     }
     answered = {
         (one.dimension.name, normalise(service.name)): service
-        for one in split(survey, load_site().smallest_group)
+        for one in split(survey, survey.smallest)
         for service in one.shown
         if service.name
     }

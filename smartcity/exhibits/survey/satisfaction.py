@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import wraps
 
 import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import surveys
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SHARE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import TEXT, Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
-from smartcity.exhibits.kit.survey import PIECES
+from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
+from smartcity.exhibits.kit.survey import SPREAD, spread_rows
 from smartcity.exhibits.survey.services import UNNAMED, beside, service_name, tellable
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
@@ -49,26 +49,21 @@ class Ratings:
         return self.result.count >= load_site().smallest_group
 
     @property
+    def names(self) -> dict[str, str]:
+        """What the elements are called by their codes, as their columns are headed."""
+        return {element.code: element.header[self.words.language] for element in self.rule.elements}
+
+    @property
     def caption(self) -> str:
         """Which survey and how many respondents; CONTOH first when it is invented."""
         key = "caption" if self.year is not None else "caption_undated"
         text = self.words(f"survey.skm.{key}", year=self.year, n=self.result.count)
         return " · ".join(filter(None, (self.words("respondents.sample") if self.is_sample else "", text)))
 
-    def exhibit(
-        self, key: str, message: str, *, sources: Iterable[str] = (), notes: Iterable[str] = (), **parts: object
-    ) -> Exhibit:
-        """Make an exhibit of these ratings; *sources* are named besides the files, empty *notes* are left out."""
-        return Exhibit(
-            key=key,
-            message=message,
-            source=joined_sources((*self.files, *sources), self.words),
-            stamp=stamp(self.warehouse),
-            caption=self.caption,
-            note=" ".join(filter(None, notes)),
-            is_sample=self.is_sample,
-            **parts,
-        )
+    def subject(self, *sources: str) -> Subject:
+        """Return what exhibits of these ratings speak of; *sources* are named besides the files."""
+        known = {"sources": (*self.files, *sources), "bases": (), "caption": self.caption}
+        return subject_of(self.warehouse, self.words, self, **known)
 
 
 def skm_years(warehouse: Warehouse) -> tuple[str, ...]:
@@ -105,33 +100,22 @@ def has_ratings(warehouse: Warehouse, selection: Selection, words: Words) -> boo
     return ratings is not None and ratings.is_enough
 
 
-def of_ratings(
-    key: str,
-) -> Callable[[Callable[[Ratings], Exhibit]], Callable[[Warehouse, Selection, Words], Exhibit]]:
-    """Let the exhibit *key* be made of the satisfaction survey looked at, once for a build, selection and language.
+def of_ratings(key: str) -> Callable:
+    """Let the exhibit *key* be made of the satisfaction survey looked at.
 
     Without any it says how to make a template and load one; of fewer respondents than may be shown it shows nothing.
     """
 
-    def decorated(make: Callable[[Ratings], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
-        @wraps(make)
-        def made(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-            ratings = load_ratings(warehouse, selection, words)
-            if ratings is not None and ratings.is_enough:
-                return make(ratings)
-            reason, source = ("none", "") if ratings is None else ("few", joined_sources(ratings.files, words))
-            smallest = load_site().smallest_group
-            empty = Empty(*(words(f"survey.skm.{reason}_{piece}", smallest=smallest) for piece in PIECES))
-            return Exhibit(key, words("survey.skm.untold"), source, stamp(warehouse), empty=empty)
+    def looked_at(warehouse: Warehouse, selection: Selection, words: Words) -> Ratings | Exhibit:
+        ratings = load_ratings(warehouse, selection, words)
+        if ratings is not None and ratings.is_enough:
+            return ratings
+        reason, files = ("none", ()) if ratings is None else ("few", ratings.files)
+        smallest, message = load_site().smallest_group, words("survey.skm.untold")
+        subject = subject_of(warehouse, words, sources=files)
+        return subject.nothing(key, message=message, because=f"survey.skm.{reason}_", smallest=smallest)
 
-        return kept(made)
-
-    return decorated
-
-
-def element_names(rule: Skm, words: Words) -> dict[str, str]:
-    """Name the elements by their codes, as their columns are headed."""
-    return {element.code: element.header[words.language] for element in rule.elements}
+    return exhibit_of(looked_at)
 
 
 def _float(value: object) -> float | None:
@@ -141,61 +125,39 @@ def _float(value: object) -> float | None:
 @of_ratings("ikm")
 def satisfaction(ratings: Ratings) -> Exhibit:
     """Show the index with its quality and how sure it is, and the mean of each element, the lowest first."""
-    words, rule, smallest = ratings.words, ratings.rule, load_site().smallest_group
+    words, names, rule, smallest = ratings.words, ratings.names, ratings.rule, load_site().smallest_group
     shown = beside_whole(ratings.result.elements, smallest)
     elements = sorted(
         (one for one in ratings.result.elements if one.code in shown), key=lambda one: (one.mean is None, one.mean or 0)
     )
-    names = element_names(rule, words)
-    rows = pd.DataFrame(
-        {
-            "label": [names[one.code] for one in elements],
-            "n": [one.count for one in elements],
-            "mean": [_float(one.mean) for one in elements],
-            "low": [one.spread.low if one.spread else None for one in elements],
-            "high": [one.spread.high if one.spread else None for one in elements],
-            "remark": [words("charts.respondents_n", count=one.count) for one in elements],
-            "is_sample": ratings.is_sample,
-        }
-    ).astype(dict.fromkeys(("mean", "low", "high"), float))
+    rows = spread_rows(
+        [(names[one.code], one.count, _float(one.mean), one.spread) for one in elements],
+        words,
+        is_sample=ratings.is_sample,
+    )
     scale = (min(one.minimum for one in rule.elements), max(one.maximum for one in rule.elements))
-    columns = (
-        Column("label", words("survey.column.element")),
-        Column("n", words("survey.column.raters"), INTEGER),
-        Column("mean", words("survey.column.mean"), SCORE),
-        Column("low", words("respondents.column.low"), SCORE),
-        Column("high", words("respondents.column.high"), SCORE),
-    )
     hidden = len(ratings.result.elements) - len(elements)
-    values = "; ".join(
-        words("survey.skm.alt_value", element=names[one.code], mean=_float(one.mean)) for one in elements
-    )
-    return ratings.exhibit(
+    texts = (words("survey.skm.alt_value", element=names[one.code], mean=_float(one.mean)) for one in elements)
+    return ratings.subject().exhibit(
         "ikm",
-        index_message(ratings.result, rule, elements, words),
+        index_message(ratings, elements),
         figure=charts.spread_rows(rows, scale, words) if len(rows) else None,
-        table=Table(rows[[column.code for column in columns]], columns),
-        alt=words("survey.skm.alt", values=values),
-        notes=(
+        rows=rows,
+        columns=named("survey", f"label=element n=raters {SPREAD}"),
+        alt=words("survey.skm.alt", values="; ".join(texts)),
+        note=(
             words("survey.skm.note", source=rule.source, level=LEVEL),
             words("survey.skm.hidden_elements", n=hidden, smallest=smallest) if hidden else "",
         ),
     )
 
 
-def index_message(result: Satisfaction, rule: Skm, elements: Sequence[Element], words: Words) -> str:
+def index_message(ratings: Ratings, elements: Sequence[Element]) -> str:
     """Give index, quality and performance, how sure the quality is, and the element that is rated lowest.
 
-    Args:
-        result: The index of those who answered.
-
-        rule: The rules, for the names of the elements.
-
-        elements: Those that may be shown, the lowest mean first.
-
-        words: The wording.
+    *elements* are those that may be shown, the lowest mean first.
     """
-    names = element_names(rule, words)
+    words, names, rule, result = ratings.words, ratings.names, ratings.rule, ratings.result
     if result.ikm is None:
         unrated = words.join(names[one.code] for one in result.elements if not one.count)
         return words("survey.skm.unrated", elements=unrated)
@@ -220,26 +182,18 @@ def satisfaction_services(ratings: Ratings) -> Exhibit:
     services = by_service(rows, rows["service"].to_list(), ratings.rule, load_sampling().generator(), smallest)
     rest = [one for one in services if _index(one) is None]
     whole = OfService(words("survey.skm.all"), ratings.result)
-    columns = (
-        Column("service", words("survey.column.service")),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("ikm", words("survey.column.ikm"), SCORE),
-        Column("band", words("survey.column.band")),
-        Column("performance", words("survey.column.performance")),
-        Column("probability", words("survey.column.probability"), SHARE, 1),
-        *([Column("remark", words("survey.column.remark"))] if rest else []),
-    )
     frame = pd.DataFrame(
         [_row(one, words) for one in (*_by_index(services), *rest, whole)],
         columns=["service", "n", "ikm", "band", "performance", "probability", "remark"],
     ).astype({"n": "Int64", "ikm": float, "probability": float})
     is_hidden = any(one.result is None for one in services)
-    return ratings.exhibit(
+    return ratings.subject().exhibit(
         "ikm-layanan",
         satisfaction_message(services, words),
-        table=Table(frame[[column.code for column in columns]], columns),
+        rows=frame,
+        columns=named("survey", f"service n=count ikm band performance probability {'remark' if rest else ''}"),
         alt=words("survey.skm.services_alt"),
-        notes=[words("survey.skm.services_note", smallest=smallest)] if is_hidden else (),
+        note=words("survey.skm.services_note", smallest=smallest) if is_hidden else "",
         details=_elements(services, ratings),
     )
 
@@ -268,14 +222,10 @@ def satisfaction_message(services: Sequence[OfService], words: Words) -> str:
     if not known:
         return words("survey.skm.services_none")
     low, high = known[0], known[-1]
-    values = {
-        "low": service_name(low.service, words),
-        "low_ikm": low.result.ikm,
-        "low_band": low.result.band.code,
-        "high": service_name(high.service, words),
-        "high_ikm": high.result.ikm,
-        "high_band": high.result.band.code,
-    }
+    values = {}
+    for end, one in (("low", low), ("high", high)):
+        name = service_name(one.service, words)
+        values |= {end: name, f"{end}_ikm": one.result.ikm, f"{end}_band": one.result.band.code}
     if len(known) == 1:
         return words("survey.skm.services_single", **values)
     if low.result.ikm == high.result.ikm:
@@ -286,9 +236,9 @@ def satisfaction_message(services: Sequence[OfService], words: Words) -> str:
 
 def _elements(services: Sequence[OfService], ratings: Ratings) -> tuple[Exhibit, ...]:
     """Lay out each element's mean for each service, as far as no few ratings can be told from it."""
-    words, rows, names = ratings.words, ratings.rows, element_names(ratings.rule, ratings.words)
-    given = rows[list(names)].dropna(how="all")
-    keys = rows.loc[given.index, "service"].map(normalise, na_action="ignore").fillna(UNNAMED)
+    words, names, services_of = ratings.words, ratings.names, ratings.rows["service"]
+    given = ratings.rows[list(names)].dropna(how="all")
+    keys = services_of[given.index].map(normalise, na_action="ignore").fillna(UNNAMED)
     hidden = frozenset(normalise(one.service or UNNAMED) for one in services if one.result is None)
     told = tellable(given, keys, hidden, load_site().smallest_group)
     shown = [
@@ -298,10 +248,12 @@ def _elements(services: Sequence[OfService], ratings: Ratings) -> tuple[Exhibit,
     ]
     if not shown:
         return ()
-    detail = ratings.exhibit(
+    rows, columns = beside(names, shown, words)
+    detail = ratings.subject().exhibit(
         "ikm-unsur",
         words("survey.skm.elements", n=len(shown)),
-        table=beside(names, shown, words("survey.column.element"), words),
+        rows=rows,
+        columns=(("label", "survey.element"), *columns),
         alt=words("survey.skm.elements_alt"),
     )
     return (detail,)
@@ -320,20 +272,13 @@ def satisfaction_weights(ratings: Ratings) -> Exhibit:
         )
         for name, ikm in result.by_weight.items()
     ]
-    columns = (
-        Column("weight", words("survey.column.weight")),
-        Column("ikm", words("survey.column.ikm"), SCORE),
-        Column("difference", words("survey.column.difference_ikm"), SIGNED),
-        Column("band", words("survey.column.band")),
-    )
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return ratings.exhibit(
+    return ratings.subject(rule.source).exhibit(
         "ikm-bobot",
         weights_message(result.by_weight, rule, words),
-        table=Table(frame.astype({"ikm": float, "difference": float}), columns),
+        rows=rows,
+        columns=(("weight", "survey.weight", TEXT), *named("survey", "ikm difference=difference_ikm band")),
         alt=words("survey.skm.weights_alt"),
-        notes=[words("survey.skm.weights_note")],
-        sources=(rule.source,),
+        note=words("survey.skm.weights_note"),
     )
 
 

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.kit.survey import Survey, of_survey
-from smartcity.exhibits.survey.statements import counted, levels_of
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
+from smartcity.exhibits.kit.survey import SPREAD, Survey, of_survey, spread_rows
+from smartcity.exhibits.survey.statements import counted, level_columns, levels_of
 from smartcity.method import Dimension
 from smartcity.method.layout import normalise
-from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.survey import Spread, answer_spread, mean_of_item_means, shown_groups
 from smartcity.wording import Words
@@ -109,35 +109,36 @@ def _service(name: str, dimension: Dimension, answers: pd.DataFrame, chance: np.
 @of_survey("jawaban-layanan", Survey.has_answers)
 def by_service(survey: Survey) -> Exhibit:
     """Show how the answers of each service's users divide; statement by statement they are folded beneath."""
-    words, found = survey.words, split(survey, load_site().smallest_group)
+    words, found = survey.words, split(survey, survey.smallest)
     shown = [service for one in found for service in one.shown]
     values = [service.answers.to_numpy(float).ravel() for service in shown]
     levels, called = levels_of(survey, np.concatenate(values) if values else np.array([]))
-    rows = _rows(shown, levels, survey.is_sample, len(found) > 1, words)
-    columns = (
-        Column("dimension", words("survey.column.dimension")),
-        Column("service", words("survey.column.service")),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("mean", words("survey.column.mean"), SCORE),
-        Column("low", words("respondents.column.low"), SCORE),
-        Column("high", words("respondents.column.high"), SCORE),
-        *(Column(f"level{place}", text, INTEGER) for place, text in enumerate(called)),
+    is_mixed = len(found) > 1
+    counts = [counted(service.answers.to_numpy(float), levels) for service in shown]
+    rows = spread_rows(
+        [(_label(service, is_mixed, words), service.count, service.mean, service.spread) for service in shown],
+        words,
+        dimension=[service.dimension.name for service in shown],
+        service=[service_name(service.name, words) for service in shown],
+        counts=counts,
+        is_sample=survey.is_sample,
+        **{f"level{place}": [own[place] for own in counts] for place in range(len(levels))},
     )
     texts = (
         words("survey.services.alt_value", service=_label(service, True, words), mean=service.mean, n=service.count)
         for service in shown
     )
-    return survey.exhibit(
+    exhibit = survey.subject(survey.answered, more=words("survey.services.caption")).exhibit(
         "jawaban-layanan",
         services_message(found, words),
-        survey.answered,
-        more=words("survey.services.caption"),
         figure=charts.diverging(rows, called, words) if shown else None,
-        table=Table(rows[[column.code for column in columns]], columns) if shown else None,
+        rows=rows,
+        columns=(*named("survey", f"dimension service n=count {SPREAD}"), *level_columns(called)),
         alt=words("survey.services.alt", year=survey.year, values="; ".join(texts)),
-        notes=_notes(found, survey),
-        details=tuple(_detail(one, survey) for one in found if len(one.shown) > 1),
+        note=_notes(found, survey),
+        details=[_detail(one, survey) for one in found if len(one.shown) > 1],
     )
+    return exhibit if shown else replace(exhibit, table=None)
 
 
 def _label(service: Service, is_mixed: bool, words: Words) -> str:
@@ -148,25 +149,6 @@ def _label(service: Service, is_mixed: bool, words: Words) -> str:
 def service_name(name: str | None, words: Words) -> str:
     """Name a service, or those who named none."""
     return name or words("respondents.services.blank")
-
-
-def _rows(
-    shown: Sequence[Service], levels: Sequence[float], is_sample: bool, is_mixed: bool, words: Words
-) -> pd.DataFrame:
-    counts = [counted(service.answers.to_numpy(float), levels) for service in shown]
-    rows = {
-        "label": [_label(service, is_mixed, words) for service in shown],
-        "dimension": [service.dimension.name for service in shown],
-        "service": [service_name(service.name, words) for service in shown],
-        "n": [service.count for service in shown],
-        "mean": [service.mean for service in shown],
-        "low": [service.spread.low if service.spread else None for service in shown],
-        "high": [service.spread.high if service.spread else None for service in shown],
-        "counts": counts,
-        "is_sample": is_sample,
-    }
-    rows |= {f"level{place}": [own[place] for own in counts] for place in range(len(levels))}
-    return pd.DataFrame(rows)
 
 
 def services_message(found: Sequence[Split], words: Words) -> str:
@@ -194,7 +176,7 @@ def services_message(found: Sequence[Split], words: Words) -> str:
 
 
 def _notes(found: Sequence[Split], survey: Survey) -> tuple[str, ...]:
-    words, is_mixed, smallest = survey.words, len(found) > 1, load_site().smallest_group
+    words, is_mixed, smallest = survey.words, len(found) > 1, survey.smallest
     hidden = [f"{name} ({one.dimension.name})" if is_mixed else name for one in found for name in one.hidden]
     return (
         words("survey.services.hidden", services=words.join(hidden), smallest=smallest) if hidden else "",
@@ -204,36 +186,29 @@ def _notes(found: Sequence[Split], survey: Survey) -> tuple[str, ...]:
 
 
 def beside(
-    labels: Mapping[str, str], services: Sequence[tuple[str, int, Sequence[float | None]]], title: str, words: Words
-) -> Table:
-    """Set what is measured of each service side by side.
+    labels: Mapping[str, str], services: Sequence[tuple[str, int, Sequence[float | None]]], words: Words
+) -> tuple[pd.DataFrame, tuple[Column, ...]]:
+    """Set what is measured of each service side by side: rows of `code, label`, and a column a service.
 
-    Args:
-        labels: What is measured, by its code.
-
-        services: The name of each service, how many people it is about, and its means in the order of *labels*.
-
-        title: The heading of what is measured.
-
-        words: The wording.
+    *labels* say what is measured, by its code. Of each service its name is given, how many people it is about, and its
+    means in the order of the labels.
     """
-    names = [f"service{place}" for place in range(len(services))]
-    frame = pd.DataFrame({"code": list(labels), "label": list(labels.values())})
-    frame = frame.assign(**{name: means for name, (_, _, means) in zip(names, services)})
-    headings = (words("survey.services.column", service=service, n=count) for service, count, _ in services)
-    columns = (Column(name, heading, SCORE) for name, heading in zip(names, headings))
-    return Table(frame, (Column("label", title), *columns))
+    rows = pd.DataFrame({"code": list(labels), "label": list(labels.values())})
+    columns = []
+    for place, (service, count, means) in enumerate(services):
+        heading = words("survey.services.column", service=service, n=count)
+        columns.append(Column(f"service{place}", heading, SCORE))
+        rows[f"service{place}"] = means
+    return rows, tuple(columns)
 
 
 def _detail(one: Split, survey: Survey) -> Exhibit:
     """Show each statement's mean for each service of a dimension as a table."""
     words, texts = survey.words, survey.statements
     services = [(_label(own, False, words), own.count, own.answers.mean().to_numpy(float)) for own in one.shown]
-    table = beside(
-        {code: texts[code] for code in one.shown[0].answers}, services, words("survey.column.statement"), words
-    )
+    rows, columns = beside({code: texts[code] for code in one.shown[0].answers}, services, words)
     low, high = one.shown[0], one.shown[-1]
-    return survey.exhibit(
+    return survey.subject(sum(own.count for own in one.shown)).exhibit(
         f"jawaban-layanan-{one.dimension.code}",
         words(
             "survey.services.detail",
@@ -243,7 +218,7 @@ def _detail(one: Split, survey: Survey) -> Exhibit:
             high=_label(high, False, words),
             high_mean=high.mean,
         ),
-        sum(own.count for own in one.shown),
-        table=replace(table, columns=(Column("code", words("survey.column.code")), *table.columns)),
+        rows=rows,
+        columns=(*named("survey", "code label=statement"), *columns),
         alt=words("survey.services.detail_alt", dimension=one.dimension.name),
     )

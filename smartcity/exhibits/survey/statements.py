@@ -7,14 +7,12 @@ import numpy as np
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
 from smartcity.exhibits.kit.survey import Survey, in_a_sentence, of_survey
 from smartcity.exhibits.survey.impact import hidden_note
 from smartcity.method import Dimension
 from smartcity.wording import Words
-
-LOSS_DECIMALS = 3
-"""One of many statements moves the impact by less than the digits that impacts are printed with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,62 +129,47 @@ def _exhibit(
     words = survey.words
     is_mixed = len({one.dimension.code for one in drawn}) > 1
     figure = pd.DataFrame(
-        {
-            "label": [f"{one.text} ({one.dimension.name})" if is_mixed else one.text for one in drawn],
-            "counts": [one.counts for one in drawn],
-            "mean": [one.mean for one in drawn],
-            "is_sample": survey.is_sample,
-        }
-    )
+        [(f"{one.text} ({one.dimension.name})" if is_mixed else one.text, one.counts, one.mean) for one in drawn],
+        columns=["label", "counts", "mean"],
+    ).assign(is_sample=survey.is_sample)
     chosen = {one.dimension.code for one in drawn}
     people = sum(one.whole.count for dimension, one in survey.own if not drawn or dimension.code in chosen or details)
-    values = "; ".join(words("survey.answers.alt_value", text=in_a_sentence(one.text), mean=one.mean) for one in drawn)
-    return survey.exhibit(
+    shown = found.statements if details else drawn
+    texts = (words("survey.answers.alt_value", text=in_a_sentence(one.text), mean=one.mean) for one in drawn)
+    return survey.subject(people).exhibit(
         key,
         message,
-        people,
+        "survey.answers",
         figure=charts.diverging(figure, found.called, words) if len(drawn) else None,
-        table=_table(found.statements if details else drawn, found, words),
-        alt=words("survey.answers.alt", year=survey.year, values=values),
-        notes=(
+        rows=[_row(one, found.levels) for one in shown],
+        columns=(
+            *named("survey", "dimension code label=statement n=count mean loss"),
+            *level_columns(found.called),
+            "survey.low_share",
+        ),
+        note=(
             words("survey.answers.rule"),
             words("survey.answers.drawn", n=len(drawn), total=len(found.statements)) if details else "",
             hidden_note(found.hidden, words),
             survey.few_note,
         ),
         details=details,
+        year=survey.year,
+        values="; ".join(texts),
     )
 
 
-def _table(shown: Sequence[Statement], found: Answered, words: Words) -> Table:
-    """Lay statements out with the count of each level and the share of those below the middle of the scale."""
-    middle = (found.levels[0] + found.levels[-1]) / 2
-    below = sum(level < middle for level in found.levels)
-    rows = [
-        (
-            one.dimension.name,
-            one.code,
-            one.text,
-            one.count,
-            one.mean,
-            one.loss,
-            *one.counts,
-            sum(one.counts[:below]) / one.count if one.count else None,
-        )
-        for one in shown
-    ]
-    columns = (
-        Column("dimension", words("survey.column.dimension")),
-        Column("code", words("survey.column.code")),
-        Column("label", words("survey.column.statement")),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("mean", words("survey.column.mean"), SCORE),
-        Column("loss", words("survey.column.loss"), SCORE, LOSS_DECIMALS),
-        *(Column(f"level{place}", called, INTEGER) for place, called in enumerate(found.called)),
-        Column("low_share", words("survey.column.low_share"), SHARE, 0),
-    )
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return Table(frame.astype(dict.fromkeys(("mean", "loss", "low_share"), float)), columns)
+def level_columns(called: Sequence[str]) -> list[Column]:
+    """Head the columns that count the answers of each level by what the levels are called."""
+    return [Column(f"level{place}", level, INTEGER) for place, level in enumerate(called)]
+
+
+def _row(one: Statement, levels: Sequence[float]) -> tuple:
+    """Lay a statement out with the count of each level, and the share of those below the middle of the scale."""
+    middle = (levels[0] + levels[-1]) / 2
+    low = sum(count for count, level in zip(one.counts, levels) if level < middle)
+    share = low / one.count if one.count else None
+    return one.dimension.name, one.code, one.text, one.count, one.mean, one.loss, *one.counts, share
 
 
 def statements_message(shown: Sequence[Statement], words: Words) -> str:
@@ -196,13 +179,8 @@ def statements_message(shown: Sequence[Statement], words: Words) -> str:
         return words("survey.answers.none")
     lowest, high = known[0], known[-1]
     alike = [one for one in known if words.number(one.mean, 2) == words.number(lowest.mean, 2)]
-    values = {
-        "text": in_a_sentence(lowest.text),
-        "dimension": lowest.dimension.name,
-        "mean": lowest.mean,
-        "loss": lowest.loss,
-        "high": high.mean,
-    }
+    values = {"text": in_a_sentence(lowest.text), "dimension": lowest.dimension.name, "mean": lowest.mean}
+    values |= {"loss": lowest.loss, "high": high.mean}
     if 1 < len(alike) == len(known):
         return words("survey.answers.level", **values, n=len(known))
     if len(alike) > 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.survey import DOWN, EQUAL, LEVEL, UP, Change, Description, Resamples, compare, shared_items
 from smartcity.wording import Words
@@ -64,7 +64,8 @@ def by_year(survey: Survey) -> Exhibit:
 
 def _untold(survey: Survey, missing: str, step: str) -> Exhibit:
     words = survey.words
-    return survey.empty(KEY, words("survey.years.untold"), Empty(missing, words("survey.years.why"), step))
+    because = Empty(missing, words("survey.years.why"), step)
+    return survey.unasked.nothing(KEY, message=words("survey.years.untold"), because=because)
 
 
 def moves(survey: Survey, before: Survey) -> Moves:
@@ -156,34 +157,14 @@ def _exhibit(
     key: str, message: str, moved: Sequence[Moved], found: Moves, details: tuple[Exhibit, ...] = ()
 ) -> Exhibit:
     survey, before, words = found.survey, found.before, found.survey.words
-    is_sample = survey.is_sample or before.is_sample
     directions = [words(f"survey.years.{one.change.direction}_said") for one in moved]
-    rows = pd.DataFrame(
-        {
-            "label": [one.label for one in moved],
-            "n_before": [one.counts[0] for one in moved],
-            "n_now": [one.counts[1] for one in moved],
-            "before": [one.means[0] for one in moved],
-            "now": [one.means[1] for one in moved],
-            "mean": [one.change.difference for one in moved],
-            "low": [one.change.spread.low for one in moved],
-            "high": [one.change.spread.high for one in moved],
-            "remark": directions,
-            "is_sample": is_sample,
-        }
-    )
-    columns = (
-        Column("label", words("survey.column.dimension" if key == KEY else "survey.column.statement")),
-        Column("n_before", words("survey.column.count_of", year=before.year), INTEGER),
-        Column("n_now", words("survey.column.count_of", year=survey.year), INTEGER),
-        Column("before", words("survey.column.mean_of", year=before.year), SCORE),
-        Column("now", words("survey.column.mean_of", year=survey.year), SCORE),
-        Column("mean", words("survey.column.change"), SIGNED),
-        Column("low", words("respondents.column.low"), SIGNED),
-        Column("high", words("respondents.column.high"), SIGNED),
-        Column("remark", words("survey.column.direction")),
-    )
-    values = "; ".join(
+    figures = [
+        (one.label, *one.counts, *one.means, one.change.difference, one.change.spread.low, one.change.spread.high)
+        for one in moved
+    ]
+    rows = pd.DataFrame(figures, columns=["label", "n_before", "n_now", "before", "now", "mean", "low", "high"])
+    rows = rows.assign(remark=directions, is_sample=survey.is_sample or before.is_sample)
+    texts = (
         words("survey.years.alt_value", label=one.label, difference=one.change.difference, direction=direction)
         for one, direction in zip(moved, directions)
     )
@@ -192,19 +173,28 @@ def _exhibit(
     invented = words("survey.years.sample", years=words.join(samples)) if samples else ""
     caption = words("survey.years.caption", **years, shared=len(found.items), asked=found.asked)
     by_chance = (1 - LEVEL) * len(found.items)
-    return survey.exhibit(
+    subject = survey.subject(survey.answered, before, sources=(before.source, survey.source))
+    return subject.exhibit(
         key,
         message,
-        survey.answered,
         figure=charts.change_rows(rows, words),
-        table=Table(rows[[column.code for column in columns]], columns),
+        rows=rows,
+        columns=(
+            ("label", "survey.dimension" if key == KEY else "survey.statement"),
+            Column("n_before", words("survey.column.count_of", year=before.year), INTEGER),
+            Column("n_now", words("survey.column.count_of", year=survey.year), INTEGER),
+            Column("before", words("survey.column.mean_of", year=before.year), SCORE),
+            Column("now", words("survey.column.mean_of", year=survey.year), SCORE),
+            ("mean", "survey.change"),
+            ("low", "respondents.low", SIGNED),
+            ("high", "respondents.high", SIGNED),
+            ("remark", "survey.direction"),
+        ),
         caption=" · ".join(filter(None, (invented, caption))),
-        alt=words("survey.years.alt", **years, values=values),
-        notes=(
+        alt=words("survey.years.alt", **years, values="; ".join(texts)),
+        note=(
             words("survey.years.note", level=LEVEL),
             words("survey.years.by_chance", n=len(found.items), count=by_chance) if by_chance >= 1 else "",
         ),
-        source="; ".join(dict.fromkeys((before.source, survey.source))),
-        is_sample=is_sample,
         details=details,
     )

@@ -11,8 +11,7 @@ from planted import survey, warehouse
 
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.respondents.counts import pace
-from smartcity.exhibits.respondents.owed import owed_message
+from smartcity.exhibits.respondents.counts import owed_message, pace
 from smartcity.exhibits.respondents.people import groups_of, people_message
 from smartcity.exhibits.respondents.rules import effect_text, marked_rows, rules_message
 from smartcity.method.regions import load_site

@@ -4,10 +4,12 @@ import pandas as pd
 
 from smartcity.answers import ranks, scores
 from smartcity.answers.ranks import Moved
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available, short, stamp
-from smartcity.exhibits.ranks.standings import group_word
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

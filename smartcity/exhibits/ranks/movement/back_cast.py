@@ -5,11 +5,13 @@ import pandas as pd
 from smartcity.answers import ranks
 from smartcity.answers.ranks import Recast
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept, kept_for_year
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import group_word, sources_of
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, kept_for_year, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.movement.asking import peers_of
 from smartcity.exhibits.ranks.movement.places import groups
-from smartcity.exhibits.ranks.standings import group_word, sources_of
 from smartcity.method.regions import load_site
 from smartcity.scoring.movement import DERIVED
 from smartcity.warehouse import Warehouse

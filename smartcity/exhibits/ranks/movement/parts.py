@@ -5,10 +5,12 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers.ranks import Change, Moved
 from smartcity.exhibits.kit.exhibit import SCORE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import sources_of
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.movement.asking import UP, asked_move, direction, nothing
-from smartcity.exhibits.ranks.standings import sources_of
 from smartcity.method import INDEX
 from smartcity.scoring.ranking import PRECISION
 from smartcity.warehouse import Warehouse

@@ -6,10 +6,12 @@ from smartcity import charts
 from smartcity.answers import scores
 from smartcity.answers.ranks import Moved
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Exhibit, Origin, Table
+from smartcity.exhibits.kit.memory import kept, kept_for_year
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import group_word, national_year, sources_of
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, kept_for_year, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.movement.asking import DOWN, UP, asked_move, direction, nothing, peers_of
-from smartcity.exhibits.ranks.standings import group_word, national_year, sources_of
 from smartcity.method import INDEX, load_methods
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site

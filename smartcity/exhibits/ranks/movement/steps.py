@@ -5,10 +5,12 @@ import pandas as pd
 from smartcity.answers import scores
 from smartcity.answers.ranks import Moved
 from smartcity.exhibits.kit.exhibit import RANK, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import sources_of
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.movement.asking import asked_move, nothing
-from smartcity.exhibits.ranks.standings import sources_of
 from smartcity.method import Method
 from smartcity.scoring.movement import CAME, LEFT
 from smartcity.warehouse import Warehouse

@@ -4,8 +4,10 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.movement.places import around
 from smartcity.exhibits.ranks.robustness.manifest import manifest_said
 from smartcity.exhibits.ranks.robustness.view import View, is_shown, nothing, share_said, view_of

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from smartcity.answers.ranks import Sure
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept
 from smartcity.exhibits.ranks.robustness.lacks import reasons_said
 from smartcity.exhibits.ranks.robustness.view import view_of
 from smartcity.outlook.robustness import Weights

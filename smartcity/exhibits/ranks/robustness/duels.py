@@ -3,8 +3,10 @@
 import pandas as pd
 
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.robustness.view import View, is_shown, nothing, share_said, view_of
 from smartcity.scoring.ranking import PRECISION
 from smartcity.warehouse import Warehouse

@@ -2,8 +2,10 @@
 
 from smartcity.answers import ranks
 from smartcity.exhibits.kit.exhibit import SHARE, Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.robustness.view import View, asked_of, is_shown, nothing, share_said, view_of
 from smartcity.outlook.robustness import Sensitivity
 from smartcity.outlook.robustness.sensitivity import INDEX_VALUE, RANK

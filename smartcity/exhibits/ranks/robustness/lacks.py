@@ -1,7 +1,7 @@
 """Why a doubt cannot be applied, in words."""
 
 from smartcity.answers.ranks import Sure
-from smartcity.exhibits.kit.shared import short
+from smartcity.exhibits.kit.naming import short
 from smartcity.outlook.robustness import Lack, Weights
 from smartcity.wording import Words
 

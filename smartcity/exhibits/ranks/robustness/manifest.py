@@ -6,8 +6,9 @@ import pandas as pd
 
 from smartcity.answers.ranks import Sure
 from smartcity.exhibits.kit.exhibit import Column, Exhibit, Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.robustness.lacks import listed, reasons_said
 from smartcity.exhibits.ranks.robustness.view import View, is_shown, nothing, view_of
 from smartcity.outlook.robustness import Doubt, Rounding, Survey

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from smartcity.answers import ranks
 from smartcity.answers.ranks import Asked, Sure
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit, Stamp
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.results import group_word, national_year, sources_of
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available, short, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.ranks.robustness.lacks import reasons_said
-from smartcity.exhibits.ranks.standings import group_word, national_year, sources_of
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -1,0 +1,93 @@
+"""The published results that several pages speak of: their sources, groups and scales, and the years that have them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import pandas as pd
+
+from smartcity.answers import scores
+from smartcity.answers.scores import ScoreCard
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.memory import kept_for_year
+from smartcity.exhibits.kit.naming import method_names, short
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.subject import Subject, joined_sources, subject_of
+from smartcity.method import Method, load_methods
+from smartcity.method.regions import load_site
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+
+def results(warehouse: Warehouse, words: Words, years: Iterable[int], *parts: object, **known: object) -> Subject:
+    """Return the subject of exhibits about the results of *years*, of which *parts* are shown (see `subject_of`)."""
+    return subject_of(warehouse, words, *parts, sources=origins_of(warehouse, years), **known)
+
+
+def origins_of(warehouse: Warehouse, years: Iterable[int]) -> list[str]:
+    """List where the results of *years* were published."""
+    rounds = list(load_site().joined_rounds)
+    return [
+        source for year in years for source in warehouse.query("result_sources", year=year, rounds=rounds)["source"]
+    ]
+
+
+def sources_of(warehouse: Warehouse, years: Iterable[int], words: Words) -> str:
+    """Name the sources of the results of *years* in one line."""
+    return joined_sources(origins_of(warehouse, years), words)
+
+
+def years_until(warehouse: Warehouse, year: int | None) -> Iterator[int]:
+    """List the years with results that are not after *year* (None: all), the newest first."""
+    return (known for known in reversed(available(warehouse).years) if year is None or known <= year)
+
+
+@kept_for_year
+def national_year(warehouse: Warehouse, selection: Selection) -> int | None:
+    """Return the newest year, not after the chosen one, for which a national table is loaded."""
+    years = years_until(warehouse, selection.year)
+    return next((year for year in years if scores.national_table(warehouse, year)), None)
+
+
+def components_card(warehouse: Warehouse, year: int | None) -> ScoreCard | None:
+    """Return the home region's newest card, not after *year*, whose components are published."""
+    cards = (scores.score_card(warehouse, known, load_site().home) for known in years_until(warehouse, year))
+    return next((card for card in cards if card is not None and card.components), None)
+
+
+def group_word(among: str, track: str | None, words: Words) -> str:
+    """Name a group as a sentence would: "130 daerah seluruh Indonesia" without the number."""
+    base = words(f"standings.group.{among}", province=load_site().province)
+    if track is None:
+        return base
+    return words("standings.group.of_track", group=base, track=words(f"method.track.{track}"))
+
+
+def scale_of(*methods: Method | None) -> tuple[float, float]:
+    """Return the ends of the scale of *methods*, of all methods where none of them is known."""
+    known = [method for method in methods if method is not None] or load_methods().all
+    return min(one.scale_min for one in known), max(one.scale_max for one in known)
+
+
+def with_names(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Add to rows of `region, basis, track` what a table shows: `label, is_home, basis_word, track_word`."""
+    named = rows.assign(
+        label=rows["region"].map(short),
+        is_home=rows["region"] == load_site().home,
+        basis_word=method_names("basis", rows["basis"], words),
+    )
+    return named.assign(track_word=method_names("track", rows["track"], words)) if "track" in rows else named
+
+
+def method_breaks(years: Iterable[int], track: str) -> tuple[int, ...]:
+    """List the years whose rules differ from the year before, or are not known while the others are.
+
+    A year without a verified method counts as different from one with it.
+    """
+    methods = load_methods()
+    broken = []
+    ordered = sorted(years)
+    for before, now in pairwise(ordered):
+        old, new = methods.get(before, track), methods.get(now, track)
+        if (old and old.weights) != (new and new.weights):
+            broken.append(now)
+    return tuple(broken)
