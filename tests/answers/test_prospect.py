@@ -7,7 +7,7 @@ from smartcity.answers import ranks, scores, simulations
 from smartcity.answers.simulations import SURVEYED
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
-from smartcity.outlook.robustness import DOUBTS
+from smartcity.outlook.robustness.draws import DOUBTS
 
 TRACK = load_site().track
 METHOD = load_methods().require(2024, TRACK)

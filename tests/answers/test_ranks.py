@@ -20,7 +20,7 @@ from smartcity.answers.scores import NATIONAL
 from smartcity.method import load_methods
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
-from smartcity.outlook.robustness import DOUBTS
+from smartcity.outlook.robustness.draws import DOUBTS
 from smartcity.scoring.ranking import OFFICIAL_ORDER
 
 METHOD = load_methods().require(2023, "regular")

@@ -72,7 +72,7 @@ def unranked(found: Supposition, among: str, words: Words) -> str:
     """Say why a supposition has no rank: no index, or nobody of the group with a figure."""
     if found.index is None:
         return lacking(found, words)
-    return missed_said(AimMissed("no_peers", {"group": among}), words)
+    return missed_said(AimMissed("no_peers", group=among), words)
 
 
 def unplannable_said(problem: Unplannable, words: Words) -> str:

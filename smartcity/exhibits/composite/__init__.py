@@ -12,24 +12,3 @@ from smartcity.exhibits.composite.outranking import outranked
 from smartcity.exhibits.composite.remarks import remarks
 from smartcity.exhibits.composite.standing import standing
 from smartcity.exhibits.composite.years import over_years
-
-__all__ = [
-    "Composed",
-    "Example",
-    "Material",
-    "availability",
-    "compose",
-    "coverage",
-    "examples",
-    "fullest_year",
-    "ingredients",
-    "of_file",
-    "of_warehouse",
-    "offered_winsorising",
-    "outranked",
-    "over_years",
-    "remarks",
-    "scale_said",
-    "standing",
-    "unknown_measures",
-]

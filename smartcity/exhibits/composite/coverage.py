@@ -3,9 +3,8 @@
 import pandas as pd
 
 from smartcity.answers.indicators import YEAR
-from smartcity.exhibits.composite.composed import noun, stamp_of
 from smartcity.exhibits.composite.material import Material, fullest_year
-from smartcity.exhibits.kit.exhibit import INTEGER, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -16,8 +15,7 @@ def coverage(warehouse: Warehouse, material: Material, is_composed: bool, words:
     """Count who has each indicator in each year and, for a composition, who has all of them."""
     years = material.years
     if not years:
-        texts = Empty(*(words(f"composite.coverage.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit(KEY, words("composite.coverage.none"), "", stamp_of(material, warehouse), empty=texts)
+        return material.bare(warehouse, words).nothing(KEY, "composite.coverage")
     there = material.frame[[YEAR]].astype(int).join(material.frame[list(material.codes)].notna())
     counts = there.groupby(YEAR).sum().loc[list(years)].T.astype(int)
     counts.columns = [str(year) for year in years]
@@ -26,28 +24,21 @@ def coverage(warehouse: Warehouse, material: Material, is_composed: bool, words:
         whole = there[list(material.codes)].all(axis=1).groupby(there[YEAR]).sum()
         every = {str(year): int(whole[year]) for year in years} | {"label": words("composite.coverage.every")}
         rows = pd.concat([rows, pd.DataFrame([every])], ignore_index=True)
-    shared = {"all": len(material.units), "noun": noun(material, words)}
-    return Exhibit(
-        key=KEY,
-        message=message(material, counts, is_composed, words),
-        table=Table(
-            rows.reset_index(drop=True),
-            (
-                Column("label", words("composite.coverage.column")),
-                *(Column(str(year), str(year), INTEGER) for year in years),
-            ),
-        ),
-        caption=words("composite.coverage.caption", **shared),
-        alt=words("composite.coverage.alt", years=spans(list(years), words), **shared),
-        source=material.source(material.codes, years, words),
-        stamp=stamp_of(material, warehouse),
-        is_sample=material.is_sample,
+    return material.subject(warehouse, words, material.codes, years).exhibit(
+        KEY,
+        message(material, counts, is_composed, words),
+        "composite.coverage",
+        rows=rows.reset_index(drop=True),
+        columns=(("label", "composite.coverage.column"), *(Column(year, year, INTEGER) for year in counts.columns)),
+        all=len(material.units),
+        noun=material.noun(words),
+        years=spans(list(years), words),
     )
 
 
 def message(material: Material, counts: pd.DataFrame, is_composed: bool, words: Words) -> str:
     """Say the best year of a composition and what limits it; without one, what there is most of."""
-    shared = {"all": len(material.units), "noun": noun(material, words)}
+    shared = {"all": len(material.units), "noun": material.noun(words)}
     if not is_composed:
         totals = counts.sum(axis=1)
         best = totals.idxmax()
@@ -75,7 +66,7 @@ def availability(material: Material, code: str, words: Words) -> str:
     years = [int(year) for year in counts.index[counts > 0]]
     if not years:
         return words("composite.availability.none")
-    shared = {"all": len(material.units), "noun": noun(material, words)}
+    shared = {"all": len(material.units), "noun": material.noun(words)}
     return words("composite.availability.some", count=int(counts.max()), years=spans(years, words), **shared)
 
 

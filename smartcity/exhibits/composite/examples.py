@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from smartcity.checks.composite.definition import definition_of
-from smartcity.scoring.composite import Definition, Winsorising
+from smartcity.scoring.composite.definition import Definition, Winsorising
 from smartcity.wording import Words
 
 SOURCE = Path(__file__).parents[2] / "config" / "composite.toml"

@@ -1,8 +1,8 @@
 """Copeland and Borda beside the index: who stands where when a good group cannot pay for a bad one."""
 
 from smartcity.answers.indicators import UNIT, YEAR
-from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, noun, stamp_of
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.composite.composed import OWN, Composed, kept_composite
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Exhibit
 from smartcity.scoring.composite.definition import BORDA, COPELAND
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -11,7 +11,7 @@ _DECIMALS = {COPELAND: 0, BORDA: 2}
 """Copeland counts regions, Borda adds up shares."""
 
 
-@kept
+@kept_composite
 def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit | None:
     """Set the rankings by pairs beside the rank of the index; None where none was asked for or nobody has an index."""
     material, asked = composed.material, composed.definition.outranking
@@ -21,29 +21,21 @@ def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit
         return None
     rows = rows.assign(label=rows[UNIT].map(material.unit), basis_word=words(f"method.basis.{OWN}"))
     moved = int((rows[[f"{name}_rank" for name in asked]].ne(rows["rank"], axis=0)).any(axis=1).sum())
-    columns = [
-        Column("label", words("composite.column.unit" if material.file else "shared.column.region")),
-        Column("rank", words("composite.column.index_rank"), RANK),
-    ]
+    columns = [("label", material.unit_label), ("rank", "composite.index_rank")]
     for name in asked:
-        columns.append(Column(f"{name}_rank", words(f"composite.column.{name}_rank"), RANK))
-        columns.append(Column(name, words(f"composite.column.{name}"), SCORE, _DECIMALS[name]))
-    columns.append(Column("basis_word", words("shared.column.basis")))
+        columns += [
+            (f"{name}_rank", f"composite.{name}_rank", RANK),
+            (name, f"composite.{name}", SCORE, _DECIMALS[name]),
+        ]
     named = words.join(words(f"cli.composite.{name}") for name in asked)
-    return Exhibit(
-        key="komposit-berpasangan",
-        message=words(
-            "composite.outranking.same" if not moved else "composite.outranking.moved",
-            n=moved,
-            named=named,
-            noun=noun(material, words),
-        ),
-        table=Table(rows, tuple(columns)),
-        caption=caption(composed, words),
-        alt=words("composite.outranking.alt", named=named, year=composed.year),
-        note=" ".join(words(f"composite.outranking.{name}") for name in asked),
-        source=material.source(composed.definition.codes, [composed.year], words),
-        stamp=stamp_of(material, warehouse),
-        bases=(OWN,),
-        is_sample=material.is_sample,
+    values = {"n": moved, "named": named, "noun": material.noun(words)}
+    return composed.subject(warehouse, words).exhibit(
+        "komposit-berpasangan",
+        words("composite.outranking.same" if not moved else "composite.outranking.moved", **values),
+        "composite.outranking",
+        rows=rows,
+        columns=(*columns, "basis_word"),
+        note=(words(f"composite.outranking.{name}") for name in asked),
+        named=named,
+        year=composed.year,
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import short
@@ -25,7 +25,7 @@ def agenda(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         agenda_message(events, words),
         "dimensions.agenda",
         rows=events,
-        columns=named("dimensions", "date event detail shared.source note place"),
+        columns=of_page("dimensions", "date event detail shared.source note place"),
         alt="",
         region=short(home),
         n=len(events),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.exhibits.dimensions.lists import Innovation, Lists, joined_names, of_lists, owners_of
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name, part_names
 from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
 from smartcity.method import Dimension
@@ -72,7 +72,7 @@ def coverage(lists: Lists) -> Exhibit:
         "dimensions.coverage",
         figure=charts.coverage_matrix(pd.DataFrame(drawn), words),
         rows=rows,
-        columns=named("dimensions", "dimension part=sub_dimension count names owners"),
+        columns=of_page("dimensions", "dimension part=sub_dimension count names owners"),
         note=_coverage_note(lists, cells),
         details=(_names(lists),),
         list=label,
@@ -157,7 +157,7 @@ def _names(lists: Lists) -> Exhibit:
         "nama-inovasi",
         words("dimensions.names.message", n=len(rows), list=lists.chosen.label),
         rows=rows,
-        columns=named(
+        columns=of_page(
             "dimensions", "name dimension part=sub_dimension owner owner_type other_lists note shared.source place"
         ),
     )
@@ -174,17 +174,17 @@ def counts_by_year(lists: Lists) -> Exhibit:
     rows = []
     for dimension in lists.dimensions:
         for part in (*(part.code for part in dimension.sub_dimensions), None):
-            found = [cells.get((dimension.code, part)) for cells in laid.values()]
-            if any(found):
+            placed = [cells.get((dimension.code, part)) for cells in laid.values()]
+            if any(placed):
                 label = names[part] if part else words("dimensions.coverage.unplaced")
-                rows.append((dimension.name, label, *(cell.count if cell else 0 for cell in found)))
+                rows.append((dimension.name, label, *(cell.count if cell else 0 for cell in placed)))
     return lists.of_all.exhibit(
         "jumlah-per-daftar",
         counts_message(lists),
         "dimensions.counts",
         rows=rows,
         columns=(
-            *named("dimensions", "dimension part=sub_dimension"),
+            *of_page("dimensions", "dimension part=sub_dimension"),
             *(Column(known.code, known.title, INTEGER) for known in lists.all),
         ),
         alt="",

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from smartcity.answers import scores
 from smartcity.exhibits.dimensions.lists import Innovation, InnovationList, Lists, of_lists, owners_of
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.subject import subject_of
@@ -48,21 +48,21 @@ def changes(lists: Lists) -> Exhibit:
     if pair is None:
         return subject_of(lists.warehouse, words).nothing("perubahan", because="dimensions.one_list.")
     before, after = (lists.of(known.code) for known in pair)
-    found = compare((name.name for name in before), (name.name for name in after))
+    compared = compare((name.name for name in before), (name.name for name in after))
     decided = scores.decided_innovations(lists.warehouse)
     proposed = [
         near
-        for near in near_pairs([*found.new, *found.gone], load_site().near, decided)
-        if (near.first in found.new) != (near.second in found.new)
+        for near in near_pairs([*compared.new, *compared.gone], load_site().near, decided)
+        if (near.first in compared.new) != (near.second in compared.new)
     ]
-    groups = {NEW: (found.new, after), KEPT: (found.kept, after), GONE: (found.gone, before)}
+    groups = {NEW: (compared.new, after), KEPT: (compared.kept, after), GONE: (compared.gone, before)}
     rows = [_change(kind, name, own, proposed, words) for kind, (names, own) in groups.items() for name in names]
     return lists.subject(*before, *after).exhibit(
         "perubahan",
         changes_message({kind: len(names) for kind, (names, _) in groups.items()}, len(proposed), words),
         "dimensions.changes",
         rows=rows,
-        columns=named("dimensions", "change name dimension owner proposed"),
+        columns=of_page("dimensions", "change name dimension owner proposed"),
         alt="",
         note=words("dimensions.changes.note"),
         before=pair[0].title,
@@ -124,7 +124,7 @@ def near_names(lists: Lists) -> Exhibit:
         near_message(len(pairs), contested, words),
         "dimensions.near",
         rows=rows,
-        columns=named("dimensions", "first second likeness kind=likeness_kind first_where second_where decision"),
+        columns=of_page("dimensions", "first second likeness kind=likeness_kind first_where second_where decision"),
         alt="",
         note=(
             words("dimensions.near.note", near=near, part=PART_LIKENESS) if pairs else "",
@@ -153,7 +153,7 @@ def decided_pairs(warehouse: Warehouse, spellings: Iterable[str]) -> tuple[Decid
     """List the decisions in force about two spellings that both stand in the lists, the newest first."""
     printed = {normalise(spelling): spelling for spelling in spellings}
     names = scores.decided_innovations(warehouse)
-    found: dict[frozenset[str], DecidedPair] = {}
+    pairs: dict[frozenset[str], DecidedPair] = {}
     for row in warehouse.query("decided_names", kinds=[INNOVATION, DIFFERENT]).itertuples(index=False):
         first, second = (printed.get(normalise(name)) for name in (row.text, row.meaning))
         if first is None or second is None:
@@ -163,8 +163,8 @@ def decided_pairs(warehouse: Warehouse, spellings: Iterable[str]) -> tuple[Decid
         pair = next(iter(near_pairs([first, second], 0)), NearPair(first, second, likeness, SPELLING))
         key = frozenset((normalise(first), normalise(second)))
         decision = SAME if is_one else TWO
-        found[key] = DecidedPair(pair, decision, names.canonical(first), row.decided_by, row.decided_at)
-    return tuple(sorted(found.values(), key=lambda one: one.at, reverse=True))
+        pairs[key] = DecidedPair(pair, decision, names.canonical(first), row.decided_by, row.decided_at)
+    return tuple(sorted(pairs.values(), key=lambda one: one.at, reverse=True))
 
 
 def _pair(pair: NearPair, known: Mapping[str, Sequence[Innovation]], decision: str, lists: Lists) -> tuple:
@@ -183,8 +183,8 @@ def near_message(pairs: int, contested: int, words: Words) -> str:
     """Count the pairs that wait, and those among them whose printed owners differ."""
     if not pairs:
         return words("dimensions.near.none")
-    said = words("dimensions.near.message", n=pairs)
-    return said + (words("dimensions.near.contested", n=contested) if contested else "")
+    message = words("dimensions.near.message", n=pairs)
+    return message + (words("dimensions.near.contested", n=contested) if contested else "")
 
 
 def _places(lists: Lists, names: Iterable[Innovation]) -> str:
@@ -209,7 +209,7 @@ def stated_counts(lists: Lists) -> Exhibit:
         stated_message(lists.all, lists.words),
         "dimensions.stated",
         rows=pd.DataFrame(lists.all).astype(counts),
-        columns=named("dimensions", "label=list stated_innovations stated_innovators printed shared.source note"),
+        columns=of_page("dimensions", "label=list stated_innovations stated_innovators printed shared.source note"),
         alt="",
         n=len(lists.all),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.exhibits.dimensions.lists import UNKNOWN, Innovation, Lists, joined_names, of_lists
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.method.layout import normalise
 from smartcity.wording import Words
@@ -35,7 +35,7 @@ class Owner:
 @of_lists("pemilik")
 def owners(lists: Lists) -> Exhibit:
     """Count the chosen list's innovations by owner, most first; those without a printed owner are one row."""
-    words, found, label = lists.words, group_by_owner(lists.own), lists.chosen.label
+    words, owned, label = lists.words, group_by_owner(lists.own), lists.chosen.label
     rows = [
         (
             owner.name or words("dimensions.owners.unrecorded"),
@@ -43,16 +43,16 @@ def owners(lists: Lists) -> Exhibit:
             owner.count,
             joined_names(owner.names),
         )
-        for owner in found
+        for owner in owned
     ]
     frame = pd.DataFrame(rows, columns=["label", "kind_word", "count", "names"])
     return lists.of_chosen.exhibit(
         "pemilik",
-        owners_message(found, label, words),
+        owners_message(owned, label, words),
         "dimensions.owners",
-        figure=charts.owner_bars(frame.assign(kind=[owner.kind for owner in found]), words),
+        figure=charts.owner_bars(frame.assign(kind=[owner.kind for owner in owned]), words),
         rows=frame,
-        columns=named("dimensions", "label=owner kind_word=owner_type count names"),
+        columns=of_page("dimensions", "label=owner kind_word=owner_type count names"),
         list=label,
         values=words.join(f"{name} {count}" for name, _, count, _ in rows),
     )
@@ -63,14 +63,14 @@ def group_by_owner(names: Sequence[Innovation]) -> tuple[Owner, ...]:
     groups: dict[str, list[Innovation]] = {}
     for name in names:
         groups.setdefault(normalise(name.owner or ""), []).append(name)
-    found = [Owner(own[0].owner, own[0].owner_type if key else UNKNOWN, tuple(own)) for key, own in groups.items()]
-    return tuple(sorted(found, key=lambda owner: (-owner.count, owner.name is None, normalise(owner.name or ""))))
+    owned = [Owner(own[0].owner, own[0].owner_type if key else UNKNOWN, tuple(own)) for key, own in groups.items()]
+    return tuple(sorted(owned, key=lambda owner: (-owner.count, owner.name is None, normalise(owner.name or ""))))
 
 
-def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
+def owners_message(owned: Sequence[Owner], label: str, words: Words) -> str:
     """Name the owners of most innovations, sharing ties, and count what has no printed owner."""
-    known = [owner for owner in found if owner.name is not None]
-    total = sum(owner.count for owner in found)
+    known = [owner for owner in owned if owner.name is not None]
+    total = sum(owner.count for owner in owned)
     unrecorded = total - sum(owner.count for owner in known)
     shared = {"list": label, "total": total, "owners": len(known)}
     if not total:
@@ -80,15 +80,15 @@ def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
     most = max(owner.count for owner in known)
     leading = [owner.name for owner in known if owner.count == most]
     if len(known) == 1:
-        said = words("dimensions.owners.single", **shared, n=most, owner=leading[0])
+        message = words("dimensions.owners.single", **shared, n=most, owner=leading[0])
     elif len(leading) == len(known):
-        said = words("dimensions.owners.even", **shared, n=most)
+        message = words("dimensions.owners.even", **shared, n=most)
     elif len(leading) > NAMED:
-        said = words("dimensions.owners.many_lead", **shared, n=most, leading=len(leading))
+        message = words("dimensions.owners.many_lead", **shared, n=most, leading=len(leading))
     else:
         key = "leads" if len(leading) == 1 else "lead_together"
-        said = words(f"dimensions.owners.{key}", **shared, n=most, leading=words.join(leading))
-    return said + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
+        message = words(f"dimensions.owners.{key}", **shared, n=most, leading=words.join(leading))
+    return message + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
 
 
 @of_lists("mitra")
@@ -106,7 +106,7 @@ def partners(lists: Lists) -> Exhibit:
         "mitra",
         partners_message({kind: len(own) for kind, own in kinds.items()}, lists.chosen.label, words),
         rows=rows,
-        columns=named("dimensions", "kind_word=owner_type count share names"),
+        columns=of_page("dimensions", "kind_word=owner_type count share names"),
     )
 
 

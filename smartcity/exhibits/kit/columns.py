@@ -36,6 +36,11 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("above", "below", "level", "keeps"), (SHARE, 1)),
     "probability": (SHARE, 1),
     **dict.fromkeys(("share", "low_share"), (SHARE, 0)),
+    **dict.fromkeys((f"simulation.{code}" for code in ("mark", "before", "after", "ceiling")), (SCORE, 2)),
+    "simulation.place": (RANK, 2),
+    "simulation.effort": (SCORE, 1),
+    "simulation.cumulative": (SCORE, 3),
+    **dict.fromkeys(("simulation.marks", "simulation.marked"), (INTEGER, 2)),
     # Where a page means another thing by the code.
     "standings.count": (RANK, 2),
     "robustness.low": (RANK, 2),
@@ -62,7 +67,7 @@ def label(words: Words, *named: Named, **values: object) -> tuple[Column, ...]:
     return tuple(one if isinstance(one, Column) else _labelled(words, one, values) for one in named)
 
 
-def named(page: str, columns: str) -> tuple[Named, ...]:
+def of_page(page: str, columns: str) -> tuple[Named, ...]:
     """Name columns as `label` takes them, by their codes on one page: `"dimension n=count respondents.low"`.
 
     `code=word` names a column whose label has another word than its code, a dot a label that is not the page's own.

@@ -7,7 +7,7 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers.scores import OFFICIAL, SIMULASI
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.survey import Survey, of_survey, spread_rows
@@ -16,7 +16,7 @@ from smartcity.survey import BCA, LEVEL, Spread
 from smartcity.wording import Words
 
 MARKS = "mean=respondents.simulated respondents.low respondents.high survey.way"
-"""The columns of a simulated mark, as `kit.columns.named` takes them."""
+"""The columns of a simulated mark, as `kit.columns.of_page` takes them."""
 
 NAMED = 3
 """Bands of another kind that are named before they are only counted."""
@@ -79,7 +79,7 @@ def simulated_impact(survey: Survey) -> Exhibit:
         impact_message(estimates, words),
         figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words) if len(drawn) else None,
         rows=rows,
-        columns=named("respondents", f"label=dimension n=count {MARKS} reference"),
+        columns=of_page("respondents", f"label=dimension n=count {MARKS} reference"),
         alt=words("respondents.impact.alt", year=survey.year, values=_values(drawn, words)),
         note=_notes(estimates, official, survey),
         origins=_origins(survey, estimates, official),
@@ -112,9 +112,9 @@ def impact_message(estimates: Sequence[Marked], words: Words) -> str:
         return words("respondents.impact.single", **values)
     if words.number(high.mark, 2) == words.number(low.mark, 2):
         return words("respondents.impact.level", **values, n=len(known))
-    said = words("respondents.impact.message", **values)
+    message = words("respondents.impact.message", **values)
     do_overlap = high.spread and low.spread and low.spread.high >= high.spread.low
-    return said + (words("respondents.impact.overlap") if do_overlap else "")
+    return message + (words("respondents.impact.overlap") if do_overlap else "")
 
 
 def ways_note(marked: Sequence[Marked], words: Words) -> str:

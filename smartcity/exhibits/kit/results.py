@@ -14,8 +14,12 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, joined_sources, subject_of
 from smartcity.method import Method, load_methods
 from smartcity.method.regions import load_site
+from smartcity.scoring.ranking import Ranking, gaps
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+AROUND = 5
+"""So many regions on either side of ours are drawn of a long table; the table itself has all of them."""
 
 
 def results(warehouse: Warehouse, words: Words, years: Iterable[int], *parts: object, **known: object) -> Subject:
@@ -76,6 +80,30 @@ def with_names(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
         basis_word=method_names("basis", rows["basis"], words),
     )
     return named.assign(track_word=method_names("track", rows["track"], words)) if "track" in rows else named
+
+
+def neighbours(ranking: Ranking, home: str) -> tuple[str, pd.DataFrame]:
+    """Find who stands next to *home*: those level with it, else the nearest above it, or below it where it leads.
+
+    Returns:
+        Where they stand (`level`, `above`, `below`; `absent` or `alone` without any), and their `region, rank, value,
+        gap`.
+    """
+    own, rows = ranking.of(home), gaps(ranking, home)
+    others = rows[rows["region"] != home]
+    if own is None or others.empty:
+        return "absent" if own is None else "alone", rows[:0]
+    level, above = others[others["rank"] == own], others[others["rank"] < own]
+    if len(level):
+        return "level", level
+    return ("above", above.tail(1)) if len(above) else ("below", others.head(1))
+
+
+def around(rows: pd.DataFrame, place: int) -> pd.DataFrame:
+    """Cut a long table to the rows around the one at *place*; a short one stays whole."""
+    size = 2 * AROUND + 1
+    start = max(0, min(place - AROUND, len(rows) - size))
+    return rows.iloc[start : start + size].reset_index(drop=True)
 
 
 def method_breaks(years: Iterable[int], track: str) -> tuple[int, ...]:

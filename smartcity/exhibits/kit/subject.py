@@ -35,6 +35,11 @@ class Subject:
     bases: tuple[str, ...] = ()
     is_sample: bool = False
 
+    @property
+    def bare(self) -> "Subject":
+        """The same moment with nothing of figures: for saying that there are none."""
+        return Subject(self.words, self.stamp)
+
     def exhibit(
         self,
         key: str,
@@ -52,33 +57,12 @@ class Subject:
         details: Iterable[Exhibit] = (),
         **values: object,
     ) -> Exhibit:
-        """Make the exhibit *key* of its finding, figure, rows and note.
+        """Make the exhibit *key*, as it is called in addresses and files, of its finding, figure, rows and note.
 
-        Args:
-            key: How the exhibit is called in addresses and files.
-
-            message: The finding.
-
-            texts: The prefix of the keys of its `.caption` and `.alt`; without an alternative text of its own an
-                exhibit takes its caption.
-
-            rows: The frame behind the figure, or tuples in the order of the columns.
-
-            columns: The columns shown, named as `kit.columns.label` takes them.
-
-            figure: The drawing; without one the table is the exhibit.
-
-            caption: Instead of the caption that *texts* or the subject has.
-
-            alt: Instead of the alternative text that *texts* has.
-
-            note: What a reader has to know, whole or in parts that are joined.
-
-            origins: The scores that can be traced from here.
-
-            details: Exhibits folded into this one.
-
-            values: What is spelled into the caption, the alternative text and the labels of columns.
+        *texts* begins the keys of its `.caption` and `.alt`; without an alternative text of its own it takes its
+        caption, and without *texts* it has the subject's caption. Both can be given as they are. *values* are spelled
+        into the two and into the labels of *columns* (see `kit.columns.label`). *rows* are a frame, or tuples in the
+        order of the columns. A *note* in parts is joined. *origins* can be traced from here, *details* are folded in.
         """
         if caption is None:
             caption = self._text(f"{texts}.caption", values, self.caption) if texts else self.caption
@@ -105,31 +89,16 @@ class Subject:
     ) -> Exhibit:
         """Make the exhibit *key* that says what is missing, why it matters and what helps.
 
-        Args:
-            key: How the exhibit is called in addresses and files.
-
-            texts: The prefix of the keys `.none` (the message) and `.empty_missing`, `.empty_why`, `.empty_step`.
-
-            message: Instead of `.none`; without either, what is missing is the message.
-
-            because: Instead of `.empty_`: all before `missing`, `why` and `step` in other keys, or the finished texts.
-
-            values: What is spelled into the texts.
+        *texts* begins the keys `.none` (the message) and `.empty_missing`, `.empty_why`, `.empty_step`. *because* takes
+        the place of `.empty_`: what comes before `missing`, `why` and `step` in other keys, or the finished texts.
+        *message* takes the place of `.none`; without either, what is missing is the message.
         """
         if not isinstance(because, Empty):
             because = Empty(*(self.words(f"{because or f'{texts}.empty_'}{piece}", **values) for piece in PIECES))
         if not message:
             message = self.words(f"{texts}.none", **values) if texts else because.missing
-        return Exhibit(
-            key,
-            message,
-            self.source,
-            self.stamp,
-            caption=self.caption,
-            bases=self.bases,
-            is_sample=self.is_sample,
-            empty=because,
-        )
+        own = {"caption": self.caption, "bases": self.bases, "is_sample": self.is_sample}
+        return Exhibit(key, message, self.source, self.stamp, **own, empty=because)
 
     def _text(self, key: str, values: dict[str, object], otherwise: str) -> str:
         return self.words(key, **values) if self.words.has(key) else otherwise
@@ -144,11 +113,13 @@ def exhibit_of(
     """
 
     def decorated(make: Callable[[Looked], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
-        @wraps(make)
+        @wraps(make, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
         def made(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
             loaded = load(warehouse, selection, words)
             return loaded if isinstance(loaded, Exhibit) else make(loaded)
 
+        # Its signature is its own: it takes what is loaded from, not what is looked at.
+        del made.__wrapped__
         return kept(made)
 
     return decorated
@@ -166,23 +137,9 @@ def subject_of(
 ) -> Subject:
     """Derive a subject from what was queried, so that nobody has to think of its sample mark, bases and sources.
 
-    Args:
-        warehouse: As of whose build; None for values that no build holds.
-
-        words: The wording.
-
-        parts: Frames or records that the exhibit rests on, with any of `source` (or else `file`), `basis` and
-            `is_sample` as a column or a field.
-
-        sources: Where the figures come from, when *parts* do not say it themselves.
-
-        bases: The bases of what is shown, when they are not those of *parts*.
-
-        is_sample: Whether invented data is among what *parts* do not hold; a mark that they have cannot be taken off.
-
-        caption: What stands under every exhibit.
-
-        limit: So many sources are named.
+    *parts* are frames or records that the exhibit rests on, with any of `source` (or else `file`), `basis` and
+    `is_sample` as a column or a field; *sources* and *bases* take the place of theirs, while a sample mark that they
+    have cannot be taken off. No more than *limit* sources are named. Without a *warehouse* no build holds the values.
     """
     if sources is None:
         sources = [source for part in parts for source in _values(part, "source", "file")]

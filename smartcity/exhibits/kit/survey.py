@@ -20,7 +20,7 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 SPREAD = "mean respondents.low respondents.high"
-"""The columns of a mean on the spread of its answers, as `kit.columns.named` takes them."""
+"""The columns of a mean on the spread of its answers, as `kit.columns.of_page` takes them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def claims(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     claimed = subject_of(
         warehouse,
         words,
+        rows,
         *ranked,
         sources=[*rows["source"], *origins_of(warehouse, sorted(set(rows["year"])))],
         bases=dict.fromkeys(("press", *(basis for frame in ranked for basis in frame["basis"]))),

@@ -13,6 +13,7 @@ from smartcity.exhibits.kit.results import (
     group_word,
     method_breaks,
     national_year,
+    neighbours,
     results,
     scale_of,
     with_names,
@@ -114,20 +115,10 @@ def strip(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 
 def strip_message(ranking: Ranking, home: str, words: Words) -> str:
     """Say the gap to the nearest region above, or below when we lead."""
-    own = ranking.of(home)
-    if own is None:
-        return words("standings.strip.absent", region=short(home), year=ranking.year)
-    rows = gaps(ranking, home)
-    others = rows[rows["region"] != home]
-    if others.empty:
-        return words("standings.strip.alone", region=short(home), year=ranking.year)
-    above = others[others["rank"] < own]
-    level = others[others["rank"] == own]
-    if len(level):
-        return words("standings.strip.level", regions=words.join(map(short, level["region"])), year=ranking.year)
-    nearest = above.iloc[-1] if len(above) else others.iloc[0]
-    key = "standings.strip.above" if len(above) else "standings.strip.below"
-    return words(key, region=short(nearest["region"]), gap=abs(nearest["gap"]), year=ranking.year)
+    where, rows = neighbours(ranking, home)
+    names = list(map(short, rows["region"])) or [short(home)]
+    gap = rows["gap"].abs().max()
+    return words(f"standings.strip.{where}", region=names[0], regions=words.join(names), gap=gap, year=ranking.year)
 
 
 @kept
@@ -190,15 +181,8 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         "tabel-nasional",
         national_message(ranking, site.home, group, words),
         "standings.national",
-        rows=pd.concat([shown[shown["is_home"]], shown[~shown["is_home"]]], ignore_index=True),
-        columns=(
-            "rank",
-            "region",
-            "standings.published",
-            "track_word",
-            "standings.recomputed",
-            "basis_word",
-        ),
+        rows=shown.sort_values("is_home", ascending=False, kind="stable", ignore_index=True),
+        columns=("rank", "region", "standings.published", "track_word", "standings.recomputed", "basis_word"),
         note=(
             words("standings.national.ranked_by"),
             words("standings.national.differs", n=unlike) if unlike else "",

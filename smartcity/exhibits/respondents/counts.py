@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
@@ -48,31 +48,31 @@ def fills(survey: Survey) -> tuple[Fill, ...]:
     )
 
 
-def missing(found: Sequence[Fill]) -> int:
+def missing(filled: Sequence[Fill]) -> int:
     """Count the respondents that are still missing, of all together; more than a quota fill no other."""
-    return sum(max(fill.gap, 0) for fill in found)
+    return sum(max(fill.gap, 0) for fill in filled)
 
 
 @of_survey("kuota")
 def progress(survey: Survey) -> Exhibit:
     """Show the respondents of each dimension against the quota, and name who is short and by how many."""
-    words, found = survey.words, fills(survey)
-    rows = pd.DataFrame(found).assign(
-        difference=[-fill.gap for fill in found],
+    words, filled = survey.words, fills(survey)
+    rows = pd.DataFrame(filled).assign(
+        difference=[-fill.gap for fill in filled],
         colour=[dimension.colour for dimension in survey.dimensions],
         is_sample=survey.is_sample,
     )
-    count = sum(fill.count for fill in found)
+    count = sum(fill.count for fill in filled)
     return survey.subject(count).exhibit(
         "kuota",
-        progress_message(found, words),
+        progress_message(filled, words),
         "respondents.progress",
         figure=charts.bullets(rows, words),
         rows=rows,
-        columns=named("respondents", "label=dimension count quota difference"),
+        columns=of_page("respondents", "label=dimension count quota difference"),
         note=_form_note(survey) if count else "",
         year=survey.year,
-        values=_values(found, words),
+        values=_values(filled, words),
     )
 
 
@@ -91,39 +91,39 @@ def numeral(number: int, words: Words) -> str:
     return words(key) if words.has(key) else words.number(number)
 
 
-def progress_message(found: Sequence[Fill], words: Words) -> str:
+def progress_message(filled: Sequence[Fill], words: Words) -> str:
     """Say who is short and by how many, the most first; what the others have; or by how many the fullest is over."""
-    short = sorted((fill for fill in found if fill.gap > 0), key=lambda fill: -fill.gap)
-    full = len(found) - len(short)
-    over = [fill for fill in found if fill.gap < 0]
-    if not any(fill.count for fill in found):
-        return words("respondents.progress.nobody", dimension=found[0].label)
+    short = sorted((fill for fill in filled if fill.gap > 0), key=lambda fill: -fill.gap)
+    full = len(filled) - len(short)
+    over = [fill for fill in filled if fill.gap < 0]
+    if not any(fill.count for fill in filled):
+        return words("respondents.progress.nobody", dimension=filled[0].label)
     if not short:
-        key = "full_single" if len(found) == 1 else "full"
-        said = words(f"respondents.progress.{key}", dimension=found[0].label, number=numeral(len(found), words))
-        return said + _surplus(over, words)
+        key = "full_single" if len(filled) == 1 else "full"
+        message = words(f"respondents.progress.{key}", dimension=filled[0].label, number=numeral(len(filled), words))
+        return message + _surplus(over, words)
     if not full and len(short) > NAMED:
         return words(
             "respondents.progress.all_short",
-            number=numeral(len(found), words),
+            number=numeral(len(filled), words),
             gap=sum(fill.gap for fill in short),
             most=short[0].label,
             most_gap=short[0].gap,
         )
     if len(short) > NAMED:
-        said = words(
+        message = words(
             "respondents.progress.many_short",
             number=numeral(len(short), words),
             most=short[0].label,
             most_gap=short[0].gap,
         )
     else:
-        said = words("respondents.progress.short", list=_gaps(short, words))
-    return said + (_others(found, full, words) if full else "")
+        message = words("respondents.progress.short", list=_gaps(short, words))
+    return message + (_others(filled, full, words) if full else "")
 
 
-def _others(found: Sequence[Fill], full: int, words: Words) -> str:
-    quotas = {fill.quota for fill in found if fill.gap <= 0}
+def _others(filled: Sequence[Fill], full: int, words: Words) -> str:
+    quotas = {fill.quota for fill in filled if fill.gap <= 0}
     key = "others" if len(quotas) == 1 else "others_full"
     return words(f"respondents.progress.{key}", n=full, number=numeral(full, words), quota=max(quotas))
 
@@ -136,15 +136,15 @@ def _surplus(over: Sequence[Fill], words: Words) -> str:
     return words("respondents.progress.over", list=_gaps(over, words))
 
 
-def _gaps(found: Sequence[Fill], words: Words) -> str:
+def _gaps(filled: Sequence[Fill], words: Words) -> str:
     """Name each with its distance to the quota, the unit once at the end: "A 12 dan B 3 orang"."""
-    key = "over_by" if found[0].gap < 0 else "short_by"
-    return words.join(words(f"respondents.progress.{key}", name=fill.label, n=abs(fill.gap)) for fill in found)
+    key = "over_by" if filled[0].gap < 0 else "short_by"
+    return words.join(words(f"respondents.progress.{key}", name=fill.label, n=abs(fill.gap)) for fill in filled)
 
 
-def _values(found: Sequence[Fill], words: Words) -> str:
-    texts = (words("charts.count_of_quota", count=fill.count, quota=fill.quota) for fill in found)
-    return words.join(f"{fill.label} {text}" for fill, text in zip(found, texts))
+def _values(filled: Sequence[Fill], words: Words) -> str:
+    texts = (words("charts.count_of_quota", count=fill.count, quota=fill.quota) for fill in filled)
+    return words.join(f"{fill.label} {text}" for fill, text in zip(filled, texts))
 
 
 @of_survey("kuota-subdimensi")
@@ -153,31 +153,31 @@ def by_sub_dimension(survey: Survey) -> Exhibit:
     words, names = survey.words, survey.part_names
     counts = survey.parts.set_index("sub_dimension")["count"]
     quota = survey.method.survey.quota
-    found = [
+    filled = [
         (dimension.name, Fill(names[part.code], int(counts.get(part.code, 0)), quota))
         for dimension in survey.dimensions
         for part in dimension.sub_dimensions
     ]
-    rows = [(dimension, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in found]
+    rows = [(dimension, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in filled]
     return survey.subject(len(survey.respondents), more=words("respondents.parts.caption")).exhibit(
         "kuota-subdimensi",
-        sub_dimension_message(found, words),
+        sub_dimension_message(filled, words),
         rows=rows,
-        columns=named("respondents", "dimension label=sub_dimension count=count_answering quota difference"),
+        columns=of_page("respondents", "dimension label=sub_dimension count=count_answering quota difference"),
     )
 
 
-def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> str:
+def sub_dimension_message(filled: Sequence[tuple[str, Fill]], words: Words) -> str:
     """Name the sub-dimensions short of the quota, or their dimension where all of them are of one.
 
-    *found* has the name of the dimension and the fill of each sub-dimension.
+    *filled* has the name of the dimension and the fill of each sub-dimension.
     """
-    short = sorted(((name, fill) for name, fill in found if fill.gap > 0), key=lambda one: -one[1].gap)
+    short = sorted(((name, fill) for name, fill in filled if fill.gap > 0), key=lambda one: -one[1].gap)
     if not short:
-        return words("respondents.parts.full", n=len(found), quota=found[0][1].quota)
+        return words("respondents.parts.full", n=len(filled), quota=filled[0][1].quota)
     dimensions = {name for name, _ in short}
     worst = short[0][1]
-    values = {"n": len(short), "count": len(found), "quota": worst.quota, "most": worst.label, "gap": worst.gap}
+    values = {"n": len(short), "count": len(filled), "quota": worst.quota, "most": worst.label, "gap": worst.gap}
     if len(short) == 1:
         return words("respondents.parts.one_short", **values)
     if len(dimensions) == 1:
@@ -185,7 +185,7 @@ def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> st
     return words("respondents.parts.short", **values)
 
 
-def filled(survey: Survey) -> tuple[Quota, ...]:
+def quotas_of(survey: Survey) -> tuple[Quota, ...]:
     """List what must be filled: each chosen dimension, or each part of it where the form was split."""
     return quotas(
         survey.respondents["dimension"].value_counts().to_dict(),
@@ -203,8 +203,8 @@ def by_owner(survey: Survey) -> Exhibit:
     listed = survey.warehouse.query("innovations")
     known = listed[listed["year"] <= survey.year]
     known = known[known["list"] == known["list"].iloc[-1]] if len(known) else known
-    found = debts(known.rename(columns={"name": "service"}), filled(survey))
-    if not found:
+    owners = debts(known.rename(columns={"name": "service"}), quotas_of(survey))
+    if not owners:
         return survey.lacking("tunggakan", "owed.no_owners", count)
     names = {one.code: one.name for one in survey.dimensions} | survey.part_names
     rows = [
@@ -217,31 +217,31 @@ def by_owner(survey: Survey) -> Exhibit:
             ),
             words.join(debt.services),
         )
-        for debt in found
+        for debt in owners
     ]
-    message = owed_message(found, words)
+    message = owed_message(owners, words)
     return survey.subject(count, sources=[words.join([survey.source, *dict.fromkeys(known["file"])])]).exhibit(
         "tunggakan",
         message,
         rows=rows,
-        columns=named("respondents.owed", "owner owed where services"),
+        columns=of_page("respondents.owed", "owner owed where services"),
         alt=message,
-        note=words("respondents.owed.shared") if any(debt.shared for debt in found) else "",
+        note=words("respondents.owed.shared") if any(debt.shared for debt in owners) else "",
     )
 
 
-def owed_message(found: tuple[Debt, ...], words: Words) -> str:
+def owed_message(owners: tuple[Debt, ...], words: Words) -> str:
     """Name the office that owes most and how many others owe; say so when nobody does."""
-    owing = [debt for debt in found if debt.owed]
+    owing = [debt for debt in owners if debt.owed]
     if not owing:
-        return words("respondents.owed.none", n=len(found))
+        return words("respondents.owed.none", n=len(owners))
     first = owing[0]
     if len(owing) == 1:
-        return words("respondents.owed.alone", owner=first.owner, owed=first.owed, count=len(found) - 1)
+        return words("respondents.owed.alone", owner=first.owner, owed=first.owed, count=len(owners) - 1)
     tied = [debt for debt in owing if debt.owed == first.owed]
     if len(tied) > 1:
-        return words("respondents.owed.tied", n=len(owing), count=len(found), owed=first.owed)
-    return words("respondents.owed.message", owner=first.owner, owed=first.owed, n=len(owing), count=len(found))
+        return words("respondents.owed.tied", n=len(owing), count=len(owners), owed=first.owed)
+    return words("respondents.owed.message", owner=first.owner, owed=first.owed, n=len(owing), count=len(owners))
 
 
 @of_survey("harian", Survey.has_respondents)
@@ -252,14 +252,14 @@ def by_day(survey: Survey) -> Exhibit:
     if days.empty:
         return survey.lacking("harian", "days.no_dates", len(people))
     undated = int(people["date"].isna().sum())
-    found = fills(survey)
+    filled = fills(survey)
     return survey.subject(len(people)).exhibit(
         "harian",
-        day_message(days, missing(found), words),
+        day_message(days, missing(filled), words),
         "respondents.days",
-        figure=charts.daily(days, sum(fill.quota for fill in found), words),
+        figure=charts.daily(days, sum(fill.quota for fill in filled), words),
         rows=days,
-        columns=named("respondents", "day count cumulative"),
+        columns=of_page("respondents", "day count cumulative"),
         note=words("respondents.days.undated", n=undated) if undated else "",
         values="; ".join(f"{words.date(row.day)} {words.number(row.count)}" for row in days.itertuples(index=False)),
     )
@@ -289,5 +289,5 @@ def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:
     if len(days) == 1:
         return words("respondents.days.single", n=total, day=first)
     needed = days_needed(days, missing)
-    said = words("respondents.days.message", n=total, first=first, last=last, pace=total / needed.elapsed)
-    return said + (words("respondents.days.needed", missing=missing, n=needed.remaining) if missing else "")
+    message = words("respondents.days.message", n=total, first=first, last=last, pace=total / needed.elapsed)
+    return message + (words("respondents.days.needed", missing=missing, n=needed.remaining) if missing else "")

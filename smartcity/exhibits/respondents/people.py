@@ -1,19 +1,14 @@
-"""Who answered: gender, age, occupation and district, of all dimensions together and without telling of a few.
-
-The dimension that the viewer chose is not followed: the same table of one dimension, subtracted from that of all,
-would tell of those who are hidden.
-"""
+"""Who answered, and which services they used, without telling of a few."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
-from smartcity.exhibits.kit.survey import Survey, of_survey
-from smartcity.exhibits.respondents.services import state_text
+from smartcity.exhibits.kit.survey import Group, Survey, of_survey
 from smartcity.method.layout import load_layouts, normalise
-from smartcity.survey import SHOWN, SMALL, shown_counts
+from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
 from smartcity.wording import Words
 
 FIELDS = ("gender", "age_group", "occupation", "district")
@@ -22,7 +17,11 @@ _KIND, _TABLE = "survey", "answers"
 
 @of_survey("siapa")
 def people(survey: Survey) -> Exhibit:
-    """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden."""
+    """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden.
+
+    The dimension that the viewer chose is not followed: the same table of one dimension, subtracted from that of all,
+    would tell of those who are hidden.
+    """
     words, rows, smallest = survey.words, survey.rows("people_of_survey"), survey.smallest
     listed = [row for field in FIELDS for row in groups_of(rows[field], field, smallest, words)]
     if not listed:
@@ -33,7 +32,7 @@ def people(survey: Survey) -> Exhibit:
         "siapa",
         message,
         rows=[row if has_hidden else row[:4] for row in listed],
-        columns=named("respondents", f"{trait} count respondents.people.share {'state' if has_hidden else ''}"),
+        columns=of_page("respondents", f"{trait} count respondents.people.share {'state' if has_hidden else ''}"),
         alt=message,
         note=words("respondents.people.note", smallest=smallest),
     )
@@ -98,3 +97,64 @@ def _choices() -> dict[str, tuple[str, ...]]:
     """The codes of the traits that are chosen from a list, in the list's order."""
     table = load_layouts()[_KIND].table(_TABLE)
     return {field: tuple(column.choices) for field in FIELDS if (column := table.column(field)).choices}
+
+
+@of_survey("layanan", Survey.has_respondents)
+def by_service(survey: Survey) -> Exhibit:
+    """Count respondents per dimension and service; a group too small to be shown is not, nor can it be computed."""
+    words, quota, groups, smallest = survey.words, survey.method.survey.quota, survey.services(), survey.smallest
+    rows = [
+        (
+            group.dimension,
+            group.service or words("respondents.services.blank"),
+            group.count,
+            quota,
+            None if group.count is None else group.count / quota,
+            state_text(group.state, smallest, words),
+        )
+        for group in groups
+    ]
+    is_hidden = any(group.count is None for group in groups)
+    return survey.subject(len(survey.respondents)).exhibit(
+        "layanan",
+        services_message(groups, words),
+        rows=rows,
+        columns=of_page("respondents", "dimension service count quota share=quota_share state"),
+        note=(_quota_note(survey), words("respondents.services.note", smallest=smallest) if is_hidden else ""),
+    )
+
+
+def state_text(state: str, smallest: int, words: Words) -> str:
+    """Say why the number of a group is hidden; "" where it is shown."""
+    keys = {SMALL: "small", COMPLEMENT: "complement"}
+    return words(f"respondents.services.{keys[state]}", smallest=smallest) if state in keys else ""
+
+
+def _quota_note(survey: Survey) -> str:
+    """Say whom the quota beside a service is for: all services of its dimension together, or each of them."""
+    apart = [dimension.name for dimension in survey.dimensions if dimension.code in survey.split]
+    key = "whole" if not apart else "split" if len(apart) == len(survey.dimensions) else "mixed"
+    values = {"quota": survey.method.survey.quota, "dimensions": survey.words.join(apart)}
+    return survey.words(f"respondents.services.quota_{key}", **values)
+
+
+def services_message(groups: tuple[Group, ...], words: Words) -> str:
+    """Count the services, name the one most answered about where it may be shown, and count the blanks."""
+    named = [group for group in groups if group.service is not None]
+    blank = sum(group.count for group in groups if group.service is None)
+    doubt = words("respondents.services.blanks", n=blank) if blank else ""
+    services = len({normalise(group.service) for group in named})
+    if not named:
+        return words("respondents.services.none_named")
+    shown = [group for group in named if group.count is not None]
+    if not shown:
+        return words("respondents.services.all_hidden", n=services) + doubt
+    most = max(group.count for group in shown)
+    leading = [group for group in shown if group.count == most]
+    values = {"n": services, "most": most}
+    hides_large = any(group.state == COMPLEMENT for group in named)
+    if len(leading) > 1 and not hides_large:
+        return words("respondents.services.shared", **values, count=len(leading)) + doubt
+    key = "message_shown" if hides_large else "message"
+    first = leading[0]
+    return words(f"respondents.services.{key}", **values, service=first.service, dimension=first.dimension) + doubt

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.survey import repeated
@@ -34,14 +34,14 @@ def quality(survey: Survey) -> Exhibit:
     """Count doubtful rows and blank answers per dimension; a person met twice counts wherever the other row is."""
     words, people = survey.words, survey.respondents
     met_twice = frozenset(survey.everybody.loc[repeated(survey.everybody["person"]), "respondent"])
-    found = judge(survey, met_twice)
-    rows = pd.DataFrame(found)
+    judged = judge(survey, met_twice)
+    rows = pd.DataFrame(judged)
     twice = people[people["respondent"].isin(met_twice)]["person"].nunique()
     return survey.subject(len(people)).exhibit(
         "mutu",
-        quality_message(found, int(twice), words),
+        quality_message(judged, int(twice), words),
         rows=rows.assign(share=rows["unanswered"] / rows["asked"]),
-        columns=named(
+        columns=of_page(
             "respondents",
             "label=dimension count straight_lined repeated service_blank unanswered share=unanswered_share",
         ),
@@ -50,12 +50,12 @@ def quality(survey: Survey) -> Exhibit:
 
 def judge(survey: Survey, met_twice: frozenset[str]) -> tuple[Quality, ...]:
     """Judge the rows of each chosen dimension; *met_twice* are the respondents whose person has another row."""
-    found = []
+    judged = []
     for dimension in survey.dimensions:
         own = survey.respondents[survey.respondents["dimension"] == dimension.code]
         given = survey.answers.get(dimension.code, pd.DataFrame())
         asked = _asked(survey, dimension.code, given)
-        found.append(
+        judged.append(
             Quality(
                 label=dimension.name,
                 count=len(own),
@@ -66,7 +66,7 @@ def judge(survey: Survey, met_twice: frozenset[str]) -> tuple[Quality, ...]:
                 asked=asked,
             )
         )
-    return tuple(found)
+    return tuple(judged)
 
 
 def _asked(survey: Survey, dimension: str, given: pd.DataFrame) -> int:
@@ -79,19 +79,19 @@ def _asked(survey: Survey, dimension: str, given: pd.DataFrame) -> int:
     return int(sum(answered[part].sum() * size for part, size in sizes.items() if part in answered))
 
 
-def quality_message(found: Sequence[Quality], twice: int, words: Words) -> str:
+def quality_message(judged: Sequence[Quality], twice: int, words: Words) -> str:
     """Count what should be looked at, clause by clause; say so when there is nothing.
 
     *twice* is how many people have rows in two places, at least one of them in these dimensions.
     """
     counts = {
-        "straight_lined": sum(one.straight_lined for one in found),
+        "straight_lined": sum(one.straight_lined for one in judged),
         "twice": twice,
-        "service_blank": sum(one.service_blank for one in found),
+        "service_blank": sum(one.service_blank for one in judged),
     }
-    asked = sum(one.asked for one in found)
-    unanswered = sum(one.unanswered for one in found)
-    total = sum(one.count for one in found)
+    asked = sum(one.asked for one in judged)
+    unanswered = sum(one.unanswered for one in judged)
+    total = sum(one.count for one in judged)
     blanks = words("respondents.quality.blanks", share=unanswered / asked) if unanswered else ""
     clauses = [words(f"respondents.quality.{kind}", n=count) for kind, count in counts.items() if count]
     if not clauses and not blanks:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from smartcity.answers import surveys
 from smartcity.answers.scores import SIMULASI
 from smartcity.answers.surveys import Doubts
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
@@ -49,8 +49,8 @@ def rules(survey: Survey) -> Exhibit:
     Rules that mark nothing are named beneath; they stand in the table only when none marks any. The effects are those
     on all dimensions, chosen or not: effects of a single dimension would tell of few people.
     """
-    words, whole, found = survey.words, survey.whole, _doubts(survey)
-    marked = [one for one in found.effects if one.rows] or list(found.effects)
+    words, whole, doubts = survey.words, survey.whole, _doubts(survey)
+    marked = [one for one in doubts.effects if one.rows] or list(doubts.effects)
     rows = [
         (words(f"findings.{one.code}.title"), one.rows, one.before, one.after, one.difference)
         for one in sorted(marked, key=lambda one: (-one.rows, one.code))
@@ -58,23 +58,23 @@ def rules(survey: Survey) -> Exhibit:
     mapped = words("respondents.rules.mapping", mapping=words(f"method.mapping.{survey.mapping}"))
     if survey.selection.dimension is not None:
         mapped = " · ".join((words("respondents.rules.all_dimensions"), mapped))
-    message = rules_message(found.effects, words)
+    message = rules_message(doubts.effects, words)
     return whole.subject(len(whole.respondents), more=mapped, bases=(SIMULASI,)).exhibit(
         "aturan",
         message,
         rows=rows,
-        columns=named("respondents.rules", "rule rows before after difference"),
+        columns=of_page("respondents.rules", "rule rows before after difference"),
         alt=message,
-        note=_notes(found, words),
+        note=_notes(doubts, words),
     )
 
 
-def _notes(found: Doubts, words: Words) -> tuple[str, ...]:
-    time = found.time
-    is_hidden = any(one.reason == FEW for one in found.effects)
-    left = words.join(map(dimension_name, found.few))
-    clean = [words(f"findings.{one.code}.title") for one in found.effects if not one.rows]
-    is_listed = len(clean) < len(found.effects)
+def _notes(doubts: Doubts, words: Words) -> tuple[str, ...]:
+    time = doubts.time
+    is_hidden = any(one.reason == FEW for one in doubts.effects)
+    left = words.join(map(dimension_name, doubts.few))
+    clean = [words(f"findings.{one.code}.title") for one in doubts.effects if not one.rows]
+    is_listed = len(clean) < len(doubts.effects)
     smallest = load_site().smallest_group
     return (
         words("respondents.rules.clean", n=len(clean), rules="; ".join(clean)) if clean and is_listed else "",
@@ -121,13 +121,13 @@ def marked_rows(warehouse: Warehouse, selection: Selection, words: Words) -> tup
     if survey is None:
         return ()
     flags = survey.rows("flags_of_survey")
-    found: dict[str, dict[str, set[tuple[str, int]]]] = {}
+    marked: dict[str, dict[str, set[tuple[str, int]]]] = {}
     for row in flags[flags["flags"].fillna("") != ""].itertuples(index=False):
         for code in filter(None, row.flags.split(FLAG_SEPARATOR)):
-            found.setdefault(code, {}).setdefault(row.snapshot, set()).add((row.sheet, int(row.row)))
+            marked.setdefault(code, {}).setdefault(row.snapshot, set()).add((row.sheet, int(row.row)))
     texts = {effect.code: effect_text(effect, words) for effect in _doubts(survey).effects}
     listed = (
         RuleRows(code, {snapshot: frozenset(rows) for snapshot, rows in own.items()}, texts[code])
-        for code, own in found.items()
+        for code, own in marked.items()
     )
     return tuple(sorted(listed, key=lambda one: (-one.count, one.code)))

@@ -11,31 +11,3 @@ from smartcity.exhibits.simulation.planned import aim_said, hindrances, is_plann
 from smartcity.exhibits.simulation.result import index_said, result, result_message
 from smartcity.exhibits.simulation.taken import taken
 from smartcity.exhibits.simulation.view import View, view_of, years
-
-__all__ = [
-    "View",
-    "aim_said",
-    "all_items",
-    "beside",
-    "chance_controls",
-    "chance_matters",
-    "chance_said",
-    "chance_sizes",
-    "chances",
-    "compared",
-    "hindrances",
-    "index_said",
-    "is_planned",
-    "nexts",
-    "nexts_message",
-    "places",
-    "places_message",
-    "plan_message",
-    "planned",
-    "result",
-    "result_message",
-    "steps_of",
-    "taken",
-    "view_of",
-    "years",
-]

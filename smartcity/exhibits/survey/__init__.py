@@ -1,4 +1,9 @@
-"""Survei: what do citizens say, and how sure is it?"""
+"""Survei: what do citizens say, and how sure is it?
+
+Takes an open warehouse, the viewer's selection and the wording, gives exhibits of the survey looked at (`kit.survey`)
+and of the satisfaction survey. The arithmetic is that of `smartcity.survey`; nothing is shown by which the answers of a
+few people could be told. Must not know Streamlit, the address bar or another page's exhibits.
+"""
 
 from smartcity.exhibits.kit.survey import has_answers
 from smartcity.exhibits.survey.comments import comments

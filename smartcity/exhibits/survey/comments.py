@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.method.layout import normalise
@@ -33,19 +33,19 @@ def comments(survey: Survey) -> Exhibit:
     # Without a chosen dimension all of them count, also those that name none.
     own = [one for one in everything if survey.is_whole or one.dimensions]
     whole = [one for one in own if normalise(one.text)]
-    found = [one for one in whole if _holds(one, phrase)]
+    matching = [one for one in whole if _holds(one, phrase)]
     is_none = not any(normalise(one.text) for one in everything)
-    reason = "none" if is_none else "none_of_dimension" if not whole else "not_found" if not found else ""
+    reason = "none" if is_none else "none_of_dimension" if not whole else "not_found" if not matching else ""
     if reason:
         values = {"year": survey.year, "dimension": survey.own[0][0].name, "phrase": phrase}
         untold = words("survey.comments.untold")
         return survey.unasked.nothing(KEY, message=untold, because=f"survey.comments.{reason}_", **values)
-    message, masked = comments_message(found, len(whole), phrase, words), len(own) - len(whole)
-    if len(found) <= FIRST:
-        return _exhibit(KEY, message, found, masked, survey)
-    every = _exhibit(f"{KEY}-semua", words("survey.comments.every", n=len(found)), found, masked, survey)
-    more = words("survey.comments.first", n=FIRST, total=len(found))
-    return _exhibit(KEY, message, found[:FIRST], masked, survey, more, (every,))
+    message, masked = comments_message(matching, len(whole), phrase, words), len(own) - len(whole)
+    if len(matching) <= FIRST:
+        return _exhibit(KEY, message, matching, masked, survey)
+    every = _exhibit(f"{KEY}-semua", words("survey.comments.every", n=len(matching)), matching, masked, survey)
+    more = words("survey.comments.first", n=FIRST, total=len(matching))
+    return _exhibit(KEY, message, matching[:FIRST], masked, survey, more, (every,))
 
 
 def written(survey: Survey) -> tuple[Comment, ...]:
@@ -60,7 +60,7 @@ def written(survey: Survey) -> tuple[Comment, ...]:
     named = survey.numbered_services
     names = {dimension.code: dimension.name for dimension, one in survey.own if one.whole.code in survey.shown}
     order = {name: place for place, name in enumerate(names.values())}
-    found = []
+    listed = []
     for _, own in rows.groupby(["snapshot", "sheet", "row"], sort=False):
         dimensions = tuple(names[code] for code in own["dimension"] if code in names)
         keys = (
@@ -70,10 +70,10 @@ def written(survey: Survey) -> tuple[Comment, ...]:
         )
         services = dict.fromkeys(named[key].service for key in keys if key in named)
         text = " ".join(str(own["comment"].iloc[0]).split())
-        found.append(Comment(text, dimensions, tuple(services)))
+        listed.append(Comment(text, dimensions, tuple(services)))
     last = len(order)
     return tuple(
-        sorted(found, key=lambda one: (order[one.dimensions[0]] if one.dimensions else last, normalise(one.text)))
+        sorted(listed, key=lambda one: (order[one.dimensions[0]] if one.dimensions else last, normalise(one.text)))
     )
 
 
@@ -82,21 +82,21 @@ def _holds(one: Comment, phrase: str) -> bool:
     return all(word in text for word in normalise(phrase).split())
 
 
-def comments_message(found: Sequence[Comment], total: int, phrase: str, words: Words) -> str:
-    """Count the comments, or those that were found; name the dimension that most of them are about, if one is."""
+def comments_message(matching: Sequence[Comment], total: int, phrase: str, words: Words) -> str:
+    """Count the comments, or those that hold the phrase; name the dimension that most of them are about, if one is."""
     if phrase:
-        return words("survey.comments.found", n=len(found), total=total, phrase=phrase)
-    counts = Counter(name for one in found for name in one.dimensions).most_common()
-    said = words("survey.comments.message", n=total)
+        return words("survey.comments.found", n=len(matching), total=total, phrase=phrase)
+    counts = Counter(name for one in matching for name in one.dimensions).most_common()
+    message = words("survey.comments.message", n=total)
     if len(counts) < 2 or counts[0][1] == counts[1][1]:
-        return said
-    return said + words("survey.comments.most", dimension=counts[0][0], most=counts[0][1])
+        return message
+    return message + words("survey.comments.most", dimension=counts[0][0], most=counts[0][1])
 
 
 def _exhibit(
     key: str,
     message: str,
-    found: Sequence[Comment],
+    matching: Sequence[Comment],
     masked: int,
     survey: Survey,
     more: str = "",
@@ -107,13 +107,13 @@ def _exhibit(
         key,
         message,
         "survey.comments",
-        rows=[(one.text, one.dimensions, one.services) for one in found],
-        columns=named("survey", "text=comment dimensions=dimension services=service"),
+        rows=[(one.text, one.dimensions, one.services) for one in matching],
+        columns=of_page("survey", "text=comment dimensions=dimension services=service"),
         note=(
             words("survey.comments.note", smallest=survey.smallest),
             words("survey.comments.masked", n=masked) if masked else "",
         ),
         details=details,
         year=survey.year,
-        n=len(found),
+        n=len(matching),
     )

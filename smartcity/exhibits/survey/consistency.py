@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.wording import Words
@@ -28,26 +28,26 @@ class Scale:
 @of_survey("alfa", Survey.has_answers)
 def reliability(survey: Survey) -> Exhibit:
     """Show alpha per dimension, or per sub-dimension where the form was split, with how many complete forms give it."""
-    words, found = survey.words, scales(survey)
+    words, scales = survey.words, scales_of(survey)
     is_split = any(one.is_split for _, one in survey.own)
     return survey.answering.exhibit(
         "alfa",
-        reliability_message(found, words),
+        reliability_message(scales, words),
         "survey.alpha",
-        rows=pd.DataFrame(found).astype({"alpha": float}),
-        columns=named("survey", f"dimension {'label=statements_of' if is_split else ''} items complete alpha"),
+        rows=pd.DataFrame(scales).astype({"alpha": float}),
+        columns=of_page("survey", f"dimension {'label=statements_of' if is_split else ''} items complete alpha"),
         note=(words("survey.alpha.note"), survey.few_note),
         year=survey.year,
     )
 
 
-def scales(survey: Survey) -> tuple[Scale, ...]:
+def scales_of(survey: Survey) -> tuple[Scale, ...]:
     """List what was answered together, in the method's order; of too few complete forms alpha is not given."""
     names, whole = survey.part_names, survey.words("survey.alpha.whole")
-    found = []
+    scales = []
     for dimension, one in survey.own:
         together = {part.whole.code: part.reliability for part in one.parts} if one.is_split else {"": one.reliability}
-        found += [
+        scales += [
             Scale(
                 label=names[code] if code else whole,
                 dimension=dimension.name,
@@ -57,12 +57,12 @@ def scales(survey: Survey) -> tuple[Scale, ...]:
             )
             for code, known in together.items()
         ]
-    return tuple(found)
+    return tuple(scales)
 
 
-def reliability_message(found: Sequence[Scale], words: Words) -> str:
+def reliability_message(scales: Sequence[Scale], words: Words) -> str:
     """Say where the statements go together least and where most; alone, or when all print alike, just how much."""
-    known = sorted((one for one in found if one.alpha is not None), key=lambda one: one.alpha)
+    known = sorted((one for one in scales if one.alpha is not None), key=lambda one: one.alpha)
     if not known:
         return words("survey.alpha.none")
     low, high = known[0], known[-1]

@@ -9,7 +9,7 @@ from smartcity import charts
 from smartcity.answers import surveys
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.answers.surveys import Mapped, Others
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.impact import MARKS, Marked, simulated_impact, stored_origins, ways_note
@@ -49,13 +49,13 @@ def _described(survey: Survey, kind: str) -> list[tuple[str, Described]]:
 def _marked(survey: Survey, kind: str) -> list[Marked]:
     """Mark the sub-dimensions or statements that may be shown."""
     names, prefix = (survey.statements, "") if kind == ITEMS else (survey.part_names, f"{survey.component}.")
-    marks, found = survey.marks, []
+    marks, marked = survey.marks, []
     for dimension, own in _described(survey, kind):
         node = f"{prefix}{own.code}"
         if own.code in survey.shown:
             figures = (own.count, own.mean, marks.get(node), own.spread)
-            found.append(Marked(own.code, node, names[own.code], dimension, *figures))
-    return found
+            marked.append(Marked(own.code, node, names[own.code], dimension, *figures))
+    return marked
 
 
 def _detail(key: str, kind: str, survey: Survey) -> Exhibit | None:
@@ -82,7 +82,7 @@ def _detail(key: str, kind: str, survey: Survey) -> Exhibit | None:
         nodes_message(kind, nodes, words),
         figure=charts.spread_rows(rows, (method.scale_min, method.scale_max), words, is_simulated=True),
         rows=rows,
-        columns=named("survey", f"dimension {labelled} n=count answered=mean {MARKS}"),
+        columns=of_page("survey", f"dimension {labelled} n=count answered=mean {MARKS}"),
         alt=words(f"survey.impact.{kind}_alt", year=survey.year, n=len(nodes)),
         note=(
             words("survey.impact.spread", level=load_sampling().level),
@@ -125,38 +125,38 @@ def mappings(survey: Survey) -> Exhibit:
     words, every = survey.words, survey.described
     others = surveys.others(survey.warehouse, survey)
     few = surveys.few(every)
-    found = sorted(surveys.mapped(every, survey, others), key=lambda one: one.mapping != survey.mapping)
-    base = found[0].index
+    mapped = sorted(surveys.mapped(every, survey, others), key=lambda one: one.mapping != survey.mapping)
+    base = mapped[0].index
     rows = [
         (
             survey.mapping_name(one.mapping),
             one.impact,
             one.index,
-            None if one.index is None or base is None or one is found[0] else one.index - base,
+            None if one.index is None or base is None or one is mapped[0] else one.index - base,
             words(f"method.mapping_meaning.{one.mapping}"),
         )
-        for one in found
+        for one in mapped
     ]
     unanswered = sum(item.mean is None for one in every for item in one.items)
-    has_index = any(one.index is not None for one in found)
+    has_index = any(one.index is not None for one in mapped)
     count = sum(one.whole.count for one in every)
     return survey.subject(count, bases=(SIMULASI, OFFICIAL) if has_index else (SIMULASI,)).exhibit(
         "pemetaan",
-        mappings_message(found, len(few), unanswered, words),
+        mappings_message(mapped, len(few), unanswered, words),
         "survey.mappings",
         rows=rows,
-        columns=named("survey", "label=mapping impact index difference meaning"),
+        columns=of_page("survey", "label=mapping impact index difference meaning"),
         note=_mapping_notes(survey, others if has_index else None, few),
         year=survey.year,
     )
 
 
-def mappings_message(found: Sequence[Mapped], few: int, unanswered: int, words: Words) -> str:
+def mappings_message(mapped: Sequence[Mapped], few: int, unanswered: int, words: Words) -> str:
     """Say how far the choice of the mapping moves the impact, and with it the index, as they print.
 
-    *few* dimensions have too few respondents, and *unanswered* statements no answer, where nothing is *found*.
+    Without an impact it is *few* dimensions with too few respondents, or *unanswered* statements, that are to blame.
     """
-    known = sorted((one for one in found if one.impact is not None), key=lambda one: one.impact)
+    known = sorted((one for one in mapped if one.impact is not None), key=lambda one: one.impact)
     if not known:
         return words("survey.mappings.few", n=few) if few else words("survey.mappings.unanswered", n=unanswered)
     low, high = known[0], known[-1]
@@ -164,14 +164,14 @@ def mappings_message(found: Sequence[Mapped], few: int, unanswered: int, words: 
     if len(known) == 1:
         return words("survey.mappings.single", value=low.impact)
     key = "same" if words.number(low.impact, 2) == words.number(high.impact, 2) else "message"
-    said = words(f"survey.mappings.{key}", **values)
+    message = words(f"survey.mappings.{key}", **values)
     indices = [one.index for one in known if one.index is not None]
     if len(indices) < len(known):
-        return said + words("survey.mappings.no_index")
+        return message + words("survey.mappings.no_index")
     least, most = min(indices), max(indices)
     if words.number(least, 2) == words.number(most, 2):
-        return said + words("survey.mappings.index_same", value=least)
-    return said + words("survey.mappings.index", low=least, high=most)
+        return message + words("survey.mappings.index_same", value=least)
+    return message + words("survey.mappings.index", low=least, high=most)
 
 
 def _mapping_notes(survey: Survey, others: Others | None, few: Sequence[str]) -> tuple[str, ...]:

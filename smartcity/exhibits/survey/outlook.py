@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
 from smartcity.exhibits.kit.subject import joined_sources, subject_of
@@ -41,14 +41,14 @@ class Prospect:
 @of_survey("tambahan-responden", Survey.has_answers)
 def outlook(survey: Survey) -> Exhibit:
     """Show how much narrower the spread of each dimension would be with more respondents who answer alike."""
-    words, found = survey.words, prospects(survey)
-    further = [one.further for one in found[0].outlooks] if found else []
+    words, prospects = survey.words, prospects_of(survey)
+    further = [one.further for one in prospects[0].outlooks] if prospects else []
     rows = pd.DataFrame(
-        [(one.label, one.count, one.mean, one.reaches, further) for one in found],
+        [(one.label, one.count, one.mean, one.reaches, further) for one in prospects],
         columns=["label", "n", "mean", "spreads", "further"],
     ).assign(
         is_sample=survey.is_sample,
-        **{f"width{step}": [one.width(step) for one in found] for step in range(len(further))},
+        **{f"width{step}": [one.width(step) for one in prospects] for step in range(len(further))},
     )
     widths = [
         Column(
@@ -58,22 +58,24 @@ def outlook(survey: Survey) -> Exhibit:
         )
         for step, count in enumerate(further)
     ]
-    texts = (words("survey.outlook.alt_value", label=one.label, now=one.width(0), then=one.width(-1)) for one in found)
+    texts = (
+        words("survey.outlook.alt_value", label=one.label, now=one.width(0), then=one.width(-1)) for one in prospects
+    )
     exhibit = survey.answering.exhibit(
         "tambahan-responden",
-        outlook_message(found, words),
+        outlook_message(prospects, words),
         "survey.outlook",
-        figure=charts.outlook_bands(rows, words) if found else None,
+        figure=charts.outlook_bands(rows, words) if prospects else None,
         rows=rows,
-        columns=(*named("survey", "label=dimension n=count mean"), *widths),
+        columns=(*of_page("survey", "label=dimension n=count mean"), *widths),
         note=(words("survey.outlook.note"), survey.few_note),
         year=survey.year,
         values="; ".join(texts),
     )
-    return exhibit if found else replace(exhibit, table=None)
+    return exhibit if prospects else replace(exhibit, table=None)
 
 
-def prospects(survey: Survey) -> tuple[Prospect, ...]:
+def prospects_of(survey: Survey) -> tuple[Prospect, ...]:
     """Give the outlooks of the chosen dimensions that have a spread and may be shown, in the method's order."""
     wholes = ((dimension.name, one.whole) for dimension, one in survey.own)
     return tuple(
@@ -83,18 +85,18 @@ def prospects(survey: Survey) -> tuple[Prospect, ...]:
     )
 
 
-def outlook_message(found: Sequence[Prospect], words: Words) -> str:
+def outlook_message(prospects: Sequence[Prospect], words: Words) -> str:
     """Say where the spread is widest, and what the largest number of further respondents would make of it."""
-    if not found:
+    if not prospects:
         return words("survey.outlook.none")
-    widest = max(found, key=lambda one: one.width(0))
+    widest = max(prospects, key=lambda one: one.width(0))
     now, then, further = widest.width(0), widest.width(-1), widest.outlooks[-1].further
     values = {"label": widest.label, "now": now, "then": then, "further": further}
     if words.number(now, 2) == words.number(0, 2):
         return words("survey.outlook.no_spread")
     if words.number(now, 2) == words.number(then, 2):
         return words("survey.outlook.same", **values)
-    return words("survey.outlook.single" if len(found) == 1 else "survey.outlook.message", **values)
+    return words("survey.outlook.single" if len(prospects) == 1 else "survey.outlook.message", **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def sample_sizes(survey: Survey) -> Exhibit:
     if known.empty:
         nowhere, message = subject_of(survey.warehouse, words), words("survey.sizes.untold")
         return nowhere.nothing("ukuran-sampel", message=message, because="survey.sizes.")
-    found = sizes(survey, known)
+    sizes = sizes_of(survey, known)
     rows = [
         (
             one.service,
@@ -150,23 +152,23 @@ def sample_sizes(survey: Survey) -> Exhibit:
             one.spread.high if one.spread else None,
             words(f"survey.sizes.{one.state}"),
         )
-        for one in found
+        for one in sizes
     ]
     origins, rule = joined_sources(known["source"].fillna(known["file"]), words), load_sampling()
     sources = filter(None, (survey.source, origins))
     return survey.subject(survey.answered, known, sources=sources).exhibit(
         "ukuran-sampel",
-        sizes_message(found, words),
+        sizes_message(sizes, words),
         "survey.sizes",
         rows=rows,
-        columns=named(
+        columns=of_page(
             "survey", "service dimension users needed n=count remaining low=low_finite high=high_finite remark"
         ),
         note=words("survey.sizes.note", source=rule.source, precision=rule.precision),
     )
 
 
-def sizes(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
+def sizes_of(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
     """Size each service whose users are known, by its newest list; those that lack most come first, hidden ones last.
 
     *known* has `name, dimension, users`, the newest list last.
@@ -183,7 +185,7 @@ def sizes(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
         if service.name
     }
     newest = known.assign(key=known["name"].map(normalise)).drop_duplicates(["key", "dimension"], keep="last")
-    found = []
+    sizes = []
     for row in newest.itertuples(index=False):
         users, place = int(row.users), (dimension_name(row.dimension), row.key)
         count, own = groups.get(place, 0), answered.get(place)
@@ -191,15 +193,15 @@ def sizes(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
         if spread is not None:
             is_within = own.count <= users
             spread = outlook_of(own.mean, spread, own.count, 0, users).spread if is_within else None
-        found.append(Size(str(row.name), place[0], users, krejcie_morgan(users), count, spread))
-    return tuple(sorted(found, key=lambda one: (one.remaining is None, -(one.remaining or 0), one.service)))
+        sizes.append(Size(str(row.name), place[0], users, krejcie_morgan(users), count, spread))
+    return tuple(sorted(sizes, key=lambda one: (one.remaining is None, -(one.remaining or 0), one.service)))
 
 
-def sizes_message(found: Sequence[Size], words: Words) -> str:
+def sizes_message(sizes: Sequence[Size], words: Words) -> str:
     """Count the services that have enough respondents, name the one that lacks most, and what cannot be right."""
-    known = [one for one in found if one.remaining is not None]
+    known = [one for one in sizes if one.remaining is not None]
     if not known:
-        return words("survey.sizes.all_hidden", n=len(found))
+        return words("survey.sizes.all_hidden", n=len(sizes))
     beyond = sum(one.is_beyond for one in known)
     doubt = words("survey.sizes.doubt", n=beyond) if beyond else ""
     enough = sum(not one.remaining and not one.is_beyond for one in known)

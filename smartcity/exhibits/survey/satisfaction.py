@@ -8,7 +8,7 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import surveys
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import TEXT, Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
@@ -143,7 +143,7 @@ def satisfaction(ratings: Ratings) -> Exhibit:
         index_message(ratings, elements),
         figure=charts.spread_rows(rows, scale, words) if len(rows) else None,
         rows=rows,
-        columns=named("survey", f"label=element n=raters {SPREAD}"),
+        columns=of_page("survey", f"label=element n=raters {SPREAD}"),
         alt=words("survey.skm.alt", values="; ".join(texts)),
         note=(
             words("survey.skm.note", source=rule.source, level=LEVEL),
@@ -162,17 +162,17 @@ def index_message(ratings: Ratings, elements: Sequence[Element]) -> str:
         unrated = words.join(names[one.code] for one in result.elements if not one.count)
         return words("survey.skm.unrated", elements=unrated)
     values = {"ikm": result.ikm, "band": result.band.code, "performance": result.band.names[words.language].lower()}
-    said = words("survey.skm.index", **values)
+    message = words("survey.skm.index", **values)
     if result.band is rule.bands[-1]:
-        said += words("survey.skm.lowest_band")
+        message += words("survey.skm.lowest_band")
     elif result.probability is not None:
         is_whole = words.percent(result.probability) == words.percent(1)
         key = "surest" if is_whole else "sure" if result.probability >= LEVEL else "unsure"
-        said += words(f"survey.skm.{key}", band=result.band.code, probability=result.probability)
+        message += words(f"survey.skm.{key}", band=result.band.code, probability=result.probability)
     known = [one for one in elements if one.mean is not None]
     if len(known) < 2 or words.number(float(known[0].mean), 2) == words.number(float(known[-1].mean), 2):
-        return said
-    return said + words("survey.skm.lowest", element=names[known[0].code], mean=float(known[0].mean))
+        return message
+    return message + words("survey.skm.lowest", element=names[known[0].code], mean=float(known[0].mean))
 
 
 @of_ratings("ikm-layanan")
@@ -191,7 +191,7 @@ def satisfaction_services(ratings: Ratings) -> Exhibit:
         "ikm-layanan",
         satisfaction_message(services, words),
         rows=frame,
-        columns=named("survey", f"service n=count ikm band performance probability {'remark' if rest else ''}"),
+        columns=of_page("survey", f"service n=count ikm band performance probability {'remark' if rest else ''}"),
         alt=words("survey.skm.services_alt"),
         note=words("survey.skm.services_note", smallest=smallest) if is_hidden else "",
         details=_elements(services, ratings),
@@ -240,11 +240,11 @@ def _elements(services: Sequence[OfService], ratings: Ratings) -> tuple[Exhibit,
     given = ratings.rows[list(names)].dropna(how="all")
     keys = services_of[given.index].map(normalise, na_action="ignore").fillna(UNNAMED)
     hidden = frozenset(normalise(one.service or UNNAMED) for one in services if one.result is None)
-    told = tellable(given, keys, hidden, load_site().smallest_group)
+    shown_keys = tellable(given, keys, hidden, load_site().smallest_group)
     shown = [
         (service_name(one.service, words), one.result.count, [_float(element.mean) for element in one.result.elements])
         for one in services
-        if one.result is not None and normalise(one.service or UNNAMED) in told
+        if one.result is not None and normalise(one.service or UNNAMED) in shown_keys
     ]
     if not shown:
         return ()
@@ -276,7 +276,7 @@ def satisfaction_weights(ratings: Ratings) -> Exhibit:
         "ikm-bobot",
         weights_message(result.by_weight, rule, words),
         rows=rows,
-        columns=(("weight", "survey.weight", TEXT), *named("survey", "ikm difference=difference_ikm band")),
+        columns=(("weight", "survey.weight", TEXT), *of_page("survey", "ikm difference=difference_ikm band")),
         alt=words("survey.skm.weights_alt"),
         note=words("survey.skm.weights_note"),
     )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
 from smartcity.exhibits.kit.survey import SPREAD, Survey, of_survey, spread_rows
 from smartcity.exhibits.survey.statements import counted, level_columns, levels_of
@@ -58,7 +58,7 @@ def split(survey: Survey, smallest: int) -> tuple[Split, ...]:
     """
     named = survey.everybody.set_index("respondent")["service"]
     numbered = survey.numbered_services
-    found = []
+    parts = []
     # Chance belongs to the dimension, so that it gives the same spreads whether it was chosen alone or not.
     spawned = load_sampling().generator().spawn(len(survey.described))
     chances = dict(zip((one.whole.code for one in survey.described), spawned))
@@ -78,8 +78,8 @@ def split(survey: Survey, smallest: int) -> tuple[Split, ...]:
         ]
         rest = sorted(str(labels[key]) for key in labels if key and key not in shown)
         ordered = sorted(rows, key=lambda row: (row.mean, row.name))
-        found.append(Split(dimension, tuple(ordered), tuple(rest)))
-    return tuple(found)
+        parts.append(Split(dimension, tuple(ordered), tuple(rest)))
+    return tuple(parts)
 
 
 def tellable(given: pd.DataFrame, keys: pd.Series, hidden: frozenset[str], smallest: int) -> tuple[str, ...]:
@@ -109,11 +109,11 @@ def _service(name: str, dimension: Dimension, answers: pd.DataFrame, chance: np.
 @of_survey("jawaban-layanan", Survey.has_answers)
 def by_service(survey: Survey) -> Exhibit:
     """Show how the answers of each service's users divide; statement by statement they are folded beneath."""
-    words, found = survey.words, split(survey, survey.smallest)
-    shown = [service for one in found for service in one.shown]
+    words, splits = survey.words, split(survey, survey.smallest)
+    shown = [service for one in splits for service in one.shown]
     values = [service.answers.to_numpy(float).ravel() for service in shown]
     levels, called = levels_of(survey, np.concatenate(values) if values else np.array([]))
-    is_mixed = len(found) > 1
+    is_mixed = len(splits) > 1
     counts = [counted(service.answers.to_numpy(float), levels) for service in shown]
     rows = spread_rows(
         [(_label(service, is_mixed, words), service.count, service.mean, service.spread) for service in shown],
@@ -130,13 +130,13 @@ def by_service(survey: Survey) -> Exhibit:
     )
     exhibit = survey.subject(survey.answered, more=words("survey.services.caption")).exhibit(
         "jawaban-layanan",
-        services_message(found, words),
+        services_message(splits, words),
         figure=charts.diverging(rows, called, words) if shown else None,
         rows=rows,
-        columns=(*named("survey", f"dimension service n=count {SPREAD}"), *level_columns(called)),
+        columns=(*of_page("survey", f"dimension service n=count {SPREAD}"), *level_columns(called)),
         alt=words("survey.services.alt", year=survey.year, values="; ".join(texts)),
-        note=_notes(found, survey),
-        details=[_detail(one, survey) for one in found if len(one.shown) > 1],
+        note=_notes(splits, survey),
+        details=[_detail(one, survey) for one in splits if len(one.shown) > 1],
     )
     return exhibit if shown else replace(exhibit, table=None)
 
@@ -151,14 +151,14 @@ def service_name(name: str | None, words: Words) -> str:
     return name or words("respondents.services.blank")
 
 
-def services_message(found: Sequence[Split], words: Words) -> str:
+def services_message(splits: Sequence[Split], words: Words) -> str:
     """Name the two services of one dimension that lie furthest apart, and say when their answers overlap all the same.
 
     Services of different dimensions are not compared: their users were asked other things.
     """
-    pairs = [(one.shown[0], one.shown[-1]) for one in found if len(one.shown) > 1]
+    pairs = [(one.shown[0], one.shown[-1]) for one in splits if len(one.shown) > 1]
     if not pairs:
-        count = sum(len(one.shown) for one in found)
+        count = sum(len(one.shown) for one in splits)
         return words("survey.services.single") if count else words("survey.services.none")
     low, high = max(pairs, key=lambda pair: pair[1].mean - pair[0].mean)
     values = {
@@ -170,14 +170,14 @@ def services_message(found: Sequence[Split], words: Words) -> str:
     }
     if words.number(low.mean, 2) == words.number(high.mean, 2):
         return words("survey.services.level")
-    said = words("survey.services.message", **values)
+    message = words("survey.services.message", **values)
     do_overlap = low.spread and high.spread and low.spread.high >= high.spread.low
-    return said + (words("survey.services.overlap") if do_overlap else "")
+    return message + (words("survey.services.overlap") if do_overlap else "")
 
 
-def _notes(found: Sequence[Split], survey: Survey) -> tuple[str, ...]:
-    words, is_mixed, smallest = survey.words, len(found) > 1, survey.smallest
-    hidden = [f"{name} ({one.dimension.name})" if is_mixed else name for one in found for name in one.hidden]
+def _notes(splits: Sequence[Split], survey: Survey) -> tuple[str, ...]:
+    words, is_mixed, smallest = survey.words, len(splits) > 1, survey.smallest
+    hidden = [f"{name} ({one.dimension.name})" if is_mixed else name for one in splits for name in one.hidden]
     return (
         words("survey.services.hidden", services=words.join(hidden), smallest=smallest) if hidden else "",
         words("survey.services.each"),
@@ -219,6 +219,6 @@ def _detail(one: Split, survey: Survey) -> Exhibit:
             high_mean=high.mean,
         ),
         rows=rows,
-        columns=(*named("survey", "code label=statement"), *columns),
+        columns=(*of_page("survey", "code label=statement"), *columns),
         alt=words("survey.services.detail_alt", dimension=one.dimension.name),
     )

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.columns import named
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
 from smartcity.exhibits.kit.survey import Survey, in_a_sentence, of_survey
 from smartcity.exhibits.survey.impact import hidden_note
@@ -36,7 +36,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Answered:
+class Answers:
     """The statements that may be shown, the lowest mean first, the levels of their answers and what these are called.
 
     *hidden* statements are not shown for the few who answered them.
@@ -70,7 +70,7 @@ def counted(values: np.ndarray, levels: Sequence[float]) -> tuple[int, ...]:
     return tuple(int((values == level).sum()) for level in levels)
 
 
-def answered(survey: Survey) -> Answered:
+def answers_of(survey: Survey) -> Answers:
     """Count the answers to each statement of the chosen dimensions.
 
     Every statement counts the same in the component, so the lower its mean, the more it holds the impact down: by the
@@ -80,7 +80,7 @@ def answered(survey: Survey) -> Answered:
     values = pd.concat([frame.stack() for frame in answers.values()]) if answers else pd.Series(dtype=float)
     levels, called = levels_of(survey, values.to_numpy(float))
     texts, size = survey.statements, len(method.survey_items)
-    found, hidden = [], 0
+    kept, hidden = [], 0
     for dimension, one in survey.own:
         for item in one.items:
             if item.code not in survey.shown:
@@ -88,9 +88,9 @@ def answered(survey: Survey) -> Answered:
                 continue
             counts = counted(answers[one.whole.code][item.code].to_numpy(float), levels)
             loss = None if item.mean is None else (method.survey.answer_max - item.mean) / size
-            found.append(Statement(item.code, texts[item.code], dimension, counts, item.mean, loss))
-    ordered = sorted(found, key=lambda one: (one.mean is None, one.mean or 0))
-    return Answered(tuple(ordered), levels, called, hidden)
+            kept.append(Statement(item.code, texts[item.code], dimension, counts, item.mean, loss))
+    ordered = sorted(kept, key=lambda one: (one.mean is None, one.mean or 0))
+    return Answers(tuple(ordered), levels, called, hidden)
 
 
 @of_survey("jawaban", Survey.has_answers)
@@ -100,28 +100,28 @@ def statements(survey: Survey) -> Exhibit:
     Without a chosen dimension as many are drawn as the largest dimension has; all of them, and those of each dimension,
     are folded beneath.
     """
-    words, found = survey.words, answered(survey)
-    if not found.statements:
-        return _exhibit("jawaban", words("survey.answers.few"), (), found, survey)
-    message = statements_message(found.statements, words)
+    words, answers = survey.words, answers_of(survey)
+    if not answers.statements:
+        return _exhibit("jawaban", words("survey.answers.few"), (), answers, survey)
+    message = statements_message(answers.statements, words)
     if len(survey.own) == 1:
-        return _exhibit("jawaban", message, found.statements, found, survey)
-    every = words("survey.answers.every", n=len(found.statements))
-    details = [_exhibit("jawaban-semua", every, found.statements, found, survey)]
+        return _exhibit("jawaban", message, answers.statements, answers, survey)
+    every = words("survey.answers.every", n=len(answers.statements))
+    details = [_exhibit("jawaban-semua", every, answers.statements, answers, survey)]
     for dimension, _ in survey.own:
-        own = tuple(one for one in found.statements if one.dimension == dimension)
+        own = tuple(one for one in answers.statements if one.dimension == dimension)
         if own:
             text = dimension_message(dimension.name, own, words)
-            details.append(_exhibit(f"jawaban-{dimension.code}", text, own, found, survey))
+            details.append(_exhibit(f"jawaban-{dimension.code}", text, own, answers, survey))
     most = max(len(one.items) for _, one in survey.own)
-    return _exhibit("jawaban", message, found.statements[:most], found, survey, tuple(details))
+    return _exhibit("jawaban", message, answers.statements[:most], answers, survey, tuple(details))
 
 
 def _exhibit(
     key: str,
     message: str,
     drawn: Sequence[Statement],
-    found: Answered,
+    answers: Answers,
     survey: Survey,
     details: tuple[Exhibit, ...] = (),
 ) -> Exhibit:
@@ -134,23 +134,23 @@ def _exhibit(
     ).assign(is_sample=survey.is_sample)
     chosen = {one.dimension.code for one in drawn}
     people = sum(one.whole.count for dimension, one in survey.own if not drawn or dimension.code in chosen or details)
-    shown = found.statements if details else drawn
+    shown = answers.statements if details else drawn
     texts = (words("survey.answers.alt_value", text=in_a_sentence(one.text), mean=one.mean) for one in drawn)
     return survey.subject(people).exhibit(
         key,
         message,
         "survey.answers",
-        figure=charts.diverging(figure, found.called, words) if len(drawn) else None,
-        rows=[_row(one, found.levels) for one in shown],
+        figure=charts.diverging(figure, answers.called, words) if len(drawn) else None,
+        rows=[_row(one, answers.levels) for one in shown],
         columns=(
-            *named("survey", "dimension code label=statement n=count mean loss"),
-            *level_columns(found.called),
+            *of_page("survey", "dimension code label=statement n=count mean loss"),
+            *level_columns(answers.called),
             "survey.low_share",
         ),
         note=(
             words("survey.answers.rule"),
-            words("survey.answers.drawn", n=len(drawn), total=len(found.statements)) if details else "",
-            hidden_note(found.hidden, words),
+            words("survey.answers.drawn", n=len(drawn), total=len(answers.statements)) if details else "",
+            hidden_note(answers.hidden, words),
             survey.few_note,
         ),
         details=details,

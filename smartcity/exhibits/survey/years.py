@@ -49,17 +49,17 @@ def by_year(survey: Survey) -> Exhibit:
     words, before = survey.words, survey.before
     if before is None:
         return _untold(survey, words("survey.years.missing", year=survey.year), words("survey.years.step"))
-    found = moves(survey, before)
-    if not found.dimensions:
+    moves = moves_between(survey, before)
+    if not moves.dimensions:
         missing = words("survey.years.none", year=survey.year, before=before.year)
         return _untold(survey, missing, words("survey.years.none_step"))
     details = []
-    for moved in found.dimensions:
-        own = [item for dimension, item in found.items if dimension == moved.code]
+    for moved in moves.dimensions:
+        own = [item for dimension, item in moves.items if dimension == moved.code]
         if own:
             message = words("survey.years.detail", dimension=moved.label, list=_tally(own, words))
-            details.append(_exhibit(f"{KEY}-{moved.code}", message, own, found))
-    return _exhibit(KEY, years_message(found, words), found.dimensions, found, tuple(details))
+            details.append(_exhibit(f"{KEY}-{moved.code}", message, own, moves))
+    return _exhibit(KEY, years_message(moves, words), moves.dimensions, moves, tuple(details))
 
 
 def _untold(survey: Survey, missing: str, step: str) -> Exhibit:
@@ -68,7 +68,7 @@ def _untold(survey: Survey, missing: str, step: str) -> Exhibit:
     return survey.unasked.nothing(KEY, message=words("survey.years.untold"), because=because)
 
 
-def moves(survey: Survey, before: Survey) -> Moves:
+def moves_between(survey: Survey, before: Survey) -> Moves:
     """Compare what both surveys ask in the same words, dimension by dimension and statement by statement.
 
     Nothing of which too few answered in either year is compared.
@@ -119,16 +119,16 @@ def _turned(resamples: Resamples) -> Resamples:
     return replace(resamples, drawn=resamples.drawn[::-1])
 
 
-def years_message(found: Moves, words: Words) -> str:
+def years_message(moves: Moves, words: Words) -> str:
     """Say which dimensions moved beyond the spread of the answers, and how many did not; these are never up or down."""
-    before = found.before.year
+    before = moves.before.year
     moved = sorted(
-        (one for one in found.dimensions if one.change.direction != EQUAL), key=lambda one: -abs(one.change.difference)
+        (one for one in moves.dimensions if one.change.direction != EQUAL), key=lambda one: -abs(one.change.difference)
     )
-    equal = len(found.dimensions) - len(moved)
+    equal = len(moves.dimensions) - len(moved)
     if not moved:
         if equal == 1:
-            return words("survey.years.equal_single", dimension=found.dimensions[0].label, before=before)
+            return words("survey.years.equal_single", dimension=moves.dimensions[0].label, before=before)
         return words("survey.years.equal", n=equal, before=before)
     others = words("survey.years.others_equal", n=equal) if equal else ""
     if len(moved) > NAMED:
@@ -154,9 +154,9 @@ def _tally(own: Sequence[Moved], words: Words) -> str:
 
 
 def _exhibit(
-    key: str, message: str, moved: Sequence[Moved], found: Moves, details: tuple[Exhibit, ...] = ()
+    key: str, message: str, moved: Sequence[Moved], moves: Moves, details: tuple[Exhibit, ...] = ()
 ) -> Exhibit:
-    survey, before, words = found.survey, found.before, found.survey.words
+    survey, before, words = moves.survey, moves.before, moves.survey.words
     directions = [words(f"survey.years.{one.change.direction}_said") for one in moved]
     figures = [
         (one.label, *one.counts, *one.means, one.change.difference, one.change.spread.low, one.change.spread.high)
@@ -171,8 +171,8 @@ def _exhibit(
     years = {"before": before.year, "year": survey.year}
     samples = [str(one.year) for one in (before, survey) if one.is_sample]
     invented = words("survey.years.sample", years=words.join(samples)) if samples else ""
-    caption = words("survey.years.caption", **years, shared=len(found.items), asked=found.asked)
-    by_chance = (1 - LEVEL) * len(found.items)
+    caption = words("survey.years.caption", **years, shared=len(moves.items), asked=moves.asked)
+    by_chance = (1 - LEVEL) * len(moves.items)
     subject = survey.subject(survey.answered, before, sources=(before.source, survey.source))
     return subject.exhibit(
         key,
@@ -194,7 +194,7 @@ def _exhibit(
         alt=words("survey.years.alt", **years, values="; ".join(texts)),
         note=(
             words("survey.years.note", level=LEVEL),
-            words("survey.years.by_chance", n=len(found.items), count=by_chance) if by_chance >= 1 else "",
+            words("survey.years.by_chance", n=len(moves.items), count=by_chance) if by_chance >= 1 else "",
         ),
         details=details,
     )

@@ -13,8 +13,6 @@ from smartcity.scoring.movement import Movement, Standing, back_cast, movement
 from smartcity.scoring.ranking import PRECISION, Ranking, ranks
 from smartcity.warehouse import Warehouse
 
-RECAST_COLUMNS = ("region", "track", "value", "cast", "change", "rank", "rank_cast", "shift")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -30,7 +28,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Moved:
+class Move:
     """Two rankings of one group, with the explanation of our move; *change* is None when one year has no figure."""
 
     before: Standing
@@ -54,11 +52,11 @@ class Moved:
 def ranked_before(warehouse: Warehouse, year: int, among: str) -> int | None:
     """Return the newest year before *year* in which the home region is ranked among the group; None without one."""
     home = load_site().home
-    years = (one for one in _years(warehouse) if one < year)
-    return next((one for one in reversed(tuple(years)) if _ranking(warehouse, one, among).of(home) is not None), None)
+    years = (one for one in reversed(scores.result_years(warehouse)) if one < year)
+    return next((one for one in years if _ranking(warehouse, one, among).of(home) is not None), None)
 
 
-def moved(warehouse: Warehouse, year: int, among: str, before: int | None = None) -> Moved | None:
+def moved(warehouse: Warehouse, year: int, among: str, before: int | None = None) -> Move | None:
     """Explain the home region's move to *year* from the year *before*; None without two rankings that hold it.
 
     Args:
@@ -81,12 +79,7 @@ def moved(warehouse: Warehouse, year: int, among: str, before: int | None = None
     if None in (first.ranking.of(home), last.ranking.of(home)):
         return None
     is_sample = any(bool(side.ranking.rows["is_sample"].any()) for side in (first, last))
-    return Moved(first, last, movement(home, first, last), _change(warehouse, first, last, home), is_sample)
-
-
-def _years(warehouse: Warehouse) -> tuple[int, ...]:
-    years = warehouse.query("years", rounds=list(load_site().joined_rounds))
-    return tuple(int(year) for year in years.loc[years["has_results"], "year"])
+    return Move(first, last, movement(home, first, last), _change(warehouse, first, last, home), is_sample)
 
 
 def _ranking(warehouse: Warehouse, year: int, among: str) -> Ranking:
@@ -99,8 +92,8 @@ def _ranking(warehouse: Warehouse, year: int, among: str) -> Ranking:
 
 def _standing(warehouse: Warehouse, year: int, among: str) -> Standing:
     made = _ranking(warehouse, year, among)
-    parts = warehouse.query("components_of_year", year=year, rounds=list(load_site().joined_rounds))
-    known = {method.track: method for method in load_methods().for_year(year)}
+    parts = scores.of_rounds(warehouse, "components_of_year", year=year)
+    known = scores.methods_by_track(year)
     methods = {row.region: known[row.track] for row in made.rows.itertuples(index=False) if row.track in known}
     return Standing(made, parts[["region", "component", "value"]], methods)
 
@@ -109,11 +102,9 @@ def _change(warehouse: Warehouse, before: Standing, after: Standing, home: str) 
     rows = [side.ranking.rows.loc[side.ranking.rows["region"] == home].iloc[0] for side in (before, after)]
     half, year = load_doubts().half_digit, after.ranking.year
     if before.ranking.year == year - 1:
-        asked = {"year": year, "region": home, "basis": rows[1]["basis"], "rounds": list(load_site().joined_rounds)}
-        printed = warehouse.query("improvement_of_region", **asked)
-        if len(printed):
-            value = float(printed["value"].iloc[0])
-            return Change(value, value - half, value + half, True)
+        printed = scores.printed_improvement(warehouse, year, home, rows[1]["basis"])
+        if printed is not None:
+            return Change(printed, printed - half, printed + half, True)
     values = [row["published"] for row in rows]
     if any(pd.isna(value) for value in values):
         return None
@@ -147,13 +138,9 @@ class Recast:
 def composed_year(warehouse: Warehouse, year: int | None) -> int | None:
     """Return the newest year, not after *year*, in which the home region's components are printed and weighed."""
     home = load_site().home
-    for one in reversed(_years(warehouse)):
-        if year is not None and one > year:
-            continue
-        card = scores.score_card(warehouse, one, home)
-        if card is not None and card.components and card.method is not None:
-            return one
-    return None
+    years = (one for one in reversed(scores.result_years(warehouse)) if year is None or one <= year)
+    cards = (scores.score_card(warehouse, one, home) for one in years)
+    return next((card.year for card in cards if card and card.components and card.method is not None), None)
 
 
 def weights_years(warehouse: Warehouse, year: int) -> tuple[int, ...]:
@@ -176,13 +163,12 @@ def recast(warehouse: Warehouse, year: int, weights_year: int, among: str) -> Re
         KeyError: If *among* is not a group.
     """
     group = _ranking(warehouse, year, among).rows
-    parts = warehouse.query("components_of_year", year=year, rounds=list(load_site().joined_rounds))
+    parts = scores.of_rounds(warehouse, "components_of_year", year=year)
     parts = parts[parts["region"].isin(set(group["region"]))]
-    own, other = ({one.track: one for one in load_methods().for_year(which)} for which in (year, weights_year))
-    then, cast = back_cast(parts, own), back_cast(parts, other)
-    rows = then.values[["region", "track", "value"]].merge(
-        cast.values[["region", "value"]].rename(columns={"value": "cast"}), on="region"
-    )
+    own, other = scores.methods_by_track(year), scores.methods_by_track(weights_year)
+    cast = back_cast(parts, other)
+    theirs = cast.values[["region", "value"]].rename(columns={"value": "cast"})
+    rows = back_cast(parts, own).values[["region", "track", "value"]].merge(theirs, on="region")
     rows = rows.assign(change=rows["cast"] - rows["value"], rank=ranks(rows["value"]), rank_cast=ranks(rows["cast"]))
     rows = rows.assign(shift=rows["rank"] - rows["rank_cast"]).sort_values(["rank", "region"], ignore_index=True)
     tracks = sorted(set(rows["track"]))
@@ -190,7 +176,7 @@ def recast(warehouse: Warehouse, year: int, weights_year: int, among: str) -> Re
         year=year,
         weights_year=weights_year,
         among=among,
-        rows=rows[list(RECAST_COLUMNS)],
+        rows=rows,
         unscored=cast.unscored,
         ignored=cast.ignored,
         changed=tuple(track for track in tracks if own[track].weights != other[track].weights),
