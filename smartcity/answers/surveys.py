@@ -15,7 +15,7 @@ from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import load_skm
 from smartcity.records.findings import CATALOGUE
-from smartcity.scoring.scores import score, survey_leaves
+from smartcity.scoring.scores import node_scores, survey_leaves
 from smartcity.survey.description import Description, describe_all
 from smartcity.survey.disclosure import shown_nodes
 from smartcity.survey.means import matrices
@@ -128,11 +128,7 @@ def marks(
         ValueError: If the method does not allow *mapping*.
     """
     leaves = _leaves(means, method, mapping)
-    if others:
-        given = pd.DataFrame({"node": list(others), "value": list(others.values())})
-        leaves = pd.concat([leaves, given], ignore_index=True)
-    scored = score(leaves.assign(region=load_site().home), method).scores
-    return dict(zip(scored["node"], scored["value"].astype(float)))
+    return node_scores(dict(zip(leaves["node"], leaves["value"])) | dict(others or {}), method)
 
 
 def item_means(descriptions: tuple[Description, ...]) -> pd.Series:
