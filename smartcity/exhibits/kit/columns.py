@@ -24,12 +24,18 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("count", "n", "quota", "items", "rows", "cumulative"), (INTEGER, 2)),
     **dict.fromkeys(("value", "mean", "low", "high", "weight", "index", "published"), (SCORE, 2)),
     **dict.fromkeys(("previous", "reference"), (SCORE, 2)),
-    "recomputed": (SCORE, 3),
+    **dict.fromkeys(("users", "needed", "remaining", "owed", "n_before", "n_now"), (INTEGER, 2)),
+    **dict.fromkeys(("complete", "straight_lined", "repeated", "service_blank", "unanswered"), (INTEGER, 2)),
+    **dict.fromkeys(("stated_innovations", "stated_innovators", "printed"), (INTEGER, 2)),
+    **dict.fromkeys(("before", "after", "now", "answered", "impact", "alpha", "ikm"), (SCORE, 2)),
+    **dict.fromkeys(("recomputed", "loss"), (SCORE, 3)),
+    "likeness": (SCORE, 0),
     **dict.fromkeys(("worth", "gain"), (SCORE, 4)),
     **dict.fromkeys(("change", "gap", "difference"), (SIGNED, 2)),
     **dict.fromkeys(("day", "date"), (DATE, 2)),
     **dict.fromkeys(("above", "below", "level", "keeps"), (SHARE, 1)),
-    "share": (SHARE, 0),
+    "probability": (SHARE, 1),
+    **dict.fromkeys(("share", "low_share"), (SHARE, 0)),
     **dict.fromkeys((f"simulation.{code}" for code in ("mark", "before", "after", "ceiling")), (SCORE, 2)),
     "simulation.place": (RANK, 2),
     "simulation.effort": (SCORE, 1),
@@ -39,8 +45,15 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     "standings.count": (RANK, 2),
     "robustness.low": (RANK, 2),
     "robustness.high": (RANK, 2),
+    "survey.change": (SIGNED, 2),
+    "dimensions.change": (TEXT, 2),
+    "respondents.difference": (SIGNED, 0),
+    "respondents.rules.difference": (SIGNED, 3),
+    "respondents.unanswered_share": (SHARE, 1),
 }
 """Kind and decimals of the values of a code, or of a code on one page; text where nothing is said."""
+
+_FIGURES = frozenset({SCORE, SIGNED, SHARE})
 
 
 def label(words: Words, *named: Named, **values: object) -> tuple[Column, ...]:
@@ -52,6 +65,18 @@ def label(words: Words, *named: Named, **values: object) -> tuple[Column, ...]:
     `("value", "origin.found", TEXT)`. A label that is somebody's name comes in a `Column` of its own.
     """
     return tuple(one if isinstance(one, Column) else _labelled(words, one, values) for one in named)
+
+
+def of_page(page: str, columns: str) -> tuple[Named, ...]:
+    """Name columns as `label` takes them, by their codes on one page: `"dimension n=count respondents.low"`.
+
+    `code=word` names a column whose label has another word than its code, a dot a label that is not the page's own.
+    """
+    found = []
+    for code, _, word in (column.rpartition("=") for column in columns.split()):
+        called = word if "." in word else f"{page}.{word}"
+        found.append((code, called) if code else called)
+    return tuple(found)
 
 
 def _labelled(words: Words, named: str | tuple, values: dict[str, object]) -> Column:
@@ -72,7 +97,14 @@ def _key(code: str, called: str) -> str:
 
 
 def table(rows: pd.DataFrame | Iterable[Sequence], labelled: tuple[Column, ...]) -> Table:
-    """Lay *rows* out under labelled columns: a frame as it is, tuples in the order of the columns."""
+    """Lay *rows* out under labelled columns: a frame as it is, tuples in the order of the columns.
+
+    Numbers that came in tuples are numbers in the table, too: a missing one makes no counts of others fractions.
+    """
     if not isinstance(rows, pd.DataFrame):
         rows = pd.DataFrame(list(rows), columns=[column.code for column in labelled])
+        kinds = {column.code: column.kind for column in labelled}
+        counts = [code for code, kind in kinds.items() if kind == INTEGER]
+        figures = [code for code, kind in kinds.items() if kind in _FIGURES and rows[code].dtype == object]
+        rows = rows.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(figures, float))
     return Table(rows, labelled)

@@ -1,14 +1,21 @@
 """What an exhibit speaks of, with its promises: where from, as of when, on which basis, and whether it is invented."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 import pandas as pd
 
 from smartcity.exhibits.kit.columns import Named, label, table
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit, Origin, Stamp
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+Looked = TypeVar("Looked")
+"""What is looked at: a survey, a list, the results of a year."""
 
 PIECES = ("missing", "why", "step")
 
@@ -95,6 +102,27 @@ class Subject:
 
     def _text(self, key: str, values: dict[str, object], otherwise: str) -> str:
         return self.words(key, **values) if self.words.has(key) else otherwise
+
+
+def exhibit_of(
+    load: Callable[[Warehouse, Selection, Words], Looked | Exhibit],
+) -> Callable[[Callable[[Looked], Exhibit]], Callable[[Warehouse, Selection, Words], Exhibit]]:
+    """Let an exhibit be made of what *load* gives, once for a build, a selection and a language.
+
+    Where there is nothing to make one of, *load* gives the exhibit that says so.
+    """
+
+    def decorated(make: Callable[[Looked], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
+        @wraps(make, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
+        def made(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+            loaded = load(warehouse, selection, words)
+            return loaded if isinstance(loaded, Exhibit) else make(loaded)
+
+        # Its signature is its own: it takes what is loaded from, not what is looked at.
+        del made.__wrapped__
+        return kept(made)
+
+    return decorated
 
 
 def subject_of(

@@ -38,7 +38,7 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         "movement.difference",
     )
     if found.movement.shares is None:
-        return results(warehouse, words, found.years, bases=_bases(found), is_sample=found.is_sample).exhibit(
+        return results(warehouse, words, found.years, found, bases=_bases(found)).exhibit(
             "bagian-komponen",
             printed_message(found, words),
             rows=_known(found, words),
@@ -51,7 +51,7 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     values["values"] = words.join(
         f"{row.label} {words.number(row.total, DECIMALS, sign=True)}" for row in rows.itertuples()
     )
-    return results(warehouse, words, found.years, bases=(DERIVED,), is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, found.years, found, bases=(DERIVED,)).exhibit(
         "bagian-komponen",
         split_message(rows, words),
         "movement.parts",
@@ -197,7 +197,7 @@ def back_cast(warehouse: Warehouse, selection: Selection, words: Words) -> Exhib
         return subject_of(warehouse, words).nothing("andaikan-bobot", "movement.cast", because=because, year=year)
     found = movement.recast(warehouse, year, other, among)
     rows = _recast_rows(found, words)
-    return results(warehouse, words, [year], bases=(DERIVED,), is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, [year], found, bases=(DERIVED,)).exhibit(
         "andaikan-bobot",
         cast_message(found, words),
         "movement.cast",

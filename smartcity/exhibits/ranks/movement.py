@@ -104,7 +104,7 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
     bases = dict.fromkeys(pd.concat([rows["basis_after"], rows["basis_before"]]).dropna())
     values = {"before": before, "year": year, "group": group_word(peers_of(selection), None, words), "values": spoken}
-    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, found.years, found, bases=bases).exhibit(
         "perpindahan",
         moves_message(found, words),
         "movement.moves",
@@ -228,7 +228,7 @@ def steps(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     bases = dict.fromkeys(
         basis for side in (found.before, found.after) for basis in side.ranking.rows["basis"].dropna()
     )
-    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, found.years, found, bases=bases).exhibit(
         "langkah-peringkat",
         steps_message(rows, words),
         "movement.steps",

@@ -88,7 +88,7 @@ def matters(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     """Show which doubt matters most for what the page asks."""
 
     def made(ranked: DrawnRanks) -> Exhibit:
-        return sureness.influence(ranked, robustness.influence_kept(warehouse, ranked.sure))
+        return sureness.influence(ranked, robustness.influence_kept(warehouse, ranked.sureness))
 
     return _shown("keraguan-utama", "matters", made, warehouse, selection, words)
 
@@ -104,10 +104,10 @@ def alone(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 
 
 def _alone(warehouse: Warehouse, ranked: DrawnRanks, question: Question) -> Exhibit:
-    sure, words = ranked.sure, ranked.subject.words
-    together = (sure.asked,) if len(sure.asked) > 1 else ()
+    drawing, words = ranked.sureness, ranked.subject.words
+    together = (drawing.asked,) if len(drawing.asked) > 1 else ()
     rows = []
-    for codes in (*((code,) for code in sure.possible), *together):
+    for codes in (*((code,) for code in drawing.possible), *together):
         made = robustness.how_sure(warehouse, replace(question, doubts=codes)).result.rows
         code = codes[0] if len(codes) == 1 else ""
         label = doubt_name(code, words) if code else words("robustness.alone.together")
@@ -128,11 +128,11 @@ def _alone(warehouse: Warehouse, ranked: DrawnRanks, question: Question) -> Exhi
             ("index_high", "robustness.index_high", SCORE, 3),
         ),
         note=words("robustness.alone.same_draws"),
-        level=sure.result.level,
+        level=drawing.result.level,
         region=short(ranked.home),
         year=ranked.year,
         group=ranked.group,
-        draws=sure.result.manifest.draws,
+        draws=drawing.result.manifest.draws,
     )
 
 
@@ -154,11 +154,11 @@ def controls(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[
     ranked = _drawn(warehouse, selection, words)
     if ranked is None:
         return ()
-    field = ranked.sure.arena.field
-    return controls_of(ranked.sure, words) if field.is_known.any() and ranked.home in field.regions else ()
+    field = ranked.sureness.arena.field
+    return controls_of(ranked.sureness, words) if field.is_known.any() and ranked.home in field.regions else ()
 
 
 def sizes(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[str, ...]:
     """Name the sizes that can be chosen for what is drawn."""
     ranked = _drawn(warehouse, selection, words)
-    return () if ranked is None else sizes_of(ranked.sure)
+    return () if ranked is None else sizes_of(ranked.sureness)

@@ -210,7 +210,7 @@ def field_of(
         components=wide.reindex(index=rows["region"], columns=list(codes)).to_numpy(float),
         methods=used,
         method_of=rows["track"].map(numbers).fillna(-1).to_numpy(int),
-        weights=np.array([[one.weights.get(code, 0.0) for code in codes] for one in used]).reshape(len(used), -1),
+        weights=np.reshape([one.weights.get(code, 0.0) for one in used for code in codes], (len(used), len(codes))),
         scenario=scenario,
         past=past[past["year"] < year].sort_values(["region", "year"]).reset_index(drop=True),
     )
