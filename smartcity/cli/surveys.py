@@ -94,7 +94,7 @@ def quality(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int
     with opened(folder, words) as warehouse:
         loaded = _required(warehouse, chosen.year, words)
         mapping = _mapping(chosen.mapping, loaded, words)
-        doubts = surveys.doubts(warehouse, loaded, mapping)
+        doubts = surveys.rule_effects(warehouse, loaded, mapping)
         described = surveys.describe(warehouse, loaded, _split(chosen.form))
     asked, missing = (sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing"))
     if chosen.json:
@@ -140,7 +140,7 @@ def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
     return DONE
 
 
-def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.Loaded:
+def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.LoadedSurvey:
     loaded = surveys.load(warehouse, year)
     if loaded is not None:
         return loaded
@@ -149,7 +149,7 @@ def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.Loaded:
     raise Refused(words(key, year=year, years=words.join(known)), HAS_ERRORS)
 
 
-def _mapping(spoken: str | None, loaded: surveys.Loaded, words: Words) -> str:
+def _mapping(spoken: str | None, loaded: surveys.LoadedSurvey, words: Words) -> str:
     known = loaded.method.survey.mappings
     if spoken is not None and spoken not in known:
         raise Refused(words("cli.surveys.unknown_mapping", found=spoken, known=words.join(known)))
@@ -161,7 +161,7 @@ def _split(form: str | None) -> Mapping[str, bool]:
     return said_split(form, (dimension.code for dimension in load_dimensions()))
 
 
-def _say_title(loaded: surveys.Loaded, words: Words) -> None:
+def _say_title(loaded: surveys.LoadedSurvey, words: Words) -> None:
     values = {"year": loaded.year, "track": words(f"method.track.{loaded.track}"), "n": loaded.count}
     print(words("cli.surveys.title_sample" if loaded.is_sample else "cli.surveys.title", **values))
 
@@ -180,7 +180,7 @@ def _ends(spread: Spread | None) -> dict[str, object]:
 
 
 def _whole_shown(
-    one: Description | Part, loaded: surveys.Loaded, scores: Mapping[str, float], may: frozenset[str]
+    one: Description | Part, loaded: surveys.LoadedSurvey, scores: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
     """Return what stands in JSON of a dimension or part: of few complete forms alpha is not told."""
     node, known = _node_shown(one.whole, may), one.reliability
@@ -190,7 +190,7 @@ def _whole_shown(
 
 
 def _dimension_shown(
-    one: Description, loaded: surveys.Loaded, scores: Mapping[str, float], may: frozenset[str]
+    one: Description, loaded: surveys.LoadedSurvey, scores: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
     return {
         "dimension": one.whole.code,
