@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAuthError
 
 from smartcity.access import policy
 from smartcity.method.regions import load_site
-from smartcity.ui.plain import plain
+from smartcity.ui.plain import remark
 from smartcity.wording import Words
 
 VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
@@ -54,7 +54,7 @@ def draw_sign_in(words: Words) -> None:
     """Draw who is signed in and the way in or out, where a sign-in is set up."""
     who = person()
     if who.name:
-        st.caption(plain(words("ui.person.signed_in", name=who.name, role=words(f"ui.person.role.{who.role}"))))
+        remark(words("ui.person.signed_in", name=who.name, role=words(f"ui.person.role.{who.role}")))
     if not who.can_sign_in:
         return
     if who.name:
@@ -71,7 +71,7 @@ def _sign_in(words: Words) -> None:
         st.error(words("ui.person.not_set_up"))
 
 
-def ask_name(label: str, hint: str, key: str | None = None) -> str:
+def ask_name(label: str, words: Words, key: str | None = None) -> str:
     """Draw the field for the name that goes into the journal, and return it; one who signed in needs not be asked.
 
     Draw it inside a form. What is given stays for the next form of this session once `remember_name` is called.
@@ -80,7 +80,7 @@ def ask_name(label: str, hint: str, key: str | None = None) -> str:
     given = st.text_input(
         label,
         value=signed or st.session_state.get(_NAME, ""),
-        placeholder=hint,
+        placeholder=words("upload.save.by_hint"),
         max_chars=LONGEST_NAME,
         autocomplete="name",
         disabled=bool(signed),

@@ -2,13 +2,17 @@
 
 import streamlit as st
 
+from smartcity import intake
 from smartcity.access.policy import WITHDRAW
 from smartcity.exhibits.kit.shared import available
-from smartcity.ui.address import language
-from smartcity.ui.person import may
+from smartcity.intake import DataFolder
+from smartcity.ui.choices import language
+from smartcity.ui.person import may, person
 from smartcity.ui.plain import plain
-from smartcity.ui.store import warehouse, withdraw_samples
+from smartcity.ui.store import warehouse
 from smartcity.wording import Words
+
+DASHBOARD = "dasbor"
 
 _PLACE = "sample banner"
 _WITHDRAWN = "samples withdrawn"
@@ -43,3 +47,17 @@ def say_withdrawn(words: Words) -> None:
     count = st.session_state.pop(_WITHDRAWN, None)
     if count:
         st.toast(words("ui.sample.withdrawn", n=count))
+
+
+def withdraw_samples() -> int:
+    """Withdraw every entry of invented data, rebuild in place, and return how many entries it were.
+
+    Zero when somebody else has withdrawn them in the meantime. The journal names who signed in, else the dashboard.
+    """
+    folder = DataFolder.chosen()
+    entries = [line.id for line in intake.samples(folder)]
+    try:
+        by = person().name or DASHBOARD
+        return len(intake.withdraw(folder, entries, by, Words(language())("ui.sample.why"), warehouse()))
+    except intake.UnknownEntry:
+        return 0

@@ -1,4 +1,7 @@
-"""Draw an exhibit with everything that belongs to it, so that no page can forget a part."""
+"""Draw an exhibit with everything that belongs to it, so that no page can forget a part.
+
+One of its actions is the way to a figure's origin: from a score to its parts and on to the cells it was read from.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,14 +9,16 @@ from functools import partial
 import streamlit as st
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit import origin
+from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.shared import available
 from smartcity.export import downloads
 from smartcity.ui import address
+from smartcity.ui.choices import language
+from smartcity.ui.files import offer
 from smartcity.ui.frame import guard
-from smartcity.ui.origins import draw_origins
-from smartcity.ui.plain import plain
+from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
@@ -27,7 +32,7 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
 
     *selection* is what the exhibit was made for; a downloaded workbook describes it.
     """
-    words = Words(address.language())
+    words = Words(language())
     if exhibit.is_sample:
         raise_banner()
     with st.container(key=f"exhibit-{exhibit.key}"):
@@ -38,9 +43,9 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
         if exhibit.is_sample:
             st.badge(words("ui.sample.tag"), color="gray")
         _draw_body(exhibit, words)
-        st.caption(plain(caption_line(exhibit, words)))
+        remark(caption_line(exhibit, words))
         if exhibit.note:
-            st.caption(plain(exhibit.note))
+            remark(exhibit.note)
         _draw_actions(exhibit, selection)
         for detail in exhibit.details:
             _draw_detail(detail, selection)
@@ -90,7 +95,7 @@ def _draw_empty(exhibit: Exhibit, words: Words) -> None:
     missing = "" if empty.missing == exhibit.message else f"**{plain(empty.missing)}**  \n"
     with st.container(border=True):
         st.markdown(missing + plain(empty.why))
-        st.markdown(plain(words("ui.empty.step", step=empty.step)))
+        say(words("ui.empty.step", step=empty.step))
 
 
 def _draw_body(exhibit: Exhibit, words: Words) -> None:
@@ -105,7 +110,7 @@ def _draw_body(exhibit: Exhibit, words: Words) -> None:
 @st.fragment
 def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
     """Draw the row of actions and beneath it the chosen one; a fragment, so that a click redraws nothing else."""
-    words = Words(address.language())
+    words = Words(language())
     with guard(words), st.container(key=f"actions-{exhibit.key}"):
         action = st.pills(
             words("ui.action.label", message=exhibit.message),
@@ -134,14 +139,8 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     rows = partial(downloads.csv_bytes, exhibit, words)
     with st.container(horizontal=True):
         for suffix, make, mime in (("xlsx", workbook, downloads.XLSX_TYPE), ("csv", rows, downloads.CSV_TYPE)):
-            st.download_button(
-                words(f"ui.download.{suffix}"),
-                make,
-                downloads.file_name(exhibit, suffix),
-                mime,
-                key=f"download-{suffix}-{exhibit.key}",
-                on_click="ignore",
-            )
+            name, key = downloads.file_name(exhibit, suffix), f"download-{suffix}-{exhibit.key}"
+            offer(words(f"ui.download.{suffix}"), make, name, mime, key)
 
 
 def _draw_detail(detail: Exhibit, selection: Selection) -> None:
@@ -149,3 +148,59 @@ def _draw_detail(detail: Exhibit, selection: Selection) -> None:
     if folded.open:
         with folded:
             show(detail, selection)
+
+
+def draw_origins(exhibit: Exhibit, words: Words) -> None:
+    """Draw the walk for the scores of *exhibit*: which score, its parts with weights, the next step down, the cells."""
+    key = f"walk-{exhibit.key}"
+    start = exhibit.origins[0]
+    if len(exhibit.origins) > 1:
+        start = st.selectbox(
+            words("ui.origin.which"), exhibit.origins, format_func=lambda one: one.label, key=f"start-{exhibit.key}"
+        )
+    walk = st.session_state.get(key, ())
+    if not walk or walk[0] != start:
+        walk = (start,)
+    st.session_state[key] = walk
+    view = origin.origin(warehouse(), walk[-1], words)
+    _draw_way(walk, key, words)
+    st.markdown(f"**{plain(view.title)}**  \n{plain(view.sentence)}")
+    if view.is_sample:
+        st.badge(words("ui.sample.tag"), color="gray")
+    if view.contributions is not None:
+        draw_table(view.contributions, words, words("ui.origin.parts_alt", title=view.title))
+    if view.children:
+        st.selectbox(
+            words("ui.origin.deeper"),
+            view.children,
+            index=None,
+            format_func=lambda one: one.label,
+            placeholder=words("ui.origin.deeper_hint"),
+            key=f"{key}-{len(walk)}",
+            on_change=_descend,
+            args=(key, f"{key}-{len(walk)}"),
+        )
+    if len(view.places.frame):
+        st.caption(words("ui.origin.places", n=len(view.places.frame)))
+        draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
+    if view.sources:
+        remark(words("ui.caption.source", source="; ".join(view.sources)))
+
+
+def _draw_way(walk: tuple[Origin, ...], key: str, words: Words) -> None:
+    if len(walk) == 1:
+        return
+    with st.container(horizontal=True, key=f"way-{key}"):
+        for depth, one in enumerate(walk[:-1], start=1):
+            label = words("ui.origin.back", label=one.label)
+            st.button(plain(label), type="tertiary", key=f"{key}-back-{depth}", on_click=_return, args=(key, depth))
+
+
+def _descend(key: str, chosen: str) -> None:
+    child = st.session_state.get(chosen)
+    if child is not None:
+        st.session_state[key] = (*st.session_state[key], child)
+
+
+def _return(key: str, depth: int) -> None:
+    st.session_state[key] = st.session_state[key][:depth]

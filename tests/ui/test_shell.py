@@ -17,11 +17,11 @@ from smartcity.checks import Options
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import DataFolder
-from smartcity.ui import address, showing
-from smartcity.ui.frame import guard
+from smartcity.ui import showing
+from smartcity.ui.choices import CHOICES
+from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.plain import plain
 from smartcity.ui.tables import speller, styled
-from smartcity.ui.translation import dictionary
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
@@ -129,7 +129,7 @@ def test_a_page_file_does_nothing_at_import(path):
     allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef)
     rest = [ast.unparse(node) for node in body[1:] if not isinstance(node, allowed)]
 
-    assert rest == ["if __name__ == '__main__':\n    ui.enter()"]
+    assert rest == ["if __name__ == '__main__':\n    enter()"]
 
 
 def test_every_choice_has_its_own_name_in_the_address():
@@ -137,8 +137,8 @@ def test_every_choice_has_its_own_name_in_the_address():
 
     The open section of a page stands in the link as well, but changes no figure, so it is no part of the selection.
     """
-    assert list(address.PARAMETERS) == [*(field.name for field in fields(Selection)), *OF_PAGES]
-    assert len(set(address.PARAMETERS.values())) == len(address.PARAMETERS)
+    assert list(CHOICES) == [*(field.name for field in fields(Selection)), *OF_PAGES]
+    assert len({choice.name for choice in CHOICES.values()}) == len(CHOICES)
 
 
 def test_the_address_decides_what_is_chosen(shipped):
@@ -220,7 +220,7 @@ def draw(exhibit):
 
     def page(exhibit):
         from smartcity.exhibits.kit.selection import Selection
-        from smartcity.ui import show
+        from smartcity.ui.showing import show
 
         show(exhibit, Selection())
 
@@ -334,7 +334,7 @@ def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(caplog):
     """The viewer reads a sentence, the administrator finds the traceback by the number."""
 
     def page():
-        from smartcity.ui import guard
+        from smartcity.ui.frame import guard
         from smartcity.wording import Words
 
         with guard(Words("id")):

@@ -12,6 +12,7 @@ from smartcity.export.downloads import CSV_TYPE, disarmed
 from smartcity.records.findings import Finding
 from smartcity.scoring.composite import Definition, as_toml
 from smartcity.ui.composite.session import take_data, take_definition, uploader_key
+from smartcity.ui.files import offer
 from smartcity.ui.plain import plain
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
@@ -42,23 +43,11 @@ def draw_downloads(definition: Definition, material: Material | None, words: Wor
     """Offer the definition, and the values with which the command or another session gets the same result."""
     with st.container(horizontal=True, key="composite-downloads"):
         stem = words("composite.files.stem")
-        st.download_button(
-            words("composite.files.download_definition"),
-            as_toml(definition).encode(),
-            f"{stem}.toml",
-            TOML_TYPE,
-            key="download-definition",
-            on_click="ignore",
-        )
+        label, content = words("composite.files.download_definition"), as_toml(definition).encode()
+        offer(label, content, f"{stem}.toml", TOML_TYPE, "download-definition")
         if material is not None:
-            st.download_button(
-                words("composite.files.download_data"),
-                data_bytes(material.frame),
-                f"{SAMPLE}-{stem}.csv" if material.is_sample else f"{stem}.csv",
-                CSV_TYPE,
-                key="download-data",
-                on_click="ignore",
-            )
+            name = f"{SAMPLE}-{stem}.csv" if material.is_sample else f"{stem}.csv"
+            offer(words("composite.files.download_data"), data_bytes(material.frame), name, CSV_TYPE, "download-data")
     st.caption(words("composite.files.share"))
 
 

@@ -1,8 +1,9 @@
 """What goes into the journal: a scenario saved, copied or discarded, a plan taken on or withdrawn."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from smartcity import intake
@@ -14,26 +15,25 @@ from smartcity.exhibits.simulation import View
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Tasks
-from smartcity.ui import address
-from smartcity.ui.person import ask_name, may, remember_name
-from smartcity.ui.plain import plain
-from smartcity.ui.simulation.session import Draft, remember_outcome, revert
-from smartcity.ui.store import warehouse
-from smartcity.ui.trouble import trouble_said
+from smartcity.ui.choices import CHOICES
+from smartcity.ui.journal import Made, gone, is_signed, record
+from smartcity.ui.page import Page
+from smartcity.ui.person import ask_name, may
+from smartcity.ui.plain import say
+from smartcity.ui.simulation.drafts import Draft, revert
 from smartcity.wording import Words
 
 LONGEST_NAME = 60
 
 
-def draw_saving(draft: Draft, view: View, words: Words) -> None:
+def draw_saving(draft: Draft, view: View, page: Page) -> None:
     """Say what is not saved yet and what it comes to, and offer to save it, to undo it, and to discard the scenario."""
-    changes = []
+    words, changes = page.words, []
     if draft.changed_marks:
         changes.append(words("simulation.page.unsaved_marks", n=draft.changed_marks))
     if draft.has_other_terms:
         changes.append(words("simulation.page.unsaved_terms"))
-    name = draft.scenario.name
-    st.markdown(plain(f"{_state(draft, changes, words)} {simulation.index_said(view, words)}"))
+    say(f"{_state(draft, changes, page)} {simulation.index_said(view, words)}")
     with st.container(horizontal=True, key="simulation-saving"):
         if changes:
             key = draft.scenario.key
@@ -42,88 +42,100 @@ def draw_saving(draft: Draft, view: View, words: Words) -> None:
             st.caption(words("simulation.page.not_allowed"))
             return
         with st.popover(words("simulation.page.save"), key="simulation-save"):
-            _draw_save(draft, words)
-        if name:
+            _draw_save(draft, page)
+        if draft.scenario.name:
             with st.popover(words("simulation.page.discard"), key="simulation-discard"):
-                _draw_discard(draft, words)
+                _draw_discard(draft, page)
 
 
-def _state(draft: Draft, changes: list[str], words: Words) -> str:
+def _state(draft: Draft, changes: Sequence[str], page: Page) -> str:
     """Say whether something waits to be saved; the line is always there, so that nothing jumps while one types."""
+    words, (name, year, track) = page.words, draft.scenario.key
     if changes:
         return words("simulation.page.unsaved", changes=words.join(changes))
-    name, year, track = draft.scenario.key
-    version = next((one for one in simulations.named(warehouse(), year, track) if one.name == name), None)
+    version = next((one for one in simulations.named(page.warehouse, year, track) if one.name == name), None)
     if version is None:
         return words("simulation.page.nothing_typed")
     return words("simulation.page.saved_by", by=version.saved_by, at=version.saved_at)
 
 
-def _draw_save(draft: Draft, words: Words) -> None:
+def _ask_name(form: str, words: Words) -> str:
+    return ask_name(words("simulation.page.by"), words, f"simulation-{form}-by")
+
+
+def _record(write: Callable[[], Made], outcome: Callable[[Made], str], words: Words) -> None:
+    record(write, outcome, words("simulation.page.working"), words, gone(words))
+
+
+def _draw_save(draft: Draft, page: Page) -> None:
+    words = page.words
     with st.form("simulation-save-form", border=False):
-        name = st.text_input(
-            words("simulation.page.save_name"), draft.scenario.name, max_chars=LONGEST_NAME, autocomplete="off"
-        )
-        by = ask_name(words("simulation.page.by"), words("upload.save.by_hint"), key="simulation-save-by")
+        label = words("simulation.page.save_name")
+        name = st.text_input(label, draft.scenario.name, max_chars=LONGEST_NAME, autocomplete="off")
+        by = _ask_name("save", words)
         st.caption(words("simulation.page.save_hint"))
         is_sent = st.form_submit_button(words("simulation.page.save"), type="primary")
-    name = " ".join(name.split())
-    if not is_sent or not _is_named(by, words):
+    scenario = replace(draft.scenario, name=" ".join(name.split()))
+    if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
-    if not name:
+    if not scenario.name:
         st.error(words("simulation.page.need_name"))
         return
-    scenario = replace(draft.scenario, name=name)
-    why = words("simulation.page.why")
-    made = _written(lambda: (intake.save_scenario(DataFolder.chosen(), scenario, by, why, warehouse()),), words)
-    if made is None:
-        return
-    revert(draft.scenario.key)
-    revert(scenario.key)
-    st.query_params[address.PARAMETERS["scenario"]] = name
-    remember_outcome(words("simulation.page.saved" if made[0] else "simulation.page.same", name=name))
-    st.rerun()
+
+    def write() -> object:
+        why = words("simulation.page.why")
+        line = intake.save_scenario(DataFolder.chosen(), scenario, by, why, page.warehouse)
+        revert(draft.scenario.key)
+        revert(scenario.key)
+        CHOICES["scenario"].write(scenario.name)
+        return line
+
+    def outcome(line: object) -> str:
+        return words("simulation.page.saved" if line else "simulation.page.same", name=scenario.name)
+
+    _record(write, outcome, words)
 
 
-def _draw_discard(draft: Draft, words: Words) -> None:
-    key = draft.scenario.key
-    st.markdown(plain(words("simulation.page.discard_hint", name=key[0])))
+def _draw_discard(draft: Draft, page: Page) -> None:
+    words, key = page.words, draft.scenario.key
+    say(words("simulation.page.discard_hint", name=key[0]))
     with st.form("simulation-discard-form", border=False):
-        by = ask_name(words("simulation.page.by"), words("upload.save.by_hint"), key="simulation-discard-by")
+        by = _ask_name("discard", words)
         is_sent = st.form_submit_button(words("simulation.page.discard_confirm", name=key[0]), type="primary")
-    if not is_sent or not _is_named(by, words):
+    if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
-    why = words("simulation.page.discard_why")
-    if _written(lambda: intake.discard_scenario(DataFolder.chosen(), key, by, why, warehouse()), words) is None:
-        return
-    revert(key)
-    st.query_params.pop(address.PARAMETERS["scenario"], None)
-    remember_outcome(words("simulation.page.discarded", name=key[0]))
-    st.rerun()
+
+    def write() -> None:
+        intake.discard_scenario(DataFolder.chosen(), key, by, words("simulation.page.discard_why"), page.warehouse)
+        revert(key)
+        CHOICES["scenario"].write(None)
+
+    _record(write, lambda _: words("simulation.page.discarded", name=key[0]), words)
 
 
-def draw_take_on(view: View, aimed: Aimed, words: Words) -> None:
+def draw_take_on(view: View, aimed: Aimed, page: Page) -> None:
     """Offer to take the steps of the plan on as tasks, in a person's name."""
+    words = page.words
     if not may(SUPPOSE):
         return
     with st.form("simulation-tasks", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        by = ask_name(words("simulation.page.by"), words("upload.save.by_hint"), key="simulation-tasks-by")
+        by = _ask_name("tasks", words)
         is_sent = st.form_submit_button(words("simulation.page.take_on"), type="primary")
     st.caption(words("simulation.page.take_on_hint"))
-    if not is_sent or not _is_named(by, words):
+    if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
-    steps = simulation.steps_of(warehouse(), view, aimed)
+    steps, why = simulation.steps_of(page.warehouse, view, aimed), simulation.aim_said(aimed, words)
     tasks = Tasks(*view.scenario.key, steps, view.found.is_sample)
-    why = simulation.aim_said(aimed, words)
-    if _written(lambda: (intake.save_tasks(DataFolder.chosen(), tasks, by, why, warehouse()),), words) is None:
-        return
-    remember_outcome(words("simulation.page.taken_on", n=len(steps)))
-    st.rerun()
+    _record(
+        lambda: intake.save_tasks(DataFolder.chosen(), tasks, by, why, page.warehouse),
+        lambda _: words("simulation.page.taken_on", n=len(steps)),
+        words,
+    )
 
 
-def draw_withdraw(year: int, words: Words) -> None:
+def draw_withdraw(year: int, page: Page) -> None:
     """Offer to withdraw a plan that was taken on."""
-    rows = simulations.taken_on(warehouse())
+    words, rows = page.words, simulations.taken_on(page.warehouse)
     rows = rows[(rows["year"] == year) & (rows["track"] == load_site().track)]
     if rows.empty or not may(SUPPOSE):
         return
@@ -136,39 +148,18 @@ def draw_withdraw(year: int, words: Words) -> None:
                 format_func=lambda code: _plan_said(plans[code], words),
                 key="simulation-withdraw-entry",
             )
-            by = ask_name(words("simulation.page.by"), words("upload.save.by_hint"), key="simulation-withdraw-by")
+            by = _ask_name("withdraw", words)
             is_sent = st.form_submit_button(words("simulation.page.withdraw_plan"), type="primary")
-        if not is_sent or not _is_named(by, words):
-            return
-        why = words("simulation.page.withdraw_why")
-        if _written(lambda: intake.withdraw(DataFolder.chosen(), [entry], by, why, warehouse()), words) is None:
-            return
-    remember_outcome(words("simulation.page.withdrawn", n=len(plans[entry])))
-    st.rerun()
+        if is_sent and is_signed(by, words("simulation.page.need_by")):
+            why = words("simulation.page.withdraw_why")
+            _record(
+                lambda: intake.withdraw(DataFolder.chosen(), [entry], by, why, page.warehouse),
+                lambda _: words("simulation.page.withdrawn", n=len(plans[entry])),
+                words,
+            )
 
 
-def _plan_said(rows: object, words: Words) -> str:
+def _plan_said(rows: pd.DataFrame, words: Words) -> str:
     first = rows.iloc[0]
-    name = first["scenario"] or words("simulation.unnamed")
-    said: Mapping[str, object] = {"at": first["made_at"], "by": first["made_by"], "name": name, "n": len(rows)}
-    return words("simulation.page.withdraw_option", **said)
-
-
-def _is_named(by: str, words: Words) -> bool:
-    if not by:
-        st.error(words("simulation.page.need_by"))
-        return False
-    remember_name(by)
-    return True
-
-
-def _written(write: Callable[[], tuple], words: Words) -> tuple | None:
-    """Write into the journal and rebuild; None, with the reason on the page, when that failed."""
-    try:
-        with st.spinner(words("simulation.page.working")):
-            return write()
-    except intake.UnknownEntry as gone:
-        st.error(plain(words("upload.save.gone", entry=gone.entry)))
-    except intake.TROUBLES as problem:
-        st.error(plain(trouble_said(problem, words)))
-    return None
+    said = {"at": first["made_at"], "by": first["made_by"], "name": first["scenario"] or words("simulation.unnamed")}
+    return words("simulation.page.withdraw_option", **said, n=len(rows))

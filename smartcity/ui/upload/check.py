@@ -1,5 +1,6 @@
 """Periksa: how many rows are ready, what was found and how to repair it, and what would change."""
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -7,52 +8,51 @@ import streamlit as st
 from smartcity import intake
 from smartcity.export.annotated import annotate
 from smartcity.export.downloads import XLSX_TYPE
-from smartcity.records.findings import ERROR
-from smartcity.ui.plain import plain
+from smartcity.records.decisions import Decisions
+from smartcity.records.findings import ERROR, Finding
+from smartcity.ui.files import offer
+from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.upload.changes import draw_changes
-from smartcity.ui.upload.places import listed
-from smartcity.ui.upload.rows import draw_leaving_out, draw_left_out
-from smartcity.ui.upload.session import HISTORY_ANCHOR, Dump, changes
-from smartcity.ui.upload.signed import who
+from smartcity.ui.upload.file import Upload, changes, decide, history_link
+from smartcity.ui.upload.spelling import Row, already_loaded, listed, spelled_rows
 from smartcity.wording import Words
 from smartcity.wording.messages import group
 
 SHOWN_RUNS = 24
 """So many places of one finding are named on the page; the marked file names them all."""
 
-_NARROWEST = 150
+_OF_QUALITY = "quality."
+_NARROWEST, _LIST = 150, 420
 _LARGE = 2 << 20
 
 
-def check(dump: Dump, words: Words) -> None:
+def check(upload: Upload, words: Words) -> None:
     """Draw counts, findings, the marked file and the figures before and after."""
-    found = dump.found
+    found = upload.found
     with st.container(key="upload-check"):
         st.header(words("upload.check.title"), anchor=False)
-        earlier = dump.earlier
+        earlier = upload.earlier
         if earlier is not None:
-            said = {"entry": earlier.id, "file": earlier.file, "at": earlier.moment, "by": who(earlier, words)}
-            link = f"[{words('upload.save.see_history')}](#{HISTORY_ANCHOR})"
-            st.warning(f"{plain(words('upload.save.already', **said))} {link}")
+            st.warning(f"{plain(already_loaded(earlier, words))} {history_link(words)}")
             return
         if found.checked is not None:
-            _draw_counts(dump, words)
+            _draw_counts(upload, words)
         if found.checked is not None and found.checked.is_sample:
             raise_banner()
-            st.markdown(plain(words("upload.check.sample")))
-        draw_left_out(dump, words)
-        _draw_findings(dump, words)
+            say(words("upload.check.sample"))
+        _draw_left_out(upload, words)
+        _draw_findings(upload, words)
         if found.checked is not None and any(finding.place.cell for finding in found.findings):
-            _draw_marked(dump, words)
+            _draw_marked(upload, words)
         if found.checked is not None:
-            _draw_preview(dump, words)
+            _draw_preview(upload, words)
 
 
-def _draw_counts(dump: Dump, words: Words) -> None:
+def _draw_counts(upload: Upload, words: Words) -> None:
     """Draw how many rows are what; rows that stay out were read, and are neither ready nor wrong."""
-    counted = intake.tally(dump.found)
-    out = sum(finding.code == "row.left_out" for finding in dump.found.findings)
+    counted = intake.tally(upload.found)
+    out = sum(finding.code == "row.left_out" for finding in upload.found.findings)
     ready = counted.read - counted.wrong - out
     shown = {"read": counted.read, "ready": ready, "wrong": counted.wrong, "look": counted.to_look_at}
     if out:
@@ -63,12 +63,12 @@ def _draw_counts(dump: Dump, words: Words) -> None:
         with grid.cell():
             st.metric(words(f"upload.check.{name}"), words.number(count))
     if counted.whole:
-        st.markdown(plain(words("upload.check.whole", n=counted.whole)))
+        say(words("upload.check.whole", n=counted.whole))
 
 
-def _draw_findings(dump: Dump, words: Words) -> None:
+def _draw_findings(upload: Upload, words: Words) -> None:
     """Draw the findings by what is to be done about them; the first is open, the rest are folded."""
-    findings = dump.found.findings
+    findings = upload.found.findings
     if not findings:
         st.markdown(words("upload.check.none"))
     for number, one in enumerate(group(findings, words, markdown=True)):
@@ -78,48 +78,115 @@ def _draw_findings(dump: Dump, words: Words) -> None:
             st.markdown(one.example.sentence)
             if one.count > 1:
                 places = listed(one.places, SHOWN_RUNS, words)
-                st.caption(plain(words("upload.check.where", places=places)))
-            draw_leaving_out(one.code, dump, words)
+                remark(words("upload.check.where", places=places))
+            _draw_leaving_out(one.code, upload, words)
 
 
-def _draw_marked(dump: Dump, words: Words) -> None:
+def _draw_marked(upload: Upload, words: Words) -> None:
     """Offer the same workbook with its findings marked; it is only made when it is asked for."""
-    is_asked = any(question.is_needed for question in dump.found.questions)
-    is_next = not is_asked and any(finding.severity == ERROR for finding in dump.found.findings)
-    suffix, stem = words("upload.marked.suffix"), dump.file.rpartition(".")[0] or dump.file
-    st.download_button(
-        words("upload.check.mark"),
-        partial(_marked, dump, words),
-        f"{stem}-{suffix}.xlsx",
-        XLSX_TYPE,
-        key="download-marked",
-        on_click="ignore",
-        type="primary" if is_next else "secondary",
-    )
-    hints = [words("upload.check.mark_hint", file=dump.file, sheet=words("upload.marked.sheet"))]
-    if any(finding.code == "file.macros_ignored" for finding in dump.found.findings):
+    is_asked = any(question.is_needed for question in upload.found.questions)
+    is_next = not is_asked and any(finding.severity == ERROR for finding in upload.found.findings)
+    suffix, stem = words("upload.marked.suffix"), upload.file.rpartition(".")[0] or upload.file
+    label, look = words("upload.check.mark"), "primary" if is_next else "secondary"
+    make = partial(_marked, upload, words)
+    offer(label, make, f"{stem}-{suffix}.xlsx", XLSX_TYPE, "download-marked", type=look)
+    hints = [words("upload.check.mark_hint", file=upload.file, sheet=words("upload.marked.sheet"))]
+    if any(finding.code == "file.macros_ignored" for finding in upload.found.findings):
         hints.append(words("upload.check.mark_macros"))
-    if not dump.content.startswith(b"PK") or dump.file.casefold().endswith(".ods"):
+    if not upload.content.startswith(b"PK") or upload.file.casefold().endswith(".ods"):
         hints.append(words("upload.check.mark_form"))
-    if len(dump.content) > _LARGE:
+    if len(upload.content) > _LARGE:
         hints.append(words("upload.check.mark_large"))
-    st.caption(plain(" ".join(hints)))
+    remark(" ".join(hints))
 
 
-def _marked(dump: Dump, words: Words) -> bytes:
-    return annotate(dump.content, dump.file, dump.found.findings, words).content
+def _marked(upload: Upload, words: Words) -> bytes:
+    return annotate(upload.content, upload.file, upload.found.findings, words).content
 
 
-def _draw_preview(dump: Dump, words: Words) -> None:
+def _draw_preview(upload: Upload, words: Words) -> None:
     st.subheader(words("upload.change.title"), anchor=False)
-    if not dump.found.is_loadable:
+    if not upload.found.is_loadable:
         st.markdown(words("upload.change.wait"))
         return
-    if dump.replaces is None:
+    if upload.replaces is None:
         st.markdown(words("upload.change.undecided"))
         return
     with st.spinner(words("upload.change.computing")):
-        found = changes(dump)
+        found = changes(upload)
     if not found:
         st.markdown(words("upload.change.none"))
     draw_changes(found, words)
+
+
+def _rows_of(findings: Iterable[Finding]) -> tuple[Row, ...]:
+    """List the rows that quality findings mark, each once, in the order of the sheets."""
+    rows = {}
+    for finding in findings:
+        number = "".join(sign for sign in finding.place.cell if sign.isdecimal())
+        if finding.code.startswith(_OF_QUALITY) and number:
+            rows[finding.place.sheet, int(number)] = None
+    return tuple(rows)
+
+
+def _draw_leaving_out(code: str, upload: Upload, words: Words) -> None:
+    """Offer to leave out rows that findings of one *code* mark: the chosen ones, or all of them."""
+    rows = _rows_of(finding for finding in upload.found.findings if finding.code == code)
+    if not rows:
+        return
+    key = f"{code.replace('.', '-')}-{upload.found.snapshot[:8]}"
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"leave-out-{code.replace('.', '-')}"):
+        is_one = len(rows) == 1
+        chosen = rows if is_one else _choose_rows(words("upload.rows.choose"), rows, f"rows-{key}", words)
+        st.button(
+            words("upload.rows.leave_out", n=len(chosen)) if chosen else words("upload.rows.leave_out_none"),
+            disabled=not chosen,
+            key=f"out-{key}",
+            on_click=_leave_out,
+            args=(upload, chosen),
+        )
+        if not is_one:
+            label = words("upload.rows.leave_out_all", n=len(rows))
+            st.button(label, key=f"all-{key}", on_click=_leave_out, args=(upload, rows))
+    st.caption(words("upload.rows.effect"))
+
+
+def _draw_left_out(upload: Upload, words: Words) -> None:
+    """Name the rows that stay out by a decision about this file, and offer each the way back."""
+    rows = tuple(sorted(upload.found.decisions.left_out))
+    if not rows:
+        return
+    with st.container(border=True, key="upload-left-out"):
+        say(words("upload.rows.left_out", n=len(rows), rows=spelled_rows(rows, words)))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            key = f"back-{upload.found.snapshot[:8]}"
+            chosen = rows if len(rows) == 1 else _choose_rows(words("upload.rows.choose_back"), rows, key, words)
+            st.button(
+                words("upload.rows.take_in", n=len(chosen)) if chosen else words("upload.rows.take_in_none"),
+                disabled=not chosen,
+                key="take-in",
+                on_click=_take_in,
+                args=(upload, chosen),
+            )
+
+
+def _choose_rows(label: str, rows: Sequence[Row], key: str, words: Words) -> tuple[Row, ...]:
+    chosen = st.multiselect(
+        label,
+        rows,
+        format_func=lambda row: spelled_rows([row], words),
+        placeholder=words("upload.rows.hint"),
+        key=key,
+        select_all=False,
+        width=_LIST,
+    )
+    return tuple(chosen)
+
+
+def _leave_out(upload: Upload, rows: Iterable[Row]) -> None:
+    decide(upload.content, upload.found.decisions.followed_by(Decisions(left_out=frozenset(rows))))
+
+
+def _take_in(upload: Upload, rows: Iterable[Row]) -> None:
+    given = upload.found.decisions
+    decide(upload.content, Decisions(given.aliases, given.scale, given.left_out - frozenset(rows)))

@@ -16,11 +16,12 @@ from smartcity.method.layout import load_layouts
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
 from smartcity.records.decisions import Decisions
-from smartcity.ui.plain import plain
+from smartcity.ui.files import offer
+from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.store import warehouse
-from smartcity.ui.upload.moving import CHECKING, moving
-from smartcity.ui.upload.session import Dump, decide, inspected, said, say, uploader_key
-from smartcity.ui.upload.signed import who
+from smartcity.ui.upload.file import Upload, decide, inspected, options_of, take_options, uploader_key
+from smartcity.ui.upload.progress import CHECKING, moving
+from smartcity.ui.upload.spelling import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -35,11 +36,11 @@ _LARGE = 2 << 20
 _WIDTH = 260
 
 
-def choose(words: Words) -> Dump | None:
+def choose(words: Words) -> Upload | None:
     """Draw the uploader and, once there is a file, the guess about it; return the file with what was found."""
     with st.container(key="upload-choose"):
         st.header(words("upload.choose.title"), anchor=False)
-        st.markdown(plain(words("upload.choose.hint", n=st.get_option("server.maxUploadSize"))))
+        say(words("upload.choose.hint", n=st.get_option("server.maxUploadSize")))
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
         uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key())
         if uploaded is None:
@@ -47,15 +48,15 @@ def choose(words: Words) -> Dump | None:
             _draw_templates(words)
             return None
         content = uploaded.getvalue()
-        options = said(content)
+        options = options_of(content)
         with st.spinner(plain(words("upload.choose.reading", file=uploaded.name))):
             found = _inspected(content, uploaded.name, options, words)
         if not _can_be_guessed(found):
-            return Dump(content, uploaded.name, found, options)
+            return Upload(content, uploaded.name, found, options)
         _draw_guess(content, found, options, words)
         replaces = _draw_version(found, words)
         rest = tuple(finding for finding in found.findings if finding.code != VERSION)
-        return Dump(content, uploaded.name, dataclasses.replace(found, findings=rest), options, replaces)
+        return Upload(content, uploaded.name, dataclasses.replace(found, findings=rest), options, replaces)
 
 
 def _inspected(content: bytes, file: str, options: Options, words: Words) -> Inspection:
@@ -78,15 +79,10 @@ def _draw_templates(words: Words) -> None:
         years = load_methods().years
         year = st.selectbox(words("upload.choose.template_year"), years[::-1], key="template-year")
         for kind in OFFERED:
-            st.download_button(
-                words(f"upload.kind.{kind}"),
-                partial(_template, kind, year, warehouse(), words),
-                f"{words('upload.choose.template_file', kind=kind)}{_year_of_name(kind, year)}.xlsx",
-                XLSX_TYPE,
-                key=f"template-{kind}",
-                on_click="ignore",
-                width="stretch",
-            )
+            made = f"-{year}" if load_layouts()[kind].needs_year else ""
+            name = f"{words('upload.choose.template_file', kind=kind)}{made}.xlsx"
+            make = partial(_template, kind, year, warehouse(), words)
+            offer(words(f"upload.kind.{kind}"), make, name, XLSX_TYPE, f"template-{kind}", width="stretch")
 
 
 def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
@@ -94,10 +90,6 @@ def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
     method = methods.require(year, load_site().track) if layout.needs_year else None
     regions = sorted(region.name for region in scores.regions(known).all if region.type in scores.REGION_TYPES)
     return template(layout, words, method, load_dimensions(), regions, methods.tracks, methods.years)
-
-
-def _year_of_name(kind: str, year: int) -> str:
-    return f"-{year}" if load_layouts()[kind].needs_year else ""
 
 
 def _draw_guess(content: bytes, found: Inspection, options: Options, words: Words) -> None:
@@ -119,7 +111,7 @@ def _draw_guess(content: bytes, found: Inspection, options: Options, words: Word
     told = [words(f"upload.reason.{reason}", name=words.join(names)) for reason, names in named.items()]
     if layout and not layout.needs_year and year is not None:
         told.append(words("upload.guess.per_row", name=words("upload.guess.year"), value=year))
-    st.caption(plain(" · ".join((*told, words("upload.guess.change")))))
+    remark(" · ".join((*told, words("upload.guess.change"))))
 
 
 def _select(
@@ -149,7 +141,7 @@ def _select(
 def _change(name: str, content: bytes, options: Options) -> None:
     """Inspect again as what the person says; another kind makes void what was said and decided of the one before."""
     chosen = st.session_state[f"guess-{name}"]
-    say(content, Options(kind=chosen) if name == "kind" else dataclasses.replace(options, **{name: chosen}))
+    take_options(content, Options(kind=chosen) if name == "kind" else dataclasses.replace(options, **{name: chosen}))
     if name == "kind":
         decide(content, Decisions())
 
@@ -175,7 +167,7 @@ def _draw_version(found: Inspection, words: Words) -> str | None:
             key=f"version-{found.snapshot[:12]}-{found.kind}-{earlier[0].line.year}-{earlier[0].line.track}",
         )
         if likely is not None:
-            st.markdown(plain(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100)))
+            say(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100))
     return chosen
 
 

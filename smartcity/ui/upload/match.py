@@ -5,15 +5,16 @@ from functools import partial
 
 import streamlit as st
 
+from smartcity.checks.scales import Form
 from smartcity.intake import Question
 from smartcity.intake.folder import identity
 from smartcity.intake.questions import SCALE
+from smartcity.method import Survey, load_methods
+from smartcity.method.layout import Scale, load_layouts
 from smartcity.records.decisions import IGNORED, SHEET, Alias, Decisions
 from smartcity.ui.plain import plain
-from smartcity.ui.upload.meanings import named, sort_of, spelled
-from smartcity.ui.upload.places import addresses, listed
-from smartcity.ui.upload.scale import ask_scale, scale_name
-from smartcity.ui.upload.session import Dump, decide
+from smartcity.ui.upload.file import Upload, decide
+from smartcity.ui.upload.spelling import addresses, listed, named, scale_name, sort_of, spelled
 from smartcity.wording import Words
 
 ACCEPT, OTHER, IGNORE = "accept", "other", "ignore"
@@ -27,15 +28,15 @@ _SHARES = (3, 2)
 """How much of a row the name takes beside its decision; on a phone they stand one below the other."""
 
 
-def has_match(dump: Dump) -> bool:
+def has_match(upload: Upload) -> bool:
     """Say whether anything about the file is or was left to a person."""
-    given = dump.found.decisions
-    return bool(dump.found.questions or given.aliases or given.scale)
+    given = upload.found.decisions
+    return bool(upload.found.questions or given.aliases or given.scale)
 
 
-def match(dump: Dump, words: Words) -> None:
+def match(upload: Upload, words: Words) -> None:
     """Draw the questions, the needed ones first, and what was answered already; nothing is answered beforehand."""
-    found = dump.found
+    found = upload.found
     # The scale stands first and is never folded away, because it is about every answer.
     questions = sorted(found.questions, key=lambda one: one.of != SCALE)
     needed = [one for one in questions if one.is_needed]
@@ -51,21 +52,21 @@ def match(dump: Dump, words: Words) -> None:
             st.markdown(words("upload.match.optional_only", n=len(optional)))
         else:
             st.markdown(words("upload.match.answered"))
-        answers = _ask(shown, dump, words)
+        answers = _ask(shown, upload, words)
         if optional:
             label = words("upload.match.optional", n=len(optional))
             with st.expander(label, key="match-optional"):
-                answers |= _ask(optional, dump, words)
-        _draw_buttons(answers, needed, dump, words)
-        _draw_decided(dump, words)
+                answers |= _ask(optional, upload, words)
+        _draw_buttons(answers, needed, upload, words)
+        _draw_decided(upload, words)
         st.caption(words("upload.match.kept"))
 
 
-def _ask(questions: Sequence[Question], dump: Dump, words: Words) -> dict[Question, str]:
+def _ask(questions: Sequence[Question], upload: Upload, words: Words) -> dict[Question, str]:
     """Draw the questions and return those that have an answer."""
     answers = {}
     for question in questions[:SHOWN_QUESTIONS]:
-        answer = ask_scale(question, dump, words) if question.of == SCALE else _ask_meaning(question, dump, words)
+        answer = _ask_scale(question, upload, words) if question.of == SCALE else _ask_meaning(question, upload, words)
         if answer is not None:
             answers[question] = answer
     if len(questions) > SHOWN_QUESTIONS:
@@ -73,10 +74,10 @@ def _ask(questions: Sequence[Question], dump: Dump, words: Words) -> dict[Questi
     return answers
 
 
-def _ask_meaning(question: Question, dump: Dump, words: Words) -> str | None:
+def _ask_meaning(question: Question, upload: Upload, words: Words) -> str | None:
     """Draw one name with our guess, and return what a person says it means; None while they say nothing."""
-    key = question_key(question, dump)
-    spell = partial(spelled, question.of, words=words, method=dump.method)
+    key = question_key(question, upload)
+    spell = partial(spelled, question.of, words=words, method=upload.method)
     place = named(question.of, words)
     if sort_of(question.of) != SHEET:
         place = words("upload.match.where", of=place, places=listed(addresses(question.places), SHOWN_PLACES, words))
@@ -111,6 +112,51 @@ def _ask_meaning(question: Question, dump: Dump, words: Words) -> str | None:
             )
 
 
+def _ask_scale(question: Question, upload: Upload, words: Words) -> str | None:
+    """Ask which scale the form had, with the arithmetic of each; nothing is chosen beforehand."""
+    scales = {scale.code: scale for scale in _known_scales()}
+    methods = load_methods()
+    method = methods.get(*upload.method) or methods.all[-1]
+    seen = scales[question.text]
+    said = {"seen": scale_name(seen.code), "own": _own(method.survey, words)}
+    st.markdown(words("upload.scale.needed" if question.is_needed else "upload.scale.doubt", **said))
+    return st.radio(
+        words("upload.scale.label"),
+        [code for code in question.choices if _fits(scales[code], seen, method.survey)],
+        index=None,
+        format_func=lambda code: plain(_effect(Form(scales[code], True, method), words)),
+        key=f"scale-{upload.found.snapshot[:8]}",
+    )
+
+
+def _fits(scale: Scale, seen: Scale, survey: Survey) -> bool:
+    """Say whether the form may have had *scale*: it holds what was seen, or is the method's and the rest are slips."""
+    return scale.holds(seen.low, seen.high) or (scale.low, scale.high) == (survey.answer_min, survey.answer_max)
+
+
+def _known_scales() -> tuple[Scale, ...]:
+    """List the scales that forms are known to have."""
+    return tuple(scale for layout in load_layouts().values() for table in layout.tables for scale in table.scales)
+
+
+def _own(survey: Survey, words: Words) -> str:
+    return f"{words.number(survey.answer_min)}\N{EN DASH}{words.number(survey.answer_max)}"
+
+
+def _effect(form: Form, words: Words) -> str:
+    """Say what a scale does to each answer: "1 \u2192 0; 2 \u2192 1", or that it changes nothing."""
+    scale, survey = form.scale, form.method.survey
+    if (scale.low, scale.high) == (survey.answer_min, survey.answer_max):
+        return words("upload.scale.same", scale=scale_name(scale.code))
+    steps = []
+    for answer in range(int(scale.low), int(scale.high) + 1):
+        value = form.on_method_scale(answer)
+        becomes = words.number(value, 0 if value == int(value) else 2)
+        steps.append(words("upload.scale.step", answer=answer, becomes=becomes))
+    own = _own(survey, words)
+    return words("upload.scale.convert", scale=scale_name(scale.code), own=own, steps="; ".join(steps))
+
+
 def _ways(question: Question) -> tuple[str, ...]:
     possible = {ACCEPT: bool(question.guess), OTHER: bool(question.choices), IGNORE: question.is_ignorable}
     return tuple(way for way, is_possible in possible.items() if is_possible)
@@ -122,15 +168,15 @@ def _way(code: str, question: Question, words: Words) -> str:
     return words(f"upload.match.{code if question.guess or code != OTHER else 'choose'}")
 
 
-def question_key(question: Question, dump: Dump) -> str:
+def question_key(question: Question, upload: Upload) -> str:
     """Name the widgets of a question, the same as long as it is the same question about the same file."""
-    return f"{dump.found.snapshot[:8]}-{identity(f'{question.of} {question.text}'.encode())[:8]}"
+    return f"{upload.found.snapshot[:8]}-{identity(f'{question.of} {question.text}'.encode())[:8]}"
 
 
-def _draw_buttons(answers: Mapping[Question, str], needed: Sequence[Question], dump: Dump, words: Words) -> None:
+def _draw_buttons(answers: Mapping[Question, str], needed: Sequence[Question], upload: Upload, words: Words) -> None:
     """Draw what takes the answers, and what takes all guesses after showing them."""
-    guessed = [one for one in dump.found.questions if one.guess and one.of != SCALE and one not in answers]
-    if not dump.found.questions:
+    guessed = [one for one in upload.found.questions if one.guess and one.of != SCALE and one not in answers]
+    if not upload.found.questions:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -139,37 +185,37 @@ def _draw_buttons(answers: Mapping[Question, str], needed: Sequence[Question], d
             disabled=not answers,
             key="match-apply",
             on_click=_take,
-            args=(dump, dict(answers)),
+            args=(upload, dict(answers)),
         )
         if len(guessed) > 1:
             with st.popover(words("upload.match.all_guesses", n=len(guessed)), key="all-guesses"):
                 st.markdown(words("upload.match.all_hint"))
-                st.markdown("\n".join(_listed(one, dump, words) for one in guessed))
+                st.markdown("\n".join(_listed(one, upload, words) for one in guessed))
                 st.button(
                     words("upload.match.all_confirm", n=len(guessed)),
                     key="match-all",
                     on_click=_take,
-                    args=(dump, {one: one.guess for one in guessed}),
+                    args=(upload, {one: one.guess for one in guessed}),
                 )
 
 
-def _listed(question: Question, dump: Dump, words: Words) -> str:
-    meaning = spelled(question.of, question.guess, words, method=dump.method)
+def _listed(question: Question, upload: Upload, words: Words) -> str:
+    meaning = spelled(question.of, question.guess, words, method=upload.method)
     share = question.likeness / 100
     return "- " + words("upload.match.pair_guess", text=plain(question.text), meaning=plain(meaning), share=share)
 
 
-def _take(dump: Dump, answers: Mapping[Question, str]) -> None:
+def _take(upload: Upload, answers: Mapping[Question, str]) -> None:
     """Add answers to what was decided about this file; it is inspected again with them in the run that follows."""
     aliases = tuple(Alias(one.of, one.text, meaning) for one, meaning in answers.items() if one.of != SCALE)
     scale = next((meaning for one, meaning in answers.items() if one.of == SCALE), "")
-    decide(dump.content, dump.found.decisions.followed_by(Decisions(aliases, scale)))
+    decide(upload.content, upload.found.decisions.followed_by(Decisions(aliases, scale)))
 
 
-def _draw_decided(dump: Dump, words: Words) -> None:
+def _draw_decided(upload: Upload, words: Words) -> None:
     """List what was decided about this file so far, each with the way back."""
-    given = dump.found.decisions
-    rows = [(_said(alias, dump, words), _without(given, alias)) for alias in given.aliases]
+    given = upload.found.decisions
+    rows = [(_said(alias, upload, words), _without(given, alias)) for alias in given.aliases]
     if given.scale:
         rows.insert(0, (words("upload.match.scale_taken", scale=scale_name(given.scale)), _without(given, None)))
     if not rows:
@@ -180,11 +226,11 @@ def _draw_decided(dump: Dump, words: Words) -> None:
             label, key = words("upload.match.undo"), f"match-undo-{number}"
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(text, width="content")
-                st.button(label, type="tertiary", key=key, on_click=decide, args=(dump.content, rest))
+                st.button(label, type="tertiary", key=key, on_click=decide, args=(upload.content, rest))
 
 
-def _said(alias: Alias, dump: Dump, words: Words) -> str:
-    meaning = spelled(alias.of, alias.meaning, words, method=dump.method)
+def _said(alias: Alias, upload: Upload, words: Words) -> str:
+    meaning = spelled(alias.of, alias.meaning, words, method=upload.method)
     return words("upload.match.pair", text=plain(alias.text), of=named(alias.of, words), meaning=plain(meaning))
 
 

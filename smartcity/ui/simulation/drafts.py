@@ -3,15 +3,16 @@
 Nothing of it is shared between sessions; what is saved becomes a line of the journal.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from smartcity.answers import simulations
-from smartcity.records.scenarios import Scenario, Terms
+from smartcity.records.scenarios import Scenario
 from smartcity.warehouse import Warehouse
 
-_DRAFTS, _ROUND, _OUTCOME = (f"simulation {what}" for what in ("drafts", "round", "outcome"))
+_DRAFTS, _ROUND = "simulation drafts", "simulation round"
 
 
 @dataclass(frozen=True)
@@ -43,34 +44,27 @@ def draft(warehouse: Warehouse, name: str, year: int, track: str) -> Draft:
     return held
 
 
-def keep(changed: Draft) -> None:
-    """Remember a draft."""
-    st.session_state.setdefault(_DRAFTS, {})[changed.scenario.key] = changed
+def change(began: Draft, make: Callable[[Scenario], Scenario]) -> None:
+    """Let *make* change the scenario of a draft as it is now, also within a callback, and remember it."""
+    drafts = st.session_state.setdefault(_DRAFTS, {})
+    held = drafts.get(began.scenario.key, began)
+    drafts[began.scenario.key] = replace(held, scenario=make(held.scenario))
+
+
+def mark(began: Draft, marks: Mapping[str, float | None]) -> None:
+    """Set marks of a draft; None takes a mark out."""
+
+    def marked(scenario: Scenario) -> Scenario:
+        known = {**scenario.marks, **marks}
+        return replace(scenario, marks={item: float(value) for item, value in known.items() if value is not None})
+
+    change(began, marked)
 
 
 def revert(key: tuple[str, int, str]) -> None:
     """Forget what was changed of a scenario; tables that are being typed in begin anew."""
     st.session_state.get(_DRAFTS, {}).pop(key, None)
     begin_anew()
-
-
-def mark(key: tuple[str, int, str], began: Draft, marks: dict[str, float | None]) -> None:
-    """Set marks of a draft; None takes a mark out."""
-    held = st.session_state.get(_DRAFTS, {}).get(key, began)
-    known = {**held.scenario.marks, **marks}
-    own = {item: float(value) for item, value in known.items() if value is not None}
-    keep(replace(held, scenario=replace(held.scenario, marks=own)))
-
-
-def take_terms(key: tuple[str, int, str], began: Draft, terms: Terms) -> None:
-    """Set the terms of a draft."""
-    held = st.session_state.get(_DRAFTS, {}).get(key, began)
-    keep(replace(held, scenario=replace(held.scenario, terms=terms)))
-
-
-def terms_of(key: tuple[str, int, str], began: Draft) -> Terms:
-    """Return the terms as they are now, also within a callback."""
-    return st.session_state.get(_DRAFTS, {}).get(key, began).scenario.terms
 
 
 def table_round() -> int:
@@ -81,13 +75,3 @@ def table_round() -> int:
 def begin_anew() -> None:
     """Let tables that are typed in begin from the draft again."""
     st.session_state[_ROUND] = table_round() + 1
-
-
-def remember_outcome(text: str) -> None:
-    """Keep what is to be said after the next run began."""
-    st.session_state[_OUTCOME] = text
-
-
-def outcome() -> str:
-    """Return, once, what the last step came to."""
-    return st.session_state.pop(_OUTCOME, "")

@@ -1,4 +1,4 @@
-"""What the desk remembers within one session: the file at hand, what was found in it, and what was last done.
+"""What the desk remembers within one session: the file at hand, what was said of it, and what was found in it.
 
 A file of a person's may hold personal data, so nothing of it is shared between sessions or written anywhere.
 """
@@ -14,16 +14,16 @@ from smartcity.intake import Change, DataFolder, Inspection, Line, Progress
 from smartcity.intake.folder import identity
 from smartcity.intake.progress import silent
 from smartcity.records.decisions import Decisions
-from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
+from smartcity.wording import Words
 
 HISTORY_ANCHOR = "riwayat"
 
-_ROUND, _SAID, _DECIDED, _OUTCOME = "upload round", "upload said", "upload decided", "upload outcome"
+_ROUND, _SAID, _DECIDED = "upload round", "upload said", "upload decided"
 
 
 @dataclass(frozen=True)
-class Dump:
+class Upload:
     """The file at hand: its bytes, what the dry run found, and the entry whose place it is to take.
 
     *replaces* is "" for a file that comes beside the others, and None while nobody has said which of the two it is.
@@ -59,12 +59,12 @@ def next_round() -> None:
         st.session_state.pop(name, None)
 
 
-def said(content: bytes) -> Options:
+def options_of(content: bytes) -> Options:
     """Return what the person said of this very file."""
     return st.session_state.get(_SAID, {}).get(identity(content), Options())
 
 
-def say(content: bytes, options: Options) -> None:
+def take_options(content: bytes, options: Options) -> None:
     """Remember what the person says of the file at hand."""
     st.session_state[_SAID] = {identity(content): options}
 
@@ -87,29 +87,21 @@ def inspected(content: bytes, file: str, options: Options, progress: Progress = 
     return _once("inspection", key, lambda: intake.inspect(DataFolder.chosen(), *given, progress=progress))
 
 
-def changes(dump: Dump) -> tuple[Change, ...]:
+def changes(upload: Upload) -> tuple[Change, ...]:
     """List what loading the file would change, computed as seldom as `inspected`."""
-    key = (dump.found.snapshot, dump.file, dump.options, dump.found.decisions, dump.replaces, _build())
+    key = (upload.found.snapshot, upload.file, upload.options, upload.found.decisions, upload.replaces, _build())
     return _once(
         "changes",
         key,
         lambda: intake.changes_of(
-            DataFolder.chosen(), dump.content, dump.found, replaces=dump.replaces, before=warehouse()
+            DataFolder.chosen(), upload.content, upload.found, replaces=upload.replaces, before=warehouse()
         ),
     )
 
 
-def remember_outcome(text: str, link: str = "") -> None:
-    """Keep a sentence for the next run, to be said once; *link* is Markdown that follows it."""
-    st.session_state[_OUTCOME] = f"{plain(text)} {link}"
-
-
-def say_outcome() -> bool:
-    """Say once what was last done, and tell whether there was anything to say."""
-    text = st.session_state.pop(_OUTCOME, None)
-    if text:
-        st.success(text)
-    return bool(text)
+def history_link(words: Words) -> str:
+    """Return Markdown that leads to the history below."""
+    return f"[{words('upload.save.see_history')}](#{HISTORY_ANCHOR})"
 
 
 def _build() -> str:

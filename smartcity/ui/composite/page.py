@@ -1,45 +1,34 @@
-"""The builder: a beginning, the composition with its panels, year and regions, and what the page shows of it."""
+"""The page: the builder, and below it coverage first, then the ranking, the years, and what is to be known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from smartcity.answers import indicators, scores
 from smartcity.exhibits import composite
-from smartcity.exhibits.composite import Composed, Example, Material
+from smartcity.exhibits.composite import Example, Material
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.method.regions import load_site
 from smartcity.scoring.composite import Faulty
-from smartcity.ui import address
+from smartcity.ui.choices import CHOICES, Options, choose, groups
 from smartcity.ui.composite.draft import Draft, draft_of
 from smartcity.ui.composite.files import FILE, draw_downloads, draw_faults, draw_uploads, say_taken
 from smartcity.ui.composite.panels import PANELS, draw_panel, name_field
 from smartcity.ui.composite.reading import Read, material_of, offered, read
 from smartcity.ui.composite.session import draft, faults, forget, keep, own_data, taken
-from smartcity.ui.frame import Opened
-from smartcity.ui.plain import plain
+from smartcity.ui.page import Page
+from smartcity.ui.plain import plain, remark, say
+from smartcity.ui.showing import show, show_beside, show_folded
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 
-@dataclass(frozen=True)
-class Built:
-    """What the page shows: values, and the index made of them where there is one.
+def draw_composite(page: Page) -> None:
+    """Draw the builder, what there is to compose from and, once there is an index, all that is said of it.
 
-    *material* is None while a person's own file waits for its definition or cannot be read.
+    Nothing is shown while a person's own file waits for its definition or cannot be read.
     """
-
-    warehouse: Warehouse
-    words: Words
-    selection: Selection
-    material: Material | None
-    is_composed: bool
-    composed: Composed | None = None
-
-
-def build_composite(page: Opened) -> Built:
-    """Draw the builder and return what it makes."""
     words, warehouse = page.words, page.warehouse
     st.markdown(words("composite.build.intro"))
     _start(warehouse, words)
@@ -47,8 +36,9 @@ def build_composite(page: Opened) -> Built:
     say_taken(taken(), words)
     if faults():
         draw_faults(FILE, faults(), True, words)
-    among = address.chosen("among", _groups(), load_site().province_code)
-    regions = indicators.regions(warehouse, among)
+    among = _groups(words)
+    group = CHOICES["among"].chosen(among)
+    regions = indicators.regions(warehouse, group)
     own = draft()
     found = read(own, own_data(), warehouse, words)
     material = material_of(found, own, regions, warehouse, words)
@@ -58,20 +48,43 @@ def build_composite(page: Opened) -> Built:
         st.info(plain(words("composite.files.waiting", file=found.data.file)))
         if found.findings:
             draw_faults("draft", found.findings, True, words)
-    year = _choices(material, found.is_computable, words)
-    selection = replace(page.selection, year=year, among=among)
-    built = Built(warehouse, words, selection, material, found.definition is not None)
-    if not found.is_computable or material is None or year is None:
-        return built
-    try:
-        return replace(built, composed=composite.compose(warehouse, found.definition, material, year))
-    except Faulty as faulty:
-        draw_faults("values", faulty.findings, False, words)
-        return built
+    year = _choices(material, among, found.is_computable, words)
+    selection = replace(page.selection, year=year, among=group)
+    composed = None
+    if found.is_computable and material is not None and year is not None:
+        try:
+            composed = composite.compose(warehouse, found.definition, material, year)
+        except Faulty as faulty:
+            draw_faults("values", faulty.findings, False, words)
+    if material is None:
+        return
+    known = composite.coverage(warehouse, material, found.definition is not None, words)
+    if composed is None:
+        show(known, selection)
+    else:
+        show_folded(known, selection)
+        _draw_index((warehouse, composed, words), selection)
 
 
-def _groups() -> tuple[str, ...]:
-    return tuple(group for group in scores.groups() if group != scores.TRACK)
+def _draw_index(asked: Sequence[object], selection: Selection) -> None:
+    """Draw what is said of the index that was *asked* for."""
+    first, second = composite.standing(*asked), composite.over_years(*asked)
+    if first.figure is not None and second.figure is not None:
+        show_beside((first, second), selection)
+    else:
+        show(first, selection)
+        if first.empty is None:
+            show(second, selection)
+    outranked = composite.outranked(*asked)
+    if outranked is not None:
+        show(outranked, selection)
+    show(composite.remarks(*asked), selection)
+    show_folded(composite.ingredients(*asked), selection)
+
+
+def _groups(words: Words) -> Options:
+    codes = [group for group in scores.groups() if group != scores.TRACK]
+    return groups(codes, load_site().province_code, words)
 
 
 def _start(warehouse: Warehouse, words: Words) -> None:
@@ -99,18 +112,18 @@ def _start(warehouse: Warehouse, words: Words) -> None:
 def _begin(example: Example) -> None:
     """Take an example in its fullest year; it speaks of the warehouse's indicators, so own data are put away."""
     forget()
-    address.reset("year")
+    CHOICES["year"].write(None)
     keep(draft_of(example.definition))
 
 
-def _composition(own: Draft, found: Read, material: Material | None, regions: Sequence[str], page: Opened) -> None:
+def _composition(own: Draft, found: Read, material: Material | None, regions: Sequence[str], page: Page) -> None:
     """Draw what the index is made of, the panel that is open, what is wrong, and the files to pass on."""
     words = page.words
     with st.container(border=True, key="composite-build"):
         name_field(words)
-        st.markdown(plain(_summary(own, words)))
+        say(_summary(own, words))
         if found.data is not None:
-            st.caption(plain(words("composite.build.own_file", file=found.data.file)))
+            remark(words("composite.build.own_file", file=found.data.file))
         panel = st.pills(
             words("composite.build.panel"),
             PANELS if found.data is None else PANELS[:-1],
@@ -141,20 +154,17 @@ def _summary(own: Draft, words: Words) -> str:
     )
 
 
-def _choices(material: Material | None, has_index: bool, words: Words) -> int | None:
-    """Draw the year and among whom, both in the address, and return the year; the fullest one when none was chosen.
+def _choices(material: Material | None, among: Options, has_index: bool, words: Words) -> int | None:
+    """Draw the year and *among* whom, both in the address, and return the year; the fullest one when none was chosen.
 
     While there is no index yet, no year is asked for.
     """
-    years = tuple(map(str, material.years)) if material is not None else ()
-    fullest = str(composite.fullest_year(material)) if years else None
+    codes = tuple(map(str, material.years)) if material is not None else ()
+    years = Options(codes, str(composite.fullest_year(material)) if codes else None)
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices-composite"):
-        if len(years) > 1 and has_index:
-            address.choose("year", years, words("ui.choice.year"), fullest)
+        if len(codes) > 1 and has_index:
+            choose("year", years, words("ui.choice.year"))
         if own_data() is None:
-            site = load_site()
-            spell = {group: words(f"standings.among.{group}", province=site.province) for group in _groups()}
-            label = words("composite.field.among")
-            address.choose("among", tuple(spell), label, site.province_code, spell.__getitem__, as_list=True)
-    year = address.chosen("year", years, fullest)
+            choose("among", among, words("composite.field.among"), as_list=True)
+    year = CHOICES["year"].chosen(years)
     return int(year) if year else None
