@@ -11,11 +11,11 @@ from smartcity.ui.page import open_page
 def render() -> None:
     """Draw the page."""
     page = open_page("ikhtisar", "year")
-    overview.headline(standing.headline(*page.asked))
-    overview.cards(standing.cards(*page.asked), page.words)
+    overview.headline(standing.headline(*page.question))
+    overview.cards(standing.cards(*page.question), page.words)
     page.show_beside(standing.components, standing.trend)
     page.show_beside(standings.strip, respondents.progress)
-    overview.attention(attention.attention(*page.asked), page.words)
+    overview.attention(attention.attention(*page.question), page.words)
 
 
 if __name__ == "__main__":

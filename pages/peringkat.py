@@ -21,16 +21,16 @@ def render() -> None:
         case "perpindahan":
             page.choose("peers")
             page.show(movement.moves)
-            if movement.is_known(*page.asked):
+            if movement.is_known(*page.question):
                 page.show_beside(movement.parts, movement.steps)
             page.choose("weights_year")
             page.show(movement.back_cast)
         case "ketahanan":
             page.choose("peers")
-            choose_doubts(robustness.controls(*page.asked), page.words)
-            page.choose(*robustness.sizes(*page.asked))
+            choose_doubts(robustness.controls(*page.question), page.words)
+            page.choose(*robustness.sizes(*page.question))
             page.show(robustness.acceptability)
-            if robustness.is_drawn(*page.asked):
+            if robustness.is_drawn(*page.question):
                 page.show(robustness.duels, robustness.matters)
                 page.show_folded(robustness.drawn)
                 page.show_when_opened(page.words("robustness.alone.title"), robustness.alone)

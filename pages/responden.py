@@ -10,7 +10,7 @@ def render() -> None:
     """Draw the page."""
     choices = ("year", "dimension", "mapping", "form", "until")
     page = open_page("responden", inside=choices, has_survey_years=True)
-    has_survey = respondents.has_survey(*page.asked)
+    has_survey = respondents.has_survey(*page.question)
     match page.section("kuota", "laju", "pemilik", "mutu", "siapa"):
         case "kuota" if has_survey:
             page.choose("year", "dimension", "form")

@@ -13,7 +13,7 @@ def render() -> None:
         case "dampak":
             page.choose("year", "dimension", "mapping")
             page.show(survey.impact)
-            if survey.has_answers(*page.asked):
+            if survey.has_answers(*page.question):
                 page.show(survey.mappings, survey.reliability)
         case "jawaban":
             page.choose("year", "dimension")
@@ -30,12 +30,12 @@ def render() -> None:
         case "tambahan":
             page.choose("year", "dimension")
             page.show(survey.outlook)
-            if survey.has_answers(*page.asked):
+            if survey.has_answers(*page.question):
                 page.show(survey.sample_sizes)
         case "skm":
             page.choose("skm_year")
             page.show(survey.satisfaction)
-            if survey.has_ratings(*page.asked):
+            if survey.has_ratings(*page.question):
                 page.show(survey.satisfaction_services, survey.satisfaction_weights)
 
 

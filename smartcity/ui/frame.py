@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 import streamlit as st
@@ -18,6 +19,7 @@ from smartcity.intake import TROUBLES, NotLoadable
 from smartcity.ui import address
 from smartcity.ui.choices import SHARED, choose_language, language
 from smartcity.ui.journal import trouble_said
+from smartcity.ui.memory import Memory
 from smartcity.ui.person import draw_sign_in
 from smartcity.ui.plain import plain
 from smartcity.ui.samples import keep_place, say_withdrawn
@@ -26,7 +28,7 @@ from smartcity.wording import Words, catalogue
 from smartcity.wording.messages import spell
 
 _LOG = logging.getLogger("smartcity")
-_PAGES = "pages"
+_PAGES: Memory[Mapping[str, object]] = Memory("pages", MappingProxyType({}))
 _STYLE, _TRANSLATOR = (Path(__file__).parent / name for name in ("style.css", "translator.js"))
 _STREAMLIT = "ui.streamlit."
 """Where Streamlit's own texts stand in the catalogues."""
@@ -82,7 +84,7 @@ def dictionary(language: str) -> dict[str, str]:
 
 def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], words: Words) -> object:
     """Draw the sidebar and return the page to run; *groups* names the codes of *pages* that stand together."""
-    st.session_state[_PAGES] = dict(pages)
+    _PAGES.keep(dict(pages))
     sections = {words(f"ui.group.{group}"): [pages[code] for code in codes] for group, codes in groups.items()}
     page = st.navigation(sections, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
@@ -95,7 +97,7 @@ def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], w
 
 def page_of(code: str) -> object | None:
     """Return the page with the code *code*, to link to it."""
-    return st.session_state.get(_PAGES, {}).get(code)
+    return _PAGES.get().get(code)
 
 
 def heading(title: str, made: Stamp, words: Words) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.intake import DataFolder
-from smartcity.ui.person import remember_name
+from smartcity.ui.memory import Memory
+from smartcity.ui.person import NAME
 from smartcity.ui.plain import plain, refuse
 from smartcity.wording import Words
 
@@ -17,13 +18,13 @@ Made = TypeVar("Made")
 Refusals = Mapping[type[Exception], Callable[[Exception], str]]
 """What is said of an exception that a step foresees."""
 
-_OUTCOME = "outcome"
+_OUTCOME = Memory("outcome", "")
 
 
 def is_signed(by: str, missing: str) -> bool:
     """Say whether a name was given and keep it for the next form; else draw *missing*, which asks for it."""
     if by:
-        remember_name(by)
+        NAME.keep(by)
     else:
         refuse(missing)
     return bool(by)
@@ -70,12 +71,12 @@ def trouble_said(problem: Exception, words: Words) -> str:
 
 def remember_outcome(text: str, link: str = "") -> None:
     """Keep a sentence for the next run, to be said once; *link* is Markdown that follows it."""
-    st.session_state[_OUTCOME] = f"{plain(text)} {link}"
+    _OUTCOME.keep(f"{plain(text)} {link}")
 
 
 def say_outcome() -> bool:
     """Say once what was last done, and tell whether there was anything to say."""
-    text = st.session_state.pop(_OUTCOME, None)
+    text = _OUTCOME.take()
     if text:
         st.success(text)
     return bool(text)

@@ -32,13 +32,13 @@ class Page:
     choices: Mapping[str, Choice]
 
     @property
-    def asked(self) -> tuple[Warehouse, Selection, Words]:
+    def question(self) -> tuple[Warehouse, Selection, Words]:
         """What every exhibit is made of."""
         return self.warehouse, self.selection, self.words
 
     def choose(self, *codes: str) -> None:
         """Draw choices in one line, those that leave something to choose; the selection already holds them."""
-        drawings = {code: self.choices[code].drawing(*self.asked) for code in codes}
+        drawings = {code: self.choices[code].drawing(*self.question) for code in codes}
         shown = {code: draw for code, draw in drawings.items() if draw is not None}
         if shown:
             with st.container(horizontal=True, key=f"choices-{'-'.join(shown)}", vertical_alignment="bottom"):
@@ -53,16 +53,16 @@ class Page:
     def show(self, *makes: Make) -> None:
         """Make and draw exhibits one after another."""
         for make in makes:
-            showing.show(make(*self.asked), self.selection)
+            showing.show(make(*self.question), self.selection)
 
     def show_beside(self, *makes: Make) -> None:
         """Make exhibits and draw them side by side."""
-        showing.show_beside([make(*self.asked) for make in makes], self.selection)
+        showing.show_beside([make(*self.question) for make in makes], self.selection)
 
     def show_folded(self, *makes: Make) -> None:
         """Make exhibits and draw their findings, each to be opened."""
         for make in makes:
-            showing.show_folded(make(*self.asked), self.selection)
+            showing.show_folded(make(*self.question), self.selection)
 
     def show_when_opened(self, title: str, make: Make) -> None:
         """Draw a folded part under a question; its exhibit is only made when somebody opens it."""

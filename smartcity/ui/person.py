@@ -9,6 +9,7 @@ from streamlit.errors import StreamlitAuthError
 
 from smartcity.access import policy
 from smartcity.method.regions import load_site
+from smartcity.ui.memory import Memory
 from smartcity.ui.plain import remark
 from smartcity.wording import Words
 
@@ -17,7 +18,8 @@ VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
 
 LONGEST_NAME = 80
 
-_NAME = "name given"
+NAME = Memory("name given", "")
+"""The name that was given last, for the next form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,12 @@ def _sign_in(words: Words) -> None:
 def ask_name(label: str, words: Words, key: str | None = None) -> str:
     """Draw the field for the name that goes into the journal, and return it; one who signed in needs not be asked.
 
-    Draw it inside a form. What is given stays for the next form of this session once `remember_name` is called.
+    Draw it inside a form. What is given stands in the next form once it is kept as `NAME`.
     """
     signed = person().name
     given = st.text_input(
         label,
-        value=signed or st.session_state.get(_NAME, ""),
+        value=signed or NAME.get(),
         placeholder=words("upload.save.by_hint"),
         max_chars=LONGEST_NAME,
         autocomplete="name",
@@ -88,8 +90,3 @@ def ask_name(label: str, words: Words, key: str | None = None) -> str:
         width=360,
     )
     return signed or " ".join(given.split())
-
-
-def remember_name(given: str) -> None:
-    """Keep the name for the next form."""
-    st.session_state[_NAME] = given

@@ -34,7 +34,7 @@ def ask_marked(page: Page) -> None:
     """
     words = page.words
     say_outcome()
-    marked, can_decide = marked_rows(*page.asked), may(DECIDE)
+    marked, can_decide = marked_rows(*page.question), may(DECIDE)
     out = _left_out(page.selection) if can_decide else {}
     if not marked and not out:
         return
@@ -138,6 +138,6 @@ def _decide(done: str, rows: _Rows, write: Callable[[_Rows], object], by: str, w
 
 def say_pace(page: Page) -> None:
     """Say how many people a day it takes to be full by the day that was set, counted from today."""
-    said = pace(*page.asked, datetime.now(timezone()).date())
+    said = pace(*page.question, datetime.now(timezone()).date())
     if said:
         say(said)

@@ -12,11 +12,10 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.method.regions import load_site
 from smartcity.scoring.composite import Faulty
 from smartcity.ui.choices import CHOICES, Options, choose, groups
-from smartcity.ui.composite.draft import Draft, draft_of
-from smartcity.ui.composite.files import FILE, draw_downloads, draw_faults, draw_uploads, say_taken
+from smartcity.ui.composite.draft import DRAFT, Draft, draft_of
+from smartcity.ui.composite.files import OWN_DATA, draw_downloads, draw_faults, draw_uploads, forget
 from smartcity.ui.composite.panels import PANELS, draw_panel, name_field
-from smartcity.ui.composite.reading import Read, material_of, offered, read
-from smartcity.ui.composite.session import draft, faults, forget, keep, own_data, taken
+from smartcity.ui.composite.reading import Reading, material_of, read, stock_of
 from smartcity.ui.page import Page
 from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.showing import show, show_beside, show_folded
@@ -33,32 +32,29 @@ def draw_composite(page: Page) -> None:
     st.markdown(words("composite.build.intro"))
     _start(warehouse, words)
     draw_uploads(words)
-    say_taken(taken(), words)
-    if faults():
-        draw_faults(FILE, faults(), True, words)
     among = _groups(words)
     group = CHOICES["among"].chosen(among)
     regions = indicators.regions(warehouse, group)
-    own = draft()
-    found = read(own, own_data(), warehouse, words)
-    material = material_of(found, own, regions, warehouse, words)
+    own = DRAFT.get()
+    reading = read(own, OWN_DATA.get(), warehouse, words)
+    material = material_of(reading, own, regions, warehouse, words)
     if own is not None:
-        _composition(own, found, material, regions, page)
-    elif found.data is not None:
-        st.info(plain(words("composite.files.waiting", file=found.data.file)))
-        if found.findings:
-            draw_faults("draft", found.findings, True, words)
-    year = _choices(material, among, found.is_computable, words)
+        _composition(own, reading, material, regions, page)
+    elif reading.data is not None:
+        st.info(plain(words("composite.files.waiting", file=reading.data.file)))
+        if reading.findings:
+            draw_faults("draft", reading.findings, True, words)
+    year = _choices(material, among, reading.is_computable, words)
     selection = replace(page.selection, year=year, among=group)
     composed = None
-    if found.is_computable and material is not None and year is not None:
+    if reading.is_computable and material is not None and year is not None:
         try:
-            composed = composite.compose(warehouse, found.definition, material, year)
+            composed = composite.compose(warehouse, reading.definition, material, year)
         except Faulty as faulty:
             draw_faults("values", faulty.findings, False, words)
     if material is None:
         return
-    known = composite.coverage(warehouse, material, found.definition is not None, words)
+    known = composite.coverage(warehouse, material, reading.definition is not None, words)
     if composed is None:
         show(known, selection)
     else:
@@ -90,7 +86,7 @@ def _groups(words: Words) -> Options:
 def _start(warehouse: Warehouse, words: Words) -> None:
     """Offer the ways to begin; an example only where the warehouse has its indicators."""
     known = indicators.measures(warehouse).by_code
-    if draft() is not None:
+    if DRAFT.get() is not None:
         st.button(words("composite.build.clear"), key="composite-clear", on_click=forget)
         return
     possible = [one for one in composite.examples(words) if set(one.definition.codes) <= set(known)]
@@ -104,7 +100,7 @@ def _start(warehouse: Warehouse, words: Words) -> None:
                 args=(example,),
             )
         blank = Draft(words("composite.build.blank_name"))
-        st.button(words("composite.build.blank"), key="composite-blank", on_click=keep, args=(blank,))
+        st.button(words("composite.build.blank"), key="composite-blank", on_click=DRAFT.keep, args=(blank,))
     if possible:
         st.caption(words("composite.build.example_hint"))
 
@@ -113,30 +109,30 @@ def _begin(example: Example) -> None:
     """Take an example in its fullest year; it speaks of the warehouse's indicators, so own data are put away."""
     forget()
     CHOICES["year"].write(None)
-    keep(draft_of(example.definition))
+    DRAFT.keep(draft_of(example.definition))
 
 
-def _composition(own: Draft, found: Read, material: Material | None, regions: Sequence[str], page: Page) -> None:
+def _composition(own: Draft, reading: Reading, material: Material | None, regions: Sequence[str], page: Page) -> None:
     """Draw what the index is made of, the panel that is open, what is wrong, and the files to pass on."""
     words = page.words
     with st.container(border=True, key="composite-build"):
         name_field(words)
         say(_summary(own, words))
-        if found.data is not None:
-            remark(words("composite.build.own_file", file=found.data.file))
+        if reading.data is not None:
+            remark(words("composite.build.own_file", file=reading.data.file))
         panel = st.pills(
             words("composite.build.panel"),
-            PANELS if found.data is None else PANELS[:-1],
+            PANELS if reading.data is None else PANELS[:-1],
             default=None if own.picks else PANELS[0],
             format_func=lambda code: words(f"composite.panel.{code}"),
             key="composite-panel",
         )
         if panel is not None:
-            draw_panel(panel, offered(found, regions, page.warehouse, words), words)
-        if found.findings:
-            draw_faults("draft", found.findings, found.is_of_file, words)
-        if found.definition is not None:
-            draw_downloads(found.definition, None if found.findings else material, words)
+            draw_panel(panel, stock_of(reading, regions, page.warehouse, words), words)
+        if reading.findings:
+            draw_faults("draft", reading.findings, reading.is_of_file, words)
+        if reading.definition is not None:
+            draw_downloads(reading.definition, None if reading.findings else material, words)
 
 
 def _summary(own: Draft, words: Words) -> str:
@@ -164,7 +160,7 @@ def _choices(material: Material | None, among: Options, has_index: bool, words: 
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices-composite"):
         if len(codes) > 1 and has_index:
             choose("year", years, words("ui.choice.year"))
-        if own_data() is None:
+        if OWN_DATA.get() is None:
             choose("among", among, words("composite.field.among"), as_list=True)
     year = CHOICES["year"].chosen(years)
     return int(year) if year else None

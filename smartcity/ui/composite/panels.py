@@ -13,8 +13,7 @@ import streamlit as st
 from smartcity.exhibits.composite import offered_winsorising
 from smartcity.scoring.composite import IMPUTATIONS, MEANS, NORMALISATIONS, OUTRANKINGS, SPANS
 from smartcity.scoring.composite.definition import DIRECTIONS, GOALPOSTS, NONE, RANK, ZSCORE
-from smartcity.ui.composite.draft import Draft
-from smartcity.ui.composite.session import draft, keep
+from smartcity.ui.composite.draft import DRAFT, Draft
 from smartcity.ui.plain import plain
 from smartcity.wording import Words
 
@@ -28,7 +27,7 @@ Change = Callable[[Draft, object], Draft]
 
 
 @dataclass(frozen=True)
-class Offered:
+class Stock:
     """What can be chosen: indicators by code with their names and what is known of them, regions, and years."""
 
     labels: Mapping[str, str]
@@ -38,17 +37,17 @@ class Offered:
     years: Sequence[int]
 
 
-def draw_panel(panel: str, offered: Offered, words: Words) -> None:
+def draw_panel(panel: str, stock: Stock, words: Words) -> None:
     """Draw one panel by its code."""
     with st.container(key=f"composite-panel-{panel}"):
-        _PANELS[panel](draft(), offered, words)
+        _PANELS[panel](DRAFT.get(), stock, words)
 
 
 def _field(key: str, value: object, change: Change) -> dict[str, object]:
     """Return the arguments by which a widget shows *value* and hands what it is given to *change*."""
     key = f"composite-{key}"
     st.session_state[key] = value
-    return {"key": key, "on_change": lambda: keep(change(draft(), st.session_state[key]))}
+    return {"key": key, "on_change": lambda: DRAFT.keep(change(DRAFT.get(), st.session_state[key]))}
 
 
 def _given(change: Change) -> Change:
@@ -85,23 +84,23 @@ def _row(key: str | None = None) -> Iterator[None]:
 
 def name_field(words: Words) -> None:
     """Draw the name of the composition."""
-    told = _field("name", draft().name, _own("name"))
+    told = _field("name", DRAFT.get().name, _own("name"))
     st.text_input(words("composite.build.name"), max_chars=120, autocomplete="off", width=520, **told)
 
 
-def _measures(own: Draft, offered: Offered, words: Words) -> None:
+def _measures(own: Draft, stock: Stock, words: Words) -> None:
     codes = [pick.code for pick in own.picks]
-    families = offered.families
+    families = stock.families
     st.multiselect(
         words("composite.field.measures"),
-        list(dict.fromkeys((*offered.labels, *codes))),
-        format_func=lambda code: offered.labels.get(code, code),
+        list(dict.fromkeys((*stock.labels, *codes))),
+        format_func=lambda code: stock.labels.get(code, code),
         placeholder=words("composite.field.measures_hint"),
         filter_mode="contains",
         **_field("measures", codes, lambda was, chosen: was.with_codes(chosen, families)),
     )
     for number in range(len(own.picks)):
-        _pick(number, own, offered, words)
+        _pick(number, own, stock, words)
     if len(own.groups) > 1:
         st.markdown(f"**{words('composite.field.group_weights')}**")
         with _row("composite-groups"):
@@ -113,14 +112,14 @@ def _weighing(group: str) -> Change:
     return _given(lambda own, weight: own.with_weight(group, weight))
 
 
-def _pick(number: int, own: Draft, offered: Offered, words: Words) -> None:
+def _pick(number: int, own: Draft, stock: Stock, words: Words) -> None:
     pick = own.picks[number]
 
     def change(name: str) -> Change:
         return lambda was, value: was.with_pick(number, **{name: value})
 
     with st.container(key=f"composite-pick-{number}"):
-        label, known = offered.labels.get(pick.code, pick.code), offered.known.get(pick.code, "")
+        label, known = stock.labels.get(pick.code, pick.code), stock.known.get(pick.code, "")
         st.markdown(f"**{plain(label)}**" + (f"  \n{plain(known)}" if known else ""))
         with _row():
             st.selectbox(
@@ -146,7 +145,7 @@ def _pick(number: int, own: Draft, offered: Offered, words: Words) -> None:
             )
 
 
-def _scale(own: Draft, offered: Offered, words: Words) -> None:
+def _scale(own: Draft, stock: Stock, words: Words) -> None:
     with _row():
         st.selectbox(
             words("composite.field.method"),
@@ -169,7 +168,7 @@ def _target(place: int) -> Change:
     return _given(lambda own, value: replace(own, to=(value, own.to[1]) if place == 0 else (own.to[0], value)))
 
 
-def _missing(own: Draft, offered: Offered, words: Words) -> None:
+def _missing(own: Draft, stock: Stock, words: Words) -> None:
     with _row():
         _number(
             words("composite.field.below"),
@@ -203,7 +202,7 @@ def _of_rule(name: str) -> Change:
     return _given(lambda own, value: replace(own, winsorise=replace(own.winsorise, **{name: value})))
 
 
-def _means(own: Draft, offered: Offered, words: Words) -> None:
+def _means(own: Draft, stock: Stock, words: Words) -> None:
     with _row():
         for name in ("group_mean", "index_mean"):
             label, value = words(f"composite.field.{name}"), getattr(own, name)
@@ -218,19 +217,19 @@ def _means(own: Draft, offered: Offered, words: Words) -> None:
     st.caption(words("composite.explained.means"))
 
 
-def _places(own: Draft, offered: Offered, words: Words) -> None:
-    regions = [one for one in own.regions if one in offered.regions]
+def _places(own: Draft, stock: Stock, words: Words) -> None:
+    regions = [one for one in own.regions if one in stock.regions]
     st.multiselect(
         words("composite.field.regions"),
-        offered.regions,
-        placeholder=words("composite.field.regions_hint", n=len(offered.regions)),
+        stock.regions,
+        placeholder=words("composite.field.regions_hint", n=len(stock.regions)),
         filter_mode="contains",
         **_field("regions", regions, lambda was, chosen: replace(was, regions=tuple(chosen))),
     )
-    years = [one for one in own.years if one in offered.years]
+    years = [one for one in own.years if one in stock.years]
     st.multiselect(
         words("composite.field.years"),
-        offered.years,
+        stock.years,
         placeholder=words("composite.field.years_hint"),
         **_field("years", years, lambda was, chosen: replace(was, years=tuple(sorted(chosen)))),
     )

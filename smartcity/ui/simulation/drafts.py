@@ -10,9 +10,13 @@ import streamlit as st
 
 from smartcity.answers import simulations
 from smartcity.records.scenarios import Scenario
+from smartcity.ui.memory import Memory
 from smartcity.warehouse import Warehouse
 
-_DRAFTS, _ROUND = "simulation drafts", "simulation round"
+_DRAFTS = "simulation drafts"
+
+ROUND = Memory("simulation round", 0)
+"""Numbers the tables that are typed in; the next one makes them begin from the draft again."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +68,4 @@ def mark(began: Draft, marks: Mapping[str, float | None]) -> None:
 def revert(key: tuple[str, int, str]) -> None:
     """Forget what was changed of a scenario; tables that are being typed in begin anew."""
     st.session_state.get(_DRAFTS, {}).pop(key, None)
-    begin_anew()
-
-
-def table_round() -> int:
-    """Number the tables that are typed in; a new number makes them begin from the draft again."""
-    return st.session_state.get(_ROUND, 0)
-
-
-def begin_anew() -> None:
-    """Let tables that are typed in begin from the draft again."""
-    st.session_state[_ROUND] = table_round() + 1
+    ROUND.next_round()

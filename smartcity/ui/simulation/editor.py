@@ -15,7 +15,7 @@ from smartcity.method import Component
 from smartcity.records.scenarios import Terms
 from smartcity.ui.choices import Options, choose
 from smartcity.ui.plain import say
-from smartcity.ui.simulation.drafts import Draft, begin_anew, change, mark, table_round
+from smartcity.ui.simulation.drafts import ROUND, Draft, change, mark
 from smartcity.wording import Words
 
 MARK = "mark"
@@ -66,7 +66,7 @@ def _draw_table(
 
         row_height: Pixels of a row; a higher row lets long texts go on in further lines.
     """
-    key = f"grid-{name}-{table_round()}"
+    key = f"grid-{name}-{ROUND.get()}"
     if key not in st.session_state:
         st.session_state[f"rows {key}"] = frame
     rows = st.session_state[f"rows {key}"]
@@ -190,7 +190,7 @@ def _draw_fill(view: View, began: Draft, component: Component, words: Words) -> 
 
     def fill(marks: Mapping[str, float | None]) -> None:
         mark(began, marks)
-        begin_anew()
+        ROUND.next_round()
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="simulation-fill"):
         label = words("simulation.page.fill")

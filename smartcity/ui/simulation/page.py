@@ -77,7 +77,7 @@ def _view(scenario: Scenario, page: Page) -> View:
 
 def _draw_marks(view: View, began: Draft, page: Page) -> None:
     """Draw the table to type in and, beside it, what the marks come to."""
-    warehouse, selection, words = page.asked
+    warehouse, selection, words = page.question
     table, live = st.columns(_SHARES, gap="large")
     with table:
         draw_marks(view, began, choose_component(view, words), words)
@@ -90,7 +90,7 @@ def _draw_marks(view: View, began: Draft, page: Page) -> None:
 
 def _draw_chances(view: View, page: Page) -> None:
     """Draw which doubts, and how sure our rank is under them."""
-    warehouse, selection, words = page.asked
+    warehouse, selection, words = page.question
     choose_doubts(simulation.chance_controls(warehouse, view, selection, words), words)
     page.choose(*simulation.chance_sizes(warehouse, view, selection, words))
     first, *others = simulation.chances(warehouse, view, selection, words)
@@ -107,7 +107,7 @@ def _draw_chances(view: View, page: Page) -> None:
 
 def _draw_plan(view: View, began: Draft, page: Page) -> None:
     """Draw the aim, the plan that reaches it, what stands in its way, and the terms to change."""
-    warehouse, selection, words = page.asked
+    warehouse, selection, words = page.question
     aimed = _choose_aim(view, page)
     if aimed is not None:
         selection = replace(selection, aim=simulation.aim_said(aimed, words))
@@ -152,7 +152,7 @@ def _choose_aim(view: View, page: Page) -> Aimed | None:
 
 def _draw_beside(view: View, names: Sequence[str], page: Page) -> None:
     """Draw all scenarios of the year, and the one that is open beside another or the published figures."""
-    warehouse, selection, words = page.asked
+    warehouse, selection, words = page.question
     own, *when = view.scenario.key
     others = {name: _view(simulations.saved(warehouse, name, *when), page) for name in names if name != own}
     show(simulation.compared([view, *others.values()], words), selection)

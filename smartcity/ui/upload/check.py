@@ -1,6 +1,7 @@
 """Periksa: how many rows are ready, what was found and how to repair it, and what would change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -134,20 +135,14 @@ def _draw_leaving_out(code: str, upload: Upload, words: Words) -> None:
     rows = _rows_of(finding for finding in upload.found.findings if finding.code == code)
     if not rows:
         return
-    key = f"{code.replace('.', '-')}-{upload.found.snapshot[:8]}"
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"leave-out-{code.replace('.', '-')}"):
-        is_one = len(rows) == 1
-        chosen = rows if is_one else _choose_rows(words("upload.rows.choose"), rows, f"rows-{key}", words)
-        st.button(
-            words("upload.rows.leave_out", n=len(chosen)) if chosen else words("upload.rows.leave_out_none"),
-            disabled=not chosen,
-            key=f"out-{key}",
-            on_click=_leave_out,
-            args=(upload, chosen),
-        )
-        if not is_one:
+    code = code.replace(".", "-")
+    key = f"{code}-{upload.found.snapshot[:8]}"
+    leave_out = partial(_leave_out, upload)
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"leave-out-{code}"):
+        _draw_rows("leave_out", rows, words("upload.rows.choose"), (f"rows-{key}", f"out-{key}"), leave_out, words)
+        if len(rows) > 1:
             label = words("upload.rows.leave_out_all", n=len(rows))
-            st.button(label, key=f"all-{key}", on_click=_leave_out, args=(upload, rows))
+            st.button(label, key=f"all-{key}", on_click=leave_out, args=(rows,))
     st.caption(words("upload.rows.effect"))
 
 
@@ -156,37 +151,44 @@ def _draw_left_out(upload: Upload, words: Words) -> None:
     rows = tuple(sorted(upload.found.decisions.left_out))
     if not rows:
         return
+    keys = (f"back-{upload.found.snapshot[:8]}", "take-in")
     with st.container(border=True, key="upload-left-out"):
         say(words("upload.rows.left_out", n=len(rows), rows=spelled_rows(rows, words)))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            key = f"back-{upload.found.snapshot[:8]}"
-            chosen = rows if len(rows) == 1 else _choose_rows(words("upload.rows.choose_back"), rows, key, words)
-            st.button(
-                words("upload.rows.take_in", n=len(chosen)) if chosen else words("upload.rows.take_in_none"),
-                disabled=not chosen,
-                key="take-in",
-                on_click=_take_in,
-                args=(upload, chosen),
-            )
+            _draw_rows("take_in", rows, words("upload.rows.choose_back"), keys, partial(_take_in, upload), words)
 
 
-def _choose_rows(label: str, rows: Sequence[Row], key: str, words: Words) -> tuple[Row, ...]:
-    chosen = st.multiselect(
-        label,
-        rows,
-        format_func=lambda row: spelled_rows([row], words),
-        placeholder=words("upload.rows.hint"),
-        key=key,
-        select_all=False,
-        width=_LIST,
-    )
-    return tuple(chosen)
+def _draw_rows(
+    step: str,
+    rows: Sequence[Row],
+    label: str,
+    keys: tuple[str, str],
+    take: Callable[[Sequence[Row]], None],
+    words: Words,
+) -> None:
+    """Draw the list that chooses from several rows, and the button that takes the *step* for the chosen ones.
+
+    *keys* are those of the list and of the button.
+    """
+    chosen = rows
+    if len(rows) > 1:
+        chosen = st.multiselect(
+            label,
+            rows,
+            format_func=lambda row: spelled_rows([row], words),
+            placeholder=words("upload.rows.hint"),
+            key=keys[0],
+            select_all=False,
+            width=_LIST,
+        )
+    said = words(f"upload.rows.{step}", n=len(chosen)) if chosen else words(f"upload.rows.{step}_none")
+    st.button(said, disabled=not chosen, key=keys[1], on_click=take, args=(tuple(chosen),))
 
 
-def _leave_out(upload: Upload, rows: Iterable[Row]) -> None:
+def _leave_out(upload: Upload, rows: Sequence[Row]) -> None:
     decide(upload.content, upload.found.decisions.followed_by(Decisions(left_out=frozenset(rows))))
 
 
-def _take_in(upload: Upload, rows: Iterable[Row]) -> None:
+def _take_in(upload: Upload, rows: Sequence[Row]) -> None:
     given = upload.found.decisions
-    decide(upload.content, Decisions(given.aliases, given.scale, given.left_out - frozenset(rows)))
+    decide(upload.content, replace(given, left_out=given.left_out - frozenset(rows)))

@@ -3,23 +3,26 @@
 A file of a person's may hold personal data, so nothing of it is shared between sessions or written anywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import streamlit as st
+from types import MappingProxyType
 
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import Change, DataFolder, Inspection, Line, Progress
 from smartcity.intake.folder import identity
 from smartcity.intake.progress import silent
-from smartcity.records.decisions import Decisions
+from smartcity.records.decisions import NOTHING, Decisions
+from smartcity.ui.memory import Memory
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
 HISTORY_ANCHOR = "riwayat"
 
-_ROUND, _SAID, _DECIDED = "upload round", "upload said", "upload decided"
+_ROUND = Memory("upload round", 0)
+_OPTIONS: Memory[Mapping[str, Options]] = Memory("upload said", MappingProxyType({}))
+_DECISIONS: Memory[Mapping[str, Decisions]] = Memory("upload decided", MappingProxyType({}))
+_INSPECTION, _CHANGES = Memory("upload inspection"), Memory("upload changes")
 
 
 @dataclass(frozen=True)
@@ -49,54 +52,49 @@ class Upload:
 
 def uploader_key() -> str:
     """Name the uploader of this round; a new round empties it."""
-    return f"upload-file-{st.session_state.get(_ROUND, 0)}"
+    return f"upload-file-{_ROUND.get()}"
 
 
 def next_round() -> None:
     """Put the file at hand away."""
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    for name in (_SAID, _DECIDED, _kept("inspection"), _kept("changes")):
-        st.session_state.pop(name, None)
+    _ROUND.next_round()
+    for memory in (_OPTIONS, _DECISIONS, _INSPECTION, _CHANGES):
+        memory.take()
 
 
 def options_of(content: bytes) -> Options:
     """Return what the person said of this very file."""
-    return st.session_state.get(_SAID, {}).get(identity(content), Options())
+    return _OPTIONS.get().get(identity(content), Options())
 
 
 def take_options(content: bytes, options: Options) -> None:
     """Remember what the person says of the file at hand."""
-    st.session_state[_SAID] = {identity(content): options}
+    _OPTIONS.keep({identity(content): options})
 
 
-def decided(content: bytes) -> Decisions:
+def decisions_of(content: bytes) -> Decisions:
     """Return what the person decided about this very file; the journal does not have it before the file is saved."""
-    return st.session_state.get(_DECIDED, {}).get(identity(content), Decisions())
+    return _DECISIONS.get().get(identity(content), NOTHING)
 
 
 def decide(content: bytes, decisions: Decisions) -> None:
     """Remember all that the person has decided about the file at hand."""
-    st.session_state[_DECIDED] = {identity(content): decisions}
+    _DECISIONS.keep({identity(content): decisions})
 
 
 def inspected(content: bytes, file: str, options: Options, progress: Progress = silent) -> Inspection:
     """Inspect a file, once as long as neither it nor the data nor what is said and decided of it changes."""
-    decisions = decided(content)
-    key = (identity(content), file, options, decisions, _build())
-    given = (content, file, options, decisions)
-    return _once("inspection", key, lambda: intake.inspect(DataFolder.chosen(), *given, progress=progress))
+    given = (content, file, options, decisions_of(content))
+    key = (identity(content), *given[1:], _build())
+    return _INSPECTION.made_for(key, lambda: intake.inspect(DataFolder.chosen(), *given, progress=progress))
 
 
 def changes(upload: Upload) -> tuple[Change, ...]:
     """List what loading the file would change, computed as seldom as `inspected`."""
-    key = (upload.found.snapshot, upload.file, upload.options, upload.found.decisions, upload.replaces, _build())
-    return _once(
-        "changes",
-        key,
-        lambda: intake.changes_of(
-            DataFolder.chosen(), upload.content, upload.found, replaces=upload.replaces, before=warehouse()
-        ),
-    )
+    found, old = upload.found, upload.replaces
+    key = (found.snapshot, upload.file, upload.options, found.decisions, old, _build())
+    given = (DataFolder.chosen(), upload.content, found)
+    return _CHANGES.made_for(key, lambda: intake.changes_of(*given, replaces=old, before=warehouse()))
 
 
 def history_link(words: Words) -> str:
@@ -107,15 +105,3 @@ def history_link(words: Words) -> str:
 def _build() -> str:
     made = warehouse().stamp()
     return made["fingerprint"] if made else ""
-
-
-def _kept(what: str) -> str:
-    return f"upload {what}"
-
-
-def _once(what: str, key: tuple, make: Callable[[], object]) -> object:
-    kept = st.session_state.get(_kept(what))
-    if kept is None or kept[0] != key:
-        kept = (key, make())
-        st.session_state[_kept(what)] = kept
-    return kept[1]

@@ -1,6 +1,7 @@
 """Cocokkan: what a name, a sheet or the form's scale means, where only a person can say so."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -190,19 +191,14 @@ def _draw_buttons(answers: Mapping[Question, str], needed: Sequence[Question], u
         if len(guessed) > 1:
             with st.popover(words("upload.match.all_guesses", n=len(guessed)), key="all-guesses"):
                 st.markdown(words("upload.match.all_hint"))
-                st.markdown("\n".join(_listed(one, upload, words) for one in guessed))
+                pairs = (_pair(one.of, one.text, one.guess, upload, words, share=one.likeness / 100) for one in guessed)
+                st.markdown("\n".join(f"- {pair}" for pair in pairs))
                 st.button(
                     words("upload.match.all_confirm", n=len(guessed)),
                     key="match-all",
                     on_click=_take,
                     args=(upload, {one: one.guess for one in guessed}),
                 )
-
-
-def _listed(question: Question, upload: Upload, words: Words) -> str:
-    meaning = spelled(question.of, question.guess, words, method=upload.method)
-    share = question.likeness / 100
-    return "- " + words("upload.match.pair_guess", text=plain(question.text), meaning=plain(meaning), share=share)
 
 
 def _take(upload: Upload, answers: Mapping[Question, str]) -> None:
@@ -214,10 +210,14 @@ def _take(upload: Upload, answers: Mapping[Question, str]) -> None:
 
 def _draw_decided(upload: Upload, words: Words) -> None:
     """List what was decided about this file so far, each with the way back."""
-    given = upload.found.decisions
-    rows = [(_said(alias, upload, words), _without(given, alias)) for alias in given.aliases]
+    given, rows = upload.found.decisions, []
     if given.scale:
-        rows.insert(0, (words("upload.match.scale_taken", scale=scale_name(given.scale)), _without(given, None)))
+        text = words("upload.match.scale_taken", scale=scale_name(given.scale))
+        rows.append((text, replace(given, scale="")))
+    for alias in given.aliases:
+        rest = tuple(one for one in given.aliases if one.key != alias.key)
+        text = _pair(alias.of, alias.text, alias.meaning, upload, words)
+        rows.append((text, replace(given, aliases=rest)))
     if not rows:
         return
     st.markdown(f"**{words('upload.match.decided', n=len(rows))}**")
@@ -229,14 +229,9 @@ def _draw_decided(upload: Upload, words: Words) -> None:
                 st.button(label, type="tertiary", key=key, on_click=decide, args=(upload.content, rest))
 
 
-def _said(alias: Alias, upload: Upload, words: Words) -> str:
-    meaning = spelled(alias.of, alias.meaning, words, method=upload.method)
-    return words("upload.match.pair", text=plain(alias.text), of=named(alias.of, words), meaning=plain(meaning))
-
-
-def _without(given: Decisions, alias: Alias | None) -> Decisions:
-    """Take one decision back: a name's, or with None the scale's."""
-    if alias is None:
-        return Decisions(given.aliases, "", given.left_out)
-    kept = tuple(one for one in given.aliases if one.key != alias.key)
-    return Decisions(kept, given.scale, given.left_out)
+def _pair(of: str, text: str, meaning: str, upload: Upload, words: Words, share: float | None = None) -> str:
+    """Say what a name means, or with a *share* of likeness what we guess that it means."""
+    values = {"text": plain(text), "meaning": plain(spelled(of, meaning, words, method=upload.method))}
+    if share is None:
+        return words("upload.match.pair", of=named(of, words), **values)
+    return words("upload.match.pair_guess", share=share, **values)
