@@ -48,10 +48,10 @@ def _ask(pair: NearPair, words: Words) -> Alias | None:
     """
     key = identity(f"{pair.first}|{pair.second}".encode())[:8]
     with st.container(key=f"near-row-{key}"):
-        said, pressed = st.columns(_SHARES, vertical_alignment="center")
-        names = {"first": plain(pair.first), "second": plain(pair.second)}
-        said.markdown(words("ui.names.pair", share=pair.likeness / 100, **names))
-        with pressed, st.container(horizontal=True):
+        names, buttons = st.columns(_SHARES, vertical_alignment="center")
+        spelt = {"first": plain(pair.first), "second": plain(pair.second)}
+        names.markdown(words("ui.names.pair", share=pair.likeness / 100, **spelt))
+        with buttons, st.container(horizontal=True):
             is_same = st.button(words("ui.names.same"), key=f"same-{key}")
             is_different = st.button(words("ui.names.different"), key=f"different-{key}")
     if is_same:

@@ -65,8 +65,8 @@ def gone(words: Words) -> Refusals:
 
 def trouble_said(problem: Exception, words: Words) -> str:
     """Say what is wrong with a data folder that cannot be used, one of `intake.TROUBLES`, and the step that helps."""
-    found = intake.trouble_of(problem, DataFolder.chosen())
-    return " ".join(words(f"trouble.{found.code}.{part}", **found.values) for part in ("problem", "page"))
+    trouble = intake.trouble_of(problem, DataFolder.chosen())
+    return " ".join(words(f"trouble.{trouble.code}.{part}", **trouble.values) for part in ("problem", "page"))
 
 
 def remember_outcome(text: str, link: str = "") -> None:

@@ -79,7 +79,7 @@ def ask_name(label: str, words: Words, key: str | None = None) -> str:
     Draw it inside a form. What is given stands in the next form once it is kept as `NAME`.
     """
     signed = person().name
-    given = st.text_input(
+    name = st.text_input(
         label,
         value=signed or NAME.get(),
         placeholder=words("upload.save.by_hint"),
@@ -89,4 +89,4 @@ def ask_name(label: str, words: Words, key: str | None = None) -> str:
         key=key,
         width=360,
     )
-    return signed or " ".join(given.split())
+    return signed or " ".join(name.split())

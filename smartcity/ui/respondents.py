@@ -110,8 +110,8 @@ def _left_out(selection: Selection) -> _Rows:
     """List the rows left out of the loaded files of the survey that is looked at."""
     folder = DataFolder.chosen()
     files = [line for line in intake.active(folder) if line.kind == "survey" and line.year == selection.year]
-    found = {line.snapshot: intake.decided(folder, line.snapshot).left_out for line in files}
-    return {snapshot: rows for snapshot, rows in found.items() if rows}
+    rows = {line.snapshot: intake.decided(folder, line.snapshot).left_out for line in files}
+    return {snapshot: own for snapshot, own in rows.items() if own}
 
 
 def _leave_out(by: str, why: str, warehouse: Warehouse, rows: _Rows) -> None:
@@ -138,6 +138,6 @@ def _decide(done: str, rows: _Rows, write: Callable[[_Rows], object], by: str, w
 
 def say_pace(page: Page) -> None:
     """Say how many people a day it takes to be full by the day that was set, counted from today."""
-    said = pace(*page.question, datetime.now(timezone()).date())
-    if said:
-        say(said)
+    sentence = pace(*page.question, datetime.now(timezone()).date())
+    if sentence:
+        say(sentence)

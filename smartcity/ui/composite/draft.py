@@ -99,8 +99,8 @@ class Draft:
 
 def _table(pick: Pick) -> dict[str, object]:
     posts = [post for post in (pick.low, pick.high) if post is not None]
-    said = {"code": pick.code, "group": pick.group, "weight": pick.weight, "direction": pick.direction}
-    return said | ({"goalposts": posts} if posts else {})
+    table = {"code": pick.code, "group": pick.group, "weight": pick.weight, "direction": pick.direction}
+    return table | ({"goalposts": posts} if posts else {})
 
 
 def draft_of(definition: Definition) -> Draft:

@@ -131,10 +131,10 @@ def draw_faults(place: str, findings: Sequence[Finding], is_file: bool, words: W
         heading = words("composite.files.refused" if place == FILE else "composite.build.faults", n=len(findings))
         st.markdown(f"**{heading}**")
         for finding in findings:
-            said = spell(finding, words, markdown=True)
+            message = spell(finding, words, markdown=True)
             if is_file:
-                st.markdown(f"- {said.sentence}")
+                st.markdown(f"- {message.sentence}")
                 continue
             # The sentence speaks of a file to be saved again; here the panels are where it is put right.
-            values = {"title": said.title, "found": said.found, "expected": said.expected}
+            values = {"title": message.title, "found": message.found, "expected": message.expected}
             st.markdown("- " + words("composite.build.fault", **values))

@@ -62,20 +62,20 @@ def draw_composite(page: Page) -> None:
         _draw_index((warehouse, composed, words), selection)
 
 
-def _draw_index(asked: Sequence[object], selection: Selection) -> None:
-    """Draw what is said of the index that was *asked* for."""
-    first, second = composite.standing(*asked), composite.over_years(*asked)
+def _draw_index(question: Sequence[object], selection: Selection) -> None:
+    """Draw what is said of the index in *question*."""
+    first, second = composite.standing(*question), composite.over_years(*question)
     if first.figure is not None and second.figure is not None:
         show_beside((first, second), selection)
     else:
         show(first, selection)
         if first.empty is None:
             show(second, selection)
-    outranked = composite.outranked(*asked)
+    outranked = composite.outranked(*question)
     if outranked is not None:
         show(outranked, selection)
-    show(composite.remarks(*asked), selection)
-    show_folded(composite.ingredients(*asked), selection)
+    show(composite.remarks(*question), selection)
+    show_folded(composite.ingredients(*question), selection)
 
 
 def _groups(words: Words) -> Options:

@@ -71,8 +71,8 @@ _share = partial(_number, min_value=0.0, step=0.1, format="%g")
 
 def _switch(label: str, options: Sequence, name: str, value: object, change: Change, spell: Callable) -> None:
     """Draw a few options side by side, one of which always holds."""
-    told = _field(name, value, change)
-    st.segmented_control(label, options, required=True, wrap=True, format_func=spell, **told)
+    field = _field(name, value, change)
+    st.segmented_control(label, options, required=True, wrap=True, format_func=spell, **field)
 
 
 @contextmanager
@@ -84,8 +84,8 @@ def _row(key: str | None = None) -> Iterator[None]:
 
 def name_field(words: Words) -> None:
     """Draw the name of the composition."""
-    told = _field("name", DRAFT.get().name, _own("name"))
-    st.text_input(words("composite.build.name"), max_chars=120, autocomplete="off", width=520, **told)
+    field = _field("name", DRAFT.get().name, _own("name"))
+    st.text_input(words("composite.build.name"), max_chars=120, autocomplete="off", width=520, **field)
 
 
 def _measures(own: Draft, stock: Stock, words: Words) -> None:
@@ -184,8 +184,8 @@ def _missing(own: Draft, stock: Stock, words: Words) -> None:
         label, change = words("composite.field.impute"), _own("impute")
         _switch(label, IMPUTATIONS, "impute", own.impute, change, lambda one: words(f"composite.field.impute_{one}"))
     st.caption(words("composite.field.below_hint"))
-    told = _field("winsorise", own.winsorise is not None, _winsorising)
-    st.toggle(words("composite.field.winsorise"), **told)
+    field = _field("winsorise", own.winsorise is not None, _winsorising)
+    st.toggle(words("composite.field.winsorise"), **field)
     if own.winsorise is None:
         return
     with _row():
@@ -212,7 +212,7 @@ def _means(own: Draft, stock: Stock, words: Words) -> None:
             OUTRANKINGS,
             selection_mode="multi",
             format_func=lambda one: words(f"cli.composite.{one}"),
-            **_field("outranking", list(own.outranking), lambda was, asked: replace(was, outranking=tuple(asked))),
+            **_field("outranking", list(own.outranking), lambda was, chosen: replace(was, outranking=tuple(chosen))),
         )
     st.caption(words("composite.explained.means"))
 

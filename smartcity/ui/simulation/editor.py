@@ -144,13 +144,13 @@ def _number(label: str, width: int | None, low: float = 0, high: float | None = 
 
 def mark_rows(view: View, component: Component, words: Words) -> pd.DataFrame:
     """List the items of a component: code, the typed mark, the text, the mark without typing, innovations, rubric."""
-    typed, found = view.scenario.marks, view.found
+    typed, supposition = view.scenario.marks, view.found
 
     def given(code: str) -> str:
-        origin = found.origins.get(code)
+        origin = supposition.origins.get(code)
         if origin in (None, TYPED):
             return ""
-        return f"{words.number(found.marks[code], 2)} ({words(f'simulation.origin.{origin}')})"
+        return f"{words.number(supposition.marks[code], 2)} ({words(f'simulation.origin.{origin}')})"
 
     held = [view.holders.get(item.code) for item in component.items]
     return pd.DataFrame(
@@ -172,15 +172,15 @@ def typed_marks(cells: Cells) -> dict[str, float | None]:
 
 
 def _known(view: View, component: Component, words: Words) -> str:
-    said = {
+    values = {
         "component": words(f"method.component.{component.code}"),
         "value": view.found.components.get(component.code),
         "worth": component.gain_per_mark,
     }
     official = view.parts.components.get(component.code) if view.parts else None
     if official is None:
-        return words("simulation.page.component_line_alone", **said)
-    return words("simulation.page.component_line", **said, year=view.parts.year, official=official)
+        return words("simulation.page.component_line_alone", **values)
+    return words("simulation.page.component_line", **values, year=view.parts.year, official=official)
 
 
 def _draw_fill(view: View, began: Draft, component: Component, words: Words) -> None:

@@ -161,5 +161,5 @@ def draw_withdraw(year: int, page: Page) -> None:
 
 def _plan_said(rows: pd.DataFrame, words: Words) -> str:
     first = rows.iloc[0]
-    said = {"at": first["made_at"], "by": first["made_by"], "name": first["scenario"] or words("simulation.unnamed")}
-    return words("simulation.page.withdraw_option", **said, n=len(rows))
+    values = {"at": first["made_at"], "by": first["made_by"], "name": first["scenario"] or words("simulation.unnamed")}
+    return words("simulation.page.withdraw_option", **values, n=len(rows))

@@ -30,30 +30,30 @@ _LARGE = 2 << 20
 
 def check(upload: Upload, words: Words) -> None:
     """Draw counts, findings, the marked file and the figures before and after."""
-    found = upload.found
+    inspection = upload.inspection
     with st.container(key="upload-check"):
         st.header(words("upload.check.title"), anchor=False)
         earlier = upload.earlier
         if earlier is not None:
             st.warning(f"{plain(already_loaded(earlier, words))} {history_link(words)}")
             return
-        if found.checked is not None:
+        if inspection.checked is not None:
             _draw_counts(upload, words)
-        if found.checked is not None and found.checked.is_sample:
+        if inspection.checked is not None and inspection.checked.is_sample:
             raise_banner()
             say(words("upload.check.sample"))
         _draw_left_out(upload, words)
         _draw_findings(upload, words)
-        if found.checked is not None and any(finding.place.cell for finding in found.findings):
+        if inspection.checked is not None and any(finding.place.cell for finding in inspection.findings):
             _draw_marked(upload, words)
-        if found.checked is not None:
+        if inspection.checked is not None:
             _draw_preview(upload, words)
 
 
 def _draw_counts(upload: Upload, words: Words) -> None:
     """Draw how many rows are what; rows that stay out were read, and are neither ready nor wrong."""
-    counted = intake.tally(upload.found)
-    out = sum(finding.code == "row.left_out" for finding in upload.found.findings)
+    counted = intake.tally(upload.inspection)
+    out = sum(finding.code == "row.left_out" for finding in upload.inspection.findings)
     ready = counted.read - counted.wrong - out
     shown = {"read": counted.read, "ready": ready, "wrong": counted.wrong, "look": counted.to_look_at}
     if out:
@@ -69,7 +69,7 @@ def _draw_counts(upload: Upload, words: Words) -> None:
 
 def _draw_findings(upload: Upload, words: Words) -> None:
     """Draw the findings by what is to be done about them; the first is open, the rest are folded."""
-    findings = upload.found.findings
+    findings = upload.inspection.findings
     if not findings:
         st.markdown(words("upload.check.none"))
     for number, one in enumerate(group(findings, words, markdown=True)):
@@ -85,14 +85,14 @@ def _draw_findings(upload: Upload, words: Words) -> None:
 
 def _draw_marked(upload: Upload, words: Words) -> None:
     """Offer the same workbook with its findings marked; it is only made when it is asked for."""
-    is_asked = any(question.is_needed for question in upload.found.questions)
-    is_next = not is_asked and any(finding.severity == ERROR for finding in upload.found.findings)
+    is_asked = any(question.is_needed for question in upload.inspection.questions)
+    is_next = not is_asked and any(finding.severity == ERROR for finding in upload.inspection.findings)
     suffix, stem = words("upload.marked.suffix"), upload.file.rpartition(".")[0] or upload.file
     label, look = words("upload.check.mark"), "primary" if is_next else "secondary"
     make = partial(_marked, upload, words)
     offer(label, make, f"{stem}-{suffix}.xlsx", XLSX_TYPE, "download-marked", type=look)
     hints = [words("upload.check.mark_hint", file=upload.file, sheet=words("upload.marked.sheet"))]
-    if any(finding.code == "file.macros_ignored" for finding in upload.found.findings):
+    if any(finding.code == "file.macros_ignored" for finding in upload.inspection.findings):
         hints.append(words("upload.check.mark_macros"))
     if not upload.content.startswith(b"PK") or upload.file.casefold().endswith(".ods"):
         hints.append(words("upload.check.mark_form"))
@@ -102,22 +102,22 @@ def _draw_marked(upload: Upload, words: Words) -> None:
 
 
 def _marked(upload: Upload, words: Words) -> bytes:
-    return annotate(upload.content, upload.file, upload.found.findings, words).content
+    return annotate(upload.content, upload.file, upload.inspection.findings, words).content
 
 
 def _draw_preview(upload: Upload, words: Words) -> None:
     st.subheader(words("upload.change.title"), anchor=False)
-    if not upload.found.is_loadable:
+    if not upload.inspection.is_loadable:
         st.markdown(words("upload.change.wait"))
         return
     if upload.replaces is None:
         st.markdown(words("upload.change.undecided"))
         return
     with st.spinner(words("upload.change.computing")):
-        found = changes(upload)
-    if not found:
+        changed = changes(upload)
+    if not changed:
         st.markdown(words("upload.change.none"))
-    draw_changes(found, words)
+    draw_changes(changed, words)
 
 
 def _rows_of(findings: Iterable[Finding]) -> tuple[Row, ...]:
@@ -132,11 +132,11 @@ def _rows_of(findings: Iterable[Finding]) -> tuple[Row, ...]:
 
 def _draw_leaving_out(code: str, upload: Upload, words: Words) -> None:
     """Offer to leave out rows that findings of one *code* mark: the chosen ones, or all of them."""
-    rows = _rows_of(finding for finding in upload.found.findings if finding.code == code)
+    rows = _rows_of(finding for finding in upload.inspection.findings if finding.code == code)
     if not rows:
         return
     code = code.replace(".", "-")
-    key = f"{code}-{upload.found.snapshot[:8]}"
+    key = f"{code}-{upload.inspection.snapshot[:8]}"
     leave_out = partial(_leave_out, upload)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"leave-out-{code}"):
         _draw_rows("leave_out", rows, words("upload.rows.choose"), (f"rows-{key}", f"out-{key}"), leave_out, words)
@@ -148,10 +148,10 @@ def _draw_leaving_out(code: str, upload: Upload, words: Words) -> None:
 
 def _draw_left_out(upload: Upload, words: Words) -> None:
     """Name the rows that stay out by a decision about this file, and offer each the way back."""
-    rows = tuple(sorted(upload.found.decisions.left_out))
+    rows = tuple(sorted(upload.decisions.left_out))
     if not rows:
         return
-    keys = (f"back-{upload.found.snapshot[:8]}", "take-in")
+    keys = (f"back-{upload.inspection.snapshot[:8]}", "take-in")
     with st.container(border=True, key="upload-left-out"):
         say(words("upload.rows.left_out", n=len(rows), rows=spelled_rows(rows, words)))
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -181,14 +181,14 @@ def _draw_rows(
             select_all=False,
             width=_LIST,
         )
-    said = words(f"upload.rows.{step}", n=len(chosen)) if chosen else words(f"upload.rows.{step}_none")
-    st.button(said, disabled=not chosen, key=keys[1], on_click=take, args=(tuple(chosen),))
+    text = words(f"upload.rows.{step}", n=len(chosen)) if chosen else words(f"upload.rows.{step}_none")
+    st.button(text, disabled=not chosen, key=keys[1], on_click=take, args=(tuple(chosen),))
 
 
 def _leave_out(upload: Upload, rows: Sequence[Row]) -> None:
-    decide(upload.content, upload.found.decisions.followed_by(Decisions(left_out=frozenset(rows))))
+    decide(upload.content, upload.decisions.followed_by(Decisions(left_out=frozenset(rows))))
 
 
 def _take_in(upload: Upload, rows: Sequence[Row]) -> None:
-    given = upload.found.decisions
-    decide(upload.content, replace(given, left_out=given.left_out - frozenset(rows)))
+    decisions = upload.decisions
+    decide(upload.content, replace(decisions, left_out=decisions.left_out - frozenset(rows)))

@@ -34,20 +34,26 @@ class Upload:
 
     content: bytes
     file: str
-    found: Inspection
+    inspection: Inspection
     options: Options
     replaces: str | None = ""
 
     @property
+    def decisions(self) -> Decisions:
+        """What was decided about it so far."""
+        return self.inspection.decisions
+
+    @property
     def method(self) -> tuple[int | None, str | None]:
         """The year and track that the whole file is judged by, where they are known."""
-        checked = self.found.checked
+        checked = self.inspection.checked
         return (checked.year, checked.track) if checked is not None else (None, None)
 
     @property
     def earlier(self) -> Line | None:
         """The entry in force that holds the same bytes, where there is one."""
-        return next((line for line in intake.active(DataFolder.chosen()) if line.snapshot == self.found.snapshot), None)
+        entries, snapshot = intake.active(DataFolder.chosen()), self.inspection.snapshot
+        return next((line for line in entries if line.snapshot == snapshot), None)
 
 
 def uploader_key() -> str:
@@ -84,17 +90,17 @@ def decide(content: bytes, decisions: Decisions) -> None:
 
 def inspected(content: bytes, file: str, options: Options, progress: Progress = silent) -> Inspection:
     """Inspect a file, once as long as neither it nor the data nor what is said and decided of it changes."""
-    given = (content, file, options, decisions_of(content))
-    key = (identity(content), *given[1:], _build())
-    return _INSPECTION.made_for(key, lambda: intake.inspect(DataFolder.chosen(), *given, progress=progress))
+    subject = (content, file, options, decisions_of(content))
+    key = (identity(content), *subject[1:], _build())
+    return _INSPECTION.made_for(key, lambda: intake.inspect(DataFolder.chosen(), *subject, progress=progress))
 
 
 def changes(upload: Upload) -> tuple[Change, ...]:
     """List what loading the file would change, computed as seldom as `inspected`."""
-    found, old = upload.found, upload.replaces
-    key = (found.snapshot, upload.file, upload.options, found.decisions, old, _build())
-    given = (DataFolder.chosen(), upload.content, found)
-    return _CHANGES.made_for(key, lambda: intake.changes_of(*given, replaces=old, before=warehouse()))
+    inspection, old = upload.inspection, upload.replaces
+    key = (inspection.snapshot, upload.file, upload.options, upload.decisions, old, _build())
+    subject = (DataFolder.chosen(), upload.content, inspection)
+    return _CHANGES.made_for(key, lambda: intake.changes_of(*subject, replaces=old, before=warehouse()))
 
 
 def history_link(words: Words) -> str:

@@ -74,7 +74,7 @@ def draw_history(words: Words) -> None:
 
 def _row(line: Line, journal: _Journal, words: Words) -> Mapping[str, object]:
     is_entry = line.action in _ENTRIES
-    action, said = _action(line, journal, words)
+    action, text = _action(line, journal, words)
     return {
         "at": words.moment(line.moment).replace(" ", _UNBROKEN),
         "by": who(line, words),
@@ -83,7 +83,7 @@ def _row(line: Line, journal: _Journal, words: Words) -> Mapping[str, object]:
         "kind": words(f"upload.kind.{line.kind}") if words.has(f"upload.kind.{line.kind}") else line.kind,
         "year": line.year,
         "state": _state(line, journal, words) if is_entry else "",
-        "why": "; ".join(filter(None, (said, why(line, words)))),
+        "why": "; ".join(filter(None, (text, why(line, words)))),
         "entry": line.id if is_entry else line.entry,
     }
 
@@ -179,9 +179,9 @@ def _draw_effects(folder: DataFolder, line: Line, words: Words) -> None:
         return
     with folded:
         with st.spinner(words("upload.history.effects_working")):
-            found = intake.effects(folder, line.id)
-        st.caption(words("upload.history.effects_hint" if found else "upload.history.effects_none"))
-        draw_changes(found, words)
+            effects = intake.effects(folder, line.id)
+        st.caption(words("upload.history.effects_hint" if effects else "upload.history.effects_none"))
+        draw_changes(effects, words)
 
 
 def _draw_way_out(folder: DataFolder, line: Line, name: str, words: Words) -> None:

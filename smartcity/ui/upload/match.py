@@ -31,15 +31,13 @@ _SHARES = (3, 2)
 
 def has_match(upload: Upload) -> bool:
     """Say whether anything about the file is or was left to a person."""
-    given = upload.found.decisions
-    return bool(upload.found.questions or given.aliases or given.scale)
+    return bool(upload.inspection.questions or upload.decisions.aliases or upload.decisions.scale)
 
 
 def match(upload: Upload, words: Words) -> None:
     """Draw the questions, the needed ones first, and what was answered already; nothing is answered beforehand."""
-    found = upload.found
     # The scale stands first and is never folded away, because it is about every answer.
-    questions = sorted(found.questions, key=lambda one: one.of != SCALE)
+    questions = sorted(upload.inspection.questions, key=lambda one: one.of != SCALE)
     needed = [one for one in questions if one.is_needed]
     shown = [one for one in questions if one.is_needed or one.of == SCALE]
     optional = [one for one in questions if one not in shown]
@@ -88,9 +86,9 @@ def _ask_meaning(question: Question, upload: Upload, words: Words) -> str | None
         guess = words("upload.match.no_guess")
     text = words("upload.match.name", text=plain(question.text), place=plain(place), guess=guess)
     with st.container(key=f"match-row-{key}"):
-        said, decided = st.columns(_SHARES, vertical_alignment="center")
-        said.markdown(text)
-        with decided:
+        name, meaning = st.columns(_SHARES, vertical_alignment="center")
+        name.markdown(text)
+        with meaning:
             way = st.segmented_control(
                 words("upload.match.decide", text=plain(question.text)),
                 _ways(question),
@@ -119,14 +117,14 @@ def _ask_scale(question: Question, upload: Upload, words: Words) -> str | None:
     methods = load_methods()
     method = methods.get(*upload.method) or methods.all[-1]
     seen = scales[question.text]
-    said = {"seen": scale_name(seen.code), "own": _own(method.survey, words)}
-    st.markdown(words("upload.scale.needed" if question.is_needed else "upload.scale.doubt", **said))
+    values = {"seen": scale_name(seen.code), "own": _own(method.survey, words)}
+    st.markdown(words("upload.scale.needed" if question.is_needed else "upload.scale.doubt", **values))
     return st.radio(
         words("upload.scale.label"),
         [code for code in question.choices if _fits(scales[code], seen, method.survey)],
         index=None,
         format_func=lambda code: plain(_effect(Form(scales[code], True, method), words)),
-        key=f"scale-{upload.found.snapshot[:8]}",
+        key=f"scale-{upload.inspection.snapshot[:8]}",
     )
 
 
@@ -171,13 +169,13 @@ def _way(code: str, question: Question, words: Words) -> str:
 
 def question_key(question: Question, upload: Upload) -> str:
     """Name the widgets of a question, the same as long as it is the same question about the same file."""
-    return f"{upload.found.snapshot[:8]}-{identity(f'{question.of} {question.text}'.encode())[:8]}"
+    return f"{upload.inspection.snapshot[:8]}-{identity(f'{question.of} {question.text}'.encode())[:8]}"
 
 
 def _draw_buttons(answers: Mapping[Question, str], needed: Sequence[Question], upload: Upload, words: Words) -> None:
     """Draw what takes the answers, and what takes all guesses after showing them."""
-    guessed = [one for one in upload.found.questions if one.guess and one.of != SCALE and one not in answers]
-    if not upload.found.questions:
+    guessed = [one for one in upload.inspection.questions if one.guess and one.of != SCALE and one not in answers]
+    if not upload.inspection.questions:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -205,19 +203,19 @@ def _take(upload: Upload, answers: Mapping[Question, str]) -> None:
     """Add answers to what was decided about this file; it is inspected again with them in the run that follows."""
     aliases = tuple(Alias(one.of, one.text, meaning) for one, meaning in answers.items() if one.of != SCALE)
     scale = next((meaning for one, meaning in answers.items() if one.of == SCALE), "")
-    decide(upload.content, upload.found.decisions.followed_by(Decisions(aliases, scale)))
+    decide(upload.content, upload.decisions.followed_by(Decisions(aliases, scale)))
 
 
 def _draw_decided(upload: Upload, words: Words) -> None:
     """List what was decided about this file so far, each with the way back."""
-    given, rows = upload.found.decisions, []
-    if given.scale:
-        text = words("upload.match.scale_taken", scale=scale_name(given.scale))
-        rows.append((text, replace(given, scale="")))
-    for alias in given.aliases:
-        rest = tuple(one for one in given.aliases if one.key != alias.key)
+    decisions, rows = upload.decisions, []
+    if decisions.scale:
+        text = words("upload.match.scale_taken", scale=scale_name(decisions.scale))
+        rows.append((text, replace(decisions, scale="")))
+    for alias in decisions.aliases:
+        rest = tuple(one for one in decisions.aliases if one.key != alias.key)
         text = _pair(alias.of, alias.text, alias.meaning, upload, words)
-        rows.append((text, replace(given, aliases=rest)))
+        rows.append((text, replace(decisions, aliases=rest)))
     if not rows:
         return
     st.markdown(f"**{words('upload.match.decided', n=len(rows))}**")

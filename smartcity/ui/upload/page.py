@@ -51,11 +51,11 @@ def _walk(upload: Upload, words: Words) -> str:
         match(upload, words)
     check(upload, words)
     save(upload, words)
-    if upload.replaces is None or any(finding.code in UNSAID for finding in upload.found.findings):
+    if upload.replaces is None or any(finding.code in UNSAID for finding in upload.inspection.findings):
         return CHOOSE
-    if upload.found.is_loadable:
+    if upload.inspection.is_loadable:
         return SAVE
-    return MATCH if any(question.is_needed for question in upload.found.questions) else CHECK
+    return MATCH if any(question.is_needed for question in upload.inspection.questions) else CHECK
 
 
 def draw_steps(current: str, words: Words, *, has_match: bool) -> None:

@@ -21,7 +21,7 @@ def save(upload: Upload, words: Words) -> None:
         return
     with st.container(key="upload-save"):
         st.header(words("upload.save.title"), anchor=False)
-        if not upload.found.is_loadable:
+        if not upload.inspection.is_loadable:
             st.markdown(_blocked(upload, words))
             return
         if upload.replaces is None:
@@ -38,22 +38,22 @@ def save(upload: Upload, words: Words) -> None:
 
 def _blocked(upload: Upload, words: Words) -> str:
     """Say what is to be done first: what the person can decide here, else what is to be repaired in the file."""
-    needed = sum(question.is_needed for question in upload.found.questions)
+    needed = sum(question.is_needed for question in upload.inspection.questions)
     if needed:
         return words("upload.save.match_first", n=needed)
-    wrong = sum(finding.severity == ERROR for finding in upload.found.findings)
+    wrong = sum(finding.severity == ERROR for finding in upload.inspection.findings)
     return words("upload.save.blocked", n=wrong)
 
 
 def _draw_journalled(upload: Upload, words: Words) -> None:
     """Say which decisions go into the journal with the file."""
-    given = upload.found.decisions
-    counted = {"names": len(given.aliases), "rows": len(given.left_out)}
-    said = [words(f"upload.save.decided_{name}", n=count) for name, count in counted.items() if count]
-    if given.scale:
-        said.append(words("upload.save.decided_scale", scale=scale_name(given.scale)))
-    if said:
-        st.markdown(words("upload.save.decided", said=words.join(said)))
+    decisions = upload.decisions
+    counted = {"names": len(decisions.aliases), "rows": len(decisions.left_out)}
+    parts = [words(f"upload.save.decided_{name}", n=count) for name, count in counted.items() if count]
+    if decisions.scale:
+        parts.append(words("upload.save.decided_scale", scale=scale_name(decisions.scale)))
+    if parts:
+        st.markdown(words("upload.save.decided", said=words.join(parts)))
 
 
 def _save(upload: Upload, by: str, words: Words) -> None:
@@ -61,7 +61,7 @@ def _save(upload: Upload, by: str, words: Words) -> None:
         return
     with st.status(words("upload.save.working"), expanded=True) as status:
         with moving(SAVING, words) as progress:
-            said, problem = _commit(upload, by, words, progress)
+            outcome, problem = _commit(upload, by, words, progress)
         status.update(
             label=words("upload.save.failed" if problem else "upload.save.worked"),
             state="error" if problem else "complete",
@@ -69,7 +69,7 @@ def _save(upload: Upload, by: str, words: Words) -> None:
     if problem:
         refuse(problem)
         return
-    remember_outcome(said, history_link(words))
+    remember_outcome(outcome, history_link(words))
     next_round()
     st.rerun()
 
@@ -77,18 +77,18 @@ def _save(upload: Upload, by: str, words: Words) -> None:
 def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> tuple[str, str]:
     """Load the file; return what was done, or what stood in the way."""
     folder, old = DataFolder.chosen(), upload.replaces
-    given = {"decisions": upload.found.decisions, "progress": progress}
-    told = (upload.content, upload.file, by, upload.options, warehouse())
+    step = {"decisions": upload.decisions, "progress": progress}
+    file = (upload.content, upload.file, by, upload.options, warehouse())
     refusals = {
         intake.AlreadyLoaded: lambda problem: already_loaded(problem.line, words),
         intake.NotLoadable: lambda _: words("upload.save.changed"),
         **gone(words),
     }
     try:
-        line, found = intake.replace(folder, old, *told, **given) if old else intake.commit(folder, *told, **given)
+        line, inspection = intake.replace(folder, old, *file, **step) if old else intake.commit(folder, *file, **step)
     except (*refusals, *intake.TROUBLES) as problem:
         return "", refusal(problem, words, refusals)
-    values = {"entry": line.id, "file": line.file, "n": found.rows_read}
+    values = {"entry": line.id, "file": line.file, "n": inspection.rows_read}
     if old:
         return words("upload.save.done_replaced", old=old, **values), ""
     return words("upload.save.done", **values), ""

@@ -53,8 +53,8 @@ def spelled(of: str, meaning: str, words: Words, *, method: tuple[int | None, st
             track = f"method.track.{meaning}"
             return words(track) if words.has(track) else meaning
         case "choice":
-            said = (column.choices[meaning] for column in _columns(where) if meaning in (column.choices or {}))
-            return next((names[0] for names in said if names), meaning)
+            spellings = (column.choices[meaning] for column in _columns(where) if meaning in (column.choices or {}))
+            return next((names[0] for names in spellings if names), meaning)
         case "answer":
             answer = f"upload.match.answers.{meaning}"
             return words("upload.match.answer", answer=words(answer), code=meaning) if words.has(answer) else meaning
@@ -73,8 +73,8 @@ def _columns(code: str) -> Iterator[Column]:
 def _item(code: str, words: Words, method: tuple[int | None, str | None]) -> str:
     """Say a statement with its code behind it; a code that no method has stays as it is."""
     methods = sorted(load_methods().all, key=lambda one: ((one.year, one.track) == method, one.year))
-    found: list[Item] = [item for one in methods for item in one.items if item.code == code]
-    return words("upload.match.item", text=found[-1].meaning[words.language], code=code) if found else code
+    items: list[Item] = [item for one in methods for item in one.items if item.code == code]
+    return words("upload.match.item", text=items[-1].meaning[words.language], code=code) if items else code
 
 
 def _sub_dimension(code: str, words: Words) -> str:
@@ -106,13 +106,13 @@ def listed(cells: Sequence[str], most: int, words: Words) -> str:
 
 def _runs(places: Sequence[str]) -> list[list[str]]:
     """Gather cells that stand below one another."""
-    found: list[list[str]] = []
+    gathered: list[list[str]] = []
     for place in places:
-        if found and _is_below(found[-1][-1], place):
-            found[-1].append(place)
+        if gathered and _is_below(gathered[-1][-1], place):
+            gathered[-1].append(place)
         else:
-            found.append([place])
-    return found
+            gathered.append([place])
+    return gathered
 
 
 def _is_below(above: str, place: str) -> bool:
