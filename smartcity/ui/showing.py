@@ -16,7 +16,7 @@ from smartcity.exhibits.kit.shared import available
 from smartcity.export import downloads
 from smartcity.ui import address
 from smartcity.ui.choices import language
-from smartcity.ui.files import offer
+from smartcity.ui.fields import offer, pick, press
 from smartcity.ui.frame import guard
 from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.samples import raise_banner
@@ -155,9 +155,8 @@ def draw_origins(exhibit: Exhibit, words: Words) -> None:
     key = f"walk-{exhibit.key}"
     start = exhibit.origins[0]
     if len(exhibit.origins) > 1:
-        start = st.selectbox(
-            words("ui.origin.which"), exhibit.origins, format_func=lambda one: one.label, key=f"start-{exhibit.key}"
-        )
+        label, first = words("ui.origin.which"), f"start-{exhibit.key}"
+        start = st.selectbox(label, exhibit.origins, format_func=_labelled, key=first)
     walk = st.session_state.get(key, ())
     if not walk or walk[0] != start:
         walk = (start,)
@@ -170,16 +169,8 @@ def draw_origins(exhibit: Exhibit, words: Words) -> None:
     if view.contributions is not None:
         draw_table(view.contributions, words, words("ui.origin.parts_alt", title=view.title))
     if view.children:
-        st.selectbox(
-            words("ui.origin.deeper"),
-            view.children,
-            index=None,
-            format_func=lambda one: one.label,
-            placeholder=words("ui.origin.deeper_hint"),
-            key=f"{key}-{len(walk)}",
-            on_change=_descend,
-            args=(key, f"{key}-{len(walk)}"),
-        )
+        label, hint, deeper = words("ui.origin.deeper"), words("ui.origin.deeper_hint"), f"{key}-{len(walk)}"
+        pick(label, view.children, _labelled, hint, deeper, on_change=_descend, args=(key, deeper))
     if len(view.places.frame):
         st.caption(words("ui.origin.places", n=len(view.places.frame)))
         draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
@@ -193,7 +184,11 @@ def _draw_way(walk: tuple[Origin, ...], key: str, words: Words) -> None:
     with st.container(horizontal=True, key=f"way-{key}"):
         for depth, one in enumerate(walk[:-1], start=1):
             label = words("ui.origin.back", label=one.label)
-            st.button(plain(label), type="tertiary", key=f"{key}-back-{depth}", on_click=_return, args=(key, depth))
+            press(plain(label), f"{key}-back-{depth}", _return, key, depth, type="tertiary")
+
+
+def _labelled(one: Origin) -> str:
+    return one.label
 
 
 def _descend(key: str, chosen: str) -> None:

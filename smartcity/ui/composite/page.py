@@ -16,6 +16,7 @@ from smartcity.ui.composite.draft import DRAFT, Draft, draft_of
 from smartcity.ui.composite.files import OWN_DATA, draw_downloads, draw_faults, draw_uploads, forget
 from smartcity.ui.composite.panels import PANELS, draw_panel, name_field
 from smartcity.ui.composite.reading import Reading, material_of, read, stock_of
+from smartcity.ui.fields import press
 from smartcity.ui.page import Page
 from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.showing import show, show_beside, show_folded
@@ -87,20 +88,15 @@ def _start(warehouse: Warehouse, words: Words) -> None:
     """Offer the ways to begin; an example only where the warehouse has its indicators."""
     known = indicators.measures(warehouse).by_code
     if DRAFT.get() is not None:
-        st.button(words("composite.build.clear"), key="composite-clear", on_click=forget)
+        press(words("composite.build.clear"), "composite-clear", forget)
         return
     possible = [one for one in composite.examples(words) if set(one.definition.codes) <= set(known)]
     with st.container(horizontal=True, vertical_alignment="center", key="composite-start"):
         for number, example in enumerate(possible):
-            st.button(
-                words(f"composite.build.example_{example.code}"),
-                type="primary" if number == 0 else "secondary",
-                key=f"composite-example-{example.code}",
-                on_click=_begin,
-                args=(example,),
-            )
+            label, look = words(f"composite.build.example_{example.code}"), "primary" if number == 0 else "secondary"
+            press(label, f"composite-example-{example.code}", _begin, example, type=look)
         blank = Draft(words("composite.build.blank_name"))
-        st.button(words("composite.build.blank"), key="composite-blank", on_click=DRAFT.keep, args=(blank,))
+        press(words("composite.build.blank"), "composite-blank", DRAFT.keep, blank)
     if possible:
         st.caption(words("composite.build.example_hint"))
 

@@ -14,6 +14,7 @@ from smartcity.exhibits.simulation import View
 from smartcity.method import Component
 from smartcity.records.scenarios import Terms
 from smartcity.ui.choices import Options, choose
+from smartcity.ui.fields import press
 from smartcity.ui.plain import say
 from smartcity.ui.simulation.drafts import ROUND, Draft, change, mark
 from smartcity.wording import Words
@@ -195,11 +196,10 @@ def _draw_fill(view: View, began: Draft, component: Component, words: Words) -> 
     with st.container(horizontal=True, vertical_alignment="bottom", key="simulation-fill"):
         label = words("simulation.page.fill")
         level = st.segmented_control(label, levels, default=levels[-1], required=True, key="simulation-level")
-        empty, label = {code: level for code in codes if code not in typed}, words("simulation.page.fill_apply")
-        st.button(label, key="simulation-fill-apply", on_click=fill, args=(empty,))
+        marks = {code: level for code in codes if code not in typed}
+        press(words("simulation.page.fill_apply"), "simulation-fill-apply", fill, marks)
         if any(code in typed for code in codes):
-            label = words("simulation.page.clear")
-            st.button(label, key="simulation-clear", on_click=fill, args=(dict.fromkeys(codes),))
+            press(words("simulation.page.clear"), "simulation-clear", fill, dict.fromkeys(codes))
 
 
 def draw_terms(view: View, began: Draft, words: Words) -> None:

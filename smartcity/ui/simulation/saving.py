@@ -16,6 +16,7 @@ from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Tasks
 from smartcity.ui.choices import CHOICES
+from smartcity.ui.fields import press
 from smartcity.ui.journal import Made, gone, is_signed, record
 from smartcity.ui.page import Page
 from smartcity.ui.person import ask_name, may
@@ -36,8 +37,7 @@ def draw_saving(draft: Draft, view: View, page: Page) -> None:
     say(f"{_state(draft, changes, page)} {simulation.index_said(view, words)}")
     with st.container(horizontal=True, key="simulation-saving"):
         if changes:
-            key = draft.scenario.key
-            st.button(words("simulation.page.revert"), key="simulation-revert", on_click=revert, args=(key,))
+            press(words("simulation.page.revert"), "simulation-revert", revert, draft.scenario.key)
         if not may(SUPPOSE):
             st.caption(words("simulation.page.not_allowed"))
             return

@@ -11,7 +11,7 @@ from smartcity.export.annotated import annotate
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.records.decisions import Decisions
 from smartcity.records.findings import ERROR, Finding
-from smartcity.ui.files import offer
+from smartcity.ui.fields import offer, press
 from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.upload.changes import draw_changes
@@ -142,7 +142,7 @@ def _draw_leaving_out(code: str, upload: Upload, words: Words) -> None:
         _draw_rows("leave_out", rows, words("upload.rows.choose"), (f"rows-{key}", f"out-{key}"), leave_out, words)
         if len(rows) > 1:
             label = words("upload.rows.leave_out_all", n=len(rows))
-            st.button(label, key=f"all-{key}", on_click=leave_out, args=(rows,))
+            press(label, f"all-{key}", leave_out, rows)
     st.caption(words("upload.rows.effect"))
 
 
@@ -182,7 +182,7 @@ def _draw_rows(
             width=_LIST,
         )
     text = words(f"upload.rows.{step}", n=len(chosen)) if chosen else words(f"upload.rows.{step}_none")
-    st.button(text, disabled=not chosen, key=keys[1], on_click=take, args=(tuple(chosen),))
+    press(text, keys[1], take, tuple(chosen), disabled=not chosen)
 
 
 def _leave_out(upload: Upload, rows: Sequence[Row]) -> None:

@@ -16,7 +16,7 @@ from smartcity.method.layout import load_layouts
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
 from smartcity.records.decisions import Decisions
-from smartcity.ui.files import offer
+from smartcity.ui.fields import offer, pick
 from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.file import Upload, decide, inspected, options_of, take_options, uploader_key
@@ -125,17 +125,8 @@ def _select(
     label, key = words(f"upload.guess.{name}"), f"guess-{name}"
     known = codes if current is None or current in codes else (*codes, current)
     st.session_state[key] = current
-    st.selectbox(
-        label,
-        known,
-        index=None,
-        key=key,
-        format_func=spelled,
-        placeholder=words("upload.guess.unknown", name=label.lower()),
-        on_change=_change,
-        args=(name, content, options),
-        width=_WIDTH,
-    )
+    hint, change = words("upload.guess.unknown", name=label.lower()), partial(_change, name, content, options)
+    pick(label, known, spelled, hint, key, on_change=change, width=_WIDTH)
 
 
 def _change(name: str, content: bytes, options: Options) -> None:

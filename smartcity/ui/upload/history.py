@@ -13,7 +13,7 @@ from smartcity.intake import DataFolder, Line
 from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
 from smartcity.records.decisions import DIFFERENT
-from smartcity.ui.files import offer
+from smartcity.ui.fields import offer, pick
 from smartcity.ui.journal import gone, is_signed, record
 from smartcity.ui.person import ask_name, may
 from smartcity.ui.plain import say
@@ -135,14 +135,8 @@ def _state(line: Line, journal: _Journal, words: Words) -> str:
 
 def _draw_entries(folder: DataFolder, entries: Mapping[str, tuple[Line, str]], words: Words) -> None:
     """Let one of *entries* (each a line and its name, by entry) be chosen, and offer what can be done with it."""
-    entry = st.selectbox(
-        words("upload.history.choose"),
-        tuple(entries),
-        index=None,
-        format_func=lambda code: entries[code][1],
-        placeholder=words("upload.history.choose_hint"),
-        key="history-entry",
-    )
+    label, hint = words("upload.history.choose"), words("upload.history.choose_hint")
+    entry = pick(label, tuple(entries), lambda code: entries[code][1], hint, "history-entry")
     if entry is None:
         return
     line, _ = entries[entry]

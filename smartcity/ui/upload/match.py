@@ -13,6 +13,7 @@ from smartcity.intake.questions import SCALE
 from smartcity.method import Survey, load_methods
 from smartcity.method.layout import Scale, load_layouts
 from smartcity.records.decisions import IGNORED, SHEET, Alias, Decisions
+from smartcity.ui.fields import pick, press
 from smartcity.ui.plain import plain
 from smartcity.ui.upload.file import Upload, decide
 from smartcity.ui.upload.spelling import addresses, listed, named, scale_name, sort_of, spelled
@@ -99,16 +100,9 @@ def _ask_meaning(question: Question, upload: Upload, words: Words) -> str | None
             )
             if way != OTHER:
                 return {ACCEPT: question.guess, IGNORE: IGNORED}.get(way)
-            return st.selectbox(
-                words("upload.match.meaning", text=plain(question.text)),
-                question.choices,
-                index=None,
-                format_func=spell,
-                placeholder=words("upload.match.choose_hint"),
-                key=f"meaning-{key}",
-                label_visibility="collapsed",
-                filter_mode="contains",
-            )
+            label, hint = words("upload.match.meaning", text=plain(question.text)), words("upload.match.choose_hint")
+            look = {"label_visibility": "collapsed", "filter_mode": "contains"}
+            return pick(label, question.choices, spell, hint, f"meaning-{key}", **look)
 
 
 def _ask_scale(question: Question, upload: Upload, words: Words) -> str | None:
@@ -178,25 +172,16 @@ def _draw_buttons(answers: Mapping[Question, str], needed: Sequence[Question], u
     if not upload.inspection.questions:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            words("upload.match.apply", n=len(answers)) if answers else words("upload.match.apply_none"),
-            type="primary" if needed else "secondary",
-            disabled=not answers,
-            key="match-apply",
-            on_click=_take,
-            args=(upload, dict(answers)),
-        )
+        label = words("upload.match.apply", n=len(answers)) if answers else words("upload.match.apply_none")
+        look = {"type": "primary" if needed else "secondary", "disabled": not answers}
+        press(label, "match-apply", _take, upload, dict(answers), **look)
         if len(guessed) > 1:
             with st.popover(words("upload.match.all_guesses", n=len(guessed)), key="all-guesses"):
                 st.markdown(words("upload.match.all_hint"))
                 pairs = (_pair(one.of, one.text, one.guess, upload, words, share=one.likeness / 100) for one in guessed)
                 st.markdown("\n".join(f"- {pair}" for pair in pairs))
-                st.button(
-                    words("upload.match.all_confirm", n=len(guessed)),
-                    key="match-all",
-                    on_click=_take,
-                    args=(upload, {one: one.guess for one in guessed}),
-                )
+                label, answers = words("upload.match.all_confirm", n=len(guessed)), {one: one.guess for one in guessed}
+                press(label, "match-all", _take, upload, answers)
 
 
 def _take(upload: Upload, answers: Mapping[Question, str]) -> None:
@@ -224,7 +209,7 @@ def _draw_decided(upload: Upload, words: Words) -> None:
             label, key = words("upload.match.undo"), f"match-undo-{number}"
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(text, width="content")
-                st.button(label, type="tertiary", key=key, on_click=decide, args=(upload.content, rest))
+                press(label, key, decide, upload.content, rest, type="tertiary")
 
 
 def _pair(of: str, text: str, meaning: str, upload: Upload, words: Words, share: float | None = None) -> str:
