@@ -1,5 +1,10 @@
 """What can be chosen: each choice is one record that says how it stands in the address, is read from it and drawn.
 
+The address bar is the share link: `?tahun=2023&bahasa=en`. `bind="query-params"` is not used, because Streamlit would
+write the formatted label into the address and a link would break with the language. Here the address carries stable
+codes: a choice that equals its default is left out, a code that does not exist is ignored. A switch of the page empties
+the address, so what pages share is put back.
+
 To add a choice, give it a field in `exhibits.kit.selection`, a record in `CHOICES` with a label in the wording, and let
 the page that has it name it. A choice that only opens a part of a page has no field; its page knows its options.
 """
@@ -10,8 +15,10 @@ from datetime import date
 from functools import partial
 from math import isfinite
 from types import MappingProxyType
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from smartcity.answers import scores
 from smartcity.exhibits import survey
@@ -23,7 +30,6 @@ from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import DOUBTS
 from smartcity.survey import FORMS
-from smartcity.ui import address
 from smartcity.warehouse import Warehouse
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -36,6 +42,7 @@ BETWEEN = "."
 NOTHING = "tanpa"
 """What stands between the codes of a choice of several, and what stands for none of them."""
 
+_MEMORY = "shared choices"
 _WIDTH, _NUMBER = 300, 180
 """Pixels that a list or search box, and a number, take at most."""
 
@@ -74,9 +81,18 @@ class Choice:
     name: str
     is_shared: bool = False
 
+    @property
+    def held(self) -> str | None:
+        """What the address holds."""
+        return st.query_params.get(self.name)
+
     def write(self, code: str | None) -> None:
-        """Let the address hold *code*; None takes the choice back to its default."""
-        address.write(self.name, code)
+        """Let the address hold *code*; None takes the choice back to its default, also for the pages that share it."""
+        if code is None:
+            st.session_state.get(_MEMORY, {}).pop(self.name, None)
+            st.query_params.pop(self.name, None)
+        else:
+            st.query_params[self.name] = code
 
     def _label(self, words: Words) -> str:
         return words(f"ui.choice.{self.code}")
@@ -113,7 +129,7 @@ class Picked(Choice):
 
     def chosen(self, options: Options) -> str | None:
         """Return the code that the address holds, or the default where it holds none of *options*."""
-        code = address.held(self.name)
+        code = self.held
         return code if code in options.codes else options.default
 
     def drawing(self, warehouse: Warehouse, selection: Selection, words: Words) -> Callable[[], object] | None:
@@ -139,7 +155,7 @@ class Several(Choice):
 
     def read(self, warehouse: Warehouse, selection: Selection, words: Words) -> tuple[str, ...] | None:
         """Return the codes that the address holds; an empty tuple says that the viewer wants none."""
-        held = (address.held(self.name) or "").split(BETWEEN)
+        held = (self.held or "").split(BETWEEN)
         return () if held == [NOTHING] else tuple(code for code in self.codes if code in held) or None
 
     def write_several(self, codes: Sequence[str], default: Sequence[str]) -> None:
@@ -153,7 +169,7 @@ class Typed(Choice):
 
     def read(self, warehouse: Warehouse, selection: Selection, words: Words) -> str:
         """Return the text."""
-        return (address.held(self.name) or "")[:SEARCH_LENGTH]
+        return (self.held or "")[:SEARCH_LENGTH]
 
     def drawing(self, warehouse: Warehouse, selection: Selection, words: Words) -> Callable[[], object]:
         """Draw a search box with a hint in it."""
@@ -170,7 +186,7 @@ class Day(Choice):
     def read(self, warehouse: Warehouse, selection: Selection, words: Words) -> str | None:
         """Return the day; what is no day is ignored."""
         try:
-            return date.fromisoformat(address.held(self.name) or "").isoformat()
+            return date.fromisoformat(self.held or "").isoformat()
         except ValueError:
             return None
 
@@ -193,7 +209,7 @@ class Number(Choice):
         """
         kind = type(step)
         try:
-            number = float(default if (text := address.held(self.name)) is None else text)
+            number = float(default if (text := self.held) is None else text)
         except ValueError:
             number = default
         value = min(max(number if isfinite(number) else default, low), high)
@@ -346,3 +362,22 @@ def choose_language(words: Words) -> None:
 def choose(code: str, options: Options, label: str, *, as_list: bool = False) -> str:
     """Draw a choice of which the page knows the options, and return its code."""
     return CHOICES[code].choose(options, label, as_list=as_list)
+
+
+def restore() -> None:
+    """Put back what pages share and a switch of the page took out of the address; call it first in every run.
+
+    Going back in the browser's history is no switch: there the address is what the viewer wants.
+    """
+    if not getattr(get_script_run_ctx(), "is_history_navigation", False):
+        for name, code in st.session_state.get(_MEMORY, {}).items():
+            if name not in st.query_params:
+                st.query_params[name] = code
+    st.session_state[_MEMORY] = {name: st.query_params[name] for name in SHARED if name in st.query_params}
+
+
+def link() -> str:
+    """Return the address of what is on screen."""
+    query = urlencode(st.query_params.to_dict())
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))

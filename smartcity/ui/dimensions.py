@@ -9,10 +9,10 @@ from smartcity.innovations.lists import NearPair
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import identity
 from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias, Decisions
+from smartcity.ui.elements import plain
 from smartcity.ui.journal import is_signed, record, say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import ask_name, may
-from smartcity.ui.plain import plain
 from smartcity.wording import Words
 
 SHOWN_PAIRS = 10

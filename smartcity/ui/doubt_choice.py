@@ -6,7 +6,7 @@ import streamlit as st
 
 from smartcity.exhibits.ranks.robustness import Control
 from smartcity.ui.choices import CHOICES
-from smartcity.ui.plain import plain, remark
+from smartcity.ui.elements import plain, remark
 from smartcity.wording import Words
 
 

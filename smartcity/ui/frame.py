@@ -16,12 +16,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from smartcity.charts import theme
 from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.intake import TROUBLES, NotLoadable
-from smartcity.ui import address
-from smartcity.ui.choices import SHARED, choose_language, language
+from smartcity.ui.choices import choose_language, language, restore
+from smartcity.ui.elements import plain
 from smartcity.ui.journal import trouble_said
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import draw_sign_in
-from smartcity.ui.plain import plain
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words, catalogue
@@ -49,7 +48,7 @@ def enter() -> None:
 
 def begin() -> Words:
     """Start a run: put shared choices back into the address, set style and language, and return the wording."""
-    address.restore(SHARED)
+    restore()
     words = Words(language())
     st.html(style(words("ui.name")))
     translate(words.language)

@@ -8,9 +8,9 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.intake import DataFolder
+from smartcity.ui.elements import plain, refuse
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import NAME
-from smartcity.ui.plain import plain, refuse
 from smartcity.wording import Words
 
 Made = TypeVar("Made")

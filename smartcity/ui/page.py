@@ -11,8 +11,8 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.shared import stamp
 from smartcity.ui import showing
 from smartcity.ui.choices import CHOICES, OF_SURVEYS, Choice, Options, choose, language, selected
+from smartcity.ui.elements import plain
 from smartcity.ui.frame import heading
-from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -9,8 +9,8 @@ from streamlit.errors import StreamlitAuthError
 
 from smartcity.access import policy
 from smartcity.method.regions import load_site
+from smartcity.ui.elements import remark
 from smartcity.ui.memory import Memory
-from smartcity.ui.plain import remark
 from smartcity.wording import Words
 
 VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"

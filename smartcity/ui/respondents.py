@@ -14,10 +14,10 @@ from smartcity.exhibits.respondents.counts import pace
 from smartcity.exhibits.respondents.rules import RuleRows, marked_rows
 from smartcity.intake import DataFolder
 from smartcity.records.decisions import Decisions
+from smartcity.ui.elements import plain, remark, say
 from smartcity.ui.journal import is_signed, record, say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import ask_name, may
-from smartcity.ui.plain import plain, remark, say
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words, timezone
 

@@ -7,9 +7,9 @@ from smartcity.access.policy import WITHDRAW
 from smartcity.exhibits.kit.shared import available
 from smartcity.intake import DataFolder
 from smartcity.ui.choices import language
+from smartcity.ui.elements import plain
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import may, person
-from smartcity.ui.plain import plain
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 

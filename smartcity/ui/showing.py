@@ -14,11 +14,9 @@ from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.shared import available
 from smartcity.export import downloads
-from smartcity.ui import address
-from smartcity.ui.choices import language
-from smartcity.ui.fields import offer, pick, press
+from smartcity.ui.choices import language, link
+from smartcity.ui.elements import offer, pick, plain, press, remark, say
 from smartcity.ui.frame import guard
-from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
@@ -128,14 +126,14 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
                 draw_origins(exhibit, words)
             case "link":
                 st.caption(words("ui.link.hint"))
-                st.code(address.link(), language=None, wrap_lines=True)
+                st.code(link(), language=None, wrap_lines=True)
 
 
 def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> None:
     """Offer the files; each is only made when it is asked for."""
     st.caption(words("ui.download.hint"))
     lists = available(warehouse()).lists
-    workbook = partial(downloads.xlsx_bytes, exhibit, selection, words, address.link(), lists)
+    workbook = partial(downloads.xlsx_bytes, exhibit, selection, words, link(), lists)
     rows = partial(downloads.csv_bytes, exhibit, words)
     with st.container(horizontal=True):
         for suffix, make, mime in (("xlsx", workbook, downloads.XLSX_TYPE), ("csv", rows, downloads.CSV_TYPE)):

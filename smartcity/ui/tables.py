@@ -8,7 +8,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import plain
 from smartcity.wording import Words
 
 LONGEST = 40

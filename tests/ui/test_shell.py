@@ -19,8 +19,8 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import DataFolder
 from smartcity.ui import showing
 from smartcity.ui.choices import CHOICES
+from smartcity.ui.elements import plain
 from smartcity.ui.frame import dictionary, guard
-from smartcity.ui.plain import plain
 from smartcity.ui.tables import speller, styled
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words

@@ -14,9 +14,8 @@ from smartcity.export.downloads import CSV_TYPE, disarmed
 from smartcity.records.findings import Finding
 from smartcity.scoring.composite import Definition, Faulty, as_toml
 from smartcity.ui.composite.draft import DRAFT, draft_of
-from smartcity.ui.fields import offer
+from smartcity.ui.elements import offer, plain
 from smartcity.ui.memory import Memory
-from smartcity.ui.plain import plain
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 

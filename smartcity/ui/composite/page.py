@@ -16,9 +16,8 @@ from smartcity.ui.composite.draft import DRAFT, Draft, draft_of
 from smartcity.ui.composite.files import OWN_DATA, draw_downloads, draw_faults, draw_uploads, forget
 from smartcity.ui.composite.panels import PANELS, draw_panel, name_field
 from smartcity.ui.composite.reading import Reading, material_of, read, stock_of
-from smartcity.ui.fields import press
+from smartcity.ui.elements import plain, press, remark, say
 from smartcity.ui.page import Page
-from smartcity.ui.plain import plain, remark, say
 from smartcity.ui.showing import show, show_beside, show_folded
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

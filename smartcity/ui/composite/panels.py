@@ -14,7 +14,7 @@ from smartcity.exhibits.composite import offered_winsorising
 from smartcity.scoring.composite import IMPUTATIONS, MEANS, NORMALISATIONS, OUTRANKINGS, SPANS
 from smartcity.scoring.composite.definition import DIRECTIONS, GOALPOSTS, NONE, RANK, ZSCORE
 from smartcity.ui.composite.draft import DRAFT, Draft
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import plain
 from smartcity.wording import Words
 
 _LIST, _NUMBER = 180, 120

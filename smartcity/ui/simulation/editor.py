@@ -14,9 +14,8 @@ from smartcity.exhibits.simulation import View
 from smartcity.method import Component
 from smartcity.records.scenarios import Terms
 from smartcity.ui.choices import Options, choose
-from smartcity.ui.fields import press
-from smartcity.ui.plain import say
-from smartcity.ui.simulation.drafts import ROUND, Draft, change, mark
+from smartcity.ui.elements import press, say
+from smartcity.ui.simulation.scenario import ROUND, Draft, change, mark
 from smartcity.wording import Words
 
 MARK = "mark"

@@ -16,13 +16,12 @@ from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario
 from smartcity.ui.choices import CHOICES, Options, choose
 from smartcity.ui.doubt_choice import choose_doubts
+from smartcity.ui.elements import refuse
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
-from smartcity.ui.plain import refuse
 from smartcity.ui.showing import show, show_folded
-from smartcity.ui.simulation.drafts import Draft, draft
 from smartcity.ui.simulation.editor import choose_component, draw_marks, draw_terms
-from smartcity.ui.simulation.saving import draw_saving, draw_take_on, draw_withdraw
+from smartcity.ui.simulation.scenario import Draft, draft, draw_saving, draw_take_on, draw_withdraw
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -10,7 +10,7 @@ from smartcity.intake import Change
 from smartcity.intake.preview import AREAS, INNOVATIONS, RANKS, RESPONDENTS, SCORES
 from smartcity.method import INDEX, load_dimensions
 from smartcity.method.regions import load_site
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import plain
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.tables import draw_table
 from smartcity.wording import Words

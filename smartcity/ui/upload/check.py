@@ -11,8 +11,7 @@ from smartcity.export.annotated import annotate
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.records.decisions import Decisions
 from smartcity.records.findings import ERROR, Finding
-from smartcity.ui.fields import offer, press
-from smartcity.ui.plain import plain, remark, say
+from smartcity.ui.elements import offer, plain, press, remark, say
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.upload.changes import draw_changes
 from smartcity.ui.upload.file import Upload, changes, decide, history_link

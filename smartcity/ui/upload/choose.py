@@ -16,8 +16,7 @@ from smartcity.method.layout import load_layouts
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
 from smartcity.records.decisions import Decisions
-from smartcity.ui.fields import offer, pick
-from smartcity.ui.plain import plain, remark, say
+from smartcity.ui.elements import offer, pick, plain, remark, say
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.file import Upload, decide, inspected, options_of, take_options, uploader_key
 from smartcity.ui.upload.progress import CHECKING, moving

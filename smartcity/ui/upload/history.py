@@ -13,10 +13,9 @@ from smartcity.intake import DataFolder, Line
 from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
 from smartcity.records.decisions import DIFFERENT
-from smartcity.ui.fields import offer, pick
+from smartcity.ui.elements import offer, pick, say
 from smartcity.ui.journal import gone, is_signed, record
 from smartcity.ui.person import ask_name, may
-from smartcity.ui.plain import say
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
 from smartcity.ui.upload.changes import draw_changes

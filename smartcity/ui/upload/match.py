@@ -13,8 +13,7 @@ from smartcity.intake.questions import SCALE
 from smartcity.method import Survey, load_methods
 from smartcity.method.layout import Scale, load_layouts
 from smartcity.records.decisions import IGNORED, SHEET, Alias, Decisions
-from smartcity.ui.fields import pick, press
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import pick, plain, press
 from smartcity.ui.upload.file import Upload, decide
 from smartcity.ui.upload.spelling import addresses, listed, named, scale_name, sort_of, spelled
 from smartcity.wording import Words

@@ -5,9 +5,9 @@ import streamlit as st
 from smartcity import intake
 from smartcity.intake import DataFolder, Progress
 from smartcity.records.findings import ERROR
+from smartcity.ui.elements import refuse
 from smartcity.ui.journal import gone, is_signed, refusal, remember_outcome
 from smartcity.ui.person import ask_name
-from smartcity.ui.plain import refuse
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.file import Upload, history_link, next_round
 from smartcity.ui.upload.progress import SAVING, moving

@@ -1,7 +1,11 @@
-"""What goes into the journal: a scenario saved, copied or discarded, a plan taken on or withdrawn."""
+"""A scenario while it is changed, and what becomes a line of the journal: saved, copied or discarded, a plan taken on.
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+Each scenario is remembered within one session as it is being changed, until somebody saves it; no other session sees
+it before.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -14,17 +18,74 @@ from smartcity.exhibits import simulation
 from smartcity.exhibits.simulation import View
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
-from smartcity.records.scenarios import Tasks
+from smartcity.records.scenarios import Scenario, Tasks
 from smartcity.ui.choices import CHOICES
-from smartcity.ui.fields import press
+from smartcity.ui.elements import press, say
 from smartcity.ui.journal import Made, gone, is_signed, record
+from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
 from smartcity.ui.person import ask_name, may
-from smartcity.ui.plain import say
-from smartcity.ui.simulation.drafts import Draft, revert
+from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 LONGEST_NAME = 60
+
+_DRAFTS = "simulation drafts"
+
+ROUND = Memory("simulation round", 0)
+"""Numbers the tables that are typed in; the next one makes them begin from the draft again."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario in the making and the saved version that it began from."""
+
+    scenario: Scenario
+    began: Scenario
+
+    @property
+    def changed_marks(self) -> int:
+        """How many items have another mark than the saved version."""
+        now, then = self.scenario.marks, self.began.marks
+        return sum(now.get(item) != then.get(item) for item in {*now, *then})
+
+    @property
+    def has_other_terms(self) -> bool:
+        """Whether the terms of the plan differ from the saved ones."""
+        return self.scenario.terms != self.began.terms
+
+
+def draft(warehouse: Warehouse, name: str, year: int, track: str) -> Draft:
+    """Return the draft of a scenario; one that was not changed follows what is saved."""
+    key = (name, year, track)
+    saved = (simulations.saved(warehouse, *key) if name else None) or Scenario(*key)
+    held = st.session_state.get(_DRAFTS, {}).get(key)
+    if held is None or held.scenario == held.began:
+        return Draft(saved, saved)
+    return held
+
+
+def change(began: Draft, make: Callable[[Scenario], Scenario]) -> None:
+    """Let *make* change the scenario of a draft as it is now, also within a callback, and remember it."""
+    drafts = st.session_state.setdefault(_DRAFTS, {})
+    held = drafts.get(began.scenario.key, began)
+    drafts[began.scenario.key] = replace(held, scenario=make(held.scenario))
+
+
+def mark(began: Draft, marks: Mapping[str, float | None]) -> None:
+    """Set marks of a draft; None takes a mark out."""
+
+    def marked(scenario: Scenario) -> Scenario:
+        known = {**scenario.marks, **marks}
+        return replace(scenario, marks={item: float(value) for item, value in known.items() if value is not None})
+
+    change(began, marked)
+
+
+def revert(key: tuple[str, int, str]) -> None:
+    """Forget what was changed of a scenario; tables that are being typed in begin anew."""
+    st.session_state.get(_DRAFTS, {}).pop(key, None)
+    ROUND.next_round()
 
 
 def draw_saving(draft: Draft, view: View, page: Page) -> None:
