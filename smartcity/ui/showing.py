@@ -133,12 +133,11 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     """Offer the files; each is only made when it is asked for."""
     st.caption(words("ui.download.hint"))
     lists = available(warehouse()).lists
-    workbook = partial(downloads.xlsx_bytes, exhibit, selection, words, link(), lists)
-    rows = partial(downloads.csv_bytes, exhibit, words)
     with st.container(horizontal=True):
-        for suffix, make, mime in (("xlsx", workbook, downloads.XLSX_TYPE), ("csv", rows, downloads.CSV_TYPE)):
+        for suffix, form in downloads.FORMATS.items():
+            make = partial(form.make, exhibit, selection, words, link(), lists)
             name, key = downloads.file_name(exhibit, suffix), f"download-{suffix}-{exhibit.key}"
-            offer(words(f"ui.download.{suffix}"), make, name, mime, key)
+            offer(words(f"ui.download.{suffix}"), make, name, form.mime, key)
 
 
 def _draw_detail(detail: Exhibit, selection: Selection) -> None:

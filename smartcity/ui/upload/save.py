@@ -76,16 +76,15 @@ def _save(upload: Upload, by: str, words: Words) -> None:
 
 def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> tuple[str, str]:
     """Load the file; return what was done, or what stood in the way."""
-    folder, old = DataFolder.chosen(), upload.replaces
-    step = {"decisions": upload.decisions, "progress": progress}
-    file = (upload.content, upload.file, by, upload.options, warehouse())
+    folder, old = DataFolder.chosen(), upload.replaces or ""
+    given = (upload.content, upload.file, by, upload.options, warehouse(), upload.decisions, progress)
     refusals = {
         intake.AlreadyLoaded: lambda problem: already_loaded(problem.line, words),
         intake.NotLoadable: lambda _: words("upload.save.changed"),
         **gone(words),
     }
     try:
-        line, inspection = intake.replace(folder, old, *file, **step) if old else intake.commit(folder, *file, **step)
+        line, inspection = intake.commit(folder, *given, replaces=old)
     except (*refusals, *intake.TROUBLES) as problem:
         return "", refusal(problem, words, refusals)
     values = {"entry": line.id, "file": line.file, "n": inspection.rows_read}

@@ -34,7 +34,7 @@ def load(folder: DataFolder, content: bytes, file: str = "hasil 2026.xlsx") -> i
 def replace(folder: DataFolder, entry: str, content: bytes = SECOND) -> intake.Line:
     """Put a file in the place of an entry as Budi."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.replace(folder, entry, content, "hasil 2026 (1).xlsx", "Budi", NONE, warehouse)[0]
+        return intake.commit(folder, content, "hasil 2026 (1).xlsx", "Budi", NONE, warehouse, replaces=entry)[0]
 
 
 def withdraw(folder: DataFolder, entry: str) -> None:
