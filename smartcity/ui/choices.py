@@ -217,17 +217,9 @@ class Number(Choice):
         return st.number_input(label, width=_NUMBER, **limits, **self._widget(kind(value), kind(default)))
 
 
-def _years(years: Sequence[int]) -> Options:
-    codes = tuple(map(str, years))
+def _years(warehouse: Warehouse, selection: Selection, words: Words, *, of: str = "years") -> Options:
+    codes = tuple(map(str, getattr(available(warehouse), of)))
     return Options(codes, codes[-1] if codes else None)
-
-
-def _of_results(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
-    return _years(available(warehouse).years)
-
-
-def _of_surveys(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
-    return _years(available(warehouse).survey_years)
 
 
 def _named(names: Mapping[str, str], everything: str) -> Options:
@@ -304,7 +296,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
     choice.code: choice
     for choice in (
         Picked("language", "bahasa", is_shared=True),
-        Picked("year", "tahun", is_shared=True, options=_of_results, value=int),
+        Picked("year", "tahun", is_shared=True, options=_years, value=int),
         Picked("dimension", "dimensi", is_shared=True, options=_dimensions),
         Picked("innovation_list", "daftar", options=_lists),
         Picked("other_list", "banding", options=partial(_lists, place=-2)),
@@ -332,7 +324,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
 })  # fmt: skip
 """Every choice, in the order of the selection's fields; those after them open a part of a page and nothing more."""
 
-OF_SURVEYS = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], options=_of_surveys)})
+OF_SURVEYS = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], options=partial(_years, of="survey_years"))})
 """The choices of a page about surveys: its years are those with a survey instead of those with results."""
 
 SHARED = tuple(choice.name for choice in CHOICES.values() if choice.is_shared)

@@ -2,7 +2,6 @@
 
 import ast
 import logging
-from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +18,6 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
 from smartcity.ui import showing
-from smartcity.ui.choices import CHOICES
 from smartcity.ui.elements import plain
 from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.tables import speller, styled
@@ -27,9 +25,6 @@ from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[2]
-OF_PAGES = ("section", "component", "beside", "goal_index", "goal_rank")
-"""Choices of how a page is opened that no exhibit depends on by themselves."""
-
 PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "simulasi", "komposit", "metode")
 WORDS = Words("id")
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
@@ -133,15 +128,6 @@ def test_a_page_file_does_nothing_at_import(path):
     assert rest == ["if __name__ == '__main__':\n    enter()"]
 
 
-def test_every_choice_has_its_own_name_in_the_address():
-    """Nothing can be chosen that a link does not carry, and no two choices share a name.
-
-    The open section of a page stands in the link as well, but changes no figure, so it is no part of the selection.
-    """
-    assert list(CHOICES) == [*(field.name for field in fields(Selection)), *OF_PAGES]
-    assert len({choice.name for choice in CHOICES.values()}) == len(CHOICES)
-
-
 def test_the_address_decides_what_is_chosen(shipped):
     """A link with a year opens that year."""
     opened = app(tahun="2022")
@@ -220,7 +206,6 @@ def draw(exhibit):
     """Draw *exhibit* on an otherwise empty page."""
 
     def page(exhibit):
-        from smartcity.exhibits.kit.selection import Selection
         from smartcity.ui.showing import show
 
         show(exhibit, Selection())
