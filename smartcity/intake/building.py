@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 
 from smartcity.intake import journal
 from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder
@@ -19,15 +20,22 @@ _JUDGED = 0.8
 
 def fingerprint(lines: Iterable[Line]) -> str:
     """Identify what a build depends on: *lines* in force, the configuration and the code that makes the tables."""
+    digest = _product().copy()
+    for line in lines:
+        digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def _product() -> "hashlib._Hash":
+    """Digest the configuration and the code, once in a process: what it runs is what it read when it started."""
     digest = hashlib.sha256()
     for path in sorted((PROJECT / "smartcity").rglob("*")):
         if path.suffix in {".py", ".toml", ".sql"} and "wording" not in path.parts:
             digest.update(path.relative_to(PROJECT).as_posix().encode())
             digest.update(path.read_bytes())
     digest.update(REGIONS_WORKBOOK.read_bytes())
-    for line in lines:
-        digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
-    return digest.hexdigest()[:12]
+    return digest
 
 
 def build(

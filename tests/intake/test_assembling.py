@@ -49,10 +49,8 @@ STEPS: dict[str, Callable[[DataFolder, dict[str, str], Warehouse], object]] = {
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_failure_in_making_the_tables_leaves_no_trace(step, tmp_path, monkeypatch):
+def test_a_failure_in_making_the_tables_leaves_no_trace(step, folder, monkeypatch):
     """The folder holds byte for byte what it held before, and the warehouse still answers."""
-    folder = DataFolder(tmp_path / "data")
-    intake.build(folder, empty=True)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         entries = {"gone": loaded(folder, SECOND, warehouse)}
         intake.withdraw(folder, [entries["gone"]], "Rina", "", warehouse)

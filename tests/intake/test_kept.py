@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -50,13 +49,13 @@ class Reader:
     def read(self, content: bytes, name: str, *rest: object, **named: object) -> Reading:
         """Read one file and count it."""
         self.times[name] = self.times.get(name, 0) + 1
-        return workbook.reading.read(content, name, *rest, **named)
+        return workbook.read(content, name, *rest, **named)
 
     def read_many(self, files: list[tuple[str, bytes]]) -> list[Reading]:
         """Read files and count each."""
         for name, _ in files:
             self.times[name] = self.times.get(name, 0) + 1
-        return workbook.reading.read_many(files)
+        return workbook.read_many(files)
 
 
 @pytest.fixture(autouse=True)
@@ -69,12 +68,10 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    made.person_key()
-    return made
+def folder(folder: DataFolder) -> DataFolder:
+    """A built data folder without the shipped workbooks, with a key of persons."""
+    folder.person_key()
+    return folder
 
 
 def alike(one: Inspection, other: Inspection) -> bool:

@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 from commands import contents
@@ -20,14 +19,6 @@ OTHER = "Kota Banjarmasin"
 RESULTS = results([result_row(1, HOME, NEXT, 3.6), result_row(2, OTHER, NEXT, 3.7)])
 SURVEY = survey({"living": varied(4, "living"), "society": varied(3, "society")})
 LIST = innovations([(NEXT, "Living", "Kesehatan", "Lapak Sehat", "Dinkes", "S1")])
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
 
 
 def load(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:

@@ -1,7 +1,5 @@
 """Versions of one dump: which file is taken for one, and how it goes and comes in one step."""
 
-from pathlib import Path
-
 import pytest
 from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells
 
@@ -15,14 +13,6 @@ NEXT = YEAR + 2
 FIRST = results([result_row(1, HOME, NEXT, 3.6)])
 SECOND = results([result_row(1, HOME, NEXT, 3.7)])
 BAD = with_cells(SECOND, "Hasil", {"E4": "tiga"})
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
 
 
 def load(folder: DataFolder, content: bytes, file: str = "hasil 2026.xlsx") -> intake.Line:

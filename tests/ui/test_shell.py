@@ -4,6 +4,7 @@ import ast
 import logging
 from pathlib import Path
 
+import desk
 import pandas as pd
 import pytest
 import streamlit as st
@@ -43,12 +44,8 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    root = tmp_path_factory.mktemp("shipped") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCITY_DATA", str(root))
-        intake.build(DataFolder.chosen())
-        yield DataFolder.chosen()
-    st.cache_resource.clear()
+    with desk.served(tmp_path_factory.mktemp("shipped") / "data") as folder:
+        yield folder
 
 
 def app(code="ikhtisar", **query):
