@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from smartcity.answers import simulations
-from smartcity.answers.simulations import INDEX_VALUE, Aim, Aimed, AimMissed
+from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.results import group_word
@@ -107,15 +107,15 @@ def _draw_chances(view: View, page: Page) -> None:
 def _draw_plan(view: View, began: Draft, page: Page) -> None:
     """Draw the aim, the plan that reaches it, what stands in its way, and the terms to change."""
     warehouse, selection, words = page.question
-    aimed = _choose_aim(view, page)
-    if aimed is not None:
-        selection = replace(selection, aim=simulation.aim_said(aimed, words))
+    goal = _choose_aim(view, page)
+    if goal is not None:
+        selection = replace(selection, aim=simulation.aim_said(goal, words))
         with st.spinner(words("simulation.page.planning")):
-            plan = simulation.planned(warehouse, view, aimed, words)
+            plan = simulation.planned(warehouse, view, goal, words)
         show(plan, selection)
-        if simulation.is_planned(warehouse, view, aimed):
-            draw_take_on(view, aimed, page)
-        blocked = simulation.hindrances(warehouse, view, aimed, words)
+        if simulation.is_planned(warehouse, view, goal):
+            draw_take_on(view, goal, page)
+        blocked = simulation.hindrances(warehouse, view, goal, words)
         if blocked is not None:
             show(blocked, selection)
     opened = st.expander(words("simulation.page.terms"), key="simulation-terms", on_change="rerun")
@@ -124,7 +124,7 @@ def _draw_plan(view: View, began: Draft, page: Page) -> None:
             draw_terms(view, began, words)
 
 
-def _choose_aim(view: View, page: Page) -> Aimed | None:
+def _choose_aim(view: View, page: Page) -> Goal | None:
     """Draw what the plan is to reach, an index or a rank, and return it; None, with the reason, where it cannot be."""
     warehouse, words = page.warehouse, page.words
     usual = simulations.usual_aim(warehouse, view.found)
@@ -140,7 +140,7 @@ def _choose_aim(view: View, page: Page) -> Aimed | None:
             count = simulations.peers(warehouse, view.year, kind).count
             value = CHOICES["goal_rank"].choose(words("simulation.page.goal_rank", count=count), 1, 1, count, 1)
     try:
-        return simulations.aimed(warehouse, view.method, Aim(kind, value))
+        return simulations.goal(warehouse, view.method, Aim(kind, value))
     except AimMissed as missed:
         values = dict(missed.values)
         if "group" in values:

@@ -13,7 +13,7 @@ import streamlit as st
 from smartcity import intake
 from smartcity.access.policy import SUPPOSE
 from smartcity.answers import simulations
-from smartcity.answers.simulations import Aimed
+from smartcity.answers.simulations import Goal
 from smartcity.exhibits import simulation
 from smartcity.exhibits.simulation import View
 from smartcity.intake import DataFolder
@@ -174,7 +174,7 @@ def _draw_discard(draft: Draft, page: Page) -> None:
     _record(write, lambda _: words("simulation.page.discarded", name=key[0]), words)
 
 
-def draw_take_on(view: View, aimed: Aimed, page: Page) -> None:
+def draw_take_on(view: View, goal: Goal, page: Page) -> None:
     """Offer to take the steps of the plan on as tasks, in a person's name."""
     words = page.words
     if not may(SUPPOSE):
@@ -185,7 +185,7 @@ def draw_take_on(view: View, aimed: Aimed, page: Page) -> None:
     st.caption(words("simulation.page.take_on_hint"))
     if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
-    steps, why = simulation.steps_of(page.warehouse, view, aimed), simulation.aim_said(aimed, words)
+    steps, why = simulation.steps_of(page.warehouse, view, goal), simulation.aim_said(goal, words)
     tasks = Tasks(*view.scenario.key, steps, view.found.is_sample)
     _record(
         lambda: intake.save_tasks(DataFolder.chosen(), tasks, by, why, page.warehouse),
