@@ -1,6 +1,6 @@
 """Peringkat: who is above us, how far, why did the rank move, and how sure is it?"""
 
-from smartcity.exhibits.ranks import claims, movement, robustness, standings
+from smartcity.exhibits.ranks import claims, components, movement, robustness, standings
 from smartcity.ui.doubt_choice import choose_doubts
 from smartcity.ui.frame import enter
 from smartcity.ui.page import open_page
@@ -22,9 +22,9 @@ def render() -> None:
             page.choose("peers")
             page.show(movement.moves)
             if movement.is_known(*page.question):
-                page.show_beside(movement.parts, movement.steps)
+                page.show_beside(components.parts, movement.steps)
             page.choose("weights_year")
-            page.show(movement.back_cast)
+            page.show(components.back_cast)
         case "ketahanan":
             page.choose("peers")
             choose_doubts(robustness.controls(*page.question), page.words)

@@ -22,9 +22,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from smartcity.answers import scores
 from smartcity.exhibits import survey
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available
-from smartcity.exhibits.ranks import movement, standings
+from smartcity.exhibits.ranks import components, movement, standings
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
@@ -273,7 +273,7 @@ def _mappings(warehouse: Warehouse, selection: Selection, words: Words) -> Optio
 
 
 def _weights_years(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
-    years, usual = movement.weights_years(warehouse, selection)
+    years, usual = components.weights_years(warehouse, selection)
     return Options(tuple(map(str, years)), None if usual is None else str(usual))
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from smartcity.answers import scores
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.ui import showing
 from smartcity.ui.choices import CHOICES, OF_SURVEYS, Choice, Options, choose, language, selected
 from smartcity.ui.elements import plain

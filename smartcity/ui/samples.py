@@ -4,7 +4,7 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.access.policy import WITHDRAW
-from smartcity.exhibits.kit.shared import available
+from smartcity.exhibits.kit.available import available
 from smartcity.intake import DataFolder
 from smartcity.ui.choices import language
 from smartcity.ui.elements import plain

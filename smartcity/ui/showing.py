@@ -10,9 +10,9 @@ import streamlit as st
 
 from smartcity import charts
 from smartcity.exhibits.kit import origin
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available
 from smartcity.export import downloads
 from smartcity.ui.choices import language, link
 from smartcity.ui.elements import offer, pick, plain, press, remark, say

@@ -9,8 +9,8 @@ from smartcity.answers import simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aim, Aimed, AimMissed
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.ranks.standings import group_word
 from smartcity.exhibits.simulation import View
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario
