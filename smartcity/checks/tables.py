@@ -123,8 +123,8 @@ class _Workbook:
         code = labels.get(normalise(name)) or self.reference.aliases.get(("track", normalise(name)))
         if code in known:
             return code
-        asked = {"of": "track", "text": str(name), "is_required": True}
-        self._note("value.unknown_track", str(name), stated if chosen is None else None, known=known, **asked)
+        question = {"of": "track", "text": str(name), "is_required": True}
+        self._note("value.unknown_track", str(name), stated if chosen is None else None, known=known, **question)
         return None
 
     def _table(self, table: Table, method: Method | None) -> CheckedTable:
@@ -141,10 +141,10 @@ class _Workbook:
             if (record.sheet, record.row) in self.reference.decisions.left_out:
                 self.findings.append(Finding("row.left_out", record.place()))
                 continue
-            row, found = self._row(record, table, method, blanks)
+            row, row_findings = self._row(record, table, method, blanks)
             ratings = [row[column.code] for column in table.columns if column.type == "rating"]
-            if ratings and is_loadable(found) and all(value is None for value in ratings):
-                found.append(Finding("row.incomplete", record.place()))
+            if ratings and is_loadable(row_findings) and all(value is None for value in ratings):
+                row_findings.append(Finding("row.incomplete", record.place()))
             key = tuple(row[code] for code in table.key)
             is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
             if is_whole and any(part is not None for part in key):
@@ -152,9 +152,9 @@ class _Workbook:
                 if first != record.place():
                     shown = ", ".join(str(part) for part in key if part is not None)
                     values = {"first": first.cell, "first_sheet": first.sheet}
-                    found.append(Finding("row.duplicate", record.place(), shown, values))
-            self.findings.extend(found)
-            if is_loadable(found):
+                    row_findings.append(Finding("row.duplicate", record.place(), shown, values))
+            self.findings.extend(row_findings)
+            if is_loadable(row_findings):
                 rows.append(row)
         self.findings.extend(
             Finding("cell.answer_missing", own[0], "", {"item": item}, count=len(own)) for item, own in blanks.items()

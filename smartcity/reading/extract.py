@@ -213,12 +213,12 @@ def _sheet_findings(
             continue
         if _decided(sheet, main, vocabulary) == IGNORED:
             continue
-        asked = {"of": f"{SHEET}:{main.code}", "text": sheet.name}
+        question = {"of": f"{SHEET}:{main.code}", "text": sheet.name}
         if _is_of_no_dimension(sheet, main, headers):
             known = list(vocabulary.dimension_names.values())
-            yield Finding("value.unknown_dimension", Place(file, sheet.name), sheet.name, {"known": known, **asked})
+            yield Finding("value.unknown_dimension", Place(file, sheet.name), sheet.name, {"known": known, **question})
         else:
-            yield Finding("sheet.unknown", Place(file, sheet.name), sheet.name, asked)
+            yield Finding("sheet.unknown", Place(file, sheet.name), sheet.name, question)
 
 
 def _is_of_no_dimension(sheet: Sheet, table: Table, headers: _Headers) -> bool:

@@ -130,8 +130,8 @@ def _with_decided(
 
 def share_of(header: Header | None, table: Table) -> float:
     """Say how much of what the table asks for a header has."""
-    asked = [column.code for column in asked_columns(table)]
-    return 0.0 if header is None else sum(code in header.columns for code in asked) / max(len(asked), 1)
+    needed = [column.code for column in asked_columns(table)]
+    return 0.0 if header is None else sum(code in header.columns for code in needed) / max(len(needed), 1)
 
 
 def header_missing(sheet: Sheet, file: str, table: Table) -> Finding:
@@ -173,14 +173,14 @@ def header_findings(
         yield Finding("header.duplicate", where, name, {"first": address(header.row, header.columns[code])})
     for name, number in header.unknown:
         where = Place(file, sheet.name, address(header.row, number))
-        asked = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
+        question = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
         # A name that was decided on, and yet is unknown, means a column that another name of the row means by itself.
         if _decided(name, table, vocabulary):
-            asked = {}
+            question = {}
         if table.item_columns and _is_like_an_item(name, vocabulary):
-            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **asked})
+            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **question})
         elif normalise(name) not in {"no", "nomor", "number"}:
-            yield Finding("header.unknown", where, name, asked)
+            yield Finding("header.unknown", where, name, question)
 
 
 def asked_columns(table: Table) -> list[Column]:
