@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -243,6 +243,15 @@ def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: N
 
 
 def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
+    return _made(table, rows) if rows else _empty(table).copy(deep=False)
+
+
+@cache
+def _empty(table: str) -> pd.DataFrame:
+    return _made(table, [])
+
+
+def _made(table: str, rows: list[dict]) -> pd.DataFrame:
     columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in SCHEMA[table].items()}
     return pd.DataFrame(columns)
 
@@ -255,6 +264,8 @@ def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
+    if answers.empty:
+        return _frame("item_statistics", [])
     survey = ["year", "track", "region", "dimension"]
     keys = [*survey, "sub_dimension", "item"]
     statistics = answers.groupby(keys, observed=True)["value"].agg(n="count", mean="mean").reset_index()
@@ -267,7 +278,8 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
     scores, contributions = _published(tuple(results.itertuples(index=False, name=None)), methods, site)
     parts = [(scores, contributions)]
     marks = frames["marks"].dropna(subset=["value"])
-    for method in methods.all:
+    simulated = methods.all if len(marks) or len(frames["item_statistics"]) else ()
+    for method in simulated:
         own = simulate(marks, frames["item_statistics"], method, site.home)
         if own is None:
             continue

@@ -68,3 +68,12 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "scores": _columns("year round track region node basis value published n coverage method fingerprint is_sample"),
     "contributions": _columns("year track region basis parent node value weight contribution"),
 }
+
+SQL_TYPES: Mapping[str, str] = {
+    "string": "varchar",
+    "Int64": "bigint",
+    "float64": "double",
+    "boolean": "boolean",
+    "datetime64[us, UTC]": "timestamp with time zone",
+}
+"""What a column of each type is in the warehouse, as DuckDB makes it of a frame that has rows."""

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import folders
 import pytest
 import streamlit as st
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
@@ -28,8 +29,7 @@ BAD = with_cells(RESULTS, "Hasil", {"E4": "tiga"})
 def folder(tmp_path, monkeypatch):
     """Give the app an empty data folder of its own, and close its warehouse afterwards."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    intake.build(DataFolder.chosen(), empty=True)
-    yield DataFolder.chosen()
+    yield folders.empty(tmp_path / "data")
     st.cache_resource.clear()
 
 
