@@ -138,21 +138,22 @@ class _Workbook:
         first_with_key: dict[tuple, Place] = {}
         blanks: dict[str, list[Place]] = {}
         for record in self.extract.records.get(table.code, ()):
+            here = record.place()
             if (record.sheet, record.row) in self.reference.decisions.left_out:
-                self.findings.append(Finding("row.left_out", record.place()))
+                self.findings.append(Finding("row.left_out", here))
                 continue
             row, row_findings = self._row(record, table, method, blanks)
             ratings = [row[column.code] for column in table.columns if column.type == "rating"]
             if ratings and is_loadable(row_findings) and all(value is None for value in ratings):
-                row_findings.append(Finding("row.incomplete", record.place()))
+                row_findings.append(Finding("row.incomplete", here))
             key = tuple(row[code] for code in table.key)
             is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
             if is_whole and any(part is not None for part in key):
-                first = first_with_key.setdefault(key, record.place())
-                if first != record.place():
+                first = first_with_key.setdefault(key, here)
+                if first != here:
                     shown = ", ".join(str(part) for part in key if part is not None)
                     values = {"first": first.cell, "first_sheet": first.sheet}
-                    row_findings.append(Finding("row.duplicate", record.place(), shown, values))
+                    row_findings.append(Finding("row.duplicate", here, shown, values))
             self.findings.extend(row_findings)
             if is_loadable(row_findings):
                 rows.append(row)
@@ -167,13 +168,14 @@ class _Workbook:
         """Convert the cells of one row; blank ratings are gathered by column in *blanks*."""
         row: CheckedRow = {"sheet": record.sheet, "row": record.row}
         found: list[Finding] = []
+        plain = Setting(self.file, record.sheet, self.reference, method)
         for column in table.columns:
             cell = record.cells.get(column.code)
             if cell is None:
                 row[column.code] = column.default or None
                 continue
-            dimension = row.get("dimension") if column.type == "sub_dimension" else None
-            setting = Setting(self.file, record.sheet, self.reference, method, dimension)
+            is_part = column.type == "sub_dimension"
+            setting = replace(plain, dimension=row.get("dimension")) if is_part else plain
             row[column.code], finding = convert(cell, column, setting)
             if finding is not None:
                 found.append(finding)

@@ -70,10 +70,10 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
 }
 
 SQL_TYPES: Mapping[str, str] = {
-    "string": "varchar",
-    "Int64": "bigint",
-    "float64": "double",
-    "boolean": "boolean",
-    "datetime64[us, UTC]": "timestamp with time zone",
+    TEXT: "varchar",
+    WHOLE: "bigint",
+    NUMBER: "double",
+    TRUTH: "boolean",
+    MOMENT: "timestamp with time zone",
 }
 """What a column of each type is in the warehouse, as DuckDB makes it of a frame that has rows."""
