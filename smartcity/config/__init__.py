@@ -5,6 +5,7 @@ mean, and whether they are right, the rooms that open them say; nothing here kno
 """
 
 import tomllib
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,10 +23,12 @@ def open_config(name: str) -> dict[str, Any]:
 def open_record(kind: type[Record], name: str, **places: str) -> Record:
     """Make a record of the tables of `config/<name>.toml`; a list becomes a tuple.
 
-    A field has the value that stands under its own name in one of the tables, or at its place among *places*, such as
-    "home.region"; raises `KeyError` naming a field that has none.
+    A field has the value that stands under its own name in one of the tables only, or at its place among *places*, such
+    as "home.region"; raises `KeyError` naming a field that has none.
     """
-    held = {f"{table}.{key}": value for table, own in open_config(name).items() for key, value in own.items()}
-    held |= {place.partition(".")[2]: value for place, value in held.items()}
+    tables = open_config(name)
+    held = {f"{table}.{key}": value for table, own in tables.items() for key, value in own.items()}
+    times = Counter(key for own in tables.values() for key in own)
+    held |= {key: value for own in tables.values() for key, value in own.items() if times[key] == 1}
     values = {field.name: held[places.get(field.name, field.name)] for field in fields(kind)}
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
