@@ -167,7 +167,7 @@ class _Workbook:
     ) -> tuple[CheckedRow, list[Finding]]:
         """Convert the cells of one row; blank ratings are gathered by column in *blanks*."""
         row: CheckedRow = {"sheet": record.sheet, "row": record.row}
-        found: list[Finding] = []
+        findings: list[Finding] = []
         plain = Setting(self.file, record.sheet, self.reference, method)
         for column in table.columns:
             cell = record.cells.get(column.code)
@@ -178,16 +178,16 @@ class _Workbook:
             setting = replace(plain, dimension=row.get("dimension")) if is_part else plain
             row[column.code], finding = convert(cell, column, setting)
             if finding is not None:
-                found.append(finding)
+                findings.append(finding)
             elif row[column.code] is None and column.type == "mark":
                 place = record.place(column.code)
-                found.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
+                findings.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
             elif row[column.code] is None and column.type in BLANK_AT_TIMES:
                 blanks.setdefault(column.code, []).append(record.place(column.code))
             if cell.value is not None:
                 where = (table.code, record.sheet, record.row, column.code)
                 self.places.append(RowPlace(*where, cell.address, str(cell.value)))
-        return row, found
+        return row, findings
 
     def _write_fields(self, tables: dict[str, CheckedTable], method: Method | None) -> None:
         """Judge the fields of the main table besides year, track and status, and write them into each of its rows."""

@@ -103,12 +103,12 @@ def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary)
             findings += header_findings(header, sheet, file, table, dimension, vocabulary)
             for column, cell in _fields_above(sheet, table, header).items():
                 fields.setdefault(column, Field(cell, sheet.name))
-            found, skipped = lift(sheet, header, dimension, file)
-            lifted.append(found)
+            grid, skipped = lift(sheet, header, dimension, file)
+            lifted.append(grid)
             findings += skipped
             if sheet.is_hidden:
                 findings.append(Finding("sheet.hidden", Place(file, sheet.name), sheet.name))
-            if not len(found):
+            if not len(grid):
                 findings.append(Finding("sheet.empty", Place(file, sheet.name), sheet.name))
         grids[table.code] = tuple(lifted)
     findings += _sheet_findings(reading, file, layout, used, headers)
@@ -174,19 +174,19 @@ def _sheets_of(reading: Reading, layout: Layout, table: Table, headers: _Headers
 
 def _fields_above(sheet: Sheet, table: Table, header: Header) -> Mapping[str, Cell]:
     """Read label cells above the header: the value stands right of its label, or after a colon in the same cell."""
-    found: dict[str, Cell] = {}
+    cells: dict[str, Cell] = {}
     for row in sorted(row for row in sheet.rows if row < header.row):
         for number, value in sheet.rows[row].items():
             if not isinstance(value, str):
                 continue
             label, colon, rest = value.partition(":")
             for column in table.fields:
-                if normalise(label) in column.names and column.code not in found:
+                if normalise(label) in column.names and column.code not in cells:
                     if colon and rest.strip():
-                        found[column.code] = Cell(rest.strip(), address(row, number))
+                        cells[column.code] = Cell(rest.strip(), address(row, number))
                     else:
-                        found[column.code] = sheet.cell(row, number + 1)
-    return found
+                        cells[column.code] = sheet.cell(row, number + 1)
+    return cells
 
 
 def _sheet_findings(
