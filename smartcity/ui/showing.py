@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from smartcity import charts
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available
 from smartcity.export import downloads
 from smartcity.ui import address
 from smartcity.ui.frame import guard
