@@ -86,17 +86,6 @@ def texts(opened):
     return "\n".join(element.value for kind in kinds for element in kind)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_at_its_address(shipped, code, language):
-    """A page shows its title and at least one finding, and nothing on it failed."""
-    opened = app(code, bahasa=language)
-
-    assert [title.value for title in opened.title] == [Words(language)(f"ui.page.{code}.title")]
-    assert len(opened.header) > 0
-    assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
-
-
 @pytest.mark.parametrize("code", PAGES)
 def test_every_page_opens_without_any_data(folder, code):
     """With nothing loaded each page still stands and says what is missing."""
