@@ -67,9 +67,9 @@ def run(copy: Path, tests: Sequence[str], *options: str, longest: float | None =
     made = copy.with_name(f"{copy.name}-made")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()
-    plain = ("-q", "-p", "no:cacheprovider", "--tb=line", "--no-header", f"--basetemp={made / 'tests'}")
-    command = [sys.executable, "-m", "pytest", *plain, *options, *tests]
-    surroundings = {**os.environ, "TMPDIR": str(made)}
+    plain = ("-q", "-p", "no:cacheprovider", "-p", "faults.hasty", "--tb=line", "--no-header")
+    command = [sys.executable, "-m", "pytest", *plain, f"--basetemp={made / 'tests'}", *options, *tests]
+    surroundings = {**os.environ, "TMPDIR": str(made), "PYTHONPATH": str(copy / "tests")}
     try:
         done = subprocess.run(
             command, cwd=copy, env=surroundings, capture_output=True, text=True, errors="replace", timeout=longest
