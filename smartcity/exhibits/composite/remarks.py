@@ -49,7 +49,10 @@ def sentences(made: Composite, material: Material, words: Words) -> Iterator[tup
         together.setdefault(key, []).append(note)
     for (code, *_), own in together.items():
         form = f"{code}_fixed" if code == CONSTANT and made.definition.scale == FIXED else code
-        yield words(f"composite.remarks.kind.{code}"), words(f"cli.composite.note.{form}", **_values(own, material, words))
+        yield (
+            words(f"composite.remarks.kind.{code}"),
+            words(f"cli.composite.note.{form}", **_values(own, material, words)),
+        )
     empty = {(note.unit, note.year) for note in made.notes if note.code == EMPTY_UNIT}
     places = zip(made.missing["unit"], made.missing["year"])
     lacking = made.missing[pd.Series([place not in empty for place in places], made.missing.index, bool)]

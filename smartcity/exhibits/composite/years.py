@@ -96,7 +96,10 @@ def _breaks(composed: Composed, years: Sequence[int]) -> tuple[int, ...]:
 
 
 def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composed: Composed, words: Words) -> list[str]:
-    said = [words(f"cli.composite.scale.{composed.definition.scale}"), words("composite.years.same", year=composed.year)]
+    said = [
+        words(f"cli.composite.scale.{composed.definition.scale}"),
+        words("composite.years.same", year=composed.year),
+    ]
     breaks = _breaks(composed, sorted(set(drawn[YEAR])))
     if breaks:
         said.append(words("composite.years.method_changed", years=words.join(breaks)))

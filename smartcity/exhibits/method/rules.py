@@ -94,7 +94,9 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         key="rantai",
         message=words("method.rules.chain.message", terms=terms, index=card.index),
         table=Table(rows, columns),
-        caption=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
+        caption=words(
+            "method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published
+        ),
         alt=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
         note=words("method.rules.chain.note"),
         source=joined_sources(method.sources, words),
@@ -262,7 +264,9 @@ def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     )
     return Exhibit(
         key="sumber-data",
-        message=words("method.rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=rows["file"].nunique()),
+        message=words(
+            "method.rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=rows["file"].nunique()
+        ),
         table=Table(rows, columns),
         caption=words("method.rules.sources.caption"),
         alt=words("method.rules.sources.caption"),
