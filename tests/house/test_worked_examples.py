@@ -20,13 +20,13 @@ EXAMPLES = (
     "Sebuah pilihan",
 )
 MOST_PLACES = 3
-FOLDERS = (PROJECT, PROJECT / "docs")
+FOLDERS = (PROJECT, PROJECT / "smartcity", PROJECT / "docs")
 """What a path may begin at."""
 
 MADE = ("data/warehouse.duckdb", "data/raw/", "raw/", ".streamlit/secrets.toml", "/", "..")
 """How paths begin that are no files of the project: what is made when it runs, addresses, and quoted mischief."""
 
-_PATH = re.compile(r"[\w.*/-]*(?:/[\w.*/-]*|\.(?:py|toml|md|sql|css|js|txt|xlsx))")
+_PATH = re.compile(r"[\w.*/-]*(?:/[\w.*/-]*|\.(?:py|toml|md|sql|css|js|txt))")
 
 
 def quoted_paths(text):
