@@ -17,7 +17,7 @@ from smartcity.intake.folder import VARIABLE
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
-_ASKING = ("store", "frame", "showing", "samples", "origins", "dimensions", "respondents.marked", "respondents.until")
+_ASKING = ("store", "page", "showing", "samples")
 """The modules of the user interface that ask for the warehouse."""
 
 

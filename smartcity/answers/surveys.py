@@ -9,33 +9,26 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from smartcity.answers import scores
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import load_skm
 from smartcity.records.findings import CATALOGUE
-from smartcity.scoring.scores import score, survey_leaves
-from smartcity.survey import (
-    FLAG_SEPARATOR,
-    AnswerTime,
-    Description,
-    Effect,
-    answer_time,
-    describe_all,
-    effects,
-    matrices,
-    shown_nodes,
-    split_dimensions,
-)
+from smartcity.scoring.scores import node_scores, survey_leaves
+from smartcity.survey.description import Description, describe_all
+from smartcity.survey.disclosure import shown_nodes
+from smartcity.survey.means import matrices
+from smartcity.survey.progress import split_dimensions
+from smartcity.survey.quality import FLAG_SEPARATOR, AnswerTime, Effect, answer_time, effects
 from smartcity.warehouse import Warehouse
 
-OFFICIAL = "official"
 QUALITY = "quality."
 """Where the codes of the quality rules begin."""
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedSurvey:
     """The survey of one (year, track) with the method it was made for, its files and how many answered."""
 
     year: int
@@ -44,6 +37,11 @@ class Loaded:
     files: tuple[str, ...]
     count: int
     is_sample: bool
+
+    @property
+    def key(self) -> dict[str, object]:
+        """What the queries about a survey know it by."""
+        return {"year": self.year, "track": self.track}
 
     @property
     def component(self) -> str:
@@ -56,7 +54,7 @@ def years(warehouse: Warehouse) -> tuple[int, ...]:
     return tuple(sorted({int(year) for year in warehouse.query("surveys")["year"]}))
 
 
-def load(warehouse: Warehouse, year: int, track: str | None = None) -> Loaded | None:
+def load(warehouse: Warehouse, year: int, track: str | None = None) -> LoadedSurvey | None:
     """Return the survey of a year, on the home region's track where it has several; None where there is none."""
     surveys = warehouse.query("surveys")
     surveys = surveys[surveys["year"] == year]
@@ -67,11 +65,13 @@ def load(warehouse: Warehouse, year: int, track: str | None = None) -> Loaded | 
         return None
     row = own.iloc[0]
     method = load_methods().require(int(row["year"]), str(row["track"]))
-    return Loaded(method.year, method.track, method, tuple(row["files"]), int(row["count"]), bool(row["is_sample"]))
+    return LoadedSurvey(
+        method.year, method.track, method, tuple(row["files"]), int(row["count"]), bool(row["is_sample"])
+    )
 
 
 def describe(
-    warehouse: Warehouse, survey: Loaded, decided: Mapping[str, bool] | None = None
+    warehouse: Warehouse, survey: LoadedSurvey, decided: Mapping[str, bool] | None = None
 ) -> tuple[Description, ...]:
     """Describe every dimension of a survey with the spread of its answers.
 
@@ -82,9 +82,8 @@ def describe(
 
         decided: Whether the form of a dimension was split, where a person said so.
     """
-    of = {"year": survey.year, "track": survey.track}
-    parts = warehouse.query("respondents_by_sub_dimension", **of)
-    answers = matrices(warehouse.query("answers_of_survey", **of))
+    parts = warehouse.query("respondents_by_sub_dimension", **survey.key)
+    answers = matrices(warehouse.query("answers_of_survey", **survey.key))
     split = split_dimensions(parts, decided)
     return describe_all(answers, survey.method, load_sampling().generator(), split)
 
@@ -113,8 +112,10 @@ def quota_of(description: Description, method: Method) -> int:
     return method.survey.quota * (len(description.parts) if description.is_split else 1)
 
 
-def marks(means: pd.Series, method: Method, mapping: str) -> Mapping[str, float]:
-    """Return the simulated score of each node of the survey that has one, by a mapping from mean to mark.
+def marks(
+    means: pd.Series, method: Method, mapping: str, others: Mapping[str, float] | None = None
+) -> Mapping[str, float]:
+    """Return the simulated score of each node that has one, by a mapping from mean to mark.
 
     Args:
         means: The mean of each item that was answered, indexed by its code.
@@ -123,10 +124,13 @@ def marks(means: pd.Series, method: Method, mapping: str) -> Mapping[str, float]
 
         mapping: One of the method's mappings.
 
+        others: The scores of components that the survey does not feed.
+
     Raises:
         ValueError: If the method does not allow *mapping*.
     """
-    return _scores(_leaves(means, method, mapping), method)
+    leaves = _leaves(means, method, mapping)
+    return node_scores(dict(zip(leaves["node"], leaves["value"])) | dict(others or {}), method)
 
 
 def item_means(descriptions: tuple[Description, ...]) -> pd.Series:
@@ -139,13 +143,8 @@ def _leaves(means: pd.Series, method: Method, mapping: str) -> pd.DataFrame:
     return survey_leaves(pd.DataFrame({"item": means.index, "mean": means.to_numpy(float)}), method, mapping)
 
 
-def _scores(leaves: pd.DataFrame, method: Method) -> Mapping[str, float]:
-    scored = score(leaves.assign(region=load_site().home), method).scores
-    return dict(zip(scored["node"], scored["value"].astype(float)))
-
-
 @dataclass(frozen=True)
-class Others:
+class OtherComponents:
     """The components that no survey gives, from the official figures of *year*; *is_assumed* when of an earlier one."""
 
     year: int
@@ -153,26 +152,21 @@ class Others:
     components: Mapping[str, float]
 
 
-def others(warehouse: Warehouse, survey: Loaded) -> Others | None:
+def others(warehouse: Warehouse, survey: LoadedSurvey) -> OtherComponents | None:
     """Find the official figures of the other components: those of the year itself, else of the newest year before it.
 
     A year counts when it has all of them for the home region on the survey's track; None when none has.
     """
-    site = load_site()
-    rounds = list(site.joined_rounds)
     wanted = [code for code in survey.method.weights if code != survey.component]
-    known = warehouse.query("years", rounds=rounds)
-    for year in sorted((int(year) for year in known["year"] if year <= survey.year), reverse=True):
-        rows = warehouse.query("scores_of_region", year=year, region=site.home, rounds=rounds)
-        rows = rows[(rows["basis"] == OFFICIAL) & (rows["track"] == survey.track)]
-        values = {row.node: float(row.value) for row in rows.itertuples(index=False) if row.node in wanted}
+    for year, figures in scores.official_figures(warehouse, survey.track, survey.year):
+        values = {node: value for node, value in figures.items() if node in wanted}
         if len(values) == len(wanted):
-            return Others(year, year != survey.year, values)
+            return OtherComponents(year, year != survey.year, values)
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
+class MappedScores:
     """What one mapping from mean to mark makes of a survey; None where a statement or component is missing."""
 
     mapping: str
@@ -180,7 +174,9 @@ class Mapped:
     index: float | None
 
 
-def mapped(described: tuple[Description, ...], survey: Loaded, known: Others | None) -> tuple[Mapped, ...]:
+def mapped(
+    described: tuple[Description, ...], survey: LoadedSurvey, known: OtherComponents | None
+) -> tuple[MappedScores, ...]:
     """Score a survey by each of the method's mappings: its impact, and the index with the other components *known*.
 
     While a dimension has too few respondents to be shown there is neither, since its marks could be computed from the
@@ -194,16 +190,12 @@ def mapped(described: tuple[Description, ...], survey: Loaded, known: Others | N
         known: The other components; without them there is no index.
     """
     if few(described):
-        return tuple(Mapped(mapping, None, None) for mapping in survey.method.survey.mappings)
-    means, found = item_means(described), []
-    for mapping in survey.method.survey.mappings:
-        leaves = _leaves(means, survey.method, mapping)
-        if known is not None:
-            given = pd.DataFrame({"node": list(known.components), "value": list(known.components.values())})
-            leaves = pd.concat([leaves, given], ignore_index=True)
-        scores = _scores(leaves, survey.method)
-        found.append(Mapped(mapping, scores.get(survey.component), scores.get(INDEX)))
-    return tuple(found)
+        return tuple(MappedScores(mapping, None, None) for mapping in survey.method.survey.mappings)
+    means, others = item_means(described), known.components if known is not None else None
+    by_mapping = {mapping: marks(means, survey.method, mapping, others) for mapping in survey.method.survey.mappings}
+    return tuple(
+        MappedScores(mapping, values.get(survey.component), values.get(INDEX)) for mapping, values in by_mapping.items()
+    )
 
 
 def _rules(flags: pd.Series) -> list[str]:
@@ -214,7 +206,7 @@ def _rules(flags: pd.Series) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Doubts:
+class RuleEffects:
     """The effect of each quality rule on the impact, and how many rows of each dimension it flags (*rows*).
 
     While field work runs, the impact is that of the statements answered so far by enough people: *answered* of *asked*;
@@ -230,10 +222,10 @@ class Doubts:
     time: AnswerTime | None
 
 
-def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
+def rule_effects(warehouse: Warehouse, survey: LoadedSurvey, mapping: str) -> RuleEffects:
     """Work out what leaving out the rows that each quality rule flags would do to the impact of a survey."""
-    of = {"year": survey.year, "track": survey.track}
-    respondents, answers = warehouse.query("flags_of_survey", **of), warehouse.query("answers_of_survey", **of)
+    respondents = warehouse.query("flags_of_survey", **survey.key)
+    answers = warehouse.query("answers_of_survey", **survey.key)
     form = ["snapshot", "sheet", "row"]
     respondents = respondents.assign(form=respondents.groupby(form, sort=False).ngroup())
     codes, smallest = _rules(respondents["flags"]), load_site().smallest_group
@@ -246,7 +238,7 @@ def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
     counts = respondents.loc[flags.index, "dimension"].groupby(flags.to_numpy()).value_counts()
     people = answers.groupby("dimension")["respondent"].nunique()
     few = tuple(dimension for dimension in dimensions if 0 < people.get(dimension, 0) < smallest)
-    return Doubts(
+    return RuleEffects(
         few=few,
         effects=effects(respondents, answers, codes, impact, smallest),
         rows={code: {dimension: int(counts.get((code, dimension), 0)) for dimension in dimensions} for code in codes},

@@ -239,12 +239,12 @@ def unranked(found: Supposition, among: str, words: Words) -> str:
     """Say why a supposition has no rank: no index, or nobody of the group with a figure."""
     if found.index is None:
         return _lacking(found, words)
-    return _missed_said(AimMissed("no_peers", {"group": among}), words)
+    return _missed_said(AimMissed("no_peers", group=among), words)
 
 
 def _missed_said(missed: AimMissed, words: Words) -> str:
     """Say why an aim cannot be one."""
-    from smartcity.exhibits.ranks.standings import group_word
+    from smartcity.exhibits.kit.results import group_word
 
     values = dict(missed.values)
     if "group" in values:

@@ -79,9 +79,9 @@ def _recast_shown(cast: Recast) -> dict[str, object]:
 
 def _moved_lines(found: Moved, cast: Recast | None, words: Words) -> Iterator[str]:
     """Say what moved the rank, what peers and components did, how exact that is, the method and the participants."""
-    from smartcity.exhibits.ranks import movement as moving
+    from smartcity.exhibits.ranks import components, movement
 
-    yield moving.moves_message(found, words)
+    yield movement.moves_message(found, words)
     for row in found.movement.peers.itertuples(index=False):
         places = " → ".join(_rank(rank, words) for rank in (row.rank_before, row.rank_after))
         values = " → ".join(words.number(value, 2) for value in (row.value_before, row.value_after))
@@ -89,26 +89,26 @@ def _moved_lines(found: Moved, cast: Recast | None, words: Words) -> Iterator[st
     if found.movement.shares is not None:
         for row in found.movement.shares.itertuples(index=False):
             yield f"  {words(f'method.component.{row.component}')}: {words.number(row.total, 4, sign=True)}"
-    yield moving.parts_said(found, words)
-    yield moving.method_said(found, words)
-    yield moving.participants_said(found, words)
+    yield components.parts_said(found, words)
+    yield movement.method_said(found, words)
+    yield movement.participants_said(found, words)
     if cast is not None:
-        yield moving.cast_message(cast, words)
+        yield components.cast_message(cast, words)
 
 
 def _unmoved(warehouse: Warehouse, chosen: argparse.Namespace, words: Words) -> str:
     """Say why there is no move: the year asked for, or the one before it, has no rank of ours."""
-    from smartcity.exhibits.ranks import movement as moving
+    from smartcity.exhibits.ranks.movement import reason_of
 
-    year, reason = chosen.year, moving.reason_of(warehouse, chosen.year, chosen.among)
+    year, reason = chosen.year, reason_of(warehouse, chosen.year, chosen.among)
     if reason == "no_before" and chosen.before is not None:
-        year, reason = chosen.before, moving.reason_of(warehouse, chosen.before, chosen.among)
+        year, reason = chosen.before, reason_of(warehouse, chosen.before, chosen.among)
     return _nothing(f"movement.nothing.{reason}_missing", year, chosen.among, words)
 
 
 def _nothing(reason: str, year: int, among: str, words: Words) -> str:
     """Say why there is no rank of ours to speak of; *reason* is the key of the sentence."""
-    from smartcity.exhibits.ranks.standings import group_word
+    from smartcity.exhibits.kit.results import group_word
 
     return words(reason, region=load_site().home, year=year, group=group_word(among, None, words))
 
@@ -215,28 +215,28 @@ def _sure_lines(
 
     Invented data and a *supposition* are said first.
     """
-    from smartcity.exhibits.kit.shared import stamp
-    from smartcity.exhibits.ranks import robustness as doubting
-    from smartcity.exhibits.ranks.standings import group_word
+    from smartcity.exhibits.kit import sureness
+    from smartcity.exhibits.kit.drawn_ranks import drawn_ranks, manifest_said
+    from smartcity.exhibits.kit.subject import subject_of
     from smartcity.exhibits.simulation.chances import undoubted_said
 
     if sure.arena.has_sample:
         yield words("cli.sample")
-    view = doubting.View(sure, group_word(sure.arena.among, None, words), "", stamp(warehouse))
-    message = doubting.shares_message(view, words)
+    drawn = drawn_ranks(sure, subject_of(warehouse, words))
+    message = sureness.shares_message(drawn)
     yield message if supposition is None else words("simulation.chances.said", said=message)
     for row in sure.result.rows.itertuples(index=False):
         interval = words("charts.rank_interval", low=row.low, high=row.high)
         yield f"{_rank(row.rank, words):>4}  {row.region:<34} {interval:>9}  {words.percent(row.keeps, 1):>8}"
-    yield doubting.manifest_said(view, words)
+    yield manifest_said(drawn)
     not_drawn = "; ".join(_lacking(code, sure, words) for code in sure.lacks)
     if not_drawn:
         yield words("robustness.control.impossible", reasons=not_drawn)
     if supposition is not None and supposition.assumed:
         yield undoubted_said(supposition, words)
     if len(sure.result.duels):
-        yield doubting.duels_message(sure.result.duels, words)
-    yield doubting.influence_message(found, words)
+        yield sureness.duels_message(sure.result.duels, words)
+    yield sureness.influence_message(found, words)
 
 
 def _refused_lines(sure: Sure, words: Words) -> Iterator[str]:
@@ -246,10 +246,10 @@ def _refused_lines(sure: Sure, words: Words) -> Iterator[str]:
 
 
 def _lacking(code: str, sure: Sure, words: Words) -> str:
-    from smartcity.exhibits.ranks.robustness import lack_said
+    from smartcity.exhibits.kit.drawn_ranks import doubt_name, lack_said
 
     reasons = "; ".join(lack_said(lack, sure, words) for lack in sure.lacks[code])
-    return words("robustness.control.one", name=words(f"robustness.doubt.{code}.name"), reason=reasons)
+    return words("robustness.control.one", name=doubt_name(code, words), reason=reasons)
 
 
 def _rank(rank: object, words: Words) -> str:

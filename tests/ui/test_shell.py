@@ -21,18 +21,14 @@ from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, E
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
-from smartcity.ui import address, showing
-from smartcity.ui.frame import guard
-from smartcity.ui.plain import plain
+from smartcity.ui import showing
+from smartcity.ui.elements import plain
+from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.tables import speller, styled
-from smartcity.ui.translation import dictionary
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[2]
-OF_PAGES = ("section", "component", "beside", "goal_index", "goal_rank")
-"""Choices of how a page is opened that no exhibit depends on by themselves."""
-
 PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "simulasi", "komposit", "metode")
 WORDS = Words("id")
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
@@ -118,16 +114,7 @@ def test_a_page_file_does_nothing_at_import(path):
     allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef)
     rest = [ast.unparse(node) for node in body[1:] if not isinstance(node, allowed)]
 
-    assert rest == ["if __name__ == '__main__':\n    ui.enter()"]
-
-
-def test_every_choice_has_its_own_name_in_the_address():
-    """Nothing can be chosen that a link does not carry, and no two choices share a name.
-
-    The open section of a page stands in the link as well, but changes no figure, so it is no part of the selection.
-    """
-    assert list(address.PARAMETERS) == [*(field.name for field in fields(Selection)), *OF_PAGES]
-    assert len(set(address.PARAMETERS.values())) == len(address.PARAMETERS)
+    assert rest == ["if __name__ == '__main__':\n    enter()"]
 
 
 def test_the_address_decides_what_is_chosen(shipped):
@@ -208,8 +195,7 @@ def draw(exhibit):
     """Draw *exhibit* on an otherwise empty page."""
 
     def page(exhibit):
-        from smartcity.exhibits.kit.selection import Selection
-        from smartcity.ui import show
+        from smartcity.ui.showing import show
 
         show(exhibit, Selection())
 
@@ -356,7 +342,7 @@ def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(caplog):
     """The viewer reads a sentence, the administrator finds the traceback by the number."""
 
     def page():
-        from smartcity.ui import guard
+        from smartcity.ui.frame import guard
         from smartcity.wording import Words
 
         with guard(Words("id")):

@@ -15,9 +15,8 @@ from smartcity.method import load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
 from smartcity.ui.person import VARIABLE
-from smartcity.ui.simulation import session
-from smartcity.ui.simulation.marks import mark_rows, typed_marks
-from smartcity.ui.simulation.terms import term_rows, with_budgets, with_typed
+from smartcity.ui.simulation import scenario
+from smartcity.ui.simulation.editor import mark_rows, term_rows, typed_marks, with_budgets, with_typed
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
@@ -284,12 +283,12 @@ def test_a_draft_that_nobody_changed_follows_what_is_saved(empty_app, monkeypatc
     key = ("A", 2024, TRACK)
     with intake.open_warehouse(empty_app, read_only=False) as made:
         intake.save_scenario(empty_app, Scenario(*key, {"P1": 1.0}), "Rina", "", made)
-        untouched = session.draft(made, *key)
-        session.mark(key, untouched, {"P2": 4.0})
+        untouched = scenario.draft(made, *key)
+        scenario.mark(untouched, {"P2": 4.0})
         intake.save_scenario(empty_app, Scenario(*key, {"P1": 2.0}), "Budi", "", made)
-        changed = session.draft(made, *key)
-        session.revert(key)
-        followed = session.draft(made, *key)
+        changed = scenario.draft(made, *key)
+        scenario.revert(key)
+        followed = scenario.draft(made, *key)
 
     assert (untouched.scenario.marks, changed.scenario.marks, followed.scenario.marks) == (
         {"P1": 1.0},

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from smartcity.checks.composite.definition import definition_of
 from smartcity.config import open_config
-from smartcity.scoring.composite import Definition, Winsorising
+from smartcity.scoring.composite.definition import Definition, Winsorising
 from smartcity.wording import Words
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from smartcity.method import INDEX, Method
 from smartcity.scoring.ranking import OFFICIAL_ORDER
-from smartcity.scoring.scores import score, survey_leaves
+from smartcity.scoring.scores import node_scores, survey_leaves
 
 OFFICIAL, PRESS, DERIVED, SIMULASI = OFFICIAL_ORDER
 
@@ -57,11 +57,8 @@ class Scenario:
     @cached_property
     def scores(self) -> dict[str, float]:
         """The scores of the index and of each component, as far as the method's threshold lets them exist."""
-        known = {**self.values, **self.assumed}
-        leaves = pd.DataFrame({"region": self.region, "node": list(known), "value": list(known.values())})
-        scored = score(leaves, self.method).scores
-        kept = scored[scored["node"].isin([INDEX, *self.method.weights])]
-        return dict(zip(kept["node"], kept["value"].astype(float)))
+        scores = node_scores({**self.values, **self.assumed}, self.method)
+        return {node: value for node, value in scores.items() if node in (INDEX, *self.method.weights)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +87,11 @@ class Field:
     def is_known(self) -> np.ndarray:
         """Which regions have a value."""
         return ~np.isnan(self.values)
+
+    @cached_property
+    def is_printed(self) -> np.ndarray:
+        """Which regions have a value that was printed, and so rounded."""
+        return self.is_known & (self.roundings > 0)
 
     @cached_property
     def is_composed(self) -> np.ndarray:
@@ -190,10 +192,9 @@ def field_of(
         components = pd.concat([kept, pd.DataFrame(parts, columns=kept.columns)], ignore_index=True)
         methods = {key: rules, **methods}
     rows = rows.sort_values("region").reset_index(drop=True)
-    if rows["region"].duplicated().any():
-        raise ValueError(
-            f"more than one figure: {', '.join(sorted(set(rows.loc[rows['region'].duplicated(), 'region'])))}"
-        )
+    twice = sorted(set(rows.loc[rows["region"].duplicated(), "region"]))
+    if twice:
+        raise ValueError(f"more than one figure: {', '.join(twice)}")
     tracks = sorted(set(rows["track"].dropna()) & set(methods))
     used = tuple(methods[track] for track in tracks)
     codes = tuple(dict.fromkeys(code for method in used for code in method.weights))
@@ -209,9 +210,7 @@ def field_of(
         components=wide.reindex(index=rows["region"], columns=list(codes)).to_numpy(float),
         methods=used,
         method_of=rows["track"].map(numbers).fillna(-1).to_numpy(int),
-        weights=np.array([[method.weights.get(code, 0.0) for code in codes] for method in used]).reshape(
-            len(used), len(codes)
-        ),
+        weights=np.reshape([one.weights.get(code, 0.0) for one in used for code in codes], (len(used), len(codes))),
         scenario=scenario,
         past=past[past["year"] < year].sort_values(["region", "year"]).reset_index(drop=True),
     )
