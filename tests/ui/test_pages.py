@@ -127,18 +127,22 @@ def _exhibits(block):
 
 
 def constant_keys():
-    """Collect the keys that the exhibits are given in their source, as far as they are written out there."""
+    """Collect the keys that exhibits are given in their source, as far as they are written out there.
+
+    A key is the first argument of what makes an exhibit or says that there is nothing, or an argument of that name.
+    """
     for path in sorted((PROJECT / "smartcity" / "exhibits").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            named = []
             if isinstance(node, ast.Call):
                 named = [word.value for word in node.keywords if word.arg == "key"]
+                if isinstance(node.func, ast.Attribute) and node.func.attr in ("exhibit", "nothing"):
+                    named += node.args[:1]
             elif isinstance(node, ast.Assign) and any(
                 isinstance(to, ast.Name) and to.id == "KEY" for to in node.targets
             ):
                 named = [node.value]
-            else:
-                continue
-            yield from (one.value for one in named if isinstance(one, ast.Constant))
+            yield from (one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,6 @@
 
 import ast
 import logging
-from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
 
