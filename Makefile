@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run test build lint bench clean
+.PHONY: run test faults build lint bench clean
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
@@ -13,6 +13,10 @@ build: .venv/.terpasang
 
 test: .venv/.terpasang-uji
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+
+# Menanam kesalahan satu per satu di salinan proyek; mis. make faults ARGS="scoring half-to-even".
+faults: .venv/.terpasang-uji
+	PYTHONPATH=tests $(PY) -m faults $(ARGS)
 
 lint: .venv/.terpasang-uji
 	$(PY) -m ruff check .

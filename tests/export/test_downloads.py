@@ -89,6 +89,13 @@ def test_csv_in_english_has_commas_and_decimal_points():
     assert first == ["Kabupaten Tabalong", "3.379", "-0.0125", "1050", "0.125", "2023-09-18"]
 
 
+def test_csv_holds_full_numbers():
+    """A score leaves with all its digits: what the page rounds is not rounded here."""
+    shown = exhibit(pd.DataFrame({"index": [10 / 3]}), (Column("index", "Indeks", SCORE),))
+
+    assert csv_rows(csv_bytes(shown, ENGLISH), ",")[1] == ["3.33333333333333"]
+
+
 def test_csv_marks_each_row_of_invented_data():
     """A row cut out of the file still says that it is invented."""
     rows = csv_rows(csv_bytes(exhibit(is_sample=True), INDONESIAN), ";")

@@ -2,12 +2,14 @@
 
 import ast
 import logging
+from io import BytesIO
 from pathlib import Path
 
 import desk
 import pandas as pd
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, result_row, results
@@ -77,17 +79,6 @@ def texts(opened):
     """Collect what can be read on the page."""
     kinds = (opened.title, opened.header, opened.subheader, opened.markdown, opened.caption)
     return "\n".join(element.value for kind in kinds for element in kind)
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_at_its_address(shipped, code, language):
-    """A page shows its title and at least one finding, and nothing on it failed."""
-    opened = app(code, bahasa=language)
-
-    assert [title.value for title in opened.title] == [Words(language)(f"ui.page.{code}.title")]
-    assert len(opened.header) > 0
-    assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
 
 
 @pytest.mark.parametrize("code", PAGES)
@@ -259,6 +250,38 @@ def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
     draw(exhibit(origins=(ORIGIN,)))
 
     assert made == []
+
+
+def test_a_folded_exhibit_of_invented_data_raises_the_banner(shipped):
+    """That a part is still folded hides no sample: the banner stands above before anybody opens it."""
+
+    def page(exhibit):
+        from smartcity.exhibits.kit.selection import Selection
+        from smartcity.ui.samples import keep_place
+        from smartcity.ui.showing import show_folded
+
+        keep_place()
+        show_folded(exhibit, Selection())
+
+    figure = {"data": [], "layout": {}}
+    made = [exhibit(is_sample=is_sample, figure=figure) for is_sample in (True, False)]
+    drawn = [AppTest.from_function(page, args=(one,), default_timeout=60).run() for one in made]
+
+    assert [_popovers(one) for one in drawn] == [[WORDS("ui.sample.withdraw")], []]
+    assert [len(one.header) for one in drawn] == [0, 0]
+
+
+def test_a_downloaded_workbook_describes_what_was_chosen(shipped, monkeypatch):
+    """The second sheet names the year and the search that the page was opened with."""
+    offered = {}
+    monkeypatch.setattr(st, "download_button", lambda label, make, name, *_, **__: offered.update({name: make}))
+    opened = app("peringkat", tahun="2023", cari="banjar")
+    opened.button_group(key="action-tabel-nasional").set_value("download").run()
+    (workbook,) = [make for name, make in offered.items() if name.endswith(".xlsx")]
+    described = load_workbook(BytesIO(workbook())).worksheets[1].values
+
+    labels = {WORDS("export.selection.year"): "2023", WORDS("export.selection.search"): "banjar"}
+    assert {label: text for label, text, *_ in described if label in labels} == labels
 
 
 def test_the_link_of_an_exhibit_is_the_address_of_the_page(shipped):
