@@ -13,8 +13,11 @@ from hypothesis import settings
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
-from smartcity.warehouse import Warehouse
+from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
+
+# The few rows of a test's world gain nothing from a second thread of the database, whose start and end take time.
+store._SETTINGS["threads"] = 1
 
 # A shared machine may stall any example; how long one takes is measured in `benchmarks/`, never asserted.
 settings.register_profile("unhurried", deadline=None)

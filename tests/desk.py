@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import folders
 import pytest
 import streamlit as st
 from planted import STAMP, File, frames
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -17,6 +19,10 @@ from smartcity.intake.folder import VARIABLE
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
+
+# Every page that a test opens would look through all packages on this machine for components; they stay what they are.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
 _ASKING = ("store", "frame", "showing", "samples", "origins", "dimensions", "respondents.marked", "respondents.until")
 """The modules of the user interface that ask for the warehouse."""
 
