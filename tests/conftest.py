@@ -5,10 +5,10 @@ from pathlib import Path
 
 import desk
 import folders
+import laws
 import planted
 import pytest
 from commands import full_folder
-from hypothesis import settings
 
 from smartcity import intake
 from smartcity.intake import DataFolder
@@ -19,9 +19,7 @@ from smartcity.wording import LANGUAGES, Words
 # The few rows of a test's world gain nothing from a second thread of the database, whose start and end take time.
 store._SETTINGS["threads"] = 1
 
-# A shared machine may stall any example; how long one takes is measured in `benchmarks/`, never asserted.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+laws.register()
 
 
 @pytest.fixture(scope="session")
