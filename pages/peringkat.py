@@ -1,7 +1,7 @@
 """Peringkat: who is above us, how far, why did the rank move, and how sure is it?"""
 
 from smartcity import ui
-from smartcity.exhibits.ranks import claims, movement, robustness, standings
+from smartcity.exhibits.ranks import claims, components, movement, robustness, standings
 
 
 def render() -> None:
@@ -21,9 +21,9 @@ def render() -> None:
             page.choose("peers")
             ui.show(movement.moves(*asked), page.selection)
             if movement.is_known(*asked):
-                ui.show_beside((movement.parts(*asked), movement.steps(*asked)), page.selection)
+                ui.show_beside((components.parts(*asked), movement.steps(*asked)), page.selection)
             page.choose("weights_year")
-            ui.show(movement.back_cast(*asked), page.selection)
+            ui.show(components.back_cast(*asked), page.selection)
         case "ketahanan":
             page.choose("peers")
             ui.choose_doubts(robustness.controls(*asked), page.words)

@@ -8,7 +8,7 @@ from smartcity.answers import indicators
 from smartcity.checks import RowPlace
 from smartcity.exhibits import composite
 from smartcity.exhibits.composite import Composed, Material
-from smartcity.scoring.composite import Definition, Group, Indicator
+from smartcity.scoring.composite.definition import Definition, Group, Indicator
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

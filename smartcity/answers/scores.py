@@ -1,18 +1,19 @@
 """Answers to the questions that both the command line and the pages ask: score, rank, respondents, coverage, trace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from smartcity.innovations.lists import Names, NearPair, decided_names, near_pairs
-from smartcity.method import INDEX, load_dimensions, load_methods
+from smartcity.method import INDEX, Method, load_dimensions, load_methods
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias
 from smartcity.records.findings import Finding, Place
 from smartcity.scoring.ranking import OFFICIAL_ORDER, Ranking, rank
 from smartcity.scoring.scores import Simulation, improvement, simulate
-from smartcity.survey import SHOWN, said_split, shown_counts, split_dimensions
+from smartcity.survey.disclosure import SHOWN, shown_counts
+from smartcity.survey.progress import said_split, split_dimensions
 from smartcity.warehouse import Warehouse
 
 NATIONAL, TRACK = "national", "track"
@@ -39,6 +40,36 @@ def regions(warehouse: Warehouse) -> Regions:
     )
 
 
+def of_rounds(warehouse: Warehouse, query: str, **values: object) -> pd.DataFrame:
+    """Run a query over the rounds of the evaluation that the home region takes part in."""
+    return warehouse.query(query, rounds=list(load_site().joined_rounds), **values)
+
+
+def result_years(warehouse: Warehouse) -> tuple[int, ...]:
+    """List the years that have results, the oldest first."""
+    years = of_rounds(warehouse, "years")
+    return tuple(int(year) for year in years.loc[years["has_results"], "year"])
+
+
+def official_figures(warehouse: Warehouse, track: str, until: int) -> Iterator[tuple[int, dict[str, float]]]:
+    """Yield each year up to *until*, the newest first, with the home region's official figures on *track*, by node."""
+    for year in sorted((int(year) for year in of_rounds(warehouse, "years")["year"] if year <= until), reverse=True):
+        rows = of_rounds(warehouse, "scores_of_region", year=year, region=load_site().home)
+        rows = rows[(rows["basis"] == OFFICIAL) & (rows["track"] == track)]
+        yield year, {row.node: float(row.value) for row in rows.itertuples(index=False)}
+
+
+def printed_improvement(warehouse: Warehouse, year: int, region: str, basis: str) -> float | None:
+    """Return the improvement that the ministry printed for *region*; None where it did not."""
+    printed = of_rounds(warehouse, "improvement_of_region", year=year, region=region, basis=basis)
+    return float(printed["value"].iloc[0]) if len(printed) else None
+
+
+def methods_by_track(year: int) -> dict[str, Method]:
+    """Return the methods of *year*, by track."""
+    return {method.track: method for method in load_methods().for_year(year)}
+
+
 @dataclass(frozen=True)
 class ScoreCard:
     """One region's score of a year: index and components with their basis, method and published figures.
@@ -62,39 +93,34 @@ class ScoreCard:
 
 def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None = None) -> ScoreCard | None:
     """Return the score card of *region*, on the best published basis unless one is given; None if nothing is known."""
-    rounds = list(load_site().joined_rounds)
-    rows = warehouse.query("scores_of_region", year=year, region=region, rounds=rounds)
-    wanted = OFFICIAL_ORDER[:-1] if basis in (None, OFFICIAL) else (basis,)
-    rows = rows[rows["basis"].isin(wanted)]
+    rows = of_rounds(warehouse, "scores_of_region", year=year, region=region)
+    bases = OFFICIAL_ORDER[:-1] if basis in (None, OFFICIAL) else (basis,)
+    rows = rows[rows["basis"].isin(bases)]
     if rows.empty:
         return None
-    order = {name: place for place, name in enumerate(wanted)}
-    chosen = min(rows["basis"], key=lambda name: order[name])
+    chosen = min(rows["basis"], key=bases.index)
     rows = _of_one_track(rows[rows["basis"] == chosen])
     by_node = rows.set_index("node")
     track = str(rows["track"].iloc[0])
     method = load_methods().get(year, track)
-    index = by_node["value"].get(INDEX)
-    published = by_node["published"].get(INDEX)
-    components = {
-        code: float(by_node["value"][code]) for code in (method.weights if method else ()) if code in by_node.index
-    }
-    if not method:
-        components = {node: float(value) for node, value in by_node["value"].items() if node != INDEX}
-    printed = warehouse.query("improvement_of_region", year=year, region=region, basis=chosen, rounds=rounds)
+    parts = method.weights if method else (node for node in by_node.index if node != INDEX)
     return ScoreCard(
         year=year,
         track=track,
         region=region,
         basis=chosen,
-        index=None if index is None or pd.isna(index) else float(index),
-        published=None if published is None or pd.isna(published) else float(published),
-        components=components,
-        published_improvement=float(printed["value"].iloc[0]) if len(printed) else None,
+        index=_known(by_node["value"].get(INDEX)),
+        published=_known(by_node["published"].get(INDEX)),
+        components={node: float(by_node["value"][node]) for node in parts if node in by_node.index},
+        published_improvement=printed_improvement(warehouse, year, region, chosen),
         method=method.key if method else None,
         method_status=method.certainty if method else "unknown",
         is_sample=bool(rows["is_sample"].any()),
     )
+
+
+def _known(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
 
 
 def _of_one_track(rows: pd.DataFrame) -> pd.DataFrame:
@@ -110,17 +136,12 @@ def improvement_of(warehouse: Warehouse, card: ScoreCard) -> float | None:
     return improvement(card.index, before.index if before else None)
 
 
-def national_rank(warehouse: Warehouse, year: int) -> Ranking:
-    """Rank all regions of *year* that have a published index."""
-    return ranking(warehouse, year, NATIONAL)
-
-
 def national_table(warehouse: Warehouse, year: int) -> Ranking | None:
     """Rank the nation in *year*, or return None when no official table that holds the home region is loaded.
 
     The table of another track beside a few press and derived figures of our province is no national table.
     """
-    made = national_rank(warehouse, year)
+    made = ranking(warehouse, year, NATIONAL)
     site = load_site()
     own = made.rows.loc[made.rows["region"] == site.home, "basis"]
     is_larger = made.count > len(warehouse.query("province_tiles", province=site.province))
@@ -150,7 +171,7 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
     if among not in groups():
         raise KeyError(f"{among!r}; there are {', '.join(groups())}")
     site = load_site()
-    values = warehouse.query("indices_of_year", year=year, rounds=list(site.joined_rounds))
+    values = of_rounds(warehouse, "indices_of_year", year=year)
     if basis == SIMULASI:
         values = _with_simulation(values, warehouse, year, site.home)
     known = warehouse.query("regions")
@@ -161,19 +182,14 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
         values = values[values["track"] == track]
     if among == site.province_code:
         members = known[(known["province"] == site.province) & known["type"].isin(REGION_TYPES)]
-        group = {row.region: _reason(row, year) for row in members.itertuples(index=False)}
+        takes_part = members["smart_city_since"].le(year).fillna(False)
+        group = dict(zip(members["region"], takes_part.map({True: NOT_PUBLISHED, False: NOT_PARTICIPATING})))
     elif among in REGION_TYPES:
-        group = dict.fromkeys(known.loc[known["type"] == among, "region"], NOT_PUBLISHED)
-        group = {region: reason for region, reason in group.items() if region in set(values["region"])}
+        members = known[(known["type"] == among) & known["region"].isin(values["region"])]
+        group = dict.fromkeys(members["region"], NOT_PUBLISHED)
     else:
         group = dict.fromkeys(values["region"], NOT_PUBLISHED)
     return rank(year, among, values, group)
-
-
-def _reason(region: object, year: int) -> str:
-    since = region.smart_city_since
-    is_in = not pd.isna(since) and int(since) <= year
-    return NOT_PUBLISHED if is_in else NOT_PARTICIPATING
 
 
 def _with_simulation(values: pd.DataFrame, warehouse: Warehouse, year: int, home: str) -> pd.DataFrame:
@@ -198,14 +214,13 @@ def remapped(warehouse: Warehouse, card: ScoreCard, mapping: str) -> ScoreCard:
     """Return a simulated score card as another *mapping* from survey mean to mark would have it."""
     scored = simulation(warehouse, card.year, card.track, mapping).scored.scores
     values = scored[scored["region"] == card.region].set_index("node")["value"]
-    index = values.get(INDEX)
     components = {code: float(values[code]) for code in card.components}
-    return replace(card, index=None if index is None else float(index), components=components)
+    return replace(card, index=_known(values.get(INDEX)), components=components)
 
 
 def nodes_of(warehouse: Warehouse, year: int, region: str, basis: str) -> tuple[str, ...]:
     """List the nodes that have a score for *region*, in the order of the method where there is one."""
-    rows = warehouse.query("scores_of_region", year=year, region=region, rounds=list(load_site().joined_rounds))
+    rows = of_rounds(warehouse, "scores_of_region", year=year, region=region)
     rows = _of_one_track(rows[rows["basis"] == basis])
     known = set(rows["node"])
     method = load_methods().get(year, str(rows["track"].iloc[0])) if len(rows) else None

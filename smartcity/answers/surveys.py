@@ -9,27 +9,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from smartcity.answers import scores
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import load_skm
 from smartcity.records.findings import CATALOGUE
 from smartcity.scoring.scores import score, survey_leaves
-from smartcity.survey import (
-    FLAG_SEPARATOR,
-    AnswerTime,
-    Description,
-    Effect,
-    answer_time,
-    describe_all,
-    effects,
-    matrices,
-    shown_nodes,
-    split_dimensions,
-)
+from smartcity.survey.description import Description, describe_all
+from smartcity.survey.disclosure import shown_nodes
+from smartcity.survey.means import matrices
+from smartcity.survey.progress import split_dimensions
+from smartcity.survey.quality import FLAG_SEPARATOR, AnswerTime, Effect, answer_time, effects
 from smartcity.warehouse import Warehouse
 
-OFFICIAL = "official"
 QUALITY = "quality."
 """Where the codes of the quality rules begin."""
 
@@ -44,6 +37,11 @@ class Loaded:
     files: tuple[str, ...]
     count: int
     is_sample: bool
+
+    @property
+    def key(self) -> dict[str, object]:
+        """What the queries about a survey know it by."""
+        return {"year": self.year, "track": self.track}
 
     @property
     def component(self) -> str:
@@ -82,9 +80,8 @@ def describe(
 
         decided: Whether the form of a dimension was split, where a person said so.
     """
-    of = {"year": survey.year, "track": survey.track}
-    parts = warehouse.query("respondents_by_sub_dimension", **of)
-    answers = matrices(warehouse.query("answers_of_survey", **of))
+    parts = warehouse.query("respondents_by_sub_dimension", **survey.key)
+    answers = matrices(warehouse.query("answers_of_survey", **survey.key))
     split = split_dimensions(parts, decided)
     return describe_all(answers, survey.method, load_sampling().generator(), split)
 
@@ -113,8 +110,10 @@ def quota_of(description: Description, method: Method) -> int:
     return method.survey.quota * (len(description.parts) if description.is_split else 1)
 
 
-def marks(means: pd.Series, method: Method, mapping: str) -> Mapping[str, float]:
-    """Return the simulated score of each node of the survey that has one, by a mapping from mean to mark.
+def marks(
+    means: pd.Series, method: Method, mapping: str, others: Mapping[str, float] | None = None
+) -> Mapping[str, float]:
+    """Return the simulated score of each node that has one, by a mapping from mean to mark.
 
     Args:
         means: The mean of each item that was answered, indexed by its code.
@@ -123,10 +122,17 @@ def marks(means: pd.Series, method: Method, mapping: str) -> Mapping[str, float]
 
         mapping: One of the method's mappings.
 
+        others: The scores of components that the survey does not feed.
+
     Raises:
         ValueError: If the method does not allow *mapping*.
     """
-    return _scores(_leaves(means, method, mapping), method)
+    leaves = _leaves(means, method, mapping)
+    if others:
+        given = pd.DataFrame({"node": list(others), "value": list(others.values())})
+        leaves = pd.concat([leaves, given], ignore_index=True)
+    scored = score(leaves.assign(region=load_site().home), method).scores
+    return dict(zip(scored["node"], scored["value"].astype(float)))
 
 
 def item_means(descriptions: tuple[Description, ...]) -> pd.Series:
@@ -137,11 +143,6 @@ def item_means(descriptions: tuple[Description, ...]) -> pd.Series:
 
 def _leaves(means: pd.Series, method: Method, mapping: str) -> pd.DataFrame:
     return survey_leaves(pd.DataFrame({"item": means.index, "mean": means.to_numpy(float)}), method, mapping)
-
-
-def _scores(leaves: pd.DataFrame, method: Method) -> Mapping[str, float]:
-    scored = score(leaves.assign(region=load_site().home), method).scores
-    return dict(zip(scored["node"], scored["value"].astype(float)))
 
 
 @dataclass(frozen=True)
@@ -158,14 +159,9 @@ def others(warehouse: Warehouse, survey: Loaded) -> Others | None:
 
     A year counts when it has all of them for the home region on the survey's track; None when none has.
     """
-    site = load_site()
-    rounds = list(site.joined_rounds)
     wanted = [code for code in survey.method.weights if code != survey.component]
-    known = warehouse.query("years", rounds=rounds)
-    for year in sorted((int(year) for year in known["year"] if year <= survey.year), reverse=True):
-        rows = warehouse.query("scores_of_region", year=year, region=site.home, rounds=rounds)
-        rows = rows[(rows["basis"] == OFFICIAL) & (rows["track"] == survey.track)]
-        values = {row.node: float(row.value) for row in rows.itertuples(index=False) if row.node in wanted}
+    for year, figures in scores.official_figures(warehouse, survey.track, survey.year):
+        values = {node: value for node, value in figures.items() if node in wanted}
         if len(values) == len(wanted):
             return Others(year, year != survey.year, values)
     return None
@@ -195,15 +191,11 @@ def mapped(described: tuple[Description, ...], survey: Loaded, known: Others | N
     """
     if few(described):
         return tuple(Mapped(mapping, None, None) for mapping in survey.method.survey.mappings)
-    means, found = item_means(described), []
-    for mapping in survey.method.survey.mappings:
-        leaves = _leaves(means, survey.method, mapping)
-        if known is not None:
-            given = pd.DataFrame({"node": list(known.components), "value": list(known.components.values())})
-            leaves = pd.concat([leaves, given], ignore_index=True)
-        scores = _scores(leaves, survey.method)
-        found.append(Mapped(mapping, scores.get(survey.component), scores.get(INDEX)))
-    return tuple(found)
+    means, others = item_means(described), known.components if known is not None else None
+    by_mapping = {mapping: marks(means, survey.method, mapping, others) for mapping in survey.method.survey.mappings}
+    return tuple(
+        Mapped(mapping, values.get(survey.component), values.get(INDEX)) for mapping, values in by_mapping.items()
+    )
 
 
 def _rules(flags: pd.Series) -> list[str]:
@@ -232,8 +224,8 @@ class Doubts:
 
 def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
     """Work out what leaving out the rows that each quality rule flags would do to the impact of a survey."""
-    of = {"year": survey.year, "track": survey.track}
-    respondents, answers = warehouse.query("flags_of_survey", **of), warehouse.query("answers_of_survey", **of)
+    respondents = warehouse.query("flags_of_survey", **survey.key)
+    answers = warehouse.query("answers_of_survey", **survey.key)
     form = ["snapshot", "sheet", "row"]
     respondents = respondents.assign(form=respondents.groupby(form, sort=False).ngroup())
     codes, smallest = _rules(respondents["flags"]), load_site().smallest_group

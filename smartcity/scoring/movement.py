@@ -14,16 +14,6 @@ from smartcity.method import INDEX, Method
 from smartcity.scoring.ranking import OFFICIAL_ORDER, PRECISION, Ranking, ranks
 from smartcity.scoring.scores import improvement, score
 
-SHARE_COLUMNS = (
-    "component",
-    "before",
-    "after",
-    "weight_before",
-    "weight_after",
-    "by_component",
-    "by_weight",
-    "total",
-)
 PEER_COLUMNS = (
     "region",
     "rank_before",
@@ -127,10 +117,9 @@ def movement(home: str, before: Standing, after: Standing) -> Movement:
     ranked = [standing.value(home) for standing in (before, after)]
     then, now = (known if known is not None else value for known, value in zip(exact, ranked))
     own = (before.methods.get(home), after.methods.get(home))
-    shares, missing = None, ()
-    if None not in own:
-        missing = _missing(own, (before.scores(home), after.scores(home)))
-        shares = None if missing else split(before.scores(home), after.scores(home), *own)
+    known = (before.scores(home), after.scores(home))
+    missing = () if None in own else _missing(own, known)
+    shares = None if missing or None in own else split(*known, *own)
     return Movement(
         home=home,
         improvement=improvement(now, then),
@@ -170,8 +159,19 @@ def split(before: Mapping[str, float], after: Mapping[str, float], old: Method, 
         low, high = (is_now if was is None else was, was if is_now is None else is_now)
         by_component = (first + last) / 2 * (high - low)
         by_weight = (low + high) / 2 * (last - first)
-        rows.append((code, was, is_now, first, last, by_component, by_weight, by_component + by_weight))
-    return pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype({"before": float, "after": float})
+        rows.append(
+            {
+                "component": code,
+                "before": was,
+                "after": is_now,
+                "weight_before": first,
+                "weight_after": last,
+                "by_component": by_component,
+                "by_weight": by_weight,
+                "total": by_component + by_weight,
+            }
+        )
+    return pd.DataFrame(rows).astype({"before": float, "after": float})
 
 
 def method_change(old: Method, new: Method) -> MethodChange | None:

@@ -123,15 +123,9 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
             parts.append((row, parent, node, matrix[row, column], used[row, column], products[row, column]))
     every = np.arange(len(given))
     nodes = [
-        (
-            every,
-            np.full(len(given), node, object),
-            values[node],
-            present[node].astype(int),
-            present[node] / sizes[node],
-        )
+        (every, np.full(len(given), node, object), values[node], there.astype(int), there / sizes[node])
         for node in method.nodes()
-        if node in values
+        if (there := present.get(node)) is not None
     ]
     scores = _frame(given.index, SCORE_COLUMNS, nodes)
     contributions = _frame(given.index, CONTRIBUTION_COLUMNS, parts)
@@ -194,6 +188,11 @@ class Simulation:
     is_sample: bool
 
 
+def of_year(rows: pd.DataFrame, year: int, track: str) -> pd.DataFrame:
+    """Keep the rows of one year and track."""
+    return rows[(rows["year"] == year) & (rows["track"] == track)]
+
+
 def simulate(
     marks: pd.DataFrame, item_statistics: pd.DataFrame, method: Method, home: str, mapping: str | None = None
 ) -> Simulation | None:
@@ -216,8 +215,7 @@ def simulate(
         ValueError: If the method does not allow *mapping*.
     """
     mapping = mapping or method.survey.default_mapping
-    own_marks = marks[(marks["year"] == method.year) & (marks["track"] == method.track)]
-    own_means = item_statistics[(item_statistics["year"] == method.year) & (item_statistics["track"] == method.track)]
+    own_marks, own_means = (of_year(rows, method.year, method.track) for rows in (marks, item_statistics))
     if own_marks.empty and own_means.empty:
         return None
     leaves = own_marks[["region", "item", "value"]].rename(columns={"item": "node"})

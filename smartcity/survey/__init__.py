@@ -1,10 +1,11 @@
 """Survey arithmetic: means and the spread of their answers, reliability, sizes, progress, doubts, satisfaction.
 
-Pure: frames and numbers in, numbers out; chance is an argument, and so is today.
+Takes frames of answers and ratings with the method's rules, gives means, spreads, indices and what may be shown of a
+few people. Pure: chance is an argument, and so is today. Must not know the warehouse, words, pages or files.
 """
 
 from smartcity.survey.comparison import DOWN, EQUAL, UP, Change, compare, shared_items
-from smartcity.survey.description import Described, Description, Part, describe, describe_all
+from smartcity.survey.description import Described, Description, Part
 from smartcity.survey.disclosure import (
     COMPLEMENT,
     SHOWN,
@@ -12,15 +13,12 @@ from smartcity.survey.disclosure import (
     beside_whole,
     shown_counts,
     shown_groups,
-    shown_nodes,
     shown_without,
 )
-from smartcity.survey.means import in_order, item_means, matrices, mean_of_item_means, mean_over_items
+from smartcity.survey.means import matrices, mean_of_item_means
 from smartcity.survey.progress import (
     FORMS,
     Debt,
-    NeededPace,
-    Pace,
     Quota,
     days_needed,
     debts,
@@ -31,87 +29,8 @@ from smartcity.survey.progress import (
     said_split,
     split_dimensions,
 )
-from smartcity.survey.quality import FEW, FLAG_SEPARATOR, UNANSWERED, AnswerTime, Effect, answer_time, effects
-from smartcity.survey.reliability import Reliability, reliability
-from smartcity.survey.sample_size import Outlook, finite_factor, krejcie_morgan, outlook, outlooks
-from smartcity.survey.satisfaction import Element, OfService, Satisfaction, by_service, rounded, satisfaction
-from smartcity.survey.spread import (
-    BCA,
-    DRAWS,
-    LEVEL,
-    PERCENTILE,
-    Resamples,
-    Spread,
-    answer_spread,
-    resample,
-    spread_of,
-)
-
-__all__ = [
-    "BCA",
-    "COMPLEMENT",
-    "DOWN",
-    "DRAWS",
-    "EQUAL",
-    "FEW",
-    "FLAG_SEPARATOR",
-    "FORMS",
-    "LEVEL",
-    "PERCENTILE",
-    "SHOWN",
-    "SMALL",
-    "UNANSWERED",
-    "UP",
-    "AnswerTime",
-    "Change",
-    "Debt",
-    "Described",
-    "Description",
-    "Effect",
-    "Element",
-    "NeededPace",
-    "OfService",
-    "Outlook",
-    "Pace",
-    "Part",
-    "Quota",
-    "Reliability",
-    "Resamples",
-    "Satisfaction",
-    "Spread",
-    "answer_spread",
-    "answer_time",
-    "beside_whole",
-    "by_service",
-    "compare",
-    "days_needed",
-    "debts",
-    "describe",
-    "describe_all",
-    "effects",
-    "finite_factor",
-    "in_order",
-    "item_means",
-    "krejcie_morgan",
-    "matrices",
-    "mean_of_item_means",
-    "mean_over_items",
-    "outlook",
-    "outlooks",
-    "pace_needed",
-    "quotas",
-    "reliability",
-    "repeated",
-    "resample",
-    "rounded",
-    "running_total",
-    "said_split",
-    "satisfaction",
-    "shared_items",
-    "shown_counts",
-    "shown_groups",
-    "shown_nodes",
-    "shown_without",
-    "split_dimensions",
-    "spread_of",
-]
+from smartcity.survey.quality import FEW, FLAG_SEPARATOR, UNANSWERED, Effect
+from smartcity.survey.reliability import Reliability
+from smartcity.survey.sample_size import Outlook, krejcie_morgan, outlook, outlooks
+from smartcity.survey.satisfaction import Element, OfService, Satisfaction, by_service, satisfaction
+from smartcity.survey.spread import BCA, LEVEL, Resamples, Spread, answer_spread

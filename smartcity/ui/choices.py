@@ -7,9 +7,9 @@ import streamlit as st
 
 from smartcity.answers import scores
 from smartcity.exhibits import survey
+from smartcity.exhibits.kit.available import Available
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import Available
-from smartcity.exhibits.ranks import movement, standings
+from smartcity.exhibits.ranks import components, movement, standings
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
@@ -129,7 +129,7 @@ class Offer:
                 spell = {group: words(f"standings.among.{group}", province=province) for group in groups}
                 return Choice(groups, groups[0], spell.__getitem__)
             case "weights_year":
-                years, usual = movement.weights_years(self.warehouse, selection)
+                years, usual = components.weights_years(self.warehouse, selection)
                 return Choice(tuple(map(str, years)), None if usual is None else str(usual))
             case "skm_year":
                 years = survey.skm_years(self.warehouse)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from smartcity.exhibits.kit.drawn_ranks import Control
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.ranks.robustness import Control
 from smartcity.ui import address
 from smartcity.ui.plain import plain
 from smartcity.ui.showing import show

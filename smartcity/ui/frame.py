@@ -9,9 +9,10 @@ from uuid import uuid4
 import streamlit as st
 
 from smartcity.answers import scores
+from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available, stamp
+from smartcity.exhibits.kit.subject import stamp
 from smartcity.intake import TROUBLES, NotLoadable
 from smartcity.ui import address
 from smartcity.ui.choices import Offer

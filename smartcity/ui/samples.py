@@ -3,7 +3,7 @@
 import streamlit as st
 
 from smartcity.access.policy import WITHDRAW
-from smartcity.exhibits.kit.shared import available
+from smartcity.exhibits.kit.available import available
 from smartcity.ui.address import language
 from smartcity.ui.person import may
 from smartcity.ui.plain import plain

@@ -8,7 +8,9 @@ from smartcity.answers.scores import NATIONAL
 from smartcity.answers.simulations import INDEX_VALUE, SURVEYED, TYPED, Aim, AimMissed, Holder
 from smartcity.method import INDEX, MethodMissing, load_methods
 from smartcity.method.regions import load_site
-from smartcity.outlook.planning import Target, Terms, plan
+from smartcity.outlook.planning.plan import plan
+from smartcity.outlook.planning.start import Target
+from smartcity.records.scenarios import Terms
 from smartcity.scoring.scores import score
 
 TRACK, PROVINCE = load_site().track, load_site().province_code
@@ -125,7 +127,7 @@ def test_owners_that_are_not_printed_are_not_invented(shipped):
 
     # The three statements of its sub-dimension, and the question whether the programmes of Smart Society run.
     assert len(inside) == 4
-    assert simulations.owners(held).keys().isdisjoint(inside)
+    assert simulations.with_owners(Terms(), held).owners.keys().isdisjoint(inside)
     assert held["O21"].owners == ("BPBD",)
 
 

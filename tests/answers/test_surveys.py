@@ -9,7 +9,7 @@ from smartcity.method import load_methods
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import load_skm
-from smartcity.survey import satisfaction
+from smartcity.survey.satisfaction import satisfaction
 
 ELEMENTS = load_skm().codes
 SMALLEST = load_site().smallest_group

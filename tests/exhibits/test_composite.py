@@ -19,7 +19,7 @@ from smartcity.exhibits.composite.standing import message
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads
 from smartcity.method import INDEX, load_methods
-from smartcity.scoring.composite import Definition, Faulty, Group, Indicator, Winsorising
+from smartcity.scoring.composite.definition import Definition, Faulty, Group, Indicator, Winsorising
 from smartcity.wording import LANGUAGES, Words
 
 ID, EN = Words("id"), Words("en")

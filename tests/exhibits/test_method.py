@@ -167,7 +167,8 @@ def test_unknown_lists_every_unverified_year_and_every_mapping(words, nothing_lo
     assert frame["what"].tolist()[: len(METHODS.unverified)] == [str(year.year) for year in METHODS.unverified]
     assert [str(year.year) for year in METHODS.unverified if str(year.year) not in exhibit.message] == []
     assert frame["what"].tolist()[-2:] == [
-        words("method.rules.unknown.mapping", name=words(f"method.mapping.{mapping}")) for mapping in REGULAR.survey.mappings
+        words("method.rules.unknown.mapping", name=words(f"method.mapping.{mapping}"))
+        for mapping in REGULAR.survey.mappings
     ]
     assert frame["state"].tolist()[-2:] == [words("method.certainty.unknown")] * 2
 

@@ -21,9 +21,7 @@ def load(folder: DataFolder, content: bytes, replaces: str = "") -> intake.Line:
     """Commit a file, or put it in the place of another."""
     given = (content, "kiriman.xlsx", "Rina", NONE)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        if replaces:
-            return intake.replace(folder, replaces, *given, warehouse)[0]
-        return intake.commit(folder, *given, warehouse)[0]
+        return intake.commit(folder, *given, warehouse, replaces=replaces)[0]
 
 
 def of(changes: tuple[Change, ...], area: str) -> list[tuple]:

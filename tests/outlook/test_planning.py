@@ -13,21 +13,10 @@ from instruments import LEVELS, SMALL, methods
 from laws import examples
 
 from smartcity.method import INDEX, UnknownNode, load_methods
-from smartcity.outlook.planning import (
-    BLOCKED,
-    BUDGET,
-    CEILING,
-    PART_OF_MARK,
-    Start,
-    Target,
-    Terms,
-    Unplannable,
-    gains,
-    plan,
-    target_of_rank,
-)
+from smartcity.outlook.planning.plan import BLOCKED, BUDGET, CEILING, PART_OF_MARK, plan
 from smartcity.outlook.planning.programme import Group, Programme, scale_of
-from smartcity.outlook.planning.start import exact, worths
+from smartcity.outlook.planning.start import Start, Target, Unplannable, exact, gains, target_of_rank, worths
+from smartcity.records.scenarios import Terms
 from smartcity.scoring.ranking import PRECISION, ranks
 from smartcity.scoring.scores import score
 from smartcity.wording import Words

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.method import load_methods
-from smartcity.survey import DOWN, EQUAL, UP, compare, resample, shared_items
+from smartcity.survey.comparison import DOWN, EQUAL, UP, compare, shared_items
+from smartcity.survey.spread import resample
 
 NAN = float("nan")
 METHOD = load_methods().all[-1]

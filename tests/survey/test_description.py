@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from smartcity.method import load_methods
-from smartcity.survey import describe, describe_all, mean_of_item_means, resample, spread_of
+from smartcity.survey.description import describe, describe_all
+from smartcity.survey.means import mean_of_item_means
+from smartcity.survey.spread import resample, spread_of
 
 NAN = float("nan")
 METHOD = load_methods().all[-1]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.survey import shown_groups
+from smartcity.survey.disclosure import shown_groups
 
 SMALLEST = 5
 

@@ -9,21 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
-from smartcity.survey import (
-    COMPLEMENT,
-    SHOWN,
-    SMALL,
-    Pace,
-    Spread,
-    answer_spread,
-    days_needed,
-    matrices,
-    mean_of_item_means,
-    repeated,
-    running_total,
-    shown_counts,
-    split_dimensions,
-)
+from smartcity.survey.disclosure import COMPLEMENT, SHOWN, SMALL, shown_counts
+from smartcity.survey.means import matrices, mean_of_item_means
+from smartcity.survey.progress import Pace, days_needed, repeated, running_total, split_dimensions
+from smartcity.survey.spread import Spread, answer_spread
 
 NAN = float("nan")
 SMALLEST = 5

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from smartcity.survey import NeededPace, Quota, debts, pace_needed, quotas, split_dimensions
+from smartcity.survey.progress import NeededPace, Quota, debts, pace_needed, quotas, split_dimensions
 
 TODAY = date(2024, 10, 1)
 

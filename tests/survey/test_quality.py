@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.survey import FEW, UNANSWERED, AnswerTime, Effect, answer_time, effects
+from smartcity.survey.quality import FEW, UNANSWERED, AnswerTime, Effect, answer_time, effects
 
 RULES = ("quality.straight_lining", "quality.same_person", "quality.service_blank")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from smartcity.survey import Reliability, reliability
+from smartcity.survey.reliability import Reliability, reliability
 
 NAN = float("nan")
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.method.sampling import load_sampling
-from smartcity.survey import Spread, finite_factor, krejcie_morgan, outlook, outlooks, resample, spread_of
+from smartcity.survey.sample_size import finite_factor, krejcie_morgan, outlook, outlooks
+from smartcity.survey.spread import Spread, resample, spread_of
 
 # Krejcie & Morgan (1970), Determining sample size for research activities, Educational and Psychological Measurement
 # 30, 607-610, table 1: N and S.

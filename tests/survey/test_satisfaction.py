@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from smartcity.method.layout import load_layouts
 from smartcity.method.skm import load_skm
-from smartcity.survey import by_service, rounded, satisfaction
+from smartcity.survey.satisfaction import by_service, rounded, satisfaction
 
 RULE = load_skm()
 NAN = float("nan")

@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
 from smartcity.method.sampling import load_sampling
-from smartcity.survey import (
-    BCA,
-    PERCENTILE,
-    Spread,
-    in_order,
-    item_means,
-    mean_of_item_means,
-    resample,
-    spread_of,
-)
+from smartcity.survey.means import in_order, item_means, mean_of_item_means
+from smartcity.survey.spread import BCA, PERCENTILE, Spread, resample, spread_of
 
 NAN = float("nan")
 ALWAYS, NEVER = 0.0, float("inf")

@@ -17,6 +17,7 @@ from smartcity import intake
 from smartcity.checks import Options
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
 from smartcity.ui import address, showing
 from smartcity.ui.frame import guard
@@ -266,7 +267,8 @@ def test_only_possible_actions_are_offered(others, expected):
 def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
     """Showing an exhibit builds no download and traces no origin."""
     made = []
-    monkeypatch.setattr("smartcity.export.downloads.xlsx_bytes", lambda *_: made.append("xlsx"))
+    recording = Format("text/plain", lambda *_: made.append("file"))
+    monkeypatch.setattr("smartcity.export.downloads.FORMATS", {"xlsx": recording, "csv": recording})
     monkeypatch.setattr("smartcity.ui.showing.draw_origins", lambda *_: made.append("origin"))
 
     draw(exhibit(origins=(ORIGIN,)))

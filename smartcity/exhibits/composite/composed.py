@@ -1,22 +1,19 @@
 """A composite with what it was made of, and what every exhibit says of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import TypeVar
 
 import pandas as pd
 
 from smartcity.answers.indicators import UNIT, YEAR
 from smartcity.exhibits.composite.material import Material
-from smartcity.exhibits.kit.exhibit import Column, Stamp
-from smartcity.exhibits.kit.shared import stamp
-from smartcity.scoring.composite import Composite, Definition, Faulty, composite
-from smartcity.scoring.composite.definition import ARITHMETIC, GOALPOSTS, NONE
+from smartcity.exhibits.kit.exhibit import Column
+from smartcity.exhibits.kit.memory import UNKEPT, kept
+from smartcity.exhibits.kit.subject import Subject
+from smartcity.scoring.composite.definition import ARITHMETIC, GOALPOSTS, NONE, Definition, Faulty
+from smartcity.scoring.composite.index import Composite, composite
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
-
-Made = TypeVar("Made")
 
 OWN = "own"
 """The basis of an index that somebody composed: neither the ministry's, nor recomputed, nor simulated."""
@@ -40,34 +37,41 @@ class Composed:
         """How many units have an index in the year."""
         return int(self.made.rows["index"].notna().sum())
 
+    def subject(self, warehouse: Warehouse, words: Words, years: Sequence[int] = ()) -> Subject:
+        """Return the subject of exhibits of the index: whose it is, of how many, when, and by which scale.
 
-def kept(make: Callable[[Warehouse, Composed, Words], Made]) -> Callable[[Warehouse, Composed, Words], Made]:
-    """Let an exhibit be made once for a build, a composition and a language; one of a person's own file each time."""
+        It is of the composite's year unless *years* are given, of which the first and the last are said.
+        """
+        definition, material = self.definition, self.material
+        caption = words(
+            "composite.caption",
+            name=definition.name,
+            count=self.count,
+            all=len(material.units),
+            noun=material.noun(words),
+            year=f"{years[0]}–{years[-1]}" if years else self.year,
+            scale=scale_said(definition.method, definition.over, words),
+        )
+        return material.subject(warehouse, words, definition.codes, years or [self.year], (OWN,), caption)
 
-    @wraps(make)
-    def remembered(warehouse: Warehouse, composed: Composed, words: Words) -> Made:
-        if composed.material.key is None:
-            return make(warehouse, composed, words)
-        key = (make.__module__, composed.definition, composed.material.key, composed.year, words.language)
-        return warehouse.remember(key, lambda: make(warehouse, composed, words))
 
-    return remembered
+def _of_values(definition: Definition, material: Material, year: int) -> Hashable:
+    return UNKEPT if material.key is None else (definition, material.key, year)
 
 
+kept_composite = kept(by=lambda composed: _of_values(composed.definition, composed.material, composed.year))
+"""For exhibits of a composite, made once for a composition and a language; of a person's own file each time."""
+
+
+@kept(by=_of_values)
 def compose(warehouse: Warehouse, definition: Definition, material: Material, year: int) -> Composed:
     """Compute the composite of a year, and of all years where they compare.
 
     Raises:
         Faulty: If a mean meets negative values in that year.
     """
-
-    def computed() -> Composed:
-        made = composite(definition, material.frame, year)
-        return Composed(definition, material, year, made, _all_years(definition, material))
-
-    if material.key is None:
-        return computed()
-    return warehouse.remember(("composed", definition, material.key, year), computed)
+    made = composite(definition, material.frame, year)
+    return Composed(definition, material, year, made, _all_years(definition, material))
 
 
 def _all_years(definition: Definition, material: Material) -> Composite | None:
@@ -116,37 +120,12 @@ def contributions(composed: Composed) -> pd.DataFrame | None:
     return None if (split < 0).any(axis=None) else split
 
 
-def caption(composed: Composed, words: Words, *, years: str = "") -> str:
-    """Say whose index this is, of how many, when, and by which scale; it stands under every exhibit."""
-    definition = composed.definition
-    return words(
-        "composite.caption",
-        name=definition.name,
-        count=composed.count,
-        all=len(composed.material.units),
-        noun=noun(composed.material, words),
-        year=years or composed.year,
-        scale=scale_said(definition.method, definition.over, words),
-    )
-
-
 def scale_said(method: str, over: str, words: Words) -> str:
     """Name the way onto the scale and what it is made of: "min–maks, semua tahun bersama"."""
     named = words(f"composite.method.{method}")
     if method in (GOALPOSTS, NONE):
         return named
     return words("composite.scale_of", method=named, over=words(f"composite.over.{over}"))
-
-
-def noun(material: Material, words: Words, count: int | None = None) -> str:
-    """Say what the units are: regions, or whatever a person's own file lists; all of them, unless *count* is given."""
-    key = "composite.noun.unit" if material.file else "composite.noun.region"
-    return words(key, n=len(material.units) if count is None else count)
-
-
-def stamp_of(material: Material, warehouse: Warehouse) -> Stamp:
-    """Return as of when: the build's stamp, or none for values that no build holds."""
-    return Stamp("", "", 0) if material.file else stamp(warehouse)
 
 
 def told_apart(columns: Iterable[Column], words: Words) -> tuple[Column, ...]:
@@ -157,8 +136,3 @@ def told_apart(columns: Iterable[Column], words: Words) -> tuple[Column, ...]:
         again = words("composite.column.again", label=column.label, n=before + 1)
         told.append(replace(column, label=again) if before else column)
     return tuple(told)
-
-
-def names(material: Material, units: Iterable[str], words: Words) -> str:
-    """Join units as people say them."""
-    return words.join(material.unit(unit) for unit in units)

@@ -1,19 +1,21 @@
 """What a composite is made of: values by region and year, out of the warehouse or out of a person's own file."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from smartcity.answers import indicators
 from smartcity.answers.indicators import UNIT, YEAR, Measure, Measures
 from smartcity.checks.composite.table import Table
-from smartcity.exhibits.kit.shared import joined_sources, short
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.subject import Subject, joined_sources, subject_of
 from smartcity.method import INDEX
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.records.findings import Finding, Place
-from smartcity.scoring.composite import Definition
+from smartcity.scoring.composite.definition import Definition
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -77,8 +79,40 @@ class Material:
         """Name a unit as people say it; only regions have a type to leave out."""
         return name if self.file and name != self.home else short(name)
 
-    def source(self, codes: Iterable[str], years: Iterable[int], words: Words) -> str:
-        """Name where the values of *codes* in *years* come from, in one line."""
+    @property
+    def unit_label(self) -> str:
+        """What the column of units is called, as `kit.columns.label` takes it."""
+        return "composite.unit" if self.file else "shared.region"
+
+    def noun(self, words: Words, count: int | None = None) -> str:
+        """Say what the units are: regions, or whatever a person's own file lists; all, unless *count* is given."""
+        key = "composite.noun.unit" if self.file else "composite.noun.region"
+        return words(key, n=len(self.units) if count is None else count)
+
+    def names(self, units: Iterable[str], words: Words) -> str:
+        """Join units as people say them."""
+        return words.join(map(self.unit, units))
+
+    def bare(self, warehouse: Warehouse, words: Words) -> Subject:
+        """Return the subject of what is not there; it is of no build where values come from a person's own file."""
+        return subject_of(None if self.file else warehouse, words)
+
+    def subject(
+        self,
+        warehouse: Warehouse,
+        words: Words,
+        codes: Iterable[str],
+        years: Iterable[int],
+        bases: Iterable[str] = (),
+        caption: str = "",
+    ) -> Subject:
+        """Return the subject of exhibits of the values of *codes* in *years*."""
+        source = self._source(codes, years, words)
+        known = {"source": source, "bases": tuple(bases), "is_sample": self.is_sample, "caption": caption}
+        return replace(self.bare(warehouse, words), **known)
+
+    def _source(self, codes: Iterable[str], years: Iterable[int], words: Words) -> str:
+        """Name where values come from, in one line."""
         if self.file:
             return words("composite.source.file", file=self.file)
         named = list(dict.fromkeys(self.cells_of(codes, years)["source"].dropna()))
@@ -100,23 +134,22 @@ def measure_label(measure: Measure, words: Words) -> str:
     return measure.indicator
 
 
+def _chosen(*chosen: Sequence[object]) -> Hashable:
+    return tuple(map(tuple, chosen))
+
+
+@kept(by=_chosen)
 def of_warehouse(
     warehouse: Warehouse, codes: Sequence[str], regions: Sequence[str], years: Sequence[int], words: Words
 ) -> Material:
     """Gather the values of *codes* that the warehouse holds for *regions*, in all years unless some are given."""
-    key = ("material", tuple(codes), tuple(regions), tuple(years), words.language)
-    return warehouse.remember(key, lambda: _gathered(key, indicators.measures(warehouse), codes, regions, years, words))
-
-
-def _gathered(
-    key: Hashable, known: Measures, codes: Sequence[str], regions: Sequence[str], years: Sequence[int], words: Words
-) -> Material:
+    known = indicators.measures(warehouse)
     found = [code for code in codes if code in known.by_code]
     cells = known.chosen(found, regions, years)
     frame = indicators.wide(cells, found)
     labels = {measure.code: measure_label(measure, words) for measure in known.all}
     families = {measure.code: measure.indicator for measure in known.all if measure.indicator}
-    is_sample = bool(cells["is_sample"].any())
+    is_sample, key = bool(cells["is_sample"].any()), (_chosen(codes, regions, years), words.language)
     return Material(frame, tuple(sorted(regions)), labels, cells, families, is_sample=is_sample, key=key)
 
 

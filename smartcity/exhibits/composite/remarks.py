@@ -4,40 +4,29 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, stamp_of
+from smartcity.exhibits.composite.composed import Composed, kept_composite
 from smartcity.exhibits.composite.material import Material
-from smartcity.exhibits.kit.exhibit import Column, Exhibit, Table
-from smartcity.scoring.composite import INDEX, Composite, Note
-from smartcity.scoring.composite.definition import FIXED
-from smartcity.scoring.composite.notes import CONSTANT, EMPTY_UNIT
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.scoring.composite.definition import FIXED, INDEX
+from smartcity.scoring.composite.index import Composite
+from smartcity.scoring.composite.notes import CONSTANT, EMPTY_UNIT, Note
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import LISTED
 
 
-@kept
+@kept_composite
 def remarks(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     """List everything that was not taken as it stands; the first row says whether years compare."""
-    material = composed.material
-    said = [*sentences(composed.made, material, words), *_of_values(composed, words)]
+    said = [*sentences(composed.made, composed.material, words), *_of_values(composed, words)]
     rows = [(words("composite.remarks.kind.scale"), words(f"cli.composite.scale.{composed.definition.scale}")), *said]
-    frame = pd.DataFrame(rows, columns=["kind", "sentence"])
-    return Exhibit(
-        key="komposit-catatan",
-        message=words("composite.remarks.message" if said else "composite.remarks.none", n=len(rows)),
-        table=Table(
-            frame,
-            (
-                Column("kind", words("composite.remarks.column_kind")),
-                Column("sentence", words("composite.remarks.column_sentence")),
-            ),
-        ),
-        caption=caption(composed, words),
-        alt=words("composite.remarks.alt", n=len(rows)),
-        source=material.source(composed.definition.codes, [composed.year], words),
-        stamp=stamp_of(material, warehouse),
-        bases=(OWN,),
-        is_sample=material.is_sample,
+    return composed.subject(warehouse, words).exhibit(
+        "komposit-catatan",
+        words("composite.remarks.message" if said else "composite.remarks.none", n=len(rows)),
+        "composite.remarks",
+        rows=rows,
+        columns=("composite.remarks.column_kind", "composite.remarks.column_sentence"),
+        n=len(rows),
     )
 
 
@@ -49,7 +38,10 @@ def sentences(made: Composite, material: Material, words: Words) -> Iterator[tup
         together.setdefault(key, []).append(note)
     for (code, *_), own in together.items():
         form = f"{code}_fixed" if code == CONSTANT and made.definition.scale == FIXED else code
-        yield words(f"composite.remarks.kind.{code}"), words(f"cli.composite.note.{form}", **_values(own, material, words))
+        yield (
+            words(f"composite.remarks.kind.{code}"),
+            words(f"cli.composite.note.{form}", **_values(own, material, words)),
+        )
     empty = {(note.unit, note.year) for note in made.notes if note.code == EMPTY_UNIT}
     places = zip(made.missing["unit"], made.missing["year"])
     lacking = made.missing[pd.Series([place not in empty for place in places], made.missing.index, bool)]

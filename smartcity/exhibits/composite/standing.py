@@ -1,39 +1,30 @@
-"""Who stands where by this composition, and which groups make each index."""
-
-from collections.abc import Iterable
+"""Who stands where by this composition, which groups make each index, and who stands where when compared by pairs."""
 
 import pandas as pd
 
 from smartcity import charts
 from smartcity.answers.indicators import UNIT, YEAR
-from smartcity.exhibits.composite.composed import (
-    OWN,
-    Composed,
-    caption,
-    changes,
-    contributions,
-    kept,
-    names,
-    noun,
-    stamp_of,
-    told_apart,
-)
+from smartcity.exhibits.composite.composed import OWN, Composed, changes, contributions, kept_composite, told_apart
 from smartcity.exhibits.composite.examples import shown_at_most
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.columns import label
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Empty, Exhibit
+from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.scoring.composite.definition import ARITHMETIC, BORDA, COPELAND
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import LISTED
 
 KEY = "komposit-peringkat"
-DECIMALS = 2
 _OUTRANKED = {COPELAND: "copeland_rank", BORDA: "borda_rank"}
 
+_DECIMALS = {COPELAND: 0, BORDA: 2}
+"""Copeland counts regions, Borda adds up shares."""
 
-@kept
+
+@kept_composite
 def standing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     """Rank the year's units by the composite, each index split into its groups where it is their sum."""
-    material, year = composed.material, composed.year
+    year = composed.year
     if not composed.count:
         return _nothing(warehouse, composed, words)
     rows = _rows(composed, words)
@@ -47,19 +38,16 @@ def standing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
             bars[_column(code)] = bars[UNIT].map(split[code])
         drawn = charts.composition_rows(bars, tuple((_column(code), code) for code in groups), words)
     told = pd.concat([shown.head(LISTED), shown.iloc[LISTED:].loc[shown["is_home"]]])
-    spoken = words.join(f"{row.label} {words.number(row.value, DECIMALS)}" for row in _indexed(told))
-    return Exhibit(
-        key=KEY,
-        message=message(composed, words),
+    return composed.subject(warehouse, words).exhibit(
+        KEY,
+        message(composed, words),
+        "composite.standing",
         figure=drawn,
-        table=Table(rows if drawn is not None else _pinned(rows), _columns(rows, composed, words)),
-        caption=caption(composed, words),
-        alt=words("composite.standing.alt", year=year, values=spoken),
-        note=" ".join(_notes(composed, drawn is not None, split is not None, words)),
-        source=material.source(composed.definition.codes, [year], words),
-        stamp=stamp_of(material, warehouse),
-        bases=(OWN,),
-        is_sample=material.is_sample,
+        rows=rows if drawn is not None else _pinned(rows),
+        columns=_columns(rows, composed, words),
+        note=_notes(composed, drawn is not None, split is not None, words),
+        year=year,
+        values=spoken(told, words, "index"),
     )
 
 
@@ -71,10 +59,6 @@ def _pinned(rows: pd.DataFrame) -> pd.DataFrame:
 def _column(group: str) -> str:
     """Name a group's column so that no code can be taken for a column of another kind."""
     return f"group {group}"
-
-
-def _indexed(rows: pd.DataFrame) -> Iterable[object]:
-    return rows[["label"]].assign(value=rows["index"]).itertuples(index=False)
 
 
 def _rows(composed: Composed, words: Words) -> pd.DataFrame:
@@ -97,17 +81,16 @@ def _rows(composed: Composed, words: Words) -> pd.DataFrame:
 def _columns(rows: pd.DataFrame, composed: Composed, words: Words) -> tuple[Column, ...]:
     """Label the columns; change and what is missing only where a row has any."""
     definition = composed.definition
-    change = (Column("change", words("composite.column.change"), SIGNED),) if rows["change"].notna().any() else ()
-    lacking = (Column("lacking", words("composite.column.lacking")),) if rows["lacking"].map(bool).any() else ()
-    columns = (
-        Column("rank", words("shared.column.rank"), RANK),
-        Column("label", words("composite.column.unit" if composed.material.file else "shared.column.region")),
-        Column("index", words("composite.column.index"), SCORE),
+    columns = label(
+        words,
+        "rank",
+        ("label", composed.material.unit_label),
+        ("index", "composite.index"),
         *(Column(_column(group.code), group.code, SCORE) for group in definition.groups),
-        *change,
-        *(Column(_OUTRANKED[one], words(f"composite.column.{one}_rank"), RANK) for one in definition.outranking),
-        *lacking,
-        Column("basis_word", words("shared.column.basis")),
+        *(("composite.change",) if rows["change"].notna().any() else ()),
+        *((_OUTRANKED[one], f"composite.{one}_rank", RANK) for one in definition.outranking),
+        *(("composite.lacking",) if rows["lacking"].map(bool).any() else ()),
+        "basis_word",
     )
     return told_apart(columns, words)
 
@@ -122,18 +105,16 @@ def _notes(composed: Composed, has_bars: bool, is_split: bool, words: Words) -> 
     cells = material.cells_of(definition.codes, [composed.year])
     bases = list(dict.fromkeys(cells["basis"].dropna()))
     if bases:
-        said.append(words("composite.standing.bases", bases=words.join(words(f"method.basis.{one}") for one in bases)))
+        said.append(words("composite.standing.bases", bases=words.join(method_names("basis", bases, words))))
     tracks = list(dict.fromkeys(cells["track"].dropna()))
     if len(tracks) > 1:
-        said.append(
-            words("composite.standing.tracks", tracks=words.join(words(f"method.track.{one}") for one in tracks))
-        )
+        said.append(words("composite.standing.tracks", tracks=words.join(method_names("track", tracks, words))))
     known = material.of_year(composed.year)[list(definition.codes)].notna().any(axis=1)
     without = [unit for unit in material.units if not known.get(unit, False)]
     if without:
-        shown = names(material, without, words) if len(without) <= LISTED else ""
+        shown = material.names(without, words) if len(without) <= LISTED else ""
         key = "composite.standing.without" if shown else "composite.standing.without_many"
-        said.append(words(key, n=len(without), units=shown, noun=noun(material, words), year=composed.year))
+        said.append(words(key, n=len(without), units=shown, noun=material.noun(words), year=composed.year))
     return said
 
 
@@ -145,7 +126,7 @@ def message(composed: Composed, words: Words) -> str:
     """Say where the home region stands, or who leads where it is not among them."""
     material, rows = composed.material, composed.made.rows
     ranked = rows[rows["index"].notna()]
-    shared = {"year": composed.year, "count": len(ranked), "noun": noun(material, words)}
+    shared = {"year": composed.year, "count": len(ranked), "noun": material.noun(words)}
     if len(ranked) == 1:
         return words("composite.standing.alone", unit=material.unit(ranked[UNIT].iloc[0]), **shared)
     own = ranked[ranked[UNIT] == material.home]
@@ -154,7 +135,7 @@ def message(composed: Composed, words: Words) -> str:
     if material.home is None:
         first = ranked[ranked["rank"] == 1]
         key = "composite.standing.top" if len(first) == 1 else "composite.standing.top_tied"
-        return words(key, unit=names(material, first[UNIT], words), value=first["index"].iloc[0], **shared)
+        return words(key, unit=material.names(first[UNIT], words), value=first["index"].iloc[0], **shared)
     row = own.iloc[0]
     tied = int((ranked["rank"] == row["rank"]).sum()) - 1
     key = "composite.standing.tied" if tied else "composite.standing.home"
@@ -169,7 +150,7 @@ def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     everywhere = material.frame.set_index(YEAR)[list(definition.codes)].notna().all(axis=1)
     whole = everywhere.groupby(level=0).sum()
     scarce = known.sum().idxmin()
-    shared = {"year": composed.year, "all": len(material.units), "noun": noun(material, words)}
+    shared = {"year": composed.year, "all": len(material.units), "noun": material.noun(words)}
     if not known.any(axis=None):
         why = words("composite.standing.empty_why_none", **shared)
     else:
@@ -182,6 +163,36 @@ def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
         step = words("composite.standing.empty_step_drop", label=material.label(scarce))
     else:
         step = words("composite.standing.empty_step_load")
-    texts = Empty(words("composite.standing.empty_missing", **shared), why, step)
+    missing = words("composite.standing.empty_missing", **shared)
     heading = words("composite.standing.none", **shared)
-    return Exhibit(KEY, heading, "", stamp_of(material, warehouse), empty=texts)
+    return material.bare(warehouse, words).nothing(KEY, message=heading, because=Empty(missing, why, step))
+
+
+@kept_composite
+def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit | None:
+    """Set the rankings by pairs beside the rank of the index; None where none was asked for or nobody has an index."""
+    material, asked = composed.material, composed.definition.outranking
+    rows = composed.made.rows.merge(composed.made.outranking, on=[UNIT, YEAR])
+    rows = rows[rows["index"].notna()].reset_index(drop=True)
+    if not asked or rows.empty:
+        return None
+    rows = rows.assign(label=rows[UNIT].map(material.unit), basis_word=words(f"method.basis.{OWN}"))
+    moved = int((rows[[f"{name}_rank" for name in asked]].ne(rows["rank"], axis=0)).any(axis=1).sum())
+    columns = [("label", material.unit_label), ("rank", "composite.index_rank")]
+    for name in asked:
+        columns += [
+            (f"{name}_rank", f"composite.{name}_rank", RANK),
+            (name, f"composite.{name}", SCORE, _DECIMALS[name]),
+        ]
+    named = words.join(words(f"cli.composite.{name}") for name in asked)
+    values = {"n": moved, "named": named, "noun": material.noun(words)}
+    return composed.subject(warehouse, words).exhibit(
+        "komposit-berpasangan",
+        words("composite.outranking.same" if not moved else "composite.outranking.moved", **values),
+        "composite.outranking",
+        rows=rows,
+        columns=(*columns, "basis_word"),
+        note=(words(f"composite.outranking.{name}") for name in asked),
+        named=named,
+        year=composed.year,
+    )

@@ -6,10 +6,11 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers.indicators import UNIT, YEAR
-from smartcity.exhibits.composite.composed import OWN, Composed, caption, kept, noun, parts, stamp_of
+from smartcity.exhibits.composite.composed import OWN, Composed, kept_composite, parts
 from smartcity.exhibits.composite.examples import shown_at_most
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Empty, Exhibit, Table
-from smartcity.exhibits.kit.shared import method_breaks
+from smartcity.exhibits.kit.exhibit import Empty, Exhibit
+from smartcity.exhibits.kit.naming import spoken
+from smartcity.exhibits.kit.results import method_breaks
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -17,7 +18,7 @@ KEY = "komposit-tahun"
 DECIMALS = 2
 
 
-@kept
+@kept_composite
 def over_years(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
     """Draw the index of each unit over the years that have the same indicators as the year shown."""
     points = _points(composed)
@@ -33,28 +34,17 @@ def over_years(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibi
         is_home=points[UNIT] == material.home,
     )
     drawn = points[points[UNIT].isin(_nearest(composed, points[UNIT].unique()))]
-    span = f"{years[0]}–{years[-1]}"
-    columns = (
-        Column(YEAR, words("shared.column.year"), RANK),
-        Column("region", words("composite.column.unit" if material.file else "shared.column.region")),
-        Column("index", words("composite.column.index"), SCORE),
-        Column("rank", words("shared.column.rank"), RANK),
-        Column("basis_word", words("shared.column.basis")),
-    )
-    last = drawn[drawn[YEAR] == years[-1]]
-    spoken = words.join(f"{row.region} {words.number(row.value, DECIMALS)}" for row in last.itertuples())
-    return Exhibit(
-        key=KEY,
-        message=message(points, composed, words),
+    return composed.subject(warehouse, words, years).exhibit(
+        KEY,
+        message(points, composed, words),
+        "composite.years",
         figure=charts.index_trend(drawn, _breaks(composed, years), _bounds(drawn, composed), words),
-        table=Table(points.sort_values([YEAR, "rank", UNIT], ignore_index=True), columns),
-        caption=caption(composed, words, years=span),
-        alt=words("composite.years.alt", first=years[0], last=years[-1], values=spoken),
-        note=" ".join(_notes(points, drawn, composed, words)),
-        source=material.source(composed.definition.codes, years, words),
-        stamp=stamp_of(material, warehouse),
-        bases=(OWN,),
-        is_sample=material.is_sample,
+        rows=points.sort_values([YEAR, "rank", UNIT], ignore_index=True),
+        columns=(YEAR, ("region", material.unit_label), ("index", "composite.index"), "rank", "basis_word"),
+        note=_notes(points, drawn, composed, words),
+        first=years[0],
+        last=years[-1],
+        values=spoken(drawn[drawn[YEAR] == years[-1]], words, label="region"),
     )
 
 
@@ -96,13 +86,16 @@ def _breaks(composed: Composed, years: Sequence[int]) -> tuple[int, ...]:
 
 
 def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composed: Composed, words: Words) -> list[str]:
-    said = [words(f"cli.composite.scale.{composed.definition.scale}"), words("composite.years.same", year=composed.year)]
+    said = [
+        words(f"cli.composite.scale.{composed.definition.scale}"),
+        words("composite.years.same", year=composed.year),
+    ]
     breaks = _breaks(composed, sorted(set(drawn[YEAR])))
     if breaks:
         said.append(words("composite.years.method_changed", years=words.join(breaks)))
     units, shown = points[UNIT].nunique(), drawn[UNIT].nunique()
     if shown < units:
-        said.append(words("composite.years.nearest", n=shown, count=units, noun=noun(composed.material, words)))
+        said.append(words("composite.years.nearest", n=shown, count=units, noun=composed.material.noun(words)))
     return said
 
 
@@ -112,7 +105,7 @@ def message(points: pd.DataFrame, composed: Composed, words: Words) -> str:
     if len(own) < 2:
         units = points[UNIT].nunique()
         span = {"first": int(points[YEAR].min()), "last": int(points[YEAR].max())}
-        return words("composite.years.span", n=units, noun=noun(composed.material, words, units), **span)
+        return words("composite.years.span", n=units, noun=composed.material.noun(words, units), **span)
     before, now = own.iloc[-2], own.iloc[-1]
     change = now["index"] - before["index"]
     key = "level" if round(change, DECIMALS) == 0 else "rose" if change > 0 else "fell"
@@ -133,5 +126,5 @@ def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
         years = words.join(there.index[there[scarce]])
         why = words("composite.years.empty_why", label=material.label(scarce), years=years, year=composed.year)
         step = words("composite.years.empty_step_data")
-    texts = Empty(words("composite.years.empty_missing"), why, step)
-    return Exhibit(KEY, words("composite.years.none"), "", stamp_of(material, warehouse), empty=texts)
+    because = Empty(words("composite.years.empty_missing"), why, step)
+    return material.bare(warehouse, words).nothing(KEY, "composite.years", because=because)

@@ -1,4 +1,9 @@
-"""Dimensi: where are the holes, who owns what, what changed between lists, and which names may mean the same."""
+"""Dimensi: where are the holes, who owns what, what changed between lists, and which names may mean the same?
+
+Takes an open warehouse, the viewer's selection and the wording, gives exhibits of the innovation lists looked at
+(`lists`), and of what happened when. What a list does not say is unknown, never zero. Must not know Streamlit, the
+address bar or another page's exhibits.
+"""
 
 from smartcity.exhibits.dimensions.agenda import agenda
 from smartcity.exhibits.dimensions.coverage import counts_by_year, coverage

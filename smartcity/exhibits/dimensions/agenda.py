@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from smartcity.exhibits.dimensions.lists import nothing
-from smartcity.exhibits.kit.exhibit import DATE, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, short, stamp
+from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -17,23 +19,16 @@ def agenda(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     home = load_site().home
     events = warehouse.query("events_of_region", names=[home, short(home)])
     if events.empty:
-        return nothing("agenda", warehouse, words, "no_events")
-    columns = (
-        Column("date", words("dimensions.column.date"), DATE),
-        Column("event", words("dimensions.column.event")),
-        Column("detail", words("dimensions.column.detail")),
-        Column("source", words("shared.column.source")),
-        Column("note", words("dimensions.column.note")),
-        Column("place", words("dimensions.column.place")),
-    )
-    return Exhibit(
-        key="agenda",
-        message=agenda_message(events, words),
-        table=Table(events[[column.code for column in columns]], columns),
-        caption=words("dimensions.agenda.caption", region=short(home), n=len(events)),
-        source=joined_sources(events["source"].fillna(events["file"]), words),
-        stamp=stamp(warehouse),
-        is_sample=bool(events["is_sample"].any()),
+        return subject_of(warehouse, words).nothing("agenda", because="dimensions.no_events.")
+    return subject_of(warehouse, words, events, bases=()).exhibit(
+        "agenda",
+        agenda_message(events, words),
+        "dimensions.agenda",
+        rows=events,
+        columns=of_page("dimensions", "date event detail shared.source note place"),
+        alt="",
+        region=short(home),
+        n=len(events),
     )
 
 

@@ -1,28 +1,17 @@
 """Where the holes are: innovations by dimension and sub-dimension, of one list and of all lists side by side."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.dimensions.lists import (
-    Innovation,
-    Lists,
-    dimension_name,
-    is_sample,
-    load_lists,
-    nothing,
-    owners_of,
-    scope,
-    sources_of,
-    spelled,
-)
-from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.dimensions.lists import Innovation, Lists, joined_names, of_lists, owners_of
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.dimensions import dimension_name, part_names
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
 from smartcity.method import Dimension
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 NAMED = 3
@@ -51,52 +40,49 @@ class Cell:
         return len(self.names) if self.is_known else None
 
 
-@kept
-def coverage(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("cakupan")
+def coverage(lists: Lists) -> Exhibit:
     """Show the chosen list's innovations per sub-dimension, and its holes.
 
     Where a list does not say the sub-dimension, the place of a name is unknown: its dimension is one cell, or its
     empty cells are hatched, and neither is called a hole. The details hold every name with the cell it stands in.
     """
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("cakupan", warehouse, words)
-    cells = coverage_cells(lists, lists.chosen.code, words)
-    columns = (
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("part", words("dimensions.column.sub_dimension")),
-        Column("count", words("dimensions.column.count"), INTEGER),
-        Column("names", words("dimensions.column.names")),
-        Column("owners", words("dimensions.column.owners")),
-    )
+    words, label = lists.words, lists.chosen.label
+    cells = coverage_cells(lists, lists.chosen.code)
     rows = [
-        (cell.dimension.name, cell.label, cell.count, spelled(cell.names), "; ".join(owners_of(cell.names)))
+        (cell.dimension.name, cell.label, cell.count, joined_names(cell.names), "; ".join(owners_of(cell.names)))
         for cell in cells
     ]
-    table = pd.DataFrame(rows, columns=[column.code for column in columns]).astype({"count": "Int64"})
+    drawn = [
+        {
+            "row_label": cell.dimension.name,
+            "column_label": cell.label,
+            "count": len(cell.names),
+            "names": sorted({name.name for name in cell.names}),
+            "colour": cell.dimension.colour,
+            "is_known": cell.is_known,
+        }
+        for cell in cells
+        if cell.is_drawn
+    ]
     totals = {one.name: sum(name.dimension == one.code for name in lists.own) for one in lists.dimensions}
-    return Exhibit(
-        key="cakupan",
-        message=coverage_message(cells, lists.chosen.label, words),
-        figure=charts.coverage_matrix(_drawn(cells), words),
-        table=Table(table, columns),
-        caption=scope(lists, lists.chosen, words),
-        alt=words(
-            "dimensions.coverage.alt",
-            list=lists.chosen.label,
-            values=words.join(f"{name} {count}" for name, count in totals.items()),
-        ),
-        note=_coverage_note(lists, cells, words),
-        source=sources_of(lists.own, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.own),
-        details=(_names(warehouse, lists, words),),
+    return lists.of_chosen.exhibit(
+        "cakupan",
+        coverage_message(cells, label, words),
+        "dimensions.coverage",
+        figure=charts.coverage_matrix(pd.DataFrame(drawn), words),
+        rows=rows,
+        columns=of_page("dimensions", "dimension part=sub_dimension count names owners"),
+        note=_coverage_note(lists, cells),
+        details=(_names(lists),),
+        list=label,
+        values=words.join(f"{name} {count}" for name, count in totals.items()),
     )
 
 
-def coverage_cells(lists: Lists, code: str, words: Words) -> tuple[Cell, ...]:
+def coverage_cells(lists: Lists, code: str) -> tuple[Cell, ...]:
     """Lay the list *code* out by dimension and sub-dimension, each dimension's unplaced names last."""
-    cells = []
+    words, cells = lists.words, []
     for dimension in lists.dimensions:
         inside = [name for name in lists.of(code) if name.dimension == dimension.code]
         loose = tuple(name for name in inside if name.sub_dimension is None)
@@ -109,22 +95,6 @@ def coverage_cells(lists: Lists, code: str, words: Words) -> tuple[Cell, ...]:
             label = words("dimensions.coverage.unplaced")
             cells.append(Cell(dimension, None, label, loose, is_known=True, is_drawn=not has_places))
     return tuple(cells)
-
-
-def _drawn(cells: Sequence[Cell]) -> pd.DataFrame:
-    rows = [
-        {
-            "row_label": cell.dimension.name,
-            "column_label": cell.label,
-            "count": len(cell.names),
-            "names": sorted({name.name for name in cell.names}),
-            "colour": cell.dimension.colour,
-            "is_known": cell.is_known,
-        }
-        for cell in cells
-        if cell.is_drawn
-    ]
-    return pd.DataFrame(rows)
 
 
 def coverage_message(cells: Sequence[Cell], label: str, words: Words) -> str:
@@ -149,36 +119,25 @@ def coverage_message(cells: Sequence[Cell], label: str, words: Words) -> str:
     return words(f"dimensions.coverage.{'full_single' if is_single else 'full'}", **shared) + doubt
 
 
-def _coverage_note(lists: Lists, cells: Sequence[Cell], words: Words) -> str:
+def _coverage_note(lists: Lists, cells: Sequence[Cell]) -> str:
     hidden = [cell for cell in cells if cell.part is None and not cell.is_drawn]
     notes = [lists.chosen.note or ""] + [
-        words(
+        lists.words(
             "dimensions.coverage.loose_names",
             dimension=cell.dimension.name,
-            names=words.join(name.name for name in cell.names),
+            names=lists.words.join(name.name for name in cell.names),
         )
         for cell in hidden
     ]
     return " ".join(filter(None, notes))
 
 
-def _names(warehouse: Warehouse, lists: Lists, words: Words) -> Exhibit:
+def _names(lists: Lists) -> Exhibit:
     """List every innovation of the chosen list with its owner, the lists that have it too, and its source cell."""
-    columns = (
-        Column("name", words("dimensions.column.name")),
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("part", words("dimensions.column.sub_dimension")),
-        Column("owner", words("dimensions.column.owner")),
-        Column("owner_type", words("dimensions.column.owner_type")),
-        Column("other_lists", words("dimensions.column.other_lists")),
-        Column("note", words("dimensions.column.note")),
-        Column("source", words("shared.column.source")),
-        Column("place", words("dimensions.column.place")),
-    )
-    parts = {part.code: part.names[words.language] for one in lists.dimensions for part in one.sub_dimensions}
+    words, parts = lists.words, part_names(lists.dimensions, lists.words)
     also: dict[str, list[str]] = {}
     for known in lists.all:
-        for key in {name.key for name in lists.of(known.code)} if known.code != lists.chosen.code else ():
+        for key in {name.key for name in lists.of(known.code)} if known is not lists.chosen else ():
             also.setdefault(key, []).append(known.title)
     rows = [
         (
@@ -194,55 +153,48 @@ def _names(warehouse: Warehouse, lists: Lists, words: Words) -> Exhibit:
         )
         for name in lists.own
     ]
-    return Exhibit(
-        key="nama-inovasi",
-        message=words("dimensions.names.message", n=len(rows), list=lists.chosen.label),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=scope(lists, lists.chosen, words),
-        source=sources_of(lists.own, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.own),
+    return lists.of_chosen.exhibit(
+        "nama-inovasi",
+        words("dimensions.names.message", n=len(rows), list=lists.chosen.label),
+        rows=rows,
+        columns=of_page(
+            "dimensions", "name dimension part=sub_dimension owner owner_type other_lists note shared.source place"
+        ),
     )
 
 
-@kept
-def counts_by_year(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("jumlah-per-daftar")
+def counts_by_year(lists: Lists) -> Exhibit:
     """Count innovations per sub-dimension in every list side by side; missing where a list does not say."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("jumlah-per-daftar", warehouse, words)
+    words, names = lists.words, part_names(lists.dimensions, lists.words)
     laid = {
-        known.code: {(cell.dimension.code, cell.part): cell for cell in coverage_cells(lists, known.code, words)}
+        known.code: {(cell.dimension.code, cell.part): cell for cell in coverage_cells(lists, known.code)}
         for known in lists.all
     }
-    unplaced = words("dimensions.coverage.unplaced")
     rows = []
     for dimension in lists.dimensions:
-        labels = {part.code: part.names[words.language] for part in dimension.sub_dimensions}
-        for part, label in (*labels.items(), (None, unplaced)):
-            found = [cells.get((dimension.code, part)) for cells in laid.values()]
-            if any(found):
-                rows.append((dimension.name, label, *(cell.count if cell else 0 for cell in found)))
-    columns = (
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("part", words("dimensions.column.sub_dimension")),
-        *(Column(known.code, known.title, INTEGER) for known in lists.all),
-    )
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return Exhibit(
-        key="jumlah-per-daftar",
-        message=counts_message(lists, words),
-        table=Table(frame.astype(dict.fromkeys(laid, "Int64")), columns),
-        caption=words("dimensions.counts.caption"),
-        source=sources_of(lists.all, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.names),
-        details=(_years(warehouse, lists, words),),
+        for part in (*(part.code for part in dimension.sub_dimensions), None):
+            placed = [cells.get((dimension.code, part)) for cells in laid.values()]
+            if any(placed):
+                label = names[part] if part else words("dimensions.coverage.unplaced")
+                rows.append((dimension.name, label, *(cell.count if cell else 0 for cell in placed)))
+    return lists.of_all.exhibit(
+        "jumlah-per-daftar",
+        counts_message(lists),
+        "dimensions.counts",
+        rows=rows,
+        columns=(
+            *of_page("dimensions", "dimension part=sub_dimension"),
+            *(Column(known.code, known.title, INTEGER) for known in lists.all),
+        ),
+        alt="",
+        details=(_years(lists),),
     )
 
 
-def counts_message(lists: Lists, words: Words) -> str:
+def counts_message(lists: Lists) -> str:
     """Give the size of every list, and say which of them can show sub-dimensions at all."""
+    words = lists.words
     sizes = {known.code: len(lists.of(known.code)) for known in lists.all}
     if len(sizes) == 1:
         return words("dimensions.counts.single", n=sizes[lists.chosen.code], list=lists.chosen.label)
@@ -253,30 +205,21 @@ def counts_message(lists: Lists, words: Words) -> str:
     return words("dimensions.counts.message" if lists.placing else "dimensions.counts.none_places", **shared)
 
 
-def _years(warehouse: Warehouse, lists: Lists, words: Words) -> Exhibit:
+def _years(lists: Lists) -> Exhibit:
     """Count the distinct names of each year per dimension, over all its lists."""
-    years = sorted({known.year for known in lists.all})
-    columns = (
-        Column("dimension", words("dimensions.column.dimension")),
-        *(Column(str(year), str(year), INTEGER) for year in years),
+    words, years = lists.words, sorted({known.year for known in lists.all})
+    keys = {(name.dimension, name.year, name.key) for name in lists.names}
+    counts = Counter((dimension, year) for dimension, year, _ in keys)
+    rows = [(one.name, *(counts[one.code, year] for year in years)) for one in lists.dimensions]
+    totals = (
+        words("dimensions.years.total", year=year, n=sum(row[place] for row in rows))
+        for place, year in enumerate(years, 1)
     )
-    rows = [
-        (
-            dimension.name,
-            *(
-                len({name.key for name in lists.names if (name.dimension, name.year) == (dimension.code, year)})
-                for year in years
-            ),
-        )
-        for dimension in lists.dimensions
-    ]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return Exhibit(
-        key="jumlah-per-tahun",
-        message=words.join(words("dimensions.years.total", year=year, n=int(frame[str(year)].sum())) for year in years),
-        table=Table(frame, columns),
-        caption=words("dimensions.years.caption"),
-        source=sources_of(lists.all, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.names),
+    return lists.of_all.exhibit(
+        "jumlah-per-tahun",
+        words.join(totals),
+        "dimensions.years",
+        rows=rows,
+        columns=("dimensions.dimension", *(Column(str(year), str(year), INTEGER) for year in years)),
+        alt="",
     )

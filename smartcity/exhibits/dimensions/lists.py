@@ -1,17 +1,20 @@
 """The innovation lists a viewer looks at: which are there, which is chosen, and the names of the chosen dimensions."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import Empty, Exhibit
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, stamp
-from smartcity.method import Dimension, load_dimensions
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
+from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
+from smartcity.method import Dimension
 from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+Record = TypeVar("Record")
 
 UNKNOWN = "unknown"
 
@@ -64,6 +67,9 @@ class Lists:
     *names* are only those of *dimensions*. *placing* are the lists that say the sub-dimension of any innovation.
     """
 
+    warehouse: Warehouse
+    selection: Selection
+    words: Words
     all: tuple[InnovationList, ...]
     names: tuple[Innovation, ...]
     dimensions: tuple[Dimension, ...]
@@ -83,56 +89,54 @@ class Lists:
         """Name the list *code*."""
         return next(known.label for known in self.all if known.code == code)
 
+    @property
+    def scope(self) -> str:
+        """Which list an exhibit of the chosen list is about, with how many innovations of which dimension."""
+        values = {"list": self.chosen.title, "n": len(self.own)}
+        if len(self.dimensions) == 1:
+            return self.words("dimensions.scope_dimension", **values, dimension=self.dimensions[0].name)
+        return self.words("dimensions.scope", **values)
 
-def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
-    """List the one chosen dimension, or all of them when none (or none that exists) is chosen."""
-    every = load_dimensions()
-    return tuple(dimension for dimension in every if dimension.code == selection.dimension) or every
+    def subject(self, *names: Innovation, caption: str = "") -> Subject:
+        """Return what exhibits of *names* speak of; their sources are theirs, or the files they came in."""
+        return subject_of(self.warehouse, self.words, *names, bases=(), caption=caption)
+
+    @property
+    def of_chosen(self) -> Subject:
+        """What exhibits speak of that are about the chosen list."""
+        return self.subject(*self.own, caption=self.scope)
+
+    @property
+    def of_all(self) -> Subject:
+        """What exhibits speak of that set all lists side by side: their sources are those of the lists themselves."""
+        sources = [known.source for known in self.all]
+        return subject_of(self.warehouse, self.words, *self.names, sources=sources, bases=())
 
 
-def dimension_name(code: str) -> str:
-    """Name the dimension *code*."""
-    return next(dimension.name for dimension in load_dimensions() if dimension.code == code)
-
-
-def load_lists(warehouse: Warehouse, selection: Selection) -> Lists | None:
+def load_lists(warehouse: Warehouse, selection: Selection, words: Words) -> Lists | None:
     """Load the lists; the newest one is chosen unless the selection names one that exists. None without any."""
     lists = tuple(
-        InnovationList(
-            code=row.list,
-            label=row.label or row.list,
-            year=row.year,
-            printed=row.printed,
-            stated_innovations=row.stated_innovations,
-            stated_innovators=row.stated_innovators,
-            note=row.note,
-            source=row.source or row.file,
-        )
+        _record(InnovationList, row, code=row["list"], label=row["label"] or row["list"])
         for row in _rows(warehouse.query("innovation_lists"))
     )
     if not lists:
         return None
     names = tuple(
-        Innovation(
-            list=row.list,
-            year=row.year,
-            dimension=row.dimension,
-            sub_dimension=row.sub_dimension,
-            name=row.name,
-            spelling=row.spelling,
-            key=normalise(row.name),
-            owner=row.owner,
-            owner_type=row.owner_type or UNKNOWN,
-            note=row.note,
-            source=row.source or row.file,
-            place=f"{row.file} › {row.sheet} › {row.cell}",
-            is_sample=bool(row.is_sample),
+        _record(
+            Innovation,
+            row,
+            key=normalise(row["name"]),
+            owner_type=row["owner_type"] or UNKNOWN,
+            place=f"{row['file']} › {row['sheet']} › {row['cell']}",
         )
         for row in _rows(warehouse.query("innovations"))
     )
     dimensions = chosen_dimensions(selection)
     codes = {dimension.code for dimension in dimensions}
     return Lists(
+        warehouse=warehouse,
+        selection=selection,
+        words=words,
         all=lists,
         names=tuple(name for name in names if name.dimension in codes),
         dimensions=dimensions,
@@ -141,31 +145,29 @@ def load_lists(warehouse: Warehouse, selection: Selection) -> Lists | None:
     )
 
 
-def _rows(frame: pd.DataFrame) -> Iterable:
-    """Iterate rows with None, never NaN, for what is missing."""
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """List rows with None, never NaN, for what is missing."""
     plain = frame.astype(object)
-    return plain.where(frame.notna(), None).itertuples(index=False)
+    return plain.where(frame.notna(), None).to_dict("records")
 
 
-def scope(lists: Lists, known: InnovationList, words: Words) -> str:
-    """Say which list an exhibit is about, with how many innovations of which dimension."""
-    values = {"list": known.title, "n": len(lists.of(known.code))}
-    if len(lists.dimensions) == 1:
-        return words("dimensions.scope_dimension", **values, dimension=lists.dimensions[0].name)
-    return words("dimensions.scope", **values)
+def _record(kind: type[Record], row: dict[str, Any], **derived: object) -> Record:
+    """Make a record of a row's columns and what is *derived* from them; without a source the file is the source."""
+    known = row | {"source": row["source"] or row["file"]} | derived
+    return kind(**{field.name: known[field.name] for field in fields(kind)})
 
 
-def sources_of(parts: Iterable[Innovation | InnovationList], words: Words) -> str:
-    """Name the sources of *parts* in one line; the files they came in where no source is given."""
-    return joined_sources((part.source for part in parts), words)
+def of_lists(key: str) -> Callable:
+    """Let the exhibit *key* be made of the lists looked at; without any it says how to load one."""
+
+    def looked_at(warehouse: Warehouse, selection: Selection, words: Words) -> Lists | Exhibit:
+        lists = load_lists(warehouse, selection, words)
+        return subject_of(warehouse, words).nothing(key, because="dimensions.no_list.") if lists is None else lists
+
+    return exhibit_of(looked_at)
 
 
-def is_sample(names: Iterable[Innovation]) -> bool:
-    """Say whether invented data is among *names*."""
-    return any(name.is_sample for name in names)
-
-
-def spelled(names: Iterable[Innovation]) -> str:
+def joined_names(names: Iterable[Innovation]) -> str:
     """Put the distinct names in one cell of a table, in alphabetical order."""
     return "; ".join(sorted({name.name for name in names}, key=str.casefold))
 
@@ -173,9 +175,3 @@ def spelled(names: Iterable[Innovation]) -> str:
 def owners_of(names: Iterable[Innovation]) -> tuple[str, ...]:
     """List the distinct printed owners of *names*."""
     return tuple(dict.fromkeys(name.owner for name in names if name.owner))
-
-
-def nothing(key: str, warehouse: Warehouse, words: Words, why: str = "no_list") -> Exhibit:
-    """Return the exhibit *key* of a warehouse that lacks what it needs, said by the texts of *why*."""
-    missing, reason, step = (words(f"dimensions.{why}.{part}") for part in ("missing", "why", "step"))
-    return Exhibit(key, missing, "", stamp(warehouse), empty=Empty(missing, reason, step))

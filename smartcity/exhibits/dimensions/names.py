@@ -1,35 +1,31 @@
 """Names across lists: what is new, kept and gone, which spellings may mean the same, what lists say of themselves."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
+from rapidfuzz import fuzz
 
 from smartcity.answers import scores
-from smartcity.exhibits.dimensions.decided import DecidedPair, decided_pairs
-from smartcity.exhibits.dimensions.lists import (
-    Innovation,
-    InnovationList,
-    Lists,
-    dimension_name,
-    is_sample,
-    load_lists,
-    nothing,
-    owners_of,
-    sources_of,
-)
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.innovations.lists import PART_LIKENESS, NearPair, compare, near_pairs
+from smartcity.exhibits.dimensions.lists import Innovation, InnovationList, Lists, of_lists, owners_of
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.dimensions import dimension_name
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.subject import subject_of
+from smartcity.innovations.lists import PART_LIKENESS, SPELLING, NearPair, compare, near_pairs
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
+from smartcity.records.decisions import DIFFERENT, INNOVATION
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 NEW, KEPT, GONE = "new", "kept", "gone"
+SAME, TWO = "same", "two"
+"""What was decided: two spellings are one innovation, or they are two."""
 
 
-def compared_lists(lists: Lists, selection: Selection) -> tuple[InnovationList, InnovationList] | None:
+def compared_lists(lists: Lists) -> tuple[InnovationList, InnovationList] | None:
     """Return the earlier and the later of the two lists to compare; None when there is only one.
 
     Unless the selection names another, the chosen list is compared with the one before it, or the first with the
@@ -39,53 +35,40 @@ def compared_lists(lists: Lists, selection: Selection) -> tuple[InnovationList, 
     if not others:
         return None
     place = lists.all.index(lists.chosen)
-    named = (known for known in others if known.code == selection.other_list)
-    other = next(named, lists.all[place - 1 if place else 1])
+    chosen = (known for known in others if known.code == lists.selection.other_list)
+    other = next(chosen, lists.all[place - 1 if place else 1])
     earlier, later = sorted((lists.chosen, other), key=lists.all.index)
     return earlier, later
 
 
-@kept
-def changes(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("perubahan")
+def changes(lists: Lists) -> Exhibit:
     """List what is new, kept and gone from the earlier to the later list; similar names are proposed, not merged."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("perubahan", warehouse, words)
-    pair = compared_lists(lists, selection)
+    words, pair = lists.words, compared_lists(lists)
     if pair is None:
-        return nothing("perubahan", warehouse, words, "one_list")
+        return subject_of(lists.warehouse, words).nothing("perubahan", because="dimensions.one_list.")
     before, after = (lists.of(known.code) for known in pair)
-    found = compare((name.name for name in before), (name.name for name in after))
+    compared = compare((name.name for name in before), (name.name for name in after))
+    decided = scores.decided_innovations(lists.warehouse)
     proposed = [
         near
-        for near in near_pairs([*found.new, *found.gone], load_site().near, scores.decided_innovations(warehouse))
-        if (near.first in found.new) != (near.second in found.new)
+        for near in near_pairs([*compared.new, *compared.gone], load_site().near, decided)
+        if (near.first in compared.new) != (near.second in compared.new)
     ]
-    groups = {NEW: (found.new, after), KEPT: (found.kept, after), GONE: (found.gone, before)}
-    columns = (
-        Column("change", words("dimensions.column.change")),
-        Column("name", words("dimensions.column.name")),
-        Column("dimension", words("dimensions.column.dimension")),
-        Column("owner", words("dimensions.column.owner")),
-        Column("proposed", words("dimensions.column.proposed")),
-    )
+    groups = {NEW: (compared.new, after), KEPT: (compared.kept, after), GONE: (compared.gone, before)}
     rows = [_change(kind, name, own, proposed, words) for kind, (names, own) in groups.items() for name in names]
-    both = (*before, *after)
-    return Exhibit(
-        key="perubahan",
-        message=changes_message({kind: len(names) for kind, (names, _) in groups.items()}, len(proposed), words),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=words(
-            "dimensions.changes.caption",
-            before=pair[0].title,
-            after=pair[1].title,
-            first=len(before),
-            second=len(after),
-        ),
+    return lists.subject(*before, *after).exhibit(
+        "perubahan",
+        changes_message({kind: len(names) for kind, (names, _) in groups.items()}, len(proposed), words),
+        "dimensions.changes",
+        rows=rows,
+        columns=of_page("dimensions", "change name dimension owner proposed"),
+        alt="",
         note=words("dimensions.changes.note"),
-        source=sources_of(both, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(both),
+        before=pair[0].title,
+        after=pair[1].title,
+        first=len(before),
+        second=len(after),
     )
 
 
@@ -95,10 +78,10 @@ def changes_message(counts: Mapping[str, int], proposed: int, words: Words) -> s
         return words("dimensions.changes.nothing")
     if not counts[NEW] and not counts[GONE]:
         return words("dimensions.changes.same", n=counts[KEPT])
-    said = words.join(words(f"dimensions.changes.{kind}", n=count) for kind, count in counts.items() if count)
+    listed = words.join(words(f"dimensions.changes.{kind}", n=count) for kind, count in counts.items() if count)
     if not counts[KEPT]:
-        said = words("dimensions.changes.none_kept", said=said)
-    return said + (words("dimensions.changes.doubt", n=proposed) if proposed else "")
+        listed = words("dimensions.changes.none_kept", said=listed)
+    return listed + (words("dimensions.changes.doubt", n=proposed) if proposed else "")
 
 
 def _change(kind: str, name: str, own: Iterable[Innovation], proposed: Iterable[NearPair], words: Words) -> tuple:
@@ -116,61 +99,78 @@ def _change(kind: str, name: str, own: Iterable[Innovation], proposed: Iterable[
     )
 
 
-@kept
-def near_names(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("nama-mirip")
+def near_names(lists: Lists) -> Exhibit:
     """List the spellings over all lists that may mean one innovation: those that wait, then those decided on."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("nama-mirip", warehouse, words)
+    words, warehouse, near = lists.words, lists.warehouse, load_site().near
     known: dict[str, list[Innovation]] = {}
     spelled: dict[str, list[Innovation]] = {}
     for name in lists.names:
         known.setdefault(name.key, []).append(name)
         spelled.setdefault(normalise(name.spelling), []).append(name)
-    near = load_site().near
     pairs = near_pairs((name.name for name in lists.names), near, scores.decided_innovations(warehouse))
     decided = decided_pairs(warehouse, (name.spelling for name in lists.names))
-    columns = (
-        Column("first", words("dimensions.column.first")),
-        Column("second", words("dimensions.column.second")),
-        Column("likeness", words("dimensions.column.likeness"), SCORE, 0),
-        Column("kind", words("dimensions.column.likeness_kind")),
-        Column("first_where", words("dimensions.column.first_where")),
-        Column("second_where", words("dimensions.column.second_where")),
-        Column("decision", words("dimensions.column.decision")),
-    )
     waiting = words("dimensions.near.undecided")
-    rows = [_pair(pair, known, waiting, lists, words) for pair in pairs]
-    rows += [_pair(one.pair, spelled, _decision(one, words), lists, words) for one in decided]
+    rows = [_pair(pair, known, waiting, lists) for pair in pairs]
+    rows += [
+        _pair(one.pair, spelled, words(f"dimensions.near.{one.decision}", name=one.name, by=one.by, at=one.at), lists)
+        for one in decided
+    ]
     contested = sum(
         have_different_owners(known[normalise(pair.first)], known[normalise(pair.second)]) for pair in pairs
     )
-    notes = [words("dimensions.near.note", near=near, part=PART_LIKENESS)] if pairs else []
-    notes += [words("dimensions.near.decided", n=len(decided))] if decided else []
-    return Exhibit(
-        key="nama-mirip",
-        message=near_message(len(pairs), contested, words),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=words("dimensions.near.caption", lists=len(lists.all), names=len(known)),
-        note=" ".join(notes),
-        source=sources_of(lists.names, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.names),
+    return lists.subject(*lists.names).exhibit(
+        "nama-mirip",
+        near_message(len(pairs), contested, words),
+        "dimensions.near",
+        rows=rows,
+        columns=of_page("dimensions", "first second likeness kind=likeness_kind first_where second_where decision"),
+        alt="",
+        note=(
+            words("dimensions.near.note", near=near, part=PART_LIKENESS) if pairs else "",
+            words("dimensions.near.decided", n=len(decided)) if decided else "",
+        ),
+        lists=len(lists.all),
+        names=len(known),
     )
 
 
-def _pair(
-    pair: NearPair, known: Mapping[str, Sequence[Innovation]], decision: str, lists: Lists, words: Words
-) -> tuple:
+@dataclass(frozen=True, slots=True)
+class DecidedPair:
+    """Two spellings that stand in the lists, whether they are one innovation, and who decided that when and why.
+
+    *pair* has the likeness by which they would be proposed; *name* is what both count under when they are one.
+    """
+
+    pair: NearPair
+    decision: str
+    name: str
+    by: str
+    at: datetime
+
+
+def decided_pairs(warehouse: Warehouse, spellings: Iterable[str]) -> tuple[DecidedPair, ...]:
+    """List the decisions in force about two spellings that both stand in the lists, the newest first."""
+    printed = {normalise(spelling): spelling for spelling in spellings}
+    names = scores.decided_innovations(warehouse)
+    pairs: dict[frozenset[str], DecidedPair] = {}
+    for row in warehouse.query("decided_names", kinds=[INNOVATION, DIFFERENT]).itertuples(index=False):
+        first, second = (printed.get(normalise(name)) for name in (row.text, row.meaning))
+        if first is None or second is None:
+            continue
+        is_one = normalise(names.canonical(first)) == normalise(names.canonical(second))
+        likeness = fuzz.ratio(normalise(first), normalise(second))
+        pair = next(iter(near_pairs([first, second], 0)), NearPair(first, second, likeness, SPELLING))
+        key = frozenset((normalise(first), normalise(second)))
+        decision = SAME if is_one else TWO
+        pairs[key] = DecidedPair(pair, decision, names.canonical(first), row.decided_by, row.decided_at)
+    return tuple(sorted(pairs.values(), key=lambda one: one.at, reverse=True))
+
+
+def _pair(pair: NearPair, known: Mapping[str, Sequence[Innovation]], decision: str, lists: Lists) -> tuple:
     first, second = known[normalise(pair.first)], known[normalise(pair.second)]
-    kind = words(f"dimensions.near.{pair.kind}")
-    places = _where(lists, first, words), _where(lists, second, words)
-    return pair.first, pair.second, pair.likeness, kind, *places, decision
-
-
-def _decision(decided: DecidedPair, words: Words) -> str:
-    said = {"name": decided.name, "by": decided.by, "at": decided.at}
-    return words(f"dimensions.near.{decided.decision}", **said)
+    kind = lists.words(f"dimensions.near.{pair.kind}")
+    return pair.first, pair.second, pair.likeness, kind, _places(lists, first), _places(lists, second), decision
 
 
 def have_different_owners(first: Iterable[Innovation], second: Iterable[Innovation]) -> bool:
@@ -183,47 +183,35 @@ def near_message(pairs: int, contested: int, words: Words) -> str:
     """Count the pairs that wait, and those among them whose printed owners differ."""
     if not pairs:
         return words("dimensions.near.none")
-    said = words("dimensions.near.message", n=pairs)
-    return said + (words("dimensions.near.contested", n=contested) if contested else "")
+    message = words("dimensions.near.message", n=pairs)
+    return message + (words("dimensions.near.contested", n=contested) if contested else "")
 
 
-def _where(lists: Lists, names: Iterable[Innovation], words: Words) -> str:
+def _places(lists: Lists, names: Iterable[Innovation]) -> str:
     """Say in which lists a spelling stands, and under which owner and dimension there."""
     return "; ".join(
-        words(
+        lists.words(
             "dimensions.near.where",
             list=lists.label(name.list),
-            owner=name.owner or words("dimensions.near.no_owner"),
+            owner=name.owner or lists.words("dimensions.near.no_owner"),
             dimension=dimension_name(name.dimension),
         )
         for name in names
     )
 
 
-@kept
-def stated_counts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("jumlah-naskah")
+def stated_counts(lists: Lists) -> Exhibit:
     """Show what each list says of its own size beside the names it prints, as it is, with the source."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("jumlah-naskah", warehouse, words)
-    columns = (
-        Column("label", words("dimensions.column.list")),
-        Column("stated_innovations", words("dimensions.column.stated_innovations"), INTEGER),
-        Column("stated_innovators", words("dimensions.column.stated_innovators"), INTEGER),
-        Column("printed", words("dimensions.column.printed"), INTEGER),
-        Column("source", words("shared.column.source")),
-        Column("note", words("dimensions.column.note")),
-    )
-    rows = [[getattr(known, column.code) for column in columns] for known in lists.all]
-    frame = pd.DataFrame(rows, columns=[column.code for column in columns])
-    return Exhibit(
-        key="jumlah-naskah",
-        message=stated_message(lists.all, words),
-        table=Table(frame.astype({"stated_innovations": "Int64", "stated_innovators": "Int64"}), columns),
-        caption=words("dimensions.stated.caption", n=len(rows)),
-        source=sources_of(lists.all, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.names),
+    counts = {"stated_innovations": "Int64", "stated_innovators": "Int64"}
+    return lists.of_all.exhibit(
+        "jumlah-naskah",
+        stated_message(lists.all, lists.words),
+        "dimensions.stated",
+        rows=pd.DataFrame(lists.all).astype(counts),
+        columns=of_page("dimensions", "label=list stated_innovations stated_innovators printed shared.source note"),
+        alt="",
+        n=len(lists.all),
     )
 
 

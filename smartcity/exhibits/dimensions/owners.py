@@ -6,21 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.dimensions.lists import (
-    UNKNOWN,
-    Innovation,
-    is_sample,
-    load_lists,
-    nothing,
-    scope,
-    sources_of,
-    spelled,
-)
-from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
+from smartcity.exhibits.dimensions.lists import UNKNOWN, Innovation, Lists, joined_names, of_lists
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.method.layout import normalise
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 GOVERNMENT, NON_GOVERNMENT = "government", "non_government"
@@ -43,45 +32,29 @@ class Owner:
         return len(self.names)
 
 
-@kept
-def owners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("pemilik")
+def owners(lists: Lists) -> Exhibit:
     """Count the chosen list's innovations by owner, most first; those without a printed owner are one row."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("pemilik", warehouse, words)
-    columns = (
-        Column("label", words("dimensions.column.owner")),
-        Column("kind_word", words("dimensions.column.owner_type")),
-        Column("count", words("dimensions.column.count"), INTEGER),
-        Column("names", words("dimensions.column.names")),
-    )
-    found = group_by_owner(lists.own)
-    rows = pd.DataFrame(
-        [
-            (
-                owner.name or words("dimensions.owners.unrecorded"),
-                words(f"dimensions.owner_type.{owner.kind}"),
-                owner.count,
-                spelled(owner.names),
-            )
-            for owner in found
-        ],
-        columns=[column.code for column in columns],
-    )
-    return Exhibit(
-        key="pemilik",
-        message=owners_message(found, lists.chosen.label, words),
-        figure=charts.owner_bars(rows.assign(kind=[owner.kind for owner in found]), words),
-        table=Table(rows, columns),
-        caption=scope(lists, lists.chosen, words),
-        alt=words(
-            "dimensions.owners.alt",
-            list=lists.chosen.label,
-            values=words.join(f"{row.label} {row.count}" for row in rows.itertuples(index=False)),
-        ),
-        source=sources_of(lists.own, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.own),
+    words, owned, label = lists.words, group_by_owner(lists.own), lists.chosen.label
+    rows = [
+        (
+            owner.name or words("dimensions.owners.unrecorded"),
+            words(f"dimensions.owner_type.{owner.kind}"),
+            owner.count,
+            joined_names(owner.names),
+        )
+        for owner in owned
+    ]
+    frame = pd.DataFrame(rows, columns=["label", "kind_word", "count", "names"])
+    return lists.of_chosen.exhibit(
+        "pemilik",
+        owners_message(owned, label, words),
+        "dimensions.owners",
+        figure=charts.owner_bars(frame.assign(kind=[owner.kind for owner in owned]), words),
+        rows=frame,
+        columns=of_page("dimensions", "label=owner kind_word=owner_type count names"),
+        list=label,
+        values=words.join(f"{name} {count}" for name, _, count, _ in rows),
     )
 
 
@@ -90,14 +63,14 @@ def group_by_owner(names: Sequence[Innovation]) -> tuple[Owner, ...]:
     groups: dict[str, list[Innovation]] = {}
     for name in names:
         groups.setdefault(normalise(name.owner or ""), []).append(name)
-    found = [Owner(own[0].owner, own[0].owner_type if key else UNKNOWN, tuple(own)) for key, own in groups.items()]
-    return tuple(sorted(found, key=lambda owner: (-owner.count, owner.name is None, normalise(owner.name or ""))))
+    owned = [Owner(own[0].owner, own[0].owner_type if key else UNKNOWN, tuple(own)) for key, own in groups.items()]
+    return tuple(sorted(owned, key=lambda owner: (-owner.count, owner.name is None, normalise(owner.name or ""))))
 
 
-def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
+def owners_message(owned: Sequence[Owner], label: str, words: Words) -> str:
     """Name the owners of most innovations, sharing ties, and count what has no printed owner."""
-    known = [owner for owner in found if owner.name is not None]
-    total = sum(owner.count for owner in found)
+    known = [owner for owner in owned if owner.name is not None]
+    total = sum(owner.count for owner in owned)
     unrecorded = total - sum(owner.count for owner in known)
     shared = {"list": label, "total": total, "owners": len(known)}
     if not total:
@@ -107,45 +80,33 @@ def owners_message(found: Sequence[Owner], label: str, words: Words) -> str:
     most = max(owner.count for owner in known)
     leading = [owner.name for owner in known if owner.count == most]
     if len(known) == 1:
-        said = words("dimensions.owners.single", **shared, n=most, owner=leading[0])
+        message = words("dimensions.owners.single", **shared, n=most, owner=leading[0])
     elif len(leading) == len(known):
-        said = words("dimensions.owners.even", **shared, n=most)
+        message = words("dimensions.owners.even", **shared, n=most)
     elif len(leading) > NAMED:
-        said = words("dimensions.owners.many_lead", **shared, n=most, leading=len(leading))
+        message = words("dimensions.owners.many_lead", **shared, n=most, leading=len(leading))
     else:
         key = "leads" if len(leading) == 1 else "lead_together"
-        said = words(f"dimensions.owners.{key}", **shared, n=most, leading=words.join(leading))
-    return said + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
+        message = words(f"dimensions.owners.{key}", **shared, n=most, leading=words.join(leading))
+    return message + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
 
 
-@kept
-def partners(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_lists("mitra")
+def partners(lists: Lists) -> Exhibit:
     """Say how many innovations of the chosen list have a partner outside government, and of how many nobody says."""
-    lists = load_lists(warehouse, selection)
-    if lists is None:
-        return nothing("mitra", warehouse, words)
+    words, total = lists.words, len(lists.own)
     kinds = {
         kind: [name for name in lists.own if name.owner_type == kind] for kind in (NON_GOVERNMENT, GOVERNMENT, UNKNOWN)
     }
-    columns = (
-        Column("kind_word", words("dimensions.column.owner_type")),
-        Column("count", words("dimensions.column.count"), INTEGER),
-        Column("share", words("dimensions.column.share"), SHARE, 0),
-        Column("names", words("dimensions.column.names")),
-    )
-    total = len(lists.own)
     rows = [
-        (words(f"dimensions.owner_type.{kind}"), len(own), len(own) / total if total else None, spelled(own))
+        (words(f"dimensions.owner_type.{kind}"), len(own), len(own) / total if total else None, joined_names(own))
         for kind, own in kinds.items()
     ]
-    return Exhibit(
-        key="mitra",
-        message=partners_message({kind: len(own) for kind, own in kinds.items()}, lists.chosen.label, words),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=scope(lists, lists.chosen, words),
-        source=sources_of(lists.own, words),
-        stamp=stamp(warehouse),
-        is_sample=is_sample(lists.own),
+    return lists.of_chosen.exhibit(
+        "mitra",
+        partners_message({kind: len(own) for kind, own in kinds.items()}, lists.chosen.label, words),
+        rows=rows,
+        columns=of_page("dimensions", "kind_word=owner_type count share names"),
     )
 
 

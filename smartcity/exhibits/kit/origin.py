@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
-from smartcity.exhibits.kit.exhibit import SCORE, TEXT, Column, Origin, Table
-from smartcity.exhibits.kit.shared import short
+from smartcity.exhibits.kit.columns import label, table
+from smartcity.exhibits.kit.exhibit import SCORE, TEXT, Origin, Table
+from smartcity.exhibits.kit.naming import short
 from smartcity.method import INDEX, Method, load_dimensions, load_methods
 from smartcity.warehouse import Trace, Warehouse, trace
 from smartcity.wording import Words
+
+CONTRIBUTIONS = (
+    ("label", "origin.part"),
+    ("value", "origin.value", SCORE, 3),
+    ("weight", "origin.weight", SCORE, 4),
+    ("contribution", "origin.contribution", SCORE, 4),
+)
+PLACES = (("label", "origin.part"), "origin.file", "origin.sheet", "origin.cell", ("value", "origin.found", TEXT))
 
 
 @dataclass(frozen=True)
@@ -46,22 +53,18 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
     """Open one score: its contributions (value x weight), the cells below it, its sources."""
     found = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis)
     method = load_methods().get(chosen.year, found.track) if found.track else None
-    label = node_label(chosen.node, method, words)
     parts = found.contributions.assign(label=[node_label(node, method, words) for node in found.contributions["node"]])
-    places = pd.DataFrame(
-        {
-            "file": [place.file for place in found.places],
-            "sheet": [place.sheet for place in found.places],
-            "cell": [place.cell for place in found.places],
-            "value": [place.value for place in found.places],
-            "label": [node_label(place.node, method, words) for place in found.places],
-        }
-    )
+    places = [
+        (node_label(place.node, method, words), place.file, place.sheet, place.cell, place.value)
+        for place in found.places
+    ]
     return OriginView(
-        title=words("origin.title", label=label, region=short(chosen.region), year=chosen.year),
+        title=words(
+            "origin.title", label=node_label(chosen.node, method, words), region=short(chosen.region), year=chosen.year
+        ),
         sentence=_sentence(found, words),
-        contributions=Table(parts, _contribution_columns(words)) if len(parts) else None,
-        places=Table(places, _place_columns(words)),
+        contributions=table(parts, label(words, *CONTRIBUTIONS)) if len(parts) else None,
+        places=table(places, label(words, *PLACES)),
         children=tuple(
             Origin(chosen.year, chosen.region, row.node, chosen.basis, row.label)
             for row in parts.itertuples(index=False)
@@ -73,36 +76,17 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
 
 
 def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bool:
-    asked = {"year": chosen.year, "region": chosen.region, "node": chosen.node, "basis": chosen.basis}
-    return len(warehouse.query("contributions_of_node", **asked, track=track)) > 0 or chosen.basis != "official"
+    node = {"year": chosen.year, "region": chosen.region, "node": chosen.node, "basis": chosen.basis, "track": track}
+    return len(warehouse.query("contributions_of_node", **node)) > 0 or chosen.basis != "official"
 
 
 def _sentence(found: Trace, words: Words) -> str:
     if found.score is None:
         return words("origin.none")
-    said = {"value": found.score, "basis": words(f"method.basis.{found.basis}")}
+    values = {"value": found.score, "basis": words(f"method.basis.{found.basis}")}
     if len(found.contributions):
         kind = "computed" if found.published is None else "both"
-        return words(f"origin.{kind}", **said, published=found.published, n=len(found.contributions))
+        return words(f"origin.{kind}", **values, published=found.published, n=len(found.contributions))
     if len(found.places) > 1:
-        return words("origin.mean", **said, n=len(found.places))
-    return words("origin.printed", **said)
-
-
-def _contribution_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("label", words("origin.column.part"), TEXT),
-        Column("value", words("origin.column.value"), SCORE, 3),
-        Column("weight", words("origin.column.weight"), SCORE, 4),
-        Column("contribution", words("origin.column.contribution"), SCORE, 4),
-    )
-
-
-def _place_columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column("label", words("origin.column.part"), TEXT),
-        Column("file", words("origin.column.file"), TEXT),
-        Column("sheet", words("origin.column.sheet"), TEXT),
-        Column("cell", words("origin.column.cell"), TEXT),
-        Column("value", words("origin.column.found"), TEXT),
-    )
+        return words("origin.mean", **values, n=len(found.places))
+    return words("origin.printed", **values)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from smartcity.method import Dimension, load_dimensions
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -35,3 +37,9 @@ class Selection:
     skm_year: str | None = None
     scenario: str | None = None
     aim: str | None = None
+
+
+def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
+    """List the one chosen dimension, or all of them when none (or none that exists) is chosen."""
+    every = load_dimensions()
+    return tuple(dimension for dimension in every if dimension.code == selection.dimension) or every

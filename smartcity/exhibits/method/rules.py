@@ -1,11 +1,15 @@
 """Metode: where do the rules come from? Rendered from the method files; nothing is said here that they do not say."""
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Exhibit, Origin
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import method_names, short
+from smartcity.exhibits.kit.results import components_card
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, short, stamp
-from smartcity.exhibits.overview.standing import components_card
+from smartcity.exhibits.kit.subject import Subject, subject_of
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words, catalogue
@@ -15,67 +19,69 @@ def _name(method: Method, words: Words) -> str:
     return words("method.rules.method_name", year=method.year, track=words(f"method.track.{method.track}"))
 
 
-def _all_components() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for method in load_methods().all for code in method.weights))
+def _rules(warehouse: Warehouse, words: Words, methods: Iterable[Method] = ()) -> Subject:
+    """Return the subject of exhibits about *methods*; without any they speak of the method files as a whole."""
+    sources = [source for method in methods for source in method.sources]
+    return subject_of(warehouse, words, sources=sources or [words("method.rules.certainty.source")])
 
 
 def _before(method: Method) -> Method | None:
     earlier = [one for one in load_methods().all if one.track == method.track and one.year < method.year]
-    return max(earlier, key=lambda one: one.year) if earlier else None
+    return max(earlier, key=lambda one: one.year, default=None)
 
 
 @kept
 def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the weights of every (year, track), and what differs from the same track's method before."""
-    components = _all_components()
-    rows = []
-    changed = 0
-    for method in load_methods().all:
-        before = _before(method)
-        differences = []
-        for code in components:
-            now, then = method.weights.get(code), before.weights.get(code) if before else None
-            if before is not None and now != then:
-                label = words(f"method.component.{code}")
-                differences.append(words("method.rules.weights.moved", component=label, then=then, now=now))
-        changed += bool(differences)
-        rows.append(
-            {
-                "method": _name(method, words),
-                **{code: method.weights.get(code) for code in components},
-                "difference": "; ".join(differences)
-                or words("method.rules.weights.same" if before else "method.rules.weights.first"),
-                "certainty": words(f"method.certainty.{method.certainty}"),
-            }
+    methods = load_methods().all
+    codes = tuple(dict.fromkeys(code for method in methods for code in method.weights))
+    moved = {method.key: _moved(method, codes, words) for method in methods}
+    rows = [
+        (
+            _name(method, words),
+            *map(method.weights.get, codes),
+            "; ".join(moved[method.key]) or words(f"method.rules.weights.{'same' if _before(method) else 'first'}"),
+            words(f"method.certainty.{method.certainty}"),
         )
-    columns = (
-        Column("method", words("method.rules.weights.column_method")),
-        *(Column(code, words(f"method.component.{code}"), SCORE) for code in components),
-        Column("difference", words("method.rules.weights.column_difference")),
-        Column("certainty", words("method.rules.weights.column_certainty")),
+        for method in methods
+    ]
+    return _rules(warehouse, words, methods).exhibit(
+        "bobot",
+        words("method.rules.weights.message", n=sum(map(bool, moved.values())), count=len(rows)),
+        "method.rules.weights",
+        rows=rows,
+        columns=(
+            "method.rules.weights.column_method",
+            *((code, f"method.component.{code}", SCORE) for code in codes),
+            ("difference", "method.rules.weights.column_difference", TEXT),
+            "method.rules.weights.column_certainty",
+        ),
     )
-    return Exhibit(
-        key="bobot",
-        message=words("method.rules.weights.message", n=changed, count=len(rows)),
-        table=Table(pd.DataFrame(rows), columns),
-        caption=words("method.rules.weights.caption"),
-        alt=words("method.rules.weights.caption"),
-        source=joined_sources((source for method in load_methods().all for source in method.sources), words),
-        stamp=stamp(warehouse),
-    )
+
+
+def _moved(method: Method, codes: Sequence[str], words: Words) -> list[str]:
+    """Say of each component how its weight differs from that of the same track's method before."""
+    before = _before(method)
+    if before is None:
+        return []
+    pairs = {code: (before.weights.get(code), method.weights.get(code)) for code in codes}
+    return [
+        words("method.rules.weights.moved", component=words(f"method.component.{code}"), then=then, now=now)
+        for code, (then, now) in pairs.items()
+        if then != now
+    ]
 
 
 @kept
 def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Work the formula through with the home region's newest published components."""
-    card = components_card(warehouse, selection)
-    method = load_methods().get(card.year, card.track) if card else None
-    if card is None or method is None or set(method.weights) - set(card.components):
-        empty = Empty(*(words(f"method.rules.chain.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("rantai", words("method.rules.chain.none"), "", stamp(warehouse), empty=empty)
+    card = components_card(warehouse, selection.year)
+    method = card and load_methods().get(card.year, card.track)
+    if not method or set(method.weights) - set(card.components):
+        return subject_of(warehouse, words).nothing("rantai", "method.rules.chain")
     rows = pd.DataFrame(
         {
-            "label": [words(f"method.component.{code}") for code in method.weights],
+            "label": method_names("component", method.weights, words),
             "weight": list(method.weights.values()),
             "value": [card.components.get(code) for code in method.weights],
         }
@@ -84,24 +90,22 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     terms = " + ".join(
         f"{words.number(row.weight, 2)} × {words.number(row.value, 2)}" for row in rows.itertuples(index=False)
     )
-    columns = (
-        Column("label", words("shared.column.component")),
-        Column("weight", words("origin.column.weight"), SCORE),
-        Column("value", words("origin.column.value"), SCORE),
-        Column("contribution", words("origin.column.contribution"), SCORE, 3),
-    )
-    return Exhibit(
-        key="rantai",
-        message=words("method.rules.chain.message", terms=terms, index=card.index),
-        table=Table(rows, columns),
-        caption=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
-        alt=words("method.rules.chain.caption", region=short(card.region), year=card.year, published=card.published),
+    return subject_of(warehouse, words, card, sources=method.sources).exhibit(
+        "rantai",
+        words("method.rules.chain.message", terms=terms, index=card.index),
+        "method.rules.chain",
+        rows=rows,
+        columns=(
+            ("label", "shared.component"),
+            "origin.weight",
+            "origin.value",
+            ("contribution", "origin.contribution", SCORE, 3),
+        ),
         note=words("method.rules.chain.note"),
-        source=joined_sources(method.sources, words),
-        stamp=stamp(warehouse),
-        bases=(card.basis,),
-        is_sample=card.is_sample,
         origins=(Origin(card.year, card.region, INDEX, card.basis, _name(method, words)),),
+        region=short(card.region),
+        year=card.year,
+        published=card.published,
     )
 
 
@@ -109,115 +113,85 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 def worth(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show what one mark on one item is worth, component by component, for every method."""
     rows = [
-        {
-            "method": _name(method, words),
-            "component": words(f"method.component.{component.code}"),
-            "weight": component.weight,
-            "items": len(component.items),
-            "gain": component.gain_per_mark,
-        }
+        (
+            _name(method, words),
+            words(f"method.component.{component.code}"),
+            component.weight,
+            len(component.items),
+            component.gain_per_mark,
+        )
         for method in load_methods().all
         for component in method.components
     ]
-    frame = pd.DataFrame(rows)
-    card = components_card(warehouse, selection)
+    card = components_card(warehouse, selection.year)
     method = (card and load_methods().get(card.year, card.track)) or load_methods().all[-1]
-    own = sorted(method.components, key=lambda component: component.gain_per_mark, reverse=True)
-    first, last = own[0], own[-1]
-    columns = (
-        Column("method", words("method.rules.weights.column_method")),
-        Column("component", words("shared.column.component")),
-        Column("weight", words("origin.column.weight"), SCORE),
-        Column("items", words("method.rules.worth.column_items"), RANK),
-        Column("gain", words("method.rules.worth.column_gain"), SCORE, 4),
-    )
-    return Exhibit(
-        key="harga-nilai",
-        message=words(
+    first, *_, last = sorted(method.components, key=lambda component: component.gain_per_mark, reverse=True)
+    return _rules(warehouse, words, [method]).exhibit(
+        "harga-nilai",
+        words(
             "method.rules.worth.message",
             first=words(f"method.component.{first.code}"),
             last=words(f"method.component.{last.code}"),
             times=first.gain_per_mark / last.gain_per_mark,
             method=_name(method, words),
         ),
-        table=Table(frame, columns),
-        caption=words("method.rules.worth.caption"),
-        alt=words("method.rules.worth.caption"),
-        source=joined_sources(method.sources, words),
-        stamp=stamp(warehouse),
+        "method.rules.worth",
+        rows=rows,
+        columns=(
+            "method.rules.weights.column_method",
+            "component",
+            "origin.weight",
+            ("items", "method.rules.worth.column_items", RANK),
+            "method.rules.worth.column_gain",
+        ),
     )
 
 
 @kept
 def certainty(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Explain the certainty marks, and how the bases of values are told apart."""
-    rows = [
-        {"mark": words(f"method.{kind}.{code}"), "meaning": words(f"method.{kind}_meaning.{code}")}
-        for kind in ("certainty", "basis")
-        for code in sorted(_codes(f"method.{kind}."), key=list(_codes(f"method.{kind}.")).index)
-    ]
-    columns = (
-        Column("mark", words("method.rules.certainty.column_mark")),
-        Column("meaning", words("method.rules.certainty.column_meaning")),
+    return _rules(warehouse, words).exhibit(
+        "kepastian",
+        words("method.rules.certainty.message"),
+        "method.rules.certainty",
+        rows=[
+            (words(key), words(key.replace(f"method.{kind}.", f"method.{kind}_meaning.")))
+            for kind in ("certainty", "basis")
+            for key in catalogue("id")
+            if key.startswith(f"method.{kind}.")
+        ],
+        columns=("method.rules.certainty.column_mark", "method.rules.certainty.column_meaning"),
     )
-    return Exhibit(
-        key="kepastian",
-        message=words("method.rules.certainty.message"),
-        table=Table(pd.DataFrame(rows), columns),
-        caption=words("method.rules.certainty.caption"),
-        alt=words("method.rules.certainty.caption"),
-        source=words("method.rules.certainty.source"),
-        stamp=stamp(warehouse),
-    )
-
-
-def _codes(prefix: str) -> tuple[str, ...]:
-    return tuple(key.removeprefix(prefix) for key in catalogue("id") if key.startswith(prefix))
 
 
 @kept
 def unknown(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the years without verified weights, and what of the known methods is only inferred."""
-    rows = [
-        {
-            "what": str(year.year),
-            "state": words(f"method.certainty.{year.certainty}"),
-            "note": year.notes[words.language],
-        }
-        for year in load_methods().unverified
+    methods, survey = load_methods(), load_methods().all[-1].survey
+    stated = [(str(year.year), year.certainty, year.notes[words.language]) for year in methods.unverified]
+    stated += [
+        (_name(method, words), method.certainty, method.notes.get(words.language, ""))
+        for method in methods.all
+        if method.certainty != "certain" or method.notes.get(words.language)
     ]
-    for method in load_methods().all:
-        if method.certainty != "certain" or method.notes.get(words.language):
-            rows.append(
-                {
-                    "what": _name(method, words),
-                    "state": words(f"method.certainty.{method.certainty}"),
-                    "note": method.notes.get(words.language, ""),
-                }
-            )
-    survey = load_methods().all[-1].survey
-    for mapping in survey.mappings:
-        rows.append(
-            {
-                "what": words("method.rules.unknown.mapping", name=words(f"method.mapping.{mapping}")),
-                "state": words(f"method.certainty.{survey.certainty}"),
-                "note": words(f"method.mapping_meaning.{mapping}"),
-            }
+    stated += [
+        (
+            words("method.rules.unknown.mapping", name=words(f"method.mapping.{mapping}")),
+            survey.certainty,
+            words(f"method.mapping_meaning.{mapping}"),
         )
-    columns = (
-        Column("what", words("method.rules.unknown.column_what")),
-        Column("state", words("method.rules.weights.column_certainty")),
-        Column("note", words("method.rules.unknown.column_note")),
-    )
-    years = words.join(year.year for year in load_methods().unverified)
-    return Exhibit(
-        key="belum-diketahui",
-        message=words("method.rules.unknown.message", years=years),
-        table=Table(pd.DataFrame(rows), columns),
-        caption=words("method.rules.unknown.caption"),
-        alt=words("method.rules.unknown.caption"),
-        source=words("method.rules.certainty.source"),
-        stamp=stamp(warehouse),
+        for mapping in survey.mappings
+    ]
+    return _rules(warehouse, words).exhibit(
+        "belum-diketahui",
+        words("method.rules.unknown.message", years=words.join(year.year for year in methods.unverified)),
+        "method.rules.unknown",
+        rows=[(what, words(f"method.certainty.{code}"), note) for what, code, note in stated],
+        columns=(
+            "method.rules.unknown.column_what",
+            ("state", "method.rules.weights.column_certainty"),
+            "method.rules.unknown.column_note",
+        ),
     )
 
 
@@ -225,21 +199,13 @@ def unknown(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
 def glossary(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the field's terms with their meaning."""
     terms = dict.fromkeys(key.split(".")[1] for key in catalogue(words.language) if key.startswith("glossary."))
-    rows = pd.DataFrame(
-        [{"term": words(f"glossary.{term}.term"), "meaning": words(f"glossary.{term}.meaning")} for term in terms]
-    ).sort_values("term", key=lambda names: names.str.casefold(), ignore_index=True)
-    columns = (
-        Column("term", words("method.rules.glossary.column_term")),
-        Column("meaning", words("method.rules.certainty.column_meaning")),
-    )
-    return Exhibit(
-        key="glosarium",
-        message=words("method.rules.glossary.message", n=len(rows)),
-        table=Table(rows, columns),
-        caption=words("method.rules.glossary.caption"),
-        alt=words("method.rules.glossary.caption"),
-        source=words("method.rules.certainty.source"),
-        stamp=stamp(warehouse),
+    named = ((words(f"glossary.{term}.term"), words(f"glossary.{term}.meaning")) for term in terms)
+    return _rules(warehouse, words).exhibit(
+        "glosarium",
+        words("method.rules.glossary.message", n=len(terms)),
+        "method.rules.glossary",
+        rows=sorted(named, key=lambda row: row[0].casefold()),
+        columns=("method.rules.glossary.column_term", "method.rules.certainty.column_meaning"),
     )
 
 
@@ -248,26 +214,23 @@ def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     """List every source of the figures that are loaded, with its certainty and how many rows rest on it."""
     rows = warehouse.query("source_list")
     if rows.empty:
-        empty = Empty(*(words(f"method.rules.sources.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("sumber-data", words("method.rules.sources.none"), "", stamp(warehouse), empty=empty)
+        return subject_of(warehouse, words).nothing("sumber-data", "method.rules.sources")
     rows["certainty_word"] = [
         "" if pd.isna(code) else words(f"method.rules.sources.certainty_{code}") for code in rows["certainty"]
     ]
-    columns = (
-        Column("file", words("origin.column.file")),
-        Column("origin", words("method.rules.sources.column_origin"), TEXT),
-        Column("date", words("method.rules.sources.column_date")),
-        Column("certainty_word", words("method.rules.weights.column_certainty")),
-        Column("rows", words("method.rules.sources.column_rows"), RANK),
-    )
-    return Exhibit(
-        key="sumber-data",
-        message=words("method.rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=rows["file"].nunique()),
-        table=Table(rows, columns),
-        caption=words("method.rules.sources.caption"),
-        alt=words("method.rules.sources.caption"),
-        source=words.join(rows["file"].unique()),
-        stamp=stamp(warehouse),
+    files = rows["file"].unique()
+    return subject_of(warehouse, words, rows, sources=[words.join(files)]).exhibit(
+        "sumber-data",
+        words("method.rules.sources.message", n=len(rows), rows=int(rows["rows"].sum()), files=len(files)),
+        "method.rules.sources",
+        rows=rows,
+        columns=(
+            "origin.file",
+            "method.rules.sources.column_origin",
+            ("date", "method.rules.sources.column_date", TEXT),
+            ("certainty_word", "method.rules.weights.column_certainty"),
+            ("rows", "method.rules.sources.column_rows", RANK),
+        ),
     )
 
 
@@ -276,26 +239,22 @@ def related(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     """List the province's related indicators (IPM, SPBE, IGA, IDSD); series that must not be joined stay apart."""
     rows = warehouse.query("indicator_values")
     if rows.empty:
-        empty = Empty(*(words(f"method.rules.related.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("indikator", words("method.rules.related.none"), "", stamp(warehouse), empty=empty)
+        return subject_of(warehouse, words).nothing("indikator", "method.rules.related")
     rows["region_word"] = rows["region"].map(short)
-    columns = (
-        Column("indicator", words("method.rules.related.column_indicator")),
-        Column("series", words("method.rules.related.column_series")),
-        Column("region_word", words("shared.column.region")),
-        Column("year", words("shared.column.year"), RANK),
-        Column("value", words("origin.column.value"), SCORE),
-        Column("category", words("method.rules.related.column_category")),
-        Column("source", words("shared.column.source"), TEXT),
-    )
     kinds = words.join(sorted(set(rows["indicator"])))
-    return Exhibit(
-        key="indikator",
-        message=words("method.rules.related.message", kinds=kinds, n=len(rows)),
-        table=Table(rows, columns),
-        caption=words("method.rules.related.caption"),
-        alt=words("method.rules.related.caption"),
+    return subject_of(warehouse, words, rows).exhibit(
+        "indikator",
+        words("method.rules.related.message", kinds=kinds, n=len(rows)),
+        "method.rules.related",
+        rows=rows,
+        columns=(
+            "method.rules.related.column_indicator",
+            "method.rules.related.column_series",
+            "region_word",
+            "year",
+            "origin.value",
+            "method.rules.related.column_category",
+            "source",
+        ),
         note=words("method.rules.related.note"),
-        source=joined_sources(rows["source"], words),
-        stamp=stamp(warehouse),
     )

@@ -8,9 +8,13 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores
 from smartcity.answers.scores import ScoreCard
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Column, Empty, Exhibit, Origin, Table
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit, Origin
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import method_names, short, spoken
+from smartcity.exhibits.kit.results import components_card, method_breaks, neighbours, scale_of, with_names, years_until
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available, joined_sources, kept, method_breaks, short, stamp
+from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method import INDEX, Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import PRECISION, Ranking
@@ -18,6 +22,9 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 DECIMALS = 2
+
+RANK_CLAUSES = {"absent": "none", "alone": "alone", "level": "tied", "above": "below", "below": "first"}
+"""The text that says our rank, by where our neighbours stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +61,56 @@ def change_of(card: ScoreCard, before: ScoreCard | None) -> float | None:
     return printed(card.published - before.published)
 
 
+def _own_card(warehouse: Warehouse, year: int | None) -> ScoreCard | None:
+    """Return the home region's card of *year* where its index is published."""
+    card = scores.score_card(warehouse, year, load_site().home) if year else None
+    return None if card is None or card.published is None else card
+
+
+def _change(warehouse: Warehouse, card: ScoreCard) -> float | None:
+    return change_of(card, scores.score_card(warehouse, card.year - 1, card.region))
+
+
 @kept
 def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headline:
     """Say in one or two sentences where the home region stands in the chosen year, clause by clause."""
     home = load_site().home
-    card = scores.score_card(warehouse, selection.year, home) if selection.year else None
-    if selection.year is None:
-        return Headline(words("overview.headline.nothing", region=short(home)), ())
-    if card is None or card.published is None:
-        return Headline(words("overview.headline.none", region=short(home), year=selection.year), ())
-    ranking = scores.ranking(warehouse, selection.year, load_site().province_code)
-    change = change_of(card, scores.score_card(warehouse, card.year - 1, home))
-    said = {"region": short(home), "value": card.published, "scale": _scale(card)[1], "year": card.year}
-    first = words(f"overview.headline.score_{_direction(change)}", **said, change=abs(change or 0))
+    card = _own_card(warehouse, selection.year)
+    if card is None:
+        kind = "none" if selection.year else "nothing"
+        return Headline(words(f"overview.headline.{kind}", region=short(home), year=selection.year), ())
+    ranking = scores.ranking(warehouse, card.year, load_site().province_code)
+    change = _change(warehouse, card)
+    way = "only" if change is None else "same" if change == 0 else "up" if change > 0 else "down"
+    first = words(
+        f"overview.headline.score_{way}",
+        region=short(home),
+        value=card.published,
+        scale=scale_of(_method(card))[1],
+        year=card.year,
+        change=abs(change or 0),
+    )
     return Headline(f"{first} {rank_clause(ranking, home, words)}", tuple(sorted(set(ranking.rows["basis"]))))
-
-
-def _direction(change: float | None) -> str:
-    if change is None:
-        return "only"
-    return "same" if change == 0 else "up" if change > 0 else "down"
 
 
 def rank_clause(ranking: Ranking, home: str, words: Words) -> str:
     """Say the rank in the province with its distance to the next region, or why there is none."""
-    own = ranking.of(home)
-    province = load_site().province
-    if own is None:
-        return words("overview.rank.none", province=province, year=ranking.year)
-    others = ranking.rows[ranking.rows["region"] != home]
-    value = float(ranking.rows.loc[ranking.rows["region"] == home, "value"].iloc[0])
-    shared = {"province": province, "rank": own, "count": ranking.count}
-    if others.empty:
-        return words("overview.rank.alone", **shared)
-    tied = others[others["rank"] == own]
-    if len(tied):
-        return words("overview.rank.tied", **shared, others=words.join(map(short, tied["region"])))
-    if own == 1:
-        second = others.iloc[0]
-        return words("overview.rank.first", **shared, gap=value - second["value"], other=short(second["region"]))
-    above = others[others["rank"] < own].iloc[-1]
-    return words("overview.rank.below", **shared, gap=above["value"] - value, other=short(above["region"]))
+    where, rows = neighbours(ranking, home)
+    names = list(map(short, rows["region"])) or [short(home)]
+    return words(
+        f"overview.rank.{RANK_CLAUSES[where]}",
+        province=load_site().province,
+        year=ranking.year,
+        rank=ranking.of(home),
+        count=ranking.count,
+        gap=rows["gap"].abs().max(),
+        other=names[0],
+        others=words.join(names),
+    )
 
 
-def _scale(card: ScoreCard) -> tuple[float, float]:
-    method = load_methods().get(card.year, card.track)
-    methods = (method,) if method else load_methods().all
-    return min(one.scale_min for one in methods), max(one.scale_max for one in methods)
+def _method(card: ScoreCard) -> Method | None:
+    return load_methods().get(card.year, card.track)
 
 
 @kept
@@ -115,14 +125,13 @@ def cards(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[Car
 
 
 def _index_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
-    home = load_site().home
     label = words("overview.card.index", year=selection.year) if selection.year else words("shared.column.index")
-    card = scores.score_card(warehouse, selection.year, home) if selection.year else None
-    if card is None or card.published is None:
+    card = _own_card(warehouse, selection.year)
+    if card is None:
         return Card(label, "–", caption=words("overview.card.not_published"))
-    change = change_of(card, scores.score_card(warehouse, card.year - 1, home))
+    change = _change(warehouse, card)
     line = _line(warehouse)
-    own = line[(line["region"] == home) & (line["year"] < card.year)]
+    own = line[(line["region"] == card.region) & (line["year"] < card.year)]
     past = " · ".join(f"{row.year}: {words.number(row.value, DECIMALS)}" for row in own.itertuples(index=False))
     delta = "" if change is None else words("overview.card.change", change=change, year=card.year - 1)
     if change is not None and card.published_improvement is None:
@@ -145,33 +154,27 @@ def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> 
 
 def _national_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
     label = words("overview.card.national")
-    province = scores.ranking(warehouse, selection.year, load_site().province_code) if selection.year else None
     ranking = _newest(warehouse, selection, lambda year: scores.national_table(warehouse, year))
     if ranking is None:
         return Card(label, "–", caption=words("overview.card.no_table"))
-    caption = ""
-    if province is not None and ranking.year < province.year:
-        caption = words("overview.card.not_yet", year=province.year)
+    is_older = selection.year and ranking.year < selection.year
+    caption = words("overview.card.not_yet", year=selection.year) if is_older else ""
     return _rank_card(label, ranking, caption, words)
 
 
 def _newest(warehouse: Warehouse, selection: Selection, ranking_of: Callable[[int], Ranking | None]) -> Ranking | None:
-    years = [year for year in available(warehouse).years if selection.year is None or year <= selection.year]
-    for ranking in map(ranking_of, reversed(years)):
+    for ranking in map(ranking_of, years_until(warehouse, selection.year)):
         if ranking is not None and ranking.of(load_site().home) is not None:
             return ranking
     return None
 
 
 def _rank_card(label: str, ranking: Ranking, caption: str, words: Words) -> Card:
-    home = load_site().home
     bases = list(dict.fromkeys(ranking.rows["basis"]))
-    value = words("overview.card.rank", rank=ranking.of(home), count=ranking.count)
-    said = words(
-        "overview.card.rank_of", year=ranking.year, basis=words.join(words(f"method.basis.{b}") for b in bases)
-    )
+    value = words("overview.card.rank", rank=ranking.of(load_site().home), count=ranking.count)
+    known = words("overview.card.rank_of", year=ranking.year, basis=words.join(method_names("basis", bases, words)))
     is_sample = bool(ranking.rows["is_sample"].any())
-    return Card(label, value, "", " · ".join(part for part in (said, caption) if part), bases[0], is_sample)
+    return Card(label, value, "", " · ".join(filter(None, (known, caption))), bases[0], is_sample)
 
 
 def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
@@ -179,96 +182,73 @@ def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Ca
     if not years:
         return Card(words("overview.card.survey"), "–", caption=words("overview.card.no_survey"))
     counts = scores.respondents(warehouse, years[-1])
-    full = int((counts["count"] >= counts["quota"]).sum())
-    is_sample = bool(counts["is_sample"].any())
     return Card(
         words("overview.card.survey_of", year=years[-1]),
-        words("overview.card.full", full=full, count=len(counts)),
+        words("overview.card.full", full=int((counts["count"] >= counts["quota"]).sum()), count=len(counts)),
         caption=words("overview.card.respondents", n=int(counts["count"].sum()), quota=int(counts["quota"].sum())),
         basis=scores.SIMULASI,
-        is_sample=is_sample,
+        is_sample=bool(counts["is_sample"].any()),
     )
-
-
-def components_card(warehouse: Warehouse, selection: Selection) -> ScoreCard | None:
-    """Return the home region's newest card, not after the chosen year, whose components are published."""
-    years = [year for year in available(warehouse).years if selection.year is None or year <= selection.year]
-    for year in reversed(years):
-        card = scores.score_card(warehouse, year, load_site().home)
-        if card is not None and card.components:
-            return card
-    return None
 
 
 @kept
 def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the components against last year and the national median, and what one mark is worth where."""
-    card = components_card(warehouse, selection)
+    card = components_card(warehouse, selection.year)
     if card is None:
-        empty = Empty(*(words(f"overview.components.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("komponen", words("overview.components.none"), "", stamp(warehouse), empty=empty)
-    method = load_methods().get(card.year, card.track)
-    before = scores.score_card(warehouse, card.year - 1, card.region)
-    rounds = list(load_site().joined_rounds)
-    peers = warehouse.query("components_of_year", year=card.year, rounds=rounds)
+        return subject_of(warehouse, words).nothing("komponen", "overview.components")
+    method, year, codes = _method(card), card.year, list(card.components)
+    before = scores.score_card(warehouse, year - 1, card.region)
+    peers = scores.of_rounds(warehouse, "components_of_year", year=year)
     medians = peers.groupby("component")["value"].median()
     count = peers["region"].nunique()
     rows = pd.DataFrame(
         {
-            "component": list(card.components),
-            "label": [words(f"method.component.{code}") for code in card.components],
+            "component": codes,
+            "label": method_names("component", codes, words),
             "value": list(card.components.values()),
-            "previous": [(before.components if before else {}).get(code) for code in card.components],
-            "reference": [medians.get(code) for code in card.components],
+            "previous": [(before.components if before else {}).get(code) for code in codes],
+            "reference": [medians.get(code) for code in codes],
             "basis": card.basis,
-            "worth": [method.component(code).gain_per_mark if method else None for code in card.components],
+            "worth": [method.component(code).gain_per_mark if method else None for code in codes],
         }
     ).astype({"previous": float, "reference": float})
     rows = rows.sort_values("value", ascending=False, ignore_index=True)
-    sources = warehouse.query("result_sources", year=card.year, rounds=rounds)
-    columns = (
-        Column("label", words("overview.components.column_component")),
-        Column("value", words("overview.components.column_value", region=short(card.region), year=card.year), SCORE),
-        Column("previous", words("overview.components.column_previous", year=card.year - 1), SCORE),
-        Column("reference", words("overview.components.column_median", count=count), SCORE),
-        Column("worth", words("overview.components.column_worth"), SCORE, 4),
-    )
-    return Exhibit(
-        key="komponen",
-        message=_components_message(rows, card, method, words),
-        figure=charts.component_rows(rows, _scale(card), words),
-        table=Table(rows, columns),
-        caption=words(
-            "overview.components.caption", year=card.year, count=count, track=words(f"method.track.{card.track}")
+    sources = scores.of_rounds(warehouse, "result_sources", year=year)
+    own = sources.loc[sources["basis"] == card.basis, "source"]
+    return subject_of(warehouse, words, card, peers, sources=own).exhibit(
+        "komponen",
+        _components_message(rows, card, method, words),
+        "overview.components",
+        figure=charts.component_rows(rows, scale_of(method), words),
+        rows=rows,
+        columns=(
+            ("label", "overview.components.column_component"),
+            "overview.components.column_value",
+            Column("previous", words("overview.components.column_previous", year=year - 1), SCORE),
+            ("reference", "overview.components.column_median"),
+            "overview.components.column_worth",
         ),
-        alt=words(
-            "overview.components.alt",
-            year=card.year,
-            values=words.join(f"{row.label} {words.number(row.value, DECIMALS)}" for row in rows.itertuples()),
-        ),
-        source=joined_sources(sources.loc[sources["basis"] == card.basis, "source"], words),
-        stamp=stamp(warehouse),
-        bases=tuple(dict.fromkeys((card.basis, *peers["basis"]))),
-        is_sample=card.is_sample or bool(peers["is_sample"].any()),
-        origins=(
-            Origin(card.year, card.region, INDEX, card.basis, words("overview.components.origin", year=card.year)),
-        ),
+        origins=(Origin(year, card.region, INDEX, card.basis, words("overview.components.origin", year=year)),),
+        region=short(card.region),
+        year=year,
+        count=count,
+        track=words(f"method.track.{card.track}"),
+        values=spoken(rows, words),
     )
 
 
 def _components_message(rows: pd.DataFrame, card: ScoreCard, method: Method | None, words: Words) -> str:
     lowest = rows.iloc[-1]
-    said = words("overview.components.lowest", component=lowest["label"], value=lowest["value"], year=card.year)
+    values = {"component": lowest["label"], "value": lowest["value"], "year": card.year}
     if method is None:
-        return said
-    open_rows = rows[rows["value"] < method.scale_max - 10**-PRECISION]
-    if open_rows.empty:
+        return words("overview.components.lowest", **values)
+    below_full = rows[rows["value"] < method.scale_max - 10**-PRECISION]
+    if below_full.empty:
         return words("overview.components.all_full", year=card.year)
-    dearest = open_rows.loc[open_rows["worth"].idxmax()]
+    dearest = below_full.loc[below_full["worth"].idxmax()]
     if dearest["component"] == lowest["component"]:
-        return words(
-            "overview.components.lowest_dearest", component=lowest["label"], value=lowest["value"], year=card.year
-        )
+        return words("overview.components.lowest_dearest", **values)
     return words(
         "overview.components.dearer",
         lowest=lowest["label"],
@@ -281,62 +261,40 @@ def _components_message(rows: pd.DataFrame, card: ScoreCard, method: Method | No
 
 
 def _line(warehouse: Warehouse) -> pd.DataFrame:
-    site = load_site()
-    return warehouse.query("province_indices", province=site.province, rounds=list(site.joined_rounds))
+    return scores.of_rounds(warehouse, "province_indices", province=load_site().province)
 
 
 @kept
 def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the index over the years, ours among the province's."""
     site = load_site()
-    line = _line(warehouse)
-    own = line[line["region"] == site.home]
+    line = with_names(_line(warehouse), words)
+    own = line[line["is_home"]]
     if own.empty:
-        empty = Empty(*(words(f"overview.trend.empty_{part}") for part in ("missing", "why", "step")))
-        return Exhibit("garis-indeks", words("overview.trend.none"), "", stamp(warehouse), empty=empty)
-    line = line.assign(is_home=line["region"] == site.home, label=line["region"].map(short))
-    others = warehouse.query("other_round_indices", province=site.province, rounds=list(site.joined_rounds))
-    note = " ".join(
-        words(
-            "overview.trend.other_round",
-            region=short(row.region),
-            value=row.value,
-            year=row.year,
-            round=row.round,
-        )
-        for row in others.itertuples(index=False)
-    )
-    scale = (
-        min(method.scale_min for method in load_methods().all),
-        max(method.scale_max for method in load_methods().all),
-    )
-    columns = (
-        Column("year", words("shared.column.year"), RANK),
-        Column("region", words("shared.column.region")),
-        Column("value", words("shared.column.index"), SCORE),
-        Column("basis_word", words("shared.column.basis")),
-        Column("source", words("shared.column.source"), TEXT),
-    )
-    table = line.assign(basis_word=line["basis"].map(lambda basis: words(f"method.basis.{basis}")))
-    values = words.join(f"{row.year} {words.number(row.value, DECIMALS)}" for row in own.itertuples(index=False))
-    return Exhibit(
-        key="garis-indeks",
-        message=trend_message(own, words),
-        figure=charts.index_trend(
-            line.assign(region=line["label"]), method_breaks(sorted(set(line["year"])), site.track), scale, words
-        ),
-        table=Table(table, columns),
-        caption=words("overview.trend.caption", province=site.province, count=line["region"].nunique()),
-        alt=words("overview.trend.alt", region=short(site.home), values=values),
-        note=note,
-        source=joined_sources(line["source"], words),
-        stamp=stamp(warehouse),
-        bases=tuple(dict.fromkeys(line["basis"])),
-        is_sample=bool(line["is_sample"].any()),
-        origins=tuple(
+        return subject_of(warehouse, words).nothing("garis-indeks", "overview.trend")
+    others = scores.of_rounds(warehouse, "other_round_indices", province=site.province)
+    breaks = method_breaks(sorted(set(line["year"])), site.track)
+    return subject_of(warehouse, words, line).exhibit(
+        "garis-indeks",
+        trend_message(own, words),
+        "overview.trend",
+        figure=charts.index_trend(line.assign(region=line["label"]), breaks, scale_of(), words),
+        rows=line,
+        columns=("year", "region", "value", "basis_word", "source"),
+        note=[
+            words(
+                "overview.trend.other_round", region=short(row.region), value=row.value, year=row.year, round=row.round
+            )
+            for row in others.itertuples(index=False)
+        ],
+        origins=(
             Origin(int(row.year), site.home, INDEX, row.basis, words("overview.trend.origin", year=row.year))
             for row in own.itertuples(index=False)
         ),
+        province=site.province,
+        count=line["region"].nunique(),
+        region=short(site.home),
+        values=spoken(own, words, label="year"),
     )
 
 
@@ -344,20 +302,12 @@ def trend_message(own: pd.DataFrame, words: Words) -> str:
     """Say how the home region's line runs: always up, always down, level, in one direction, to and fro."""
     own = own.sort_values("year")
     first, last = own.iloc[0], own.iloc[-1]
-    region = short(str(first["region"]))
-    shared = {
-        "region": region,
-        "first": first["value"],
-        "first_year": first["year"],
-        "last": last["value"],
-        "last_year": last["year"],
-    }
-    if len(own) == 1:
-        return words("overview.trend.single", **shared)
     steps = own["value"].diff().dropna().round(PRECISION)
     has_gap = (own["year"].diff().dropna() > 1).any()
     kind = "mixed"
-    if (steps > 0).all():
+    if len(own) == 1:
+        kind = "single"
+    elif (steps > 0).all():
         kind = "rising_gap" if has_gap else "rising"
     elif (steps < 0).all():
         kind = "falling_gap" if has_gap else "falling"
@@ -367,4 +317,11 @@ def trend_message(own: pd.DataFrame, words: Words) -> str:
         kind = "never_fell"
     elif (steps <= 0).all():
         kind = "never_rose"
-    return words(f"overview.trend.{kind}", **shared)
+    return words(
+        f"overview.trend.{kind}",
+        region=short(str(first["region"])),
+        first=first["value"],
+        first_year=first["year"],
+        last=last["value"],
+        last_year=last["year"],
+    )

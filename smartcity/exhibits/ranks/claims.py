@@ -3,10 +3,11 @@
 import pandas as pd
 
 from smartcity.answers import scores
-from smartcity.exhibits.kit.exhibit import RANK, TEXT, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.results import group_word, national_year, origins_of
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
-from smartcity.exhibits.ranks.standings import group_word, national_year, nothing, origins_of
+from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import Ranking
 from smartcity.warehouse import Warehouse
@@ -21,29 +22,31 @@ def claims(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     site = load_site()
     rows = warehouse.query("claims", region=site.home)
     if rows.empty:
-        return nothing("klaim-hitungan", "claims", warehouse, words)
+        return subject_of(warehouse, words).nothing("klaim-hitungan", "standings.claims")
     compared = pd.DataFrame([_claim(warehouse, row, words) for row in rows.itertuples(index=False)])
-    columns = (
-        Column("year", words("shared.column.year"), RANK),
-        Column("claim", words("standings.column.claim"), TEXT),
-        Column("computed", words("standings.column.computed"), TEXT),
-        Column("verdict", words("standings.column.verdict"), TEXT),
-        Column("source", words("standings.column.claim_source"), TEXT),
+    ranked = [_ranking(warehouse, row).rows for row in rows.itertuples(index=False)]
+    claimed = subject_of(
+        warehouse,
+        words,
+        rows,
+        *ranked,
+        sources=[*rows["source"], *origins_of(warehouse, sorted(set(rows["year"])))],
+        bases=dict.fromkeys(("press", *(basis for frame in ranked for basis in frame["basis"]))),
+        limit=5,
     )
-    years = sorted(set(rows["year"]))
-    rankings = [_ranking(warehouse, row) for row in rows.itertuples(index=False)]
-    bases = dict.fromkeys(("press", *(basis for ranking in rankings for basis in ranking.rows["basis"])))
-    return Exhibit(
-        key="klaim-hitungan",
-        message=claims_message(compared, words),
-        table=Table(compared, columns),
-        caption=words("standings.claims.caption"),
-        alt=words("standings.claims.caption"),
+    return claimed.exhibit(
+        "klaim-hitungan",
+        claims_message(compared, words),
+        "standings.claims",
+        rows=compared,
+        columns=(
+            "year",
+            "standings.claim",
+            "standings.computed",
+            "standings.verdict",
+            ("source", "standings.claim_source"),
+        ),
         note=_other_ranks(warehouse, selection, words),
-        source=joined_sources([*rows["source"], *origins_of(warehouse, years)], words, limit=5),
-        stamp=stamp(warehouse),
-        bases=tuple(bases),
-        is_sample=any(ranking.rows["is_sample"].any() for ranking in rankings),
     )
 
 

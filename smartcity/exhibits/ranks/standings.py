@@ -1,14 +1,26 @@
 """Peringkat: who stands above us, and by how much?"""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import scores
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Empty, Exhibit, Origin, Table
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Origin
+from smartcity.exhibits.kit.memory import kept, kept_for_year
+from smartcity.exhibits.kit.naming import method_names, short, spoken
+from smartcity.exhibits.kit.results import (
+    components_card,
+    group_word,
+    method_breaks,
+    national_year,
+    neighbours,
+    results,
+    scale_of,
+    with_names,
+    years_until,
+)
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import available, joined_sources, kept, kept_for_year, method_breaks, short, stamp
+from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method import INDEX, load_methods
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
@@ -19,36 +31,10 @@ from smartcity.wording import Words
 DECIMALS = 2
 
 
-def nothing(key: str, part: str, warehouse: Warehouse, words: Words) -> Exhibit:
-    """Make the exhibit that says what is missing, why it matters and what helps."""
-    texts = Empty(*(words(f"standings.{part}.empty_{piece}") for piece in ("missing", "why", "step")))
-    return Exhibit(key, words(f"standings.{part}.none"), "", stamp(warehouse), empty=texts)
-
-
 def _province_rankings(warehouse: Warehouse) -> tuple[Ranking, ...]:
     code = load_site().province_code
     made = (scores.ranking(warehouse, year, code) for year in available(warehouse).years)
     return tuple(ranking for ranking in made if ranking.count)
-
-
-def origins_of(warehouse: Warehouse, years: Iterable[int]) -> list[str]:
-    """List where the results of *years* were published."""
-    rounds = list(load_site().joined_rounds)
-    return [
-        source for year in years for source in warehouse.query("result_sources", year=year, rounds=rounds)["source"]
-    ]
-
-
-def sources_of(warehouse: Warehouse, years: Iterable[int], words: Words) -> str:
-    """Name the sources of the results of *years* in one line."""
-    return joined_sources(origins_of(warehouse, years), words)
-
-
-def _labelled(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
-    return rows.assign(
-        label=rows["region"].map(short),
-        basis_word=rows["basis"].map(lambda basis: words(f"method.basis.{basis}")),
-    )
 
 
 @kept
@@ -57,41 +43,28 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     site = load_site()
     rankings = _province_rankings(warehouse)
     if not rankings:
-        return nothing("peringkat-tahun", "bump", warehouse, words)
-    points = pd.concat([ranking.rows.assign(year=ranking.year) for ranking in rankings], ignore_index=True)
-    points = _labelled(points, words).assign(is_home=points["region"] == site.home)
-    points = points.merge(
-        pd.DataFrame({"year": [r.year for r in rankings], "count": [r.count for r in rankings]}), on="year"
+        return subject_of(warehouse, words).nothing("peringkat-tahun", "standings.bump")
+    years = [ranking.year for ranking in rankings]
+    points = pd.concat(
+        [ranking.rows.assign(year=ranking.year, count=ranking.count) for ranking in rankings], ignore_index=True
     )
-    columns = (
-        Column("year", words("shared.column.year"), RANK),
-        Column("rank", words("shared.column.rank"), RANK),
-        Column("count", words("standings.column.count"), RANK),
-        Column("region", words("shared.column.region")),
-        Column("value", words("shared.column.index"), SCORE),
-        Column("basis_word", words("shared.column.basis")),
-    )
+    points = with_names(points, words)
     own = points[points["is_home"]].sort_values("year")
-    spoken = words.join(
+    ranks = words.join(
         words("standings.bump.year", year=row.year, rank=row.rank, count=row.count) for row in own.itertuples()
     )
-    has_derived = (points["basis"] == "derived").any()
-    first, last = rankings[0], rankings[-1]
-    span = "caption" if len(rankings) > 1 else "caption_single"
-    return Exhibit(
-        key="peringkat-tahun",
-        message=bump_message(rankings, site.home, words),
-        figure=charts.bump(
-            points.astype({"rank": float}), method_breaks([r.year for r in rankings], site.track), words
-        ),
-        table=Table(points.sort_values(["year", "rank", "region"]), columns),
-        caption=words(f"standings.bump.{span}", province=site.province, first=first.year, last=last.year),
-        alt=words("standings.bump.alt", region=short(site.home), ranks=spoken),
-        note=words("standings.bump.derived") if has_derived else "",
-        source=sources_of(warehouse, [ranking.year for ranking in rankings], words),
-        stamp=stamp(warehouse),
-        bases=tuple(dict.fromkeys(points["basis"])),
-        is_sample=bool(points["is_sample"].any()),
+    span = "caption" if len(years) > 1 else "caption_single"
+    return results(warehouse, words, years, points).exhibit(
+        "peringkat-tahun",
+        bump_message(rankings, site.home, words),
+        "standings.bump",
+        figure=charts.bump(points.astype({"rank": float}), method_breaks(years, site.track), words),
+        rows=points.sort_values(["year", "rank", "region"]),
+        columns=("year", "rank", "standings.count", "region", "value", "basis_word"),
+        caption=words(f"standings.bump.{span}", province=site.province, first=years[0], last=years[-1]),
+        note=words("standings.bump.derived") if (points["basis"] == "derived").any() else "",
+        region=short(site.home),
+        ranks=ranks,
     )
 
 
@@ -118,55 +91,34 @@ def strip(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     site = load_site()
     rankings = [r for r in _province_rankings(warehouse) if selection.year is None or r.year <= selection.year]
     if not rankings:
-        return nothing("jarak-skor", "strip", warehouse, words)
+        return subject_of(warehouse, words).nothing("jarak-skor", "standings.strip")
     ranking = rankings[-1]
-    rows = _labelled(ranking.rows, words).merge(gaps(ranking, site.home)[["region", "gap"]], on="region")
-    rows["is_home"] = rows["region"] == site.home
-    track = str(rows["track"].iloc[0])
-    method = load_methods().get(ranking.year, track) or load_methods().all[-1]
-    columns = (
-        Column("rank", words("shared.column.rank"), RANK),
-        Column("region", words("shared.column.region")),
-        Column("value", words("shared.column.index"), SCORE),
-        Column("gap", words("standings.column.gap", region=short(site.home)), SIGNED),
-        Column("basis_word", words("shared.column.basis")),
-    )
+    rows = with_names(ranking.rows, words).merge(gaps(ranking, site.home)[["region", "gap"]], on="region")
+    method = load_methods().get(ranking.year, str(rows["track"].iloc[0])) or load_methods().all[-1]
     waiting = ranking.unranked.loc[ranking.unranked["reason"] == scores.NOT_PUBLISHED, "region"]
-    spoken = words.join(f"{row.label} {words.number(row.value, DECIMALS)}" for row in rows.itertuples())
-    return Exhibit(
-        key="jarak-skor",
-        message=strip_message(ranking, site.home, words),
-        figure=charts.score_strip(rows.assign(region=rows["label"]), (method.scale_min, method.scale_max), words),
-        table=Table(rows, columns),
-        caption=words("standings.strip.caption", province=site.province, year=ranking.year, count=ranking.count),
-        alt=words("standings.strip.alt", year=ranking.year, values=spoken),
+    return results(warehouse, words, [ranking.year], rows).exhibit(
+        "jarak-skor",
+        strip_message(ranking, site.home, words),
+        "standings.strip",
+        figure=charts.score_strip(rows.assign(region=rows["label"]), scale_of(method), words),
+        rows=rows,
+        columns=("rank", "region", "value", "standings.gap", "basis_word"),
         note=words("standings.strip.waiting", regions=words.join(map(short, waiting))) if len(waiting) else "",
-        source=sources_of(warehouse, [ranking.year], words),
-        stamp=stamp(warehouse),
-        bases=tuple(dict.fromkeys(rows["basis"])),
-        is_sample=bool(rows["is_sample"].any()),
-        origins=tuple(
-            Origin(ranking.year, row.region, INDEX, row.basis, row.label) for row in rows.itertuples(index=False)
-        ),
+        origins=(Origin(ranking.year, row.region, INDEX, row.basis, row.label) for row in rows.itertuples(index=False)),
+        province=site.province,
+        region=short(site.home),
+        year=ranking.year,
+        count=ranking.count,
+        values=spoken(rows, words),
     )
 
 
 def strip_message(ranking: Ranking, home: str, words: Words) -> str:
     """Say the gap to the nearest region above, or below when we lead."""
-    own = ranking.of(home)
-    if own is None:
-        return words("standings.strip.absent", region=short(home), year=ranking.year)
-    rows = gaps(ranking, home)
-    others = rows[rows["region"] != home]
-    if others.empty:
-        return words("standings.strip.alone", region=short(home), year=ranking.year)
-    above = others[others["rank"] < own]
-    level = others[others["rank"] == own]
-    if len(level):
-        return words("standings.strip.level", regions=words.join(map(short, level["region"])), year=ranking.year)
-    nearest = above.iloc[-1] if len(above) else others.iloc[0]
-    key = "standings.strip.above" if len(above) else "standings.strip.below"
-    return words(key, region=short(nearest["region"]), gap=abs(nearest["gap"]), year=ranking.year)
+    where, rows = neighbours(ranking, home)
+    names = list(map(short, rows["region"])) or [short(home)]
+    gap = rows["gap"].abs().max()
+    return words(f"standings.strip.{where}", region=names[0], regions=words.join(names), gap=gap, year=ranking.year)
 
 
 @kept
@@ -174,10 +126,10 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the province as a grid of tiles: a value, not published yet, or not taking part."""
     site = load_site()
     places = warehouse.query("province_tiles", province=site.province)
-    years = [year for year in available(warehouse).years if selection.year is None or year <= selection.year]
-    if places.empty or not years:
-        return nothing("petak-provinsi", "tiles", warehouse, words)
-    ranking = scores.ranking(warehouse, years[-1], site.province_code)
+    year = next(years_until(warehouse, selection.year), None)
+    if places.empty or year is None:
+        return subject_of(warehouse, words).nothing("petak-provinsi", "standings.tiles")
+    ranking = scores.ranking(warehouse, year, site.province_code)
     reasons = dict(zip(ranking.unranked["region"], ranking.unranked["reason"]))
     rows = places.merge(ranking.rows[["region", "rank", "value", "basis"]], on="region", how="left")
     rows["status"] = [
@@ -185,23 +137,12 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         for row in rows.itertuples(index=False)
     ]
     rows["basis"] = rows["basis"].fillna("press")
-    rows["is_home"] = rows["region"] == site.home
-    rows = rows.assign(row=rows["tile_row"], column=rows["tile_column"], label=rows["region"].map(short))
+    rows = with_names(rows, words).assign(row=rows["tile_row"], column=rows["tile_column"])
     rows["state"] = [
-        words("standings.tiles.state_value", basis=words(f"method.basis.{row.basis}"))
-        if row.status == "value"
-        else words(f"standings.tiles.state_{row.status}")
-        for row in rows.itertuples(index=False)
+        words(f"standings.tiles.state_{row.status}", basis=row.basis_word) for row in rows.itertuples(index=False)
     ]
     counts = rows["status"].value_counts()
-    columns = (
-        Column("region", words("shared.column.region")),
-        Column("value", words("shared.column.index"), SCORE),
-        Column("rank", words("shared.column.rank"), RANK),
-        Column("state", words("standings.column.state")),
-        Column("smart_city_since", words("standings.column.since"), RANK),
-    )
-    shared = {
+    counted = {
         "year": ranking.year,
         "count": len(rows),
         "published": int(counts.get("value", 0)),
@@ -209,28 +150,16 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         "outside": int(counts.get(scores.NOT_PARTICIPATING, 0)),
         "province": site.province,
     }
-    return Exhibit(
-        key="petak-provinsi",
-        message=words(f"standings.tiles.{'message' if shared['waiting'] else 'all_published'}", **shared),
+    return results(warehouse, words, [ranking.year], ranking.rows).exhibit(
+        "petak-provinsi",
+        words(f"standings.tiles.{'message' if counted['waiting'] else 'all_published'}", **counted),
+        "standings.tiles",
         figure=charts.tile_grid(rows.assign(region=rows["label"]), words),
-        table=Table(rows, columns),
-        caption=words("standings.tiles.caption", **shared),
-        alt=words("standings.tiles.alt", **shared),
+        rows=rows,
+        columns=("region", "value", "rank", "standings.state", ("smart_city_since", "standings.since", RANK)),
         note=words("standings.tiles.note"),
-        source=sources_of(warehouse, [ranking.year], words),
-        stamp=stamp(warehouse),
-        bases=tuple(dict.fromkeys(ranking.rows["basis"])),
-        is_sample=bool(ranking.rows["is_sample"].any()),
+        **counted,
     )
-
-
-@kept_for_year
-def national_year(warehouse: Warehouse, selection: Selection) -> int | None:
-    """Return the newest year, not after the chosen one, for which a national table is loaded."""
-    for year in reversed(available(warehouse).years):
-        if (selection.year is None or year <= selection.year) and scores.national_table(warehouse, year):
-            return year
-    return None
 
 
 @kept
@@ -239,49 +168,30 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     site = load_site()
     year = national_year(warehouse, selection)
     if year is None:
-        return nothing("tabel-nasional", "national", warehouse, words)
+        return subject_of(warehouse, words).nothing("tabel-nasional", "standings.national")
     ranking = scores.ranking(warehouse, year, selection.among, track=selection.track)
-    rows = _labelled(ranking.rows, words)
-    rows["track_word"] = rows["track"].map(lambda track: words(f"method.track.{track}"))
+    rows = with_names(ranking.rows, words)
     rows["differs"] = [_differs(year, row.track, row.recomputed, row.published) for row in rows.itertuples(index=False)]
+    unlike = int(rows["differs"].sum())
     searched = normalise(selection.search)
     shown = rows[rows["region"].map(lambda name: searched in normalise(name))] if searched else rows
-    own = shown["region"] == site.home
-    pinned = pd.concat([shown[own], shown[~own]], ignore_index=True)
-    columns = (
-        Column("rank", words("shared.column.rank"), RANK),
-        Column("region", words("shared.column.region")),
-        Column("published", words("standings.column.published"), SCORE),
-        Column("track_word", words("shared.column.track")),
-        Column("recomputed", words("standings.column.recomputed"), SCORE, 3),
-        Column("basis_word", words("shared.column.basis")),
-    )
+    found = words("standings.national.found", n=len(shown), count=ranking.count, text=selection.search)
     group = group_word(selection.among, selection.track, words)
-    notes = [words("standings.national.ranked_by")]
-    if rows["differs"].any():
-        notes.append(words("standings.national.differs", n=int(rows["differs"].sum())))
-    if searched:
-        notes.append(words("standings.national.found", n=len(shown), count=ranking.count, text=selection.search))
-    return Exhibit(
-        key="tabel-nasional",
-        message=national_message(ranking, site.home, group, words),
-        table=Table(pinned, columns),
-        caption=words("standings.national.caption", year=year, count=ranking.count, group=group),
-        alt=words("standings.national.alt", year=year, count=ranking.count, group=group),
-        note=" ".join(notes),
-        source=sources_of(warehouse, [year], words),
-        stamp=stamp(warehouse),
-        bases=tuple(dict.fromkeys(rows["basis"])),
-        is_sample=bool(rows["is_sample"].any()),
+    return results(warehouse, words, [year], rows).exhibit(
+        "tabel-nasional",
+        national_message(ranking, site.home, group, words),
+        "standings.national",
+        rows=shown.sort_values("is_home", ascending=False, kind="stable", ignore_index=True),
+        columns=("rank", "region", "standings.published", "track_word", "standings.recomputed", "basis_word"),
+        note=(
+            words("standings.national.ranked_by"),
+            words("standings.national.differs", n=unlike) if unlike else "",
+            found if searched else "",
+        ),
+        year=year,
+        count=ranking.count,
+        group=group,
     )
-
-
-def group_word(among: str, track: str | None, words: Words) -> str:
-    """Name a group as a sentence would: "130 daerah seluruh Indonesia" without the number."""
-    base = words(f"standings.group.{among}", province=load_site().province)
-    if track is None:
-        return base
-    return words("standings.group.of_track", group=base, track=words(f"method.track.{track}"))
 
 
 def national_message(ranking: Ranking, home: str, group: str, words: Words) -> str:
@@ -305,80 +215,59 @@ def _differs(year: int, track: str, recomputed: float, published: float) -> bool
 @kept
 def comparison(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Compare the home region's components with those of the chosen region."""
-    site = load_site()
-    year = _comparison_year(warehouse, selection)
-    if year is None or selection.region is None:
-        return nothing("banding-komponen", "comparison", warehouse, words)
-    home = scores.score_card(warehouse, year, site.home)
-    other = scores.score_card(warehouse, year, selection.region)
-    if home is None or other is None or not home.components or not other.components:
-        return nothing("banding-komponen", "comparison", warehouse, words)
+    home = components_card(warehouse, selection.year)
+    other = home and selection.region and scores.score_card(warehouse, home.year, selection.region)
+    if not home or not other or not other.components:
+        return subject_of(warehouse, words).nothing("banding-komponen", "standings.comparison")
+    cards = (home, other)
+    names = [short(card.region) for card in cards]
     codes = [code for code in home.components if code in other.components]
     rows = pd.DataFrame(
         {
-            "label": [words(f"method.component.{code}") for code in codes],
+            "label": method_names("component", codes, words),
             "home": [home.components[code] for code in codes],
             "other": [other.components[code] for code in codes],
-            "home_name": short(site.home),
-            "other_name": short(selection.region),
+            "home_name": names[0],
+            "other_name": names[1],
             "basis": home.basis,
         }
     )
     rows["gap"] = rows["home"] - rows["other"]
-    method = load_methods().get(year, home.track) or load_methods().all[-1]
-    columns = (
-        Column("label", words("shared.column.component")),
-        Column("home", short(site.home), SCORE),
-        Column("other", short(selection.region), SCORE),
-        Column("gap", words("standings.column.difference"), SIGNED),
+    method = load_methods().get(home.year, home.track) or load_methods().all[-1]
+    values = words.join(
+        f"{row.label} {words.number(row.home, DECIMALS)} / {words.number(row.other, DECIMALS)}"
+        for row in rows.itertuples()
     )
-    same_track = home.track == other.track
-    note = "" if same_track else words("standings.comparison.tracks", track=words(f"method.track.{other.track}"))
-    return Exhibit(
-        key="banding-komponen",
-        message=comparison_message(rows, words),
-        figure=charts.dumbbell(rows, (method.scale_min, method.scale_max), words),
-        table=Table(rows, columns),
-        caption=words("standings.comparison.caption", home=site.home, other=selection.region, year=year),
-        alt=words(
-            "standings.comparison.alt",
-            year=year,
-            values=words.join(
-                f"{row.label} {words.number(row.home, DECIMALS)} / {words.number(row.other, DECIMALS)}"
-                for row in rows.itertuples()
-            ),
+    track = words(f"method.track.{other.track}")
+    return results(warehouse, words, [home.year], *cards).exhibit(
+        "banding-komponen",
+        comparison_message(rows, words),
+        "standings.comparison",
+        figure=charts.dumbbell(rows, scale_of(method), words),
+        rows=rows,
+        columns=(
+            ("label", "shared.component"),
+            *(Column(code, name, SCORE) for code, name in zip(("home", "other"), names)),
+            ("gap", "standings.difference"),
         ),
-        note=note,
-        source=sources_of(warehouse, [year], words),
-        stamp=stamp(warehouse),
-        bases=tuple(dict.fromkeys((home.basis, other.basis))),
-        is_sample=home.is_sample or other.is_sample,
-        origins=(
-            Origin(year, site.home, INDEX, home.basis, short(site.home)),
-            Origin(year, selection.region, INDEX, other.basis, short(selection.region)),
-        ),
+        note="" if home.track == other.track else words("standings.comparison.tracks", track=track),
+        origins=(Origin(home.year, card.region, INDEX, card.basis, name) for card, name in zip(cards, names)),
+        home=home.region,
+        other=other.region,
+        year=home.year,
+        values=values,
     )
-
-
-def _comparison_year(warehouse: Warehouse, selection: Selection) -> int | None:
-    for year in reversed(available(warehouse).years):
-        if selection.year is not None and year > selection.year:
-            continue
-        card = scores.score_card(warehouse, year, load_site().home)
-        if card is not None and card.components:
-            return year
-    return None
 
 
 @kept_for_year
 def comparable(warehouse: Warehouse, selection: Selection) -> tuple[str, ...]:
     """List the regions whose components can be compared with ours: our province by rank, then the others by name."""
-    year = _comparison_year(warehouse, selection)
-    if year is None:
+    card = components_card(warehouse, selection.year)
+    if card is None:
         return ()
     site = load_site()
-    rows = warehouse.query("components_of_year", year=year, rounds=list(site.joined_rounds))
-    province = list(scores.ranking(warehouse, year, site.province_code).rows["region"])
+    rows = scores.of_rounds(warehouse, "components_of_year", year=card.year)
+    province = list(scores.ranking(warehouse, card.year, site.province_code).rows["region"])
     others = sorted(set(rows["region"]) - {site.home})
     near = [name for name in province if name in others]
     return (*near, *(name for name in others if name not in near))

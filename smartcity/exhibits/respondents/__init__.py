@@ -1,13 +1,16 @@
-"""Responden: is the data enough, is it good enough, and what impact would it give?"""
+"""Responden: is the data enough, who still owes it, who answered, how good is it, and what impact would it give?
 
-from smartcity.exhibits.respondents.counts import by_day, by_sub_dimension, progress
-from smartcity.exhibits.respondents.impact import simulated_impact
-from smartcity.exhibits.respondents.loaded import has_survey
-from smartcity.exhibits.respondents.owed import by_owner
-from smartcity.exhibits.respondents.people import people
+Takes an open warehouse, the viewer's selection and the wording, gives exhibits of the survey looked at. Rests on
+`answers.surveys` for figures and on `kit.survey` for what Survei shows alike. No number of a few people leaves it. Must
+not know Streamlit, the address bar or another page's exhibits.
+"""
+
+from smartcity.exhibits.kit.impact import simulated_impact
+from smartcity.exhibits.kit.survey import has_survey
+from smartcity.exhibits.respondents.counts import by_day, by_owner, by_sub_dimension, progress
+from smartcity.exhibits.respondents.people import by_service, people
 from smartcity.exhibits.respondents.quality import quality
 from smartcity.exhibits.respondents.rules import rules
-from smartcity.exhibits.respondents.services import by_service
 
 __all__ = [
     "by_day",

@@ -1,4 +1,4 @@
-"""How many respondents there are: per dimension and sub-dimension against the quota, and day by day."""
+"""How many respondents there are: per dimension and sub-dimension against the quota, by office, and day by day."""
 
 import math
 from collections.abc import Sequence
@@ -8,20 +8,11 @@ from datetime import date
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import (
-    Survey,
-    caption_of,
-    lacking,
-    load_survey,
-    no_survey,
-    nobody,
-    source_of,
-    spelled,
-)
-from smartcity.survey import days_needed, pace_needed, running_total, split_dimensions
+from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
+from smartcity.survey import Debt, Quota, days_needed, debts, pace_needed, quotas, running_total
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -43,173 +34,150 @@ class Fill:
         return self.quota - self.count
 
 
-def fills(warehouse: Warehouse, survey: Survey, selection: Selection) -> tuple[Fill, ...]:
+def fills(survey: Survey) -> tuple[Fill, ...]:
     """Fill each dimension against its quota; where the form was split, the quota holds for each sub-dimension."""
-    counts = survey.respondents(warehouse)["dimension"].value_counts()
-    split = split_dimensions(survey.parts(warehouse), survey.decided_split(selection))
+    counts = survey.respondents["dimension"].value_counts()
     quota = survey.method.survey.quota
     return tuple(
         Fill(
             dimension.name,
             int(counts.get(dimension.code, 0)),
-            quota * (len(dimension.sub_dimensions) if dimension.code in split else 1),
+            quota * (len(dimension.sub_dimensions) if dimension.code in survey.split else 1),
         )
         for dimension in survey.dimensions
     )
 
 
-@kept
-def progress(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+def missing(filled: Sequence[Fill]) -> int:
+    """Count the respondents that are still missing, of all together; more than a quota fill no other."""
+    return sum(max(fill.gap, 0) for fill in filled)
+
+
+@of_survey("kuota")
+def progress(survey: Survey) -> Exhibit:
     """Show the respondents of each dimension against the quota, and name who is short and by how many."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("kuota", warehouse, selection, words)
-    found = fills(warehouse, survey, selection)
-    rows = pd.DataFrame(
-        {
-            "label": [fill.label for fill in found],
-            "count": [fill.count for fill in found],
-            "quota": [fill.quota for fill in found],
-            "difference": [-fill.gap for fill in found],
-            "colour": [dimension.colour for dimension in survey.dimensions],
-            "is_sample": survey.is_sample,
-        }
-    )
-    columns = (
-        Column("label", words("respondents.column.dimension")),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("quota", words("respondents.column.quota"), INTEGER),
-        Column("difference", words("respondents.column.difference"), SIGNED, 0),
-    )
-    split = split_dimensions(survey.parts(warehouse), survey.decided_split(selection))
-    apart = words.join(dimension.name for dimension in survey.dimensions if dimension.code in split)
-    return Exhibit(
-        key="kuota",
-        message=progress_message(found, words),
-        figure=charts.bullets(rows, words),
-        table=Table(rows[[column.code for column in columns]], columns),
-        caption=caption_of(survey, int(rows["count"].sum()), words),
-        alt=words("respondents.progress.alt", year=survey.year, values=_said(found, words)),
-        note=_form_said(apart, selection, words) if rows["count"].any() else "",
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
+    words, filled = survey.words, fills(survey)
+    rows = pd.DataFrame(filled).assign(
+        difference=[-fill.gap for fill in filled],
+        colour=[dimension.colour for dimension in survey.dimensions],
         is_sample=survey.is_sample,
     )
+    count = sum(fill.count for fill in filled)
+    return survey.subject(count).exhibit(
+        "kuota",
+        progress_message(filled, words),
+        "respondents.progress",
+        figure=charts.bullets(rows, words),
+        rows=rows,
+        columns=of_page("respondents", "label=dimension count quota difference"),
+        note=_form_note(survey) if count else "",
+        year=survey.year,
+        values=_values(filled, words),
+    )
 
 
-def _form_said(apart: str, selection: Selection, words: Words) -> str:
+def _form_note(survey: Survey) -> str:
     """Say for which dimensions the quota holds for each part, and whether a person said so or the answers look so."""
-    if selection.form is not None:
-        return words(f"respondents.progress.said_{selection.form}")
+    words, form = survey.words, survey.selection.form
+    if form is not None:
+        return words(f"respondents.progress.said_{form}")
+    apart = words.join(dimension.name for dimension in survey.dimensions if dimension.code in survey.split)
     return words("respondents.progress.split", dimensions=apart) if apart else words("respondents.progress.whole")
 
 
-def progress_message(found: Sequence[Fill], words: Words) -> str:
+def numeral(number: int, words: Words) -> str:
+    """Write a small number as a word, as a sentence does; a larger one in digits."""
+    key = f"respondents.numeral.n{number}"
+    return words(key) if words.has(key) else words.number(number)
+
+
+def progress_message(filled: Sequence[Fill], words: Words) -> str:
     """Say who is short and by how many, the most first; what the others have; or by how many the fullest is over."""
-    short = sorted((fill for fill in found if fill.gap > 0), key=lambda fill: -fill.gap)
-    full = len(found) - len(short)
-    over = [fill for fill in found if fill.gap < 0]
-    if not any(fill.count for fill in found):
-        return words("respondents.progress.nobody", dimension=found[0].label)
+    short = sorted((fill for fill in filled if fill.gap > 0), key=lambda fill: -fill.gap)
+    full = len(filled) - len(short)
+    over = [fill for fill in filled if fill.gap < 0]
+    if not any(fill.count for fill in filled):
+        return words("respondents.progress.nobody", dimension=filled[0].label)
     if not short:
-        key = "full_single" if len(found) == 1 else "full"
-        said = words(f"respondents.progress.{key}", dimension=found[0].label, number=_number(found, words))
-        return said + _surplus(over, words)
+        key = "full_single" if len(filled) == 1 else "full"
+        message = words(f"respondents.progress.{key}", dimension=filled[0].label, number=numeral(len(filled), words))
+        return message + _surplus(over, words)
     if not full and len(short) > NAMED:
         return words(
             "respondents.progress.all_short",
-            number=_number(found, words),
+            number=numeral(len(filled), words),
             gap=sum(fill.gap for fill in short),
             most=short[0].label,
             most_gap=short[0].gap,
         )
     if len(short) > NAMED:
-        said = words(
+        message = words(
             "respondents.progress.many_short",
-            number=spelled(len(short), words),
+            number=numeral(len(short), words),
             most=short[0].label,
             most_gap=short[0].gap,
         )
     else:
-        said = words("respondents.progress.short", list=_gaps(short, words))
-    return said + (_others(found, full, words) if full else "")
+        message = words("respondents.progress.short", list=_gaps(short, words))
+    return message + (_others(filled, full, words) if full else "")
 
 
-def _number(found: Sequence[Fill], words: Words) -> str:
-    return spelled(len(found), words)
-
-
-def _others(found: Sequence[Fill], full: int, words: Words) -> str:
-    quotas = {fill.quota for fill in found if fill.gap <= 0}
+def _others(filled: Sequence[Fill], full: int, words: Words) -> str:
+    quotas = {fill.quota for fill in filled if fill.gap <= 0}
     key = "others" if len(quotas) == 1 else "others_full"
-    return words(f"respondents.progress.{key}", n=full, number=spelled(full, words), quota=max(quotas))
+    return words(f"respondents.progress.{key}", n=full, number=numeral(full, words), quota=max(quotas))
 
 
 def _surplus(over: Sequence[Fill], words: Words) -> str:
     if not over:
         return ""
     if len(over) > NAMED:
-        return words("respondents.progress.many_over", number=spelled(len(over), words))
+        return words("respondents.progress.many_over", number=numeral(len(over), words))
     return words("respondents.progress.over", list=_gaps(over, words))
 
 
-def _gaps(found: Sequence[Fill], words: Words) -> str:
+def _gaps(filled: Sequence[Fill], words: Words) -> str:
     """Name each with its distance to the quota, the unit once at the end: "A 12 dan B 3 orang"."""
-    key = "over_by" if found[0].gap < 0 else "short_by"
-    return words.join(words(f"respondents.progress.{key}", name=fill.label, n=abs(fill.gap)) for fill in found)
+    key = "over_by" if filled[0].gap < 0 else "short_by"
+    return words.join(words(f"respondents.progress.{key}", name=fill.label, n=abs(fill.gap)) for fill in filled)
 
 
-def _said(found: Sequence[Fill], words: Words) -> str:
-    said = (words("charts.count_of_quota", count=fill.count, quota=fill.quota) for fill in found)
-    return words.join(f"{fill.label} {text}" for fill, text in zip(found, said))
+def _values(filled: Sequence[Fill], words: Words) -> str:
+    texts = (words("charts.count_of_quota", count=fill.count, quota=fill.quota) for fill in filled)
+    return words.join(f"{fill.label} {text}" for fill, text in zip(filled, texts))
 
 
-@kept
-def by_sub_dimension(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey("kuota-subdimensi")
+def by_sub_dimension(survey: Survey) -> Exhibit:
     """Show per sub-dimension how many answered at least one of its statements, against the quota."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("kuota-subdimensi", warehouse, selection, words)
-    counts = survey.parts(warehouse).set_index("sub_dimension")["count"]
+    words, names = survey.words, survey.part_names
+    counts = survey.parts.set_index("sub_dimension")["count"]
     quota = survey.method.survey.quota
-    found = [
-        (dimension, Fill(part.names[words.language], int(counts.get(part.code, 0)), quota))
+    filled = [
+        (dimension.name, Fill(names[part.code], int(counts.get(part.code, 0)), quota))
         for dimension in survey.dimensions
         for part in dimension.sub_dimensions
     ]
-    columns = (
-        Column("dimension", words("respondents.column.dimension")),
-        Column("label", words("respondents.column.sub_dimension")),
-        Column("count", words("respondents.column.count_answering"), INTEGER),
-        Column("quota", words("respondents.column.quota"), INTEGER),
-        Column("difference", words("respondents.column.difference"), SIGNED, 0),
-    )
-    rows = [(dimension.name, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in found]
-    return Exhibit(
-        key="kuota-subdimensi",
-        message=sub_dimension_message([(dimension.name, fill) for dimension, fill in found], words),
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=caption_of(survey, len(survey.respondents(warehouse)), words, words("respondents.parts.caption")),
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        is_sample=survey.is_sample,
+    rows = [(dimension, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in filled]
+    return survey.subject(len(survey.respondents), more=words("respondents.parts.caption")).exhibit(
+        "kuota-subdimensi",
+        sub_dimension_message(filled, words),
+        rows=rows,
+        columns=of_page("respondents", "dimension label=sub_dimension count=count_answering quota difference"),
     )
 
 
-def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> str:
+def sub_dimension_message(filled: Sequence[tuple[str, Fill]], words: Words) -> str:
     """Name the sub-dimensions short of the quota, or their dimension where all of them are of one.
 
-    Args:
-        found: The name of the dimension and the fill of each of its sub-dimensions.
-
-        words: The wording.
+    *filled* has the name of the dimension and the fill of each sub-dimension.
     """
-    short = sorted(((name, fill) for name, fill in found if fill.gap > 0), key=lambda one: -one[1].gap)
+    short = sorted(((name, fill) for name, fill in filled if fill.gap > 0), key=lambda one: -one[1].gap)
     if not short:
-        return words("respondents.parts.full", n=len(found), quota=found[0][1].quota)
+        return words("respondents.parts.full", n=len(filled), quota=filled[0][1].quota)
     dimensions = {name for name, _ in short}
     worst = short[0][1]
-    values = {"n": len(short), "count": len(found), "quota": worst.quota, "most": worst.label, "gap": worst.gap}
+    values = {"n": len(short), "count": len(filled), "quota": worst.quota, "most": worst.label, "gap": worst.gap}
     if len(short) == 1:
         return words("respondents.parts.one_short", **values)
     if len(dimensions) == 1:
@@ -217,73 +185,109 @@ def sub_dimension_message(found: Sequence[tuple[str, Fill]], words: Words) -> st
     return words("respondents.parts.short", **values)
 
 
-@kept
-def by_day(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+def quotas_of(survey: Survey) -> tuple[Quota, ...]:
+    """List what must be filled: each chosen dimension, or each part of it where the form was split."""
+    return quotas(
+        survey.respondents["dimension"].value_counts().to_dict(),
+        survey.parts.set_index("sub_dimension")["count"].to_dict(),
+        {one.code: [part.code for part in one.sub_dimensions] for one in survey.dimensions},
+        survey.method.survey.quota,
+        survey.split,
+    )
+
+
+@of_survey("tunggakan")
+def by_owner(survey: Survey) -> Exhibit:
+    """Show which office still owes how many respondents, by the newest innovation list of the survey's year."""
+    words, count = survey.words, len(survey.respondents)
+    listed = survey.warehouse.query("innovations")
+    known = listed[listed["year"] <= survey.year]
+    known = known[known["list"] == known["list"].iloc[-1]] if len(known) else known
+    owners = debts(known.rename(columns={"name": "service"}), quotas_of(survey))
+    if not owners:
+        return survey.lacking("tunggakan", "owed.no_owners", count)
+    names = {one.code: one.name for one in survey.dimensions} | survey.part_names
+    rows = [
+        (
+            debt.owner,
+            debt.owed,
+            "; ".join(
+                words("respondents.owed.part", name=names[quota.sub_dimension or quota.dimension], n=quota.owed)
+                for quota in debt.parts
+            ),
+            words.join(debt.services),
+        )
+        for debt in owners
+    ]
+    message = owed_message(owners, words)
+    return survey.subject(count, sources=[words.join([survey.source, *dict.fromkeys(known["file"])])]).exhibit(
+        "tunggakan",
+        message,
+        rows=rows,
+        columns=of_page("respondents.owed", "owner owed where services"),
+        alt=message,
+        note=words("respondents.owed.shared") if any(debt.shared for debt in owners) else "",
+    )
+
+
+def owed_message(owners: tuple[Debt, ...], words: Words) -> str:
+    """Name the office that owes most and how many others owe; say so when nobody does."""
+    owing = [debt for debt in owners if debt.owed]
+    if not owing:
+        return words("respondents.owed.none", n=len(owners))
+    first = owing[0]
+    if len(owing) == 1:
+        return words("respondents.owed.alone", owner=first.owner, owed=first.owed, count=len(owners) - 1)
+    tied = [debt for debt in owing if debt.owed == first.owed]
+    if len(tied) > 1:
+        return words("respondents.owed.tied", n=len(owing), count=len(owners), owed=first.owed)
+    return words("respondents.owed.message", owner=first.owner, owed=first.owed, n=len(owing), count=len(owners))
+
+
+@of_survey("harian", Survey.has_respondents)
+def by_day(survey: Survey) -> Exhibit:
     """Show respondents day by day towards the quota, and how many days the rest needs at the pace so far."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("harian", warehouse, selection, words)
-    people = survey.respondents(warehouse)
-    if people.empty:
-        return nobody("harian", survey, warehouse, words)
+    words, people = survey.words, survey.respondents
     days = running_total(people["date"])
     if days.empty:
-        return lacking("harian", "days.no_dates", survey, len(people), warehouse, words)
+        return survey.lacking("harian", "days.no_dates", len(people))
     undated = int(people["date"].isna().sum())
-    found = fills(warehouse, survey, selection)
-    columns = (
-        Column("day", words("respondents.column.day"), DATE),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("cumulative", words("respondents.column.cumulative"), INTEGER),
-    )
-    missing = sum(max(fill.gap, 0) for fill in found)
-    return Exhibit(
-        key="harian",
-        message=day_message(days, missing, words),
-        figure=charts.daily(days, sum(fill.quota for fill in found), words),
-        table=Table(days, columns),
-        caption=caption_of(survey, len(people), words),
-        alt=words("respondents.days.alt", values=_day_values(days, words)),
+    filled = fills(survey)
+    return survey.subject(len(people)).exhibit(
+        "harian",
+        day_message(days, missing(filled), words),
+        "respondents.days",
+        figure=charts.daily(days, sum(fill.quota for fill in filled), words),
+        rows=days,
+        columns=of_page("respondents", "day count cumulative"),
         note=words("respondents.days.undated", n=undated) if undated else "",
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        is_sample=survey.is_sample,
+        values="; ".join(f"{words.date(row.day)} {words.number(row.count)}" for row in days.itertuples(index=False)),
     )
 
 
 def pace(warehouse: Warehouse, selection: Selection, words: Words, today: date) -> str:
     """Say how many people a day it takes to be full by the day that the viewer set; "" when no day was set."""
-    survey = load_survey(warehouse, selection)
+    survey = load_survey(warehouse, selection, words)
     if survey is None or selection.until is None:
         return ""
-    until = date.fromisoformat(selection.until)
-    missing = sum(max(fill.gap, 0) for fill in fills(warehouse, survey, selection))
-    needed = pace_needed(missing, today, until)
-    if not missing:
+    until, lacking = date.fromisoformat(selection.until), missing(fills(survey))
+    needed = pace_needed(lacking, today, until)
+    if not lacking:
         return words("respondents.pace.full", until=until)
     if needed.a_day is None:
-        return words("respondents.pace.past", missing=missing, until=until)
-    return words("respondents.pace.message", missing=missing, until=until, n=needed.days, a_day=math.ceil(needed.a_day))
+        return words("respondents.pace.past", missing=lacking, until=until)
+    return words("respondents.pace.message", missing=lacking, until=until, n=needed.days, a_day=math.ceil(needed.a_day))
 
 
 def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:
     """Say from when to when people answered, how many a day, and how many more days the missing ones need.
 
-    Args:
-        days: `day, count, cumulative`, the first day first.
-
-        missing: Respondents that dimensions still lack, all together.
-
-        words: The wording.
+    *days* has `day, count, cumulative`, the first day first; *missing* is what all dimensions together still lack.
     """
     first, last = str(days["day"].iloc[0]), str(days["day"].iloc[-1])
     total = int(days["count"].sum())
     if len(days) == 1:
         return words("respondents.days.single", n=total, day=first)
     needed = days_needed(days, missing)
-    said = words("respondents.days.message", n=total, first=first, last=last, pace=total / needed.elapsed)
-    return said + (words("respondents.days.needed", missing=missing, n=needed.remaining) if missing else "")
-
-
-def _day_values(days: pd.DataFrame, words: Words) -> str:
-    return "; ".join(f"{words.date(row.day)} {words.number(row.count)}" for row in days.itertuples(index=False))
+    message = words("respondents.days.message", n=total, first=first, last=last, pace=total / needed.elapsed)
+    return message + (words("respondents.days.needed", missing=missing, n=needed.remaining) if missing else "")

@@ -1,57 +1,40 @@
-"""Who answered: gender, age, occupation and district, of all dimensions together and without telling of a few.
-
-The dimension that the viewer chose is not followed: the same table of one dimension, subtracted from that of all,
-would tell of those who are hidden.
-"""
+"""Who answered, and which services they used, without telling of a few."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import INTEGER, SHARE, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import caption_of, lacking, load_survey, no_survey, source_of
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.survey import Group, Survey, of_survey
 from smartcity.method.layout import load_layouts, normalise
-from smartcity.method.regions import load_site
 from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 FIELDS = ("gender", "age_group", "occupation", "district")
 _KIND, _TABLE = "survey", "answers"
 
 
-@kept
-def people(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden."""
-    survey = load_survey(warehouse, selection)
-    if survey is None:
-        return no_survey("siapa", warehouse, selection, words)
-    rows = warehouse.query("people_of_survey", year=survey.year, track=survey.track)
-    smallest = load_site().smallest_group
+@of_survey("siapa")
+def people(survey: Survey) -> Exhibit:
+    """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden.
+
+    The dimension that the viewer chose is not followed: the same table of one dimension, subtracted from that of all,
+    would tell of those who are hidden.
+    """
+    words, rows, smallest = survey.words, survey.rows("people_of_survey"), survey.smallest
     listed = [row for field in FIELDS for row in groups_of(rows[field], field, smallest, words)]
     if not listed:
-        return lacking("siapa", "people.none", survey, len(rows), warehouse, words)
-    columns = (
-        Column("field", words("respondents.people.field")),
-        Column("group", words("respondents.people.group")),
-        Column("count", words("respondents.column.count"), INTEGER),
-        Column("share", words("respondents.people.share"), SHARE, 0),
-        *([Column("state", words("respondents.column.state"))] if any(row[4] for row in listed) else []),
-    )
-    frame = pd.DataFrame(listed, columns=["field", "group", "count", "share", "state"])
-    message = people_message(listed, words)
-    return Exhibit(
-        key="siapa",
-        message=message,
-        table=Table(frame[[column.code for column in columns]].astype({"count": "Int64", "share": "Float64"}), columns),
-        caption=caption_of(survey, len(rows), words),
+        return survey.lacking("siapa", "people.none", len(rows))
+    has_hidden = any(row[4] for row in listed)
+    message, trait = people_message(listed, words), "respondents.people.field respondents.people.group"
+    return survey.subject(len(rows)).exhibit(
+        "siapa",
+        message,
+        rows=[row if has_hidden else row[:4] for row in listed],
+        columns=of_page("respondents", f"{trait} count respondents.people.share {'state' if has_hidden else ''}"),
         alt=message,
         note=words("respondents.people.note", smallest=smallest),
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        is_sample=survey.is_sample,
     )
 
 
@@ -82,30 +65,31 @@ def groups_of(
     Since the total is known, those who stated nothing are a group like any other. Where no count at all may be shown
     the groups are not even named, because their number and the total could tell what each of them holds.
     """
-    title = words(f"respondents.people.{field}")
+    title, choices = words(f"respondents.people.{field}"), _choices().get(field)
     stated = values.dropna()
-    keys = stated.map(normalise) if field not in _choices() else stated
-    sizes = {str(code): int(size) for code, size in keys.value_counts().sort_index().items()}
-    spelled = stated.groupby(keys).max()
-    order = [code for code in _choices().get(field, tuple(sizes)) if code in sizes]
-    if field in _choices():
-        labels = [words(f"respondents.people.choice.{field}.{code}") for code in order]
-    else:
-        labels = [str(spelled[code]) for code in order]
-    counts = [sizes[code] for code in order]
-    if len(stated) < len(values):
-        labels.append(words("respondents.people.unstated"))
-        counts.append(len(values) - len(stated))
     if not len(stated):
         return []
-    states = shown_counts(counts, smallest)
-    small = words("respondents.services.small", smallest=smallest)
+    keys = stated if choices else stated.map(normalise)
+    sizes = {str(code): int(size) for code, size in keys.value_counts().sort_index().items()}
+    spellings = stated.groupby(keys).max()
+    groups = [
+        (words(f"respondents.people.choice.{field}.{code}") if choices else str(spellings[code]), sizes[code])
+        for code in choices or sizes
+        if code in sizes
+    ]
+    if len(stated) < len(values):
+        groups.append((words("respondents.people.unstated"), len(values) - len(stated)))
+    states = shown_counts([count for _, count in groups], smallest)
     if SHOWN not in states:
-        return [(title, words("respondents.people.unnamed"), None, None, small)]
-    said = {SHOWN: "", SMALL: small, COMPLEMENT: words("respondents.services.complement")}
+        return [(title, words("respondents.people.unnamed"), None, None, state_text(SMALL, smallest, words))]
     return [
-        (title, label, *((count, count / len(values)) if state == SHOWN else (None, None)), said[state])
-        for label, count, state in zip(labels, counts, states)
+        (
+            title,
+            label,
+            *((count, count / len(values)) if state == SHOWN else (None, None)),
+            state_text(state, smallest, words),
+        )
+        for (label, count), state in zip(groups, states)
     ]
 
 
@@ -113,3 +97,64 @@ def _choices() -> dict[str, tuple[str, ...]]:
     """The codes of the traits that are chosen from a list, in the list's order."""
     table = load_layouts()[_KIND].table(_TABLE)
     return {field: tuple(column.choices) for field in FIELDS if (column := table.column(field)).choices}
+
+
+@of_survey("layanan", Survey.has_respondents)
+def by_service(survey: Survey) -> Exhibit:
+    """Count respondents per dimension and service; a group too small to be shown is not, nor can it be computed."""
+    words, quota, groups, smallest = survey.words, survey.method.survey.quota, survey.services(), survey.smallest
+    rows = [
+        (
+            group.dimension,
+            group.service or words("respondents.services.blank"),
+            group.count,
+            quota,
+            None if group.count is None else group.count / quota,
+            state_text(group.state, smallest, words),
+        )
+        for group in groups
+    ]
+    is_hidden = any(group.count is None for group in groups)
+    return survey.subject(len(survey.respondents)).exhibit(
+        "layanan",
+        services_message(groups, words),
+        rows=rows,
+        columns=of_page("respondents", "dimension service count quota share=quota_share state"),
+        note=(_quota_note(survey), words("respondents.services.note", smallest=smallest) if is_hidden else ""),
+    )
+
+
+def state_text(state: str, smallest: int, words: Words) -> str:
+    """Say why the number of a group is hidden; "" where it is shown."""
+    keys = {SMALL: "small", COMPLEMENT: "complement"}
+    return words(f"respondents.services.{keys[state]}", smallest=smallest) if state in keys else ""
+
+
+def _quota_note(survey: Survey) -> str:
+    """Say whom the quota beside a service is for: all services of its dimension together, or each of them."""
+    apart = [dimension.name for dimension in survey.dimensions if dimension.code in survey.split]
+    key = "whole" if not apart else "split" if len(apart) == len(survey.dimensions) else "mixed"
+    values = {"quota": survey.method.survey.quota, "dimensions": survey.words.join(apart)}
+    return survey.words(f"respondents.services.quota_{key}", **values)
+
+
+def services_message(groups: tuple[Group, ...], words: Words) -> str:
+    """Count the services, name the one most answered about where it may be shown, and count the blanks."""
+    named = [group for group in groups if group.service is not None]
+    blank = sum(group.count for group in groups if group.service is None)
+    doubt = words("respondents.services.blanks", n=blank) if blank else ""
+    services = len({normalise(group.service) for group in named})
+    if not named:
+        return words("respondents.services.none_named")
+    shown = [group for group in named if group.count is not None]
+    if not shown:
+        return words("respondents.services.all_hidden", n=services) + doubt
+    most = max(group.count for group in shown)
+    leading = [group for group in shown if group.count == most]
+    values = {"n": services, "most": most}
+    hides_large = any(group.state == COMPLEMENT for group in named)
+    if len(leading) > 1 and not hides_large:
+        return words("respondents.services.shared", **values, count=len(leading)) + doubt
+    key = "message_shown" if hides_large else "message"
+    first = leading[0]
+    return words(f"respondents.services.{key}", **values, service=first.service, dimension=first.dimension) + doubt

@@ -1,5 +1,6 @@
-"""The cheapest plan to an aim: its steps, what it does to the components, and what stands in its way."""
+"""The cheapest plan to an aim: its steps, what it lifts, what stands in its way, and the steps that were taken on."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -7,11 +8,19 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores, simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aimed
-from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.ranks.standings import group_word
-from smartcity.exhibits.simulation.view import View, nothing, unscored
-from smartcity.outlook.planning import BUDGET, Plan, Unplannable
+from smartcity.exhibits.kit.columns import label
+from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import method_names, spoken
+from smartcity.exhibits.kit.results import group_word
+from smartcity.exhibits.kit.subject import subject_of
+from smartcity.exhibits.simulation.nexts import innovations_of
+from smartcity.exhibits.simulation.view import View, unscored
+from smartcity.method import Method, load_methods
+from smartcity.outlook.planning.plan import BUDGET, Plan
+from smartcity.outlook.planning.start import Unplannable
 from smartcity.scoring.ranking import PRECISION
+from smartcity.scoring.scores import of_year
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -28,19 +37,18 @@ class _Made:
     names: tuple[str, ...] = ()
 
 
+def _rests_on(view: View, aimed: Aimed) -> Hashable:
+    marks, components = (tuple(sorted(known.items())) for known in (view.found.marks, view.found.components))
+    return view.method.fingerprint, marks, components, repr(view.terms), aimed.target
+
+
+@kept(by=_rests_on)
 def _made(warehouse: Warehouse, view: View, aimed: Aimed) -> _Made:
     """Make the plan once for a build, a scenario and a target."""
-    marks = tuple(sorted(view.found.marks.items()))
-    parts = tuple(sorted(view.found.components.items()))
-    key = ("plan", view.method.fingerprint, marks, parts, repr(view.terms), aimed.target)
-
-    def make() -> _Made:
-        try:
-            return _Made(simulations.planned(view.found, view.terms, aimed.target))
-        except Unplannable as problem:
-            return _Made(None, problem.code, problem.names)
-
-    return warehouse.remember(key, make)
+    try:
+        return _Made(simulations.planned(view.found, view.terms, aimed.target))
+    except Unplannable as problem:
+        return _Made(None, problem.code, problem.names)
 
 
 def is_planned(warehouse: Warehouse, view: View, aimed: Aimed) -> bool:
@@ -60,44 +68,52 @@ def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exh
         return unscored(KEY, "planned", view, words)
     made = _made(warehouse, view, aimed)
     if made.plan is None:
-        return nothing(KEY, f"unplannable.{made.code}", view.stamp, words, names=_listed(made.names, words))
+        return view.nothing(KEY, f"unplannable.{made.code}", names=_listed(made.names, words))
     done = made.plan
     if done.steps.empty:
         there = plan_message(done, aimed, words)
         return replace(lifted(done, view, words), key=KEY, message=there, note=plan_note(done, aimed, words))
-    rows = _rows(done, view, words)
-
-    def told(code: str, label: str = "") -> tuple[Column, ...]:
-        has_any = (rows[code].fillna("") != "").any()
-        return (Column(code, words(f"simulation.column.{label or code}")),) if has_any else ()
-
-    columns = (
-        Column("number", words("simulation.column.place"), RANK),
-        *told("node_said", "item"),
-        Column("text", words("simulation.column.text")),
-        Column("part", words("shared.column.component")),
-        Column("mark_before", words("simulation.column.before"), SCORE),
-        Column("mark_after", words("simulation.column.after"), SCORE),
-        *told("owner"),
-        Column("gain", words("simulation.column.gain"), SCORE, 4),
-        Column("index", words("simulation.column.cumulative"), SCORE, 3),
-        Column("marks", words("simulation.column.marks"), INTEGER),
-        Column("effort", words("simulation.column.effort"), SCORE, 1),
-        *told("innovation"),
+    rows = with_texts(done.steps, view.method, words).assign(
+        number=range(1, len(done.steps) + 1), innovation=innovations_of(view, done.steps["node"], words)
     )
-    said = {"name": view.name, "year": view.year, "aim": aim_said(aimed, words)}
-    return Exhibit(
-        key=KEY,
-        message=plan_message(done, aimed, words),
-        table=Table(rows, columns),
-        caption=words("simulation.planned.caption", **said),
-        alt=words("simulation.planned.alt", **said),
+    columns = label(
+        words,
+        ("number", "simulation.place"),
+        ("node_said", "simulation.item"),
+        "simulation.text",
+        ("part", "shared.component"),
+        ("mark_before", "simulation.before"),
+        ("mark_after", "simulation.after"),
+        "simulation.owner",
+        "simulation.gain",
+        ("index", "simulation.cumulative"),
+        "simulation.marks",
+        "simulation.effort",
+        "simulation.innovation",
+    )
+    unsaid = {code for code in ("node_said", "owner", "innovation") if (rows[code].fillna("") == "").all()}
+    return view.subject.exhibit(
+        KEY,
+        plan_message(done, aimed, words),
+        "simulation.planned",
+        rows=rows,
+        columns=[column for column in columns if column.code not in unsaid],
         note=plan_note(done, aimed, words),
-        source=view.source,
-        stamp=view.stamp,
-        bases=(scores.SIMULASI,),
-        is_sample=view.found.is_sample,
         details=(lifted(done, view, words),),
+        name=view.name,
+        year=view.year,
+        aim=aim_said(aimed, words),
+    )
+
+
+def with_texts(steps: pd.DataFrame, method: Method, words: Words) -> pd.DataFrame:
+    """Spell the steps of a plan: `node_said` names an item, `text` says what it asks, `part` is the component."""
+    texts = {item.code: item.meaning[words.language] for item in method.items}
+    unmarked = [words("simulation.planned.unmarked", n=int(marks)) for marks in steps["marks"]]
+    return steps.assign(
+        part=method_names("component", steps["component"], words),
+        node_said=steps["node"].where(steps["node"] != steps["component"], ""),
+        text=[texts.get(node) or otherwise for node, otherwise in zip(steps["node"], unmarked)],
     )
 
 
@@ -112,7 +128,7 @@ def plan_message(done: Plan, aimed: Aimed, words: Words) -> str:
         share = done.steps.loc[done.steps["component"] == done.steps["component"].iloc[0], "marks"].sum() / marks
         key = "reached_one" if share == 1 else "reached"
         return words(f"simulation.planned.{key}", **said, n=marks, nodes=nodes, component=first)
-    blocks = [_hindrance(row.kind, row.name, row.n, words) for row in _hindrances(done).head(NAMED).itertuples()]
+    blocks = _hindrances(done, words)["said"].head(NAMED)
     return words("simulation.planned.short", **said, furthest=done.furthest, blocks=words.join(blocks))
 
 
@@ -135,30 +151,27 @@ def lifted(done: Plan, view: View, words: Words) -> Exhibit:
         after[row.component] += row.gain / view.method.weights[row.component]
     rows = pd.DataFrame(
         {
-            "label": [words(f"method.component.{code}") for code in after],
+            "label": method_names("component", after, words),
             "value": list(after.values()),
             "previous": [view.found.components[code] for code in after],
             "reference": float("nan"),
             "basis": scores.SIMULASI,
         }
     )
-    columns = (
-        Column("label", words("shared.column.component")),
-        Column("previous", words("simulation.column.before"), SCORE, 3),
-        Column("value", words("simulation.column.after"), SCORE, 3),
-    )
-    spoken = words.join(f"{row.label} {words.number(row.value, 2)}" for row in rows.itertuples())
-    return Exhibit(
-        key="rencana-komponen",
-        message=words("simulation.lifted.message"),
+    return view.subject.exhibit(
+        "rencana-komponen",
+        words("simulation.lifted.message"),
+        "simulation.lifted",
         figure=charts.component_rows(rows, view.scale, words, words("simulation.lifted.before")),
-        table=Table(rows, columns),
-        caption=words("simulation.lifted.caption", name=view.name, year=view.year),
-        alt=words("simulation.lifted.alt", values=spoken),
-        source=view.source,
-        stamp=view.stamp,
-        bases=(scores.SIMULASI,),
-        is_sample=view.found.is_sample,
+        rows=rows,
+        columns=(
+            ("label", "shared.component"),
+            ("previous", "simulation.before", SCORE, 3),
+            ("value", "simulation.after", SCORE, 3),
+        ),
+        name=view.name,
+        year=view.year,
+        values=spoken(rows, words),
     )
 
 
@@ -167,59 +180,30 @@ def hindrances(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> 
     made = _made(warehouse, view, aimed).plan if view.found.index is not None else None
     if made is None or made.is_reached or made.hindrances.empty:
         return None
-    rows = _hindrances(made).assign(
-        said=lambda frame: [
-            words(f"simulation.hindrance.{row.kind}", n=row.n, name=row.name) for row in frame.itertuples()
-        ],
-        nodes=lambda frame: [words.join(_named(name, words) for name in names) for names in frame["names"]],
-    )
-    columns = (
-        Column("said", words("simulation.column.hindrance")),
-        Column("nodes", words("simulation.column.item")),
-        Column("index", words("simulation.column.cost"), SCORE, 3),
-    )
-    return Exhibit(
-        key="penghalang",
-        message=words("simulation.hindrances.message", furthest=made.furthest, top=view.scale[1]),
-        table=Table(rows, columns),
-        caption=words("simulation.hindrances.caption", name=view.name, year=view.year),
-        alt=words("simulation.hindrances.alt"),
-        source=view.source,
-        stamp=view.stamp,
-        bases=(scores.SIMULASI,),
-        is_sample=view.found.is_sample,
+    rows = _hindrances(made, words)
+    return view.subject.exhibit(
+        "penghalang",
+        words("simulation.hindrances.message", furthest=made.furthest, top=view.scale[1]),
+        "simulation.hindrances",
+        rows=rows.assign(nodes=[words.join(_named(name, words) for name in names) for names in rows["names"]]),
+        columns=(
+            ("said", "simulation.hindrance"),
+            ("nodes", "simulation.item"),
+            ("index", "simulation.cost", SCORE, 3),
+        ),
+        name=view.name,
+        year=view.year,
     )
 
 
-def _hindrances(done: Plan) -> pd.DataFrame:
-    """Put what hinders together by kind, and by owner where a budget does: `kind, name, names, n, index`."""
+def _hindrances(done: Plan, words: Words) -> pd.DataFrame:
+    """Put what hinders together by kind, and by owner where a budget does: `kind, name, names, index, n, said`."""
     rows = done.hindrances.assign(owner=lambda one: one["name"].where(one["kind"] == BUDGET, ""))
     grouped = rows.groupby(["kind", "owner"], sort=False).agg(names=("name", tuple), index=("index", "sum"))
     found = grouped.reset_index().rename(columns={"owner": "name"})
-    return found.assign(n=found["names"].map(len)).sort_values("index", ascending=False, ignore_index=True)
-
-
-def _hindrance(kind: str, name: str, n: int, words: Words) -> str:
-    return words(f"simulation.hindrance.{kind}", n=n, name=name)
-
-
-def _rows(done: Plan, view: View, words: Words) -> pd.DataFrame:
-    steps = done.steps
-    is_item = steps["node"] != steps["component"]
-    held = [view.holders.get(node) for node in steps["node"]]
-    part = steps["component"].map(lambda code: words(f"method.component.{code}"))
-    return steps.assign(
-        number=range(1, len(steps) + 1),
-        part=part,
-        node_said=steps["node"].where(is_item, ""),
-        text=[
-            view.method.item(row.node).meaning[words.language]
-            if row.node != row.component
-            else words("simulation.planned.unmarked", n=int(row.marks))
-            for row in steps.itertuples()
-        ],
-        innovation=[words.join(one.innovations) if one else "" for one in held],
-    )
+    found = found.assign(n=found["names"].map(len)).sort_values("index", ascending=False, ignore_index=True)
+    texts = [words(f"simulation.hindrance.{row.kind}", n=row.n, name=row.name) for row in found.itertuples()]
+    return found.assign(said=texts)
 
 
 def plan_note(done: Plan, aimed: Aimed, words: Words) -> str:
@@ -232,9 +216,42 @@ def plan_note(done: Plan, aimed: Aimed, words: Words) -> str:
     if aimed.peers is not None and aimed.target is not None:
         notes.append(words("simulation.planned.shares"))
     if done.unmarked and round(done.index - done.start, PRECISION) > 0:
-        names = words.join(words(f"method.component.{code}") for code in done.unmarked)
-        notes.append(words("simulation.planned.by_score", components=names))
+        names = method_names("component", done.unmarked, words)
+        notes.append(words("simulation.planned.by_score", components=words.join(names)))
     return " ".join(notes)
+
+
+def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
+    """List the steps taken on for a year and track, plan by plan in their order."""
+    rows = of_year(simulations.taken_on(warehouse), year, track).reset_index(drop=True)
+    if rows.empty:
+        return subject_of(warehouse, words).nothing("tindak-lanjut", "simulation.taken", year=year)
+    rows = with_texts(rows, load_methods().require(year, track), words).assign(
+        scenario=rows["scenario"].replace("", words("simulation.unnamed")), made=rows["made_at"].map(words.moment)
+    )
+    owners = rows["owner"].dropna().nunique()
+    key = "message" if owners else "unowned"
+    source = words("simulation.taken.source")
+    return subject_of(warehouse, words, rows, sources=[source], bases=(scores.SIMULASI,)).exhibit(
+        "tindak-lanjut",
+        words(f"simulation.taken.{key}", n=len(rows), plans=rows["entry"].nunique(), owners=owners, year=year),
+        "simulation.taken",
+        rows=rows,
+        columns=(
+            ("number", "simulation.place"),
+            ("node_said", "simulation.item"),
+            "simulation.text",
+            ("part", "shared.component"),
+            "simulation.owner",
+            ("mark_before", "simulation.before"),
+            ("mark_after", "simulation.after"),
+            ("index", "simulation.cumulative"),
+            "simulation.made",
+            "simulation.made_by",
+            "simulation.scenario",
+        ),
+        year=year,
+    )
 
 
 def _listed(names: tuple[str, ...], words: Words) -> str:

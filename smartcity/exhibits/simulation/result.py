@@ -5,76 +5,73 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores
 from smartcity.answers.simulations import ASSUMED
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
+from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.exhibits.simulation.view import View, lacking_said, notes_of
 from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
-DECIMALS = 2
-
 
 def result(view: View, words: Words) -> Exhibit:
     """Show the simulated components against the official ones, with the index in the finding."""
-    found, before = view.found, view.parts.components if view.parts else {}
+    found, official = view.found, view.parts
+    codes = list(found.method.weights)
     rows = pd.DataFrame(
         {
-            "component": list(found.method.weights),
-            "label": [words(f"method.component.{code}") for code in found.method.weights],
-            "value": [found.components.get(code) for code in found.method.weights],
-            "previous": [before.get(code) for code in found.method.weights],
+            "component": codes,
+            "label": method_names("component", codes, words),
+            "value": [found.components.get(code) for code in codes],
+            "previous": [official and official.components.get(code) for code in codes],
             "reference": float("nan"),
             "basis": scores.SIMULASI,
-            "previous_basis": view.parts.basis if view.parts else scores.SIMULASI,
+            "previous_basis": official.basis if official else scores.SIMULASI,
             "worth": [part.gain_per_mark for part in found.method.components],
-            "marked": [found.filled(code)[0] for code in found.method.weights],
-            "items": [found.filled(code)[1] for code in found.method.weights],
-            "origin": [_origin(view, code, words) for code in found.method.weights],
+            "marked": [found.filled(code)[0] for code in codes],
+            "items": [found.filled(code)[1] for code in codes],
+            "origin": [_origin(view, code, words) for code in codes],
         }
     ).astype({"value": float, "previous": float})
-    official = words("simulation.official_of", year=view.parts.year) if view.parts else None
-    columns = (
-        Column("label", words("shared.column.component")),
-        Column("value", words("simulation.column.simulated"), SCORE),
-        *((Column("previous", official, SCORE),) if official else ()),
-        Column("worth", words("simulation.column.worth"), SCORE, 4),
-        Column("marked", words("simulation.column.marked"), INTEGER),
-        Column("items", words("simulation.column.items"), INTEGER),
-        Column("origin", words("simulation.column.origin")),
-    )
-    spoken = words.join(f"{row.label} {words.number(row.value, DECIMALS)}" for row in rows.itertuples())
-    bases = (scores.SIMULASI, *((view.parts.basis,) if view.parts else ()))
-    return Exhibit(
-        key="hasil-simulasi",
-        message=result_message(view, words),
-        figure=charts.component_rows(rows, view.scale, words, official),
-        table=Table(rows, columns),
-        caption=words(
-            "simulation.result.caption",
-            name=view.name,
-            year=view.year,
-            track=words(f"method.track.{view.method.track}"),
+    previous = words("simulation.official_of", year=official.year) if official else None
+    return view.subject_beside((official.basis,) if official else ()).exhibit(
+        "hasil-simulasi",
+        result_message(view, words),
+        "simulation.result",
+        figure=charts.component_rows(rows, view.scale, words, previous),
+        rows=rows,
+        columns=(
+            ("label", "shared.component"),
+            ("value", "simulation.simulated"),
+            *((Column("previous", previous, SCORE),) if previous else ()),
+            "simulation.worth",
+            "simulation.marked",
+            "simulation.items",
+            "simulation.origin",
         ),
-        alt=words("simulation.result.alt", name=view.name, values=spoken),
         note=notes_of(view, words),
-        source=view.source,
-        stamp=view.stamp,
-        bases=tuple(dict.fromkeys(bases)),
-        is_sample=found.is_sample,
+        name=view.name,
+        year=view.year,
+        track=words(f"method.track.{view.method.track}"),
+        values=spoken(rows, words),
     )
 
 
 def result_message(view: View, words: Words) -> str:
     """Say the simulated index beside the published one, or which components keep it from being computed."""
     index, official = view.found.index, view.official
-    said = {"name": view.name, "year": view.year, "index": index}
+    values = {"name": view.name, "year": view.year, "index": index}
     if index is None:
-        return words("simulation.result.none", **said, lacking=lacking_said(view.found, words))
+        return words("simulation.result.none", **values, lacking=lacking_said(view.found, words))
     if official is None:
-        return words("simulation.result.alone", **said)
+        return words("simulation.result.alone", **values)
+    kind, gap = beside_published(index, official)
+    return words(f"simulation.result.{kind}", **values, **gap)
+
+
+def beside_published(index: float, official: scores.ScoreCard) -> tuple[str, dict[str, object]]:
+    """Say whether an index is `above`, `below` or `level` with the published one, and what a sentence says of it."""
     gap = round(index - official.published, PRECISION)
-    kind = "level" if gap == 0 else "above" if gap > 0 else "below"
     values = {"gap": abs(gap), "published": official.published, "published_year": official.year}
-    return words(f"simulation.result.{kind}", **said, **values)
+    return "level" if gap == 0 else "above" if gap > 0 else "below", values
 
 
 def _origin(view: View, component: str, words: Words) -> str:

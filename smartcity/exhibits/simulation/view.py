@@ -1,14 +1,16 @@
 """What is shown of one scenario: what it comes to, whose its items are, the official figures and peers beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from smartcity.answers import scores, simulations
 from smartcity.answers.scores import ScoreCard
 from smartcity.answers.simulations import Holder, Peers, Supposition
-from smartcity.exhibits.kit.exhibit import Empty, Exhibit, Stamp
-from smartcity.exhibits.kit.shared import available, stamp
-from smartcity.exhibits.ranks.standings import sources_of
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import method_names
+from smartcity.exhibits.kit.results import results, years_until
+from smartcity.exhibits.kit.subject import Subject
 from smartcity.method import Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
@@ -20,9 +22,9 @@ from smartcity.wording import Words
 class View:
     """A scenario to show.
 
-    *name* is what it is called on screen. *official* is the newest published result up to its year, *parts* the newest
-    with components; both None where nothing is published. *terms* name the printed owners, too. *rubrics* are the
-    office's own texts by item.
+    *subject* is that of its own figures, all of them simulated. *name* is what it is called on screen. *official* is
+    the newest published result up to its year, *parts* the newest with components; both None where nothing is
+    published. *terms* name the printed owners, too. *rubrics* are the office's own texts by item.
     """
 
     scenario: Scenario
@@ -35,8 +37,7 @@ class View:
     parts: ScoreCard | None
     province: Peers | None
     nation: Peers | None
-    source: str
-    stamp: Stamp
+    subject: Subject
 
     @property
     def method(self) -> Method:
@@ -53,6 +54,15 @@ class View:
         """The ends of the method's scale."""
         return self.method.scale_min, self.method.scale_max
 
+    def subject_beside(self, bases: Iterable[str], is_sample: bool = False) -> Subject:
+        """Return the subject of an exhibit that shows figures of other *bases* beside the simulated ones."""
+        every = tuple(dict.fromkeys((*self.subject.bases, *bases)))
+        return replace(self.subject, bases=every, is_sample=self.subject.is_sample or is_sample)
+
+    def nothing(self, key: str, part: str, **values: object) -> Exhibit:
+        """Say what is missing in a *part* of the page; it rests on no source."""
+        return Subject(self.subject.words, self.subject.stamp).nothing(key, f"simulation.{part}", **values)
+
 
 def years() -> tuple[int, ...]:
     """List the years that can be supposed: those with a method for the home region's track."""
@@ -60,27 +70,26 @@ def years() -> tuple[int, ...]:
     return tuple(year for year in methods.years if methods.get(year, track) is not None)
 
 
+def _rests_on(scenario: Scenario, mapping: str | None) -> Hashable:
+    return scenario.key, tuple(sorted(scenario.marks.items())), repr(scenario.terms), mapping
+
+
+@kept(by=_rests_on)
 def view_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words: Words) -> View:
     """Gather what is shown of *scenario*, once for a build, its marks and terms.
 
     Raises:
         MethodMissing: If its year and track have no method.
     """
-    marks = tuple(sorted(scenario.marks.items()))
-    key = ("simulation view", *scenario.key, marks, repr(scenario.terms), mapping, words.language)
-    return warehouse.remember(key, lambda: _gathered(warehouse, scenario, mapping, words))
-
-
-def _gathered(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words: Words) -> View:
     found = simulations.suppose(warehouse, scenario.year, scenario.track, scenario.marks, mapping)
     held = simulations.holders(warehouse, found.method)
-    known = [year for year in available(warehouse).years if year <= scenario.year]
-    cards = [scores.score_card(warehouse, year, load_site().home) for year in reversed(known)]
+    site = load_site()
+    cards = [scores.score_card(warehouse, year, site.home) for year in years_until(warehouse, scenario.year)]
     official = next((card for card in cards if card is not None and card.published is not None), None)
     parts = next((card for card in cards if card is not None and card.components), None)
-    site = load_site()
-    province = simulations.peers(warehouse, scenario.year, site.province_code)
-    nation = simulations.peers(warehouse, scenario.year, scores.NATIONAL)
+    province, nation = (
+        simulations.peers(warehouse, scenario.year, among) for among in (site.province_code, scores.NATIONAL)
+    )
     cited = {one.year for one in (official, parts, province, nation) if one is not None}
     return View(
         scenario=scenario,
@@ -93,20 +102,13 @@ def _gathered(warehouse: Warehouse, scenario: Scenario, mapping: str | None, wor
         parts=parts,
         province=province,
         nation=nation,
-        source=sources_of(warehouse, sorted(cited), words),
-        stamp=stamp(warehouse),
+        subject=results(warehouse, words, sorted(cited), bases=(scores.SIMULASI,), is_sample=found.is_sample),
     )
-
-
-def nothing(key: str, part: str, made: Stamp, words: Words, **values: object) -> Exhibit:
-    """Say what is missing, why it matters and what helps."""
-    said = (words(f"simulation.{part}.empty_{what}", **values) for what in ("missing", "why", "step"))
-    return Exhibit(key, words(f"simulation.{part}.none"), "", made, empty=Empty(*said))
 
 
 def unscored(key: str, part: str, view: View, words: Words) -> Exhibit:
     """Say what keeps the index from being computed and what helps: to go on typing, or to begin at all."""
-    shown = nothing(key, part, view.stamp, words, lacking=lacking_said(view.found, words))
+    shown = view.nothing(key, part, lacking=lacking_said(view.found, words))
     return replace(shown, empty=replace(shown.empty, step=step_said(view.found, part, words)))
 
 
@@ -119,12 +121,12 @@ def lacking_said(found: Supposition, words: Words) -> str:
     """Name the components that keep the index from being computed, with how many of their items have a mark."""
     if len(found.missing) == len(found.method.weights) and not found.marks:
         return words("simulation.lacking_all")
-    said = []
+    lacking = []
     for code in found.missing:
         filled, count = found.filled(code)
         key = "lacking" if filled else "lacking_none"
-        said.append(words(f"simulation.{key}", component=words(f"method.component.{code}"), n=filled, count=count))
-    return words.join(said)
+        lacking.append(words(f"simulation.{key}", component=words(f"method.component.{code}"), n=filled, count=count))
+    return words.join(lacking)
 
 
 def notes_of(view: View, words: Words) -> str:
@@ -132,8 +134,8 @@ def notes_of(view: View, words: Words) -> str:
     notes = []
     taken = view.found.assumed
     for year in sorted(set(taken.values())):
-        names = words.join(words(f"method.component.{code}") for code, of in taken.items() if of == year)
-        notes.append(words("simulation.assumed", components=names, year=year))
+        names = method_names("component", (code for code, of in taken.items() if of == year), words)
+        notes.append(words("simulation.assumed", components=words.join(names), year=year))
     if simulations.SURVEYED in view.found.origins.values():
         notes.append(words("simulation.surveyed", mapping=words(f"method.mapping.{view.found.mapping}")))
     return " ".join(notes)

@@ -1,20 +1,15 @@
 """What people wrote in their own words, as a list that can be searched; who wrote it cannot be told from it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import Column, Empty, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import caption_of, no_survey, source_of
-from smartcity.exhibits.respondents.services import service_groups
-from smartcity.exhibits.survey.asking import Asked, ask
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.method.layout import normalise
-from smartcity.method.regions import load_site
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 KEY = "komentar"
@@ -31,70 +26,55 @@ class Comment:
     services: tuple[str, ...]
 
 
-@kept
-def comments(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey(KEY)
+def comments(survey: Survey) -> Exhibit:
     """List the comments that hold every word that is searched for, of the chosen dimension."""
-    asked = ask(warehouse, selection)
-    if asked is None:
-        return no_survey(KEY, warehouse, selection, words)
-    everything = of_survey(warehouse, asked)
-    written = tuple(one for one in everything if normalise(one.text))
-    masked = len(_of_dimension(everything, asked)) - len(_of_dimension(written, asked))
-    whole = _of_dimension(written, asked)
-    found = tuple(one for one in whole if _holds(one, selection.phrase))
-    reason = "none" if not written else "none_of_dimension" if not whole else "not_found" if not found else ""
+    words, phrase, everything = survey.words, survey.selection.phrase, written(survey)
+    # Without a chosen dimension all of them count, also those that name none.
+    own = [one for one in everything if survey.is_whole or one.dimensions]
+    whole = [one for one in own if normalise(one.text)]
+    matching = [one for one in whole if _holds(one, phrase)]
+    is_none = not any(normalise(one.text) for one in everything)
+    reason = "none" if is_none else "none_of_dimension" if not whole else "not_found" if not matching else ""
     if reason:
-        said = {"year": asked.survey.year, "dimension": asked.own[0][0].name, "phrase": selection.phrase}
-        empty = Empty(*(words(f"survey.comments.{reason}_{piece}", **said) for piece in ("missing", "why", "step")))
-        return Exhibit(
-            KEY, words("survey.comments.untold"), source_of(asked.survey, words), stamp(warehouse), empty=empty
-        )
-    message = comments_message(found, len(whole), selection.phrase, words)
-    details = ()
-    if len(found) > FIRST:
-        every = words("survey.comments.every", n=len(found))
-        details = (_exhibit(f"{KEY}-semua", every, found, "", masked, asked, warehouse, words),)
-    more = words("survey.comments.first", n=FIRST, total=len(found)) if details else ""
-    return _exhibit(KEY, message, found[:FIRST], more, masked, asked, warehouse, words, details)
+        values = {"year": survey.year, "dimension": survey.own[0][0].name, "phrase": phrase}
+        untold = words("survey.comments.untold")
+        return survey.unasked.nothing(KEY, message=untold, because=f"survey.comments.{reason}_", **values)
+    message, masked = comments_message(matching, len(whole), phrase, words), len(own) - len(whole)
+    if len(matching) <= FIRST:
+        return _exhibit(KEY, message, matching, masked, survey)
+    every = _exhibit(f"{KEY}-semua", words("survey.comments.every", n=len(matching)), matching, masked, survey)
+    more = words("survey.comments.first", n=FIRST, total=len(matching))
+    return _exhibit(KEY, message, matching[:FIRST], masked, survey, more, (every,))
 
 
-def of_survey(warehouse: Warehouse, asked: Asked) -> tuple[Comment, ...]:
+def written(survey: Survey) -> tuple[Comment, ...]:
     """Load the comments of a survey, by their dimension and words, never in the order in which people were asked.
 
     A form that answers several dimensions has one comment. Personal data was masked when the file was read. A dimension
     is named when as many answered it as may be shown, a service when its number of respondents may be shown.
     """
-    survey = asked.survey
-    rows = warehouse.query("comments_of_survey", year=survey.year, track=survey.track)
+    rows = survey.rows("comments_of_survey")
     if rows.empty:
         return ()
-    people = warehouse.query("respondents_of_survey", year=survey.year, track=survey.track)
-    named = {
-        (group.dimension, normalise(group.service)): group.service
-        for group in service_groups(people, survey, load_site().smallest_group)
-        if group.service is not None and group.count is not None
-    }
-    names = {dimension.code: dimension.name for dimension, one in asked.own if one.whole.code in asked.shown}
+    named = survey.numbered_services
+    names = {dimension.code: dimension.name for dimension, one in survey.own if one.whole.code in survey.shown}
     order = {name: place for place, name in enumerate(names.values())}
-    found = []
+    listed = []
     for _, own in rows.groupby(["snapshot", "sheet", "row"], sort=False):
         dimensions = tuple(names[code] for code in own["dimension"] if code in names)
-        services = (
-            named.get((names.get(row.dimension), normalise(row.service)))
+        keys = (
+            (names.get(row.dimension), normalise(row.service))
             for row in own.itertuples(index=False)
             if not pd.isna(row.service)
         )
+        services = dict.fromkeys(named[key].service for key in keys if key in named)
         text = " ".join(str(own["comment"].iloc[0]).split())
-        found.append(Comment(text, dimensions, tuple(dict.fromkeys(filter(None, services)))))
+        listed.append(Comment(text, dimensions, tuple(services)))
     last = len(order)
     return tuple(
-        sorted(found, key=lambda one: (order[one.dimensions[0]] if one.dimensions else last, normalise(one.text)))
+        sorted(listed, key=lambda one: (order[one.dimensions[0]] if one.dimensions else last, normalise(one.text)))
     )
-
-
-def _of_dimension(written: Iterable[Comment], asked: Asked) -> tuple[Comment, ...]:
-    """Keep the comments of a chosen dimension; without a chosen one all of them, also those that name none."""
-    return tuple(one for one in written if asked.is_whole or one.dimensions)
 
 
 def _holds(one: Comment, phrase: str) -> bool:
@@ -102,47 +82,38 @@ def _holds(one: Comment, phrase: str) -> bool:
     return all(word in text for word in normalise(phrase).split())
 
 
-def comments_message(found: Sequence[Comment], total: int, phrase: str, words: Words) -> str:
-    """Count the comments, or those that were found; name the dimension that most of them are about, if one is."""
+def comments_message(matching: Sequence[Comment], total: int, phrase: str, words: Words) -> str:
+    """Count the comments, or those that hold the phrase; name the dimension that most of them are about, if one is."""
     if phrase:
-        return words("survey.comments.found", n=len(found), total=total, phrase=phrase)
-    counts = Counter(name for one in found for name in one.dimensions).most_common()
-    said = words("survey.comments.message", n=total)
+        return words("survey.comments.found", n=len(matching), total=total, phrase=phrase)
+    counts = Counter(name for one in matching for name in one.dimensions).most_common()
+    message = words("survey.comments.message", n=total)
     if len(counts) < 2 or counts[0][1] == counts[1][1]:
-        return said
-    return said + words("survey.comments.most", dimension=counts[0][0], most=counts[0][1])
+        return message
+    return message + words("survey.comments.most", dimension=counts[0][0], most=counts[0][1])
 
 
 def _exhibit(
     key: str,
     message: str,
-    found: Sequence[Comment],
-    more: str,
+    matching: Sequence[Comment],
     masked: int,
-    asked: Asked,
-    warehouse: Warehouse,
-    words: Words,
+    survey: Survey,
+    more: str = "",
     details: tuple[Exhibit, ...] = (),
 ) -> Exhibit:
-    columns = (
-        Column("text", words("survey.column.comment")),
-        Column("dimensions", words("survey.column.dimension")),
-        Column("services", words("survey.column.service")),
-    )
-    rows = [(one.text, one.dimensions, one.services) for one in found]
-    notes = (
-        words("survey.comments.note", smallest=load_site().smallest_group),
-        words("survey.comments.masked", n=masked) if masked else "",
-    )
-    return Exhibit(
-        key=key,
-        message=message,
-        table=Table(pd.DataFrame(rows, columns=[column.code for column in columns]), columns),
-        caption=caption_of(asked.survey, asked.count, words, more),
-        alt=words("survey.comments.alt", year=asked.survey.year, n=len(found)),
-        note=" ".join(filter(None, notes)),
-        source=source_of(asked.survey, words),
-        stamp=stamp(warehouse),
-        is_sample=asked.survey.is_sample,
+    words = survey.words
+    return survey.subject(survey.answered, more=more).exhibit(
+        key,
+        message,
+        "survey.comments",
+        rows=[(one.text, one.dimensions, one.services) for one in matching],
+        columns=of_page("survey", "text=comment dimensions=dimension services=service"),
+        note=(
+            words("survey.comments.note", smallest=survey.smallest),
+            words("survey.comments.masked", n=masked) if masked else "",
+        ),
         details=details,
+        year=survey.year,
+        n=len(matching),
     )

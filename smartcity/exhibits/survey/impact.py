@@ -1,157 +1,104 @@
-"""The simulated impact of a survey in full: per dimension, and on request per sub-dimension and statement."""
+"""The simulated impact of a survey in full: by dimension, part and statement, and by each way from a mean to a mark."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import surveys
-from smartcity.answers.scores import SIMULASI
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Origin, Table
+from smartcity.answers.scores import OFFICIAL, SIMULASI
+from smartcity.answers.surveys import Mapped, Others
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.dimensions import dimension_name
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.impact import MARKS, Marked, simulated_impact, stored_origins, ways_note
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.impact import (
-    component_of,
-    mapping_of,
-    mapping_word,
-    simulated_impact,
-    way_word,
-    ways_said,
-)
-from smartcity.exhibits.respondents.loaded import caption_of, source_of
-from smartcity.exhibits.survey.asking import Asked, ask, in_a_sentence, part_names, statements_of
+from smartcity.exhibits.kit.survey import Survey, few_note, in_a_sentence, load_survey, of_survey, spread_rows
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
-from smartcity.survey import Described, Spread
+from smartcity.survey import Described
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A sub-dimension or statement that may be shown: its mean, the mark it would have, and the spread of its answers.
-
-    *mean*, *mark* and *spread* are None where nobody answered it.
-    """
-
-    code: str
-    label: str
-    dimension: str
-    count: int
-    mean: float | None
-    mark: float | None
-    spread: Spread | None
+PARTS, ITEMS = "parts", "items"
+"""What is folded beneath the dimensions: their sub-dimensions, and their statements."""
 
 
 @kept
 def impact(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the simulated impact per dimension; sub-dimensions and statements are folded beneath."""
     whole = simulated_impact(warehouse, selection, words)
-    asked = ask(warehouse, selection)
-    if whole.empty is not None or asked is None or not asked.shown:
+    survey = load_survey(warehouse, selection, words)
+    if whole.empty is not None or survey is None or not survey.shown:
         return whole
-    mapping = mapping_of(asked.survey, selection)
-    details = (
-        _detail("simulasi-subdimensi", "parts", _parts(asked, mapping, words), asked, mapping, warehouse, words),
-        _detail("simulasi-pernyataan", "items", _items(asked, mapping, words), asked, mapping, warehouse, words),
-    )
+    details = (_detail("simulasi-subdimensi", PARTS, survey), _detail("simulasi-pernyataan", ITEMS, survey))
     return replace(whole, details=tuple(filter(None, details)))
 
 
-def _marks(asked: Asked, mapping: str) -> dict[str, float]:
-    return dict(surveys.marks(surveys.item_means(asked.every), asked.loaded.method, mapping))
+def _described(survey: Survey, kind: str) -> list[tuple[str, Described]]:
+    """List the sub-dimensions or statements of the dimensions looked at, each with the name of its dimension."""
+    return [
+        (dimension.name, own)
+        for dimension, one in survey.own
+        for own in (one.items if kind == ITEMS else (part.whole for part in one.parts))
+    ]
 
 
-def _node(described: Described, label: str, dimension: str, mark: float | None) -> Node:
-    return Node(described.code, label, dimension, described.count, described.mean, mark, described.spread)
+def _marked(survey: Survey, kind: str) -> list[Marked]:
+    """Mark the sub-dimensions or statements that may be shown."""
+    names, prefix = (survey.statements, "") if kind == ITEMS else (survey.part_names, f"{survey.component}.")
+    marks, marked = survey.marks, []
+    for dimension, own in _described(survey, kind):
+        node = f"{prefix}{own.code}"
+        if own.code in survey.shown:
+            figures = (own.count, own.mean, marks.get(node), own.spread)
+            marked.append(Marked(own.code, node, names[own.code], dimension, *figures))
+    return marked
 
 
-def _parts(asked: Asked, mapping: str, words: Words) -> tuple[Node, ...]:
-    names, marks = part_names(asked.survey.dimensions, words), _marks(asked, mapping)
-    component = component_of(asked.survey)
-    return tuple(
-        _node(part.whole, names[part.whole.code], dimension.name, marks.get(f"{component}.{part.whole.code}"))
-        for dimension, one in asked.own
-        for part in one.parts
-        if part.whole.code in asked.shown
-    )
-
-
-def _items(asked: Asked, mapping: str, words: Words) -> tuple[Node, ...]:
-    names, marks = statements_of(asked.loaded.method, words), _marks(asked, mapping)
-    return tuple(
-        _node(item, names[item.code], dimension.name, marks.get(item.code))
-        for dimension, one in asked.own
-        for item in one.items
-        if item.code in asked.shown
-    )
-
-
-def _detail(
-    key: str, kind: str, nodes: tuple[Node, ...], asked: Asked, mapping: str, warehouse: Warehouse, words: Words
-) -> Exhibit | None:
-    """Make a folded exhibit of *nodes* (`parts` or `items`), the lowest mark first; None without any."""
+def _detail(key: str, kind: str, survey: Survey) -> Exhibit | None:
+    """Make a folded exhibit of sub-dimensions or statements, the lowest mark first; None without any."""
+    words, nodes = survey.words, _marked(survey, kind)
     if not nodes:
         return None
     ordered = sorted(nodes, key=lambda node: (node.mark is None, node.mark or 0))
-    rows = pd.DataFrame(
-        {
-            "dimension": [node.dimension for node in ordered],
-            "code": [node.code for node in ordered],
-            "label": [node.label for node in ordered],
-            "n": [node.count for node in ordered],
-            "answered": [node.mean for node in ordered],
-            "mean": [node.mark for node in ordered],
-            "low": [node.spread.low if node.spread else None for node in ordered],
-            "high": [node.spread.high if node.spread else None for node in ordered],
-            "way": [way_word(node.spread, words) for node in ordered],
-            "remark": [words("charts.respondents_n", count=node.count) for node in ordered],
-            "is_sample": asked.survey.is_sample,
-        }
-    ).astype(dict.fromkeys(("answered", "mean", "low", "high"), float))
-    columns = (
-        Column("dimension", words("survey.column.dimension")),
-        *([Column("code", words("survey.column.code"))] if kind == "items" else []),
-        Column("label", words("survey.column.sub_dimension" if kind == "parts" else "survey.column.statement")),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("answered", words("survey.column.mean"), SCORE),
-        Column("mean", words("respondents.column.simulated"), SCORE),
-        Column("low", words("respondents.column.low"), SCORE),
-        Column("high", words("respondents.column.high"), SCORE),
-        Column("way", words("survey.column.way")),
-    )
-    method, survey = asked.loaded.method, asked.survey
-    hidden = sum(
-        len(one.parts if kind == "parts" else one.items) for _, one in asked.own if one.whole.code in asked.shown
-    ) - len(nodes)
-    notes = (
-        words("survey.impact.spread", level=load_sampling().level),
-        ways_said([(node.label, node.spread) for node in nodes], words),
-        words("survey.impact.hidden", n=hidden, smallest=load_site().smallest_group) if hidden else "",
-    )
-    return Exhibit(
-        key=key,
-        message=nodes_message(kind, nodes, words),
-        figure=charts.spread_rows(rows, (method.scale_min, method.scale_max), words, is_simulated=True),
-        table=Table(rows[[column.code for column in columns]], columns),
-        caption=caption_of(
-            survey,
-            asked.count,
-            words,
-            words("respondents.impact.caption", mapping=mapping_word(survey, mapping, words)),
-        ),
-        alt=words(f"survey.impact.{kind}_alt", year=survey.year, n=len(nodes)),
-        note=" ".join(filter(None, notes)),
-        source=source_of(survey, words),
-        stamp=stamp(warehouse),
-        bases=(SIMULASI,),
+    rows = spread_rows(
+        [node.row for node in ordered],
+        words,
+        dimension=[node.dimension for node in ordered],
+        answered=pd.Series([node.mean for node in ordered], dtype=float),
         is_sample=survey.is_sample,
-        origins=_origins(nodes, kind, asked, mapping, words),
+    )
+    if kind == ITEMS:
+        rows = rows.assign(code=[node.code for node in ordered])
+    method = survey.method
+    labelled = "code label=statement" if kind == ITEMS else "label=sub_dimension"
+    few = {dimension.name for dimension, one in survey.own if one.whole.code not in survey.shown}
+    hidden = sum(dimension not in few for dimension, _ in _described(survey, kind)) - len(nodes)
+    return survey.subject(survey.answered, more=survey.mapped_by, bases=(SIMULASI,)).exhibit(
+        key,
+        nodes_message(kind, nodes, words),
+        figure=charts.spread_rows(rows, (method.scale_min, method.scale_max), words, is_simulated=True),
+        rows=rows,
+        columns=of_page("survey", f"dimension {labelled} n=count answered=mean {MARKS}"),
+        alt=words(f"survey.impact.{kind}_alt", year=survey.year, n=len(nodes)),
+        note=(
+            words("survey.impact.spread", level=load_sampling().level),
+            ways_note(nodes, words),
+            hidden_note(hidden, words),
+        ),
+        origins=stored_origins(survey, nodes),
     )
 
 
-def nodes_message(kind: str, nodes: Sequence[Node], words: Words) -> str:
+def hidden_note(hidden: int, words: Words) -> str:
+    """Count what is not shown for the few who answered it; "" when nothing is hidden."""
+    return words("survey.impact.hidden", n=hidden, smallest=load_site().smallest_group) if hidden else ""
+
+
+def nodes_message(kind: str, nodes: Sequence[Marked], words: Words) -> str:
     """Say from what to what the simulated marks of sub-dimensions (`parts`) or statements (`items`) reach.
 
     The lowest is named, unless all of them print alike.
@@ -168,14 +115,76 @@ def nodes_message(kind: str, nodes: Sequence[Node], words: Words) -> str:
     return words(f"survey.impact.{kind}_{key}", low=low, high=high, label=label, n=len(lowest))
 
 
-def _origins(nodes: Sequence[Node], kind: str, asked: Asked, mapping: str, words: Words) -> tuple[Origin, ...]:
-    """Lead to the stored scores, which are made by the method's own mapping."""
-    survey = asked.survey
-    if mapping != survey.method.survey.default_mapping:
-        return ()
-    prefix = f"{component_of(survey)}." if kind == "parts" else ""
-    return tuple(
-        Origin(survey.year, load_site().home, f"{prefix}{node.code}", SIMULASI, node.label)
-        for node in nodes
-        if node.mark is not None
+@of_survey("pemetaan")
+def mappings(survey: Survey) -> Exhibit:
+    """Compare the mappings from a mean to a mark by the impact and the index that they give.
+
+    Nothing is given while a dimension has too few respondents to be shown, since its marks could be computed from the
+    impact and those of the others.
+    """
+    words, every = survey.words, survey.described
+    others = surveys.others(survey.warehouse, survey)
+    few = surveys.few(every)
+    mapped = sorted(surveys.mapped(every, survey, others), key=lambda one: one.mapping != survey.mapping)
+    base = mapped[0].index
+    rows = [
+        (
+            survey.mapping_name(one.mapping),
+            one.impact,
+            one.index,
+            None if one.index is None or base is None or one is mapped[0] else one.index - base,
+            words(f"method.mapping_meaning.{one.mapping}"),
+        )
+        for one in mapped
+    ]
+    unanswered = sum(item.mean is None for one in every for item in one.items)
+    has_index = any(one.index is not None for one in mapped)
+    count = sum(one.whole.count for one in every)
+    return survey.subject(count, bases=(SIMULASI, OFFICIAL) if has_index else (SIMULASI,)).exhibit(
+        "pemetaan",
+        mappings_message(mapped, len(few), unanswered, words),
+        "survey.mappings",
+        rows=rows,
+        columns=of_page("survey", "label=mapping impact index difference meaning"),
+        note=_mapping_notes(survey, others if has_index else None, few),
+        year=survey.year,
+    )
+
+
+def mappings_message(mapped: Sequence[Mapped], few: int, unanswered: int, words: Words) -> str:
+    """Say how far the choice of the mapping moves the impact, and with it the index, as they print.
+
+    Without an impact it is *few* dimensions with too few respondents, or *unanswered* statements, that are to blame.
+    """
+    known = sorted((one for one in mapped if one.impact is not None), key=lambda one: one.impact)
+    if not known:
+        return words("survey.mappings.few", n=few) if few else words("survey.mappings.unanswered", n=unanswered)
+    low, high = known[0], known[-1]
+    values = {"low": low.impact, "high": high.impact, "difference": high.impact - low.impact}
+    if len(known) == 1:
+        return words("survey.mappings.single", value=low.impact)
+    key = "same" if words.number(low.impact, 2) == words.number(high.impact, 2) else "message"
+    message = words(f"survey.mappings.{key}", **values)
+    indices = [one.index for one in known if one.index is not None]
+    if len(indices) < len(known):
+        return message + words("survey.mappings.no_index")
+    least, most = min(indices), max(indices)
+    if words.number(least, 2) == words.number(most, 2):
+        return message + words("survey.mappings.index_same", value=least)
+    return message + words("survey.mappings.index", low=least, high=most)
+
+
+def _mapping_notes(survey: Survey, others: Others | None, few: Sequence[str]) -> tuple[str, ...]:
+    """Say how certain the mapping is, and whose figures the other components are."""
+    words, certainty, components = survey.words, survey.method.survey.certainty, ""
+    if others is not None:
+        listed = words.join(
+            f"{words(f'method.component.{code}')} {words.number(value, 2)}" for code, value in others.components.items()
+        )
+        key = "assumed" if others.is_assumed else "official"
+        components = words(f"survey.mappings.{key}", year=others.year, survey_year=survey.year, components=listed)
+    return (
+        words(f"survey.certainty.{certainty}", mark=words(f"survey.mark.{certainty}")),
+        components,
+        few_note(map(dimension_name, few), words),
     )

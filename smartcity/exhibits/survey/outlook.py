@@ -1,18 +1,21 @@
-"""How many more respondents: what some more people in a dimension would do to the spread of its answers."""
+"""How many more respondents: what more people would do to a spread, and how many a service with known users needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import caption_of, no_survey, nobody, source_of
-from smartcity.exhibits.survey.asking import Asked, ask, few_said
-from smartcity.survey import Outlook, outlooks
-from smartcity.warehouse import Warehouse
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.dimensions import dimension_name
+from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
+from smartcity.exhibits.kit.subject import joined_sources, subject_of
+from smartcity.exhibits.kit.survey import Survey, of_survey
+from smartcity.exhibits.survey.services import split
+from smartcity.method.layout import normalise
+from smartcity.method.sampling import load_sampling
+from smartcity.survey import Outlook, Spread, krejcie_morgan, outlooks
+from smartcity.survey import outlook as outlook_of
 from smartcity.wording import Words
 
 
@@ -25,95 +28,187 @@ class Prospect:
     mean: float
     outlooks: tuple[Outlook, ...]
 
+    @property
+    def reaches(self) -> list[tuple[float, float]]:
+        """How far each spread reaches below and above the mean."""
+        return [(self.mean - own.spread.low, own.spread.high - self.mean) for own in self.outlooks]
+
     def width(self, step: int) -> float:
         """Return the distance between the ends of one of the outlooks."""
         return self.outlooks[step].spread.high - self.outlooks[step].spread.low
 
 
-@kept
-def outlook(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey("tambahan-responden", Survey.has_answers)
+def outlook(survey: Survey) -> Exhibit:
     """Show how much narrower the spread of each dimension would be with more respondents who answer alike."""
-    asked = ask(warehouse, selection)
-    if asked is None:
-        return no_survey("tambahan-responden", warehouse, selection, words)
-    if not asked.count:
-        return nobody("tambahan-responden", asked.survey, warehouse, words)
-    found = prospects(asked)
-    further = [one.further for one in found[0].outlooks] if found else []
+    words, prospects = survey.words, prospects_of(survey)
+    further = [one.further for one in prospects[0].outlooks] if prospects else []
     rows = pd.DataFrame(
-        {
-            "label": [one.label for one in found],
-            "n": [one.count for one in found],
-            "mean": [one.mean for one in found],
-            "spreads": [
-                [(one.mean - own.spread.low, own.spread.high - one.mean) for own in one.outlooks] for one in found
-            ],
-            "further": [further] * len(found),
-            "is_sample": asked.survey.is_sample,
-        }
-        | {f"width{step}": [one.width(step) for one in found] for step in range(len(further))}
+        [(one.label, one.count, one.mean, one.reaches, further) for one in prospects],
+        columns=["label", "n", "mean", "spreads", "further"],
+    ).assign(
+        is_sample=survey.is_sample,
+        **{f"width{step}": [one.width(step) for one in prospects] for step in range(len(further))},
     )
-    widths = (
+    widths = [
         Column(
             f"width{step}",
             words("survey.column.width_further", count=count) if count else words("survey.column.width_now"),
             SCORE,
         )
         for step, count in enumerate(further)
+    ]
+    texts = (
+        words("survey.outlook.alt_value", label=one.label, now=one.width(0), then=one.width(-1)) for one in prospects
     )
-    columns = (
-        Column("label", words("survey.column.dimension")),
-        Column("n", words("survey.column.count"), INTEGER),
-        Column("mean", words("survey.column.mean"), SCORE),
-        *widths,
+    exhibit = survey.answering.exhibit(
+        "tambahan-responden",
+        outlook_message(prospects, words),
+        "survey.outlook",
+        figure=charts.outlook_bands(rows, words) if prospects else None,
+        rows=rows,
+        columns=(*of_page("survey", "label=dimension n=count mean"), *widths),
+        note=(words("survey.outlook.note"), survey.few_note),
+        year=survey.year,
+        values="; ".join(texts),
     )
-    return Exhibit(
-        key="tambahan-responden",
-        message=outlook_message(found, words),
-        figure=charts.outlook_bands(rows, words) if found else None,
-        table=Table(rows[[column.code for column in columns]], columns) if found else None,
-        caption=caption_of(asked.survey, asked.count, words),
-        alt=words("survey.outlook.alt", year=asked.survey.year, values=_said(found, words)),
-        note=" ".join(filter(None, (words("survey.outlook.note"), few_said(asked, words)))),
-        source=source_of(asked.survey, words),
-        stamp=stamp(warehouse),
-        is_sample=asked.survey.is_sample,
-    )
+    return exhibit if prospects else replace(exhibit, table=None)
 
 
-def prospects(asked: Asked) -> tuple[Prospect, ...]:
+def prospects_of(survey: Survey) -> tuple[Prospect, ...]:
     """Give the outlooks of the chosen dimensions that have a spread and may be shown, in the method's order."""
+    wholes = ((dimension.name, one.whole) for dimension, one in survey.own)
     return tuple(
-        Prospect(
-            dimension.name,
-            one.whole.count,
-            one.whole.mean,
-            outlooks(one.whole.mean, one.whole.spread, one.whole.count),
-        )
-        for dimension, one in asked.own
-        if one.whole.code in asked.shown and one.whole.spread is not None
+        Prospect(name, whole.count, whole.mean, outlooks(whole.mean, whole.spread, whole.count))
+        for name, whole in wholes
+        if whole.code in survey.shown and whole.spread is not None
     )
 
 
-def outlook_message(found: Sequence[Prospect], words: Words) -> str:
+def outlook_message(prospects: Sequence[Prospect], words: Words) -> str:
     """Say where the spread is widest, and what the largest number of further respondents would make of it."""
-    if not found:
+    if not prospects:
         return words("survey.outlook.none")
-    widest = max(found, key=lambda one: one.width(0))
-    values = {
-        "label": widest.label,
-        "now": widest.width(0),
-        "then": widest.width(-1),
-        "further": widest.outlooks[-1].further,
-    }
-    if words.number(values["now"], 2) == words.number(0, 2):
+    widest = max(prospects, key=lambda one: one.width(0))
+    now, then, further = widest.width(0), widest.width(-1), widest.outlooks[-1].further
+    values = {"label": widest.label, "now": now, "then": then, "further": further}
+    if words.number(now, 2) == words.number(0, 2):
         return words("survey.outlook.no_spread")
-    if words.number(values["now"], 2) == words.number(values["then"], 2):
+    if words.number(now, 2) == words.number(then, 2):
         return words("survey.outlook.same", **values)
-    return words("survey.outlook.single" if len(found) == 1 else "survey.outlook.message", **values)
+    return words("survey.outlook.single" if len(prospects) == 1 else "survey.outlook.message", **values)
 
 
-def _said(found: Sequence[Prospect], words: Words) -> str:
-    return "; ".join(
-        words("survey.outlook.alt_value", label=one.label, now=one.width(0), then=one.width(-1)) for one in found
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A service: its *users*, the respondents *needed*, and how many there are (*count*, None where it is hidden).
+
+    *spread* is that of its answers, corrected for the finite number of users; None where it may not or cannot be given.
+    """
+
+    service: str
+    dimension: str
+    users: int
+    needed: int
+    count: int | None
+    spread: Spread | None
+
+    @property
+    def remaining(self) -> int | None:
+        """How many are still needed."""
+        return None if self.count is None else max(self.needed - self.count, 0)
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether more people answered than the service has users."""
+        return self.count is not None and self.count > self.users
+
+    @property
+    def state(self) -> str:
+        """Whether the number is hidden, beyond all users, short of what is needed, or enough."""
+        if self.count is None:
+            return "hidden"
+        return "beyond" if self.is_beyond else "short" if self.remaining else "enough"
+
+
+@of_survey("ukuran-sampel")
+def sample_sizes(survey: Survey) -> Exhibit:
+    """List the services whose users are counted with the size of Krejcie and Morgan and who answered so far."""
+    words, known = survey.words, survey.warehouse.query("users_of_services")
+    known = known[known["dimension"].isin([dimension.code for dimension, _ in survey.own])]
+    if known.empty:
+        nowhere, message = subject_of(survey.warehouse, words), words("survey.sizes.untold")
+        return nowhere.nothing("ukuran-sampel", message=message, because="survey.sizes.")
+    sizes = sizes_of(survey, known)
+    rows = [
+        (
+            one.service,
+            one.dimension,
+            one.users,
+            one.needed,
+            one.count,
+            one.remaining,
+            one.spread.low if one.spread else None,
+            one.spread.high if one.spread else None,
+            words(f"survey.sizes.{one.state}"),
+        )
+        for one in sizes
+    ]
+    origins, rule = joined_sources(known["source"].fillna(known["file"]), words), load_sampling()
+    sources = filter(None, (survey.source, origins))
+    return survey.subject(survey.answered, known, sources=sources).exhibit(
+        "ukuran-sampel",
+        sizes_message(sizes, words),
+        "survey.sizes",
+        rows=rows,
+        columns=of_page(
+            "survey", "service dimension users needed n=count remaining low=low_finite high=high_finite remark"
+        ),
+        note=words("survey.sizes.note", source=rule.source, precision=rule.precision),
     )
+
+
+def sizes_of(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
+    """Size each service whose users are known, by its newest list; those that lack most come first, hidden ones last.
+
+    *known* has `name, dimension, users`, the newest list last.
+    """
+    groups = {
+        (group.dimension, normalise(group.service)): group.count
+        for group in survey.services()
+        if group.service is not None
+    }
+    answered = {
+        (one.dimension.name, normalise(service.name)): service
+        for one in split(survey, survey.smallest)
+        for service in one.shown
+        if service.name
+    }
+    newest = known.assign(key=known["name"].map(normalise)).drop_duplicates(["key", "dimension"], keep="last")
+    sizes = []
+    for row in newest.itertuples(index=False):
+        users, place = int(row.users), (dimension_name(row.dimension), row.key)
+        count, own = groups.get(place, 0), answered.get(place)
+        spread = own.spread if own is not None else None
+        if spread is not None:
+            is_within = own.count <= users
+            spread = outlook_of(own.mean, spread, own.count, 0, users).spread if is_within else None
+        sizes.append(Size(str(row.name), place[0], users, krejcie_morgan(users), count, spread))
+    return tuple(sorted(sizes, key=lambda one: (one.remaining is None, -(one.remaining or 0), one.service)))
+
+
+def sizes_message(sizes: Sequence[Size], words: Words) -> str:
+    """Count the services that have enough respondents, name the one that lacks most, and what cannot be right."""
+    known = [one for one in sizes if one.remaining is not None]
+    if not known:
+        return words("survey.sizes.all_hidden", n=len(sizes))
+    beyond = sum(one.is_beyond for one in known)
+    doubt = words("survey.sizes.doubt", n=beyond) if beyond else ""
+    enough = sum(not one.remaining and not one.is_beyond for one in known)
+    most = known[0]
+    if not most.remaining:
+        return words("survey.sizes.all_enough" if enough else "survey.sizes.none_certain", n=enough or beyond) + doubt
+    values = {"service": most.service, "needed": most.needed, "users": most.users, "count": most.count}
+    if len(known) == 1:
+        return words("survey.sizes.single", **values)
+    return words("survey.sizes.message", **values, enough=enough, n=len(known)) + doubt

@@ -1,19 +1,24 @@
-"""The satisfaction index of all services together: its quality, how sure that is, and the nine elements behind it."""
+"""The satisfaction index (IKM): of all services, element by element and service by service, and by other weights."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import surveys
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Empty, Exhibit, Table
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import TEXT, Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import joined_sources, kept, stamp
+from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
+from smartcity.exhibits.kit.survey import SPREAD, spread_rows
+from smartcity.exhibits.survey.services import UNNAMED, beside, service_name, tellable
+from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import Skm, load_skm
-from smartcity.survey import LEVEL, Element, Satisfaction, beside_whole
+from smartcity.survey import LEVEL, Element, OfService, Satisfaction, beside_whole, by_service
 from smartcity.survey import satisfaction as satisfaction_of
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -23,18 +28,42 @@ UNDATED = "tanpa-tanggal"
 
 
 @dataclass(frozen=True)
-class Rated:
-    """The satisfaction survey of one year (*year* is None without dates): its *ratings* and what they give.
+class Ratings:
+    """The satisfaction survey of one year (*year* is None without dates): its *rows* and what they give.
 
-    *ratings* has one row a respondent: `service` and a column an element.
+    *rows* has one row a respondent: `service` and a column an element.
     """
 
+    warehouse: Warehouse
+    words: Words
     year: int | None
     files: tuple[str, ...]
     is_sample: bool
-    ratings: pd.DataFrame
     rule: Skm
+    rows: pd.DataFrame
     result: Satisfaction
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as many rated as may be shown."""
+        return self.result.count >= load_site().smallest_group
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the elements are called by their codes, as their columns are headed."""
+        return {element.code: element.header[self.words.language] for element in self.rule.elements}
+
+    @property
+    def caption(self) -> str:
+        """Which survey and how many respondents; CONTOH first when it is invented."""
+        key = "caption" if self.year is not None else "caption_undated"
+        text = self.words(f"survey.skm.{key}", year=self.year, n=self.result.count)
+        return " · ".join(filter(None, (self.words("respondents.sample") if self.is_sample else "", text)))
+
+    def subject(self, *sources: str) -> Subject:
+        """Return what exhibits of these ratings speak of; *sources* are named besides the files."""
+        known = {"sources": (*self.files, *sources), "bases": (), "caption": self.caption}
+        return subject_of(self.warehouse, self.words, self, **known)
 
 
 def skm_years(warehouse: Warehouse) -> tuple[str, ...]:
@@ -44,151 +73,230 @@ def skm_years(warehouse: Warehouse) -> tuple[str, ...]:
     return (*([UNDATED] if years.isna().any() else []), *map(str, dated))
 
 
-def rated(warehouse: Warehouse, selection: Selection) -> Rated | None:
+def load_ratings(warehouse: Warehouse, selection: Selection, words: Words) -> Ratings | None:
     """Load the chosen satisfaction survey, the newest without a choice; None where there is none."""
     known = skm_years(warehouse)
     if not known:
         return None
     code = selection.skm_year if selection.skm_year in known else known[-1]
-    return warehouse.remember(("rated", code), lambda: _rated(warehouse, code))
-
-
-def _rated(warehouse: Warehouse, code: str) -> Rated:
-    rows = surveys.satisfaction_years(warehouse)
     year = None if code == UNDATED else int(code)
-    row = rows[rows["year"].isna() if year is None else rows["year"] == year].iloc[0]
-    ratings = surveys.ratings(warehouse, year)
+    listed = surveys.satisfaction_years(warehouse)
+    row = listed[listed["year"].isna() if year is None else listed["year"] == year].iloc[0]
+    rows, result = warehouse.remember(("rated", code), lambda: _rated(warehouse, year, listed["year"].dropna()))
+    return Ratings(warehouse, words, year, tuple(row["files"]), bool(row["is_sample"]), load_skm(), rows, result)
+
+
+def _rated(warehouse: Warehouse, year: int | None, dated: Iterable[int]) -> tuple[pd.DataFrame, Satisfaction]:
+    rows = surveys.ratings(warehouse, year)
     if year is None:
-        dated = [surveys.ratings(warehouse, int(other)).index for other in rows["year"].dropna()]
-        ratings = ratings.drop(index=[respondent for index in dated for respondent in index])
-    rule = load_skm()
-    result = satisfaction_of(ratings, rule, load_sampling().generator())
-    return Rated(year, tuple(row["files"]), bool(row["is_sample"]), ratings, rule, result)
-
-
-def no_ratings(key: str, warehouse: Warehouse, words: Words) -> Exhibit:
-    """Return the exhibit *key* without any satisfaction survey: it says how to make a template and load one."""
-    empty = Empty(*(words(f"survey.skm.none_{piece}") for piece in ("missing", "why", "step")))
-    return Exhibit(key, words("survey.skm.untold"), "", stamp(warehouse), empty=empty)
+        others = [surveys.ratings(warehouse, int(other)).index for other in dated]
+        rows = rows.drop(index=[respondent for index in others for respondent in index])
+    return rows, satisfaction_of(rows, load_skm(), load_sampling().generator())
 
 
 def has_ratings(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
     """Say whether as many rated in the chosen satisfaction survey as may be shown."""
-    found = rated(warehouse, selection)
-    return found is not None and found.result.count >= load_site().smallest_group
+    ratings = load_ratings(warehouse, selection, words)
+    return ratings is not None and ratings.is_enough
 
 
-def too_few(key: str, found: Rated, warehouse: Warehouse, words: Words) -> Exhibit | None:
-    """Return the exhibit *key* of a survey with fewer respondents than may be shown; None when there are enough."""
-    smallest = load_site().smallest_group
-    if found.result.count >= smallest:
-        return None
-    empty = Empty(*(words(f"survey.skm.few_{piece}", smallest=smallest) for piece in ("missing", "why", "step")))
-    return Exhibit(key, words("survey.skm.untold"), joined_sources(found.files, words), stamp(warehouse), empty=empty)
+def of_ratings(key: str) -> Callable:
+    """Let the exhibit *key* be made of the satisfaction survey looked at.
+
+    Without any it says how to make a template and load one; of fewer respondents than may be shown it shows nothing.
+    """
+
+    def looked_at(warehouse: Warehouse, selection: Selection, words: Words) -> Ratings | Exhibit:
+        ratings = load_ratings(warehouse, selection, words)
+        if ratings is not None and ratings.is_enough:
+            return ratings
+        reason, files = ("none", ()) if ratings is None else ("few", ratings.files)
+        smallest, message = load_site().smallest_group, words("survey.skm.untold")
+        subject = subject_of(warehouse, words, sources=files)
+        return subject.nothing(key, message=message, because=f"survey.skm.{reason}_", smallest=smallest)
+
+    return exhibit_of(looked_at)
 
 
-def caption_of(found: Rated, words: Words) -> str:
-    """Say which survey and how many respondents; CONTOH first when it is invented."""
-    key = "caption" if found.year is not None else "caption_undated"
-    said = words(f"survey.skm.{key}", year=found.year, n=found.result.count)
-    return " · ".join(filter(None, (words("respondents.sample") if found.is_sample else "", said)))
+def _float(value: object) -> float | None:
+    return None if value is None else float(value)
 
 
-def element_names(rule: Skm, words: Words) -> dict[str, str]:
-    """Name the elements by their codes, as their columns are headed."""
-    return {element.code: element.header[words.language] for element in rule.elements}
-
-
-@kept
-def satisfaction(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_ratings("ikm")
+def satisfaction(ratings: Ratings) -> Exhibit:
     """Show the index with its quality and how sure it is, and the mean of each element, the lowest first."""
-    found = rated(warehouse, selection)
-    if found is None:
-        return no_ratings("ikm", warehouse, words)
-    few = too_few("ikm", found, warehouse, words)
-    if few is not None:
-        return few
-    smallest = load_site().smallest_group
-    shown = beside_whole(found.result.elements, smallest)
+    words, names, rule, smallest = ratings.words, ratings.names, ratings.rule, load_site().smallest_group
+    shown = beside_whole(ratings.result.elements, smallest)
     elements = sorted(
-        (one for one in found.result.elements if one.code in shown), key=lambda one: (one.mean is None, one.mean or 0)
+        (one for one in ratings.result.elements if one.code in shown), key=lambda one: (one.mean is None, one.mean or 0)
     )
-    rows = _rows(elements, found, words)
-    bounds = {(element.minimum, element.maximum) for element in found.rule.elements}
-    scale = (min(low for low, _ in bounds), max(high for _, high in bounds))
-    columns = (
-        Column("label", words("survey.column.element")),
-        Column("n", words("survey.column.raters"), INTEGER),
-        Column("mean", words("survey.column.mean"), SCORE),
-        Column("low", words("respondents.column.low"), SCORE),
-        Column("high", words("respondents.column.high"), SCORE),
+    rows = spread_rows(
+        [(names[one.code], one.count, _float(one.mean), one.spread) for one in elements],
+        words,
+        is_sample=ratings.is_sample,
     )
-    hidden = len(found.result.elements) - len(elements)
-    notes = (
-        words("survey.skm.note", source=found.rule.source, level=LEVEL),
-        words("survey.skm.hidden_elements", n=hidden, smallest=smallest) if hidden else "",
-    )
-    return Exhibit(
-        key="ikm",
-        message=index_message(found.result, found.rule, elements, words),
+    scale = (min(one.minimum for one in rule.elements), max(one.maximum for one in rule.elements))
+    hidden = len(ratings.result.elements) - len(elements)
+    texts = (words("survey.skm.alt_value", element=names[one.code], mean=_float(one.mean)) for one in elements)
+    return ratings.subject().exhibit(
+        "ikm",
+        index_message(ratings, elements),
         figure=charts.spread_rows(rows, scale, words) if len(rows) else None,
-        table=Table(rows[[column.code for column in columns]], columns),
-        caption=caption_of(found, words),
-        alt=words("survey.skm.alt", values=_said(elements, element_names(found.rule, words), words)),
-        note=" ".join(filter(None, notes)),
-        source=joined_sources(found.files, words),
-        stamp=stamp(warehouse),
-        is_sample=found.is_sample,
+        rows=rows,
+        columns=of_page("survey", f"label=element n=raters {SPREAD}"),
+        alt=words("survey.skm.alt", values="; ".join(texts)),
+        note=(
+            words("survey.skm.note", source=rule.source, level=LEVEL),
+            words("survey.skm.hidden_elements", n=hidden, smallest=smallest) if hidden else "",
+        ),
     )
 
 
-def _rows(elements: Sequence[Element], found: Rated, words: Words) -> pd.DataFrame:
-    names = element_names(found.rule, words)
-    return pd.DataFrame(
-        {
-            "label": [names[one.code] for one in elements],
-            "n": [one.count for one in elements],
-            "mean": [None if one.mean is None else float(one.mean) for one in elements],
-            "low": [one.spread.low if one.spread else None for one in elements],
-            "high": [one.spread.high if one.spread else None for one in elements],
-            "remark": [words("charts.respondents_n", count=one.count) for one in elements],
-            "is_sample": found.is_sample,
-        }
-    ).astype(dict.fromkeys(("mean", "low", "high"), float))
-
-
-def index_message(result: Satisfaction, rule: Skm, elements: Sequence[Element], words: Words) -> str:
+def index_message(ratings: Ratings, elements: Sequence[Element]) -> str:
     """Give index, quality and performance, how sure the quality is, and the element that is rated lowest.
 
-    Args:
-        result: The index of those who answered.
-
-        rule: The rules, for the names of the elements.
-
-        elements: Those that may be shown, the lowest mean first.
-
-        words: The wording.
+    *elements* are those that may be shown, the lowest mean first.
     """
-    names = element_names(rule, words)
+    words, names, rule, result = ratings.words, ratings.names, ratings.rule, ratings.result
     if result.ikm is None:
         unrated = words.join(names[one.code] for one in result.elements if not one.count)
         return words("survey.skm.unrated", elements=unrated)
     values = {"ikm": result.ikm, "band": result.band.code, "performance": result.band.names[words.language].lower()}
-    said = words("survey.skm.index", **values)
+    message = words("survey.skm.index", **values)
     if result.band is rule.bands[-1]:
-        said += words("survey.skm.lowest_band")
+        message += words("survey.skm.lowest_band")
     elif result.probability is not None:
         is_whole = words.percent(result.probability) == words.percent(1)
         key = "surest" if is_whole else "sure" if result.probability >= LEVEL else "unsure"
-        said += words(f"survey.skm.{key}", band=result.band.code, probability=result.probability)
+        message += words(f"survey.skm.{key}", band=result.band.code, probability=result.probability)
     known = [one for one in elements if one.mean is not None]
     if len(known) < 2 or words.number(float(known[0].mean), 2) == words.number(float(known[-1].mean), 2):
-        return said
-    return said + words("survey.skm.lowest", element=names[known[0].code], mean=float(known[0].mean))
+        return message
+    return message + words("survey.skm.lowest", element=names[known[0].code], mean=float(known[0].mean))
 
 
-def _said(elements: Sequence[Element], names: dict[str, str], words: Words) -> str:
-    return "; ".join(
-        words("survey.skm.alt_value", element=names[one.code], mean=None if one.mean is None else float(one.mean))
-        for one in elements
+@of_ratings("ikm-layanan")
+def satisfaction_services(ratings: Ratings) -> Exhibit:
+    """List index, quality and performance of each service and of all, the lowest index first; elements are folded."""
+    words, rows, smallest = ratings.words, ratings.rows, load_site().smallest_group
+    services = by_service(rows, rows["service"].to_list(), ratings.rule, load_sampling().generator(), smallest)
+    rest = [one for one in services if _index(one) is None]
+    whole = OfService(words("survey.skm.all"), ratings.result)
+    frame = pd.DataFrame(
+        [_row(one, words) for one in (*_by_index(services), *rest, whole)],
+        columns=["service", "n", "ikm", "band", "performance", "probability", "remark"],
+    ).astype({"n": "Int64", "ikm": float, "probability": float})
+    is_hidden = any(one.result is None for one in services)
+    return ratings.subject().exhibit(
+        "ikm-layanan",
+        satisfaction_message(services, words),
+        rows=frame,
+        columns=of_page("survey", f"service n=count ikm band performance probability {'remark' if rest else ''}"),
+        alt=words("survey.skm.services_alt"),
+        note=words("survey.skm.services_note", smallest=smallest) if is_hidden else "",
+        details=_elements(services, ratings),
     )
+
+
+def _index(one: OfService) -> Decimal | None:
+    return one.result.ikm if one.result is not None else None
+
+
+def _by_index(services: Sequence[OfService]) -> list[OfService]:
+    return sorted((one for one in services if _index(one) is not None), key=_index)
+
+
+def _row(one: OfService, words: Words) -> tuple:
+    name, result = service_name(one.service, words), one.result
+    if result is None:
+        return name, None, None, "", "", None, words("survey.skm.hidden")
+    if result.ikm is None:
+        return name, result.count, None, "", "", None, words("survey.skm.no_index")
+    performance = result.band.names[words.language]
+    return name, result.count, float(result.ikm), result.band.code, performance, result.probability, ""
+
+
+def satisfaction_message(services: Sequence[OfService], words: Words) -> str:
+    """Name the services with the lowest and the highest index, or say that all shown have one quality."""
+    known = _by_index(services)
+    if not known:
+        return words("survey.skm.services_none")
+    low, high = known[0], known[-1]
+    values = {}
+    for end, one in (("low", low), ("high", high)):
+        name = service_name(one.service, words)
+        values |= {end: name, f"{end}_ikm": one.result.ikm, f"{end}_band": one.result.band.code}
+    if len(known) == 1:
+        return words("survey.skm.services_single", **values)
+    if low.result.ikm == high.result.ikm:
+        return words("survey.skm.services_level", **values, n=len(known))
+    key = "services_band" if low.result.band is high.result.band else "services_message"
+    return words(f"survey.skm.{key}", **values, n=len(known))
+
+
+def _elements(services: Sequence[OfService], ratings: Ratings) -> tuple[Exhibit, ...]:
+    """Lay out each element's mean for each service, as far as no few ratings can be told from it."""
+    words, names, services_of = ratings.words, ratings.names, ratings.rows["service"]
+    given = ratings.rows[list(names)].dropna(how="all")
+    keys = services_of[given.index].map(normalise, na_action="ignore").fillna(UNNAMED)
+    hidden = frozenset(normalise(one.service or UNNAMED) for one in services if one.result is None)
+    shown_keys = tellable(given, keys, hidden, load_site().smallest_group)
+    shown = [
+        (service_name(one.service, words), one.result.count, [_float(element.mean) for element in one.result.elements])
+        for one in services
+        if one.result is not None and normalise(one.service or UNNAMED) in shown_keys
+    ]
+    if not shown:
+        return ()
+    rows, columns = beside(names, shown, words)
+    detail = ratings.subject().exhibit(
+        "ikm-unsur",
+        words("survey.skm.elements", n=len(shown)),
+        rows=rows,
+        columns=(("label", "survey.element"), *columns),
+        alt=words("survey.skm.elements_alt"),
+    )
+    return (detail,)
+
+
+@of_ratings("ikm-bobot")
+def satisfaction_weights(ratings: Ratings) -> Exhibit:
+    """Compare the index under the exact weight with those under the two roundings of it that reports use."""
+    words, rule, result = ratings.words, ratings.rule, ratings.result
+    rows = [
+        (
+            words(f"survey.skm.weight.{name}"),
+            _float(ikm),
+            None if ikm is None or name == _counting(rule) else float(ikm - result.ikm),
+            "" if ikm is None else rule.band_of(ikm).code,
+        )
+        for name, ikm in result.by_weight.items()
+    ]
+    return ratings.subject(rule.source).exhibit(
+        "ikm-bobot",
+        weights_message(result.by_weight, rule, words),
+        rows=rows,
+        columns=(("weight", "survey.weight", TEXT), *of_page("survey", "ikm difference=difference_ikm band")),
+        alt=words("survey.skm.weights_alt"),
+        note=words("survey.skm.weights_note"),
+    )
+
+
+def _counting(rule: Skm) -> str:
+    return next(iter(rule.weights))
+
+
+def weights_message(by_weight: Mapping[str, Decimal | None], rule: Skm, words: Words) -> str:
+    """Say whether another rounding of the weight would give another quality, and how far it moves the index."""
+    counting = _counting(rule)
+    exact = by_weight[counting]
+    if exact is None:
+        return words("survey.skm.weights_none")
+    band = rule.band_of(exact).code
+    others = {name: ikm for name, ikm in by_weight.items() if name != counting}
+    name, furthest = max(others.items(), key=lambda pair: abs(pair[1] - exact))
+    changed = [name for name, ikm in others.items() if rule.band_of(ikm).code != band]
+    values = {"weight": words(f"survey.skm.weight_short.{name}"), "ikm": furthest, "exact": exact, "band": band}
+    if not changed:
+        return words("survey.skm.weights_same", **values)
+    return words("survey.skm.weights_changed", **values, other=rule.band_of(others[changed[-1]]).code)

@@ -7,14 +7,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers import surveys
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit, Table
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.shared import kept, stamp
-from smartcity.exhibits.respondents.loaded import no_survey, nobody, source_of
-from smartcity.exhibits.survey.asking import Asked, ask, statements_of
+from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit
+from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.survey import DOWN, EQUAL, LEVEL, UP, Change, Description, Resamples, compare, shared_items
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 KEY = "jawaban-tahun"
@@ -35,90 +30,68 @@ class Moved:
 
 @dataclass(frozen=True)
 class Moves:
-    """Two surveys side by side: dimensions over what both ask alike, these *items* with the code of their dimension.
+    """Two surveys side by side: dimensions over what both ask alike, these *items* with the code of their dimension."""
 
-    *asked* is how many statements the later one asks.
-    """
-
+    survey: Survey
+    before: Survey
     dimensions: tuple[Moved, ...]
     items: tuple[tuple[str, Moved], ...]
-    asked: int
+
+    @property
+    def asked(self) -> int:
+        """How many statements the later survey asks."""
+        return sum(len(one.items) for _, one in self.survey.own)
 
 
-@kept
-def by_year(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
+@of_survey(KEY, Survey.has_answers)
+def by_year(survey: Survey) -> Exhibit:
     """Show how each dimension's mean moved since the survey before, over the statements that both ask alike."""
-    asked = ask(warehouse, selection)
-    if asked is None:
-        return no_survey(KEY, warehouse, selection, words)
-    if not asked.count:
-        return nobody(KEY, asked.survey, warehouse, words)
-    earlier = _before(warehouse, asked, selection)
-    if earlier is None:
-        missing = words("survey.years.missing", year=asked.survey.year)
-        empty = Empty(missing, words("survey.years.why"), words("survey.years.step"))
-        return Exhibit(KEY, words("survey.years.untold"), source_of(asked.survey, words), stamp(warehouse), empty=empty)
-    found = moves(asked, earlier, words)
-    if not found.dimensions:
-        missing = words("survey.years.none", year=asked.survey.year, before=earlier.survey.year)
-        empty = Empty(missing, words("survey.years.why"), words("survey.years.none_step"))
-        return Exhibit(KEY, words("survey.years.untold"), source_of(asked.survey, words), stamp(warehouse), empty=empty)
-    details = tuple(
-        _exhibit(
-            f"{KEY}-{code}",
-            words("survey.years.detail", dimension=label, list=_tally(own, words)),
-            own,
-            asked,
-            earlier,
-            found,
-            warehouse,
-            words,
-        )
-        for code, label, own in (
-            (moved.code, moved.label, [item for dimension, item in found.items if dimension == moved.code])
-            for moved in found.dimensions
-        )
-        if own
-    )
-    whole = _exhibit(
-        KEY, years_message(found, earlier.survey.year, words), found.dimensions, asked, earlier, found, warehouse, words
-    )
-    return replace(whole, details=details)
+    words, before = survey.words, survey.before
+    if before is None:
+        return _untold(survey, words("survey.years.missing", year=survey.year), words("survey.years.step"))
+    moves = moves_between(survey, before)
+    if not moves.dimensions:
+        missing = words("survey.years.none", year=survey.year, before=before.year)
+        return _untold(survey, missing, words("survey.years.none_step"))
+    details = []
+    for moved in moves.dimensions:
+        own = [item for dimension, item in moves.items if dimension == moved.code]
+        if own:
+            message = words("survey.years.detail", dimension=moved.label, list=_tally(own, words))
+            details.append(_exhibit(f"{KEY}-{moved.code}", message, own, moves))
+    return _exhibit(KEY, years_message(moves, words), moves.dimensions, moves, tuple(details))
 
 
-def _before(warehouse: Warehouse, asked: Asked, selection: Selection) -> Asked | None:
-    """Load the newest survey before the one looked at; None without any."""
-    years = [year for year in surveys.years(warehouse) if year < asked.survey.year]
-    return ask(warehouse, replace(selection, year=max(years))) if years else None
+def _untold(survey: Survey, missing: str, step: str) -> Exhibit:
+    words = survey.words
+    because = Empty(missing, words("survey.years.why"), step)
+    return survey.unasked.nothing(KEY, message=words("survey.years.untold"), because=because)
 
 
-def moves(asked: Asked, earlier: Asked, words: Words) -> Moves:
+def moves_between(survey: Survey, before: Survey) -> Moves:
     """Compare what both surveys ask in the same words, dimension by dimension and statement by statement.
 
     Nothing of which too few answered in either year is compared.
     """
-    shared = frozenset(shared_items(earlier.loaded.method, asked.loaded.method))
-    names = statements_of(asked.loaded.method, words)
-    old = {one.whole.code: one for one in earlier.every}
-    dimensions, items, total = [], [], 0
-    for dimension, one in asked.own:
-        before = old.get(one.whole.code)
-        total += len(one.items)
-        if before is None or one.whole.code not in asked.shown & earlier.shown:
+    shown = survey.shown & before.shown
+    shared = frozenset(shared_items(before.method, survey.method)) & shown
+    names, old = survey.statements, {one.whole.code: one for one in before.described}
+    dimensions, items = [], []
+    for dimension, one in survey.own:
+        earlier = old.get(one.whole.code)
+        if earlier is None or one.whole.code not in shown:
             continue
-        own = _places(one, shared & asked.shown & earlier.shown)
-        theirs = _places(before, frozenset(own))
+        own = _places(one, shared)
+        theirs = _places(earlier, frozenset(own))
         codes = [code for code in own if code in theirs]
-        whole = _moved(
-            dimension.code, dimension.name, before, one, [theirs[code] for code in codes], [own[code] for code in codes]
-        )
+        pairs = [(theirs[code], own[code]) for code in codes]
+        whole = _moved(dimension.code, dimension.name, earlier, one, pairs)
         if whole is None:
             continue
         dimensions.append(whole)
-        for code in codes:
-            moved = _moved(code, names[code], before, one, [theirs[code]], [own[code]])
-            items += [(dimension.code, moved)] if moved is not None else []
-    return Moves(tuple(dimensions), tuple(items), total)
+        single = (_moved(code, names[code], earlier, one, [pair]) for code, pair in zip(codes, pairs))
+        items += [(dimension.code, moved) for moved in single if moved is not None]
+    return Moves(survey, before, tuple(dimensions), tuple(items))
 
 
 def _places(one: Description, codes: frozenset[str]) -> dict[str, int]:
@@ -126,16 +99,18 @@ def _places(one: Description, codes: frozenset[str]) -> dict[str, int]:
 
 
 def _moved(
-    code: str, label: str, before: Description, after: Description, old: Sequence[int], new: Sequence[int]
+    code: str, label: str, before: Description, after: Description, places: Sequence[tuple[int, int]]
 ) -> Moved | None:
-    """Compare the statements at the places *old* and *new*; None where there is no spread to judge the change by."""
-    if not old:
+    """Compare the statements at these places *before* and *after*; None where no spread tells what the change means."""
+    if not places:
         return None
+    old, new = (list(own) for own in zip(*places))
     change = compare(_turned(before.resamples), after.resamples, old, new)
     if change is None:
         return None
-    counts = tuple(max(one.items[place].count for place in places) for one, places in ((before, old), (after, new)))
-    means = tuple(float(one.resamples.means[list(places)].mean()) for one, places in ((before, old), (after, new)))
+    sides = ((before, old), (after, new))
+    counts = tuple(max(one.items[place].count for place in own) for one, own in sides)
+    means = tuple(float(one.resamples.means[own].mean()) for one, own in sides)
     return Moved(code, label, counts, means, change)
 
 
@@ -144,15 +119,16 @@ def _turned(resamples: Resamples) -> Resamples:
     return replace(resamples, drawn=resamples.drawn[::-1])
 
 
-def years_message(found: Moves, before: int, words: Words) -> str:
+def years_message(moves: Moves, words: Words) -> str:
     """Say which dimensions moved beyond the spread of the answers, and how many did not; these are never up or down."""
+    before = moves.before.year
     moved = sorted(
-        (one for one in found.dimensions if one.change.direction != EQUAL), key=lambda one: -abs(one.change.difference)
+        (one for one in moves.dimensions if one.change.direction != EQUAL), key=lambda one: -abs(one.change.difference)
     )
-    equal = len(found.dimensions) - len(moved)
+    equal = len(moves.dimensions) - len(moved)
     if not moved:
         if equal == 1:
-            return words("survey.years.equal_single", dimension=found.dimensions[0].label, before=before)
+            return words("survey.years.equal_single", dimension=moves.dimensions[0].label, before=before)
         return words("survey.years.equal", n=equal, before=before)
     others = words("survey.years.others_equal", n=equal) if equal else ""
     if len(moved) > NAMED:
@@ -178,70 +154,47 @@ def _tally(own: Sequence[Moved], words: Words) -> str:
 
 
 def _exhibit(
-    key: str,
-    message: str,
-    moved: Sequence[Moved],
-    asked: Asked,
-    earlier: Asked,
-    found: Moves,
-    warehouse: Warehouse,
-    words: Words,
+    key: str, message: str, moved: Sequence[Moved], moves: Moves, details: tuple[Exhibit, ...] = ()
 ) -> Exhibit:
-    is_sample = asked.survey.is_sample or earlier.survey.is_sample
-    year, before = asked.survey.year, earlier.survey.year
-    rows = pd.DataFrame(
-        {
-            "label": [one.label for one in moved],
-            "n_before": [one.counts[0] for one in moved],
-            "n_now": [one.counts[1] for one in moved],
-            "before": [one.means[0] for one in moved],
-            "now": [one.means[1] for one in moved],
-            "mean": [one.change.difference for one in moved],
-            "low": [one.change.spread.low for one in moved],
-            "high": [one.change.spread.high for one in moved],
-            "remark": [words(f"survey.years.{one.change.direction}_said") for one in moved],
-            "is_sample": is_sample,
-        }
-    )
-    columns = (
-        Column("label", words("survey.column.dimension" if key == KEY else "survey.column.statement")),
-        Column("n_before", words("survey.column.count_of", year=before), INTEGER),
-        Column("n_now", words("survey.column.count_of", year=year), INTEGER),
-        Column("before", words("survey.column.mean_of", year=before), SCORE),
-        Column("now", words("survey.column.mean_of", year=year), SCORE),
-        Column("mean", words("survey.column.change"), SIGNED),
-        Column("low", words("respondents.column.low"), SIGNED),
-        Column("high", words("respondents.column.high"), SIGNED),
-        Column("remark", words("survey.column.direction")),
-    )
-    said = "; ".join(
-        words(
-            "survey.years.alt_value",
-            label=one.label,
-            difference=one.change.difference,
-            direction=words(f"survey.years.{one.change.direction}_said"),
-        )
+    survey, before, words = moves.survey, moves.before, moves.survey.words
+    directions = [words(f"survey.years.{one.change.direction}_said") for one in moved]
+    figures = [
+        (one.label, *one.counts, *one.means, one.change.difference, one.change.spread.low, one.change.spread.high)
         for one in moved
+    ]
+    rows = pd.DataFrame(figures, columns=["label", "n_before", "n_now", "before", "now", "mean", "low", "high"])
+    rows = rows.assign(remark=directions, is_sample=survey.is_sample or before.is_sample)
+    texts = (
+        words("survey.years.alt_value", label=one.label, difference=one.change.difference, direction=direction)
+        for one, direction in zip(moved, directions)
     )
-    samples = [str(one.survey.year) for one in (earlier, asked) if one.survey.is_sample]
+    years = {"before": before.year, "year": survey.year}
+    samples = [str(one.year) for one in (before, survey) if one.is_sample]
     invented = words("survey.years.sample", years=words.join(samples)) if samples else ""
-    caption = words("survey.years.caption", before=before, year=year, shared=len(found.items), asked=found.asked)
-    return Exhibit(
-        key=key,
-        message=message,
+    caption = words("survey.years.caption", **years, shared=len(moves.items), asked=moves.asked)
+    by_chance = (1 - LEVEL) * len(moves.items)
+    subject = survey.subject(survey.answered, before, sources=(before.source, survey.source))
+    return subject.exhibit(
+        key,
+        message,
         figure=charts.change_rows(rows, words),
-        table=Table(rows[[column.code for column in columns]], columns),
+        rows=rows,
+        columns=(
+            ("label", "survey.dimension" if key == KEY else "survey.statement"),
+            Column("n_before", words("survey.column.count_of", year=before.year), INTEGER),
+            Column("n_now", words("survey.column.count_of", year=survey.year), INTEGER),
+            Column("before", words("survey.column.mean_of", year=before.year), SCORE),
+            Column("now", words("survey.column.mean_of", year=survey.year), SCORE),
+            ("mean", "survey.change"),
+            ("low", "respondents.low", SIGNED),
+            ("high", "respondents.high", SIGNED),
+            ("remark", "survey.direction"),
+        ),
         caption=" · ".join(filter(None, (invented, caption))),
-        alt=words("survey.years.alt", year=year, before=before, values=said),
-        note=_note(len(found.items), words),
-        source="; ".join(dict.fromkeys((source_of(earlier.survey, words), source_of(asked.survey, words)))),
-        stamp=stamp(warehouse),
-        is_sample=is_sample,
+        alt=words("survey.years.alt", **years, values="; ".join(texts)),
+        note=(
+            words("survey.years.note", level=LEVEL),
+            words("survey.years.by_chance", n=len(moves.items), count=by_chance) if by_chance >= 1 else "",
+        ),
+        details=details,
     )
-
-
-def _note(items: int, words: Words) -> str:
-    """Say what "the same" means, and how many of so many comparisons would seem to have moved by chance alone."""
-    by_chance = (1 - LEVEL) * items
-    said = words("survey.years.note", level=LEVEL)
-    return f"{said} {words('survey.years.by_chance', n=items, count=by_chance)}" if by_chance >= 1 else said

@@ -1,21 +1,8 @@
-"""Plans: what one more mark is worth, and the cheapest marks to a target (docs/metode.md, "Rencana termurah")."""
+"""Plans: what one more mark is worth, and the cheapest marks to a target (docs/metode.md, "Rencana termurah").
 
-from smartcity.outlook.planning.plan import BLOCKED, BUDGET, CEILING, PART_OF_MARK, Plan, plan
-from smartcity.outlook.planning.start import Start, Unplannable, gains
-from smartcity.outlook.planning.target import Target, target_of_rank
-from smartcity.records.scenarios import Terms
+Takes the marks of a start, the terms of a plan and an index or rank to reach, gives steps in order with the index
+after each, and what hinders. Pure and exact: whole marks, counted in fractions. Must not know whose plan it is.
+"""
 
-__all__ = [
-    "BLOCKED",
-    "BUDGET",
-    "CEILING",
-    "PART_OF_MARK",
-    "Plan",
-    "Start",
-    "Target",
-    "Terms",
-    "Unplannable",
-    "gains",
-    "plan",
-    "target_of_rank",
-]
+from smartcity.outlook.planning.plan import BUDGET, Plan
+from smartcity.outlook.planning.start import Unplannable, gains

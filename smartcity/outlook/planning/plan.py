@@ -8,24 +8,10 @@ import pandas as pd
 
 from smartcity.method import INDEX, Component
 from smartcity.outlook.planning.programme import SLACK, Group, Programme
-from smartcity.outlook.planning.start import Start, Unplannable, exact, worths
-from smartcity.outlook.planning.target import Target
-from smartcity.records.scenarios import Terms
+from smartcity.outlook.planning.start import Start, Target, Unplannable, exact, worths
+from smartcity.records.scenarios import STEP_NUMBERS, STEP_TEXTS, Terms
 from smartcity.scoring.ranking import PRECISION
 from smartcity.scoring.scores import score
-
-STEP_COLUMNS = (
-    "node",
-    "component",
-    "owner",
-    "mark_before",
-    "mark_after",
-    "marks",
-    "effort",
-    "gain",
-    "index",
-)
-HINDRANCE_COLUMNS = ("kind", "name", "index")
 
 CEILING, BLOCKED, BUDGET, PART_OF_MARK = "ceiling", "blocked", "budget", "part_of_mark"
 """What keeps an index below the top of the scale: an item's ceiling, a blocked item, an owner's budget, and the part
@@ -104,37 +90,21 @@ def plan(start: Start, terms: Terms, target: Target) -> Plan:
 def _check(start: Start, terms: Terms) -> None:
     """Refuse what no honest plan can be made from."""
     method = start.method
-    for code in {
-        *start.marks,
-        *terms.ceilings,
-        *({*terms.efforts, *terms.blocked, *terms.owners} - set(method.weights)),
-    }:
+    of_nodes = {*terms.efforts, *terms.blocked, *terms.owners}
+    for code in {*start.marks, *terms.ceilings, *(of_nodes - set(method.weights))}:
         method.item(code)
     for code in start.components:
         method.component(code)
-    marked = [item for item in method.items if item.component not in start.unmarked]
-    values = {item.code: start.mark(item.code) for item in marked}
-    values |= {code: start.components[code] for code in start.unmarked}
+    hidden = [item.code for item in method.items if item.component in start.unmarked]
+    owners = [_owners(code, start, terms) for code in start.unmarked]
     efforts = {"effort": (terms.effort,), **terms.efforts}
     efforts |= {owner: (budget,) for owner, budget in terms.budgets.items()}
-    hidden = [item for item in method.items if item.component in start.unmarked]
     faults = {
-        "marks_missing": [node for node, value in values.items() if value is None],
-        "off_scale": [
-            node
-            for node, value in values.items()
-            if value is not None and not method.scale_min <= value <= method.scale_max
-        ],
+        "marks_missing": [item.code for item in method.items if item.code not in {*start.known, *hidden}],
+        "off_scale": [node for node, value in start.known.items() if not method.scale_min <= value <= method.scale_max],
         "bad_effort": [name for name, steps in efforts.items() if not all(0 <= step < inf for step in steps)],
-        "effort_unclear": [item.code for item in hidden if item.code in terms.efforts],
-        "owner_unclear": sorted(
-            {
-                owner
-                for code in start.unmarked
-                for owner in _owners(code, start, terms)
-                if len(_owners(code, start, terms)) > 1 and owner in terms.budgets
-            }
-        ),
+        "effort_unclear": [item for item in hidden if item in terms.efforts],
+        "owner_unclear": sorted({one for several in owners if len(several) > 1 for one in several & {*terms.budgets}}),
     }
     for code, names in faults.items():
         if names:
@@ -191,9 +161,7 @@ def _index(start: Start) -> Fraction:
 
 def _scored(start: Start, raised: dict[str, float]) -> float:
     """Let scoring compute the index, with the *raised* nodes in place of those at the start."""
-    known = {code: start.components[code] for code in start.unmarked}
-    known |= {item.code: start.mark(item.code) for item in start.method.items if start.mark(item.code) is not None}
-    known |= raised
+    known = start.known | raised
     leaves = pd.DataFrame({"region": INDEX, "node": list(known), "value": [float(value) for value in known.values()]})
     scores = score(leaves, start.method).scores
     return float(scores.loc[scores["node"] == INDEX, "value"].iloc[0])
@@ -232,7 +200,7 @@ def _steps(programme: Programme, counts: tuple[int, ...], start: Start, begun: F
         rows.append(
             (node, group.component, group.owner, before, after, marks, float(effort), float(gain), float(index))
         )
-    return pd.DataFrame(rows, columns=list(STEP_COLUMNS))
+    return pd.DataFrame(rows, columns=[*STEP_TEXTS, *STEP_NUMBERS])
 
 
 def _hindrances(start: Start, terms: Terms, programme: Programme, furthest: tuple[int, ...]) -> pd.DataFrame:
@@ -257,4 +225,4 @@ def _hindrances(start: Start, terms: Terms, programme: Programme, furthest: tupl
         lost = _gained(programme, programme.most, owner=owner) - _gained(programme, furthest, owner=owner)
         rows.append((BUDGET, owner, lost))
     kept = sorted((row for row in rows if row[2] > 0), key=lambda row: -row[2])
-    return pd.DataFrame([(kind, name, float(lost)) for kind, name, lost in kept], columns=list(HINDRANCE_COLUMNS))
+    return pd.DataFrame([(kind, name, float(lost)) for kind, name, lost in kept], columns=["kind", "name", "index"])

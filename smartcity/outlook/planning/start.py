@@ -1,6 +1,6 @@
-"""Where a plan starts and what it has to respect, and what one more mark on each item is worth."""
+"""Where a plan starts, what it is to reach and has to respect, and what one more mark on each item is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -11,20 +11,6 @@ import pandas as pd
 from smartcity.method import INDEX, Method
 from smartcity.records.scenarios import Terms
 from smartcity.scoring.scores import tree
-
-GAIN_COLUMNS = (
-    "item",
-    "component",
-    "dimension",
-    "sub_dimension",
-    "owner",
-    "mark",
-    "ceiling",
-    "worth",
-    "room",
-    "gain",
-    "is_blocked",
-)
 
 _LARGEST_DENOMINATOR = 1_000_000
 _SAME = Fraction(1, 10**12)
@@ -56,6 +42,12 @@ class Start:
         return None if value is None or isnan(value) else float(value)
 
     @property
+    def known(self) -> dict[str, float]:
+        """The marks by item, and the scores of the unmarked components."""
+        marks = {item.code: self.mark(item.code) for item in self.method.items if self.mark(item.code) is not None}
+        return marks | {code: self.components[code] for code in self.unmarked}
+
+    @property
     def unmarked(self) -> tuple[str, ...]:
         """The components known by their score alone: which of their items stand where is unknown."""
         return tuple(
@@ -63,6 +55,36 @@ class Start:
             for component in self.method.components
             if component.code in self.components and all(self.mark(item.code) is None for item in component.items)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An index to reach; with *must_exceed* reaching exactly it is not enough."""
+
+    index: float
+    must_exceed: bool = False
+
+
+def target_of_rank(rank: int, others: Iterable[float], *, alone: bool = False) -> Target | None:
+    """Translate a rank among *others* into an index.
+
+    Ties share the best rank, so the value of the one who holds the rank is enough to share it. With *alone* that
+    one must be passed. None when there are fewer others than the rank counts: any index has it then.
+
+    Args:
+        rank: The rank wanted, 1 for the highest.
+
+        others: The values of all the others (ourselves left out); missing ones are not ranked.
+
+        alone: Whether to hold the rank without sharing it.
+
+    Raises:
+        ValueError: If *rank* is below 1.
+    """
+    if rank < 1:
+        raise ValueError(f"rank {rank} is below 1")
+    values = sorted((float(value) for value in others if not isnan(value)), reverse=True)
+    return Target(values[rank - 1], alone) if rank <= len(values) else None
 
 
 def exact(value: float) -> Fraction:
@@ -97,11 +119,22 @@ def gains(start: Start, terms: Terms) -> pd.DataFrame:
         for item in component.items:
             mark, ceiling = start.mark(item.code), terms.ceiling(item.code, start.method)
             room = None if mark is None else max(0.0, ceiling - mark)
-            limit = left if mark is None else room
-            row = (item.code, item.component, item.dimension, item.sub_dimension, terms.owner_of(item))
-            gain = float(worth[item.code]) * min(1.0, limit)
-            rows.append((*row, mark, ceiling, float(worth[item.code]), room, gain, terms.is_blocked(item)))
-    frame = pd.DataFrame(rows, columns=list(GAIN_COLUMNS)).astype({"mark": float, "room": float})
+            rows.append(
+                {
+                    "item": item.code,
+                    "component": item.component,
+                    "dimension": item.dimension,
+                    "sub_dimension": item.sub_dimension,
+                    "owner": terms.owner_of(item),
+                    "mark": mark,
+                    "ceiling": ceiling,
+                    "worth": float(worth[item.code]),
+                    "room": room,
+                    "gain": float(worth[item.code]) * min(1.0, left if room is None else room),
+                    "is_blocked": terms.is_blocked(item),
+                }
+            )
+    frame = pd.DataFrame(rows).astype({"mark": float, "room": float})
     keys = frame.assign(open=~frame["is_blocked"], gain=frame["gain"].round(12), worth=frame["worth"].round(12))
     order = keys.sort_values(["open", "gain", "worth"], ascending=False, kind="stable").index
     return frame.loc[order].reset_index(drop=True)

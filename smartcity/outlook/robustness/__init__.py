@@ -1,33 +1,11 @@
-"""How sure a rank is: doubts, drawn ranks and what matters most (docs/metode.md, "Ketahanan peringkat")."""
+"""How sure a rank is: doubts, drawn ranks and what matters most (docs/metode.md, "Ketahanan peringkat").
 
-from smartcity.outlook.robustness.acceptability import DRAWS, LEVEL, Robustness, apart, robustness
+Takes the figures of a group's regions and named doubts about them, gives the probability of every rank and the share
+of each doubt. Chance comes as a generator, of which only the seed counts. Must not know the warehouse or words.
+"""
+
+from smartcity.outlook.robustness.acceptability import Robustness, robustness
 from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Rounding, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.draws import DOUBTS, Refused
 from smartcity.outlook.robustness.field import Field, Scenario, field_of
-from smartcity.outlook.robustness.manifest import DOUBTS, Applied, Manifest, Refused, manifest_of
-from smartcity.outlook.robustness.sensitivity import Sensitivity, sensitivity, sobol_indices
-
-__all__ = [
-    "DOUBTS",
-    "DRAWS",
-    "LEVEL",
-    "Applied",
-    "Assessors",
-    "Doubt",
-    "Field",
-    "Lack",
-    "Manifest",
-    "Refused",
-    "Robustness",
-    "Rounding",
-    "Scenario",
-    "Sensitivity",
-    "Survey",
-    "Unpublished",
-    "Weights",
-    "apart",
-    "field_of",
-    "manifest_of",
-    "robustness",
-    "sensitivity",
-    "sobol_indices",
-]
+from smartcity.outlook.robustness.sensitivity import Sensitivity

@@ -7,27 +7,10 @@ import numpy as np
 import pandas as pd
 
 from smartcity.outlook.robustness.doubts import Doubt
-from smartcity.outlook.robustness.draws import batches, drawn_indices
+from smartcity.outlook.robustness.draws import DRAWS, LEVEL, Manifest, batches, drawn_indices, manifest_of
 from smartcity.outlook.robustness.field import Field
-from smartcity.outlook.robustness.manifest import Manifest, manifest_of
 from smartcity.scoring.ranking import PRECISION, ranks
 
-DRAWS = 10_000
-LEVEL = 0.95
-"""Draws and the share of them inside an interval; how an answer is drawn, not a rule of the method."""
-
-ROW_COLUMNS = (
-    "region",
-    "value",
-    "rank",
-    "expected",
-    "low",
-    "high",
-    "keeps",
-    "index_mean",
-    "index_low",
-    "index_high",
-)
 DUEL_COLUMNS = ("region", "above", "level", "below")
 
 
@@ -73,7 +56,7 @@ def robustness(
     is_ranked = ~np.isnan(drawn[0])
     values = np.round(drawn[:, is_ranked], PRECISION)
     names = field.names(is_ranked)
-    shares = _rank_shares(values, [*batches(field, draws)])
+    shares = rank_shares(values, [*batches(field, draws)])
     values = np.ascontiguousarray(values.T)
     known = pd.Series(field.values[is_ranked], index=list(names), dtype=float)
     cumulated = np.cumsum(shares, axis=1)
@@ -100,26 +83,11 @@ def robustness(
     return Robustness(
         manifest=manifest,
         level=level,
-        rows=rows.loc[order, list(ROW_COLUMNS)].reset_index(drop=True),
+        rows=rows.loc[order].reset_index(drop=True),
         acceptability=table.iloc[order],
         duels=_duels(values, names, order, field.home),
         unranked=field.names(~is_ranked),
     )
-
-
-def apart(
-    field: Field, doubts: Sequence[Doubt], generator: np.random.Generator, draws: int = DRAWS, level: float = LEVEL
-) -> tuple[Robustness, ...]:
-    """Apply each doubt alone, with the draws that it has together with the others."""
-    return tuple(robustness(field, [doubt], generator, draws, level) for doubt in doubts)
-
-
-def drawn_ranks(values: np.ndarray) -> np.ndarray:
-    """Rank each draw, the highest first, ties sharing the best rank; as `ranking.ranks`, for draw x region at once."""
-    order, better = _ordered(values)
-    found = np.empty(values.shape, int)
-    np.put_along_axis(found, order, better + 1, axis=1)
-    return found
 
 
 def _ordered(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -138,7 +106,7 @@ def _ordered(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return keys & ((1 << bits) - 1), better
 
 
-def _rank_shares(values: np.ndarray, sizes: list[int]) -> np.ndarray:
+def rank_shares(values: np.ndarray, sizes: list[int]) -> np.ndarray:
     """Count how often each region has each rank: region x rank, as shares of the draws."""
     draws, count = values.shape
     counts = np.zeros(count * count)

@@ -74,26 +74,22 @@ class Rounding:
 
     def lacks(self, field: Field) -> tuple[Lack, ...]:
         """Want printed figures, and with "components" all components of the regions that have them."""
-        printed = field.is_known & (field.roundings > 0)
-        if not printed.any() and not field.is_assumed.any():
+        if not field.is_printed.any() and not field.is_assumed.any():
             return (Lack(self.code, "printed"),)
-        without = printed & ~field.is_composed
-        return (
-            (Lack(self.code, "components", field.names(without)),) if self.of == OF_COMPONENTS and without.any() else ()
-        )
+        without = field.names(field.is_printed & ~field.is_composed)
+        return (Lack(self.code, "components", without),) if self.of == OF_COMPONENTS and without else ()
 
     def regions(self, field: Field) -> tuple[str, ...]:
         """Name the regions with a printed figure."""
-        return field.names((field.is_known & (field.roundings > 0)) | field.is_assumed.any(axis=1))
+        return field.names(field.is_printed | field.is_assumed.any(axis=1))
 
     def draw(self, field: Field, stream: np.random.Generator, size: int) -> Shock:
         """Draw errors of printed figures."""
         low, high = field.scale
         half = 0.5 * 10.0**-self.decimals
-        printed = field.is_known & (field.roundings > 0)
-        by_parts = printed & field.is_composed & (self.of != OF_INDEX)
+        by_parts = field.is_printed & field.is_composed & (self.of != OF_INDEX)
         index = np.where(by_parts, field.recomputed - np.nan_to_num(field.values), 0.0)
-        whole = np.flatnonzero(printed & ~by_parts)
+        whole = np.flatnonzero(field.is_printed & ~by_parts)
         if len(whole):
             index = np.tile(index, (size, 1))
             known = field.values[whole]
@@ -240,10 +236,11 @@ class Weights:
 
     def lacks(self, field: Field) -> tuple[Lack, ...]:
         """Want all components of all regions, and a deviation that a share of 1 can have."""
-        without = field.is_known & ~field.is_composed
-        lacks = [Lack(self.code, "components", field.names(without))] if without.any() or not field.methods else []
+        without = field.names(field.is_known & ~field.is_composed)
         wide = tuple(method.key for method, own in zip(field.methods, field.weights) if self.concentration(own) <= 0)
-        return (*lacks, Lack(self.code, "narrower", wide)) if wide else tuple(lacks)
+        lacks = {"components": without} if without or not field.methods else {}
+        lacks |= {"narrower": wide} if wide else {}
+        return tuple(Lack(self.code, missing, names) for missing, names in lacks.items())
 
     def regions(self, field: Field) -> tuple[str, ...]:
         """Name the regions with components."""

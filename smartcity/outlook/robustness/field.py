@@ -92,6 +92,11 @@ class Field:
         return ~np.isnan(self.values)
 
     @cached_property
+    def is_printed(self) -> np.ndarray:
+        """Which regions have a value that was printed, and so rounded."""
+        return self.is_known & (self.roundings > 0)
+
+    @cached_property
     def is_composed(self) -> np.ndarray:
         """Which regions have a value, a method and every component that it weighs."""
         own = self.weights[self.method_of] > 0 if len(self.methods) else np.zeros_like(self.components, bool)
@@ -190,10 +195,9 @@ def field_of(
         components = pd.concat([kept, pd.DataFrame(parts, columns=kept.columns)], ignore_index=True)
         methods = {key: rules, **methods}
     rows = rows.sort_values("region").reset_index(drop=True)
-    if rows["region"].duplicated().any():
-        raise ValueError(
-            f"more than one figure: {', '.join(sorted(set(rows.loc[rows['region'].duplicated(), 'region'])))}"
-        )
+    twice = sorted(set(rows.loc[rows["region"].duplicated(), "region"]))
+    if twice:
+        raise ValueError(f"more than one figure: {', '.join(twice)}")
     tracks = sorted(set(rows["track"].dropna()) & set(methods))
     used = tuple(methods[track] for track in tracks)
     codes = tuple(dict.fromkeys(code for method in used for code in method.weights))
@@ -209,9 +213,7 @@ def field_of(
         components=wide.reindex(index=rows["region"], columns=list(codes)).to_numpy(float),
         methods=used,
         method_of=rows["track"].map(numbers).fillna(-1).to_numpy(int),
-        weights=np.array([[method.weights.get(code, 0.0) for code in codes] for method in used]).reshape(
-            len(used), len(codes)
-        ),
+        weights=np.reshape([one.weights.get(code, 0.0) for one in used for code in codes], (len(used), len(codes))),
         scenario=scenario,
         past=past[past["year"] < year].sort_values(["region", "year"]).reset_index(drop=True),
     )

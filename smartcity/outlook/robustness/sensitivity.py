@@ -12,11 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from smartcity.outlook.robustness.acceptability import DRAWS, LEVEL
 from smartcity.outlook.robustness.doubts import Doubt
-from smartcity.outlook.robustness.draws import batches, indices, stream_of
+from smartcity.outlook.robustness.draws import (
+    DOUBTS,
+    DRAWS,
+    LEVEL,
+    Manifest,
+    batches,
+    indices,
+    manifest_of,
+    stream_of,
+)
 from smartcity.outlook.robustness.field import Field
-from smartcity.outlook.robustness.manifest import DOUBTS, Manifest, manifest_of
 from smartcity.scoring.ranking import PRECISION
 
 RANK, INDEX_VALUE = "rank", "index"

@@ -50,7 +50,7 @@ def _draw_rule(one: RuleRows, by: str, words: Words, *, can_decide: bool) -> Non
     key, title = one.code.replace(".", "-"), words(f"findings.{one.code}.title")
     with st.container(border=True, key=f"rule-{key}"):
         counted = words("respondents.marked.rule", title=title, n=one.count)
-        st.markdown(f"**{plain(counted)}**  \n{plain(one.said)}")
+        st.markdown(f"**{plain(counted)}**  \n{plain(one.effect)}")
         if not can_decide:
             return
         st.caption(plain(_named(one.rows, words)))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from smartcity.answers import simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aim, Aimed, AimMissed
-from smartcity.exhibits.ranks.standings import group_word
+from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.simulation import View
 from smartcity.method.regions import load_site
 from smartcity.ui import address

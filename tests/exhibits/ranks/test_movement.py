@@ -16,13 +16,13 @@ from planted import (
 )
 
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.ranks import movement
+from smartcity.exhibits.ranks import components, movement
 from smartcity.method import load_methods
 from smartcity.wording import Words
 
 ID, EN = Words("id"), Words("en")
 PARTS = {"baseline": 3.0, "output": 3.0, "outcome": 3.0, "impact": 3.0, "quick_win": 3.0}
-EXHIBITS = (movement.moves, movement.parts, movement.steps, movement.back_cast)
+EXHIBITS = (movement.moves, components.parts, movement.steps, components.back_cast)
 
 
 def years(before, after, **others):
@@ -187,7 +187,7 @@ CHANGES = {
 def test_components_are_named_for_the_way_the_index_went(changed, indonesian, english):
     """The one that moved the index most, and the one that worked against it; unrounded, so three decimals."""
     rows = [result(2023, HOME, 3.0, **PARTS), result(2024, HOME, 3.0, **(PARTS | changed))]
-    found = [make(movement.parts, *rows, words=words) for words in (ID, EN)]
+    found = [make(components.parts, *rows, words=words) for words in (ID, EN)]
 
     assert [exhibit.message for exhibit in found] == [indonesian, english]
     assert found[0].bases == ("derived",)
@@ -197,7 +197,7 @@ def test_shares_of_the_table_sum_to_the_last_row():
     """Every component's share is in the table, and the bold last row is what they come to."""
     changed = PARTS | {"output": 3.3, "outcome": 2.9, "impact": 3.7}
     rows = [result(2023, HOME, 3.0, **PARTS), result(2024, HOME, 3.17, **changed)]
-    exhibit = make(movement.parts, *rows)
+    exhibit = make(components.parts, *rows)
     own = exhibit.table.frame
     weights = load_methods().require(2024, "regular").weights
     expected = [weights[code] * (changed[code] - PARTS[code]) for code in PARTS]
@@ -213,12 +213,12 @@ def test_change_of_weights_is_told_apart_from_change_of_scores():
     scores = {"baseline": 3.0, "output": 3.0, "outcome": 2.0, "impact": 4.0, "quick_win": 3.0}
     before = result(2022, HOME, 2.8, track="kppn_ikn", **scores)
     after = result(2023, HOME, 2.9, track="regular", **scores)
-    parts, steps = (make(exhibit, before, after, year=2023) for exhibit in (movement.parts, movement.steps))
+    split, order = (make(exhibit, before, after, year=2023) for exhibit in (components.parts, movement.steps))
 
-    assert parts.table.frame["by_component"].abs().max() == 0
-    assert parts.table.frame["total"].iloc[-1] == pytest.approx(parts.table.frame["by_weight"].iloc[-1])
-    assert "Karena nilai 0,000, karena bobot +0,100." in parts.note
-    assert "jalur kita dari KPPN & IKN ke Reguler; bobot Impact 0,10 → 0,20; bobot Quick win 0,30 → 0,20" in steps.note
+    assert split.table.frame["by_component"].abs().max() == 0
+    assert split.table.frame["total"].iloc[-1] == pytest.approx(split.table.frame["by_weight"].iloc[-1])
+    assert "Karena nilai 0,000, karena bobot +0,100." in split.note
+    assert "jalur kita dari KPPN & IKN ke Reguler; bobot Impact 0,10 → 0,20; bobot Quick win 0,30 → 0,20" in order.note
 
 
 UNKNOWN = {
@@ -246,7 +246,7 @@ UNKNOWN = {
 @pytest.mark.parametrize(("rows", "message", "note"), UNKNOWN.values(), ids=list(UNKNOWN))
 def test_what_cannot_be_split_is_said_with_its_rounding(rows, message, note):
     """Without all components the printed difference stands with what rounding leaves open, and nothing is guessed."""
-    exhibit = make(movement.parts, *rows)
+    exhibit = make(components.parts, *rows)
 
     assert (exhibit.message, exhibit.note, exhibit.figure) == (message, note, None)
 
@@ -254,7 +254,7 @@ def test_what_cannot_be_split_is_said_with_its_rounding(rows, message, note):
 def test_known_components_stand_beside_missing_ones():
     """What one year has is shown, what the other lacks stays empty, and the last row is the printed index."""
     rows = [result(2023, HOME, 3.38, **PARTS), result(2024, HOME, 3.55, "press")]
-    frame = make(movement.parts, *rows).table.frame
+    frame = make(components.parts, *rows).table.frame
 
     assert frame["before"].tolist() == [3.0] * 5 + [3.38]
     assert frame["after"].isna().tolist() == [True] * 5 + [False]
@@ -264,10 +264,10 @@ def test_known_components_stand_beside_missing_ones():
 def test_year_without_known_weights_is_named():
     """The year before the first known method has no weights, so nobody knows whether the method changed."""
     rows = [result(2021, HOME, 2.98, "press"), result(2022, HOME, 3.12, "press")]
-    parts, steps = (make(exhibit, *rows, year=2022) for exhibit in (movement.parts, movement.steps))
+    split, order = (make(exhibit, *rows, year=2022) for exhibit in (components.parts, movement.steps))
 
-    assert "Bobot 2021 belum diketahui." in parts.note
-    assert "Bobot 2021 belum diketahui, jadi tidak diketahui apakah metodenya berubah." in steps.note
+    assert "Bobot 2021 belum diketahui." in split.note
+    assert "Bobot 2021 belum diketahui, jadi tidak diketahui apakah metodenya berubah." in order.note
 
 
 STEPS = {
@@ -371,9 +371,8 @@ def nation(*more):
 def test_weights_of_another_year_move_whom_they_weigh_otherwise():
     """Far regions lose what the year before did not weigh; ours is weighed alike and rises past them."""
     # 2023: 0.1x2 + 0.2x2 + 0.2x2 + 0.2x4 + 0.2x3 + 0.1x4 = 2.8; 2022: 0.1x2 + 0.2x2 + 0.3x2 + 0.1x4 + 0.3x3 = 2.5.
-    exhibit = make(
-        movement.back_cast, *nation(result(2023, KOTA, 1.0, **(PARTS | {"outcome": 1.0}))), year=2023, peers="national"
-    )
+    rows = nation(result(2023, KOTA, 1.0, **(PARTS | {"outcome": 1.0})))
+    exhibit = make(components.back_cast, *rows, year=2023, peers="national")
     frame = exhibit.table.frame.set_index("region")
 
     assert exhibit.message == "Andaikan bobot 2022 berlaku pada 2023, Tabalong tetap peringkat 1 dari 10"
@@ -396,13 +395,13 @@ def test_back_cast_says_where_we_would_have_stood(own, message):
     """Above the far regions by either weights, or only by those of the year before."""
     rows = [result(2023, HOME, own, **dict.fromkeys(PARTS, own)), *nation()[1:]]
 
-    assert make(movement.back_cast, *rows, year=2023, peers="national").message == message
+    assert make(components.back_cast, *rows, year=2023, peers="national").message == message
 
 
 def test_back_cast_of_equal_weights_says_that_nobody_moves():
     """Where no track's weights differ, a table of zeros is not presented as a finding about ranks."""
     rows = [result(2023, HOME, 3.0, **PARTS), result(2023, KOTA, 2.0, **dict.fromkeys(PARTS, 2.0))]
-    exhibit = make(movement.back_cast, *rows, year=2024, weights_year=2024)
+    exhibit = make(components.back_cast, *rows, year=2024, weights_year=2024)
 
     assert exhibit.message == "Bobot 2024 sama dengan bobot 2023 untuk semua daerah di sini: tidak ada yang berpindah"
     assert exhibit.table.frame["change"].tolist() == [0.0, 0.0]
@@ -410,7 +409,7 @@ def test_back_cast_of_equal_weights_says_that_nobody_moves():
 
 def test_track_without_weights_that_year_is_counted_out():
     """Regions whose track has no weights in the tried year are not computed, and the note says how many."""
-    exhibit = make(movement.back_cast, *nation(), year=2023, peers="national", weights_year=2024)
+    exhibit = make(components.back_cast, *nation(), year=2023, peers="national", weights_year=2024)
 
     assert len(exhibit.table.frame) == 1
     assert "8 daerah tidak dihitung: bobot 2024 jalurnya tidak diketahui." in exhibit.note
@@ -418,7 +417,7 @@ def test_track_without_weights_that_year_is_counted_out():
 
 def test_back_cast_needs_our_components():
     """Without components of ours there is nothing to weigh."""
-    exhibit = make(movement.back_cast, *years({HOME: 3.0, KOTA: 2.0}, {HOME: 3.0, KOTA: 2.0}))
+    exhibit = make(components.back_cast, *years({HOME: 3.0, KOTA: 2.0}, {HOME: 3.0, KOTA: 2.0}))
 
     assert exhibit.empty.missing == "Sampai tahun ini belum ada nilai komponen kita yang dimuat."
 
@@ -446,7 +445,7 @@ def test_shipped_figures_explain_the_move_of_2024(shipped):
 
 def test_shipped_components_of_2023_by_the_weights_of_2022(shipped):
     """The other track was weighed otherwise in 2022, which would have cost us four places in the nation."""
-    exhibit = movement.back_cast(shipped, Selection(year=2024, peers="national"), ID)
+    exhibit = components.back_cast(shipped, Selection(year=2024, peers="national"), ID)
 
     assert exhibit.message == "Andaikan bobot 2022 berlaku pada 2023, Tabalong turun dari peringkat 20 ke 24 dari 130"
     assert exhibit.table.frame.iloc[0][["region", "rank", "rank_cast"]].tolist() == [HOME, 20, 24]

@@ -4,10 +4,11 @@ import pandas as pd
 import pytest
 from planted import BANJAR, BARU, FAR, HOME, KOTA, LATE, places_of_the_province, result, results, warehouse
 
+from smartcity.exhibits.kit import sureness
+from smartcity.exhibits.kit.drawn_ranks import share_said
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import robustness
-from smartcity.exhibits.ranks.robustness.alone import alone_message
-from smartcity.exhibits.ranks.robustness.view import share_said
+from smartcity.exhibits.ranks.robustness import alone_message
 from smartcity.outlook.robustness import Sensitivity
 from smartcity.wording import Words
 
@@ -294,7 +295,7 @@ DUELS = {
 @pytest.mark.parametrize(("rows", "indonesian", "english"), DUELS.values(), ids=list(DUELS))
 def test_duel_message_names_the_most_open_one(rows, indonesian, english):
     """The peer nearest to even; when none is open, how many are above and below us in every draw."""
-    assert [robustness.duels_message(rows, words) for words in (ID, EN)] == [indonesian, english]
+    assert [sureness.duels_message(rows, words) for words in (ID, EN)] == [indonesian, english]
 
 
 def test_long_list_of_duels_begins_with_the_open_ones():
@@ -354,7 +355,7 @@ INFLUENCES = {
 @pytest.mark.parametrize(("found", "indonesian", "english"), INFLUENCES.values(), ids=list(INFLUENCES))
 def test_influence_message_names_what_matters_most(found, indonesian, english):
     """One doubt, two that cannot be told apart, the only one, or none; our index where our rank never moves."""
-    assert [robustness.influence_message(found, words) for words in (ID, EN)] == [indonesian, english]
+    assert [sureness.influence_message(found, words) for words in (ID, EN)] == [indonesian, english]
 
 
 ALONE = {

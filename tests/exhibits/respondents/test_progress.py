@@ -11,10 +11,9 @@ from planted import survey, warehouse
 
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.respondents.counts import pace
-from smartcity.exhibits.respondents.owed import owed_message
+from smartcity.exhibits.respondents.counts import owed_message, pace
 from smartcity.exhibits.respondents.people import groups_of, people_message
-from smartcity.exhibits.respondents.rules import effect_said, marked_rows, rules_message
+from smartcity.exhibits.respondents.rules import effect_text, marked_rows, rules_message
 from smartcity.method.regions import load_site
 from smartcity.survey import FEW, UNANSWERED, Debt, Effect, Quota
 from smartcity.wording import Words
@@ -109,7 +108,7 @@ def test_the_finding_names_the_rule_that_moves_most(effects, said):
 )
 def test_each_card_says_what_its_rows_do(effect, said):
     """Moved, not moved as it prints, withheld, and not comparable."""
-    assert effect_said(effect, ID) == said
+    assert effect_text(effect, ID) == said
 
 
 @pytest.mark.parametrize(

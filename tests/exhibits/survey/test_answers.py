@@ -16,9 +16,7 @@ from smartcity.answers import surveys
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits import respondents, survey
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.respondents.loaded import load_survey
-from smartcity.exhibits.respondents.services import service_groups
-from smartcity.exhibits.survey.asking import ask
+from smartcity.exhibits.kit.survey import load_survey
 from smartcity.exhibits.survey.comments import FIRST
 from smartcity.exhibits.survey.services import split, tellable
 from smartcity.method import load_dimensions, load_methods
@@ -436,12 +434,11 @@ def test_no_few_answers_can_be_told_from_any_two_shown_tables(seed):
     answers = [[None if chance.random() < 0.2 else int(chance.integers(0, 5)) for _ in range(SIZE)] for _ in names]
     chosen = Selection(dimension="living")
     with warehouse(forms([form("living", own, service=name) for own, name in zip(answers, names)])) as planted:
-        asked = ask(planted, chosen)
-        (found,) = split(planted, asked, SMALLEST)
-        rows = planted.query("respondents_of_survey", year=2024, track=asked.survey.track)
-        numbered = service_groups(rows, load_survey(planted, chosen), SMALLEST)
-        everyone = asked.answers(planted)["living"]
-    everyone = everyone[[code for code in everyone if code in asked.shown]].dropna(how="all")
+        looked_at = load_survey(planted, chosen, ID)
+        (found,) = split(looked_at, SMALLEST)
+        numbered = looked_at.services()
+        everyone = looked_at.answers["living"]
+    everyone = everyone[[code for code in everyone if code in looked_at.shown]].dropna(how="all")
     without_number = {group.service for group in numbered if group.count is None}
     assert not found.shown or told_of_few([own.answers for own in found.shown], everyone) == []
     assert without_number.isdisjoint(own.name for own in found.shown)

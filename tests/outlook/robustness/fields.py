@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import strategies as st
 from instruments import SMALL
 
-from smartcity.outlook.robustness import Scenario, field_of
+from smartcity.outlook.robustness.field import Scenario, field_of
 
 HOME = "Kabupaten Tabalong"
 PEERS = ("Kota Banjarmasin", "Kabupaten Banjar", "Kota Banjarbaru", "Kabupaten Tanah Bumbu")

@@ -22,9 +22,9 @@ from outlook.robustness.fields import (
     scenario_of,
 )
 from smartcity.method import INDEX, Availability
-from smartcity.outlook.robustness import Assessors, Rounding, Scenario, Survey, Unpublished, Weights, field_of
-from smartcity.outlook.robustness.doubts import Lack, Shock
+from smartcity.outlook.robustness.doubts import Assessors, Lack, Rounding, Shock, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.draws import drawn_indices, indices
+from smartcity.outlook.robustness.field import Scenario, field_of
 from smartcity.scoring.scores import score
 
 laws = examples(12)

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from smartcity.scoring.composite import Definition, Group, Indicator
+from smartcity.scoring.composite.definition import Definition, Group, Indicator
 
 
 @pytest.fixture

@@ -7,8 +7,18 @@ import pytest
 
 from smartcity.checks.composite.definition import read_definition
 from smartcity.checks.composite.table import read_table
-from smartcity.scoring.composite import Definition, Group, Indicator, composite
-from smartcity.scoring.composite.definition import FIXED, MEANS, NORMALISATIONS, OUTRANKINGS, POOLED, YEAR
+from smartcity.scoring.composite.definition import (
+    FIXED,
+    MEANS,
+    NORMALISATIONS,
+    OUTRANKINGS,
+    POOLED,
+    YEAR,
+    Definition,
+    Group,
+    Indicator,
+)
+from smartcity.scoring.composite.index import composite
 
 TEXT = (Path(__file__).parents[3] / "docs" / "metode.md").read_text("utf-8").partition("## Indeks buatan sendiri")[2]
 DEFINITION = re.search(r"^```toml\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)[1]

@@ -9,7 +9,7 @@ import yaml
 
 from smartcity.checks.composite.definition import read_definition
 from smartcity.checks.composite.table import read_table
-from smartcity.scoring.composite import composite
+from smartcity.scoring.composite.index import composite
 
 CASES = yaml.safe_load(Path(__file__).with_name("golden.yaml").read_text("utf-8"))
 by_case = pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from smartcity.scoring.composite import INDEX, Definition, Faulty, Group, Indicator, Winsorising, composite
+from smartcity.scoring.composite.definition import INDEX, Definition, Faulty, Group, Indicator, Winsorising
+from smartcity.scoring.composite.index import composite
 from smartcity.scoring.composite.notes import CONSTANT, ZERO
 
 from .plain import plain_composite, plain_outranking

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from smartcity.scoring.composite import Definition, Group, Indicator
+from smartcity.scoring.composite.definition import Definition, Group, Indicator
 from smartcity.scoring.composite.normalisation import normalise
 from smartcity.scoring.composite.notes import CLAMPED, CONSTANT, NO_VALUES
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from smartcity.scoring.composite import Definition, Group, Indicator, Winsorising, composite
+from smartcity.scoring.composite.definition import Definition, Group, Indicator, Winsorising
+from smartcity.scoring.composite.index import composite
 
 CODES = ("Goods", "Services", "FDI", "PRemit", "ForPort")
 PUBLISHED = pd.read_csv(Path(__file__).with_name("asem.csv"))

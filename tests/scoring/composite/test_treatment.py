@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.scoring.composite import Definition, Group, Indicator, Winsorising
+from smartcity.scoring.composite.definition import Definition, Group, Indicator, Winsorising
 from smartcity.scoring.composite.notes import BEYOND_LIMITS, EMPTY_UNIT, IMPUTED, WINSORISED
 from smartcity.scoring.composite.treatment import shape_of, treat, winsorise
 

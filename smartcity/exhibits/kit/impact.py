@@ -1,0 +1,173 @@
+"""What impact the survey would give: a simulated mean per dimension on the spread of its answers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from smartcity import charts
+from smartcity.answers.scores import OFFICIAL, SIMULASI
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import Exhibit, Origin
+from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.survey import Survey, of_survey, spread_rows
+from smartcity.method.regions import load_site
+from smartcity.survey import BCA, LEVEL, Spread
+from smartcity.wording import Words
+
+MARKS = "mean=respondents.simulated respondents.low respondents.high survey.way"
+"""The columns of a simulated mark, as `kit.columns.of_page` takes them."""
+
+NAMED = 3
+"""Bands of another kind that are named before they are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A dimension, sub-dimension or statement with its simulated *mark*; *node* is its code among the scores.
+
+    *mean* of its answers, *mark* and *spread* are None where they may not or cannot be given.
+    """
+
+    code: str
+    node: str
+    label: str
+    dimension: str
+    count: int
+    mean: float | None
+    mark: float | None
+    spread: Spread | None
+
+    @property
+    def row(self) -> tuple[str, int, float | None, Spread | None]:
+        """What a mark is drawn by."""
+        return self.label, self.count, self.mark, self.spread
+
+
+@of_survey("simulasi-impact", Survey.has_answers)
+def simulated_impact(survey: Survey) -> Exhibit:
+    """Show each dimension's simulated impact on the spread of its answers, and the last official impact.
+
+    The chosen mapping moves the mark; the spread is that of the answers themselves. A dimension with fewer people
+    than may be shown has neither.
+    """
+    words, site = survey.words, load_site()
+    estimates = estimate(survey)
+    official = survey.warehouse.query(
+        "official_component_before",
+        region=site.home,
+        component=survey.component,
+        year=survey.year,
+        rounds=list(site.joined_rounds),
+    )
+    method = survey.method
+    rows = spread_rows(
+        [one.row for one in estimates],
+        words,
+        reference=float(official["value"].iloc[0]) if len(official) else float("nan"),
+        is_sample=survey.is_sample,
+    )
+    drawn = rows[rows["mean"].notna()]
+    subject = survey.subject(
+        int(rows["n"].sum()),
+        more=survey.mapped_by,
+        sources=[survey.source, *official["source"].dropna()],
+        bases=(SIMULASI, OFFICIAL) if len(official) else (SIMULASI,),
+    )
+    return subject.exhibit(
+        "simulasi-impact",
+        impact_message(estimates, words),
+        figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words) if len(drawn) else None,
+        rows=rows,
+        columns=of_page("respondents", f"label=dimension n=count {MARKS} reference"),
+        alt=words("respondents.impact.alt", year=survey.year, values=_values(drawn, words)),
+        note=_notes(estimates, official, survey),
+        origins=_origins(survey, estimates, official),
+        year=_year(official, words),
+    )
+
+
+def estimate(survey: Survey) -> tuple[Marked, ...]:
+    """Estimate each dimension's impact from the survey alone, whatever has been marked by hand."""
+    marks, wholes = survey.marks, {one.whole.code: one.whole for one in survey.described}
+    estimates = []
+    for dimension in survey.dimensions:
+        node, name, whole = f"{survey.component}.{dimension.code}", dimension.name, wholes.get(dimension.code)
+        count = whole.count if whole is not None else 0
+        if count < survey.smallest or node not in marks:
+            estimates.append(Marked(dimension.code, node, name, name, count, None, None, None))
+        else:
+            estimates.append(Marked(dimension.code, node, name, name, count, whole.mean, marks[node], whole.spread))
+    return tuple(estimates)
+
+
+def impact_message(estimates: Sequence[Marked], words: Words) -> str:
+    """Name the highest and the lowest dimension, and say when their answers overlap or their values are the same."""
+    known = sorted((one for one in estimates if one.mark is not None), key=lambda one: -one.mark)
+    if not known:
+        return words("respondents.impact.none")
+    high, low = known[0], known[-1]
+    values = {"high": high.label, "high_value": high.mark, "low": low.label, "low_value": low.mark}
+    if len(known) == 1:
+        return words("respondents.impact.single", **values)
+    if words.number(high.mark, 2) == words.number(low.mark, 2):
+        return words("respondents.impact.level", **values, n=len(known))
+    message = words("respondents.impact.message", **values)
+    do_overlap = high.spread and low.spread and low.spread.high >= high.spread.low
+    return message + (words("respondents.impact.overlap") if do_overlap else "")
+
+
+def ways_note(marked: Sequence[Marked], words: Words) -> str:
+    """Say which kind of bootstrap the bands are of, and name those of the other kind."""
+    ways = {one.label: one.spread.way for one in marked if one.spread is not None}
+    corrected = [label for label, way in ways.items() if way == BCA]
+    if not ways:
+        return ""
+    if not corrected or len(corrected) == len(ways):
+        return words(f"survey.way.all_{next(iter(ways.values()))}")
+    if len(corrected) > NAMED:
+        return words("survey.way.many", n=len(corrected), count=len(ways))
+    return words("survey.way.mixed", names=words.join(corrected))
+
+
+def _notes(estimates: Sequence[Marked], official: pd.DataFrame, survey: Survey) -> tuple[str, ...]:
+    words, smallest = survey.words, survey.smallest
+    few = [one.label for one in estimates if one.count < smallest]
+    partial = [one.label for one in estimates if one.count >= smallest and one.mark is None]
+    return (
+        words("respondents.impact.note", level=LEVEL),
+        ways_note(estimates, words),
+        words("respondents.impact.official", year=_year(official, words)) if len(official) else "",
+        words("respondents.impact.few", dimensions=words.join(few), smallest=smallest) if few else "",
+        words("respondents.impact.partial", dimensions=words.join(partial)) if partial else "",
+    )
+
+
+def _year(official: pd.DataFrame, words: Words) -> str:
+    return str(official["year"].iloc[0]) if len(official) else words.number(None)
+
+
+def _values(rows: pd.DataFrame, words: Words) -> str:
+    return "; ".join(
+        words("respondents.impact.alt_value", dimension=row.label, mean=row.mean, low=row.low, high=row.high)
+        for row in rows.itertuples(index=False)
+    )
+
+
+def stored_origins(survey: Survey, marked: Iterable[Marked], text: str = "") -> list[Origin]:
+    """Lead to the stored scores, which are made by the method's own mapping; *text* is the key of their labels."""
+    is_stored = survey.mapping == survey.method.survey.default_mapping
+    known = [one for one in marked if is_stored and one.mark is not None]
+    labels = [survey.words(text, dimension=one.label, year=survey.year) if text else one.label for one in known]
+    home = load_site().home
+    return [Origin(survey.year, home, one.node, SIMULASI, label) for one, label in zip(known, labels)]
+
+
+def _origins(survey: Survey, estimates: Sequence[Marked], official: pd.DataFrame) -> list[Origin]:
+    """Lead to the stored scores and to the official figure."""
+    text, home = "respondents.impact.origin_official", load_site().home
+    printed = [
+        Origin(int(year), home, survey.component, OFFICIAL, survey.words(text, region=short(home), year=year))
+        for year in official["year"]
+    ]
+    return [*stored_origins(survey, estimates, "respondents.impact.origin"), *printed]

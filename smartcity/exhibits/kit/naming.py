@@ -1,0 +1,31 @@
+"""What exhibits call things in a sentence: regions, bases, components, tracks, and rows with their values."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from smartcity.wording import Words
+
+
+def short(region: str) -> str:
+    """Name a region without its type, as people say it; "Kota" stays, because its kabupaten may bear the same name."""
+    kind, _, rest = region.partition(" ")
+    return rest if rest and kind.casefold() != "kota" else region
+
+
+def method_names(kind: str, codes: Iterable[str], words: Words) -> list[str]:
+    """Name *codes* of the method, of one *kind*: `basis`, `component`, `track`, `certainty`, `mapping`."""
+    return [words(f"method.{kind}.{code}") for code in codes]
+
+
+def listed(regions: Iterable[str], words: Words, limit: int, spare: int = 0) -> str:
+    """Join regions as a sentence does; of more than *limit* and *spare* only *limit* are named, the rest is counted."""
+    names = list(map(short, regions))
+    if len(names) > limit + spare:
+        names = [*names[:limit], words("movement.more", n=len(names) - limit)]
+    return words.join(names)
+
+
+def spoken(rows: pd.DataFrame, words: Words, value: str = "value", label: str = "label", decimals: int = 2) -> str:
+    """Say rows as an alternative text does: "Tabalong 3,46, Balangan 3,20 dan Tapin 2,98"."""
+    return words.join(f"{row[label]} {words.number(row[value], decimals)}" for row in rows.to_dict("records"))
