@@ -65,14 +65,21 @@ def words(request: pytest.FixtureRequest) -> Words:
 @pytest.fixture(scope="module")
 def shipped_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataFolder]:
     """Let the app show the shipped data, built once for the tests of a module that only read it."""
-    with desk.served(tmp_path_factory.mktemp("bawaan") / "data") as folder:
+    with desk.served(tmp_path_factory.mktemp("bawaan") / "data", folders.shipped()) as folder:
         yield folder
 
 
 @pytest.fixture
 def empty_app(tmp_path: Path) -> Iterator[DataFolder]:
     """Give the app an empty data folder of the test's own."""
-    with desk.served(tmp_path / "data", empty=True) as folder:
+    with desk.served(tmp_path / "data", folders.bare()) as folder:
+        yield folder
+
+
+@pytest.fixture
+def one_year_app(tmp_path: Path) -> Iterator[DataFolder]:
+    """Give the app a data folder of the test's own with one index of one year."""
+    with desk.served(tmp_path / "data", folders.one_year()) as folder:
         yield folder
 
 

@@ -1,8 +1,9 @@
 """Pages without a browser: serve data, open a page, press what a person would press, read what it says."""
 
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import folders
@@ -16,6 +17,7 @@ from streamlit.util import calc_hash
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
+from smartcity.warehouse import Frames
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
@@ -28,11 +30,11 @@ _ASKING = ("store", "frame", "showing", "samples", "origins", "dimensions", "res
 
 
 @contextmanager
-def served(root: Path, *, empty: bool = False) -> Iterator[DataFolder]:
-    """Let the app use a data folder of its own, built with or without the shipped workbooks; close it afterwards."""
+def served(root: Path, source: DataFolder) -> Iterator[DataFolder]:
+    """Let the app use a copy of a data folder that no process has open; close it afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
-        yield folders.empty(root) if empty else folders.full(root)
+        yield folders.copied(source, root)
     st.cache_resource.clear()
 
 
@@ -72,6 +74,12 @@ def app(**query: str) -> AppTest:
     return page("unggah", **query)
 
 
+@lru_cache(8)
+def _frames(files: bytes) -> Frames:
+    """Assemble the tables of planted files, once for tests that ask of the same ones in turn."""
+    return frames(*pickle.loads(files))
+
+
 @contextmanager
 def serving(root: Path) -> Iterator[Callable[..., None]]:
     """Let the app read a warehouse that is made of planted files; yield what serves them as if they had been loaded."""
@@ -83,7 +91,7 @@ def serving(root: Path) -> Iterator[Callable[..., None]]:
             patch.setattr(f"smartcity.ui.{module}.warehouse", lambda: opened)
 
         def serve(*files: File) -> None:
-            opened.rebuild(frames(*files), STAMP)
+            opened.rebuild(_frames(pickle.dumps(files)), STAMP)
 
         yield serve
         opened.close()
