@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 import planted
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from openpyxl import load_workbook
 from planted_forms import form, forms
 
@@ -191,7 +192,7 @@ TEXTS = st.builds(str.__add__, LEADS, st.text(st.characters(), max_size=12))
 NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(20)
 @given(TEXTS, NUMBERS)
 def test_texts_stay_texts_and_negative_numbers_stay_numbers(text, number):
     """Whatever a person wrote into names, labels and searches, the files hold texts and numbers, never a formula."""

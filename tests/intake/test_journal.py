@@ -2,8 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from smartcity.intake.journal import COMMIT, WITHDRAW, JournalDamaged, Line, active, append, read
 
@@ -64,7 +65,7 @@ def test_line_cut_off_by_a_crash_is_passed_over_and_healed(path):
     assert [bool(json.loads(piece)) for piece in path.read_bytes().splitlines()] == [True, True]
 
 
-@settings(max_examples=30, deadline=None)
+@examples(15)
 @given(st.integers(1, 200))
 def test_whatever_a_crash_cuts_off_the_lines_before_stand(tmp_path_factory, cut):
     """Wherever the last line ends, the lines before it are read and a new one can follow."""
