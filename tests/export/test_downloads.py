@@ -17,7 +17,7 @@ from smartcity import wording
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.export.downloads import csv_bytes, described, disarmed, file_name, xlsx_bytes
+from smartcity.export.downloads import FORMATS, csv_bytes, described, disarmed, file_name, xlsx_bytes
 from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
@@ -299,3 +299,11 @@ def test_each_field_of_the_selection_has_a_label_in_both_languages():
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_each_format_has_a_button_and_makes_a_file(suffix):
+    """A new format cannot be offered without a label in both languages, or without what makes it."""
+    content = FORMATS[suffix].make(exhibit(), NOTHING_CHOSEN, INDONESIAN, LINK, {})
+
+    assert [len(content) > 0, *(words.has(f"ui.download.{suffix}") for words in (INDONESIAN, ENGLISH))] == [True] * 3
