@@ -3,12 +3,12 @@
 import hashlib
 import io
 import json
-import shutil
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import folders
 import pytest
 
 from smartcity.cli import main
@@ -53,15 +53,13 @@ def asked(*arguments: object) -> object:
 def empty_folder(root: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
     """Make a data folder without the shipped workbooks and let the commands use it."""
     monkeypatch.setenv(VARIABLE, str(root))
-    assert run("build", "--empty").code == 0
-    return DataFolder(root)
+    return folders.empty(root)
 
 
-def full_folder(root: Path, monkeypatch: pytest.MonkeyPatch, shipped: DataFolder) -> DataFolder:
-    """Copy the built folder of the shipped workbooks and let the commands use the copy."""
-    shutil.copytree(shipped.root, root)
+def full_folder(root: Path, monkeypatch: pytest.MonkeyPatch, source: DataFolder) -> DataFolder:
+    """Copy a built folder, the one of the shipped workbooks for example, and let the commands use the copy."""
     monkeypatch.setenv(VARIABLE, str(root))
-    return DataFolder(root)
+    return folders.copied(source, root)
 
 
 def contents(folder: Path) -> dict[str, str]:

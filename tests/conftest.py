@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import desk
+import folders
 import planted
 import pytest
 from commands import full_folder
@@ -21,11 +22,9 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
-def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+def shipped_folder() -> DataFolder:
     """A data folder with the shipped workbooks committed and the warehouse built; nobody may change it."""
-    folder = DataFolder(tmp_path_factory.mktemp("bawaan"))
-    intake.build(folder)
-    return folder
+    return folders.shipped()
 
 
 @pytest.fixture(scope="session")

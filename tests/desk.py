@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import folders
 import pytest
 import streamlit as st
 from planted import STAMP, File, frames
@@ -25,8 +26,7 @@ def served(root: Path, *, empty: bool = False) -> Iterator[DataFolder]:
     """Let the app use a data folder of its own, built with or without the shipped workbooks; close it afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
-        intake.build(DataFolder(root), empty=empty)
-        yield DataFolder(root)
+        yield folders.empty(root) if empty else folders.full(root)
     st.cache_resource.clear()
 
 
@@ -71,8 +71,7 @@ def serving(root: Path) -> Iterator[Callable[..., None]]:
     """Let the app read a warehouse that is made of planted files; yield what serves them as if they had been loaded."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
-        folder = DataFolder.chosen()
-        intake.build(folder, empty=True)
+        folder = folders.empty(root)
         opened = intake.open_warehouse(folder, read_only=False)
         for module in _ASKING:
             patch.setattr(f"smartcity.ui.{module}.warehouse", lambda: opened)

@@ -14,10 +14,11 @@ from smartcity.intake.flow import judge, reference_of
 from smartcity.method import Method, load_dimensions, load_methods
 from smartcity.method.layout import load_layouts
 from smartcity.method.regions import load_site
+from smartcity.reading.sheets import Reading, Sheet
 from smartcity.reading.templates import Filling, template, track_label
-from smartcity.reading.workbook import Flaw, Reading, Sheet, read
+from smartcity.reading.workbook import read
 from smartcity.records.findings import Finding
-from smartcity.records.observations import Vocabulary
+from smartcity.records.observations import Flaw, Vocabulary
 from smartcity.wording import Words
 
 Row = Sequence[object]

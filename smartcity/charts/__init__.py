@@ -1,14 +1,16 @@
 """Figure builders, one form a file; the only package that imports plotly.
 
-Each builder takes a frame whose columns its docstring names and returns a figure; an empty frame gives a figure
-without traces. Texts come from `wording/*/charts.toml`. Show figures with `theme=None`, since the template is ours,
-and with `config(words, file_name)`.
+Each builder takes a frame whose columns its docstring names, and the words of a language, and returns a figure; an
+empty frame gives a figure without traces. What forms share has its own module: `theme`, `template`, `sheet`, `axes`,
+`rows` (rows one below the other), `marks` (one for each basis) and `labels` (texts and hovers). Show figures with
+`theme=None`, since the template is ours, and with `config(words, file_name)`. Must not know where the figures of a
+frame come from, nor which page shows them.
 """
 
 from smartcity.charts.acceptability import acceptability
-from smartcity.charts.bands import impact_bands
 from smartcity.charts.bullet import bullets
 from smartcity.charts.bump import bump
+from smartcity.charts.components import component_rows
 from smartcity.charts.composition import composition_rows
 from smartcity.charts.contributions import contributions
 from smartcity.charts.daily import daily
@@ -18,39 +20,9 @@ from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix
 from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
-from smartcity.charts.rows import component_rows
-from smartcity.charts.spreads import change_rows, spread_rows
+from smartcity.charts.spreads import change_rows, impact_bands, spread_rows
 from smartcity.charts.strip import score_strip
 from smartcity.charts.template import CONFIG, config
 from smartcity.charts.theme import Theme, theme
 from smartcity.charts.tiles import tile_grid
 from smartcity.charts.trend import index_trend
-
-__all__ = [
-    "CONFIG",
-    "MARKS",
-    "Mark",
-    "Theme",
-    "acceptability",
-    "basis_key",
-    "basis_marker",
-    "bullets",
-    "bump",
-    "change_rows",
-    "component_rows",
-    "composition_rows",
-    "config",
-    "contributions",
-    "coverage_matrix",
-    "daily",
-    "diverging",
-    "dumbbell",
-    "impact_bands",
-    "index_trend",
-    "outlook_bands",
-    "owner_bars",
-    "score_strip",
-    "spread_rows",
-    "theme",
-    "tile_grid",
-]

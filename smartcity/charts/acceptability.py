@@ -3,8 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import KeyItem, font, hover, note
-from smartcity.charts.template import LABEL_MARGIN, blank, row_axis, row_label, row_places, row_value, sheet
+from smartcity.charts.axes import hidden
+from smartcity.charts.labels import KeyItem, font, hovers, note
+from smartcity.charts.rows import beside, row_sheet
+from smartcity.charts.sheet import INSIDE, blank
 from smartcity.charts.theme import Theme, shade, text_on, theme
 from smartcity.wording import Words
 
@@ -35,66 +37,48 @@ def acceptability(cells: pd.DataFrame, words: Words, level: float | None = None)
     if cells.empty:
         return blank(words)
     look = theme()
-    labels = list(dict.fromkeys(cells["label"]))
-    homes = set(cells.loc[cells["is_home"].astype(bool), "label"])
-    places, height = row_places(labels, ROW_HEIGHT)
-    row_of = dict(zip(labels, places))
+    regions = cells.drop_duplicates("label")
+    is_home = regions["label"].isin(cells.loc[cells["is_home"].astype(bool), "label"])
+    places = beside(regions["label"], ROW_HEIGHT, bold=is_home)
+    centre_of = dict(zip(regions["label"], places.centres))
     first, last = int(cells["rank"].min()), int(cells["rank"].max())
     count = last - first + 1
     is_written = count <= WITH_NUMBER
-    shown = cells[cells["probability"] >= WRITTEN_FROM].reset_index(drop=True)
+    shown = cells[cells["probability"] >= WRITTEN_FROM]
     most = 1.0 if is_written else float(shown["probability"].max())
     right = INTERVAL_MARGIN if level is not None else 0
     key = _key(look, words, count, most, level)
-    drawing = sheet(height, words, key=key, left=LABEL_MARGIN, right=right, bottom=4, above=HEAD + 8)
+    drawing = row_sheet(places, words, key=key, right=right, bottom=4, above=HEAD + 8)
     colours = [shade(look.tile_low, look.tile_high, value / most) for value in shown["probability"]]
     drawing.bars(
+        hovers(words, "rank_probability", shown, label="label", rank="rank", share="probability"),
         name="probability",
         x=[CELL] * len(shown),
         base=shown["rank"] - CELL / 2,
-        y=[row_of[label] for label in shown["label"]],
-        orientation="h",
+        y=[centre_of[label] for label in shown["label"]],
         width=ROW_HEIGHT * CELL,
         text=[_written(value, count, words) for value in shown["probability"]] if is_written else None,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
+        **INSIDE,
         textfont={"color": [text_on(colour) for colour in colours], "size": look.small_size},
         marker={"color": colours},
-        hovertext=[
-            hover(words, "rank_probability", label=row.label, rank=row.rank, share=row.probability)
-            for row in shown.itertuples()
-        ],
-        hoverinfo="text",
     )
-    outlines = [
-        {
-            "type": "rect",
-            "x0": row.rank - CELL / 2,
-            "x1": row.rank + CELL / 2,
-            "y0": row_of[row.label] - ROW_HEIGHT * CELL / 2,
-            "y1": row_of[row.label] + ROW_HEIGHT * CELL / 2,
-            "line": {"color": look.ink, "width": look.outline},
-        }
-        for row in cells[cells["is_present"].astype(bool)].itertuples()
-    ]
+    for row in cells[cells["is_present"].astype(bool)].itertuples():
+        centre, half = centre_of[row.label], ROW_HEIGHT * CELL / 2
+        place = {"x0": row.rank - CELL / 2, "x1": row.rank + CELL / 2, "y0": centre - half, "y1": centre + half}
+        drawing.draw({"type": "rect", **place, "line": {"color": look.ink, "width": look.outline}})
     step = 1 if is_written else next(step for step in STEPS if count <= step * HEADS or step == STEPS[-1])
     ranks = [rank for rank in range(first, last + 1) if rank % step == 0 or rank == first == last]
-    notes = [_head(words.number(rank), look, x=rank, xanchor="center", align="center") for rank in ranks]
-    notes += [row_label(label, place, bold=label in homes) for label, place in zip(labels, places)]
+    drawing.write(*(_head(words.number(rank), look, x=rank, xanchor="center", align="center") for rank in ranks))
+    drawing.write(*places.labels)
     if level is not None:
-        ends = cells.drop_duplicates("label").set_index("label")
-        for label, place in zip(labels, places):
-            own = ends.loc[label]
-            is_one = own["low"] == own["high"]
-            text = (
-                words.number(own["low"]) if is_one else words("charts.rank_interval", low=own["low"], high=own["high"])
-            )
-            notes.append(row_value(text, place, INTERVAL_MARGIN, bold=label in homes))
-        percent = words.percent(level)
-        notes.append(_head(percent, look, xref="paper", x=1, xshift=INTERVAL_MARGIN, xanchor="right", align="right"))
-    drawing.write(notes, outlines)
-    return drawing.figure(xaxis={"range": [first - 0.5, last + 0.5], "visible": False}, yaxis=row_axis(height))
+        texts = [
+            words.number(low) if low == high else words("charts.rank_interval", low=low, high=high)
+            for low, high in zip(regions["low"], regions["high"])
+        ]
+        drawing.write(*drawing.values(texts, is_home))
+        side = {"xref": "paper", "x": 1, "xshift": INTERVAL_MARGIN, "xanchor": "right", "align": "right"}
+        drawing.write(_head(words.percent(level), look, **side))
+    return drawing.figure(xaxis=hidden(first - 0.5, last + 0.5))
 
 
 def _key(look: Theme, words: Words, count: int, most: float, level: float | None) -> list[KeyItem]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from smartcity.charts.axes import draw_breaks, hidden, lines_over, year_axis, years_of
 from smartcity.charts.labels import font, hover, note, stacked, wrap
 from smartcity.charts.marks import basis_key, basis_marker
-from smartcity.charts.template import blank, break_lines, sheet, year_ticks
+from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import text_on, theme
 from smartcity.wording import Words
 
@@ -31,7 +32,7 @@ def bump(points: pd.DataFrame, breaks: Sequence[int], words: Words) -> go.Figure
     if points.empty:
         return blank(words)
     look = theme()
-    years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
+    years = years_of(points)
     points = points.sort_values(["year", "rank", "is_home", "label"], ascending=[True, True, False, True])
     tied = points.groupby(["year", "rank"])
     widest = int(tied["region"].transform("size").max())
@@ -39,67 +40,50 @@ def bump(points: pd.DataFrame, breaks: Sequence[int], words: Words) -> go.Figure
     offset = (tied.cumcount() - (tied["region"].transform("size") - 1) / 2) * TIE_STEP / row_height
     points = points.assign(place=points["rank"] + offset)
     last_rank = int(points["rank"].max())
-    drawing = sheet(
-        last_rank * row_height,
-        words,
-        key=basis_key(points["basis"], look.ink, words),
-        left=END_MARGIN,
-        right=END_MARGIN,
-        above=40,
-    )
+    key = basis_key(points["basis"], look.ink, words)
+    drawing = sheet(last_rank * row_height, words, key=key, left=END_MARGIN, right=END_MARGIN, above=40)
 
-    notes = []
-    for region, own in points.sort_values("is_home", kind="stable").groupby("region", sort=False):
-        is_home = bool(own["is_home"].any())
-        colour = look.accent if is_home else look.peer
+    for is_home, own, properties in lines_over(points.sort_values("is_home", kind="stable"), years):
         first, last = own.iloc[0], own.iloc[-1]
         text = {
             "text": stacked(wrap(first["label"], END_CHARACTERS)),
             "yanchor": "middle",
             "font": font(None, look.accent if is_home else look.muted, bold=is_home),
         }
-        notes.append(note(x=last["year"], y=last["place"], xshift=18, **text))
+        drawing.write(note(x=last["year"], y=last["place"], xshift=18, **text))
         if first["year"] == years[0] != last["year"]:
-            notes.append(
-                note(x=first["year"], y=first["place"], xshift=-18, **text | {"xanchor": "right", "align": "right"})
-            )
-        own = own.set_index(own["year"].astype(int)).reindex(years)
-        marks = [basis_marker(basis) for basis in own["basis"].fillna("official")]
+            text |= {"xanchor": "right", "align": "right"}
+            drawing.write(note(x=first["year"], y=first["place"], xshift=-18, **text))
+        whole = own.reindex(years)
+        marks = [basis_marker(basis) for basis in whole["basis"].fillna("official")]
         drawing.points(
-            name=str(region),
-            x=years,
-            y=own["place"],
+            [_hover(row, properties["name"], words) for row in whole.itertuples()],
+            y=whole["place"],
             mode="lines+markers+text",
-            connectgaps=False,
-            line={"color": colour, "width": look.home_line if is_home else look.peer_line},
             marker={
                 "symbol": [mark.symbol for mark in marks],
                 "color": [look.paper if mark.is_hollow else _fill(is_home) for mark in marks],
                 "size": look.rank_mark,
                 "opacity": 1,
-                "line": {"color": colour, "width": look.outline},
+                "line": {"color": properties["line"]["color"], "width": look.outline},
             },
-            text=["" if rank != rank else words.number(rank) for rank in own["rank"]],
+            text=["" if rank != rank else words.number(rank) for rank in whole["rank"]],
             textposition="middle center",
             textfont={
                 "size": look.small_size,
                 "weight": 600,
                 "color": [colour_of_text(mark.is_hollow, is_home) for mark in marks],
             },
-            hovertext=[
-                ""
-                if row.rank != row.rank
-                else hover(words, "rank", label=region, year=row.Index, rank=int(row.rank), value=row.value)
-                for row in own.itertuples()
-            ],
-            hoverinfo="text",
+            **properties,
         )
-    break_notes, shapes = break_lines(breaks, years, words)
-    drawing.write([*notes, *break_notes], shapes)
-    return drawing.figure(
-        xaxis=year_ticks(years),
-        yaxis={"range": [last_rank + 0.5, 0.5], "visible": False},
-    )
+    draw_breaks(drawing, breaks, years, words)
+    return drawing.figure(xaxis=year_axis(years), yaxis=hidden(last_rank + 0.5, 0.5))
+
+
+def _hover(point: object, region: str, words: Words) -> str:
+    if point.rank != point.rank:
+        return ""
+    return hover(words, "rank", label=region, year=point.Index, rank=int(point.rank), value=point.value)
 
 
 def _fill(is_home: bool) -> str:

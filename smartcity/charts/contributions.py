@@ -3,9 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import KeyItem, hover
-from smartcity.charts.marks import basis_key, basis_marker, markers
-from smartcity.charts.template import LABEL_MARGIN, blank, row_axis, row_label, row_places, row_value, sheet
+from smartcity.charts.axes import hidden
+from smartcity.charts.labels import KeyItem, value_hovers
+from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.rows import beside, row_sheet
+from smartcity.charts.sheet import blank, line
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
@@ -26,63 +28,29 @@ def contributions(rows: pd.DataFrame, words: Words, decimals: int = 3) -> go.Fig
     if rows.empty:
         return blank(words)
     look = theme()
-    rows = rows.reset_index(drop=True)
-    has_value = rows["value"].notna()
-    colours = [look.accent if rise else look.peer for rise in rows["value"].fillna(0) >= 0]
+    has_value, is_total = rows["value"].notna(), rows["is_total"].astype(bool)
+    has_risen = [value >= 0 for value in rows["value"].fillna(0)]
     key = basis_key(rows.loc[has_value, "basis"], look.muted, words)
     if has_value.any():
-        key += [
-            KeyItem("━", look.accent, words("charts.key.raises")),
-            KeyItem("━", look.peer, words("charts.key.lowers")),
-        ]
-    places, height = row_places(rows["label"], ROW_HEIGHT)
-    drawing = sheet(height, words, key=key, left=LABEL_MARGIN, right=VALUE_MARGIN, bottom=8)
-    drawing.bars(
-        orientation="h",
-        x=rows["value"],
-        y=places,
-        width=BAR,
-        marker={"color": [look.accent_soft if colour == look.accent else look.peer_soft for colour in colours]},
-        hoverinfo="skip",
-    )
-    drawing.points(
-        name="contribution",
-        x=rows["value"],
-        y=places,
-        mode="markers",
-        marker=markers(map(basis_marker, rows["basis"]), colours, look.home_mark),
-        hovertext=[
-            hover(
-                words,
-                "contribution",
-                label=row.label,
-                value=words.number(row.value, decimals, sign=True),
-                basis=words(f"charts.basis.{row.basis}"),
-            )
-            for row in rows.itertuples()
-        ],
-        hoverinfo="text",
-    )
-    notes = []
-    for row, place in zip(rows.itertuples(), places):
-        is_total = bool(row.is_total)
-        notes.append(row_label(row.label, place, bold=is_total))
-        notes.append(row_value(words.number(row.value, decimals, sign=True), place, VALUE_MARGIN, bold=is_total))
-    zero = {
-        "type": "line",
-        "x0": 0,
-        "x1": 0,
-        "y0": 0,
-        "y1": height,
-        "line": {"color": look.ink, "width": look.thin_line},
-    }
-    drawing.write(notes, [zero])
-    return drawing.figure(xaxis={"range": _reach(rows["value"]), "visible": False}, yaxis=row_axis(height))
+        key.append(KeyItem("━", look.accent, words("charts.key.raises")))
+        key.append(KeyItem("━", look.peer, words("charts.key.lowers")))
+    places = beside(rows["label"], ROW_HEIGHT, bold=is_total)
+    drawing = row_sheet(places, words, key=key, right=VALUE_MARGIN, bottom=8)
+    pale = [look.accent_soft if risen else look.peer_soft for risen in has_risen]
+    drawing.bars(x=rows["value"], width=BAR, marker={"color": pale})
+    texts = [words.number(value, decimals, sign=True) for value in rows["value"]]
+    colours = [look.accent if risen else look.peer for risen in has_risen]
+    marker = markers(rows["basis"], colours, look.home_mark)
+    hovers = value_hovers(words, rows.assign(value=texts), key="contribution")
+    drawing.marks(rows["value"], marker, hovers, "contribution")
+    drawing.write_rows(places.labels, drawing.values(texts, is_total))
+    drawing.draw(line((0, 0), (0, places.height), {"color": look.ink, "width": look.thin_line}))
+    return drawing.figure(xaxis=hidden(*_reach(rows["value"])))
 
 
-def _reach(values: pd.Series) -> list[float]:
+def _reach(values: pd.Series) -> tuple[float, float]:
     """Give the ends of the axis: zero is always on it, and neither side of zero is cut."""
     known = values.dropna()
     low, high = min(0.0, *known, 0.0) * ROOM, max(0.0, *known, 0.0) * ROOM
     width = high - low or 1.0
-    return [min(low, -LEAST_SIDE * width), max(high, LEAST_SIDE * width)]
+    return min(low, -LEAST_SIDE * width), max(high, LEAST_SIDE * width)

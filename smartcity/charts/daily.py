@@ -3,8 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import KeyItem, font, hover, note
-from smartcity.charts.template import blank, sheet
+from smartcity.charts.axes import hidden
+from smartcity.charts.labels import KeyItem, font, hovers, note
+from smartcity.charts.sheet import blank, line, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
@@ -29,57 +30,33 @@ def daily(rows: pd.DataFrame, quota: int, words: Words) -> go.Figure:
         KeyItem("– –", look.ink, words("charts.key.quota_total", quota=quota)),
     ]
     drawing = sheet(PLOT_HEIGHT, words, key=key, right=RIGHT, above=14)
-    hovers = [hover(words, "day", day=row.day, count=row.count, cumulative=row.cumulative) for row in rows.itertuples()]
+    texts = hovers(words, "day", rows, day="day", count="count", cumulative="cumulative")
     drawing.bars(
+        texts,
         name="count",
         x=rows["day"],
         y=rows["count"],
         width=0.7 * 24 * 3600 * 1000,
         marker={"color": look.peer},
-        hovertext=hovers,
-        hoverinfo="text",
     )
     drawing.points(
+        texts,
         name="cumulative",
         x=rows["day"],
         y=rows["cumulative"],
         mode="lines",
         line={"color": look.accent, "width": look.home_line - 1, "shape": "hv"},
-        hovertext=hovers,
-        hoverinfo="text",
     )
     last = rows.iloc[-1]
+    total = {"x": last["day"], "y": last["cumulative"], "xshift": 8, "yanchor": "middle"}
     drawing.write(
-        [
-            note(
-                words.number(last["cumulative"]),
-                x=last["day"],
-                y=last["cumulative"],
-                xshift=8,
-                yanchor="middle",
-                font=font(None, look.accent, bold=True),
-            ),
-            *_day_labels(rows["day"], words),
-        ],
-        [
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": quota,
-                "y1": quota,
-                "line": {"color": look.ink, "width": 1.5, "dash": "dash"},
-            }
-        ],
+        note(words.number(last["cumulative"]), **total, font=font(None, look.accent, bold=True)),
+        *_day_labels(rows["day"], words),
     )
+    drawing.draw(line((0, 1), (quota, quota), {"color": look.ink, "width": 1.5, "dash": "dash"}, xref="paper"))
     return drawing.figure(
-        xaxis={
-            "type": "date",
-            "range": [rows["day"].iloc[0] - HALF_DAY, rows["day"].iloc[-1] + HALF_DAY],
-            "visible": False,
-        },
-        yaxis={"range": [0, max(quota, rows["cumulative"].max()) * 1.06], "visible": False},
+        xaxis={"type": "date", **hidden(rows["day"].iloc[0] - HALF_DAY, rows["day"].iloc[-1] + HALF_DAY)},
+        yaxis=hidden(0, max(quota, rows["cumulative"].max()) * 1.06),
     )
 
 
@@ -88,17 +65,9 @@ def _day_labels(days: pd.Series, words: Words) -> list[dict]:
     ends = [(days.iloc[0], "left")]
     if len(days) > 1:
         ends.append((days.iloc[-1], "right"))
+    below = {"yref": "paper", "y": 0, "yshift": -6, "yanchor": "top"}
+    style = font(theme().small_size, theme().muted)
     return [
-        note(
-            words.date(day.date()),
-            x=day,
-            xshift=-8 if side == "left" else 8,
-            xanchor=side,
-            yref="paper",
-            y=0,
-            yshift=-6,
-            yanchor="top",
-            font=font(theme().small_size, theme().muted),
-        )
+        note(words.date(day.date()), x=day, xanchor=side, xshift=-8 if side == "left" else 8, **below, font=style)
         for day, side in ends
     ]

@@ -1,11 +1,15 @@
 """Dumbbells: two regions, component by component."""
 
+from itertools import repeat
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import KeyItem, font, hover, note
+from smartcity.charts.axes import score_axis
+from smartcity.charts.labels import KeyItem, font, hovers, note
 from smartcity.charts.marks import basis_marker, markers
-from smartcity.charts.template import LABEL_MARGIN, blank, row_axis, row_label, row_places, score_ticks, sheet
+from smartcity.charts.rows import beside, row_sheet
+from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
@@ -24,72 +28,28 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
     if rows.empty:
         return blank(words)
     look = theme()
-    rows = rows.reset_index(drop=True)
-    sides = {"home": rows["basis"], "other": rows.get("other_basis", rows["basis"])}
-    first = rows.iloc[0]
-    key = [
-        _key_item(sides["home"], look.accent, first["home_name"], words),
-        _key_item(sides["other"], look.peer, first["other_name"], words),
-    ]
-    places, height = row_places(rows["label"], ROW_HEIGHT)
-    drawing = sheet(height, words, key=key, left=LABEL_MARGIN, right=VALUE_MARGIN)
-    drawing.bars(
-        name="gap",
-        orientation="h",
-        x=rows["home"] - rows["other"],
-        base=rows["other"],
-        y=places,
-        width=4,
-        marker={"color": look.accent_soft},
-        hoverinfo="skip",
-    )
-    for column, colour, size in (("other", look.peer, OTHER_MARK), ("home", look.accent, look.home_mark - 3)):
-        drawing.points(
-            name=column,
-            x=rows[column],
-            y=places,
-            mode="markers",
-            marker=markers(map(basis_marker, sides[column]), [colour] * len(rows), size),
-            hovertext=[
-                hover(
-                    words,
-                    "gap",
-                    label=row.label,
-                    home_name=row.home_name,
-                    home=row.home,
-                    other_name=row.other_name,
-                    other=row.other,
-                    gap=row.home - row.other,
-                )
-                for row in rows.itertuples()
-            ],
-            hoverinfo="text",
-        )
-    notes = []
-    for row, place in zip(rows.itertuples(), places):
-        notes.append(row_label(row.label, place))
-        is_home_left = row.home < row.other
-        for value, is_home in ((row.home, True), (row.other, False)):
-            if value != value:
-                continue
-            is_left = is_home_left == is_home
-            notes.append(
-                note(
-                    words.number(value, 2),
-                    x=value,
-                    y=place,
-                    xshift=-12 if is_left else 12,
-                    xanchor="right" if is_left else "left",
-                    yanchor="middle",
-                    font=font(look.small_size, look.accent if is_home else look.muted, bold=is_home),
-                )
-            )
-    drawing.write(notes)
-    return drawing.figure(xaxis={"range": list(scale), **score_ticks(scale, words)}, yaxis=row_axis(height))
+    rows = rows.assign(gap=rows["home"] - rows["other"])
+    bases = {"home": rows["basis"], "other": rows.get("other_basis", rows["basis"])}
+    colours = {"home": look.accent, "other": look.peer}
+    key = [_key_item(bases[side], colours[side], rows[f"{side}_name"].iloc[0], words) for side in bases]
+    drawing = row_sheet(beside(rows["label"], ROW_HEIGHT), words, key=key, right=VALUE_MARGIN)
+    drawing.bars(name="gap", x=rows["gap"], base=rows["other"], width=4, marker={"color": look.accent_soft})
+    columns = {name: name for name in ("label", "home_name", "home", "other_name", "other", "gap")}
+    for side, size in (("other", OTHER_MARK), ("home", look.home_mark - 3)):
+        marker = markers(bases[side], repeat(colours[side]), size)
+        drawing.marks(rows[side], marker, hovers(words, "gap", rows, **columns), side)
+    for row, centre, label in zip(rows.itertuples(), drawing.places.centres, drawing.places.labels):
+        drawing.write(label)
+        for side, value, is_left in (("home", row.home, row.gap < 0), ("other", row.other, not row.gap < 0)):
+            if value == value:
+                edge = {"xshift": -12, "xanchor": "right"} if is_left else {"xshift": 12, "xanchor": "left"}
+                style = font(look.small_size, look.accent if side == "home" else look.muted, bold=side == "home")
+                drawing.write(note(words.number(value, 2), x=value, y=centre, yanchor="middle", font=style, **edge))
+    return drawing.figure(xaxis=score_axis(scale, words))
 
 
 def _key_item(bases: pd.Series, colour: str, name: str, words: Words) -> KeyItem:
     """Name one side of the dumbbells with the marks and words of its bases."""
     glyphs = "".join(dict.fromkeys(basis_marker(basis).glyph for basis in bases))
-    said = words.join(dict.fromkeys(words(f"charts.basis.{basis}") for basis in bases))
-    return KeyItem(glyphs, colour, words("charts.key.region", region=name, basis=said))
+    names = words.join(dict.fromkeys(words(f"charts.basis.{basis}") for basis in bases))
+    return KeyItem(glyphs, colour, words("charts.key.region", region=name, basis=names))

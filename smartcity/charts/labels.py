@@ -10,6 +10,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
@@ -32,6 +34,18 @@ def hover(words: Words, key: str, **values: object) -> str:
     return words(f"charts.hover.{key}", **escaped)
 
 
+def hovers(words: Words, key: str, rows: pd.DataFrame, **columns: str) -> list[str]:
+    """Write the hover text of each row; *columns* names the column of *rows* from which each value is taken."""
+    values = zip(*(rows[column] for column in columns.values()))
+    return [hover(words, key, **dict(zip(columns, own))) for own in values]
+
+
+def value_hovers(words: Words, rows: pd.DataFrame, key: str = "value", label: str = "label") -> list[str]:
+    """Write the hover text of each row's `value` with the name of its `basis`."""
+    named = rows.assign(basis=[words(f"charts.basis.{basis}") for basis in rows["basis"]])
+    return hovers(words, key, named, label=label, value="value", basis="basis")
+
+
 def wrap(text: str, characters: int, max_lines: int | None = None) -> list[str]:
     """Break *text* into lines of at most *characters*; what exceeds *max_lines* ends in an ellipsis.
 
@@ -49,6 +63,11 @@ def _parted(word: str, characters: int) -> str:
     return "-".join(word[start : start + size] for start in range(0, len(word), size))
 
 
+def remark(text: str) -> str:
+    """Write what stands small and grey under a value."""
+    return f"<br>{tinted(plain(text), theme().muted, theme().fine_size)}"
+
+
 def stacked(lines: Iterable[str]) -> str:
     """Join escaped lines as plotly text."""
     return "<br>".join(plain(line) for line in lines)
@@ -62,24 +81,13 @@ def tinted(text: str, colour: str, size: int | None = None) -> str:
 
 def note(text: str, **place: object) -> dict:
     """Make an annotation without an arrow: left-aligned, at the chart size, unless *place* says otherwise."""
-    return {
-        "text": text,
-        "showarrow": False,
-        "align": "left",
-        "xanchor": "left",
-        "borderpad": 0,
-        "font": font(),
-        **place,
-    }
+    usual = {"showarrow": False, "align": "left", "xanchor": "left", "borderpad": 0, "font": font()}
+    return {"text": text, **usual, **place}
 
 
 def font(size: int | None = None, colour: str | None = None, *, bold: bool = False) -> dict:
     """Make a font of the theme; sizes in pixels."""
-    return {
-        "size": size or theme().chart_size,
-        "color": colour or theme().ink,
-        "weight": 600 if bold else 400,
-    }
+    return {"size": size or theme().chart_size, "color": colour or theme().ink, "weight": 600 if bold else 400}
 
 
 def spread(wanted: Sequence[float], gap: float, top: float = math.inf) -> list[float]:

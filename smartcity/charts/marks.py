@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import pandas as pd
+
 from smartcity.charts.labels import KeyItem
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
@@ -59,12 +61,8 @@ def hatched(is_hatched: Iterable[bool], solidity: float = 0.3) -> dict:
 
     Plotly ignores `fgcolor` and `bgcolor` where each bar has a colour of its own, so the hatch takes that colour.
     """
-    return {
-        "shape": [HATCH if hatch else "" for hatch in is_hatched],
-        "size": 6,
-        "solidity": solidity,
-        "fillmode": "replace",
-    }
+    shapes = [HATCH if hatch else "" for hatch in is_hatched]
+    return {"shape": shapes, "size": 6, "solidity": solidity, "fillmode": "replace"}
 
 
 def hatched_over(is_hatched: Iterable[bool], colour: str) -> dict:
@@ -73,9 +71,9 @@ def hatched_over(is_hatched: Iterable[bool], colour: str) -> dict:
     return {**hatched(is_hatched, 0.2), "fgcolor": colour, "bgcolor": ground}
 
 
-def markers(marks: Iterable[Mark], colours: Iterable[str], size: int) -> dict:
+def markers(bases: Iterable[str], colours: Iterable[str], size: int) -> dict:
     """Make the plotly marker of a trace whose points differ in basis and colour."""
-    drawn = list(zip(marks, colours))
+    drawn = list(zip(map(basis_marker, bases), colours))
     return {
         "symbol": [mark.symbol for mark, _ in drawn],
         "color": [theme().paper if mark.is_hollow else colour for mark, colour in drawn],
@@ -87,9 +85,14 @@ def markers(marks: Iterable[Mark], colours: Iterable[str], size: int) -> dict:
 
 def basis_key(bases: Iterable[str], colour: str, words: Words) -> list[KeyItem]:
     """List the marks of those *bases* that a chart shows, in the fixed order of certainty."""
-    shown = set(bases)
-    for basis in shown:
-        basis_marker(basis)
-    return [
-        KeyItem(mark.glyph, colour, words(f"charts.basis.{basis}")) for basis, mark in MARKS.items() if basis in shown
-    ]
+    marks = {basis: basis_marker(basis) for basis in set(bases)}
+    return [KeyItem(marks[basis].glyph, colour, words(f"charts.basis.{basis}")) for basis in MARKS if basis in marks]
+
+
+def sample_key(is_sample: pd.Series, glyph: str, colour: str, name: str, words: Words) -> list[KeyItem]:
+    """List what a bar means, of `charts.key.<name>`, and what it means where it is hatched, as far as either is drawn.
+
+    *glyph* stands for the bar that is not.
+    """
+    drawn = ((~is_sample, glyph, name), (is_sample, "///", f"{name}_sample"))
+    return [KeyItem(sign, colour, words(f"charts.key.{key}")) for own, sign, key in drawn if own.any()]

@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, note, plain, stacked, tinted, wrap
 from smartcity.charts.marks import hatched
-from smartcity.charts.template import blank, sheet
+from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
 
@@ -34,10 +35,8 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
     if cells.empty:
         return blank(words)
     look = theme()
-    cells = cells.assign(
-        column=cells.groupby("row_label", sort=False).cumcount(),
-        is_known=cells["is_known"].astype(bool),
-    )
+    place = cells.groupby("row_label", sort=False).cumcount()
+    cells = cells.assign(column=place, is_known=cells["is_known"].astype(bool))
     columns = int(cells["column"].max()) + 1
     most = max(int(cells["count"].max()), 1)
 
@@ -70,40 +69,20 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
             has_fill = cell.is_known and cell.count > 0
             drawn.append((cell, top, height, fill if has_fill else look.paper if cell.is_known else look.border))
             start, end = cell.column - CELL_WIDTH / 2, cell.column + CELL_WIDTH / 2
+            left = {"x": start, "xshift": 6, "yanchor": "top", "font": font(look.fine_size, look.ink)}
+            large = font(look.chart_size + 3, look.ink if cell.is_known else look.muted)
+            right = {"x": end, "xshift": -6, "yanchor": "top", "xanchor": "right", "font": large}
             notes += [
-                note(
-                    f"<b>{stacked(head)}</b>",
-                    x=start,
-                    xshift=6,
-                    y=top,
-                    yshift=-PADDING,
-                    yanchor="top",
-                    font=font(look.fine_size, look.ink),
-                ),
-                note(
-                    f"<b>{count}</b>",
-                    x=end,
-                    xshift=-6,
-                    xanchor="right",
-                    y=top,
-                    yshift=-PADDING + 4,
-                    yanchor="top",
-                    font=font(look.chart_size + 3, look.ink if cell.is_known else look.muted),
-                ),
-                note(
-                    "<br>".join(own),
-                    x=start,
-                    xshift=6,
-                    y=names_top,
-                    yanchor="top",
-                    font=font(look.fine_size, look.ink),
-                ),
+                note(f"<b>{stacked(head)}</b>", y=top, yshift=-PADDING, **left),
+                note(f"<b>{count}</b>", y=top, yshift=-PADDING + 4, **right),
+                note("<br>".join(own), y=names_top, **left),
             ]
         depth = top + height + GUTTER
 
     drawing = sheet(depth, words, key=key, bottom=0)
     unknown = [not cell.is_known for cell, *_ in drawn]
     drawing.bars(
+        [_hover(cell, words) for cell, *_ in drawn],
         x=[cell.column for cell, *_ in drawn],
         y=[height for _, _, height, _ in drawn],
         base=[top for _, top, _, _ in drawn],
@@ -113,22 +92,15 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
             "line": {"color": look.border, "width": look.thin_line},
             "pattern": hatched(unknown, 0.2),
         },
-        hovertext=[
-            f"{plain(cell.row_label)} › {plain(cell.column_label)}<br>"
-            + (
-                words("charts.status.no_data")
-                if not cell.is_known
-                else "<br>".join(map(plain, cell.names)) or words.number(0)
-            )
-            for cell, *_ in drawn
-        ],
-        hoverinfo="text",
     )
-    drawing.write([item for item in notes if item["text"]])
-    return drawing.figure(
-        xaxis={"range": [-0.5, columns - 0.5], "visible": False},
-        yaxis={"range": [depth, 0], "visible": False},
-    )
+    drawing.write(*(item for item in notes if item["text"]))
+    return drawing.figure(xaxis=hidden(-0.5, columns - 0.5), yaxis=hidden(depth, 0))
+
+
+def _hover(cell: object, words: Words) -> str:
+    names = "<br>".join(map(plain, cell.names)) or words.number(0)
+    where = f"{plain(cell.row_label)} › {plain(cell.column_label)}"
+    return f"{where}<br>{names if cell.is_known else words('charts.status.no_data')}"
 
 
 def name_lines(names: list[str]) -> list[str]:

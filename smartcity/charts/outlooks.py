@@ -3,9 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import KeyItem, hover, plain, tinted
+from smartcity.charts.axes import ticked
+from smartcity.charts.labels import KeyItem, hover, remark
 from smartcity.charts.marks import hatched_over
-from smartcity.charts.template import LABEL_MARGIN, blank, row_axis, row_label, row_places, row_value, sheet
+from smartcity.charts.rows import beside, row_sheet
+from smartcity.charts.sheet import blank
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
 
@@ -30,7 +32,6 @@ def outlook_bands(rows: pd.DataFrame, words: Words) -> go.Figure:
     if rows.empty:
         return blank(words)
     look = theme()
-    rows = rows.reset_index(drop=True)
     further = rows["further"].iloc[0]
     last = len(further) - 1
     colours = [shade(look.accent_soft, look.accent, step / last if last else 1) for step in range(len(further))]
@@ -41,47 +42,33 @@ def outlook_bands(rows: pd.DataFrame, words: Words) -> go.Figure:
     ]
     if is_sample.any():
         key.append(KeyItem("///", look.ink, words("charts.basis.sample")))
-    places, height = row_places(rows["label"], ROW_HEIGHT)
-    drawing = sheet(height, words, key=key, left=LABEL_MARGIN, right=VALUE_MARGIN)
+    drawing = row_sheet(beside(rows["label"], ROW_HEIGHT), words, key=key, right=VALUE_MARGIN)
     for step, (count, colour) in enumerate(zip(further, colours)):
         pairs = [spreads[step] for spreads in rows["spreads"]]
         drawing.bars(
+            [
+                hover(words, "outlook", label=row.label, count=row.n + count, low=-below, high=above)
+                for row, (below, above) in zip(rows.itertuples(), pairs)
+            ],
             name=f"further {count}",
-            orientation="h",
             x=[below + above for below, above in pairs],
             base=[-below for below, _ in pairs],
-            y=places,
             width=BAND - step * THINNER,
             marker={
                 "color": colour,
                 "line": {"color": look.paper, "width": look.thin_line},
                 "pattern": hatched_over(is_sample, colour),
             },
-            hovertext=[
-                hover(words, "outlook", label=row.label, count=row.n + count, low=-below, high=above)
-                for row, (below, above) in zip(rows.itertuples(), pairs)
-            ],
-            hoverinfo="text",
         )
-    notes = []
-    for row, place in zip(rows.itertuples(), places):
+    values = []
+    for row in rows.itertuples():
         now, then = (words.number(sum(row.spreads[step]), 2) for step in (0, last))
-        count = tinted(plain(words("charts.respondents_n", count=row.n)), look.muted, look.fine_size)
-        notes += [
-            row_label(row.label, place),
-            row_value(f"<b>{now} → {then}</b><br>{count}", place, VALUE_MARGIN, bold=False),
-        ]
-    drawing.write(notes)
+        values.append(f"<b>{now} → {then}</b>{remark(words('charts.respondents_n', count=row.n))}")
+    drawing.write_rows(drawing.places.labels, drawing.values(values))
     reach = max(max(below, above) for spreads in rows["spreads"] for below, above in spreads)
     steps = max(1, -(-reach // STEP))
     ticks = [place * STEP for place in range(-int(steps), int(steps) + 1)]
     every = max(1, len(ticks) // 8)
     shown = [tick for place, tick in enumerate(ticks) if (place - int(steps)) % every == 0]
-    axis = {
-        "range": [ticks[0], ticks[-1]],
-        "tickmode": "array",
-        "tickvals": shown,
-        "ticktext": [words.number(tick, DECIMALS, sign=True) if round(tick, 9) else words.number(0) for tick in shown],
-        "showgrid": True,
-    }
-    return drawing.figure(xaxis=axis, yaxis=row_axis(height))
+    spelled = [words.number(tick, DECIMALS, sign=True) if round(tick, 9) else words.number(0) for tick in shown]
+    return drawing.figure(xaxis={"range": [ticks[0], ticks[-1]], **ticked(shown, spelled)})

@@ -1,100 +1,103 @@
-"""Dot-and-bar rows: how do we stand, component by component?"""
+"""Figures of rows one below the other: where each row stands, and its label, value and marks at that height."""
 
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import KeyItem, hover
-from smartcity.charts.marks import basis_key, basis_marker, markers
-from smartcity.charts.template import (
-    LABEL_MARGIN,
-    blank,
-    row_axis,
-    row_label,
-    row_places,
-    row_value,
-    score_ticks,
-    sheet,
-)
+from smartcity.charts.axes import hidden
+from smartcity.charts.labels import LINE_HEIGHT, font, note, stacked, wrap
+from smartcity.charts.sheet import Sheet, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
-ROW_HEIGHT = 46
-VALUE_MARGIN = 46
+LABEL_MARGIN = 116
+LABEL_CHARACTERS = 15
+LABEL_LINES = 3
+CHARACTER = 7
+"""Row labels of every horizontal chart take this width (px), at this many characters of some 7 px a line."""
+
+STATEMENT_CHARACTERS = 44
+STATEMENT_LINES = 3
+"""A statement stands above its row and takes the width of a phone."""
 
 
-def component_rows(
-    rows: pd.DataFrame, scale: tuple[float, float], words: Words, previous: str | None = None
-) -> go.Figure:
-    """Draw one row per component, highest value first, with last year and the national median where they exist.
+@dataclass(frozen=True)
+class Places:
+    """The centre of each row and the height of all, in px from the top, with the notes that label the rows."""
 
-    Columns: `label`, `value` (missing: the row stays, with a dash), `previous` and `reference` (may be missing),
-    `basis`; optionally `previous_basis` (default: the basis of the row). *scale* is the method's (minimum, maximum).
-    *previous* names the lighter value where it is another than last year's.
-    Last year keeps the mark of its own basis and is only lighter and smaller: hollow means derived, here too.
+    centres: Sequence[float]
+    height: float
+    labels: Sequence[dict]
+
+
+BOLD, PLAIN = repeat(True), repeat(False)
+"""All texts of the rows in the heavier weight, or none."""
+
+
+def beside(labels: Iterable[str], least: int, *, indent: int = 0, bold: Iterable[bool] = PLAIN) -> Places:
+    """Place rows with their labels at the left edge of the figure, wrapped to the label margin.
+
+    A row is *least* px high, and higher where its label needs it. *bold* says which labels are.
     """
-    if rows.empty:
-        return blank(words)
-    look = theme()
-    rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
-    previous = previous or words("charts.key.last_year")
-    before = rows.get("previous_basis", rows["basis"]).fillna(rows["basis"])
-    has_value, has_previous, has_reference = (rows[name].notna() for name in ("value", "previous", "reference"))
+    centres, notes, depth = [], [], 0.0
+    for text, is_bold in zip(labels, bold):
+        lines = wrap(text, LABEL_CHARACTERS - -(-indent // CHARACTER), LABEL_LINES)
+        height = max(least, len(lines) * theme().chart_size * LINE_HEIGHT + 12)
+        centres.append(depth + height / 2)
+        depth += height
+        place = {"xref": "paper", "x": 0, "xshift": indent - LABEL_MARGIN, "y": centres[-1], "yanchor": "middle"}
+        notes.append(note(stacked(lines), **place, font=font(bold=bool(is_bold))))
+    return Places(centres, depth, notes)
 
-    key = basis_key(rows.loc[has_value, "basis"], look.accent, words)
-    if has_previous.any():
-        glyphs = "".join(item.glyph for item in basis_key(before[has_previous], look.peer, words))
-        key.append(KeyItem(glyphs, look.peer, previous))
-    if has_reference.any():
-        key.append(KeyItem("|", look.ink, words("charts.key.national_median")))
-    places, height = row_places(rows["label"], ROW_HEIGHT)
-    drawing = sheet(height, words, key=key, left=LABEL_MARGIN, right=VALUE_MARGIN)
 
-    drawing.bars(
-        orientation="h",
-        x=rows["value"] - scale[0],
-        base=scale[0],
-        y=places,
-        width=6,
-        marker={"color": look.accent_soft, "cornerradius": 3},
-        hoverinfo="skip",
-    )
-    drawing.points(
-        name="reference",
-        x=rows["reference"],
-        y=places,
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 22, "line": {"color": look.ink, "width": look.outline}},
-        hovertext=[hover(words, "median", label=row.label, value=row.reference) for row in rows.itertuples()],
-        hoverinfo="text",
-    )
-    drawing.points(
-        name="previous",
-        x=rows["previous"],
-        y=places,
-        mode="markers",
-        marker=markers(map(basis_marker, before), [look.peer] * len(rows), look.peer_mark),
-        hovertext=[
-            hover(words, "named", label=row.label, name=previous, value=row.previous) for row in rows.itertuples()
-        ],
-        hoverinfo="text",
-    )
-    drawing.points(
-        name="value",
-        x=rows["value"],
-        y=places,
-        mode="markers",
-        marker=markers(map(basis_marker, rows["basis"]), [look.accent] * len(rows), look.home_mark),
-        hovertext=[
-            hover(words, "value", label=row.label, value=row.value, basis=words(f"charts.basis.{row.basis}"))
-            for row in rows.itertuples()
-        ],
-        hoverinfo="text",
-    )
-    drawing.write(
-        [row_label(label, place) for label, place in zip(rows["label"], places)]
-        + [row_value(words.number(value, 2), place, VALUE_MARGIN) for value, place in zip(rows["value"], places)],
-    )
-    return drawing.figure(
-        xaxis={"range": list(scale), **score_ticks(scale, words)},
-        yaxis=row_axis(height),
-    )
+def beneath(statements: Iterable[str], bar: int, gap: int, above: int, **place: object) -> Places:
+    """Place rows of a *bar* (px) each under their statements: *above* px below them, and *gap* px to the next one."""
+    line = theme().chart_size * LINE_HEIGHT
+    centres, notes, depth = [], [], 0.0
+    for text in statements:
+        lines = wrap(text, STATEMENT_CHARACTERS, STATEMENT_LINES)
+        where = {"xref": "paper", "x": 0, "y": depth, "yanchor": "top", **place}
+        notes.append(note(stacked(lines), **where, font=font(), bgcolor=theme().paper))
+        centres.append(depth + len(lines) * line + above + bar / 2)
+        depth += len(lines) * line + above + bar + gap
+    return Places(centres, depth, notes)
+
+
+@dataclass(frozen=True)
+class RowSheet(Sheet):
+    """A sheet whose bars and marks stand in the rows of *places*."""
+
+    places: Places = Places((), 0.0, ())
+
+    def bars(self, hovers: Sequence[str] | None = None, **properties: object) -> None:
+        """Add one bar a row, or bars at the heights *y*."""
+        super().bars(hovers, **{"orientation": "h", "y": self.places.centres, **properties})
+
+    def marks(self, x: Iterable[float], marker: Mapping[str, object], hovers: Sequence[str], name: str) -> None:
+        """Add one mark a row at *x*, as plotly's *marker* says."""
+        self.points(hovers, name=name, x=x, y=self.places.centres, mode="markers", marker=marker)
+
+    def values(self, texts: Iterable[str], bold: Iterable[bool] = PLAIN) -> list[dict]:
+        """Make each row's value at the right edge of the figure, so that values stand in one column."""
+        place = {"xref": "paper", "x": 1, "xshift": self.layout["margin"]["r"], "xanchor": "right", "align": "right"}
+        return [
+            note(text, **place, y=centre, yanchor="middle", font=font(bold=bool(is_bold)))
+            for text, centre, is_bold in zip(texts, self.places.centres, bold)
+        ]
+
+    def write_rows(self, *columns: Sequence[dict]) -> None:
+        """Write notes row by row: what each of *columns* has for the first row, then for the second."""
+        for notes in zip(*columns):
+            self.write(*notes)
+
+    def figure(self, *, xaxis: dict) -> go.Figure:
+        """Build the figure; the rows' own axis is not seen."""
+        return super().figure(xaxis=xaxis, yaxis=hidden(self.places.height, 0))
+
+
+def row_sheet(places: Places, words: Words, *, left: int = LABEL_MARGIN, **margins: object) -> RowSheet:
+    """Begin a figure of rows; *margins* (right, bottom, above) and key are those of `sheet`."""
+    plain = sheet(places.height, words, left=left, **margins)
+    return RowSheet(plain.layout, notes=plain.notes, places=places)

@@ -1,29 +1,21 @@
 """Means on the spread of their answers, or differences of two means around zero.
 
-Labels stand beside their rows where they fit; statements stand above them and take the width of a phone.
+Labels stand beside their rows where they fit; statements stand above them and take the width of a phone. The band is
+always the spread of the answers ("ragam jawaban"), not a margin of error.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import LINE_HEIGHT, KeyItem, font, hover, note, plain, stacked, tinted, wrap
-from smartcity.charts.marks import basis_marker, hatched
-from smartcity.charts.template import (
-    LABEL_CHARACTERS,
-    LABEL_LINES,
-    LABEL_MARGIN,
-    blank,
-    row_axis,
-    row_label,
-    row_places,
-    row_value,
-    score_ticks,
-    sheet,
-)
+from smartcity.charts.axes import score_axis, ticked
+from smartcity.charts.labels import KeyItem, hovers, remark, wrap
+from smartcity.charts.marks import basis_marker, hatched, sample_key
+from smartcity.charts.rows import LABEL_CHARACTERS, LABEL_LINES, LABEL_MARGIN, RowSheet, beneath, beside, row_sheet
+from smartcity.charts.sheet import blank, line
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
@@ -35,8 +27,10 @@ VALUE_MARGIN = 64
 EDGE = 10
 """Room (px) left of the axis, so that a mark on its minimum is not cut."""
 
-STATEMENT_CHARACTERS = 44
-STATEMENT_LINES = 3
+IMPACT_HEIGHT = 54
+IMPACT_BAND = 24
+"""Higher than the mark, so that a band narrower than the mark is still seen around it."""
+
 STEP = 0.25
 """The axis of differences reaches to a whole number of such steps and is ticked at some of them."""
 
@@ -48,14 +42,13 @@ def spread_rows(
 
     Columns: `label`, `mean` (missing: the row stays, with a dash), `low` and `high` (may be missing), `remark` (a short
     text under the value, such as how many answered), `is_sample`. *scale* is the (minimum, maximum) of the axis;
-    *is_simulated* gives the means the mark of a simulation. The band is the spread of the answers, not a margin of
-    error. Rows keep their order.
+    *is_simulated* gives the means the mark of a simulation. Rows keep their order.
     """
     if rows.empty:
         return blank(words)
-    mean = words("charts.key.simulated_mean" if is_simulated else "charts.key.mean")
-    spelled = [words.number(value, 2) for value in rows["mean"]]
-    return _drawn(rows, scale, score_ticks(scale, words), spelled, mean, is_simulated, words)
+    texts = [words.number(value, 2) for value in rows["mean"]]
+    mean = "simulated_mean" if is_simulated else "mean"
+    return _banded(rows, texts, mean, words).figure(xaxis=score_axis(scale, words))
 
 
 def change_rows(rows: pd.DataFrame, words: Words) -> go.Figure:
@@ -70,99 +63,85 @@ def change_rows(rows: pd.DataFrame, words: Words) -> go.Figure:
     reach = max(STEP, math.ceil(float(np.nanmax(ends)) / STEP) * STEP)
     every = STEP * math.ceil(reach / STEP / 2)
     ticks = [place * every for place in range(-int(reach / every), int(reach / every) + 1)]
-    axis = {
-        "tickmode": "array",
-        "tickvals": ticks,
-        "ticktext": [words.number(tick, 2, sign=True) if tick else words.number(0) for tick in ticks],
-        "showgrid": True,
-    }
-    spelled = [words.number(value, 2, sign=True) for value in rows["mean"]]
-    figure = _drawn(rows, (-reach, reach), axis, spelled, words("charts.key.change"), False, words)
-    look = theme()
-    figure.add_shape(
-        type="line", x0=0, x1=0, yref="paper", y0=0, y1=1, layer="below", line={"color": look.peer, "width": 2}
-    )
-    return figure
+    spelled = [words.number(tick, 2, sign=True) if tick else words.number(0) for tick in ticks]
+    drawing = _banded(rows, [words.number(value, 2, sign=True) for value in rows["mean"]], "change", words)
+    figure = drawing.figure(xaxis={"range": [-reach, reach], **ticked(ticks, spelled)})
+    return figure.add_shape(line((0, 0), (0, 1), {"color": theme().peer, "width": 2}, yref="paper", layer="below"))
 
 
-def _drawn(
-    rows: pd.DataFrame,
-    scale: tuple[float, float],
-    ticks: dict,
-    spelled: Sequence[str],
-    mean: str,
-    is_simulated: bool,
-    words: Words,
-) -> go.Figure:
+def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go.Figure:
+    """Draw a simulated mean on the band of its answers, with the last official impact as a hollow tick.
+
+    Columns: `label`, `mean`, `low`, `high`, `n` (respondents), `reference` (official impact of an earlier year, may
+    be missing), `is_sample`. *scale* is the method's (minimum, maximum). Rows keep their order.
+    """
+    if rows.empty:
+        return blank(words)
     look = theme()
-    rows = rows.reset_index(drop=True)
-    is_sample = rows["is_sample"].astype(bool)
-    key = [KeyItem(basis_marker("simulasi").glyph if is_simulated else "|", look.accent, mean)]
-    if (~is_sample).any():
-        key.append(KeyItem("—", look.accent_soft, words("charts.key.spread")))
-    if is_sample.any():
-        key.append(KeyItem("///", look.accent_soft, words("charts.key.spread_sample")))
-    is_beside = all(len(wrap(label, LABEL_CHARACTERS)) <= LABEL_LINES for label in rows["label"])
-    if is_beside:
-        places, height = row_places(rows["label"], ROW_HEIGHT)
-        labels = [row_label(label, place) for label, place in zip(rows["label"], places)]
-    else:
-        places, height, labels = _stated(rows["label"])
-    drawing = sheet(height, words, key=key, left=LABEL_MARGIN if is_beside else EDGE, right=VALUE_MARGIN)
-    hovers = [
-        hover(words, "spread", label=row.label, mean=value, low=row.low, high=row.high, remark=row.remark)
-        for row, value in zip(rows.itertuples(), spelled)
+    key = _key(rows, "simulated_mean", words)
+    if rows["reference"].notna().any():
+        key.append(KeyItem("||", look.ink, words("charts.key.official_impact")))
+    drawing = row_sheet(beside(rows["label"], IMPACT_HEIGHT), words, key=key, right=VALUE_MARGIN)
+    texts = hovers(words, "band", rows, label="label", mean="mean", low="low", high="high", count="n")
+    _draw_bands(drawing, rows, IMPACT_BAND, texts)
+    references = hovers(words, "official_impact", rows, label="label", value="reference")
+    for name, colour, width, size in (("reference", look.ink, 5, 28), ("reference_inside", look.paper, 2, 25)):
+        drawing.marks(rows["reference"], _tick(size, colour, width), references, name)
+    drawing.marks(rows["mean"], _mark("simulated_mean"), texts, "mean")
+    remarks = [
+        ("" if pd.isna(row.low) else remark(words("charts.from_to", low=row.low, high=row.high)))
+        + remark(words("charts.respondents_n", count=row.n))
+        for row in rows.itertuples()
     ]
+    values = [f"<b>{words.number(mean, 2)}</b>{own}" for mean, own in zip(rows["mean"], remarks)]
+    drawing.write_rows(drawing.places.labels, drawing.values(values))
+    return drawing.figure(xaxis=score_axis(scale, words))
+
+
+def _banded(rows: pd.DataFrame, texts: Sequence[str], mean: str, words: Words) -> RowSheet:
+    """Draw the means, spelled as *texts*, on their bands; *mean* is what the key calls them, of `charts.key`."""
+    is_beside = all(len(wrap(label, LABEL_CHARACTERS)) <= LABEL_LINES for label in rows["label"])
+    places = beside(rows["label"], ROW_HEIGHT) if is_beside else beneath(rows["label"], BAND, GAP, ABOVE, xshift=-EDGE)
+    key = _key(rows, mean, words)
+    drawing = row_sheet(places, words, key=key, left=LABEL_MARGIN if is_beside else EDGE, right=VALUE_MARGIN)
+    columns = {"label": "label", "mean": "spelled", "low": "low", "high": "high", "remark": "remark"}
+    pointed = hovers(words, "spread", rows.assign(spelled=texts), **columns)
+    _draw_bands(drawing, rows, BAND, pointed)
+    drawing.marks(rows["mean"], _mark(mean), pointed, "mean")
+    values = [f"<b>{text}</b>{remark(own)}" for text, own in zip(texts, rows["remark"])]
+    drawing.write(*places.labels, *drawing.values(values))
+    return drawing
+
+
+def _key(rows: pd.DataFrame, mean: str, words: Words) -> list[KeyItem]:
+    look = theme()
+    glyph = basis_marker("simulasi").glyph if mean == "simulated_mean" else "|"
+    bands = sample_key(rows["is_sample"].astype(bool), "—", look.accent_soft, "spread", words)
+    return [KeyItem(glyph, look.accent, words(f"charts.key.{mean}")), *bands]
+
+
+def _draw_bands(drawing: RowSheet, rows: pd.DataFrame, width: int, texts: Sequence[str]) -> None:
+    look = theme()
     drawing.bars(
+        texts,
         name="band",
-        orientation="h",
         x=rows["high"] - rows["low"],
         base=rows["low"],
-        y=places,
-        width=BAND,
+        width=width,
         marker={
             "color": [look.accent_soft] * len(rows),
             "line": {"color": look.accent_soft, "width": look.thin_line},
-            "pattern": hatched(is_sample, 0.4),
+            "pattern": hatched(rows["is_sample"].astype(bool), 0.4),
         },
-        hovertext=hovers,
-        hoverinfo="text",
     )
-    tick = {"symbol": "line-ns", "size": BAND, "opacity": 1, "line": {"color": look.accent, "width": 4}}
-    drawing.points(
-        name="mean",
-        x=rows["mean"],
-        y=places,
-        mode="markers",
-        marker=basis_marker("simulasi").marker(look.accent, look.home_mark) if is_simulated else tick,
-        hovertext=hovers,
-        hoverinfo="text",
-    )
-    drawing.write(labels)
-    for row, value, place in zip(rows.itertuples(), spelled, places):
-        remark = tinted(plain(row.remark), look.muted, look.fine_size)
-        drawing.write([row_value(f"<b>{value}</b><br>{remark}", place, VALUE_MARGIN, bold=False)])
-    return drawing.figure(xaxis={"range": list(scale), **ticks}, yaxis=row_axis(height))
 
 
-def _stated(labels: Iterable[str]) -> tuple[list[float], float, list[dict]]:
-    """Place the rows under their statements: the centre of each band, the height of all, and the statements."""
-    line = theme().chart_size * LINE_HEIGHT
-    places, notes, depth = [], [], 0.0
-    for label in labels:
-        lines = wrap(label, STATEMENT_CHARACTERS, STATEMENT_LINES)
-        notes.append(
-            note(
-                stacked(lines),
-                xref="paper",
-                x=0,
-                xshift=-EDGE,
-                y=depth,
-                yanchor="top",
-                font=font(),
-                bgcolor=theme().paper,
-            )
-        )
-        places.append(depth + len(lines) * line + ABOVE + BAND / 2)
-        depth += len(lines) * line + ABOVE + BAND + GAP
-    return places, depth, notes
+def _mark(mean: str) -> Mapping[str, object]:
+    look = theme()
+    if mean == "simulated_mean":
+        return basis_marker("simulasi").marker(look.accent, look.home_mark)
+    return _tick(BAND, look.accent, 4)
+
+
+def _tick(size: int, colour: str, width: int) -> Mapping[str, object]:
+    return {"symbol": "line-ns", "size": size, "opacity": 1, "line": {"color": colour, "width": width}}

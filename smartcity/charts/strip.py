@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.labels import KeyItem, font, hover, note, plain, spread, tinted
-from smartcity.charts.marks import basis_key, basis_marker, markers
-from smartcity.charts.template import blank, score_ticks, sheet
+from smartcity.charts.axes import hidden, score_axis
+from smartcity.charts.labels import KeyItem, font, note, plain, spread, tinted, value_hovers
+from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.sheet import blank, line, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
@@ -48,59 +49,23 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
     colours = [look.accent if own else look.peer for own in is_home]
 
     drawing.points(
+        value_hovers(words, points, label="region"),
         x=[0] * len(points),
         y=points["value"],
         mode="markers",
-        marker={
-            **markers(map(basis_marker, points["basis"]), colours, look.home_mark),
-            "angle": 90,
-            "standoff": dodges,
-        },
-        hovertext=[
-            hover(words, "value", label=row.region, value=row.value, basis=words(f"charts.basis.{row.basis}"))
-            for row in points.itertuples()
-        ],
-        hoverinfo="text",
+        marker={**markers(points["basis"], colours, look.home_mark), "angle": 90, "standoff": dodges},
     )
     settled = spread([value * pixels for value in points["value"]], LABEL_GAP)
-    notes = []
     for row, place in zip(points.itertuples(), settled):
         gap = "" if row.is_home or home.empty else words.number(row.value - home.iloc[0], 2, sign=True)
         text = f"{words.number(row.value, 2)}\u2002{plain(row.region)}"
-        notes.append(
-            note(
-                text + (f"\u2002{tinted(gap, look.muted, look.small_size)}" if gap else ""),
-                x=0,
-                y=row.value,
-                showarrow=True,
-                arrowhead=0,
-                arrowwidth=look.thin_line,
-                arrowcolor=look.peer_soft,
-                standoff=9,
-                ax=LEADER + 10,
-                ay=row.value * pixels - place,
-                yanchor="middle",
-                font=font(None, look.accent if row.is_home else look.ink, bold=bool(row.is_home)),
-            )
-        )
-    drawing.write(
-        notes,
-        [
-            {
-                "type": "line",
-                "x0": 0,
-                "x1": 0,
-                "y0": scale[0],
-                "y1": scale[1],
-                "layer": "below",
-                "line": {"color": look.border, "width": look.outline},
-            }
-        ],
-    )
-    return drawing.figure(
-        xaxis={"range": [-left / (1 - left), 1], "visible": False},
-        yaxis={"range": list(scale), **score_ticks(scale, words)},
-    )
+        text += f"\u2002{tinted(gap, look.muted, look.small_size)}" if gap else ""
+        style = font(None, look.accent if row.is_home else look.ink, bold=bool(row.is_home))
+        leader = {"arrowhead": 0, "arrowwidth": look.thin_line, "arrowcolor": look.peer_soft, "standoff": 9}
+        leader |= {"showarrow": True, "ax": LEADER + 10, "ay": row.value * pixels - place}
+        drawing.write(note(text, x=0, y=row.value, yanchor="middle", font=style, **leader))
+    drawing.draw(line((0, 0), scale, {"color": look.border, "width": look.outline}, layer="below"))
+    return drawing.figure(xaxis=hidden(-left / (1 - left), 1), yaxis=score_axis(scale, words))
 
 
 def _dodges(heights: list[float]) -> list[int]:

@@ -1,11 +1,9 @@
 """The look as one frozen record, read once from `config/theme.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-SOURCE = Path(__file__).parent.parent / "config" / "theme.toml"
+from smartcity.config import open_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Theme:
 @cache
 def theme() -> Theme:
     """Read the theme of the project."""
-    table = tomllib.loads(SOURCE.read_text("utf-8"))
+    table = open_config("theme")
     font, line, mark = table["font"], table["line"], table["mark"]
     return Theme(
         **table["colour"],

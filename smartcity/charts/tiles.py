@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, hover, plain, stacked, tinted, wrap
 from smartcity.charts.marks import basis_key, basis_marker, hatched
-from smartcity.charts.template import blank, sheet
+from smartcity.charts.sheet import INSIDE, blank, sheet
 from smartcity.charts.theme import shade, text_on, theme
 from smartcity.wording import Words
 
@@ -45,6 +46,7 @@ def tile_grid(tiles: pd.DataFrame, words: Words) -> go.Figure:
     left, right = int(tiles["column"].min()), int(tiles["column"].max())
     drawing = sheet((last - first + 1) * TILE_HEIGHT, words, key=key, bottom=4, above=12)
     drawing.bars(
+        [face.hover for face in faces],
         x=tiles["column"],
         y=[0.96] * len(tiles),
         base=tiles["row"] - 0.48,
@@ -59,40 +61,26 @@ def tile_grid(tiles: pd.DataFrame, words: Words) -> go.Figure:
             "pattern": hatched(tiles["status"] == "not_published", 0.2),
         },
         text=[face.text for face in faces],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
+        **INSIDE,
         constraintext="none",
         textfont={"size": [face.size for face in faces], "color": [face.ink for face in faces]},
-        hovertext=[
-            hover(words, "value", label=tile.region, value=tile.value, basis=words(f"charts.basis.{tile.basis}"))
-            if tile.status == "value"
-            else f"{plain(tile.region)}: {words(f'charts.status.{tile.status}')}"
-            for tile in tiles.itertuples()
-        ],
-        hoverinfo="text",
     )
+    kept = {"constrain": "domain", "scaleanchor": "x", "scaleratio": TILE_RATIO}
     return drawing.figure(
-        xaxis={"range": [left - 0.5, right + 0.5], "visible": False, "constrain": "domain", "constraintoward": "left"},
-        yaxis={
-            "range": [last + 0.5, first - 0.5],
-            "visible": False,
-            "scaleanchor": "x",
-            "scaleratio": TILE_RATIO,
-            "constrain": "domain",
-            "constraintoward": "top",
-        },
+        xaxis={**hidden(left - 0.5, right + 0.5), "constrain": "domain", "constraintoward": "left"},
+        yaxis={**hidden(last + 0.5, first - 0.5), **kept, "constraintoward": "top"},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """What a tile shows; *size* (px) also sets the distance of its lines."""
+    """What a tile shows, and when it is pointed at; *size* (px) also sets the distance of its lines."""
 
     fill: str
     ink: str
     text: str
     size: int
+    hover: str
 
 
 def _face(tile: object, share: float, words: Words) -> _Face:
@@ -101,9 +89,13 @@ def _face(tile: object, share: float, words: Words) -> _Face:
     name = f"<b>{name}</b>" if tile.is_home else name
     if tile.status != "value":
         fill = look.paper if tile.status == "not_participating" else look.border
-        return _Face(fill, look.muted, f"{name}<br>{plain(words(f'charts.tile.{tile.status}'))}", look.fine_size)
+        text, pointed = (words(f"charts.{kind}.{tile.status}") for kind in ("tile", "status"))
+        hovered = f"{plain(tile.region)}: {pointed}"
+        return _Face(fill, look.muted, f"{name}<br>{plain(text)}", look.fine_size, hovered)
     fill = shade(look.tile_low, look.tile_high, share)
     ink = text_on(fill)
     name = tinted(name, ink, look.fine_size)
     glyph = tinted(basis_marker(tile.basis).glyph, ink, look.fine_size - 1)
-    return _Face(fill, ink, f"{name}<br><b>{words.number(tile.value, 2)}</b> {glyph}", look.chart_size + 1)
+    hovered = hover(words, "value", label=tile.region, value=tile.value, basis=words(f"charts.basis.{tile.basis}"))
+    text = f"{name}<br><b>{words.number(tile.value, 2)}</b> {glyph}"
+    return _Face(fill, ink, text, look.chart_size + 1, hovered)

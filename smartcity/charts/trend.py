@@ -1,13 +1,15 @@
 """Lines of the index over the years: ours thick, the others grey."""
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from smartcity.charts.axes import draw_breaks, lines_over, score_axis, year_axis, years_of
 from smartcity.charts.labels import font, hover, note, plain, spread, stacked, wrap
-from smartcity.charts.marks import basis_key, basis_marker, markers
-from smartcity.charts.template import blank, break_lines, score_ticks, sheet, year_ticks
+from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
@@ -31,57 +33,34 @@ def index_trend(points: pd.DataFrame, breaks: Sequence[int], scale: tuple[float,
         return blank(words)
     look = theme()
     points = points.sort_values(["is_home", "region", "year"], kind="stable")
-    years = list(range(int(points["year"].min()), int(points["year"].max()) + 1))
+    years = years_of(points)
     ends = points.groupby("region", sort=False).tail(1).reset_index(drop=True)
     end_lines = [wrap(f"{row.region} {words.number(row.value, 2)}", END_CHARACTERS) for row in ends.itertuples()]
     gap = LINE * max(map(len, end_lines)) + 2
     plot_height = max(PLOT_HEIGHT, gap * (len(ends) + 2))
-    drawing = sheet(
-        plot_height,
-        words,
-        key=basis_key(points["basis"], look.ink, words),
-        left=AXIS_WIDTH,
-        right=END_MARGIN,
-        above=40,
-    )
+    key = basis_key(points["basis"], look.ink, words)
+    drawing = sheet(plot_height, words, key=key, left=AXIS_WIDTH, right=END_MARGIN, above=40)
     pixels = plot_height / (scale[1] - scale[0])
 
-    for region, own in points.groupby("region", sort=False):
-        is_home = bool(own["is_home"].any())
-        colour = look.accent if is_home else look.peer
-        own = own.set_index(own["year"].astype(int)).reindex(years)
+    for is_home, own, properties in lines_over(points, years):
+        whole = own.reindex(years)
+        size = look.home_mark if is_home else look.peer_mark
         drawing.points(
-            name=str(region),
-            x=years,
-            y=own["value"],
-            mode="lines+markers",
-            connectgaps=False,
-            line={"color": colour, "width": look.home_line if is_home else look.peer_line},
-            marker=markers(
-                map(basis_marker, own["basis"].fillna("official")),
-                [colour] * len(years),
-                look.home_mark if is_home else look.peer_mark,
-            ),
-            hovertext=[
-                hover(words, "year", label=region, year=year, value=value) for year, value in own["value"].items()
+            [
+                hover(words, "year", label=properties["name"], year=year, value=value)
+                for year, value in whole["value"].items()
             ],
-            hoverinfo="text",
+            y=whole["value"],
+            mode="lines+markers",
+            marker=markers(whole["basis"].fillna("official"), repeat(properties["line"]["color"]), size),
+            **properties,
         )
 
     shifts = spread([value * pixels for value in ends["value"]], gap, scale[1] * pixels)
-    notes = []
     for row, lines, settled in zip(ends.itertuples(), end_lines, shifts):
-        notes.append(
-            note(
-                stacked(lines),
-                x=row.year,
-                y=row.value,
-                xshift=12,
-                yshift=settled - row.value * pixels,
-                yanchor="middle",
-                font=font(look.small_size, look.accent if row.is_home else look.muted, bold=bool(row.is_home)),
-            )
-        )
+        end = {"x": row.year, "y": row.value, "xshift": 12, "yshift": settled - row.value * pixels}
+        style = font(look.small_size, look.accent if row.is_home else look.muted, bold=bool(row.is_home))
+        drawing.write(note(stacked(lines), **end, yanchor="middle", font=style))
     home = points[points["is_home"].astype(bool)]
     others = points[~points["is_home"].astype(bool)]
     for row in home.iloc[:-1].itertuples():
@@ -89,20 +68,8 @@ def index_trend(points: pd.DataFrame, breaks: Sequence[int], scale: tuple[float,
         above = rivals[(rivals >= row.value * pixels) & (rivals - row.value * pixels < NEAR)]
         below = rivals[(rivals < row.value * pixels) & (row.value * pixels - rivals < NEAR)]
         is_under = len(above) > 0 and len(below) == 0
-        notes.append(
-            note(
-                plain(words.number(row.value, 2)),
-                x=row.year,
-                y=row.value,
-                yshift=-12 if is_under else 12,
-                xanchor="center",
-                yanchor="top" if is_under else "bottom",
-                font=font(None, look.accent, bold=True),
-            )
-        )
-    break_notes, shapes = break_lines(breaks, years, words)
-    drawing.write([*notes, *break_notes], shapes)
-    return drawing.figure(
-        xaxis=year_ticks(years),
-        yaxis={"range": list(scale), **score_ticks(scale, words)},
-    )
+        side = {"yshift": -12, "yanchor": "top"} if is_under else {"yshift": 12, "yanchor": "bottom"}
+        place = {"x": row.year, "y": row.value, "xanchor": "center", "font": font(None, look.accent, bold=True)}
+        drawing.write(note(plain(words.number(row.value, 2)), **place, **side))
+    draw_breaks(drawing, breaks, years, words)
+    return drawing.figure(xaxis=year_axis(years), yaxis=score_axis(scale, words))

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -48,42 +48,56 @@ class Setting:
 Outcome = tuple[object | None, Finding | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a cell, the column that says what it should be, and the setting that it is judged in."""
+
+    cell: Cell
+    column: Column
+    setting: Setting
+
+    @property
+    def value(self) -> object:
+        """What was typed; a rule never sees a blank."""
+        return self.cell.value
+
+    def finding(self, code: str, found: object = None, **values: object) -> Finding:
+        """Make a finding about the cell, which quotes its value or what else was *found*."""
+        place = Place(self.setting.file, self.setting.sheet, self.cell.address)
+        quoted = _as_typed(self.value if found is None else found)[:200]
+        return Finding(code, place, quoted, {**values, **self.column.called})
+
+    def wrong(self, code: str, **values: object) -> Outcome:
+        """Give no value but a finding."""
+        return None, self.finding(code, **values)
+
+    def decided(self, of: str) -> str | None:
+        """Return what a person decided that the value means as this kind of name, or None."""
+        return self.setting.reference.aliases.get((of, normalise(self.value)))
+
+    def named(self, code: str | None, codes: Collection[str], complaint: str, of: str, **values: object) -> Outcome:
+        """Give the *code* that a name means if it is one of *codes*; else complain of a name that nobody knows.
+
+        The complaint says what kind of name it is, so that a person can be asked about it. One that a person said means
+        nothing is a blank, where the column may be blank.
+        """
+        if code in codes:
+            return code, None
+        if self.decided(of) == IGNORED and not self.column.required:
+            return self.column.default or None, None
+        asked = {"of": of, "text": _as_typed(self.value), "is_required": self.column.required}
+        return self.wrong(complaint, **asked, **values)
+
+
 def convert(cell: Cell, column: Column, setting: Setting) -> Outcome:
     """Turn *cell* into the value that *column* holds; a blank or bad cell gives None and, if it matters, a finding."""
+    entry = Entry(cell, column, setting)
     if cell.flaw is not None:
         code = "cell.error_value" if cell.flaw.kind == "error_value" else "cell.formula_not_computed"
-        return None, _finding(code, cell, setting, cell.flaw.text, column=column)
+        return entry.wrong(code, found=cell.flaw.text)
     if cell.value is None:
-        if column.required:
-            return None, _finding("cell.blank", cell, setting, "", column=column)
-        return column.default or None, None
-    return _RULES[column.type](cell, column, setting)
-
-
-def _finding(
-    code: str, cell: Cell, setting: Setting, found: object, *, column: Column | None = None, **values: object
-) -> Finding:
-    if column is not None:
-        values["column"] = column.header["id"]
-        values["columns"] = dict(column.header)
-    place = Place(setting.file, setting.sheet, cell.address)
-    return Finding(code, place, _as_typed(found)[:200], values)
-
-
-def _decided(of: str, value: object, setting: Setting) -> str | None:
-    """Return what a person decided that *value* means as this kind of name, or None."""
-    return setting.reference.aliases.get((of, normalise(value)))
-
-
-def _unknown(code: str, cell: Cell, column: Column, setting: Setting, of: str, **values: object) -> Outcome:
-    """Complain of a name that nobody knows, saying what kind of name it is, so that a person can be asked about it.
-
-    One that a person said means nothing is a blank, where the column may be blank.
-    """
-    if _decided(of, cell.value, setting) == IGNORED and not column.required:
-        return column.default or None, None
-    asked = {"of": of, "text": _as_typed(cell.value), "is_required": column.required}
-    return None, _finding(code, cell, setting, cell.value, column=column, **asked, **values)
+        return entry.wrong("cell.blank", found="") if column.required else (column.default or None, None)
+    return _RULES[column.type](entry)
 
 
 def _as_typed(value: object) -> str:
@@ -95,12 +109,11 @@ def _as_typed(value: object) -> str:
     return str(value)
 
 
-def _text(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    value = cell.value
-    if isinstance(value, datetime):
-        value = value.date()
+def _text(entry: Entry) -> Outcome:
+    value = entry.value.date() if isinstance(entry.value, datetime) else entry.value
     # A service keeps its spelling in the row; the warehouse names it.
-    known = None if column.code == SERVICE else _decided(column.code, value, setting)
+    decided = entry.setting.reference.aliases.get((entry.column.code, normalise(value)))
+    known = None if entry.column.code == SERVICE else decided
     return known or _as_typed(value).strip(), None
 
 
@@ -119,53 +132,48 @@ def number_of(value: object) -> tuple[float | None, bool]:
     return None, True
 
 
-def _number(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    low, high = column.minimum, column.maximum
-    return _bounded(cell, column, setting, low, high)
-
-
-def _score(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    method = setting.method
-    low, high = (method.scale_min, method.scale_max) if method else setting.reference.scale
-    return _bounded(cell, column, setting, low, high)
-
-
-def _bounded(cell: Cell, column: Column, setting: Setting, low: float | None, high: float | None) -> Outcome:
-    value, was_text = number_of(cell.value)
+def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: bool = False) -> Outcome:
+    """Read a number within the bounds; one that is stored as text is told of."""
+    value, was_text = number_of(entry.value)
     if value is None:
-        return None, _finding("cell.not_a_number", cell, setting, cell.value, column=column, low=low, high=high)
+        return entry.wrong("cell.not_a_number", low=low, high=high)
     if (low is not None and value < low) or (high is not None and value > high):
-        return None, _finding("cell.out_of_scale", cell, setting, cell.value, column=column, low=low, high=high)
-    return value, _finding("cell.number_as_text", cell, setting, cell.value, column=column) if was_text else None
+        return entry.wrong("cell.out_of_scale", low=low, high=high)
+    if is_whole and value != int(value):
+        return entry.wrong("cell.not_an_integer", low=low, high=high)
+    return (int(value) if is_whole else value), (entry.finding("cell.number_as_text") if was_text else None)
 
 
-def _integer(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    if isinstance(cell.value, str) and not _INTEGER.fullmatch(cell.value.strip()):
-        value, _ = number_of(cell.value)
-        code = "cell.not_a_number" if value is None else "cell.not_an_integer"
-        return None, _finding(code, cell, setting, cell.value, column=column, low=column.minimum, high=column.maximum)
-    value, finding = _bounded(cell, column, setting, column.minimum, column.maximum)
-    if value is None:
-        return None, finding
-    if value != int(value):
-        low, high = column.minimum, column.maximum
-        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column, low=low, high=high)
-    return int(value), finding
+def _number(entry: Entry) -> Outcome:
+    return _bounded(entry, entry.column.minimum, entry.column.maximum)
 
 
-def _rating(cell: Cell, column: Column, setting: Setting) -> Outcome:
+def _score(entry: Entry) -> Outcome:
+    method = entry.setting.method
+    return _bounded(entry, *((method.scale_min, method.scale_max) if method else entry.setting.reference.scale))
+
+
+def _integer(entry: Entry) -> Outcome:
+    bounds = {"low": entry.column.minimum, "high": entry.column.maximum}
+    is_text = isinstance(entry.value, str)
+    if is_text and number_of(entry.value)[0] is not None and not _INTEGER.fullmatch(entry.value.strip()):
+        return entry.wrong("cell.not_an_integer", **bounds)
+    return _bounded(entry, **bounds, is_whole=True)
+
+
+def _rating(entry: Entry) -> Outcome:
     """Read a rating: a whole number within the column's bounds, or one of its words, with or without "a." before it."""
-    if isinstance(cell.value, str) and not _NUMBER.fullmatch(cell.value.strip()):
-        spoken = column.choice(cell.value) or column.choice(_LETTERED.sub("", cell.value))
-        if spoken is not None:
-            return int(spoken), None
-    return _integer(cell, column, setting)
+    if isinstance(entry.value, str) and not _NUMBER.fullmatch(entry.value.strip()):
+        rating = entry.column.choice(entry.value) or entry.column.choice(_LETTERED.sub("", entry.value))
+        if rating is not None:
+            return int(rating), None
+    return _integer(entry)
 
 
-def _year(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    value, finding = _integer(cell, column, setting)
+def _year(entry: Entry) -> Outcome:
+    value, finding = _integer(entry)
     if value is not None and not _YEAR.fullmatch(str(value)):
-        return None, _finding("file.year_unknown", cell, setting, cell.value, column=column)
+        return entry.wrong("file.year_unknown")
     return value, finding
 
 
@@ -176,19 +184,15 @@ def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
     """
     if cell.flaw is not None or cell.value is None:
         return convert(cell, column, setting)
+    entry = Entry(cell, column, setting)
+    bounds = {"low": setting.method.survey.answer_min, "high": setting.method.survey.answer_max}
     if isinstance(cell.value, str) and not _NUMBER.fullmatch(cell.value.strip()):
-        spoken = column.choice(cell.value) or _decided(ANSWER, cell.value, setting)
-        if spoken == IGNORED:
+        meaning = column.choice(cell.value) or entry.decided(ANSWER)
+        if meaning == IGNORED:
             return None, None
-        if spoken in (column.choices or {}):
-            return int(spoken), None
-        low, high = setting.method.survey.answer_min, setting.method.survey.answer_max
-        return _unknown("cell.not_a_number", cell, column, setting, ANSWER, low=low, high=high)
-    low, high = setting.method.survey.answer_min, setting.method.survey.answer_max
-    value, finding = _bounded(cell, column, setting, low, high)
-    if value is not None and value != int(value):
-        return None, _finding("cell.not_an_integer", cell, setting, cell.value, column=column, low=low, high=high)
-    return (None if value is None else int(value)), finding
+        level, finding = entry.named(meaning, column.choices or {}, "cell.not_a_number", ANSWER, **bounds)
+        return (None if level is None else int(level)), finding
+    return _bounded(entry, **bounds, is_whole=True)
 
 
 def parse_date(value: object) -> date | None:
@@ -211,72 +215,58 @@ def parse_date(value: object) -> date | None:
     return None
 
 
-def _date(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    day = parse_date(cell.value)
-    if day is None:
-        return None, _finding("cell.not_a_date", cell, setting, cell.value, column=column)
-    return day, None
+def _date(entry: Entry) -> Outcome:
+    day = parse_date(entry.value)
+    return (day, None) if day is not None else entry.wrong("cell.not_a_date")
 
 
-def _moment(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    moment = parse_moment(cell.value)
-    return moment, None if moment else _finding("cell.not_a_moment", cell, setting, cell.value, column=column)
+def _moment(entry: Entry) -> Outcome:
+    moment = parse_moment(entry.value)
+    return (moment, None) if moment else entry.wrong("cell.not_a_moment")
 
 
-def _region(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    regions = setting.reference.regions
-    known = regions.find(cell.value) or regions.find(_decided("region", cell.value, setting) or "")
-    if known is not None:
-        return known.name, None
-    return _unknown("value.unknown_region", cell, column, setting, "region", near=list(regions.near(cell.value)))
+def _region(entry: Entry) -> Outcome:
+    regions = entry.setting.reference.regions
+    region = regions.find(entry.value) or regions.find(entry.decided("region") or "")
+    if region is not None:
+        return region.name, None
+    return entry.named(None, (), "value.unknown_region", "region", near=list(regions.near(entry.value)))
 
 
-def _dimension(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    code = find_dimension(str(cell.value)) or _decided("dimension", cell.value, setting)
-    if code not in {dimension.code for dimension in setting.reference.dimensions}:
-        names = [dimension.name for dimension in setting.reference.dimensions]
-        return _unknown("value.unknown_dimension", cell, column, setting, "dimension", known=names)
-    return code, None
+def _dimension(entry: Entry) -> Outcome:
+    code = find_dimension(str(entry.value)) or entry.decided("dimension")
+    names = {dimension.code: dimension.name for dimension in entry.setting.reference.dimensions}
+    return entry.named(code, names, "value.unknown_dimension", "dimension", known=list(names.values()))
 
 
-def _sub_dimension(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    own = [known for known in setting.reference.dimensions if setting.dimension in (None, known.code)]
-    parts = [part for known in own for part in known.sub_dimensions]
-    code = find_sub_dimension(str(cell.value), setting.dimension) or _decided("sub_dimension", cell.value, setting)
-    if code not in {part.code for part in parts}:
-        names = {language: [part.names[language] for part in parts] for language in column.header}
-        codes = [part.code for part in parts]
-        return _unknown(
-            "value.unknown_sub_dimension", cell, column, setting, "sub_dimension", known=names, choices=codes
-        )
-    return code, None
+def _sub_dimension(entry: Entry) -> Outcome:
+    whole = entry.setting.dimension
+    own = [known for known in entry.setting.reference.dimensions if whole in (None, known.code)]
+    parts = {part.code: part.names for known in own for part in known.sub_dimensions}
+    code = find_sub_dimension(str(entry.value), whole) or entry.decided("sub_dimension")
+    names = {language: [part[language] for part in parts.values()] for language in entry.column.header}
+    values = {"known": names, "choices": list(parts)}
+    return entry.named(code, parts, "value.unknown_sub_dimension", "sub_dimension", **values)
 
 
-def _track(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    labels = setting.reference.track_labels
-    code = labels.get(normalise(cell.value)) or _decided("track", cell.value, setting)
-    known = sorted(set(labels.values()))
-    if code not in known:
-        return _unknown("value.unknown_track", cell, column, setting, "track", known=known)
-    return code, None
+def _track(entry: Entry) -> Outcome:
+    labels = entry.setting.reference.track_labels
+    code, known = labels.get(normalise(entry.value)) or entry.decided("track"), sorted(set(labels.values()))
+    return entry.named(code, known, "value.unknown_track", "track", known=known)
 
 
-def _item(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    codes = {normalise(item.code): item.code for item in (setting.method.items if setting.method else ())}
-    code = codes.get(normalise(cell.value)) or codes.get(normalise(_decided("item", cell.value, setting) or ""))
-    if code is None:
-        known = list(codes.values())
-        return _unknown("value.unknown_item", cell, column, setting, "item", known=known, choices=known)
-    return code, None
+def _item(entry: Entry) -> Outcome:
+    method = entry.setting.method
+    codes = {normalise(item.code): item.code for item in (method.items if method else ())}
+    code = codes.get(normalise(entry.value)) or codes.get(normalise(entry.decided("item") or ""))
+    known = list(codes.values())
+    return entry.named(code, known, "value.unknown_item", "item", known=known, choices=known)
 
 
-def _choice(cell: Cell, column: Column, setting: Setting) -> Outcome:
-    of = f"{CHOICE}:{column.code}"
-    known = column.choices or {}
-    code = _choice_by_bounds(cell.value, column) or column.choice(cell.value) or _decided(of, cell.value, setting)
-    if code not in known:
-        return _unknown("value.unknown_choice", cell, column, setting, of, known=[words[0] for words in known.values()])
-    return code, None
+def _choice(entry: Entry) -> Outcome:
+    of, known = f"{CHOICE}:{entry.column.code}", entry.column.choices or {}
+    code = _choice_by_bounds(entry.value, entry.column) or entry.column.choice(entry.value) or entry.decided(of)
+    return entry.named(code, known, "value.unknown_choice", of, known=[words[0] for words in known.values()])
 
 
 def _choice_by_bounds(value: object, column: Column) -> str | None:
@@ -302,7 +292,7 @@ def _bounds(choice: str) -> tuple[float, float]:
     return math.inf, -math.inf
 
 
-_RULES: Mapping[str, Callable[[Cell, Column, Setting], Outcome]] = {
+_RULES: Mapping[str, Callable[[Entry], Outcome]] = {
     "text": _text,
     "source": _text,
     "person": _text,

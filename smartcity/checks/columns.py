@@ -9,7 +9,7 @@ import pandas as pd
 
 from smartcity.checks.cells import Outcome
 from smartcity.method.layout import normalise
-from smartcity.records.findings import CATALOGUE, ERROR, INFO, Finding, Place
+from smartcity.records.findings import CATALOGUE, ERROR, INFO, Finding
 from smartcity.records.observations import Cell, Grid
 
 MOST_NAMED = 1000
@@ -101,40 +101,36 @@ def judge_column(sheet: Columns, code: str, judge: Callable[[Cell], Outcome]) ->
     is_flawed = np.zeros(len(column), bool)
     is_flawed[flawed] = True
     is_bad = is_flawed.copy()
-    told: list[Finding] = []
     findings: list[Finding] = []
+    infos: list[Finding] = []
     for complaint, is_of_value in _complaints(outcomes).items():
         own = np.flatnonzero(is_of_value[distinct.places] & ~is_flawed)
         if not len(own):
             continue
         if CATALOGUE[complaint] == INFO:
-            told += [replace(finding, count=len(own)) for finding in _judged_again(grid, code, own[:1], judge)]
+            infos += [replace(finding, count=len(own)) for finding in _judged_again(grid, code, own[:1], judge)]
             continue
         findings += _named(grid, code, own, judge, distinct)
-        if CATALOGUE[complaint] == ERROR:
-            is_bad[own] = True
+        is_bad[own] |= CATALOGUE[complaint] == ERROR
     findings += _named(grid, code, flawed, judge, distinct)
-    return Judged(typed, (*findings, *told), is_bad)
+    return Judged(typed, (*findings, *infos), is_bad)
 
 
-def missing(grid: Grid, code: str, file: str, is_blank: np.ndarray, finding: str, **values: object) -> list[Finding]:
+def missing(grid: Grid, code: str, is_blank: np.ndarray, finding: str, **values: object) -> list[Finding]:
     """Tell once how many cells of a column are blank, at the first of them."""
     own = np.flatnonzero(is_blank)
-    if not len(own):
-        return []
-    place = Place(file, grid.sheet, grid.address(code, int(own[0])))
-    return [Finding(finding, place, "", values, count=len(own))]
+    return [Finding(finding, grid.place(int(own[0]), code), "", values, count=len(own))] if len(own) else []
+
+
+def at_rows(grid: Grid, code: str, is_meant: np.ndarray) -> list[Finding]:
+    """Name each row that is meant."""
+    return [Finding(code, grid.place(place)) for place in np.flatnonzero(is_meant).tolist()]
 
 
 def _complaints(outcomes: list[Outcome]) -> Mapping[str, np.ndarray]:
     """Say by code of finding which of the distinct values have it."""
-    found: dict[str, np.ndarray] = {}
-    for number, (_, finding) in enumerate(outcomes):
-        if finding is not None:
-            if finding.code not in found:
-                found[finding.code] = np.zeros(len(outcomes), bool)
-            found[finding.code][number] = True
-    return found
+    codes = [finding.code if finding is not None else None for _, finding in outcomes]
+    return {code: np.array([own == code for own in codes]) for code in dict.fromkeys(codes) if code is not None}
 
 
 def _named(

@@ -1,6 +1,6 @@
 """The rows of a survey as the quality rules look at them, and what a rule says of some of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,24 +48,19 @@ class Doubted:
         return self.answers.values.to_numpy(float)
 
     @cached_property
+    def respondents(self) -> Mapping[str, np.ndarray]:
+        """The columns of the respondents; `cell` stands for a row, `service` is None where there is none."""
+        return {name: column.to_numpy() for name, column in self.answers.respondents.items()}
+
+    @property
     def dimensions(self) -> np.ndarray:
         """The dimension of each row."""
-        return self.answers.respondents["dimension"].to_numpy()
+        return self.respondents["dimension"]
 
-    @cached_property
+    @property
     def sheets(self) -> np.ndarray:
         """The sheet of each row."""
-        return self.answers.respondents["sheet"].to_numpy()
-
-    @cached_property
-    def cells(self) -> np.ndarray:
-        """The cell that stands for each row."""
-        return self.answers.respondents["cell"].to_numpy()
-
-    @cached_property
-    def spelled(self) -> np.ndarray:
-        """The service of each row as it stands there, None where there is none."""
-        return self.answers.respondents["service"].to_numpy()
+        return self.respondents["sheet"]
 
     @cached_property
     def forms(self) -> np.ndarray:
@@ -80,7 +75,7 @@ class Doubted:
     @cached_property
     def services(self) -> np.ndarray:
         """The service of each row as decided and normalised, "" where there is none."""
-        places, spelled = pd.factorize(self.spelled)
+        places, spelled = pd.factorize(self.respondents["service"])
         meant = [normalise(self.reference.aliases.get((SERVICE, normalise(one))) or one) for one in spelled]
         return np.array([*meant, ""], dtype=object)[places]
 
@@ -100,23 +95,32 @@ class Doubted:
 
     def place(self, row: int) -> Place:
         """Return the cell that stands for a row."""
-        return Place(self.file, self.sheets[row], self.cells[row])
+        return Place(self.file, self.sheets[row], self.respondents["cell"][row])
 
-    def service_place(self, row: int) -> Place:
-        """Return the cell of a row's service."""
-        return Place(self.file, self.sheets[row], f"{self.service_letters[self.sheets[row]]}{self._numbers[row]}")
+    def doubt(self, code: str, form: int, found: str = "", **values: object) -> Doubt:
+        """Doubt a form, at its first row."""
+        return Doubt.of(code, self.rows_of(form), self.place(int(self.firsts[form])), found, **values)
 
-    def first(self, row: int) -> Mapping[str, str]:
-        """Say where an earlier row stands, as the findings do."""
-        return {"first": self.cells[row], "first_sheet": self.sheets[row]}
+    def spelled(self, form: int) -> object:
+        """Return the service of a form as it stands there, None where there is none."""
+        return self.respondents["service"][self.firsts[form]]
+
+    def doubt_service(self, code: str, forms: Sequence[int], at: int, found: str, **values: object) -> Doubt:
+        """Doubt *forms* at the cell of the service of one of them."""
+        row = self.firsts[at]
+        place = Place(
+            self.file, self.sheets[row], f"{self.service_letters[self.sheets[row]]}{self.respondents['row'][row]}"
+        )
+        return Doubt.of(code, [row for form in forms for row in self.rows_of(form)], place, found, **values)
+
+    def first(self, form: int) -> Mapping[str, str]:
+        """Say where an earlier form stands, as the findings do."""
+        place = self.place(int(self.firsts[form]))
+        return {"first": place.cell, "first_sheet": place.sheet}
 
     def rows_of(self, form: int) -> tuple[int, ...]:
         """Return the rows of one form."""
         return tuple(self._rows[self._starts[form] : self._starts[form + 1]].tolist())
-
-    @cached_property
-    def _numbers(self) -> np.ndarray:
-        return self.answers.respondents["row"].to_numpy()
 
     @cached_property
     def _rows(self) -> np.ndarray:

@@ -8,7 +8,7 @@ data, what equals a name of the file, and what stands in a row that slipped is h
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,7 +20,7 @@ from smartcity.checks.names import Names, is_like_a_name, masked_prose
 from smartcity.checks.personal import MARK, identifies, is_personal, may_be_personal
 from smartcity.checks.reference import Reference
 from smartcity.method.layout import Column, Table, normalise
-from smartcity.records.findings import Finding, Place
+from smartcity.records.findings import Finding
 
 NAME, PHONE = "person_name", "person_phone"
 COMMENT, SUBMISSION, SERVICE = "comment", "submission", "service"
@@ -77,13 +77,19 @@ def _hashed(text: str, key: bytes) -> str:
 
 def known_words(table: Table, reference: Reference) -> frozenset[str]:
     """Collect the words that a form uses itself, normalised: those of its choices, answers and dimensions."""
-    spoken = [name for column in table.columns for words in (column.choices or {}).values() for name in words]
-    spoken += [name for words in (table.answers or {}).values() for name in words]
+    names = [*_choices(table), *(name for words in (table.answers or {}).values() for name in words)]
     for dimension in reference.dimensions:
-        spoken += [dimension.name, *dimension.aliases]
+        names += [dimension.name, *dimension.aliases]
         for part in dimension.sub_dimensions:
-            spoken += [*part.names.values(), *part.aliases]
-    return frozenset(word for name in spoken for word in normalise(name).split())
+            names += [*part.names.values(), *part.aliases]
+    return frozenset(word for name in names for word in normalise(name).split())
+
+
+def _choices(table: Table) -> Iterator[str]:
+    """Yield what the choices of a table are called."""
+    for column in table.columns:
+        for names in (column.choices or {}).values():
+            yield from names
 
 
 @dataclass(frozen=True)
@@ -105,21 +111,14 @@ class Screen:
             named, numbered = (sheet.distinct.get(code, Distinct.of(np.empty(0, object))) for code in (NAME, PHONE))
             names += [named.plain[place] for place in named.texts]
             names += [numbered.plain[place] for place, text in numbered.texts.items() if is_like_a_name(text, words)]
-        choices = {
-            normalise(word)
-            for column in table.columns
-            for spoken in (column.choices or {}).values()
-            for word in spoken
-            if len(word) > 1
-        }
-        return cls(Names.of(names, words), words, frozenset(choices), table, reference)
+        choices = frozenset(normalise(name) for name in _choices(table) if len(name) > 1)
+        return cls(Names.of(names, words), words, choices, table, reference)
 
-    def hide(self, sheet: Columns, file: str) -> tuple[Columns, list[Finding]]:
+    def hide(self, sheet: Columns, findings: list[Finding]) -> Columns:
         """Hide personal data in every column that is read; tell per column how many cells, never what stood there.
 
-        A hidden cell holds `MARK`; of a comment only the parts that tell are hidden.
+        A hidden cell holds `MARK`; of a comment only the parts that tell are hidden. What is told joins *findings*.
         """
-        findings: list[Finding] = []
         has_slipped = self._slipped(sheet)
         known = {column.code: column for column in self.table.columns}
         own_words: dict[int, set[str]] = {}
@@ -136,13 +135,12 @@ class Screen:
                 continue
             before = sheet.grid.columns[code]
             places = np.flatnonzero(values != before).tolist()
-            place = Place(file, sheet.grid.sheet, sheet.grid.address(code, places[0]))
-            told = {"column": column.header["id"], "columns": dict(column.header)}
-            findings.append(Finding("personal.masked", place, "", told, count=len(places)))
+            place = sheet.grid.place(places[0], code)
+            findings.append(Finding("personal.masked", place, "", column.called, count=len(places)))
             for one in places:
                 own_words.setdefault(one, set()).update(normalise(before[one]).split())
             sheet = sheet.with_column(code, values)
-        return sheet, findings
+        return sheet
 
     def screened(self, findings: Iterable[Finding]) -> list[Finding]:
         """Hide what findings quote of the people of the file by name; their numbers are hidden with all findings."""

@@ -16,17 +16,16 @@ from smartcity.records.findings import Finding
 SEPARATOR = ";"
 
 
-def doubt(survey: Doubted) -> tuple[list[str], list[Finding]]:
-    """Judge *survey* by every rule: the flags of each row, and the findings, those of one rule and sheet kept few."""
+def doubt(survey: Doubted, findings: list[Finding]) -> list[str]:
+    """Judge *survey* by every rule and return the flags of each row; of one rule and sheet few join *findings*."""
     flags: dict[int, dict[str, None]] = {}
-    findings: list[Finding] = []
     for rule in RULES if len(survey.answers) else ():
         doubts = list(rule(survey))
         for own in doubts:
             for row in own.rows:
                 flags.setdefault(row, {})[own.finding.code] = None
         findings += _few(own.finding for own in doubts)
-    return [SEPARATOR.join(flags.get(row, ())) for row in range(len(survey.answers))], findings
+    return [SEPARATOR.join(flags.get(row, ())) for row in range(len(survey.answers))]
 
 
 def _few(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -92,7 +91,7 @@ def same_person(survey: Doubted) -> Iterator[Doubt]:
     """
     earlier: dict[int, int] = {}
     for kind in ("person", "submission"):
-        known = pd.Series(survey.answers.respondents[kind].to_numpy()[survey.firsts], dtype=object)
+        known = pd.Series(survey.respondents[kind][survey.firsts], dtype=object)
         known = known[known.fillna("").astype(bool)]
         is_again = known.duplicated()
         first = known[~is_again & known.isin(known[is_again])]
@@ -100,8 +99,7 @@ def same_person(survey: Doubted) -> Iterator[Doubt]:
         for form, value in known[is_again].items():
             earlier[form] = min(earlier.get(form, form), form_of[value])
     for form, before in sorted(earlier.items()):
-        first = survey.first(int(survey.firsts[before]))
-        yield Doubt.of("quality.same_person", survey.rows_of(form), survey.place(int(survey.firsts[form])), **first)
+        yield survey.doubt("quality.same_person", form, **survey.first(before))
     yield from _several_dimensions(survey)
 
 
@@ -117,9 +115,7 @@ def _several_dimensions(survey: Doubted) -> Iterator[Doubt]:
             yield Doubt.of("quality.same_person", (), survey.place(int(survey.firsts[several[0]])), **values)
             continue
         for form in several.tolist():
-            values = {"reason": "dimensions", "n": int(sizes[form])}
-            row = int(survey.firsts[form])
-            yield Doubt.of("quality.same_person", survey.rows_of(form), survey.place(row), **values)
+            yield survey.doubt("quality.same_person", form, reason="dimensions", n=int(sizes[form]))
 
 
 def same_answers(survey: Doubted) -> Iterator[Doubt]:
@@ -141,12 +137,9 @@ def same_answers(survey: Doubted) -> Iterator[Doubt]:
             block[place_of[survey.forms[rows]]] = survey.matrix[np.ix_(rows, columns)]
             blocks.append(block)
         for repeat in repeats(np.hstack(blocks), survey.quality):
-            first = survey.first(int(survey.firsts[forms[repeat.first]]))
+            values = {**survey.first(forms[repeat.first]), "n": repeat.answers}
             for later in repeat.later:
-                form = int(forms[later])
-                values = {**first, "n": repeat.answers}
-                place = survey.place(int(survey.firsts[form]))
-                yield Doubt.of("quality.same_answers", survey.rows_of(form), place, **values)
+                yield survey.doubt("quality.same_answers", int(forms[later]), **values)
 
 
 def too_fast(survey: Doubted) -> Iterator[Doubt]:
@@ -156,8 +149,7 @@ def too_fast(survey: Doubted) -> Iterator[Doubt]:
     least = survey.quality.seconds_per_statement * answered
     for form in np.flatnonzero(seconds < least).tolist():
         values = {"seconds": float(seconds[form]), "n": int(answered[form]), "least": float(least[form])}
-        place = survey.place(int(survey.firsts[form]))
-        yield Doubt.of("quality.too_fast", survey.rows_of(form), place, f"{seconds[form]:g}", **values)
+        yield survey.doubt("quality.too_fast", form, f"{seconds[form]:g}", **values)
 
 
 RULES: Sequence[Callable[[Doubted], Iterator[Doubt]]] = (

@@ -10,7 +10,7 @@ from smartcity.checks.cells import Outcome, number_of
 from smartcity.checks.columns import Distinct
 from smartcity.method import Method
 from smartcity.method.layout import Scale, Table
-from smartcity.records.findings import Finding, Place
+from smartcity.records.findings import Finding
 from smartcity.records.observations import Cell, Grid
 
 
@@ -48,9 +48,9 @@ class Form:
 
 
 def form_of(
-    columns: Sequence[tuple[Grid, str, Distinct]], table: Table, method: Method, decided: str, file: str
-) -> tuple[Form, list[Finding]]:
-    """Say by which scale the answers of *columns* are judged, and what is to be decided about it.
+    columns: Sequence[tuple[Grid, str, Distinct]], table: Table, method: Method, decided: str, findings: list[Finding]
+) -> Form:
+    """Say by which scale the answers of *columns* are judged; what is to be decided about it joins *findings*.
 
     Another scale than the method's is only *seen* until a person decides: cells are then judged by it, so that the
     one finding is not buried under thousands that follow from it, but nothing is converted, and the file stays out.
@@ -64,23 +64,24 @@ def form_of(
 
         decided: The code of the scale that a person decided on, "" for none.
 
-        file: What its owner calls the file.
+        findings: Those of the file so far.
     """
     survey = method.survey
     own = Scale("", survey.answer_min, survey.answer_max)
     chosen = next((scale for scale in table.scales if scale.code == decided), None)
     if chosen is not None:
-        return Form(chosen, (chosen.low, chosen.high) != (own.low, own.high), method), []
+        return Form(chosen, (chosen.low, chosen.high) != (own.low, own.high), method)
     numbers = _numbers(columns)
     others = [scale for scale in table.scales if (scale.low, scale.high) != (own.low, own.high)]
     seen = _seen(numbers, own, others, table.quality.stray)
     if seen is not None:
         shown = Counter({number: numbers[number] for number in _explained(numbers, own, seen)})
-        return Form(seen, False, method), [_finding("value.other_scale", columns, shown, seen, file)]
+        findings.append(_finding("value.other_scale", columns, shown, seen))
+        return Form(seen, False, method)
     doubted = _doubted(numbers, own, others, table.quality.doubt_from)
     if doubted is not None:
-        return Form(own, False, method), [_finding("value.scale_doubt", columns, numbers, doubted, file)]
-    return Form(own, False, method), []
+        findings.append(_finding("value.scale_doubt", columns, numbers, doubted))
+    return Form(own, False, method)
 
 
 def _numbers(columns: Iterable[tuple[Grid, str, Distinct]]) -> Counter[float]:
@@ -122,9 +123,7 @@ def _doubted(numbers: Counter[float], own: Scale, others: Sequence[Scale], doubt
     return min(inside, key=lambda scale: scale.high - scale.low, default=None)
 
 
-def _finding(
-    code: str, columns: Iterable[tuple[Grid, str, Distinct]], shown: Counter[float], scale: Scale, file: str
-) -> Finding:
+def _finding(code: str, columns: Iterable[tuple[Grid, str, Distinct]], shown: Counter[float], scale: Scale) -> Finding:
     """Speak of the scale at the first cell that holds one of the numbers *shown*, with how many cells do."""
     for grid, item, distinct in columns:
         numbers = [number_of(value)[0] if value is not None else None for value in distinct.values]
@@ -132,6 +131,5 @@ def _finding(
         if len(own):
             first = int(own[0])
             values = {"scale": scale.code, "low": scale.low, "high": scale.high, "count": shown.total()}
-            place = Place(file, grid.sheet, grid.address(item, first))
-            return Finding(code, place, f"{numbers[distinct.places[first]]:g}", values)
+            return Finding(code, grid.place(first, item), f"{numbers[distinct.places[first]]:g}", values)
     raise ValueError(f"no cell shows the scale {scale.code}")

@@ -13,18 +13,18 @@ from smartcity.records.decisions import IGNORED, SERVICE
 
 def service_blank(survey: Doubted) -> Iterator[Doubt]:
     """Name the forms without a service, on sheets that have a column for it."""
-    for form, row in _forms_where(survey, lambda service: not service):
-        yield Doubt.of("quality.service_blank", survey.rows_of(form), survey.service_place(row))
+    for form in _forms_where(survey, lambda service: not service):
+        yield survey.doubt_service("quality.service_blank", [form], form, "")
 
 
 def unknown_service(survey: Doubted) -> Iterator[Doubt]:
     """Name the services that no innovation list has, unless a person said that this is so."""
     if not survey.reference.services:
         return
-    for form, row in _forms_where(survey, lambda service: service and service not in survey.reference.services):
-        if survey.reference.aliases.get((SERVICE, normalise(survey.spelled[row]))) != IGNORED:
-            place = survey.service_place(row)
-            yield Doubt.of("value.unknown_service", survey.rows_of(form), place, str(survey.spelled[row]))
+    for form in _forms_where(survey, lambda service: service and service not in survey.reference.services):
+        spelled = survey.spelled(form)
+        if survey.reference.aliases.get((SERVICE, normalise(spelled))) != IGNORED:
+            yield survey.doubt_service("value.unknown_service", [form], form, str(spelled))
 
 
 def service_elsewhere(survey: Doubted) -> Iterator[Doubt]:
@@ -36,20 +36,18 @@ def service_elsewhere(survey: Doubted) -> Iterator[Doubt]:
     known = survey.reference.known_services
     if not known:
         return
-    said = pd.MultiIndex.from_arrays([survey.services, survey.dimensions, _answered_parts(survey)])
-    places, distinct = said.factorize()
+    answered = pd.MultiIndex.from_arrays([survey.services, survey.dimensions, _answered_parts(survey)])
+    places, distinct = answered.factorize()
     covers = np.array([_is_covered(known.get(service, ()), *where) for service, *where in distinct], bool)
     is_covered = np.bincount(survey.forms, weights=covers[places]) > 0
     listed: dict[str, dict[str, list[str]]] = {}
     for form in survey.with_service_column[~is_covered[survey.with_service_column]].tolist():
-        row = int(survey.firsts[form])
-        service = survey.services[row]
+        service = survey.services[survey.firsts[form]]
         if service not in listed:
             names = dict.fromkeys(_listed_names(survey.reference, listing) for listing in known[service])
             listed[service] = in_languages(names)
-        values = {"listed": listed[service]}
-        place = survey.service_place(row)
-        yield Doubt.of("quality.service_elsewhere", survey.rows_of(form), place, str(survey.spelled[row]), **values)
+        found, values = str(survey.spelled(form)), {"listed": listed[service]}
+        yield survey.doubt_service("quality.service_elsewhere", [form], form, found, **values)
 
 
 def more_than_users(survey: Doubted) -> Iterator[Doubt]:
@@ -59,25 +57,20 @@ def more_than_users(survey: Doubted) -> Iterator[Doubt]:
         for service, listings in survey.reference.known_services.items()
         if any(listing.users is not None for listing in listings)
     }
-    forms: dict[str, list[tuple[int, int]]] = {}
-    for form, row in _forms_where(survey, lambda service: service in users):
-        forms.setdefault(survey.services[row], []).append((form, row))
+    forms: dict[str, list[int]] = {}
+    for form in _forms_where(survey, lambda service: service in users):
+        forms.setdefault(survey.services[survey.firsts[form]], []).append(form)
     for service, own in forms.items():
         if len(own) > users[service]:
-            rows = [row for form, _ in own for row in survey.rows_of(form)]
-            _, row = own[users[service]]
-            values = {"n": len(own), "users": users[service]}
-            place = survey.service_place(row)
-            yield Doubt.of("quality.more_than_users", rows, place, str(survey.spelled[row]), **values)
+            at, values = own[users[service]], {"n": len(own), "users": users[service]}
+            yield survey.doubt_service("quality.more_than_users", own, at, str(survey.spelled(at)), **values)
 
 
-def _forms_where(survey: Doubted, is_meant: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    """Yield each form, with its first row, whose service is meant, on the sheets that have a column for it."""
+def _forms_where(survey: Doubted, is_meant: Callable[[str], bool]) -> Sequence[int]:
+    """List the forms whose service is meant, on the sheets that have a column for it."""
     places, distinct = pd.factorize(survey.services[survey.firsts[survey.with_service_column]])
     are_meant = np.array([bool(is_meant(service)) for service in distinct], bool)
-    if are_meant.any():
-        for form in survey.with_service_column[are_meant[places]].tolist():
-            yield form, int(survey.firsts[form])
+    return survey.with_service_column[are_meant[places]].tolist() if are_meant.any() else []
 
 
 def _answered_parts(survey: Doubted) -> Sequence[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from smartcity.checks.answers import Answers
 from smartcity.checks.cells import Setting, answer, convert
-from smartcity.checks.columns import Columns, Judged, judge_column, missing
+from smartcity.checks.columns import Columns, Judged, at_rows, judge_column, missing
 from smartcity.checks.moments import seconds_between
 from smartcity.checks.people import SERVICE, UNREAD, Screen, people_of
 from smartcity.checks.personal import MARK
@@ -33,62 +33,36 @@ def check_answers(
     """Judge respondents sheet by sheet, then what concerns all of them: people, services, doubtful rows, quotas.
 
     Personal data ends here: the rows hold the keyed hash of a person only, and no finding repeats a name or a number.
-    Rows that a person left out are named, and nothing else is said of them.
+    Rows that a person left out are named, and nothing else is said of them. Each step adds to the findings so far.
     """
     findings: list[Finding] = []
-    sheets: list[Columns] = []
-    for grid in grids:
-        kept, found = _without_left_out(grid, file, reference)
-        findings += found
-        sheets.append(Columns.of(kept))
+    sheets = [Columns.of(_without_left_out(grid, reference, findings)) for grid in grids]
     screen = Screen.of(sheets, table, reference)
     people = [people_of(sheet, reference.person_key) for sheet in sheets]
-    for number, sheet in enumerate(sheets):
-        sheets[number], found = screen.hide(sheet, file)
-        findings += found
+    sheets = [screen.hide(sheet, findings) for sheet in sheets]
     answered = [
         (sheet.grid, item.code, sheet.distinct[item.code])
         for sheet in sheets
         for item in method.survey_items
         if item.code in sheet.distinct
     ]
-    form, found = form_of(answered, table, method, reference.decisions.scale, file)
-    findings += found
-    parts: list[_Rows] = []
-    for sheet, own_people in zip(sheets, people):
-        part, found = _check_sheet(sheet, own_people, table, file, form, reference)
-        findings += found
-        parts.append(part)
+    form = form_of(answered, table, method, reference.decisions.scale, findings)
+    parts = [_check_sheet(sheet, own, table, form, reference, findings) for sheet, own in zip(sheets, people)]
     answers = _by_dimension(parts, table, method)
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
-    flags, found = doubt(Doubted(answers, file, method, reference, table.quality, letters))
-    findings += found
+    flags = doubt(Doubted(answers, file, method, reference, table.quality, letters), findings)
     answers = replace(answers, respondents=answers.respondents.assign(flags=flags).drop(columns=SUBMISSION))
     if is_loadable(findings):
         findings += _quotas(answers, file, method, reference)
     return answers, screen.screened(findings)
 
 
-def _without_left_out(grid: Grid, file: str, reference: Reference) -> tuple[Grid, list[Finding]]:
+def _without_left_out(grid: Grid, reference: Reference, findings: list[Finding]) -> Grid:
     """Take out the rows that a person left out, and name each."""
     numbers = [row for sheet, row in reference.decisions.left_out if sheet == grid.sheet]
     is_left_out = np.isin(grid.rows, numbers)
-    if not is_left_out.any():
-        return grid, []
-    places = np.flatnonzero(is_left_out).tolist()
-    findings = [Finding("row.left_out", Place(file, grid.sheet, grid.first_address(place)), "") for place in places]
-    moved = {old: new for new, old in enumerate(np.flatnonzero(~is_left_out).tolist())}
-    kept = replace(
-        grid,
-        rows=grid.rows[~is_left_out],
-        columns={code: column[~is_left_out] for code, column in grid.columns.items()},
-        flaws={
-            code: {moved[place]: flaw for place, flaw in own.items() if place in moved}
-            for code, own in grid.flaws.items()
-        },
-        tops={code: tops[~is_left_out] for code, tops in grid.tops.items()},
-    )
-    return kept, findings
+    findings += at_rows(grid, "row.left_out", is_left_out)
+    return grid.only(~is_left_out)
 
 
 class _Rows(NamedTuple):
@@ -104,14 +78,12 @@ class _Rows(NamedTuple):
 
 
 def _check_sheet(
-    sheet: Columns, people: list[str], table: Table, file: str, form: Form, reference: Reference
-) -> tuple[_Rows, list[Finding]]:
+    sheet: Columns, people: list[str], table: Table, form: Form, reference: Reference, findings: list[Finding]
+) -> _Rows:
     grid, method = sheet.grid, form.method
-    findings: list[Finding] = []
     is_bad = np.zeros(len(grid), bool)
-    setting = Setting(file, grid.sheet, reference, form.judge, grid.dimension)
-    respondents: dict[str, object] = {"sheet": grid.sheet, "row": grid.rows}
-    respondents["cell"] = _first_addresses(grid)
+    setting = Setting(grid.file, grid.sheet, reference, form.judge, grid.dimension)
+    respondents: dict[str, object] = {"sheet": grid.sheet, "row": grid.rows, "cell": _first_addresses(grid)}
     for column in table.columns:
         if column.type == "person" or column.code in UNREAD:
             continue
@@ -134,20 +106,15 @@ def _check_sheet(
         is_bad |= judged.is_bad
         is_blank = np.equal(grid.columns[item.code], None).astype(bool)
         is_blank[list(grid.flaws.get(item.code, ()))] = False
-        findings += missing(grid, item.code, file, is_blank, "cell.answer_missing", item=item.code)
+        findings += missing(grid, item.code, is_blank, "cell.answer_missing", item=item.code)
     answered = pd.DataFrame(values, index=range(len(grid)))
     is_silent = answered.isna().all(axis=1).to_numpy() & ~is_bad
-    findings += [
-        Finding("row.incomplete", Place(file, grid.sheet, grid.first_address(int(place))), "")
-        for place in np.flatnonzero(is_silent)
-    ]
-    is_sent_again, found = _sent_again(respondents[SUBMISSION], grid, file)
-    findings += found
-    is_bad |= is_sent_again
+    findings += at_rows(grid, "row.incomplete", is_silent)
+    is_bad |= _is_sent_again(respondents[SUBMISSION], grid, findings)
     frame = pd.DataFrame(respondents, index=range(len(grid)), dtype=object)
     raws = pd.DataFrame({item.code: grid.columns[item.code] for item in items}, index=range(len(grid)), dtype=object)
     letters = {(grid.sheet, item.code): grid.letters[item.code] for item in items}
-    return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters), findings
+    return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters)
 
 
 def _first_addresses(grid: Grid) -> list[str]:
@@ -166,23 +133,15 @@ def _judged(sheet: Columns, column: Column, setting: Setting) -> Judged:
     return judged
 
 
-def _sent_again(submissions: np.ndarray, grid: Grid, file: str) -> tuple[np.ndarray, list[Finding]]:
+def _is_sent_again(submissions: np.ndarray, grid: Grid, findings: list[Finding]) -> np.ndarray:
     """Find the rows that a later row of the same submission replaces; each is named, the last one counts."""
     known = pd.Series(submissions, dtype=object)
     is_replaced = (known.notna() & known.duplicated(keep="last")).to_numpy(bool)
-    if not is_replaced.any():
-        return is_replaced, []
-    last = {submission: place for place, submission in enumerate(known) if submission is not None}
-    findings = [
-        Finding(
-            "row.sent_again",
-            Place(file, grid.sheet, grid.first_address(int(place))),
-            "",
-            {"last": grid.first_address(last[known[place]])},
-        )
-        for place in np.flatnonzero(is_replaced)
-    ]
-    return is_replaced, findings
+    if is_replaced.any():
+        last = {submission: place for place, submission in enumerate(known) if submission is not None}
+        named = zip(at_rows(grid, "row.sent_again", is_replaced), known[is_replaced])
+        findings += [replace(one, values={"last": grid.first_address(last[own])}) for one, own in named]
+    return is_replaced
 
 
 def _by_dimension(parts: Sequence[_Rows], table: Table, method: Method) -> Answers:

@@ -1,7 +1,8 @@
 """Judge all rows of a workbook's tables and say which year, track and status it has."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from smartcity.checks import survey
@@ -52,40 +53,185 @@ class Checked:
 
 def check(extract: Extract, file: str, layout: Layout, options: Options, reference: Reference) -> Checked:
     """Judge *extract* against *reference*; rows with an error stay out, and the file is then not loadable."""
-    findings = list(extract.findings)
-    year = _stated_year(extract, file, layout, options, findings)
-    track = _stated_track(extract, file, layout, options, reference, findings)
-    method = reference.methods.get(year, track) if year is not None and track is not None else None
-    if layout.needs_year and year is not None and track is not None and method is None:
-        known = [known.key for known in reference.methods.all]
-        findings.append(Finding("year.no_method", Place(file), f"{year} {track}", {"known": known}))
-    tables: dict[str, CheckedTable] = {}
-    places: list[RowPlace] = []
-    rows_read = 0
-    judge = method or (_stand_in(year, track, reference) if layout.needs_year else None)
-    is_judged = judge is not None or not layout.needs_year
-    for table in layout.tables:
-        grids = extract.grids.get(table.code, ())
-        if table is layout.tables[0] or table.code != "sources":
-            rows_read += sum(map(len, grids))
-        if not is_judged:
-            tables[table.code] = ()
-            continue
+    return _Workbook(extract, file, layout, options, reference).checked()
+
+
+@dataclass(frozen=True)
+class _Workbook:
+    """A workbook that is being judged, with what it is judged by; *findings* and *places* grow meanwhile."""
+
+    extract: Extract
+    file: str
+    layout: Layout
+    options: Options
+    reference: Reference
+    findings: list[Finding] = field(default_factory=list)
+    places: list[RowPlace] = field(default_factory=list)
+
+    def checked(self) -> Checked:
+        self.findings.extend(self.extract.findings)
+        year, track = self._stated_year(), self._stated_track()
+        method = self.reference.methods.get(year, track) if year is not None and track is not None else None
+        if self.layout.needs_year and year is not None and track is not None and method is None:
+            known = [known.key for known in self.reference.methods.all]
+            self._note("year.no_method", f"{year} {track}", known=known)
+        judge = method or (_stand_in(year, track, self.reference) if self.layout.needs_year else None)
+        is_judged = judge is not None or not self.layout.needs_year
+        main, *others = self.layout.tables
+        counted = [main, *(table for table in others if table.code != "sources")]
+        rows_read = sum(len(grid) for table in counted for grid in self.extract.grids.get(table.code, ()))
+        tables = {table.code: self._table(table, judge) if is_judged else () for table in self.layout.tables}
+        if is_judged:
+            self._write_fields(tables, judge)
+            self._judge_years()
+            self._judge_sources(tables)
+        if is_loadable(self.findings) and (not rows_read or (is_judged and _has_no_mark(main, tables))):
+            self._note("file.no_rows", self.file)
+        status = self.extract.fields.get("status")
+        is_sample = status is not None and normalise(status.cell.value or "").startswith(SAMPLE_MARK)
+        ordered = sorted(screened(self.findings), key=lambda finding: finding.severity != ERROR)
+        return Checked(self.layout.kind, year, track, is_sample, rows_read, tables, tuple(self.places), tuple(ordered))
+
+    def _note(self, code: str, found: str = "", at: Field | None = None, **values: object) -> None:
+        """Note a finding about the whole file, or about one of its fields."""
+        place = Place(self.file, at.sheet, at.cell.address) if at is not None else Place(self.file)
+        self.findings.append(Finding(code, place, found, values))
+
+    def _stated_year(self) -> int | None:
+        chosen, stated = self.options.year, self.extract.fields.get("year")
+        year = None
+        if stated is not None and stated.cell.value is not None:
+            with suppress(ValueError):
+                year = int(str(stated.cell.value).strip())
+        if chosen is not None:
+            if year is not None and year != chosen:
+                self._note("year.mismatch", str(year), stated, expected=chosen)
+            return chosen
+        if year is None and self.layout.needs_year:
+            self._note("file.year_unknown", str(stated.cell.value or "") if stated else "", stated)
+        return year
+
+    def _stated_track(self) -> str | None:
+        chosen, stated = self.options.track, self.extract.fields.get("track")
+        name = chosen if chosen is not None else stated and stated.cell.value
+        if name is None:
+            if self.layout.needs_track:
+                self._note("file.track_unknown")
+            return None
+        labels = self.reference.track_labels
+        known = sorted(set(labels.values()))
+        code = labels.get(normalise(name)) or self.reference.aliases.get(("track", normalise(name)))
+        if code in known:
+            return code
+        asked = {"of": "track", "text": str(name), "is_required": True}
+        self._note("value.unknown_track", str(name), stated if chosen is None else None, known=known, **asked)
+        return None
+
+    def _table(self, table: Table, method: Method | None) -> CheckedTable:
+        """Judge the rows of one table, and keep those without an error."""
         if table.item_columns:
-            tables[table.code], found = survey.check_answers(grids, table, file, judge, reference)
-        else:
-            rows, found, row_places = _check_rows(extract.records.get(table.code, ()), table, file, judge, reference)
-            tables[table.code] = tuple(rows)
-            places += [RowPlace(table.code, *place) for place in row_places]
-        findings += found
-    if is_judged:
-        findings += _fields_of_table(extract, file, layout, judge, reference, tables)
-        findings += _year_rows(extract, layout, options, file, reference)
-        findings += _source_rows(extract, layout, tables, file)
-    if is_loadable(findings) and (not rows_read or (is_judged and _has_no_mark(layout.tables[0], tables))):
-        findings.append(Finding("file.no_rows", Place(file), file))
-    ordered = sorted(screened(findings), key=lambda finding: finding.severity != ERROR)
-    return Checked(layout.kind, year, track, _is_sample(extract), rows_read, tables, tuple(places), tuple(ordered))
+            grids = self.extract.grids.get(table.code, ())
+            answers, found = survey.check_answers(grids, table, self.file, method, self.reference)
+            self.findings.extend(found)
+            return answers
+        rows: list[CheckedRow] = []
+        first_with_key: dict[tuple, Place] = {}
+        blanks: dict[str, list[Place]] = {}
+        for record in self.extract.records.get(table.code, ()):
+            if (record.sheet, record.row) in self.reference.decisions.left_out:
+                self.findings.append(Finding("row.left_out", record.place()))
+                continue
+            row, found = self._row(record, table, method, blanks)
+            ratings = [row[column.code] for column in table.columns if column.type == "rating"]
+            if ratings and is_loadable(found) and all(value is None for value in ratings):
+                found.append(Finding("row.incomplete", record.place()))
+            key = tuple(row[code] for code in table.key)
+            is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
+            if is_whole and any(part is not None for part in key):
+                first = first_with_key.setdefault(key, record.place())
+                if first != record.place():
+                    shown = ", ".join(str(part) for part in key if part is not None)
+                    values = {"first": first.cell, "first_sheet": first.sheet}
+                    found.append(Finding("row.duplicate", record.place(), shown, values))
+            self.findings.extend(found)
+            if is_loadable(found):
+                rows.append(row)
+        self.findings.extend(
+            Finding("cell.answer_missing", own[0], "", {"item": item}, count=len(own)) for item, own in blanks.items()
+        )
+        return tuple(rows)
+
+    def _row(
+        self, record: Record, table: Table, method: Method | None, blanks: dict[str, list[Place]]
+    ) -> tuple[CheckedRow, list[Finding]]:
+        """Convert the cells of one row; blank ratings are gathered by column in *blanks*."""
+        row: CheckedRow = {"sheet": record.sheet, "row": record.row}
+        found: list[Finding] = []
+        for column in table.columns:
+            cell = record.cells.get(column.code)
+            if cell is None:
+                row[column.code] = column.default or None
+                continue
+            dimension = row.get("dimension") if column.type == "sub_dimension" else None
+            setting = Setting(self.file, record.sheet, self.reference, method, dimension)
+            row[column.code], finding = convert(cell, column, setting)
+            if finding is not None:
+                found.append(finding)
+            elif row[column.code] is None and column.type == "mark":
+                place = record.place(column.code)
+                found.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
+            elif row[column.code] is None and column.type in BLANK_AT_TIMES:
+                blanks.setdefault(column.code, []).append(record.place(column.code))
+            if cell.value is not None:
+                where = (table.code, record.sheet, record.row, column.code)
+                self.places.append(RowPlace(*where, cell.address, str(cell.value)))
+        return row, found
+
+    def _write_fields(self, tables: dict[str, CheckedTable], method: Method | None) -> None:
+        """Judge the fields of the main table besides year, track and status, and write them into each of its rows."""
+        main = self.layout.tables[0].code
+        for column in self.layout.tables[0].fields:
+            if column.code in ("year", "track", "status"):
+                continue
+            stated = self.extract.fields.get(column.code)
+            if stated is None:
+                # Without the table itself, that is what to say.
+                if self.extract.records[main]:
+                    self._note("header.column_missing", column.header["id"], **column.called)
+                continue
+            setting = Setting(self.file, stated.sheet, self.reference, method)
+            value, finding = convert(stated.cell, replace(column, required=True), setting)
+            if finding is not None:
+                self.findings.append(finding)
+            own = {column.code: value, f"{column.code}_cell": stated.cell.address}
+            tables[main] = tuple({**row, **own} for row in tables[main])
+
+    def _judge_years(self) -> None:
+        """Name the rows of other years in a file that is said to be of one year."""
+        if self.layout.needs_year or self.options.year is None:
+            return
+        for record in self.extract.records.get(self.layout.tables[0].code, ()):
+            is_left_out = (record.sheet, record.row) in self.reference.decisions.left_out
+            cell = None if is_left_out else record.cells.get("year")
+            year = None if cell is None or cell.value is None else number_of(cell.value)[0]
+            if year is not None and year != self.options.year:
+                values = {"expected": self.options.year}
+                self.findings.append(Finding("year.mismatch", record.place("year"), str(cell.value), values))
+
+    def _judge_sources(self, tables: Mapping[str, CheckedTable]) -> None:
+        """Name the figures without a source, which are loaded all the same; a sheet without the column once."""
+        if not any(table.code == "sources" for table in self.layout.tables):
+            return
+        for table in self.layout.tables:
+            records = {(record.sheet, record.row): record for record in self.extract.records[table.code]}
+            places = (
+                records[row["sheet"], row["row"]].place("source")
+                if "source" in records[row["sheet"], row["row"]].cells
+                else Place(self.file, str(row["sheet"]))
+                for row in tables[table.code]
+                if "source" in row and not row["source"]
+            )
+            self.findings.extend(Finding("source.missing", place) for place in dict.fromkeys(places))
 
 
 def _stand_in(year: int | None, track: str | None, reference: Reference) -> Method | None:
@@ -107,161 +253,3 @@ def _has_no_mark(table: Table, tables: Mapping[str, CheckedTable]) -> bool:
     """Say whether a table of marks holds not one."""
     marks = [column.code for column in table.columns if column.type == "mark"]
     return bool(marks) and all(row[code] is None for row in tables[table.code] for code in marks)
-
-
-def _is_sample(extract: Extract) -> bool:
-    status = extract.fields.get("status")
-    return status is not None and normalise(status.cell.value or "").startswith(SAMPLE_MARK)
-
-
-def _stated_year(extract: Extract, file: str, layout: Layout, options: Options, findings: list[Finding]) -> int | None:
-    field = extract.fields.get("year")
-    stated = _whole(field)
-    if options.year is not None:
-        if stated is not None and stated != options.year:
-            place = Place(file, field.sheet, field.cell.address)
-            findings.append(Finding("year.mismatch", place, str(stated), {"expected": options.year}))
-        return options.year
-    if stated is None and layout.needs_year:
-        place = Place(file, field.sheet, field.cell.address) if field else Place(file)
-        findings.append(Finding("file.year_unknown", place, str(field.cell.value or "") if field else ""))
-    return stated
-
-
-def _whole(field: Field | None) -> int | None:
-    if field is None or field.cell.value is None:
-        return None
-    try:
-        return int(str(field.cell.value).strip())
-    except ValueError:
-        return None
-
-
-def _stated_track(
-    extract: Extract, file: str, layout: Layout, options: Options, reference: Reference, findings: list[Finding]
-) -> str | None:
-    field = extract.fields.get("track")
-    stated = field.cell.value if field else None
-    spoken = options.track if options.track is not None else stated
-    if spoken is None:
-        if layout.needs_track:
-            findings.append(Finding("file.track_unknown", Place(file), ""))
-        return None
-    known = sorted(set(reference.track_labels.values()))
-    code = reference.track_labels.get(normalise(spoken)) or reference.aliases.get(("track", normalise(spoken)))
-    if code not in known:
-        place = Place(file, field.sheet, field.cell.address) if field and options.track is None else Place(file)
-        asked = {"of": "track", "text": str(spoken), "is_required": True}
-        findings.append(Finding("value.unknown_track", place, str(spoken), {"known": known, **asked}))
-        return None
-    return code
-
-
-def _check_rows(
-    records: Iterable[Record], table: Table, file: str, method: Method | None, reference: Reference
-) -> tuple[list[CheckedRow], list[Finding], list[tuple[str, int, str, str, str]]]:
-    rows: list[CheckedRow] = []
-    findings: list[Finding] = []
-    places: list[tuple[str, int, str, str, str]] = []
-    first_with_key: dict[tuple, tuple[str, str]] = {}
-    blanks: dict[str, list[Place]] = {}
-    ratings = [column.code for column in table.columns if column.type == "rating"]
-    for record in records:
-        row: CheckedRow = {"sheet": record.sheet, "row": record.row}
-        row_findings: list[Finding] = []
-        first = next(iter(record.cells.values())).address
-        if (record.sheet, record.row) in reference.decisions.left_out:
-            findings.append(Finding("row.left_out", Place(file, record.sheet, first), ""))
-            continue
-        setting = Setting(file, record.sheet, reference, method)
-        for column in table.columns:
-            cell = record.cells.get(column.code)
-            if cell is None:
-                row[column.code] = column.default or None
-                continue
-            if column.type == "sub_dimension":
-                setting = Setting(file, record.sheet, reference, method, row.get("dimension"))
-            value, finding = convert(cell, column, setting)
-            row[column.code] = value
-            if finding is not None:
-                row_findings.append(finding)
-            elif value is None and column.type in BLANK_AT_TIMES:
-                place = Place(file, record.sheet, cell.address)
-                if column.type == "mark":
-                    row_findings.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
-                else:
-                    blanks.setdefault(column.code, []).append(place)
-            if cell.value is not None:
-                places.append((record.sheet, record.row, column.code, cell.address, str(cell.value)))
-        if ratings and is_loadable(row_findings) and all(row[code] is None for code in ratings):
-            row_findings.append(Finding("row.incomplete", Place(file, record.sheet, first), ""))
-        key = tuple(row[code] for code in table.key)
-        is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
-        if is_whole and any(part is not None for part in key):
-            sheet, cell = first_with_key.setdefault(key, (record.sheet, first))
-            if (sheet, cell) != (record.sheet, first):
-                shown = ", ".join(str(part) for part in key if part is not None)
-                values = {"first": cell, "first_sheet": sheet}
-                row_findings.append(Finding("row.duplicate", Place(file, record.sheet, first), shown, values))
-        findings += row_findings
-        if is_loadable(row_findings):
-            rows.append(row)
-    findings += [
-        Finding("cell.answer_missing", own[0], "", {"item": item}, count=len(own)) for item, own in blanks.items()
-    ]
-    return rows, findings, places
-
-
-def _fields_of_table(
-    extract: Extract,
-    file: str,
-    layout: Layout,
-    method: Method | None,
-    reference: Reference,
-    tables: dict[str, CheckedTable],
-) -> Iterable[Finding]:
-    """Judge the fields of the main table that are no year, track or status, and write them into each of its rows."""
-    table = layout.tables[0]
-    for column in table.fields:
-        if column.code in ("year", "track", "status"):
-            continue
-        field = extract.fields.get(column.code)
-        if field is None:
-            values = {"column": column.header["id"], "columns": dict(column.header)}
-            # Without the table itself, that is what to say.
-            if extract.records[table.code]:
-                yield Finding("header.column_missing", Place(file), column.header["id"], values)
-            continue
-        required = type(column)(**{name: getattr(column, name) for name in column.__slots__} | {"required": True})
-        value, finding = convert(field.cell, required, Setting(file, field.sheet, reference, method))
-        if finding is not None:
-            yield finding
-        tables[table.code] = tuple(
-            {**row, column.code: value, f"{column.code}_cell": field.cell.address} for row in tables[table.code]
-        )
-
-
-def _year_rows(
-    extract: Extract, layout: Layout, options: Options, file: str, reference: Reference
-) -> Iterable[Finding]:
-    """A file said to be of one year must hold rows of that year; rows of other years are named."""
-    if layout.needs_year or options.year is None:
-        return
-    for record in extract.records.get(layout.tables[0].code, ()):
-        cell = None if (record.sheet, record.row) in reference.decisions.left_out else record.cells.get("year")
-        year = None if cell is None or cell.value is None else number_of(cell.value)[0]
-        if year is not None and year != options.year:
-            place = Place(file, record.sheet, cell.address)
-            yield Finding("year.mismatch", place, str(cell.value), {"expected": options.year})
-
-
-def _source_rows(extract: Extract, layout: Layout, tables: Mapping[str, CheckedTable], file: str) -> Iterable[Finding]:
-    """A figure without a source is loaded, but said to be so; a sheet without the column is named once."""
-    if not any(table.code == "sources" for table in layout.tables):
-        return
-    for table in layout.tables:
-        cells = {(record.sheet, record.row): record.cells.get("source") for record in extract.records[table.code]}
-        rows = [row for row in tables[table.code] if "source" in row and not row["source"]]
-        places = dict.fromkeys((str(row["sheet"]), cells[row["sheet"], row["row"]]) for row in rows)
-        for sheet, cell in places:
-            yield Finding("source.missing", Place(file, sheet, cell.address if cell else ""), "")

@@ -1,8 +1,7 @@
 """The command that computes a composite of one's own: a definition and a table in, the index and its oddities out."""
 
 import argparse
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import pandas as pd
 
 from smartcity.checks.composite.definition import read_definition
 from smartcity.checks.composite.table import Table, read_table
-from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, finding_shown, print_json
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, listed
+from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.intake import DataFolder
 from smartcity.records.findings import Finding, Place
 from smartcity.scoring.composite import INDEX, Composite, Definition, Faulty, Note
@@ -24,25 +24,25 @@ DECIMALS = 2
 _NARROWEST = 8
 
 
-def composite(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+@command(
+    "composite",
+    Argument("definition", type=Path, help="definition"),
+    Argument("--data", type=Path, required=True, help="data"),
+    Argument("--year", type=int, help="only_year"),
+)
+def composite(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Compute a composite from a definition and a table; the data folder is not touched."""
     definition = None
     try:
         definition, table = _read(chosen.definition, chosen.data)
-        _refuse_unknown_year(chosen.year, table, words)
+        known = sorted(set(table.frame["year"]))
+        if chosen.year is not None and chosen.year not in known:
+            raise Refused(words("cli.composite.no_year", year=chosen.year, known=known), HAS_ERRORS)
         made = computed(definition, table.frame, chosen.year)
     except Faulty as faulty:
-        name = definition.name if definition else None
-        return _refuse(name, _placed(faulty.findings, chosen.data), chosen.json, words)
-    if chosen.json:
-        print_json(answer(made, table.unused))
-    else:
-        print("\n".join(_lines(made, words)))
-    for finding in table.findings:
-        print(spell(finding, words).sentence, file=sys.stderr)
-    for sentence in _sentences(made, table.unused, words):
-        print(sentence, file=sys.stderr)
-    return DONE
+        return _refusal(definition, faulty.findings, chosen.data, words)
+    notes = [spell(finding, words).sentence for finding in table.findings]
+    return Reply(_shown(made, table.unused), _lines(made, words), [*notes, *_notes(made, table.unused, words)])
 
 
 def _read(definition_path: Path, data_path: Path) -> tuple[Definition, Table]:
@@ -65,27 +65,16 @@ def _read(definition_path: Path, data_path: Path) -> tuple[Definition, Table]:
     return definition, read_table(contents[1], data_path.name, definition)
 
 
-def _refuse_unknown_year(year: int | None, table: Table, words: Words) -> None:
-    known = sorted(set(table.frame["year"]))
-    if year is not None and year not in known:
-        raise Refused(words("cli.composite.no_year", year=year, known=known), HAS_ERRORS)
+def _refusal(definition: Definition | None, findings: Sequence[Finding], data: Path, words: Words) -> Reply:
+    """Say what is wrong; a finding that comes from the values themselves gets the file of the *data* for a place."""
+    placed = [replace(one, place=Place(data.name)) if one.code.startswith("composite.") else one for one in findings]
+    answer = {**fields(definition, "name"), "findings": [finding_shown(finding, words) for finding in placed]}
+    notes = [finding_said(finding, words) for finding in placed]
+    notes.append(words("cli.composite.not_computed", n=sum(finding.is_error for finding in placed)))
+    return Reply(answer, notes=notes, code=HAS_ERRORS)
 
 
-def _placed(findings: Iterable[Finding], data: Path) -> list[Finding]:
-    """Say of which file a finding speaks that came from the values themselves."""
-    return [replace(one, place=Place(data.name)) if one.code.startswith("composite.") else one for one in findings]
-
-
-def _refuse(name: str | None, findings: Sequence[Finding], as_json: bool, words: Words) -> int:
-    if as_json:
-        print_json({"name": name, "findings": [finding_shown(finding, words) for finding in findings]})
-    for finding in findings:
-        print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
-    print(words("cli.composite.not_computed", n=sum(finding.is_error for finding in findings)), file=sys.stderr)
-    return HAS_ERRORS
-
-
-def answer(made: Composite, unused: Sequence[str]) -> dict[str, object]:
+def _shown(made: Composite, unused: Sequence[str]) -> dict[str, object]:
     """Return a composite as it stands in JSON, unrounded.
 
     Scores of an outranking stand by unit, with several years by year and unit; *unused* are columns left aside.
@@ -96,22 +85,15 @@ def answer(made: Composite, unused: Sequence[str]) -> dict[str, object]:
         for row, score in zip(rows, made.outranking[name]):
             row[name] = score
     years = made.rows["year"].unique()
-    shown: dict[str, object] = {
-        "name": made.definition.name,
-        "scale": made.definition.scale,
-        "comparable_over_years": made.definition.is_comparable,
-        "rows": rows,
-    }
+    shown = fields(made.definition, "name", "scale", "comparable_over_years=is_comparable") | {"rows": rows}
     for name in made.definition.outranking:
         by_year = {year: dict(zip(own["unit"], own[name])) for year, own in made.outranking.groupby("year", sort=False)}
         shown[name] = by_year if len(years) > 1 else next(iter(by_year.values()), {})
-    shown["missing"] = made.missing.to_dict("records")
-    shown["notes"] = [
+    notes = [
         {"code": note.code, "node": note.node or None, "unit": note.unit or None, "year": note.year, **note.values}
         for note in made.notes
     ]
-    shown["unused_columns"] = list(unused)
-    return shown
+    return shown | {"missing": made.missing, "notes": notes, "unused_columns": unused}
 
 
 def _lines(made: Composite, words: Words) -> Iterator[str]:
@@ -137,11 +119,11 @@ def _lines(made: Composite, words: Words) -> Iterator[str]:
             yield f"{rank:>4}  {row.unit:<{longest}}  {values}"
 
 
-def _sentences(made: Composite, unused: Sequence[str], words: Words) -> Iterator[str]:
+def _notes(made: Composite, unused: Sequence[str], words: Words) -> Iterator[str]:
     """Say what is to be known of a composite, one sentence for all units that share it."""
     yield words(f"cli.composite.scale.{made.definition.scale}")
     if unused:
-        yield words("cli.composite.unused", columns=_listed(unused, words))
+        yield words("cli.composite.unused", columns=listed(unused, LISTED, words))
     together: dict[tuple[object, ...], list[Note]] = {}
     for note in made.notes:
         key = (note.code, note.node, note.values.get("of"), None if note.unit else note.year)
@@ -153,14 +135,14 @@ def _sentences(made: Composite, unused: Sequence[str], words: Words) -> Iterator
     for (node, missing, has_value), own in lacking.groupby(["node", "missing", "has_value"], sort=False):
         places = [words("cli.composite.place", unit=row.unit, year=row.year) for row in own.itertuples()]
         key = "cli.composite.rescaled" if has_value else "cli.composite.no_value"
-        yield words(key, node=_named(node, words), missing=missing, places=words.join(_listed(places, words)))
+        yield words(key, node=_named(node, words), missing=missing, places=words.join(listed(places, LISTED, words)))
 
 
 def _values(own: Sequence[Note], words: Words) -> dict[str, object]:
     first = own[0]
     form = "cli.composite.moved" if "treated" in first.values else "cli.composite.place"
     places = [words(form, unit=note.unit, year=note.year, **note.values) for note in own]
-    values = {**first.values, "node": _named(first.node, words), "places": words.join(_listed(places, words))}
+    values = {**first.values, "node": _named(first.node, words), "places": words.join(listed(places, LISTED, words))}
     if "of" in values:
         values["of"] = _named(values["of"], words)
     return values | {"year": first.year or words("cli.composite.all_years")}
@@ -168,8 +150,3 @@ def _values(own: Sequence[Note], words: Words) -> dict[str, object]:
 
 def _named(node: object, words: Words) -> str:
     return words("cli.composite.index") if node == INDEX else str(node)
-
-
-def _listed(names: Sequence[str], words: Words) -> list[str]:
-    rest = len(names) - LISTED
-    return [*names[:LISTED], words("findings.list.more", n=rest)] if rest > 0 else list(names)

@@ -1,62 +1,65 @@
-"""The commands that ask: score, rank, respondents, coverage, trace."""
+"""The commands that ask for published and simulated figures: score, rank, coverage, trace."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from smartcity.answers import scores
-from smartcity.cli.speech import DONE, HAS_ERRORS, Refused, form_said, opened, print_json, region_of, track_of
-from smartcity.intake import DataFolder
-from smartcity.method import load_dimensions
+from smartcity.answers.scores import ScoreCard
+from smartcity.cli import arguments
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, question
+from smartcity.method import INDEX
 from smartcity.method.regions import load_site
-from smartcity.warehouse import trace
+from smartcity.scoring.ranking import Ranking
+from smartcity.warehouse import Trace, Warehouse, trace
 from smartcity.wording import Words
 
+REGION = Argument("--region", default=lambda: load_site().home, help="region")
+BASIS = Argument("--basis", choices=arguments.BASES, help="basis")
 
-def score(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+
+@question("score", arguments.YEAR, REGION, BASIS, arguments.MAPPING)
+def score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Say a region's score of a year."""
-    with opened(folder, words) as warehouse:
-        region = region_of(chosen.region, scores.regions(warehouse), words)
-        card = scores.score_card(warehouse, chosen.year, region, chosen.basis)
-        if card is not None and chosen.mapping and card.basis == scores.SIMULASI:
-            card = scores.remapped(warehouse, card, chosen.mapping)
-        if card is not None:
-            moved = scores.improvement_of(warehouse, card)
-            ranking = scores.national_table(warehouse, card.year)
-            ranking = ranking or scores.ranking(warehouse, card.year, load_site().province_code)
-    if card is None:
-        raise Refused(words("cli.no_score", year=chosen.year, region=region), HAS_ERRORS)
-    answer = {
-        "year": card.year,
-        "track": card.track,
-        "region": card.region,
-        "basis": card.basis,
-        "index": card.index,
-        "published": card.published,
-        "components": dict(card.components),
-        "improvement": moved,
-        "published_improvement": card.published_improvement,
-        "method": card.method,
-        "method_status": card.method_status,
-        "sample": card.is_sample,
-    }
+    region = arguments.region_of(chosen.region, scores.regions(warehouse), words)
+    card = _card(warehouse, chosen.year, region, chosen.basis, words)
+    if chosen.mapping and card.basis == scores.SIMULASI:
+        card = scores.remapped(warehouse, card, chosen.mapping)
+    ranking = scores.national_table(warehouse, card.year)
+    ranking = ranking or scores.ranking(warehouse, card.year, load_site().province_code)
+    answer = fields(card, "year", "track", "region", "basis", "index", "published", "components")
+    answer["improvement"] = scores.improvement_of(warehouse, card)
+    answer |= fields(card, "published_improvement", "method", "method_status", "sample=is_sample")
     if card.basis != scores.SIMULASI and ranking.of(region) is not None:
-        answer |= {"rank": ranking.of(region), "rank_among": ranking.among, "rank_count": ranking.count}
-    if chosen.json:
-        print_json(answer)
-        return DONE
-    print(f"{region} {card.year}: {words.number(card.index, 3)} ({words(f'method.basis.{card.basis}')})")
+        answer |= {"rank": ranking.of(region), **fields(ranking, "rank_among=among", "rank_count=count")}
+    return Reply(answer, _score_lines(card, words))
+
+
+def _card(warehouse: Warehouse, year: int, region: str, basis: str | None, words: Words) -> ScoreCard:
+    card = scores.score_card(warehouse, year, region, basis)
+    if card is None:
+        raise Refused(words("cli.no_score", year=year, region=region), HAS_ERRORS)
+    return card
+
+
+def _score_lines(card: ScoreCard, words: Words) -> Iterator[str]:
+    yield f"{card.region} {card.year}: {words.number(card.index, 3)} ({words(f'method.basis.{card.basis}')})"
     for code, value in card.components.items():
-        print(f"  {words(f'method.component.{code}')}: {words.number(value, 2)}")
-    return DONE
+        yield f"  {words(f'method.component.{code}')}: {words.number(value, 2)}"
 
 
-def rank(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+@question(
+    "rank",
+    arguments.YEAR,
+    arguments.AMONG,
+    arguments.TRACK,
+    Argument("--basis", choices=arguments.BASES, default=scores.OFFICIAL),
+)
+def rank(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Rank the regions of a year within a group."""
-    with opened(folder, words) as warehouse:
-        made = scores.ranking(
-            warehouse, chosen.year, chosen.among, track=track_of(chosen.track, words), basis=chosen.basis
-        )
+    track = arguments.track_of(chosen.track, words)
+    made = scores.ranking(warehouse, chosen.year, chosen.among, track=track, basis=chosen.basis)
     rows = [
         {
             "rank": int(row.rank),
@@ -67,85 +70,50 @@ def rank(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
         }
         for row in made.rows.itertuples(index=False)
     ]
-    unranked = [{"region": row.region, "reason": row.reason} for row in made.unranked.itertuples(index=False)]
-    if chosen.json:
-        print_json({"year": made.year, "among": made.among, "count": made.count, "rows": rows, "unranked": unranked})
-        return DONE
+    answer = {**fields(made, "year", "among", "count"), "rows": rows, "unranked": made.unranked[["region", "reason"]]}
+    return Reply(answer, _rank_lines(rows, made, words))
+
+
+def _rank_lines(rows: Sequence[dict], made: Ranking, words: Words) -> Iterator[str]:
     for row in rows:
         basis = words(f"method.basis.{row['basis']}")
         shown = row["index"] if pd.isna(row["published"]) else row["published"]
-        print(f"{row['rank']:>4}  {row['region']:<34} {words.number(shown, 2)}  {basis}")
-    for row in unranked:
-        print(f"   –  {row['region']:<34} {words('cli.reason.' + row['reason'])}")
-    return DONE
+        yield f"{row['rank']:>4}  {row['region']:<34} {words.number(shown, 2)}  {basis}"
+    for row in made.unranked.itertuples(index=False):
+        yield f"   –  {row.region:<34} {words('cli.reason.' + row.reason)}"
 
 
-def respondents(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
-    """Count respondents per dimension against the quota."""
-    with opened(folder, words) as warehouse:
-        counts = scores.respondents(warehouse, chosen.year, chosen.form)
-    if chosen.json:
-        names = {"is_sample": "sample", "is_hidden": "hidden", "is_split": "split"}
-        shown = counts.rename(columns=names).to_dict("records")
-        print_json({"year": chosen.year, "form": chosen.form, "dimensions": shown})
-        return DONE
-    if counts["count"].any():
-        names = {dimension.code: dimension.name for dimension in load_dimensions()}
-        print(form_said(chosen.form, [names[code] for code in counts.loc[counts["is_split"], "dimension"]], words))
-    for row in counts.itertuples(index=False):
-        mean = words("cli.few_hidden") if row.is_hidden else words.number(row.mean, 2)
-        print(words("cli.respondents_row", dimension=row.dimension, count=row.count, quota=row.quota or "–", mean=mean))
-    return DONE
-
-
-def coverage(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+@question("coverage", arguments.YEAR, Argument("--list", help="list"))
+def coverage(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """List the innovations in each cell of the coverage matrix."""
-    with opened(folder, words) as warehouse:
-        cells = scores.coverage(warehouse, chosen.year, chosen.list)
-    if chosen.json:
-        print_json({"year": chosen.year, "cells": cells.to_dict("records")})
-        return DONE
-    for row in cells.itertuples(index=False):
-        print(f"{row.sub_dimension or row.dimension}\t{len(row.innovations)}\t{', '.join(row.innovations)}")
-    return DONE
+    cells = scores.coverage(warehouse, chosen.year, chosen.list)
+    lines = (
+        f"{row.sub_dimension or row.dimension}\t{len(row.innovations)}\t{', '.join(row.innovations)}"
+        for row in cells.itertuples(index=False)
+    )
+    return Reply({"year": chosen.year, "cells": cells}, lines)
 
 
-def trace_score(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+@question("trace", arguments.YEAR, REGION, BASIS, Argument("--node", default=INDEX, help="node"))
+def trace_score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Walk a score back to its cells."""
-    with opened(folder, words) as warehouse:
-        region = region_of(chosen.region, scores.regions(warehouse), words)
-        basis = chosen.basis or scores.OFFICIAL
-        card = scores.score_card(warehouse, chosen.year, region, basis)
-        if card is None:
-            raise Refused(words("cli.no_score", year=chosen.year, region=region), HAS_ERRORS)
-        nodes = scores.nodes_of(warehouse, chosen.year, region, card.basis)
-        if chosen.node not in nodes:
-            raise Refused(words("cli.unknown_node", found=chosen.node, known=words.join(nodes)), HAS_ERRORS)
-        found = trace(warehouse, chosen.year, region, chosen.node, card.basis)
-    places = [
-        {"file": place.file, "sheet": place.sheet, "cell": place.cell, "value": place.value, "node": place.node}
-        for place in found.places
-    ]
-    if chosen.json:
-        print_json(
-            {
-                "year": chosen.year,
-                "region": region,
-                "node": chosen.node,
-                "basis": card.basis,
-                "score": found.score,
-                "published": found.published,
-                "contributions": found.contributions.to_dict("records"),
-                "places": places,
-                "sources": list(found.sources),
-                "sample": found.is_sample,
-            }
-        )
-        return DONE
-    print(f"{region} {chosen.year} {chosen.node}: {words.number(found.score, 3)}")
+    region = arguments.region_of(chosen.region, scores.regions(warehouse), words)
+    card = _card(warehouse, chosen.year, region, chosen.basis or scores.OFFICIAL, words)
+    nodes = scores.nodes_of(warehouse, chosen.year, region, card.basis)
+    if chosen.node not in nodes:
+        raise Refused(words("cli.unknown_node", found=chosen.node, known=words.join(nodes)), HAS_ERRORS)
+    found = trace(warehouse, chosen.year, region, chosen.node, card.basis)
+    answer = {"year": chosen.year, "region": region, "node": chosen.node, "basis": card.basis}
+    answer |= fields(found, "score", "published", "contributions")
+    answer["places"] = [fields(place, "file", "sheet", "cell", "value", "node") for place in found.places]
+    answer |= fields(found, "sources", "sample=is_sample")
+    return Reply(answer, _trace_lines(f"{region} {chosen.year} {chosen.node}", found, words))
+
+
+def _trace_lines(title: str, found: Trace, words: Words) -> Iterator[str]:
+    yield f"{title}: {words.number(found.score, 3)}"
     for row in found.contributions.itertuples(index=False):
         value, share = words.number(row.value, 3), words.number(row.contribution, 4)
-        print(f"  {row.node}: {value} × {words.number(row.weight, 4)} = {share}")
-    for place in places:
-        print(f"  {place['file']} › {place['sheet']} › {place['cell']}: {place['value']}")
-    return DONE
+        yield f"  {row.node}: {value} × {words.number(row.weight, 4)} = {share}"
+    for place in found.places:
+        yield f"  {place.file} › {place.sheet} › {place.cell}: {place.value}"

@@ -1,26 +1,18 @@
-"""The commands that ask about surveys: what they say, how good their answers are, and a satisfaction survey's index."""
+"""The commands that ask about surveys: their respondents, what they say, how good the answers are, and a file's IKM."""
 
 import argparse
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
 
 from smartcity import intake
-from smartcity.answers import surveys
+from smartcity.answers import scores, surveys
 from smartcity.checks import Options
-from smartcity.cli.speech import (
-    DONE,
-    HAS_ERRORS,
-    Refused,
-    content_of,
-    finding_shown,
-    form_said,
-    opened,
-    print_json,
-    report,
-)
+from smartcity.cli import arguments
+from smartcity.cli.command import HAS_ERRORS, Refused, Reply, command, fields, question
+from smartcity.cli.files import FILE, content_of, report
+from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.intake import DataFolder, Inspection
 from smartcity.method import load_dimensions
 from smartcity.method.regions import load_site
@@ -41,106 +33,116 @@ from smartcity.survey import (
 )
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
-from smartcity.wording.messages import spell
 
 LOADED = "file.already_loaded"
 """The one error of a dry run that does not keep a file from being looked at."""
 
 
-def survey(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+@question("respondents", arguments.YEAR, arguments.FORM)
+def respondents(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
+    """Count respondents per dimension against the quota."""
+    counts = scores.respondents(warehouse, chosen.year, chosen.form)
+    shown = counts.rename(columns={"is_sample": "sample", "is_hidden": "hidden", "is_split": "split"})
+    answer = {"year": chosen.year, "form": chosen.form, "dimensions": shown}
+    return Reply(answer, _respondents_lines(counts, chosen.form, words))
+
+
+def _respondents_lines(counts: pd.DataFrame, form: str | None, words: Words) -> Iterator[str]:
+    if counts["count"].any():
+        yield _form_said(form, counts.loc[counts["is_split"], "dimension"], words)
+    for row in counts.itertuples(index=False):
+        mean = words("cli.few_hidden") if row.is_hidden else words.number(row.mean, 2)
+        yield words("cli.respondents_row", dimension=row.dimension, count=row.count, quota=row.quota or "–", mean=mean)
+
+
+@question("survey", arguments.YEAR, arguments.MAPPING, arguments.FORM)
+def survey(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Say what a year's survey gives: each dimension and statement with its spread, and what becomes of the index."""
-    with opened(folder, words) as warehouse:
-        loaded = _required(warehouse, chosen.year, words)
-        mapping = _mapping(chosen.mapping, loaded, words)
-        described = surveys.describe(warehouse, loaded, _split(chosen.form))
-        others = surveys.others(warehouse, loaded)
-    scores = surveys.marks(surveys.item_means(described), loaded.method, mapping)
-    mapped = surveys.mapped(described, loaded, others)
+    loaded = _required(warehouse, chosen.year, words)
+    mapping = _mapping(chosen.mapping, loaded, words)
+    described = surveys.describe(warehouse, loaded, _split(chosen.form))
+    others = surveys.others(warehouse, loaded)
+    marks = surveys.marks(surveys.item_means(described), loaded.method, mapping)
     may = surveys.shown(described)
-    shown = [_dimension_shown(one, loaded, scores, may) for one in described]
-    if chosen.json:
-        rule = load_sampling()
-        answer = {"year": loaded.year, "track": loaded.track, "sample": loaded.is_sample, "mapping": mapping}
-        answer |= {"form": chosen.form, "draws": rule.draws, "level": rule.level, "dimensions": shown}
-        answer["mappings"] = [{"mapping": one.mapping, "impact": one.impact, "index": one.index} for one in mapped]
-        answer["others"] = others and {
-            "year": others.year,
-            "assumed": others.is_assumed,
-            "components": dict(others.components),
-        }
-        print_json(answer)
-        return DONE
-    _say_title(loaded, words)
-    names = {dimension.code: dimension.name for dimension in load_dimensions()}
-    print(form_said(chosen.form, [names[one.whole.code] for one in described if one.is_split], words))
-    for one in shown:
-        values = {**one, "dimension": names[one["dimension"]]}
-        print(words("cli.surveys.dimension" if one["n"] else "cli.surveys.nobody", **values))
+    answer = _title_shown(loaded, mapping) | {"form": chosen.form} | fields(load_sampling(), "draws", "level")
+    answer["dimensions"] = [_dimension_shown(one, loaded, marks, may) for one in described]
+    answer["mappings"] = [
+        fields(one, "mapping", "impact", "index") for one in surveys.mapped(described, loaded, others)
+    ]
+    answer["others"] = others and fields(others, "year", "assumed=is_assumed", "components")
+    return Reply(answer, _survey_lines(answer, loaded, words))
+
+
+def _survey_lines(answer: Mapping, loaded: surveys.LoadedSurvey, words: Words) -> Iterator[str]:
+    yield _title(loaded, words)
+    dimensions, others = answer["dimensions"], answer["others"]
+    yield _form_said(answer["form"], [one["dimension"] for one in dimensions if one["split"]], words)
+    for one in dimensions:
+        values = {**one, "dimension": _names()[one["dimension"]]}
+        yield words("cli.surveys.dimension" if one["n"] else "cli.surveys.nobody", **values)
         for item in one["items"] if one["n"] else ():
-            print(words("cli.surveys.item", **item))
-    if any(one["hidden"] for one in (*shown, *(item for one in shown for item in one["items"]))):
-        print(words("cli.surveys.hidden", smallest=load_site().smallest_group))
-    for one in mapped:
-        spoken = {"mapping": words(f"method.mapping.{one.mapping}"), "impact": one.impact, "index": one.index}
-        print(words("cli.surveys.mapped", **spoken))
+            yield words("cli.surveys.item", **item)
+    if any(one["hidden"] for one in (*dimensions, *(item for one in dimensions for item in one["items"]))):
+        yield words("cli.surveys.hidden", smallest=load_site().smallest_group)
+    for one in answer["mappings"]:
+        yield words("cli.surveys.mapped", **{**one, "mapping": words(f"method.mapping.{one['mapping']}")})
     if others is not None:
-        print(words("cli.surveys.assumed" if others.is_assumed else "cli.surveys.official", year=others.year))
-    print(words("cli.surveys.spread", level=load_sampling().level))
-    return DONE
+        yield words("cli.surveys.assumed" if others["assumed"] else "cli.surveys.official", year=others["year"])
+    yield words("cli.surveys.spread", level=answer["level"])
 
 
-def quality(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+@question("quality", arguments.YEAR, arguments.MAPPING, arguments.FORM)
+def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Say of each quality rule how many rows it flags and what the impact would be without them."""
-    with opened(folder, words) as warehouse:
-        loaded = _required(warehouse, chosen.year, words)
-        mapping = _mapping(chosen.mapping, loaded, words)
-        doubts = surveys.doubts(warehouse, loaded, mapping)
-        described = surveys.describe(warehouse, loaded, _split(chosen.form))
-    asked, missing = (sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing"))
-    if chosen.json:
-        rules = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
-        answer = {"year": loaded.year, "track": loaded.track, "sample": loaded.is_sample, "mapping": mapping}
-        answer |= {"form": chosen.form, "items_answered": doubts.answered, "items_asked": doubts.asked, "rules": rules}
-        answer |= {"unanswered": {"asked": asked, "missing": missing}}
-        print_json({**answer, "seconds": doubts.time and asdict(doubts.time)})
-        return DONE
-    _say_title(loaded, words)
-    smallest = load_site().smallest_group
+    loaded = _required(warehouse, chosen.year, words)
+    mapping = _mapping(chosen.mapping, loaded, words)
+    doubts = surveys.rule_effects(warehouse, loaded, mapping)
+    described = surveys.describe(warehouse, loaded, _split(chosen.form))
+    unanswered = {name: sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing")}
+    answer = _title_shown(loaded, mapping) | {"form": chosen.form}
+    answer |= fields(doubts, "items_answered=answered", "items_asked=asked")
+    answer["rules"] = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
+    answer |= {"unanswered": unanswered, "seconds": doubts.time and asdict(doubts.time)}
+    return Reply(answer, _quality_lines(doubts, loaded, words, **unanswered))
+
+
+def _quality_lines(
+    doubts: surveys.RuleEffects, loaded: surveys.LoadedSurvey, words: Words, asked: int, missing: int
+) -> Iterator[str]:
+    yield _title(loaded, words)
     for effect in doubts.effects:
         values = {"title": words(f"findings.{effect.code}.title"), "n": effect.rows}
+        values |= {"before": effect.before, "after": effect.after, "smallest": load_site().smallest_group}
         key = "rule_clean" if not effect.rows else f"rule_{effect.reason}" if effect.reason else "rule"
-        print(words(f"cli.surveys.{key}", **values, before=effect.before, after=effect.after, smallest=smallest))
-    print(words("cli.surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None))
+        yield words(f"cli.surveys.{key}", **values)
+    yield words("cli.surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None)
     if doubts.time is not None and doubts.time.middle is not None:
-        print(words("cli.surveys.time", **asdict(doubts.time)))
-    return DONE
+        yield words("cli.surveys.time", **asdict(doubts.time))
 
 
-def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> int:
+@command("skm", FILE)
+def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Compute the satisfaction index (IKM) of a file without loading it."""
     content = content_of(chosen.file, KIND)
     found = intake.inspect(folder, content, chosen.file.name, Options(KIND))
     found = replace(found, findings=tuple(one for one in found.findings if one.code != LOADED))
     if found.checked is None or not is_loadable(found.findings):
-        return report(found, chosen.json, words)
+        return report(found, words)
     ratings = pd.DataFrame(list(found.checked.tables[KIND]))
     rule, site = load_skm(), load_site()
     result = satisfaction(ratings, rule, load_sampling().generator())
     services = by_service(ratings, ratings["service"].to_list(), rule, load_sampling().generator(), site.smallest_group)
-    if chosen.json:
-        print_json(_satisfaction_shown(result, words) | _file_shown(found, services, words))
-    else:
-        _say_satisfaction(result, services, words)
-    for finding in found.findings:
-        print(f"{words(f'findings.severity.{finding.severity}')}: {spell(finding, words).sentence}", file=sys.stderr)
-    if result.ikm is None:
-        unrated = [element.code for element in result.elements if not element.count]
-        print(words("cli.surveys.skm.unrated", elements=words.join(unrated)), file=sys.stderr)
-        return HAS_ERRORS
-    return DONE
+    answer = _satisfaction_shown(result, words) | _file_shown(found, services, words)
+    notes = [finding_said(finding, words) for finding in found.findings]
+    lines = _satisfaction_lines(result, services, words)
+    if result.ikm is not None:
+        return Reply(answer, lines, notes)
+    unrated = [element.code for element in result.elements if not element.count]
+    notes.append(words("cli.surveys.skm.unrated", elements=words.join(unrated)))
+    return Reply(answer, lines, notes, HAS_ERRORS)
 
 
-def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.Loaded:
+def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.LoadedSurvey:
     loaded = surveys.load(warehouse, year)
     if loaded is not None:
         return loaded
@@ -149,11 +151,11 @@ def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.Loaded:
     raise Refused(words(key, year=year, years=words.join(known)), HAS_ERRORS)
 
 
-def _mapping(spoken: str | None, loaded: surveys.Loaded, words: Words) -> str:
+def _mapping(named: str | None, loaded: surveys.LoadedSurvey, words: Words) -> str:
     known = loaded.method.survey.mappings
-    if spoken is not None and spoken not in known:
-        raise Refused(words("cli.surveys.unknown_mapping", found=spoken, known=words.join(known)))
-    return spoken or loaded.method.survey.default_mapping
+    if named is not None and named not in known:
+        raise Refused(words("cli.surveys.unknown_mapping", found=named, known=words.join(known)))
+    return named or loaded.method.survey.default_mapping
 
 
 def _split(form: str | None) -> Mapping[str, bool]:
@@ -161,45 +163,57 @@ def _split(form: str | None) -> Mapping[str, bool]:
     return said_split(form, (dimension.code for dimension in load_dimensions()))
 
 
-def _say_title(loaded: surveys.Loaded, words: Words) -> None:
+def _names() -> dict[str, str]:
+    return {dimension.code: dimension.name for dimension in load_dimensions()}
+
+
+def _form_said(form: str | None, split: Iterable[str], words: Words) -> str:
+    """Say for what the quota of a survey holds: as *form* says, or as the answers of the *split* dimensions look."""
+    names = [_names()[code] for code in split]
+    key = f"said_{form}" if form else "split" if names else "whole"
+    return words(f"cli.surveys.form.{key}", dimensions=words.join(names))
+
+
+def _title(loaded: surveys.LoadedSurvey, words: Words) -> str:
     values = {"year": loaded.year, "track": words(f"method.track.{loaded.track}"), "n": loaded.count}
-    print(words("cli.surveys.title_sample" if loaded.is_sample else "cli.surveys.title", **values))
+    return words("cli.surveys.title_sample" if loaded.is_sample else "cli.surveys.title", **values)
+
+
+def _title_shown(loaded: surveys.LoadedSurvey, mapping: str) -> dict[str, object]:
+    return {**fields(loaded, "year", "track", "sample=is_sample"), "mapping": mapping}
 
 
 def _node_shown(node: Described, may: frozenset[str]) -> dict[str, object]:
     """Return what stands in JSON of a node; of one that is *hidden* only how many answered and how much is blank."""
     is_hidden = bool(node.count) and node.code not in may
     mean, spread = (None, None) if is_hidden else (node.mean, node.spread)
-    return {"n": node.count, "missing": node.missing, "mean": mean, **_ends(spread), "hidden": is_hidden}
+    return {**fields(node, "n=count", "missing"), "mean": mean, **_ends(spread), "hidden": is_hidden}
 
 
 def _ends(spread: Spread | None) -> dict[str, object]:
-    if spread is None:
-        return {"low": None, "high": None, "spread": None}
-    return {"low": spread.low, "high": spread.high, "spread": spread.way}
+    return fields(spread, "low", "high", "spread=way")
 
 
 def _whole_shown(
-    one: Description | Part, loaded: surveys.Loaded, scores: Mapping[str, float], may: frozenset[str]
+    one: Description | Part, loaded: surveys.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
     """Return what stands in JSON of a dimension or part: of few complete forms alpha is not told."""
     node, known = _node_shown(one.whole, may), one.reliability
     is_told = not node["hidden"] and known.count >= load_site().smallest_group
-    mark = None if node["hidden"] else scores.get(f"{loaded.component}.{one.whole.code}")
+    mark = None if node["hidden"] else marks.get(f"{loaded.component}.{one.whole.code}")
     return {**node, "mark": mark, "alpha": known.alpha if is_told else None, "alpha_n": known.count}
 
 
 def _dimension_shown(
-    one: Description, loaded: surveys.Loaded, scores: Mapping[str, float], may: frozenset[str]
+    one: Description, loaded: surveys.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
+    parts = [{"sub_dimension": part.whole.code, **_whole_shown(part, loaded, marks, may)} for part in one.parts]
     return {
         "dimension": one.whole.code,
         "quota": surveys.quota_of(one, loaded.method),
         "split": one.is_split,
-        **_whole_shown(one, loaded, scores, may),
-        "sub_dimensions": [
-            {"sub_dimension": part.whole.code, **_whole_shown(part, loaded, scores, may)} for part in one.parts
-        ],
+        **_whole_shown(one, loaded, marks, may),
+        "sub_dimensions": parts,
         "items": [{"code": item.code, **_node_shown(item, may)} for item in one.items],
     }
 
@@ -207,37 +221,40 @@ def _dimension_shown(
 def _effect_shown(effect: Effect, rows: Mapping[str, int]) -> dict[str, object]:
     """Return what stands in JSON of a rule; *reason* says why it has no effect: "few" people or "unanswered"."""
     return {
-        "code": effect.code,
-        "rows": effect.rows,
-        "effect": effect.difference,
+        **fields(effect, "code", "rows", "effect=difference"),
         "reason": effect.reason or None,
-        "before": effect.before,
-        "after": effect.after,
+        **fields(effect, "before", "after"),
         "dimensions": [{"dimension": code, "rows": count} for code, count in rows.items()],
     }
 
 
+def _float(value: object) -> float | None:
+    return None if value is None else float(value)
+
+
 def _satisfaction_shown(result: Satisfaction, words: Words) -> dict[str, object]:
-    band = result.band
     return {
         "n": result.count,
-        "ikm": None if result.ikm is None else float(result.ikm),
-        "ikm_unrounded": None if result.unrounded is None else float(result.unrounded),
-        "band": band and band.code,
-        "performance": band and band.names[words.language],
+        "ikm": _float(result.ikm),
+        "ikm_unrounded": _float(result.unrounded),
+        **_band_shown(result, words),
         "probability_band_or_better": result.probability,
-        "weights": {name: None if ikm is None else float(ikm) for name, ikm in result.by_weight.items()},
+        "weights": {name: _float(ikm) for name, ikm in result.by_weight.items()},
         "elements": [
             {
                 "code": element.code,
                 "name": column.header[words.language],
                 "n": element.count,
-                "mean": None if element.mean is None else float(element.mean),
+                "mean": _float(element.mean),
                 **_ends(element.spread),
             }
             for element, column in zip(result.elements, load_skm().elements)
         ],
     }
+
+
+def _band_shown(result: Satisfaction, words: Words) -> dict[str, object]:
+    return {"band": result.band and result.band.code, "performance": result.band and result.band.names[words.language]}
 
 
 def _file_shown(found: Inspection, services: Sequence[OfService], words: Words) -> dict[str, object]:
@@ -249,34 +266,26 @@ def _file_shown(found: Inspection, services: Sequence[OfService], words: Words) 
         rows.append({"service": one.service, **{name: shown.get(name) for name in kept}, "hidden": one.result is None})
     return {
         "services": rows,
-        "file": found.file,
-        "sample": found.checked.is_sample,
+        **fields(found, "file", "sample=checked.is_sample"),
         "source": load_skm().source,
         "findings": [finding_shown(finding, words) for finding in found.findings],
     }
 
 
-def _say_satisfaction(result: Satisfaction, services: Sequence[OfService], words: Words) -> None:
-    print(words("cli.surveys.skm.title", n=result.count, **_index_said(result, words)))
+def _satisfaction_lines(result: Satisfaction, services: Sequence[OfService], words: Words) -> Iterator[str]:
+    yield words("cli.surveys.skm.title", **_index_values(result, words))
     for element, column in zip(result.elements, load_skm().elements):
-        mean = None if element.mean is None else float(element.mean)
-        print(words("cli.surveys.skm.element", name=column.header[words.language], n=element.count, mean=mean))
+        values = {"name": column.header[words.language], "n": element.count, "mean": _float(element.mean)}
+        yield words("cli.surveys.skm.element", **values)
     for name, ikm in result.by_weight.items():
-        print(words(f"cli.surveys.skm.weight.{name}", ikm=ikm))
+        yield words(f"cli.surveys.skm.weight.{name}", ikm=ikm)
     for one in services:
         service = one.service or words("cli.surveys.skm.unnamed")
         if one.result is None:
-            print(words("cli.surveys.skm.hidden", service=service))
+            yield words("cli.surveys.skm.hidden", service=service)
         else:
-            values = _index_said(one.result, words)
-            print(words("cli.surveys.skm.service", service=service, n=one.result.count, **values))
+            yield words("cli.surveys.skm.service", service=service, **_index_values(one.result, words))
 
 
-def _index_said(result: Satisfaction, words: Words) -> dict[str, object]:
-    band = result.band
-    return {
-        "ikm": result.ikm,
-        "band": band and band.code,
-        "performance": band and band.names[words.language],
-        "probability": result.probability,
-    }
+def _index_values(result: Satisfaction, words: Words) -> dict[str, object]:
+    return {**fields(result, "n=count", "ikm", "probability"), **_band_shown(result, words)}

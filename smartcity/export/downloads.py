@@ -8,9 +8,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
 from numbers import Real
 from types import MappingProxyType
 
@@ -31,6 +31,16 @@ CSV_TYPE = "text/csv"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _NUMBERS = frozenset({INTEGER, SCORE, SIGNED, SHARE, RANK})
+_NUMBER_FORMATS = {
+    INTEGER: "#,##0",
+    RANK: "0",
+    SCORE: "{0}",
+    SIGNED: "+{0};-{0};{0}",
+    SHARE: "{0}%",
+    DATE: "d mmm yyyy",
+}
+"""How a workbook shows a kind of value, with its decimals at {0}; everything else is text."""
+
 _NEW_CELL = re.compile(r"""([,;\t\r\n]["']*)(?=[=+\-@＝＋－﹣＠][\w("'])""")
 _UNHOLDABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 """Halves of signs and non-signs: no XML, and so no workbook, can hold them."""
@@ -101,6 +111,27 @@ def xlsx_bytes(
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that an exhibit is given as: its media type, and what makes its bytes of all that there is.
+
+    *make* is given what `xlsx_bytes` is given.
+    """
+
+    mime: str
+    make: Callable[[Exhibit, Selection, Words, str, Mapping[str, str]], bytes]
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "xlsx": Format(XLSX_TYPE, xlsx_bytes),
+        "csv": Format(CSV_TYPE, lambda exhibit, selection, words, link, names: csv_bytes(exhibit, words)),
+    }
+)
+"""By the ending of the file's name, in the order in which they are offered. A new one stands here, what makes it in
+this package, and the label of its button in the catalogue under `ui.download`."""
 
 
 def disarmed(text: str) -> str:
@@ -181,10 +212,6 @@ def _plain(value: object, column: Column, words: Words) -> object:
 
 
 def _day(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     try:
         return datetime.fromisoformat(str(value)).date()
     except ValueError:
@@ -207,21 +234,7 @@ def _csv_value(value: object, is_indonesian: bool) -> str:
 
 def _number_format(column: Column) -> str:
     places = f".{'0' * column.decimals}" if column.decimals else ""
-    match column.kind:
-        case "integer":
-            return "#,##0"
-        case "rank":
-            return "0"
-        case "score":
-            return f"0{places}"
-        case "signed":
-            return f"+0{places};-0{places};0{places}"
-        case "share":
-            return f"0{places}%"
-        case "date":
-            return "d mmm yyyy"
-        case _:
-            return "@"
+    return _NUMBER_FORMATS.get(column.kind, "@").format(f"0{places}")
 
 
 def _write(cell: Cell, value: object) -> None:

@@ -1,24 +1,18 @@
-"""Make the warehouse from the journal and the snapshots, and the folder itself where there is none yet."""
+"""Make the warehouse from the journal and the snapshots, and take a step: tables first, then lines, then rebuild."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
-from smartcity.checks import Options, vocabulary
-from smartcity.intake import journal, kept
-from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder, identity
-from smartcity.intake.inspection import NotLoadable, commit_line
+from smartcity.intake import journal
+from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder
 from smartcity.intake.journal import COMMIT, Line
-from smartcity.intake.judging import SHARED_KINDS, SHIPPED_BY, decided_in, entries_of, judge, reference_of, supposed_in
+from smartcity.intake.judging import frames_of
 from smartcity.intake.progress import BUILD, Progress, silent
-from smartcity.intake.updating import let_in_updates
-from smartcity.method import load_dimensions, load_methods
-from smartcity.method.layout import load_layouts
-from smartcity.method.regions import load_site
-from smartcity.reading.extract import guess_kind
-from smartcity.warehouse import Entry, Frames, Warehouse, WarehouseDamaged, assemble, make
+from smartcity.intake.shipped import prepare
+from smartcity.warehouse import Frames, Warehouse, WarehouseDamaged, make
 
 _JUDGED = 0.8
 """Share of a build that is done when every file is judged; the rest is for the tables."""
@@ -26,57 +20,22 @@ _JUDGED = 0.8
 
 def fingerprint(lines: Iterable[Line]) -> str:
     """Identify what a build depends on: *lines* in force, the configuration and the code that makes the tables."""
+    digest = _product().copy()
+    for line in lines:
+        digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def _product() -> "hashlib._Hash":
+    """Digest the configuration and the code, once in a process: what it runs is what it read when it started."""
     digest = hashlib.sha256()
     for path in sorted((PROJECT / "smartcity").rglob("*")):
         if path.suffix in {".py", ".toml", ".sql"} and "wording" not in path.parts:
             digest.update(path.relative_to(PROJECT).as_posix().encode())
             digest.update(path.read_bytes())
     digest.update(REGIONS_WORKBOOK.read_bytes())
-    for line in lines:
-        digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
-    return digest.hexdigest()[:12]
-
-
-def prepare(folder: DataFolder, *, empty: bool = False) -> None:
-    """Make a folder that has no journal usable: with the shipped workbooks committed, or without any when *empty*.
-
-    The shipped workbooks take the same way as any upload; one that were not loadable would be an error of the product.
-    Where they are committed and the product came with newer ones, those take their place.
-
-    Raises:
-        JournalMissing: If there was a journal, because what it brought in is still there.
-    """
-    folder.require_journal()
-    if folder.journal.exists():
-        let_in_updates(folder)
-        return
-    with folder.lock:
-        folder.raw.mkdir(parents=True, exist_ok=True)
-        if empty:
-            journal.append(folder.journal, [])
-            return
-        lines: list[Line] = []
-        entries: list[Entry] = []
-        paths = folder.copy_shipped()
-        contents = {path.name: path.read_bytes() for path in paths}
-        readings = dict(zip(contents, kept.read_many(list(contents.items()))))
-        names = vocabulary(load_methods(), load_dimensions())
-        kinds = {name: guess_kind(reading, load_layouts(), names) for name, reading in readings.items()}
-        for group in (*SHARED_KINDS, None):
-            reference = reference_of(entries, folder.person_key())
-            for name in _of_group(kinds, group):
-                found = judge(readings[name], name, Options(kinds[name]), reference)
-                found = replace(found, snapshot=identity(contents[name]))
-                if not found.is_loadable:
-                    raise NotLoadable(found)
-                line = commit_line(name, name, SHIPPED_BY, found)
-                lines.append(line)
-                entries.append(Entry(line.snapshot, line.id, name, line.moment, SHIPPED_BY, found.checked))
-        journal.append(folder.journal, lines)
-
-
-def _of_group(kinds: Mapping[str, str | None], group: str | None) -> list[str]:
-    return [name for name, kind in kinds.items() if kind == group or (group is None and kind not in SHARED_KINDS)]
+    return digest
 
 
 def build(
@@ -121,13 +80,29 @@ def tables_after(
     """
     lines = journal.in_force((*journal.read(folder.journal), *step))
     progress(BUILD, 0.0)
-    entries = entries_of(folder, lines, progress=lambda name, share: progress(name, share * _JUDGED))
+    frames = frames_of(folder, lines, progress=lambda name, share: progress(name, share * _JUDGED))
     stamp = {
         "fingerprint": fingerprint(lines),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": str(sum(line.action == COMMIT for line in lines)),
     }
-    return assemble(entries, load_methods(), load_site(), decided_in(lines), supposed_in(lines)), stamp
+    return frames, stamp
+
+
+def record(folder: DataFolder, step: Sequence[Line], progress: Progress = silent) -> tuple[Frames, Mapping[str, str]]:
+    """Write *step* into the journal, all its lines or none, once its tables are made; return these.
+
+    With the lines the step has happened: whatever stops the machine after that, the next opening rebuilds.
+    """
+    tables = tables_after(folder, step, progress)
+    journal.append(folder.journal, step)
+    return tables
+
+
+def take(folder: DataFolder, step: Sequence[Line], warehouse: Warehouse, progress: Progress = silent) -> None:
+    """Take a step that brings no file: make its tables, write it into the journal, rebuild *warehouse*."""
+    warehouse.rebuild(*record(folder, step, progress))
+    progress(BUILD, 1.0)
 
 
 def _fingerprint_of(warehouse: Warehouse) -> str:

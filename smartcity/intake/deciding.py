@@ -1,19 +1,18 @@
 """Decide without a file at hand: what names mean, and which rows of a loaded file stay out, come in again or count."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from smartcity.intake import journal, kept
-from smartcity.intake.building import tables_after
+from smartcity.intake import kept
+from smartcity.intake.building import take
 from smartcity.intake.flow import in_force, shared_reference
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import COMMIT, KEEP, Line
 from smartcity.intake.judging import entries_of, with_decisions
 from smartcity.intake.meanings import kinds_of_names, scales_of, spellings_of
-from smartcity.intake.progress import BUILD, Progress, silent
+from smartcity.intake.progress import Progress, silent
 from smartcity.intake.questions import SCALE
-from smartcity.intake.standing import decided_of, kept_of, lines_of
+from smartcity.intake.standing import at_once, decided_of, kept_of, lines_of, row_lines
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import Decisions
 from smartcity.warehouse import Warehouse
@@ -71,9 +70,7 @@ def decide(
     with folder.lock, kept.one_step():
         standing = in_force(folder)
         is_of_file = bool(decisions.scale or decisions.left_out or take_in)
-        of_file = next((line for line in standing if line.action == COMMIT and line.snapshot == snapshot), None)
-        if is_of_file and of_file is None:
-            raise UnknownEntry(snapshot, [line for line in standing if line.action == COMMIT])
+        of_file = _commit_of(snapshot, standing) if is_of_file else None
         known = decided_of(standing, snapshot)
         file = of_file.file if is_of_file else ""
         lines = lines_of(decisions, known, by, snapshot=snapshot, file=file, why=why, take_in=take_in)
@@ -81,11 +78,17 @@ def decide(
             return ()
         if is_of_file:
             _refuse(folder, (*standing, *lines), of_file)
-        tables = tables_after(folder, lines, progress)
-        journal.append(folder.journal, lines)
-        warehouse.rebuild(*tables)
-        progress(BUILD, 1.0)
+        take(folder, lines, warehouse, progress)
     return lines
+
+
+def _commit_of(snapshot: str, standing: Sequence[Line]) -> Line:
+    """Find the commit in force of a file; raises `UnknownEntry` with all of them where it has none."""
+    commits = [line for line in standing if line.action == COMMIT]
+    found = next((line for line in commits if line.snapshot == snapshot), None)
+    if found is None:
+        raise UnknownEntry(snapshot, commits)
+    return found
 
 
 def kept_rows(folder: DataFolder) -> Mapping[tuple[str, str, str, int], Line]:
@@ -121,37 +124,16 @@ def keep_rows(
     """
     with folder.lock, kept.one_step():
         standing = in_force(folder)
-        files = {line.snapshot: line.file for line in standing if line.action == COMMIT}
-        for snapshot in rows:
-            if snapshot not in files:
-                raise UnknownEntry(snapshot, [line for line in standing if line.action == COMMIT])
+        files = {snapshot: _commit_of(snapshot, standing).file for snapshot in rows}
         known = kept_of(standing)
-        fresh = {
-            (snapshot, sheet, row)
-            for snapshot, own in rows.items()
-            for sheet, row in own
-            if (rule, snapshot, sheet, row) not in known
-        }
-        places = sorted({(snapshot, sheet) for snapshot, sheet, _ in fresh})
-        lines = tuple(
-            Line(
-                KEEP,
-                by,
-                of=rule,
-                snapshot=snapshot,
-                file=files[snapshot],
-                sheet=sheet,
-                rows=tuple(sorted(row for *place, row in fresh if place == [snapshot, sheet])),
-                why=why,
-            )
-            for snapshot, sheet in places
-        )
-        lines = tuple(replace(line, at=lines[0].at) for line in lines)
-        if lines:
-            tables = tables_after(folder, lines)
-            journal.append(folder.journal, lines)
-            warehouse.rebuild(*tables)
-    return lines
+        lines: list[Line] = []
+        for snapshot in sorted(rows):
+            fresh = {(sheet, row) for sheet, row in rows[snapshot] if (rule, snapshot, sheet, row) not in known}
+            lines += row_lines(KEEP, fresh, by, of=rule, snapshot=snapshot, file=files[snapshot], why=why)
+        step = at_once(lines)
+        if step:
+            take(folder, step, warehouse)
+    return step
 
 
 def _refuse(folder: DataFolder, lines: tuple[Line, ...], commit: Line) -> None:

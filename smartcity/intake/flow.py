@@ -1,15 +1,18 @@
-"""Inspect a file without changing anything, commit it whole or not at all, withdraw what was done."""
+"""Inspect a file without changing anything, commit it whole or not at all, withdraw what was done, and bring it back.
 
-from collections.abc import Sequence
+What goes and what comes with it is one step of the journal.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from smartcity.checks import Options, Reference
 from smartcity.intake import journal, kept, versions
-from smartcity.intake.building import tables_after
-from smartcity.intake.folder import DataFolder, identity
+from smartcity.intake.building import record, take
+from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
-from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, reference_of, with_decisions
+from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, options_of, reference_of, with_decisions
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
 from smartcity.intake.questions import near_matches, questions_of
 from smartcity.intake.standing import decided_of, lines_of
@@ -83,32 +86,69 @@ def commit(
     options: Options,
     warehouse: Warehouse,
     decisions: Decisions = NOTHING,
-    progress: Progress | None = None,
+    progress: Progress = silent,
+    *,
+    replaces: str = "",
 ) -> tuple[Line, Inspection]:
     """Load a file whole with what was decided about it: keep its bytes, write the journal, rebuild *warehouse*.
 
-    The decisions and the commit are one step of the journal, and that step is the moment of truth: whatever stops the
-    machine after it, the next opening rebuilds. *progress* is told how far it is.
+    The decisions and the commit are one step of the journal, as is the withdrawal of the entry that the file
+    *replaces*; that step is the moment of truth: whatever stops the machine after it, the next opening rebuilds.
+    *progress* is told how far it is.
 
     Raises:
+        UnknownEntry: If *replaces* is no commit in force.
+
         NotLoadable: If anything found forbids it; then nothing has changed.
 
         AlreadyLoaded: If the same bytes are loaded.
     """
-    progress = progress or silent
     with folder.lock, kept.one_step():
-        found = inspect(folder, content, file, options, decisions, progress=progress)
-        refuse(found, active(folder))
+        standing = active(folder)
+        replaced = [line for line in standing if line.id == replaces]
+        if replaces and not replaced:
+            raise UnknownEntry(replaces, standing)
+        found = inspect(folder, content, file, options, decisions, replaces=replaces, progress=progress)
+        refuse(found, standing)
         progress(KEEP, 0.0)
         with folder.keeping(content, file) as path:
-            line = commit_line(path, file, by, found)
+            line = commit_line(path, file, by, found, entry=replaces)
             progress(KEEP, 1.0)
-            step = [*decision_lines(folder, found, line), line]
-            tables = tables_after(folder, step, progress)
-            journal.append(folder.journal, step)
+            gone = [versions.withdrawal(old, by, line) for old in replaced]
+            tables = record(folder, [*gone, *decision_lines(folder, found, line), line], progress)
         warehouse.rebuild(*tables)
         progress(BUILD, 1.0)
     return line, found
+
+
+def restore(folder: DataFolder, entry: str, by: str, why: str, warehouse: Warehouse) -> Line:
+    """Load a withdrawn file again from its snapshot, and withdraw the version of it that is in force, if any.
+
+    Raises:
+        UnknownEntry: If *entry* is no withdrawn commit; the error lists those that are.
+
+        AlreadyLoaded: If the same bytes are loaded.
+
+        NotLoadable: If today's checks refuse the file, or its snapshot is gone.
+    """
+    with folder.lock, kept.one_step():
+        withdrawn = restorable(folder)
+        old = next((line for line in withdrawn if line.id == entry), None)
+        if old is None:
+            raise UnknownEntry(entry, withdrawn)
+        found = inspect(folder, _content(folder, old), old.file, options_of(old))
+        refuse(found, active(folder))
+        line = commit_line(old.path, old.file, by, found, entry=entry, why=why)
+        gone = [versions.withdrawal(rival, by, line) for rival in versions_in_force(folder, entry)]
+        take(folder, [*gone, line], warehouse)
+    return line
+
+
+def _content(folder: DataFolder, line: Line) -> bytes:
+    try:
+        return folder.snapshot(line.path, line.snapshot, line.file)
+    except SnapshotLost as problem:
+        raise NotLoadable(Inspection(line.file, line.snapshot, line.kind, None, (problem.finding,))) from problem
 
 
 def refuse(found: Inspection, standing: Sequence[Line]) -> None:
@@ -144,9 +184,7 @@ def withdraw(folder: DataFolder, entries: Sequence[str], by: str, why: str, ware
             Line(action=WITHDRAW, by=by, entry=entry, file=by_id[entry].file, kind=by_id[entry].kind, why=why)
             for entry in entries
         )
-        tables = tables_after(folder, lines)
-        journal.append(folder.journal, lines)
-        warehouse.rebuild(*tables)
+        take(folder, lines, warehouse)
     return lines
 
 
@@ -163,6 +201,25 @@ def in_force(folder: DataFolder) -> tuple[Line, ...]:
 def samples(folder: DataFolder) -> tuple[Line, ...]:
     """List the commits in force that hold invented sample data."""
     return tuple(line for line in active(folder) if line.is_sample)
+
+
+def restorable(folder: DataFolder) -> tuple[Line, ...]:
+    """List the commits that are not in force, nor are their bytes through another one, in the order they were made."""
+    in_force = {line.snapshot for line in active(folder)}
+    return tuple(line for line in history(folder) if line.action == COMMIT and line.snapshot not in in_force)
+
+
+def versions_in_force(folder: DataFolder, entry: str) -> tuple[Line, ...]:
+    """List the commits in force that are versions of the same file as *entry*."""
+    commits = {line.id: line for line in history(folder) if line.action == COMMIT}
+    first = _first_version(entry, commits)
+    return tuple(line for line in active(folder) if _first_version(line.id, commits) == first)
+
+
+def _first_version(entry: str, commits: Mapping[str, Line]) -> str:
+    while entry in commits and commits[entry].entry in commits:
+        entry = commits[entry].entry
+    return entry
 
 
 def is_cut(folder: DataFolder) -> bool:

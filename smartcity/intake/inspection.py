@@ -1,15 +1,22 @@
-"""What a dry run of a file answers, and why a file or an entry can be refused."""
+"""What a dry run of a file answers, where it took kind, year and track from, and why something can be refused."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from smartcity.checks import Checked
+from smartcity.checks import Checked, Options
 from smartcity.checks.answers import Answers
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.questions import Question
+from smartcity.method.layout import Layout, normalise
+from smartcity.reading import Reading
+from smartcity.reading.extract import INSTRUCTIONS, KIND_LABELS, instruction_fields
 from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, is_loadable
+from smartcity.records.observations import Extract
+
+PERSON, GUIDE, SHEET, HEADERS, ROWS, UNKNOWN = "person", "guide", "sheet", "headers", "rows", "unknown"
+"""A person said so; the instruction sheet does; a field above the table; the headers; the rows; nothing does."""
 
 
 class NotLoadable(ValueError):
@@ -41,7 +48,7 @@ class UnknownEntry(LookupError):
 class Inspection:
     """What a dry run finds: the judged workbook, or only findings when it could not be read as any kind.
 
-    *reasons* says for "kind", "year" and "track" what each was taken from, a code of `smartcity.intake.guess`.
+    *reasons* says for "kind", "year" and "track" what each was taken from, one of the codes above.
     *questions* are what a person may decide about it; *decisions* those given with it, which no journal has yet.
     """
 
@@ -98,3 +105,25 @@ def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str 
         entry=entry,
         why=why,
     )
+
+
+def reasons_of(reading: Reading, extracted: Extract, layout: Layout, options: Options) -> Mapping[str, str]:
+    """Say for "kind", "year" and "track" what each was taken from.
+
+    A year or track that the kind does not ask of the whole file stands in its rows.
+    """
+    stated = instruction_fields(reading)
+    says_kind = any(label in stated and normalise(stated[label].cell.value) == layout.kind for label in KIND_LABELS)
+    reasons = {"kind": PERSON if options.kind else GUIDE if says_kind else HEADERS}
+    of_file = {"year": (layout.needs_year, options.year), "track": (layout.needs_track, options.track)}
+    for name, (is_needed, given) in of_file.items():
+        field = extracted.fields.get(name)
+        if not is_needed:
+            reasons[name] = ROWS
+        elif given is not None:
+            reasons[name] = PERSON
+        elif field is None or field.cell.value is None:
+            reasons[name] = UNKNOWN
+        else:
+            reasons[name] = GUIDE if normalise(field.sheet) in INSTRUCTIONS else SHEET
+    return reasons

@@ -7,17 +7,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from smartcity.intake.folder import settle
 
 COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
-DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
 SCENARIO, TASKS = "scenario", "tasks"
+DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
 SUPPOSED = frozenset({SCENARIO, TASKS})
-ACTIONS = DECISIONS | SUPPOSED | {COMMIT, WITHDRAW}
-"""What a line does: load and take back; say what a name means, which scale a form had, which rows stay out or
-count although a rule doubts them; keep a self-assessment, take on the steps of a plan."""
+
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        COMMIT: (),
+        WITHDRAW: (),
+        ALIAS: ("of", "text", "meaning"),
+        SCALE: ("scale",),
+        LEAVE_OUT: ("sheet", "rows"),
+        TAKE_IN: ("sheet", "rows"),
+        KEEP: ("of", "sheet", "rows"),
+        SCENARIO: ("scenario", "marks", "terms"),
+        TASKS: ("scenario", "steps"),
+    }
+)
+"""What a line does, each with the fields that lines of other kinds do not need: load and take back; say what a name
+means, which scale a form had, which rows stay out, come in again or count although a rule doubts them; keep a
+self-assessment, take on the steps of a plan.
+
+A new kind stands here, with its fields in `Line`; `standing` says what it means; its table is in the warehouse."""
 
 
 class JournalDamaged(ValueError):
@@ -111,7 +128,7 @@ def read(path: Path) -> tuple[Line, ...]:
         except (ValueError, TypeError, AttributeError) as problem:
             raise JournalDamaged(path, number, problem) from problem
         action = str(lines[-1].action)
-        if action not in ACTIONS:
+        if action not in KINDS:
             raise JournalNewer(path, number, action)
     return tuple(lines)
 

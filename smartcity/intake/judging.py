@@ -11,11 +11,10 @@ from smartcity.checks import Checked, Listing, Options, Reference, check, vocabu
 from smartcity.innovations.lists import decided_names
 from smartcity.intake import kept
 from smartcity.intake.folder import REGIONS_WORKBOOK, DataFolder, SnapshotLost, identity
-from smartcity.intake.guess import reasons_of
-from smartcity.intake.inspection import Inspection
-from smartcity.intake.journal import ALIAS, COMMIT, TASKS, Line
+from smartcity.intake.inspection import Inspection, reasons_of
+from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.progress import BUILD, Progress, silent
-from smartcity.intake.standing import decided_of, scenarios_of
+from smartcity.intake.standing import decided_of, in_tables
 from smartcity.method import INDEX, Methods, load_dimensions, load_methods
 from smartcity.method.layout import load_layouts, normalise
 from smartcity.method.regions import Region, Regions, load_site
@@ -23,10 +22,9 @@ from smartcity.reading import Reading
 from smartcity.reading.extract import extract, guess_kind
 from smartcity.records.decisions import SERVICE, Decisions
 from smartcity.records.findings import Finding, Place, is_loadable
-from smartcity.records.scenarios import Scenario, Tasks, Terms
 from smartcity.scoring.ranking import differs
 from smartcity.scoring.scores import score
-from smartcity.warehouse import Decision, Entry, Supposed
+from smartcity.warehouse import Entry, Frames, assemble
 from smartcity.wording import LANGUAGES, Words
 
 SHIPPED_BY = "bawaan"
@@ -54,12 +52,9 @@ def judge(reading: Reading, file: str, options: Options, reference: Reference) -
     names = vocabulary(reference.methods, reference.dimensions, reference.aliases)
     guessed = guess_kind(reading, layouts, names)
     kind = options.kind or guessed
-    if kind is None:
-        sheets = [sheet.name for sheet in reading.sheets]
-        finding = Finding("file.kind_unknown", Place(file), ", ".join(sheets)[:200], {"kinds": list(layouts)})
-        return Inspection(file, "", None, None, (*reading.findings, finding))
     if kind not in layouts:
-        finding = Finding("file.kind_unknown", Place(file), kind, {"kinds": list(layouts)})
+        seen = kind or ", ".join(sheet.name for sheet in reading.sheets)[:200]
+        finding = Finding("file.kind_unknown", Place(file), seen, {"kinds": list(layouts)})
         return Inspection(file, "", None, None, (*reading.findings, finding))
     extracted = extract(reading, file, layouts[kind], names)
     checked = check(extracted, file, layouts[kind], options, reference)
@@ -211,34 +206,20 @@ def entries_of(
     return (*standing, *(judged[line.id] for line in commits))
 
 
-def decided_in(lines: Sequence[Line]) -> tuple[Decision, ...]:
-    """List the decisions about names among *lines*, which are in force, as the warehouse keeps them."""
-    return tuple(
-        Decision(line.id, line.of, line.text, line.meaning, line.moment, line.by, line.why)
-        for line in lines
-        if line.action == ALIAS
-    )
-
-
-def supposed_in(lines: Sequence[Line]) -> Supposed:
-    """List the self-assessments and the plans taken on among *lines*, which are in force, as the warehouse has them."""
-    scenarios = tuple(
-        (
-            Scenario(line.scenario, line.year, line.track, line.marks, Terms.of(line.terms)),
-            line.id,
-            line.moment,
-            line.by,
-        )
-        for line in scenarios_of(lines).values()
-    )
-    tasks = tuple(
-        (Tasks(line.scenario, line.year, line.track, line.steps, line.is_sample), line.id, line.moment, line.by)
-        for line in lines
-        if line.action == TASKS
-    )
-    return Supposed(scenarios, tasks)
-
-
 def options_of(line: Line) -> Options:
     """Say of a committed file again what it was judged as."""
-    return Options(line.kind, line.year if load_layouts()[line.kind].needs_year else None, line.track)
+    layout = load_layouts().get(line.kind)
+    return Options(line.kind, line.year if layout and layout.needs_year else None, line.track)
+
+
+def frames_of(
+    folder: DataFolder,
+    lines: Sequence[Line],
+    readings: Mapping[str, Reading] | None = None,
+    *,
+    keeps_key: bool = True,
+    progress: Progress = silent,
+) -> Frames:
+    """Make the tables of the warehouse while *lines* are in force; the rest as `entries_of` has it."""
+    entries = entries_of(folder, lines, readings, keeps_key=keeps_key, progress=progress)
+    return assemble(entries, load_methods(), load_site(), **in_tables(lines))

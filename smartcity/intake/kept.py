@@ -5,6 +5,7 @@ would be made again. Readings hold names and telephone numbers and are kept for 
 """
 
 import dataclasses
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +15,9 @@ from dataclasses import dataclass, replace
 from functools import wraps
 
 from smartcity import reading as workbook
-from smartcity.checks import Checked, Options, Reference
+from smartcity.checks import Options, Reference
 from smartcity.checks.answers import Answers
-from smartcity.intake import collecting
+from smartcity.checks.tables import CheckedTable
 from smartcity.intake.folder import identity
 from smartcity.intake.inspection import Inspection
 from smartcity.method.regions import Regions
@@ -66,9 +67,8 @@ class _Shelf:
             judged = self._files.get(key, ())
             if judged:
                 self._files.move_to_end(key)
-        asked = (file, options)
-        matching = (one for one in judged if (one.file, one.options) == asked and _is_same(one.reference, reference))
-        return next((one.found for one in matching), None)
+        alike = (one for one in judged if (one.file, one.options) == (file, options))
+        return next((one.found for one in alike if _is_same(one.reference, reference)), None)
 
     def put(self, key: Key, judged: _Judged) -> None:
         """Keep a judgement, unless it is too large."""
@@ -172,6 +172,32 @@ def read_many(files: Sequence[tuple[str, bytes]]) -> list[Reading]:
     return [*group]
 
 
+_collector = threading.Lock()
+_waiting = 0
+_was_enabled = False
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Put off the search for reference cycles: it looks at every row of a long file and finds nothing.
+
+    Once nobody is inside any more, the collector is as it was.
+    """
+    global _waiting, _was_enabled
+    with _collector:
+        if not _waiting:
+            _was_enabled = gc.isenabled()
+            gc.disable()
+        _waiting += 1
+    try:
+        yield
+    finally:
+        with _collector:
+            _waiting -= 1
+            if not _waiting and _was_enabled:
+                gc.enable()
+
+
 def judging(judge: Judge) -> Judge:
     """Make a function that judges by *judge*, or returns what it gave for the same file and the same reference.
 
@@ -186,7 +212,7 @@ def judging(judge: Judge) -> Judge:
             found = shelf.find(reading.key, file, options, reference)
             if found is not None:
                 return _own(found)
-        with collecting.later():
+        with without_collector():
             found = judge(reading, file, options, reference)
         # A refusal to read may be the fault of a busy machine.
         if is_loadable(reading.findings):
@@ -222,17 +248,13 @@ def _size(found: Inspection) -> int:
 
 
 def _own(found: Inspection) -> Inspection:
-    return found if found.checked is None else replace(found, checked=_own_rows(found.checked))
+    if found.checked is None:
+        return found
+    tables = {name: _own_rows(rows) for name, rows in found.checked.tables.items()}
+    return replace(found, checked=replace(found.checked, tables=tables))
 
 
-def _own_rows(checked: Checked) -> Checked:
-    tables = {
-        name: _own_answers(rows) if isinstance(rows, Answers) else tuple(map(dict, rows))
-        for name, rows in checked.tables.items()
-    }
-    return replace(checked, tables=tables)
-
-
-def _own_answers(rows: Answers) -> Answers:
-    frames = {name: getattr(rows, name).copy(deep=False) for name in ("respondents", "values", "raws")}
-    return replace(rows, **frames)
+def _own_rows(rows: CheckedTable) -> CheckedTable:
+    if not isinstance(rows, Answers):
+        return tuple(map(dict, rows))
+    return replace(rows, **{name: getattr(rows, name).copy(deep=False) for name in ("respondents", "values", "raws")})

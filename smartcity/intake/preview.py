@@ -9,19 +9,18 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from smartcity.answers import scores
-from smartcity.checks import Options
 from smartcity.intake import journal, kept
-from smartcity.intake.flow import decision_lines, history, in_force, inspect
+from smartcity.intake.flow import decision_lines, history, in_force
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection, UnknownEntry, commit_line
 from smartcity.intake.journal import Line
-from smartcity.intake.judging import decided_in, entries_of, readings_of, supposed_in
+from smartcity.intake.judging import frames_of, readings_of
 from smartcity.method import INDEX, load_methods
 from smartcity.method.regions import load_site
 from smartcity.reading import Reading
 from smartcity.records.findings import ERROR, WARNING, Finding
 from smartcity.scoring.ranking import OFFICIAL_ORDER, PRECISION
-from smartcity.warehouse import Warehouse, assemble
+from smartcity.warehouse import Warehouse
 
 SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS = "scores", "ranks", "respondents", "innovations", "rows"
 AREAS = (SCORES, RANKS, RESPONDENTS, INNOVATIONS, ROWS)
@@ -47,14 +46,6 @@ class Change:
     is_sample: bool = False
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A dry run with what it would change; a file that cannot be loaded changes nothing."""
-
-    inspection: Inspection
-    changes: tuple[Change, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Rows of a file: read, without an error, with one, with a warning; *whole* counts errors beyond single rows."""
@@ -75,39 +66,14 @@ class _Figure:
     more: Mapping[str, object] = field(default_factory=dict)
 
 
-def preview(
-    folder: DataFolder,
-    content: bytes,
-    file: str,
-    options: Options,
-    *,
-    replaces: str = "",
-    before: Warehouse | None = None,
-) -> Preview:
-    """Inspect a file and compare every figure without and with it.
-
-    Args:
-        folder: The data folder.
-
-        content: The bytes of the file.
-
-        file: What its owner calls it.
-
-        options: What the person says of it.
-
-        replaces: The entry in force whose place it would take.
-
-        before: The warehouse as it is now; made in memory from the folder when it is not given.
-    """
-    with kept.one_step():
-        found = inspect(folder, content, file, options, replaces=replaces)
-        return Preview(found, changes_of(folder, content, found, replaces=replaces, before=before))
-
-
 def changes_of(
     folder: DataFolder, content: bytes, found: Inspection, *, replaces: str = "", before: Warehouse | None = None
 ) -> tuple[Change, ...]:
-    """List what loading the inspected file would change; nothing when it cannot be loaded."""
+    """List what loading the inspected file would change; nothing when it cannot be loaded.
+
+    *replaces* is the entry in force whose place it would take; *before* is the warehouse as it is now, made in memory
+    from the folder when it is not given.
+    """
     if not found.is_loadable:
         return ()
     lines = in_force(folder)
@@ -157,8 +123,7 @@ def _step(lines: Sequence[Line], place: int) -> tuple[int, int]:
 
 def _made(folder: DataFolder, lines: Sequence[Line], readings: Mapping[str, Reading] | None = None) -> Warehouse:
     """Make in memory what the warehouse is while *lines* hold; *readings* are files that no folder keeps yet."""
-    entries = entries_of(folder, lines, readings, keeps_key=False)
-    return Warehouse.in_memory(assemble(entries, load_methods(), load_site(), decided_in(lines), supposed_in(lines)))
+    return Warehouse.in_memory(frames_of(folder, lines, readings, keeps_key=False))
 
 
 def compared(before: Warehouse, after: Warehouse) -> tuple[Change, ...]:
@@ -172,8 +137,8 @@ def compared(before: Warehouse, after: Warehouse) -> tuple[Change, ...]:
         was, becomes = old.get(key, absent), new.get(key, absent)
         if not _is_same(was.value, becomes.value):
             is_sample = was.is_sample or becomes.is_sample
-            said = dict(labels) | dict(becomes.more or was.more)
-            changes.append(Change(area, said, was.value, becomes.value, is_sample))
+            whole = dict(labels) | dict(becomes.more or was.more)
+            changes.append(Change(area, whole, was.value, becomes.value, is_sample))
     return tuple(sorted(changes, key=lambda change: AREAS.index(change.area)))
 
 

@@ -51,19 +51,19 @@ def questions_of(findings: Sequence[Finding], layout: Layout, reference: Referen
 
     A name that is personal data is never asked about.
     """
-    asked: dict[tuple[str, str], list[Finding]] = {}
+    by_name: dict[tuple[str, str], list[Finding]] = {}
     counts: dict[str, int] = {}
     for finding in findings:
         of, text = _name_of(finding)
         key = of, normalise(text)
-        if not of or (key not in asked and (counts.get(of, 0) >= MOST_ASKED or _is_private(text))):
+        if not of or (key not in by_name and (counts.get(of, 0) >= MOST_ASKED or _is_private(text))):
             continue
-        if key not in asked:
+        if key not in by_name:
             counts[of] = counts.get(of, 0) + 1
-        asked.setdefault(key, []).append(finding)
+        by_name.setdefault(key, []).append(finding)
     missing = _missing(findings, layout, reference)
     known = {of: spellings_of(of, reference) for of in counts}
-    questions = [_question(of, own, known[of], missing, reference) for (of, _), own in asked.items()]
+    questions = [_question(of, own, known[of], missing, reference) for (of, _), own in by_name.items()]
     questions += _scale(findings, layout)
     return tuple(sorted(questions, key=lambda question: not question.is_needed))
 
@@ -154,8 +154,8 @@ def near_matches(rows: Iterable[RowPlace], file: str, reference: Reference) -> I
     for pair in near_known(new, reference.innovations, load_site().near, decided):
         near.setdefault(pair.first, []).append(pair.second)
     for name in filter(near.__contains__, new):
-        asked = {"of": INNOVATION, "text": name, "near": near[name]}
-        yield Finding("value.near_match", Place(file, named[name].sheet, named[name].cell), name, asked)
+        values = {"of": INNOVATION, "text": name, "near": near[name]}
+        yield Finding("value.near_match", Place(file, named[name].sheet, named[name].cell), name, values)
 
 
 def _innovation(text: str, reference: Reference) -> tuple[str, float] | None:

@@ -1,10 +1,15 @@
-"""What holds now, folded from the journal in its order: names, scales, rows that stay out, self-assessments."""
+"""What holds now, folded from the journal in its order: names, scales, rows that stay out, self-assessments.
 
-from collections.abc import Iterable
+Of each kind of line it is said here what lines in force mean together, and what the warehouse has of them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
+from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, TASKS, Line
 from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
+from smartcity.records.scenarios import Scenario, Tasks, Terms
+from smartcity.warehouse import Decision, Supposed
 
 OF_ALL_FILES = frozenset({SERVICE, INNOVATION, DIFFERENT})
 """Kinds of names that speak of innovations and so hold for every file; the others say how a file is read, which never
@@ -60,14 +65,23 @@ def lines_of(
     of_file = {"snapshot": snapshot, "file": file, "why": why}
     if decisions.scale and decisions.scale != standing.scale:
         lines.append(Line(SCALE, by, scale=decisions.scale, **of_file))
-    for action, rows in (
-        (LEAVE_OUT, decisions.left_out - standing.left_out - take_in),
-        (TAKE_IN, take_in & standing.left_out),
-    ):
-        for sheet in sorted({sheet for sheet, _ in rows}):
-            own = tuple(sorted(row for name, row in rows if name == sheet))
-            lines.append(Line(action, by, sheet=sheet, rows=own, **of_file))
-    return tuple(replace(line, at=lines[0].at) for line in lines)
+    left_out, taken_in = decisions.left_out - standing.left_out - take_in, take_in & standing.left_out
+    lines += [*row_lines(LEAVE_OUT, left_out, by, **of_file), *row_lines(TAKE_IN, taken_in, by, **of_file)]
+    return at_once(lines)
+
+
+def row_lines(action: str, rows: Iterable[tuple[str, int]], by: str, **of_file: str) -> list[Line]:
+    """Make one line for each sheet of *rows*, which are of one file; *of_file* are the other fields of the lines."""
+    numbers: dict[str, list[int]] = {}
+    for sheet, number in sorted(rows):
+        numbers.setdefault(sheet, []).append(number)
+    return [Line(action, by, sheet=sheet, rows=tuple(own), **of_file) for sheet, own in numbers.items()]
+
+
+def at_once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Give the lines of one step one moment, that of the first."""
+    made = tuple(lines)
+    return tuple(replace(line, at=made[0].at) for line in made)
 
 
 def kept_of(lines: Iterable[Line]) -> dict[tuple[str, str, str, int], Line]:
@@ -94,3 +108,22 @@ def scenarios_of(lines: Iterable[Line]) -> dict[tuple[str, int, str], Line]:
             found.pop(key, None)
             found[key] = line
     return found
+
+
+def in_tables(lines: Sequence[Line]) -> Mapping[str, object]:
+    """Return what the warehouse has of *lines*, which are in force, besides the files; see `warehouse.assemble`."""
+    decided = tuple(
+        Decision(line.id, line.of, line.text, line.meaning, line.moment, line.by, line.why)
+        for line in lines
+        if line.action == ALIAS
+    )
+    scenarios = tuple(
+        (Scenario(*key, line.marks, Terms.of(line.terms)), line.id, line.moment, line.by)
+        for key, line in scenarios_of(lines).items()
+    )
+    tasks = tuple(
+        (Tasks(line.scenario, line.year, line.track, line.steps, line.is_sample), line.id, line.moment, line.by)
+        for line in lines
+        if line.action == TASKS
+    )
+    return {"decided": decided, "supposed": Supposed(scenarios, tasks)}

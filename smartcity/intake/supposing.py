@@ -1,7 +1,6 @@
 """Keep what people suppose and take on: named self-assessments and the steps of plans, as lines of the journal."""
 
-from smartcity.intake import journal
-from smartcity.intake.building import tables_after
+from smartcity.intake.building import take
 from smartcity.intake.flow import in_force, withdraw
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import UnknownEntry
@@ -31,9 +30,7 @@ def save_scenario(folder: DataFolder, scenario: Scenario, by: str, why: str, war
         name, year, track = scenario.key
         terms = scenario.terms.plain
         line = Line(SCENARIO, by, scenario=name, year=year, track=track, marks=marks, terms=terms, why=why)
-        tables = tables_after(folder, [line])
-        journal.append(folder.journal, [line])
-        warehouse.rebuild(*tables)
+        take(folder, [line], warehouse)
     return line
 
 
@@ -43,9 +40,7 @@ def save_tasks(folder: DataFolder, tasks: Tasks, by: str, why: str, warehouse: W
     whose = {"scenario": tasks.scenario, "year": tasks.year, "track": tasks.track, "is_sample": tasks.is_sample}
     line = Line(TASKS, by, steps=steps, why=why, **whose)
     with folder.lock:
-        tables = tables_after(folder, [line])
-        journal.append(folder.journal, [line])
-        warehouse.rebuild(*tables)
+        take(folder, [line], warehouse)
     return line
 
 

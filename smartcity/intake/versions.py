@@ -1,4 +1,7 @@
-"""Which of the loaded files a new one may be a version of: by its name, or by the rows that both have."""
+"""Versions of one file: which of the loaded ones a new one may be a version of, by its name or by rows that both have.
+
+Only one version is in force at a time.
+"""
 
 import re
 from collections import Counter
@@ -15,7 +18,7 @@ from smartcity.checks.answers import Answers
 from smartcity.intake import journal
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection
-from smartcity.intake.journal import COMMIT, Line
+from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import judge, options_of, readings_of, with_decisions
 from smartcity.intake.standing import decided_of
 from smartcity.method.layout import normalise
@@ -60,6 +63,11 @@ def replaces(
         yield Finding("file.replaces", Place(found.file), earlier.file, values)
 
 
+def withdrawal(old: Line, by: str, new: Line) -> Line:
+    """Make the line that withdraws *old* because *new* comes; the moment is the same, since it is one step."""
+    return Line(WITHDRAW, by, at=new.at, entry=old.id, file=old.file, kind=old.kind, why=f"→ {new.id}")
+
+
 def _rated(lines: Iterable[Line], found: Inspection) -> tuple[Earlier, ...]:
     same = [
         line
@@ -102,8 +110,8 @@ def _share_of_same(first: Answers, second: Answers) -> float:
 def _prints(answers: Answers, items: Sequence[str]) -> Iterable[int]:
     """Reduce each row to a number: what was answered by whom and when, wherever it stands in the file."""
     given = answers.respondents
-    told = (given[code].astype(object) for code in _OF_PERSON if code in given)
-    people = zip(*(column.where(column.notna(), None).tolist() for column in told))
+    columns = (given[code].astype(object) for code in _OF_PERSON if code in given)
+    people = zip(*(column.where(column.notna(), None).tolist() for column in columns))
     matrix = np.ascontiguousarray(answers.values.reindex(columns=items).fillna(_UNANSWERED).to_numpy(float))
     rows = matrix.view(np.dtype((np.void, matrix.itemsize * len(items)))).ravel().tolist() if items else repeat(b"")
     return map(hash, zip(people, rows))

@@ -1,12 +1,14 @@
 """The ministry's method as dated data: components, weights, items, scale and survey, each with its certainty.
 
 One TOML file holds one (year, track) whole, so that the rules of a year are read, cited and corrected in one place
-and no code ever asks which year it is. Everything is checked on loading: a file with a fault loads nothing.
+and no code ever asks which year it is. Everything is checked on loading: a file with a fault loads nothing. Beside the
+method stands what else is given: the layouts of workbooks, regions and site, sampling, the doubts' sizes, the rules of
+the SKM. Takes `config/` and gives frozen records; must not know a single answer, mark or result.
 """
 
 from functools import cache
-from pathlib import Path
 
+from smartcity.config import CONFIG
 from smartcity.method.reading import normal, read_dimensions, read_methods, spellings
 from smartcity.method.records import (
     INDEX,
@@ -24,33 +26,6 @@ from smartcity.method.records import (
     UnverifiedYear,
 )
 from smartcity.method.tables import CERTAINTIES, LANGUAGES
-
-__all__ = [
-    "CERTAINTIES",
-    "CONFIG",
-    "INDEX",
-    "LANGUAGES",
-    "Availability",
-    "Component",
-    "Dimension",
-    "Item",
-    "Method",
-    "MethodError",
-    "MethodMissing",
-    "Methods",
-    "SubDimension",
-    "Survey",
-    "UnknownNode",
-    "UnverifiedYear",
-    "find_dimension",
-    "find_sub_dimension",
-    "load_dimensions",
-    "load_methods",
-    "read_dimensions",
-    "read_methods",
-]
-
-CONFIG = Path(__file__).parents[1] / "config"
 
 
 @cache

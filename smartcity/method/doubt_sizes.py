@@ -1,11 +1,11 @@
 """How large each doubt about a rank is and how often is drawn: `config/doubts.toml`, and where chance begins."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
+
+from smartcity.config import open_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class DoubtSizes:
 @cache
 def load_doubts() -> DoubtSizes:
     """Load `config/doubts.toml`."""
-    raw = tomllib.loads((Path(__file__).parents[1] / "config" / "doubts.toml").read_text("utf-8"))
+    raw = open_config("doubts")
     return DoubtSizes(
         draws=raw["draws"]["draws"],
         level=raw["draws"]["level"],

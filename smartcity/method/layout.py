@@ -5,14 +5,12 @@ a template can never ask for what the reader does not know.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "config" / "layouts"
+from smartcity.config import CONFIG, open_config
 
 TYPES = (
     "text",
@@ -76,6 +74,11 @@ class Column:
     width: int = 16
     hint: Mapping[str, str] | None = None
     is_asked: bool = True
+
+    @property
+    def called(self) -> dict[str, object]:
+        """What a finding about the column calls it: `column` in Indonesian, `columns` by language."""
+        return {"column": self.header["id"], "columns": dict(self.header)}
 
     @property
     def names(self) -> frozenset[str]:
@@ -168,12 +171,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One kind of workbook: its code and its tables, the main one first."""
+    """One kind of workbook: its code and its tables, the main one first.
+
+    *template* is its place among the templates that people are offered, for what comes in again every year. It is 0 for
+    a kind that is kept up with the product.
+    """
 
     kind: str
-    needs_year: bool
-    needs_track: bool
     tables: tuple[Table, ...]
+    needs_year: bool = False
+    needs_track: bool = False
+    template: int = 0
 
     def table(self, code: str) -> Table:
         """Return the table with this code; raises `KeyError` naming those that exist."""
@@ -212,12 +220,13 @@ def _table(raw: Mapping) -> Table:
 def load_layouts() -> Mapping[str, Layout]:
     """Load every kind in `config/layouts/`, keyed by its code."""
     layouts = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        raw = tomllib.loads(path.read_text("utf-8"))
-        layouts[path.stem] = Layout(
-            kind=path.stem,
-            needs_year=raw.get("needs_year", False),
-            needs_track=raw.get("needs_track", False),
-            tables=tuple(_table(table) for table in raw["table"]),
-        )
+    for path in sorted(CONFIG.glob("layouts/*.toml")):
+        raw = open_config(f"layouts/{path.stem}")
+        layouts[path.stem] = Layout(path.stem, tuple(_table(table) for table in raw.pop("table")), **raw)
     return layouts
+
+
+def template_kinds() -> tuple[str, ...]:
+    """List the kinds of workbooks whose templates people are offered, in the order in which they are."""
+    offered = [layout for layout in load_layouts().values() if layout.template]
+    return tuple(layout.kind for layout in sorted(offered, key=lambda layout: layout.template))

@@ -1,13 +1,12 @@
 """Regions and what people call them; and whose dashboard this is."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from smartcity.config import open_config
 from smartcity.method.layout import normalise
 
 _ABBREVIATIONS = {"kab": "kabupaten"}
@@ -36,7 +35,7 @@ class Site:
 @cache
 def load_site() -> Site:
     """Load `config/site.toml`."""
-    raw = tomllib.loads((Path(__file__).parents[1] / "config" / "site.toml").read_text("utf-8"))
+    raw = open_config("site")
     return Site(
         home=raw["home"]["region"],
         track=raw["home"]["track"],

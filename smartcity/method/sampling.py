@@ -1,11 +1,11 @@
 """How spreads are drawn and samples are sized: the constants of `config/sampling.toml`, and where chance begins."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
+
+from smartcity.config import open_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,5 @@ def looks_split(parts: int, most_parts: int) -> bool:
 @cache
 def load_sampling() -> Sampling:
     """Load `config/sampling.toml`."""
-    raw = tomllib.loads((Path(__file__).parents[1] / "config" / "sampling.toml").read_text("utf-8"))
+    raw = open_config("sampling")
     return Sampling(**raw["spread"], further=tuple(raw["further"]["respondents"]), **raw["sample_size"])

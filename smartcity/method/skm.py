@@ -1,13 +1,12 @@
 """The rules of the Survei Kepuasan Masyarakat (Permenpan-RB 14/2017) as data: elements, weights and quality bands."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 
+from smartcity.config import open_config
 from smartcity.method.layout import Column, load_layouts
 
 KIND = "skm"
@@ -54,7 +53,7 @@ class Skm:
 @cache
 def load_skm() -> Skm:
     """Load `config/skm.toml` with the elements of the layout."""
-    raw = tomllib.loads((Path(__file__).parents[1] / "config" / "skm.toml").read_text("utf-8"))
+    raw = open_config("skm")
     columns = load_layouts()[KIND].tables[0].columns
     return Skm(
         elements=tuple(column for column in columns if column.type == "rating"),

@@ -19,16 +19,20 @@ import python_calamine
 from . import compound, delimited, opendocument, spreadsheetml
 from .addresses import address
 from .frames import read_frame, write_frame
-from .limits import Limits
-from .prescan import CSV, ODS, XLS, XLSX, Archive, Refusal
+from .prescan import CSV, ODS, XLS, XLSX, Archive, Limits, Refusal
 from .sheetscan import SheetScan, WorkbookScan
+
+try:
+    import resource
+except ImportError:  # Windows: the parent watches instead
+    resource = None
 
 ROWS_A_FRAME = 4096
 CELLS_A_FRAME = 1 << 20
 SCANNED = 0.4
 """Share of a large file that counts as read when it is scanned, before its first row is there."""
 _OPEN_FILES = 64
-_ASKED = ("kind", "sheet_name", "is_scanned_first")
+_FIELDS = ("kind", "sheet_name", "is_scanned_first")
 
 
 def main() -> None:
@@ -47,7 +51,7 @@ def main() -> None:
         content = requests.read(request["bytes"])
         _allow_seconds(limits)
         try:
-            _Answer(answers, limits).read(content, **{key: request[key] for key in _ASKED})
+            _Answer(answers, limits).read(content, **{key: request[key] for key in _FIELDS})
         except Refusal as refusal:
             _send_refusal(answers, refusal)
         except MemoryError:
@@ -66,18 +70,14 @@ def _send_refusal(stream: BinaryIO, refusal: Refusal) -> None:
 
 
 def _limit_process(limits: Limits) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the parent watches instead
+    if resource is None:
         return
     for what, most in (("AS", limits.memory_bytes), ("CORE", 0), ("FSIZE", 0), ("NOFILE", _OPEN_FILES)):
         resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (most, most))
 
 
 def _allow_seconds(limits: Limits) -> None:
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
     # Two cores may work at once, so processor time runs up to twice as fast as the clock the parent watches.
@@ -97,20 +97,17 @@ class _Answer:
         if kind == CSV:
             outline, rows = SheetScan(sheet_name), delimited.read_rows(content, self._limits)
             self._send_sheet(outline, rows, content.count(b"\n") + 1, measures_text=True)
-        elif kind == XLS:
-            ole = compound.Compound(content)
-            scan = compound.scan(compound.open_workbook_stream(ole), self._limits)
-            if "_vba_project_cur" in ole.names:
-                notices.append("file.macros_ignored")
-            self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
-        elif kind == ODS:
-            scan = opendocument.scan(Archive(content), self._limits)
-            self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
-        elif kind == XLSX and is_scanned_first:
-            scan = spreadsheetml.scan(Archive(content), self._limits)
-            self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
-        else:
+        elif kind == XLSX and not is_scanned_first:
             self._read_while_scanning(content)
+        else:
+            if kind == XLS:
+                ole = compound.Compound(content)
+                scan = compound.scan(compound.open_workbook_stream(ole), self._limits)
+                if "_vba_project_cur" in ole.names:
+                    notices.append("file.macros_ignored")
+            else:
+                scan = (opendocument if kind == ODS else spreadsheetml).scan(Archive(content), self._limits)
+            self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
         write_frame(self._stream, {"end": notices})
 
     def _read_while_scanning(self, content: bytes) -> None:
@@ -201,14 +198,8 @@ class _Answer:
                 self._tell_sent(number / height)
                 numbers, block, cells = [], [], 0
         self._send_block(numbers, block)
-        write_frame(
-            self._stream,
-            {
-                "flaws": outline.flaws,
-                "hidden_rows": outline.hidden_rows,
-                "merged": outline.merged or [],
-            },
-        )
+        closing = {"flaws": outline.flaws, "hidden_rows": outline.hidden_rows, "merged": outline.merged or []}
+        write_frame(self._stream, closing)
 
     def _send_block(self, numbers: list[int], block: list[list[object]]) -> None:
         write_frame(self._stream, {"rows": numbers, "columns": list(zip_longest(*block, fillvalue=""))})
@@ -220,10 +211,5 @@ class _Answer:
         for column, value in enumerate(row, first_column):
             if isinstance(value, str) and len(value) > self._limits.text_length:
                 # The text itself is not told: it may be somebody's address or name.
-                raise Refusal(
-                    "cell.text_too_long",
-                    sheet=sheet,
-                    cell=address(number, column),
-                    characters=len(value),
-                    limit=self._limits.text_length,
-                )
+                values = {"characters": len(value), "limit": self._limits.text_length}
+                raise Refusal("cell.text_too_long", sheet=sheet, cell=address(number, column), **values)

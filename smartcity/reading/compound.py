@@ -6,8 +6,7 @@ Layouts after MS-CFB (the file system inside the file) and MS-XLS (the records o
 import struct
 from collections.abc import Iterator, Mapping
 
-from .limits import Limits
-from .prescan import Refusal
+from .prescan import Limits, Refusal
 from .sheetscan import ERROR_VALUE, SheetScan, WorkbookScan
 
 _LAST_SECTOR = 0xFFFFFFFA

@@ -9,8 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from .limits import Limits
-from .prescan import Refusal
+from .prescan import Limits, Refusal
 
 DELIMITERS = ";\t,|"
 """In the order in which they win a tie: a comma also stands inside numbers, a semicolon hardly ever does."""

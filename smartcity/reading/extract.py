@@ -9,7 +9,7 @@ from smartcity.method.layout import Layout, Table, normalise
 from smartcity.reading.addresses import address
 from smartcity.reading.grids import lift
 from smartcity.reading.headers import Header, find_header, header_findings, header_missing, share_of
-from smartcity.reading.workbook import Reading, Sheet
+from smartcity.reading.sheets import Reading, Sheet
 from smartcity.records.decisions import IGNORED, SHEET
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell, Extract, Field, Grid, Vocabulary
@@ -185,10 +185,7 @@ def _fields_above(sheet: Sheet, table: Table, header: Header) -> Mapping[str, Ce
                     if colon and rest.strip():
                         found[column.code] = Cell(rest.strip(), address(row, number))
                     else:
-                        right = (row, number + 1)
-                        found[column.code] = Cell(
-                            sheet.rows[row].get(number + 1), address(*right), sheet.flaws.get(right)
-                        )
+                        found[column.code] = sheet.cell(row, number + 1)
     return found
 
 

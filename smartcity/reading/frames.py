@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from .limits import MEBIBYTE
+from .prescan import MEBIBYTE
 
 _HEADER_BYTES = 4
 _LARGEST_FRAME = 512 * MEBIBYTE

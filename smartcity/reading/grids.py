@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import filterfalse
 
 import numpy as np
 
 from smartcity.method.layout import normalise
 from smartcity.reading.addresses import address, letters_of
-from smartcity.reading.cells import cell_of, merged_down, top_of
 from smartcity.reading.dense import DenseRows
 from smartcity.reading.headers import Header
-from smartcity.reading.workbook import Sheet
+from smartcity.reading.sheets import Sheet, blank_to_none, top_of
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Flaw, Grid, Value
 
@@ -50,17 +49,10 @@ def lift(sheet: Sheet, header: Header, dimension: str | None, file: str) -> tupl
         lines = lines.only(is_kept)
     columns = {code: _column(lines, number, odd.blanks) for code, number in header.columns.items()}
     flaws = _flaws_by_column(sheet, header, lines.numbers)
-    is_filled = _is_filled(columns, flaws, len(lines))
-    rows = lines.numbers
-    if not is_filled.all():
-        kept_places = np.flatnonzero(is_filled)
-        moved = {int(old): new for new, old in enumerate(kept_places)}
-        rows = rows[kept_places]
-        columns = {code: column[kept_places] for code, column in columns.items()}
-        flaws = {code: {moved[place]: flaw for place, flaw in own.items()} for code, own in flaws.items()}
     letters = {code: letters_of(number) for code, number in header.columns.items()}
-    tops = _fill_merged(sheet, header, rows, columns, flaws)
-    return Grid(sheet.name, dimension, rows, columns, letters, flaws, tops), skipped
+    grid = Grid(file, sheet.name, dimension, lines.numbers, columns, letters, flaws)
+    grid = grid.only(_is_filled(columns, flaws, len(lines)))
+    return replace(grid, tops=_fill_merged(sheet, header, grid)), skipped
 
 
 _ODD_TEXT = re.compile(r"jumlah|total|rata|rerata|mean|average|sum|contoh[\W_]+baris", re.IGNORECASE)
@@ -149,25 +141,19 @@ def _flaws_by_column(sheet: Sheet, header: Header, rows: np.ndarray) -> dict[str
     return found
 
 
-def _fill_merged(
-    sheet: Sheet,
-    header: Header,
-    rows: np.ndarray,
-    columns: dict[str, np.ndarray],
-    flaws: Mapping[str, Mapping[int, Flaw]],
-) -> dict[str, np.ndarray]:
+def _fill_merged(sheet: Sheet, header: Header, grid: Grid) -> dict[str, np.ndarray]:
     """Give every row of cells merged downwards the value of the first one, and say which row it stands in."""
-    merged = merged_down(sheet)
+    merged = sheet.merged_down()
     tops: dict[str, np.ndarray] = {}
     for code, number in header.columns.items():
         spans = merged.get(number)
         if not spans:
             continue
-        own = rows.copy()
-        for place, row in enumerate(rows.tolist()):
+        own, column, flaws = grid.rows.copy(), grid.columns[code], grid.flaws.get(code, {})
+        for place, row in enumerate(grid.rows.tolist()):
             top = top_of(spans, row)
-            if top != row and columns[code][place] is None and place not in flaws.get(code, {}):
-                columns[code][place] = cell_of(sheet, top, number).value
+            if top != row and column[place] is None and place not in flaws:
+                column[place] = blank_to_none(sheet.rows.value(top, number))
                 own[place] = top
         tops[code] = own
     return tops

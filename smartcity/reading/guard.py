@@ -14,7 +14,7 @@ from typing import Self
 
 from smartcity.reading import standby
 from smartcity.reading.frames import read_frame, write_frame
-from smartcity.reading.limits import Limits
+from smartcity.reading.prescan import Limits
 
 MEMORY, TIME, CRASH = "memory", "time", "crash"
 
@@ -98,15 +98,8 @@ class Guarded:
         with contextlib.suppress(OSError), self._process.stdin as stream:
             write_frame(stream, {"limits": dataclasses.asdict(self._limits), "is_limited": not self._is_watched})
             for request in self._requests:
-                write_frame(
-                    stream,
-                    {
-                        "kind": request.kind,
-                        "bytes": len(request.content),
-                        "sheet_name": request.sheet_name,
-                        "is_scanned_first": request.is_scanned_first,
-                    },
-                )
+                fields = {name: getattr(request, name) for name in ("kind", "sheet_name", "is_scanned_first")}
+                write_frame(stream, {**fields, "bytes": len(request.content)})
                 stream.write(request.content)
             stream.flush()
 

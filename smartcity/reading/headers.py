@@ -7,8 +7,7 @@ from itertools import islice
 
 from smartcity.method.layout import BLANK_AT_TIMES, Column, Table, normalise
 from smartcity.reading.addresses import address
-from smartcity.reading.cells import blank_to_none, merged_down, top_of
-from smartcity.reading.workbook import Sheet
+from smartcity.reading.sheets import Sheet, blank_to_none, top_of
 from smartcity.records.decisions import HEADER, IGNORED
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Value, Vocabulary
@@ -62,7 +61,7 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
     a name means by a person's decision counts where no other name of the row means the same by itself.
     """
     best: Header | None = None
-    merged = merged_down(sheet)
+    merged = sheet.merged_down()
     meant: dict[str, str | None] = {}
     for row in islice(sheet.rows, HEADER_SEARCH_ROWS):
         cells = sheet.rows[row]

@@ -1,10 +1,9 @@
 """Scan the XML of an OpenDocument spreadsheet: its reach, cells without a value, merged cells, hidden rows."""
 
 import re
-from xml.parsers import expat
 
-from .limits import Limits
-from .prescan import Archive, Refusal
+from .markup import parse, unpack_part
+from .prescan import Archive, Limits, Refusal
 from .sheetscan import ERROR_VALUE, FORMULA_NOT_COMPUTED, SheetScan, WorkbookScan
 
 _ERROR_TEXT = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Galat):\d+")
@@ -15,23 +14,14 @@ def scan(archive: Archive, limits: Limits) -> WorkbookScan:
     """Scan every XML part once; raise `Refusal` for what must not be read."""
     for name in archive.names:
         if name.endswith((".xml", ".rdf")) and name != "content.xml":
-            data = archive.unpack(name)
-            _refuse_declarations(data, name)
+            data = unpack_part(archive, name)
             if name == "meta-inf/manifest.xml" and b"encryption-data" in data:
                 raise Refusal("file.encrypted")
-    data = archive.unpack("content.xml")
-    _refuse_declarations(data, "content.xml")
     scanner = _Scanner(limits)
-    scanner.parse(data)
+    parse(unpack_part(archive, "content.xml"), "content.xml", scanner.start, scanner.end, scanner.text)
     found = WorkbookScan(scanner.sheets)
     found.refuse_beyond(limits)
     return found
-
-
-def _refuse_declarations(data: bytes, name: str) -> None:
-    plain = data.replace(b"\x00", b"") if b"\x00" in data else data
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise Refusal("file.unsafe_content", found=name[:200], reason="doctype")
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
@@ -50,18 +40,7 @@ class _Scanner:
         self._text = ""
         self._annotations = 0
 
-    def parse(self, data: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        try:
-            parser.Parse(data, True)
-        except expat.ExpatError as error:
-            raise Refusal("file.damaged", reason="xml", detail=f"content.xml: {error}") from error
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table" and self._sheet is None and "table:name" in attributes:
             self._sheet = SheetScan(attributes.get("table:name", ""), merged=[])
             self.sheets.append(self._sheet)
@@ -77,11 +56,11 @@ class _Scanner:
         elif tag == "office:annotation":
             self._annotations += 1
 
-    def _characters(self, text: str) -> None:
+    def text(self, text: str) -> None:
         if self._cell is not None and not self._annotations:
             self._text += text
 
-    def _end(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._sheet is None:
             return
         if tag == "table:table":

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .addresses import column_of
-from .limits import MEBIBYTE
+from .prescan import MEBIBYTE
 from .sheetscan import ERROR_VALUE, FORMULA_NOT_COMPUTED, SheetScan
 
 _CHUNK = 4 * MEBIBYTE

@@ -1,4 +1,4 @@
-"""What a file is, judged by its first bytes and by the directory of its zip, before anything in it is parsed."""
+"""What a file is and may cost, judged by its first bytes and the directory of its zip, before anything is parsed."""
 
 import io
 import zipfile
@@ -6,8 +6,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .limits import MEBIBYTE, Limits
-
+MEBIBYTE = 1 << 20
 XLSX, ODS, XLS, CSV = "xlsx", "ods", "xls", "csv"
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,6 +37,29 @@ _EXTENSIONS = {
 _LONGEST_MIME = 200
 _LARGE_MEMBER = 16 * MEBIBYTE
 _STORED, _DEFLATED = 0, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost; a file that asks for more is refused with a finding.
+
+    The cell limit counts the rectangle from the first to the last cell that holds something, because that is
+    what a reader must lay out in memory.
+    """
+
+    file_bytes: int = 50 * MEBIBYTE
+    unpacked_bytes: int = 512 * MEBIBYTE
+    member_ratio: int = 100
+    """How many times its packed size a large member may unpack to; worksheets reach twenty, bombs two hundred."""
+    members: int = 10_000
+    memory_bytes: int = 2048 * MEBIBYTE
+    """Address space of the reading process."""
+    seconds: float = 60.0
+    cells: int = 16_000_000
+    text_length: int = 32_767
+    """Characters in one cell; a spreadsheet program itself holds no more."""
+    flaws: int = 250_000
+    """Cells without a value (errors, uncomputed formulas) before the whole file is refused."""
 
 
 class Refusal(Exception):

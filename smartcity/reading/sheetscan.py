@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from .addresses import address
-from .limits import Limits
-from .prescan import Refusal
+from .prescan import Limits, Refusal
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 ERROR_VALUE, FORMULA_NOT_COMPUTED = "error_value", "formula_not_computed"

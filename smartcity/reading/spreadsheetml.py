@@ -7,12 +7,11 @@ written the way spreadsheet programs write, by `plainscan`, which finds the same
 
 import posixpath
 from collections.abc import Callable
-from xml.parsers import expat
 
 from .addresses import address, position_of
-from .limits import MEBIBYTE, Limits
+from .markup import parse, unpack_part
 from .plainscan import scan_plain_sheet
-from .prescan import Archive, Refusal
+from .prescan import MEBIBYTE, Archive, Limits, Refusal
 from .sheetscan import (
     ERROR_VALUE,
     FLAW_TEXT_LENGTH,
@@ -23,7 +22,6 @@ from .sheetscan import (
 
 LARGE_SHEET_BYTES = 4 * MEBIBYTE
 _XML_ENDINGS = (".xml", ".rels", ".vml")
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _STRINGS_PART = "sharedstrings.xml"
 
@@ -43,8 +41,7 @@ def scan(archive: Archive, limits: Limits, progress: Callable[[float], None] = _
     whole = sum(map(archive.size_of, scanned))
     behind = 0
     for name in scanned:
-        data = archive.unpack(name)
-        _refuse_declarations(data, name)
+        data = unpack_part(archive, name)
         if name in sheets_of or name.endswith(_STRINGS_PART):
             found.has_long_text |= _has_long_run(data, limits.text_length)
         for sheet in sheets_of.get(name, ()):
@@ -60,13 +57,6 @@ def scan_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], None] = _
     """Scan one worksheet part by the quickest way that is sure to see all of it; *reached* is told how many bytes."""
     if len(data) < LARGE_SHEET_BYTES or not scan_plain_sheet(data, sheet, reached):
         scan_any_sheet(data, sheet)
-
-
-def _refuse_declarations(data: bytes, name: str) -> None:
-    # In UTF-16 every other byte of a declaration is zero.
-    plain = data.replace(b"\x00", b"") if b"\x00" in data else data
-    if b"!" in plain and any(declaration in plain for declaration in _DECLARATIONS):
-        raise Refusal("file.unsafe_content", found=name[:200], reason="doctype")
 
 
 def _refuse_new_errors(sheet: SheetScan) -> None:
@@ -108,7 +98,7 @@ def _sheet_parts(archive: Archive) -> list[tuple[str, str]]:
             part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             sheets.append((own.get("name", ""), part))
 
-    _parse(archive.unpack(workbook), workbook, start=start)
+    parse(unpack_part(archive, workbook), workbook, start)
     return sheets
 
 
@@ -119,32 +109,12 @@ def _relations(archive: Archive, name: str) -> dict[str, tuple[str, str]]:
         if _local(tag) == "Relationship":
             relations[attributes.get("Id", "")] = attributes.get("Type", ""), attributes.get("Target", "")
 
-    _parse(archive.unpack(name), name, start=start)
+    parse(unpack_part(archive, name), name, start)
     return relations
 
 
 def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
-
-
-def _parse(
-    data: bytes,
-    name: str,
-    *,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    _refuse_declarations(data, name)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise Refusal("file.damaged", reason="xml", detail=f"{name[:200]}: {error}") from error
 
 
 class _Cell:
@@ -215,7 +185,7 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
         elif tag in ("f", "v", "t"):
             cell.inside = ""
 
-    _parse(data, sheet.name, start=start, end=end, text=text)
+    parse(data, sheet.name, start, end, text)
     for number, shared in sharers:
         flaw_row, flaw_column, kind, _ = sheet.flaws[number]
         sheet.flaws[number] = flaw_row, flaw_column, kind, f"={masters.get(shared, '')}"[:FLAW_TEXT_LENGTH]

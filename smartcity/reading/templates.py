@@ -37,6 +37,9 @@ _INLINE_LIMIT = 255
 _WRAP_FROM = 30
 _GUIDE_WIDTHS = (34, 100, 4)
 _ITEM_WIDTH = 26
+_ANSWER = "answer"
+"""The type of a statement's column, which no layout has: the method says what it holds."""
+
 _LINE = 15.0
 
 _REQUIRED_FILL = PatternFill("solid", fgColor="004488")
@@ -62,13 +65,18 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One sheet to write: the table it holds, its rows, and for a survey its dimension and statements."""
+    """One sheet to write: the table it holds, its rows, and for a survey its dimension with a column a statement."""
 
     name: str
     table: Table
     rows: Sequence[Mapping[str, object]] | None
     dimensions: tuple[Dimension, ...]
-    items: tuple[Item, ...] = ()
+    statements: tuple[Column, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns of the sheet, the statements last."""
+        return (*self.table.asked, *self.statements)
 
 
 @dataclass(slots=True)
@@ -122,9 +130,10 @@ def _places(book: _Book, table: Table, dimensions: Sequence[Dimension], filling:
     rows = filling.rows
     if table.one_sheet_per_dimension:
         for dimension in dimensions:
-            items = tuple(item for item in book.method.survey_items if item.dimension == dimension.code)
+            items = [item for item in book.method.survey_items if item.dimension == dimension.code]
             own = None if rows is None else rows.get(dimension.name, ())
-            yield _Place(dimension.name, table, own, (dimension,), items)
+            statements = tuple(_statement(item, book.method) for item in items)
+            yield _Place(dimension.name, table, own, (dimension,), statements)
     elif rows is None:
         yield _Place(table.sheet, table, None, tuple(dimensions))
     else:
@@ -133,20 +142,23 @@ def _places(book: _Book, table: Table, dimensions: Sequence[Dimension], filling:
             yield _Place(name, table, rows.get(name, ()), tuple(dimensions))
 
 
+def _statement(item: Item, method: Method) -> Column:
+    header = {language: f"[{item.code}] {meaning}" for language, meaning in item.meaning.items()}
+    lowest, highest = method.survey.answer_min, method.survey.answer_max
+    return Column(item.code, header, _ANSWER, True, minimum=lowest, maximum=highest, width=_ITEM_WIDTH)
+
+
 def _write_table(book: _Book, place: _Place) -> None:
     sheet = book.workbook.create_sheet(place.name)
-    top = 1 if place.items else _write_fields(book, place, sheet)
+    top = 1 if place.statements else _write_fields(book, place, sheet)
     last = top + max(ROOM, len(place.rows or ()))
-    columns, language = place.table.asked, book.words.language
-    for number, column in enumerate(columns, start=1):
-        letter = get_column_letter(number)
-        _write_header(sheet.cell(top, number, column.header[language]), _need(book, column), column.required)
+    for number, column in enumerate(place.columns, start=1):
+        letter, header = get_column_letter(number), column.header[book.words.language]
+        _write_header(sheet.cell(top, number, header), _need(book, column), column.required)
         sheet.column_dimensions[letter].width = column.width
         _allow(book, place, sheet, column, f"{letter}{top + 1}:{letter}{last}")
-    if place.items:
-        _write_statements(book, place, sheet, last)
     sheet.row_dimensions[top].height = _LINE * max(_lines(cell, sheet) for cell in sheet[top])
-    sheet.freeze_panes = sheet.cell(top + 1, 2 if place.items else 1)
+    sheet.freeze_panes = sheet.cell(top + 1, 2 if place.statements else 1)
     _write_rows(book, place, sheet, top)
     if place.rows:
         sheet.auto_filter.ref = f"A{top}:{get_column_letter(sheet.max_column)}{top + len(place.rows)}"
@@ -162,17 +174,6 @@ def _write_fields(book: _Book, place: _Place, sheet: Worksheet) -> int:
     return len(place.table.fields) + 2 if place.table.fields else 1
 
 
-def _write_statements(book: _Book, place: _Place, sheet: Worksheet, last: int) -> None:
-    survey = book.method.survey
-    hint = book.words("templates.hint.answer", lowest=survey.answer_min, highest=survey.answer_max)
-    for number, item in enumerate(place.items, start=len(place.table.asked) + 1):
-        letter = get_column_letter(number)
-        text = f"[{item.code}] {item.meaning[book.words.language]}"
-        _write_header(sheet.cell(1, number, text), hint, is_weighty=True)
-        sheet.column_dimensions[letter].width = _ITEM_WIDTH
-        _allow_whole(book, sheet, survey.answer_min, survey.answer_max, f"{letter}2:{letter}{last}")
-
-
 def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
     table = place.table
     is_questionnaire = any(column.type == "item" for column in table.asked)
@@ -181,17 +182,15 @@ def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
         rows = [{"item": item.code, "question": item.meaning[book.words.language]} for item in book.method.items]
     elif rows is None:
         rows, is_example = [_example(book, place)], True
-    codes = [column.code for column in table.asked] + [item.code for item in place.items]
     for number, row in enumerate(rows, start=top + 1):
-        for position, code in enumerate(codes, start=1):
-            cell = sheet.cell(number, position, row.get(code))
+        for position, column in enumerate(place.columns, start=1):
+            cell = sheet.cell(number, position, row.get(column.code))
             cell.border = _RULE
             if is_example:
                 cell.font = _EXAMPLE_FONT
-            if position > len(table.asked):
+            if column.type == _ANSWER:
                 cell.alignment = Alignment(horizontal="center", vertical="top")
             else:
-                column = table.asked[position - 1]
                 cell.number_format = _FORMATS.get(column.type, "General")
                 cell.alignment = Alignment(vertical="top", wrap_text=is_example or column.width >= _WRAP_FROM)
 
@@ -207,6 +206,8 @@ def _write_header(cell: Cell, hint: str, is_weighty: bool) -> None:
 def _need(book: _Book, column: Column) -> str:
     """Say whether a column must be filled in, and with what."""
     words = book.words
+    if column.type == _ANSWER:
+        return words("templates.hint.answer", lowest=column.minimum, highest=column.maximum)
     need = words("templates.hint.required" if column.required else "templates.hint.optional")
     key = f"templates.hint.{column.type}"
     hint = column.hint[words.language] if column.hint else words(key) if words.has(key) else ""
@@ -243,32 +244,21 @@ def _options(book: _Book, place: _Place, column: Column) -> tuple[str, ...]:
 def _allow(book: _Book, place: _Place, sheet: Worksheet, column: Column, cells: str) -> None:
     """Offer what a column may hold; a name off the list is only warned of, because the reader knows more spellings."""
     options = _options(book, place, column)
-    if options:
-        rule = DataValidation("list", _list_source(book, column, options), errorStyle="warning")
-        _add_rule(book, sheet, rule, cells, book.words("templates.error.list"))
-        return
     lowest, highest = column.minimum, column.maximum
     if column.type in {"mark", "score"} and book.method:
         lowest, highest = book.method.scale_min, book.method.scale_max
-    if lowest is None:
+    bounds = [f"{bound:g}" for bound in (lowest, highest) if bound is not None]
+    if options:
+        rule = DataValidation("list", _list_source(book, column, options), errorStyle="warning")
+        error = book.words("templates.error.list")
+    elif lowest is None:
         return
-    if column.type in BLANK_AT_TIMES:
-        _allow_whole(book, sheet, lowest, highest, cells)
-        return
-    kind = "whole" if column.type == "integer" else "decimal"
-    if highest is None:
-        rule = DataValidation(kind, f"{lowest:g}", operator="greaterThanOrEqual")
     else:
-        rule = DataValidation(kind, f"{lowest:g}", f"{highest:g}", operator="between")
-    _add_rule(book, sheet, rule, cells, book.words("templates.error.number"))
-
-
-def _allow_whole(book: _Book, sheet: Worksheet, lowest: float, highest: float, cells: str) -> None:
-    rule = DataValidation("whole", f"{lowest:g}", f"{highest:g}", operator="between")
-    _add_rule(book, sheet, rule, cells, book.words("templates.error.whole", lowest=lowest, highest=highest))
-
-
-def _add_rule(book: _Book, sheet: Worksheet, rule: DataValidation, cells: str, error: str) -> None:
+        is_answer = column.type in (*BLANK_AT_TIMES, _ANSWER)
+        kind = "whole" if is_answer or column.type == "integer" else "decimal"
+        rule = DataValidation(kind, *bounds, operator="between" if len(bounds) > 1 else "greaterThanOrEqual")
+        key = "templates.error.whole" if is_answer else "templates.error.number"
+        error = book.words(key, lowest=lowest, highest=highest)
     rule.allowBlank = True
     rule.showErrorMessage = True
     rule.errorTitle, rule.error = book.words("templates.error.title"), error
@@ -287,19 +277,18 @@ def _list_source(book: _Book, column: Column, options: tuple[str, ...]) -> str:
 
 
 def _example(book: _Book, place: _Place) -> Mapping[str, object]:
-    first, *others = place.table.asked
+    first, *others = place.columns
     example: dict[str, object] = {first.code: book.words("templates.example.mark", mark=EXAMPLE_MARK)}
     for column in others:
         options = _options(book, place, column)
         keys = (f"templates.example.{name}" for name in (f"{place.table.code}_{column.code}", column.code, column.type))
         key = next((key for key in keys if book.words.has(key)), None)
-        if options:
+        if column.type == _ANSWER:
+            example[column.code] = int(column.maximum)
+        elif options:
             example[column.code] = int(options[-1]) if column.type == "year" else options[0]
         elif key:
             example[column.code] = _typed(book.words(key), column.type)
-    if place.items:
-        survey = book.method.survey
-        example |= {item.code: int(survey.answer_max) for item in place.items}
     return example
 
 

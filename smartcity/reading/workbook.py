@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import Any
 
-from smartcity.reading.addresses import address, column_of
-from smartcity.reading.dense import DenseRows, Gathering
+from smartcity.reading.dense import Gathering
 from smartcity.reading.guard import CRASH, TIME, Guarded, Request
-from smartcity.reading.limits import MEBIBYTE, Limits
-from smartcity.reading.prescan import Refusal, has_expected_extension, prescan
+from smartcity.reading.prescan import MEBIBYTE, Limits, Refusal, has_expected_extension, prescan
+from smartcity.reading.sheets import Reading, Sheet
 from smartcity.records.findings import Finding, Place
-from smartcity.records.observations import Flaw, Value
-
-__all__ = ["Flaw", "Limits", "Progress", "Reading", "Sheet", "Value", "address", "column_of", "read", "read_many"]
+from smartcity.records.observations import Flaw
 
 Progress = Callable[[float], None]
 """Is told the share of a file that is read, from above 0 to 1."""
@@ -29,34 +26,6 @@ _SCANNED_FIRST_BELOW = 8 * MEBIBYTE
 
 
 _NOT_FINITE = Flaw("error_value", "NaN")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The cells of one sheet by row and column, both counted from one; blank cells are absent.
-
-    *rows* may be given as any mapping of row numbers to mappings of column numbers to values.
-    *flaws* are the cells whose value cannot be had, by (row, column). *hidden_rows* are those among `rows`.
-    *merged* are rectangles (first row, first column, last row, last column); the value stands in the first cell.
-    """
-
-    name: str
-    rows: DenseRows
-    flaws: Mapping[tuple[int, int], Flaw]
-    is_hidden: bool
-    hidden_rows: frozenset[int]
-    merged: tuple[tuple[int, int, int, int], ...]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "rows", DenseRows.of(self.rows))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a file holds and what is to be said about it; `sheets` is empty when a finding is an error."""
-
-    sheets: tuple[Sheet, ...]
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)

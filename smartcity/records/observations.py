@@ -1,13 +1,13 @@
 """What was read from a workbook before anyone judged it: cells with their addresses, rows, tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
 import numpy as np
 
-from smartcity.records.findings import Finding
+from smartcity.records.findings import Finding, Place
 
 Value = str | float | int | bool | datetime | date | time
 
@@ -33,10 +33,16 @@ class Cell:
 class Record:
     """One row of a table; *cells* has every mapped column, blank ones included."""
 
+    file: str
     sheet: str
     row: int
     cells: Mapping[str, Cell]
     dimension: str | None = None
+
+    def place(self, code: str | None = None) -> Place:
+        """Return where the cell of a column stands, or the first mapped cell, which stands for the row."""
+        cell = next(iter(self.cells.values())) if code is None else self.cells[code]
+        return Place(self.file, self.sheet, cell.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Grid:
     and position in *rows*. *tops* gives, for columns with cells merged downwards, the row that a value stands in.
     """
 
+    file: str
     sheet: str
     dimension: str | None
     rows: np.ndarray
@@ -75,16 +82,34 @@ class Grid:
         """Return the address of the first mapped cell of a row, which stands for the row."""
         return self.address(next(iter(self.letters)), position)
 
+    def place(self, position: int, code: str | None = None) -> Place:
+        """Return where the cell of a column stands, or the first mapped cell of the row, which stands for the row."""
+        address = self.first_address(position) if code is None else self.address(code, position)
+        return Place(self.file, self.sheet, address)
+
     def cell(self, code: str, position: int) -> Cell:
         """Return one cell with its address."""
         flaw = self.flaws.get(code, {}).get(position)
         return Cell(self.columns[code][position], self.address(code, position), flaw)
 
+    def only(self, is_kept: np.ndarray) -> "Grid":
+        """Return the rows for which *is_kept* says so."""
+        if is_kept.all():
+            return self
+        moved = {old: new for new, old in enumerate(np.flatnonzero(is_kept).tolist())}
+        flaws = {
+            code: {moved[place]: flaw for place, flaw in own.items() if place in moved}
+            for code, own in self.flaws.items()
+        }
+        columns = {code: column[is_kept] for code, column in self.columns.items()}
+        tops = {code: own[is_kept] for code, own in self.tops.items()}
+        return replace(self, rows=self.rows[is_kept], columns=columns, flaws=flaws, tops=tops)
+
     def records(self) -> Iterator[Record]:
         """Yield the rows one by one."""
         for position, row in enumerate(self.rows.tolist()):
             cells = {code: self.cell(code, position) for code in self.letters}
-            yield Record(self.sheet, row, cells, self.dimension)
+            yield Record(self.file, self.sheet, row, cells, self.dimension)
 
 
 @dataclass(frozen=True)

@@ -130,15 +130,13 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     """Offer the files; each is only made when it is asked for."""
     st.caption(words("ui.download.hint"))
     lists = available(warehouse()).lists
-    workbook = partial(downloads.xlsx_bytes, exhibit, selection, words, address.link(), lists)
-    rows = partial(downloads.csv_bytes, exhibit, words)
     with st.container(horizontal=True):
-        for suffix, make, mime in (("xlsx", workbook, downloads.XLSX_TYPE), ("csv", rows, downloads.CSV_TYPE)):
+        for suffix, form in downloads.FORMATS.items():
             st.download_button(
                 words(f"ui.download.{suffix}"),
-                make,
+                partial(form.make, exhibit, selection, words, address.link(), lists),
                 downloads.file_name(exhibit, suffix),
-                mime,
+                form.mime,
                 key=f"download-{suffix}-{exhibit.key}",
                 on_click="ignore",
             )

@@ -1,25 +1,11 @@
 """The warehouse: a DuckDB file that is a pure product of snapshots, journal and configuration.
 
-The only place that imports duckdb. Delete the file, rebuild, and every number comes back.
+Takes judged workbooks and what the journal holds beside them, gives the rows of the named statements in `sql/` and the
+cells that a score rests on. The only place that imports duckdb. Delete the file, rebuild, and every number comes back.
+Must not know where snapshots and journal lie, or who asks.
 """
 
 from smartcity.warehouse.frames import Decision, Entry, Frames, assemble
 from smartcity.warehouse.lineage import Trace, TracePlace, trace
 from smartcity.warehouse.store import Warehouse, WarehouseBusy, WarehouseDamaged, WarehouseNotWritten, make
 from smartcity.warehouse.supposed import Supposed
-
-__all__ = [
-    "Decision",
-    "Entry",
-    "Frames",
-    "Supposed",
-    "Trace",
-    "TracePlace",
-    "Warehouse",
-    "WarehouseBusy",
-    "WarehouseDamaged",
-    "WarehouseNotWritten",
-    "assemble",
-    "make",
-    "trace",
-]

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -28,6 +28,25 @@ from smartcity.warehouse.supposed import Supposed, scenario_rows, task_rows, ter
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
 
+AS_THEY_ARE: Mapping[str, Sequence[str]] = {
+    "sources": ("sources",),
+    "regions": ("regions", "other_regions"),
+    "claims": ("claims",),
+    "events": ("events",),
+    "innovation_lists": ("lists",),
+}
+"""The tables that hold the rows of a workbook's tables as they were accepted."""
+
+LATEST_ROWS: Mapping[str, list[str]] = {
+    "marks": ["year", "track", "region", "item"],
+    "regions": ["region"],
+    "innovation_lists": ["list"],
+}
+"""What a row speaks of, where the last row that speaks of the same counts."""
+
+LATEST_FILES: Mapping[str, list[str]] = {"results": ["year", "round", "region", "basis"], "innovations": ["list"]}
+"""What rows speak of, where all rows of the last file that speaks of the same count."""
+
 Frames = Mapping[str, pd.DataFrame]
 
 
@@ -46,6 +65,11 @@ class Entry:
     def is_loaded(self) -> bool:
         """Whether its rows count: a snapshot that today's checks refuse is listed, never half-loaded."""
         return self.checked.is_loadable
+
+    @property
+    def of(self) -> tuple[int | None, str | None]:
+        """The year and track that it speaks of."""
+        return self.checked.year, self.checked.track
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +119,8 @@ def assemble(
         stamp = {"snapshot": entry.snapshot}
         invented = {"is_sample": entry.checked.is_sample}
         tables = entry.checked.tables
-        rows["sources"] += [{**stamp, **row} for row in tables.get("sources", ())]
-        rows["regions"] += [{**stamp, **row} for row in (*tables.get("regions", ()), *tables.get("other_regions", ()))]
-        rows["claims"] += [{**stamp, **row} for row in tables.get("claims", ())]
-        rows["events"] += [{**stamp, **row} for row in tables.get("events", ())]
-        rows["innovation_lists"] += [{**stamp, **row} for row in tables.get("lists", ())]
+        for table, sheets in AS_THEY_ARE.items():
+            rows[table] += [{**stamp, **row} for sheet in sheets for row in tables.get(sheet, ())]
         for row in tables.get("innovations", ()):
             listed = row["list"] or f"daftar-{row['year']}"
             named = {"name": names.canonical(row["name"]), "spelling": row["name"]}
@@ -112,8 +133,10 @@ def assemble(
         for row in tables.get("marks", ()):
             if row["value"] is not None or row.get("rubric"):
                 cell, raw = places.get(_at("marks", row, "value"), ("", ""))
-                year_and_track = {"year": entry.checked.year, "track": entry.checked.track}
-                rows["marks"].append({**stamp, **invented, **row, **year_and_track, "cell": cell, "raw": raw})
+                year, track = entry.of
+                rows["marks"].append(
+                    {**stamp, **invented, **row, "year": year, "track": track, "cell": cell, "raw": raw}
+                )
         rows[SKM_ANSWERS] += ratings_of(tables.get(SKM, ()), entry.snapshot, entry.checked.is_sample, places)
         if len(tables.get("answers", ())):
             for table, part in zip(parts, _survey(entry, methods, site.home)):
@@ -123,11 +146,11 @@ def assemble(
         frames["respondents"] = pd.concat(parts["respondents"], ignore_index=True)
         frames["answers"] = joined(parts.pop("answers"))
     frames["respondents"] = _with_services(frames["respondents"], aliases, names)
-    frames["results"] = _latest_whole(frames["results"], ["year", "round", "region", "basis"])
-    frames["marks"] = _latest(frames["marks"], ["year", "track", "region", "item"])
-    frames["regions"] = _latest(frames["regions"], ["region"])
-    frames["innovations"] = _latest_whole(frames["innovations"], ["list"])
-    frames["innovation_lists"] = _latest(frames["innovation_lists"], ["list"])
+    for table, subject in LATEST_ROWS.items():
+        frames[table] = frames[table].drop_duplicates(subject, keep="last").reset_index(drop=True)
+    for table, subject in LATEST_FILES.items():
+        last = frames[table].groupby(subject)["snapshot"].transform("last")
+        frames[table] = frames[table][frames[table]["snapshot"] == last].reset_index(drop=True)
     frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"])
     frames["scores"], frames["contributions"] = _scores(frames, methods, site)
     return frames
@@ -136,19 +159,11 @@ def assemble(
 def _counting(entries: Sequence[Entry]) -> list[Entry]:
     """List the entries whose rows count, in their order."""
     loadable = [entry for entry in entries if entry.is_loaded]
-    surveyed = {
-        (entry.checked.year, entry.checked.track)
-        for entry in loadable
-        if entry.checked.kind == SURVEY and not entry.checked.is_sample
-    }
+    surveyed = {entry.of for entry in loadable if entry.checked.kind == SURVEY and not entry.checked.is_sample}
     return [
         entry
         for entry in loadable
-        if not (
-            entry.checked.kind == SURVEY
-            and entry.checked.is_sample
-            and (entry.checked.year, entry.checked.track) in surveyed
-        )
+        if not (entry.checked.kind == SURVEY and entry.checked.is_sample and entry.of in surveyed)
     ]
 
 
@@ -163,18 +178,12 @@ def _places(entry: Entry) -> dict[tuple, tuple[str, str]]:
 
 
 def _snapshot(entry: Entry) -> dict:
-    checked = entry.checked
+    journaled = ("snapshot", "entry", "file", "committed_at", "committed_by")
+    judged = ("kind", "year", "track", "is_sample")
     return {
-        "snapshot": entry.snapshot,
-        "entry": entry.entry,
-        "file": entry.file,
-        "kind": checked.kind,
-        "year": checked.year,
-        "track": checked.track,
-        "is_sample": checked.is_sample,
-        "committed_at": entry.committed_at,
-        "committed_by": entry.committed_by,
-        "rows": checked.rows_read,
+        **{name: getattr(entry, name) for name in journaled},
+        **{name: getattr(entry.checked, name) for name in judged},
+        "rows": entry.checked.rows_read,
     }
 
 
@@ -195,18 +204,11 @@ def _findings(entry: Entry) -> list[dict]:
 
 def _long_results(row: Mapping, stamp: Mapping, places: Mapping) -> Iterable[dict]:
     shared = ("sheet", "row", "year", "round", "track", "region", "basis", "source", "note")
+    own = {**stamp, **{name: row[name] for name in shared}}
     for component, value in row.items():
-        if component in shared or value is None:
-            continue
-        cell, raw = places[_at("results", row, component)]
-        yield {
-            **stamp,
-            **{name: row[name] for name in shared},
-            "component": component,
-            "value": value,
-            "cell": cell,
-            "raw": raw,
-        }
+        if component not in shared and value is not None:
+            cell, raw = places[_at("results", row, component)]
+            yield {**own, "component": component, "value": value, "cell": cell, "raw": raw}
 
 
 def _survey(entry: Entry, methods: Methods, home: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -241,6 +243,15 @@ def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: N
 
 
 def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
+    return _made(table, rows) if rows else _empty(table).copy(deep=False)
+
+
+@cache
+def _empty(table: str) -> pd.DataFrame:
+    return _made(table, [])
+
+
+def _made(table: str, rows: list[dict]) -> pd.DataFrame:
     columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in SCHEMA[table].items()}
     return pd.DataFrame(columns)
 
@@ -252,16 +263,9 @@ def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dtypes)
 
 
-def _latest(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    return frame.drop_duplicates(key, keep="last").reset_index(drop=True)
-
-
-def _latest_whole(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    last = frame.groupby(key)["snapshot"].transform("last")
-    return frame[frame["snapshot"] == last].reset_index(drop=True)
-
-
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
+    if answers.empty:
+        return _frame("item_statistics", [])
     survey = ["year", "track", "region", "dimension"]
     keys = [*survey, "sub_dimension", "item"]
     statistics = answers.groupby(keys, observed=True)["value"].agg(n="count", mean="mean").reset_index()
@@ -274,7 +278,8 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
     scores, contributions = _published(tuple(results.itertuples(index=False, name=None)), methods, site)
     parts = [(scores, contributions)]
     marks = frames["marks"].dropna(subset=["value"])
-    for method in methods.all:
+    simulated = methods.all if len(marks) or len(frames["item_statistics"]) else ()
+    for method in simulated:
         own = simulate(marks, frames["item_statistics"], method, site.home)
         if own is None:
             continue

@@ -15,7 +15,7 @@ import psutil
 import pyarrow as pa
 
 from smartcity.warehouse.frames import Frames
-from smartcity.warehouse.schema import SCHEMA
+from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
 
 SQL = Path(__file__).parent / "sql"
 KEPT_ANSWERS = 500
@@ -235,6 +235,11 @@ def _rebuild_file(path: Path, frames: Frames, stamp: Mapping[str, str]) -> None:
 
 
 def _replace(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    if frame.empty and table in SCHEMA:
+        # Most tables of a young folder are empty: to say their columns is ten times quicker than to hand them over.
+        columns = ", ".join(f'"{name}" {SQL_TYPES[kind]}' for name, kind in SCHEMA[table].items())
+        cursor.execute(f"create or replace table {table} ({columns})")
+        return
     # Handed over as Arrow the texts of a long survey are not copied once more.
     cursor.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
     cursor.execute(f"create or replace table {table} as select * from incoming")

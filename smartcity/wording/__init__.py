@@ -19,6 +19,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from rapidfuzz import process
 
+from smartcity.config import open_config
+
 FOLDER = Path(__file__).parent
 MISSING = "–"
 LANGUAGES = ("id", "en")
@@ -170,8 +172,7 @@ class Words:
 @cache
 def timezone() -> ZoneInfo:
     """Return the zone in which moments are shown, of `config/site.toml`."""
-    site = tomllib.loads((FOLDER.parent / "config" / "site.toml").read_text("utf-8"))
-    return ZoneInfo(site["shown"]["timezone"])
+    return ZoneInfo(open_config("site")["shown"]["timezone"])
 
 
 def _moment(value: object) -> date | datetime | None:

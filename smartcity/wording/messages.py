@@ -116,15 +116,15 @@ def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]
     for number, finding in enumerate(findings):
         is_alone = finding.is_error or not finding.found
         alike.setdefault((finding.code, number if is_alone else finding.found), []).append(finding)
-    said = []
+    sentences = []
     for first, *others in alike.values():
         places = [_short(finding.place, words) for finding in others]
         is_many = len(places) > SOME_PLACES
         key = "findings.sentence.also_many" if is_many else "findings.sentence.also"
         named = ", ".join(places[:SOME_PLACES]) if is_many else words.join(places)
         also = words(key, n=len(places), places=named) if places else ""
-        said.append((first, " ".join(filter(None, (spell(first, words).sentence, also)))))
-    return said
+        sentences.append((first, " ".join(filter(None, (spell(first, words).sentence, also)))))
+    return sentences
 
 
 def _key(code: str, part: str, reason: object, values: Mapping[str, object], words: Words) -> str | None:

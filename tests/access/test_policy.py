@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import folders
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -92,8 +93,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(person, "load_site", lambda: SITE)
     monkeypatch.setattr(person.time, "time", lambda: NOW)
-    chosen = DataFolder.chosen()
-    intake.build(chosen, empty=True)
+    chosen = folders.empty(tmp_path / "data")
     with intake.open_warehouse(chosen, read_only=False) as warehouse:
         content = results([result_row(1, HOME, YEAR, 3.41)])
         intake.commit(chosen, content, "hasil.xlsx", "penguji", Options(), warehouse)

@@ -3,7 +3,7 @@
 import pytest
 from planted import BANJAR, BARU, FAR, HOME, KOTA, marks, places_of_the_province, result, results, survey, warehouse
 
-from smartcity.answers import ranks, scores, simulations
+from smartcity.answers import robustness, scores, simulations
 from smartcity.answers.simulations import SURVEYED
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
@@ -33,7 +33,7 @@ def test_each_kind_of_mark_brings_its_own_doubt():
     answered = survey(2024, dict.fromkeys(DIMENSIONS, 6), given=(2, 3, 4))
     with world(*LAST, files=(answered,)) as made:
         supposition = supposed(made, TYPED)
-        sure = ranks.prospect(made, supposition, "kalsel")
+        sure = robustness.prospect(made, supposition, "kalsel")
     field = sure.arena.field
     own = field.regions.index(HOME)
 
@@ -50,7 +50,7 @@ def test_each_kind_of_mark_brings_its_own_doubt():
 def test_uploaded_marks_are_marks():
     """What a workbook of marks says is doubted like what was typed, and stands at the index that scoring gives."""
     with world(*LAST, files=(marks(2024, EVERY),)) as made:
-        field = ranks.prospect(made, supposed(made, {}), "kalsel").arena.field
+        field = robustness.prospect(made, supposed(made, {}), "kalsel").arena.field
         expected = scores.score_card(made, 2024, HOME, scores.SIMULASI).index
 
     assert (field.scenario.marks, field.scenario.assumed) == (EVERY, {})
@@ -61,8 +61,8 @@ def test_the_doubt_that_matters_most_is_asked_of_every_kind_of_mark():
     """Marks, survey and components taken over each have their share of what our rank and index vary by."""
     answered = survey(2024, dict.fromkeys(DIMENSIONS, 6), given=(2, 3, 4))
     with world(*LAST, files=(answered,)) as made:
-        sure = ranks.prospect(made, supposed(made, TYPED), "kalsel")
-        found = ranks.influence_on(sure)
+        sure = robustness.prospect(made, supposed(made, TYPED), "kalsel")
+        found = robustness.influence_on(sure)
 
     assert sure.result.acceptability.sum(axis=1).tolist() == pytest.approx([1.0] * 3)
     assert set(found.rows["doubt"]) == {"rounding", "assessors", "survey", "weights"}
@@ -72,7 +72,9 @@ def test_doubts_can_be_chosen_and_none_is_drawn_in_part():
     """One doubt alone is drawn; one that cannot be refuses the whole question."""
     with world(*LAST) as made:
         supposition = supposed(made, EVERY)
-        alone, wrong = (ranks.prospect(made, supposition, "kalsel", codes=codes) for codes in (("assessors",), DOUBTS))
+        alone, wrong = (
+            robustness.prospect(made, supposition, "kalsel", codes=codes) for codes in (("assessors",), DOUBTS)
+        )
 
     assert [one.doubt for one in alone.result.manifest.applied] == ["assessors"]
     assert (wrong.result, wrong.refused) == (None, ("survey", "unpublished"))
@@ -81,10 +83,10 @@ def test_doubts_can_be_chosen_and_none_is_drawn_in_part():
 def test_without_an_index_or_others_there_is_no_rank():
     """A component without any mark or figure leaves no index; nobody else's figures leave no ranking."""
     with world() as made:
-        assert ranks.prospect(made, supposed(made, {}), "kalsel") is None
-        assert ranks.prospect(made, supposed(made, EVERY), "kalsel") is None
+        assert robustness.prospect(made, supposed(made, {}), "kalsel") is None
+        assert robustness.prospect(made, supposed(made, EVERY), "kalsel") is None
     with world(*LAST[1:], files=(marks(2024, TYPED),)) as made:
-        assert ranks.prospect(made, supposed(made, {}), "kalsel") is None
+        assert robustness.prospect(made, supposed(made, {}), "kalsel") is None
 
 
 def test_the_mapping_of_the_supposition_is_the_mapping_that_is_drawn():
@@ -93,7 +95,7 @@ def test_the_mapping_of_the_supposition_is_the_mapping_that_is_drawn():
     with world(*LAST, files=(answered,)) as made:
         for mapping in METHOD.survey.mappings:
             supposition = supposed(made, TYPED, mapping)
-            field = ranks.prospect(made, supposition, "kalsel").arena.field
+            field = robustness.prospect(made, supposition, "kalsel").arena.field
 
             assert field.values[field.regions.index(HOME)] == pytest.approx(supposition.index, abs=1e-12)
 
@@ -103,7 +105,7 @@ def test_the_survey_is_only_asked_for_what_it_feeds():
     answered = survey(2024, dict.fromkeys(DIMENSIONS, 6), given=(2, 3, 4))
     with world(*LAST, files=(answered,)) as made:
         supposition = supposed(made, EVERY)
-        sure = ranks.prospect(made, supposition, "kalsel")
+        sure = robustness.prospect(made, supposition, "kalsel")
 
     assert (SURVEYED in supposition.origins.values(), "survey" in sure.asked) == (False, False)
 
@@ -123,7 +125,7 @@ def test_a_track_narrows_the_group():
     rows = [*LAST[:2], result(2023, BANJAR, 2.0, track=other, **PARTS)]
     with world(*rows) as made:
         supposition = supposed(made, EVERY)
-        drawn = [ranks.prospect(made, supposition, "kalsel", track=track).arena.field for track in (None, TRACK)]
+        drawn = [robustness.prospect(made, supposition, "kalsel", track=track).arena.field for track in (None, TRACK)]
 
     assert [set(field.names(field.is_known)) for field in drawn] == [{BANJAR, HOME, KOTA}, {HOME, KOTA}]
 
@@ -133,7 +135,7 @@ def test_the_nation_needs_an_official_table():
     rows = [*LAST, *(result(2023, region, 2.0) for region in FAR), result(2024, HOME, 3.5), result(2024, KOTA, 3.6)]
     with world(*rows) as made:
         found = [simulations.peers(made, 2024, among).year for among in ("kalsel", "national")]
-        sure = ranks.prospect(made, supposed(made, EVERY), "national", codes=("rounding",))
+        sure = robustness.prospect(made, supposed(made, EVERY), "national", codes=("rounding",))
 
     assert found == [2024, 2023]
     assert (sure.arena.year, len(sure.result.rows)) == (2023, 3 + len(FAR))

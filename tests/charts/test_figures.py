@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 import pytest
 
 from smartcity import charts
+from smartcity.charts.axes import score_axis
 from smartcity.charts.labels import spread, wrap
 from smartcity.charts.matrix import name_lines
 from smartcity.charts.strip import NARROWEST
-from smartcity.charts.template import score_ticks
 from smartcity.wording import LANGUAGES, Words, catalogue
 
 SCALE = (0.0, 4.0)
@@ -848,4 +848,4 @@ def test_labels_at_the_edge_move_down_together():
 )
 def test_ticks_of_any_scale_are_round(scale, expected):
     """The ministry's scale has whole steps, and one to a hundred has twenties, not fourteens."""
-    assert score_ticks(scale, ID)["ticktext"] == expected
+    assert score_axis(scale, ID)["ticktext"] == expected

@@ -23,10 +23,10 @@ from workbooks import (
     workbook,
 )
 
-from smartcity.cli import TEMPLATES
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
 from smartcity.method import load_methods
+from smartcity.method.layout import template_kinds
 
 ROOT = Path(__file__).parents[2]
 OTHER, THIRD, FOURTH = "Kota Banjarmasin", "Kabupaten Banjar", "Kota Banjarbaru"
@@ -432,7 +432,7 @@ def test_template_of_innovations_is_filled_in_by_a_person(empty, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("kind", TEMPLATES)
+@pytest.mark.parametrize("kind", template_kinds())
 def test_untouched_template_is_readable_and_has_nothing_to_load(empty, tmp_path, kind, language):
     """Checking a template as it comes finds its kind, skips the example rows, and says that it is not filled in."""
     path = tmp_path / f"{kind}.xlsx"

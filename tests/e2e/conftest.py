@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import folders
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from smartcity import intake
 from smartcity.intake import DataFolder
 
 PROJECT = Path(__file__).parents[2]
@@ -87,35 +87,27 @@ def _wait(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def full(tmp_path_factory: pytest.TempPathFactory, shipped_folder: DataFolder) -> Iterator[Served]:
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the shipped data, samples included."""
-    root = tmp_path_factory.mktemp("penuh") / "data"
-    shutil.copytree(shipped_folder.root, root)
-    yield from serve(root)
+    yield from serve(folders.full(tmp_path_factory.mktemp("penuh") / "data").root)
 
 
 @pytest.fixture
-def fresh(tmp_path: Path, shipped_folder: DataFolder) -> Iterator[Served]:
+def fresh(tmp_path: Path) -> Iterator[Served]:
     """Serve the shipped data from a process and folder of this test's own."""
-    root = tmp_path / "data dengan spasi"
-    shutil.copytree(shipped_folder.root, root)
-    yield from serve(root)
+    yield from serve(folders.full(tmp_path / "data dengan spasi").root)
 
 
 @pytest.fixture(scope="session")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve a folder without any data to tests that only look."""
-    root = tmp_path_factory.mktemp("kosong") / "data"
-    intake.build(DataFolder(root), empty=True)
-    yield from serve(root)
+    yield from serve(folders.empty(tmp_path_factory.mktemp("kosong") / "data").root)
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Served]:
     """Serve a folder without any data that the test may fill."""
-    root = tmp_path / "kosong"
-    intake.build(DataFolder(root), empty=True)
-    yield from serve(root)
+    yield from serve(folders.empty(tmp_path / "kosong").root)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """A served dashboard whose visitors only read: nobody comes to the way in past the role, on a fresh process either."""
 
-import shutil
-
+import folders
 import pytest
 
 from e2e.conftest import serve
@@ -10,12 +9,10 @@ from smartcity.wording import Words
 
 
 @pytest.fixture
-def read_only(tmp_path, monkeypatch, shipped_folder):
+def read_only(tmp_path, monkeypatch):
     """Serve the shipped data to readers from a process that nobody has used yet."""
     monkeypatch.setenv(VARIABLE, "reader")
-    root = tmp_path / "data"
-    shutil.copytree(shipped_folder.root, root)
-    yield from serve(root)
+    yield from serve(folders.full(tmp_path / "data").root)
 
 
 def test_the_first_visitor_of_a_fresh_server_can_load_nothing(read_only, visit):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import folders
 import pytest
 from planted import BANJAR, FAR, HOME, KOTA, marks, places_of_the_province, result, results, warehouse
 from planted_forms import about, innovation, innovations
@@ -387,8 +388,7 @@ def test_no_task_is_an_empty_state_that_helps():
 
 def test_tasks_are_listed_with_who_took_them_on(tmp_path, lacks):
     """Steps taken on are counted by plan and owner; a plan that began at CONTOH says so."""
-    folder = intake.DataFolder(tmp_path)
-    intake.build(folder, empty=True)
+    folder = folders.empty(tmp_path / "data")
     with intake.open_warehouse(folder, read_only=False) as made:
         target = aimed(made, INDEX_VALUE, 3.2)
         terms = Terms(owners={"P1": "Diskominfo"})

@@ -1,7 +1,6 @@
 """Each finding code is earned by a real file, and says in both languages what it is and what to do about it."""
 
-import shutil
-
+import folders
 import pandas as pd
 import pytest
 from fixtures_by_code import FIXTURES, Fixture
@@ -23,9 +22,7 @@ from smartcity.wording.messages import spell
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
     """A built folder that holds nothing; a dry run leaves it so."""
-    folder = DataFolder(tmp_path_factory.mktemp("kosong") / "data")
-    intake.build(folder, empty=True)
-    return folder
+    return folders.empty(tmp_path_factory.mktemp("kosong") / "data")
 
 
 def findings(fixture: Fixture, folder: DataFolder) -> tuple[Finding, ...]:
@@ -67,8 +64,7 @@ def test_file_earns_its_code(code, empty, tmp_path):
     fixture = FIXTURES[code]()
     folder = empty
     if fixture.before or fixture.ruin:
-        folder = DataFolder(tmp_path / "data")
-        shutil.copytree(empty.root, folder.root)
+        folder = folders.copied(empty, tmp_path / "data")
     found = [one for one in findings(fixture, folder) if one.code == code]
     said = [spell(one, Words(language)) for one in found[:1] for language in LANGUAGES]
     assert [bool(part) for one in said for part in (one.title, one.expected, one.fix)] == [True] * 3 * len(LANGUAGES)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.document_findings import documented
 from smartcity.records.findings import CATALOGUE, SEVERITIES
 from smartcity.wording import FOLDER, LANGUAGES, Words, catalogue, placeholders
 
@@ -48,6 +49,13 @@ def finding_rows() -> list[list[str]]:
 def test_every_finding_is_documented_once():
     """`docs/temuan.md` has one row for each code of the catalogue, and none besides."""
     assert sorted(row[0].strip("`") for row in finding_rows()) == sorted(CATALOGUE)
+
+
+def test_findings_are_documented_as_the_catalogue_has_them():
+    """The tables of `docs/temuan.md` are those that `python -m scripts.document_findings` writes."""
+    document = FINDINGS.read_text("utf-8")
+
+    assert documented(document) == document
 
 
 def test_documented_severities_are_those_of_the_catalogue():

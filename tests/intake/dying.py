@@ -1,8 +1,7 @@
-"""A process that commits or withdraws and is killed at one named moment; run by `test_crash.py`."""
+"""Work that commits or withdraws and is killed at one named moment; `test_crash.py` has a process of its own do it."""
 
 import os
 import signal
-import sys
 from pathlib import Path
 
 import smartcity.intake.folder as folders
@@ -130,7 +129,3 @@ def main(root: str, action: str, moment: str, given: str) -> None:
         intake.decide(folder, DECISIONS, "penguji", "uji", warehouse)
     else:
         intake.withdraw(folder, [given], "penguji", "uji", warehouse)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,39 +1,45 @@
 """Narrow places for a process to work in: little disk, no right to write, a damaged warehouse, a lock that is held."""
 
 import ctypes
-import os
 import shutil
 import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+import forked
 from commands import Answer
+
+from smartcity.cli import main
+from smartcity.intake import DataFolder
 
 ROOT = Path(__file__).parents[2]
 IS_LINUX = sys.platform == "linux"
 
-_DROP_FROM_BOUNDING_SET, _OVERRIDE, _READ_SEARCH = 24, 1, 2
+_DROP_FROM_BOUNDING_SET, _OVERRIDE, _READ_SEARCH, _CAPABILITIES = 24, 1, 2, 0x20080522
 _HEADER, _BLOCK, _FIRST_BLOCK = 4096, 262_144, 12_288
 _HOLDER = """
 import sys
-from pathlib import Path
-from smartcity.intake import DataFolder
-with DataFolder(Path(sys.argv[1])).lock:
+from filelock import FileLock
+with FileLock(sys.argv[1]):
     print("held", flush=True)
     sys.stdin.read()
 """
 
 
-def command(*arguments: object, root: Path, before: Callable[[], None] | None = None) -> Answer:
+def command(*arguments: object, before: Callable[[], None]) -> Answer:
     """Run one command in a process of its own, which does *before* first."""
+    return forked.call(main, [str(argument) for argument in arguments], before=before)
+
+
+def started_command(*arguments: object) -> Answer:
+    """Run one command as a shell does; bytes are handed over as they are."""
     done = subprocess.run(
         [sys.executable, "-B", "-m", "smartcity", *(one if isinstance(one, bytes) else str(one) for one in arguments)],
         cwd=ROOT,
-        env=os.environ | {"SMARTCITY_DATA": str(root)},
-        preexec_fn=before,
         capture_output=True,
         text=True,
         check=False,
@@ -43,13 +49,13 @@ def command(*arguments: object, root: Path, before: Callable[[], None] | None = 
 
 def little_disk(size: int) -> Callable[[], None]:
     """Let no file grow beyond *size* bytes: to a process that writes, a full disk."""
+    return partial(_let_files_grow_to, size)
 
-    def limit() -> None:
-        import resource
 
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+def _let_files_grow_to(size: int) -> None:
+    import resource
 
-    return limit
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 @contextmanager
@@ -68,10 +74,15 @@ def small_disk(parent: Path, size: int) -> Iterator[Path | None]:
 
 
 def obey_permissions() -> None:
-    """Let permission bits hold for root as well; for others they hold anyway."""
+    """Let permission bits hold for root as well, here and in what is started from here; for others they hold anyway."""
     library = ctypes.CDLL(None)
+    version, sets = (ctypes.c_uint32 * 2)(_CAPABILITIES, 0), (ctypes.c_uint32 * 6)()
+    library.capget(version, sets)
     for right in (_OVERRIDE, _READ_SEARCH):
         library.prctl(_DROP_FROM_BOUNDING_SET, right, 0, 0, 0)
+        for number in range(3):  # effective, permitted, inheritable
+            sets[number] &= ~(1 << right)
+    library.capset(version, sets)
 
 
 @contextmanager
@@ -92,7 +103,10 @@ def unwritable(root: Path) -> Iterator[None]:
 def writer_at_work(root: Path) -> Iterator[subprocess.Popen]:
     """Let another process hold the lock of a data folder."""
     holder = subprocess.Popen(
-        [sys.executable, "-c", _HOLDER, str(root)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _HOLDER, DataFolder(root).lock.lock_file],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert holder.stdout.readline() == "held\n"

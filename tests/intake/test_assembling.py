@@ -8,7 +8,7 @@ from workbooks import HOME, TRACK, YEAR, even_marks, marks, result_row, results
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.intake import DataFolder, building
+from smartcity.intake import DataFolder, judging
 from smartcity.records.decisions import Alias, Decisions
 from smartcity.records.scenarios import Scenario, Tasks
 from smartcity.warehouse import Warehouse
@@ -29,8 +29,8 @@ def loaded(folder: DataFolder, content: bytes, warehouse: Warehouse) -> str:
 
 STEPS: dict[str, Callable[[DataFolder, dict[str, str], Warehouse], object]] = {
     "commit": lambda folder, entries, warehouse: loaded(folder, MARKS, warehouse),
-    "replace": lambda folder, entries, warehouse: intake.replace(
-        folder, entries["standing"], SECOND, "hasil.xlsx", "Rina", NONE, warehouse
+    "replace": lambda folder, entries, warehouse: intake.commit(
+        folder, SECOND, "hasil.xlsx", "Rina", NONE, warehouse, replaces=entries["standing"]
     ),
     "withdraw": lambda folder, entries, warehouse: intake.withdraw(
         folder, [entries["standing"]], "Rina", "", warehouse
@@ -49,21 +49,19 @@ STEPS: dict[str, Callable[[DataFolder, dict[str, str], Warehouse], object]] = {
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_failure_in_making_the_tables_leaves_no_trace(step, tmp_path, monkeypatch):
+def test_a_failure_in_making_the_tables_leaves_no_trace(step, folder, monkeypatch):
     """The folder holds byte for byte what it held before, and the warehouse still answers."""
-    folder = DataFolder(tmp_path / "data")
-    intake.build(folder, empty=True)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         entries = {"gone": loaded(folder, SECOND, warehouse)}
         intake.withdraw(folder, [entries["gone"]], "Rina", "", warehouse)
         entries["standing"] = loaded(folder, FIRST, warehouse)
         before = contents(folder.raw)
 
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise Planted
 
         with monkeypatch.context() as patch:
-            patch.setattr(building, "assemble", fail)
+            patch.setattr(judging, "assemble", fail)
             with pytest.raises(Planted):
                 STEPS[step](folder, entries, warehouse)
         assert contents(folder.raw) == before

@@ -1,7 +1,6 @@
 """What people decide about files: asked for, journalled with the commit, applied on every build, taken back."""
 
-from pathlib import Path
-
+import folders
 import pytest
 from commands import contents
 from hypothesis import HealthCheck, given, settings
@@ -61,14 +60,6 @@ LIST = innovations(
 )
 NEAR_LIST = innovations([(NEXT + 1, "Living", "Kesehatan", "Simaspemalu", "Dinkes", "S1")])
 SURVEY = survey({"living": varied(4, "living", service="Simaspemalu")})
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
 
 
 def load(folder: DataFolder, content: bytes, decisions: Decisions = NOTHING, file: str = "kiriman.xlsx"):
@@ -377,8 +368,7 @@ SAID = st.builds(Alias, st.sampled_from([INNOVATION, DIFFERENT, SERVICE]), NAMES
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """A folder with two lists and a survey, used again and again: every decision in it is taken back."""
-    made = DataFolder(tmp_path_factory.mktemp("keputusan") / "data")
-    intake.build(made, empty=True)
+    made = folders.empty(tmp_path_factory.mktemp("keputusan") / "data")
     for number, content in enumerate((LIST, NEAR_LIST, SURVEY)):
         load(made, content, file=f"{number}.xlsx")
     return made

@@ -1,7 +1,5 @@
 """What an entry of the journal changed when it was made: figures without and with it."""
 
-from pathlib import Path
-
 import pytest
 from commands import contents
 from workbooks import HOME, YEAR, result_row, results, survey, varied
@@ -19,21 +17,11 @@ BETTER = results([result_row(1, HOME, NEXT, 3.9), result_row(2, OTHER, NEXT, 3.7
 SURVEY = survey({"living": varied(4, "living")})
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
-
-
 def load(folder: DataFolder, content: bytes, replaces: str = "") -> intake.Line:
     """Commit a file, or put it in the place of another."""
     given = (content, "kiriman.xlsx", "Rina", NONE)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        if replaces:
-            return intake.replace(folder, replaces, *given, warehouse)[0]
-        return intake.commit(folder, *given, warehouse)[0]
+        return intake.commit(folder, *given, warehouse, replaces=replaces)[0]
 
 
 def of(changes: tuple[Change, ...], area: str) -> list[tuple]:

@@ -41,14 +41,6 @@ FILES = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
-
-
 def commit(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:
     """Commit a file as Rina and close the warehouse."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:

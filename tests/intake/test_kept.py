@@ -1,9 +1,10 @@
 """What a process remembers of files it judged: the same as judging them again, for anybody, in any order."""
 
+import gc
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -48,13 +49,13 @@ class Reader:
     def read(self, content: bytes, name: str, *rest: object, **named: object) -> Reading:
         """Read one file and count it."""
         self.times[name] = self.times.get(name, 0) + 1
-        return workbook.reading.read(content, name, *rest, **named)
+        return workbook.read(content, name, *rest, **named)
 
     def read_many(self, files: list[tuple[str, bytes]]) -> list[Reading]:
         """Read files and count each."""
         for name, _ in files:
             self.times[name] = self.times.get(name, 0) + 1
-        return workbook.reading.read_many(files)
+        return workbook.read_many(files)
 
 
 @pytest.fixture(autouse=True)
@@ -67,12 +68,10 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    made.person_key()
-    return made
+def folder(folder: DataFolder) -> DataFolder:
+    """A built data folder without the shipped workbooks, with a key of persons."""
+    folder.person_key()
+    return folder
 
 
 def alike(one: Inspection, other: Inspection) -> bool:
@@ -97,8 +96,8 @@ def same_rows(one: Inspection, other: Inspection) -> bool:
 def test_a_file_is_read_once_from_check_to_rebuild(folder: DataFolder, reader: Reader) -> None:
     """Inspecting, previewing, committing and building again read a small file one time."""
     options = Options("survey", YEAR, TRACK)
-    intake.inspect(folder, LIVING, "survei.xlsx", options)
-    intake.preview(folder, LIVING, "survei.xlsx", options)
+    found = intake.inspect(folder, LIVING, "survei.xlsx", options)
+    intake.changes_of(folder, LIVING, found)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         intake.commit(folder, LIVING, "survei.xlsx", "Rina", options, warehouse)
         intake.commit(folder, RESULTS, "hasil.xlsx", "Rina", NONE, warehouse)
@@ -120,11 +119,11 @@ def test_a_long_file_is_read_once_in_a_step(
 
 def test_what_is_remembered_is_what_would_be_judged_again(folder: DataFolder) -> None:
     """After everything that can be done with a few files, each remembered judgement equals a fresh one."""
-    intake.preview(folder, LIVING, "survei.xlsx", NONE)
+    intake.changes_of(folder, LIVING, intake.inspect(folder, LIVING, "survei.xlsx", NONE))
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         line, _ = intake.commit(folder, LIVING, "survei.xlsx", "Rina", NONE, warehouse)
         intake.commit(folder, RESULTS, "hasil.xlsx", "Rina", NONE, warehouse)
-        intake.replace(folder, line.id, LATER, "survei.xlsx", "Rina", NONE, warehouse)
+        intake.commit(folder, LATER, "survei.xlsx", "Rina", NONE, warehouse, replaces=line.id)
         intake.restore(folder, line.id, "Rina", "", warehouse)
         intake.build(folder, warehouse=warehouse)
     contents = {kept.identity(content): content for content in (LIVING, LATER, RESULTS)}
@@ -178,7 +177,7 @@ def test_another_reference_judges_anew(folder: DataFolder) -> None:
             folder, innovations([(YEAR, "Living", "", "B", "C", "S")]), "a.xlsx", "R", NONE, warehouse
         )
         with_other = codes()
-        intake.replace(folder, line.id, listed, "a.xlsx", "R", NONE, warehouse)
+        intake.commit(folder, listed, "a.xlsx", "R", NONE, warehouse, replaces=line.id)
         with_it = codes()
     seen = ["value.unknown_service" in codes for codes in (before, with_other, with_it)]
     assert seen == [False, True, False]
@@ -280,3 +279,54 @@ def test_files_are_read_together_when_none_is_known(reader: Reader, monkeypatch:
         True,
         [["b.xlsx", "a.xlsx"]],
     ]
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """The collector of reference cycles runs before and after a test."""
+    gc.enable()
+    yield
+    gc.enable()
+
+
+def test_nothing_is_collected_inside_and_all_is_as_before_outside(collector: None) -> None:
+    """Also within one another, and when the work fails."""
+    seen = []
+
+    def work() -> None:
+        with kept.without_collector():
+            with kept.without_collector():
+                seen.append(gc.isenabled())
+            seen.append(gc.isenabled())
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        work()
+    assert (seen, gc.isenabled()) == ([False, False], True)
+
+
+def test_a_collector_that_was_off_stays_off(collector: None) -> None:
+    """Who turned it off keeps it off."""
+    gc.disable()
+    with kept.without_collector():
+        pass
+    assert not gc.isenabled()
+
+
+def test_it_runs_again_when_the_last_thread_is_done(collector: None) -> None:
+    """One thread that leaves does not start it for another that is still inside."""
+    is_inside, may_leave = threading.Event(), threading.Event()
+
+    def stay() -> None:
+        with kept.without_collector():
+            is_inside.set()
+            may_leave.wait(10)
+
+    other = threading.Thread(target=stay)
+    with kept.without_collector():
+        other.start()
+        is_inside.wait(10)
+    while_other_is_inside = gc.isenabled()
+    may_leave.set()
+    other.join()
+    assert (while_other_is_inside, gc.isenabled()) == (False, True)

@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 from commands import contents
@@ -11,7 +10,7 @@ from workbooks import HOME, TRACK, YEAR, changed, innovations, result_row, resul
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import Change, DataFolder, Tally
-from smartcity.intake.guess import GUIDE, HEADERS, PERSON, ROWS, UNKNOWN
+from smartcity.intake.inspection import GUIDE, HEADERS, PERSON, ROWS, UNKNOWN
 from smartcity.intake.preview import compared
 
 NONE = Options()
@@ -22,14 +21,6 @@ SURVEY = survey({"living": varied(4, "living"), "society": varied(3, "society")}
 LIST = innovations([(NEXT, "Living", "Kesehatan", "Lapak Sehat", "Dinkes", "S1")])
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
-
-
 def load(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:
     """Commit a file and close the warehouse."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
@@ -38,7 +29,8 @@ def load(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> inta
 
 def seen(folder: DataFolder, content: bytes, replaces: str = "", options: Options = NONE) -> list[Change]:
     """Preview a file as a person who looks at it would."""
-    return list(intake.preview(folder, content, "kiriman.xlsx", options, replaces=replaces).changes)
+    found = intake.inspect(folder, content, "kiriman.xlsx", options, replaces=replaces)
+    return list(intake.changes_of(folder, content, found, replaces=replaces))
 
 
 def of(changes: list[Change], area: str) -> list[tuple]:
@@ -91,7 +83,8 @@ def test_the_open_warehouse_can_stand_for_before(folder):
     """Comparing with the warehouse as it is gives what assembling it anew gives."""
     load(folder, SURVEY)
     with intake.open_warehouse(folder) as before:
-        given = intake.preview(folder, RESULTS, "kiriman.xlsx", NONE, before=before).changes
+        found = intake.inspect(folder, RESULTS, "kiriman.xlsx", NONE)
+        given = intake.changes_of(folder, RESULTS, found, before=before)
     assert list(given) == seen(folder, RESULTS)
 
 

@@ -24,10 +24,8 @@ STEP = {
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(folder):
     """An empty data folder with its open warehouse."""
-    folder = intake.DataFolder(tmp_path)
-    intake.build(folder, empty=True)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         yield folder, warehouse
 

@@ -1,7 +1,5 @@
 """Which loaded file a new one may be a version of: told as a warning before both are loaded side by side."""
 
-from pathlib import Path
-
 import pytest
 from workbooks import HOME, YEAR, result_row, results, survey, varied
 
@@ -14,14 +12,6 @@ NEXT = YEAR + 2
 FIRST = results([result_row(1, HOME, NEXT, 3.6)])
 SECOND = results([result_row(1, HOME, NEXT, 3.7)])
 PEOPLE = varied(8, "living")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
 
 
 def load(folder: DataFolder, content: bytes, file: str) -> intake.Line:

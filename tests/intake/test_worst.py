@@ -3,11 +3,11 @@
 import errno
 import json
 import os
-import shutil
 import stat
 from pathlib import Path
 
 import duckdb
+import folders
 import pytest
 from commands import Answer, contents, empty_folder, entry_of, full_folder, run
 from workbooks import HOME, YEAR, even_marks, marks, result_row, results, with_cells
@@ -20,13 +20,14 @@ from intake.straits import (
     obey_permissions,
     of_version,
     small_disk,
+    started_command,
     unwritable,
     without_block,
     writer_at_work,
 )
 from smartcity import intake
 from smartcity.intake import DataFolder
-from smartcity.intake import folder as folders
+from smartcity.intake import folder as places
 from smartcity.intake.folder import UPLOADS, VARIABLE
 from smartcity.wording import LANGUAGES, Words
 
@@ -108,7 +109,7 @@ def test_full_disk_before_the_journal_line_changes_nothing(folder, asked, file, 
         # Blank lines say nothing: they only bring the journal to the end of the room there is.
         folder.journal.write_bytes(folder.journal.read_bytes() + b"\n" * (room - folder.journal.stat().st_size - 20))
     before = contents(folder.root)
-    full = command("commit", file, *BY, "--language", language, root=folder.root, before=little_disk(room))
+    full = command("commit", file, *BY, "--language", language, before=little_disk(room))
 
     assert says(full, trouble("full", language, path=folder.root))
     assert (contents(folder.root), figures()) == (before, asked)
@@ -119,9 +120,9 @@ def test_full_disk_before_the_journal_line_changes_nothing(folder, asked, file, 
 def test_full_disk_in_the_rebuild_loses_nothing(folder, file, language):
     """With room for the journal line but not for the tables, the line stands, and the next build makes the figures."""
     room = 50_000
-    full = command("commit", file, *BY, "--language", language, root=folder.root, before=little_disk(room))
+    full = command("commit", file, *BY, "--language", language, before=little_disk(room))
     lines = intake.history(folder)
-    again = command("score", YEAR, "--language", language, root=folder.root, before=little_disk(room))
+    again = command("score", YEAR, "--language", language, before=little_disk(room))
     sentence = trouble("not_written", language, path=folder.warehouse)
 
     assert (says(full, sentence), says(again, sentence), len(lines)) == (True, True, 2)
@@ -160,7 +161,7 @@ def test_small_file_system_that_is_full_gives_the_sentence(folder, asked, file, 
     with small_disk(tmp_path, folder.warehouse.stat().st_size + (20 << 20)) as small:
         if small is None:
             pytest.skip("no file system may be mounted here; a limited file size stands for it in the tests above")
-        shutil.copytree(folder.root, small / "data")
+        folders.copied(folder, small / "data")
         monkeypatch.setenv("SMARTCITY_DATA", str(small / "data"))
         filler = small / "penuh"
         filler.write_bytes(bytes(os.statvfs(small).f_bavail * os.statvfs(small).f_frsize))
@@ -179,8 +180,8 @@ def test_folder_that_may_not_be_written_says_so(folder, file, action, language):
     before = contents(folder.root)
     given = {"commit": (file, *BY), "withdraw": (intake.active(folder)[0].id, *BY, "--why", "x"), "build": ()}
     with unwritable(folder.root):
-        answer = command(action, *given[action], "--language", language, root=folder.root, before=obey_permissions)
-        asked = command(*ASKED[0], root=folder.root, before=obey_permissions)
+        answer = command(action, *given[action], "--language", language, before=obey_permissions)
+        asked = command(*ASKED[0], before=obey_permissions)
     path = folder.warehouse if action != "build" else folder.root / "tulis.lock"
 
     assert says(answer, trouble("forbidden", language, path=path))
@@ -192,7 +193,7 @@ def test_snapshot_folder_that_may_not_be_written_keeps_the_journal(folder, file)
     """Where only the uploads are closed, the file is refused before the journal knows of it."""
     before = contents(folder.root)
     with unwritable(folder.raw / UPLOADS):
-        answer = command("commit", file, *BY, root=folder.root, before=obey_permissions)
+        answer = command("commit", file, *BY, before=obey_permissions)
 
     assert says(answer, trouble("forbidden", path=folder.raw / UPLOADS))
     assert contents(folder.root) == before
@@ -204,7 +205,7 @@ def test_forbidden_write_is_said_without_a_traceback(folder, file, monkeypatch):
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder.raw / UPLOADS / ".tulis-x"))
 
-    monkeypatch.setattr(folders.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(places.tempfile, "mkstemp", refuse)
 
     assert says(run("commit", file, *BY), trouble("forbidden", path=folder.raw / UPLOADS))
 
@@ -373,7 +374,7 @@ def test_what_a_killed_process_left_unfinished_is_cleared_away(folder, file):
 
 def test_name_that_is_no_text_does_not_spoil_the_journal(folder, file):
     """A name that the shell handed over in another encoding is kept as far as it can be read."""
-    answer = command("commit", file, "--by", os.fsencode("Ri") + b"\xff" + b"na", "--json", root=folder.root)
+    answer = started_command("commit", file, "--by", os.fsencode("Ri") + b"\xff" + b"na", "--json")
 
     assert (answer.code, intake.active(folder)[-1].by) == (0, "Ri?na")
 
@@ -381,7 +382,7 @@ def test_name_that_is_no_text_does_not_spoil_the_journal(folder, file):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_writer_at_work_is_said_and_its_death_frees_the_folder(folder, file, language, monkeypatch):
     """While another process writes, a sentence; once it is killed, the lock it left behind stops nobody."""
-    monkeypatch.setattr(folders, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(places, "LOCK_SECONDS", 0.05)
     with writer_at_work(folder.root) as holder:
         refused = run("commit", file, *BY, "--language", language)
         holder.kill()

@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smartcity import method, wording
+from smartcity.config import CONFIG
 from smartcity.method import (
-    CONFIG,
     MethodError,
     MethodMissing,
     UnknownNode,

@@ -1,7 +1,11 @@
 """Spell readings the way people name cells, for assertions."""
 
-from smartcity.reading.workbook import Limits, Reading, Value, address, read
+from smartcity.reading.addresses import address
+from smartcity.reading.prescan import Limits
+from smartcity.reading.sheets import Reading
+from smartcity.reading.workbook import read
 from smartcity.records.findings import is_loadable
+from smartcity.records.observations import Value
 
 
 def cells(reading: Reading, sheet: int = 0) -> dict[str, Value]:

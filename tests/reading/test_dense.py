@@ -13,12 +13,16 @@ from hypothesis import strategies as st
 from reading import hostile
 from reading.spelling import cells, flaws
 from smartcity.reading import child
+from smartcity.reading.addresses import address
 from smartcity.reading.dense import DenseRows, Gathering
 from smartcity.reading.frames import read_frame
 from smartcity.reading.grids import lift
 from smartcity.reading.headers import Header
+from smartcity.reading.prescan import Limits
+from smartcity.reading.sheets import Sheet
 from smartcity.reading.sheetscan import SheetScan
-from smartcity.reading.workbook import Flaw, Limits, Sheet, address, read
+from smartcity.reading.workbook import read
+from smartcity.records.observations import Flaw
 
 PATIENT = settings(deadline=None)
 SMALL = settings(PATIENT, max_examples=20)

@@ -21,10 +21,11 @@ from smartcity.method import load_methods
 from smartcity.method.layout import load_layouts
 from smartcity.reading.extract import extract, guess_kind
 from smartcity.reading.headers import item_of
+from smartcity.reading.sheets import Reading
 from smartcity.reading.templates import template
-from smartcity.reading.workbook import Flaw, Reading, read
+from smartcity.reading.workbook import read
 from smartcity.records.findings import Place
-from smartcity.records.observations import Extract
+from smartcity.records.observations import Extract, Flaw
 from smartcity.wording import LANGUAGES, Words
 
 HEADER = ["Tahun", "Dimensi", "Sub-dimensi", "Inovasi", "Pemilik"]

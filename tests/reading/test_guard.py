@@ -16,7 +16,9 @@ from reading import hostile
 from reading.hostile import ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
 from reading.spelling import cells, codes, flaws
 from smartcity.reading import child, guard, standby
-from smartcity.reading.workbook import Limits, Reading, read, read_many
+from smartcity.reading.prescan import Limits
+from smartcity.reading.sheets import Reading
+from smartcity.reading.workbook import read, read_many
 from smartcity.records.findings import CATALOGUE, is_loadable
 
 ROOT = Path(__file__).parents[2]

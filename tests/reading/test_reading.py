@@ -13,9 +13,10 @@ from reading import hostile
 from reading.hostile import PLAIN_ROW, ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
 from reading.spelling import cells, flaws
 from smartcity.reading import plainscan, spreadsheetml
-from smartcity.reading.addresses import position_of
+from smartcity.reading.addresses import address, column_of, position_of
 from smartcity.reading.sheetscan import SheetScan
-from smartcity.reading.workbook import Flaw, address, column_of, read
+from smartcity.reading.workbook import read
+from smartcity.records.observations import Flaw
 
 TABLE = "table:table-cell"
 

@@ -6,7 +6,8 @@ import pytest
 from reading import hostile
 from reading.hostile import ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
 from reading.spelling import cells, codes, outcome
-from smartcity.reading.workbook import Limits, read, read_many
+from smartcity.reading.prescan import Limits
+from smartcity.reading.workbook import read, read_many
 from smartcity.records.findings import is_loadable
 
 TABLE = "table:table-cell"

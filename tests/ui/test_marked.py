@@ -1,8 +1,8 @@
 """Rows that quality rules mark, on the page Responden: left out and taken in again in a person's name."""
 
-import shutil
 from collections import Counter
 
+import folders
 import pytest
 import streamlit as st
 from desk import PROJECT, text
@@ -21,11 +21,10 @@ KEEP = "keep-quality-straight_lining"
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch, shipped_folder):
+def folder(tmp_path, monkeypatch):
     """Give the app a copy of the shipped data."""
-    shutil.copytree(shipped_folder.root, tmp_path / "data", ignore=shutil.ignore_patterns("*.lock"))
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    yield DataFolder.chosen()
+    yield folders.full(tmp_path / "data")
     st.cache_resource.clear()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+import folders
 import pytest
 import streamlit as st
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
@@ -33,8 +34,7 @@ NEARLY = STATEMENT.replace("saya", "kami").rstrip(".")
 def folder(tmp_path, monkeypatch):
     """Give the app an empty data folder of its own, and close its warehouse afterwards."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    intake.build(DataFolder.chosen(), empty=True)
-    yield DataFolder.chosen()
+    yield folders.empty(tmp_path / "data")
     st.cache_resource.clear()
 
 

@@ -1,5 +1,6 @@
 """Names that are alike, on the page Dimensi: a person says whether they are one innovation or two."""
 
+import folders
 import pytest
 import streamlit as st
 from desk import PROJECT, text
@@ -10,7 +11,6 @@ from workbooks import innovations
 from smartcity import intake
 from smartcity.access.policy import READER
 from smartcity.checks import Options
-from smartcity.intake import DataFolder
 from smartcity.records.decisions import DIFFERENT, INNOVATION
 from smartcity.ui import person
 from smartcity.wording import Words
@@ -24,8 +24,7 @@ LISTS = innovations([(2023, "Smart Living", "", NAMES[0], "", "a"), (2024, "Smar
 def folder(tmp_path, monkeypatch):
     """Give the app a folder with two spellings of what may be one innovation."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    chosen = DataFolder.chosen()
-    intake.build(chosen, empty=True)
+    chosen = folders.empty(tmp_path / "data")
     with intake.open_warehouse(chosen, read_only=False) as warehouse:
         intake.commit(chosen, LISTS, "daftar.xlsx", "penguji", Options(), warehouse)
     yield chosen

@@ -5,6 +5,7 @@ import logging
 from dataclasses import fields
 from pathlib import Path
 
+import desk
 import pandas as pd
 import pytest
 import streamlit as st
@@ -16,6 +17,7 @@ from smartcity import intake
 from smartcity.checks import Options
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
 from smartcity.ui import address, showing
 from smartcity.ui.frame import guard
@@ -47,12 +49,8 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    root = tmp_path_factory.mktemp("shipped") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCITY_DATA", str(root))
-        intake.build(DataFolder.chosen())
-        yield DataFolder.chosen()
-    st.cache_resource.clear()
+    with desk.served(tmp_path_factory.mktemp("shipped") / "data") as folder:
+        yield folder
 
 
 def app(code="ikhtisar", **query):
@@ -269,7 +267,8 @@ def test_only_possible_actions_are_offered(others, expected):
 def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
     """Showing an exhibit builds no download and traces no origin."""
     made = []
-    monkeypatch.setattr("smartcity.export.downloads.xlsx_bytes", lambda *_: made.append("xlsx"))
+    recording = Format("text/plain", lambda *_: made.append("file"))
+    monkeypatch.setattr("smartcity.export.downloads.FORMATS", {"xlsx": recording, "csv": recording})
     monkeypatch.setattr("smartcity.ui.showing.draw_origins", lambda *_: made.append("origin"))
 
     draw(exhibit(origins=(ORIGIN,)))

@@ -9,7 +9,7 @@ from desk import findings, page, written
 from smartcity import intake
 from smartcity.access.policy import READER
 from smartcity.answers import simulations
-from smartcity.cli.decisions.questions import line_said
+from smartcity.cli.entries import line_said
 from smartcity.exhibits import simulation
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site

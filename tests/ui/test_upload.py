@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import folders
 import pytest
 import streamlit as st
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
@@ -11,9 +12,9 @@ from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cell
 
 from smartcity import intake
 from smartcity.intake import DataFolder
-from smartcity.method.layout import load_layouts
+from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.reading import read
-from smartcity.ui.upload.choose import OFFERED, _template
+from smartcity.ui.upload.choose import _template
 from smartcity.ui.upload.places import listed
 from smartcity.wording import LANGUAGES, Words
 
@@ -28,8 +29,7 @@ BAD = with_cells(RESULTS, "Hasil", {"E4": "tiga"})
 def folder(tmp_path, monkeypatch):
     """Give the app an empty data folder of its own, and close its warehouse afterwards."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    intake.build(DataFolder.chosen(), empty=True)
-    yield DataFolder.chosen()
+    yield folders.empty(tmp_path / "data")
     st.cache_resource.clear()
 
 
@@ -186,7 +186,7 @@ def test_what_a_file_says_is_no_markup(folder):
     assert "[x](http://a.b)" not in text(opened)
 
 
-@pytest.mark.parametrize("kind", OFFERED)
+@pytest.mark.parametrize("kind", template_kinds())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_offered_template_is_of_its_kind(shipped, kind, language):
     """What the page gives to fill in is read as what it was asked for."""

@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -41,8 +40,7 @@ by_language = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory) -> DataFolder:
     """A data folder with two files in it; nobody may change it."""
-    made = DataFolder(tmp_path_factory.mktemp("tegak") / "data")
-    intake.build(made, empty=True)
+    made = folders.empty(tmp_path_factory.mktemp("tegak") / "data")
     with intake.open_warehouse(made, read_only=False) as warehouse:
         for name, content in FILES.items():
             intake.commit(made, content, name, "Rina", Options(), warehouse)
@@ -52,10 +50,9 @@ def standing(tmp_path_factory) -> DataFolder:
 @pytest.fixture
 def folder(standing, tmp_path, monkeypatch):
     """A copy of that folder that the pages use, to be ruined."""
-    shutil.copytree(standing.root, tmp_path / "data")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
     st.cache_resource.clear()
-    yield DataFolder(tmp_path / "data")
+    yield folders.copied(standing, tmp_path / "data")
     st.cache_resource.clear()
 
 

@@ -294,6 +294,26 @@ def test_schema_has_nothing_that_ducklake_lacks(world):
     assert {kind for (kind,) in columns} == {"VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "TIMESTAMP WITH TIME ZONE"}
 
 
+def test_table_without_rows_has_the_types_of_one_with_rows():
+    """Whether a table is made of its columns alone or of a row, each column holds the same type in the same order."""
+    rows = {
+        table: pd.DataFrame({name: pd.array([None], dtype=kind) for name, kind in columns.items()})
+        for table, columns in SCHEMA.items()
+    }
+    found = []
+    for made in ({table: frame.iloc[:0] for table, frame in rows.items()}, rows):
+        with Warehouse(Path(":memory:")) as warehouse:
+            warehouse.rebuild(made, STAMP)
+            with warehouse._cursor() as cursor:
+                cursor.execute(
+                    "select table_name, column_name, data_type from duckdb_columns()"
+                    " where not internal order by table_name, column_index"
+                )
+                found.append(cursor.fetchall())
+
+    assert found[0] == found[1]
+
+
 def names_asked_for():
     """Collect the statements that the code runs by name."""
     asked = set()

@@ -1,13 +1,14 @@
 """The data of a composite: a wide table of `unit, year` and one column per indicator, as a file and as a frame."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from smartcity.reading import Sheet, address, read
+from smartcity.reading import Sheet, read
+from smartcity.reading.addresses import address
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Value
 from smartcity.scoring.composite.definition import RESERVED, Definition, Faulty
@@ -55,9 +56,10 @@ def _frame_of(
     top = min(sheet.rows, default=1)
     header = {column: str(value).strip() for column, value in sheet.rows.get(top, {}).items() if str(value).strip()}
     needed = (UNIT, YEAR, *definition.codes)
-    findings += _header_faults(header, needed, Place(file, sheet.name, address(top, 1)), top)
     columns = {name: column for column, name in reversed(header.items()) if name in needed}
+    unused = [name for name in header.values() if name not in needed]
     cells = _Cells(sheet, file, findings)
+    _judge_header(cells, header, needed, top, unused)
     rows = [row for row in sorted(sheet.rows) if row > top and _has_content(sheet.rows[row])]
     if not rows:
         findings.append(Finding("file.no_rows", Place(file, sheet.name), file))
@@ -68,27 +70,31 @@ def _frame_of(
         for code in definition.codes:
             values[code] = cells.number(row, columns[code]) if code in columns else np.nan
         read_rows.append(values)
-    _twice(read_rows, rows, sheet, file, findings)
-    unused = tuple(dict.fromkeys(name for name in header.values() if name not in needed))
-    return pd.DataFrame(read_rows, columns=list(needed)), unused
+    first: dict[tuple[object, object], int] = {}
+    for own, row in zip(read_rows, rows):
+        key = own[UNIT], own[YEAR]
+        if first.setdefault(key, row) != row and all(key):
+            cells.note(
+                "row.duplicate", row, 1, f"{key[0]}, {key[1]}", first=address(first[key], 1), first_sheet=sheet.name
+            )
+    return pd.DataFrame(read_rows, columns=list(needed)), tuple(dict.fromkeys(unused))
 
 
 def _has_content(cells: Mapping[int, Value]) -> bool:
     return any(str(value).strip() for value in cells.values())
 
 
-def _header_faults(header: Mapping[int, str], needed: Sequence[str], place: Place, top: int) -> Iterable[Finding]:
+def _judge_header(
+    cells: "_Cells", header: Mapping[int, str], needed: Sequence[str], top: int, unused: Sequence[str]
+) -> None:
     present = list(header.values())
-    unused = [name for name in present if name not in needed]
     for name in needed:
         if name not in present:
-            yield Finding("header.column_missing", place, name, {"column": name, "present": present, "unused": unused})
+            cells.note("header.column_missing", top, 1, name, column=name, present=present, unused=unused)
     first: dict[str, int] = {}
     for column, name in header.items():
-        if name in first and name in needed:
-            where = Place(place.file, place.sheet, address(top, column))
-            yield Finding("header.duplicate", where, name, {"first": address(top, first[name])})
-        first.setdefault(name, column)
+        if first.setdefault(name, column) != column and name in needed:
+            cells.note("header.duplicate", top, column, name, first=address(top, first[name]))
 
 
 class _Cells:
@@ -160,16 +166,3 @@ def _beyond_header(cells: _Cells, row: int, header: Mapping[int, str]) -> None:
     beyond = [column for column, value in cells.row(row).items() if column > last and str(value).strip()]
     if beyond:
         cells.note("row.beyond_header", row, beyond[0], cells.row(row)[beyond[0]])
-
-
-def _twice(
-    values: Sequence[Mapping[str, object]], rows: Sequence[int], sheet: Sheet, file: str, findings: list[Finding]
-) -> None:
-    first: dict[tuple[object, object], int] = {}
-    for own, row in zip(values, rows):
-        key = own[UNIT], own[YEAR]
-        if all(key) and key in first:
-            place = Place(file, sheet.name, address(row, 1))
-            said = {"first": address(first[key], 1), "first_sheet": sheet.name}
-            findings.append(Finding("row.duplicate", place, f"{key[0]}, {key[1]}", said))
-        first.setdefault(key, row)

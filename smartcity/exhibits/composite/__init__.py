@@ -4,11 +4,9 @@ Nothing here is official: every exhibit says in its caption, and every table in 
 """
 
 from smartcity.exhibits.composite.composed import Composed, compose, scale_said
-from smartcity.exhibits.composite.coverage import availability, coverage
 from smartcity.exhibits.composite.examples import Example, examples, offered_winsorising
-from smartcity.exhibits.composite.ingredients import ingredients
+from smartcity.exhibits.composite.ingredients import availability, coverage, ingredients
 from smartcity.exhibits.composite.material import Material, fullest_year, of_file, of_warehouse, unknown_measures
-from smartcity.exhibits.composite.outranking import outranked
 from smartcity.exhibits.composite.remarks import remarks
-from smartcity.exhibits.composite.standing import standing
+from smartcity.exhibits.composite.standing import outranked, standing
 from smartcity.exhibits.composite.years import over_years

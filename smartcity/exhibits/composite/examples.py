@@ -1,16 +1,13 @@
 """Definitions that one may start from, and what is offered when extreme values are to be pulled in."""
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from smartcity.checks.composite.definition import definition_of
+from smartcity.config import open_config
 from smartcity.scoring.composite.definition import Definition, Winsorising
 from smartcity.wording import Words
-
-SOURCE = Path(__file__).parents[2] / "config" / "composite.toml"
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,7 @@ class Example:
 @cache
 def settings() -> MappingProxyType:
     """Read `config/composite.toml`."""
-    return MappingProxyType(tomllib.loads(SOURCE.read_text("utf-8")))
+    return MappingProxyType(open_config("composite"))
 
 
 def examples(words: Words) -> tuple[Example, ...]:
@@ -32,7 +29,7 @@ def examples(words: Words) -> tuple[Example, ...]:
     made = []
     for raw in settings()["example"]:
         code = raw["code"]
-        plain = definition_of(raw["definition"], SOURCE.name)
+        plain = definition_of(raw["definition"], "composite.toml")
         named = {group.code: words(f"composite.example.{code}.group.{group.code}") for group in plain.groups}
         definition = replace(
             plain,

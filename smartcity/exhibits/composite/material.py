@@ -8,6 +8,7 @@ import pandas as pd
 from smartcity.answers import indicators
 from smartcity.answers.indicators import UNIT, YEAR, Measure, Measures
 from smartcity.checks.composite.table import Table
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import short
 from smartcity.exhibits.kit.subject import Subject, joined_sources, subject_of
 from smartcity.method import INDEX
@@ -133,23 +134,22 @@ def measure_label(measure: Measure, words: Words) -> str:
     return measure.indicator
 
 
+def _chosen(*chosen: Sequence[object]) -> Hashable:
+    return tuple(map(tuple, chosen))
+
+
+@kept(by=_chosen)
 def of_warehouse(
     warehouse: Warehouse, codes: Sequence[str], regions: Sequence[str], years: Sequence[int], words: Words
 ) -> Material:
     """Gather the values of *codes* that the warehouse holds for *regions*, in all years unless some are given."""
-    key = ("material", tuple(codes), tuple(regions), tuple(years), words.language)
-    return warehouse.remember(key, lambda: _gathered(key, indicators.measures(warehouse), codes, regions, years, words))
-
-
-def _gathered(
-    key: Hashable, known: Measures, codes: Sequence[str], regions: Sequence[str], years: Sequence[int], words: Words
-) -> Material:
+    known = indicators.measures(warehouse)
     found = [code for code in codes if code in known.by_code]
     cells = known.chosen(found, regions, years)
     frame = indicators.wide(cells, found)
     labels = {measure.code: measure_label(measure, words) for measure in known.all}
     families = {measure.code: measure.indicator for measure in known.all if measure.indicator}
-    is_sample = bool(cells["is_sample"].any())
+    is_sample, key = bool(cells["is_sample"].any()), (_chosen(codes, regions, years), words.language)
     return Material(frame, tuple(sorted(regions)), labels, cells, families, is_sample=is_sample, key=key)
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from smartcity.answers import scores
 from smartcity.exhibits.kit.memory import kept
 from smartcity.method import load_dimensions, load_methods
-from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 
 
@@ -34,9 +34,9 @@ class Available:
 @kept
 def available(warehouse: Warehouse) -> Available:
     """List what can be chosen, once for a build."""
-    years = warehouse.query("years", rounds=list(load_site().joined_rounds))
+    years = scores.of_rounds(warehouse, "years")
     lists = warehouse.query("innovation_lists")
-    regions = warehouse.query("regions_with_results", rounds=list(load_site().joined_rounds))
+    regions = scores.of_rounds(warehouse, "regions_with_results")
     samples = warehouse.query("sample_snapshots")
     return Available(
         years=tuple(int(year) for year in years.loc[years["has_results"], "year"]),

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
-from smartcity.answers.ranks import Sure
+from smartcity.answers.robustness import Sureness
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import listed, short
 from smartcity.exhibits.kit.results import group_word
@@ -23,28 +23,28 @@ WRITTEN = 0.01
 class DrawnRanks:
     """How sure the ranks of a group are, and the subject of exhibits about it; `drawn_ranks` makes it."""
 
-    sure: Sure
+    sureness: Sureness
     subject: Subject
 
     @property
     def home(self) -> str:
         """The region whose rank is in question."""
-        return self.sure.arena.field.home
+        return self.sureness.arena.field.home
 
     @property
     def year(self) -> int:
         """The year of the figures."""
-        return self.sure.arena.year
+        return self.sureness.arena.year
 
     @cached_property
     def group(self) -> str:
         """What the group is called in a sentence."""
-        return group_word(self.sure.arena.among, None, self.subject.words)
+        return group_word(self.sureness.arena.among, None, self.subject.words)
 
     @property
     def is_shown(self) -> bool:
         """Whether there is something to show: home and at least one other region in the draws."""
-        regions = set() if self.sure.result is None else set(self.sure.result.rows["region"])
+        regions = set() if self.sureness.result is None else set(self.sureness.result.rows["region"])
         return self.home in regions and len(regions) > 1
 
     def nothing(self, key: str, part: str) -> Exhibit:
@@ -59,29 +59,32 @@ class DrawnRanks:
             group=self.group,
             reasons="; ".join(
                 words(
-                    "robustness.control.one", name=doubt_name(code, words), reason=reasons_said(code, self.sure, words)
+                    "robustness.control.one",
+                    name=doubt_name(code, words),
+                    reason=reasons_said(code, self.sureness, words),
                 )
-                for code in self.sure.refused
+                for code in self.sureness.refused
             ),
         )
 
     @property
     def _reason(self) -> str:
-        sure, field = self.sure, self.sure.arena.field
-        if self.home not in field.regions or (self.home not in field.names(field.is_known) and not sure.asked):
+        sureness, field = self.sureness, self.sureness.arena.field
+        if self.home not in field.regions or (self.home not in field.names(field.is_known) and not sureness.asked):
             return "absent"
         if len(field.regions) < 2:
             return "alone"
-        if sure.refused:
+        if sureness.refused:
             return "refused"
-        if not sure.asked:
+        if not sureness.asked:
             return "none_chosen"
-        return "alone" if self.home in set(sure.result.rows["region"]) else "absent"
+        return "alone" if self.home in set(sureness.result.rows["region"]) else "absent"
 
 
-def drawn_ranks(sure: Sure, subject: Subject) -> DrawnRanks:
+def drawn_ranks(sureness: Sureness, subject: Subject) -> DrawnRanks:
     """Take what was drawn with the subject of its figures, to which the draws add their bases and their sample mark."""
-    return DrawnRanks(sure, replace(subject, bases=tuple(sure.arena.bases), is_sample=sure.arena.has_sample))
+    where = sureness.arena
+    return DrawnRanks(sureness, replace(subject, bases=tuple(where.bases), is_sample=where.has_sample))
 
 
 def doubt_name(code: str, words: Words, form: str = "name") -> str:
@@ -89,23 +92,23 @@ def doubt_name(code: str, words: Words, form: str = "name") -> str:
     return words(f"robustness.doubt.{code}.{form}")
 
 
-def lack_said(lack: Lack, sure: Sure, words: Words) -> str:
+def lack_said(lack: Lack, sureness: Sureness, words: Words) -> str:
     """Say why a doubt cannot be applied."""
     key = f"robustness.lack.{lack.doubt}_{lack.missing}"
-    if lack.doubt == Weights.code and not sure.arena.field.methods:
+    if lack.doubt == Weights.code and not sureness.arena.field.methods:
         key = "robustness.lack.weights_unknown"
     return words(
         key,
         n=len(lack.names),
         names=listed(lack.names, words, LISTED, spare=1),
-        year=sure.arena.year,
-        least=getattr(sure.doubts[lack.doubt], "least", None),
+        year=sureness.arena.year,
+        least=getattr(sureness.doubts[lack.doubt], "least", None),
     )
 
 
-def reasons_said(code: str, sure: Sure, words: Words) -> str:
+def reasons_said(code: str, sureness: Sureness, words: Words) -> str:
     """Say all that keeps the doubt *code* from being applied; nothing when it can be."""
-    return "; ".join(lack_said(lack, sure, words) for lack in sure.lacks.get(code, ()))
+    return "; ".join(lack_said(lack, sureness, words) for lack in sureness.lacks.get(code, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +121,17 @@ class Control:
     reason: str
 
 
-def controls_of(sure: Sure, words: Words) -> tuple[Control, ...]:
+def controls_of(sureness: Sureness, words: Words) -> tuple[Control, ...]:
     """List every doubt with its state."""
     return tuple(
-        Control(code, doubt_name(code, words), code in sure.asked, reasons_said(code, sure, words))
-        for code in sure.doubts
+        Control(code, doubt_name(code, words), code in sureness.asked, reasons_said(code, sureness, words))
+        for code in sureness.doubts
     )
 
 
-def sizes_of(sure: Sure) -> tuple[str, ...]:
+def sizes_of(sureness: Sureness) -> tuple[str, ...]:
     """Name the sizes that matter for what is drawn: the deviation of weights, where weights are drawn."""
-    return ("points",) if Weights.code in sure.asked and sure.arena.field.is_composed.any() else ()
+    return ("points",) if Weights.code in sureness.asked and sureness.arena.field.is_composed.any() else ()
 
 
 def nature_of(doubt: Doubt) -> str:
@@ -138,12 +141,12 @@ def nature_of(doubt: Doubt) -> str:
     return "measured" if doubt.code == Survey.code else "known"
 
 
-def size_said(doubt: Doubt, sure: Sure, words: Words) -> str:
+def size_said(doubt: Doubt, sureness: Sureness, words: Words) -> str:
     """Spell how large a doubt was taken to be."""
     values = asdict(doubt)
     if doubt.code != Rounding.code:
         return words(f"robustness.doubt.{doubt.code}.size", **values)
-    field = sure.arena.field
+    field = sureness.arena.field
     parts = field.is_composed & (doubt.of != OF_INDEX)
     printed = field.is_known & (field.roundings > 0)
     finest = "components" if parts[printed].all() else "mixed" if parts.any() else "index"
@@ -152,17 +155,17 @@ def size_said(doubt: Doubt, sure: Sure, words: Words) -> str:
 
 def manifest_said(drawn: DrawnRanks) -> str:
     """Say in one sentence what was drawn, how often, from which seed, and what of it is an assumption."""
-    sure, words, manifest = drawn.sure, drawn.subject.words, drawn.sure.result.manifest
+    sureness, words, manifest = drawn.sureness, drawn.subject.words, drawn.sureness.result.manifest
     clauses = [
         words(
             f"robustness.manifest.{'assumed' if doubt.is_assumption else 'given'}",
             name=doubt_name(doubt.code, words, "brief"),
-            size=size_said(doubt, sure, words),
+            size=size_said(doubt, sureness, words),
         )
-        for doubt in sure.applied
+        for doubt in sureness.applied
     ]
     said = words("robustness.manifest.said", draws=manifest.draws, seed=manifest.seed[0], doubts="; ".join(clauses))
-    waiting = sorted((*sure.arena.left_out, *sure.result.unranked))
+    waiting = sorted((*sureness.arena.left_out, *sureness.result.unranked))
     if not waiting:
         return said
     names = listed(waiting, words, LISTED, spare=1)

@@ -29,10 +29,7 @@ def results(warehouse: Warehouse, words: Words, years: Iterable[int], *parts: ob
 
 def origins_of(warehouse: Warehouse, years: Iterable[int]) -> list[str]:
     """List where the results of *years* were published."""
-    rounds = list(load_site().joined_rounds)
-    return [
-        source for year in years for source in warehouse.query("result_sources", year=year, rounds=rounds)["source"]
-    ]
+    return [source for year in years for source in scores.of_rounds(warehouse, "result_sources", year=year)["source"]]
 
 
 def sources_of(warehouse: Warehouse, years: Iterable[int], words: Words) -> str:

@@ -36,7 +36,7 @@ DOUBTS = ("name", "used", "how", "size", "regions", "nature")
 
 def shares(drawn: DrawnRanks) -> Exhibit:
     """Show region x rank with our row bold; the table has every region and every rank that was drawn."""
-    words, result = drawn.subject.words, drawn.sure.result
+    words, result = drawn.subject.words, drawn.sureness.result
     rows, table = result.rows, result.acceptability
     place = int((rows["region"] == drawn.home).to_numpy().argmax())
     own, near = rows.iloc[place], around(rows, place)
@@ -92,7 +92,7 @@ def _cells(near: pd.DataFrame, table: pd.DataFrame, home: str) -> pd.DataFrame:
 
 def shares_message(drawn: DrawnRanks) -> str:
     """Say whether our rank stands in every draw, in how many, or between which ranks it lies."""
-    words, result = drawn.subject.words, drawn.sure.result
+    words, result = drawn.subject.words, drawn.sureness.result
     own = result.rows[result.rows["region"] == drawn.home].iloc[0]
     values = {
         "region": short(drawn.home),
@@ -117,7 +117,7 @@ def shares_message(drawn: DrawnRanks) -> str:
 
 def duels(drawn: DrawnRanks) -> Exhibit:
     """List every peer with the share of draws in which we are above it, level with it and below it."""
-    words, result = drawn.subject.words, drawn.sure.result
+    words, result = drawn.subject.words, drawn.sureness.result
     rows = result.duels.merge(result.rows[["region", "rank", "value"]], on="region")
     # The open ones first: who is beaten always or never needs no look.
     rows = rows.assign(openness=_openness(rows).round(PRECISION))
@@ -210,29 +210,29 @@ def _bounded(share: float, words: Words) -> str:
 
 def manifest(drawn: DrawnRanks) -> Exhibit:
     """List every doubt: drawn or why not, in which size, for whom, known or assumed."""
-    words, sure = drawn.subject.words, drawn.sure
-    applied = {one.doubt: one for one in sure.result.manifest.applied}
+    words, drawing = drawn.subject.words, drawn.sureness
+    applied = {one.doubt: one for one in drawing.result.manifest.applied}
     rows = []
-    for code, doubt in sure.doubts.items():
-        one, reasons = applied.get(code), reasons_said(code, sure, words)
+    for code, doubt in drawing.doubts.items():
+        one, reasons = applied.get(code), reasons_said(code, drawing, words)
         used = "yes" if one else "no" if reasons else "not_chosen"
         rows.append(
             (
                 doubt_name(code, words),
                 words(f"robustness.drawn.{used}", reason=reasons),
                 words(f"robustness.doubt.{code}.how"),
-                size_said(doubt, sure, words) if one else None,
+                size_said(doubt, drawing, words) if one else None,
                 listed(one.regions, words, LISTED, spare=1) if one else None,
                 words(f"robustness.nature.{nature_of(doubt)}"),
             )
         )
     return drawn.subject.exhibit(
         "manifes",
-        words("robustness.drawn.message", n=len(applied), count=len(sure.doubts)),
+        words("robustness.drawn.message", n=len(applied), count=len(drawing.doubts)),
         "robustness.drawn",
         rows=rows,
         columns=[f"robustness.{code}" for code in DOUBTS],
         note=words("robustness.drawn.note"),
-        draws=sure.result.manifest.draws,
-        seed=sure.result.manifest.seed[0],
+        draws=drawing.result.manifest.draws,
+        seed=drawing.result.manifest.seed[0],
     )

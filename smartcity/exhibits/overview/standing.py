@@ -199,8 +199,7 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         return subject_of(warehouse, words).nothing("komponen", "overview.components")
     method, year, codes = _method(card), card.year, list(card.components)
     before = scores.score_card(warehouse, year - 1, card.region)
-    rounds = list(load_site().joined_rounds)
-    peers = warehouse.query("components_of_year", year=year, rounds=rounds)
+    peers = scores.of_rounds(warehouse, "components_of_year", year=year)
     medians = peers.groupby("component")["value"].median()
     count = peers["region"].nunique()
     rows = pd.DataFrame(
@@ -215,7 +214,7 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         }
     ).astype({"previous": float, "reference": float})
     rows = rows.sort_values("value", ascending=False, ignore_index=True)
-    sources = warehouse.query("result_sources", year=year, rounds=rounds)
+    sources = scores.of_rounds(warehouse, "result_sources", year=year)
     own = sources.loc[sources["basis"] == card.basis, "source"]
     return subject_of(warehouse, words, card, peers, sources=own).exhibit(
         "komponen",
@@ -262,8 +261,7 @@ def _components_message(rows: pd.DataFrame, card: ScoreCard, method: Method | No
 
 
 def _line(warehouse: Warehouse) -> pd.DataFrame:
-    site = load_site()
-    return warehouse.query("province_indices", province=site.province, rounds=list(site.joined_rounds))
+    return scores.of_rounds(warehouse, "province_indices", province=load_site().province)
 
 
 @kept
@@ -274,7 +272,7 @@ def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     own = line[line["is_home"]]
     if own.empty:
         return subject_of(warehouse, words).nothing("garis-indeks", "overview.trend")
-    others = warehouse.query("other_round_indices", province=site.province, rounds=list(site.joined_rounds))
+    others = scores.of_rounds(warehouse, "other_round_indices", province=site.province)
     breaks = method_breaks(sorted(set(line["year"])), site.track)
     return subject_of(warehouse, words, line).exhibit(
         "garis-indeks",

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers import ranks
-from smartcity.answers.ranks import Change, Moved, Recast
+from smartcity.answers import movement
+from smartcity.answers.movement import Change, Move, Recast
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Exhibit
 from smartcity.exhibits.kit.memory import kept, kept_for_year
 from smartcity.exhibits.kit.naming import method_names, short
@@ -38,7 +38,7 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         "movement.difference",
     )
     if found.movement.shares is None:
-        return results(warehouse, words, found.years, bases=_bases(found), is_sample=found.is_sample).exhibit(
+        return results(warehouse, words, found.years, found, bases=_bases(found)).exhibit(
             "bagian-komponen",
             printed_message(found, words),
             rows=_known(found, words),
@@ -51,7 +51,7 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     values["values"] = words.join(
         f"{row.label} {words.number(row.total, DECIMALS, sign=True)}" for row in rows.itertuples()
     )
-    return results(warehouse, words, found.years, bases=(DERIVED,), is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, found.years, found, bases=(DERIVED,)).exhibit(
         "bagian-komponen",
         split_message(rows, words),
         "movement.parts",
@@ -68,7 +68,7 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
 
 
-def _bases(found: Moved) -> tuple[str, ...]:
+def _bases(found: Move) -> tuple[str, ...]:
     """List the bases of our own index in the two years."""
     sides = [side.ranking.rows for side in (found.before, found.after)]
     return tuple(dict.fromkeys(own.loc[own["region"] == found.movement.home, "basis"].iloc[0] for own in sides))
@@ -97,7 +97,7 @@ def split_message(rows: pd.DataFrame, words: Words) -> str:
     )
 
 
-def printed_message(found: Moved, words: Words) -> str:
+def printed_message(found: Move, words: Words) -> str:
     """Say what the printed index did, and that it cannot be split."""
     change = found.change
     if change is None:
@@ -106,7 +106,7 @@ def printed_message(found: Moved, words: Words) -> str:
     return words(f"movement.parts.printed_{kind}", region=short(found.movement.home), change=abs(change.value))
 
 
-def _shares(found: Moved, words: Words) -> pd.DataFrame:
+def _shares(found: Move, words: Words) -> pd.DataFrame:
     shares = found.movement.shares
     rows = shares.assign(label=method_names("component", shares["component"], words), is_total=False)
     exact = [side.value(found.movement.home, "recomputed") for side in (found.before, found.after)]
@@ -124,7 +124,7 @@ def _shares(found: Moved, words: Words) -> pd.DataFrame:
     return rows.assign(basis="derived", difference=rows["after"] - rows["before"])
 
 
-def _known(found: Moved, words: Words) -> pd.DataFrame:
+def _known(found: Move, words: Words) -> pd.DataFrame:
     """List the components of either year, the missing ones missing, and last the printed indices."""
     home = found.movement.home
     first, last = (side.scores(home) for side in (found.before, found.after))
@@ -144,7 +144,7 @@ def _known(found: Moved, words: Words) -> pd.DataFrame:
     return known
 
 
-def parts_said(found: Moved, words: Words) -> str:
+def parts_said(found: Move, words: Words) -> str:
     """Say how exact the change is, and what is missing to split it."""
     said, shares = [], found.movement.shares
     if shares is not None:
@@ -159,7 +159,7 @@ def parts_said(found: Moved, words: Words) -> str:
     return " ".join(said)
 
 
-def _missing(found: Moved, words: Words) -> list[str]:
+def _missing(found: Move, words: Words) -> list[str]:
     home, years = found.movement.home, found.years
     sides = zip(years, found.methods, (found.before.scores(home), found.after.scores(home)))
     lacking = [year for year, method, known in sides if not known or (method and set(method.weights) - set(known))]
@@ -179,25 +179,25 @@ def _rounding(change: Change, words: Words) -> str:
 @kept_for_year
 def weights_years(warehouse: Warehouse, selection: Selection) -> tuple[tuple[int, ...], int | None]:
     """List the years whose weights can be tried, and the one that is tried unasked; none without components of ours."""
-    year = ranks.composed_year(warehouse, selection.year)
-    years = ranks.weights_years(warehouse, year) if year is not None else ()
-    return years, ranks.usual_weights_year(years, year) if years else None
+    year = movement.composed_year(warehouse, selection.year)
+    years = movement.weights_years(warehouse, year) if year is not None else ()
+    return years, movement.usual_weights_year(years, year) if years else None
 
 
 @kept
 def back_cast(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List each region's index by the weights of another year beside that by the year's own, both unrounded."""
     years, usual = weights_years(warehouse, selection)
-    year = ranks.composed_year(warehouse, selection.year)
+    year = movement.composed_year(warehouse, selection.year)
     among = peers_of(selection)
     other = selection.weights_year if selection.weights_year in years else usual
     if year is None or other is None or among not in groups(warehouse, selection):
         reason = "no_components" if year is None else "no_weights" if other is None else "no_table"
         because = f"movement.cast.{reason}_"
         return subject_of(warehouse, words).nothing("andaikan-bobot", "movement.cast", because=because, year=year)
-    found = ranks.recast(warehouse, year, other, among)
+    found = movement.recast(warehouse, year, other, among)
     rows = _recast_rows(found, words)
-    return results(warehouse, words, [year], bases=(DERIVED,), is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, [year], found, bases=(DERIVED,)).exhibit(
         "andaikan-bobot",
         cast_message(found, words),
         "movement.cast",

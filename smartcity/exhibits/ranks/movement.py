@@ -3,8 +3,8 @@
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers import ranks, scores
-from smartcity.answers.ranks import Moved
+from smartcity.answers import movement, scores
+from smartcity.answers.movement import Move
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept, kept_for_year
@@ -45,10 +45,10 @@ def _year_of(warehouse: Warehouse, selection: Selection) -> int | None:
 
 
 @kept(by=lambda selection: (selection.year, selection.peers))
-def move_of(warehouse: Warehouse, selection: Selection) -> Moved | None:
+def move_of(warehouse: Warehouse, selection: Selection) -> Move | None:
     """Explain the move to the chosen year, or to the newest when none was chosen; None when it cannot be."""
     year = _year_of(warehouse, selection)
-    return None if year is None else ranks.moved(warehouse, year, peers_of(selection))
+    return None if year is None else movement.moved(warehouse, year, peers_of(selection))
 
 
 def is_known(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
@@ -104,7 +104,7 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
     bases = dict.fromkeys(pd.concat([rows["basis_after"], rows["basis_before"]]).dropna())
     values = {"before": before, "year": year, "group": group_word(peers_of(selection), None, words), "values": spoken}
-    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, found.years, found, bases=bases).exhibit(
         "perpindahan",
         moves_message(found, words),
         "movement.moves",
@@ -131,7 +131,7 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
 
 
-def moves_message(found: Moved, words: Words) -> str:
+def moves_message(found: Move, words: Words) -> str:
     """Say from which rank to which we moved, each out of how many, and by whom or what; only what pushed that way."""
     home, first, last = found.movement.home, found.before.ranking, found.after.ranking
     was, is_now = first.of(home), last.of(home)
@@ -146,7 +146,7 @@ def moves_message(found: Moved, words: Words) -> str:
     return words(f"movement.moves.{kind}", **values, reasons=reasons)
 
 
-def _reasons(found: Moved, kind: str, own: float | None, words: Words) -> list[str]:
+def _reasons(found: Move, kind: str, own: float | None, words: Words) -> list[str]:
     peers, steps = found.movement.peers, found.movement.steps
     rank_after = found.after.ranking.of(found.movement.home)
     rank_before = found.before.ranking.of(found.movement.home)
@@ -183,7 +183,7 @@ def _own_clause(own: float | None, words: Words) -> str:
     return words(f"movement.moves.own_{direction(own)}", change=abs(own or 0))
 
 
-def _peers(found: Moved, words: Words) -> pd.DataFrame:
+def _peers(found: Move, words: Words) -> pd.DataFrame:
     """Put our own row among the peers' and spell what each did: by this year's rank, those without one last."""
     made, sides = found.movement, (found.before.ranking, found.after.ranking)
     own = {"region": made.home, "relation": "home"}
@@ -228,7 +228,7 @@ def steps(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     bases = dict.fromkeys(
         basis for side in (found.before, found.after) for basis in side.ranking.rows["basis"].dropna()
     )
-    return results(warehouse, words, found.years, bases=bases, is_sample=found.is_sample).exhibit(
+    return results(warehouse, words, found.years, found, bases=bases).exhibit(
         "langkah-peringkat",
         steps_message(rows, words),
         "movement.steps",
@@ -253,7 +253,7 @@ def steps_message(rows: pd.DataFrame, words: Words) -> str:
     return words("movement.steps.moves", clauses=words.join(clauses))
 
 
-def _steps(found: Moved, words: Words) -> pd.DataFrame:
+def _steps(found: Move, words: Words) -> pd.DataFrame:
     made, first, last = found.movement, found.before.ranking, found.after.ranking
     peers = made.peers
     stayed = int(peers["rank_before"].notna().mul(peers["rank_after"].notna()).sum()) + 1
@@ -288,7 +288,7 @@ def _named(peers: pd.DataFrame, relation: str, words: Words) -> str:
     return listed(regions, words, NAMED) if len(regions) else words("movement.steps.nobody")
 
 
-def method_said(found: Moved, words: Words) -> str:
+def method_said(found: Move, words: Words) -> str:
     """Say what is different between the two years' methods, that nothing is, or that nobody can know."""
     before, year = found.years
     made = found.movement
@@ -317,7 +317,7 @@ def _is_certain(method: Method) -> bool:
     return method.certainty == CERTAIN and method.instrument_certainty == CERTAIN
 
 
-def participants_said(found: Moved, words: Words) -> str:
+def participants_said(found: Move, words: Words) -> str:
     """Name who came and who left, and who takes part for the first time without a figure."""
     peers, year = found.movement.peers, found.after.ranking.year
     unranked = [side.ranking.unranked for side in (found.before, found.after)]

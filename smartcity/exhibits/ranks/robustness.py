@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from smartcity.answers import ranks
-from smartcity.answers.ranks import Asked
+from smartcity.answers import robustness
+from smartcity.answers.robustness import Question
 from smartcity.exhibits.kit import sureness
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.drawn_ranks import (
@@ -29,14 +29,14 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 
-def _question(warehouse: Warehouse, selection: Selection) -> Asked | None:
+def _question(warehouse: Warehouse, selection: Selection) -> Question | None:
     """Turn a selection into a question; a national group stands in the newest year with a national table."""
     province = load_site().province_code
     among = selection.peers or province
     year = selection.year or available(warehouse).default_year
     if among != province:
         year = national_year(warehouse, selection)
-    return None if year is None else Asked(year, among, selection.doubts, selection.points)
+    return None if year is None else Question(year, among, selection.doubts, selection.points)
 
 
 @kept
@@ -45,7 +45,7 @@ def _drawn(warehouse: Warehouse, selection: Selection, words: Words) -> DrawnRan
     question = _question(warehouse, selection)
     if question is None:
         return None
-    return drawn_ranks(ranks.how_sure(warehouse, question), results(warehouse, words, [question.year]))
+    return drawn_ranks(robustness.how_sure(warehouse, question), results(warehouse, words, [question.year]))
 
 
 def is_drawn(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
@@ -88,7 +88,7 @@ def matters(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     """Show which doubt matters most for what the page asks."""
 
     def made(ranked: DrawnRanks) -> Exhibit:
-        return sureness.influence(ranked, ranks.influence_kept(warehouse, ranked.sure))
+        return sureness.influence(ranked, robustness.influence_kept(warehouse, ranked.sureness))
 
     return _shown("keraguan-utama", "matters", made, warehouse, selection, words)
 
@@ -103,12 +103,12 @@ def alone(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     return _shown("satu-per-satu", "alone", made, warehouse, selection, words)
 
 
-def _alone(warehouse: Warehouse, ranked: DrawnRanks, question: Asked) -> Exhibit:
-    sure, words = ranked.sure, ranked.subject.words
-    together = (sure.asked,) if len(sure.asked) > 1 else ()
+def _alone(warehouse: Warehouse, ranked: DrawnRanks, question: Question) -> Exhibit:
+    drawing, words = ranked.sureness, ranked.subject.words
+    together = (drawing.asked,) if len(drawing.asked) > 1 else ()
     rows = []
-    for codes in (*((code,) for code in sure.possible), *together):
-        made = ranks.how_sure(warehouse, replace(question, doubts=codes)).result.rows
+    for codes in (*((code,) for code in drawing.possible), *together):
+        made = robustness.how_sure(warehouse, replace(question, doubts=codes)).result.rows
         code = codes[0] if len(codes) == 1 else ""
         label = doubt_name(code, words) if code else words("robustness.alone.together")
         own = made[made["region"] == ranked.home]
@@ -128,11 +128,11 @@ def _alone(warehouse: Warehouse, ranked: DrawnRanks, question: Asked) -> Exhibit
             ("index_high", "robustness.index_high", SCORE, 3),
         ),
         note=words("robustness.alone.same_draws"),
-        level=sure.result.level,
+        level=drawing.result.level,
         region=short(ranked.home),
         year=ranked.year,
         group=ranked.group,
-        draws=sure.result.manifest.draws,
+        draws=drawing.result.manifest.draws,
     )
 
 
@@ -154,11 +154,11 @@ def controls(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[
     ranked = _drawn(warehouse, selection, words)
     if ranked is None:
         return ()
-    field = ranked.sure.arena.field
-    return controls_of(ranked.sure, words) if field.is_known.any() and ranked.home in field.regions else ()
+    field = ranked.sureness.arena.field
+    return controls_of(ranked.sureness, words) if field.is_known.any() and ranked.home in field.regions else ()
 
 
 def sizes(warehouse: Warehouse, selection: Selection, words: Words) -> tuple[str, ...]:
     """Name the sizes that can be chosen for what is drawn."""
     ranked = _drawn(warehouse, selection, words)
-    return () if ranked is None else sizes_of(ranked.sure)
+    return () if ranked is None else sizes_of(ranked.sureness)

@@ -266,7 +266,7 @@ def comparable(warehouse: Warehouse, selection: Selection) -> tuple[str, ...]:
     if card is None:
         return ()
     site = load_site()
-    rows = warehouse.query("components_of_year", year=card.year, rounds=list(site.joined_rounds))
+    rows = scores.of_rounds(warehouse, "components_of_year", year=card.year)
     province = list(scores.ranking(warehouse, card.year, site.province_code).rows["region"])
     others = sorted(set(rows["region"]) - {site.home})
     near = [name for name in province if name in others]

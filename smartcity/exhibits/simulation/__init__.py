@@ -5,9 +5,15 @@ Everything here is a simulation: the functions take a `View` of one scenario, si
 
 from smartcity.exhibits.simulation.chances import chance_controls, chance_matters, chance_said, chance_sizes, chances
 from smartcity.exhibits.simulation.compared import beside, compared
-from smartcity.exhibits.simulation.nexts import all_items, nexts, nexts_message
-from smartcity.exhibits.simulation.places import places, places_message
-from smartcity.exhibits.simulation.planned import aim_said, hindrances, is_planned, plan_message, planned, steps_of
+from smartcity.exhibits.simulation.nexts import all_items, nexts
+from smartcity.exhibits.simulation.places import places
+from smartcity.exhibits.simulation.planned import (
+    aim_said,
+    hindrances,
+    is_planned,
+    planned,
+    steps_of,
+    taken,
+)
 from smartcity.exhibits.simulation.result import index_said, result, result_message
-from smartcity.exhibits.simulation.taken import taken
 from smartcity.exhibits.simulation.view import View, view_of, years

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from smartcity.answers import ranks
+from smartcity.answers import robustness
 from smartcity.answers.simulations import Supposition
 from smartcity.exhibits.kit import sureness
 from smartcity.exhibits.kit.drawn_ranks import Control, DrawnRanks, controls_of, drawn_ranks, sizes_of
@@ -21,7 +21,7 @@ KEY = "peluang-simulasi"
 def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> DrawnRanks | None:
     """Draw what the selection asks for; None without an index or without anybody to be ranked among."""
     among = selection.peers or load_site().province_code
-    sure = ranks.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
+    sure = robustness.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
     return None if sure is None else drawn_ranks(sure, Subject(words, view.subject.stamp, view.subject.source))
 
 
@@ -45,7 +45,7 @@ def chance_matters(warehouse: Warehouse, view: View, selection: Selection, words
     drawn = _drawn(warehouse, view, selection, words)
     if drawn is None or not drawn.is_shown:
         return None
-    return sureness.influence(drawn, ranks.influence_kept(warehouse, drawn.sure))
+    return sureness.influence(drawn, robustness.influence_kept(warehouse, drawn.sureness))
 
 
 def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> str:
@@ -59,13 +59,13 @@ def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: W
 def chance_controls(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Control, ...]:
     """List the doubts to tick; none where there is nothing to doubt."""
     drawn = _drawn(warehouse, view, selection, words)
-    return () if drawn is None else controls_of(drawn.sure, words)
+    return () if drawn is None else controls_of(drawn.sureness, words)
 
 
 def chance_sizes(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[str, ...]:
     """Name the sizes that can be chosen for what is drawn."""
     drawn = _drawn(warehouse, view, selection, words)
-    return () if drawn is None else sizes_of(drawn.sure)
+    return () if drawn is None else sizes_of(drawn.sureness)
 
 
 def undoubted_said(found: Supposition, words: Words) -> str:

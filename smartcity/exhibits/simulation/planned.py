@@ -1,5 +1,6 @@
-"""The cheapest plan to an aim: its steps, what it does to the components, and what stands in its way."""
+"""The cheapest plan to an aim: its steps, what it lifts, what stands in its way, and the steps that were taken on."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -9,14 +10,17 @@ from smartcity.answers import scores, simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aimed
 from smartcity.exhibits.kit.columns import label
 from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.exhibits.kit.results import group_word
+from smartcity.exhibits.kit.subject import subject_of
 from smartcity.exhibits.simulation.nexts import innovations_of
 from smartcity.exhibits.simulation.view import View, unscored
-from smartcity.method import Method
+from smartcity.method import Method, load_methods
 from smartcity.outlook.planning.plan import BUDGET, Plan
 from smartcity.outlook.planning.start import Unplannable
 from smartcity.scoring.ranking import PRECISION
+from smartcity.scoring.scores import of_year
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -33,19 +37,18 @@ class _Made:
     names: tuple[str, ...] = ()
 
 
+def _rests_on(view: View, aimed: Aimed) -> Hashable:
+    marks, components = (tuple(sorted(known.items())) for known in (view.found.marks, view.found.components))
+    return view.method.fingerprint, marks, components, repr(view.terms), aimed.target
+
+
+@kept(by=_rests_on)
 def _made(warehouse: Warehouse, view: View, aimed: Aimed) -> _Made:
     """Make the plan once for a build, a scenario and a target."""
-    marks = tuple(sorted(view.found.marks.items()))
-    parts = tuple(sorted(view.found.components.items()))
-    key = ("plan", view.method.fingerprint, marks, parts, repr(view.terms), aimed.target)
-
-    def make() -> _Made:
-        try:
-            return _Made(simulations.planned(view.found, view.terms, aimed.target))
-        except Unplannable as problem:
-            return _Made(None, problem.code, problem.names)
-
-    return warehouse.remember(key, make)
+    try:
+        return _Made(simulations.planned(view.found, view.terms, aimed.target))
+    except Unplannable as problem:
+        return _Made(None, problem.code, problem.names)
 
 
 def is_planned(warehouse: Warehouse, view: View, aimed: Aimed) -> bool:
@@ -216,6 +219,39 @@ def plan_note(done: Plan, aimed: Aimed, words: Words) -> str:
         names = method_names("component", done.unmarked, words)
         notes.append(words("simulation.planned.by_score", components=words.join(names)))
     return " ".join(notes)
+
+
+def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
+    """List the steps taken on for a year and track, plan by plan in their order."""
+    rows = of_year(simulations.taken_on(warehouse), year, track).reset_index(drop=True)
+    if rows.empty:
+        return subject_of(warehouse, words).nothing("tindak-lanjut", "simulation.taken", year=year)
+    rows = with_texts(rows, load_methods().require(year, track), words).assign(
+        scenario=rows["scenario"].replace("", words("simulation.unnamed")), made=rows["made_at"].map(words.moment)
+    )
+    owners = rows["owner"].dropna().nunique()
+    key = "message" if owners else "unowned"
+    source = words("simulation.taken.source")
+    return subject_of(warehouse, words, rows, sources=[source], bases=(scores.SIMULASI,)).exhibit(
+        "tindak-lanjut",
+        words(f"simulation.taken.{key}", n=len(rows), plans=rows["entry"].nunique(), owners=owners, year=year),
+        "simulation.taken",
+        rows=rows,
+        columns=(
+            ("number", "simulation.place"),
+            ("node_said", "simulation.item"),
+            "simulation.text",
+            ("part", "shared.component"),
+            "simulation.owner",
+            ("mark_before", "simulation.before"),
+            ("mark_after", "simulation.after"),
+            ("index", "simulation.cumulative"),
+            "simulation.made",
+            "simulation.made_by",
+            "simulation.scenario",
+        ),
+        year=year,
+    )
 
 
 def _listed(names: tuple[str, ...], words: Words) -> str:

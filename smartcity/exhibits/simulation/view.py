@@ -1,12 +1,13 @@
 """What is shown of one scenario: what it comes to, whose its items are, the official figures and peers beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from smartcity.answers import scores, simulations
 from smartcity.answers.scores import ScoreCard
 from smartcity.answers.simulations import Holder, Peers, Supposition
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names
 from smartcity.exhibits.kit.results import results, years_until
 from smartcity.exhibits.kit.subject import Subject
@@ -69,18 +70,17 @@ def years() -> tuple[int, ...]:
     return tuple(year for year in methods.years if methods.get(year, track) is not None)
 
 
+def _rests_on(scenario: Scenario, mapping: str | None) -> Hashable:
+    return scenario.key, tuple(sorted(scenario.marks.items())), repr(scenario.terms), mapping
+
+
+@kept(by=_rests_on)
 def view_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words: Words) -> View:
     """Gather what is shown of *scenario*, once for a build, its marks and terms.
 
     Raises:
         MethodMissing: If its year and track have no method.
     """
-    marks = tuple(sorted(scenario.marks.items()))
-    key = ("simulation view", *scenario.key, marks, repr(scenario.terms), mapping, words.language)
-    return warehouse.remember(key, lambda: _gathered(warehouse, scenario, mapping, words))
-
-
-def _gathered(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words: Words) -> View:
     found = simulations.suppose(warehouse, scenario.year, scenario.track, scenario.marks, mapping)
     held = simulations.holders(warehouse, found.method)
     site = load_site()

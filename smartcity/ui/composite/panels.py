@@ -124,7 +124,9 @@ def _pick(number: int, offered: Offered, words: Words) -> None:
                 **_field(f"of-{number}", pick.group, _of_pick(number, "group")),
             )
             told = _field(f"weight-{number}", pick.weight, _of_pick(number, "weight"))
-            st.number_input(words("composite.field.weight"), min_value=0.0, step=0.1, format="%g", width=_NUMBER, **told)
+            st.number_input(
+                words("composite.field.weight"), min_value=0.0, step=0.1, format="%g", width=_NUMBER, **told
+            )
             if own.method == GOALPOSTS:
                 for post in ("low", "high"):
                     told = _field(f"{post}-{number}", getattr(pick, post), _of_pick(number, post))

@@ -12,7 +12,7 @@ from smartcity.checks import Options
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.intake import DataFolder, Earlier, Inspection
 from smartcity.method import load_dimensions, load_methods
-from smartcity.method.layout import load_layouts
+from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
 from smartcity.records.decisions import Decisions
@@ -23,9 +23,6 @@ from smartcity.ui.upload.session import Dump, decide, inspected, said, say, uplo
 from smartcity.ui.upload.signed import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
-
-OFFERED = ("survey", "innovations", "results", "marks", "skm")
-"""The kinds that come in again every year; the others are kept up with the product."""
 
 VERSION = "file.replaces"
 """What the checks say of a likely new version; here it is a question, not a finding among others."""
@@ -77,7 +74,7 @@ def _draw_templates(words: Words) -> None:
         st.caption(words("upload.choose.template_hint"))
         years = load_methods().years
         year = st.selectbox(words("upload.choose.template_year"), years[::-1], key="template-year")
-        for kind in OFFERED:
+        for kind in template_kinds():
             st.download_button(
                 words(f"upload.kind.{kind}"),
                 partial(_template, kind, year, warehouse(), words),

@@ -80,13 +80,9 @@ def _save(dump: Dump, by: str, words: Words) -> None:
 def _commit(dump: Dump, by: str, words: Words, progress: Progress) -> tuple[str, str]:
     """Load the file; return what was done, or what stood in the way."""
     folder = DataFolder.chosen()
-    given = {"decisions": dump.found.decisions, "progress": progress}
-    told = (dump.content, dump.file, by, dump.options, warehouse())
+    given = (dump.content, dump.file, by, dump.options, warehouse(), dump.found.decisions, progress)
     try:
-        if dump.replaces:
-            line, found = intake.replace(folder, dump.replaces, *told, **given)
-        else:
-            line, found = intake.commit(folder, *told, **given)
+        line, found = intake.commit(folder, *given, replaces=dump.replaces or "")
     except intake.AlreadyLoaded as problem:
         line = problem.line
         return "", words("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=who(line, words))

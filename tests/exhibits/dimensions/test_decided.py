@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import folders
 import pytest
 from workbooks import YEAR, innovations
 
@@ -23,8 +24,7 @@ PAIR = ("Simaspemalu", "Simas Pemalu")
 @pytest.fixture
 def folder(tmp_path: Path) -> DataFolder:
     """A folder with two lists that spell one innovation differently."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
+    made = folders.empty(tmp_path / "data")
     with intake.open_warehouse(made, read_only=False) as warehouse:
         for number, content in enumerate((FIRST, SECOND)):
             intake.commit(made, content, f"daftar {number}.xlsx", "Rina", NONE, warehouse)

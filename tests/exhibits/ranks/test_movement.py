@@ -371,9 +371,8 @@ def nation(*more):
 def test_weights_of_another_year_move_whom_they_weigh_otherwise():
     """Far regions lose what the year before did not weigh; ours is weighed alike and rises past them."""
     # 2023: 0.1x2 + 0.2x2 + 0.2x2 + 0.2x4 + 0.2x3 + 0.1x4 = 2.8; 2022: 0.1x2 + 0.2x2 + 0.3x2 + 0.1x4 + 0.3x3 = 2.5.
-    exhibit = make(
-        components.back_cast, *nation(result(2023, KOTA, 1.0, **(PARTS | {"outcome": 1.0}))), year=2023, peers="national"
-    )
+    rows = nation(result(2023, KOTA, 1.0, **(PARTS | {"outcome": 1.0})))
+    exhibit = make(components.back_cast, *rows, year=2023, peers="national")
     frame = exhibit.table.frame.set_index("region")
 
     assert exhibit.message == "Andaikan bobot 2022 berlaku pada 2023, Tabalong tetap peringkat 1 dari 10"

@@ -1,5 +1,10 @@
-"""The form of decisions: proposed by `check --json`, filled in by a person, read by `--decisions` and `decide`."""
+"""What people decide about names, scales and rows: asked in words, as a form to fill in, and the command `decide`.
 
+The form is proposed by `check --json`, filled in by a person, and read by `--decisions` and `decide`; codes stand in
+the sentences as they are to be written into it.
+"""
+
+import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,24 +13,31 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from smartcity import intake
+from smartcity.answers import scores
 from smartcity.checks.personal import is_personal
-from smartcity.cli.speech import Refused
-from smartcity.intake import DataFolder, Inspection, Question
+from smartcity.cli import arguments
+from smartcity.cli.command import Argument, Refused, Reply, command, fields, listed, opened
+from smartcity.cli.entries import kind_said, known_entries, line_said, line_shown
+from smartcity.innovations.lists import NearPair
+from smartcity.intake import DataFolder, Inspection, Line, Question
 from smartcity.intake.questions import SCALE
 from smartcity.method.layout import normalise
 from smartcity.records.decisions import DIFFERENT, IGNORED, INNOVATION, NOTHING, Alias, Decisions
 from smartcity.records.findings import Place
 from smartcity.wording import Words
 
-LISTED = 12
-"""So many of the things that exist are named in a sentence; the form itself has them all."""
+LISTED = 8
+"""So many places or choices are named in a question; the form has them all."""
+
+MOST_KNOWN = 12
+"""So many of the things that exist are named where the form has another one."""
 
 _KEYS = ("file", "snapshot", "matches", "scale", "rows")
 _MATCH_KEYS = ("of", "text", "places", "guess", "likeness", "choices", "is_needed", "meaning")
 _SCALE_KEYS = ("found", "choices", "value")
 _ROW_KEYS = ("sheet", "row", "codes", "leave_out")
-_MARKED = ("quality.",)
-_LEFT_OUT = "row.left_out"
+_TYPES = {"table": dict, "list": list, "text": str, "number": int, "truth": bool}
+"""What a part of the form can be, by the key of its name below `cli.form`."""
 
 Row = tuple[str, int]
 
@@ -39,66 +51,54 @@ class Filled:
     take_in: frozenset[Row] = field(default_factory=frozenset)
 
 
-def form_of(found: Inspection, standing: Decisions, meanings: Mapping[str, Sequence[str]]) -> dict:
-    """Propose the form for a file: what was decided with it, what is still asked, and the rows that are marked.
+def proposed(found: Inspection, folder: DataFolder) -> dict[str, object]:
+    """Propose the form for a file that was inspected.
 
-    Args:
-        found: The dry run.
-
-        standing: What the journal has about the file.
-
-        meanings: What names of each kind may mean, for the names that were decided.
+    It has what was decided with the file, what is still asked, and the rows that are marked.
     """
+    meanings = intake.known_meanings(folder) if found.decisions else {}
+    standing = intake.decided(folder, found.snapshot) if found.snapshot else NOTHING
     given = [_decided(alias, meanings.get(alias.of, ())) for alias in found.decisions.latest]
-    asked = [match_of(question) for question in found.questions if question.of != SCALE]
+    open_ones = [match_of(question) for question in found.questions if question.of != SCALE]
     return {
         "file": found.file,
         "snapshot": found.snapshot,
-        "matches": [*given, *asked],
+        "matches": [*given, *open_ones],
         "scale": _scale(found, meanings.get(SCALE, ())),
         "rows": _rows(found, standing.left_out | found.decisions.left_out),
     }
 
 
-def proposed(found: Inspection, folder: DataFolder) -> dict:
-    """Propose the form for a file that was inspected."""
-    meanings = intake.known_meanings(folder) if found.decisions else {}
-    standing = intake.decided(folder, found.snapshot) if found.snapshot else NOTHING
-    return form_of(found, standing, meanings)
-
-
-def match_of(question: Question) -> dict:
+def match_of(question: Question) -> dict[str, object]:
     """Return a question as it stands in a form, not yet decided."""
     return {
-        "of": question.of,
-        "text": question.text,
+        **fields(question, "of", "text"),
         "places": [_spelled(place) for place in question.places],
         "guess": question.guess,
         "likeness": round(question.likeness, 1),
-        "choices": list(question.choices),
-        "is_needed": question.is_needed,
+        **fields(question, "choices", "is_needed"),
         "meaning": None,
     }
 
 
-def _decided(alias: Alias, choices: Sequence[str]) -> dict:
-    asked = Question(alias.of, alias.text, "", 0.0, tuple(choices), (), is_needed=False)
-    return {**match_of(asked), "meaning": alias.meaning}
+def _decided(alias: Alias, choices: Sequence[str]) -> dict[str, object]:
+    again = Question(alias.of, alias.text, "", 0.0, tuple(choices), (), is_needed=False)
+    return {**match_of(again), "meaning": alias.meaning}
 
 
-def _scale(found: Inspection, choices: Sequence[str]) -> dict | None:
+def _scale(found: Inspection, choices: Sequence[str]) -> dict[str, object] | None:
     if found.decisions.scale:
         return {"found": None, "choices": list(choices), "value": found.decisions.scale}
-    asked = next((question for question in found.questions if question.of == SCALE), None)
-    return None if asked is None else {"found": asked.text, "choices": list(asked.choices), "value": None}
+    open_one = next((question for question in found.questions if question.of == SCALE), None)
+    return open_one and {**fields(open_one, "found=text", "choices"), "value": None}
 
 
-def _rows(found: Inspection, left_out: frozenset[Row]) -> list[dict]:
+def _rows(found: Inspection, left_out: frozenset[Row]) -> list[dict[str, object]]:
     """List the rows that quality findings mark and those that stay out, in the order in which they stand."""
     codes: dict[Row, list[str]] = {row: [] for row in left_out}
     for finding in found.findings:
         row = row_of(finding.place)
-        if row is not None and finding.code.startswith(_MARKED) and finding.code not in codes.setdefault(row, []):
+        if row is not None and finding.code.startswith("quality.") and finding.code not in codes.setdefault(row, []):
             codes[row].append(finding.code)
     return [
         {"sheet": sheet, "row": row, "codes": own, "leave_out": (sheet, row) in left_out}
@@ -178,7 +178,7 @@ class _Reading:
         of, text = self._text(raw, "of", f"{where}.of"), self._text(raw, "text", f"{where}.text")
         if of and (of not in self.meanings or of == SCALE):
             known = [name for name in self.meanings if name != SCALE]
-            self._note(f"{where}.of", "unknown_kind", found=of, known=self._listed(known, whole=True))
+            self._note(f"{where}.of", "unknown_kind", found=of, known=self.words.join(known))
             return None
         if raw.get("meaning") is None:
             return None
@@ -194,8 +194,8 @@ class _Reading:
             return Alias(DIFFERENT, text, guess) if is_pair else Alias(of, text, IGNORED)
         known = self._known(of, meaning)
         if known is None:
-            named = self._listed(sorted(self.meanings[of], key=lambda one: -fuzz.ratio(one, meaning)))
-            self._note(f"{where}.meaning", "unknown_meaning", found=meaning, text=text, known=named)
+            nearest = self._listed(sorted(self.meanings[of], key=lambda one: -fuzz.ratio(one, meaning)))
+            self._note(f"{where}.meaning", "unknown_meaning", found=meaning, text=text, known=nearest)
         return None if known is None else Alias(of, text, known)
 
     def _known(self, of: str, meaning: str) -> str | None:
@@ -225,17 +225,20 @@ class _Reading:
             return None
         sheet = self._text(raw, "sheet", f"{where}.sheet")
         number, leave_out = raw.get("row"), raw.get("leave_out", False)
-        if type(number) is not int:
-            self._note(f"{where}.row", "wrong_type", found=_shown(number), expected=self.words("cli.form.number"))
-        if type(leave_out) is not bool:
-            expected = self.words("cli.form.truth")
-            self._note(f"{where}.leave_out", "wrong_type", found=_shown(leave_out), expected=expected)
-        is_whole = sheet and type(number) is int and type(leave_out) is bool
-        return ((sheet, number), leave_out) if is_whole else None
+        is_number = self._is(number, f"{where}.row", "number")
+        is_truth = self._is(leave_out, f"{where}.leave_out", "truth")
+        return ((sheet, number), leave_out) if sheet and is_number and is_truth else None
+
+    def _is(self, value: object, where: str, kind: str, *, is_allowed: bool = True) -> bool:
+        """Say whether *value* is of the *kind* that belongs there, and note it where it is not."""
+        is_right = type(value) is _TYPES[kind] and is_allowed
+        if not is_right:
+            shown = json.dumps(value, ensure_ascii=False)[:80]
+            self._note(where, "wrong_type", found=shown, expected=self.words(f"cli.form.{kind}"))
+        return is_right
 
     def _is_table(self, raw: object, where: str, keys: Sequence[str]) -> bool:
-        if not isinstance(raw, dict):
-            self._note(where, "wrong_type", found=_shown(raw), expected=self.words("cli.form.table"))
+        if not self._is(raw, where, "table"):
             return False
         for key in raw:
             if key not in keys:
@@ -244,39 +247,26 @@ class _Reading:
 
     def _list(self, raw: Mapping, key: str) -> list:
         value = raw.get(key)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            self._note(key, "wrong_type", found=_shown(value), expected=self.words("cli.form.list"))
-            return []
-        return value
+        return value if value is not None and self._is(value, key, "list") else []
 
     def _text(self, raw: Mapping, key: str, where: str, *, can_be_blank: bool = False) -> str | None:
         value = raw.get(key)
-        if not isinstance(value, str) or not (can_be_blank or value.strip()):
-            self._note(where, "wrong_type", found=_shown(value), expected=self.words("cli.form.text"))
-            return None
-        return value
+        is_allowed = can_be_blank or bool(str(value).strip())
+        return value if self._is(value, where, "text", is_allowed=is_allowed) else None
 
     def _note(self, where: str, problem: str, **values: object) -> None:
-        said = self.words(f"cli.form.{problem}", **values)
-        self.problems.append(f"- {where}: {said}" if where else f"- {said}")
+        sentence = self.words(f"cli.form.{problem}", **values)
+        self.problems.append(f"- {where}: {sentence}" if where else f"- {sentence}")
 
-    def _listed(self, known: Sequence[str], *, whole: bool = False) -> str:
-        shown = list(known) if whole else list(known)[:LISTED]
-        rest = len(known) - len(shown)
-        return self.words.join([*shown, self.words("findings.list.more", n=rest)] if rest else shown)
-
-
-def _shown(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)[:80]
+    def _listed(self, known: Iterable[str]) -> str:
+        return self.words.join(listed(known, MOST_KNOWN, self.words))
 
 
 def require_rows(filled: Filled, found: Inspection, words: Words) -> None:
     """Raise `Refused` when rows are left out that the file does not have, or an earlier decision is to be undone."""
     if filled.take_in:
         raise Refused(words("cli.form.standing_rows", rows=_rows_said(filled.take_in, words)))
-    there = {row_of(finding.place) for finding in found.findings if finding.code == _LEFT_OUT}
+    there = {row_of(finding.place) for finding in found.findings if finding.code == "row.left_out"}
     absent = filled.decisions.left_out - there if found.checked is not None else ()
     if absent:
         raise Refused(words("cli.form.no_such_row", rows=_rows_said(absent, words)))
@@ -284,3 +274,51 @@ def require_rows(filled: Filled, found: Inspection, words: Words) -> None:
 
 def _rows_said(rows: Iterable[Row], words: Words) -> str:
     return words.join(words("cli.form.row", sheet=sheet, row=row) for sheet, row in sorted(rows))
+
+
+def question_said(question: Question, words: Words) -> str:
+    """Ask one question: what it is about, where it stands, our guess or what it may mean."""
+    if question.of == SCALE:
+        choices = words.join(question.choices, is_choice=True)
+        return words("cli.ask.scale", seen=question.text, choices=choices)
+    places = [f"{place.sheet}!{place.cell}" if place.cell else place.sheet or place.file for place in question.places]
+    values = {
+        "kind": kind_said(question.of, words),
+        "text": question.text,
+        "places": words.join(listed(dict.fromkeys(places), LISTED, words)),
+        "choices": words.join(listed(question.choices, LISTED, words)),
+        "guess": question.guess,
+        "likeness": question.likeness,
+    }
+    return words("cli.ask.guess" if question.guess else "cli.ask.open", **values)
+
+
+@command("decide", Argument("form", nargs="?", type=Path, help="form"), arguments.BY, arguments.WHY)
+def decide(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
+    """Decide what names mean and which rows of a loaded file stay out; without a form, propose one for near names."""
+    with opened(folder, words, read_only=chosen.form is None) as warehouse:
+        if chosen.form is None:
+            return _near_names(scores.near_innovations(warehouse), words)
+        if not chosen.by or not chosen.why:
+            raise Refused(words("cli.by_and_why"))
+        filled = read_form(chosen.form, folder, words)
+        given = (filled.decisions, chosen.by, chosen.why, warehouse)
+        with known_entries("cli.form.not_loaded", words, 12):
+            lines = intake.decide(folder, *given, snapshot=filled.snapshot, take_in=filled.take_in)
+    notes = [_line_taken(line, words) for line in lines] or [words("cli.decided.nothing")]
+    return Reply([line_shown(line) for line in lines], notes=notes)
+
+
+def _line_taken(line: Line, words: Words) -> str:
+    action = words(f"cli.action.{line.action}")
+    return words("cli.decided.done", entry=line.id, action=action, said=line_said(line, words))
+
+
+def _near_names(pairs: Sequence[NearPair], words: Words) -> Reply:
+    matches = [
+        Question(INNOVATION, pair.first, pair.second, pair.likeness, (pair.second,), (), is_needed=False)
+        for pair in pairs
+    ]
+    notes = [words("cli.ask.near", **fields(one, "text", "guess", "likeness")) for one in matches]
+    notes.append(words("cli.ask.near_how" if pairs else "cli.ask.near_none"))
+    return Reply({"matches": [match_of(one) for one in matches]}, notes=notes)

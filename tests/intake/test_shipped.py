@@ -10,7 +10,7 @@ from workbooks import HOME, result_row, results
 from smartcity import intake
 from smartcity.answers import scores
 from smartcity.checks import Options
-from smartcity.intake import DataFolder, updating
+from smartcity.intake import DataFolder, shipped
 from smartcity.intake import folder as folders
 from smartcity.intake.folder import SHIPPED, identity
 from smartcity.intake.judging import SHIPPED_BY
@@ -29,7 +29,7 @@ class Product:
         self.shipped, self._patch = root, patch
         root.mkdir()
         shutil.copy(SHIPPED / REGIONS, root)
-        for module in (folders, updating):
+        for module in (folders, shipped):
             patch.setattr(module, "SHIPPED", root)
         self.ship(OLD)
 
@@ -37,7 +37,7 @@ class Product:
         """Come with another table of results."""
         (self.shipped / FILE).write_bytes(content)
         known = {path.name: identity(path.read_bytes()) for path in self.shipped.glob("*.xlsx")}
-        self._patch.setattr(updating, "shipped_identities", lambda: known)
+        self._patch.setattr(shipped, "shipped_identities", lambda: known)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def folder(product, tmp_path, request):
         product.shipped.rename(tmp_path / "raw")
         made = DataFolder(tmp_path)
         product.shipped = made.raw
-        for module in (folders, updating):
+        for module in (folders, shipped):
             product._patch.setattr(module, "SHIPPED", made.raw)
     intake.build(made)
     return made
@@ -70,7 +70,7 @@ def index(folder: DataFolder) -> float | None:
 def test_the_identities_are_those_of_the_shipped_workbooks():
     """Whoever changes a shipped workbook writes down what it is known by, or no folder would get it."""
     found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in SHIPPED.glob("*.xlsx")}
-    assert found == dict(updating.shipped_identities())
+    assert found == dict(shipped.shipped_identities())
 
 
 def test_a_newer_workbook_takes_the_place_of_the_older_one(product, folder):
@@ -81,7 +81,7 @@ def test_a_newer_workbook_takes_the_place_of_the_older_one(product, folder):
     old = next(line for line in first if line.file == FILE)
     *_, gone, come = history = intake.history(folder)
     assert (gone.action, gone.entry, gone.by, gone.rest) == ("withdraw", old.id, SHIPPED_BY, 1)
-    assert (come.action, come.entry, come.by, come.why) == ("commit", old.id, SHIPPED_BY, updating.UPDATED)
+    assert (come.action, come.entry, come.by, come.why) == ("commit", old.id, SHIPPED_BY, shipped.UPDATED)
     assert (index(folder), intake.history(folder)) == (3.2, history)
     product.ship(NEWER)
     assert (index(folder), len(intake.active(folder))) == (3.3, len(first))
@@ -125,10 +125,10 @@ def test_an_update_that_was_withdrawn_is_not_brought_in_again(product, folder):
 def test_what_somebody_edited_is_no_update(product, folder):
     """Bytes that do not ship under this name stay out, whoever put them there."""
     (product.shipped / FILE).write_bytes(NEW)
-    assert updating.let_in_updates(folder) == ()
+    assert shipped.let_in_updates(folder) == ()
 
 
 def test_a_content_that_does_not_load_changes_nothing(product, folder):
     """A shipped workbook that the checks refuse leaves the journal as it is."""
     product.ship(results([result_row(1, "Kota Antah Berantah", NEXT, 3.2)]))
-    assert updating.let_in_updates(folder) == ()
+    assert shipped.let_in_updates(folder) == ()

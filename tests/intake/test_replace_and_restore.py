@@ -1,7 +1,5 @@
 """Versions of one dump: which file is taken for one, and how it goes and comes in one step."""
 
-from pathlib import Path
-
 import pytest
 from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells
 
@@ -17,14 +15,6 @@ SECOND = results([result_row(1, HOME, NEXT, 3.7)])
 BAD = with_cells(SECOND, "Hasil", {"E4": "tiga"})
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A built data folder without the shipped workbooks."""
-    made = DataFolder(tmp_path / "data")
-    intake.build(made, empty=True)
-    return made
-
-
 def load(folder: DataFolder, content: bytes, file: str = "hasil 2026.xlsx") -> intake.Line:
     """Commit a file as Rina."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
@@ -34,7 +24,7 @@ def load(folder: DataFolder, content: bytes, file: str = "hasil 2026.xlsx") -> i
 def replace(folder: DataFolder, entry: str, content: bytes = SECOND) -> intake.Line:
     """Put a file in the place of an entry as Budi."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.replace(folder, entry, content, "hasil 2026 (1).xlsx", "Budi", NONE, warehouse)[0]
+        return intake.commit(folder, content, "hasil 2026 (1).xlsx", "Budi", NONE, warehouse, replaces=entry)[0]
 
 
 def withdraw(folder: DataFolder, entry: str) -> None:

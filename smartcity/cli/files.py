@@ -1,0 +1,144 @@
+"""The commands about files and what is made of them: build, check, commit, template."""
+
+import argparse
+from pathlib import Path
+
+from smartcity import intake
+from smartcity.answers import scores
+from smartcity.checks import Options
+from smartcity.cli import arguments
+from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened
+from smartcity.cli.decisions import Filled, proposed, question_said, read_form, require_rows
+from smartcity.cli.entries import cut_said, known_entries, line_shown
+from smartcity.cli.findings import finding_said, finding_shown
+from smartcity.intake import DataFolder, Inspection
+from smartcity.intake.folder import identity
+from smartcity.method import MethodMissing, load_dimensions, load_methods
+from smartcity.method.layout import load_layouts, template_kinds
+from smartcity.method.regions import load_site
+from smartcity.reading.templates import template
+from smartcity.records.decisions import NOTHING
+from smartcity.records.findings import Finding, Place
+from smartcity.wording import Words
+from smartcity.wording.messages import once
+
+OF_FILE = (
+    Argument("--kind", choices=lambda: sorted(load_layouts()), help="kind"),
+    Argument("--year", type=int, help="year"),
+    arguments.TRACK,
+)
+FILE = Argument("file", type=Path)
+DECISIONS = Argument("--decisions", metavar="FORM", type=Path, help="decisions")
+
+
+@command("build", Argument("--empty", action="store_true", help="empty"))
+def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
+    """Make the warehouse from `raw/`; a file whose copy is lost is named, and the others are built all the same."""
+    intake.build(folder, empty=chosen.empty)
+    notes = cut_said(folder, words)
+    with intake.open_warehouse(folder) as warehouse:
+        stamp, lost = dict(warehouse.stamp()), scores.lost(warehouse)
+    notes += [finding_said(finding, words) for finding in lost]
+    notes.append(words("cli.built", files=stamp["files"], path=str(folder.warehouse)))
+    return Reply({**stamp, "files": int(stamp["files"])}, notes=notes, code=HAS_ERRORS if lost else DONE)
+
+
+def content_of(path: Path, kind: str | None) -> bytes:
+    """Read the file; raises `intake.NotLoadable` when it is not there or may not be read."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        missing = Finding("file.not_found", Place(str(path)), str(path))
+        raise intake.NotLoadable(Inspection(path.name, "", kind, None, (missing,))) from problem
+
+
+def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:
+    """Say what a dry run found and what a person may decide; *form* is that of the decisions, which only JSON shows."""
+    answer = {"loadable": found.is_loadable, **fields(found, "kind", "year", "rows_read")}
+    answer["findings"] = [finding_shown(finding, words) for finding in found.findings]
+    notes = [finding_said(finding, words, sentence) for finding, sentence in once(found.findings, words)]
+    notes += [question_said(question, words) for question in found.questions]
+    if found.questions:
+        notes.append(words("cli.ask.how"))
+    verdict = "cli.loadable" if found.is_loadable else "cli.not_loadable"
+    notes.append(words(verdict, n=len(found.findings), rows=found.rows_read))
+    if form is not None:
+        answer["decisions"] = form
+    return Reply(answer, notes=notes, code=DONE if found.is_loadable else HAS_ERRORS)
+
+
+@command("check", *OF_FILE, FILE, DECISIONS)
+def check(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
+    """Judge a file without changing anything, with what was decided about it where that is given."""
+    options = _options_of(chosen, words)
+    content = content_of(chosen.file, chosen.kind)
+    found = _inspected(chosen, content, options, folder, words)
+    return report(found, words, proposed(found, folder))
+
+
+def _options_of(chosen: argparse.Namespace, words: Words) -> Options:
+    return Options(chosen.kind, chosen.year, arguments.track_of(chosen.track, words))
+
+
+def _inspected(
+    chosen: argparse.Namespace, content: bytes, options: Options, folder: DataFolder, words: Words
+) -> Inspection:
+    """Inspect a file with the decisions that are given; raises `Refused` for those that cannot be of this file."""
+    filled = Filled()
+    if chosen.decisions is not None:
+        filled = read_form(chosen.decisions, folder, words, snapshot=identity(content))
+    found = intake.inspect(folder, content, chosen.file.name, options, filled.decisions)
+    require_rows(filled, found, words)
+    return found
+
+
+@command(
+    "commit", *OF_FILE, FILE, DECISIONS, arguments.REQUIRED_BY, Argument("--replace", metavar="ENTRY", help="replace")
+)
+def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
+    """Load a file whole or not at all."""
+    options = _options_of(chosen, words)
+    content = content_of(chosen.file, chosen.kind)
+    decisions = NOTHING
+    if chosen.decisions is not None:
+        decisions = _inspected(chosen, content, options, folder, words).decisions
+    with opened(folder, words, read_only=False) as warehouse, known_entries("cli.unknown_entry", words):
+        given = (content, chosen.file.name, chosen.by, options, warehouse, decisions)
+        line, found = intake.commit(folder, *given, replaces=chosen.replace or "")
+    answer = {**line_shown(line), "entry": line.id, **({"replaces": chosen.replace} if chosen.replace else {})}
+    answer["findings"] = [finding_shown(one, words) for one in found.findings]
+    return Reply(answer, notes=[words("cli.committed", entry=line.id, file=line.file, rows=found.rows_read)])
+
+
+def _offered_regions() -> list[str]:
+    """List the regions that a template offers: those of the shipped list that can be evaluated."""
+    tables = intake.shipped_regions().checked.tables
+    rows = (*tables["regions"], *tables["other_regions"])
+    return sorted(row["region"] for row in rows if row["type"] in scores.REGION_TYPES)
+
+
+@command(
+    "template",
+    *OF_FILE,
+    Argument("template_kind", choices=template_kinds),
+    Argument("-o", "--output", type=Path, required=True, help="output"),
+)
+def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
+    """Write an empty workbook of a kind."""
+    layout, methods = load_layouts()[chosen.template_kind], load_methods()
+    method = None
+    if layout.needs_year:
+        year = chosen.year if chosen.year is not None else methods.years[-1]
+        track = arguments.track_of(chosen.track, words) or load_site().track
+        try:
+            method = methods.require(year, track)
+        except MethodMissing as problem:
+            known = words.join(problem.existing)
+            raise Refused(words("cli.no_method", year=year, track=track, known=known)) from problem
+    content = template(layout, words, method, load_dimensions(), _offered_regions(), methods.tracks, methods.years)
+    try:
+        chosen.output.write_bytes(content)
+    except OSError as problem:
+        raise Refused(words("cli.not_writable", path=str(chosen.output))) from problem
+    answer = {"file": str(chosen.output), "kind": layout.kind, "method": method.key if method else None}
+    return Reply(answer, notes=[words("cli.template_written", path=str(chosen.output))])

@@ -1,0 +1,252 @@
+"""The commands about what we suppose of ourselves, in the sentences of the page: scenarios, gains, plan.
+
+The exhibits are imported only when a sentence is said: they bring the charts along, and those take a second to import.
+"""
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from smartcity import intake
+from smartcity.answers import scores, simulations
+from smartcity.answers.simulations import INDEX_VALUE, Aim, Aimed, AimMissed, Supposition
+from smartcity.cli import arguments
+from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
+from smartcity.intake import DataFolder
+from smartcity.method import Method, MethodMissing, UnknownNode, load_methods
+from smartcity.method.regions import load_site
+from smartcity.outlook.planning import Plan, Unplannable, gains
+from smartcity.records.scenarios import Scenario, Tasks, Terms
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+LISTED = 10
+"""So many items are named to people; the JSON has them all."""
+
+
+PLANNED = (
+    arguments.YEAR,
+    arguments.MAPPING,
+    Argument("--scenario", metavar="NAME", help="scenario"),
+    Argument("--effort", metavar="[NODE=]N", action="append", type=arguments.effort, help="effort"),
+    Argument("--ceiling", metavar="ITEM=N", action="append", type=arguments.numbered, help="ceiling"),
+    Argument("--block", metavar="NODE", action="append", type=str, help="block"),
+    Argument("--owner", metavar="NODE=OWNER", action="append", type=arguments.pair, help="owner"),
+    Argument("--budget", metavar="OWNER=N", action="append", type=arguments.numbered, help="budget"),
+)
+
+
+@question("scenarios", arguments.YEAR, arguments.MAPPING)
+def scenarios(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
+    """List the saved scenarios of a year with what each comes to, after what is known without any."""
+    track = load_site().track
+    versions = {one.name: one for one in simulations.named(warehouse, chosen.year, track)}
+    found = {name: supposed(warehouse, chosen, name, words)[1] for name in (None, *versions)}
+    peers = simulations.peers(warehouse, chosen.year, load_site().province_code)
+    rows = [
+        {
+            "scenario": name,
+            **fields(versions.get(name), "saved_by", "saved_at", "entry"),
+            "rank": None if one.index is None or peers is None else peers.rank(one.index),
+            **fields(peers, "count", "peers_year=year"),
+            **_supposition_shown(one),
+        }
+        for name, one in found.items()
+    ]
+    answer = {"year": chosen.year, "track": track, "basis": scores.SIMULASI, "scenarios": rows}
+    is_sample = any(one.is_sample for one in found.values())
+    return Reply(answer, _marked(_scenario_lines(rows, words), is_sample, words))
+
+
+@question("gains", *PLANNED)
+def gain(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
+    """Sort all items by what one more mark adds to the index."""
+    scenario, found = supposed(warehouse, chosen, chosen.scenario, words)
+    held = simulations.holders(warehouse, found.method)
+    rows = gains(found.start, simulations.with_owners(_terms(scenario.terms, chosen, found, words), held))
+    rows = rows.assign(innovations=[held[code].innovations if code in held else () for code in rows["item"]])
+    answer = {**supposed_shown(chosen, found), "items": rows}
+    return Reply(answer, _marked(_gain_lines(rows, found.method, words), found.is_sample, words))
+
+
+@command(
+    "plan",
+    *PLANNED,
+    (Argument("--index", type=arguments.decimal, help="index"), Argument("--rank", type=int, help="rank_aim")),
+    arguments.AMONG,
+    Argument("--take-on", action="store_true", help="take_on"),
+    arguments.BY,
+    arguments.WHY,
+)
+def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
+    """Find the least effort that reaches an index or a rank, and take it on as tasks where asked to."""
+    if chosen.take_on and not chosen.by:
+        raise Refused(words("cli.by_missing"))
+    with opened(folder, words, read_only=not chosen.take_on) as warehouse:
+        scenario, found = supposed(warehouse, chosen, chosen.scenario, words)
+        held = simulations.holders(warehouse, found.method)
+        terms = simulations.with_owners(_terms(scenario.terms, chosen, found, words), held)
+        aimed = _aimed(warehouse, chosen, found, words)
+        made = _planned(found, terms, aimed, words)
+        entry = None
+        if chosen.take_on and len(made.steps):
+            tasks = Tasks(*scenario.key, simulations.steps(made), found.is_sample)
+            entry = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse).id
+    answer = {**supposed_shown(chosen, found), **_plan_shown(made, aimed), "entry": entry}
+    lines = _marked(_plan_lines(made, found, aimed, entry, words), found.is_sample, words)
+    return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS)
+
+
+def supposed(
+    warehouse: Warehouse, chosen: argparse.Namespace, name: str | None, words: Words
+) -> tuple[Scenario, Supposition]:
+    """Read the scenario *name* (None: nothing typed) and what it comes to; raises `Refused` when it is not there."""
+    year, track = chosen.year, load_site().track
+    scenario = Scenario("", year, track) if name is None else simulations.saved(warehouse, name, year, track)
+    if scenario is None:
+        known = [one.name for one in simulations.named(warehouse, year, track)]
+        key = "cli.unknown_scenario" if known else "cli.no_scenarios"
+        raise Refused(words(key, found=name, year=year, known=words.join(known)), HAS_ERRORS)
+    try:
+        return scenario, simulations.suppose(warehouse, year, track, scenario.marks, chosen.mapping)
+    except MethodMissing as missing:
+        known = words.join(sorted(str(one.year) for one in load_methods().all if one.track == track))
+        values = {"year": year, "track": words(f"method.track.{track}"), "known": known}
+        raise Refused(words("cli.no_method", **values), HAS_ERRORS) from missing
+
+
+def _terms(saved: Terms, chosen: argparse.Namespace, found: Supposition, words: Words) -> Terms:
+    """Take the terms of the command line before those saved with the scenario."""
+    usual = [number for node, number in chosen.effort or () if node is None]
+    own = {node: (number,) for node, number in chosen.effort or () if node is not None}
+    terms = replace(
+        saved,
+        effort=usual[-1] if usual else saved.effort,
+        efforts={**saved.efforts, **own},
+        ceilings={**saved.ceilings, **dict(chosen.ceiling or ())},
+        blocked=saved.blocked | frozenset(chosen.block or ()),
+        owners={**saved.owners, **dict(chosen.owner or ())},
+        budgets={**saved.budgets, **dict(chosen.budget or ())},
+    )
+    for code in {*terms.ceilings, *({*terms.efforts, *terms.blocked, *terms.owners} - set(found.method.weights))}:
+        try:
+            found.method.item(code)
+        except UnknownNode as unknown:
+            near = words.join(unknown.near, is_choice=True)
+            raise Refused(words("cli.unknown_item", found=unknown.node, near=near), HAS_ERRORS) from unknown
+    return terms
+
+
+def _aimed(warehouse: Warehouse, chosen: argparse.Namespace, found: Supposition, words: Words) -> Aimed:
+    if chosen.index is not None:
+        aim = Aim(INDEX_VALUE, chosen.index)
+    elif chosen.rank is not None:
+        aim = Aim(chosen.among, chosen.rank)
+    else:
+        aim = simulations.usual_aim(warehouse, found)
+    try:
+        return simulations.aimed(warehouse, found.method, aim)
+    except AimMissed as missed:
+        raise Refused(_missed_said(missed, words), HAS_ERRORS) from missed
+
+
+def _planned(found: Supposition, terms: Terms, aimed: Aimed, words: Words) -> Plan:
+    if found.index is None:
+        raise Refused(_lacking(found, words), HAS_ERRORS)
+    try:
+        return simulations.planned(found, terms, aimed.target)
+    except Unplannable as problem:
+        key = f"simulation.unplannable.{problem.code}"
+        missing = words(f"{key}.empty_missing", names=words.join(problem.names))
+        raise Refused(f"{missing} {words(f'{key}.empty_step')}", HAS_ERRORS) from problem
+
+
+def supposed_shown(chosen: argparse.Namespace, found: Supposition) -> dict[str, object]:
+    """Return whose figures an answer rests on as it stands in JSON: the scenario, and what it comes to."""
+    whose = {**fields(found.method, "year", "track"), "scenario": chosen.scenario, "basis": scores.SIMULASI}
+    return whose | _supposition_shown(found)
+
+
+def _supposition_shown(found: Supposition) -> dict[str, object]:
+    return fields(found, "index", "components", "assumed", "missing", "mapping", "sample=is_sample")
+
+
+def _plan_shown(made: Plan, aimed: Aimed) -> dict[str, object]:
+    aim = fields(aimed.aim, "kind", "value") | fields(aimed.target, "index")
+    return {
+        "aim": aim | fields(aimed.peers, "among", "peers_year=year", "count"),
+        **fields(made, "reached=is_reached", "start", "planned_index=index", "furthest", "effort", "gap", "unmarked"),
+        **fields(made, "steps", "hindrances"),
+    }
+
+
+def _marked(lines: Iterable[str], is_sample: bool, words: Words) -> Iterator[str]:
+    """Begin *lines* that rest on invented data by saying so."""
+    if is_sample:
+        yield words("cli.sample")
+    yield from lines
+
+
+def _scenario_lines(rows: Iterable[Mapping[str, object]], words: Words) -> Iterator[str]:
+    """Say index and rank of each scenario and who saved it."""
+    for row in rows:
+        name = row["scenario"] or words("simulation.unnamed")
+        index = words.number(row["index"], 2)
+        rank = words("overview.card.rank", rank=row["rank"], count=row["count"]) if row["rank"] else words.number(None)
+        yield f"{name:<32} {index:>6}  {rank:<12} {row['saved_by'] or ''}".rstrip()
+
+
+def _gain_lines(rows: pd.DataFrame, method: Method, words: Words) -> Iterator[str]:
+    """Name the items whose next mark is worth most."""
+    for row in rows.head(LISTED).itertuples(index=False):
+        text = method.item(row.item).meaning[words.language]
+        yield f"{row.item:<10} {words.number(row.gain, 4, sign=True)}  {words.number(row.mark, 2):>5}  {text}"
+    if len(rows) > LISTED:
+        yield words("simulation.more", n=len(rows) - LISTED)
+
+
+def _plan_lines(made: Plan, found: Supposition, aimed: Aimed, entry: str | None, words: Words) -> Iterator[str]:
+    """Say what the plan comes to, its steps with the index after each, how sure it is the least, and its entry."""
+    from smartcity.exhibits.simulation import aim_said
+    from smartcity.exhibits.simulation.planned import plan_message, plan_note
+
+    yield plan_message(made, aimed, words)
+    for row in made.steps.itertuples(index=False):
+        is_item = row.node != row.component
+        text = found.method.item(row.node).meaning[words.language] if is_item else ""
+        what = row.node if is_item else words(f"method.component.{row.component}")
+        marks = f"{words.number(row.mark_before, 2)} → {words.number(row.mark_after, 2)}"
+        owner = "" if pd.isna(row.owner) else f" ({row.owner})"
+        yield f"{what:<10} {marks}  {words.number(row.index, 3)}  {text}{owner}".rstrip()
+    note = plan_note(made, aimed, words)
+    if note:
+        yield note
+    if entry is not None:
+        yield words("cli.taken_on", entry=entry, n=len(made.steps), aim=aim_said(aimed, words))
+
+
+def _lacking(found: Supposition, words: Words) -> str:
+    """Say which components keep the index from being computed, and what helps."""
+    from smartcity.exhibits.simulation.view import lacking_said, step_said
+
+    missing = words("simulation.planned.empty_missing", lacking=lacking_said(found, words))
+    return f"{missing} {step_said(found, 'planned', words)}"
+
+
+def unranked(found: Supposition, among: str, words: Words) -> str:
+    """Say why a supposition has no rank: no index, or nobody of the group with a figure."""
+    if found.index is None:
+        return _lacking(found, words)
+    return _missed_said(AimMissed("no_peers", group=among), words)
+
+
+def _missed_said(missed: AimMissed, words: Words) -> str:
+    """Say why an aim cannot be one."""
+    from smartcity.exhibits.kit.results import group_word
+
+    values = dict(missed.values)
+    if "group" in values:
+        values["group"] = group_word(values["group"], None, words)
+    return words(f"simulation.page.missed_{missed.code}", **values)

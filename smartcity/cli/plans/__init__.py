@@ -1,1 +1,0 @@
-"""The commands about what we suppose of ourselves: scenarios, gains and plans."""

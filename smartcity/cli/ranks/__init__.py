@@ -1,1 +1,0 @@
-"""The commands that explain and doubt a rank: movement and robustness."""
