@@ -3,8 +3,9 @@
 import folders
 import pytest
 from commands import contents
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from laws import examples
 from workbooks import (
     HOME,
     TRACK,
@@ -374,7 +375,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     return made
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(aliases=st.lists(SAID, min_size=1, max_size=3), row=st.integers(0, 3))
 def test_deciding_and_withdrawing_leaves_the_warehouse_as_it_was(listed, aliases, row):
     """Whatever is decided about names and rows, taking it back gives every table as it was before."""

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.survey.disclosure import COMPLEMENT, SHOWN, SMALL, beside_whole, shown_counts, shown_groups
@@ -41,7 +41,6 @@ def test_the_same_groups_are_hidden_in_every_table(tables, groups):
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None)
 def test_no_small_count_can_be_computed_from_any_two_tables(tables):
     """Each hidden small count could be another number: trying every table with the same totals and shown counts.
 
@@ -63,7 +62,6 @@ def test_no_small_count_can_be_computed_from_any_two_tables(tables):
 
 
 @given(st.lists(st.lists(st.integers(0, 30), min_size=4, max_size=4), min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
 def test_what_is_shown_is_never_small(tables):
     """No table, and not that of all together, shows a group of one to four people; all hidden ones are not few."""
     groups = shown(*tables)

@@ -6,16 +6,15 @@ from io import BytesIO
 from pathlib import Path
 
 import desk
+import folders
 import pandas as pd
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
-from smartcity.checks import Options
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import Format
@@ -46,7 +45,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    with desk.served(tmp_path_factory.mktemp("shipped") / "data") as folder:
+    with desk.served(tmp_path_factory.mktemp("shipped") / "data", folders.shipped()) as folder:
         yield folder
 
 
@@ -82,10 +81,8 @@ def texts(opened):
 
 
 @pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_without_any_data(folder, code):
+def test_every_page_opens_without_any_data(empty_app, code):
     """With nothing loaded each page still stands and says what is missing."""
-    intake.build(folder, empty=True)
-
     opened = app(code)
 
     assert [title.value for title in opened.title] == [WORDS(f"ui.page.{code}.title")]
@@ -93,12 +90,8 @@ def test_every_page_opens_without_any_data(folder, code):
 
 
 @pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_with_a_single_year(folder, code):
+def test_every_page_opens_with_a_single_year(one_year_app, code):
     """One year of one region, without components, survey or innovations, is enough for a page to say what it can."""
-    intake.build(folder, empty=True)
-    with intake.open_warehouse(folder, read_only=False) as warehouse:
-        content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
     opened = app(code)
 
     assert not opened.exception
