@@ -31,6 +31,7 @@ from planted import (
     result,
     results,
     survey,
+    warehouse,
 )
 
 from smartcity import intake
@@ -95,8 +96,8 @@ def test_shipped_build_gives_the_same_figures_in_another_folder(shipped, tmp_pat
     """A build from scratch elsewhere holds the same scores, contributions and cells as the first one."""
     folder = intake.DataFolder(tmp_path)
     intake.build(folder)
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
-    asked |= {"track": SITE.track}
+    questions = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
+    questions |= {"track": SITE.track}
     with intake.open_warehouse(folder) as again:
         for year in (2021, 2022, 2023, 2024):
             own, other = (
@@ -104,7 +105,7 @@ def test_shipped_build_gives_the_same_figures_in_another_folder(shipped, tmp_pat
             )
             pd.testing.assert_frame_equal(own, other, check_exact=True)
         for name in ("item_statistics", "places_of_node"):
-            parameters = asked if name == "places_of_node" else {}
+            parameters = questions if name == "places_of_node" else {}
             pd.testing.assert_frame_equal(again.query(name, **parameters), shipped.query(name, **parameters))
 
 
@@ -165,16 +166,23 @@ def test_figures_of_another_round_never_join():
     """A first round of the same year changes neither index, nor improvement, nor rank, nor the cells behind them."""
     plain = results([result(2023, HOME, 3.38, improvement=0.26, **PARTS)])
     early = results([result(2023, HOME, 2.5, round_="Tahap I", improvement=-0.5, **PARTS)], "awal.xlsx")
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "track": SITE.track}
+    questions = {
+        "year": 2023,
+        "region": HOME,
+        "node": INDEX,
+        "basis": "official",
+        "rounds": JOINED,
+        "track": SITE.track,
+    }
     found = []
     for files in ((plain,), (early, plain), (plain, early)):
         with built(places_of_the_province(), *files) as made:
             improvement = made.query("improvement_of_region", year=2023, region=HOME, basis="official", rounds=JOINED)[
                 "value"
             ].tolist()
-            places = made.query("places_of_node", **asked)[["file", "cell"]].to_numpy().tolist()
-            score = made.query("score_of_node", **asked)["published"].tolist()
-            found.append((indices(made), improvement, score, places, made.query("sources_of_node", **asked).size))
+            places = made.query("places_of_node", **questions)[["file", "cell"]].to_numpy().tolist()
+            score = made.query("score_of_node", **questions)["published"].tolist()
+            found.append((indices(made), improvement, score, places, made.query("sources_of_node", **questions).size))
 
     assert found[0][:3] == ({HOME: 3.38}, [0.26], [3.38])
     assert found[1] == found[2] == found[0]
@@ -201,6 +209,46 @@ def test_later_list_replaces_the_earlier_one_whole():
     made = frames(listed("lama.xlsx", "Lapak", "Simas"), listed("baru.xlsx", "Lapat"))["innovations"]
 
     assert made[["list", "name"]].to_numpy().tolist() == [["daftar-2024", "Lapat"]]
+
+
+def test_names_of_a_list_that_says_nothing_of_itself_are_shown():
+    """A file without a sheet about its lists has innovations all the same."""
+    row = {"sheet": "Inovasi", "row": 2, "list": None, "year": 2024, "name": "Lapak"}
+    with warehouse(File("satu.xlsx", "innovations", {"innovations": (row,)}, places_of_names([row]))) as made:
+        assert made.query("innovations")[["list", "name"]].to_numpy().tolist() == [["daftar-2024", "Lapak"]]
+
+
+def test_a_survey_of_another_region_is_not_asked_with_ours():
+    """Whatever the pages ask of a survey, they are told of the home region's people only."""
+    own = dict(frames(survey(2023, {"living": 6})))
+    both = own | {
+        table: pd.concat([own[table], own[table].assign(region=KOTA)], ignore_index=True)
+        for table in ("respondents", "answers", "item_statistics")
+    }
+    question = {"year": 2023, "track": SITE.track}
+    questions = {
+        name: of for name in ("answers_of_survey", "flags_of_survey", "people_of_survey", "respondents_of_survey")
+    }
+    questions |= {"item_statistics": {}, "respondents_by_dimension": {"year": 2023}, "surveys": {}}
+    with Warehouse.in_memory(own) as alone, Warehouse.in_memory(both) as together:
+        different = [
+            name for name, of in questions.items() if not together.query(name, **of).equals(alone.query(name, **of))
+        ]
+
+    assert different == []
+
+
+def test_a_code_of_a_source_means_what_its_own_file_says():
+    """Two files may use one code for two sources."""
+
+    def cited(year, origin):
+        file = results([{**result(year, HOME, 3.0), "source": "S-1"}], name=f"{year}.xlsx")
+        return replace(file, tables={**file.tables, "sources": ({**file.tables["sources"][0], "origin": origin},)})
+
+    with warehouse(cited(2022, "Surat lama"), cited(2023, "Surat baru")) as made:
+        sources = [made.query("result_sources", year=year, rounds=JOINED)["source"].tolist() for year in (2022, 2023)]
+
+    assert sources == [["Surat lama"], ["Surat baru"]]
 
 
 def places_of_names(rows):
@@ -317,18 +365,18 @@ def test_table_without_rows_has_the_types_of_one_with_rows():
 
 def names_asked_for():
     """Collect the statements that the code runs by name."""
-    asked = set()
+    questions = set()
     for path in (PROJECT / "smartcity").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if called in ("query", "statement"):
-                    asked.add(node.args[0].value)
-    return asked
+                    questions.add(node.args[0].value)
+    return questions
 
 
 def test_every_statement_is_used_and_every_used_one_exists():
-    """No SQL file lies unused, and none is asked for that is not there."""
+    """No SQL file lies unused, and none is questions for that is not there."""
     assert sorted(names_asked_for()) == STATEMENTS
 
 
@@ -378,8 +426,8 @@ def test_readers_see_one_state_while_it_is_rebuilt():
         frames(places_of_the_province(), results([result(2023, region, value) for region in (HOME, KOTA)], name))
         for name, value in values.items()
     ]
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
-    asked |= {"track": SITE.track}
+    questions = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
+    questions |= {"track": SITE.track}
     finished = threading.Event()
 
     def read(made):
@@ -388,7 +436,7 @@ def test_readers_see_one_state_while_it_is_rebuilt():
             if finished.is_set():
                 break
             answers.add(tuple(made.query("indices_of_year", year=2023, rounds=JOINED)["published"]))
-            places = made.query("places_of_node", **asked)
+            places = made.query("places_of_node", **questions)
             answers.add(tuple(zip(places["file"], places["value"])))
         return answers
 
@@ -420,8 +468,8 @@ def test_every_caller_gets_the_rows_it_asked_for():
         }
 
     with built(file) as made, ThreadPoolExecutor(6) as callers:
-        asked = [callers.submit(ask, made, regions[place::6]) for place in range(6)]
-        found = {region: values for future in asked for region, values in future.result(timeout=60).items()}
+        questions = [callers.submit(ask, made, regions[place::6]) for place in range(6)]
+        found = {region: values for future in questions for region, values in future.result(timeout=60).items()}
 
     assert found == {region: [number / 100] for number, region in enumerate(regions)}
 
@@ -462,7 +510,7 @@ def test_cursor_is_closed_after_each_call(monkeypatch):
 
 
 def test_answers_are_kept_until_the_next_rebuild():
-    """The same question is answered once; after a rebuild it is asked anew."""
+    """The same question is answered once; after a rebuild it is questions anew."""
     with built(places_of_the_province(), FIRST) as made:
         before = indices(made)
         kept = dict(made._answers)
@@ -488,22 +536,22 @@ def test_answers_do_not_grow_without_end(monkeypatch):
 
 def test_callers_cannot_change_each_others_frames(world):
     """What one caller does to an answer, no other caller ever sees."""
-    asked = {"year": 2023, "rounds": JOINED}
-    expected = world.query("indices_of_year", **asked).copy(deep=True)
-    own = world.query("indices_of_year", **asked)
+    questions = {"year": 2023, "rounds": JOINED}
+    expected = world.query("indices_of_year", **questions).copy(deep=True)
+    own = world.query("indices_of_year", **questions)
     own.loc[0, "published"] = 9.99
     own["value"] = 0.0
     own.insert(0, "rank", 1)
     own.columns = [name.upper() for name in own.columns]
-    found = world.query("indices_of_year", **asked)
+    found = world.query("indices_of_year", **questions)
 
     pd.testing.assert_frame_equal(found, expected)
 
 
 def test_values_of_an_answer_cannot_be_written_through(world):
     """Not even the array below an answer lets a caller into the kept one."""
-    asked = {"year": 2023, "rounds": JOINED}
-    values = world.query("indices_of_year", **asked)["published"].to_numpy()
+    questions = {"year": 2023, "rounds": JOINED}
+    values = world.query("indices_of_year", **questions)["published"].to_numpy()
     with pytest.raises(ValueError, match="read-only"):
         values[0] = 9.99
     found = indices(world)
