@@ -317,7 +317,7 @@ class Aim:
 
 
 @dataclass(frozen=True, eq=False)
-class Aimed:
+class Goal:
     """An aim with the index that it takes; *peers* are those among whom a rank is wanted.
 
     *target* is None where any index would do: the rank is the last one.
@@ -342,7 +342,7 @@ def kinds(warehouse: Warehouse, year: int) -> tuple[str, ...]:
     return (INDEX_VALUE, *(group for group in groups if peers(warehouse, year, group) is not None))
 
 
-def aimed(warehouse: Warehouse, method: Method, aim: Aim) -> Aimed:
+def goal(warehouse: Warehouse, method: Method, aim: Aim) -> Goal:
     """Turn an aim into a target.
 
     Raises:
@@ -351,13 +351,13 @@ def aimed(warehouse: Warehouse, method: Method, aim: Aim) -> Aimed:
     if aim.kind == INDEX_VALUE:
         if not method.scale_min <= aim.value <= method.scale_max:
             raise AimMissed("off_scale", value=aim.value, low=method.scale_min, high=method.scale_max)
-        return Aimed(aim, Target(aim.value))
+        return Goal(aim, Target(aim.value))
     others = peers(warehouse, method.year, aim.kind)
     if others is None:
         raise AimMissed("no_peers", group=aim.kind)
     if aim.value != int(aim.value) or not 1 <= aim.value <= others.count:
         raise AimMissed("bad_rank", rank=aim.value, count=others.count)
-    return Aimed(aim, others.target(int(aim.value)), others)
+    return Goal(aim, others.target(int(aim.value)), others)
 
 
 def usual_aim(warehouse: Warehouse, supposition: Supposition) -> Aim:
