@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import method_names
 from smartcity.exhibits.simulation.view import View
@@ -65,28 +66,20 @@ def nexts_message(rows: pd.DataFrame, words: Words) -> str:
     return words("simulation.nexts.message", **values, times=best["worth"] / least["worth"], least=least["part"])
 
 
-_MORE = ("dimension", "sub_dimension", "innovation", "worth", "ceiling", "origin", "state")
+_FIRST = "place item text part=shared.component mark gain"
+_MORE = "dimension sub_dimension innovation worth ceiling origin state"
 
 
 def _exhibit(
     key: str, message: str, rows: pd.DataFrame, view: View, words: Words, details: tuple[Exhibit, ...] = ()
 ) -> Exhibit:
-    has_more = not details
+    owner = "owner" if not details or rows["owner"].notna().any() else ""
     return view.subject.exhibit(
         key,
         message,
         "simulation.nexts",
         rows=rows.assign(place=range(1, len(rows) + 1)).reset_index(drop=True),
-        columns=(
-            "simulation.place",
-            "simulation.item",
-            "simulation.text",
-            ("part", "shared.component"),
-            "simulation.mark",
-            "simulation.gain",
-            *(("simulation.owner",) if has_more or rows["owner"].notna().any() else ()),
-            *(f"simulation.{code}" for code in (_MORE if has_more else ())),
-        ),
+        columns=of_page("simulation", " ".join((_FIRST, owner, _MORE if not details else ""))),
         note=_notes(rows, view, words),
         details=details,
         name=view.name,

@@ -8,7 +8,7 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores, simulations
 from smartcity.answers.simulations import INDEX_VALUE, Goal
-from smartcity.exhibits.kit.columns import label
+from smartcity.exhibits.kit.columns import label, of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names, spoken
@@ -26,6 +26,9 @@ from smartcity.wording import Words
 
 KEY = "rencana"
 NAMED = 3
+_STEP = "number=place node_said=item text part=shared.component"
+_MARKS = "mark_before=before mark_after=after"
+"""Columns of a step: which item of which component, and its marks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,28 +79,14 @@ def planned(warehouse: Warehouse, view: View, goal: Goal, words: Words) -> Exhib
     rows = with_texts(done.steps, view.method, words).assign(
         number=range(1, len(done.steps) + 1), innovation=innovations_of(view, done.steps["node"], words)
     )
-    columns = label(
-        words,
-        ("number", "simulation.place"),
-        ("node_said", "simulation.item"),
-        "simulation.text",
-        ("part", "shared.component"),
-        ("mark_before", "simulation.before"),
-        ("mark_after", "simulation.after"),
-        "simulation.owner",
-        "simulation.gain",
-        ("index", "simulation.cumulative"),
-        "simulation.marks",
-        "simulation.effort",
-        "simulation.innovation",
-    )
+    codes = f"{_STEP} {_MARKS} owner gain index=cumulative marks effort innovation"
     unsaid = {code for code in ("node_said", "owner", "innovation") if (rows[code].fillna("") == "").all()}
     return view.subject.exhibit(
         KEY,
         plan_message(done, goal, words),
         "simulation.planned",
         rows=rows,
-        columns=[column for column in columns if column.code not in unsaid],
+        columns=[one for one in label(words, *of_page("simulation", codes)) if one.code not in unsaid],
         note=plan_note(done, goal, words),
         details=(lifted(done, view, words),),
         name=view.name,
@@ -186,11 +175,7 @@ def hindrances(warehouse: Warehouse, view: View, goal: Goal, words: Words) -> Ex
         words("simulation.hindrances.message", furthest=made.furthest, top=view.scale[1]),
         "simulation.hindrances",
         rows=rows.assign(nodes=[words.join(_named(name, words) for name in names) for names in rows["names"]]),
-        columns=(
-            ("said", "simulation.hindrance"),
-            ("nodes", "simulation.item"),
-            ("index", "simulation.cost", SCORE, 3),
-        ),
+        columns=of_page("simulation", "said=hindrance nodes=item index=cost"),
         name=view.name,
         year=view.year,
     )
@@ -237,19 +222,7 @@ def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
         words(f"simulation.taken.{key}", n=len(rows), plans=rows["entry"].nunique(), owners=owners, year=year),
         "simulation.taken",
         rows=rows,
-        columns=(
-            ("number", "simulation.place"),
-            ("node_said", "simulation.item"),
-            "simulation.text",
-            ("part", "shared.component"),
-            "simulation.owner",
-            ("mark_before", "simulation.before"),
-            ("mark_after", "simulation.after"),
-            ("index", "simulation.cumulative"),
-            "simulation.made",
-            "simulation.made_by",
-            "simulation.scenario",
-        ),
+        columns=of_page("simulation", f"{_STEP} owner {_MARKS} index=cumulative made made_by scenario"),
         year=year,
     )
 

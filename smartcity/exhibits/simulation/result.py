@@ -5,6 +5,7 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores
 from smartcity.answers.simulations import ASSUMED
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
 from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.exhibits.simulation.view import View, lacking_said, notes_of
@@ -39,13 +40,9 @@ def result(view: View, words: Words) -> Exhibit:
         figure=charts.component_rows(rows, view.scale, words, previous),
         rows=rows,
         columns=(
-            ("label", "shared.component"),
-            ("value", "simulation.simulated"),
+            *of_page("simulation", "label=shared.component value=simulated"),
             *((Column("previous", previous, SCORE),) if previous else ()),
-            "simulation.worth",
-            "simulation.marked",
-            "simulation.items",
-            "simulation.origin",
+            *of_page("simulation", "worth marked items origin"),
         ),
         note=notes_of(view, words),
         name=view.name,

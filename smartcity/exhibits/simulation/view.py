@@ -61,7 +61,7 @@ class View:
 
     def nothing(self, key: str, part: str, **values: object) -> Exhibit:
         """Say what is missing in a *part* of the page; it rests on no source."""
-        return Subject(self.subject.words, self.subject.stamp).nothing(key, f"simulation.{part}", **values)
+        return self.subject.bare.nothing(key, f"simulation.{part}", **values)
 
 
 def years() -> tuple[int, ...]:
