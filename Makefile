@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run test build lint bench clean
+.PHONY: run check test test-thorough faults build lint bench clean
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
@@ -11,8 +11,21 @@ run: .venv/.terpasang
 build: .venv/.terpasang
 	$(PY) -m smartcity build
 
+# Untuk setiap commit, di bawah satu menit: gaya kode dan uji yang tidak membuka halaman, peramban, atau proses.
+check: lint
+	$(PY) -m pytest -n logical --dist worksteal -m "not slow and not browser" $(ARGS) \
+		tests/access tests/checks tests/house tests/innovations tests/method tests/outlook tests/scoring tests/survey tests/wording
+
 test: .venv/.terpasang-uji
-	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+	$(PY) -m pytest -n logical --dist worksteal $(ARGS)
+
+# Sepuluh kali lebih banyak contoh untuk tiap kaidah, setiap kali contoh yang lain.
+test-thorough: .venv/.terpasang-uji
+	$(PY) -m pytest -n logical --dist worksteal --hypothesis-profile thorough $(ARGS)
+
+# Menanam kesalahan satu per satu di salinan proyek; mis. make faults ARGS="scoring half-to-even".
+faults: .venv/.terpasang-uji
+	PYTHONPATH=tests $(PY) -m faults $(ARGS)
 
 lint: .venv/.terpasang-uji
 	$(PY) -m ruff check .

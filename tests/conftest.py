@@ -5,20 +5,21 @@ from pathlib import Path
 
 import desk
 import folders
+import laws
 import planted
 import pytest
 from commands import full_folder
-from hypothesis import settings
 
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
-from smartcity.warehouse import Warehouse
+from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
 
-# A shared machine may stall any example; how long one takes is measured in `benchmarks/`, never asserted.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# The few rows of a test's world gain nothing from a second thread of the database, whose start and end take time.
+store._SETTINGS["threads"] = 1
+
+laws.register()
 
 
 @pytest.fixture(scope="session")
@@ -64,14 +65,21 @@ def words(request: pytest.FixtureRequest) -> Words:
 @pytest.fixture(scope="module")
 def shipped_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataFolder]:
     """Let the app show the shipped data, built once for the tests of a module that only read it."""
-    with desk.served(tmp_path_factory.mktemp("bawaan") / "data") as folder:
+    with desk.served(tmp_path_factory.mktemp("bawaan") / "data", folders.shipped()) as folder:
         yield folder
 
 
 @pytest.fixture
 def empty_app(tmp_path: Path) -> Iterator[DataFolder]:
     """Give the app an empty data folder of the test's own."""
-    with desk.served(tmp_path / "data", empty=True) as folder:
+    with desk.served(tmp_path / "data", folders.bare()) as folder:
+        yield folder
+
+
+@pytest.fixture
+def one_year_app(tmp_path: Path) -> Iterator[DataFolder]:
+    """Give the app a data folder of the test's own with one index of one year."""
+    with desk.served(tmp_path / "data", folders.one_year()) as folder:
         yield folder
 
 

@@ -1,32 +1,40 @@
 """Pages without a browser: serve data, open a page, press what a person would press, read what it says."""
 
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from pathlib import Path
 
 import folders
 import pytest
 import streamlit as st
 from planted import STAMP, File, frames
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
+from smartcity.warehouse import Frames
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[1]
+
+# Every page that a test opens would look through all packages on this machine for components; they stay what they are.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
 _ASKING = ("store", "page", "showing", "samples")
 """The modules of the user interface that ask for the warehouse."""
 
 
 @contextmanager
-def served(root: Path, *, empty: bool = False) -> Iterator[DataFolder]:
-    """Let the app use a data folder of its own, built with or without the shipped workbooks; close it afterwards."""
+def served(root: Path, source: DataFolder) -> Iterator[DataFolder]:
+    """Let the app use a copy of a data folder that no process has open; close it afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
-        yield folders.empty(root) if empty else folders.full(root)
+        yield folders.copied(source, root)
     st.cache_resource.clear()
 
 
@@ -66,6 +74,12 @@ def app(**query: str) -> AppTest:
     return page("unggah", **query)
 
 
+@lru_cache(8)
+def _frames(files: bytes) -> Frames:
+    """Assemble the tables of planted files, once for tests that ask of the same ones in turn."""
+    return frames(*pickle.loads(files))
+
+
 @contextmanager
 def serving(root: Path) -> Iterator[Callable[..., None]]:
     """Let the app read a warehouse that is made of planted files; yield what serves them as if they had been loaded."""
@@ -77,7 +91,7 @@ def serving(root: Path) -> Iterator[Callable[..., None]]:
             patch.setattr(f"smartcity.ui.{module}.warehouse", lambda: opened)
 
         def serve(*files: File) -> None:
-            opened.rebuild(frames(*files), STAMP)
+            opened.rebuild(_frames(pickle.dumps(files)), STAMP)
 
         yield serve
         opened.close()

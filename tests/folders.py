@@ -5,7 +5,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from workbooks import HOME, YEAR, result_row, results
+
 from smartcity import intake
+from smartcity.checks import Options
 from smartcity.intake import DataFolder
 
 _homes: list[TemporaryDirectory] = []
@@ -31,9 +34,25 @@ def copied(folder: DataFolder, root: Path) -> DataFolder:
     return DataFolder(root)
 
 
+def bare() -> DataFolder:
+    """Give a built folder without any file; nobody may change it."""
+    return _built(empty=True)
+
+
+@cache
+def one_year() -> DataFolder:
+    """Give a folder with one file that holds one index of the home region; nobody may change it."""
+    _homes.append(TemporaryDirectory(prefix="uji-"))
+    folder = empty(Path(_homes[-1].name) / "data")
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        content = results([result_row(1, HOME, YEAR, 3.41)])
+        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
+    return folder
+
+
 def empty(root: Path) -> DataFolder:
-    """Make a built folder without the shipped workbooks at *root*."""
-    return copied(_built(empty=True), root)
+    """Make a built folder without any file at *root*."""
+    return copied(bare(), root)
 
 
 def full(root: Path) -> DataFolder:

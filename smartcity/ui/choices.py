@@ -30,6 +30,7 @@ from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import DOUBTS
 from smartcity.survey import FORMS
+from smartcity.ui.memory import Memory
 from smartcity.warehouse import Warehouse
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -42,7 +43,7 @@ BETWEEN = "."
 NOTHING = "tanpa"
 """What stands between the codes of a choice of several, and what stands for none of them."""
 
-_MEMORY = "shared choices"
+_SHARED_CODES: Memory[Mapping[str, str]] = Memory("shared choices", MappingProxyType({}))
 _WIDTH, _NUMBER = 300, 180
 """Pixels that a list or search box, and a number, take at most."""
 
@@ -89,7 +90,7 @@ class Choice:
     def write(self, code: str | None) -> None:
         """Let the address hold *code*; None takes the choice back to its default, also for the pages that share it."""
         if code is None:
-            st.session_state.get(_MEMORY, {}).pop(self.name, None)
+            _SHARED_CODES.keep({name: held for name, held in _SHARED_CODES.get().items() if name != self.name})
             st.query_params.pop(self.name, None)
         else:
             st.query_params[self.name] = code
@@ -362,10 +363,10 @@ def restore() -> None:
     Going back in the browser's history is no switch: there the address is what the viewer wants.
     """
     if not getattr(get_script_run_ctx(), "is_history_navigation", False):
-        for name, code in st.session_state.get(_MEMORY, {}).items():
+        for name, code in _SHARED_CODES.get().items():
             if name not in st.query_params:
                 st.query_params[name] = code
-    st.session_state[_MEMORY] = {name: st.query_params[name] for name in SHARED if name in st.query_params}
+    _SHARED_CODES.keep({name: st.query_params[name] for name in SHARED if name in st.query_params})
 
 
 def link() -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 from commands import run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import FILE, YEAR, items_of, judged, known, reading, sheet, told, workbook
 
@@ -119,7 +119,6 @@ def test_personal_data_among_the_answers_is_not_quoted(item):
     assert leaks(rows) == []
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.integers(0, len(COLUMNS) - 1),
     st.integers(1, 3),
@@ -138,7 +137,6 @@ def test_a_row_that_slipped_names_nobody(start, distance, to_the_right, line):
     assert leaks(rows) == []
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.permutations(range(2, 12)))
 def test_a_row_in_any_disorder_names_nobody(order):
     """Name, number and all else of a row in each other's columns."""

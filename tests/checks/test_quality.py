@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import DIMENSIONS, FILE, YEAR, items_of, known, reading, sheet, told
 
@@ -302,7 +302,6 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None)
 @given(ROWS)
 def test_every_mark_has_its_finding_and_every_finding_its_mark(rows):
     """A row is marked with a code exactly when a finding of that code stands in the row, or counts it."""

@@ -4,7 +4,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.checks.repeats import Repeat, repeats
@@ -132,7 +132,6 @@ def test_copied_forms_are_found_among_honest_ones(statements, copies):
     assert found >= 40
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 6))
 def test_the_order_of_distant_rows_does_not_matter(seed, copies):
     """Who is named does not depend on where the rows stand, as long as none follow each other."""

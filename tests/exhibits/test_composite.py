@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from planted import BANJAR, BARU, FAR, HOME, KOTA, places_of_the_province, result, results, warehouse
@@ -163,7 +163,6 @@ def test_example_on_shipped_data(shipped):
 scores = st.one_of(st.none(), st.floats(0, 100).map(lambda value: round(value, 3)))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(scores, scores, scores), min_size=2, max_size=6), st.tuples(*[st.floats(0.1, 9)] * 3))
 def test_pieces_sum_to_the_index(rows, weights):
     """Whatever is missing and however groups weigh, the pieces of a bar sum to its index."""

@@ -4,8 +4,9 @@ from html import escape
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
@@ -135,7 +136,7 @@ def test_a_name_that_starts_a_program_is_taken_out():
 
 
 @given(st.text(st.characters(), max_size=30))
-@settings(deadline=None, max_examples=40)
+@examples(12)
 def test_whatever_a_cell_holds_the_marked_file_can_be_opened(text):
     """Signs that no workbook can hold are left out of comments and of the list, and nothing becomes a formula."""
     finding = Finding("cell.not_a_number", Place(FILE, "Isi", "B2"), text)

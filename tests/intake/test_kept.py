@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import (
     HOME,
@@ -224,7 +224,6 @@ ASKED = st.tuples(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(ASKED, max_size=12), st.integers(0, 9), st.integers(0, 5), st.booleans())
 def test_whatever_is_asked_in_any_order_is_answered_as_if_fresh(
     asked: list[tuple[bytes, str, Options, str]], most: int, largest: int, is_one_step: bool

@@ -95,23 +95,28 @@ def says(answer: Answer, sentence: str) -> bool:
     return answer.code in (1, 2) and answer.err == f"{sentence}\n" and answer.out == ""
 
 
+def said(action: str, *given: object) -> dict[str, Answer]:
+    """Run a command in each language."""
+    return {language: run(action, *given, "--language", language) for language in LANGUAGES}
+
+
 def uploads(folder: DataFolder) -> list[str]:
     """List what lies among the uploads, hidden files too."""
     return sorted(path.name for path in (folder.raw / UPLOADS).iterdir())
 
 
 @needs_limits
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("step", "room"), [("snapshot", 1000), ("journal", 200_000)])
-def test_full_disk_before_the_journal_line_changes_nothing(folder, asked, file, step, room, language):
+def test_full_disk_before_the_journal_line_changes_nothing(folder, asked, file, step, room):
     """With no room for the snapshot or for the journal line the command says so, and the folder is as it was."""
     if step == "journal":
         # Blank lines say nothing: they only bring the journal to the end of the room there is.
         folder.journal.write_bytes(folder.journal.read_bytes() + b"\n" * (room - folder.journal.stat().st_size - 20))
     before = contents(folder.root)
-    full = command("commit", file, *BY, "--language", language, before=little_disk(room))
+    for language in LANGUAGES:
+        full = command("commit", file, *BY, "--language", language, before=little_disk(room))
+        assert says(full, trouble("full", language, path=folder.root))
 
-    assert says(full, trouble("full", language, path=folder.root))
     assert (contents(folder.root), figures()) == (before, asked)
 
 
@@ -173,18 +178,18 @@ def test_small_file_system_that_is_full_gives_the_sentence(folder, asked, file, 
 
 
 @needs_permissions
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", ["commit", "withdraw", "build"])
-def test_folder_that_may_not_be_written_says_so(folder, file, action, language):
+def test_folder_that_may_not_be_written_says_so(folder, file, action):
     """Whoever may only read gets the figures, and a sentence about the permissions when something is to be changed."""
     before = contents(folder.root)
     given = {"commit": (file, *BY), "withdraw": (intake.active(folder)[0].id, *BY, "--why", "x"), "build": ()}
-    with unwritable(folder.root):
-        answer = command(action, *given[action], "--language", language, before=obey_permissions)
-        asked = command(*ASKED[0], before=obey_permissions)
     path = folder.warehouse if action != "build" else folder.root / "tulis.lock"
+    with unwritable(folder.root):
+        for language in LANGUAGES:
+            answer = command(action, *given[action], "--language", language, before=obey_permissions)
+            assert says(answer, trouble("forbidden", language, path=path))
+        asked = command(*ASKED[0], before=obey_permissions)
 
-    assert says(answer, trouble("forbidden", language, path=path))
     assert (asked.code, asked.out, contents(folder.root)) == (0, run(*ASKED[0]).out, before)
 
 
@@ -272,66 +277,66 @@ def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder, a
     assert (len(damaged) > 0, figures()) == (True, asked)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_half_a_journal_line_has_not_happened_and_is_told(folder, asked, language):
+def test_half_a_journal_line_has_not_happened_and_is_told(folder, asked):
     """A step that a crash cut off changes no figure; `build` and `history` say that it does not hold."""
     with folder.journal.open("ab") as journal:
         journal.write(b'{"action": "withdraw", "by": "Ri')
-    said = [run(action, "--language", language) for action in ("build", "history")]
+    for answers in (said("build"), said("history")):
+        assert [answer.code for answer in answers.values()] == [0, 0]
+        assert [Words(language)("trouble.cut.problem") in answer.err for language, answer in answers.items()] == [
+            True,
+            True,
+        ]
 
-    assert [Words(language)("trouble.cut.problem") in answer.err for answer in said] == [True, True]
-    assert ([answer.code for answer in said], figures()) == ([0, 0], asked)
+    assert figures() == asked
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", ["build", "score", "history", "check", "commit"])
-def test_damaged_journal_is_named_by_its_line(folder, asked, file, action, language):
+def test_damaged_journal_is_named_by_its_line(folder, asked, file, action):
     """No figure is made of half a journal: every command names the line, and the backup brings all back."""
     whole = folder.journal.read_bytes()
     folder.journal.write_bytes(b"\x00rusak\n" + whole)
     given = {"score": [YEAR], "check": [file], "commit": [file, *BY]}.get(action, [])
-    answer = run(action, *given, "--language", language)
+    answers = said(action, *given)
     folder.journal.write_bytes(whole)
 
-    assert says(answer, trouble("journal_damaged", language, path=folder.journal, line=1))
+    for language, answer in answers.items():
+        assert says(answer, trouble("journal_damaged", language, path=folder.journal, line=1))
     assert (run("build").code, figures()) == (0, asked)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", ["build", "score", "history", "check", "commit"])
-def test_journal_of_a_newer_version_is_not_read_in_part(folder, asked, file, action, language):
+def test_journal_of_a_newer_version_is_not_read_in_part(folder, asked, file, action):
     """A step that this version does not know may change any figure, so that none is given, and nothing is written."""
     whole = folder.journal.read_bytes()
     folder.journal.write_bytes(whole + json.dumps({"action": "gabung", "by": "x", "baru": 1}).encode() + b"\n")
     before = contents(folder.root)
     given = {"score": [YEAR], "check": [file], "commit": [file, *BY]}.get(action, [])
-    answer = run(action, *given, "--language", language)
+    for language, answer in said(action, *given).items():
+        assert says(answer, trouble("journal_newer", language, path=folder.journal, line=2, action="gabung"))
 
-    assert says(answer, trouble("journal_newer", language, path=folder.journal, line=2, action="gabung"))
     assert contents(folder.root) == before
     folder.journal.write_bytes(whole)
     assert figures() == asked
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("action", ["build", "score", "history", "commit"])
-def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, asked, file, action, language):
+def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, asked, file, action):
     """Without its journal a folder with uploads is not taken for a new one; the backup brings all back."""
     whole = folder.journal.read_bytes()
     folder.journal.unlink()
     before = contents(folder.root)
-    answer = run(action, *{"score": [YEAR], "commit": [file, *BY]}.get(action, []), "--language", language)
     places = {"uploads": folder.raw / UPLOADS, "warehouse": folder.warehouse}
+    for language, answer in said(action, *{"score": [YEAR], "commit": [file, *BY]}.get(action, [])).items():
+        assert says(answer, trouble("journal_missing", language, path=folder.journal, **places))
 
-    assert says(answer, trouble("journal_missing", language, path=folder.journal, **places))
     assert contents(folder.root) == before
     folder.journal.write_bytes(whole)
     assert figures() == asked
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("code", "unsaved"), [("file.not_found", "unsaved_snapshot"), ("file.changed", "unsaved")])
-def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, unsaved, language):
+def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, unsaved):
     """A copy that is gone or was edited gives no figure; build and answers name it, and the original heals all."""
     entry_of(run("commit", file, *BY, "--json"))
     asked = figures()
@@ -340,15 +345,16 @@ def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, un
         path.write_bytes(with_cells(RESULTS, "Hasil", {"E4": 3.9}))
     else:
         path.unlink()
-    built = run("build", "--language", language)
-    answered = run("score", YEAR, "--basis", "simulasi", "--language", language)
+    built, answered = said("build"), said("score", YEAR, "--basis", "simulasi")
     official = run("score", YEAR, "--json")
     path.write_bytes(RESULTS)
-    words = Words(language)
 
-    assert (built.code, answered.code, official.code) == (1, 0, 1)
-    assert [words(f"findings.{code}.{unsaved}") in answer.err for answer in (built, answered)] == [True, True]
-    assert ["hasil.xlsx" in answer.err for answer in (built, answered)] == [True, True]
+    assert official.code == 1
+    for answers, expected in ((built, 1), (answered, 0)):
+        for language, answer in answers.items():
+            assert answer.code == expected
+            assert Words(language)(f"findings.{code}.{unsaved}") in answer.err
+            assert "hasil.xlsx" in answer.err
     assert (run("build").code, figures()) == (0, asked)
 
 

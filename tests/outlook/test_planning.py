@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from instruments import LEVELS, SMALL, methods
+from laws import examples
 
 from smartcity.method import INDEX, UnknownNode, load_methods
 from smartcity.outlook.planning.plan import BLOCKED, BUDGET, CEILING, PART_OF_MARK, plan
@@ -23,7 +24,7 @@ from smartcity.wording import Words
 METHODS = load_methods()
 TABALONG = METHODS.require(2023, "regular")
 PUBLISHED = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
-laws = settings(max_examples=40, deadline=None)
+laws = examples(15)
 by_key = pytest.mark.parametrize("method", METHODS.all, ids=lambda method: method.key)
 
 

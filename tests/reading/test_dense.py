@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from reading import hostile
 from reading.spelling import cells, flaws
@@ -24,8 +25,7 @@ from smartcity.reading.sheetscan import SheetScan
 from smartcity.reading.workbook import read
 from smartcity.records.observations import Flaw
 
-PATIENT = settings(deadline=None)
-SMALL = settings(PATIENT, max_examples=20)
+SMALL = examples(10)
 TEXTS = st.text("abcA01 .,ñ-", min_size=1, max_size=6)
 NUMBERS = st.integers(-(10**6), 10**6) | st.integers(-(10**6), 10**6).map(lambda number: number / 8)
 MOMENTS = st.dates(date(1950, 1, 1), date(2090, 1, 1)) | st.times().map(lambda at: at.replace(microsecond=0))
@@ -59,7 +59,6 @@ def sent(rows: list[list[object]], first_column: int = 1) -> Gathering:
     return gathered
 
 
-@PATIENT
 @given(SPARSE)
 def test_cells_survive_being_laid_out(sparse: dict[tuple[int, int], object]) -> None:
     """Every cell of a sheet is found where it was put, by row, one by one and in order; nothing else is there."""
@@ -70,7 +69,6 @@ def test_cells_survive_being_laid_out(sparse: dict[tuple[int, int], object]) -> 
     assert [rows.value(41, 1), rows.value(1, 31), rows.get(8_999), 41 in rows] == [None, None, None, False]
 
 
-@PATIENT
 @given(SPARSE, st.integers(0, 9_050), st.frozensets(st.integers(1, 9_050), max_size=4))
 def test_rows_behind_a_row_keep_their_cells(
     sparse: dict[tuple[int, int], object], row: int, also: frozenset[int]
@@ -96,7 +94,6 @@ def plainly(value: object) -> object:
     return value
 
 
-@PATIENT
 @given(GRID, st.integers(1, 4), st.integers(1, 5))
 def test_blocks_carry_every_cell_with_its_type(rows: list[list[object]], first: int, height: int) -> None:
     """However rows are cut into blocks, each cell arrives typed; a number that is none is told apart from a blank."""
@@ -178,7 +175,6 @@ def test_cells_and_flaws_survive_a_workbook(
 COLUMNS = {"a": 2, "b": 4, "c": 7}
 
 
-@PATIENT
 @given(
     st.dictionaries(st.tuples(st.integers(2, 20), st.integers(1, 8)), st.sampled_from(["x", " ", 3, 2.5]), max_size=40),
     st.sets(st.tuples(st.integers(1, 22), st.integers(1, 8)), max_size=5),

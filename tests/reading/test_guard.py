@@ -9,8 +9,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from laws import examples
 
 from reading import hostile
 from reading.hostile import ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
@@ -22,7 +23,7 @@ from smartcity.reading.workbook import read, read_many
 from smartcity.records.findings import CATALOGUE, is_loadable
 
 ROOT = Path(__file__).parents[2]
-FUZZ = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = examples(10, suppress_health_check=list(HealthCheck))
 
 
 STRINGS_THAT_MULTIPLY = xlsx(

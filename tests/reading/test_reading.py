@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reading import hostile
@@ -207,7 +207,6 @@ CELL_FORMS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 60), st.booleans(), st.lists(CELL_FORMS, max_size=6)), max_size=8))
 def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, bool, list[str]]]) -> None:
     """On a sheet that programs write, byte searches and an XML parser see the same cells and flaws."""
@@ -225,7 +224,6 @@ def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, 
     assert seen[0] == seen[1]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 9_999_999), st.integers(1, 26 + 26**2 + 26**3)), min_size=1, max_size=9))
 def test_the_quick_scan_reads_every_address(places: list[tuple[int, int]]) -> None:
     """One to three letters and one to seven digits are read as what they say, wherever they stand."""

@@ -5,7 +5,7 @@ from math import fsum
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from instruments import method_of, methods
 
@@ -31,7 +31,6 @@ from smartcity.scoring.ranking import rank
 from smartcity.scoring.scores import score
 
 METHODS = load_methods()
-laws = settings(max_examples=60, deadline=None)
 HOME = "Kabupaten Tabalong"
 NOTHING = pd.DataFrame(columns=["region", "component", "value"])
 scores = st.floats(0, 4, allow_subnormal=False)
@@ -62,7 +61,6 @@ def two_years(draw):
     return pair, [{code: draw(scores) for code in method.weights} for method in pair]
 
 
-@laws
 @given(two_years())
 def test_shares_sum_to_the_change_of_the_index(drawn):
     """Whatever changed, components or weights or which components there are, the parts add up to the whole."""
@@ -73,7 +71,6 @@ def test_shares_sum_to_the_change_of_the_index(drawn):
     assert found["total"].tolist() == pytest.approx((found["by_component"] + found["by_weight"]).tolist(), abs=1e-15)
 
 
-@laws
 @given(
     methods().flatmap(
         lambda m: st.tuples(st.just(m), *(st.fixed_dictionaries(dict.fromkeys(m.weights, scores)) for _ in "ab"))

@@ -2,12 +2,11 @@
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smartcity.scoring.ranking import PRECISION, Ranking, differs, gaps, rank, ranks
 
-laws = settings(max_examples=60, deadline=None)
 HOME = "Kabupaten Tabalong"
 figures = st.lists(st.integers(0, 400).map(lambda figure: figure / 100), max_size=12)
 exact = st.lists(st.floats(0, 4).map(lambda value: round(value, PRECISION)), max_size=12)
@@ -32,7 +31,6 @@ def test_ties_share_the_best_rank():
     assert ranks(pd.Series([3.0, 2.5, 2.5, 1.0])).tolist() == [1, 2, 2, 4]
 
 
-@laws
 @given(any_values)
 @example(TIED)
 def test_rank_is_one_more_than_how_many_are_above(values):
@@ -42,7 +40,6 @@ def test_rank_is_one_more_than_how_many_are_above(values):
     assert ranks(pd.Series(values, dtype=float)).tolist() == expected
 
 
-@laws
 @given(any_values)
 @example(TIED)
 def test_rank_agrees_with_the_order_of_scores(values):
@@ -54,7 +51,6 @@ def test_rank_agrees_with_the_order_of_scores(values):
     assert [pair for pair in pairs if (pair[0][0] == pair[1][0]) != (pair[0][1] == pair[1][1])] == []
 
 
-@laws
 @given(any_values, st.randoms(use_true_random=False))
 @example(TIED, None)
 def test_order_of_rows_is_irrelevant(values, random):
@@ -70,7 +66,6 @@ def test_order_of_rows_is_irrelevant(values, random):
     )
 
 
-@laws
 @given(any_values)
 @example(TIED)
 def test_ties_stand_in_order_of_name(values):
@@ -82,7 +77,6 @@ def test_ties_stand_in_order_of_name(values):
     ]
 
 
-@laws
 @given(any_values)
 def test_count_is_how_many_have_a_value(values):
     """A rank is out of those with a value, and never larger than their number."""

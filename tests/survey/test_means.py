@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
@@ -78,7 +78,6 @@ def test_large_surveys_are_resampled_in_parts():
 
 
 @given(st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=2), min_size=2, max_size=12))
-@settings(max_examples=40)
 def test_a_spread_lies_within_the_answers(answers):
     """No resampled mean is outside the lowest and highest answer."""
     own, flat = spread(answers, draws=99), np.array(answers)

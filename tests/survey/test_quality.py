@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.survey.quality import FEW, UNANSWERED, AnswerTime, Effect, answer_time, effects
@@ -65,7 +65,6 @@ def test_a_code_within_another_is_not_the_same_rule():
 
 
 @given(st.permutations(range(3)), st.permutations(range(6)))
-@settings(max_examples=30, deadline=None)
 def test_the_order_of_rows_changes_nothing(people, given_answers):
     """Respondents and answers may stand in any order."""
     shuffled = effects(RESPONDENTS.iloc[people], ANSWERS.iloc[given_answers], RULES, mean)

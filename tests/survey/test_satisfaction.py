@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.method.layout import load_layouts
@@ -128,7 +128,6 @@ def test_the_lowest_band_is_sure_and_one_person_says_nothing(rows, probability):
 
 
 @given(ratings_of_a_few)
-@settings(max_examples=30, deadline=None)
 def test_a_respondent_who_rates_the_mean_leaves_the_index(rows):
     """Adding each element's mean as one more rating is only possible where it is whole; then nothing moves."""
     means = [Fraction(sum(column), len(column)) for column in zip(*rows)]
@@ -139,7 +138,6 @@ def test_a_respondent_who_rates_the_mean_leaves_the_index(rows):
 
 
 @given(ratings_of_a_few, st.randoms())
-@settings(max_examples=30, deadline=None)
 def test_the_order_of_respondents_changes_nothing(rows, chance):
     """Index, spreads and probability are the same for any order of the rows."""
     shuffled = list(rows)
@@ -148,7 +146,6 @@ def test_the_order_of_respondents_changes_nothing(rows, chance):
 
 
 @given(ratings_of_a_few)
-@settings(max_examples=30, deadline=None)
 def test_the_index_lies_between_its_ends(rows):
     """From 25 for the lowest ratings throughout to 100 for the highest."""
     assert Decimal(25) <= result(rows).ikm <= Decimal(100)

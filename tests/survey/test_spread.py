@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
@@ -109,7 +109,6 @@ def test_too_few_answers_have_no_spread(answers):
 
 
 @given(answers_of_a_few, st.randoms())
-@settings(max_examples=40, deadline=None)
 def test_the_order_of_the_rows_changes_nothing(answers, chance):
     """Permuting respondents leaves means and seeded spreads exactly as they were."""
     order = list(range(len(answers)))
@@ -120,7 +119,6 @@ def test_the_order_of_the_rows_changes_nothing(answers, chance):
 
 
 @given(st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=1, max_size=12).map(np.array))
-@settings(max_examples=60, deadline=None)
 def test_a_respondent_who_answers_the_mean_leaves_the_mean(answers):
     """Adding the item means as one more row moves neither an item's mean nor the mean of all."""
     answers = answers.astype(float)
@@ -130,7 +128,6 @@ def test_a_respondent_who_answers_the_mean_leaves_the_mean(answers):
 
 
 @given(answers_of_a_few)
-@settings(max_examples=40, deadline=None)
 def test_resamples_lie_within_the_answers(answers):
     """No resampled item mean is outside the lowest and highest answer to the item, by either way."""
     resamples = resample(answers, np.random.default_rng(1), 99)

@@ -1,14 +1,11 @@
 """The page Peringkat: its sections, the doubts in the address, and what it says with everything, little and nothing."""
 
 import desk
+import folders
 import pytest
-import streamlit as st
 from desk import address, findings, served
-from workbooks import HOME, YEAR, result_row, results
+from workbooks import YEAR
 
-from smartcity import intake
-from smartcity.checks import Options
-from smartcity.intake import DataFolder
 from smartcity.outlook.robustness import DOUBTS
 from smartcity.wording import Words
 
@@ -16,18 +13,10 @@ SECTIONS = ("perpindahan", "ketahanan")
 WORDS = Words("id")
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Give the app a data folder of its own, and close its warehouse afterwards."""
-    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    yield DataFolder.chosen()
-    st.cache_resource.clear()
-
-
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    with served(tmp_path_factory.mktemp("peringkat") / "data") as folder:
+    with served(tmp_path_factory.mktemp("peringkat") / "data", folders.shipped()) as folder:
         yield folder
 
 
@@ -47,19 +36,9 @@ def failed(opened):
     return [*opened.exception, *opened.subheader]
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("section", SECTIONS)
-def test_each_section_opens_at_its_address(shipped, section, language):
-    """Every finding of the section is on the page, and nothing failed."""
-    opened = page(section, bahasa=language)
-
-    assert (failed(opened), len(opened.header)) == ([], {"perpindahan": 4, "ketahanan": 3}[section])
-
-
-@pytest.mark.parametrize("section", SECTIONS)
-def test_each_section_stands_without_any_data(folder, section):
+def test_each_section_stands_without_any_data(empty_app, section):
     """With nothing loaded the section says what is missing, and once only."""
-    intake.build(folder, empty=True)
     opened = page(section)
 
     assert (failed(opened), len(opened.header)) == ([], {"perpindahan": 2, "ketahanan": 1}[section])
@@ -73,12 +52,8 @@ def test_each_section_stands_without_any_data(folder, section):
         ("ketahanan", f"Tidak ada daerah lain yang dapat dibandingkan pada {YEAR}"),
     ],
 )
-def test_each_section_stands_with_a_single_year_of_one_region(folder, section, missing):
+def test_each_section_stands_with_a_single_year_of_one_region(one_year_app, section, missing):
     """One figure has neither a year before nor a peer; the section says which it lacks."""
-    intake.build(folder, empty=True)
-    with intake.open_warehouse(folder, read_only=False) as warehouse:
-        content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
     opened = page(section)
 
     assert failed(opened) == []

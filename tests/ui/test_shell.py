@@ -2,18 +2,19 @@
 
 import ast
 import logging
+from io import BytesIO
 from pathlib import Path
 
 import desk
+import folders
 import pandas as pd
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
-from smartcity.checks import Options
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import Format
@@ -44,7 +45,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
     """Build the shipped data once for the tests that only read it."""
-    with desk.served(tmp_path_factory.mktemp("shipped") / "data") as folder:
+    with desk.served(tmp_path_factory.mktemp("shipped") / "data", folders.shipped()) as folder:
         yield folder
 
 
@@ -79,22 +80,9 @@ def texts(opened):
     return "\n".join(element.value for kind in kinds for element in kind)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_at_its_address(shipped, code, language):
-    """A page shows its title and at least one finding, and nothing on it failed."""
-    opened = app(code, bahasa=language)
-
-    assert [title.value for title in opened.title] == [Words(language)(f"ui.page.{code}.title")]
-    assert len(opened.header) > 0
-    assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
-
-
-@pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_without_any_data(folder, code):
+def test_every_page_opens_without_any_data(empty_app, code):
     """With nothing loaded each page still stands and says what is missing."""
-    intake.build(folder, empty=True)
-
     opened = app(code)
 
     assert [title.value for title in opened.title] == [WORDS(f"ui.page.{code}.title")]
@@ -102,12 +90,8 @@ def test_every_page_opens_without_any_data(folder, code):
 
 
 @pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_with_a_single_year(folder, code):
+def test_every_page_opens_with_a_single_year(one_year_app, code):
     """One year of one region, without components, survey or innovations, is enough for a page to say what it can."""
-    intake.build(folder, empty=True)
-    with intake.open_warehouse(folder, read_only=False) as warehouse:
-        content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
     opened = app(code)
 
     assert not opened.exception
@@ -259,6 +243,38 @@ def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
     draw(exhibit(origins=(ORIGIN,)))
 
     assert made == []
+
+
+def test_a_folded_exhibit_of_invented_data_raises_the_banner(shipped):
+    """That a part is still folded hides no sample: the banner stands above before anybody opens it."""
+
+    def page(exhibit):
+        from smartcity.exhibits.kit.selection import Selection
+        from smartcity.ui.samples import keep_place
+        from smartcity.ui.showing import show_folded
+
+        keep_place()
+        show_folded(exhibit, Selection())
+
+    figure = {"data": [], "layout": {}}
+    made = [exhibit(is_sample=is_sample, figure=figure) for is_sample in (True, False)]
+    drawn = [AppTest.from_function(page, args=(one,), default_timeout=60).run() for one in made]
+
+    assert [_popovers(one) for one in drawn] == [[WORDS("ui.sample.withdraw")], []]
+    assert [len(one.header) for one in drawn] == [0, 0]
+
+
+def test_a_downloaded_workbook_describes_what_was_chosen(shipped, monkeypatch):
+    """The second sheet names the year and the search that the page was opened with."""
+    offered = {}
+    monkeypatch.setattr(st, "download_button", lambda label, make, name, *_, **__: offered.update({name: make}))
+    opened = app("peringkat", tahun="2023", cari="banjar")
+    opened.button_group(key="action-tabel-nasional").set_value("download").run()
+    (workbook,) = [make for name, make in offered.items() if name.endswith(".xlsx")]
+    described = load_workbook(BytesIO(workbook())).worksheets[1].values
+
+    labels = {WORDS("export.selection.year"): "2023", WORDS("export.selection.search"): "banjar"}
+    assert {label: text for label, text, *_ in described if label in labels} == labels
 
 
 def test_the_link_of_an_exhibit_is_the_address_of_the_page(shipped):

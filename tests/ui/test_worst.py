@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import duckdb
+import folders
 import pytest
 import streamlit as st
 from intake.straits import blocks, without_block, writer_at_work
@@ -16,7 +17,7 @@ from workbooks import HOME, YEAR, even_marks, marks, result_row, results
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
-from smartcity.intake import folder as folders
+from smartcity.intake import folder as places
 from smartcity.intake.folder import UPLOADS, VARIABLE
 from smartcity.ui.elements import plain
 from smartcity.ui.store import warehouse
@@ -184,7 +185,7 @@ def test_lost_snapshot_is_named_on_every_page(folder, language, ruin):
 @by_language
 def test_writer_at_work_is_said_on_every_page(folder, language, monkeypatch):
     """A page that must rebuild waits for the other writer, and then says what to do."""
-    monkeypatch.setattr(folders, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(places, "LOCK_SECONDS", 0.05)
     folder.warehouse.unlink()
     with writer_at_work(folder.root):
         shown = failures(language)

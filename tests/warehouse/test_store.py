@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from planted import (
     HOME,
     JOINED,
@@ -107,7 +108,7 @@ def test_shipped_build_gives_the_same_figures_in_another_folder(shipped, tmp_pat
             pd.testing.assert_frame_equal(again.query(name, **parameters), shipped.query(name, **parameters))
 
 
-@settings(max_examples=6, deadline=None)
+@examples(4)
 @given(st.permutations(WORLD))
 def test_order_of_files_that_do_not_overlap_is_irrelevant(files):
     """Files that speak of different things may be committed in any order."""

@@ -6,6 +6,7 @@ it before.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +31,7 @@ from smartcity.wording import Words
 
 LONGEST_NAME = 60
 
-_DRAFTS = "simulation drafts"
+_DRAFTS: Memory[Mapping[tuple[str, int, str], "Draft"]] = Memory("simulation drafts", MappingProxyType({}))
 
 ROUND = Memory("simulation round", 0)
 """Numbers the tables that are typed in; the next one makes them begin from the draft again."""
@@ -59,7 +60,7 @@ def draft(warehouse: Warehouse, name: str, year: int, track: str) -> Draft:
     """Return the draft of a scenario; one that was not changed follows what is saved."""
     key = (name, year, track)
     saved = (simulations.saved(warehouse, *key) if name else None) or Scenario(*key)
-    held = st.session_state.get(_DRAFTS, {}).get(key)
+    held = _DRAFTS.get().get(key)
     if held is None or held.scenario == held.began:
         return Draft(saved, saved)
     return held
@@ -67,9 +68,9 @@ def draft(warehouse: Warehouse, name: str, year: int, track: str) -> Draft:
 
 def change(began: Draft, make: Callable[[Scenario], Scenario]) -> None:
     """Let *make* change the scenario of a draft as it is now, also within a callback, and remember it."""
-    drafts = st.session_state.setdefault(_DRAFTS, {})
-    held = drafts.get(began.scenario.key, began)
-    drafts[began.scenario.key] = replace(held, scenario=make(held.scenario))
+    key = began.scenario.key
+    held = _DRAFTS.get().get(key, began)
+    _DRAFTS.keep({**_DRAFTS.get(), key: replace(held, scenario=make(held.scenario))})
 
 
 def mark(began: Draft, marks: Mapping[str, float | None]) -> None:
@@ -84,7 +85,7 @@ def mark(began: Draft, marks: Mapping[str, float | None]) -> None:
 
 def revert(key: tuple[str, int, str]) -> None:
     """Forget what was changed of a scenario; tables that are being typed in begin anew."""
-    st.session_state.get(_DRAFTS, {}).pop(key, None)
+    _DRAFTS.keep({other: held for other, held in _DRAFTS.get().items() if other != key})
     ROUND.next_round()
 
 

@@ -112,6 +112,9 @@ def decision_said(line: Line, words: Words) -> str:
         )
     if line.action == SCALE:
         return words("upload.history.said_scale", scale=scale_name(line.scale))
+    key = f"upload.history.said_{line.action}"
+    if words.has(key):
+        return words(key, **vars(line))
     rows = spelled_rows([(line.sheet, row) for row in line.rows], words)
     return f"{words(f'findings.{line.of}.title')}: {rows}" if line.action == KEEP else rows
 

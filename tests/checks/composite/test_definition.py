@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity.checks.composite.definition import read_definition
@@ -263,7 +263,6 @@ def written(draw):
     )
 
 
-@settings(max_examples=60, deadline=None)
 @given(written())
 def test_what_is_written_is_read_again(definition):
     """A definition built on a page and saved as TOML is the same definition when it comes back."""

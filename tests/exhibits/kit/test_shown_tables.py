@@ -6,8 +6,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from planted import warehouse
 from planted_forms import form, forms
 
@@ -200,7 +201,7 @@ people = st.sets(st.integers(0, 14))
 
 
 @given(st.lists(people, min_size=1, max_size=4), st.lists(people, max_size=3))
-@settings(max_examples=200, deadline=None)
+@examples(60)
 def test_figures_without_some_people_never_tell_of_a_few(left_out, groups):
     """Of all sets that may be shown no two, that of nobody among them, differ by one to four; nor do few remain."""
     may = shown_without(left_out, groups, SMALLEST)
@@ -210,7 +211,7 @@ def test_figures_without_some_people_never_tell_of_a_few(left_out, groups):
 
 
 @given(st.lists(people, min_size=1, max_size=4), st.permutations(range(4)))
-@settings(max_examples=100, deadline=None)
+@examples(30)
 def test_what_may_be_shown_is_not_hidden_without_cause(left_out, order):
     """A set that differs from every other by enough people is shown, in whatever order the sets stand."""
     for place, own in enumerate(left_out):

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
+from laws import examples
 from planted import HOME, result, results, warehouse
 from planted_forms import form, forms, innovation, innovations
 from planted_ratings import rating, ratings, with_comments
@@ -405,7 +406,7 @@ def told_of_few(tables, everyone):
 
 
 @given(answered_by, st.sets(st.sampled_from(["a", "b", "c"])))
-@settings(max_examples=150, deadline=None)
+@examples(50)
 def test_no_few_answers_can_be_told_from_the_shown_groups(rows, hidden):
     """All less the shown groups leaves no statement answered by one to four people, and no shown group has such a one.
 
@@ -421,7 +422,7 @@ def test_no_few_answers_can_be_told_from_the_shown_groups(rows, hidden):
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=12, deadline=None, phases=(Phase.generate,))
+@examples(6, phases=(Phase.generate,))
 def test_no_few_answers_can_be_told_from_any_two_shown_tables(seed):
     """Neither from all and a service statement by statement, nor with the numbers on the page about respondents.
 

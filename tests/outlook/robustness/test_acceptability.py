@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from instruments import SMALL
+from laws import examples
 
 from benchmarks.plain_rank import count_plainly, rank_plainly
 from outlook.robustness.fields import HOME, TRACKS, YEAR, composed_field, plain_field, published, scenario_of
@@ -15,7 +16,7 @@ from smartcity.outlook.robustness.draws import Refused, batches, drawn_indices
 from smartcity.outlook.robustness.field import field_of
 from smartcity.scoring.ranking import ranks
 
-laws = settings(max_examples=30, deadline=None)
+laws = examples(10)
 DRAWS = 200
 
 

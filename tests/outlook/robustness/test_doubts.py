@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from instruments import LEVELS, SMALL, method_of
+from laws import examples
 
 from outlook.robustness.fields import (
     HOME,
@@ -26,7 +27,7 @@ from smartcity.outlook.robustness.draws import drawn_indices, indices
 from smartcity.outlook.robustness.field import Scenario, field_of
 from smartcity.scoring.scores import score
 
-laws = settings(max_examples=30, deadline=None)
+laws = examples(12)
 DRAWS = 20_000
 TWOS = {"A": 2.0, "B": 2.0, "C": 2.0}
 MIXED = {"A": 1.0, "B": 2.5, "C": 3.5}
