@@ -39,7 +39,7 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys((f"simulation.{code}" for code in ("mark", "before", "after", "ceiling")), (SCORE, 2)),
     "simulation.place": (RANK, 2),
     "simulation.effort": (SCORE, 1),
-    "simulation.cumulative": (SCORE, 3),
+    **dict.fromkeys(("simulation.cumulative", "simulation.cost"), (SCORE, 3)),
     **dict.fromkeys(("simulation.marks", "simulation.marked"), (INTEGER, 2)),
     # Where a page means another thing by the code.
     "standings.count": (RANK, 2),
