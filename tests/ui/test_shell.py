@@ -54,7 +54,7 @@ def shipped(tmp_path_factory):
 
 def app(code="ikhtisar", **query):
     """Open the page *code* at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
     return go_to(opened, code, **query)
 
 
@@ -215,7 +215,7 @@ def draw(exhibit):
 
         show(exhibit, Selection())
 
-    return AppTest.from_function(page, args=(exhibit,), default_timeout=60).run()
+    return AppTest.from_function(page, args=(exhibit,), default_timeout=300).run()
 
 
 def exhibit(**others):
