@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: run check test test-thorough build lint bench clean
+.PHONY: run check test test-thorough faults build lint bench clean
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
@@ -22,6 +22,10 @@ test: .venv/.terpasang-uji
 # Sepuluh kali lebih banyak contoh untuk tiap kaidah, setiap kali contoh yang lain.
 test-thorough: .venv/.terpasang-uji
 	$(PY) -m pytest -n logical --dist worksteal --hypothesis-profile thorough $(ARGS)
+
+# Menanam kesalahan satu per satu di salinan proyek; mis. make faults ARGS="scoring half-to-even".
+faults: .venv/.terpasang-uji
+	PYTHONPATH=tests $(PY) -m faults $(ARGS)
 
 lint: .venv/.terpasang-uji
 	$(PY) -m ruff check .

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import dimensi, ikhtisar, komposit, metode, peringkat, responden, simulasi, survei, unggah
-from smartcity import ui
+from smartcity.ui import frame
 
 MODULES = {
     "ikhtisar": ikhtisar,
@@ -23,11 +23,11 @@ GROUPS = {
 }
 DEFAULT = "ikhtisar"
 
-words = ui.begin()
+words = frame.begin()
 pages = {
     code: st.Page(module.render, title=words(f"ui.page.{code}.title"), url_path=code, default=code == DEFAULT)
     for code, module in MODULES.items()
 }
-page = ui.navigate(GROUPS, pages, words)
-with ui.guard(words):
+page = frame.navigate(GROUPS, pages, words)
+with frame.guard(words):
     page.run()

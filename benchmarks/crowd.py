@@ -20,7 +20,7 @@ from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.method import load_dimensions
 from smartcity.method.regions import load_site
-from smartcity.ui.address import PARAMETERS
+from smartcity.ui.choices import CHOICES
 
 PROJECT = Path(__file__).parents[1]
 VIEWS = (
@@ -58,7 +58,7 @@ def pages(folder: DataFolder, runs: int) -> Rows:
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
         app._page_hash = calc_hash("" if (page, section) == VIEWS[0] else page)
         if section is not None:
-            app.query_params[PARAMETERS["section"]] = section
+            app.query_params[CHOICES["section"].name] = section
         start = time.perf_counter()
         app.run()
         first = time.perf_counter() - start
@@ -74,7 +74,7 @@ def pages(folder: DataFolder, runs: int) -> Rows:
 
 def _first_of_dimension(app) -> float:
     """Time the first run with another dimension chosen, of which no exhibit was made before."""
-    app.query_params[PARAMETERS["dimension"]] = load_dimensions()[-1].code
+    app.query_params[CHOICES["dimension"].name] = load_dimensions()[-1].code
     start = time.perf_counter()
     app.run()
     return time.perf_counter() - start

@@ -1,29 +1,27 @@
 """Dimensi: where are the holes?"""
 
-from smartcity import ui
 from smartcity.exhibits import dimensions
+from smartcity.ui.dimensions import ask_same
+from smartcity.ui.frame import enter
+from smartcity.ui.page import open_page
 
 
 def render() -> None:
     """Draw the page."""
-    page = ui.open_page("dimensi", "dimension", "innovation_list", inside=("other_list",))
-    asked = (page.warehouse, page.selection, page.words)
+    page = open_page("dimensi", "dimension", "innovation_list", inside=("other_list",))
     match page.section("cakupan", "pemilik", "perubahan", "agenda"):
         case "cakupan":
-            ui.show(dimensions.coverage(*asked), page.selection)
-            ui.show(dimensions.stated_counts(*asked), page.selection)
-            ui.show_folded(dimensions.counts_by_year(*asked), page.selection)
+            page.show(dimensions.coverage, dimensions.stated_counts)
+            page.show_folded(dimensions.counts_by_year)
         case "pemilik":
-            ui.show(dimensions.owners(*asked), page.selection)
-            ui.show(dimensions.partners(*asked), page.selection)
+            page.show(dimensions.owners, dimensions.partners)
         case "perubahan":
             page.choose("other_list")
-            ui.show(dimensions.changes(*asked), page.selection)
-            ui.show(dimensions.near_names(*asked), page.selection)
-            ui.ask_same(page.words)
+            page.show(dimensions.changes, dimensions.near_names)
+            ask_same(page)
         case "agenda":
-            ui.show(dimensions.agenda(*asked), page.selection)
+            page.show(dimensions.agenda)
 
 
 if __name__ == "__main__":
-    ui.enter()
+    enter()

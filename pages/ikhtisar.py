@@ -1,21 +1,22 @@
 """Ikhtisar: how do we stand?"""
 
-from smartcity import ui
 from smartcity.exhibits import respondents
 from smartcity.exhibits.overview import attention, standing
 from smartcity.exhibits.ranks import standings
+from smartcity.ui import overview
+from smartcity.ui.frame import enter
+from smartcity.ui.page import open_page
 
 
 def render() -> None:
     """Draw the page."""
-    page = ui.open_page("ikhtisar", "year")
-    asked = (page.warehouse, page.selection, page.words)
-    ui.headline(standing.headline(*asked))
-    ui.cards(standing.cards(*asked), page.words)
-    ui.show_beside((standing.components(*asked), standing.trend(*asked)), page.selection)
-    ui.show_beside((standings.strip(*asked), respondents.progress(*asked)), page.selection)
-    ui.attention(attention.attention(*asked), page.words)
+    page = open_page("ikhtisar", "year")
+    overview.headline(standing.headline(*page.question))
+    overview.cards(standing.cards(*page.question), page.words)
+    page.show_beside(standing.components, standing.trend)
+    page.show_beside(standings.strip, respondents.progress)
+    overview.attention(attention.attention(*page.question), page.words)
 
 
 if __name__ == "__main__":
-    ui.enter()
+    enter()

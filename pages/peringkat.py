@@ -1,41 +1,40 @@
 """Peringkat: who is above us, how far, why did the rank move, and how sure is it?"""
 
-from smartcity import ui
 from smartcity.exhibits.ranks import claims, components, movement, robustness, standings
+from smartcity.ui.doubt_choice import choose_doubts
+from smartcity.ui.frame import enter
+from smartcity.ui.page import open_page
 
 
 def render() -> None:
     """Draw the page."""
     inside = ("among", "track", "search", "region", "peers", "weights_year", "doubts", "points")
-    page = ui.open_page("peringkat", "year", inside=inside)
-    asked = (page.warehouse, page.selection, page.words)
+    page = open_page("peringkat", "year", inside=inside)
     match page.section("posisi", "perpindahan", "ketahanan"):
         case "posisi":
-            ui.show_beside((standings.bump(*asked), standings.strip(*asked)), page.selection)
-            ui.show(claims.claims(*asked), page.selection)
+            page.show_beside(standings.bump, standings.strip)
+            page.show(claims.claims)
             page.choose("among", "track", "search")
-            ui.show(standings.national(*asked), page.selection)
+            page.show(standings.national)
             page.choose("region")
-            ui.show_beside((standings.comparison(*asked), standings.tiles(*asked)), page.selection)
+            page.show_beside(standings.comparison, standings.tiles)
         case "perpindahan":
             page.choose("peers")
-            ui.show(movement.moves(*asked), page.selection)
-            if movement.is_known(*asked):
-                ui.show_beside((components.parts(*asked), movement.steps(*asked)), page.selection)
+            page.show(movement.moves)
+            if movement.is_known(*page.question):
+                page.show_beside(components.parts, movement.steps)
             page.choose("weights_year")
-            ui.show(components.back_cast(*asked), page.selection)
+            page.show(components.back_cast)
         case "ketahanan":
             page.choose("peers")
-            ui.choose_doubts(robustness.controls(*asked), page.words)
-            page.choose(*robustness.sizes(*asked))
-            ui.show(robustness.acceptability(*asked), page.selection)
-            if robustness.is_drawn(*asked):
-                ui.show(robustness.duels(*asked), page.selection)
-                ui.show(robustness.matters(*asked), page.selection)
-                ui.show_folded(robustness.drawn(*asked), page.selection)
-                title = page.words("robustness.alone.title")
-                ui.show_when_opened(title, robustness.alone, *asked)
+            choose_doubts(robustness.controls(*page.question), page.words)
+            page.choose(*robustness.sizes(*page.question))
+            page.show(robustness.acceptability)
+            if robustness.is_drawn(*page.question):
+                page.show(robustness.duels, robustness.matters)
+                page.show_folded(robustness.drawn)
+                page.show_when_opened(page.words("robustness.alone.title"), robustness.alone)
 
 
 if __name__ == "__main__":
-    ui.enter()
+    enter()

@@ -1,13 +1,14 @@
 """Simulasi: what would our own marks come to, and what is the cheapest way up?"""
 
-from smartcity import ui
+from smartcity.ui.frame import enter
+from smartcity.ui.page import open_page
+from smartcity.ui.simulation.page import draw_simulation
 
 
 def render() -> None:
     """Draw the page."""
-    page = ui.open_page("simulasi", inside=("mapping", "peers", "doubts", "points"))
-    ui.draw_simulation(page)
+    draw_simulation(open_page("simulasi", inside=("mapping", "peers", "doubts", "points")))
 
 
 if __name__ == "__main__":
-    ui.enter()
+    enter()

@@ -1,45 +1,43 @@
 """Survei: what do citizens say, and how sure is it?"""
 
-from smartcity import ui
 from smartcity.exhibits import survey
+from smartcity.ui.frame import enter
+from smartcity.ui.page import open_page
 
 
 def render() -> None:
     """Draw the page."""
     choices = ("year", "dimension", "mapping", "phrase", "skm_year")
-    page = ui.open_page("survei", inside=choices, has_survey_years=True)
-    asked = (page.warehouse, page.selection, page.words)
+    page = open_page("survei", inside=choices, has_survey_years=True)
     match page.section("dampak", "jawaban", "layanan", "antartahun", "komentar", "tambahan", "skm"):
         case "dampak":
             page.choose("year", "dimension", "mapping")
-            ui.show(survey.impact(*asked), page.selection)
-            if survey.has_answers(*asked):
-                ui.show(survey.mappings(*asked), page.selection)
-                ui.show(survey.reliability(*asked), page.selection)
+            page.show(survey.impact)
+            if survey.has_answers(*page.question):
+                page.show(survey.mappings, survey.reliability)
         case "jawaban":
             page.choose("year", "dimension")
-            ui.show(survey.statements(*asked), page.selection)
+            page.show(survey.statements)
         case "layanan":
             page.choose("year", "dimension")
-            ui.show(survey.by_service(*asked), page.selection)
+            page.show(survey.by_service)
         case "antartahun":
             page.choose("year", "dimension")
-            ui.show(survey.by_year(*asked), page.selection)
+            page.show(survey.by_year)
         case "komentar":
             page.choose("year", "dimension", "phrase")
-            ui.show(survey.comments(*asked), page.selection)
+            page.show(survey.comments)
         case "tambahan":
             page.choose("year", "dimension")
-            ui.show(survey.outlook(*asked), page.selection)
-            if survey.has_answers(*asked):
-                ui.show(survey.sample_sizes(*asked), page.selection)
+            page.show(survey.outlook)
+            if survey.has_answers(*page.question):
+                page.show(survey.sample_sizes)
         case "skm":
             page.choose("skm_year")
-            ui.show(survey.satisfaction(*asked), page.selection)
-            if survey.has_ratings(*asked):
-                ui.show(survey.satisfaction_services(*asked), page.selection)
-                ui.show(survey.satisfaction_weights(*asked), page.selection)
+            page.show(survey.satisfaction)
+            if survey.has_ratings(*page.question):
+                page.show(survey.satisfaction_services, survey.satisfaction_weights)
 
 
 if __name__ == "__main__":
-    ui.enter()
+    enter()

@@ -25,7 +25,7 @@ PROJECT = Path(__file__).parents[1]
 # Every page that a test opens would look through all packages on this machine for components; they stay what they are.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
-_ASKING = ("store", "frame", "showing", "samples", "origins", "dimensions", "respondents.marked", "respondents.until")
+_ASKING = ("store", "page", "showing", "samples")
 """The modules of the user interface that ask for the warehouse."""
 
 

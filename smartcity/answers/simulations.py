@@ -17,7 +17,7 @@ from smartcity.outlook.planning.plan import Plan, plan
 from smartcity.outlook.planning.start import Start, Target, target_of_rank
 from smartcity.records.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Terms
 from smartcity.scoring.ranking import PRECISION, ranks
-from smartcity.scoring.scores import of_year, score, survey_leaves
+from smartcity.scoring.scores import node_scores, of_year, survey_leaves
 from smartcity.warehouse import Warehouse
 
 TYPED, UPLOADED, SURVEYED, ASSUMED = "typed", "uploaded", "surveyed", "assumed"
@@ -101,7 +101,8 @@ def suppose(
     for of, figures in scores.official_figures(warehouse, track, year):
         official = {code: (value, of) for code, value in figures.items()} | official
     assumed = {code: official[code] for code in bare if code in official}
-    components, index = _scored(marks | {code: value for code, (value, _) in assumed.items()}, method)
+    values = node_scores(marks | {code: value for code, (value, _) in assumed.items()}, method)
+    components = {code: values[code] for code in method.weights if code in values}
     invented = [frame["is_sample"] for frame, of in ((uploaded, UPLOADED), (means, SURVEYED)) if of in origins.values()]
     return Supposition(
         method=method,
@@ -111,7 +112,8 @@ def suppose(
         components=components,
         assumed={code: of for code, (_, of) in assumed.items()},
         missing=tuple(part.code for part in method.components if part.code not in components),
-        index=index,
+        # A mean over components re-weighted for a missing one would not be the ministry's index.
+        index=values.get(INDEX) if len(components) == len(method.weights) else None,
         is_sample=any(bool(column.fillna(False).any()) for column in invented),
     )
 
@@ -119,16 +121,6 @@ def suppose(
 def _own_marks(warehouse: Warehouse, year: int, track: str) -> pd.DataFrame:
     rows = of_year(warehouse.query("marks"), year, track)
     return rows[rows["region"] == load_site().home]
-
-
-def _scored(leaves: Mapping[str, float], method: Method) -> tuple[dict[str, float], float | None]:
-    frame = pd.DataFrame(leaves.items(), columns=["node", "value"]).astype({"value": float})
-    scored = score(frame.assign(region=load_site().home), method).scores
-    values = dict(zip(scored["node"], scored["value"].astype(float)))
-    components = {code: values[code] for code in method.weights if code in values}
-    # A mean over components re-weighted for a missing one would not be the ministry's index.
-    index = values.get(INDEX) if len(components) == len(method.weights) else None
-    return components, index
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +317,7 @@ class Aim:
 
 
 @dataclass(frozen=True, eq=False)
-class Aimed:
+class Goal:
     """An aim with the index that it takes; *peers* are those among whom a rank is wanted.
 
     *target* is None where any index would do: the rank is the last one.
@@ -350,7 +342,7 @@ def kinds(warehouse: Warehouse, year: int) -> tuple[str, ...]:
     return (INDEX_VALUE, *(group for group in groups if peers(warehouse, year, group) is not None))
 
 
-def aimed(warehouse: Warehouse, method: Method, aim: Aim) -> Aimed:
+def goal(warehouse: Warehouse, method: Method, aim: Aim) -> Goal:
     """Turn an aim into a target.
 
     Raises:
@@ -359,13 +351,13 @@ def aimed(warehouse: Warehouse, method: Method, aim: Aim) -> Aimed:
     if aim.kind == INDEX_VALUE:
         if not method.scale_min <= aim.value <= method.scale_max:
             raise AimMissed("off_scale", value=aim.value, low=method.scale_min, high=method.scale_max)
-        return Aimed(aim, Target(aim.value))
+        return Goal(aim, Target(aim.value))
     others = peers(warehouse, method.year, aim.kind)
     if others is None:
         raise AimMissed("no_peers", group=aim.kind)
     if aim.value != int(aim.value) or not 1 <= aim.value <= others.count:
         raise AimMissed("bad_rank", rank=aim.value, count=others.count)
-    return Aimed(aim, others.target(int(aim.value)), others)
+    return Goal(aim, others.target(int(aim.value)), others)
 
 
 def usual_aim(warehouse: Warehouse, supposition: Supposition) -> Aim:

@@ -15,7 +15,7 @@ from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import load_skm
 from smartcity.records.findings import CATALOGUE
-from smartcity.scoring.scores import score, survey_leaves
+from smartcity.scoring.scores import node_scores, survey_leaves
 from smartcity.survey.description import Description, describe_all
 from smartcity.survey.disclosure import shown_nodes
 from smartcity.survey.means import matrices
@@ -28,7 +28,7 @@ QUALITY = "quality."
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedSurvey:
     """The survey of one (year, track) with the method it was made for, its files and how many answered."""
 
     year: int
@@ -54,7 +54,7 @@ def years(warehouse: Warehouse) -> tuple[int, ...]:
     return tuple(sorted({int(year) for year in warehouse.query("surveys")["year"]}))
 
 
-def load(warehouse: Warehouse, year: int, track: str | None = None) -> Loaded | None:
+def load(warehouse: Warehouse, year: int, track: str | None = None) -> LoadedSurvey | None:
     """Return the survey of a year, on the home region's track where it has several; None where there is none."""
     surveys = warehouse.query("surveys")
     surveys = surveys[surveys["year"] == year]
@@ -65,11 +65,13 @@ def load(warehouse: Warehouse, year: int, track: str | None = None) -> Loaded | 
         return None
     row = own.iloc[0]
     method = load_methods().require(int(row["year"]), str(row["track"]))
-    return Loaded(method.year, method.track, method, tuple(row["files"]), int(row["count"]), bool(row["is_sample"]))
+    return LoadedSurvey(
+        method.year, method.track, method, tuple(row["files"]), int(row["count"]), bool(row["is_sample"])
+    )
 
 
 def describe(
-    warehouse: Warehouse, survey: Loaded, decided: Mapping[str, bool] | None = None
+    warehouse: Warehouse, survey: LoadedSurvey, decided: Mapping[str, bool] | None = None
 ) -> tuple[Description, ...]:
     """Describe every dimension of a survey with the spread of its answers.
 
@@ -128,11 +130,7 @@ def marks(
         ValueError: If the method does not allow *mapping*.
     """
     leaves = _leaves(means, method, mapping)
-    if others:
-        given = pd.DataFrame({"node": list(others), "value": list(others.values())})
-        leaves = pd.concat([leaves, given], ignore_index=True)
-    scored = score(leaves.assign(region=load_site().home), method).scores
-    return dict(zip(scored["node"], scored["value"].astype(float)))
+    return node_scores(dict(zip(leaves["node"], leaves["value"])) | dict(others or {}), method)
 
 
 def item_means(descriptions: tuple[Description, ...]) -> pd.Series:
@@ -146,7 +144,7 @@ def _leaves(means: pd.Series, method: Method, mapping: str) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Others:
+class OtherComponents:
     """The components that no survey gives, from the official figures of *year*; *is_assumed* when of an earlier one."""
 
     year: int
@@ -154,7 +152,7 @@ class Others:
     components: Mapping[str, float]
 
 
-def others(warehouse: Warehouse, survey: Loaded) -> Others | None:
+def others(warehouse: Warehouse, survey: LoadedSurvey) -> OtherComponents | None:
     """Find the official figures of the other components: those of the year itself, else of the newest year before it.
 
     A year counts when it has all of them for the home region on the survey's track; None when none has.
@@ -163,12 +161,12 @@ def others(warehouse: Warehouse, survey: Loaded) -> Others | None:
     for year, figures in scores.official_figures(warehouse, survey.track, survey.year):
         values = {node: value for node, value in figures.items() if node in wanted}
         if len(values) == len(wanted):
-            return Others(year, year != survey.year, values)
+            return OtherComponents(year, year != survey.year, values)
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
+class MappedScores:
     """What one mapping from mean to mark makes of a survey; None where a statement or component is missing."""
 
     mapping: str
@@ -176,7 +174,9 @@ class Mapped:
     index: float | None
 
 
-def mapped(described: tuple[Description, ...], survey: Loaded, known: Others | None) -> tuple[Mapped, ...]:
+def mapped(
+    described: tuple[Description, ...], survey: LoadedSurvey, known: OtherComponents | None
+) -> tuple[MappedScores, ...]:
     """Score a survey by each of the method's mappings: its impact, and the index with the other components *known*.
 
     While a dimension has too few respondents to be shown there is neither, since its marks could be computed from the
@@ -190,11 +190,11 @@ def mapped(described: tuple[Description, ...], survey: Loaded, known: Others | N
         known: The other components; without them there is no index.
     """
     if few(described):
-        return tuple(Mapped(mapping, None, None) for mapping in survey.method.survey.mappings)
+        return tuple(MappedScores(mapping, None, None) for mapping in survey.method.survey.mappings)
     means, others = item_means(described), known.components if known is not None else None
     by_mapping = {mapping: marks(means, survey.method, mapping, others) for mapping in survey.method.survey.mappings}
     return tuple(
-        Mapped(mapping, values.get(survey.component), values.get(INDEX)) for mapping, values in by_mapping.items()
+        MappedScores(mapping, values.get(survey.component), values.get(INDEX)) for mapping, values in by_mapping.items()
     )
 
 
@@ -206,7 +206,7 @@ def _rules(flags: pd.Series) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Doubts:
+class RuleEffects:
     """The effect of each quality rule on the impact, and how many rows of each dimension it flags (*rows*).
 
     While field work runs, the impact is that of the statements answered so far by enough people: *answered* of *asked*;
@@ -222,7 +222,7 @@ class Doubts:
     time: AnswerTime | None
 
 
-def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
+def rule_effects(warehouse: Warehouse, survey: LoadedSurvey, mapping: str) -> RuleEffects:
     """Work out what leaving out the rows that each quality rule flags would do to the impact of a survey."""
     respondents = warehouse.query("flags_of_survey", **survey.key)
     answers = warehouse.query("answers_of_survey", **survey.key)
@@ -238,7 +238,7 @@ def doubts(warehouse: Warehouse, survey: Loaded, mapping: str) -> Doubts:
     counts = respondents.loc[flags.index, "dimension"].groupby(flags.to_numpy()).value_counts()
     people = answers.groupby("dimension")["respondent"].nunique()
     few = tuple(dimension for dimension in dimensions if 0 < people.get(dimension, 0) < smallest)
-    return Doubts(
+    return RuleEffects(
         few=few,
         effects=effects(respondents, answers, codes, impact, smallest),
         rows={code: {dimension: int(counts.get((code, dimension), 0)) for dimension in dimensions} for code in codes},

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, note, plain
-from smartcity.charts.marks import hatched, sample_key
+from smartcity.charts.marks import bar_marker, hatched, sample_key
 from smartcity.charts.rows import LABEL_MARGIN, beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -46,11 +46,7 @@ def bullets(rows: pd.DataFrame, words: Words) -> go.Figure:
         name="count",
         x=rows["count"],
         width=BAR,
-        marker={
-            "color": [look.accent] * len(rows),
-            "line": {"color": look.accent, "width": look.thin_line},
-            "pattern": hatched(is_sample, 0.4),
-        },
+        marker=bar_marker([look.accent] * len(rows), look.accent, hatched(is_sample, 0.4)),
     )
     chips = [
         note("■", xref="paper", x=0, xshift=-LABEL_MARGIN, y=centre, font=font(None, colour))

@@ -58,10 +58,7 @@ def component_rows(
         "previous",
     )
     drawing.marks(
-        rows["value"],
-        markers(rows["basis"], repeat(look.accent), look.home_mark),
-        value_hovers(words, rows),
-        "value",
+        rows["value"], markers(rows["basis"], repeat(look.accent), look.home_mark), value_hovers(words, rows), "value"
     )
     values = drawing.values((words.number(value, 2) for value in rows["value"]), BOLD)
     drawing.write(*drawing.places.labels, *values)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, hovers, value_hovers
-from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.marks import bar_marker, basis_key, markers
 from smartcity.charts.rows import LABEL_MARGIN, beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import shade, theme
@@ -45,7 +45,7 @@ def composition_rows(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], words
             base=start,
             x=rows[column],
             width=BAR,
-            marker={"color": tint, "line": {"color": look.paper, "width": look.thin_line}},
+            marker=bar_marker(tint, look.paper),
         )
         start = start + rows[column]
     if not parts:

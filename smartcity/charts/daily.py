@@ -32,12 +32,7 @@ def daily(rows: pd.DataFrame, quota: int, words: Words) -> go.Figure:
     drawing = sheet(PLOT_HEIGHT, words, key=key, right=RIGHT, above=14)
     texts = hovers(words, "day", rows, day="day", count="count", cumulative="cumulative")
     drawing.bars(
-        texts,
-        name="count",
-        x=rows["day"],
-        y=rows["count"],
-        width=0.7 * 24 * 3600 * 1000,
-        marker={"color": look.peer},
+        texts, name="count", x=rows["day"], y=rows["count"], width=0.7 * 24 * 3600 * 1000, marker={"color": look.peer}
     )
     drawing.points(
         texts,

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, hover, remark
-from smartcity.charts.marks import hatched_over
+from smartcity.charts.marks import bar_marker, hatched_over
 from smartcity.charts.rows import beneath, row_sheet
 from smartcity.charts.sheet import INSIDE, blank, line
 from smartcity.charts.theme import shade, text_on, theme
@@ -65,11 +65,7 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
             text=[words.percent(value, 0) if value >= WRITTEN_FROM * (left + right) else "" for value in share],
             **INSIDE,
             textfont={"color": look.ink if is_sample.any() else text_on(colour), "size": look.small_size},
-            marker={
-                "color": colour,
-                "line": {"color": look.paper, "width": look.thin_line},
-                "pattern": hatched_over(is_sample, colour),
-            },
+            marker=bar_marker(colour, look.paper, hatched_over(is_sample, colour)),
         )
     values = [
         f"<b>{words.number(mean if total else None, 2)}</b>{remark(words('charts.respondents_n', count=int(n)))}"

@@ -71,6 +71,12 @@ def hatched_over(is_hatched: Iterable[bool], colour: str) -> dict:
     return {**hatched(is_hatched, 0.2), "fgcolor": colour, "bgcolor": ground}
 
 
+def bar_marker(colours: object, edge: object, pattern: dict | None = None) -> dict:
+    """Make the plotly marker of bars with a thin edge, some of them hatched where there is a *pattern*."""
+    marker = {"color": colours, "line": {"color": edge, "width": theme().thin_line}}
+    return marker | {"pattern": pattern} if pattern else marker
+
+
 def markers(bases: Iterable[str], colours: Iterable[str], size: int) -> dict:
     """Make the plotly marker of a trace whose points differ in basis and colour."""
     drawn = list(zip(map(basis_marker, bases), colours))

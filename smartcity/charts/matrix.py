@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, note, plain, stacked, tinted, wrap
-from smartcity.charts.marks import hatched
+from smartcity.charts.marks import bar_marker, hatched
 from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
@@ -87,11 +87,7 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
         y=[height for _, _, height, _ in drawn],
         base=[top for _, top, _, _ in drawn],
         width=CELL_WIDTH,
-        marker={
-            "color": [fill for *_, fill in drawn],
-            "line": {"color": look.border, "width": look.thin_line},
-            "pattern": hatched(unknown, 0.2),
-        },
+        marker=bar_marker([fill for *_, fill in drawn], look.border, hatched(unknown, 0.2)),
     )
     drawing.write(*(item for item in notes if item["text"]))
     return drawing.figure(xaxis=hidden(-0.5, columns - 0.5), yaxis=hidden(depth, 0))

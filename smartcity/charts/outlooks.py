@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import ticked
 from smartcity.charts.labels import KeyItem, hover, remark
-from smartcity.charts.marks import hatched_over
+from smartcity.charts.marks import bar_marker, hatched_over
 from smartcity.charts.rows import beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import shade, theme
@@ -54,11 +54,7 @@ def outlook_bands(rows: pd.DataFrame, words: Words) -> go.Figure:
             x=[below + above for below, above in pairs],
             base=[-below for below, _ in pairs],
             width=BAND - step * THINNER,
-            marker={
-                "color": colour,
-                "line": {"color": look.paper, "width": look.thin_line},
-                "pattern": hatched_over(is_sample, colour),
-            },
+            marker=bar_marker(colour, look.paper, hatched_over(is_sample, colour)),
         )
     values = []
     for row in rows.itertuples():

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, hovers
-from smartcity.charts.marks import hatched
+from smartcity.charts.marks import bar_marker, hatched
 from smartcity.charts.rows import BOLD, beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -39,15 +39,12 @@ def owner_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
     ]
     places = beside(rows["label"], ROW_HEIGHT, bold=rows["kind"] == "non_government")
     drawing = row_sheet(places, words, key=key, right=VALUE_MARGIN, bottom=4)
+    own = rows["kind"].map(colours)
     drawing.bars(
         hovers(words, "owner", rows.assign(kind=rows["kind"].map(names)), label="label", count="count", kind="kind"),
         x=rows["count"],
         width=BAR,
-        marker={
-            "color": rows["kind"].map(colours),
-            "line": {"color": rows["kind"].map(colours), "width": look.thin_line},
-            "pattern": hatched(rows["kind"] == "unknown"),
-        },
+        marker=bar_marker(own, own, hatched(rows["kind"] == "unknown")),
     )
     drawing.write(*places.labels, *drawing.values(map(words.number, rows["count"]), BOLD))
     return drawing.figure(xaxis=hidden(0, rows["count"].max()))

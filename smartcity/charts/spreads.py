@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import score_axis, ticked
 from smartcity.charts.labels import KeyItem, hovers, remark, wrap
-from smartcity.charts.marks import basis_marker, hatched, sample_key
+from smartcity.charts.marks import bar_marker, basis_marker, hatched, sample_key
 from smartcity.charts.rows import LABEL_CHARACTERS, LABEL_LINES, LABEL_MARGIN, RowSheet, beneath, beside, row_sheet
 from smartcity.charts.sheet import blank, line
 from smartcity.charts.theme import theme
@@ -121,18 +121,14 @@ def _key(rows: pd.DataFrame, mean: str, words: Words) -> list[KeyItem]:
 
 
 def _draw_bands(drawing: RowSheet, rows: pd.DataFrame, width: int, texts: Sequence[str]) -> None:
-    look = theme()
+    colour = theme().accent_soft
     drawing.bars(
         texts,
         name="band",
         x=rows["high"] - rows["low"],
         base=rows["low"],
         width=width,
-        marker={
-            "color": [look.accent_soft] * len(rows),
-            "line": {"color": look.accent_soft, "width": look.thin_line},
-            "pattern": hatched(rows["is_sample"].astype(bool), 0.4),
-        },
+        marker=bar_marker([colour] * len(rows), colour, hatched(rows["is_sample"].astype(bool), 0.4)),
     )
 
 

@@ -70,10 +70,6 @@ def template() -> go.layout.Template:
             "yaxis": axis,
             "barmode": "overlay",
             "bargap": 0,
-            "modebar": {
-                "bgcolor": "rgba(0,0,0,0)",
-                "color": look.peer,
-                "activecolor": look.accent,
-            },
+            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.peer, "activecolor": look.accent},
         }
     )

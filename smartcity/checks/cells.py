@@ -85,8 +85,8 @@ class Entry:
             return code, None
         if self.decided(of) == IGNORED and not self.column.required:
             return self.column.default or None, None
-        asked = {"of": of, "text": _as_typed(self.value), "is_required": self.column.required}
-        return self.wrong(complaint, **asked, **values)
+        question = {"of": of, "text": _as_typed(self.value), "is_required": self.column.required}
+        return self.wrong(complaint, **question, **values)
 
 
 def convert(cell: Cell, column: Column, setting: Setting) -> Outcome:

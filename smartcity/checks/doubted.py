@@ -87,11 +87,11 @@ class Doubted:
     def columns_of(self, dimension: str) -> Mapping[str, np.ndarray]:
         """Return the statements that the file has of each part of *dimension*, as columns of the matrix."""
         places = {code: place for place, code in enumerate(self.answers.values.columns)}
-        found: dict[str, list[int]] = {}
+        places_of: dict[str, list[int]] = {}
         for item in self.method.survey_items:
             if item.dimension == dimension and item.code in places:
-                found.setdefault(item.sub_dimension, []).append(places[item.code])
-        return {part: np.array(columns) for part, columns in found.items()}
+                places_of.setdefault(item.sub_dimension, []).append(places[item.code])
+        return {part: np.array(columns) for part, columns in places_of.items()}
 
     def place(self, row: int) -> Place:
         """Return the cell that stands for a row."""
@@ -145,8 +145,8 @@ def languages_of(reference: Reference) -> list[str]:
 
 def in_languages(names: Iterable[tuple[tuple[str, str], ...]]) -> dict[str, list[str]]:
     """Turn names that each come in every language into a list of names per language."""
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for name in names:
         for language, text in name:
-            found.setdefault(language, []).append(text)
-    return found
+            texts.setdefault(language, []).append(text)
+    return texts

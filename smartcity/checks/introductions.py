@@ -93,20 +93,20 @@ _NAMED_AFTER = _words(
 def introduced(text: str) -> Iterator[tuple[int, int]]:
     """Yield from where to where names of people stand in *text* after a title or an introduction."""
     if any(map(str.islower, text)):
-        for found in _ANNOUNCED.finditer(text):
-            end = _end_of_name(text, found.end())
-            if end > found.end() and _before(text, found.start()) not in _NAMED_AFTER:
-                yield found.end(), end
-    for found in _SELF_SAID.finditer(text):
-        words = normalise(found["name"]).split()
+        for announced in _ANNOUNCED.finditer(text):
+            end = _end_of_name(text, announced.end())
+            if end > announced.end() and _before(text, announced.start()) not in _NAMED_AFTER:
+                yield announced.end(), end
+    for named in _SELF_SAID.finditer(text):
+        words = normalise(named["name"]).split()
         if _ORDINARY.isdisjoint(words) and not any(map(_VERB.fullmatch, words)):
-            yield found.span("name")
+            yield named.span("name")
 
 
 def _before(text: str, place: int) -> str:
     """Return the word before a place, normalised; none where a sentence or a part of one ends there."""
-    found = _WORD_BEFORE.search(text[max(place - _LONGEST_WORD, 0) : place])
-    return normalise(found[1]) if found else ""
+    word = _WORD_BEFORE.search(text[max(place - _LONGEST_WORD, 0) : place])
+    return normalise(word[1]) if word else ""
 
 
 def _end_of_name(text: str, start: int) -> int:

@@ -52,15 +52,15 @@ class Names:
         """Say from where to where names of several words stand in *text*."""
         words = list(_WORD.finditer(text))
         plain = [normalise(word[0]) for word in words]
-        found = []
+        spans = []
         for start, word in enumerate(plain):
             if word not in self._first_words:
                 continue
             for end in range(min(start + self._longest, len(words)), start + 1, -1):
                 if " ".join(plain[start:end]) in self.whole:
-                    found.append((words[start].start(), words[end - 1].end()))
+                    spans.append((words[start].start(), words[end - 1].end()))
                     break
-        return found
+        return spans
 
     @cached_property
     def _longest(self) -> int:

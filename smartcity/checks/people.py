@@ -181,7 +181,7 @@ class Screen:
 
     def _named_like_another_column(self, sheet: Columns) -> np.ndarray:
         """Find the rows in whose name column stands what other rows have in a column of words, such as a profession."""
-        found = np.zeros(len(sheet.grid), bool)
+        is_shared = np.zeros(len(sheet.grid), bool)
         names = sheet.distinct.get(NAME)
         words = [column.code for column in self.table.columns if column.type == "text" and column.code not in _NO_WORDS]
         for code in words if names is not None else ():
@@ -190,8 +190,8 @@ class Screen:
             if shared:
                 plain = np.array(names.plain, dtype=object)[names.places]
                 others = np.array(distinct.plain, dtype=object)[distinct.places]
-                found |= np.isin(plain, list(shared.intersection(others[others != plain])))
-        return found
+                is_shared |= np.isin(plain, list(shared.intersection(others[others != plain])))
+        return is_shared
 
     def _is_no_name(self, value: object, plain: str) -> bool:
         """Whether a value of the name column belongs into another: a day, a truth value, a choice."""

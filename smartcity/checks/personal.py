@@ -113,10 +113,10 @@ def identifies(text: object) -> bool:
 def may_be_personal(texts: Sequence[str]) -> np.ndarray:
     """Say of each text whether it is worth a look: False for those that surely hold no personal data by shape."""
     try:
-        found = pc.match_substring_regex(pa.array(texts, pa.string()), _HINT)
+        is_suspect = pc.match_substring_regex(pa.array(texts, pa.string()), _HINT)
     except UnicodeEncodeError:  # Half a letter beyond the first plane is no UTF-8.
         return np.ones(len(texts), bool)
-    return found.to_numpy(zero_copy_only=False)
+    return is_suspect.to_numpy(zero_copy_only=False)
 
 
 def masked(text: str) -> str:

@@ -69,15 +69,15 @@ def zeros(survey: Doubted) -> Iterator[Doubt]:
 
     A service stands for one sub-dimension, so the lowest answer through all statements of a sub-dimension is meant.
     """
-    found: dict[int, list[tuple[str, int]]] = {}
+    zeros_of: dict[int, list[tuple[str, int]]] = {}
     for dimension in dict.fromkeys(survey.dimensions.tolist()):
         own = np.flatnonzero(survey.dimensions == dimension)
         for part, columns in survey.columns_of(dimension).items():
             given = survey.matrix[np.ix_(own, columns)]
             is_zero = (given == survey.method.survey.answer_min).all(axis=1) & (len(columns) > 1)
             for row in own[is_zero].tolist():
-                found.setdefault(row, []).append((part, len(columns)))
-    for row, parts in sorted(found.items()):
+                zeros_of.setdefault(row, []).append((part, len(columns)))
+    for row, parts in sorted(zeros_of.items()):
         names = in_languages([part_names(survey.reference, part) for part, _ in parts])
         count = sum(statements for _, statements in parts)
         yield Doubt.of("quality.zeros", [row], survey.place(row), n=count, parts=names)

@@ -61,15 +61,15 @@ class _Forms:
 
     def neighbours(self, row: np.ndarray) -> int:
         """Count the forms that differ from *row* in exactly one answer."""
-        found = 0
+        neighbours = 0
         most = len(self.shares)
         for place, own in enumerate(row.tolist()):
             changed = bytearray(row.tobytes())
             for level in range(most):
                 if level != own:
                     changed[place] = level
-                    found += self.counts.get(bytes(changed), 0)
-        return found
+                    neighbours += self.counts.get(bytes(changed), 0)
+        return neighbours
 
 
 def repeats(answers: np.ndarray, quality: Quality) -> Iterator[Repeat]:

@@ -75,15 +75,15 @@ def _forms_where(survey: Doubted, is_meant: Callable[[str], bool]) -> Sequence[i
 
 def _answered_parts(survey: Doubted) -> Sequence[str]:
     """Say of each row which part of its dimension it is about: the one named, else the only one answered, else ""."""
-    found = survey.answers.respondents["sub_dimension"].fillna("").tolist()
+    answered = survey.answers.respondents["sub_dimension"].fillna("").tolist()
     for dimension in dict.fromkeys(survey.dimensions.tolist()):
         parts = survey.columns_of(dimension)
         own = np.flatnonzero(survey.dimensions == dimension)
         given = np.stack([~np.isnan(survey.matrix[np.ix_(own, columns)]).all(axis=1) for columns in parts.values()])
         names = list(parts)
         for place in np.flatnonzero((given.sum(axis=0) == 1) & (len(parts) > 1)).tolist():
-            found[own[place]] = found[own[place]] or names[int(given[:, place].argmax())]
-    return found
+            answered[own[place]] = answered[own[place]] or names[int(given[:, place].argmax())]
+    return answered
 
 
 def _is_covered(listings: Sequence[Listing], dimension: str, part: str) -> bool:

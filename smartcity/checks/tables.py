@@ -123,8 +123,8 @@ class _Workbook:
         code = labels.get(normalise(name)) or self.reference.aliases.get(("track", normalise(name)))
         if code in known:
             return code
-        asked = {"of": "track", "text": str(name), "is_required": True}
-        self._note("value.unknown_track", str(name), stated if chosen is None else None, known=known, **asked)
+        question = {"of": "track", "text": str(name), "is_required": True}
+        self._note("value.unknown_track", str(name), stated if chosen is None else None, known=known, **question)
         return None
 
     def _table(self, table: Table, method: Method | None) -> CheckedTable:
@@ -138,23 +138,24 @@ class _Workbook:
         first_with_key: dict[tuple, Place] = {}
         blanks: dict[str, list[Place]] = {}
         for record in self.extract.records.get(table.code, ()):
+            here = record.place()
             if (record.sheet, record.row) in self.reference.decisions.left_out:
-                self.findings.append(Finding("row.left_out", record.place()))
+                self.findings.append(Finding("row.left_out", here))
                 continue
-            row, found = self._row(record, table, method, blanks)
+            row, row_findings = self._row(record, table, method, blanks)
             ratings = [row[column.code] for column in table.columns if column.type == "rating"]
-            if ratings and is_loadable(found) and all(value is None for value in ratings):
-                found.append(Finding("row.incomplete", record.place()))
+            if ratings and is_loadable(row_findings) and all(value is None for value in ratings):
+                row_findings.append(Finding("row.incomplete", here))
             key = tuple(row[code] for code in table.key)
             is_whole = all(row[code] is not None for code in table.key if table.column(code).required)
             if is_whole and any(part is not None for part in key):
-                first = first_with_key.setdefault(key, record.place())
-                if first != record.place():
+                first = first_with_key.setdefault(key, here)
+                if first != here:
                     shown = ", ".join(str(part) for part in key if part is not None)
                     values = {"first": first.cell, "first_sheet": first.sheet}
-                    found.append(Finding("row.duplicate", record.place(), shown, values))
-            self.findings.extend(found)
-            if is_loadable(found):
+                    row_findings.append(Finding("row.duplicate", here, shown, values))
+            self.findings.extend(row_findings)
+            if is_loadable(row_findings):
                 rows.append(row)
         self.findings.extend(
             Finding("cell.answer_missing", own[0], "", {"item": item}, count=len(own)) for item, own in blanks.items()
@@ -166,26 +167,27 @@ class _Workbook:
     ) -> tuple[CheckedRow, list[Finding]]:
         """Convert the cells of one row; blank ratings are gathered by column in *blanks*."""
         row: CheckedRow = {"sheet": record.sheet, "row": record.row}
-        found: list[Finding] = []
+        findings: list[Finding] = []
+        plain = Setting(self.file, record.sheet, self.reference, method)
         for column in table.columns:
             cell = record.cells.get(column.code)
             if cell is None:
                 row[column.code] = column.default or None
                 continue
-            dimension = row.get("dimension") if column.type == "sub_dimension" else None
-            setting = Setting(self.file, record.sheet, self.reference, method, dimension)
+            is_part = column.type == "sub_dimension"
+            setting = replace(plain, dimension=row.get("dimension")) if is_part else plain
             row[column.code], finding = convert(cell, column, setting)
             if finding is not None:
-                found.append(finding)
+                findings.append(finding)
             elif row[column.code] is None and column.type == "mark":
                 place = record.place(column.code)
-                found.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
+                findings.append(Finding("cell.answer_missing", place, "", {"item": row.get("item")}))
             elif row[column.code] is None and column.type in BLANK_AT_TIMES:
                 blanks.setdefault(column.code, []).append(record.place(column.code))
             if cell.value is not None:
                 where = (table.code, record.sheet, record.row, column.code)
                 self.places.append(RowPlace(*where, cell.address, str(cell.value)))
-        return row, found
+        return row, findings
 
     def _write_fields(self, tables: dict[str, CheckedTable], method: Method | None) -> None:
         """Judge the fields of the main table besides year, track and status, and write them into each of its rows."""

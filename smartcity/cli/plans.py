@@ -11,7 +11,7 @@ import pandas as pd
 
 from smartcity import intake
 from smartcity.answers import scores, simulations
-from smartcity.answers.simulations import INDEX_VALUE, Aim, Aimed, AimMissed, Supposition
+from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal, Supposition
 from smartcity.cli import arguments
 from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
 from smartcity.intake import DataFolder
@@ -88,14 +88,14 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
         scenario, found = supposed(warehouse, chosen, chosen.scenario, words)
         held = simulations.holders(warehouse, found.method)
         terms = simulations.with_owners(_terms(scenario.terms, chosen, found, words), held)
-        aimed = _aimed(warehouse, chosen, found, words)
-        made = _planned(found, terms, aimed, words)
+        goal = _goal(warehouse, chosen, found, words)
+        made = _planned(found, terms, goal, words)
         entry = None
         if chosen.take_on and len(made.steps):
             tasks = Tasks(*scenario.key, simulations.steps(made), found.is_sample)
             entry = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse).id
-    answer = {**supposed_shown(chosen, found), **_plan_shown(made, aimed), "entry": entry}
-    lines = _marked(_plan_lines(made, found, aimed, entry, words), found.is_sample, words)
+    answer = {**supposed_shown(chosen, found), **_plan_shown(made, goal), "entry": entry}
+    lines = _marked(_plan_lines(made, found, goal, entry, words), found.is_sample, words)
     return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS)
 
 
@@ -139,7 +139,7 @@ def _terms(saved: Terms, chosen: argparse.Namespace, found: Supposition, words: 
     return terms
 
 
-def _aimed(warehouse: Warehouse, chosen: argparse.Namespace, found: Supposition, words: Words) -> Aimed:
+def _goal(warehouse: Warehouse, chosen: argparse.Namespace, found: Supposition, words: Words) -> Goal:
     if chosen.index is not None:
         aim = Aim(INDEX_VALUE, chosen.index)
     elif chosen.rank is not None:
@@ -147,16 +147,16 @@ def _aimed(warehouse: Warehouse, chosen: argparse.Namespace, found: Supposition,
     else:
         aim = simulations.usual_aim(warehouse, found)
     try:
-        return simulations.aimed(warehouse, found.method, aim)
+        return simulations.goal(warehouse, found.method, aim)
     except AimMissed as missed:
         raise Refused(_missed_said(missed, words), HAS_ERRORS) from missed
 
 
-def _planned(found: Supposition, terms: Terms, aimed: Aimed, words: Words) -> Plan:
+def _planned(found: Supposition, terms: Terms, goal: Goal, words: Words) -> Plan:
     if found.index is None:
         raise Refused(_lacking(found, words), HAS_ERRORS)
     try:
-        return simulations.planned(found, terms, aimed.target)
+        return simulations.planned(found, terms, goal.target)
     except Unplannable as problem:
         key = f"simulation.unplannable.{problem.code}"
         missing = words(f"{key}.empty_missing", names=words.join(problem.names))
@@ -173,10 +173,10 @@ def _supposition_shown(found: Supposition) -> dict[str, object]:
     return fields(found, "index", "components", "assumed", "missing", "mapping", "sample=is_sample")
 
 
-def _plan_shown(made: Plan, aimed: Aimed) -> dict[str, object]:
-    aim = fields(aimed.aim, "kind", "value") | fields(aimed.target, "index")
+def _plan_shown(made: Plan, goal: Goal) -> dict[str, object]:
+    aim = fields(goal.aim, "kind", "value") | fields(goal.target, "index")
     return {
-        "aim": aim | fields(aimed.peers, "among", "peers_year=year", "count"),
+        "aim": aim | fields(goal.peers, "among", "peers_year=year", "count"),
         **fields(made, "reached=is_reached", "start", "planned_index=index", "furthest", "effort", "gap", "unmarked"),
         **fields(made, "steps", "hindrances"),
     }
@@ -207,12 +207,12 @@ def _gain_lines(rows: pd.DataFrame, method: Method, words: Words) -> Iterator[st
         yield words("simulation.more", n=len(rows) - LISTED)
 
 
-def _plan_lines(made: Plan, found: Supposition, aimed: Aimed, entry: str | None, words: Words) -> Iterator[str]:
+def _plan_lines(made: Plan, found: Supposition, goal: Goal, entry: str | None, words: Words) -> Iterator[str]:
     """Say what the plan comes to, its steps with the index after each, how sure it is the least, and its entry."""
     from smartcity.exhibits.simulation import aim_said
     from smartcity.exhibits.simulation.planned import plan_message, plan_note
 
-    yield plan_message(made, aimed, words)
+    yield plan_message(made, goal, words)
     for row in made.steps.itertuples(index=False):
         is_item = row.node != row.component
         text = found.method.item(row.node).meaning[words.language] if is_item else ""
@@ -220,11 +220,11 @@ def _plan_lines(made: Plan, found: Supposition, aimed: Aimed, entry: str | None,
         marks = f"{words.number(row.mark_before, 2)} → {words.number(row.mark_after, 2)}"
         owner = "" if pd.isna(row.owner) else f" ({row.owner})"
         yield f"{what:<10} {marks}  {words.number(row.index, 3)}  {text}{owner}".rstrip()
-    note = plan_note(made, aimed, words)
+    note = plan_note(made, goal, words)
     if note:
         yield note
     if entry is not None:
-        yield words("cli.taken_on", entry=entry, n=len(made.steps), aim=aim_said(aimed, words))
+        yield words("cli.taken_on", entry=entry, n=len(made.steps), aim=aim_said(goal, words))
 
 
 def _lacking(found: Supposition, words: Words) -> str:

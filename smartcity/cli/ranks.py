@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from smartcity.answers import ranks, scores
-from smartcity.answers.ranks import Asked, Moved, Recast, Sure
+from smartcity.answers import scores
+from smartcity.answers.movement import Move, Recast, composed_year, moved, recast, weights_years
+from smartcity.answers.robustness import Question, Sureness, how_sure, influence_on, prospect
 from smartcity.answers.simulations import Supposition
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
@@ -31,7 +32,7 @@ from smartcity.wording import Words
 )
 def movement(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Explain how the home region's rank moved to a year, and what another year's weights would have made."""
-    found = ranks.moved(warehouse, chosen.year, chosen.among, chosen.before)
+    found = moved(warehouse, chosen.year, chosen.among, chosen.before)
     if found is None:
         raise Refused(_unmoved(warehouse, chosen, words), HAS_ERRORS)
     cast = None if chosen.weights is None else _recast(warehouse, chosen, words)
@@ -40,15 +41,15 @@ def movement(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> 
 
 
 def _recast(warehouse: Warehouse, chosen: argparse.Namespace, words: Words) -> Recast:
-    year = ranks.composed_year(warehouse, chosen.year)
-    years = ranks.weights_years(warehouse, year) if year is not None else ()
+    year = composed_year(warehouse, chosen.year)
+    years = weights_years(warehouse, year) if year is not None else ()
     if chosen.weights not in years:
         key = "cli.no_weights" if years else "cli.no_components"
         raise Refused(words(key, year=chosen.weights, known=words.join(years, is_choice=True)), HAS_ERRORS)
-    return ranks.recast(warehouse, year, chosen.weights, chosen.among)
+    return recast(warehouse, year, chosen.weights, chosen.among)
 
 
-def _moved_shown(found: Moved) -> dict[str, object]:
+def _moved_shown(found: Move) -> dict[str, object]:
     made, first, last = found.movement, found.before.ranking, found.after.ranking
     came, left = (made.peers.loc[made.peers["relation"] == one, "region"].tolist() for one in (CAME, LEFT))
     return {
@@ -77,7 +78,7 @@ def _recast_shown(cast: Recast) -> dict[str, object]:
     }
 
 
-def _moved_lines(found: Moved, cast: Recast | None, words: Words) -> Iterator[str]:
+def _moved_lines(found: Move, cast: Recast | None, words: Words) -> Iterator[str]:
     """Say what moved the rank, what peers and components did, how exact that is, the method and the participants."""
     from smartcity.exhibits.ranks import components, movement
 
@@ -137,13 +138,15 @@ def robustness(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> 
             answer = {**whose, "year": chosen.year, **fields(sure.arena, "peers_year=year", "among")}
             answer["refused"] = _lacks_shown(sure, sure.refused)
             return Reply(answer, notes=_refused_lines(sure, words), code=HAS_ERRORS)
-        found = ranks.influence_on(sure)
+        found = influence_on(sure)
         if chosen.json:
             return Reply({**whose, **_sure_shown(sure, chosen.year), "sensitivity": _influence_shown(found)})
         return Reply(lines=tuple(_sure_lines(warehouse, sure, found, supposition, words)))
 
 
-def _assessed(warehouse: Warehouse, chosen: argparse.Namespace, supposition: Supposition | None, words: Words) -> Sure:
+def _assessed(
+    warehouse: Warehouse, chosen: argparse.Namespace, supposition: Supposition | None, words: Words
+) -> Sureness:
     """Draw what was asked for; raises `Refused` when there is no rank of ours among others to doubt."""
     home, track = load_site().home, arguments.track_of(chosen.track, words)
     doubts = tuple(chosen.doubt) if chosen.doubt else None
@@ -152,13 +155,13 @@ def _assessed(warehouse: Warehouse, chosen: argparse.Namespace, supposition: Sup
         raise Refused(words("cli.other_track", **values), HAS_ERRORS)
     if supposition is not None:
         narrowed = {"codes": doubts, "points": chosen.points, "track": track}
-        sure = ranks.prospect(warehouse, supposition, chosen.among, **narrowed)
+        sure = prospect(warehouse, supposition, chosen.among, **narrowed)
         if sure is None:
             raise Refused(unranked(supposition, chosen.among, words), HAS_ERRORS)
     else:
         if chosen.among != load_site().province_code and scores.national_table(warehouse, chosen.year) is None:
             raise Refused(_nothing("movement.nothing.no_table_missing", chosen.year, chosen.among, words), HAS_ERRORS)
-        sure = ranks.how_sure(warehouse, Asked(chosen.year, chosen.among, doubts, chosen.points, track))
+        sure = how_sure(warehouse, Question(chosen.year, chosen.among, doubts, chosen.points, track))
     where = sure.arena
     is_drawn = sure.result is not None and home in set(sure.result.rows["region"])
     is_absent = home not in where.field.regions or (not sure.refused and not is_drawn)
@@ -177,7 +180,7 @@ def _is_in(warehouse: Warehouse, chosen: argparse.Namespace, supposition: Suppos
     return own.empty or own.iloc[0] == track
 
 
-def _sure_shown(sure: Sure, year: int) -> dict[str, object]:
+def _sure_shown(sure: Sureness, year: int) -> dict[str, object]:
     result, where = sure.result, sure.arena
     manifest, shares = result.manifest, result.acceptability.to_dict("index")
     return {
@@ -204,12 +207,12 @@ def _influence_shown(found: Sensitivity) -> dict[str, object]:
     return fields(found, "draws=manifest.draws", "level", "variances", "rows")
 
 
-def _lacks_shown(sure: Sure, codes: Iterable[str]) -> list[dict[str, object]]:
+def _lacks_shown(sure: Sureness, codes: Iterable[str]) -> list[dict[str, object]]:
     return [{"doubt": code, **fields(lack, "missing", "names")} for code in codes for lack in sure.lacks[code]]
 
 
 def _sure_lines(
-    warehouse: Warehouse, sure: Sure, found: Sensitivity, supposition: Supposition | None, words: Words
+    warehouse: Warehouse, sure: Sureness, found: Sensitivity, supposition: Supposition | None, words: Words
 ) -> Iterator[str]:
     """Say how sure our rank is, each region's interval, what was drawn and not, the open duel, what matters most.
 
@@ -239,13 +242,13 @@ def _sure_lines(
     yield sureness.influence_message(found, words)
 
 
-def _refused_lines(sure: Sure, words: Words) -> Iterator[str]:
+def _refused_lines(sure: Sureness, words: Words) -> Iterator[str]:
     """Name the doubts that cannot be applied, and what each is missing; nothing is drawn in part."""
     for code in sure.refused:
         yield words("cli.doubt_refused", doubt=_lacking(code, sure, words))
 
 
-def _lacking(code: str, sure: Sure, words: Words) -> str:
+def _lacking(code: str, sure: Sureness, words: Words) -> str:
     from smartcity.exhibits.kit.drawn_ranks import doubt_name, lack_said
 
     reasons = "; ".join(lack_said(lack, sure, words) for lack in sure.lacks[code])

@@ -73,7 +73,7 @@ def survey(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     return Reply(answer, _survey_lines(answer, loaded, words))
 
 
-def _survey_lines(answer: Mapping, loaded: surveys.Loaded, words: Words) -> Iterator[str]:
+def _survey_lines(answer: Mapping, loaded: surveys.LoadedSurvey, words: Words) -> Iterator[str]:
     yield _title(loaded, words)
     dimensions, others = answer["dimensions"], answer["others"]
     yield _form_said(answer["form"], [one["dimension"] for one in dimensions if one["split"]], words)
@@ -96,7 +96,7 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     """Say of each quality rule how many rows it flags and what the impact would be without them."""
     loaded = _required(warehouse, chosen.year, words)
     mapping = _mapping(chosen.mapping, loaded, words)
-    doubts = surveys.doubts(warehouse, loaded, mapping)
+    doubts = surveys.rule_effects(warehouse, loaded, mapping)
     described = surveys.describe(warehouse, loaded, _split(chosen.form))
     unanswered = {name: sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing")}
     answer = _title_shown(loaded, mapping) | {"form": chosen.form}
@@ -107,7 +107,7 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
 
 
 def _quality_lines(
-    doubts: surveys.Doubts, loaded: surveys.Loaded, words: Words, asked: int, missing: int
+    doubts: surveys.RuleEffects, loaded: surveys.LoadedSurvey, words: Words, asked: int, missing: int
 ) -> Iterator[str]:
     yield _title(loaded, words)
     for effect in doubts.effects:
@@ -142,7 +142,7 @@ def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     return Reply(answer, lines, notes, HAS_ERRORS)
 
 
-def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.Loaded:
+def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.LoadedSurvey:
     loaded = surveys.load(warehouse, year)
     if loaded is not None:
         return loaded
@@ -151,7 +151,7 @@ def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.Loaded:
     raise Refused(words(key, year=year, years=words.join(known)), HAS_ERRORS)
 
 
-def _mapping(named: str | None, loaded: surveys.Loaded, words: Words) -> str:
+def _mapping(named: str | None, loaded: surveys.LoadedSurvey, words: Words) -> str:
     known = loaded.method.survey.mappings
     if named is not None and named not in known:
         raise Refused(words("cli.surveys.unknown_mapping", found=named, known=words.join(known)))
@@ -174,12 +174,12 @@ def _form_said(form: str | None, split: Iterable[str], words: Words) -> str:
     return words(f"cli.surveys.form.{key}", dimensions=words.join(names))
 
 
-def _title(loaded: surveys.Loaded, words: Words) -> str:
+def _title(loaded: surveys.LoadedSurvey, words: Words) -> str:
     values = {"year": loaded.year, "track": words(f"method.track.{loaded.track}"), "n": loaded.count}
     return words("cli.surveys.title_sample" if loaded.is_sample else "cli.surveys.title", **values)
 
 
-def _title_shown(loaded: surveys.Loaded, mapping: str) -> dict[str, object]:
+def _title_shown(loaded: surveys.LoadedSurvey, mapping: str) -> dict[str, object]:
     return {**fields(loaded, "year", "track", "sample=is_sample"), "mapping": mapping}
 
 
@@ -195,7 +195,7 @@ def _ends(spread: Spread | None) -> dict[str, object]:
 
 
 def _whole_shown(
-    one: Description | Part, loaded: surveys.Loaded, marks: Mapping[str, float], may: frozenset[str]
+    one: Description | Part, loaded: surveys.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
     """Return what stands in JSON of a dimension or part: of few complete forms alpha is not told."""
     node, known = _node_shown(one.whole, may), one.reliability
@@ -205,7 +205,7 @@ def _whole_shown(
 
 
 def _dimension_shown(
-    one: Description, loaded: surveys.Loaded, marks: Mapping[str, float], may: frozenset[str]
+    one: Description, loaded: surveys.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
     parts = [{"sub_dimension": part.whole.code, **_whole_shown(part, loaded, marks, may)} for part in one.parts]
     return {

@@ -6,7 +6,7 @@ alike is proposed to a person, never merged.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -152,22 +152,16 @@ def near_pairs(names: Iterable[str], near: float, decided: Names | None = None) 
     Spellings that differ only by a bracketed explanation stand for each other, so that each innovation is asked
     about once: the shortest of them is compared with other names.
     """
-    decided = decided or Names()
     by_base: dict[str, list[_Spelling]] = {}
     for name in _distinct(names).values():
         spelling = _spelling(name)
         by_base.setdefault(spelling.base, []).append(spelling)
-    pairs = []
-    for group in by_base.values():
-        group.sort(key=lambda spelling: len(spelling.name))
-        pairs += [NearPair(group[0].name, other.name, PART_LIKENESS, GLOSS) for other in group[1:]]
-    for first, second in combinations(by_base.values(), 2):
-        found = _compare_spellings(first[0], second[0], near) or _compare_glosses(first, second)
-        if found is not None:
-            pairs.append(found)
+    groups = [sorted(group, key=lambda spelling: len(spelling.name)) for group in by_base.values()]
+    pairs = [_compared(group[:1], [other], near) for group in groups for other in group[1:]]
+    pairs += [_compared(first, second, near) for first, second in combinations(groups, 2)]
     return tuple(
         sorted(
-            (pair for pair in pairs if pair.likeness >= near and not _is_decided(pair, decided)),
+            _to_ask(pairs, near, decided or Names()),
             key=lambda pair: (-pair.likeness, normalise(pair.first), normalise(pair.second)),
         )
     )
@@ -180,25 +174,20 @@ def near_known(
 
     The first of a pair is the new name, the second the known one; none that was *decided* is proposed.
     """
-    decided = decided or Names()
     there = _distinct(known)
-    spellings = [_spelling(name) for name in there.values()]
-    pairs: list[NearPair] = []
-    for key, name in _distinct(names).items():
-        own = _spelling(name)
-        for other in () if key in there else spellings:
-            if own.base == other.base:
-                found = NearPair(name, other.name, PART_LIKENESS, GLOSS)
-            else:
-                found = _compare_spellings(own, other, near) or _compare_glosses([own], [other])
-            if found is not None and found.likeness >= near and not _is_decided(found, decided):
-                pairs.append(found)
-    return tuple(sorted(pairs, key=lambda pair: -pair.likeness))
+    new = [_spelling(name) for key, name in _distinct(names).items() if key not in there]
+    others = [_spelling(name) for name in there.values()]
+    pairs = (_compared([own], [other], near) for own in new for other in others)
+    return tuple(sorted(_to_ask(pairs, near, decided or Names()), key=lambda pair: -pair.likeness))
 
 
-def _is_decided(pair: NearPair, decided: Names) -> bool:
-    first, second = (normalise(decided.canonical(name)) for name in (pair.first, pair.second))
-    return first == second or decided.are_different(pair.first, pair.second)
+def _to_ask(pairs: Iterable[NearPair | None], near: float, decided: Names) -> Iterator[NearPair]:
+    """Keep the pairs that are alike enough to ask about and that nobody decided."""
+    for pair in pairs:
+        if pair is not None and pair.likeness >= near:
+            first, second = (normalise(decided.canonical(name)) for name in (pair.first, pair.second))
+            if first != second and not decided.are_different(pair.first, pair.second):
+                yield pair
 
 
 def _distinct(names: Iterable[str]) -> dict[str, str]:
@@ -211,6 +200,13 @@ def _distinct(names: Iterable[str]) -> dict[str, str]:
 def _spelling(name: str) -> _Spelling:
     words = normalise(_BRACKETS.sub(" ", name)).split() or normalise(name).split()
     return _Spelling(name, tuple(words), tuple(normalise(" ".join(_BRACKETS.findall(name))).split()))
+
+
+def _compared(first: list[_Spelling], second: list[_Spelling], near: float) -> NearPair | None:
+    """Compare two groups of spellings, each by the first of it; those of one base are the same but for a gloss."""
+    if first[0].base == second[0].base:
+        return NearPair(first[0].name, second[0].name, PART_LIKENESS, GLOSS)
+    return _compare_spellings(first[0], second[0], near) or _compare_glosses(first, second)
 
 
 def _compare_spellings(first: _Spelling, second: _Spelling, near: float) -> NearPair | None:

@@ -54,10 +54,10 @@ def find_sub_dimension(text: str, dimension: str | None = None) -> str | None:
     Within a known *dimension* (a code) the bare number is enough, because that is how forms number the parts.
     """
     wanted = normal(text)
-    found = {code for owner, code in _part_spellings().get(wanted, ()) if dimension in (None, owner)}
-    if not found and dimension is not None:
-        found = {code for _, code in _part_spellings().get(f"{dimension} {wanted}", ())}
-    return found.pop() if len(found) == 1 else None
+    codes = {code for owner, code in _part_spellings().get(wanted, ()) if dimension in (None, owner)}
+    if not codes and dimension is not None:
+        codes = {code for _, code in _part_spellings().get(f"{dimension} {wanted}", ())}
+    return codes.pop() if len(codes) == 1 else None
 
 
 @cache
@@ -67,9 +67,9 @@ def _dimension_spellings() -> dict[str, str]:
 
 @cache
 def _part_spellings() -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+    parts: dict[str, list[tuple[str, str]]] = {}
     for dimension in load_dimensions():
         for part in dimension.sub_dimensions:
             for spelling in spellings(part):
-                found.setdefault(spelling, []).append((dimension.code, part.code))
-    return found
+                parts.setdefault(spelling, []).append((dimension.code, part.code))
+    return parts

@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from smartcity.config import open_config
+from smartcity.config import open_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,5 @@ class DoubtSizes:
 @cache
 def load_doubts() -> DoubtSizes:
     """Load `config/doubts.toml`."""
-    raw = open_config("doubts")
-    return DoubtSizes(
-        draws=raw["draws"]["draws"],
-        level=raw["draws"]["level"],
-        seed=raw["draws"]["seed"],
-        sensitivity_draws=raw["draws"]["sensitivity"],
-        decimals=raw["rounding"]["decimals"],
-        rounding_of=raw["rounding"]["of"],
-        points=tuple(raw["weights"]["points"]),
-        usual_points=raw["weights"]["usual"],
-        least=raw["unpublished"]["least"],
-        **raw["assessors"],
-    )
+    places = {"sensitivity_draws": "draws.sensitivity", "rounding_of": "rounding.of", "usual_points": "weights.usual"}
+    return open_record(DoubtSizes, "doubts", **places)

@@ -142,11 +142,11 @@ class Method:
 
     @cached_property
     def _items_by_node(self) -> dict[str, tuple[Item, ...]]:
-        found: dict[str, list[Item]] = {}
+        items_of_node: dict[str, list[Item]] = {}
         for item in self.items:
             for node in _path(item):
-                found.setdefault(node, []).append(item)
-        return {node: tuple(items) for node, items in found.items()}
+                items_of_node.setdefault(node, []).append(item)
+        return {node: tuple(items) for node, items in items_of_node.items()}
 
     def nodes(self) -> tuple[str, ...]:
         """Name every node that can have a score, each parent before its children.

@@ -6,7 +6,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from smartcity.config import open_config
+from smartcity.config import open_record
 from smartcity.method.layout import normalise
 
 _ABBREVIATIONS = {"kab": "kabupaten"}
@@ -35,20 +35,7 @@ class Site:
 @cache
 def load_site() -> Site:
     """Load `config/site.toml`."""
-    raw = open_config("site")
-    return Site(
-        home=raw["home"]["region"],
-        track=raw["home"]["track"],
-        province=raw["home"]["province"],
-        province_code=raw["home"]["province_code"],
-        joined_rounds=tuple(raw["rounds"]["joined"]),
-        near=raw["matching"]["near"],
-        smallest_group=raw["shown"]["smallest_group"],
-        analysts=tuple(raw["access"]["analysts"]),
-        analyst_groups=tuple(raw["access"]["analyst_groups"]),
-        without_sign_in=raw["access"]["without_sign_in"],
-        session_hours=raw["access"]["session_hours"],
-    )
+    return open_record(Site, "site", home="home.region", joined_rounds="rounds.joined")
 
 
 @dataclass(frozen=True, slots=True)

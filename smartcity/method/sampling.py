@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from smartcity.config import open_config
+from smartcity.config import open_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,4 @@ def looks_split(parts: int, most_parts: int) -> bool:
 @cache
 def load_sampling() -> Sampling:
     """Load `config/sampling.toml`."""
-    raw = open_config("sampling")
-    return Sampling(**raw["spread"], further=tuple(raw["further"]["respondents"]), **raw["sample_size"])
+    return open_record(Sampling, "sampling", further="further.respondents")

@@ -119,7 +119,7 @@ def open_workbook_stream(compound: Compound) -> bytes:
 
 def scan(workbook: bytes, limits: Limits) -> WorkbookScan:
     """Scan the records of an old workbook for error values and hidden rows; raise `Refusal` when it is encrypted."""
-    found = WorkbookScan()
+    outlines = WorkbookScan()
     try:
         starts = []
         for kind, record in _records(workbook, 0):
@@ -128,11 +128,11 @@ def scan(workbook: bytes, limits: Limits) -> WorkbookScan:
             if kind == _BOUNDSHEET:
                 starts.append(struct.unpack_from("<I", record)[0])
         for start in starts:
-            found.sheets.append(_scan_sheet(workbook, start))
+            outlines.sheets.append(_scan_sheet(workbook, start))
     except struct.error as error:
         raise Refusal("file.damaged", reason="xls", detail=str(error)[:200]) from error
-    found.refuse_beyond(limits)
-    return found
+    outlines.refuse_beyond(limits)
+    return outlines
 
 
 def _records(stream: bytes, position: int) -> Iterator[tuple[int, bytes]]:

@@ -3,7 +3,8 @@
 Nothing is judged here: values stay as they stand in the cells. `checks` decides what they mean.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from smartcity.method.layout import Layout, Table, normalise
 from smartcity.reading.addresses import address
@@ -70,157 +71,153 @@ def _fit(reading: Reading, layout: Layout, vocabulary: Vocabulary) -> float:
     return best
 
 
-class _Headers:
-    """The headers of a workbook's sheets, each looked for once."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self._found: dict[tuple[int, str], Header | None] = {}
-
-    def of(self, sheet: Sheet, table: Table) -> Header | None:
-        """Return the header of *table* on *sheet*, None without one."""
-        key = id(sheet), table.code
-        if key not in self._found:
-            self._found[key] = find_header(sheet, table, self.vocabulary)
-        return self._found[key]
-
-
 def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary) -> Extract:
     """Lift every table of *layout* out of *reading*; findings name sheets and columns missing, repeated or unknown."""
-    findings: list[Finding] = []
-    grids: dict[str, tuple[Grid, ...]] = {}
-    fields: dict[str, Field] = {}
-    used: set[str] = set()
-    headers = _Headers(vocabulary)
-    for table in layout.tables:
-        lifted: list[Grid] = []
-        for sheet, dimension in _sheets_of(reading, layout, table, headers):
-            used.add(sheet.name)
-            header = headers.of(sheet, table)
+    return _Extraction(reading, file, layout, vocabulary).extracted()
+
+
+@dataclass(frozen=True)
+class _Extraction:
+    """A workbook from which the tables of a kind are lifted; what is found and used meanwhile is gathered."""
+
+    reading: Reading
+    file: str
+    layout: Layout
+    vocabulary: Vocabulary
+    findings: list[Finding] = field(default_factory=list)
+    fields: dict[str, Field] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    headers: dict[tuple[int, str], Header | None] = field(default_factory=dict)
+
+    def extracted(self) -> Extract:
+        grids = {table.code: tuple(self._grids(table)) for table in self.layout.tables}
+        self.findings.extend(self._missing_sheets())
+        self.findings.extend(self._unknown_sheets())
+        stated = instruction_fields(self.reading)
+        for column in self.layout.tables[0].fields:
+            for label, own in stated.items():
+                if label in column.names:
+                    self.fields.setdefault(column.code, own)
+        if STATUS in stated:
+            self.fields.setdefault(STATUS, stated[STATUS])
+        return Extract(self.layout.kind, grids, self.fields, tuple(self.findings))
+
+    def _grids(self, table: Table) -> Iterator[Grid]:
+        """Lift a table out of each of its sheets."""
+        for sheet, dimension in self._sheets_of(table):
+            self.used.add(sheet.name)
+            here = Place(self.file, sheet.name)
+            header = self._header(sheet, table)
             if header is None:
-                findings.append(header_missing(sheet, file, table))
+                self.findings.append(header_missing(sheet, self.file, table))
                 continue
-            findings += header_findings(header, sheet, file, table, dimension, vocabulary)
+            self.findings.extend(header_findings(header, sheet, self.file, table, dimension, self.vocabulary))
             for column, cell in _fields_above(sheet, table, header).items():
-                fields.setdefault(column, Field(cell, sheet.name))
-            found, skipped = lift(sheet, header, dimension, file)
-            lifted.append(found)
-            findings += skipped
+                self.fields.setdefault(column, Field(cell, sheet.name))
+            grid, skipped = lift(sheet, header, dimension, self.file)
+            self.findings.extend(skipped)
             if sheet.is_hidden:
-                findings.append(Finding("sheet.hidden", Place(file, sheet.name), sheet.name))
-            if not len(found):
-                findings.append(Finding("sheet.empty", Place(file, sheet.name), sheet.name))
-        grids[table.code] = tuple(lifted)
-    findings += _sheet_findings(reading, file, layout, used, headers)
-    stated = instruction_fields(reading)
-    for column in layout.tables[0].fields:
-        for label, field in stated.items():
-            if label in column.names:
-                fields.setdefault(column.code, field)
-    if STATUS in stated:
-        fields.setdefault(STATUS, stated[STATUS])
-    return Extract(layout.kind, grids, fields, tuple(findings))
+                self.findings.append(Finding("sheet.hidden", here, sheet.name))
+            if not len(grid):
+                self.findings.append(Finding("sheet.empty", here, sheet.name))
+            yield grid
 
+    def _header(self, sheet: Sheet, table: Table) -> Header | None:
+        """Return the header of *table* on *sheet*, None without one; each is looked for once."""
+        key = id(sheet), table.code
+        if key not in self.headers:
+            self.headers[key] = find_header(sheet, table, self.vocabulary)
+        return self.headers[key]
 
-def _decided(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> str | None:
-    """Return what a person decided that a sheet's name means: a dimension or table, `IGNORED`; None if nobody did.
+    def _decided(self, sheet: Sheet, table: Table) -> str | None:
+        """Return what a person decided that a sheet's name means: a dimension or table, `IGNORED`; None if nobody did.
 
-    A name that is known by itself means what it says.
-    """
-    name = normalise(sheet.name)
-    if name in (vocabulary.dimensions if table.one_sheet_per_dimension else table.sheet_names):
-        return None
-    return vocabulary.aliases.get((f"{SHEET}:{table.code}", name))
+        A name that is known by itself means what it says.
+        """
+        name = normalise(sheet.name)
+        if name in (self.vocabulary.dimensions if table.one_sheet_per_dimension else table.sheet_names):
+            return None
+        return self.vocabulary.aliases.get((f"{SHEET}:{table.code}", name))
 
+    def _dimension_of(self, sheet: Sheet, table: Table) -> str | None:
+        """Return the dimension that a sheet's name means, by itself or by a person's decision."""
+        known = self.vocabulary.dimensions.get(normalise(sheet.name))
+        decided = self._decided(sheet, table)
+        return known or (decided if decided in self.vocabulary.dimension_names else None)
 
-def _dimension_of(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> str | None:
-    """Return the dimension that a sheet's name means, by itself or by a person's decision."""
-    known = vocabulary.dimensions.get(normalise(sheet.name))
-    decided = _decided(sheet, table, vocabulary)
-    return known or (decided if decided in vocabulary.dimension_names else None)
+    def _sheets_of(self, table: Table) -> list[tuple[Sheet, str | None]]:
+        """List the sheets that a table stands on, each with its dimension."""
+        sheets, main = self.reading.sheets, self.layout.tables[0]
+        if table.one_sheet_per_dimension:
+            chosen = []
+            for sheet in sheets:
+                if normalise(sheet.name) in INSTRUCTIONS or self._decided(sheet, table) == IGNORED:
+                    continue
+                dimension, header = self._dimension_of(sheet, table), self._header(sheet, table)
+                has_items = header is not None and any(
+                    code in self.vocabulary.item_dimensions for code in header.columns
+                )
+                if dimension or has_items:
+                    chosen.append((sheet, dimension))
+            return chosen
+        fitting = [
+            sheet
+            for sheet in sheets
+            if normalise(sheet.name) in table.sheet_names or self._decided(sheet, main) == table.code
+        ]
+        if not fitting and table.required:
+            shares = {
+                sheet.name: share_of(self._header(sheet, table), table)
+                for sheet in sheets
+                if self._decided(sheet, main) is None
+            }
+            best = max(shares.values(), default=0.0)
+            fitting = [sheet for sheet in sheets if shares.get(sheet.name) == best >= NEARLY]
+        return [(sheet, None) for sheet in (fitting if table.many_sheets else fitting[:1])]
 
+    def _missing_sheets(self) -> Iterator[Finding]:
+        names = ", ".join(sheet.name for sheet in self.reading.sheets)
+        for table in self.layout.tables:
+            missing = []
+            if table.required and table.one_sheet_per_dimension:
+                present = {self._dimension_of(sheet, table) for sheet in self.reading.sheets}
+                is_template = bool(present - {None}) and _stated_kind(self.reading) == self.layout.kind
+                dimensions = self.vocabulary.dimension_names.items()
+                missing += [name for code, name in dimensions if is_template and code not in present]
+                missing += [] if self.used else [table.sheet]
+            elif table.required and not self._sheets_of(table):
+                missing.append(table.sheet)
+            for name in missing:
+                yield Finding("sheet.missing", Place(self.file), names, {"sheet": name})
 
-def _sheets_of(reading: Reading, layout: Layout, table: Table, headers: _Headers) -> list[tuple[Sheet, str | None]]:
-    vocabulary = headers.vocabulary
-    if table.one_sheet_per_dimension:
-        chosen = []
-        for sheet in reading.sheets:
-            if normalise(sheet.name) in INSTRUCTIONS or _decided(sheet, table, vocabulary) == IGNORED:
+    def _unknown_sheets(self) -> Iterator[Finding]:
+        main = self.layout.tables[0]
+        for sheet in self.reading.sheets:
+            if sheet.name in self.used or not sheet.rows or normalise(sheet.name) in OUR_OWN:
                 continue
-            dimension = _dimension_of(sheet, table, vocabulary)
-            header = headers.of(sheet, table)
-            has_items = header is not None and any(code in vocabulary.item_dimensions for code in header.columns)
-            if dimension or has_items:
-                chosen.append((sheet, dimension))
-        return chosen
-    named = [
-        sheet
-        for sheet in reading.sheets
-        if normalise(sheet.name) in table.sheet_names or _decided(sheet, layout.tables[0], vocabulary) == table.code
-    ]
-    if named:
-        return [(sheet, None) for sheet in (named if table.many_sheets else named[:1])]
-    if not table.required:
-        return []
-    shares = {
-        sheet.name: share_of(headers.of(sheet, table), table)
-        for sheet in reading.sheets
-        if _decided(sheet, layout.tables[0], vocabulary) is None
-    }
-    best = max(shares.values(), default=0.0)
-    fitting = [(sheet, None) for sheet in reading.sheets if shares.get(sheet.name) == best >= NEARLY]
-    return fitting if table.many_sheets else fitting[:1]
+            if self._decided(sheet, main) == IGNORED:
+                continue
+            here, question = Place(self.file, sheet.name), {"of": f"{SHEET}:{main.code}", "text": sheet.name}
+            # It looks like a sheet of respondents under the name of no dimension.
+            if main.one_sheet_per_dimension and self._header(sheet, main) is not None:
+                known = list(self.vocabulary.dimension_names.values())
+                yield Finding("value.unknown_dimension", here, sheet.name, {"known": known, **question})
+            else:
+                yield Finding("sheet.unknown", here, sheet.name, question)
 
 
 def _fields_above(sheet: Sheet, table: Table, header: Header) -> Mapping[str, Cell]:
     """Read label cells above the header: the value stands right of its label, or after a colon in the same cell."""
-    found: dict[str, Cell] = {}
+    cells: dict[str, Cell] = {}
     for row in sorted(row for row in sheet.rows if row < header.row):
         for number, value in sheet.rows[row].items():
             if not isinstance(value, str):
                 continue
             label, colon, rest = value.partition(":")
             for column in table.fields:
-                if normalise(label) in column.names and column.code not in found:
+                if normalise(label) in column.names and column.code not in cells:
                     if colon and rest.strip():
-                        found[column.code] = Cell(rest.strip(), address(row, number))
+                        cells[column.code] = Cell(rest.strip(), address(row, number))
                     else:
-                        found[column.code] = sheet.cell(row, number + 1)
-    return found
-
-
-def _sheet_findings(
-    reading: Reading, file: str, layout: Layout, used: set[str], headers: _Headers
-) -> Iterable[Finding]:
-    vocabulary = headers.vocabulary
-    names = [sheet.name for sheet in reading.sheets]
-    main = layout.tables[0]
-    for table in layout.tables:
-        if not table.required:
-            continue
-        if table.one_sheet_per_dimension:
-            present = {_dimension_of(sheet, table, vocabulary) for sheet in reading.sheets}
-            is_template = bool(present - {None}) and _stated_kind(reading) == layout.kind
-            for code, name in vocabulary.dimension_names.items():
-                if is_template and code not in present:
-                    yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": name})
-            if not used:
-                yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
-        elif not _sheets_of(reading, layout, table, headers):
-            yield Finding("sheet.missing", Place(file), ", ".join(names), {"sheet": table.sheet})
-    for sheet in reading.sheets:
-        if sheet.name in used or not sheet.rows or normalise(sheet.name) in OUR_OWN:
-            continue
-        if _decided(sheet, main, vocabulary) == IGNORED:
-            continue
-        asked = {"of": f"{SHEET}:{main.code}", "text": sheet.name}
-        if _is_of_no_dimension(sheet, main, headers):
-            known = list(vocabulary.dimension_names.values())
-            yield Finding("value.unknown_dimension", Place(file, sheet.name), sheet.name, {"known": known, **asked})
-        else:
-            yield Finding("sheet.unknown", Place(file, sheet.name), sheet.name, asked)
-
-
-def _is_of_no_dimension(sheet: Sheet, table: Table, headers: _Headers) -> bool:
-    """Say whether a sheet that nobody read looks like one of respondents, under the name of no dimension."""
-    return table.one_sheet_per_dimension and headers.of(sheet, table) is not None
+                        cells[column.code] = sheet.cell(row, number + 1)
+    return cells

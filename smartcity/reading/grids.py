@@ -94,8 +94,8 @@ class _OddTexts:
     def suspects(self, lines: DenseRows) -> list[int]:
         """List the positions of the rows that hold an example mark or a total word."""
         marks = self.examples | self.totals
-        found = (enumerate(lines.columns[number].tolist()) for number in self.columns)
-        return sorted({place for cells in found for place, value in cells if value in marks})
+        cells_by_column = (enumerate(lines.columns[number].tolist()) for number in self.columns)
+        return sorted({place for cells in cells_by_column for place, value in cells if value in marks})
 
 
 def _skipped(cells: Mapping[int, Value], odd: _OddTexts) -> str | None:
@@ -134,11 +134,11 @@ def _flaws_by_column(sheet: Sheet, header: Header, rows: np.ndarray) -> dict[str
         return {}
     places = {row: place for place, row in enumerate(rows.tolist())}
     codes = {number: code for code, number in header.columns.items()}
-    found: dict[str, dict[int, Flaw]] = {}
+    by_column: dict[str, dict[int, Flaw]] = {}
     for (row, number), flaw in sheet.flaws.items():
         if number in codes and row in places:
-            found.setdefault(codes[number], {})[places[row]] = flaw
-    return found
+            by_column.setdefault(codes[number], {})[places[row]] = flaw
+    return by_column
 
 
 def _fill_merged(sheet: Sheet, header: Header, grid: Grid) -> dict[str, np.ndarray]:

@@ -32,8 +32,8 @@ def item_of(header: object, vocabulary: Vocabulary) -> str | None:
     text = normalise(header)
     if text in vocabulary.items:
         return vocabulary.items[text]
-    for found in _ITEM_CODE.findall(str(header)):
-        code = vocabulary.items.get(normalise(found))
+    for part in _ITEM_CODE.findall(str(header)):
+        code = vocabulary.items.get(normalise(part))
         if code:
             return code
     return None
@@ -95,12 +95,12 @@ def _with_grouped(columns: Mapping[str, int], unknown: list[tuple[str, int]], ta
 
     A name that stands in several groups could mean each of them, so it stays unknown.
     """
-    found: dict[str, list[tuple[str, int]]] = {}
+    grouped: dict[str, list[tuple[str, int]]] = {}
     for value, number in unknown:
         code = table.by_name.get(normalise(value.rpartition("/")[2])) if _GROUPED.fullmatch(value) else None
         if code is not None and code not in columns:
-            found.setdefault(code, []).append((value, number))
-    alone = {code: own[0] for code, own in found.items() if len(own) == 1}
+            grouped.setdefault(code, []).append((value, number))
+    alone = {code: own[0] for code, own in grouped.items() if len(own) == 1}
     for named in alone.values():
         unknown.remove(named)
     added = {code: number for code, (_, number) in alone.items()}
@@ -130,8 +130,8 @@ def _with_decided(
 
 def share_of(header: Header | None, table: Table) -> float:
     """Say how much of what the table asks for a header has."""
-    asked = [column.code for column in asked_columns(table)]
-    return 0.0 if header is None else sum(code in header.columns for code in asked) / max(len(asked), 1)
+    needed = [column.code for column in asked_columns(table)]
+    return 0.0 if header is None else sum(code in header.columns for code in needed) / max(len(needed), 1)
 
 
 def header_missing(sheet: Sheet, file: str, table: Table) -> Finding:
@@ -173,14 +173,14 @@ def header_findings(
         yield Finding("header.duplicate", where, name, {"first": address(header.row, header.columns[code])})
     for name, number in header.unknown:
         where = Place(file, sheet.name, address(header.row, number))
-        asked = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
+        question = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
         # A name that was decided on, and yet is unknown, means a column that another name of the row means by itself.
         if _decided(name, table, vocabulary):
-            asked = {}
+            question = {}
         if table.item_columns and _is_like_an_item(name, vocabulary):
-            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **asked})
+            yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **question})
         elif normalise(name) not in {"no", "nomor", "number"}:
-            yield Finding("header.unknown", where, name, asked)
+            yield Finding("header.unknown", where, name, question)
 
 
 def asked_columns(table: Table) -> list[Column]:
@@ -191,7 +191,7 @@ def asked_columns(table: Table) -> list[Column]:
 def _is_like_an_item(header: str, vocabulary: Vocabulary) -> bool:
     """Say whether a header carries a code formed like those of the items, such as "[I-GOV-9.9]"."""
     shapes = {_shape(code) for code in vocabulary.item_dimensions}
-    return any(_shape(found) in shapes for found in _ITEM_CODE.findall(header))
+    return any(_shape(part) in shapes for part in _ITEM_CODE.findall(header))
 
 
 def _shape(code: str) -> str:

@@ -19,9 +19,9 @@ def scan(archive: Archive, limits: Limits) -> WorkbookScan:
                 raise Refusal("file.encrypted")
     scanner = _Scanner(limits)
     parse(unpack_part(archive, "content.xml"), "content.xml", scanner.start, scanner.end, scanner.text)
-    found = WorkbookScan(scanner.sheets)
-    found.refuse_beyond(limits)
-    return found
+    workbook = WorkbookScan(scanner.sheets)
+    workbook.refuse_beyond(limits)
+    return workbook
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

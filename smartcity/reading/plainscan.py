@@ -41,10 +41,10 @@ def scan_plain_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], Non
         return False
     from .outline import outline  # only a large sheet pays for loading numpy
 
-    found = SheetScan(sheet.name)
+    scan = SheetScan(sheet.name)
     formulas = 0
     for chunk in _chunks(data, begin, end):
-        seen = outline(data[slice(*chunk)], found)
+        seen = outline(data[slice(*chunk)], scan)
         if seen is None:
             return False
         formulas += seen
@@ -53,7 +53,7 @@ def scan_plain_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], Non
     flaws = _flaws(data, begin, end, formulas)
     if flaws is None:
         return False
-    sheet.absorb(found)
+    sheet.absorb(scan)
     for flaw in flaws:
         sheet.flaw(*flaw)
     if data.find(b' hidden="', begin, end) >= 0:
@@ -73,10 +73,10 @@ def _flaws(data: bytes, begin: int, end: int, formulas: int) -> list[tuple[int, 
     errors = data.count(b'"e"', begin, end)
     flaws = []
     if errors:
-        found = _ERROR.findall(data, begin, end)
-        if len(found) != errors:
+        cells = _ERROR.findall(data, begin, end)
+        if len(cells) != errors:
             return None
-        flaws += [(int(row), column_of(text.decode()), ERROR_VALUE, _text(value)) for text, row, value in found]
+        flaws += [(int(row), column_of(text.decode()), ERROR_VALUE, _text(value)) for text, row, value in cells]
     if formulas:
         computed = sum(1 for _ in _COMPUTED.finditer(data, begin, end))
         blank = _UNCOMPUTED.findall(data, begin, end)

@@ -12,13 +12,7 @@ from .addresses import address, position_of
 from .markup import parse, unpack_part
 from .plainscan import scan_plain_sheet
 from .prescan import MEBIBYTE, Archive, Limits, Refusal
-from .sheetscan import (
-    ERROR_VALUE,
-    FLAW_TEXT_LENGTH,
-    FORMULA_NOT_COMPUTED,
-    SheetScan,
-    WorkbookScan,
-)
+from .sheetscan import ERROR_VALUE, FLAW_TEXT_LENGTH, FORMULA_NOT_COMPUTED, SheetScan, WorkbookScan
 
 LARGE_SHEET_BYTES = 4 * MEBIBYTE
 _XML_ENDINGS = (".xml", ".rels", ".vml")
@@ -33,9 +27,9 @@ def _nobody(_: float) -> None:
 def scan(archive: Archive, limits: Limits, progress: Callable[[float], None] = _nobody) -> WorkbookScan:
     """Scan every XML part once, telling *progress* the share done; raise `Refusal` for what must not be read."""
     parts = _sheet_parts(archive)
-    found = WorkbookScan([SheetScan(name) for name, _ in parts], has_long_text=False)
+    outlines = WorkbookScan([SheetScan(name) for name, _ in parts], has_long_text=False)
     sheets_of: dict[str, list[SheetScan]] = {}
-    for (_, part), sheet in zip(parts, found.sheets):
+    for (_, part), sheet in zip(parts, outlines.sheets):
         sheets_of.setdefault(part.lower(), []).append(sheet)
     scanned = [name for name in archive.names if name in sheets_of or name.endswith(_XML_ENDINGS)]
     whole = sum(map(archive.size_of, scanned))
@@ -43,14 +37,14 @@ def scan(archive: Archive, limits: Limits, progress: Callable[[float], None] = _
     for name in scanned:
         data = unpack_part(archive, name)
         if name in sheets_of or name.endswith(_STRINGS_PART):
-            found.has_long_text |= _has_long_run(data, limits.text_length)
+            outlines.has_long_text |= _has_long_run(data, limits.text_length)
         for sheet in sheets_of.get(name, ()):
             scan_sheet(data, sheet, lambda at, behind=behind: progress((behind + at) / whole))
             sheet.refuse_beyond(limits)
             _refuse_new_errors(sheet)
         behind += len(data)
-    found.refuse_beyond(limits)
-    return found
+    outlines.refuse_beyond(limits)
+    return outlines
 
 
 def scan_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], None] = _nobody) -> None:

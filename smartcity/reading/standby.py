@@ -61,7 +61,7 @@ def _start() -> subprocess.Popen:
 @functools.cache
 def site_folder() -> str:
     """Return the folder that holds the packages which the process needs besides the standard library."""
-    found = importlib.util.find_spec("python_calamine")
-    if found is None or found.origin is None:
+    spec = importlib.util.find_spec("python_calamine")
+    if spec is None or spec.origin is None:
         raise ModuleNotFoundError("python_calamine is not installed")
-    return str(Path(found.origin).parent.parent)
+    return str(Path(spec.origin).parent.parent)

@@ -46,7 +46,7 @@ def read(
     Whole numbers are `int`, others `float`, texts exactly as stored; a duration is its number of days. *progress* is
     told the share that is done while a long file is read.
     """
-    return _read_all([(name, content)], limits, _Telling(progress))[0]
+    return _read_all([(name, content)], limits, _Report(progress))[0]
 
 
 def read_many(
@@ -54,10 +54,10 @@ def read_many(
     limits: Limits = Limits(),  # noqa: B008 (frozen)
 ) -> list[Reading]:
     """Read several files, (name, content) each, in one process; one that kills it takes no other with it."""
-    return _read_all(files, limits, _Telling())
+    return _read_all(files, limits, _Report())
 
 
-def _read_all(files: Sequence[tuple[str, bytes]], limits: Limits, telling: "_Telling") -> list[Reading]:
+def _read_all(files: Sequence[tuple[str, bytes]], limits: Limits, report: "_Report") -> list[Reading]:
     readings: dict[int, Reading] = {}
     waiting: deque[tuple[int, _Job]] = deque()
     for number, (name, content) in enumerate(files):
@@ -67,12 +67,12 @@ def _read_all(files: Sequence[tuple[str, bytes]], limits: Limits, telling: "_Tel
             readings[number] = Reading((), (_finding(refusal, name),))
     while waiting:
         jobs = [job for _, job in waiting]
-        answers, ending = _converse(jobs, limits, telling)
+        answers, ending = _converse(jobs, limits, report)
         for answer in answers:
             readings[waiting.popleft()[0]] = answer
         if waiting:
             number, job = waiting.popleft()
-            readings[number] = _read_alone(job, ending, limits, telling, is_retry=len(jobs) == 1)
+            readings[number] = _read_alone(job, ending, limits, report, is_retry=len(jobs) == 1)
     return [readings[number] for number in range(len(files))]
 
 
@@ -87,11 +87,11 @@ def _job(name: str, content: bytes, limits: Limits) -> _Job:
     return _Job(name, request, tuple(findings))
 
 
-def _read_alone(job: _Job, ending: str, limits: Limits, telling: "_Telling", *, is_retry: bool) -> Reading:
+def _read_alone(job: _Job, ending: str, limits: Limits, report: "_Report", *, is_retry: bool) -> Reading:
     """Ask once more for a file whose process died, alone and scanned first, unless that was so already."""
     if ending != TIME and not (is_retry and job.request.is_scanned_first):
         careful = dataclasses.replace(job, request=dataclasses.replace(job.request, is_scanned_first=True))
-        answers, ending = _converse([careful], limits, telling)
+        answers, ending = _converse([careful], limits, report)
         if answers:
             return answers[0]
     if ending == CRASH:
@@ -102,19 +102,19 @@ def _read_alone(job: _Job, ending: str, limits: Limits, telling: "_Telling", *, 
     return Reading((), (*job.findings, _finding(refusal, job.name)))
 
 
-def _converse(jobs: Sequence[_Job], limits: Limits, telling: "_Telling") -> tuple[list[Reading], str]:
+def _converse(jobs: Sequence[_Job], limits: Limits, report: "_Report") -> tuple[list[Reading], str]:
     """Let one process read the jobs; return the readings it got to, and what it died of before the rest."""
     readings: list[Reading] = []
     with Guarded([job.request for job in jobs], limits) as child:
         frames = child.frames()
         try:
             for job in jobs:
-                readings.append(_collect(frames, job, telling))
+                readings.append(_collect(frames, job, report))
                 child.renew()
         except _ChildEndedError:
             return readings, child.ending()
         except Exception:
-            if telling.has_failed:
+            if report.has_failed:
                 raise
             # Only a process taken over by its input answers in a form nobody here knows.
             return readings, CRASH
@@ -125,7 +125,7 @@ class _ChildEndedError(Exception):
     """The reading process ended before a file was answered."""
 
 
-class _Telling:
+class _Report:
     """Tells a caller how much is read, never less than before, and remembers whether the caller failed on hearing."""
 
     def __init__(self, progress: Progress | None = None) -> None:
@@ -144,7 +144,7 @@ class _Telling:
             raise
 
 
-def _collect(frames: Iterator[object], job: _Job, telling: "_Telling") -> Reading:
+def _collect(frames: Iterator[object], job: _Job, report: "_Report") -> Reading:
     sheets: list[Sheet] = []
     opening: Mapping[str, object] = {}
     gathered = Gathering(1)
@@ -152,7 +152,7 @@ def _collect(frames: Iterator[object], job: _Job, telling: "_Telling") -> Readin
         if "columns" in frame:
             gathered.add(frame["rows"], frame["columns"])
         elif "done" in frame:
-            telling.tell(frame["done"])
+            report.tell(frame["done"])
         elif "sheet" in frame:
             opening, gathered = frame, Gathering(frame["first_column"])
         elif "flaws" in frame:

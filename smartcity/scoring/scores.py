@@ -132,6 +132,13 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
     return Scored(scores.dropna(subset=["value"]).reset_index(drop=True), contributions)
 
 
+def node_scores(leaves: Mapping[str, float], method: Method) -> dict[str, float]:
+    """Score the *leaves* of one region, all by node; a node below the availability threshold is absent."""
+    rows = pd.DataFrame({"region": INDEX, "node": list(leaves), "value": list(leaves.values())})
+    scores = score(rows.astype({"value": float}), method).scores
+    return dict(zip(scores["node"], scores["value"].astype(float)))
+
+
 def _frame(regions: pd.Index, names: Sequence[str], parts: Sequence[tuple[np.ndarray, ...]]) -> pd.DataFrame:
     """Lay parts, each a tuple of columns, below one another; the first column holds positions in *regions*."""
     if not parts:

@@ -168,25 +168,25 @@ def debts(services: pd.DataFrame, filled: Sequence[Quota]) -> tuple[Debt, ...]:
         filled: What `quotas` found.
     """
     known = services.dropna(subset=["owner"])
-    owners: dict[int, set[str]] = {}
-    parts: dict[str, list[int]] = {owner: [] for owner in known["owner"]}
-    for place, quota in enumerate(filled):
-        is_own = known["dimension"] == quota.dimension
-        if quota.sub_dimension is not None:
-            is_own &= known["sub_dimension"].isna() | (known["sub_dimension"] == quota.sub_dimension)
-        owners[place] = set(known.loc[is_own, "owner"])
-        for owner in owners[place]:
-            parts[owner].append(place)
+    owners = [_owners_in(quota, known) for quota in filled]
     found = []
-    for owner, places in parts.items():
-        short = tuple(place for place in places if filled[place].owed)
+    for owner in known["owner"].unique():
+        short = [(quota, len(names) > 1) for quota, names in zip(filled, owners) if quota.owed and owner in names]
         found.append(
             Debt(
                 owner=str(owner),
                 services=tuple(sorted(set(known.loc[known["owner"] == owner, "service"]))),
-                parts=tuple(filled[place] for place in short),
-                owed=sum(filled[place].owed for place in short),
-                shared=sum(filled[place].owed for place in short if len(owners[place]) > 1),
+                parts=tuple(quota for quota, _ in short),
+                owed=sum(quota.owed for quota, _ in short),
+                shared=sum(quota.owed for quota, is_shared in short if is_shared),
             )
         )
     return tuple(sorted(found, key=lambda debt: (-debt.owed, debt.owner)))
+
+
+def _owners_in(part: Quota, services: pd.DataFrame) -> set[str]:
+    """Name the owners of the services that stand in a part."""
+    is_own = services["dimension"] == part.dimension
+    if part.sub_dimension is not None:
+        is_own &= services["sub_dimension"].isna() | (services["sub_dimension"] == part.sub_dimension)
+    return set(services.loc[is_own, "owner"])

@@ -9,36 +9,34 @@ from smartcity.innovations.lists import NearPair
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import identity
 from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias, Decisions
-from smartcity.ui.person import ask_name, may, remember_name
-from smartcity.ui.plain import plain
-from smartcity.ui.store import warehouse
-from smartcity.ui.trouble import trouble_said
+from smartcity.ui.elements import plain
+from smartcity.ui.journal import is_signed, record, say_outcome
+from smartcity.ui.page import Page
+from smartcity.ui.person import ask_name, may
 from smartcity.wording import Words
 
 SHOWN_PAIRS = 10
 
-_DECIDED = "names decided"
 _SHARES = (3, 2)
 
 
-def ask_same(words: Words) -> None:
+def ask_same(page: Page) -> None:
     """Ask of names that are alike whether they are one innovation; the answer goes into the journal in a person's name.
 
     Nothing is drawn for those who may not decide. What was decided can be withdrawn in the history of the upload page.
     """
-    text = st.session_state.pop(_DECIDED, None)
-    if text:
-        st.success(plain(text))
-    pairs = scores.near_innovations(warehouse()) if may(DECIDE) else ()
+    words = page.words
+    say_outcome()
+    pairs = scores.near_innovations(page.warehouse) if may(DECIDE) else ()
     if not pairs:
         return
     with st.container(border=True, key="near-names"):
         st.markdown(f"**{words('ui.names.title')}**  \n{words('ui.names.hint')}")
-        by = ask_name(words("ui.names.by"), words("upload.save.by_hint"), key="names-by")
+        by = ask_name(words("ui.names.by"), words, "names-by")
         for pair in pairs[:SHOWN_PAIRS]:
             alias = _ask(pair, words)
             if alias is not None:
-                _decide(alias, by, words)
+                _decide(alias, by, page)
         if len(pairs) > SHOWN_PAIRS:
             st.caption(words("ui.names.more", n=len(pairs) - SHOWN_PAIRS))
 
@@ -50,10 +48,10 @@ def _ask(pair: NearPair, words: Words) -> Alias | None:
     """
     key = identity(f"{pair.first}|{pair.second}".encode())[:8]
     with st.container(key=f"near-row-{key}"):
-        said, pressed = st.columns(_SHARES, vertical_alignment="center")
-        names = {"first": plain(pair.first), "second": plain(pair.second)}
-        said.markdown(words("ui.names.pair", share=pair.likeness / 100, **names))
-        with pressed, st.container(horizontal=True):
+        names, buttons = st.columns(_SHARES, vertical_alignment="center")
+        spelt = {"first": plain(pair.first), "second": plain(pair.second)}
+        names.markdown(words("ui.names.pair", share=pair.likeness / 100, **spelt))
+        with buttons, st.container(horizontal=True):
             is_same = st.button(words("ui.names.same"), key=f"same-{key}")
             is_different = st.button(words("ui.names.different"), key=f"different-{key}")
     if is_same:
@@ -61,17 +59,14 @@ def _ask(pair: NearPair, words: Words) -> Alias | None:
     return Alias(DIFFERENT, pair.first, pair.second) if is_different else None
 
 
-def _decide(alias: Alias, by: str, words: Words) -> None:
-    if not by:
-        st.error(words("ui.names.no_name"))
+def _decide(alias: Alias, by: str, page: Page) -> None:
+    words = page.words
+    if not is_signed(by, words("ui.names.no_name")):
         return
-    remember_name(by)
-    try:
-        with st.spinner(words("ui.names.working")):
-            intake.decide(DataFolder.chosen(), Decisions((alias,)), by, words("ui.names.why"), warehouse())
-    except intake.TROUBLES as problem:
-        st.error(plain(trouble_said(problem, words)))
-        return
-    done = "done_same" if alias.of == INNOVATION else "done_different"
-    st.session_state[_DECIDED] = words(f"ui.names.{done}", first=alias.text, second=alias.meaning)
-    st.rerun()
+    why, done = words("ui.names.why"), "done_same" if alias.of == INNOVATION else "done_different"
+    record(
+        lambda: intake.decide(DataFolder.chosen(), Decisions((alias,)), by, why, page.warehouse),
+        lambda _: words(f"ui.names.{done}", first=alias.text, second=alias.meaning),
+        words("ui.names.working"),
+        words,
+    )

@@ -1,72 +1,94 @@
-"""What stands around the exhibits: navigation, language, title with stamp, choices, the CONTOH banner, and failure."""
+"""What stands around the exhibits: the way in, style, navigation, language, title with stamp, and failure."""
 
+import json
 import logging
+import runpy
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from smartcity.answers import scores
-from smartcity.exhibits.kit.available import available
+from smartcity.charts import theme
 from smartcity.exhibits.kit.exhibit import Stamp
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.subject import stamp
 from smartcity.intake import TROUBLES, NotLoadable
-from smartcity.ui import address
-from smartcity.ui.choices import Offer
+from smartcity.ui.choices import choose_language, language, restore
+from smartcity.ui.elements import plain
+from smartcity.ui.journal import trouble_said
+from smartcity.ui.memory import Memory
 from smartcity.ui.person import draw_sign_in
-from smartcity.ui.plain import plain
 from smartcity.ui.samples import keep_place, say_withdrawn
-from smartcity.ui.store import warehouse
-from smartcity.ui.style import style
-from smartcity.ui.translation import translate
-from smartcity.ui.trouble import trouble_said
-from smartcity.warehouse import Warehouse, WarehouseBusy
-from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
+from smartcity.warehouse import WarehouseBusy
+from smartcity.wording import Words, catalogue
 from smartcity.wording.messages import spell
 
 _LOG = logging.getLogger("smartcity")
-_PAGES = "pages"
+_PAGES: Memory[Mapping[str, object]] = Memory("pages", MappingProxyType({}))
+_STYLE, _TRANSLATOR = (Path(__file__).parent / name for name in ("style.css", "translator.js"))
+_STREAMLIT = "ui.streamlit."
+"""Where Streamlit's own texts stand in the catalogues."""
 
 
-@dataclass(frozen=True)
-class Opened:
-    """What a page works with: the warehouse, what was chosen of what is offered, and the wording."""
+def enter() -> None:
+    """Run the router in place of a page file, for an address such as `/dimensi` on a server that has just started.
 
-    warehouse: Warehouse
-    selection: Selection
-    words: Words
-    offer: Offer
-
-    def choose(self, *names: str) -> None:
-        """Draw the choices *names* here; the selection already holds what is chosen in them."""
-        self.offer.draw(names, self.selection)
-
-    def section(self, *codes: str) -> str:
-        """Draw the sections of the page and return the one that is open; the first one when none was chosen."""
-        spell = {code: self.words(f"ui.section.{code}") for code in codes}
-        return address.choose("section", codes, self.words("ui.choice.section"), codes[0], spell.__getitem__)
+    Until some session has called `st.navigation`, Streamlit takes a folder named `pages` for scripts of their own and
+    runs the page file that the address names, past the router. Page files therefore only define functions, and call
+    this when they are run as a script.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        st.stop()
+    runpy.run_path(context.main_script_path, run_name="__main__")
 
 
 def begin() -> Words:
     """Start a run: put shared choices back into the address, set style and language, and return the wording."""
-    address.restore()
-    words = Words(address.language())
+    restore()
+    words = Words(language())
     st.html(style(words("ui.name")))
     translate(words.language)
     return words
 
 
+@cache
+def style(name: str) -> str:
+    """Return the style sheet as an element; *name* stands above the navigation, which itself takes only a picture."""
+    look = theme()
+    values = {"accent": look.accent, "muted": look.muted, "paper": look.paper, "name": json.dumps(name)}
+    declared = " ".join(f"--site-{key}: {value};" for key, value in values.items())
+    return f"<style>:root {{ {declared} }}\n{_STYLE.read_text('utf-8')}</style>"
+
+
+def translate(language: str) -> None:
+    """Swap Streamlit's own English texts as they appear, and name the page's language for screen readers."""
+    _translator()(data={"lang": language, "texts": dictionary(language)}, key="translator")
+
+
+@cache
+def _translator() -> object:
+    return st.components.v2.component("translator", js=_TRANSLATOR.read_text("utf-8"))
+
+
+def dictionary(language: str) -> dict[str, str]:
+    """Return Streamlit's texts and what they become in *language*; in English, what turns them back."""
+    english, indonesian = Words("en"), Words("id")
+    pairs = [(english(key), indonesian(key)) for key in catalogue("en") if key.startswith(_STREAMLIT)]
+    return dict(pairs) if language == "id" else {theirs: ours for ours, theirs in pairs}
+
+
 def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], words: Words) -> object:
     """Draw the sidebar and return the page to run; *groups* names the codes of *pages* that stand together."""
-    st.session_state[_PAGES] = dict(pages)
+    _PAGES.keep(dict(pages))
     sections = {words(f"ui.group.{group}"): [pages[code] for code in codes] for group, codes in groups.items()}
     page = st.navigation(sections, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
     with st.sidebar:
-        address.choose("language", LANGUAGES, words("ui.choice.language"), DEFAULT_LANGUAGE, str.upper)
+        choose_language(words)
         draw_sign_in(words)
         st.caption(words("ui.owner"))
     return page
@@ -74,24 +96,7 @@ def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], w
 
 def page_of(code: str) -> object | None:
     """Return the page with the code *code*, to link to it."""
-    return st.session_state.get(_PAGES, {}).get(code)
-
-
-def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_years: bool = False) -> Opened:
-    """Open the warehouse, draw title and stamp and one line of *choices*, and return what the page works with.
-
-    *inside* are the choices that the page draws further down with `Opened.choose`; *has_survey_years* offers the years
-    with a survey instead of those with results.
-    """
-    words = Words(address.language())
-    opened = warehouse()
-    offer = Offer(opened, available(opened), words, (*choices, *inside), has_survey_years)
-    selection = offer.selected()
-    heading(words(f"ui.page.{code}.title"), stamp(opened), words)
-    for finding in scores.lost(opened):
-        st.error(plain(spell(finding, words).sentence))
-    offer.draw(choices, selection)
-    return Opened(opened, selection, words, offer)
+    return _PAGES.get().get(code)
 
 
 def heading(title: str, made: Stamp, words: Words) -> None:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from smartcity.exhibits.overview.attention import Notice
 from smartcity.exhibits.overview.standing import Card, Headline
+from smartcity.ui.elements import plain
 from smartcity.ui.frame import page_of
-from smartcity.ui.plain import plain
 from smartcity.ui.samples import raise_banner
 from smartcity.wording import Words
 

@@ -9,7 +9,8 @@ from streamlit.errors import StreamlitAuthError
 
 from smartcity.access import policy
 from smartcity.method.regions import load_site
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import remark
+from smartcity.ui.memory import Memory
 from smartcity.wording import Words
 
 VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
@@ -17,7 +18,8 @@ VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
 
 LONGEST_NAME = 80
 
-_NAME = "name given"
+NAME = Memory("name given", "")
+"""The name that was given last, for the next form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def draw_sign_in(words: Words) -> None:
     """Draw who is signed in and the way in or out, where a sign-in is set up."""
     who = person()
     if who.name:
-        st.caption(plain(words("ui.person.signed_in", name=who.name, role=words(f"ui.person.role.{who.role}"))))
+        remark(words("ui.person.signed_in", name=who.name, role=words(f"ui.person.role.{who.role}")))
     if not who.can_sign_in:
         return
     if who.name:
@@ -71,25 +73,20 @@ def _sign_in(words: Words) -> None:
         st.error(words("ui.person.not_set_up"))
 
 
-def ask_name(label: str, hint: str, key: str | None = None) -> str:
+def ask_name(label: str, words: Words, key: str | None = None) -> str:
     """Draw the field for the name that goes into the journal, and return it; one who signed in needs not be asked.
 
-    Draw it inside a form. What is given stays for the next form of this session once `remember_name` is called.
+    Draw it inside a form. What is given stands in the next form once it is kept as `NAME`.
     """
     signed = person().name
-    given = st.text_input(
+    name = st.text_input(
         label,
-        value=signed or st.session_state.get(_NAME, ""),
-        placeholder=hint,
+        value=signed or NAME.get(),
+        placeholder=words("upload.save.by_hint"),
         max_chars=LONGEST_NAME,
         autocomplete="name",
         disabled=bool(signed),
         key=key,
         width=360,
     )
-    return signed or " ".join(given.split())
-
-
-def remember_name(given: str) -> None:
-    """Keep the name for the next form."""
-    st.session_state[_NAME] = given
+    return signed or " ".join(name.split())

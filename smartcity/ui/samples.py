@@ -2,26 +2,30 @@
 
 import streamlit as st
 
+from smartcity import intake
 from smartcity.access.policy import WITHDRAW
 from smartcity.exhibits.kit.available import available
-from smartcity.ui.address import language
-from smartcity.ui.person import may
-from smartcity.ui.plain import plain
-from smartcity.ui.store import warehouse, withdraw_samples
+from smartcity.intake import DataFolder
+from smartcity.ui.choices import language
+from smartcity.ui.elements import plain
+from smartcity.ui.memory import Memory
+from smartcity.ui.person import may, person
+from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
-_PLACE = "sample banner"
-_WITHDRAWN = "samples withdrawn"
+DASHBOARD = "dasbor"
+
+_PLACE, _WITHDRAWN = Memory("sample banner"), Memory("samples withdrawn")
 
 
 def keep_place() -> None:
     """Keep a place for the banner; it stays empty unless something invented is shown below."""
-    st.session_state[_PLACE] = st.empty()
+    _PLACE.keep(st.empty())
 
 
 def raise_banner() -> None:
     """Fill the banner's place, once a run."""
-    place = st.session_state.pop(_PLACE, None)
+    place = _PLACE.take()
     if place is None:
         return
     words = Words(language())
@@ -34,12 +38,26 @@ def raise_banner() -> None:
             st.markdown(plain(words("ui.sample.consequence", n=len(files), files=words.join(files))))
             if st.button(words("ui.sample.confirm"), type="primary", key="confirm-withdrawal"):
                 with st.spinner(words("ui.sample.working")):
-                    st.session_state[_WITHDRAWN] = withdraw_samples()
+                    _WITHDRAWN.keep(withdraw_samples())
                 st.rerun()
 
 
 def say_withdrawn(words: Words) -> None:
     """Say once that the samples were withdrawn."""
-    count = st.session_state.pop(_WITHDRAWN, None)
+    count = _WITHDRAWN.take()
     if count:
         st.toast(words("ui.sample.withdrawn", n=count))
+
+
+def withdraw_samples() -> int:
+    """Withdraw every entry of invented data, rebuild in place, and return how many entries it were.
+
+    Zero when somebody else has withdrawn them in the meantime. The journal names who signed in, else the dashboard.
+    """
+    folder = DataFolder.chosen()
+    entries = [line.id for line in intake.samples(folder)]
+    try:
+        by = person().name or DASHBOARD
+        return len(intake.withdraw(folder, entries, by, Words(language())("ui.sample.why"), warehouse()))
+    except intake.UnknownEntry:
+        return 0

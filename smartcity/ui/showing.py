@@ -1,4 +1,7 @@
-"""Draw an exhibit with everything that belongs to it, so that no page can forget a part."""
+"""Draw an exhibit with everything that belongs to it, so that no page can forget a part.
+
+One of its actions is the way to a figure's origin: from a score to its parts and on to the cells it was read from.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,14 +9,14 @@ from functools import partial
 import streamlit as st
 
 from smartcity import charts
+from smartcity.exhibits.kit import origin
 from smartcity.exhibits.kit.available import available
-from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads
-from smartcity.ui import address
+from smartcity.ui.choices import language, link
+from smartcity.ui.elements import offer, pick, plain, press, remark, say
 from smartcity.ui.frame import guard
-from smartcity.ui.origins import draw_origins
-from smartcity.ui.plain import plain
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
@@ -27,7 +30,7 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
 
     *selection* is what the exhibit was made for; a downloaded workbook describes it.
     """
-    words = Words(address.language())
+    words = Words(language())
     if exhibit.is_sample:
         raise_banner()
     with st.container(key=f"exhibit-{exhibit.key}"):
@@ -38,9 +41,9 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
         if exhibit.is_sample:
             st.badge(words("ui.sample.tag"), color="gray")
         _draw_body(exhibit, words)
-        st.caption(plain(caption_line(exhibit, words)))
+        remark(caption_line(exhibit, words))
         if exhibit.note:
-            st.caption(plain(exhibit.note))
+            remark(exhibit.note)
         _draw_actions(exhibit, selection)
         for detail in exhibit.details:
             _draw_detail(detail, selection)
@@ -90,7 +93,7 @@ def _draw_empty(exhibit: Exhibit, words: Words) -> None:
     missing = "" if empty.missing == exhibit.message else f"**{plain(empty.missing)}**  \n"
     with st.container(border=True):
         st.markdown(missing + plain(empty.why))
-        st.markdown(plain(words("ui.empty.step", step=empty.step)))
+        say(words("ui.empty.step", step=empty.step))
 
 
 def _draw_body(exhibit: Exhibit, words: Words) -> None:
@@ -105,7 +108,7 @@ def _draw_body(exhibit: Exhibit, words: Words) -> None:
 @st.fragment
 def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
     """Draw the row of actions and beneath it the chosen one; a fragment, so that a click redraws nothing else."""
-    words = Words(address.language())
+    words = Words(language())
     with guard(words), st.container(key=f"actions-{exhibit.key}"):
         action = st.pills(
             words("ui.action.label", message=exhibit.message),
@@ -123,7 +126,7 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
                 draw_origins(exhibit, words)
             case "link":
                 st.caption(words("ui.link.hint"))
-                st.code(address.link(), language=None, wrap_lines=True)
+                st.code(link(), language=None, wrap_lines=True)
 
 
 def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> None:
@@ -132,14 +135,9 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     lists = available(warehouse()).lists
     with st.container(horizontal=True):
         for suffix, form in downloads.FORMATS.items():
-            st.download_button(
-                words(f"ui.download.{suffix}"),
-                partial(form.make, exhibit, selection, words, address.link(), lists),
-                downloads.file_name(exhibit, suffix),
-                form.mime,
-                key=f"download-{suffix}-{exhibit.key}",
-                on_click="ignore",
-            )
+            make = partial(form.make, exhibit, selection, words, link(), lists)
+            name, key = downloads.file_name(exhibit, suffix), f"download-{suffix}-{exhibit.key}"
+            offer(words(f"ui.download.{suffix}"), make, name, form.mime, key)
 
 
 def _draw_detail(detail: Exhibit, selection: Selection) -> None:
@@ -147,3 +145,54 @@ def _draw_detail(detail: Exhibit, selection: Selection) -> None:
     if folded.open:
         with folded:
             show(detail, selection)
+
+
+def draw_origins(exhibit: Exhibit, words: Words) -> None:
+    """Draw the walk for the scores of *exhibit*: which score, its parts with weights, the next step down, the cells."""
+    key = f"walk-{exhibit.key}"
+    start = exhibit.origins[0]
+    if len(exhibit.origins) > 1:
+        label, first = words("ui.origin.which"), f"start-{exhibit.key}"
+        start = st.selectbox(label, exhibit.origins, format_func=_labelled, key=first)
+    walk = st.session_state.get(key, ())
+    if not walk or walk[0] != start:
+        walk = (start,)
+    st.session_state[key] = walk
+    view = origin.origin(warehouse(), walk[-1], words)
+    _draw_way(walk, key, words)
+    st.markdown(f"**{plain(view.title)}**  \n{plain(view.sentence)}")
+    if view.is_sample:
+        st.badge(words("ui.sample.tag"), color="gray")
+    if view.contributions is not None:
+        draw_table(view.contributions, words, words("ui.origin.parts_alt", title=view.title))
+    if view.children:
+        label, hint, deeper = words("ui.origin.deeper"), words("ui.origin.deeper_hint"), f"{key}-{len(walk)}"
+        pick(label, view.children, _labelled, hint, deeper, on_change=_descend, args=(key, deeper))
+    if len(view.places.frame):
+        st.caption(words("ui.origin.places", n=len(view.places.frame)))
+        draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
+    if view.sources:
+        remark(words("ui.caption.source", source="; ".join(view.sources)))
+
+
+def _draw_way(walk: tuple[Origin, ...], key: str, words: Words) -> None:
+    if len(walk) == 1:
+        return
+    with st.container(horizontal=True, key=f"way-{key}"):
+        for depth, one in enumerate(walk[:-1], start=1):
+            label = words("ui.origin.back", label=one.label)
+            press(plain(label), f"{key}-back-{depth}", _return, key, depth, type="tertiary")
+
+
+def _labelled(one: Origin) -> str:
+    return one.label
+
+
+def _descend(key: str, chosen: str) -> None:
+    child = st.session_state.get(chosen)
+    if child is not None:
+        st.session_state[key] = (*st.session_state[key], child)
+
+
+def _return(key: str, depth: int) -> None:
+    st.session_state[key] = st.session_state[key][:depth]

@@ -1,4 +1,4 @@
-"""The one open warehouse of this process, and the withdrawal of sample data from it."""
+"""The one open warehouse of this process."""
 
 from pathlib import Path
 
@@ -6,12 +6,9 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.intake import DataFolder
-from smartcity.ui.address import language
-from smartcity.ui.person import person
+from smartcity.ui.choices import language
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
-
-DASHBOARD = "dasbor"
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,17 +32,3 @@ def warehouse() -> Warehouse:
         _opened.clear()
         intake.build(folder)
         return _opened(root)
-
-
-def withdraw_samples() -> int:
-    """Withdraw every entry of invented data, rebuild in place, and return how many entries it were.
-
-    Zero when somebody else has withdrawn them in the meantime. The journal names who signed in, else the dashboard.
-    """
-    folder = DataFolder.chosen()
-    entries = [line.id for line in intake.samples(folder)]
-    try:
-        by = person().name or DASHBOARD
-        return len(intake.withdraw(folder, entries, by, Words(language())("ui.sample.why"), warehouse()))
-    except intake.UnknownEntry:
-        return 0

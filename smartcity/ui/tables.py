@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
-from smartcity.ui.plain import plain
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
+from smartcity.ui.elements import plain
 from smartcity.wording import Words
 
 LONGEST = 40
@@ -50,21 +50,15 @@ def speller(column: Column, words: Words) -> Callable[[object], str]:
 
 
 def _spelling(column: Column, words: Words) -> Callable[[object], str]:
-    match column.kind:
-        case "integer":
-            return words.number
-        case "rank":
-            return words.digits
-        case "score":
-            return partial(words.number, decimals=column.decimals)
-        case "signed":
-            return partial(words.number, decimals=column.decimals, sign=True)
-        case "share":
-            return partial(words.percent, decimals=column.decimals)
-        case "date":
-            return words.date
-        case _:
-            return partial(_text, words=words)
+    spellings = {
+        INTEGER: words.number,
+        RANK: words.digits,
+        SCORE: partial(words.number, decimals=column.decimals),
+        SIGNED: partial(words.number, decimals=column.decimals, sign=True),
+        SHARE: partial(words.percent, decimals=column.decimals),
+        DATE: words.date,
+    }
+    return spellings.get(column.kind, partial(_text, words=words))
 
 
 def _text(value: object, words: Words) -> str:

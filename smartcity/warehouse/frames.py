@@ -22,30 +22,11 @@ from smartcity.scoring.scores import score, simulate
 from smartcity.warehouse.answered import answers_of, joined
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
-from smartcity.warehouse.schema import SCHEMA
+from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, SCHEMA
 from smartcity.warehouse.supposed import Supposed, scenario_rows, task_rows, term_rows
 
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
-
-AS_THEY_ARE: Mapping[str, Sequence[str]] = {
-    "sources": ("sources",),
-    "regions": ("regions", "other_regions"),
-    "claims": ("claims",),
-    "events": ("events",),
-    "innovation_lists": ("lists",),
-}
-"""The tables that hold the rows of a workbook's tables as they were accepted."""
-
-LATEST_ROWS: Mapping[str, list[str]] = {
-    "marks": ["year", "track", "region", "item"],
-    "regions": ["region"],
-    "innovation_lists": ["list"],
-}
-"""What a row speaks of, where the last row that speaks of the same counts."""
-
-LATEST_FILES: Mapping[str, list[str]] = {"results": ["year", "round", "region", "basis"], "innovations": ["list"]}
-"""What rows speak of, where all rows of the last file that speaks of the same count."""
 
 Frames = Mapping[str, pd.DataFrame]
 

@@ -10,10 +10,7 @@ TABLE = "skm_answers"
 
 
 def ratings_of(
-    rows: Sequence[Mapping[str, object]],
-    snapshot: str,
-    is_sample: bool,
-    places: Mapping[tuple, tuple[str, str]],
+    rows: Sequence[Mapping[str, object]], snapshot: str, is_sample: bool, places: Mapping[tuple, tuple[str, str]]
 ) -> Iterable[dict[str, object]]:
     """Yield the ratings of one file's *rows*; the year is that of the respondent's date, missing without one.
 

@@ -1,9 +1,9 @@
-"""The tables of the warehouse and their columns; the one home of the schema, made only of what DuckLake has as well.
+"""The tables of the warehouse, their columns, and which rows count; made only of what DuckLake has as well.
 
 A column holds the same in every table that has it, so its type is said once, under `TYPES`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 TEXT, WHOLE, NUMBER, TRUTH, MOMENT = "string", "Int64", "float64", "boolean", "datetime64[us, UTC]"
 
@@ -69,11 +69,30 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "contributions": _columns("year track region basis parent node value weight contribution"),
 }
 
+AS_THEY_ARE: Mapping[str, Sequence[str]] = {
+    "sources": ("sources",),
+    "regions": ("regions", "other_regions"),
+    "claims": ("claims",),
+    "events": ("events",),
+    "innovation_lists": ("lists",),
+}
+"""The tables that hold the rows of a workbook's tables as they were accepted."""
+
+LATEST_ROWS: Mapping[str, list[str]] = {
+    "marks": ["year", "track", "region", "item"],
+    "regions": ["region"],
+    "innovation_lists": ["list"],
+}
+"""What a row speaks of, where the last row that speaks of the same counts."""
+
+LATEST_FILES: Mapping[str, list[str]] = {"results": ["year", "round", "region", "basis"], "innovations": ["list"]}
+"""What rows speak of, where all rows of the last file that speaks of the same count."""
+
 SQL_TYPES: Mapping[str, str] = {
-    "string": "varchar",
-    "Int64": "bigint",
-    "float64": "double",
-    "boolean": "boolean",
-    "datetime64[us, UTC]": "timestamp with time zone",
+    TEXT: "varchar",
+    WHOLE: "bigint",
+    NUMBER: "double",
+    TRUTH: "boolean",
+    MOMENT: "timestamp with time zone",
 }
 """What a column of each type is in the warehouse, as DuckDB makes it of a frame that has rows."""

@@ -1,7 +1,8 @@
 """Every text on screen, every number and every date, in Indonesian and English.
 
-The catalogues stand beside this module: `id/*.toml` and `en/*.toml`, the same files with the same keys in both.
-Nothing else in the project rounds a number or spells a date for a reader.
+Takes a key, a value or a finding (`messages`), gives what people read. The catalogues stand beside this module:
+`id/*.toml` and `en/*.toml`, the same files with the same keys in both. Nothing else in the project rounds a number or
+spells a date for a reader. Must not know which page or command speaks, nor how a value was come by.
 """
 
 import string

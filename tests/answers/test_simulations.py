@@ -171,14 +171,14 @@ def test_nobody_published_is_nobody_to_be_ranked_among(nothing_loaded):
 def test_an_aim_that_cannot_be_one_is_refused(shipped, aim, code):
     """An index off the scale and a rank that nobody can hold are named, not planned for."""
     with pytest.raises(AimMissed) as caught:
-        simulations.aimed(shipped, METHOD, aim)
+        simulations.goal(shipped, METHOD, aim)
 
     assert caught.value.code == code
 
 
 def test_an_aim_at_a_rank_is_the_index_of_who_holds_it(shipped):
     """The first rank in the province takes Kota Banjarmasin's 3.57; the last one takes nothing."""
-    first, last = (simulations.aimed(shipped, METHOD, Aim(PROVINCE, rank)) for rank in (1, 2))
+    first, last = (simulations.goal(shipped, METHOD, Aim(PROVINCE, rank)) for rank in (1, 2))
 
     assert (first.target, last.target) == (Target(3.57), None)
 
@@ -186,7 +186,7 @@ def test_an_aim_at_a_rank_is_the_index_of_who_holds_it(shipped):
 def test_an_aim_without_anybody_to_be_ranked_among_is_refused(nothing_loaded):
     """A rank cannot be wanted where no figure is loaded."""
     with pytest.raises(AimMissed, match="no_peers"):
-        simulations.aimed(nothing_loaded, METHOD, Aim(PROVINCE, 1))
+        simulations.goal(nothing_loaded, METHOD, Aim(PROVINCE, 1))
 
 
 def test_the_usual_aim_is_the_first_rank_in_the_province_else_the_next_half_mark(shipped, nothing_loaded):

@@ -82,12 +82,13 @@ def test_an_impact_needs_every_statement():
 
 
 def test_the_newest_whole_official_year_stands_in():
-    """Components of a year count only when all are there; an earlier year is named as an assumption."""
+    """Components of a year count only when all are there; an earlier year is named as assumed, a later one is not."""
     components = {code: 3.0 for code in METHOD.weights if code != "impact"}
     whole = planted.results(
         [planted.result(METHOD.year - 1, planted.HOME, index=2.8, impact=2.0, **components)], name="lama.xlsx"
     )
-    partial = planted.results([planted.result(METHOD.year, planted.HOME, index=3.4)], name="baru.xlsx")
+    later = planted.result(METHOD.year + 1, planted.HOME, index=3.9, **{**components, "baseline": 4.0})
+    partial = planted.results([planted.result(METHOD.year, planted.HOME, index=3.4), later], name="baru.xlsx")
     answered = planted.survey(METHOD.year, dict.fromkeys(DIMENSIONS, SMALLEST), given=(4,))
     with planted.warehouse(whole, partial, answered) as warehouse:
         loaded = surveys.load(warehouse, METHOD.year)

@@ -39,7 +39,7 @@ def view(made, typed=None, name="", words=ID, year=2024, terms=None):
 
 def aimed(made, kind, value):
     """Aim at an index or at a rank."""
-    return simulations.aimed(made, METHOD, Aim(kind, value))
+    return simulations.goal(made, METHOD, Aim(kind, value))
 
 
 def with_rubric(uploaded):

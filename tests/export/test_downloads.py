@@ -17,7 +17,7 @@ from smartcity import wording
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.export.downloads import csv_bytes, described, disarmed, file_name, xlsx_bytes
+from smartcity.export.downloads import FORMATS, csv_bytes, described, disarmed, file_name, xlsx_bytes
 from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
@@ -88,6 +88,13 @@ def test_csv_in_english_has_commas_and_decimal_points():
     first = csv_rows(csv_bytes(exhibit(), ENGLISH), ",")[1]
 
     assert first == ["Kabupaten Tabalong", "3.379", "-0.0125", "1050", "0.125", "2023-09-18"]
+
+
+def test_csv_holds_full_numbers():
+    """A score leaves with all its digits: what the page rounds is not rounded here."""
+    shown = exhibit(pd.DataFrame({"index": [10 / 3]}), (Column("index", "Indeks", SCORE),))
+
+    assert csv_rows(csv_bytes(shown, ENGLISH), ",")[1] == ["3.33333333333333"]
 
 
 def test_csv_marks_each_row_of_invented_data():
@@ -292,3 +299,11 @@ def test_each_field_of_the_selection_has_a_label_in_both_languages():
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_each_format_has_a_button_and_makes_a_file(suffix):
+    """A new format cannot be offered without a label in both languages, or without what makes it."""
+    content = FORMATS[suffix].make(exhibit(), NOTHING_CHOSEN, INDONESIAN, LINK, {})
+
+    assert [len(content) > 0, *(words.has(f"ui.download.{suffix}") for words in (INDONESIAN, ENGLISH))] == [True] * 3

@@ -25,8 +25,8 @@ FORBIDDEN_NAMES = re.compile(r"util|helper|manager|handler|common|misc", re.IGNO
 DRAWN = ("charts", "ui", "reading")
 """Packages full of sizes in pixels, characters and bytes; the numbers of the method are looked for in all others."""
 
-TABLES_OF_A_BUILD = re.compile(r"^create or replace table (\{\}|builds) as select \* from incoming$")
-"""The one SQL that code writes: it makes each table of the schema, whose name cannot be a parameter."""
+TABLES_OF_A_BUILD = re.compile(r"^create or replace table (\{\} \(\{\}\)|(\{\}|builds) as select \* from incoming)$")
+"""The one SQL that code writes: it makes each table of the schema, whose name and columns cannot be parameters."""
 
 SQL_SAID = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|(create|drop|alter)\s[^.]*\b(table|view))\b",

@@ -33,6 +33,9 @@ LABELLED = frozenset({
 })  # fmt: skip
 """Functions of streamlit whose first argument is read by people."""
 
+OWN = frozenset({"offer", "pick", "press", "refuse", "remark", "say"})
+"""Functions of the user interface of which the same holds."""
+
 SPOKEN_KEYWORDS = frozenset({
     "body", "caption", "captions", "content", "delta", "help", "label", "page_title", "placeholder", "text", "title",
     "tooltip",
@@ -171,11 +174,14 @@ def prose_in(tree: ast.AST) -> list[str]:
     """List the literal texts that a screen gives to streamlit itself instead of asking the wording."""
     found = []
     for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        if not isinstance(call, ast.Call):
             continue
-        if getattr(call.func.value, "id", "").casefold().strip("_") in {"log", "logger", "logging"}:
+        is_own = isinstance(call.func, ast.Name) and call.func.id in OWN
+        if not is_own and not isinstance(call.func, ast.Attribute):
             continue
-        is_labelled = call.func.attr in LABELLED or call.func.attr.endswith("Column")
+        if not is_own and getattr(call.func.value, "id", "").casefold().strip("_") in {"log", "logger", "logging"}:
+            continue
+        is_labelled = is_own or call.func.attr in LABELLED or call.func.attr.endswith("Column")
         spoken = [*call.args[:1]] if is_labelled else []
         spoken += [keyword.value for keyword in call.keywords if keyword.arg in SPOKEN_KEYWORDS]
         found += [f"{call.lineno}: {text}" for value in spoken for text in literals(value) if is_prose(text)]

@@ -234,9 +234,9 @@ def test_rows_stay_out_when_their_file_is_restored(folder):
 
 
 def test_a_row_of_results_stays_out_too(folder):
-    """Any row of any kind of file can be left out, and no finding speaks of it but that."""
+    """Any row of any kind of file can be left out, on its own sheet only, and no finding speaks of it but that."""
     content = results([result_row(1, HOME, NEXT, 3.6), result_row(2, "Kabupaten Khayal", NEXT, 3.7)])
-    out = Decisions(left_out=frozenset({("Hasil", 5)}))
+    out = Decisions(left_out=frozenset({("Hasil", 5), ("Klaim", 4)}))
     found = intake.inspect(folder, content, "hasil.xlsx", NONE, out)
     told = [(one.code, one.place.cell) for one in found.findings if one.code != "row.total"]
     assert (told, [row["region"] for row in found.checked.tables["results"]]) == ([("row.left_out", "B5")], [HOME])

@@ -1,4 +1,5 @@
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 
-from smartcity.intake.journal import COMMIT, WITHDRAW, JournalDamaged, Line, active, append, read
+from smartcity.intake.journal import COMMIT, KINDS, WITHDRAW, JournalDamaged, Line, active, append, read
+from smartcity.wording import LANGUAGES, Words
 
 FIRST = Line(COMMIT, "Rina", id="a1", snapshot="ff", path="unggahan/x.xlsx", file="x.xlsx", kind="survey", year=2024)
 SECOND = Line(COMMIT, "Budi", id="b2", snapshot="ee", file="CONTOH.xlsx", kind="results", is_sample=True)
@@ -122,3 +124,10 @@ def test_new_lines_have_ids_of_their_own_and_a_moment():
     """Two lines of the same second are still two entries."""
     one, other = Line(COMMIT, "x"), Line(COMMIT, "x")
     assert (one.id == other.id, one.moment.utcoffset().total_seconds()) == (False, 0.0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_line_has_its_fields_and_its_names(kind):
+    """What a kind says is in every line's fields, and the command line and the page can name it in both languages."""
+    named = [Words(language).has(f"{of}.{kind}") for language in LANGUAGES for of in ("cli.action", "upload.history")]
+    assert (set(KINDS[kind]) - {one.name for one in fields(Line)}, named) == (set(), [True] * 4)

@@ -80,11 +80,11 @@ def test_instrument_of_2023_has_all_its_questions(track, count):
 
 
 def test_items_per_component():
-    """Each component has as many items as the instrument of 2023 says."""
-    rules = METHODS.require(2023, "kppn_ikn")
-    counts = {component.code: len(component.items) for component in rules.components}
-    expected = {"baseline": 5, "output": 7, "outcome": 33, "impact": 54, "quick_win": 12, "collaboration": 6}
-    assert counts == expected
+    """Each component has as many items as the instrument of 2023 says, in every year and track that weighs it."""
+    sizes = {"baseline": 5, "output": 7, "outcome": 33, "impact": 54, "quick_win": 12, "collaboration": 6}
+    for rules in METHODS.all:
+        counts = {component.code: len(component.items) for component in rules.components}
+        assert counts == {code: sizes[code] for code in rules.weights}
 
 
 def test_gain_per_mark_of_the_regular_track():

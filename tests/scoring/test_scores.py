@@ -244,6 +244,15 @@ def test_below_the_threshold_is_missing_and_above_it_is_said():
     assert "ready" not in by_node(two_missing)
 
 
+def test_items_and_components_have_a_threshold_each():
+    """Half of the items are enough for a component here, while the index needs each of its components."""
+    lenient = replace(SMALL, availability=Availability(component=0.5, index=1.0))
+    scored = score(leaves_of(lenient, [4, 1, None, None, None, None]), lenient)
+
+    assert by_node(scored)["ready"] == 2.5
+    assert INDEX not in by_node(scored)
+
+
 def test_n_and_coverage_count_the_items():
     """A fully marked instrument has n = number of items at every node, and coverage 1."""
     scored = score(leaves_of(SMALL, [3, 2, 1, 4, 0, 2]), SMALL)

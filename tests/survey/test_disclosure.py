@@ -1,13 +1,14 @@
-"""Suppression over several tables of the same groups: nothing hidden can be had by subtracting one from another."""
+"""Suppression of what a few people said: nothing hidden can be had by subtracting one shown figure from another."""
 
 from itertools import product
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.survey.disclosure import shown_groups
+from smartcity.survey.disclosure import COMPLEMENT, SHOWN, SMALL, beside_whole, shown_counts, shown_groups
 
 SMALLEST = 5
 
@@ -70,3 +71,33 @@ def test_what_is_shown_is_never_small(tables):
     hidden = [sum(count for count, seen in zip(table, is_shown) if not seen) for table in every]
     assert small == []
     assert groups == () or all(count == 0 or count >= SMALLEST for count in hidden)
+
+
+@pytest.mark.parametrize(
+    ("counts", "states"),
+    [
+        # Five are enough.
+        ((20, 18, 5), (SHOWN, SHOWN, SHOWN)),
+        # 41 less 38 would tell the three, so the smaller of the others goes too.
+        ((20, 18, 3), (SHOWN, COMPLEMENT, SMALL)),
+        ((48, 2), (COMPLEMENT, SMALL)),
+        # Five together may be 4 + 1 or 3 + 2, but eight are four each and two are one each.
+        ((20, 3, 2), (SHOWN, SMALL, SMALL)),
+        ((20, 4, 4), (COMPLEMENT, SMALL, SMALL)),
+        ((20, 1, 1), (COMPLEMENT, SMALL, SMALL)),
+    ],
+)
+def test_a_small_count_is_hidden_with_company_where_the_total_would_tell_it(counts, states):
+    """Of groups with a known total, few are hidden, and others with them until each could be two numbers."""
+    assert shown_counts(counts, SMALLEST) == states
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [((20, 18, 5), "abc"), ((20, 18, 3), "a"), ((20, 2, 3), "a"), ((20, 18, 0), "abc"), ((20, 3, 0), "c")],
+)
+def test_a_part_of_a_few_is_not_hidden_alone_beside_its_whole(counts, shown):
+    """The mean of the whole less those of the others would be its own; a part that nobody answered tells nothing."""
+    parts = [SimpleNamespace(code=code, count=count) for code, count in zip("abc", counts)]
+
+    assert beside_whole(parts, SMALLEST) == set(shown)

@@ -17,7 +17,7 @@ from smartcity.intake.meanings import kinds_of_names, spellings_of
 from smartcity.intake.preview import RESPONDENTS
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import DIFFERENT, HEADER
-from smartcity.ui.upload.meanings import named, sort_of, spelled
+from smartcity.ui.upload.spelling import named, sort_of, spelled
 from smartcity.wording import LANGUAGES, Words
 
 WORDS = Words("id")

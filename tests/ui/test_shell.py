@@ -2,7 +2,7 @@
 
 import ast
 import logging
-from dataclasses import fields
+from io import BytesIO
 from pathlib import Path
 
 import desk
@@ -10,6 +10,7 @@ import folders
 import pandas as pd
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -18,18 +19,14 @@ from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, E
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
-from smartcity.ui import address, showing
-from smartcity.ui.frame import guard
-from smartcity.ui.plain import plain
+from smartcity.ui import showing
+from smartcity.ui.elements import plain
+from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.tables import speller, styled
-from smartcity.ui.translation import dictionary
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[2]
-OF_PAGES = ("section", "component", "beside", "goal_index", "goal_rank")
-"""Choices of how a page is opened that no exhibit depends on by themselves."""
-
 PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "simulasi", "komposit", "metode")
 WORDS = Words("id")
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
@@ -83,17 +80,6 @@ def texts(opened):
     return "\n".join(element.value for kind in kinds for element in kind)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("code", PAGES)
-def test_every_page_opens_at_its_address(shipped, code, language):
-    """A page shows its title and at least one finding, and nothing on it failed."""
-    opened = app(code, bahasa=language)
-
-    assert [title.value for title in opened.title] == [Words(language)(f"ui.page.{code}.title")]
-    assert len(opened.header) > 0
-    assert (len(opened.exception), [heading.value for heading in opened.subheader]) == (0, [])
-
-
 @pytest.mark.parametrize("code", PAGES)
 def test_every_page_opens_without_any_data(empty_app, code):
     """With nothing loaded each page still stands and says what is missing."""
@@ -120,16 +106,7 @@ def test_a_page_file_does_nothing_at_import(path):
     allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef)
     rest = [ast.unparse(node) for node in body[1:] if not isinstance(node, allowed)]
 
-    assert rest == ["if __name__ == '__main__':\n    ui.enter()"]
-
-
-def test_every_choice_has_its_own_name_in_the_address():
-    """Nothing can be chosen that a link does not carry, and no two choices share a name.
-
-    The open section of a page stands in the link as well, but changes no figure, so it is no part of the selection.
-    """
-    assert list(address.PARAMETERS) == [*(field.name for field in fields(Selection)), *OF_PAGES]
-    assert len(set(address.PARAMETERS.values())) == len(address.PARAMETERS)
+    assert rest == ["if __name__ == '__main__':\n    enter()"]
 
 
 def test_the_address_decides_what_is_chosen(shipped):
@@ -210,8 +187,7 @@ def draw(exhibit):
     """Draw *exhibit* on an otherwise empty page."""
 
     def page(exhibit):
-        from smartcity.exhibits.kit.selection import Selection
-        from smartcity.ui import show
+        from smartcity.ui.showing import show
 
         show(exhibit, Selection())
 
@@ -267,6 +243,38 @@ def test_nothing_is_made_before_it_is_asked_for(monkeypatch):
     draw(exhibit(origins=(ORIGIN,)))
 
     assert made == []
+
+
+def test_a_folded_exhibit_of_invented_data_raises_the_banner(shipped):
+    """That a part is still folded hides no sample: the banner stands above before anybody opens it."""
+
+    def page(exhibit):
+        from smartcity.exhibits.kit.selection import Selection
+        from smartcity.ui.samples import keep_place
+        from smartcity.ui.showing import show_folded
+
+        keep_place()
+        show_folded(exhibit, Selection())
+
+    figure = {"data": [], "layout": {}}
+    made = [exhibit(is_sample=is_sample, figure=figure) for is_sample in (True, False)]
+    drawn = [AppTest.from_function(page, args=(one,), default_timeout=60).run() for one in made]
+
+    assert [_popovers(one) for one in drawn] == [[WORDS("ui.sample.withdraw")], []]
+    assert [len(one.header) for one in drawn] == [0, 0]
+
+
+def test_a_downloaded_workbook_describes_what_was_chosen(shipped, monkeypatch):
+    """The second sheet names the year and the search that the page was opened with."""
+    offered = {}
+    monkeypatch.setattr(st, "download_button", lambda label, make, name, *_, **__: offered.update({name: make}))
+    opened = app("peringkat", tahun="2023", cari="banjar")
+    opened.button_group(key="action-tabel-nasional").set_value("download").run()
+    (workbook,) = [make for name, make in offered.items() if name.endswith(".xlsx")]
+    described = load_workbook(BytesIO(workbook())).worksheets[1].values
+
+    labels = {WORDS("export.selection.year"): "2023", WORDS("export.selection.search"): "banjar"}
+    assert {label: text for label, text, *_ in described if label in labels} == labels
 
 
 def test_the_link_of_an_exhibit_is_the_address_of_the_page(shipped):
@@ -326,7 +334,7 @@ def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(caplog):
     """The viewer reads a sentence, the administrator finds the traceback by the number."""
 
     def page():
-        from smartcity.ui import guard
+        from smartcity.ui.frame import guard
         from smartcity.wording import Words
 
         with guard(Words("id")):

@@ -9,7 +9,7 @@ from planted_ratings import rating, ratings, with_comments
 
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
-from smartcity.wording import LANGUAGES, Words
+from smartcity.wording import Words
 from ui.test_shell import choice, query
 
 SECTIONS = ("dampak", "jawaban", "layanan", "antartahun", "komentar", "tambahan", "skm")
@@ -21,19 +21,6 @@ VARIED = [[3 + (1 if place % 2 else -1)] * SIZE for place in range(8)]
 def page(section=SECTIONS[0], **chosen):
     """Open a section of the page at an address; the first is the one that an address need not name."""
     return desk.section("survei", section, SECTIONS[0], **chosen)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("section", SECTIONS)
-def test_each_section_of_the_shipped_survey_opens(shipped_app, section, language):
-    """Title, the open section and at least one finding stand there, in both languages."""
-    opened = page(section, bahasa=language)
-    assert (is_sound(opened), [title.value for title in opened.title]) == (
-        True,
-        [Words(language)("ui.page.survei.title")],
-    )
-    assert choice(opened, "section").value == section
-    assert len(opened.header) > 0
 
 
 def test_the_shipped_samples_are_named_where_they_are_shown(shipped_app):

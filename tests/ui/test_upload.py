@@ -15,7 +15,7 @@ from smartcity.intake import DataFolder
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.reading import read
 from smartcity.ui.upload.choose import _template
-from smartcity.ui.upload.places import listed
+from smartcity.ui.upload.spelling import listed
 from smartcity.wording import LANGUAGES, Words
 
 WORDS = Words("id")

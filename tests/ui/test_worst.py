@@ -19,7 +19,7 @@ from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.intake import folder as places
 from smartcity.intake.folder import UPLOADS, VARIABLE
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import plain
 from smartcity.ui.store import warehouse
 from smartcity.warehouse import Warehouse, WarehouseNotWritten, store
 from smartcity.wording import LANGUAGES, Words

@@ -118,7 +118,7 @@ class _Cells:
         value = self._needed(row, column, YEAR)
         if value is None:
             return None
-        number = number_of(value)
+        number = finite_number(value)
         is_year = number is not None and number == int(number) and 0 < number < 10**_MOST_DIGITS_OF_A_YEAR
         if not is_year:
             self.note("cell.not_an_integer", row, column, value, column=YEAR)
@@ -126,7 +126,7 @@ class _Cells:
 
     def number(self, row: int, column: int) -> float:
         value = self._value(row, column)
-        number = np.nan if value is None else number_of(value)
+        number = np.nan if value is None else finite_number(value)
         if number is None:
             self.note("cell.not_a_number", row, column, value)
         return np.nan if number is None else number
@@ -149,7 +149,7 @@ class _Cells:
         return None if text == "" else text
 
 
-def number_of(value: Value) -> float | None:
+def finite_number(value: Value) -> float | None:
     """Read a number, None for what is none; words such as NaN, NA or inf are none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = float(value)

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from smartcity.answers import surveys
-from smartcity.answers.surveys import Loaded
+from smartcity.answers.surveys import LoadedSurvey
 from smartcity.exhibits.kit.dimensions import part_names
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
 from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
@@ -37,7 +37,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Survey(Loaded):
+class Survey(LoadedSurvey):
     """A loaded survey with the *dimensions* of it that are looked at; what it says is worked out when it is needed."""
 
     warehouse: Warehouse

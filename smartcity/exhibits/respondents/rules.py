@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from smartcity.answers import surveys
 from smartcity.answers.scores import SIMULASI
-from smartcity.answers.surveys import Doubts
+from smartcity.answers.surveys import RuleEffects
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
@@ -36,10 +36,10 @@ class RuleRows:
         return sum(map(len, self.rows.values()))
 
 
-def _doubts(survey: Survey) -> Doubts:
+def _doubts(survey: Survey) -> RuleEffects:
     """Return the effects of the rules by the mapping looked at, made once for a build."""
     key = ("doubts", survey.year, survey.track, survey.mapping)
-    return survey.warehouse.remember(key, lambda: surveys.doubts(survey.warehouse, survey, survey.mapping))
+    return survey.warehouse.remember(key, lambda: surveys.rule_effects(survey.warehouse, survey, survey.mapping))
 
 
 @of_survey("aturan")
@@ -69,7 +69,7 @@ def rules(survey: Survey) -> Exhibit:
     )
 
 
-def _notes(doubts: Doubts, words: Words) -> tuple[str, ...]:
+def _notes(doubts: RuleEffects, words: Words) -> tuple[str, ...]:
     time = doubts.time
     is_hidden = any(one.reason == FEW for one in doubts.effects)
     left = words.join(map(dimension_name, doubts.few))

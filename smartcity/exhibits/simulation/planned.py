@@ -7,7 +7,7 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import scores, simulations
-from smartcity.answers.simulations import INDEX_VALUE, Aimed
+from smartcity.answers.simulations import INDEX_VALUE, Goal
 from smartcity.exhibits.kit.columns import label
 from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
 from smartcity.exhibits.kit.memory import kept
@@ -37,42 +37,42 @@ class _Made:
     names: tuple[str, ...] = ()
 
 
-def _rests_on(view: View, aimed: Aimed) -> Hashable:
+def _rests_on(view: View, goal: Goal) -> Hashable:
     marks, components = (tuple(sorted(known.items())) for known in (view.found.marks, view.found.components))
-    return view.method.fingerprint, marks, components, repr(view.terms), aimed.target
+    return view.method.fingerprint, marks, components, repr(view.terms), goal.target
 
 
 @kept(by=_rests_on)
-def _made(warehouse: Warehouse, view: View, aimed: Aimed) -> _Made:
+def _made(warehouse: Warehouse, view: View, goal: Goal) -> _Made:
     """Make the plan once for a build, a scenario and a target."""
     try:
-        return _Made(simulations.planned(view.found, view.terms, aimed.target))
+        return _Made(simulations.planned(view.found, view.terms, goal.target))
     except Unplannable as problem:
         return _Made(None, problem.code, problem.names)
 
 
-def is_planned(warehouse: Warehouse, view: View, aimed: Aimed) -> bool:
+def is_planned(warehouse: Warehouse, view: View, goal: Goal) -> bool:
     """Say whether there is a plan with at least one step."""
-    made = _made(warehouse, view, aimed).plan if view.found.index is not None else None
+    made = _made(warehouse, view, goal).plan if view.found.index is not None else None
     return made is not None and len(made.steps) > 0
 
 
-def steps_of(warehouse: Warehouse, view: View, aimed: Aimed) -> tuple[dict[str, object], ...]:
+def steps_of(warehouse: Warehouse, view: View, goal: Goal) -> tuple[dict[str, object], ...]:
     """Give the steps of the plan as they are taken on."""
-    return simulations.steps(_made(warehouse, view, aimed).plan)
+    return simulations.steps(_made(warehouse, view, goal).plan)
 
 
-def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exhibit:
+def planned(warehouse: Warehouse, view: View, goal: Goal, words: Words) -> Exhibit:
     """Show the components before and after the plan; the table has its steps in order with the index after each."""
     if view.found.index is None:
         return unscored(KEY, "planned", view, words)
-    made = _made(warehouse, view, aimed)
+    made = _made(warehouse, view, goal)
     if made.plan is None:
         return view.nothing(KEY, f"unplannable.{made.code}", names=_listed(made.names, words))
     done = made.plan
     if done.steps.empty:
-        there = plan_message(done, aimed, words)
-        return replace(lifted(done, view, words), key=KEY, message=there, note=plan_note(done, aimed, words))
+        there = plan_message(done, goal, words)
+        return replace(lifted(done, view, words), key=KEY, message=there, note=plan_note(done, goal, words))
     rows = with_texts(done.steps, view.method, words).assign(
         number=range(1, len(done.steps) + 1), innovation=innovations_of(view, done.steps["node"], words)
     )
@@ -94,15 +94,15 @@ def planned(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exh
     unsaid = {code for code in ("node_said", "owner", "innovation") if (rows[code].fillna("") == "").all()}
     return view.subject.exhibit(
         KEY,
-        plan_message(done, aimed, words),
+        plan_message(done, goal, words),
         "simulation.planned",
         rows=rows,
         columns=[column for column in columns if column.code not in unsaid],
-        note=plan_note(done, aimed, words),
+        note=plan_note(done, goal, words),
         details=(lifted(done, view, words),),
         name=view.name,
         year=view.year,
-        aim=aim_said(aimed, words),
+        aim=aim_said(goal, words),
     )
 
 
@@ -117,10 +117,10 @@ def with_texts(steps: pd.DataFrame, method: Method, words: Words) -> pd.DataFram
     )
 
 
-def plan_message(done: Plan, aimed: Aimed, words: Words) -> str:
+def plan_message(done: Plan, goal: Goal, words: Words) -> str:
     """Say whether the aim is there already, what reaches it, or how far one gets and what is in the way."""
-    said = {"aim": aim_said(aimed, words), "start": done.start, "index": done.index}
-    if aimed.target is None or (done.is_reached and done.steps.empty):
+    said = {"aim": aim_said(goal, words), "start": done.start, "index": done.index}
+    if goal.target is None or (done.is_reached and done.steps.empty):
         return words("simulation.planned.there", **said)
     if done.is_reached:
         marks, nodes = int(done.steps["marks"].sum()), len(done.steps)
@@ -132,16 +132,16 @@ def plan_message(done: Plan, aimed: Aimed, words: Words) -> str:
     return words("simulation.planned.short", **said, furthest=done.furthest, blocks=words.join(blocks))
 
 
-def aim_said(aimed: Aimed, words: Words) -> str:
+def aim_said(goal: Goal, words: Words) -> str:
     """Name an aim: "indeks 3,60", "peringkat 1 dari 2 daerah Kalimantan Selatan (2024)"."""
-    aim = aimed.aim
+    aim = goal.aim
     if aim.kind == INDEX_VALUE:
         return words("simulation.aim.index", value=aim.value)
     group = group_word(aim.kind, None, words)
-    said = {"rank": int(aim.value), "count": aimed.peers.count, "group": group, "year": aimed.peers.year}
-    if aimed.target is None:
+    said = {"rank": int(aim.value), "count": goal.peers.count, "group": group, "year": goal.peers.year}
+    if goal.target is None:
         return words("simulation.aim.last", **said)
-    return words("simulation.aim.rank", **said, index=aimed.target.index)
+    return words("simulation.aim.rank", **said, index=goal.target.index)
 
 
 def lifted(done: Plan, view: View, words: Words) -> Exhibit:
@@ -175,9 +175,9 @@ def lifted(done: Plan, view: View, words: Words) -> Exhibit:
     )
 
 
-def hindrances(warehouse: Warehouse, view: View, aimed: Aimed, words: Words) -> Exhibit | None:
+def hindrances(warehouse: Warehouse, view: View, goal: Goal, words: Words) -> Exhibit | None:
     """List what keeps the index from the top of the scale, where the aim is out of reach; None where it is not."""
-    made = _made(warehouse, view, aimed).plan if view.found.index is not None else None
+    made = _made(warehouse, view, goal).plan if view.found.index is not None else None
     if made is None or made.is_reached or made.hindrances.empty:
         return None
     rows = _hindrances(made, words)
@@ -206,14 +206,14 @@ def _hindrances(done: Plan, words: Words) -> pd.DataFrame:
     return found.assign(said=texts)
 
 
-def plan_note(done: Plan, aimed: Aimed, words: Words) -> str:
+def plan_note(done: Plan, goal: Goal, words: Words) -> str:
     """Say the whole effort and how near it is proved to the least, and what the plan rests on."""
     notes = []
     if len(done.steps):
         is_proved = done.gap == 0
         key = "optimal" if is_proved else "gap" if done.gap == done.gap else "unproved"
         notes.append(words(f"simulation.planned.{key}", gap=done.gap, effort=done.effort))
-    if aimed.peers is not None and aimed.target is not None:
+    if goal.peers is not None and goal.target is not None:
         notes.append(words("simulation.planned.shares"))
     if done.unmarked and round(done.index - done.start, PRECISION) > 0:
         names = method_names("component", done.unmarked, words)

@@ -8,7 +8,7 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import surveys
 from smartcity.answers.scores import OFFICIAL, SIMULASI
-from smartcity.answers.surveys import Mapped, Others
+from smartcity.answers.surveys import MappedScores, OtherComponents
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
@@ -151,7 +151,7 @@ def mappings(survey: Survey) -> Exhibit:
     )
 
 
-def mappings_message(mapped: Sequence[Mapped], few: int, unanswered: int, words: Words) -> str:
+def mappings_message(mapped: Sequence[MappedScores], few: int, unanswered: int, words: Words) -> str:
     """Say how far the choice of the mapping moves the impact, and with it the index, as they print.
 
     Without an impact it is *few* dimensions with too few respondents, or *unanswered* statements, that are to blame.
@@ -174,7 +174,7 @@ def mappings_message(mapped: Sequence[Mapped], few: int, unanswered: int, words:
     return message + words("survey.mappings.index", low=least, high=most)
 
 
-def _mapping_notes(survey: Survey, others: Others | None, few: Sequence[str]) -> tuple[str, ...]:
+def _mapping_notes(survey: Survey, others: OtherComponents | None, few: Sequence[str]) -> tuple[str, ...]:
     """Say how certain the mapping is, and whose figures the other components are."""
     words, certainty, components = survey.words, survey.method.survey.certainty, ""
     if others is not None:

@@ -11,7 +11,7 @@ from smartcity.outlook.planning.programme import SLACK, Group, Programme
 from smartcity.outlook.planning.start import Start, Target, Unplannable, exact, worths
 from smartcity.records.scenarios import STEP_NUMBERS, STEP_TEXTS, Terms
 from smartcity.scoring.ranking import PRECISION
-from smartcity.scoring.scores import score
+from smartcity.scoring.scores import node_scores
 
 CEILING, BLOCKED, BUDGET, PART_OF_MARK = "ceiling", "blocked", "budget", "part_of_mark"
 """What keeps an index below the top of the scale: an item's ceiling, a blocked item, an owner's budget, and the part
@@ -76,8 +76,8 @@ def plan(start: Start, terms: Terms, target: Target) -> Plan:
     steps = _steps(programme, solution, start, begun)
     return Plan(
         target=target,
-        start=_scored(start, {}),
-        index=_scored(start, dict(zip(steps["node"], steps["mark_after"]))),
+        start=node_scores(start.known, start.method)[INDEX],
+        index=node_scores(start.known | dict(zip(steps["node"], steps["mark_after"])), start.method)[INDEX],
         furthest=float(begun + most),
         effort=float(sum((effort * count for effort, count in zip(programme.efforts, solution)), Fraction(0))),
         gap=gap,
@@ -157,14 +157,6 @@ def _index(start: Start) -> Fraction:
             value = start.components[component.code] if component.code in start.unmarked else start.mark(item.code)
             total += worths(start.method)[item.code] * exact(value)
     return total
-
-
-def _scored(start: Start, raised: dict[str, float]) -> float:
-    """Let scoring compute the index, with the *raised* nodes in place of those at the start."""
-    known = start.known | raised
-    leaves = pd.DataFrame({"region": INDEX, "node": list(known), "value": [float(value) for value in known.values()]})
-    scores = score(leaves, start.method).scores
-    return float(scores.loc[scores["node"] == INDEX, "value"].iloc[0])
 
 
 def _gained(programme: Programme, counts: tuple[int, ...], *, owner: str | None = None) -> Fraction:

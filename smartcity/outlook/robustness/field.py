@@ -10,7 +10,7 @@ import pandas as pd
 
 from smartcity.method import INDEX, Method
 from smartcity.scoring.ranking import OFFICIAL_ORDER
-from smartcity.scoring.scores import score, survey_leaves
+from smartcity.scoring.scores import node_scores, survey_leaves
 
 OFFICIAL, PRESS, DERIVED, SIMULASI = OFFICIAL_ORDER
 
@@ -57,11 +57,8 @@ class Scenario:
     @cached_property
     def scores(self) -> dict[str, float]:
         """The scores of the index and of each component, as far as the method's threshold lets them exist."""
-        known = {**self.values, **self.assumed}
-        leaves = pd.DataFrame({"region": self.region, "node": list(known), "value": list(known.values())})
-        scored = score(leaves, self.method).scores
-        kept = scored[scored["node"].isin([INDEX, *self.method.weights])]
-        return dict(zip(kept["node"], kept["value"].astype(float)))
+        scores = node_scores({**self.values, **self.assumed}, self.method)
+        return {node: value for node, value in scores.items() if node in (INDEX, *self.method.weights)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,6 @@
 """One scale for all indicators, on which more is always better."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,20 +16,12 @@ from smartcity.scoring.composite.definition import (
     Definition,
     Indicator,
 )
-from smartcity.scoring.composite.notes import Note
+from smartcity.scoring.composite.notes import Note, Noted
 from smartcity.scoring.composite.treatment import year_of
 
 
-@dataclass(frozen=True)
-class Normalised:
-    """Values on the scale, one column per indicator, more always being better; and what there was to say."""
-
-    values: pd.DataFrame
-    notes: tuple[Note, ...]
-
-
-def normalise(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, definition: Definition) -> Normalised:
-    """Bring every indicator onto the scale of *definition*.
+def normalise(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, definition: Definition) -> Noted:
+    """Bring every indicator onto the scale of *definition*, on which more is always better.
 
     A constant indicator tells nobody apart: where the scale is made from the values themselves it has no place on
     it, and its values are missing, never a middle or a zero. Goalposts place a constant as any other value.
@@ -45,7 +36,7 @@ def normalise(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, defin
             said += _clamped(values, places, definition.indicators)
     else:
         scaled = _RELATIVE[definition.method](directed, grouped, definition).where(low < high)
-    return Normalised(scaled, tuple(said))
+    return Noted(scaled, tuple(said))
 
 
 def _minmax(directed: pd.DataFrame, grouped: object, definition: Definition) -> pd.DataFrame:

@@ -25,6 +25,14 @@ class Note:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Noted:
+    """The values that a step made, one column per indicator, and what there was to say of them."""
+
+    values: pd.DataFrame
+    notes: tuple[Note, ...]
+
+
 def of_cells(code: str, places: pd.DataFrame, cells: pd.DataFrame, **values: pd.DataFrame) -> Iterator[Note]:
     """Note every cell of a true/false frame, with what other frames of the same shape hold there.
 

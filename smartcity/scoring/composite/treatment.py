@@ -1,6 +1,5 @@
 """Before the scale: single extreme values pulled in, empty cells filled when asked."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +7,7 @@ import pandas as pd
 
 from smartcity.scoring.composite import notes
 from smartcity.scoring.composite.definition import MEAN, Definition, Winsorising
-from smartcity.scoring.composite.notes import Note
+from smartcity.scoring.composite.notes import Note, Noted
 
 LEAST_FOR_KURTOSIS = 4
 """The bias-corrected kurtosis of fewer values divides by zero."""
@@ -22,14 +21,6 @@ class Treated:
     skewness: float
     kurtosis: float
     is_within: bool
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """Values ready for the scale, one column per indicator, and what was done to them."""
-
-    values: pd.DataFrame
-    notes: tuple[Note, ...]
 
 
 def shape_of(values: np.ndarray) -> tuple[float, float]:
@@ -61,7 +52,7 @@ def winsorise(values: np.ndarray, rule: Winsorising) -> Treated:
             low += 1
 
 
-def treat(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, definition: Definition) -> Prepared:
+def treat(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, definition: Definition) -> Noted:
     """Winsorise, then impute, each within its set.
 
     Imputed values are no observations: they come last, so that they neither soften the skewness nor carry an outlier
@@ -90,18 +81,13 @@ def treat(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, definitio
         said += notes.of_cells(notes.WINSORISED, places, is_pulled, value=values, treated=treated)
         values = treated
     is_empty = values.isna().all(axis=1)
-    said += _empty(places[is_empty])
+    said += [Note(notes.EMPTY_UNIT, unit=row.unit, year=int(row.year)) for row in places[is_empty].itertuples()]
     if definition.impute == MEAN:
         means = values.groupby(sets).transform("mean")
         is_filled = values.isna() & means.notna() & ~is_empty.to_numpy()[:, None]
         values = values.mask(is_filled, means)
         said += notes.of_cells(notes.IMPUTED, places, is_filled, value=values)
-    return Prepared(values, tuple(said))
-
-
-def _empty(places: pd.DataFrame) -> Iterator[Note]:
-    for row in places.itertuples(index=False):
-        yield Note(notes.EMPTY_UNIT, unit=row.unit, year=int(row.year))
+    return Noted(values, tuple(said))
 
 
 def year_of(of: object, definition: Definition) -> int | None:

@@ -1,5 +1,5 @@
-"""An index of one's own: from an example, from nothing or from a file, with the result live below the builder."""
+"""Indeks buatan sendiri: the builder of an index of one's own choice, and what the page shows of that index.
 
-from smartcity.ui.composite.result import draw_composite
-
-__all__ = ["draw_composite"]
+`page` draws both, `panels` the builder's fields; `draft` holds what was chosen, `reading` makes a definition and values
+of it, `files` takes both in and gives them out. The index itself is made in `scoring`.
+"""

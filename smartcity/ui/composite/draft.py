@@ -1,10 +1,14 @@
-"""A definition in the making: what the builder holds, also while it is not yet a definition that can be computed."""
+"""A definition in the making: what the builder holds, also while it is not yet a definition that can be computed.
+
+The session remembers it as `DRAFT`, None until something was begun.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from smartcity.scoring.composite import Definition, Winsorising
 from smartcity.scoring.composite.definition import ARITHMETIC, MINMAX, NONE, YEAR, ZSCORE
+from smartcity.ui.memory import Memory
 
 WHOLE_SCALE, UNIT_SCALE = (0.0, 100.0), (0.0, 1.0)
 """The target that is offered: a range, and for zscore a mean and a deviation."""
@@ -95,8 +99,8 @@ class Draft:
 
 def _table(pick: Pick) -> dict[str, object]:
     posts = [post for post in (pick.low, pick.high) if post is not None]
-    said = {"code": pick.code, "group": pick.group, "weight": pick.weight, "direction": pick.direction}
-    return said | ({"goalposts": posts} if posts else {})
+    table = {"code": pick.code, "group": pick.group, "weight": pick.weight, "direction": pick.direction}
+    return table | ({"goalposts": posts} if posts else {})
 
 
 def draft_of(definition: Definition) -> Draft:
@@ -105,17 +109,9 @@ def draft_of(definition: Definition) -> Draft:
         Pick(one.code, one.group, one.weight, one.direction, *(one.goalposts or (None, None)))
         for one in definition.indicators
     )
-    return Draft(
-        definition.name,
-        picks,
-        tuple((group.code, group.weight) for group in definition.groups),
-        definition.winsorise,
-        definition.impute,
-        definition.below,
-        definition.method,
-        definition.over,
-        definition.to,
-        definition.group_mean,
-        definition.index_mean,
-        definition.outranking,
-    )
+    weights = tuple((group.code, group.weight) for group in definition.groups)
+    alike = {field.name for field in fields(Draft)} & {field.name for field in fields(Definition)}
+    return Draft(picks=picks, weights=weights, **{name: getattr(definition, name) for name in alike})
+
+
+DRAFT: Memory[Draft | None] = Memory("composite draft")

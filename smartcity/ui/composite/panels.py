@@ -3,17 +3,18 @@
 Each field shows what the draft holds and writes back what a person changes, so that the draft alone remembers.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from smartcity.exhibits.composite import offered_winsorising
 from smartcity.scoring.composite import IMPUTATIONS, MEANS, NORMALISATIONS, OUTRANKINGS, SPANS
 from smartcity.scoring.composite.definition import DIRECTIONS, GOALPOSTS, NONE, RANK, ZSCORE
-from smartcity.ui.composite.draft import Draft
-from smartcity.ui.composite.session import draft, keep
-from smartcity.ui.plain import plain
+from smartcity.ui.composite.draft import DRAFT, Draft
+from smartcity.ui.elements import plain
 from smartcity.wording import Words
 
 _LIST, _NUMBER = 180, 120
@@ -21,9 +22,12 @@ _LIST, _NUMBER = 180, 120
 
 _PERCENT = 100
 
+Change = Callable[[Draft, object], Draft]
+"""Takes what a field was given into the draft."""
+
 
 @dataclass(frozen=True)
-class Offered:
+class Stock:
     """What can be chosen: indicators by code with their names and what is known of them, regions, and years."""
 
     labels: Mapping[str, str]
@@ -33,117 +37,116 @@ class Offered:
     years: Sequence[int]
 
 
-def draw_panel(panel: str, offered: Offered, words: Words) -> None:
+def draw_panel(panel: str, stock: Stock, words: Words) -> None:
     """Draw one panel by its code."""
     with st.container(key=f"composite-panel-{panel}"):
-        match panel:
-            case "measures":
-                _measures(offered, words)
-            case "scale":
-                _scale(words)
-            case "missing":
-                _missing(words)
-            case "means":
-                _means(words)
-            case "places":
-                _places(offered, words)
+        _PANELS[panel](DRAFT.get(), stock, words)
 
 
-PANELS = ("measures", "scale", "missing", "means", "places")
-
-
-def _field(key: str, value: object, change: Callable[[Draft, object], Draft]) -> dict[str, object]:
+def _field(key: str, value: object, change: Change) -> dict[str, object]:
     """Return the arguments by which a widget shows *value* and hands what it is given to *change*."""
     key = f"composite-{key}"
     st.session_state[key] = value
-    return {"key": key, "on_change": _write, "args": (key, change)}
+    return {"key": key, "on_change": lambda: DRAFT.keep(change(DRAFT.get(), st.session_state[key]))}
 
 
-def _write(key: str, change: Callable[[Draft, object], Draft]) -> None:
-    keep(change(draft(), st.session_state[key]))
+def _given(change: Change) -> Change:
+    """Let an emptied field change nothing."""
+    return lambda own, value: own if value is None else change(own, value)
 
 
-def _own(name: str) -> Callable[[Draft, object], Draft]:
-    """Make the change of one part of the draft; an emptied field changes nothing."""
-    return lambda own, value: own if value is None else replace(own, **{name: value})
+def _own(name: str) -> Change:
+    """Make the change of one part of the draft."""
+    return _given(lambda own, value: replace(own, **{name: value}))
+
+
+def _number(label: str, key: str, value: object, change: Change, width: int = _NUMBER, **limits: object) -> None:
+    """Draw a number to type."""
+    st.number_input(label, width=width, **limits, **_field(key, value, change))
+
+
+_share = partial(_number, min_value=0.0, step=0.1, format="%g")
+"""Draws a weight."""
+
+
+def _switch(label: str, options: Sequence, name: str, value: object, change: Change, spell: Callable) -> None:
+    """Draw a few options side by side, one of which always holds."""
+    field = _field(name, value, change)
+    st.segmented_control(label, options, required=True, wrap=True, format_func=spell, **field)
+
+
+@contextmanager
+def _row(key: str | None = None) -> Iterator[None]:
+    """Set fields side by side."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=key):
+        yield
 
 
 def name_field(words: Words) -> None:
     """Draw the name of the composition."""
-    told = _field("name", draft().name, _own("name"))
-    st.text_input(words("composite.build.name"), max_chars=120, autocomplete="off", width=520, **told)
+    field = _field("name", DRAFT.get().name, _own("name"))
+    st.text_input(words("composite.build.name"), max_chars=120, autocomplete="off", width=520, **field)
 
 
-def _measures(offered: Offered, words: Words) -> None:
-    own = draft()
+def _measures(own: Draft, stock: Stock, words: Words) -> None:
     codes = [pick.code for pick in own.picks]
-    families = offered.families
-    told = _field("measures", codes, lambda was, chosen: was.with_codes(chosen, families))
+    families = stock.families
     st.multiselect(
         words("composite.field.measures"),
-        list(dict.fromkeys((*offered.labels, *codes))),
-        format_func=lambda code: offered.labels.get(code, code),
+        list(dict.fromkeys((*stock.labels, *codes))),
+        format_func=lambda code: stock.labels.get(code, code),
         placeholder=words("composite.field.measures_hint"),
         filter_mode="contains",
-        **told,
+        **_field("measures", codes, lambda was, chosen: was.with_codes(chosen, families)),
     )
     for number in range(len(own.picks)):
-        _pick(number, offered, words)
+        _pick(number, own, stock, words)
     if len(own.groups) > 1:
         st.markdown(f"**{words('composite.field.group_weights')}**")
-        with st.container(horizontal=True, vertical_alignment="bottom", key="composite-groups"):
+        with _row("composite-groups"):
             for number, group in enumerate(own.groups):
-                told = _field(f"group-{number}", own.weight_of(group), _weighing(group))
-                st.number_input(plain(group), min_value=0.0, step=0.1, format="%g", width=_NUMBER, **told)
+                _share(plain(group), f"group-{number}", own.weight_of(group), _weighing(group))
 
 
-def _weighing(group: str) -> Callable[[Draft, object], Draft]:
-    return lambda own, weight: own if weight is None else own.with_weight(group, weight)
+def _weighing(group: str) -> Change:
+    return _given(lambda own, weight: own.with_weight(group, weight))
 
 
-def _of_pick(number: int, name: str) -> Callable[[Draft, object], Draft]:
-    def change(own: Draft, value: object) -> Draft:
-        return own if value is None and name not in ("low", "high") else own.with_pick(number, **{name: value})
-
-    return change
-
-
-def _pick(number: int, offered: Offered, words: Words) -> None:
-    own = draft()
+def _pick(number: int, own: Draft, stock: Stock, words: Words) -> None:
     pick = own.picks[number]
+
+    def change(name: str) -> Change:
+        return lambda was, value: was.with_pick(number, **{name: value})
+
     with st.container(key=f"composite-pick-{number}"):
-        label, known = offered.labels.get(pick.code, pick.code), offered.known.get(pick.code, "")
+        label, known = stock.labels.get(pick.code, pick.code), stock.known.get(pick.code, "")
         st.markdown(f"**{plain(label)}**" + (f"  \n{plain(known)}" if known else ""))
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with _row():
             st.selectbox(
                 words("composite.field.group"),
                 own.groups,
                 accept_new_options=True,
                 placeholder=words("composite.field.group_hint"),
                 width=_LIST,
-                **_field(f"of-{number}", pick.group, _of_pick(number, "group")),
+                **_field(f"of-{number}", pick.group, _given(change("group"))),
             )
-            told = _field(f"weight-{number}", pick.weight, _of_pick(number, "weight"))
-            st.number_input(
-                words("composite.field.weight"), min_value=0.0, step=0.1, format="%g", width=_NUMBER, **told
-            )
+            _share(words("composite.field.weight"), f"weight-{number}", pick.weight, _given(change("weight")))
             if own.method == GOALPOSTS:
                 for post in ("low", "high"):
-                    told = _field(f"{post}-{number}", getattr(pick, post), _of_pick(number, post))
-                    st.number_input(words(f"composite.field.post_{post}"), format="%g", width=_NUMBER, **told)
-            st.segmented_control(
+                    value = getattr(pick, post)
+                    _number(words(f"composite.field.post_{post}"), f"{post}-{number}", value, change(post), format="%g")
+            _switch(
                 words("composite.field.direction"),
                 DIRECTIONS,
-                required=True,
-                wrap=True,
-                format_func=lambda one: words(f"composite.field.direction_{'up' if one > 0 else 'down'}"),
-                **_field(f"direction-{number}", pick.direction, _of_pick(number, "direction")),
+                f"direction-{number}",
+                pick.direction,
+                _given(change("direction")),
+                lambda one: words(f"composite.field.direction_{'up' if one > 0 else 'down'}"),
             )
 
 
-def _scale(words: Words) -> None:
-    own = draft()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+def _scale(own: Draft, stock: Stock, words: Words) -> None:
+    with _row():
         st.selectbox(
             words("composite.field.method"),
             NORMALISATIONS,
@@ -152,114 +155,86 @@ def _scale(words: Words) -> None:
             **_field("method", own.method, lambda was, method: was.with_method(method)),
         )
         if own.method not in (GOALPOSTS, NONE):
-            st.segmented_control(
-                words("composite.field.over"),
-                SPANS,
-                required=True,
-                wrap=True,
-                format_func=lambda one: words(f"composite.field.over_{one}"),
-                **_field("over", own.over, _own("over")),
-            )
+            label = words("composite.field.over")
+            _switch(label, SPANS, "over", own.over, _own("over"), lambda one: words(f"composite.field.over_{one}"))
         if own.method not in (RANK, NONE):
             labels = ("mean", "deviation") if own.method == ZSCORE else ("low", "high")
             for place, label in enumerate(labels):
-                told = _field(f"to-{place}", own.to[place], _target(place))
-                st.number_input(words(f"composite.field.{label}"), format="%g", width=_NUMBER, **told)
+                _number(words(f"composite.field.{label}"), f"to-{place}", own.to[place], _target(place), format="%g")
     st.caption(words(f"composite.explained.{own.method}"))
 
 
-def _target(place: int) -> Callable[[Draft, object], Draft]:
-    def change(own: Draft, value: object) -> Draft:
-        return own if value is None else replace(own, to=(value, own.to[1]) if place == 0 else (own.to[0], value))
-
-    return change
+def _target(place: int) -> Change:
+    return _given(lambda own, value: replace(own, to=(value, own.to[1]) if place == 0 else (own.to[0], value)))
 
 
-def _missing(words: Words) -> None:
-    own = draft()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        told = _field("below", own.below * _PERCENT, _share("below"))
-        st.number_input(
-            words("composite.field.below"), min_value=0.0, max_value=100.0, step=10.0, format="%g", width=_LIST, **told
+def _missing(own: Draft, stock: Stock, words: Words) -> None:
+    with _row():
+        _number(
+            words("composite.field.below"),
+            "below",
+            own.below * _PERCENT,
+            _given(lambda was, value: replace(was, below=value / _PERCENT)),
+            _LIST,
+            min_value=0.0,
+            max_value=100.0,
+            step=10.0,
+            format="%g",
         )
-        st.segmented_control(
-            words("composite.field.impute"),
-            IMPUTATIONS,
-            required=True,
-            wrap=True,
-            format_func=lambda one: words(f"composite.field.impute_{one}"),
-            **_field("impute", own.impute, _own("impute")),
-        )
+        label, change = words("composite.field.impute"), _own("impute")
+        _switch(label, IMPUTATIONS, "impute", own.impute, change, lambda one: words(f"composite.field.impute_{one}"))
     st.caption(words("composite.field.below_hint"))
-    told = _field("winsorise", own.winsorise is not None, _winsorising)
-    st.toggle(words("composite.field.winsorise"), **told)
+    field = _field("winsorise", own.winsorise is not None, _winsorising)
+    st.toggle(words("composite.field.winsorise"), **field)
     if own.winsorise is None:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with _row():
         for name, step in (("points", 1), ("skew", 0.5), ("kurtosis", 0.5)):
-            told = _field(name, getattr(own.winsorise, name), _of_rule(name))
-            least = type(step)(0)
-            st.number_input(words(f"composite.field.{name}"), min_value=least, step=step, width=_NUMBER, **told)
-
-
-def _share(name: str) -> Callable[[Draft, object], Draft]:
-    return lambda own, value: own if value is None else replace(own, **{name: value / _PERCENT})
+            value, least = getattr(own.winsorise, name), type(step)(0)
+            _number(words(f"composite.field.{name}"), name, value, _of_rule(name), min_value=least, step=step)
 
 
 def _winsorising(own: Draft, is_on: object) -> Draft:
     return replace(own, winsorise=offered_winsorising() if is_on else None)
 
 
-def _of_rule(name: str) -> Callable[[Draft, object], Draft]:
-    def change(own: Draft, value: object) -> Draft:
-        return own if value is None else replace(own, winsorise=replace(own.winsorise, **{name: value}))
-
-    return change
+def _of_rule(name: str) -> Change:
+    return _given(lambda own, value: replace(own, winsorise=replace(own.winsorise, **{name: value})))
 
 
-def _means(words: Words) -> None:
-    own = draft()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+def _means(own: Draft, stock: Stock, words: Words) -> None:
+    with _row():
         for name in ("group_mean", "index_mean"):
-            st.segmented_control(
-                words(f"composite.field.{name}"),
-                MEANS,
-                required=True,
-                wrap=True,
-                format_func=lambda one: words(f"composite.mean.{one}"),
-                **_field(name, getattr(own, name), _own(name)),
-            )
+            label, value = words(f"composite.field.{name}"), getattr(own, name)
+            _switch(label, MEANS, name, value, _own(name), lambda one: words(f"composite.mean.{one}"))
         st.pills(
             words("composite.field.outranking"),
             OUTRANKINGS,
             selection_mode="multi",
             format_func=lambda one: words(f"cli.composite.{one}"),
-            **_field("outranking", list(own.outranking), lambda was, asked: replace(was, outranking=tuple(asked))),
+            **_field("outranking", list(own.outranking), lambda was, chosen: replace(was, outranking=tuple(chosen))),
         )
     st.caption(words("composite.explained.means"))
 
 
-def _places(offered: Offered, words: Words) -> None:
-    own = draft()
+def _places(own: Draft, stock: Stock, words: Words) -> None:
+    regions = [one for one in own.regions if one in stock.regions]
     st.multiselect(
         words("composite.field.regions"),
-        offered.regions,
-        placeholder=words("composite.field.regions_hint", n=len(offered.regions)),
+        stock.regions,
+        placeholder=words("composite.field.regions_hint", n=len(stock.regions)),
         filter_mode="contains",
-        **_field(
-            "regions",
-            [one for one in own.regions if one in offered.regions],
-            lambda was, chosen: replace(was, regions=tuple(chosen)),
-        ),
+        **_field("regions", regions, lambda was, chosen: replace(was, regions=tuple(chosen))),
     )
+    years = [one for one in own.years if one in stock.years]
     st.multiselect(
         words("composite.field.years"),
-        offered.years,
+        stock.years,
         placeholder=words("composite.field.years_hint"),
-        **_field(
-            "years",
-            [one for one in own.years if one in offered.years],
-            lambda was, chosen: replace(was, years=tuple(sorted(chosen))),
-        ),
+        **_field("years", years, lambda was, chosen: replace(was, years=tuple(sorted(chosen)))),
     )
     st.caption(words("composite.field.places_hint"))
+
+
+_PANELS = {"measures": _measures, "scale": _scale, "missing": _missing, "means": _means, "places": _places}
+PANELS = tuple(_PANELS)

@@ -10,7 +10,7 @@ from smartcity.intake import Change
 from smartcity.intake.preview import AREAS, INNOVATIONS, RANKS, RESPONDENTS, SCORES
 from smartcity.method import INDEX, load_dimensions
 from smartcity.method.regions import load_site
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import plain
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.tables import draw_table
 from smartcity.wording import Words
@@ -18,13 +18,13 @@ from smartcity.wording import Words
 _DECIMALS = 3
 
 
-def draw_changes(found: Sequence[Change], words: Words) -> None:
+def draw_changes(changes: Sequence[Change], words: Words) -> None:
     """Draw one table an area, only with the figures that differ; invented figures bear their mark."""
-    if any(change.is_sample for change in found):
+    if any(change.is_sample for change in changes):
         raise_banner()
         st.badge(words("ui.sample.tag"), color="gray")
     for area in AREAS:
-        own = [change for change in found if change.area == area]
+        own = [change for change in changes if change.area == area]
         if own:
             title = words(f"upload.change.{area}", region=load_site().home)
             st.markdown(f"**{plain(title)}**")
@@ -64,10 +64,10 @@ def _label(change: Change, words: Words) -> str:
             return words("upload.change.rank_row", among=among, year=labels["year"], basis=basis)
         case area if area == RESPONDENTS:
             names = {dimension.code: dimension.name for dimension in load_dimensions()}
-            said = {"dimension": names[labels["dimension"]], "year": labels["year"]}
+            values = {"dimension": names[labels["dimension"]], "year": labels["year"]}
             if labels["quota"] is None:
-                return words("upload.change.respondent_row_plain", **said)
-            return words("upload.change.respondent_row", quota=labels["quota"], **said)
+                return words("upload.change.respondent_row_plain", **values)
+            return words("upload.change.respondent_row", quota=labels["quota"], **values)
         case area if area == INNOVATIONS:
             return words("upload.change.innovation_row", label=labels["label"], year=labels["year"])
         case _:

@@ -16,11 +16,11 @@ from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
 from smartcity.records.decisions import Decisions
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import offer, pick, plain, remark, say
 from smartcity.ui.store import warehouse
-from smartcity.ui.upload.moving import CHECKING, moving
-from smartcity.ui.upload.session import Dump, decide, inspected, said, say, uploader_key
-from smartcity.ui.upload.signed import who
+from smartcity.ui.upload.file import Upload, decide, inspected, options_of, take_options, uploader_key
+from smartcity.ui.upload.progress import CHECKING, moving
+from smartcity.ui.upload.spelling import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -32,11 +32,11 @@ _LARGE = 2 << 20
 _WIDTH = 260
 
 
-def choose(words: Words) -> Dump | None:
+def choose(words: Words) -> Upload | None:
     """Draw the uploader and, once there is a file, the guess about it; return the file with what was found."""
     with st.container(key="upload-choose"):
         st.header(words("upload.choose.title"), anchor=False)
-        st.markdown(plain(words("upload.choose.hint", n=st.get_option("server.maxUploadSize"))))
+        say(words("upload.choose.hint", n=st.get_option("server.maxUploadSize")))
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
         uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key())
         if uploaded is None:
@@ -44,15 +44,15 @@ def choose(words: Words) -> Dump | None:
             _draw_templates(words)
             return None
         content = uploaded.getvalue()
-        options = said(content)
+        options = options_of(content)
         with st.spinner(plain(words("upload.choose.reading", file=uploaded.name))):
-            found = _inspected(content, uploaded.name, options, words)
-        if not _can_be_guessed(found):
-            return Dump(content, uploaded.name, found, options)
-        _draw_guess(content, found, options, words)
-        replaces = _draw_version(found, words)
-        rest = tuple(finding for finding in found.findings if finding.code != VERSION)
-        return Dump(content, uploaded.name, dataclasses.replace(found, findings=rest), options, replaces)
+            inspection = _inspected(content, uploaded.name, options, words)
+        if not _can_be_guessed(inspection):
+            return Upload(content, uploaded.name, inspection, options)
+        _draw_guess(content, inspection, options, words)
+        replaces = _draw_version(inspection, words)
+        rest = tuple(finding for finding in inspection.findings if finding.code != VERSION)
+        return Upload(content, uploaded.name, dataclasses.replace(inspection, findings=rest), options, replaces)
 
 
 def _inspected(content: bytes, file: str, options: Options, words: Words) -> Inspection:
@@ -63,10 +63,10 @@ def _inspected(content: bytes, file: str, options: Options, words: Words) -> Ins
         return inspected(content, file, options, progress)
 
 
-def _can_be_guessed(found: Inspection) -> bool:
+def _can_be_guessed(inspection: Inspection) -> bool:
     """Say whether the file was read at all and is not loaded yet, so that what it is can be a question."""
-    codes = {finding.code for finding in found.findings}
-    return "file.already_loaded" not in codes and (found.checked is not None or "file.kind_unknown" in codes)
+    codes = {finding.code for finding in inspection.findings}
+    return "file.already_loaded" not in codes and (inspection.checked is not None or "file.kind_unknown" in codes)
 
 
 def _draw_templates(words: Words) -> None:
@@ -75,15 +75,10 @@ def _draw_templates(words: Words) -> None:
         years = load_methods().years
         year = st.selectbox(words("upload.choose.template_year"), years[::-1], key="template-year")
         for kind in template_kinds():
-            st.download_button(
-                words(f"upload.kind.{kind}"),
-                partial(_template, kind, year, warehouse(), words),
-                f"{words('upload.choose.template_file', kind=kind)}{_year_of_name(kind, year)}.xlsx",
-                XLSX_TYPE,
-                key=f"template-{kind}",
-                on_click="ignore",
-                width="stretch",
-            )
+            made = f"-{year}" if load_layouts()[kind].needs_year else ""
+            name = f"{words('upload.choose.template_file', kind=kind)}{made}.xlsx"
+            make = partial(_template, kind, year, warehouse(), words)
+            offer(words(f"upload.kind.{kind}"), make, name, XLSX_TYPE, f"template-{kind}", width="stretch")
 
 
 def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
@@ -93,30 +88,26 @@ def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
     return template(layout, words, method, load_dimensions(), regions, methods.tracks, methods.years)
 
 
-def _year_of_name(kind: str, year: int) -> str:
-    return f"-{year}" if load_layouts()[kind].needs_year else ""
-
-
-def _draw_guess(content: bytes, found: Inspection, options: Options, words: Words) -> None:
+def _draw_guess(content: bytes, inspection: Inspection, options: Options, words: Words) -> None:
     """Draw what the file is taken for, each part to be changed, and where each was found."""
     st.subheader(words("upload.guess.title"), anchor=False)
     layouts, methods = load_layouts(), load_methods()
-    layout, year = layouts.get(found.kind), found.year
+    layout, year = layouts.get(inspection.kind), inspection.year
     with st.container(horizontal=True, key="upload-guess", vertical_alignment="bottom"):
-        _select("kind", tuple(layouts), found.kind, content, options, words)
+        _select("kind", tuple(layouts), inspection.kind, content, options, words)
         if layout and layout.needs_year:
             _select("year", methods.years[::-1], year, content, options, words)
         if layout and layout.needs_track:
-            _select("track", methods.tracks, found.track, content, options, words)
+            _select("track", methods.tracks, inspection.track, content, options, words)
     named: dict[str, list[str]] = {}
-    for name, reason in found.reasons.items():
+    for name, reason in inspection.reasons.items():
         if name == "kind" or getattr(layout, f"needs_{name}"):
             label = words(f"upload.guess.{name}")
             named[reason] = [*named.get(reason, ()), label.lower() if reason in named else label]
-    told = [words(f"upload.reason.{reason}", name=words.join(names)) for reason, names in named.items()]
+    parts = [words(f"upload.reason.{reason}", name=words.join(names)) for reason, names in named.items()]
     if layout and not layout.needs_year and year is not None:
-        told.append(words("upload.guess.per_row", name=words("upload.guess.year"), value=year))
-    st.caption(plain(" · ".join((*told, words("upload.guess.change")))))
+        parts.append(words("upload.guess.per_row", name=words("upload.guess.year"), value=year))
+    remark(" · ".join((*parts, words("upload.guess.change"))))
 
 
 def _select(
@@ -130,37 +121,28 @@ def _select(
     label, key = words(f"upload.guess.{name}"), f"guess-{name}"
     known = codes if current is None or current in codes else (*codes, current)
     st.session_state[key] = current
-    st.selectbox(
-        label,
-        known,
-        index=None,
-        key=key,
-        format_func=spelled,
-        placeholder=words("upload.guess.unknown", name=label.lower()),
-        on_change=_change,
-        args=(name, content, options),
-        width=_WIDTH,
-    )
+    hint, change = words("upload.guess.unknown", name=label.lower()), partial(_change, name, content, options)
+    pick(label, known, spelled, hint, key, on_change=change, width=_WIDTH)
 
 
 def _change(name: str, content: bytes, options: Options) -> None:
     """Inspect again as what the person says; another kind makes void what was said and decided of the one before."""
     chosen = st.session_state[f"guess-{name}"]
-    say(content, Options(kind=chosen) if name == "kind" else dataclasses.replace(options, **{name: chosen}))
+    take_options(content, Options(kind=chosen) if name == "kind" else dataclasses.replace(options, **{name: chosen}))
     if name == "kind":
         decide(content, Decisions())
 
 
-def _draw_version(found: Inspection, words: Words) -> str | None:
+def _draw_version(inspection: Inspection, words: Words) -> str | None:
     """Ask whether the file takes the place of one of its sort.
 
     Return that entry, "" when it comes beside the others, and None as long as nobody has said: the same answers counted
     twice and the right ones thrown out are both worse than one question.
     """
-    earlier = intake.earlier_versions(DataFolder.chosen(), found) if found.checked is not None else ()
+    earlier = intake.earlier_versions(DataFolder.chosen(), inspection) if inspection.checked is not None else ()
     if not earlier:
         return _BESIDE
-    likely, reason = _likely(earlier, found)
+    likely, reason = _likely(earlier, inspection)
     spelled = {one.line.id: _spelled(one, words) for one in earlier}
     spelled[_BESIDE] = words("upload.version.add")
     with st.container(border=True, key="upload-version"):
@@ -169,10 +151,10 @@ def _draw_version(found: Inspection, words: Words) -> str | None:
             tuple(spelled),
             index=None,
             format_func=lambda entry: plain(spelled[entry]),
-            key=f"version-{found.snapshot[:12]}-{found.kind}-{earlier[0].line.year}-{earlier[0].line.track}",
+            key=f"version-{inspection.snapshot[:12]}-{inspection.kind}-{earlier[0].line.year}-{earlier[0].line.track}",
         )
         if likely is not None:
-            st.markdown(plain(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100)))
+            say(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100))
     return chosen
 
 
@@ -180,11 +162,11 @@ def _spelled(one: Earlier, words: Words) -> str:
     return words("upload.version.replace", file=one.line.file, at=one.line.moment, by=who(one.line, words))
 
 
-def _likely(earlier: Sequence[Earlier], found: Inspection) -> tuple[Earlier | None, str]:
+def _likely(earlier: Sequence[Earlier], inspection: Inspection) -> tuple[Earlier | None, str]:
     """Name the one that the file is likely a version of, and why: its name, its rows, or real data for invented."""
-    said = {finding.values.get("entry") for finding in found.findings if finding.code == VERSION}
+    entries = {finding.values.get("entry") for finding in inspection.findings if finding.code == VERSION}
     for one in earlier:
-        if one.line.id in said:
+        if one.line.id in entries:
             return one, "near" if one.likeness >= load_site().near else "rows"
-    invented = (one for one in earlier if one.line.is_sample and not found.checked.is_sample)
+    invented = (one for one in earlier if one.line.is_sample and not inspection.checked.is_sample)
     return next(invented, None), "sample"

@@ -7,20 +7,22 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import intake
-from smartcity.access.policy import WITHDRAW
+from smartcity.access.policy import OPEN_ORIGINAL, WITHDRAW
 from smartcity.exhibits.kit.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
+from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
 from smartcity.records.decisions import DIFFERENT
-from smartcity.ui.person import may
+from smartcity.ui.elements import offer, pick, say
+from smartcity.ui.journal import gone, is_signed, record
+from smartcity.ui.person import ask_name, may
+from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
-from smartcity.ui.upload.entry import draw_entries
-from smartcity.ui.upload.meanings import named, spelled
-from smartcity.ui.upload.rows import spelled_rows
-from smartcity.ui.upload.scale import scale_name
-from smartcity.ui.upload.session import HISTORY_ANCHOR
-from smartcity.ui.upload.signed import who, why
+from smartcity.ui.upload.changes import draw_changes
+from smartcity.ui.upload.file import HISTORY_ANCHOR
+from smartcity.ui.upload.spelling import named, scale_name, spelled, spelled_rows, who, why
 from smartcity.wording import Words
+from smartcity.wording.messages import spell
 
 _SAID = DECISIONS | SUPPOSED
 _ENTRIES = _SAID | {COMMIT}
@@ -28,6 +30,7 @@ _ENTRIES = _SAID | {COMMIT}
 
 _COLUMNS = ("at", "by", "action", "file", "kind", "year", "state", "why", "entry")
 _UNBROKEN = "\N{NO-BREAK SPACE}"
+_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,12 @@ def draw_history(words: Words) -> None:
         draw_table(Table(frame, tuple(columns)), words, words("upload.history.alt"))
         if may(WITHDRAW):
             entries = [line for line in reversed(lines) if line.action in _ENTRIES]
-            draw_entries(folder, {line.id: (line, _named(line, journal, words)) for line in entries}, words)
+            _draw_entries(folder, {line.id: (line, _named(line, journal, words)) for line in entries}, words)
 
 
 def _row(line: Line, journal: _Journal, words: Words) -> Mapping[str, object]:
     is_entry = line.action in _ENTRIES
-    action, said = _action(line, journal, words)
+    action, text = _action(line, journal, words)
     return {
         "at": words.moment(line.moment).replace(" ", _UNBROKEN),
         "by": who(line, words),
@@ -79,7 +82,7 @@ def _row(line: Line, journal: _Journal, words: Words) -> Mapping[str, object]:
         "kind": words(f"upload.kind.{line.kind}") if words.has(f"upload.kind.{line.kind}") else line.kind,
         "year": line.year,
         "state": _state(line, journal, words) if is_entry else "",
-        "why": "; ".join(filter(None, (said, why(line, words)))),
+        "why": "; ".join(filter(None, (text, why(line, words)))),
         "entry": line.id if is_entry else line.entry,
     }
 
@@ -109,6 +112,9 @@ def decision_said(line: Line, words: Words) -> str:
         )
     if line.action == SCALE:
         return words("upload.history.said_scale", scale=scale_name(line.scale))
+    key = f"upload.history.said_{line.action}"
+    if words.has(key):
+        return words(key, **vars(line))
     rows = spelled_rows([(line.sheet, row) for row in line.rows], words)
     return f"{words(f'findings.{line.of}.title')}: {rows}" if line.action == KEEP else rows
 
@@ -127,3 +133,104 @@ def _named(line: Line, journal: _Journal, words: Words) -> str:
 def _state(line: Line, journal: _Journal, words: Words) -> str:
     state = words("upload.history.in_force" if line.id in journal.standing else "upload.history.past")
     return f"{state} · {words('upload.history.sample')}" if line.is_sample else state
+
+
+def _draw_entries(folder: DataFolder, entries: Mapping[str, tuple[Line, str]], words: Words) -> None:
+    """Let one of *entries* (each a line and its name, by entry) be chosen, and offer what can be done with it."""
+    label, hint = words("upload.history.choose"), words("upload.history.choose_hint")
+    entry = pick(label, tuple(entries), lambda code: entries[code][1], hint, "history-entry")
+    if entry is None:
+        return
+    line, _ = entries[entry]
+    is_in_force = any(one.id == entry for one in intake.in_force(folder))
+    with st.container(horizontal=True, key="upload-entry"):
+        if line.action == COMMIT and may(OPEN_ORIGINAL):
+            _draw_original(folder, line, words)
+        if is_in_force:
+            _draw_way_out(folder, line, entries[entry][1], words)
+        elif line.action != COMMIT:
+            again = "suppose_again" if line.action in SUPPOSED else "decide_again"
+            st.markdown(words(f"upload.history.{again}"))
+        elif line in intake.restorable(folder):
+            _draw_way_back(folder, line, words)
+        else:
+            say(words("upload.history.not_restorable", file=line.file))
+    _draw_effects(folder, line, words)
+
+
+def _draw_original(folder: DataFolder, line: Line, words: Words) -> None:
+    """Offer the file exactly as it was loaded, or say that its copy is lost."""
+    try:
+        content = folder.snapshot(line.path, line.snapshot, line.file)
+    except SnapshotLost as problem:
+        say(spell(problem.finding, words).sentence)
+        return
+    offer(words("upload.history.original"), content, line.file, None, "download-original")
+
+
+def _draw_effects(folder: DataFolder, line: Line, words: Words) -> None:
+    """Show the figures before and after an entry was made; they are computed when somebody opens them."""
+    folded = st.expander(words("upload.history.effects"), key=f"effects-{line.id}", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        with st.spinner(words("upload.history.effects_working")):
+            effects = intake.effects(folder, line.id)
+        st.caption(words("upload.history.effects_hint" if effects else "upload.history.effects_none"))
+        draw_changes(effects, words)
+
+
+def _draw_way_out(folder: DataFolder, line: Line, name: str, words: Words) -> None:
+    """Offer to withdraw an entry, saying what that does to the figures."""
+    kind = line.of if line.of == DIFFERENT else line.action
+    hint = "take_back_hint" if line.action == COMMIT else f"take_back_{kind}"
+    with st.popover(words("upload.history.take_back"), key="take-back"):
+        say(words(f"upload.history.{hint}", file=line.file, text=line.text))
+        signed = _sign("withdraw", words("upload.history.take_back_confirm"), words)
+        if signed is not None:
+            record(
+                lambda: intake.withdraw(folder, [line.id], *signed, warehouse()),
+                lambda _: words("upload.history.withdrawn", entry=line.id, file=line.file or name),
+                words("upload.history.working"),
+                words,
+                gone(words),
+            )
+
+
+def _draw_way_back(folder: DataFolder, line: Line, words: Words) -> None:
+    def refused(problem: intake.NotLoadable) -> str:
+        sentence = spell(problem.inspection.findings[0], words).sentence
+        return words("upload.history.refused", file=line.file, problem=sentence)
+
+    def not_restorable(_: Exception) -> str:
+        return words("upload.history.not_restorable", file=line.file)
+
+    with st.popover(words("upload.history.bring_back"), key="bring-back"):
+        say(words("upload.history.bring_back_hint", file=line.file))
+        rivals = intake.versions_in_force(folder, line.id)
+        if rivals:
+            entries = words.join(f"{rival.id} {rival.file}" for rival in rivals)
+            say(words("upload.history.bring_back_rival", entries=entries))
+        signed = _sign("restore", words("upload.history.bring_back_confirm"), words)
+        if signed is not None:
+            record(
+                lambda: intake.restore(folder, line.id, *signed, warehouse()),
+                lambda restored: words("upload.history.restored", entry=restored.id, file=line.file),
+                words("upload.history.working"),
+                words,
+                {
+                    intake.NotLoadable: refused,
+                    intake.AlreadyLoaded: not_restorable,
+                    intake.UnknownEntry: not_restorable,
+                },
+            )
+
+
+def _sign(key: str, label: str, words: Words) -> tuple[str, str] | None:
+    """Draw the form that asks who and why, and return both once it was sent with both filled in."""
+    with st.form(f"{key}-entry", border=False):
+        by = ask_name(words("upload.history.who"), words)
+        reason = " ".join(st.text_input(words("upload.history.reason"), max_chars=_LONGEST_REASON).split())
+        is_sent = st.form_submit_button(label, type="primary")
+    is_filled = is_sent and is_signed(by if reason else "", words("upload.history.missing"))
+    return (by, reason) if is_filled else None

@@ -5,94 +5,89 @@ import streamlit as st
 from smartcity import intake
 from smartcity.intake import DataFolder, Progress
 from smartcity.records.findings import ERROR
-from smartcity.ui.person import ask_name, remember_name
-from smartcity.ui.plain import plain
+from smartcity.ui.elements import refuse
+from smartcity.ui.journal import gone, is_signed, refusal, remember_outcome
+from smartcity.ui.person import ask_name
 from smartcity.ui.store import warehouse
-from smartcity.ui.trouble import trouble_said
-from smartcity.ui.upload.moving import SAVING, moving
-from smartcity.ui.upload.scale import scale_name
-from smartcity.ui.upload.session import HISTORY_ANCHOR, Dump, next_round, remember_outcome
-from smartcity.ui.upload.signed import who
+from smartcity.ui.upload.file import Upload, history_link, next_round
+from smartcity.ui.upload.progress import SAVING, moving
+from smartcity.ui.upload.spelling import already_loaded, scale_name
 from smartcity.wording import Words
 
 
-def save(dump: Dump, words: Words) -> None:
+def save(upload: Upload, words: Words) -> None:
     """Draw the form that saves the file at hand; what stands in the way instead, while anything is wrong."""
-    if dump.earlier is not None:
+    if upload.earlier is not None:
         return
     with st.container(key="upload-save"):
         st.header(words("upload.save.title"), anchor=False)
-        if not dump.found.is_loadable:
-            st.markdown(_blocked(dump, words))
+        if not upload.inspection.is_loadable:
+            st.markdown(_blocked(upload, words))
             return
-        if dump.replaces is None:
+        if upload.replaces is None:
             st.markdown(words("upload.save.undecided"))
             return
-        _draw_journalled(dump, words)
+        _draw_journalled(upload, words)
         with st.form("save", border=False):
-            by = ask_name(words("upload.save.by"), words("upload.save.by_hint"))
-            label = words("upload.save.button_replace" if dump.replaces else "upload.save.button")
+            by = ask_name(words("upload.save.by"), words)
+            label = words("upload.save.button_replace" if upload.replaces else "upload.save.button")
             is_sent = st.form_submit_button(label, type="primary")
         if is_sent:
-            _save(dump, by, words)
+            _save(upload, by, words)
 
 
-def _blocked(dump: Dump, words: Words) -> str:
+def _blocked(upload: Upload, words: Words) -> str:
     """Say what is to be done first: what the person can decide here, else what is to be repaired in the file."""
-    needed = sum(question.is_needed for question in dump.found.questions)
+    needed = sum(question.is_needed for question in upload.inspection.questions)
     if needed:
         return words("upload.save.match_first", n=needed)
-    wrong = sum(finding.severity == ERROR for finding in dump.found.findings)
+    wrong = sum(finding.severity == ERROR for finding in upload.inspection.findings)
     return words("upload.save.blocked", n=wrong)
 
 
-def _draw_journalled(dump: Dump, words: Words) -> None:
+def _draw_journalled(upload: Upload, words: Words) -> None:
     """Say which decisions go into the journal with the file."""
-    given = dump.found.decisions
-    counted = {"names": len(given.aliases), "rows": len(given.left_out)}
-    said = [words(f"upload.save.decided_{name}", n=count) for name, count in counted.items() if count]
-    if given.scale:
-        said.append(words("upload.save.decided_scale", scale=scale_name(given.scale)))
-    if said:
-        st.markdown(words("upload.save.decided", said=words.join(said)))
+    decisions = upload.decisions
+    counted = {"names": len(decisions.aliases), "rows": len(decisions.left_out)}
+    parts = [words(f"upload.save.decided_{name}", n=count) for name, count in counted.items() if count]
+    if decisions.scale:
+        parts.append(words("upload.save.decided_scale", scale=scale_name(decisions.scale)))
+    if parts:
+        st.markdown(words("upload.save.decided", said=words.join(parts)))
 
 
-def _save(dump: Dump, by: str, words: Words) -> None:
-    if not by:
-        st.error(plain(words("upload.save.no_name")))
+def _save(upload: Upload, by: str, words: Words) -> None:
+    if not is_signed(by, words("upload.save.no_name")):
         return
-    remember_name(by)
     with st.status(words("upload.save.working"), expanded=True) as status:
         with moving(SAVING, words) as progress:
-            said, problem = _commit(dump, by, words, progress)
+            outcome, problem = _commit(upload, by, words, progress)
         status.update(
             label=words("upload.save.failed" if problem else "upload.save.worked"),
             state="error" if problem else "complete",
         )
     if problem:
-        st.error(plain(problem))
+        refuse(problem)
         return
-    remember_outcome(said, f"[{words('upload.save.see_history')}](#{HISTORY_ANCHOR})")
+    remember_outcome(outcome, history_link(words))
     next_round()
     st.rerun()
 
 
-def _commit(dump: Dump, by: str, words: Words, progress: Progress) -> tuple[str, str]:
+def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> tuple[str, str]:
     """Load the file; return what was done, or what stood in the way."""
-    folder = DataFolder.chosen()
-    given = (dump.content, dump.file, by, dump.options, warehouse(), dump.found.decisions, progress)
+    folder, old = DataFolder.chosen(), upload.replaces or ""
+    given = (upload.content, upload.file, by, upload.options, warehouse(), upload.decisions, progress)
+    refusals = {
+        intake.AlreadyLoaded: lambda problem: already_loaded(problem.line, words),
+        intake.NotLoadable: lambda _: words("upload.save.changed"),
+        **gone(words),
+    }
     try:
-        line, found = intake.commit(folder, *given, replaces=dump.replaces or "")
-    except intake.AlreadyLoaded as problem:
-        line = problem.line
-        return "", words("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=who(line, words))
-    except intake.NotLoadable:
-        return "", words("upload.save.changed")
-    except intake.UnknownEntry as problem:
-        return "", words("upload.save.gone", entry=problem.entry)
-    except intake.TROUBLES as problem:
-        return "", trouble_said(problem, words)
-    values = {"entry": line.id, "file": line.file, "n": found.rows_read}
-    if dump.replaces:
-        return words("upload.save.done_replaced", old=dump.replaces, **values), ""
+        line, inspection = intake.commit(folder, *given, replaces=old)
+    except (*refusals, *intake.TROUBLES) as problem:
+        return "", refusal(problem, words, refusals)
+    values = {"entry": line.id, "file": line.file, "n": inspection.rows_read}
+    if old:
+        return words("upload.save.done_replaced", old=old, **values), ""
     return words("upload.save.done", **values), ""

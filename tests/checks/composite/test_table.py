@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from openpyxl import Workbook
 
-from smartcity.checks.composite.table import number_of, read_table
+from smartcity.checks.composite.table import finite_number, read_table
 from smartcity.scoring.composite import Definition, Faulty, Group, Indicator
 
 TWO = Definition("Uji", (Group("G"),), (Indicator("A", "G"), Indicator("B", "G")))
@@ -125,4 +125,4 @@ def test_workbook_is_read_as_well():
 )
 def test_numbers_are_plain(value, expected):
     """Only signs that can mean one number are one."""
-    assert number_of(value) == expected
+    assert finite_number(value) == expected

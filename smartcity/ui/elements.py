@@ -1,0 +1,60 @@
+"""What pages are drawn with: text as it stands, a list to open, a button that does something, a file to take away.
+
+What a file or a person wrote must not turn into markup when it is drawn, so it goes through `plain` or what calls it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+Option = TypeVar("Option")
+
+_ADDRESS = re.compile(r"(https?://(?:www\.)?([^/\s;,()<>\[\]]+)[^\s;,()<>\[\]]*)")
+_MARKUP = re.compile(r"[\\`*\[\]<>$~|]|(?<!\w)_|_(?!\w)|:(?=[A-Za-z])")
+_LINE_START = re.compile(r"^(\s*)(\d*)([#+-]|[.)])(?=[\s#])", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """Escape what Streamlit's Markdown would take for markup; an address becomes a link that is named by its host."""
+    pieces = _ADDRESS.split(text)
+    escaped = [_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces[::3]]
+    links = [f"[{host}](<{address}>)" for address, host in zip(pieces[1::3], pieces[2::3])]
+    joined = "".join(part for pair in zip(escaped, [*links, ""]) for part in pair)
+    return _LINE_START.sub(r"\1\2\\\3", joined)
+
+
+def say(text: str) -> None:
+    """Draw a paragraph as it stands."""
+    st.markdown(plain(text))
+
+
+def remark(text: str) -> None:
+    """Draw a small grey line as it stands."""
+    st.caption(plain(text))
+
+
+def refuse(text: str) -> None:
+    """Draw what stands in the way as it stands."""
+    st.error(plain(text))
+
+
+def pick(
+    label: str, options: Sequence[Option], spell: Callable[[Option], str], hint: str, key: str, **look: object
+) -> Option | None:
+    """Draw a list with nothing chosen beforehand, and return what was chosen; *hint* stands in it until then."""
+    return st.selectbox(label, options, None, spell, placeholder=hint, key=key, **look)
+
+
+def press(label: str, key: str, step: Callable[..., None], *values: object, **look: object) -> None:
+    """Draw the button that takes *step* with *values*, before the page is drawn again."""
+    st.button(label, key=key, on_click=step, args=values, **look)
+
+
+def offer(label: str, content: bytes | Callable[[], bytes], name: str, kind: str | None, key: str, **look: str) -> None:
+    """Draw the button that hands out the file *name*; *kind* is its media type, and a function makes it when asked.
+
+    The page stays as it is.
+    """
+    st.download_button(label, content, name, kind, key=key, on_click="ignore", **look)

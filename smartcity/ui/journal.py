@@ -1,0 +1,82 @@
+"""A step that goes into the journal: in whose name, what stood in its way, and what is said once it is done."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+import streamlit as st
+
+from smartcity import intake
+from smartcity.intake import DataFolder
+from smartcity.ui.elements import plain, refuse
+from smartcity.ui.memory import Memory
+from smartcity.ui.person import NAME
+from smartcity.wording import Words
+
+Made = TypeVar("Made")
+
+Refusals = Mapping[type[Exception], Callable[[Exception], str]]
+"""What is said of an exception that a step foresees."""
+
+_OUTCOME = Memory("outcome", "")
+
+
+def is_signed(by: str, missing: str) -> bool:
+    """Say whether a name was given and keep it for the next form; else draw *missing*, which asks for it."""
+    if by:
+        NAME.keep(by)
+    else:
+        refuse(missing)
+    return bool(by)
+
+
+def record(
+    write: Callable[[], Made],
+    outcome: Callable[[Made], str],
+    working: str,
+    words: Words,
+    refusals: Refusals = MappingProxyType({}),
+) -> None:
+    """Write a step and draw the page anew, saying its *outcome*; or say what stood in the way and leave all as it is.
+
+    *working* is said meanwhile.
+    """
+    try:
+        with st.spinner(working):
+            made = write()
+    except (*refusals, *intake.TROUBLES) as problem:
+        refuse(refusal(problem, words, refusals))
+        return
+    remember_outcome(outcome(made))
+    st.rerun()
+
+
+def refusal(problem: Exception, words: Words, refusals: Refusals) -> str:
+    """Say what stood in the way, by *refusals* or as one of `intake.TROUBLES`."""
+    foreseen = (say for kind, say in refusals.items() if isinstance(problem, kind))
+    say = next(foreseen, None)
+    return trouble_said(problem, words) if say is None else say(problem)
+
+
+def gone(words: Words) -> Refusals:
+    """Say of an entry that somebody else took out that it is gone."""
+    return {intake.UnknownEntry: lambda problem: words("upload.save.gone", entry=problem.entry)}
+
+
+def trouble_said(problem: Exception, words: Words) -> str:
+    """Say what is wrong with a data folder that cannot be used, one of `intake.TROUBLES`, and the step that helps."""
+    trouble = intake.trouble_of(problem, DataFolder.chosen())
+    return " ".join(words(f"trouble.{trouble.code}.{part}", **trouble.values) for part in ("problem", "page"))
+
+
+def remember_outcome(text: str, link: str = "") -> None:
+    """Keep a sentence for the next run, to be said once; *link* is Markdown that follows it."""
+    _OUTCOME.keep(f"{plain(text)} {link}")
+
+
+def say_outcome() -> bool:
+    """Say once what was last done, and tell whether there was anything to say."""
+    text = _OUTCOME.take()
+    if text:
+        st.success(text)
+    return bool(text)

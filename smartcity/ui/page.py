@@ -1,0 +1,89 @@
+"""A page: the warehouse, what the viewer chose, the wording, and the ways to draw choices, sections and exhibits."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from smartcity.answers import scores
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.subject import stamp
+from smartcity.ui import showing
+from smartcity.ui.choices import CHOICES, OF_SURVEYS, Choice, Options, choose, language, selected
+from smartcity.ui.elements import plain
+from smartcity.ui.frame import heading
+from smartcity.ui.store import warehouse
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+from smartcity.wording.messages import spell
+
+Make = Callable[[Warehouse, Selection, Words], Exhibit]
+"""Makes an exhibit of what a page works with."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with: the warehouse, what was chosen, the wording, and what its choices offer."""
+
+    warehouse: Warehouse
+    selection: Selection
+    words: Words
+    choices: Mapping[str, Choice]
+
+    @property
+    def question(self) -> tuple[Warehouse, Selection, Words]:
+        """What every exhibit is made of."""
+        return self.warehouse, self.selection, self.words
+
+    def choose(self, *codes: str) -> None:
+        """Draw choices in one line, those that leave something to choose; the selection already holds them."""
+        drawings = {code: self.choices[code].drawing(*self.question) for code in codes}
+        shown = {code: draw for code, draw in drawings.items() if draw is not None}
+        if shown:
+            with st.container(horizontal=True, key=f"choices-{'-'.join(shown)}", vertical_alignment="bottom"):
+                for draw in shown.values():
+                    draw()
+
+    def section(self, *codes: str) -> str:
+        """Draw the sections of the page and return the one that is open; the first one when none was chosen."""
+        spell = {code: self.words(f"ui.section.{code}") for code in codes}
+        return choose("section", Options(codes, codes[0], spell.__getitem__), self.words("ui.choice.section"))
+
+    def show(self, *makes: Make) -> None:
+        """Make and draw exhibits one after another."""
+        for make in makes:
+            showing.show(make(*self.question), self.selection)
+
+    def show_beside(self, *makes: Make) -> None:
+        """Make exhibits and draw them side by side."""
+        showing.show_beside([make(*self.question) for make in makes], self.selection)
+
+    def show_folded(self, *makes: Make) -> None:
+        """Make exhibits and draw their findings, each to be opened."""
+        for make in makes:
+            showing.show_folded(make(*self.question), self.selection)
+
+    def show_when_opened(self, title: str, make: Make) -> None:
+        """Draw a folded part under a question; its exhibit is only made when somebody opens it."""
+        folded = st.expander(plain(title), key=f"opened-{make.__name__}", on_change="rerun")
+        if folded.open:
+            with folded:
+                self.show(make)
+
+
+def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_years: bool = False) -> Page:
+    """Open the warehouse, draw title and stamp and one line of *choices*, and return what the page works with.
+
+    *inside* are the choices that the page draws further down with `Page.choose`; *has_survey_years* offers the years
+    with a survey instead of those with results.
+    """
+    words = Words(language())
+    opened = warehouse()
+    known = OF_SURVEYS if has_survey_years else CHOICES
+    page = Page(opened, selected((*choices, *inside), known, opened, words), words, known)
+    heading(words(f"ui.page.{code}.title"), stamp(opened), words)
+    for finding in scores.lost(opened):
+        st.error(plain(spell(finding, words).sentence))
+    page.choose(*choices)
+    return page

@@ -1,0 +1,324 @@
+"""The tables to type in: the marks of a component, and the terms of a plan by item and by owner.
+
+What is typed is handed on cell by cell, and a table keeps its place while one types.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from smartcity.answers.simulations import TYPED
+from smartcity.exhibits.simulation import View
+from smartcity.method import Component
+from smartcity.records.scenarios import Terms
+from smartcity.ui.choices import Options, choose
+from smartcity.ui.elements import press, say
+from smartcity.ui.simulation.scenario import ROUND, Draft, change, mark
+from smartcity.wording import Words
+
+MARK = "mark"
+
+Cells = Mapping[str, Mapping[str, object]]
+"""What was typed: row -> column -> value, None for a cell that was emptied."""
+
+_OPTIONAL = frozenset({"given", "innovation", "rubric"})
+"""Columns that are only shown where they say something."""
+
+_ROW, _LINE, _HEAD, _MOST = 66, 35, 38, 640
+"""Pixels of a row high enough that Streamlit wraps its text (above 4 rem), of one line, of the header, and of the table
+at most; beyond that it scrolls."""
+
+_NUMBER = 160
+
+
+def _draw_table(
+    name: str,
+    frame: pd.DataFrame,
+    columns: Mapping[str, object],
+    typed: Sequence[str],
+    take: Callable[[Cells], None],
+    alt: str,
+    words: Words,
+    *,
+    row_height: int = _ROW,
+) -> None:
+    """Draw *frame*, whose index names its rows, with the columns *typed* open for typing.
+
+    The rows stay those of the moment when the table came onto the page: handing Streamlit other rows while somebody
+    types would throw away what they typed. What the page draws beside comes from the draft that *take* writes.
+
+    Args:
+        name: Identifies the table; another scenario or component is another table.
+
+        frame: The rows, with stable names as index.
+
+        columns: Each shown column's configuration, in order.
+
+        typed: The columns that can be typed in.
+
+        take: Is called with all that was typed since the table came onto the page.
+
+        alt: What the table is, for who does not see it.
+
+        words: Says what stands in an empty cell.
+
+        row_height: Pixels of a row; a higher row lets long texts go on in further lines.
+    """
+    key = f"grid-{name}-{ROUND.get()}"
+    if key not in st.session_state:
+        st.session_state[f"rows {key}"] = frame
+    rows = st.session_state[f"rows {key}"]
+
+    def write() -> None:
+        edited = st.session_state[key]["edited_rows"]
+        take({rows.index[int(number)]: dict(cells) for number, cells in edited.items()})
+
+    st.data_editor(
+        rows,
+        key=key,
+        column_order=tuple(columns),
+        column_config=dict(columns),
+        disabled=[column for column in columns if column not in typed],
+        hide_index=True,
+        num_rows="fixed",
+        row_height=row_height,
+        height=min(_MOST, _HEAD + row_height * len(rows)),
+        placeholder=words.number(None),
+        on_change=write,
+        alt=alt,
+    )
+
+
+def choose_component(view: View, words: Words) -> Component:
+    """Draw the components with how many of their items are marked, and return the one that is open."""
+    parts = {part.code: part for part in view.method.components}
+
+    def spell(code: str) -> str:
+        filled, count = view.found.filled(code)
+        name = words(f"method.component.{code}")
+        return words("simulation.page.component_option", component=name, filled=filled, count=count)
+
+    options = Options(tuple(parts), next(iter(parts)), spell)
+    return parts[choose("component", options, words("simulation.page.component"))]
+
+
+def draw_marks(view: View, began: Draft, component: Component, words: Words) -> None:
+    """Draw what is known of the component, its items to be marked, and the ways to fill or clear them all."""
+    say(_known(view, component, words))
+    frame = mark_rows(view, component, words)
+    text, method = st.column_config.TextColumn, view.method
+    columns = {
+        "item": text(words("simulation.column.item"), width=84, pinned=True),
+        MARK: _number(words("simulation.column.mark"), 64, *view.scale, pinned=True),
+        "text": text(words("simulation.column.text"), width=300),
+        "given": text(words("simulation.page.given"), width=130),
+        "innovation": text(words("simulation.column.innovation"), width=200),
+        "rubric": text(words("simulation.page.rubric"), width=300),
+    }
+    _draw_table(
+        _table_name("marks", began, component.code),
+        frame,
+        {name: column for name, column in columns.items() if name not in _OPTIONAL or (frame[name] != "").any()},
+        (MARK,),
+        lambda cells: mark(began, typed_marks(cells)),
+        words("simulation.page.editor_alt", component=words(f"method.component.{component.code}")),
+        words,
+    )
+    levels = {"low": min(method.assessor_levels), "high": max(method.assessor_levels), "nothing": method.nothing_there}
+    st.caption(words("simulation.page.marks_hint", **levels))
+    _draw_fill(view, began, component, words)
+    st.caption(words("simulation.page.upload_hint"))
+
+
+def _table_name(what: str, began: Draft, part: object) -> str:
+    return "-".join(map(str, (what, *began.scenario.key, part)))
+
+
+def _number(label: str, width: int | None, low: float = 0, high: float | None = None, **settings: object) -> object:
+    return st.column_config.NumberColumn(
+        label, width=width, min_value=low, max_value=high, format="localized", **settings
+    )
+
+
+def mark_rows(view: View, component: Component, words: Words) -> pd.DataFrame:
+    """List the items of a component: code, the typed mark, the text, the mark without typing, innovations, rubric."""
+    typed, supposition = view.scenario.marks, view.found
+
+    def given(code: str) -> str:
+        origin = supposition.origins.get(code)
+        if origin in (None, TYPED):
+            return ""
+        return f"{words.number(supposition.marks[code], 2)} ({words(f'simulation.origin.{origin}')})"
+
+    held = [view.holders.get(item.code) for item in component.items]
+    return pd.DataFrame(
+        {
+            "item": [item.code for item in component.items],
+            MARK: pd.array([typed.get(item.code) for item in component.items], dtype="Float64"),
+            "text": [item.meaning[words.language] for item in component.items],
+            "given": [given(item.code) for item in component.items],
+            "innovation": [words.join(one.innovations) if one else "" for one in held],
+            "rubric": [view.rubrics.get(item.code, "") for item in component.items],
+        },
+        index=[item.code for item in component.items],
+    )
+
+
+def typed_marks(cells: Cells) -> dict[str, float | None]:
+    """Read the marks out of what was typed."""
+    return {item: own[MARK] for item, own in cells.items() if MARK in own}
+
+
+def _known(view: View, component: Component, words: Words) -> str:
+    values = {
+        "component": words(f"method.component.{component.code}"),
+        "value": view.found.components.get(component.code),
+        "worth": component.gain_per_mark,
+    }
+    official = view.parts.components.get(component.code) if view.parts else None
+    if official is None:
+        return words("simulation.page.component_line_alone", **values)
+    return words("simulation.page.component_line", **values, year=view.parts.year, official=official)
+
+
+def _draw_fill(view: View, began: Draft, component: Component, words: Words) -> None:
+    """Offer to give all unmarked items of the component one mark, and to take all its typed marks out."""
+    codes, typed = [item.code for item in component.items], view.scenario.marks
+    levels = (view.method.nothing_there, *view.method.assessor_levels)
+
+    def fill(marks: Mapping[str, float | None]) -> None:
+        mark(began, marks)
+        ROUND.next_round()
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="simulation-fill"):
+        label = words("simulation.page.fill")
+        level = st.segmented_control(label, levels, default=levels[-1], required=True, key="simulation-level")
+        marks = {code: level for code in codes if code not in typed}
+        press(words("simulation.page.fill_apply"), "simulation-fill-apply", fill, marks)
+        if any(code in typed for code in codes):
+            press(words("simulation.page.clear"), "simulation-clear", fill, dict.fromkeys(codes))
+
+
+def draw_terms(view: View, began: Draft, words: Words) -> None:
+    """Draw the tables in which the terms are typed: effort, owner, ceiling and lock by item, and limits by owner."""
+    st.caption(words("simulation.page.terms_hint"))
+    _draw_usual(view, began, words)
+    component = choose_component(view, words)
+    is_whole = component.code in view.found.start.unmarked
+    text = st.column_config.TextColumn
+    columns = {
+        "item": text(words("simulation.column.item"), width=72, pinned=True),
+        "text": text(words("simulation.column.text"), width=300),
+        "owner": text(words("simulation.column.owner"), width=160, max_chars=80),
+        "effort": _number(words("simulation.column.effort"), 80),
+        "ceiling": _number(words("simulation.column.ceiling"), 100, *view.scale),
+        "lock": st.column_config.CheckboxColumn(words("simulation.page.lock"), width=70),
+    }
+    _draw_table(
+        _table_name("terms", began, component.code),
+        term_rows(view, component, words),
+        {name: column for name, column in columns.items() if not (is_whole and name == "ceiling")},
+        ("owner", "effort", "ceiling", "lock"),
+        lambda cells: _take_terms(began, with_typed, cells),
+        words("simulation.page.terms_alt", component=words(f"method.component.{component.code}")),
+        words,
+    )
+    _draw_budgets(view, began, words)
+
+
+def _take_terms(began: Draft, make: Callable[[Terms, Cells], Terms], cells: Cells) -> None:
+    change(began, lambda scenario: replace(scenario, terms=make(scenario.terms, cells)))
+
+
+def term_rows(view: View, component: Component, words: Words) -> pd.DataFrame:
+    """List what the plan can raise in a component: its items, or all of it where only its score is known."""
+    terms = view.terms
+    if component.code in view.found.start.unmarked:
+        rows = [(component.code, "", words("simulation.page.whole_component"), terms.owners.get(component.code))]
+    else:
+        rows = [(item.code, item.code, item.meaning[words.language], terms.owner_of(item)) for item in component.items]
+    names = [name for name, *_ in rows]
+    efforts = [terms.efforts.get(name) for name in names]
+    return pd.DataFrame(
+        {
+            "item": [item for _, item, *_ in rows],
+            "text": [text for *_, text, _ in rows],
+            "owner": pd.array([owner for *_, owner in rows], dtype="string"),
+            "effort": pd.array([steps[0] if steps else None for steps in efforts], dtype="Float64"),
+            "ceiling": pd.array([terms.ceilings.get(name) for name in names], dtype="Float64"),
+            "lock": [name in terms.blocked for name in names],
+        },
+        index=names,
+    )
+
+
+def with_typed(terms: Terms, cells: Cells) -> Terms:
+    """Take what was typed into the terms; an emptied cell goes back to what is usual."""
+    owners, ceilings, efforts = dict(terms.owners), dict(terms.ceilings), dict(terms.efforts)
+    blocked = set(terms.blocked)
+    for name, own in cells.items():
+        for column, value in own.items():
+            match column:
+                case "owner":
+                    _put(owners, name, " ".join(str(value).split()) if value else None)
+                case "ceiling":
+                    _put(ceilings, name, None if value is None else float(value))
+                case "effort":
+                    _put(efforts, name, None if value is None else (float(value),))
+                case "lock":
+                    (blocked.add if value else blocked.discard)(name)
+    return replace(terms, owners=owners, ceilings=ceilings, efforts=efforts, blocked=frozenset(blocked))
+
+
+def with_budgets(terms: Terms, cells: Cells) -> Terms:
+    """Take typed limits of owners into the terms; an emptied cell is no limit."""
+    budgets = dict(terms.budgets)
+    for owner, own in cells.items():
+        if "budget" in own:
+            _put(budgets, owner, None if own["budget"] is None else float(own["budget"]))
+    return replace(terms, budgets=budgets)
+
+
+def _put(held: dict, name: str, value: object) -> None:
+    if value is None:
+        held.pop(name, None)
+    else:
+        held[name] = value
+
+
+def _draw_usual(view: View, began: Draft, words: Words) -> None:
+    name = "simulation-usual-effort"
+    st.session_state[name] = view.terms.effort
+
+    def write() -> None:
+        effort = st.session_state[name]
+        if effort is not None:
+            change(began, lambda scenario: replace(scenario, terms=replace(scenario.terms, effort=float(effort))))
+
+    label, limits = words("simulation.page.usual_effort"), {"min_value": 0.0, "step": 0.5}
+    st.number_input(label, format="%g", key=name, on_change=write, width=_NUMBER, **limits)
+
+
+def _draw_budgets(view: View, began: Draft, words: Words) -> None:
+    owners = sorted({*view.terms.owners.values(), *view.terms.budgets})
+    st.markdown(f"**{words('simulation.page.budgets')}**")
+    if not owners:
+        st.caption(words("simulation.page.no_owners"))
+        return
+    limits = pd.array([view.terms.budgets.get(owner) for owner in owners], dtype="Float64")
+    columns = {
+        "owner": st.column_config.TextColumn(words("simulation.column.owner")),
+        "budget": _number(words("simulation.page.budget"), None),
+    }
+    _draw_table(
+        _table_name("budgets", began, len(owners)),
+        pd.DataFrame({"owner": owners, "budget": limits}, index=owners),
+        columns,
+        ("budget",),
+        lambda cells: _take_terms(began, with_budgets, cells),
+        words("simulation.page.budgets_alt"),
+        words,
+        row_height=_LINE,
+    )

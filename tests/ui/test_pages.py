@@ -1,0 +1,187 @@
+"""Every page and section shows every exhibit that it should, in both languages, and nothing on it fails.
+
+What a page shows is written down here, so that an exhibit that a page forgets is missed, and one that no page shows.
+"""
+
+import ast
+from pathlib import Path
+
+import desk
+import pytest
+from desk import is_sound
+from planted_ratings import rating, ratings
+
+from smartcity import intake
+from smartcity.method import load_dimensions, load_methods
+from smartcity.method.regions import load_site
+from smartcity.records.scenarios import Scenario, Terms
+from smartcity.wording import LANGUAGES, Words
+
+PROJECT = Path(__file__).parents[2]
+DIMENSIONS = tuple(dimension.code for dimension in load_dimensions())
+METHOD = load_methods().require(2024, load_site().track)
+
+
+THREES = {item.code: 3.0 for item in METHOD.items}
+
+
+def each(key, *others):
+    """List the folded exhibits of which there is one a dimension, after *others*."""
+    return tuple(f"{key}-{code}" for code in (*others, *DIMENSIONS))
+
+
+SHIPPED = {
+    ("ikhtisar", ""): ("komponen", "garis-indeks", "jarak-skor", "kuota"),
+    ("dimensi", "cakupan"): ("cakupan", "nama-inovasi", "jumlah-naskah", "jumlah-per-daftar"),
+    ("dimensi", "pemilik"): ("pemilik", "mitra"),
+    ("dimensi", "perubahan"): ("perubahan", "nama-mirip"),
+    ("dimensi", "agenda"): ("agenda",),
+    ("responden", "kuota"): ("kuota", "simulasi-impact", "kuota-subdimensi", "layanan"),
+    ("responden", "laju"): ("harian",),
+    ("responden", "pemilik"): ("tunggakan",),
+    ("responden", "mutu"): ("aturan", "mutu"),
+    ("responden", "siapa"): ("siapa",),
+    ("survei", "dampak"): ("simulasi-impact", "simulasi-subdimensi", "simulasi-pernyataan", "pemetaan", "alfa"),
+    ("survei", "jawaban"): ("jawaban", *each("jawaban", "semua")),
+    ("survei", "layanan"): ("jawaban-layanan", *each("jawaban-layanan")),
+    ("survei", "antartahun"): ("jawaban-tahun", *each("jawaban-tahun")),
+    ("survei", "komentar"): ("komentar",),
+    ("survei", "tambahan"): ("tambahan-responden", "ukuran-sampel"),
+    ("survei", "skm"): ("ikm",),
+    ("peringkat", "posisi"): (
+        "peringkat-tahun",
+        "jarak-skor",
+        "klaim-hitungan",
+        "tabel-nasional",
+        "banding-komponen",
+        "petak-provinsi",
+    ),
+    ("peringkat", "perpindahan"): ("perpindahan", "bagian-komponen", "langkah-peringkat", "andaikan-bobot"),
+    ("peringkat", "ketahanan"): ("peluang-peringkat", "peluang-di-atas", "keraguan-utama", "manifes", "alone"),
+    ("simulasi", "nilai"): ("hasil-simulasi", "peringkat-simulasi", "langkah-berikut", "semua-butir"),
+    ("simulasi", "peluang"): ("peluang-peringkat", "peluang-di-atas", "manifes", "chance_matters"),
+    ("simulasi", "rencana"): ("rencana", "rencana-komponen"),
+    ("simulasi", "sandingkan"): ("banding-pengandaian", "dua-pengandaian"),
+    ("simulasi", "tindak"): ("tindak-lanjut",),
+    ("komposit", ""): ("komposit-ketersediaan",),
+    ("metode", ""): (
+        "rantai",
+        "bobot",
+        "belum-diketahui",
+        "kepastian",
+        "harga-nilai",
+        "glosarium",
+        "sumber-data",
+        "indikator",
+    ),
+}
+"""What each section shows of the shipped data, from top to bottom: exhibits, and after each those folded into it."""
+
+
+COMPOSED = (
+    "komposit-ketersediaan",
+    "komposit-peringkat",
+    "komposit-tahun",
+    "komposit-berpasangan",
+    "komposit-catatan",
+    "komposit-bahan",
+)
+SCENARIO = {
+    "nilai": ("hasil-simulasi", "peringkat-simulasi", "langkah-berikut", "semua-butir"),
+    "peluang": ("peluang-simulasi",),
+    "rencana": ("rencana", "rencana-komponen", "penghalang"),
+    "sandingkan": ("banding-pengandaian", "dua-pengandaian"),
+}
+RATED = ("ikm", "ikm-layanan", "ikm-unsur", "ikm-bobot")
+WHEN_OPENED = ("satu-per-satu", "jumlah-per-tahun")
+"""Exhibits that are only drawn when somebody opens the part that they are folded into."""
+
+ASKING = ("responden", "mutu")
+"""Here the page asks for a decision under a heading of its own; any other such heading would be that of a failure."""
+
+
+@pytest.fixture(scope="module")
+def scenarios(tmp_path_factory):
+    """Let the app show two self-assessments of the same marks whose plans may not raise one component."""
+    with desk.served(tmp_path_factory.mktemp("pengandaian") / "data", empty=True) as folder:
+        with intake.open_warehouse(folder, read_only=False) as made:
+            for name in "AB":
+                terms = Terms(blocked=frozenset({"output"}))
+                scenario = Scenario(name, METHOD.year, METHOD.track, THREES, terms)
+                intake.save_scenario(folder, scenario, "Rina", "", made)
+        yield folder
+
+
+def exhibits(opened):
+    """List the exhibits of a page from top to bottom, drawn or folded, by their keys."""
+    return tuple(_exhibits(opened.main))
+
+
+def _exhibits(block):
+    for part in block.children.values():
+        name = getattr(getattr(part, "proto", None), "id", "")
+        for prefix in ("-exhibit-", "-detail-", "-opened-"):
+            if prefix in name:
+                yield name.partition(prefix)[2]
+        yield from _exhibits(part) if hasattr(part, "children") else ()
+
+
+def constant_keys():
+    """Collect the keys that exhibits are given in their source, as far as they are written out there.
+
+    A key is the first argument of what makes an exhibit or says that there is nothing, or an argument of that name.
+    """
+    for path in sorted((PROJECT / "smartcity" / "exhibits").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            named = []
+            if isinstance(node, ast.Call):
+                named = [word.value for word in node.keywords if word.arg == "key"]
+                if isinstance(node.func, ast.Attribute) and node.func.attr in ("exhibit", "nothing"):
+                    named += node.args[:1]
+            elif isinstance(node, ast.Assign) and any(
+                isinstance(to, ast.Name) and to.id == "KEY" for to in node.targets
+            ):
+                named = [node.value]
+            yield from (one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("code", "section"), SHIPPED, ids=("-".join(filter(None, one)) for one in SHIPPED))
+def test_a_section_shows_every_exhibit_that_it_should(shipped_app, code, section, language):
+    """Title, the open section and exactly these exhibits, in this order; nothing failed."""
+    query = {"bagian": section} if section else {}
+    opened, words = desk.page(code, **query, bahasa=language), Words(language)
+
+    assert [title.value for title in opened.title] == [words(f"ui.page.{code}.title")]
+    assert exhibits(opened) == SHIPPED[code, section]
+    assert is_sound(opened)
+    assert (len(opened.subheader), len(opened.header) > 0) == ((code, section) == ASKING, True)
+
+
+def test_a_composite_is_shown_with_all_that_is_said_of_it(shipped_app):
+    """Once there is an index, coverage is folded and the ranking, the years and the remarks follow."""
+    opened = desk.page("komposit").button(key="composite-example-people").click().run()
+
+    assert exhibits(opened) == COMPOSED
+
+
+@pytest.mark.parametrize("section", SCENARIO)
+def test_a_scenario_is_shown_with_all_that_is_said_of_it(scenarios, section):
+    """Of a whole self-assessment with a plan that cannot reach its aim, each section shows these."""
+    query = {"pengandaian": "A", "sanding": "B", "sasaran": "index", "indeks": "4"}
+
+    assert exhibits(desk.page("simulasi", bagian=section, **query)) == SCENARIO[section]
+
+
+def test_a_satisfaction_survey_is_shown_with_its_services_and_weights(planted_app):
+    """Where there are ratings, their services, elements and weights stand below the index."""
+    planted_app(ratings([rating(3, "A")] * 6 + [rating(4, "B")] * 6))
+
+    assert exhibits(desk.page("survei", bagian="skm")) == RATED
+
+
+def test_every_exhibit_is_on_some_page():
+    """An exhibit that no page shows is either forgotten there or of no use."""
+    shown = {key for keys in (*SHIPPED.values(), COMPOSED, *SCENARIO.values(), RATED, WHEN_OPENED) for key in keys}
+
+    assert sorted(set(constant_keys()) - shown) == []
