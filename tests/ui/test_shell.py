@@ -258,7 +258,7 @@ def test_a_folded_exhibit_of_invented_data_raises_the_banner(shipped):
 
     figure = {"data": [], "layout": {}}
     made = [exhibit(is_sample=is_sample, figure=figure) for is_sample in (True, False)]
-    drawn = [AppTest.from_function(page, args=(one,), default_timeout=60).run() for one in made]
+    drawn = [AppTest.from_function(page, args=(one,), default_timeout=300).run() for one in made]
 
     assert [_popovers(one) for one in drawn] == [[WORDS("ui.sample.withdraw")], []]
     assert [len(one.header) for one in drawn] == [0, 0]
