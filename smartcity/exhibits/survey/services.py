@@ -15,7 +15,7 @@ from smartcity.exhibits.survey.statements import levels_of
 from smartcity.method import Dimension
 from smartcity.method.layout import normalise
 from smartcity.method.sampling import load_sampling
-from smartcity.survey import Spread, answer_spread, mean_of_item_means, shown_groups
+from smartcity.survey import Spread, mean_of_item_means, resample, shown_groups, spread_of
 from smartcity.wording import Words
 
 UNNAMED = ""
@@ -104,7 +104,8 @@ def tellable(given: pd.DataFrame, keys: pd.Series, hidden: frozenset[str], small
 
 def _service(name: str, dimension: Dimension, answers: pd.DataFrame, chance: np.random.Generator) -> Service:
     values = answers.to_numpy(float)
-    return Service(name, dimension, answers, mean_of_item_means(values), answer_spread(values, chance.spawn(1)[0]))
+    spread = spread_of(resample(values, chance.spawn(1)[0]))
+    return Service(name, dimension, answers, mean_of_item_means(values), spread)
 
 
 @of_survey("jawaban-layanan", Survey.has_answers)
