@@ -407,7 +407,7 @@ def test_readers_see_one_state_while_it_is_rebuilt():
                 made.rebuild(states[turn % 2], STAMP)
         finally:
             finished.set()
-        seen = set().union(*(future.result(timeout=60) for future in reading))
+        seen = set().union(*(future.result(timeout=300) for future in reading))
 
     assert seen <= {(1.0, 1.0), (2.0, 2.0), *(((file, str(value)),) for file, value in values.items())}
     assert seen != set()
@@ -420,7 +420,7 @@ def test_every_caller_gets_the_rows_it_asked_for():
     start = threading.Barrier(6)
 
     def ask(made, own):
-        start.wait(timeout=60)
+        start.wait(timeout=300)
         return {
             region: made.query("scores_of_region", year=2023, region=region, rounds=JOINED)["published"].tolist()
             for region in own
@@ -428,7 +428,7 @@ def test_every_caller_gets_the_rows_it_asked_for():
 
     with built(file) as made, ThreadPoolExecutor(6) as callers:
         asked = [callers.submit(ask, made, regions[place::6]) for place in range(6)]
-        found = {region: values for future in asked for region, values in future.result(timeout=60).items()}
+        found = {region: values for future in asked for region, values in future.result(timeout=300).items()}
 
     assert found == {region: [number / 100] for number, region in enumerate(regions)}
 
@@ -576,7 +576,7 @@ def held(tmp_path_factory):
         assert holder.stdout.readline() == "held\n"
         yield folder, holder
     finally:
-        holder.communicate("", timeout=60)
+        holder.communicate("", timeout=300)
 
 
 @pytest.mark.parametrize("read_only", [False, True])
