@@ -315,16 +315,23 @@ def test_table_without_rows_has_the_types_of_one_with_rows():
     assert found[0] == found[1]
 
 
+def called(node):
+    """Name the function of a call, "" when it has no name."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
 def names_asked_for():
-    """Collect the statements that the code runs by name."""
-    asked = set()
-    for path in (PROJECT / "smartcity").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if called in ("query", "statement"):
-                    asked.add(node.args[0].value)
-    return asked
+    """Collect the statements that the code runs by name, itself or through a function that hands the name on."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in (PROJECT / "smartcity").rglob("*.py")]
+    places = {"query": 0, "statement": 0}
+    for function in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        taken = [argument.arg for argument in function.args.args if argument.arg != "self"]
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and called(node) == "query" and getattr(node.args[0], "id", "") in taken:
+                places[function.name] = taken.index(node.args[0].id)
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in places]
+    named = (node.args[places[called(node)]] for node in calls if len(node.args) > places[called(node)])
+    return {name.value for name in named if isinstance(name, ast.Constant)}
 
 
 def test_every_statement_is_used_and_every_used_one_exists():
