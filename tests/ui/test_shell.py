@@ -187,6 +187,7 @@ def draw(exhibit):
     """Draw *exhibit* on an otherwise empty page."""
 
     def page(exhibit):
+        from smartcity.exhibits.kit.selection import Selection
         from smartcity.ui.showing import show
 
         show(exhibit, Selection())
