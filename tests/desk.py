@@ -40,7 +40,7 @@ def served(root: Path, source: DataFolder) -> Iterator[DataFolder]:
 
 def page(code: str, **query: str) -> AppTest:
     """Open a page at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
     opened._page_hash = calc_hash(code)
     for name, value in query.items():
         opened.query_params[name] = value

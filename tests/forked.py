@@ -1,15 +1,18 @@
 """Work in a process of its own that is forked after the imports: its death and its limits are real, its start is cheap.
 
-A server without a thread imports what the work needs and forks for every call. Where a system cannot fork, each call
-has a server of its own, which does the work itself.
+A server without a thread imports the modules of the work that it is asked for, and forks for every request. Where a
+system cannot fork, each request has a server of its own, which does the work itself.
 """
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +24,64 @@ CAN_FORK = hasattr(os, "fork")
 _SERVE = "import forked; forked.serve()"
 
 
+@dataclass(frozen=True)
+class _Job:
+    """What a process does: *work* with *arguments*, after *before*, in an environment, writing to two files."""
+
+    work: Callable[..., object]
+    arguments: tuple
+    before: Callable[[], None] | None
+    environment: dict[str, str]
+    outputs: tuple[str, str]
+
+
+class _Server:
+    """A process that forks for every job."""
+
+    def __init__(self) -> None:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    def start(self, job: _Job) -> int:
+        """Start a job and return its process."""
+        pickle.dump(job, self._process.stdin)
+        self._process.stdin.flush()
+        return pickle.load(self._process.stdout)
+
+    def wait(self, process: int) -> int:
+        """Wait for the end of a process and return its code."""
+        if not CAN_FORK:
+            return self._process.wait()
+        pickle.dump(process, self._process.stdin)
+        self._process.stdin.flush()
+        return pickle.load(self._process.stdout)
+
+
+def _server() -> _Server:
+    return _shared() if CAN_FORK else _Server()
+
+
+@cache
+def _shared() -> _Server:
+    return _Server()
+
+
+@dataclass(frozen=True)
+class Process:
+    """A process that works until it is ended."""
+
+    number: int
+    server: _Server
+
+    def end(self) -> int:
+        """End it as a service is ended, and return its code."""
+        with suppress(ProcessLookupError):
+            os.kill(self.number, signal.SIGTERM)
+        return self.server.wait(self.number)
+
+
 def call(work: Callable[..., object], *arguments: object, before: Callable[[], None] | None = None) -> Answer:
     """Do *work* in a process that does *before* first, and return what it left; a code below 0 is a deadly signal.
 
@@ -28,72 +89,49 @@ def call(work: Callable[..., object], *arguments: object, before: Callable[[], N
     """
     with TemporaryDirectory(prefix="uji-") as place:
         outputs = [Path(place) / name for name in ("out", "err")]
-        code = _server()((work, arguments, before, dict(os.environ), [str(path) for path in outputs]))
+        server = _server()
+        code = server.wait(server.start(_Job(work, arguments, before, dict(os.environ), tuple(map(str, outputs)))))
         out, err = (path.read_bytes().decode(errors="replace") if path.exists() else "" for path in outputs)
     return Answer(code, out, err)
 
 
-def _server() -> Callable[[tuple], int]:
-    return _started() if CAN_FORK else _started.__wrapped__()
-
-
-@cache
-def _started() -> Callable[[tuple], int]:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
-    process = subprocess.Popen(
-        [sys.executable, "-c", _SERVE], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-
-    def ask(request: tuple) -> int:
-        pickle.dump(request, process.stdin)
-        process.stdin.flush()
-        if not CAN_FORK:
-            process.stdin.close()
-            return process.wait()
-        return pickle.load(process.stdout)
-
-    return ask
+def start(work: Callable[..., object], *arguments: object, log: Path) -> Process:
+    """Let a process do *work* until it is ended; what it says goes to *log*."""
+    server = _server()
+    return Process(server.start(_Job(work, arguments, None, dict(os.environ), (str(log), str(log)))), server)
 
 
 def serve() -> None:
-    """Answer each request on standard input with the code of the process that did it, until the input ends."""
-    from smartcity import cli, intake  # noqa: F401 (before a fork, so that no child imports them)
-
-    intake.shipped_regions()
+    """Start a process for each job on standard input, and wait for each number of one, until the input ends."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    while request := _next(requests):
-        child = os.fork() if CAN_FORK else 0
-        if not child:
-            _do(*request)
-        pickle.dump(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), answers)
-        answers.flush()
+    with suppress(EOFError):
+        while True:
+            request = pickle.load(requests)
+            if isinstance(request, _Job):
+                answer = os.fork() if CAN_FORK else os.getpid()
+                if answer in (0, os.getpid()):
+                    _do(request, answers)
+            else:
+                answer = os.waitstatus_to_exitcode(os.waitpid(request, 0)[1])
+            pickle.dump(answer, answers)
+            answers.flush()
 
 
-def _next(requests: object) -> tuple | None:
-    try:
-        return pickle.load(requests)
-    except EOFError:
-        return None
-
-
-def _do(
-    work: Callable[..., object],
-    arguments: tuple,
-    before: Callable[[], None] | None,
-    environment: dict[str, str],
-    outputs: list[str],
-) -> None:
+def _do(job: _Job, answers: object) -> None:
     code = 1
     try:
+        if not CAN_FORK:
+            pickle.dump(os.getpid(), answers)
+            answers.flush()
         os.environ.clear()
-        os.environ.update(environment)
-        for number, path in enumerate((os.devnull, *outputs)):
-            opened = os.open(path, os.O_RDWR | os.O_CREAT)
+        os.environ.update(job.environment)
+        for number, path in enumerate((os.devnull, *job.outputs)):
+            opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
             os.dup2(opened, number)
             os.close(opened)
-        if before:
-            before()
-        code = work(*arguments) or 0
+        if job.before:
+            job.before()
+        code = job.work(*job.arguments) or 0
     except SystemExit as ended:
         code = ended.code
     except BaseException:

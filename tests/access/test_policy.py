@@ -103,7 +103,7 @@ def folder(tmp_path, monkeypatch):
 
 def app(code: str, user: dict[str, object] | None = None) -> AppTest:
     """Open a page as somebody; None where no sign-in is set up."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
     opened.user = user or {}
     opened._page_hash = calc_hash(code)
     return opened.run()
@@ -129,6 +129,7 @@ def offered(opened: AppTest) -> tuple[int, int, int]:
     [None, {"is_logged_in": False}, RINA | {"email": "budi@tabalong.go.id"}, RINA | {"iat": NOW - 13 * HOUR}],
     ids=["no sign-in", "signed out", "not listed", "too long ago"],
 )
+@pytest.mark.slow
 def test_a_reader_sees_the_history_and_nothing_to_do(folder, user):
     """The page says who may load files and lists what came in, without uploader, entry or original file."""
     opened = app("unggah", user)
@@ -137,6 +138,7 @@ def test_a_reader_sees_the_history_and_nothing_to_do(folder, user):
     assert ("hasil.xlsx" in opened.table[0].value.to_string(), len(opened.exception)) == (True, False)
 
 
+@pytest.mark.slow
 def test_an_analyst_works_in_their_own_name(folder):
     """Who signed in is offered everything, and the journal's name is theirs and cannot be another."""
     opened = app("unggah", RINA)
@@ -148,6 +150,7 @@ def test_an_analyst_works_in_their_own_name(folder):
     assert WORDS("ui.person.signed_in", name="Rina Wulandari", role=WORDS("ui.person.role.analyst")) in text(opened)
 
 
+@pytest.mark.slow
 def test_a_role_that_is_taken_away_ends_with_the_next_click(folder, monkeypatch):
     """Nothing is remembered of a role: who is struck off the list has no uploader in the next run."""
     opened = app("unggah", RINA)
@@ -159,6 +162,7 @@ def test_a_role_that_is_taken_away_ends_with_the_next_click(folder, monkeypatch)
 
 
 @pytest.mark.parametrize(("said", "expected"), [(ANALYST, 1), (READER, 0), ("siapa saja", 0)])
+@pytest.mark.slow
 def test_the_environment_may_name_the_role(folder, monkeypatch, said, expected):
     """Whoever serves the dashboard can say it without touching a file; a role that does not exist only reads."""
     monkeypatch.setenv(person.VARIABLE, said)
@@ -166,6 +170,7 @@ def test_the_environment_may_name_the_role(folder, monkeypatch, said, expected):
     assert len(app("unggah").file_uploader) == expected
 
 
+@pytest.mark.slow
 def test_the_environment_gives_nobody_who_signs_in_more(folder, monkeypatch):
     """Where a sign-in is set up, what holds without one does not count."""
     monkeypatch.setenv(person.VARIABLE, ANALYST)
@@ -176,19 +181,19 @@ def test_the_environment_gives_nobody_who_signs_in_more(folder, monkeypatch):
 @pytest.mark.parametrize(
     ("user", "expected"), [(None, []), (RINA, ["sign-out"]), ({"is_logged_in": False}, ["sign-in"])]
 )
+@pytest.mark.slow
 def test_the_way_in_or_out_is_there_where_a_sign_in_is_set_up(folder, user, expected):
     """A laptop has neither button; a served dashboard the one that fits."""
     assert [button.key for button in app("", user).sidebar.button] == expected
 
 
 @pytest.mark.parametrize(("user", "expected"), [(None, 0), (RINA, 1)])
-def test_only_an_analyst_can_withdraw_the_samples(tmp_path, monkeypatch, user, expected):
+@pytest.mark.slow
+def test_only_an_analyst_can_withdraw_the_samples(shipped_app, monkeypatch, user, expected):
     """The banner over invented data stands for everybody, its button for those who may."""
-    monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "contoh"))
     monkeypatch.setattr(person, "load_site", lambda: SITE)
     monkeypatch.setattr(person.time, "time", lambda: NOW)
     opened = app("responden", user)
-    st.cache_resource.clear()
 
     assert WORDS("ui.sample.word") in text(opened)
     assert len([button for button in opened.button if button.key == "confirm-withdrawal"]) == expected

@@ -6,18 +6,21 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import folders
+import forked
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from e2e import dashboard
 from smartcity.intake import DataFolder
+from smartcity.intake.folder import VARIABLE
 
 PROJECT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -35,7 +38,10 @@ KNOWN_OF_STREAMLIT = frozenset({"svg-img-alt", "presentation-role-conflict"})
 """What axe reports of Streamlit's own widgets, whatever a page does (measured on 1.67)."""
 
 # A shared machine may be slow to answer; how long a page takes is measured in `benchmarks/`, never asserted.
-expect.set_options(timeout=30_000)
+PATIENCE = 120
+"""Seconds."""
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,27 +61,40 @@ class Served:
     folder: DataFolder
 
 
-def serve(root: Path) -> Iterator[Served]:
-    """Serve the dashboard over the data folder *root* on a free loopback port until the caller is done."""
+def serve(root: Path, *, is_started: bool = False) -> Iterator[Served]:
+    """Serve the dashboard over the data folder *root* on a free loopback port until the caller is done.
+
+    The process has served nobody; it is forked after the imports unless it *is_started* as an operator would.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "SMARTCITY_DATA": str(root)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    log = (root.parent / "server.log").open("wb")
-    server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(root))
+        log = root.parent / "server.log"
+        end = _started(port, log) if is_started else forked.start(dashboard.run, port, log=log).end
     try:
         _wait(f"{address}/_stcore/health")
         yield Served(address, DataFolder(root))
     finally:
+        end()
+
+
+def _started(port: int, log: Path) -> Callable[[], object]:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, cwd=PROJECT, stdout=file, stderr=file)
+
+    def end() -> None:
         server.terminate()
-        server.wait(20)
-        log.close()
+        server.wait()
+
+    return end
 
 
 def _wait(address: str) -> None:
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + PATIENCE
     while True:
         try:
             with urlopen(address, timeout=1):
@@ -89,7 +108,7 @@ def _wait(address: str) -> None:
 @pytest.fixture(scope="session")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the shipped data, samples included."""
-    yield from serve(folders.full(tmp_path_factory.mktemp("penuh") / "data").root)
+    yield from serve(folders.full(tmp_path_factory.mktemp("penuh") / "data").root, is_started=True)
 
 
 @pytest.fixture
@@ -134,6 +153,7 @@ class Visit:
 def desk(browser: Browser) -> Iterator[BrowserContext]:
     """Open one window for all visits, so that the program of the pages is fetched and compiled once."""
     context = browser.new_context(locale="id-ID", timezone_id="Asia/Makassar")
+    context.set_default_timeout(PATIENCE * 1000)
     yield context
     context.close()
 
@@ -170,7 +190,7 @@ def visit(desk: BrowserContext) -> Iterator[object]:
 
 def settle(page: Page) -> None:
     """Wait until the script has run and everything it drew is there."""
-    page.wait_for_selector("[data-testid=stMain] h1", timeout=60_000)
+    page.wait_for_selector("[data-testid=stMain] h1", timeout=PATIENCE * 1000)
     page.wait_for_function(
         "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') !== 'running'"
         " && !document.querySelector('[data-stale=true]')"

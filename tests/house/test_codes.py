@@ -59,6 +59,7 @@ def test_every_code_has_its_file():
 
 
 @pytest.mark.parametrize("code", FIXTURES)
+@pytest.mark.slow
 def test_file_earns_its_code(code, empty, tmp_path):
     """The file of a code is found to have it, and the finding has a title, an expectation and a repair in words."""
     fixture = FIXTURES[code]()

@@ -39,6 +39,7 @@ def test_files_that_the_readme_names_are_there():
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if not re.search(r"BERKAS|ENTRI", one)])
+@pytest.mark.slow
 def test_command_of_the_readme_runs(command, shipped_folder, tmp_path, monkeypatch):
     """Every command without a file or entry of one's own does its work as written."""
     full_folder(tmp_path / "data", monkeypatch, shipped_folder)
@@ -49,6 +50,7 @@ def test_command_of_the_readme_runs(command, shipped_folder, tmp_path, monkeypat
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if re.search(r"BERKAS|ENTRI", one)])
+@pytest.mark.slow
 def test_command_with_a_file_or_entry_is_understood(command, shipped_folder, tmp_path, monkeypatch):
     """With a file or entry that is not there a command says so; it is never written wrongly."""
     full_folder(tmp_path / "data", monkeypatch, shipped_folder)

@@ -225,6 +225,7 @@ def test_agenda_is_in_order_of_time():
 
 
 @pytest.mark.parametrize("plan", SAMPLES.PLANS, ids=lambda plan: str(plan.year))
+@pytest.mark.slow
 def test_sample_script_reproduces_the_committed_file(plan):
     """The sample is a pure function of its script: the same bytes on every run."""
     assert SAMPLES.sample(plan) == (RAW / f"CONTOH-survei-{plan.year}.xlsx").read_bytes()
@@ -286,6 +287,7 @@ def test_sample_answers_are_on_the_scale_and_services_on_the_list(plan):
         assert (answers - allowed, services - {*known[name], None}) == (set(), set())
 
 
+@pytest.mark.slow
 def test_check_option_finds_nothing_to_write():
     """`--check` ends with 0 when the committed samples are what the script writes."""
     assert SAMPLES.main(["--check"]) == 0

@@ -319,12 +319,12 @@ def test_it_runs_again_when_the_last_thread_is_done(collector: None) -> None:
     def stay() -> None:
         with kept.without_collector():
             is_inside.set()
-            may_leave.wait(10)
+            may_leave.wait(300)
 
     other = threading.Thread(target=stay)
     with kept.without_collector():
         other.start()
-        is_inside.wait(10)
+        is_inside.wait(300)
     while_other_is_inside = gc.isenabled()
     may_leave.set()
     other.join()

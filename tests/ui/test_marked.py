@@ -30,7 +30,7 @@ def folder(tmp_path, monkeypatch):
 
 def app() -> AppTest:
     """Open the page on the newest survey."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=90)
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
     opened._page_hash = calc_hash("responden")
     opened.query_params["tahun"] = "2024"
     opened.query_params["bagian"] = "mutu"

@@ -33,7 +33,7 @@ def folder(tmp_path, monkeypatch):
 
 def app() -> AppTest:
     """Open the section that compares lists."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
     opened._page_hash = calc_hash("dimensi")
     opened.query_params["bagian"] = "perubahan"
     return opened.run()

@@ -7,6 +7,7 @@ import ast
 from pathlib import Path
 
 import desk
+import folders
 import pytest
 from desk import is_sound
 from planted_ratings import rating, ratings
@@ -103,7 +104,7 @@ ASKING = ("responden", "mutu")
 @pytest.fixture(scope="module")
 def scenarios(tmp_path_factory):
     """Let the app show two self-assessments of the same marks whose plans may not raise one component."""
-    with desk.served(tmp_path_factory.mktemp("pengandaian") / "data", empty=True) as folder:
+    with desk.served(tmp_path_factory.mktemp("pengandaian") / "data", folders.bare()) as folder:
         with intake.open_warehouse(folder, read_only=False) as made:
             for name in "AB":
                 terms = Terms(blocked=frozenset({"output"}))

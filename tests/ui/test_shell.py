@@ -50,7 +50,7 @@ def shipped(tmp_path_factory):
 
 def app(code="ikhtisar", **query):
     """Open the page *code* at an address."""
-    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
     return go_to(opened, code, **query)
 
 
@@ -191,7 +191,7 @@ def draw(exhibit):
 
         show(exhibit, Selection())
 
-    return AppTest.from_function(page, args=(exhibit,), default_timeout=60).run()
+    return AppTest.from_function(page, args=(exhibit,), default_timeout=300).run()
 
 
 def exhibit(**others):
@@ -258,7 +258,7 @@ def test_a_folded_exhibit_of_invented_data_raises_the_banner(shipped):
 
     figure = {"data": [], "layout": {}}
     made = [exhibit(is_sample=is_sample, figure=figure) for is_sample in (True, False)]
-    drawn = [AppTest.from_function(page, args=(one,), default_timeout=60).run() for one in made]
+    drawn = [AppTest.from_function(page, args=(one,), default_timeout=300).run() for one in made]
 
     assert [_popovers(one) for one in drawn] == [[WORDS("ui.sample.withdraw")], []]
     assert [len(one.header) for one in drawn] == [0, 0]

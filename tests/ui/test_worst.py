@@ -59,7 +59,7 @@ def folder(standing, tmp_path, monkeypatch):
 
 def app() -> AppTest:
     """Make a session that has opened no page yet."""
-    return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
 
 
 def page(opened: AppTest, code: str, language: str = "id") -> AppTest:

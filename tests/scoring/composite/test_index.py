@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from laws import examples
 
 from smartcity.scoring.composite.definition import INDEX, Definition, Faulty, Group, Indicator, Winsorising
 from smartcity.scoring.composite.index import composite
@@ -70,6 +71,7 @@ def same(made, other):
     return first == pytest.approx(second, nan_ok=True)
 
 
+@examples(8)
 @given(definitions(), tables())
 def test_all_is_as_one_number_at_a_time(definition, rows):
     """Index, rank, groups, Copeland and Borda are those of plain loops over single numbers."""
@@ -86,6 +88,7 @@ def test_all_is_as_one_number_at_a_time(definition, rows):
         assert plain_outranking(definition, plain, year) == shown
 
 
+@examples(8)
 @given(definitions(), tables(), st.randoms(use_true_random=False), st.sampled_from([None, Winsorising(2, 0.5, 0.5)]))
 def test_order_of_the_rows_changes_nothing(definition, rows, chance, rule):
     """To the last digit, notes and empty cells included, wherever a row stands in the file.
@@ -103,6 +106,7 @@ def test_order_of_the_rows_changes_nothing(definition, rows, chance, rule):
     assert other.notes == straight.notes
 
 
+@examples(8)
 @given(definitions(), tables(), st.sampled_from([0.01, 0.5, 3.0, 1000.0]))
 def test_only_the_proportions_of_weights_count(definition, rows, factor):
     """Weights of a level multiplied by one number give the same composite."""
@@ -115,6 +119,7 @@ def test_only_the_proportions_of_weights_count(definition, rows, factor):
     assert same(composite(definition, frame_of(rows)), composite(scaled, frame_of(rows)))
 
 
+@examples(8)
 @given(definitions(), tables(), st.sampled_from([0.5, 2.0, 8.0]), st.sampled_from([-64.0, 0.0, 1024.0]))
 def test_units_of_measurement_do_not_matter(definition, rows, factor, shift):
     """An indicator in other units, or from another zero, has the same place on every relative scale."""
@@ -125,6 +130,7 @@ def test_units_of_measurement_do_not_matter(definition, rows, factor, shift):
     assert same(composite(definition, data), composite(definition, moved))
 
 
+@examples(8)
 @given(definitions(), tables())
 def test_less_is_better_is_the_negated_indicator(definition, rows):
     """Direction -1 is the same as the indicator with its sign turned, and so are its goalposts."""
@@ -137,6 +143,7 @@ def test_less_is_better_is_the_negated_indicator(definition, rows):
     assert same(composite(definition, data), composite(other, data.assign(A=-data["A"])))
 
 
+@examples(8)
 @given(definitions(), tables())
 def test_one_year_shown_is_that_year_of_all(definition, rows):
     """Asking for one year leaves out the others and changes no number of it."""

@@ -1,0 +1,20 @@
+"""The dashboard as `streamlit run` serves it, for a process that is forked when all that its pages import is there."""
+
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+from streamlit.web import cli
+
+import smartcity
+
+APP = Path(__file__).parents[2] / "app.py"
+
+for module in walk_packages(smartcity.__path__, "smartcity."):
+    if not module.name.endswith("__main__"):
+        import_module(module.name)
+
+
+def run(port: int) -> None:
+    """Serve it on a port until the process is ended."""
+    cli.main(["run", str(APP), "--server.port", str(port)])
