@@ -31,6 +31,7 @@ from planted import (
     result,
     results,
     survey,
+    warehouse,
 )
 
 from smartcity import intake
@@ -201,6 +202,42 @@ def test_later_list_replaces_the_earlier_one_whole():
     made = frames(listed("lama.xlsx", "Lapak", "Simas"), listed("baru.xlsx", "Lapat"))["innovations"]
 
     assert made[["list", "name"]].to_numpy().tolist() == [["daftar-2024", "Lapat"]]
+
+
+def test_names_of_a_list_that_says_nothing_of_itself_are_shown():
+    """A file without a sheet about its lists has innovations all the same."""
+    row = {"sheet": "Inovasi", "row": 2, "list": None, "year": 2024, "name": "Lapak"}
+    with warehouse(File("satu.xlsx", "innovations", {"innovations": (row,)}, places_of_names([row]))) as made:
+        assert made.query("innovations")[["list", "name"]].to_numpy().tolist() == [["daftar-2024", "Lapak"]]
+
+
+def test_a_survey_of_another_region_is_not_mixed_with_ours():
+    """Whatever the pages ask of a survey, they are told of the home region's people only."""
+    own = dict(frames(survey(2023, {"living": 6})))
+    both = own | {
+        table: pd.concat([own[table], own[table].assign(region=KOTA)], ignore_index=True)
+        for table in ("respondents", "answers", "item_statistics")
+    }
+    names = ("answers_of_survey", "flags_of_survey", "people_of_survey", "respondents_of_survey")
+    parameters = {name: {"year": 2023, "track": SITE.track} for name in names}
+    parameters |= {"item_statistics": {}, "respondents_by_dimension": {"year": 2023}, "surveys": {}}
+    with Warehouse.in_memory(own) as alone, Warehouse.in_memory(both) as together:
+        rows = {name: [made.query(name, **of) for made in (alone, together)] for name, of in parameters.items()}
+
+    assert [name for name, (ours, mixed) in rows.items() if not mixed.equals(ours)] == []
+
+
+def test_a_code_of_a_source_means_what_its_own_file_says():
+    """Two files may use one code for two sources."""
+
+    def cited(year, origin):
+        file = results([{**result(year, HOME, 3.0), "source": "S-1"}], name=f"{year}.xlsx")
+        return replace(file, tables={**file.tables, "sources": ({**file.tables["sources"][0], "origin": origin},)})
+
+    with warehouse(cited(2022, "Surat lama"), cited(2023, "Surat baru")) as made:
+        sources = [made.query("result_sources", year=year, rounds=JOINED)["source"].tolist() for year in (2022, 2023)]
+
+    assert sources == [["Surat lama"], ["Surat baru"]]
 
 
 def places_of_names(rows):
