@@ -7,7 +7,7 @@ from planted import BANJAR, BARU, HOME, KOTA, File, places_of_the_province, ware
 from smartcity.answers import indicators
 from smartcity.checks import RowPlace
 from smartcity.exhibits import composite
-from smartcity.exhibits.composite import Composed, Material
+from smartcity.exhibits.composite import Composition, Material
 from smartcity.scoring.composite.definition import Definition, Group, Indicator
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -65,7 +65,7 @@ def gathered(made: Warehouse, codes: Sequence[str], words: Words, regions: Seque
     return composite.of_warehouse(made, codes, regions, (), words)
 
 
-def composed(made: Warehouse, definition: Definition, year: int, words: Words) -> Composed:
+def composed(made: Warehouse, definition: Definition, year: int, words: Words) -> Composition:
     """The composite of the planted province."""
     return composite.compose(made, definition, gathered(made, definition.codes, words), year)
 

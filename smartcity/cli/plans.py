@@ -229,7 +229,7 @@ def _plan_lines(made: Plan, found: Supposition, goal: Goal, entry: str | None, w
 
 def _lacking(found: Supposition, words: Words) -> str:
     """Say which components keep the index from being computed, and what helps."""
-    from smartcity.exhibits.simulation.view import lacking_said, step_said
+    from smartcity.exhibits.simulation.trial import lacking_said, step_said
 
     missing = words("simulation.planned.empty_missing", lacking=lacking_said(found, words))
     return f"{missing} {step_said(found, 'planned', words)}"

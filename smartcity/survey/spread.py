@@ -157,22 +157,3 @@ def _bca_tails(
             return None
         shifted.append(_NORMAL.cdf(bias + point / (1 - acceleration * point)))
     return shifted[0], shifted[1]
-
-
-def answer_spread(
-    answers: np.ndarray, generator: np.random.Generator, draws: int = DRAWS, level: float = LEVEL
-) -> Spread | None:
-    """Resample the respondents and find the spread of `mean_of_item_means`; None with fewer than two of them.
-
-    Args:
-        answers: Respondents x items; NaN where there is no answer.
-
-        generator: The source of chance; the same one gives the same spread.
-
-        draws: How many resamples.
-
-        level: The share of resampled means between the ends.
-    """
-    if len(answers) < 2:
-        return None
-    return spread_of(resample(answers, generator, draws), level=level)

@@ -303,6 +303,15 @@ def test_respondents_are_counted_in_every_dimension():
     assert set(rows["quota"]) == {METHOD.survey.quota}
 
 
+def test_a_mean_of_a_few_is_not_given_nor_one_that_would_tell_it():
+    """Three people's mean is theirs, and beside the impact of all so would be that of the only other hidden ones."""
+    with world(files=(survey(2023, {"living": 20, "society": 18, "economy": 3}, (2,)),)) as made:
+        rows = scores.respondents(made, 2023).set_index("dimension")
+
+    assert rows["mean"].dropna().to_dict() == {"living": 2.0}
+    assert rows.index[rows["is_hidden"]].tolist() == [code for code in DIMENSIONS if code in ("society", "economy")]
+
+
 def test_respondents_of_two_tracks_do_not_mix():
     """Where a year has surveys of two tracks, every dimension stands once, with the people of our own track."""
     own, other = survey(2023, {"living": 5}), survey(2023, {"living": 9}, name="lain.xlsx", track="kppn_ikn")

@@ -1,5 +1,7 @@
 """What pages and commands ask of the loaded surveys."""
 
+from dataclasses import replace
+
 import planted
 import pytest
 from workbooks import checked, workbook
@@ -35,6 +37,15 @@ def test_ratings_come_back_as_they_were_given():
     assert of_2024["service"].tolist() == ["Akta"]
     assert of_2024[list(ELEMENTS)].isna().to_numpy().tolist() == [[True, *[False] * 8]]
     assert satisfaction(everybody, load_skm(), load_sampling().generator()).count == 3
+
+
+def test_a_year_with_some_invented_ratings_is_a_sample():
+    """Invented ratings beside real ones mark the year that they are counted in, and no other."""
+    real = skm(("2024-09-18", "KTP", *[4] * 9), ("2023-09-18", "KTP", *[4] * 9))
+    invented = replace(skm(("2024-09-19", "KTP", *[1] * 9)), name="contoh.xlsx", is_sample=True)
+    with planted.warehouse(real, invented) as warehouse:
+        years = surveys.satisfaction_years(warehouse)
+    assert dict(zip(years["year"], years["is_sample"])) == {2023: False, 2024: True}
 
 
 def test_no_ratings_are_an_empty_table(nothing_loaded):

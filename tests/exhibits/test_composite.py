@@ -14,7 +14,7 @@ from planted_indicators import FOUR, composed, defined, each, gathered, indicato
 from smartcity.answers import indicators
 from smartcity.checks.composite.table import read_table
 from smartcity.exhibits import composite
-from smartcity.exhibits.composite.composed import OWN, changes, contributions
+from smartcity.exhibits.composite.composition import OWN, changes, contributions
 from smartcity.exhibits.composite.standing import message
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads

@@ -34,7 +34,7 @@ def world(*rows, files=()):
 def view(made, typed=None, name="", words=ID, year=2024, terms=None):
     """Look at a scenario."""
     scenario = Scenario(name, year, TRACK, THREES if typed is None else typed, terms or Terms())
-    return simulation.view_of(made, scenario, None, words)
+    return simulation.trial_of(made, scenario, None, words)
 
 
 def aimed(made, kind, value):

@@ -378,6 +378,25 @@ def test_plan_to_pass_a_peer_ends_above_it():
     assert (ahead.effort, ahead.index > 2.3, ahead.is_reached) == (2.0, True, True)
 
 
+def test_the_top_of_the_scale_cannot_be_passed():
+    """Who has every mark is level with the top, and to be above it is a target that no plan reaches."""
+    whole = Start(SMALL, {item.code: float(max(LEVELS)) for item in SMALL.items})
+    reached = [plan(whole, Terms(), Target(max(LEVELS), alone)).is_reached for alone in (False, True)]
+    assert reached == [True, False]
+
+
+def test_a_ceiling_is_never_above_the_highest_level():
+    """What a person types as a ceiling only lowers what the assessors can give."""
+    ceilings = Terms(ceilings={"A1": 2.0, "A2": 9.0})
+    assert [ceilings.ceiling(code, SMALL) for code in ("A1", "A2", "B1")] == [2.0, 4.0, 4.0]
+
+
+def test_a_blocked_component_blocks_each_of_its_items():
+    """To say that a component stays as it is, one need not name its items."""
+    blocked = Terms(blocked=frozenset({"A", "B1"}))
+    assert [item.code for item in SMALL.items if blocked.is_blocked(item)] == ["A1", "A2", "B1"]
+
+
 def test_numbers_are_read_as_the_fractions_they_were_meant_to_be():
     """Binary thirds and tenths are thirds and tenths; an arbitrary number stays what it is."""
     assert [exact(value) for value in (0.1, 1 / 3, 0.3 / 54)] == [Fraction(1, 10), Fraction(1, 3), Fraction(1, 180)]

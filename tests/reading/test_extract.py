@@ -78,6 +78,12 @@ def test_header_stands_below_titles_and_blank_rows():
     assert [(record.row, record.cells["name"].address) for record in found.records["innovations"]] == [(6, "D6")]
 
 
+def test_a_header_that_is_repeated_below_is_no_second_header():
+    """A list printed over several pages has its header on each; the first one names the columns of all rows."""
+    found = inovasi(HEADER, ROW, HEADER, ROW)
+    assert [record.row for record in found.records["innovations"]] == [2, 3, 4]
+
+
 def test_columns_may_stand_in_any_order_with_gaps_and_others_between():
     """A column is known by its name, not by its place."""
     found = inovasi([None, "Inovasi", "Hal", "Dimensi", "Tahun"], [None, "Lapak", "x", "Living", 2026])

@@ -6,7 +6,7 @@ import pytest
 from reading import hostile
 from reading.hostile import ods_number, ods_row, ods_sheet, worksheet, xlsx, xlsx_members, zipped
 from reading.spelling import cells, codes, outcome
-from smartcity.reading.prescan import Limits
+from smartcity.reading.prescan import Archive, Limits, Refusal
 from smartcity.reading.workbook import read, read_many
 from smartcity.records.findings import is_loadable
 
@@ -154,3 +154,12 @@ def test_an_error_value_the_value_reader_does_not_know_is_named() -> None:
     """Newer error values stop the value reader, so the cell that holds one is the finding."""
     row = '<row r="3"><c r="B3" t="e"><v>#SPILL!</v></c></row>'
     assert outcome(xlsx(row)) == ("cell.error_value", "Data1", "B3", "#SPILL!")
+
+
+def test_a_member_that_goes_on_behind_its_declared_size_is_refused() -> None:
+    """An entry that says ten bytes and unpacks to more is a lie about what the reader would have to hold."""
+    archive = Archive(zipped({"a.xml": b"x" * 1000}))
+    (member,) = archive.members
+    member.file_size = 10
+    with pytest.raises(Refusal, match=r"file\.damaged"):
+        archive.unpack("a.xml")

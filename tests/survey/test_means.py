@@ -12,7 +12,7 @@ from scipy.stats import bootstrap
 from smartcity.survey.disclosure import COMPLEMENT, SHOWN, SMALL, shown_counts
 from smartcity.survey.means import matrices, mean_of_item_means
 from smartcity.survey.progress import Pace, days_needed, repeated, running_total, split_dimensions
-from smartcity.survey.spread import Spread, answer_spread
+from smartcity.survey.spread import Spread, resample, spread_of
 
 NAN = float("nan")
 SMALLEST = 5
@@ -20,7 +20,7 @@ SMALLEST = 5
 
 def spread(answers, seed=1, **others):
     """The spread of *answers* from a fixed seed."""
-    return answer_spread(np.array(answers, float), np.random.default_rng(seed), **others)
+    return spread_of(resample(np.array(answers, float), np.random.default_rng(seed), **others))
 
 
 def test_items_weigh_the_same_however_many_answered_them():

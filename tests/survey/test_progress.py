@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from smartcity.survey.progress import NeededPace, Quota, debts, pace_needed, quotas, split_dimensions
+from smartcity.survey.progress import NeededPace, Pace, Quota, days_needed, debts, pace_needed, quotas, split_dimensions
 
 TODAY = date(2024, 10, 1)
 
@@ -98,3 +98,9 @@ def test_a_debt_names_what_is_not_yet_full():
     """An owner reads which dimension or part still lacks people."""
     found = debts(SERVICES, quotas({"living": 38, "society": 50}, {}, DIMENSIONS, 50, frozenset()))
     assert [[part.dimension for part in debt.parts] for debt in found] == [["living"], ["living"], []]
+
+
+def test_the_pace_so_far_counts_the_first_and_the_last_day():
+    """Eight people from the 1st to the 4th are two a day, so that six more take three days."""
+    days = pd.DataFrame({"day": ["2024-09-01", "2024-09-04"], "count": [5, 3]})
+    assert days_needed(days, 6) == Pace(elapsed=4, remaining=3)

@@ -121,6 +121,15 @@ def test_how_sure_the_band_is():
     assert (bound.band.code, bound.probability) == ("A", pytest.approx(0.565, abs=0.02))
 
 
+def test_the_band_of_a_resample_is_decided_after_rounding_too():
+    """790 people give 32 points and 210 give 31: 88.3055..., A only by rounding, and so are the resamples like it.
+
+    P(X >= 790) of a binomial of 1000 with 0.79 is 0.518; without those that round up to A it would be 0.457.
+    """
+    found = result([[4] * 5 + [3] * 4] * 790 + [[4] * 4 + [3] * 5] * 210)
+    assert (found.band.code, found.probability) == ("A", pytest.approx(0.518, abs=0.02))
+
+
 @pytest.mark.parametrize(("rows", "probability"), [([[1] * 9] * 5, 1.0), ([[4] * 9], None)])
 def test_the_lowest_band_is_sure_and_one_person_says_nothing(rows, probability):
     """Everything is D or better; how one person's rating varies nobody knows."""

@@ -16,7 +16,6 @@ from streamlit.util import calc_hash
 
 from smartcity import intake
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
-from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
 from smartcity.ui import showing

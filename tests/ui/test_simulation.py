@@ -264,7 +264,7 @@ def test_what_is_typed_into_the_tables_is_read_cell_by_cell():
 
 def test_the_tables_show_what_holds(shipped_app):
     """Typed marks stand in the table, what counts without them beside; unknown items are one row of terms."""
-    seen = simulation.view_of(warehouse(), Scenario("", 2024, TRACK, {"I-GOV-1.1": 2.0}), None, WORDS)
+    seen = simulation.trial_of(warehouse(), Scenario("", 2024, TRACK, {"I-GOV-1.1": 2.0}), None, WORDS)
     impact, output = METHOD.component("impact"), METHOD.component("output")
     rows = mark_rows(seen, impact, WORDS)
     terms = term_rows(seen, output, WORDS)

@@ -31,6 +31,7 @@ from planted import (
     result,
     results,
     survey,
+    warehouse,
 )
 
 from smartcity import intake
@@ -203,6 +204,42 @@ def test_later_list_replaces_the_earlier_one_whole():
     assert made[["list", "name"]].to_numpy().tolist() == [["daftar-2024", "Lapat"]]
 
 
+def test_names_of_a_list_that_says_nothing_of_itself_are_shown():
+    """A file without a sheet about its lists has innovations all the same."""
+    row = {"sheet": "Inovasi", "row": 2, "list": None, "year": 2024, "name": "Lapak"}
+    with warehouse(File("satu.xlsx", "innovations", {"innovations": (row,)}, places_of_names([row]))) as made:
+        assert made.query("innovations")[["list", "name"]].to_numpy().tolist() == [["daftar-2024", "Lapak"]]
+
+
+def test_a_survey_of_another_region_is_not_mixed_with_ours():
+    """Whatever the pages ask of a survey, they are told of the home region's people only."""
+    own = dict(frames(survey(2023, {"living": 6})))
+    both = own | {
+        table: pd.concat([own[table], own[table].assign(region=KOTA)], ignore_index=True)
+        for table in ("respondents", "answers", "item_statistics")
+    }
+    names = ("answers_of_survey", "flags_of_survey", "people_of_survey", "respondents_of_survey")
+    parameters = {name: {"year": 2023, "track": SITE.track} for name in names}
+    parameters |= {"item_statistics": {}, "respondents_by_dimension": {"year": 2023}, "surveys": {}}
+    with Warehouse.in_memory(own) as alone, Warehouse.in_memory(both) as together:
+        rows = {name: [made.query(name, **of) for made in (alone, together)] for name, of in parameters.items()}
+
+    assert [name for name, (ours, mixed) in rows.items() if not mixed.equals(ours)] == []
+
+
+def test_a_code_of_a_source_means_what_its_own_file_says():
+    """Two files may use one code for two sources."""
+
+    def cited(year, origin):
+        file = results([{**result(year, HOME, 3.0), "source": "S-1"}], name=f"{year}.xlsx")
+        return replace(file, tables={**file.tables, "sources": ({**file.tables["sources"][0], "origin": origin},)})
+
+    with warehouse(cited(2022, "Surat lama"), cited(2023, "Surat baru")) as made:
+        sources = [made.query("result_sources", year=year, rounds=JOINED)["source"].tolist() for year in (2022, 2023)]
+
+    assert sources == [["Surat lama"], ["Surat baru"]]
+
+
 def places_of_names(rows):
     """Put each name into column F of its row."""
     return tuple(
@@ -315,16 +352,23 @@ def test_table_without_rows_has_the_types_of_one_with_rows():
     assert found[0] == found[1]
 
 
+def called(node):
+    """Name the function of a call, "" when it has no name."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
 def names_asked_for():
-    """Collect the statements that the code runs by name."""
-    asked = set()
-    for path in (PROJECT / "smartcity").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if called in ("query", "statement"):
-                    asked.add(node.args[0].value)
-    return asked
+    """Collect the statements that the code runs by name, itself or through a function that hands the name on."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in (PROJECT / "smartcity").rglob("*.py")]
+    places = {"query": 0, "statement": 0}
+    for function in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        taken = [argument.arg for argument in function.args.args if argument.arg != "self"]
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and called(node) == "query" and getattr(node.args[0], "id", "") in taken:
+                places[function.name] = taken.index(node.args[0].id)
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in places]
+    named = (node.args[places[called(node)]] for node in calls if len(node.args) > places[called(node)])
+    return {name.value for name in named if isinstance(name, ast.Constant)}
 
 
 def test_every_statement_is_used_and_every_used_one_exists():

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from smartcity.answers.indicators import YEAR
-from smartcity.exhibits.composite.composed import Composed, kept_composite, told_apart
+from smartcity.exhibits.composite.composition import Composition, kept_composite, told_apart
 from smartcity.exhibits.composite.material import Material, fullest_year
 from smartcity.exhibits.kit.columns import label
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, Column, Exhibit
@@ -88,12 +88,12 @@ def spans(years: list[int], words: Words) -> str:
 
 
 @kept_composite
-def ingredients(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+def ingredients(warehouse: Warehouse, composition: Composition, words: Words) -> Exhibit:
     """List every value of the year as its source has it, scores with their basis."""
-    material, codes = composed.material, composed.definition.codes
-    values = material.of_year(composed.year)[list(codes)]
+    material, codes = composition.material, composition.definition.codes
+    values = material.of_year(composition.year)[list(codes)]
     values = values[values.notna().any(axis=1)]
-    cells = material.cells_of(codes, [composed.year])
+    cells = material.cells_of(codes, [composition.year])
     rows = values.add_prefix(_PREFIX).assign(label=[material.unit(unit) for unit in values.index])
     bases = {code: _bases(own, words) for code, own in cells.groupby("code")}
     columns = list(label(words, ("label", material.unit_label)))
@@ -104,13 +104,13 @@ def ingredients(warehouse: Warehouse, composed: Composed, words: Words) -> Exhib
         columns.append(Column(_PREFIX + code, named, SCORE))
     count, n = len(values), int(values.notna().sum().sum())
     published = dict.fromkeys(cells["basis"].dropna())
-    return material.subject(warehouse, words, codes, [composed.year], published).exhibit(
+    return material.subject(warehouse, words, codes, [composition.year], published).exhibit(
         "komposit-bahan",
-        words("composite.ingredients.message", noun=material.noun(words), year=composed.year, n=n, count=count),
+        words("composite.ingredients.message", noun=material.noun(words), year=composition.year, n=n, count=count),
         "composite.ingredients",
         rows=rows.reset_index(drop=True),
         columns=told_apart(columns, words),
-        year=composed.year,
+        year=composition.year,
     )
 
 

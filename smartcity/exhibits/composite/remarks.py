@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.composite.composed import Composed, kept_composite
+from smartcity.exhibits.composite.composition import Composition, kept_composite
 from smartcity.exhibits.composite.material import Material
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.scoring.composite.definition import FIXED, INDEX
@@ -16,11 +16,14 @@ from smartcity.wording.messages import LISTED
 
 
 @kept_composite
-def remarks(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+def remarks(warehouse: Warehouse, composition: Composition, words: Words) -> Exhibit:
     """List everything that was not taken as it stands; the first row says whether years compare."""
-    said = [*sentences(composed.made, composed.material, words), *_of_values(composed, words)]
-    rows = [(words("composite.remarks.kind.scale"), words(f"cli.composite.scale.{composed.definition.scale}")), *said]
-    return composed.subject(warehouse, words).exhibit(
+    said = [*sentences(composition.made, composition.material, words), *_of_values(composition, words)]
+    rows = [
+        (words("composite.remarks.kind.scale"), words(f"cli.composite.scale.{composition.definition.scale}")),
+        *said,
+    ]
+    return composition.subject(warehouse, words).exhibit(
         "komposit-catatan",
         words("composite.remarks.message" if said else "composite.remarks.none", n=len(rows)),
         "composite.remarks",
@@ -74,27 +77,27 @@ def _listed(names: Sequence[str], words: Words) -> list[str]:
     return [*names[:LISTED], words("findings.list.more", n=rest)] if rest > 0 else list(names)
 
 
-def _of_values(composed: Composed, words: Words) -> Iterator[tuple[str, str]]:
+def _of_values(composition: Composition, words: Words) -> Iterator[tuple[str, str]]:
     """Say what is doubtful in the values themselves: series that measure differently, files that disagree."""
-    material = composed.material
+    material = composition.material
     if material.file:
         return
     families: dict[str, list[str]] = {}
-    cells = material.cells_of(composed.definition.codes, material.years)
-    for code in composed.definition.codes:
+    cells = material.cells_of(composition.definition.codes, material.years)
+    for code in composition.definition.codes:
         families.setdefault(material.families.get(code, code), []).append(material.label(code))
     for labels in families.values():
         if len(labels) > 1:
             yield words("composite.remarks.kind.series"), words("composite.remarks.series", labels=labels)
-    noted = cells[cells["note"].notna() & (cells["year"] == composed.year)]
+    noted = cells[cells["note"].notna() & (cells["year"] == composition.year)]
     for (code, note), own in noted.groupby(["code", "note"], sort=False):
         places = words.join(_listed([material.unit(region) for region in own["region"]], words))
-        values = {"label": material.label(code), "places": places, "year": composed.year, "note": note}
-        is_of_all = len(own) == ((cells["code"] == code) & (cells["year"] == composed.year)).sum()
+        values = {"label": material.label(code), "places": places, "year": composition.year, "note": note}
+        is_of_all = len(own) == ((cells["code"] == code) & (cells["year"] == composition.year)).sum()
         key = "composite.remarks.note_all" if is_of_all and len(own) > 1 else "composite.remarks.note"
         yield words("composite.remarks.kind.note"), words(key, **values)
-    disputed = cells[(cells["versions"] > 1) & (cells["year"] == composed.year)]
+    disputed = cells[(cells["versions"] > 1) & (cells["year"] == composition.year)]
     for code, own in disputed.groupby("code", sort=False):
         places = words.join(_listed([material.unit(region) for region in own["region"]], words))
-        values = {"label": material.label(code), "places": places, "year": composed.year}
+        values = {"label": material.label(code), "places": places, "year": composition.year}
         yield words("composite.remarks.kind.versions"), words("composite.remarks.versions", **values)

@@ -4,7 +4,14 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers.indicators import UNIT, YEAR
-from smartcity.exhibits.composite.composed import OWN, Composed, changes, contributions, kept_composite, told_apart
+from smartcity.exhibits.composite.composition import (
+    OWN,
+    Composition,
+    changes,
+    contributions,
+    kept_composite,
+    told_apart,
+)
 from smartcity.exhibits.composite.examples import shown_at_most
 from smartcity.exhibits.kit.columns import label
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Empty, Exhibit
@@ -22,13 +29,13 @@ _DECIMALS = {COPELAND: 0, BORDA: 2}
 
 
 @kept_composite
-def standing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+def standing(warehouse: Warehouse, composition: Composition, words: Words) -> Exhibit:
     """Rank the year's units by the composite, each index split into its groups where it is their sum."""
-    year = composed.year
-    if not composed.count:
-        return _nothing(warehouse, composed, words)
-    rows = _rows(composed, words)
-    split = contributions(composed)
+    year = composition.year
+    if not composition.count:
+        return _nothing(warehouse, composition, words)
+    rows = _rows(composition, words)
+    split = contributions(composition)
     shown = rows[rows["index"].notna()]
     drawn = None
     if len(shown) <= shown_at_most("rows"):
@@ -38,14 +45,14 @@ def standing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
             bars[_column(code)] = bars[UNIT].map(split[code])
         drawn = charts.composition_rows(bars, tuple((_column(code), code) for code in groups), words)
     told = pd.concat([shown.head(LISTED), shown.iloc[LISTED:].loc[shown["is_home"]]])
-    return composed.subject(warehouse, words).exhibit(
+    return composition.subject(warehouse, words).exhibit(
         KEY,
-        message(composed, words),
+        message(composition, words),
         "composite.standing",
         figure=drawn,
         rows=rows if drawn is not None else _pinned(rows),
-        columns=_columns(rows, composed, words),
-        note=_notes(composed, drawn is not None, split is not None, words),
+        columns=_columns(rows, composition, words),
+        note=_notes(composition, drawn is not None, split is not None, words),
         year=year,
         values=spoken(told, words, "index"),
     )
@@ -61,30 +68,30 @@ def _column(group: str) -> str:
     return f"group {group}"
 
 
-def _rows(composed: Composed, words: Words) -> pd.DataFrame:
+def _rows(composition: Composition, words: Words) -> pd.DataFrame:
     """Lay out those who have a value of any indicator: rank, index, groups, change, what is missing."""
-    material, made = composed.material, composed.made
-    known = material.of_year(composed.year)[list(composed.definition.codes)].notna()
-    groups = made.groups.rename(columns={group.code: _column(group.code) for group in composed.definition.groups})
+    material, made = composition.material, composition.made
+    known = material.of_year(composition.year)[list(composition.definition.codes)].notna()
+    groups = made.groups.rename(columns={group.code: _column(group.code) for group in composition.definition.groups})
     rows = made.rows.merge(groups, on=[UNIT, YEAR]).merge(made.outranking, on=[UNIT, YEAR])
     rows = rows[rows[UNIT].map(known.any(axis=1))].reset_index(drop=True)
     lacking = {unit: [material.label(code) for code in own.index[~own]] for unit, own in known.iterrows()}
     return rows.assign(
         label=rows[UNIT].map(material.unit),
         is_home=rows[UNIT] == material.home,
-        change=rows[UNIT].map(changes(composed)),
+        change=rows[UNIT].map(changes(composition)),
         lacking=[lacking[unit] for unit in rows[UNIT]],
         basis_word=words(f"method.basis.{OWN}"),
     )
 
 
-def _columns(rows: pd.DataFrame, composed: Composed, words: Words) -> tuple[Column, ...]:
+def _columns(rows: pd.DataFrame, composition: Composition, words: Words) -> tuple[Column, ...]:
     """Label the columns; change and what is missing only where a row has any."""
-    definition = composed.definition
+    definition = composition.definition
     columns = label(
         words,
         "rank",
-        ("label", composed.material.unit_label),
+        ("label", composition.material.unit_label),
         ("index", "composite.index"),
         *(Column(_column(group.code), group.code, SCORE) for group in definition.groups),
         *(("composite.change",) if rows["change"].notna().any() else ()),
@@ -95,38 +102,38 @@ def _columns(rows: pd.DataFrame, composed: Composed, words: Words) -> tuple[Colu
     return told_apart(columns, words)
 
 
-def _notes(composed: Composed, has_bars: bool, is_split: bool, words: Words) -> list[str]:
+def _notes(composition: Composition, has_bars: bool, is_split: bool, words: Words) -> list[str]:
     """Say what the bars are, what the ministry's part rests on, and who has nothing at all."""
-    material, definition = composed.material, composed.definition
+    material, definition = composition.material, composition.definition
     said = []
     if has_bars and len(definition.groups) > 1:
-        said.append(words("composite.standing.sum" if is_split else f"composite.standing.no_sum_{_why(composed)}"))
+        said.append(words("composite.standing.sum" if is_split else f"composite.standing.no_sum_{_why(composition)}"))
     said.append(words(f"cli.composite.scale.{definition.scale}"))
-    cells = material.cells_of(definition.codes, [composed.year])
+    cells = material.cells_of(definition.codes, [composition.year])
     bases = list(dict.fromkeys(cells["basis"].dropna()))
     if bases:
         said.append(words("composite.standing.bases", bases=words.join(method_names("basis", bases, words))))
     tracks = list(dict.fromkeys(cells["track"].dropna()))
     if len(tracks) > 1:
         said.append(words("composite.standing.tracks", tracks=words.join(method_names("track", tracks, words))))
-    known = material.of_year(composed.year)[list(definition.codes)].notna().any(axis=1)
+    known = material.of_year(composition.year)[list(definition.codes)].notna().any(axis=1)
     without = [unit for unit in material.units if not known.get(unit, False)]
     if without:
         shown = material.names(without, words) if len(without) <= LISTED else ""
         key = "composite.standing.without" if shown else "composite.standing.without_many"
-        said.append(words(key, n=len(without), units=shown, noun=material.noun(words), year=composed.year))
+        said.append(words(key, n=len(without), units=shown, noun=material.noun(words), year=composition.year))
     return said
 
 
-def _why(composed: Composed) -> str:
-    return "negative" if composed.definition.index_mean == ARITHMETIC else "mean"
+def _why(composition: Composition) -> str:
+    return "negative" if composition.definition.index_mean == ARITHMETIC else "mean"
 
 
-def message(composed: Composed, words: Words) -> str:
+def message(composition: Composition, words: Words) -> str:
     """Say where the home region stands, or who leads where it is not among them."""
-    material, rows = composed.material, composed.made.rows
+    material, rows = composition.material, composition.made.rows
     ranked = rows[rows["index"].notna()]
-    shared = {"year": composed.year, "count": len(ranked), "noun": material.noun(words)}
+    shared = {"year": composition.year, "count": len(ranked), "noun": material.noun(words)}
     if len(ranked) == 1:
         return words("composite.standing.alone", unit=material.unit(ranked[UNIT].iloc[0]), **shared)
     own = ranked[ranked[UNIT] == material.home]
@@ -143,21 +150,21 @@ def message(composed: Composed, words: Words) -> str:
     return words(key, **values, **shared)
 
 
-def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
+def _nothing(warehouse: Warehouse, composition: Composition, words: Words) -> Exhibit:
     """Say why nobody has an index in the year, and the one step that gives most of them one."""
-    material, definition = composed.material, composed.definition
-    known = material.of_year(composed.year)[list(definition.codes)].notna()
+    material, definition = composition.material, composition.definition
+    known = material.of_year(composition.year)[list(definition.codes)].notna()
     everywhere = material.frame.set_index(YEAR)[list(definition.codes)].notna().all(axis=1)
     whole = everywhere.groupby(level=0).sum()
     scarce = known.sum().idxmin()
-    shared = {"year": composed.year, "all": len(material.units), "noun": material.noun(words)}
+    shared = {"year": composition.year, "all": len(material.units), "noun": material.noun(words)}
     if not known.any(axis=None):
         why = words("composite.standing.empty_why_none", **shared)
     else:
         why = words(
             "composite.standing.empty_why", label=material.label(scarce), count=int(known[scarce].sum()), **shared
         )
-    if whole.max() > 0 and whole.idxmax() != composed.year:
+    if whole.max() > 0 and whole.idxmax() != composition.year:
         step = words("composite.standing.empty_step_year", best=int(whole.idxmax()), count=int(whole.max()), **shared)
     elif len(definition.codes) > 1:
         step = words("composite.standing.empty_step_drop", label=material.label(scarce))
@@ -169,10 +176,10 @@ def _nothing(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit:
 
 
 @kept_composite
-def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit | None:
+def outranked(warehouse: Warehouse, composition: Composition, words: Words) -> Exhibit | None:
     """Set the rankings by pairs beside the rank of the index; None where none was asked for or nobody has an index."""
-    material, asked = composed.material, composed.definition.outranking
-    rows = composed.made.rows.merge(composed.made.outranking, on=[UNIT, YEAR])
+    material, asked = composition.material, composition.definition.outranking
+    rows = composition.made.rows.merge(composition.made.outranking, on=[UNIT, YEAR])
     rows = rows[rows["index"].notna()].reset_index(drop=True)
     if not asked or rows.empty:
         return None
@@ -186,7 +193,7 @@ def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit
         ]
     named = words.join(words(f"cli.composite.{name}") for name in asked)
     values = {"n": moved, "named": named, "noun": material.noun(words)}
-    return composed.subject(warehouse, words).exhibit(
+    return composition.subject(warehouse, words).exhibit(
         "komposit-berpasangan",
         words("composite.outranking.same" if not moved else "composite.outranking.moved", **values),
         "composite.outranking",
@@ -194,5 +201,5 @@ def outranked(warehouse: Warehouse, composed: Composed, words: Words) -> Exhibit
         columns=(*columns, "basis_word"),
         note=(words(f"composite.outranking.{name}") for name in asked),
         named=named,
-        year=composed.year,
+        year=composition.year,
     )

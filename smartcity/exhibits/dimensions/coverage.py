@@ -54,23 +54,24 @@ def coverage(lists: Lists) -> Exhibit:
         for cell in cells
     ]
     drawn = [
-        {
-            "row_label": cell.dimension.name,
-            "column_label": cell.label,
-            "count": len(cell.names),
-            "names": sorted({name.name for name in cell.names}),
-            "colour": cell.dimension.colour,
-            "is_known": cell.is_known,
-        }
+        (
+            cell.dimension.name,
+            cell.label,
+            len(cell.names),
+            sorted({name.name for name in cell.names}),
+            cell.dimension.colour,
+            cell.is_known,
+        )
         for cell in cells
         if cell.is_drawn
     ]
+    matrix = pd.DataFrame(drawn, columns=["row_label", "column_label", "count", "names", "colour", "is_known"])
     totals = {one.name: sum(name.dimension == one.code for name in lists.own) for one in lists.dimensions}
     return lists.of_chosen.exhibit(
         "cakupan",
         coverage_message(cells, label, words),
         "dimensions.coverage",
-        figure=charts.coverage_matrix(pd.DataFrame(drawn), words),
+        figure=charts.coverage_matrix(matrix, words),
         rows=rows,
         columns=of_page("dimensions", "dimension part=sub_dimension count names owners"),
         note=_coverage_note(lists, cells),

@@ -1,7 +1,6 @@
 """Names across lists: what is new, kept and gone, which spellings may mean the same, what lists say of themselves."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
@@ -17,12 +16,9 @@ from smartcity.innovations.lists import PART_LIKENESS, SPELLING, NearPair, compa
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.records.decisions import DIFFERENT, INNOVATION
-from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 NEW, KEPT, GONE = "new", "kept", "gone"
-SAME, TWO = "same", "two"
-"""What was decided: two spellings are one innovation, or they are two."""
 
 
 def compared_lists(lists: Lists) -> tuple[InnovationList, InnovationList] | None:
@@ -109,13 +105,10 @@ def near_names(lists: Lists) -> Exhibit:
         known.setdefault(name.key, []).append(name)
         spelled.setdefault(normalise(name.spelling), []).append(name)
     pairs = near_pairs((name.name for name in lists.names), near, scores.decided_innovations(warehouse))
-    decided = decided_pairs(warehouse, (name.spelling for name in lists.names))
+    decided = decided_pairs(lists)
     waiting = words("dimensions.near.undecided")
     rows = [_pair(pair, known, waiting, lists) for pair in pairs]
-    rows += [
-        _pair(one.pair, spelled, words(f"dimensions.near.{one.decision}", name=one.name, by=one.by, at=one.at), lists)
-        for one in decided
-    ]
+    rows += [_pair(pair, spelled, decision, lists) for pair, decision in decided]
     contested = sum(
         have_different_owners(known[normalise(pair.first)], known[normalise(pair.second)]) for pair in pairs
     )
@@ -135,36 +128,26 @@ def near_names(lists: Lists) -> Exhibit:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedPair:
-    """Two spellings that stand in the lists, whether they are one innovation, and who decided that when and why.
+def decided_pairs(lists: Lists) -> list[tuple[NearPair, str]]:
+    """List two spellings each that stand in the lists and were decided on, the newest decision first, and what it was.
 
-    *pair* has the likeness by which they would be proposed; *name* is what both count under when they are one.
+    A pair has the likeness by which it would be proposed; the decision names who made it when.
     """
-
-    pair: NearPair
-    decision: str
-    name: str
-    by: str
-    at: datetime
-
-
-def decided_pairs(warehouse: Warehouse, spellings: Iterable[str]) -> tuple[DecidedPair, ...]:
-    """List the decisions in force about two spellings that both stand in the lists, the newest first."""
-    printed = {normalise(spelling): spelling for spelling in spellings}
-    names = scores.decided_innovations(warehouse)
-    pairs: dict[frozenset[str], DecidedPair] = {}
-    for row in warehouse.query("decided_names", kinds=[INNOVATION, DIFFERENT]).itertuples(index=False):
+    printed = {normalise(name.spelling): name.spelling for name in lists.names}
+    names = scores.decided_innovations(lists.warehouse)
+    pairs: dict[frozenset[str], tuple[datetime, NearPair, str]] = {}
+    for row in lists.warehouse.query("decided_names", kinds=[INNOVATION, DIFFERENT]).itertuples(index=False):
         first, second = (printed.get(normalise(name)) for name in (row.text, row.meaning))
         if first is None or second is None:
             continue
-        is_one = normalise(names.canonical(first)) == normalise(names.canonical(second))
+        name = names.canonical(first)
+        decision = "same" if normalise(name) == normalise(names.canonical(second)) else "two"
         likeness = fuzz.ratio(normalise(first), normalise(second))
         pair = next(iter(near_pairs([first, second], 0)), NearPair(first, second, likeness, SPELLING))
-        key = frozenset((normalise(first), normalise(second)))
-        decision = SAME if is_one else TWO
-        pairs[key] = DecidedPair(pair, decision, names.canonical(first), row.decided_by, row.decided_at)
-    return tuple(sorted(pairs.values(), key=lambda one: one.at, reverse=True))
+        text = lists.words(f"dimensions.near.{decision}", name=name, by=row.decided_by, at=row.decided_at)
+        pairs[frozenset((normalise(first), normalise(second)))] = row.decided_at, pair, text
+    ordered = sorted(pairs.values(), key=lambda one: one[0], reverse=True)
+    return [(pair, text) for _, pair, text in ordered]
 
 
 def _pair(pair: NearPair, known: Mapping[str, Sequence[Innovation]], decision: str, lists: Lists) -> tuple:

@@ -39,7 +39,7 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys((f"simulation.{code}" for code in ("mark", "before", "after", "ceiling")), (SCORE, 2)),
     "simulation.place": (RANK, 2),
     "simulation.effort": (SCORE, 1),
-    "simulation.cumulative": (SCORE, 3),
+    **dict.fromkeys(("simulation.cumulative", "simulation.cost"), (SCORE, 3)),
     **dict.fromkeys(("simulation.marks", "simulation.marked"), (INTEGER, 2)),
     # Where a page means another thing by the code.
     "standings.count": (RANK, 2),
@@ -72,11 +72,11 @@ def of_page(page: str, columns: str) -> tuple[Named, ...]:
 
     `code=word` names a column whose label has another word than its code, a dot a label that is not the page's own.
     """
-    found = []
+    named = []
     for code, _, word in (column.rpartition("=") for column in columns.split()):
         called = word if "." in word else f"{page}.{word}"
-        found.append((code, called) if code else called)
-    return tuple(found)
+        named.append((code, called) if code else called)
+    return tuple(named)
 
 
 def _labelled(words: Words, named: str | tuple, values: dict[str, object]) -> Column:

@@ -164,12 +164,12 @@ def manifest_said(drawn: DrawnRanks) -> str:
         )
         for doubt in sureness.applied
     ]
-    said = words("robustness.manifest.said", draws=manifest.draws, seed=manifest.seed[0], doubts="; ".join(clauses))
+    sentence = words("robustness.manifest.said", draws=manifest.draws, seed=manifest.seed[0], doubts="; ".join(clauses))
     waiting = sorted((*sureness.arena.left_out, *sureness.result.unranked))
     if not waiting:
-        return said
+        return sentence
     names = listed(waiting, words, LISTED, spare=1)
-    return f"{said} {words('robustness.manifest.waiting', names=names, n=len(waiting))}"
+    return f"{sentence} {words('robustness.manifest.waiting', names=names, n=len(waiting))}"
 
 
 def share_said(share: float, words: Words) -> str:

@@ -9,7 +9,7 @@ from smartcity import charts
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
-from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.naming import print_alike, short
 from smartcity.exhibits.kit.survey import Survey, of_survey, spread_rows
 from smartcity.method.regions import load_site
 from smartcity.survey import BCA, LEVEL, Spread
@@ -110,7 +110,7 @@ def impact_message(estimates: Sequence[Marked], words: Words) -> str:
     values = {"high": high.label, "high_value": high.mark, "low": low.label, "low_value": low.mark}
     if len(known) == 1:
         return words("respondents.impact.single", **values)
-    if words.number(high.mark, 2) == words.number(low.mark, 2):
+    if print_alike(words, high.mark, low.mark):
         return words("respondents.impact.level", **values, n=len(known))
     message = words("respondents.impact.message", **values)
     do_overlap = high.spread and low.spread and low.spread.high >= high.spread.low

@@ -29,3 +29,8 @@ def listed(regions: Iterable[str], words: Words, limit: int, spare: int = 0) -> 
 def spoken(rows: pd.DataFrame, words: Words, value: str = "value", label: str = "label", decimals: int = 2) -> str:
     """Say rows as an alternative text does: "Tabalong 3,46, Balangan 3,20 dan Tapin 2,98"."""
     return words.join(f"{row[label]} {words.number(row[value], decimals)}" for row in rows.to_dict("records"))
+
+
+def print_alike(words: Words, one: object, other: object, decimals: int = 2) -> bool:
+    """Say whether two numbers are the same as they print, so that a sentence does not tell them apart."""
+    return words.number(one, decimals) == words.number(other, decimals)

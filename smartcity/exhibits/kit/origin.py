@@ -51,27 +51,29 @@ def node_label(node: str, method: Method | None, words: Words) -> str:
 
 def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
     """Open one score: its contributions (value x weight), the cells below it, its sources."""
-    found = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis)
-    method = load_methods().get(chosen.year, found.track) if found.track else None
-    parts = found.contributions.assign(label=[node_label(node, method, words) for node in found.contributions["node"]])
+    traced = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis)
+    method = load_methods().get(chosen.year, traced.track) if traced.track else None
+    parts = traced.contributions.assign(
+        label=[node_label(node, method, words) for node in traced.contributions["node"]]
+    )
     places = [
         (node_label(place.node, method, words), place.file, place.sheet, place.cell, place.value)
-        for place in found.places
+        for place in traced.places
     ]
     return OriginView(
         title=words(
             "origin.title", label=node_label(chosen.node, method, words), region=short(chosen.region), year=chosen.year
         ),
-        sentence=_sentence(found, words),
+        sentence=_sentence(traced, words),
         contributions=table(parts, label(words, *CONTRIBUTIONS)) if len(parts) else None,
         places=table(places, label(words, *PLACES)),
         children=tuple(
             Origin(chosen.year, chosen.region, row.node, chosen.basis, row.label)
             for row in parts.itertuples(index=False)
-            if _has_children(warehouse, replace(chosen, node=row.node), found.track)
+            if _has_children(warehouse, replace(chosen, node=row.node), traced.track)
         ),
-        sources=found.sources,
-        is_sample=found.is_sample,
+        sources=traced.sources,
+        is_sample=traced.is_sample,
     )
 
 
@@ -80,13 +82,13 @@ def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bo
     return len(warehouse.query("contributions_of_node", **node)) > 0 or chosen.basis != "official"
 
 
-def _sentence(found: Trace, words: Words) -> str:
-    if found.score is None:
+def _sentence(traced: Trace, words: Words) -> str:
+    if traced.score is None:
         return words("origin.none")
-    values = {"value": found.score, "basis": words(f"method.basis.{found.basis}")}
-    if len(found.contributions):
-        kind = "computed" if found.published is None else "both"
-        return words(f"origin.{kind}", **values, published=found.published, n=len(found.contributions))
-    if len(found.places) > 1:
-        return words("origin.mean", **values, n=len(found.places))
+    values = {"value": traced.score, "basis": words(f"method.basis.{traced.basis}")}
+    if len(traced.contributions):
+        kind = "computed" if traced.published is None else "both"
+        return words(f"origin.{kind}", **values, published=traced.published, n=len(traced.contributions))
+    if len(traced.places) > 1:
+        return words("origin.mean", **values, n=len(traced.places))
     return words("origin.printed", **values)

@@ -11,7 +11,7 @@ from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.memory import kept_for_year
 from smartcity.exhibits.kit.naming import method_names, short
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.kit.subject import Subject, joined_sources, subject_of
+from smartcity.exhibits.kit.subject import Subject, subject_of
 from smartcity.method import Method, load_methods
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import Ranking, gaps
@@ -30,11 +30,6 @@ def results(warehouse: Warehouse, words: Words, years: Iterable[int], *parts: ob
 def origins_of(warehouse: Warehouse, years: Iterable[int]) -> list[str]:
     """List where the results of *years* were published."""
     return [source for year in years for source in scores.of_rounds(warehouse, "result_sources", year=year)["source"]]
-
-
-def sources_of(warehouse: Warehouse, years: Iterable[int], words: Words) -> str:
-    """Name the sources of the results of *years* in one line."""
-    return joined_sources(origins_of(warehouse, years), words)
 
 
 def years_until(warehouse: Warehouse, year: int | None) -> Iterator[int]:

@@ -155,38 +155,38 @@ def duels_message(rows: pd.DataFrame, words: Words) -> str:
     return words(f"robustness.duels.{kind}", above=above, below=below)
 
 
-def influence(drawn: DrawnRanks, found: Sensitivity) -> Exhibit:
+def influence(drawn: DrawnRanks, sensitivity: Sensitivity) -> Exhibit:
     """List the share of the variance of our rank and index that each doubt explains, alone and with the others.
 
     The rank comes first, unless it never moves.
     """
     words = drawn.subject.words
-    order = sorted((RANK, INDEX_VALUE), key=lambda outcome: found.variances[outcome] == 0)
-    rows = found.rows.assign(
-        of=[words(f"robustness.matters.of_{outcome}") for outcome in found.rows["outcome"]],
-        name=[doubt_name(code, words) for code in found.rows["doubt"]],
+    order = sorted((RANK, INDEX_VALUE), key=lambda outcome: sensitivity.variances[outcome] == 0)
+    rows = sensitivity.rows.assign(
+        of=[words(f"robustness.matters.of_{outcome}") for outcome in sensitivity.rows["outcome"]],
+        name=[doubt_name(code, words) for code in sensitivity.rows["doubt"]],
     ).sort_values("outcome", key=lambda outcomes: outcomes.map(order.index), kind="stable", ignore_index=True)
     return drawn.subject.exhibit(
         "keraguan-utama",
-        influence_message(found, words),
+        influence_message(sensitivity, words),
         "robustness.matters",
         rows=rows,
         columns=("robustness.of", "robustness.name", *((code, f"robustness.{code}", SHARE, 0) for code in SHARES)),
         note=(
-            words("robustness.matters.meaning", level=found.level),
+            words("robustness.matters.meaning", level=sensitivity.level),
             words("robustness.matters.no_variance") if rows["first"].isna().any() else "",
         ),
-        level=found.level,
+        level=sensitivity.level,
         region=short(drawn.home),
         year=drawn.year,
-        draws=found.manifest.draws,
+        draws=sensitivity.manifest.draws,
     )
 
 
-def influence_message(found: Sensitivity, words: Words) -> str:
+def influence_message(sensitivity: Sensitivity, words: Words) -> str:
     """Name the doubt whose total share is largest, for our rank, or for our index where the rank never moves."""
     for outcome in (RANK, INDEX_VALUE):
-        rows = found.rows[(found.rows["outcome"] == outcome) & found.rows["total"].notna()]
+        rows = sensitivity.rows[(sensitivity.rows["outcome"] == outcome) & sensitivity.rows["total"].notna()]
         if rows.empty:
             continue
         if len(rows) == 1:

@@ -99,10 +99,10 @@ def _other_ranks(warehouse: Warehouse, selection: Selection, words: Words) -> st
     wanted = [(scores.NATIONAL, None), (home_type, None)]
     if card is not None:
         wanted += [(scores.TRACK, card.track), (home_type, card.track)]
-    said = []
+    ranks = []
     for among, track in wanted:
         ranking = scores.ranking(warehouse, year, among, track=track)
         if ranking.of(site.home) is not None and set(ranking.rows["basis"]) == {scores.OFFICIAL}:
             group = group_word(scores.NATIONAL if among == scores.TRACK else among, track, words)
-            said.append(words("standings.claims.one", rank=ranking.of(site.home), count=ranking.count, group=group))
-    return words("standings.claims.others", year=year, ranks=words.join(said)) if said else ""
+            ranks.append(words("standings.claims.one", rank=ranking.of(site.home), count=ranking.count, group=group))
+    return words("standings.claims.others", year=year, ranks=words.join(ranks)) if ranks else ""

@@ -26,32 +26,32 @@ DECIMALS = 3
 @kept
 def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show what each component did to our index between two years, or what is known of them when that is not all."""
-    found = move_of(warehouse, selection)
-    if found is None:
+    move = move_of(warehouse, selection)
+    if move is None:
         return unmoved("bagian-komponen", "parts", warehouse, selection, words)
-    before, year = found.years
-    values = {"region": short(found.movement.home), "before": before, "year": year}
+    before, year = move.years
+    values = {"region": short(move.movement.home), "before": before, "year": year}
     columns = (
         ("label", "shared.component"),
         Column("before", words("movement.column.score", year=before), SCORE),
         Column("after", words("movement.column.score", year=year), SCORE),
         "movement.difference",
     )
-    if found.movement.shares is None:
-        return results(warehouse, words, found.years, found, bases=_bases(found)).exhibit(
+    if move.movement.shares is None:
+        return results(warehouse, words, move.years, move, bases=_bases(move)).exhibit(
             "bagian-komponen",
-            printed_message(found, words),
-            rows=_known(found, words),
+            printed_message(move, words),
+            rows=_known(move, words),
             columns=columns,
             caption=words("movement.parts.caption_known", **values),
             alt=words("movement.parts.alt_known", **values),
-            note=parts_said(found, words),
+            note=parts_said(move, words),
         )
-    rows = _shares(found, words)
+    rows = _shares(move, words)
     values["values"] = words.join(
         f"{row.label} {words.number(row.total, DECIMALS, sign=True)}" for row in rows.itertuples()
     )
-    return results(warehouse, words, found.years, found, bases=(DERIVED,)).exhibit(
+    return results(warehouse, words, move.years, move, bases=(DERIVED,)).exhibit(
         "bagian-komponen",
         split_message(rows, words),
         "movement.parts",
@@ -63,15 +63,15 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
             Column("weight_after", words("movement.column.weight", year=year), SCORE),
             *((code, f"movement.{code}", SIGNED, DECIMALS) for code in ("by_component", "by_weight", "total")),
         ),
-        note=parts_said(found, words),
+        note=parts_said(move, words),
         **values,
     )
 
 
-def _bases(found: Move) -> tuple[str, ...]:
+def _bases(move: Move) -> tuple[str, ...]:
     """List the bases of our own index in the two years."""
-    sides = [side.ranking.rows for side in (found.before, found.after)]
-    return tuple(dict.fromkeys(own.loc[own["region"] == found.movement.home, "basis"].iloc[0] for own in sides))
+    sides = [side.ranking.rows for side in (move.before, move.after)]
+    return tuple(dict.fromkeys(own.loc[own["region"] == move.movement.home, "basis"].iloc[0] for own in sides))
 
 
 def split_message(rows: pd.DataFrame, words: Words) -> str:
@@ -97,19 +97,19 @@ def split_message(rows: pd.DataFrame, words: Words) -> str:
     )
 
 
-def printed_message(found: Move, words: Words) -> str:
+def printed_message(move: Move, words: Words) -> str:
     """Say what the printed index did, and that it cannot be split."""
-    change = found.change
+    change = move.change
     if change is None:
-        return words("movement.parts.unknown", region=short(found.movement.home))
+        return words("movement.parts.unknown", region=short(move.movement.home))
     kind = direction(change.value)
-    return words(f"movement.parts.printed_{kind}", region=short(found.movement.home), change=abs(change.value))
+    return words(f"movement.parts.printed_{kind}", region=short(move.movement.home), change=abs(change.value))
 
 
-def _shares(found: Move, words: Words) -> pd.DataFrame:
-    shares = found.movement.shares
+def _shares(move: Move, words: Words) -> pd.DataFrame:
+    shares = move.movement.shares
     rows = shares.assign(label=method_names("component", shares["component"], words), is_total=False)
-    exact = [side.value(found.movement.home, "recomputed") for side in (found.before, found.after)]
+    exact = [side.value(move.movement.home, "recomputed") for side in (move.before, move.after)]
     total = {
         "component": INDEX,
         "label": words("movement.parts.total"),
@@ -124,51 +124,51 @@ def _shares(found: Move, words: Words) -> pd.DataFrame:
     return rows.assign(basis="derived", difference=rows["after"] - rows["before"])
 
 
-def _known(found: Move, words: Words) -> pd.DataFrame:
+def _known(move: Move, words: Words) -> pd.DataFrame:
     """List the components of either year, the missing ones missing, and last the printed indices."""
-    home = found.movement.home
-    first, last = (side.scores(home) for side in (found.before, found.after))
-    codes = [code for method in found.methods if method is not None for code in method.weights]
+    home = move.movement.home
+    first, last = (side.scores(home) for side in (move.before, move.after))
+    codes = [code for method in move.methods if method is not None for code in method.weights]
     rows = [
         (code, words(f"method.component.{code}"), first.get(code), last.get(code), False)
         for code in dict.fromkeys((*codes, *first, *last))
     ]
-    values = [side.value(home) for side in (found.before, found.after)]
+    values = [side.value(home) for side in (move.before, move.after)]
     rows.append((INDEX, words("movement.parts.printed_index"), *values, True))
     columns = ["component", "label", "before", "after", "is_total"]
     known = pd.DataFrame(rows, columns=columns).astype({"before": float, "after": float})
     known["difference"] = known["after"] - known["before"]
     known["total"] = float("nan")
-    if found.change is not None:
-        known.loc[known["is_total"], "difference"] = found.change.value
+    if move.change is not None:
+        known.loc[known["is_total"], "difference"] = move.change.value
     return known
 
 
-def parts_said(found: Move, words: Words) -> str:
+def parts_said(move: Move, words: Words) -> str:
     """Say how exact the change is, and what is missing to split it."""
-    said, shares = [], found.movement.shares
+    sentences, shares = [], move.movement.shares
     if shares is not None:
         weighed = {column: shares[column].sum() for column in ("by_component", "by_weight")}
-        said.append(words("movement.parts.unrounded"))
+        sentences.append(words("movement.parts.unrounded"))
         if shares["by_weight"].abs().round(PRECISION).any():
-            said.append(words("movement.parts.weighed", **weighed))
+            sentences.append(words("movement.parts.weighed", **weighed))
     else:
-        said += _missing(found, words)
-    if found.change is not None:
-        said.append(_rounding(found.change, words))
-    return " ".join(said)
+        sentences += _missing(move, words)
+    if move.change is not None:
+        sentences.append(_rounding(move.change, words))
+    return " ".join(sentences)
 
 
-def _missing(found: Move, words: Words) -> list[str]:
-    home, years = found.movement.home, found.years
-    sides = zip(years, found.methods, (found.before.scores(home), found.after.scores(home)))
+def _missing(move: Move, words: Words) -> list[str]:
+    home, years = move.movement.home, move.years
+    sides = zip(years, move.methods, (move.before.scores(home), move.after.scores(home)))
     lacking = [year for year, method, known in sides if not known or (method and set(method.weights) - set(known))]
-    said = []
+    sentences = []
     if lacking:
-        said.append(words("movement.parts.without_components", years=words.join(lacking)))
-    if found.movement.unweighed:
-        said.append(words("movement.parts.without_weights", years=words.join(found.movement.unweighed)))
-    return said
+        sentences.append(words("movement.parts.without_components", years=words.join(lacking)))
+    if move.movement.unweighed:
+        sentences.append(words("movement.parts.without_weights", years=words.join(move.movement.unweighed)))
+    return sentences
 
 
 def _rounding(change: Change, words: Words) -> str:
@@ -195,11 +195,11 @@ def back_cast(warehouse: Warehouse, selection: Selection, words: Words) -> Exhib
         reason = "no_components" if year is None else "no_weights" if other is None else "no_table"
         because = f"movement.cast.{reason}_"
         return subject_of(warehouse, words).nothing("andaikan-bobot", "movement.cast", because=because, year=year)
-    found = movement.recast(warehouse, year, other, among)
-    rows = _recast_rows(found, words)
-    return results(warehouse, words, [year], found, bases=(DERIVED,)).exhibit(
+    recast = movement.recast(warehouse, year, other, among)
+    rows = _recast_rows(recast, words)
+    return results(warehouse, words, [year], recast, bases=(DERIVED,)).exhibit(
         "andaikan-bobot",
-        cast_message(found, words),
+        cast_message(recast, words),
         "movement.cast",
         rows=rows,
         columns=(
@@ -212,7 +212,7 @@ def back_cast(warehouse: Warehouse, selection: Selection, words: Words) -> Exhib
             "track_word",
             "basis_word",
         ),
-        note=_notes(found, words),
+        note=_notes(recast, words),
         year=year,
         weights_year=other,
         group=group_word(among, None, words),
@@ -220,39 +220,40 @@ def back_cast(warehouse: Warehouse, selection: Selection, words: Words) -> Exhib
     )
 
 
-def cast_message(found: Recast, words: Words) -> str:
+def cast_message(recast: Recast, words: Words) -> str:
     """Say what our rank would have been; when no track's weights differ, that nothing could move."""
     home = load_site().home
-    own = found.rows[found.rows["region"] == home]
-    said = {"region": short(home), "year": found.year, "weights_year": found.weights_year, "count": len(found.rows)}
+    own = recast.rows[recast.rows["region"] == home]
+    values = {"region": short(home), "year": recast.year, "weights_year": recast.weights_year}
+    values["count"] = len(recast.rows)
     if own.empty:
-        return words("movement.cast.absent", **said)
+        return words("movement.cast.absent", **values)
     rank, cast = int(own["rank"].iloc[0]), int(own["rank_cast"].iloc[0])
-    said |= {"before": rank, "rank": cast}
-    if not found.changed:
-        return words("movement.cast.same", **said)
-    return words(f"movement.cast.{'fell' if cast > rank else 'rose' if cast < rank else 'kept'}", **said)
+    values |= {"before": rank, "rank": cast}
+    if not recast.changed:
+        return words("movement.cast.same", **values)
+    return words(f"movement.cast.{'fell' if cast > rank else 'rose' if cast < rank else 'kept'}", **values)
 
 
-def _recast_rows(found: Recast, words: Words) -> pd.DataFrame:
+def _recast_rows(recast: Recast, words: Words) -> pd.DataFrame:
     """Name what is derived, our row on top, as in the national table."""
-    rows = with_names(found.rows.assign(basis=DERIVED), words)
+    rows = with_names(recast.rows.assign(basis=DERIVED), words)
     return rows.sort_values("is_home", ascending=False, kind="stable", ignore_index=True)
 
 
-def _notes(found: Recast, words: Words) -> list[str]:
+def _notes(recast: Recast, words: Words) -> list[str]:
     """Say that the figures are derived, which weights are unsure, and what or who could not be weighed anew."""
-    notes, year = [words("movement.cast.derived", year=found.year)], found.weights_year
+    notes, year = [words("movement.cast.derived", year=recast.year)], recast.weights_year
     for key, name, kind, codes in (
-        ("unsure", "tracks", "track", [one.track for one in found.methods if one.certainty != CERTAIN]),
-        ("ignored", "components", "component", found.ignored),
+        ("unsure", "tracks", "track", [one.track for one in recast.methods if one.certainty != CERTAIN]),
+        ("ignored", "components", "component", recast.ignored),
     ):
         if codes:
             notes.append(
                 words(f"movement.cast.{key}", year=year, **{name: words.join(method_names(kind, codes, words))})
             )
-    for reason, n in found.unscored["reason"].value_counts().items():
+    for reason, n in recast.unscored["reason"].value_counts().items():
         notes.append(words(f"movement.cast.unscored_{reason}", n=int(n), year=year))
-    if found.changed:
-        notes.append(words("movement.cast.changed", tracks=words.join(method_names("track", found.changed, words))))
+    if recast.changed:
+        notes.append(words("movement.cast.changed", tracks=words.join(method_names("track", recast.changed, words))))
     return notes

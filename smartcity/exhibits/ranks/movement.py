@@ -87,11 +87,11 @@ def direction(change: float | None) -> str:
 @kept
 def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show every region's index of two years, and say what moved our rank."""
-    found = move_of(warehouse, selection)
-    if found is None:
+    move = move_of(warehouse, selection)
+    if move is None:
         return unmoved("perpindahan", "moves", warehouse, selection, words)
-    before, year = found.years
-    rows = _peers(found, words)
+    before, year = move.years
+    rows = _peers(move, words)
     drawn = around(rows, int(rows["is_home"].to_numpy().argmax()))
     bars = drawn.rename(columns={"value_after": "value", "value_before": "previous"}).assign(
         reference=float("nan"),
@@ -104,11 +104,11 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
     bases = dict.fromkeys(pd.concat([rows["basis_after"], rows["basis_before"]]).dropna())
     values = {"before": before, "year": year, "group": group_word(peers_of(selection), None, words), "values": spoken}
-    return results(warehouse, words, found.years, found, bases=bases).exhibit(
+    return results(warehouse, words, move.years, move, bases=bases).exhibit(
         "perpindahan",
-        moves_message(found, words),
+        moves_message(move, words),
         "movement.moves",
-        figure=charts.component_rows(bars, scale_of(*found.methods), words),
+        figure=charts.component_rows(bars, scale_of(*move.methods), words),
         rows=rows,
         columns=(
             "region",
@@ -123,33 +123,33 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         note=words("movement.moves.rounded", slack=rows["slack"].max(), decimals=load_doubts().decimals),
         origins=(
             Origin(side.ranking.year, row.region, INDEX, row.basis, str(side.ranking.year))
-            for side in (found.before, found.after)
+            for side in (move.before, move.after)
             for row in side.ranking.rows.itertuples(index=False)
-            if row.region == found.movement.home
+            if row.region == move.movement.home
         ),
         **values,
     )
 
 
-def moves_message(found: Move, words: Words) -> str:
+def moves_message(move: Move, words: Words) -> str:
     """Say from which rank to which we moved, each out of how many, and by whom or what; only what pushed that way."""
-    home, first, last = found.movement.home, found.before.ranking, found.after.ranking
+    home, first, last = move.movement.home, move.before.ranking, move.after.ranking
     was, is_now = first.of(home), last.of(home)
-    own = found.change.value if found.change is not None else None
+    own = move.change.value if move.change is not None else None
     values = {"region": short(home), "before": was, "before_count": first.count, "before_year": first.year}
     values |= {"rank": is_now, "count": last.count, "year": last.year}
     kind = "fell" if is_now > was else "rose" if is_now < was else "kept"
     if kind == "kept" and first.count == 1 == last.count:
         return words("movement.moves.alone", **values, reason=_own_clause(own, words))
-    reasons = words("movement.moves.and").join(_reasons(found, kind, own, words))
+    reasons = words("movement.moves.and").join(_reasons(move, kind, own, words))
     kind = "kept_same" if kind == "kept" and first.count == last.count else kind
     return words(f"movement.moves.{kind}", **values, reasons=reasons)
 
 
-def _reasons(found: Move, kind: str, own: float | None, words: Words) -> list[str]:
-    peers, steps = found.movement.peers, found.movement.steps
-    rank_after = found.after.ranking.of(found.movement.home)
-    rank_before = found.before.ranking.of(found.movement.home)
+def _reasons(move: Move, kind: str, own: float | None, words: Words) -> list[str]:
+    peers, steps = move.movement.peers, move.movement.steps
+    rank_after = move.after.ranking.of(move.movement.home)
+    rank_before = move.before.ranking.of(move.movement.home)
     came = peers[(peers["relation"] == CAME) & (peers["rank_after"] < rank_after)]
     left = peers[(peers["relation"] == LEFT) & (peers["rank_before"] < rank_before)]
     clauses = []
@@ -183,9 +183,9 @@ def _own_clause(own: float | None, words: Words) -> str:
     return words(f"movement.moves.own_{direction(own)}", change=abs(own or 0))
 
 
-def _peers(found: Move, words: Words) -> pd.DataFrame:
+def _peers(move: Move, words: Words) -> pd.DataFrame:
     """Put our own row among the peers' and spell what each did: by this year's rank, those without one last."""
-    made, sides = found.movement, (found.before.ranking, found.after.ranking)
+    made, sides = move.movement, (move.before.ranking, move.after.ranking)
     own = {"region": made.home, "relation": "home"}
     for when, ranking in zip(("before", "after"), sides):
         row = ranking.rows[ranking.rows["region"] == made.home].iloc[0]
@@ -221,23 +221,21 @@ def _what(relation: str | None, reason: str | None, words: Words) -> str:
 @kept
 def steps(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List what leaving, our own change, the others' changes and arriving did to our rank, in this order."""
-    found = move_of(warehouse, selection)
-    if found is None:
+    move = move_of(warehouse, selection)
+    if move is None:
         return unmoved("langkah-peringkat", "steps", warehouse, selection, words)
-    rows = _steps(found, words)
-    bases = dict.fromkeys(
-        basis for side in (found.before, found.after) for basis in side.ranking.rows["basis"].dropna()
-    )
-    return results(warehouse, words, found.years, found, bases=bases).exhibit(
+    rows = _steps(move, words)
+    bases = dict.fromkeys(basis for side in (move.before, move.after) for basis in side.ranking.rows["basis"].dropna())
+    return results(warehouse, words, move.years, move, bases=bases).exhibit(
         "langkah-peringkat",
         steps_message(rows, words),
         "movement.steps",
         rows=rows,
         columns=(("label", "movement.step"), "rank", "standings.count", "movement.effect"),
-        note=(words("movement.steps.order"), method_said(found, words), participants_said(found, words)),
-        region=short(found.movement.home),
-        before=found.years[0],
-        year=found.years[1],
+        note=(words("movement.steps.order"), method_said(move, words), participants_said(move, words)),
+        region=short(move.movement.home),
+        before=move.years[0],
+        year=move.years[1],
     )
 
 
@@ -253,13 +251,13 @@ def steps_message(rows: pd.DataFrame, words: Words) -> str:
     return words("movement.steps.moves", clauses=words.join(clauses))
 
 
-def _steps(found: Move, words: Words) -> pd.DataFrame:
-    made, first, last = found.movement, found.before.ranking, found.after.ranking
+def _steps(move: Move, words: Words) -> pd.DataFrame:
+    made, first, last = move.movement, move.before.ranking, move.after.ranking
     peers = made.peers
     stayed = int(peers["rank_before"].notna().mul(peers["rank_after"].notna()).sum()) + 1
     ranks = (made.steps.before, made.steps.stayers, made.steps.own, made.steps.others, made.steps.after)
     counts = (first.count, stayed, stayed, stayed, last.count)
-    change = found.change.value if found.change is not None else None
+    change = move.change.value if move.change is not None else None
     labels = (
         words("movement.steps.before", year=first.year),
         words("movement.steps.without", regions=_named(peers, LEFT, words)),
@@ -288,13 +286,13 @@ def _named(peers: pd.DataFrame, relation: str, words: Words) -> str:
     return listed(regions, words, NAMED) if len(regions) else words("movement.steps.nobody")
 
 
-def method_said(found: Move, words: Words) -> str:
+def method_said(move: Move, words: Words) -> str:
     """Say what is different between the two years' methods, that nothing is, or that nobody can know."""
-    before, year = found.years
-    made = found.movement
+    before, year = move.years
+    made = move.movement
     if made.unweighed:
         return words("movement.method.unknown", years=words.join(made.unweighed))
-    unsure = [method for method in found.methods if not _is_certain(method)]
+    unsure = [method for method in move.methods if not _is_certain(method)]
     if made.method is None:
         if unsure:
             return words("movement.method.assumed", years=words.join(method.year for method in unsure))
@@ -307,20 +305,20 @@ def method_said(found: Move, words: Words) -> str:
         for code, (was, is_now) in pairs.items():
             component = words(f"method.component.{code}")
             changes.append(words(f"movement.method.{kind}", component=component, before=was, after=is_now))
-    said = words("movement.method.changed", before=before, year=year, changes="; ".join(changes))
-    if unsure:
-        said += " " + words("movement.method.unsure", years=words.join(method.year for method in unsure))
-    return said
+    changed = words("movement.method.changed", before=before, year=year, changes="; ".join(changes))
+    if not unsure:
+        return changed
+    return f"{changed} {words('movement.method.unsure', years=words.join(method.year for method in unsure))}"
 
 
 def _is_certain(method: Method) -> bool:
     return method.certainty == CERTAIN and method.instrument_certainty == CERTAIN
 
 
-def participants_said(found: Move, words: Words) -> str:
+def participants_said(move: Move, words: Words) -> str:
     """Name who came and who left, and who takes part for the first time without a figure."""
-    peers, year = found.movement.peers, found.after.ranking.year
-    unranked = [side.ranking.unranked for side in (found.before, found.after)]
+    peers, year = move.movement.peers, move.after.ranking.year
+    unranked = [side.ranking.unranked for side in (move.before, move.after)]
     reasons = [dict(zip(rows["region"], rows["reason"])) for rows in unranked]
     joined = [
         region
@@ -329,15 +327,15 @@ def participants_said(found: Move, words: Words) -> str:
     ]
     gone = peers[peers["relation"] == LEFT]
     gone = gone.assign(key=[_with_reason("left", reasons[1].get(region)) for region in gone["region"]])
-    said = [
+    sentences = [
         words(f"movement.participants.{key}", year=year, regions=_named(own, LEFT, words))
         for key, own in gone.groupby("key")
     ]
     if (peers["relation"] == CAME).any():
-        said.append(words("movement.participants.came", year=year, regions=_named(peers, CAME, words)))
+        sentences.append(words("movement.participants.came", year=year, regions=_named(peers, CAME, words)))
     if joined:
-        said.append(words("movement.participants.joined", year=year, regions=words.join(map(short, joined))))
-    return " ".join(said) or words("movement.participants.same")
+        sentences.append(words("movement.participants.joined", year=year, regions=words.join(map(short, joined))))
+    return " ".join(sentences) or words("movement.participants.same")
 
 
 def _with_reason(key: str, reason: str | None) -> str:

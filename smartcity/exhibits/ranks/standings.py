@@ -175,7 +175,7 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     unlike = int(rows["differs"].sum())
     searched = normalise(selection.search)
     shown = rows[rows["region"].map(lambda name: searched in normalise(name))] if searched else rows
-    found = words("standings.national.found", n=len(shown), count=ranking.count, text=selection.search)
+    matches = words("standings.national.found", n=len(shown), count=ranking.count, text=selection.search)
     group = group_word(selection.among, selection.track, words)
     return results(warehouse, words, [year], rows).exhibit(
         "tabel-nasional",
@@ -186,7 +186,7 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         note=(
             words("standings.national.ranked_by"),
             words("standings.national.differs", n=unlike) if unlike else "",
-            found if searched else "",
+            matches if searched else "",
         ),
         year=year,
         count=ranking.count,

@@ -9,6 +9,7 @@ from smartcity.answers.surveys import RuleEffects
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
 from smartcity.method.regions import load_site
@@ -90,7 +91,7 @@ def effect_text(effect: Effect, words: Words) -> str:
     if effect.difference is None:
         reason = effect.reason or UNANSWERED
         return words(f"respondents.rules.effect_{reason}", smallest=load_site().smallest_group)
-    is_still = words.number(effect.before, IMPACT_DECIMALS) == words.number(effect.after, IMPACT_DECIMALS)
+    is_still = print_alike(words, effect.before, effect.after, IMPACT_DECIMALS)
     key = "effect_still" if is_still else "effect"
     return words(f"respondents.rules.{key}", n=effect.rows, before=effect.before, after=effect.after)
 

@@ -1,6 +1,7 @@
 """Simulasi: what our own marks come to, where that would stand, what to raise next, and the cheapest plan to an aim.
 
-Everything here is a simulation: the functions take a `View` of one scenario, since typed marks stand in no selection.
+Takes a `Trial` of one scenario, since typed marks stand in no selection, and gives exhibits and sentences; everything
+here is a simulation. Must not know how marks are typed, saved or drawn.
 """
 
 from smartcity.exhibits.simulation.chances import chance_controls, chance_matters, chance_said, chance_sizes, chances
@@ -16,4 +17,4 @@ from smartcity.exhibits.simulation.planned import (
     taken,
 )
 from smartcity.exhibits.simulation.result import index_said, result, result_message
-from smartcity.exhibits.simulation.view import View, view_of, years
+from smartcity.exhibits.simulation.trial import Trial, trial_of, years

@@ -10,7 +10,7 @@ from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import method_names
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject
-from smartcity.exhibits.simulation.view import View, unscored
+from smartcity.exhibits.simulation.trial import Trial, unscored
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -18,53 +18,53 @@ from smartcity.wording import Words
 KEY = "peluang-simulasi"
 
 
-def _drawn(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> DrawnRanks | None:
+def _drawn(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> DrawnRanks | None:
     """Draw what the selection asks for; None without an index or without anybody to be ranked among."""
     among = selection.peers or load_site().province_code
-    sure = robustness.prospect(warehouse, view.found, among, codes=selection.doubts, points=selection.points)
-    return None if sure is None else drawn_ranks(sure, Subject(words, view.subject.stamp, view.subject.source))
+    sure = robustness.prospect(warehouse, trial.found, among, codes=selection.doubts, points=selection.points)
+    return None if sure is None else drawn_ranks(sure, Subject(words, trial.subject.stamp, trial.subject.source))
 
 
-def chances(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
+def chances(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
     """Show the probability of every rank, whom we beat how often, and what was drawn; or why nothing was."""
-    drawn = _drawn(warehouse, view, selection, words)
+    drawn = _drawn(warehouse, trial, selection, words)
     if drawn is None:
-        if view.found.index is None:
-            return (unscored(KEY, "places", view, words),)
-        return (view.nothing(KEY, "peers"),)
+        if trial.found.index is None:
+            return (unscored(KEY, "places", trial, words),)
+        return (trial.nothing(KEY, "peers"),)
     if not drawn.is_shown:
         return (drawn.nothing(KEY, "shares"),)
     first = sureness.shares(drawn)
     said = words("simulation.chances.said", said=first.message)
-    first = replace(first, message=said, note=f"{first.note} {undoubted_said(view.found, words)}".strip())
+    first = replace(first, message=said, note=f"{first.note} {undoubted_said(trial.found, words)}".strip())
     return first, sureness.duels(drawn), sureness.manifest(drawn)
 
 
-def chance_matters(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> Exhibit | None:
+def chance_matters(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> Exhibit | None:
     """Show which doubt matters most for the simulated rank and index; None where nothing was drawn."""
-    drawn = _drawn(warehouse, view, selection, words)
+    drawn = _drawn(warehouse, trial, selection, words)
     if drawn is None or not drawn.is_shown:
         return None
     return sureness.influence(drawn, robustness.influence_kept(warehouse, drawn.sureness))
 
 
-def chance_said(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> str:
+def chance_said(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> str:
     """Say in one sentence how sure the simulated rank in the province is; nothing where it cannot be drawn."""
-    drawn = _drawn(warehouse, view, replace(selection, peers=None), words)
+    drawn = _drawn(warehouse, trial, replace(selection, peers=None), words)
     if drawn is None or not drawn.is_shown:
         return ""
     return words("simulation.chances.sentence", said=sureness.shares_message(drawn))
 
 
-def chance_controls(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[Control, ...]:
+def chance_controls(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> tuple[Control, ...]:
     """List the doubts to tick; none where there is nothing to doubt."""
-    drawn = _drawn(warehouse, view, selection, words)
+    drawn = _drawn(warehouse, trial, selection, words)
     return () if drawn is None else controls_of(drawn.sureness, words)
 
 
-def chance_sizes(warehouse: Warehouse, view: View, selection: Selection, words: Words) -> tuple[str, ...]:
+def chance_sizes(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> tuple[str, ...]:
     """Name the sizes that can be chosen for what is drawn."""
-    drawn = _drawn(warehouse, view, selection, words)
+    drawn = _drawn(warehouse, trial, selection, words)
     return () if drawn is None else sizes_of(drawn.sureness)
 
 

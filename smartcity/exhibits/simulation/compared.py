@@ -10,14 +10,14 @@ from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit
 from smartcity.exhibits.kit.naming import method_names, short
 from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.simulation.result import beside_published, result_message
-from smartcity.exhibits.simulation.view import View, notes_of
+from smartcity.exhibits.simulation.trial import Trial, notes_of
 from smartcity.method import INDEX
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
 
-def compared(views: Sequence[View], words: Words) -> Exhibit:
+def compared(views: Sequence[Trial], words: Words) -> Exhibit:
     """List the scenarios with index, rank in the province and components, the official result first."""
     first, codes = views[0], list(views[0].method.weights)
     peers = first.province
@@ -33,17 +33,17 @@ def compared(views: Sequence[View], words: Words) -> Exhibit:
         )
         for year, card in cards.items()
     ]
-    for view in views:
-        index, others = view.found.index, view.province
+    for trial in views:
+        index, others = trial.found.index, trial.province
         rank = None if index is None or others is None else others.rank(index)
-        rows.append((view.name, scores.SIMULASI, index, rank, *map(view.found.components.get, codes)))
+        rows.append((trial.name, scores.SIMULASI, index, rank, *map(trial.found.components.get, codes)))
     frame = pd.DataFrame(rows, columns=["name", "basis", INDEX, "rank", *codes])
     frame = frame.assign(basis=method_names("basis", frame["basis"], words))
     ranked = ()
     if peers:
         ranked = (Column("rank", words("simulation.column.rank", count=peers.count, year=peers.year), RANK),)
     bases = [card.basis for card in cards.values()]
-    return first.subject_beside(bases, any(view.found.is_sample for view in views)).exhibit(
+    return first.subject_beside(bases, any(trial.found.is_sample for trial in views)).exhibit(
         "banding-pengandaian",
         compared_message(views, words),
         "simulation.compared",
@@ -63,47 +63,47 @@ def compared(views: Sequence[View], words: Words) -> Exhibit:
     )
 
 
-def compared_message(views: Sequence[View], words: Words) -> str:
+def compared_message(views: Sequence[Trial], words: Words) -> str:
     """Name the scenario with the highest index and how far it is from the published one; a single one speaks alone."""
     if len(views) == 1:
         return result_message(views[0], words)
-    known = [view for view in views if view.found.index is not None]
+    known = [trial for trial in views if trial.found.index is not None]
     if not known:
         return words("simulation.compared.none", n=len(views))
-    best = max(known, key=lambda view: round(view.found.index, PRECISION))
+    best = max(known, key=lambda trial: round(trial.found.index, PRECISION))
     values = {"name": best.name, "index": best.found.index, "n": len(known)}
     kind, gap = ("best", {}) if best.official is None else beside_published(best.found.index, best.official)
     return words(f"simulation.compared.{kind}", **values, **gap)
 
 
-def beside(view: View, other: View | None, words: Words) -> Exhibit | None:
+def beside(trial: Trial, other: Trial | None, words: Words) -> Exhibit | None:
     """Draw a scenario's components beside another's, or beside the official ones; None where there are none."""
-    if other is None and view.parts is None:
+    if other is None and trial.parts is None:
         return None
-    theirs = other.found.components if other else view.parts.components
-    name = other.name if other else words("simulation.published_of", year=view.parts.year)
-    codes = [code for code in view.method.weights if code in view.found.components or code in theirs]
+    theirs = other.found.components if other else trial.parts.components
+    name = other.name if other else words("simulation.published_of", year=trial.parts.year)
+    codes = [code for code in trial.method.weights if code in trial.found.components or code in theirs]
     rows = pd.DataFrame(
         {
             "label": method_names("component", codes, words),
-            "home": [view.found.components.get(code) for code in codes],
+            "home": [trial.found.components.get(code) for code in codes],
             "other": [theirs.get(code) for code in codes],
-            "home_name": view.name,
+            "home_name": trial.name,
             "other_name": name,
             "basis": scores.SIMULASI,
-            "other_basis": scores.SIMULASI if other else view.parts.basis,
+            "other_basis": scores.SIMULASI if other else trial.parts.basis,
         }
     ).astype({"home": float, "other": float})
-    return view.subject_beside(rows["other_basis"], bool(other and other.found.is_sample)).exhibit(
+    return trial.subject_beside(rows["other_basis"], bool(other and other.found.is_sample)).exhibit(
         "dua-pengandaian",
         beside_message(rows, words),
         "simulation.beside",
-        figure=charts.dumbbell(rows, view.scale, words),
+        figure=charts.dumbbell(rows, trial.scale, words),
         rows=rows,
-        columns=(("label", "shared.component"), Column("home", view.name, SCORE), Column("other", name, SCORE)),
-        note=notes_of(view, words),
+        columns=(("label", "shared.component"), Column("home", trial.name, SCORE), Column("other", name, SCORE)),
+        note=notes_of(trial, words),
         region=short(load_site().home),
-        name=view.name,
+        name=trial.name,
         other=name,
     )
 

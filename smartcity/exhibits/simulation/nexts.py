@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import method_names
-from smartcity.exhibits.simulation.view import View
+from smartcity.exhibits.simulation.trial import Trial
 from smartcity.method import load_dimensions
 from smartcity.outlook.planning.start import gains
 from smartcity.scoring.ranking import PRECISION
@@ -14,26 +15,26 @@ SHOWN = 5
 KEY = "langkah-berikut"
 
 
-def nexts(view: View, words: Words) -> Exhibit:
+def nexts(trial: Trial, words: Words) -> Exhibit:
     """List the items whose next mark is worth most, the first ones; all of them stand in a folded part."""
-    rows = item_rows(view, words)
+    rows = item_rows(trial, words)
     worthwhile = rows[rows["gain"] > 0].head(SHOWN)
     if worthwhile.empty:
-        return view.nothing(KEY, "nexts")
-    return _exhibit(KEY, nexts_message(rows, words), worthwhile, view, words, (all_items(view, words),))
+        return trial.nothing(KEY, "nexts")
+    return _exhibit(KEY, nexts_message(rows, words), worthwhile, trial, words, (all_items(trial, words),))
 
 
-def all_items(view: View, words: Words) -> Exhibit:
+def all_items(trial: Trial, words: Words) -> Exhibit:
     """List every item with what is known of it, the most worthwhile first."""
-    rows = item_rows(view, words)
-    return _exhibit("semua-butir", words("simulation.nexts.all", n=len(rows)), rows, view, words)
+    rows = item_rows(trial, words)
+    return _exhibit("semua-butir", words("simulation.nexts.all", n=len(rows)), rows, trial, words)
 
 
-def item_rows(view: View, words: Words) -> pd.DataFrame:
+def item_rows(trial: Trial, words: Words) -> pd.DataFrame:
     """Spell the gains of every item: its text, component, dimension, innovations and owner beside the figures."""
-    rows = gains(view.found.start, view.terms)
-    items = [view.method.item(code) for code in rows["item"]]
-    origins = [view.found.origins.get(item.code) for item in items]
+    rows = gains(trial.found.start, trial.terms)
+    items = [trial.method.item(code) for code in rows["item"]]
+    origins = [trial.found.origins.get(item.code) for item in items]
     names = {dimension.code: dimension.name for dimension in load_dimensions()}
     names |= {
         part.code: part.names[words.language] for dimension in load_dimensions() for part in dimension.sub_dimensions
@@ -43,15 +44,15 @@ def item_rows(view: View, words: Words) -> pd.DataFrame:
         part=method_names("component", rows["component"], words),
         dimension=[names.get(item.dimension or "", "") for item in items],
         sub_dimension=[names.get(item.sub_dimension or "", "") for item in items],
-        innovation=innovations_of(view, rows["item"], words),
+        innovation=innovations_of(trial, rows["item"], words),
         origin=[words(f"simulation.origin.{origin}") if origin else "" for origin in origins],
         state=[words("simulation.nexts.blocked") if is_blocked else "" for is_blocked in rows["is_blocked"]],
     )
 
 
-def innovations_of(view: View, nodes: pd.Series, words: Words) -> list[str]:
+def innovations_of(trial: Trial, nodes: pd.Series, words: Words) -> list[str]:
     """Name the innovations behind each of *nodes*; nothing where none is listed."""
-    held = [view.holders.get(node) for node in nodes]
+    held = [trial.holders.get(node) for node in nodes]
     return [words.join(one.innovations) if one else "" for one in held]
 
 
@@ -65,38 +66,30 @@ def nexts_message(rows: pd.DataFrame, words: Words) -> str:
     return words("simulation.nexts.message", **values, times=best["worth"] / least["worth"], least=least["part"])
 
 
-_MORE = ("dimension", "sub_dimension", "innovation", "worth", "ceiling", "origin", "state")
+_FIRST = "place item text part=shared.component mark gain"
+_MORE = "dimension sub_dimension innovation worth ceiling origin state"
 
 
 def _exhibit(
-    key: str, message: str, rows: pd.DataFrame, view: View, words: Words, details: tuple[Exhibit, ...] = ()
+    key: str, message: str, rows: pd.DataFrame, trial: Trial, words: Words, details: tuple[Exhibit, ...] = ()
 ) -> Exhibit:
-    has_more = not details
-    return view.subject.exhibit(
+    owner = "owner" if not details or rows["owner"].notna().any() else ""
+    return trial.subject.exhibit(
         key,
         message,
         "simulation.nexts",
         rows=rows.assign(place=range(1, len(rows) + 1)).reset_index(drop=True),
-        columns=(
-            "simulation.place",
-            "simulation.item",
-            "simulation.text",
-            ("part", "shared.component"),
-            "simulation.mark",
-            "simulation.gain",
-            *(("simulation.owner",) if has_more or rows["owner"].notna().any() else ()),
-            *(f"simulation.{code}" for code in (_MORE if has_more else ())),
-        ),
-        note=_notes(rows, view, words),
+        columns=of_page("simulation", " ".join((_FIRST, owner, _MORE if not details else ""))),
+        note=_notes(rows, trial, words),
         details=details,
-        name=view.name,
-        year=view.year,
+        name=trial.name,
+        year=trial.year,
     )
 
 
-def _notes(rows: pd.DataFrame, view: View, words: Words) -> list[str]:
+def _notes(rows: pd.DataFrame, trial: Trial, words: Words) -> list[str]:
     """Say why marks are missing: their component is known as a whole only, or nobody gave them yet."""
     bare = rows.loc[rows["mark"].isna(), "component"]
-    is_assumed = bare.isin(list(view.found.assumed))
+    is_assumed = bare.isin(list(trial.found.assumed))
     kinds = (("unmarked", is_assumed.any()), ("unfilled", (~is_assumed).any()))
     return [words(f"simulation.nexts.{kind}") for kind, is_so in kinds if is_so]

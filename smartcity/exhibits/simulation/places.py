@@ -8,7 +8,7 @@ from smartcity.answers.simulations import Peers
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import short, spoken
 from smartcity.exhibits.kit.results import group_word, with_names
-from smartcity.exhibits.simulation.view import View, unscored
+from smartcity.exhibits.simulation.trial import Trial, unscored
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import PRECISION, ranks
 from smartcity.wording import Words
@@ -18,30 +18,30 @@ HAIR = 0.005
 KEY = "peringkat-simulasi"
 
 
-def places(view: View, words: Words, chance: str = "") -> Exhibit:
+def places(trial: Trial, words: Words, chance: str = "") -> Exhibit:
     """Show our simulated index on one axis with the province's published ones; *chance* says how sure the rank is."""
-    index, home = view.found.index, load_site().home
+    index, home = trial.found.index, load_site().home
     if index is None:
-        return unscored(KEY, "places", view, words)
-    peers = view.province or view.nation
+        return unscored(KEY, "places", trial, words)
+    peers = trial.province or trial.nation
     if peers is None:
-        return view.nothing(KEY, "peers")
+        return trial.nothing(KEY, "peers")
     own = {"region": home, "value": index, "basis": scores.SIMULASI}
     rows = pd.concat([pd.DataFrame([own]), peers.others[list(own)]], ignore_index=True)
     values = rows["value"].astype(float)
     rows = rows.assign(rank=ranks(values), gap=(values - index).round(PRECISION))
     rows = with_names(rows, words).sort_values(["rank", "region"], ignore_index=True)
-    figure = charts.score_strip(rows.assign(region=rows["label"]), view.scale, words) if view.province else None
-    return view.subject_beside(peers.bases, peers.is_sample).exhibit(
+    figure = charts.score_strip(rows.assign(region=rows["label"]), trial.scale, words) if trial.province else None
+    return trial.subject_beside(peers.bases, peers.is_sample).exhibit(
         KEY,
-        places_message(view, words),
+        places_message(trial, words),
         "simulation.places",
         figure=figure,
         rows=rows,
         columns=("rank", "region", "value", "standings.gap", "basis_word"),
-        note=(chance, *_notes(peers, view, words)),
+        note=(chance, *_notes(peers, trial, words)),
         region=short(home),
-        name=view.name,
+        name=trial.name,
         group=group_word(peers.among, None, words),
         count=peers.count,
         year=peers.year,
@@ -49,9 +49,9 @@ def places(view: View, words: Words, chance: str = "") -> Exhibit:
     )
 
 
-def places_message(view: View, words: Words) -> str:
+def places_message(trial: Trial, words: Words) -> str:
     """Say the rank in the province, else in the nation, with the gap to the next above, or below for who is first."""
-    return words("simulation.places.message", place=_clause(view.province or view.nation, view.found.index, words))
+    return words("simulation.places.message", place=_clause(trial.province or trial.nation, trial.found.index, words))
 
 
 def _clause(peers: Peers, index: float, words: Words) -> str:
@@ -70,13 +70,13 @@ def _clause(peers: Peers, index: float, words: Words) -> str:
     )
 
 
-def _notes(peers: Peers, view: View, words: Words) -> list[str]:
+def _notes(peers: Peers, trial: Trial, words: Words) -> list[str]:
     notes = []
-    if view.nation is not None and peers is not view.nation:
-        place = _clause(view.nation, view.found.index, words)
-        notes.append(words("simulation.places.nation", place=place, year=view.nation.year))
-    if peers.year != view.year:
-        notes.append(words("simulation.places.other_year", year=peers.year, supposed=view.year))
+    if trial.nation is not None and peers is not trial.nation:
+        place = _clause(trial.nation, trial.found.index, words)
+        notes.append(words("simulation.places.nation", place=place, year=trial.nation.year))
+    if peers.year != trial.year:
+        notes.append(words("simulation.places.other_year", year=peers.year, supposed=trial.year))
     if peers.silent:
         notes.append(words("simulation.places.silent", regions=words.join(map(short, peers.silent)), year=peers.year))
     return notes

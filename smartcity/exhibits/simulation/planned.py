@@ -8,14 +8,14 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores, simulations
 from smartcity.answers.simulations import INDEX_VALUE, Goal
-from smartcity.exhibits.kit.columns import label
+from smartcity.exhibits.kit.columns import label, of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.subject import subject_of
 from smartcity.exhibits.simulation.nexts import innovations_of
-from smartcity.exhibits.simulation.view import View, unscored
+from smartcity.exhibits.simulation.trial import Trial, unscored
 from smartcity.method import Method, load_methods
 from smartcity.outlook.planning.plan import BUDGET, Plan
 from smartcity.outlook.planning.start import Unplannable
@@ -26,6 +26,9 @@ from smartcity.wording import Words
 
 KEY = "rencana"
 NAMED = 3
+_STEP = "number=place node_said=item text part=shared.component"
+_MARKS = "mark_before=before mark_after=after"
+"""Columns of a step: which item of which component, and its marks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,71 +40,57 @@ class _Made:
     names: tuple[str, ...] = ()
 
 
-def _rests_on(view: View, goal: Goal) -> Hashable:
-    marks, components = (tuple(sorted(known.items())) for known in (view.found.marks, view.found.components))
-    return view.method.fingerprint, marks, components, repr(view.terms), goal.target
+def _rests_on(trial: Trial, goal: Goal) -> Hashable:
+    marks, components = (tuple(sorted(known.items())) for known in (trial.found.marks, trial.found.components))
+    return trial.method.fingerprint, marks, components, repr(trial.terms), goal.target
 
 
 @kept(by=_rests_on)
-def _made(warehouse: Warehouse, view: View, goal: Goal) -> _Made:
+def _made(warehouse: Warehouse, trial: Trial, goal: Goal) -> _Made:
     """Make the plan once for a build, a scenario and a target."""
     try:
-        return _Made(simulations.planned(view.found, view.terms, goal.target))
+        return _Made(simulations.planned(trial.found, trial.terms, goal.target))
     except Unplannable as problem:
         return _Made(None, problem.code, problem.names)
 
 
-def is_planned(warehouse: Warehouse, view: View, goal: Goal) -> bool:
+def is_planned(warehouse: Warehouse, trial: Trial, goal: Goal) -> bool:
     """Say whether there is a plan with at least one step."""
-    made = _made(warehouse, view, goal).plan if view.found.index is not None else None
+    made = _made(warehouse, trial, goal).plan if trial.found.index is not None else None
     return made is not None and len(made.steps) > 0
 
 
-def steps_of(warehouse: Warehouse, view: View, goal: Goal) -> tuple[dict[str, object], ...]:
+def steps_of(warehouse: Warehouse, trial: Trial, goal: Goal) -> tuple[dict[str, object], ...]:
     """Give the steps of the plan as they are taken on."""
-    return simulations.steps(_made(warehouse, view, goal).plan)
+    return simulations.steps(_made(warehouse, trial, goal).plan)
 
 
-def planned(warehouse: Warehouse, view: View, goal: Goal, words: Words) -> Exhibit:
+def planned(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words) -> Exhibit:
     """Show the components before and after the plan; the table has its steps in order with the index after each."""
-    if view.found.index is None:
-        return unscored(KEY, "planned", view, words)
-    made = _made(warehouse, view, goal)
+    if trial.found.index is None:
+        return unscored(KEY, "planned", trial, words)
+    made = _made(warehouse, trial, goal)
     if made.plan is None:
-        return view.nothing(KEY, f"unplannable.{made.code}", names=_listed(made.names, words))
+        return trial.nothing(KEY, f"unplannable.{made.code}", names=_listed(made.names, words))
     done = made.plan
     if done.steps.empty:
         there = plan_message(done, goal, words)
-        return replace(lifted(done, view, words), key=KEY, message=there, note=plan_note(done, goal, words))
-    rows = with_texts(done.steps, view.method, words).assign(
-        number=range(1, len(done.steps) + 1), innovation=innovations_of(view, done.steps["node"], words)
+        return replace(lifted(done, trial, words), key=KEY, message=there, note=plan_note(done, goal, words))
+    rows = with_texts(done.steps, trial.method, words).assign(
+        number=range(1, len(done.steps) + 1), innovation=innovations_of(trial, done.steps["node"], words)
     )
-    columns = label(
-        words,
-        ("number", "simulation.place"),
-        ("node_said", "simulation.item"),
-        "simulation.text",
-        ("part", "shared.component"),
-        ("mark_before", "simulation.before"),
-        ("mark_after", "simulation.after"),
-        "simulation.owner",
-        "simulation.gain",
-        ("index", "simulation.cumulative"),
-        "simulation.marks",
-        "simulation.effort",
-        "simulation.innovation",
-    )
+    codes = f"{_STEP} {_MARKS} owner gain index=cumulative marks effort innovation"
     unsaid = {code for code in ("node_said", "owner", "innovation") if (rows[code].fillna("") == "").all()}
-    return view.subject.exhibit(
+    return trial.subject.exhibit(
         KEY,
         plan_message(done, goal, words),
         "simulation.planned",
         rows=rows,
-        columns=[column for column in columns if column.code not in unsaid],
+        columns=[one for one in label(words, *of_page("simulation", codes)) if one.code not in unsaid],
         note=plan_note(done, goal, words),
-        details=(lifted(done, view, words),),
-        name=view.name,
-        year=view.year,
+        details=(lifted(done, trial, words),),
+        name=trial.name,
+        year=trial.year,
         aim=aim_said(goal, words),
     )
 
@@ -144,55 +133,51 @@ def aim_said(goal: Goal, words: Words) -> str:
     return words("simulation.aim.rank", **said, index=goal.target.index)
 
 
-def lifted(done: Plan, view: View, words: Words) -> Exhibit:
+def lifted(done: Plan, trial: Trial, words: Words) -> Exhibit:
     """Show every component before and after the plan."""
-    after = dict(view.found.components)
+    after = dict(trial.found.components)
     for row in done.steps.itertuples(index=False):
-        after[row.component] += row.gain / view.method.weights[row.component]
+        after[row.component] += row.gain / trial.method.weights[row.component]
     rows = pd.DataFrame(
         {
             "label": method_names("component", after, words),
             "value": list(after.values()),
-            "previous": [view.found.components[code] for code in after],
+            "previous": [trial.found.components[code] for code in after],
             "reference": float("nan"),
             "basis": scores.SIMULASI,
         }
     )
-    return view.subject.exhibit(
+    return trial.subject.exhibit(
         "rencana-komponen",
         words("simulation.lifted.message"),
         "simulation.lifted",
-        figure=charts.component_rows(rows, view.scale, words, words("simulation.lifted.before")),
+        figure=charts.component_rows(rows, trial.scale, words, words("simulation.lifted.before")),
         rows=rows,
         columns=(
             ("label", "shared.component"),
             ("previous", "simulation.before", SCORE, 3),
             ("value", "simulation.after", SCORE, 3),
         ),
-        name=view.name,
-        year=view.year,
+        name=trial.name,
+        year=trial.year,
         values=spoken(rows, words),
     )
 
 
-def hindrances(warehouse: Warehouse, view: View, goal: Goal, words: Words) -> Exhibit | None:
+def hindrances(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words) -> Exhibit | None:
     """List what keeps the index from the top of the scale, where the aim is out of reach; None where it is not."""
-    made = _made(warehouse, view, goal).plan if view.found.index is not None else None
+    made = _made(warehouse, trial, goal).plan if trial.found.index is not None else None
     if made is None or made.is_reached or made.hindrances.empty:
         return None
     rows = _hindrances(made, words)
-    return view.subject.exhibit(
+    return trial.subject.exhibit(
         "penghalang",
-        words("simulation.hindrances.message", furthest=made.furthest, top=view.scale[1]),
+        words("simulation.hindrances.message", furthest=made.furthest, top=trial.scale[1]),
         "simulation.hindrances",
         rows=rows.assign(nodes=[words.join(_named(name, words) for name in names) for names in rows["names"]]),
-        columns=(
-            ("said", "simulation.hindrance"),
-            ("nodes", "simulation.item"),
-            ("index", "simulation.cost", SCORE, 3),
-        ),
-        name=view.name,
-        year=view.year,
+        columns=of_page("simulation", "said=hindrance nodes=item index=cost"),
+        name=trial.name,
+        year=trial.year,
     )
 
 
@@ -237,19 +222,7 @@ def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
         words(f"simulation.taken.{key}", n=len(rows), plans=rows["entry"].nunique(), owners=owners, year=year),
         "simulation.taken",
         rows=rows,
-        columns=(
-            ("number", "simulation.place"),
-            ("node_said", "simulation.item"),
-            "simulation.text",
-            ("part", "shared.component"),
-            "simulation.owner",
-            ("mark_before", "simulation.before"),
-            ("mark_after", "simulation.after"),
-            ("index", "simulation.cumulative"),
-            "simulation.made",
-            "simulation.made_by",
-            "simulation.scenario",
-        ),
+        columns=of_page("simulation", f"{_STEP} owner {_MARKS} index=cumulative made made_by scenario"),
         year=year,
     )
 

@@ -5,16 +5,17 @@ import pandas as pd
 from smartcity import charts
 from smartcity.answers import scores
 from smartcity.answers.simulations import ASSUMED
+from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
 from smartcity.exhibits.kit.naming import method_names, spoken
-from smartcity.exhibits.simulation.view import View, lacking_said, notes_of
+from smartcity.exhibits.simulation.trial import Trial, lacking_said, notes_of
 from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
 
-def result(view: View, words: Words) -> Exhibit:
+def result(trial: Trial, words: Words) -> Exhibit:
     """Show the simulated components against the official ones, with the index in the finding."""
-    found, official = view.found, view.parts
+    found, official = trial.found, trial.parts
     codes = list(found.method.weights)
     rows = pd.DataFrame(
         {
@@ -28,39 +29,35 @@ def result(view: View, words: Words) -> Exhibit:
             "worth": [part.gain_per_mark for part in found.method.components],
             "marked": [found.filled(code)[0] for code in codes],
             "items": [found.filled(code)[1] for code in codes],
-            "origin": [_origin(view, code, words) for code in codes],
+            "origin": [_origin(trial, code, words) for code in codes],
         }
     ).astype({"value": float, "previous": float})
     previous = words("simulation.official_of", year=official.year) if official else None
-    return view.subject_beside((official.basis,) if official else ()).exhibit(
+    return trial.subject_beside((official.basis,) if official else ()).exhibit(
         "hasil-simulasi",
-        result_message(view, words),
+        result_message(trial, words),
         "simulation.result",
-        figure=charts.component_rows(rows, view.scale, words, previous),
+        figure=charts.component_rows(rows, trial.scale, words, previous),
         rows=rows,
         columns=(
-            ("label", "shared.component"),
-            ("value", "simulation.simulated"),
+            *of_page("simulation", "label=shared.component value=simulated"),
             *((Column("previous", previous, SCORE),) if previous else ()),
-            "simulation.worth",
-            "simulation.marked",
-            "simulation.items",
-            "simulation.origin",
+            *of_page("simulation", "worth marked items origin"),
         ),
-        note=notes_of(view, words),
-        name=view.name,
-        year=view.year,
-        track=words(f"method.track.{view.method.track}"),
+        note=notes_of(trial, words),
+        name=trial.name,
+        year=trial.year,
+        track=words(f"method.track.{trial.method.track}"),
         values=spoken(rows, words),
     )
 
 
-def result_message(view: View, words: Words) -> str:
+def result_message(trial: Trial, words: Words) -> str:
     """Say the simulated index beside the published one, or which components keep it from being computed."""
-    index, official = view.found.index, view.official
-    values = {"name": view.name, "year": view.year, "index": index}
+    index, official = trial.found.index, trial.official
+    values = {"name": trial.name, "year": trial.year, "index": index}
     if index is None:
-        return words("simulation.result.none", **values, lacking=lacking_said(view.found, words))
+        return words("simulation.result.none", **values, lacking=lacking_said(trial.found, words))
     if official is None:
         return words("simulation.result.alone", **values)
     kind, gap = beside_published(index, official)
@@ -74,19 +71,19 @@ def beside_published(index: float, official: scores.ScoreCard) -> tuple[str, dic
     return "level" if gap == 0 else "above" if gap > 0 else "below", values
 
 
-def _origin(view: View, component: str, words: Words) -> str:
+def _origin(trial: Trial, component: str, words: Words) -> str:
     """Say where a component's value comes from."""
-    if component in view.found.assumed:
-        return words(f"simulation.origin.{ASSUMED}", year=view.found.assumed[component])
-    items = view.found.method.component(component).items
-    known = [view.found.origins[item.code] for item in items if item.code in view.found.origins]
+    if component in trial.found.assumed:
+        return words(f"simulation.origin.{ASSUMED}", year=trial.found.assumed[component])
+    items = trial.found.method.component(component).items
+    known = [trial.found.origins[item.code] for item in items if item.code in trial.found.origins]
     return words.join(words(f"simulation.origin.{origin}") for origin in dict.fromkeys(known)) if known else ""
 
 
-def index_said(view: View, words: Words) -> str:
+def index_said(trial: Trial, words: Words) -> str:
     """Say the simulated index in a few words, for the line above every section; nothing where there is none."""
-    if view.found.index is None:
+    if trial.found.index is None:
         return ""
     return words(
-        "simulation.result.live_sample" if view.found.is_sample else "simulation.result.live", value=view.found.index
+        "simulation.result.live_sample" if trial.found.is_sample else "simulation.result.live", value=trial.found.index
     )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.wording import Words
 
@@ -76,7 +77,7 @@ def reliability_message(scales: Sequence[Scale], words: Words) -> str:
     }
     if len(known) == 1:
         return words("survey.alpha.single", **values)
-    is_level = words.number(low.alpha, 2) == words.number(high.alpha, 2)
+    is_level = print_alike(words, low.alpha, high.alpha)
     return words(f"survey.alpha.{'level' if is_level else 'message'}", **values, n=len(known))
 
 

@@ -14,6 +14,7 @@ from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.impact import MARKS, Marked, simulated_impact, stored_origins, ways_note
 from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, few_note, in_a_sentence, load_survey, of_survey, spread_rows
 from smartcity.method.regions import load_site
@@ -107,9 +108,9 @@ def nodes_message(kind: str, nodes: Sequence[Marked], words: Words) -> str:
     if not known:
         return words(f"survey.impact.{kind}_none")
     low, high = known[0].mark, known[-1].mark
-    if words.number(low, 2) == words.number(high, 2):
+    if print_alike(words, low, high):
         return words(f"survey.impact.{kind}_level", n=len(known), value=low)
-    lowest = [node for node in known if words.number(node.mark, 2) == words.number(low, 2)]
+    lowest = [node for node in known if print_alike(words, node.mark, low)]
     key = "message" if len(lowest) == 1 else "shared"
     label = in_a_sentence(lowest[0].label)
     return words(f"survey.impact.{kind}_{key}", low=low, high=high, label=label, n=len(lowest))
@@ -163,13 +164,13 @@ def mappings_message(mapped: Sequence[MappedScores], few: int, unanswered: int, 
     values = {"low": low.impact, "high": high.impact, "difference": high.impact - low.impact}
     if len(known) == 1:
         return words("survey.mappings.single", value=low.impact)
-    key = "same" if words.number(low.impact, 2) == words.number(high.impact, 2) else "message"
+    key = "same" if print_alike(words, low.impact, high.impact) else "message"
     message = words(f"survey.mappings.{key}", **values)
     indices = [one.index for one in known if one.index is not None]
     if len(indices) < len(known):
         return message + words("survey.mappings.no_index")
     least, most = min(indices), max(indices)
-    if words.number(least, 2) == words.number(most, 2):
+    if print_alike(words, least, most):
         return message + words("survey.mappings.index_same", value=least)
     return message + words("survey.mappings.index", low=least, high=most)
 

@@ -9,6 +9,7 @@ from smartcity import charts
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
+from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.subject import joined_sources, subject_of
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.exhibits.survey.services import split
@@ -92,9 +93,9 @@ def outlook_message(prospects: Sequence[Prospect], words: Words) -> str:
     widest = max(prospects, key=lambda one: one.width(0))
     now, then, further = widest.width(0), widest.width(-1), widest.outlooks[-1].further
     values = {"label": widest.label, "now": now, "then": then, "further": further}
-    if words.number(now, 2) == words.number(0, 2):
+    if print_alike(words, now, 0):
         return words("survey.outlook.no_spread")
-    if words.number(now, 2) == words.number(then, 2):
+    if print_alike(words, now, then):
         return words("survey.outlook.same", **values)
     return words("survey.outlook.single" if len(prospects) == 1 else "survey.outlook.message", **values)
 

@@ -10,6 +10,7 @@ from smartcity import charts
 from smartcity.answers import surveys
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import TEXT, Exhibit
+from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
 from smartcity.exhibits.kit.survey import SPREAD, spread_rows
@@ -170,7 +171,7 @@ def index_message(ratings: Ratings, elements: Sequence[Element]) -> str:
         key = "surest" if is_whole else "sure" if result.probability >= LEVEL else "unsure"
         message += words(f"survey.skm.{key}", band=result.band.code, probability=result.probability)
     known = [one for one in elements if one.mean is not None]
-    if len(known) < 2 or words.number(float(known[0].mean), 2) == words.number(float(known[-1].mean), 2):
+    if len(known) < 2 or print_alike(words, float(known[0].mean), float(known[-1].mean)):
         return message
     return message + words("survey.skm.lowest", element=names[known[0].code], mean=float(known[0].mean))
 

@@ -9,12 +9,13 @@ import pandas as pd
 from smartcity import charts
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
+from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.survey import SPREAD, Survey, of_survey, spread_rows
-from smartcity.exhibits.survey.statements import counted, level_columns, levels_of
+from smartcity.exhibits.survey.statements import levels_of
 from smartcity.method import Dimension
 from smartcity.method.layout import normalise
 from smartcity.method.sampling import load_sampling
-from smartcity.survey import Spread, answer_spread, mean_of_item_means, shown_groups
+from smartcity.survey import Spread, mean_of_item_means, resample, shown_groups, spread_of
 from smartcity.wording import Words
 
 UNNAMED = ""
@@ -103,7 +104,8 @@ def tellable(given: pd.DataFrame, keys: pd.Series, hidden: frozenset[str], small
 
 def _service(name: str, dimension: Dimension, answers: pd.DataFrame, chance: np.random.Generator) -> Service:
     values = answers.to_numpy(float)
-    return Service(name, dimension, answers, mean_of_item_means(values), answer_spread(values, chance.spawn(1)[0]))
+    spread = spread_of(resample(values, chance.spawn(1)[0]))
+    return Service(name, dimension, answers, mean_of_item_means(values), spread)
 
 
 @of_survey("jawaban-layanan", Survey.has_answers)
@@ -112,9 +114,9 @@ def by_service(survey: Survey) -> Exhibit:
     words, splits = survey.words, split(survey, survey.smallest)
     shown = [service for one in splits for service in one.shown]
     values = [service.answers.to_numpy(float).ravel() for service in shown]
-    levels, called = levels_of(survey, np.concatenate(values) if values else np.array([]))
+    levels = levels_of(survey, np.concatenate(values) if values else np.array([]))
     is_mixed = len(splits) > 1
-    counts = [counted(service.answers.to_numpy(float), levels) for service in shown]
+    counts = [levels.counts(service.answers.to_numpy(float)) for service in shown]
     rows = spread_rows(
         [(_label(service, is_mixed, words), service.count, service.mean, service.spread) for service in shown],
         words,
@@ -122,7 +124,7 @@ def by_service(survey: Survey) -> Exhibit:
         service=[service_name(service.name, words) for service in shown],
         counts=counts,
         is_sample=survey.is_sample,
-        **{f"level{place}": [own[place] for own in counts] for place in range(len(levels))},
+        **{f"level{place}": [own[place] for own in counts] for place in range(len(levels.values))},
     )
     texts = (
         words("survey.services.alt_value", service=_label(service, True, words), mean=service.mean, n=service.count)
@@ -131,9 +133,9 @@ def by_service(survey: Survey) -> Exhibit:
     exhibit = survey.subject(survey.answered, more=words("survey.services.caption")).exhibit(
         "jawaban-layanan",
         services_message(splits, words),
-        figure=charts.diverging(rows, called, words) if shown else None,
+        figure=charts.diverging(rows, levels.names, words) if shown else None,
         rows=rows,
-        columns=(*of_page("survey", f"dimension service n=count {SPREAD}"), *level_columns(called)),
+        columns=(*of_page("survey", f"dimension service n=count {SPREAD}"), *levels.columns),
         alt=words("survey.services.alt", year=survey.year, values="; ".join(texts)),
         note=_notes(splits, survey),
         details=[_detail(one, survey) for one in splits if len(one.shown) > 1],
@@ -168,7 +170,7 @@ def services_message(splits: Sequence[Split], words: Words) -> str:
         "high_mean": high.mean,
         "dimension": low.dimension.name,
     }
-    if words.number(low.mean, 2) == words.number(high.mean, 2):
+    if print_alike(words, low.mean, high.mean):
         return words("survey.services.level")
     message = words("survey.services.message", **values)
     do_overlap = low.spread and high.spread and low.spread.high >= high.spread.low

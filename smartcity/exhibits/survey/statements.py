@@ -9,6 +9,7 @@ import pandas as pd
 from smartcity import charts
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
+from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.survey import Survey, in_a_sentence, of_survey
 from smartcity.exhibits.survey.impact import hidden_note
 from smartcity.method import Dimension
@@ -36,38 +37,49 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Levels:
+    """The levels of the answers, the lowest first, and what they are called."""
+
+    values: tuple[float, ...]
+    names: tuple[str, ...]
+
+    def counts(self, answers: np.ndarray) -> tuple[int, ...]:
+        """Count the answers of each level."""
+        return tuple(int((answers == level).sum()) for level in self.values)
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns that count the answers of each level."""
+        return [Column(f"level{place}", name, INTEGER) for place, name in enumerate(self.names)]
+
+
+@dataclass(frozen=True)
 class Answers:
-    """The statements that may be shown, the lowest mean first, the levels of their answers and what these are called.
+    """The statements that may be shown, the lowest mean first, and the levels of their answers.
 
     *hidden* statements are not shown for the few who answered them.
     """
 
     statements: tuple[Statement, ...]
-    levels: tuple[float, ...]
-    called: tuple[str, ...]
+    levels: Levels
     hidden: int
 
 
-def levels_of(survey: Survey, values: np.ndarray) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    """List the levels of the answers, the lowest first, and what they are called.
+def levels_of(survey: Survey, answers: np.ndarray) -> Levels:
+    """List the whole steps of the method's scale.
 
-    They are the whole steps of the method's scale. Where a form had another scale, whose steps fall between them, the
-    levels are those that were answered and the ends; then they are called by their numbers.
+    Where a form had another scale, whose steps fall between them, the levels are those that were answered and the ends;
+    then they are called by their numbers.
     """
     words, low, high = survey.words, survey.method.survey.answer_min, survey.method.survey.answer_max
     whole = tuple(float(level) for level in range(int(low), int(high) + 1))
-    seen = {float(value) for value in np.unique(values[~np.isnan(values)])}
+    seen = {float(value) for value in np.unique(answers[~np.isnan(answers)])}
     if seen <= set(whole):
         keys = [f"survey.level.n{level:g}" for level in whole]
-        called = all(words.has(key) for key in keys)
-        return whole, tuple(words(key) if called else words.number(level) for key, level in zip(keys, whole))
+        have_names = all(words.has(key) for key in keys)
+        return Levels(whole, tuple(words(key) if have_names else words.number(one) for key, one in zip(keys, whole)))
     levels = tuple(sorted({low, high, *seen}))
-    return levels, tuple(words.number(level, 0 if level.is_integer() else 2) for level in levels)
-
-
-def counted(values: np.ndarray, levels: Sequence[float]) -> tuple[int, ...]:
-    """Count the answers of each level."""
-    return tuple(int((values == level).sum()) for level in levels)
+    return Levels(levels, tuple(words.number(level, 0 if level.is_integer() else 2) for level in levels))
 
 
 def answers_of(survey: Survey) -> Answers:
@@ -78,7 +90,7 @@ def answers_of(survey: Survey) -> Answers:
     """
     method, answers = survey.method, survey.answers
     values = pd.concat([frame.stack() for frame in answers.values()]) if answers else pd.Series(dtype=float)
-    levels, called = levels_of(survey, values.to_numpy(float))
+    levels = levels_of(survey, values.to_numpy(float))
     texts, size = survey.statements, len(method.survey_items)
     kept, hidden = [], 0
     for dimension, one in survey.own:
@@ -86,11 +98,11 @@ def answers_of(survey: Survey) -> Answers:
             if item.code not in survey.shown:
                 hidden += one.whole.code in survey.shown
                 continue
-            counts = counted(answers[one.whole.code][item.code].to_numpy(float), levels)
+            counts = levels.counts(answers[one.whole.code][item.code].to_numpy(float))
             loss = None if item.mean is None else (method.survey.answer_max - item.mean) / size
             kept.append(Statement(item.code, texts[item.code], dimension, counts, item.mean, loss))
     ordered = sorted(kept, key=lambda one: (one.mean is None, one.mean or 0))
-    return Answers(tuple(ordered), levels, called, hidden)
+    return Answers(tuple(ordered), levels, hidden)
 
 
 @of_survey("jawaban", Survey.has_answers)
@@ -140,11 +152,11 @@ def _exhibit(
         key,
         message,
         "survey.answers",
-        figure=charts.diverging(figure, answers.called, words) if len(drawn) else None,
-        rows=[_row(one, answers.levels) for one in shown],
+        figure=charts.diverging(figure, answers.levels.names, words) if len(drawn) else None,
+        rows=[_row(one, answers.levels.values) for one in shown],
         columns=(
             *of_page("survey", "dimension code label=statement n=count mean loss"),
-            *level_columns(answers.called),
+            *answers.levels.columns,
             "survey.low_share",
         ),
         note=(
@@ -157,11 +169,6 @@ def _exhibit(
         year=survey.year,
         values="; ".join(texts),
     )
-
-
-def level_columns(called: Sequence[str]) -> list[Column]:
-    """Head the columns that count the answers of each level by what the levels are called."""
-    return [Column(f"level{place}", level, INTEGER) for place, level in enumerate(called)]
 
 
 def _row(one: Statement, levels: Sequence[float]) -> tuple:
@@ -178,7 +185,7 @@ def statements_message(shown: Sequence[Statement], words: Words) -> str:
     if not known:
         return words("survey.answers.none")
     lowest, high = known[0], known[-1]
-    alike = [one for one in known if words.number(one.mean, 2) == words.number(lowest.mean, 2)]
+    alike = [one for one in known if print_alike(words, one.mean, lowest.mean)]
     values = {"text": in_a_sentence(lowest.text), "dimension": lowest.dimension.name, "mean": lowest.mean}
     values |= {"loss": lowest.loss, "high": high.mean}
     if 1 < len(alike) == len(known):
@@ -193,5 +200,5 @@ def dimension_message(name: str, shown: Sequence[Statement], words: Words) -> st
     known = [one.mean for one in shown if one.mean is not None]
     if not known:
         return words("survey.answers.dimension_none", dimension=name)
-    key = "dimension_level" if words.number(known[0], 2) == words.number(known[-1], 2) else "dimension"
+    key = "dimension_level" if print_alike(words, known[0], known[-1]) else "dimension"
     return words(f"survey.answers.{key}", dimension=name, low=known[0], high=known[-1], n=len(known))

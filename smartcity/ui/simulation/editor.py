@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity.answers.simulations import TYPED
-from smartcity.exhibits.simulation import View
+from smartcity.exhibits.simulation import Trial
 from smartcity.method import Component
 from smartcity.records.scenarios import Terms
 from smartcity.ui.choices import Options, choose
@@ -91,12 +91,12 @@ def _draw_table(
     )
 
 
-def choose_component(view: View, words: Words) -> Component:
+def choose_component(trial: Trial, words: Words) -> Component:
     """Draw the components with how many of their items are marked, and return the one that is open."""
-    parts = {part.code: part for part in view.method.components}
+    parts = {part.code: part for part in trial.method.components}
 
     def spell(code: str) -> str:
-        filled, count = view.found.filled(code)
+        filled, count = trial.found.filled(code)
         name = words(f"method.component.{code}")
         return words("simulation.page.component_option", component=name, filled=filled, count=count)
 
@@ -104,14 +104,14 @@ def choose_component(view: View, words: Words) -> Component:
     return parts[choose("component", options, words("simulation.page.component"))]
 
 
-def draw_marks(view: View, began: Draft, component: Component, words: Words) -> None:
+def draw_marks(trial: Trial, began: Draft, component: Component, words: Words) -> None:
     """Draw what is known of the component, its items to be marked, and the ways to fill or clear them all."""
-    say(_known(view, component, words))
-    frame = mark_rows(view, component, words)
-    text, method = st.column_config.TextColumn, view.method
+    say(_known(trial, component, words))
+    frame = mark_rows(trial, component, words)
+    text, method = st.column_config.TextColumn, trial.method
     columns = {
         "item": text(words("simulation.column.item"), width=84, pinned=True),
-        MARK: _number(words("simulation.column.mark"), 64, *view.scale, pinned=True),
+        MARK: _number(words("simulation.column.mark"), 64, *trial.scale, pinned=True),
         "text": text(words("simulation.column.text"), width=300),
         "given": text(words("simulation.page.given"), width=130),
         "innovation": text(words("simulation.column.innovation"), width=200),
@@ -128,7 +128,7 @@ def draw_marks(view: View, began: Draft, component: Component, words: Words) -> 
     )
     levels = {"low": min(method.assessor_levels), "high": max(method.assessor_levels), "nothing": method.nothing_there}
     st.caption(words("simulation.page.marks_hint", **levels))
-    _draw_fill(view, began, component, words)
+    _draw_fill(trial, began, component, words)
     st.caption(words("simulation.page.upload_hint"))
 
 
@@ -142,9 +142,9 @@ def _number(label: str, width: int | None, low: float = 0, high: float | None = 
     )
 
 
-def mark_rows(view: View, component: Component, words: Words) -> pd.DataFrame:
+def mark_rows(trial: Trial, component: Component, words: Words) -> pd.DataFrame:
     """List the items of a component: code, the typed mark, the text, the mark without typing, innovations, rubric."""
-    typed, supposition = view.scenario.marks, view.found
+    typed, supposition = trial.scenario.marks, trial.found
 
     def given(code: str) -> str:
         origin = supposition.origins.get(code)
@@ -152,7 +152,7 @@ def mark_rows(view: View, component: Component, words: Words) -> pd.DataFrame:
             return ""
         return f"{words.number(supposition.marks[code], 2)} ({words(f'simulation.origin.{origin}')})"
 
-    held = [view.holders.get(item.code) for item in component.items]
+    held = [trial.holders.get(item.code) for item in component.items]
     return pd.DataFrame(
         {
             "item": [item.code for item in component.items],
@@ -160,7 +160,7 @@ def mark_rows(view: View, component: Component, words: Words) -> pd.DataFrame:
             "text": [item.meaning[words.language] for item in component.items],
             "given": [given(item.code) for item in component.items],
             "innovation": [words.join(one.innovations) if one else "" for one in held],
-            "rubric": [view.rubrics.get(item.code, "") for item in component.items],
+            "rubric": [trial.rubrics.get(item.code, "") for item in component.items],
         },
         index=[item.code for item in component.items],
     )
@@ -171,22 +171,22 @@ def typed_marks(cells: Cells) -> dict[str, float | None]:
     return {item: own[MARK] for item, own in cells.items() if MARK in own}
 
 
-def _known(view: View, component: Component, words: Words) -> str:
+def _known(trial: Trial, component: Component, words: Words) -> str:
     values = {
         "component": words(f"method.component.{component.code}"),
-        "value": view.found.components.get(component.code),
+        "value": trial.found.components.get(component.code),
         "worth": component.gain_per_mark,
     }
-    official = view.parts.components.get(component.code) if view.parts else None
+    official = trial.parts.components.get(component.code) if trial.parts else None
     if official is None:
         return words("simulation.page.component_line_alone", **values)
-    return words("simulation.page.component_line", **values, year=view.parts.year, official=official)
+    return words("simulation.page.component_line", **values, year=trial.parts.year, official=official)
 
 
-def _draw_fill(view: View, began: Draft, component: Component, words: Words) -> None:
+def _draw_fill(trial: Trial, began: Draft, component: Component, words: Words) -> None:
     """Offer to give all unmarked items of the component one mark, and to take all its typed marks out."""
-    codes, typed = [item.code for item in component.items], view.scenario.marks
-    levels = (view.method.nothing_there, *view.method.assessor_levels)
+    codes, typed = [item.code for item in component.items], trial.scenario.marks
+    levels = (trial.method.nothing_there, *trial.method.assessor_levels)
 
     def fill(marks: Mapping[str, float | None]) -> None:
         mark(began, marks)
@@ -201,41 +201,41 @@ def _draw_fill(view: View, began: Draft, component: Component, words: Words) -> 
             press(words("simulation.page.clear"), "simulation-clear", fill, dict.fromkeys(codes))
 
 
-def draw_terms(view: View, began: Draft, words: Words) -> None:
+def draw_terms(trial: Trial, began: Draft, words: Words) -> None:
     """Draw the tables in which the terms are typed: effort, owner, ceiling and lock by item, and limits by owner."""
     st.caption(words("simulation.page.terms_hint"))
-    _draw_usual(view, began, words)
-    component = choose_component(view, words)
-    is_whole = component.code in view.found.start.unmarked
+    _draw_usual(trial, began, words)
+    component = choose_component(trial, words)
+    is_whole = component.code in trial.found.start.unmarked
     text = st.column_config.TextColumn
     columns = {
         "item": text(words("simulation.column.item"), width=72, pinned=True),
         "text": text(words("simulation.column.text"), width=300),
         "owner": text(words("simulation.column.owner"), width=160, max_chars=80),
         "effort": _number(words("simulation.column.effort"), 80),
-        "ceiling": _number(words("simulation.column.ceiling"), 100, *view.scale),
+        "ceiling": _number(words("simulation.column.ceiling"), 100, *trial.scale),
         "lock": st.column_config.CheckboxColumn(words("simulation.page.lock"), width=70),
     }
     _draw_table(
         _table_name("terms", began, component.code),
-        term_rows(view, component, words),
+        term_rows(trial, component, words),
         {name: column for name, column in columns.items() if not (is_whole and name == "ceiling")},
         ("owner", "effort", "ceiling", "lock"),
         lambda cells: _take_terms(began, with_typed, cells),
         words("simulation.page.terms_alt", component=words(f"method.component.{component.code}")),
         words,
     )
-    _draw_budgets(view, began, words)
+    _draw_budgets(trial, began, words)
 
 
 def _take_terms(began: Draft, make: Callable[[Terms, Cells], Terms], cells: Cells) -> None:
     change(began, lambda scenario: replace(scenario, terms=make(scenario.terms, cells)))
 
 
-def term_rows(view: View, component: Component, words: Words) -> pd.DataFrame:
+def term_rows(trial: Trial, component: Component, words: Words) -> pd.DataFrame:
     """List what the plan can raise in a component: its items, or all of it where only its score is known."""
-    terms = view.terms
-    if component.code in view.found.start.unmarked:
+    terms = trial.terms
+    if component.code in trial.found.start.unmarked:
         rows = [(component.code, "", words("simulation.page.whole_component"), terms.owners.get(component.code))]
     else:
         rows = [(item.code, item.code, item.meaning[words.language], terms.owner_of(item)) for item in component.items]
@@ -288,9 +288,9 @@ def _put(held: dict, name: str, value: object) -> None:
         held[name] = value
 
 
-def _draw_usual(view: View, began: Draft, words: Words) -> None:
+def _draw_usual(trial: Trial, began: Draft, words: Words) -> None:
     name = "simulation-usual-effort"
-    st.session_state[name] = view.terms.effort
+    st.session_state[name] = trial.terms.effort
 
     def write() -> None:
         effort = st.session_state[name]
@@ -301,13 +301,13 @@ def _draw_usual(view: View, began: Draft, words: Words) -> None:
     st.number_input(label, format="%g", key=name, on_change=write, width=_NUMBER, **limits)
 
 
-def _draw_budgets(view: View, began: Draft, words: Words) -> None:
-    owners = sorted({*view.terms.owners.values(), *view.terms.budgets})
+def _draw_budgets(trial: Trial, began: Draft, words: Words) -> None:
+    owners = sorted({*trial.terms.owners.values(), *trial.terms.budgets})
     st.markdown(f"**{words('simulation.page.budgets')}**")
     if not owners:
         st.caption(words("simulation.page.no_owners"))
         return
-    limits = pd.array([view.terms.budgets.get(owner) for owner in owners], dtype="Float64")
+    limits = pd.array([trial.terms.budgets.get(owner) for owner in owners], dtype="Float64")
     columns = {
         "owner": st.column_config.TextColumn(words("simulation.column.owner")),
         "budget": _number(words("simulation.page.budget"), None),

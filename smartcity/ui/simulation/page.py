@@ -11,7 +11,7 @@ from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.simulation import View
+from smartcity.exhibits.simulation import Trial
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario
 from smartcity.ui.choices import CHOICES, Options, choose
@@ -46,20 +46,20 @@ def draw_simulation(page: Page) -> None:
         name = _choose_named("scenario", names, words("simulation.page.scenario"), words("simulation.page.new"))
         page.choose("mapping")
     began = draft(warehouse, name, year, track)
-    view = _view(began.scenario, page)
+    trial = _trial(began.scenario, page)
     say_outcome()
-    draw_saving(began, view, page)
-    own = replace(page, selection=replace(page.selection, year=year, scenario=view.name))
+    draw_saving(began, trial, page)
+    own = replace(page, selection=replace(page.selection, year=year, scenario=trial.name))
     match page.section("nilai", "peluang", "rencana", "sandingkan", "tindak"):
         case "nilai":
-            _draw_marks(view, began, own)
+            _draw_marks(trial, began, own)
         case "peluang":
             page.choose("peers")
-            _draw_chances(view, own)
+            _draw_chances(trial, own)
         case "rencana":
-            _draw_plan(view, began, own)
+            _draw_plan(trial, began, own)
         case "sandingkan":
-            _draw_beside(view, names, own)
+            _draw_beside(trial, names, own)
         case "tindak":
             show(simulation.taken(warehouse, year, track, words), own.selection)
             draw_withdraw(year, page)
@@ -70,77 +70,77 @@ def _choose_named(code: str, names: Sequence[str], label: str, unnamed: str) -> 
     return choose(code, Options((NEW, *names), NEW, lambda name: name or unnamed), label, as_list=True)
 
 
-def _view(scenario: Scenario, page: Page) -> View:
-    return simulation.view_of(page.warehouse, scenario, page.selection.mapping, page.words)
+def _trial(scenario: Scenario, page: Page) -> Trial:
+    return simulation.trial_of(page.warehouse, scenario, page.selection.mapping, page.words)
 
 
-def _draw_marks(view: View, began: Draft, page: Page) -> None:
+def _draw_marks(trial: Trial, began: Draft, page: Page) -> None:
     """Draw the table to type in and, beside it, what the marks come to."""
     warehouse, selection, words = page.question
     table, live = st.columns(_SHARES, gap="large")
     with table:
-        draw_marks(view, began, choose_component(view, words), words)
+        draw_marks(trial, began, choose_component(trial, words), words)
     with live:
-        show(simulation.result(view, words), selection)
-        chance = simulation.chance_said(warehouse, view, selection, words)
-        show(simulation.places(view, words, chance), selection)
-    show(simulation.nexts(view, words), selection)
+        show(simulation.result(trial, words), selection)
+        chance = simulation.chance_said(warehouse, trial, selection, words)
+        show(simulation.places(trial, words, chance), selection)
+    show(simulation.nexts(trial, words), selection)
 
 
-def _draw_chances(view: View, page: Page) -> None:
+def _draw_chances(trial: Trial, page: Page) -> None:
     """Draw which doubts, and how sure our rank is under them."""
     warehouse, selection, words = page.question
-    choose_doubts(simulation.chance_controls(warehouse, view, selection, words), words)
-    page.choose(*simulation.chance_sizes(warehouse, view, selection, words))
-    first, *others = simulation.chances(warehouse, view, selection, words)
+    choose_doubts(simulation.chance_controls(warehouse, trial, selection, words), words)
+    page.choose(*simulation.chance_sizes(warehouse, trial, selection, words))
+    first, *others = simulation.chances(warehouse, trial, selection, words)
     show(first, selection)
     for exhibit in others:
         show_folded(exhibit, selection)
     if others:
 
         def chance_matters(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-            return simulation.chance_matters(warehouse, view, selection, words)
+            return simulation.chance_matters(warehouse, trial, selection, words)
 
         page.show_when_opened(words("robustness.matters.title"), chance_matters)
 
 
-def _draw_plan(view: View, began: Draft, page: Page) -> None:
+def _draw_plan(trial: Trial, began: Draft, page: Page) -> None:
     """Draw the aim, the plan that reaches it, what stands in its way, and the terms to change."""
     warehouse, selection, words = page.question
-    goal = _choose_aim(view, page)
+    goal = _choose_aim(trial, page)
     if goal is not None:
         selection = replace(selection, aim=simulation.aim_said(goal, words))
         with st.spinner(words("simulation.page.planning")):
-            plan = simulation.planned(warehouse, view, goal, words)
+            plan = simulation.planned(warehouse, trial, goal, words)
         show(plan, selection)
-        if simulation.is_planned(warehouse, view, goal):
-            draw_take_on(view, goal, page)
-        blocked = simulation.hindrances(warehouse, view, goal, words)
+        if simulation.is_planned(warehouse, trial, goal):
+            draw_take_on(trial, goal, page)
+        blocked = simulation.hindrances(warehouse, trial, goal, words)
         if blocked is not None:
             show(blocked, selection)
     opened = st.expander(words("simulation.page.terms"), key="simulation-terms", on_change="rerun")
     if opened.open:
         with opened:
-            draw_terms(view, began, words)
+            draw_terms(trial, began, words)
 
 
-def _choose_aim(view: View, page: Page) -> Goal | None:
+def _choose_aim(trial: Trial, page: Page) -> Goal | None:
     """Draw what the plan is to reach, an index or a rank, and return it; None, with the reason, where it cannot be."""
     warehouse, words = page.warehouse, page.words
-    usual = simulations.usual_aim(warehouse, view.found)
-    kinds = simulations.kinds(warehouse, view.year)
+    usual = simulations.usual_aim(warehouse, trial.found)
+    kinds = simulations.kinds(warehouse, trial.year)
     spell = {kind: words(f"simulation.page.aim_{kind}", province=load_site().province) for kind in kinds}
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices-aim"):
         kind = choose("aim", Options(kinds, usual.kind, spell.__getitem__), words("simulation.page.aim"))
         if kind == INDEX_VALUE:
-            low, high = view.scale
+            low, high = trial.scale
             start = usual.value if usual.kind == INDEX_VALUE else high
             value = CHOICES["goal_index"].choose(words("simulation.page.goal_index"), start, low, high, 0.01)
         else:
-            count = simulations.peers(warehouse, view.year, kind).count
+            count = simulations.peers(warehouse, trial.year, kind).count
             value = CHOICES["goal_rank"].choose(words("simulation.page.goal_rank", count=count), 1, 1, count, 1)
     try:
-        return simulations.goal(warehouse, view.method, Aim(kind, value))
+        return simulations.goal(warehouse, trial.method, Aim(kind, value))
     except AimMissed as missed:
         values = dict(missed.values)
         if "group" in values:
@@ -149,15 +149,15 @@ def _choose_aim(view: View, page: Page) -> Goal | None:
         return None
 
 
-def _draw_beside(view: View, names: Sequence[str], page: Page) -> None:
+def _draw_beside(trial: Trial, names: Sequence[str], page: Page) -> None:
     """Draw all scenarios of the year, and the one that is open beside another or the published figures."""
     warehouse, selection, words = page.question
-    own, *when = view.scenario.key
-    others = {name: _view(simulations.saved(warehouse, name, *when), page) for name in names if name != own}
-    show(simulation.compared([view, *others.values()], words), selection)
-    if not others and view.parts is None:
+    own, *when = trial.scenario.key
+    others = {name: _trial(simulations.saved(warehouse, name, *when), page) for name in names if name != own}
+    show(simulation.compared([trial, *others.values()], words), selection)
+    if not others and trial.parts is None:
         return
     label, published = words("simulation.page.beside"), words("simulation.page.beside_official")
-    drawn = simulation.beside(view, others.get(_choose_named("beside", tuple(others), label, published)), words)
+    drawn = simulation.beside(trial, others.get(_choose_named("beside", tuple(others), label, published)), words)
     if drawn is not None:
         show(drawn, selection)

@@ -16,7 +16,7 @@ from smartcity.access.policy import SUPPOSE
 from smartcity.answers import simulations
 from smartcity.answers.simulations import Goal
 from smartcity.exhibits import simulation
-from smartcity.exhibits.simulation import View
+from smartcity.exhibits.simulation import Trial
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Tasks
@@ -89,14 +89,14 @@ def revert(key: tuple[str, int, str]) -> None:
     ROUND.next_round()
 
 
-def draw_saving(draft: Draft, view: View, page: Page) -> None:
+def draw_saving(draft: Draft, trial: Trial, page: Page) -> None:
     """Say what is not saved yet and what it comes to, and offer to save it, to undo it, and to discard the scenario."""
     words, changes = page.words, []
     if draft.changed_marks:
         changes.append(words("simulation.page.unsaved_marks", n=draft.changed_marks))
     if draft.has_other_terms:
         changes.append(words("simulation.page.unsaved_terms"))
-    say(f"{_state(draft, changes, page)} {simulation.index_said(view, words)}")
+    say(f"{_state(draft, changes, page)} {simulation.index_said(trial, words)}")
     with st.container(horizontal=True, key="simulation-saving"):
         if changes:
             press(words("simulation.page.revert"), "simulation-revert", revert, draft.scenario.key)
@@ -175,7 +175,7 @@ def _draw_discard(draft: Draft, page: Page) -> None:
     _record(write, lambda _: words("simulation.page.discarded", name=key[0]), words)
 
 
-def draw_take_on(view: View, goal: Goal, page: Page) -> None:
+def draw_take_on(trial: Trial, goal: Goal, page: Page) -> None:
     """Offer to take the steps of the plan on as tasks, in a person's name."""
     words = page.words
     if not may(SUPPOSE):
@@ -186,8 +186,8 @@ def draw_take_on(view: View, goal: Goal, page: Page) -> None:
     st.caption(words("simulation.page.take_on_hint"))
     if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
-    steps, why = simulation.steps_of(page.warehouse, view, goal), simulation.aim_said(goal, words)
-    tasks = Tasks(*view.scenario.key, steps, view.found.is_sample)
+    steps, why = simulation.steps_of(page.warehouse, trial, goal), simulation.aim_said(goal, words)
+    tasks = Tasks(*trial.scenario.key, steps, trial.found.is_sample)
     _record(
         lambda: intake.save_tasks(DataFolder.chosen(), tasks, by, why, page.warehouse),
         lambda _: words("simulation.page.taken_on", n=len(steps)),

@@ -57,8 +57,8 @@ def test_one_innovation_is_neither_new_nor_gone(folder):
     """It is kept, under the name that was decided; the table says who decided that and how each list spells it."""
     near, changes, _ = shown(folder, Alias(INNOVATION, *PAIR))
     assert (column(changes, "change"), column(changes, "name")) == (["lanjut"], ["Simas Pemalu"])
-    (said,) = column(near, "decision")
-    assert said.startswith("satu inovasi, dihitung sebagai Simas Pemalu (Budi, ")
+    (decision,) = column(near, "decision")
+    assert decision.startswith("satu inovasi, dihitung sebagai Simas Pemalu (Budi, ")
     assert (near.message, "1 pasangan sudah diputuskan" in near.note, column(near, "first")) == (
         "Tidak ada nama yang mirip",
         True,
@@ -70,5 +70,5 @@ def test_one_innovation_is_neither_new_nor_gone(folder):
 def test_two_innovations_are_no_question(folder, pair):
     """One is new, the other is gone, and nobody is asked again."""
     near, changes, _ = shown(folder, Alias(DIFFERENT, *pair))
-    (said,) = column(near, "decision")
-    assert (said.startswith("dua inovasi (Budi, "), column(changes, "proposed")) == (True, ["", ""])
+    (decision,) = column(near, "decision")
+    assert (decision.startswith("dua inovasi (Budi, "), column(changes, "proposed")) == (True, ["", ""])

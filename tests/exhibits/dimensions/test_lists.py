@@ -284,11 +284,11 @@ def test_a_similar_name_is_asked_about_on_both_sides():
 def test_changes_run_forward_in_time_whichever_list_is_chosen():
     """Choosing the older list and comparing it with the newer says the same as the other way round."""
     file = two_lists("AB", "BC")
-    said = {
+    texts = {
         show(dimensions.changes, file, innovation_list=one, other_list=other).caption
         for one, other in (("akhir", "awal"), ("awal", "akhir"), ("awal", None), ("akhir", "akhir"))
     }
-    assert said == {"Dari Awal (2023) (2 inovasi) ke Akhir (2024) (2 inovasi)"}
+    assert texts == {"Dari Awal (2023) (2 inovasi) ke Akhir (2024) (2 inovasi)"}
 
 
 def test_one_list_has_no_changes():
@@ -408,8 +408,8 @@ def test_the_shipped_lists_propose_nine_pairs(shipped):
 
 def test_messages_differ_by_language_only_in_words(shipped):
     """Both languages tell the same figures."""
-    said = [dimensions.partners(shipped, Selection(), Words(language)).message for language in LANGUAGES]
-    assert said == [
+    texts = [dimensions.partners(shipped, Selection(), Words(language)).message for language in LANGUAGES]
+    assert texts == [
         "1 dari 18 inovasi tercatat punya mitra dari luar pemerintah; untuk 4 inovasi tidak tercatat",
         "1 of 18 innovations are recorded with a partner outside government; for 4 nothing is recorded",
     ]

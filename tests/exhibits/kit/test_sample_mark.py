@@ -118,7 +118,7 @@ def test_composite_of_invented_data_says_so(function, invented):
 
 def _of_scenario(made):
     """Make every exhibit of a scenario of invented marks and aims at a higher index."""
-    view = simulation.view_of(made, Scenario("A", 2024, METHOD.track, {}, Terms()), None, ID)
+    view = simulation.trial_of(made, Scenario("A", 2024, METHOD.track, {}, Terms()), None, ID)
     goal = simulations.goal(made, METHOD, Aim(INDEX_VALUE, 3.2))
     yield simulation.result(view, ID)
     yield simulation.nexts(view, ID)

@@ -116,9 +116,9 @@ def test_a_split_form_has_a_quota_for_each_sub_dimension():
 def test_a_whole_form_is_told_as_well_and_a_person_may_say_otherwise():
     """What the answers look like is said, so that it can be set right; what a person says counts more."""
     files = forms(fill({"living": 6}))
-    seen, said = (show(respondents.progress, files, dimension="living", form=of) for of in (None, "parts"))
+    seen, stated = (show(respondents.progress, files, dimension="living", form=of) for of in (None, "parts"))
     assert (column(seen, "quota"), seen.note.startswith("Isian menunjukkan formulir utuh")) == ([QUOTA], True)
-    assert (column(said, "quota"), said.note) == (
+    assert (column(stated, "quota"), stated.note) == (
         [QUOTA * PARTS],
         "Kuota dihitung per subdimensi, seperti yang Anda pilih.",
     )
@@ -169,13 +169,13 @@ def served(counts, blank=0):
 def test_a_small_service_is_hidden_and_cannot_be_had_by_subtraction(counts, shown):
     """Its count is missing and marked "< 5"; another is hidden where the total would tell; order tells nothing."""
     exhibit = show(respondents.by_service, served(counts), dimension="living")
-    said = {
+    stated = {
         "": "",
         "small": f"< {SMALLEST}",
         "complement": "disembunyikan, agar kelompok kecil tidak dapat dihitung dari selisih",
     }
     rows = list(zip(column(exhibit, "service"), column(exhibit, "count"), column(exhibit, "state")))
-    assert rows == [(name, count, said[state]) for name, count, state in shown]
+    assert rows == [(name, count, stated[state]) for name, count, state in shown]
     assert (f"di bawah {SMALLEST} orang" in exhibit.note) == any(count is None for _, count, _ in shown)
 
 
@@ -302,10 +302,13 @@ def test_blanks_of_a_split_form_are_only_those_that_were_asked():
     part = SIZE // PARTS
     rows = [form("living", [3, None, 2, *[None] * (SIZE - part)], "A"), form("living", [None] * part + [3, 2, 1], "A")]
     exhibit = show(respondents.quality, forms(rows), dimension="living")
-    said = show(respondents.quality, forms(rows), dimension="living", form="whole")
+    stated = show(respondents.quality, forms(rows), dimension="living", form="whole")
     assert (column(exhibit, "unanswered"), column(exhibit, "share")) == ([1], [pytest.approx(1 / (2 * part))])
     # Both people were asked everything, a person says: 18 answers, of which 5 were given.
-    assert (column(said, "unanswered"), column(said, "share")) == ([2 * SIZE - 5], [pytest.approx(1 - 5 / (2 * SIZE))])
+    assert (column(stated, "unanswered"), column(stated, "share")) == (
+        [2 * SIZE - 5],
+        [pytest.approx(1 - 5 / (2 * SIZE))],
+    )
 
 
 def around(mean_of, count=8):

@@ -45,7 +45,7 @@ def debt(owner, owed):
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("owners", "message"),
     [
         ((debt("A", 0), debt("B", 0)), "Semua dimensi dari 2 pemilik layanan sudah memenuhi kuota"),
         ((debt("A", 5), debt("B", 0)), "Hanya A yang masih kurang 5 orang; 1 pemilik lain sudah lengkap"),
@@ -56,16 +56,16 @@ def debt(owner, owed):
         ),
     ],
 )
-def test_the_finding_names_who_owes_most(found, said):
+def test_the_finding_names_who_owes_most(owners, message):
     """Nobody, one, several alike and one ahead of others are four different sentences."""
-    assert owed_message(found, ID) == said
+    assert owed_message(owners, ID) == message
 
 
 STRAIGHT, FAST = "quality.straight_lining", "quality.too_fast"
 
 
 @pytest.mark.parametrize(
-    ("effects", "said"),
+    ("effects", "message"),
     [
         ((Effect(STRAIGHT, 0, 3.4, 3.4),), "Tidak satu pun dari 1 aturan mutu menandai baris"),
         (
@@ -86,13 +86,13 @@ STRAIGHT, FAST = "quality.straight_lining", "quality.too_fast"
         ),
     ],
 )
-def test_the_finding_names_the_rule_that_moves_most(effects, said):
+def test_the_finding_names_the_rule_that_moves_most(effects, message):
     """None marked, marked without effect, in part without a known one, and the largest, whatever marks more rows."""
-    assert said in rules_message(effects, ID)
+    assert message in rules_message(effects, ID)
 
 
 @pytest.mark.parametrize(
-    ("effect", "said"),
+    ("effect", "message"),
     [
         (Effect(STRAIGHT, 12, 3.42, 3.38), "Tanpa 12 baris ini impact simulasi 3,42 → 3,38."),
         (Effect(STRAIGHT, 12, 3.42, 3.421), "Tanpa 12 baris ini impact simulasi tetap 3,42."),
@@ -106,24 +106,24 @@ def test_the_finding_names_the_rule_that_moves_most(effects, said):
         ),
     ],
 )
-def test_each_card_says_what_its_rows_do(effect, said):
+def test_each_card_says_what_its_rows_do(effect, message):
     """Moved, not moved as it prints, withheld, and not comparable."""
-    assert effect_text(effect, ID) == said
+    assert effect_text(effect, ID) == message
 
 
 @pytest.mark.parametrize(
-    ("until", "said"),
+    ("until", "message"),
     [
         ("2024-12-20", "Masih kurang 5 orang; agar penuh pada 20 Des 2024 perlu 1 orang sehari selama 11 hari."),
         ("2024-12-01", "Masih kurang 5 orang, dan 1 Des 2024 sudah lewat."),
         (None, ""),
     ],
 )
-def test_the_pace_to_a_day_counts_from_today(until, said, shipped):
+def test_the_pace_to_a_day_counts_from_today(until, message, shipped):
     """The days left include today and the last day; a day that has passed is said so; none set says nothing."""
     selection = Selection(year=2024, until=until)
 
-    assert pace(shipped, selection, ID, date(2024, 12, 10)) == said
+    assert pace(shipped, selection, ID, date(2024, 12, 10)) == message
 
 
 def test_the_quota_follows_what_a_person_says_of_the_form(shipped):
@@ -144,7 +144,7 @@ def traits(**counts):
 
 
 @pytest.mark.parametrize(
-    ("listed", "said"),
+    ("listed", "message"),
     [
         (traits(Pekerjaan={"semua kelompok": None}), "Kelompok respondennya terlalu kecil untuk ditampilkan"),
         (
@@ -153,9 +153,9 @@ def traits(**counts):
         ),
     ],
 )
-def test_the_largest_group_of_each_trait_is_named(listed, said):
+def test_the_largest_group_of_each_trait_is_named(listed, message):
     """Hidden groups and those who stated nothing are not named."""
-    assert people_message(listed, ID) == said
+    assert people_message(listed, ID) == message
 
 
 def test_a_survey_without_traits_says_which_columns_help():
@@ -185,12 +185,12 @@ def test_hidden_groups_cannot_be_computed(sizes, blank):
     rows = groups_of(values.astype("string"), "occupation", SMALLEST, ID)
     hidden = [row[4] for row in rows if row[2] is None and len(rows) > 1]
     rest = len(values) - sum(row[2] for row in rows if row[2] is not None)
-    ranges = [range(1, SMALLEST) if said.startswith("<") else range(SMALLEST, rest + 1) for said in hidden]
+    ranges = [range(1, SMALLEST) if message.startswith("<") else range(SMALLEST, rest + 1) for message in hidden]
     possible = [guess for guess in product(*ranges) if sum(guess) == rest]
     told = [
         place
-        for place, said in enumerate(hidden)
-        if said.startswith("<") and len({guess[place] for guess in possible}) < 2
+        for place, message in enumerate(hidden)
+        if message.startswith("<") and len({guess[place] for guess in possible}) < 2
     ]
 
     assert (told, bool(possible) or not hidden) == ([], True)

@@ -19,8 +19,8 @@ from smartcity.wording import Words
 
 
 @dataclass(frozen=True, eq=False)
-class View:
-    """A scenario to show.
+class Trial:
+    """A scenario that is tried out.
 
     *subject* is that of its own figures, all of them simulated. *name* is what it is called on screen. *official* is
     the newest published result up to its year, *parts* the newest with components; both None where nothing is
@@ -61,7 +61,7 @@ class View:
 
     def nothing(self, key: str, part: str, **values: object) -> Exhibit:
         """Say what is missing in a *part* of the page; it rests on no source."""
-        return Subject(self.subject.words, self.subject.stamp).nothing(key, f"simulation.{part}", **values)
+        return self.subject.bare.nothing(key, f"simulation.{part}", **values)
 
 
 def years() -> tuple[int, ...]:
@@ -75,7 +75,7 @@ def _rests_on(scenario: Scenario, mapping: str | None) -> Hashable:
 
 
 @kept(by=_rests_on)
-def view_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words: Words) -> View:
+def trial_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words: Words) -> Trial:
     """Gather what is shown of *scenario*, once for a build, its marks and terms.
 
     Raises:
@@ -91,7 +91,7 @@ def view_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words
         simulations.peers(warehouse, scenario.year, among) for among in (site.province_code, scores.NATIONAL)
     )
     cited = {one.year for one in (official, parts, province, nation) if one is not None}
-    return View(
+    return Trial(
         scenario=scenario,
         name=scenario.name or words("simulation.unnamed"),
         found=found,
@@ -106,10 +106,10 @@ def view_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, words
     )
 
 
-def unscored(key: str, part: str, view: View, words: Words) -> Exhibit:
+def unscored(key: str, part: str, trial: Trial, words: Words) -> Exhibit:
     """Say what keeps the index from being computed and what helps: to go on typing, or to begin at all."""
-    shown = view.nothing(key, part, lacking=lacking_said(view.found, words))
-    return replace(shown, empty=replace(shown.empty, step=step_said(view.found, part, words)))
+    shown = trial.nothing(key, part, lacking=lacking_said(trial.found, words))
+    return replace(shown, empty=replace(shown.empty, step=step_said(trial.found, part, words)))
 
 
 def step_said(found: Supposition, part: str, words: Words) -> str:
@@ -129,13 +129,13 @@ def lacking_said(found: Supposition, words: Words) -> str:
     return words.join(lacking)
 
 
-def notes_of(view: View, words: Words) -> str:
+def notes_of(trial: Trial, words: Words) -> str:
     """Say what the figure rests on besides marks: components taken over from a year, survey means and their mapping."""
     notes = []
-    taken = view.found.assumed
+    taken = trial.found.assumed
     for year in sorted(set(taken.values())):
         names = method_names("component", (code for code, of in taken.items() if of == year), words)
         notes.append(words("simulation.assumed", components=words.join(names), year=year))
-    if simulations.SURVEYED in view.found.origins.values():
-        notes.append(words("simulation.surveyed", mapping=words(f"method.mapping.{view.found.mapping}")))
+    if simulations.SURVEYED in trial.found.origins.values():
+        notes.append(words("simulation.surveyed", mapping=words(f"method.mapping.{trial.found.mapping}")))
     return " ".join(notes)

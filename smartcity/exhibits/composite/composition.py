@@ -20,7 +20,7 @@ OWN = "own"
 
 
 @dataclass(frozen=True)
-class Composed:
+class Composition:
     """A composite of one *year*; *all_years* is the same over all years where these stand on one scale.
 
     It is missing where years do not compare, and where another year cannot be computed at all.
@@ -59,19 +59,19 @@ def _of_values(definition: Definition, material: Material, year: int) -> Hashabl
     return UNKEPT if material.key is None else (definition, material.key, year)
 
 
-kept_composite = kept(by=lambda composed: _of_values(composed.definition, composed.material, composed.year))
+kept_composite = kept(by=lambda composition: _of_values(composition.definition, composition.material, composition.year))
 """For exhibits of a composite, made once for a composition and a language; of a person's own file each time."""
 
 
 @kept(by=_of_values)
-def compose(warehouse: Warehouse, definition: Definition, material: Material, year: int) -> Composed:
+def compose(warehouse: Warehouse, definition: Definition, material: Material, year: int) -> Composition:
     """Compute the composite of a year, and of all years where they compare.
 
     Raises:
         Faulty: If a mean meets negative values in that year.
     """
     made = composite(definition, material.frame, year)
-    return Composed(definition, material, year, made, _all_years(definition, material))
+    return Composition(definition, material, year, made, _all_years(definition, material))
 
 
 def _all_years(definition: Definition, material: Material) -> Composite | None:
@@ -83,37 +83,37 @@ def _all_years(definition: Definition, material: Material) -> Composite | None:
         return None
 
 
-def parts(composed: Composed) -> pd.DataFrame:
+def parts(composition: Composition) -> pd.DataFrame:
     """List which indicators each unit has in each year, `unit, year, parts`; an imputed value is no part.
 
     Two years of a unit compare only where the parts are the same: an index with an indicator less is another index.
     """
-    frame = composed.material.frame
-    there = frame[list(composed.definition.codes)].notna()
+    frame = composition.material.frame
+    there = frame[list(composition.definition.codes)].notna()
     return frame[[UNIT, YEAR]].assign(parts=list(there.itertuples(index=False, name=None)))
 
 
-def changes(composed: Composed) -> pd.Series:
+def changes(composition: Composition) -> pd.Series:
     """Return, by unit, the index less that of the year before; missing where the years or their parts differ."""
-    rows = composed.made.rows.set_index(UNIT)
-    if composed.all_years is None:
+    rows = composition.made.rows.set_index(UNIT)
+    if composition.all_years is None:
         return pd.Series(float("nan"), index=rows.index)
-    had = parts(composed).set_index([UNIT, YEAR])["parts"]
-    same = [had.get((unit, composed.year)) == had.get((unit, composed.year - 1)) for unit in rows.index]
+    had = parts(composition).set_index([UNIT, YEAR])["parts"]
+    same = [had.get((unit, composition.year)) == had.get((unit, composition.year - 1)) for unit in rows.index]
     return rows["change"].where(same)
 
 
-def contributions(composed: Composed) -> pd.DataFrame | None:
+def contributions(composition: Composition) -> pd.DataFrame | None:
     """Split each unit's index into its groups' parts, which sum to it: unit by group, zero for one without a value.
 
     None where there is but one group, where the index is no sum of them, or where a negative part would make a bar of
     parts unreadable.
     """
-    if composed.definition.index_mean != ARITHMETIC or len(composed.definition.groups) == 1:
+    if composition.definition.index_mean != ARITHMETIC or len(composition.definition.groups) == 1:
         return None
-    groups = composed.made.groups.set_index(UNIT).drop(columns=YEAR)
-    has_index = composed.made.rows.set_index(UNIT)["index"].notna()
-    weights = pd.Series(dict(zip(groups.columns, composed.definition.index_node.weights)))
+    groups = composition.made.groups.set_index(UNIT).drop(columns=YEAR)
+    has_index = composition.made.rows.set_index(UNIT)["index"].notna()
+    weights = pd.Series(dict(zip(groups.columns, composition.definition.index_node.weights)))
     carried = groups.notna().mul(weights, axis=1)
     shares = carried.div(carried.sum(axis=1), axis=0) * groups.fillna(0.0)
     split = shares.where(has_index, axis=0).fillna(0.0)
