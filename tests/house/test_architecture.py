@@ -108,6 +108,14 @@ def test_every_package_is_a_regular_package():
     assert [named(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
 
 
+def test_every_package_says_what_it_is_takes_gives_and_must_not_know():
+    """The docstring at a package's door is a few lines of prose, not a title: a newcomer reads it before any module."""
+    doors = [path for path in MODULES if path.name == "__init__.py"]
+    said = {named(path): (ast.get_docstring(parsed(path)) or "").splitlines() for path in doors}
+
+    assert {name: len(lines) for name, lines in said.items() if not 4 <= len(lines) <= 9} == {}
+
+
 def test_router_imports_only_streamlit_pages_and_glue():
     """`app.py` knows its pages and the glue, and nothing below."""
     allowed = ("streamlit", "pages.", "smartcity.ui")

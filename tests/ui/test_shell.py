@@ -16,7 +16,6 @@ from streamlit.util import calc_hash
 
 from smartcity import intake
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
-from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
 from smartcity.ui import showing
@@ -187,6 +186,7 @@ def draw(exhibit):
     """Draw *exhibit* on an otherwise empty page."""
 
     def page(exhibit):
+        from smartcity.exhibits.kit.selection import Selection
         from smartcity.ui.showing import show
 
         show(exhibit, Selection())
