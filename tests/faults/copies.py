@@ -16,7 +16,7 @@ from faults.catalogue import PROJECT, Fault
 LONGEST = 600
 """Seconds after which a run with a fault is ended; the same tests without it take a fraction of that."""
 
-_FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+_FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 _PASSED, _FAILURES, _INTERRUPTED = 0, 1, 2
 
 
