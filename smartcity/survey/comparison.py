@@ -64,9 +64,9 @@ def compare(
 
 def shared_items(before: Method, after: Method) -> tuple[str, ...]:
     """List the statements that two methods ask in the same words, by code; only these are joined over the years."""
-    asked = {item.code: item for item in before.survey_items}
+    earlier = {item.code: item for item in before.survey_items}
     return tuple(
         item.code
         for item in after.survey_items
-        if item.code in asked and dict(asked[item.code].meaning) == dict(item.meaning)
+        if item.code in earlier and dict(earlier[item.code].meaning) == dict(item.meaning)
     )

@@ -35,8 +35,8 @@ def split_dimensions(parts: pd.DataFrame, decided: Mapping[str, bool] | None = N
     """
     found = parts.groupby("dimension")["most_parts"].agg(["size", "max"])
     seen = [row.Index for row in found.itertuples() if looks_split(row.size, row.max)]
-    said = dict.fromkeys(seen, True) | dict(decided or {})
-    return frozenset(code for code, is_split in said.items() if is_split)
+    split = dict.fromkeys(seen, True) | dict(decided or {})
+    return frozenset(code for code, is_split in split.items() if is_split)
 
 
 def said_split(form: str | None, dimensions: Iterable[str]) -> dict[str, bool]:

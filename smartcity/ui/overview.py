@@ -17,10 +17,10 @@ _NARROWEST = 150
 _ARROWS = {"+": "up", "−": "down", "-": "down"}
 
 
-def headline(said: Headline) -> None:
+def headline(first: Headline) -> None:
     """Draw the sentence that the page is about."""
     with st.container(key="headline"):
-        st.header(plain(said.text), anchor=False)
+        st.header(plain(first.text), anchor=False)
 
 
 def cards(shown: Sequence[Card], words: Words) -> None:

@@ -18,14 +18,14 @@ from smartcity.wording.messages import LISTED
 @kept_composite
 def remarks(warehouse: Warehouse, composition: Composition, words: Words) -> Exhibit:
     """List everything that was not taken as it stands; the first row says whether years compare."""
-    said = [*sentences(composition.made, composition.material, words), *_of_values(composition, words)]
+    noted = [*sentences(composition.made, composition.material, words), *_of_values(composition, words)]
     rows = [
         (words("composite.remarks.kind.scale"), words(f"cli.composite.scale.{composition.definition.scale}")),
-        *said,
+        *noted,
     ]
     return composition.subject(warehouse, words).exhibit(
         "komposit-catatan",
-        words("composite.remarks.message" if said else "composite.remarks.none", n=len(rows)),
+        words("composite.remarks.message" if noted else "composite.remarks.none", n=len(rows)),
         "composite.remarks",
         rows=rows,
         columns=("composite.remarks.column_kind", "composite.remarks.column_sentence"),

@@ -105,24 +105,26 @@ def _columns(rows: pd.DataFrame, composition: Composition, words: Words) -> tupl
 def _notes(composition: Composition, has_bars: bool, is_split: bool, words: Words) -> list[str]:
     """Say what the bars are, what the ministry's part rests on, and who has nothing at all."""
     material, definition = composition.material, composition.definition
-    said = []
+    remarks = []
     if has_bars and len(definition.groups) > 1:
-        said.append(words("composite.standing.sum" if is_split else f"composite.standing.no_sum_{_why(composition)}"))
-    said.append(words(f"cli.composite.scale.{definition.scale}"))
+        remarks.append(
+            words("composite.standing.sum" if is_split else f"composite.standing.no_sum_{_why(composition)}")
+        )
+    remarks.append(words(f"cli.composite.scale.{definition.scale}"))
     cells = material.cells_of(definition.codes, [composition.year])
     bases = list(dict.fromkeys(cells["basis"].dropna()))
     if bases:
-        said.append(words("composite.standing.bases", bases=words.join(method_names("basis", bases, words))))
+        remarks.append(words("composite.standing.bases", bases=words.join(method_names("basis", bases, words))))
     tracks = list(dict.fromkeys(cells["track"].dropna()))
     if len(tracks) > 1:
-        said.append(words("composite.standing.tracks", tracks=words.join(method_names("track", tracks, words))))
+        remarks.append(words("composite.standing.tracks", tracks=words.join(method_names("track", tracks, words))))
     known = material.of_year(composition.year)[list(definition.codes)].notna().any(axis=1)
     without = [unit for unit in material.units if not known.get(unit, False)]
     if without:
         shown = material.names(without, words) if len(without) <= LISTED else ""
         key = "composite.standing.without" if shown else "composite.standing.without_many"
-        said.append(words(key, n=len(without), units=shown, noun=material.noun(words), year=composition.year))
-    return said
+        remarks.append(words(key, n=len(without), units=shown, noun=material.noun(words), year=composition.year))
+    return remarks
 
 
 def _why(composition: Composition) -> str:
@@ -178,20 +180,20 @@ def _nothing(warehouse: Warehouse, composition: Composition, words: Words) -> Ex
 @kept_composite
 def outranked(warehouse: Warehouse, composition: Composition, words: Words) -> Exhibit | None:
     """Set the rankings by pairs beside the rank of the index; None where none was asked for or nobody has an index."""
-    material, asked = composition.material, composition.definition.outranking
+    material, names = composition.material, composition.definition.outranking
     rows = composition.made.rows.merge(composition.made.outranking, on=[UNIT, YEAR])
     rows = rows[rows["index"].notna()].reset_index(drop=True)
-    if not asked or rows.empty:
+    if not names or rows.empty:
         return None
     rows = rows.assign(label=rows[UNIT].map(material.unit), basis_word=words(f"method.basis.{OWN}"))
-    moved = int((rows[[f"{name}_rank" for name in asked]].ne(rows["rank"], axis=0)).any(axis=1).sum())
+    moved = int((rows[[f"{name}_rank" for name in names]].ne(rows["rank"], axis=0)).any(axis=1).sum())
     columns = [("label", material.unit_label), ("rank", "composite.index_rank")]
-    for name in asked:
+    for name in names:
         columns += [
             (f"{name}_rank", f"composite.{name}_rank", RANK),
             (name, f"composite.{name}", SCORE, _DECIMALS[name]),
         ]
-    named = words.join(words(f"cli.composite.{name}") for name in asked)
+    named = words.join(words(f"cli.composite.{name}") for name in names)
     values = {"n": moved, "named": named, "noun": material.noun(words)}
     return composition.subject(warehouse, words).exhibit(
         "komposit-berpasangan",
@@ -199,7 +201,7 @@ def outranked(warehouse: Warehouse, composition: Composition, words: Words) -> E
         "composite.outranking",
         rows=rows,
         columns=(*columns, "basis_word"),
-        note=(words(f"composite.outranking.{name}") for name in asked),
+        note=(words(f"composite.outranking.{name}") for name in names),
         named=named,
         year=composition.year,
     )

@@ -86,17 +86,17 @@ def _breaks(composition: Composition, years: Sequence[int]) -> tuple[int, ...]:
 
 
 def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composition: Composition, words: Words) -> list[str]:
-    said = [
+    remarks = [
         words(f"cli.composite.scale.{composition.definition.scale}"),
         words("composite.years.same", year=composition.year),
     ]
     breaks = _breaks(composition, sorted(set(drawn[YEAR])))
     if breaks:
-        said.append(words("composite.years.method_changed", years=words.join(breaks)))
+        remarks.append(words("composite.years.method_changed", years=words.join(breaks)))
     units, shown = points[UNIT].nunique(), drawn[UNIT].nunique()
     if shown < units:
-        said.append(words("composite.years.nearest", n=shown, count=units, noun=composition.material.noun(words)))
-    return said
+        remarks.append(words("composite.years.nearest", n=shown, count=units, noun=composition.material.noun(words)))
+    return remarks
 
 
 def message(points: pd.DataFrame, composition: Composition, words: Words) -> str:

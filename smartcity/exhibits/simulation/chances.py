@@ -35,8 +35,8 @@ def chances(warehouse: Warehouse, trial: Trial, selection: Selection, words: Wor
     if not drawn.is_shown:
         return (drawn.nothing(KEY, "shares"),)
     first = sureness.shares(drawn)
-    said = words("simulation.chances.said", said=first.message)
-    first = replace(first, message=said, note=f"{first.note} {undoubted_said(trial.found, words)}".strip())
+    message = words("simulation.chances.said", said=first.message)
+    first = replace(first, message=message, note=f"{first.note} {undoubted_said(trial.found, words)}".strip())
     return first, sureness.duels(drawn), sureness.manifest(drawn)
 
 

@@ -108,17 +108,17 @@ def with_texts(steps: pd.DataFrame, method: Method, words: Words) -> pd.DataFram
 
 def plan_message(done: Plan, goal: Goal, words: Words) -> str:
     """Say whether the aim is there already, what reaches it, or how far one gets and what is in the way."""
-    said = {"aim": aim_said(goal, words), "start": done.start, "index": done.index}
+    values = {"aim": aim_said(goal, words), "start": done.start, "index": done.index}
     if goal.target is None or (done.is_reached and done.steps.empty):
-        return words("simulation.planned.there", **said)
+        return words("simulation.planned.there", **values)
     if done.is_reached:
         marks, nodes = int(done.steps["marks"].sum()), len(done.steps)
         first = words(f"method.component.{done.steps['component'].iloc[0]}")
         share = done.steps.loc[done.steps["component"] == done.steps["component"].iloc[0], "marks"].sum() / marks
         key = "reached_one" if share == 1 else "reached"
-        return words(f"simulation.planned.{key}", **said, n=marks, nodes=nodes, component=first)
+        return words(f"simulation.planned.{key}", **values, n=marks, nodes=nodes, component=first)
     blocks = _hindrances(done, words)["said"].head(NAMED)
-    return words("simulation.planned.short", **said, furthest=done.furthest, blocks=words.join(blocks))
+    return words("simulation.planned.short", **values, furthest=done.furthest, blocks=words.join(blocks))
 
 
 def aim_said(goal: Goal, words: Words) -> str:
@@ -127,10 +127,10 @@ def aim_said(goal: Goal, words: Words) -> str:
     if aim.kind == INDEX_VALUE:
         return words("simulation.aim.index", value=aim.value)
     group = group_word(aim.kind, None, words)
-    said = {"rank": int(aim.value), "count": goal.peers.count, "group": group, "year": goal.peers.year}
+    values = {"rank": int(aim.value), "count": goal.peers.count, "group": group, "year": goal.peers.year}
     if goal.target is None:
-        return words("simulation.aim.last", **said)
-    return words("simulation.aim.rank", **said, index=goal.target.index)
+        return words("simulation.aim.last", **values)
+    return words("simulation.aim.rank", **values, index=goal.target.index)
 
 
 def lifted(done: Plan, trial: Trial, words: Words) -> Exhibit:

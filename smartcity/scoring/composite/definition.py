@@ -145,8 +145,8 @@ def as_toml(definition: Definition) -> str:
         lines.append(f"outranking = {_spelled(list(definition.outranking))}")
     if definition.winsorise:
         rule = definition.winsorise
-        said = f"points = {rule.points}, skew = {_spelled(rule.skew)}, kurtosis = {_spelled(rule.kurtosis)}"
-        lines += ["", "[treat]", f"winsorise = {{ {said} }}"]
+        limits = f"points = {rule.points}, skew = {_spelled(rule.skew)}, kurtosis = {_spelled(rule.kurtosis)}"
+        lines += ["", "[treat]", f"winsorise = {{ {limits} }}"]
     tables = {
         "missing": {"impute": definition.impute, "below": definition.below},
         "normalise": {"method": definition.method, "over": definition.over, "to": list(definition.to)},

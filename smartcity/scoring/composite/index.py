@@ -87,13 +87,13 @@ def composite(definition: Definition, data: pd.DataFrame, year: int | None = Non
         rows["change"] = _change(rows)
     outranking = _outranking(groups.where(rows["index"].notna(), axis=0), places, definition)
     order = rows[is_shown].sort_values(["year", "rank", "unit"]).index
-    said = (*prepared.notes, *normalised.notes, *(note for level in levels for note in _zeros(level, places)))
+    remarks = (*prepared.notes, *normalised.notes, *(note for level in levels for note in _zeros(level, places)))
     return Composite(
         definition,
         rows.loc[order].reset_index(drop=True),
         *(places.join(frame).loc[order].reset_index(drop=True) for frame in (groups, normalised.values, outranking)),
         _missing(levels, places, is_shown),
-        _chosen(said, definition, year),
+        _chosen(remarks, definition, year),
     )
 
 
@@ -170,11 +170,11 @@ def _missing(levels: Sequence[_Level], places: pd.DataFrame, is_shown: np.ndarra
     return frame.sort_values(["year", "unit"], kind="stable", ignore_index=True)
 
 
-def _chosen(said: Sequence[Note], definition: Definition, year: int | None) -> tuple[Note, ...]:
+def _chosen(remarks: Sequence[Note], definition: Definition, year: int | None) -> tuple[Note, ...]:
     """Keep what concerns the year shown, and in pooled data every pulled value, since it moved the scale of all."""
     kept = [
         note
-        for note in said
+        for note in remarks
         if year is None or note.year in (None, year) or (definition.is_pooled and note.code == notes.WINSORISED)
     ]
     columns = {code: number for number, code in enumerate((*definition.codes, *(g.code for g in definition.groups)))}

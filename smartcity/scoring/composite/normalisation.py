@@ -29,14 +29,14 @@ def normalise(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, defin
     directed = values * np.array([indicator.direction for indicator in definition.indicators], float)
     grouped = directed.groupby(sets)
     low, high = grouped.transform("min"), grouped.transform("max")
-    said = [*_without_values(low.groupby(sets).first(), definition), *_constants(values, sets, definition)]
+    remarks = [*_without_values(low.groupby(sets).first(), definition), *_constants(values, sets, definition)]
     if definition.method in _FIXED:
         scaled = _FIXED[definition.method](directed, definition)
         if definition.method == GOALPOSTS:
-            said += _clamped(values, places, definition.indicators)
+            remarks += _clamped(values, places, definition.indicators)
     else:
         scaled = _RELATIVE[definition.method](directed, grouped, definition).where(low < high)
-    return Noted(scaled, tuple(said))
+    return Noted(scaled, tuple(remarks))
 
 
 def _minmax(directed: pd.DataFrame, grouped: object, definition: Definition) -> pd.DataFrame:

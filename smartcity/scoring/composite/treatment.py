@@ -67,7 +67,7 @@ def treat(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, definitio
 
         definition: The rules.
     """
-    said: list[Note] = []
+    remarks: list[Note] = []
     if definition.winsorise:
         treated = values.copy()
         for of, rows in values.groupby(sets).groups.items():
@@ -76,18 +76,18 @@ def treat(values: pd.DataFrame, places: pd.DataFrame, sets: pd.Series, definitio
                 treated.loc[rows, code] = done.values
                 if not done.is_within:
                     shape = {"skewness": done.skewness, "kurtosis": done.kurtosis}
-                    said.append(Note(notes.BEYOND_LIMITS, code, year=year_of(of, definition), values=shape))
+                    remarks.append(Note(notes.BEYOND_LIMITS, code, year=year_of(of, definition), values=shape))
         is_pulled = values.notna() & (values != treated)
-        said += notes.of_cells(notes.WINSORISED, places, is_pulled, value=values, treated=treated)
+        remarks += notes.of_cells(notes.WINSORISED, places, is_pulled, value=values, treated=treated)
         values = treated
     is_empty = values.isna().all(axis=1)
-    said += [Note(notes.EMPTY_UNIT, unit=row.unit, year=int(row.year)) for row in places[is_empty].itertuples()]
+    remarks += [Note(notes.EMPTY_UNIT, unit=row.unit, year=int(row.year)) for row in places[is_empty].itertuples()]
     if definition.impute == MEAN:
         means = values.groupby(sets).transform("mean")
         is_filled = values.isna() & means.notna() & ~is_empty.to_numpy()[:, None]
         values = values.mask(is_filled, means)
-        said += notes.of_cells(notes.IMPUTED, places, is_filled, value=values)
-    return Noted(values, tuple(said))
+        remarks += notes.of_cells(notes.IMPUTED, places, is_filled, value=values)
+    return Noted(values, tuple(remarks))
 
 
 def year_of(of: object, definition: Definition) -> int | None:
