@@ -97,7 +97,7 @@ def _functions(*taken):
 
 
 PAGES = [one for one in _functions("warehouse", "selection", "words") if one.values[0].__name__ not in WITHOUT_FIGURES]
-COMPOSITES = list(_functions("warehouse", "composed", "words"))
+COMPOSITES = list(_functions("warehouse", "composition", "words"))
 
 
 @pytest.mark.parametrize("function", PAGES)
