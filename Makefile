@@ -1,6 +1,8 @@
 # Semua perintah memakai jalur relatif, supaya folder dengan spasi di namanya juga jalan.
 PYTHON ?= python3
 PY := .venv/bin/python
+# Satu proses uji lebih banyak daripada inti: uji peramban sebagian besar menunggu.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 
 .PHONY: run check test test-thorough faults build lint bench clean
 
@@ -13,15 +15,15 @@ build: .venv/.terpasang
 
 # Untuk setiap commit, di bawah satu menit: gaya kode dan uji yang tidak membuka halaman, peramban, atau proses.
 check: lint
-	$(PY) -m pytest -n logical --dist worksteal -m "not slow and not browser" $(ARGS) \
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not browser" $(ARGS) \
 		tests/access tests/checks tests/house tests/innovations tests/method tests/outlook tests/scoring tests/survey tests/wording
 
 test: .venv/.terpasang-uji
-	$(PY) -m pytest -n logical --dist worksteal $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 # Sepuluh kali lebih banyak contoh untuk tiap kaidah, setiap kali contoh yang lain.
 test-thorough: .venv/.terpasang-uji
-	$(PY) -m pytest -n logical --dist worksteal --hypothesis-profile thorough $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal --hypothesis-profile thorough $(ARGS)
 
 # Menanam kesalahan satu per satu di salinan proyek; mis. make faults ARGS="scoring half-to-even".
 faults: .venv/.terpasang-uji
