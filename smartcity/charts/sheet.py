@@ -16,6 +16,9 @@ from smartcity.wording import Words
 AXIS_MARGIN = 30
 """Room (px) below a plot for the numbers or years of its axis."""
 
+EDGE = 1e-6
+"""Share of an axis that it reaches beyond either end: far below a pixel, far above the last digit of a number."""
+
 SEPARATORS = {"id": ",.", "en": ".,"}
 
 INSIDE = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
@@ -51,9 +54,11 @@ class Sheet:
         self.shapes.extend(shapes)
 
     def figure(self, *, xaxis: dict, yaxis: dict) -> go.Figure:
-        """Build the figure."""
-        written = {"annotations": self.notes, "shapes": self.shapes}
-        return go.Figure(data=self.traces, layout={**self.layout, **written, "xaxis": xaxis, "yaxis": yaxis})
+        """Build the figure; what stands on the very edge of an axis is on it, also a last digit beyond."""
+        axes = {"xaxis": _with_edges(xaxis), "yaxis": _with_edges(yaxis)}
+        return go.Figure(
+            data=self.traces, layout={**self.layout, "annotations": self.notes, "shapes": self.shapes, **axes}
+        )
 
 
 def sheet(
@@ -94,6 +99,15 @@ def blank(words: Words) -> go.Figure:
 def line(x: Sequence[object], y: Sequence[object], stroke: Mapping[str, object], **place: object) -> dict:
     """Make a straight line from (x[0], y[0]) to (x[1], y[1]), drawn as plotly's *stroke* says."""
     return {"type": "line", "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "line": stroke, **place}
+
+
+def _with_edges(axis: Mapping[str, object]) -> Mapping[str, object]:
+    """Widen an axis by less than can be seen: plotly leaves out marks and texts that are a last digit beyond it."""
+    if "range" not in axis:
+        return axis
+    start, end = axis["range"]
+    hair = (end - start) * EDGE
+    return {**axis, "range": [start - hair, end + hair]}
 
 
 def _hovering(hovers: Sequence[str] | None) -> dict:

@@ -109,7 +109,10 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
         carried = np.where(is_there, weights, 0.0)
         used = np.divide(carried, carried.sum(axis=1, keepdims=True), where=enough[:, None], out=np.zeros_like(carried))
         products = np.where(is_there, matrix, 0.0) * used
-        computed = np.where(enough, products.sum(axis=1), np.nan)
+        # A mean lies among its parts; without the limits, adding up seven fours ends just above four.
+        lowest = np.where(is_there, matrix, np.inf).min(axis=1)
+        highest = np.where(is_there, matrix, -np.inf).max(axis=1)
+        computed = np.where(enough, np.clip(products.sum(axis=1), lowest, highest), np.nan)
         own = values.get(branch.node, blank)
         is_given = ~np.isnan(own)
         counts = sum(present.get(child, nothing) for child in branch.children)

@@ -280,8 +280,26 @@ def test_component_rows_start_at_the_scale():
     """The axis is the method's scale from its minimum, and bars start there too."""
     figure = charts.component_rows(COMPONENTS, (1.0, 5.0), ID)
 
-    assert (tuple(figure.layout.xaxis.range), figure.data[0].base) == ((1.0, 5.0), 1.0)
+    assert (*figure.layout.xaxis.range, figure.data[0].base) == pytest.approx((1.0, 5.0, 1.0), abs=1e-4)
     assert [base + length for base, length in zip([1.0, 1.0], figure.data[0].x)] == [3.76, 3.20]
+
+
+BEYOND = 4.0 + 4e-15
+"""A four as adding up may leave it."""
+
+
+@pytest.mark.parametrize("value", [0.0, -4e-15, 4.0, BEYOND])
+@pytest.mark.parametrize("form", ["component_rows", "dumbbell", "score_strip", "index_trend", "spread_rows"])
+def test_a_value_on_the_edge_of_its_scale_is_drawn(form, value):
+    """Plotly leaves out marks and texts that lie a last digit beyond an axis, so no axis ends at its last value."""
+    row = {"label": "Output", "basis": "official", "region": "Tabalong", "is_home": True, "year": 2023, "rank": 1}
+    row |= {"home_name": "A", "other_name": "B", "n": 50, "remark": "", "is_sample": False}
+    row |= dict.fromkeys(("value", "previous", "reference", "home", "other", "mean", "low", "high"), value)
+    breaks = ([],) if form == "index_trend" else ()
+    figure = getattr(charts, form)(pd.DataFrame([row]), *breaks, SCALE, ID)
+    low, high = getattr(figure.layout, "yaxis" if form in ("score_strip", "index_trend") else "xaxis").range
+
+    assert low < value < high
 
 
 def test_last_year_is_lighter():
@@ -389,7 +407,7 @@ def test_bump_puts_rank_one_on_top():
     """The axis of ranks runs downwards."""
     low, high = charts.bump(POINTS, [], ID).layout.yaxis.range
 
-    assert (low, high) == (3.5, 0.5)
+    assert (low, high) == pytest.approx((3.5, 0.5), abs=1e-4)
 
 
 def test_bump_shows_both_of_a_tie():
@@ -692,7 +710,7 @@ def test_negative_answers_do_not_cost_the_positive_ones_their_room():
     low, high = charts.diverging(STATEMENTS.iloc[:1], LEVELS, ID).layout.xaxis.range
 
     # Shares 0, 0.1, 0.2, 0.5, 0.2 with the neutral fifth across the centre: 0.2 to the left, 0.8 to the right.
-    assert (round(low, 9), round(high, 9)) == (-0.2, 0.8)
+    assert (low, high) == pytest.approx((-0.2, 0.8), abs=1e-4)
 
 
 def test_short_labels_stand_beside_their_rows_and_statements_above():

@@ -124,6 +124,15 @@ def test_contributions_of_every_node_sum_to_its_score(drawn):
 
 
 @by_key
+@pytest.mark.parametrize("mark", [0.0, 1.0, 2.0, 3.0, 3.55, 4.0])
+def test_the_same_mark_on_every_item_is_every_score(method, mark):
+    """A mean of equal parts is that part to the last digit: fours make four, not a hair above the scale."""
+    leaves = pd.DataFrame({"region": HOME, "node": [item.code for item in method.items], "value": mark})
+
+    assert set(score(leaves, method).scores["value"]) == {mark}
+
+
+@by_key
 def test_contributions_of_a_whole_instrument_sum_up(method):
     """With one mark on every item of the year's instrument every node has its score and its contributions."""
     marks = np.random.default_rng(7).integers(0, 5, len(method.items)).astype(float)

@@ -46,8 +46,11 @@ def weighted_mean(children: np.ndarray, weights: Sequence[float], kind: str, bel
     values = np.full(len(children), np.nan)
     if has_mean.any():
         used = carried[has_mean] / total[has_mean, None]
-        weighed = np.where(is_weighed[has_mean], children[has_mean], 1.0)
-        values[has_mean] = _MEANS[kind](weighed, used)
+        weighed, cells = np.where(is_weighed[has_mean], children[has_mean], 1.0), is_weighed[has_mean]
+        lowest = np.where(cells, weighed, np.inf).min(axis=1)
+        highest = np.where(cells, weighed, -np.inf).max(axis=1)
+        # A mean lies among its parts, also where adding up goes wrong in the last digit.
+        values[has_mean] = np.clip(_MEANS[kind](weighed, used), lowest, highest)
     return Mean(values, is_zero, is_negative)
 
 

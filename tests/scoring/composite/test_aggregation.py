@@ -40,6 +40,14 @@ def test_each_mean_by_hand(kind, row, weights, expected):
     assert mean(row, weights, kind) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("kind", ["arithmetic", "geometric", "harmonic"])
+def test_a_mean_of_equal_values_is_that_value(kind):
+    """Sevenths and thirds do not carry it a last digit beyond the scale."""
+    found = {mean([value] * size, [1.0] * size, kind) for size in range(1, 12) for value in (100.0,)}
+
+    assert found == {100.0}
+
+
 @pytest.mark.parametrize("kind", ["geometric", "harmonic"])
 def test_negative_value_has_no_such_mean(kind):
     """The mean is missing and the cell is pointed at."""
