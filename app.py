@@ -22,12 +22,26 @@ GROUPS = {
     "about": ("metode",),
 }
 DEFAULT = "ikhtisar"
+ROOT = "utama"
+"""Streamlit serves the first page at the root only; under its own name it is a second, hidden one that leads there."""
+
+
+def lead_to_root() -> None:
+    """Show the first page to who typed its name as an address, with the choices of that address."""
+    st.switch_page(pages[DEFAULT], query_params=st.query_params)
+
 
 words = frame.begin()
 pages = {
-    code: st.Page(module.render, title=words(f"ui.page.{code}.title"), url_path=code, default=code == DEFAULT)
+    code: st.Page(
+        module.render,
+        title=words(f"ui.page.{code}.title"),
+        url_path=ROOT if code == DEFAULT else code,
+        default=code == DEFAULT,
+    )
     for code, module in MODULES.items()
 }
-page = frame.navigate(GROUPS, pages, words)
+named = st.Page(lead_to_root, title=words(f"ui.page.{DEFAULT}.title"), url_path=DEFAULT, visibility="hidden")
+page = frame.navigate(GROUPS, pages, words, (named,))
 with frame.guard(words):
     page.run()

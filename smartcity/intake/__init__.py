@@ -32,3 +32,4 @@ from smartcity.intake.shipped import UPDATED, prepare
 from smartcity.intake.supposing import NoName, discard_scenario, save_scenario, save_tasks
 from smartcity.intake.trouble import TROUBLES, Trouble, trouble_of
 from smartcity.intake.versions import Earlier, earlier_versions
+from smartcity.intake.waiting import Waiting, keep_waiting, put_away, waiting_of

@@ -70,6 +70,11 @@ class DataFolder:
         return self.root / "warehouse.duckdb"
 
     @property
+    def desk(self) -> Path:
+        """Where files wait that people gave and have not saved yet; no build reads it."""
+        return self.root / "meja"
+
+    @property
     def lock(self) -> FileLock:
         """The lock that one writer holds from the first byte of a snapshot to the end of the rebuild."""
         self.root.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,7 @@ class Site:
     joined_rounds: tuple[str, ...]
     near: float
     smallest_group: int
+    waiting_days: float
     analysts: tuple[str, ...]
     analyst_groups: tuple[str, ...]
     without_sign_in: str

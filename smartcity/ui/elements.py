@@ -5,11 +5,16 @@ What a file or a person wrote must not turn into markup when it is drawn, so it 
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
 import streamlit as st
 
+from smartcity.ui.memory import Memory
+
 Option = TypeVar("Option")
+
+_TIMES = Memory("panels done with", 0)
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?([^/\s;,()<>\[\]]+)[^\s;,()<>\[\]]*)")
 _MARKUP = re.compile(r"[\\`*\[\]<>$~|]|(?<!\w)_|_(?!\w)|:(?=[A-Za-z])")
@@ -50,6 +55,19 @@ def pick(
 def press(label: str, key: str, step: Callable[..., None], *values: object, **look: object) -> None:
     """Draw the button that takes *step* with *values*, before the page is drawn again."""
     st.button(label, key=key, on_click=step, args=values, **look)
+
+
+def unfold(label: str, key: str) -> AbstractContextManager:
+    """Draw a button that opens a small panel; the panel closes once what was done in it is `done`."""
+    times, seen = _TIMES.get(), f"{key} times"
+    if st.session_state.get(seen) != times:
+        st.session_state[key], st.session_state[seen] = False, times
+    return st.popover(label, key=key, on_change="rerun")
+
+
+def done() -> None:
+    """Let every open panel close in the next run: what it was opened for is done."""
+    _TIMES.next_round()
 
 
 def offer(label: str, content: bytes | Callable[[], bytes], name: str, kind: str | None, key: str, **look: str) -> None:

@@ -81,10 +81,16 @@ def dictionary(language: str) -> dict[str, str]:
     return dict(pairs) if language == "id" else {theirs: ours for ours, theirs in pairs}
 
 
-def navigate(groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], words: Words) -> object:
-    """Draw the sidebar and return the page to run; *groups* names the codes of *pages* that stand together."""
+def navigate(
+    groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], words: Words, hidden: Sequence[object] = ()
+) -> object:
+    """Draw the sidebar and return the page to run; *groups* names the codes of *pages* that stand together.
+
+    *hidden* pages have an address and no place in the sidebar.
+    """
     _PAGES.keep(dict(pages))
     sections = {words(f"ui.group.{group}"): [pages[code] for code in codes] for group, codes in groups.items()}
+    next(iter(sections.values())).extend(hidden)
     page = st.navigation(sections, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
     with st.sidebar:

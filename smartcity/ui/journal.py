@@ -8,7 +8,7 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.intake import DataFolder
-from smartcity.ui.elements import plain, refuse
+from smartcity.ui.elements import done, plain, refuse
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import NAME
 from smartcity.wording import Words
@@ -72,6 +72,7 @@ def trouble_said(problem: Exception, words: Words) -> str:
 def remember_outcome(text: str, link: str = "") -> None:
     """Keep a sentence for the next run, to be said once; *link* is Markdown that follows it."""
     _OUTCOME.keep(f"{plain(text)} {link}")
+    done()
 
 
 def say_outcome() -> bool:

@@ -24,11 +24,12 @@ NAME = Memory("name given", "")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The one at the screen; *name* is the one they signed in with, "" when they did not."""
+    """The one at the screen; *name* is the one they signed in with, *code* tells them from others; "" without it."""
 
     role: str
     name: str = ""
     can_sign_in: bool = False
+    code: str = ""
 
     def may(self, action: str) -> bool:
         """Say whether this person may do one of `access.ACTIONS`."""
@@ -44,7 +45,8 @@ def person() -> Person:
     if not has_sign_in and not st.get_option("server.trustedUserHeaders"):
         return Person(policy.role_of(None, site, time.time()))
     identity = policy.identity_of(claims)
-    return Person(policy.role_of(identity, site, time.time()), identity.name, has_sign_in)
+    role = policy.role_of(identity, site, time.time())
+    return Person(role, identity.name, has_sign_in, identity.email or identity.name)
 
 
 def may(action: str) -> bool:

@@ -7,7 +7,7 @@ from smartcity.access.policy import WITHDRAW
 from smartcity.exhibits.kit.available import available
 from smartcity.intake import DataFolder
 from smartcity.ui.choices import language
-from smartcity.ui.elements import plain
+from smartcity.ui.elements import done, plain, unfold
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import may, person
 from smartcity.ui.store import warehouse
@@ -33,12 +33,13 @@ def raise_banner() -> None:
         st.markdown(f"**{words('ui.sample.word')}** {plain(words('ui.sample.banner'))}")
         if not may(WITHDRAW):
             return
-        with st.popover(words("ui.sample.withdraw"), key="withdraw-samples"):
+        with unfold(words("ui.sample.withdraw"), "withdraw-samples"):
             files = available(warehouse()).sample_files
             st.markdown(plain(words("ui.sample.consequence", n=len(files), files=words.join(files))))
             if st.button(words("ui.sample.confirm"), type="primary", key="confirm-withdrawal"):
                 with st.spinner(words("ui.sample.working")):
                     _WITHDRAWN.keep(withdraw_samples())
+                done()
                 st.rerun()
 
 

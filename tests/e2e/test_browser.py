@@ -52,7 +52,7 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page,
 
 def test_the_main_flow_from_position_to_cell(full, visit):
     """A reader goes from the headline to the ranking, chooses a year, and opens a score down to its cell."""
-    seen = visit(_address(full, ""))
+    seen = visit(_address(full, "ikhtisar"))
     page = seen.page
     expect(page.get_by_text("Tabalong 3,55 dari 4 pada 2024, naik 0,17").first).to_be_visible()
 
@@ -68,7 +68,7 @@ def test_the_main_flow_from_position_to_cell(full, visit):
     page.get_by_role("button", name="Asal angka").or_(page.get_by_role("radio", name="Asal angka")).first.click()
     expect(page.get_by_text("hasil-smart-city.xlsx").first).to_be_visible()
     expect(page.get_by_text("E126").first).to_be_visible()
-    assert _problems(seen, "") == []
+    assert _problems(seen, "ikhtisar") == []
 
 
 def test_a_shared_link_opens_the_same_view(full, visit):

@@ -116,6 +116,18 @@ def test_the_address_decides_what_is_chosen(shipped):
     assert "2022" in opened.header[0].value
 
 
+def test_the_first_page_also_has_its_name_as_an_address(shipped):
+    """Who types `/ikhtisar` sees what stands at the root, with the year of that address."""
+    opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
+    opened._page_hash = calc_hash(PAGES[0])
+    opened.query_params["tahun"] = "2023"
+    opened.run()
+    assert (opened.title[0].value, opened.header.values) == (
+        WORDS("ui.page.ikhtisar.title"),
+        app(tahun="2023").header.values,
+    )
+
+
 def test_a_code_that_does_not_exist_is_ignored(shipped):
     """A mistyped link opens the page with its defaults instead of failing."""
     opened = app(tahun="1999", bahasa="xx", dimensi="'; drop")

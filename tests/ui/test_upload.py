@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
 from openpyxl import load_workbook
+from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells, workbook
 
 from smartcity import intake
@@ -216,3 +217,53 @@ def test_every_kind_has_a_name(language):
 def test_cells_below_one_another_are_named_as_one_range(places, expected):
     """Sixty cells of one column are read as one range, as a spreadsheet would call it, a sheet named once in a row."""
     assert listed(places, 3, WORDS) == expected
+
+
+def pressed(opened, key):
+    """Press a button by its key."""
+    return opened.button(key=key).click().run()
+
+
+def test_a_file_and_its_decisions_survive_a_reload(folder):
+    """A new visit is offered the file that was neither saved nor put away, and goes on where the last one was."""
+    opened = given(survey({"living": varied(2, "living")}), "survei.xlsx")
+    opened.selectbox(key="guess-year").set_value(YEAR - 1).run()
+    again = app()
+    assert "survei.xlsx" in text(again)
+    taken = pressed(again, "waiting-go-on")
+    assert (
+        taken.selectbox(key="guess-year").value,
+        WORDS("upload.waiting.held", file="survei.xlsx") in text(taken),
+    ) == (*(YEAR - 1, True),)
+
+
+def test_a_file_stays_at_hand_on_the_way_to_another_page_and_back(folder):
+    """Within one visit nothing is asked: the page goes on with the file, though the uploader is empty."""
+    opened = given(RESULTS)
+    opened._page_hash = calc_hash("metode")
+    opened.run()
+    opened._page_hash = calc_hash("unggah")
+    back = saved(opened.run())
+    (entry,) = standing(folder)
+    assert WORDS("upload.save.done", entry=entry, file="hasil 2026.xlsx", n=1) in text(back)
+
+
+def test_what_was_saved_or_dropped_is_not_offered_again(folder):
+    """After either, a new visit begins with nothing."""
+    given(RESULTS)
+    dropped = pressed(app(), "waiting-drop")
+    saved(given(NEWER))
+    for opened in (dropped, app()):
+        assert [button.key for button in opened.button if (button.key or "").startswith("waiting")] == []
+
+
+def test_a_panel_closes_once_its_work_is_done(folder):
+    """The panel in which an entry was withdrawn does not stand open over the page that says so."""
+    saved(given(RESULTS))
+    (entry,) = standing(folder)
+    opened = chosen(app(), entry)
+    opened.session_state["take-back"] = True
+    opened.run()
+    before = opened.session_state["take-back"]
+    after = sent(opened, "withdraw", "Budi", "keliru")
+    assert (before, "take-back" in after.session_state and after.session_state["take-back"]) == (True, False)

@@ -21,7 +21,7 @@ from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Tasks
 from smartcity.ui.choices import CHOICES
-from smartcity.ui.elements import press, say
+from smartcity.ui.elements import press, say, unfold
 from smartcity.ui.journal import Made, gone, is_signed, record
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
@@ -103,10 +103,10 @@ def draw_saving(draft: Draft, trial: Trial, page: Page) -> None:
         if not may(SUPPOSE):
             st.caption(words("simulation.page.not_allowed"))
             return
-        with st.popover(words("simulation.page.save"), key="simulation-save"):
+        with unfold(words("simulation.page.save"), "simulation-save"):
             _draw_save(draft, page)
         if draft.scenario.name:
-            with st.popover(words("simulation.page.discard"), key="simulation-discard"):
+            with unfold(words("simulation.page.discard"), "simulation-discard"):
                 _draw_discard(draft, page)
 
 
@@ -202,7 +202,7 @@ def draw_withdraw(year: int, page: Page) -> None:
     if rows.empty or not may(SUPPOSE):
         return
     plans = dict(iter(rows.groupby("entry", sort=False)))
-    with st.popover(words("simulation.page.withdraw_plan"), key="simulation-withdraw"):
+    with unfold(words("simulation.page.withdraw_plan"), "simulation-withdraw"):
         with st.form("simulation-withdraw-form", border=False):
             entry = st.selectbox(
                 words("simulation.page.withdraw_which"),

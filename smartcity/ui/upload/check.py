@@ -185,9 +185,9 @@ def _draw_rows(
 
 
 def _leave_out(upload: Upload, rows: Sequence[Row]) -> None:
-    decide(upload.content, upload.decisions.followed_by(Decisions(left_out=frozenset(rows))))
+    decide(upload.decisions.followed_by(Decisions(left_out=frozenset(rows))))
 
 
 def _take_in(upload: Upload, rows: Sequence[Row]) -> None:
     decisions = upload.decisions
-    decide(upload.content, replace(decisions, left_out=decisions.left_out - frozenset(rows)))
+    decide(replace(decisions, left_out=decisions.left_out - frozenset(rows)))

@@ -10,15 +10,27 @@ from smartcity import intake, reading
 from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.export.downloads import XLSX_TYPE
-from smartcity.intake import DataFolder, Earlier, Inspection
+from smartcity.intake import DataFolder, Earlier, Inspection, Waiting
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
 from smartcity.records.decisions import Decisions
-from smartcity.ui.elements import offer, pick, plain, remark, say
+from smartcity.ui.elements import offer, pick, plain, press, remark, say
 from smartcity.ui.store import warehouse
-from smartcity.ui.upload.file import Upload, decide, inspected, options_of, take_options, uploader_key
+from smartcity.ui.upload.file import (
+    Upload,
+    decide,
+    drop,
+    drop_emptied,
+    hand,
+    inspected,
+    lay,
+    take_options,
+    take_up,
+    uploader_key,
+    waiting,
+)
 from smartcity.ui.upload.progress import CHECKING, moving
 from smartcity.ui.upload.spelling import who
 from smartcity.warehouse import Warehouse
@@ -38,29 +50,51 @@ def choose(words: Words) -> Upload | None:
         st.header(words("upload.choose.title"), anchor=False)
         say(words("upload.choose.hint", n=st.get_option("server.maxUploadSize")))
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
-        uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key())
-        if uploaded is None:
+        uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key(), on_change=drop_emptied)
+        held = hand() if uploaded is None else lay(uploaded.getvalue(), uploaded.name)
+        if held is None:
             reading.stand_by()
+            _draw_waiting(words)
             _draw_templates(words)
             return None
-        content = uploaded.getvalue()
-        options = options_of(content)
-        with st.spinner(plain(words("upload.choose.reading", file=uploaded.name))):
-            inspection = _inspected(content, uploaded.name, options, words)
+        if uploaded is None:
+            _draw_held(held, words)
+        with st.spinner(plain(words("upload.choose.reading", file=held.file))):
+            inspection = _inspected(held, words)
         if not _can_be_guessed(inspection):
-            return Upload(content, uploaded.name, inspection, options)
-        _draw_guess(content, inspection, options, words)
+            return Upload(held.content, held.file, inspection, held.options)
+        _draw_guess(inspection, held.options, words)
         replaces = _draw_version(inspection, words)
         rest = tuple(finding for finding in inspection.findings if finding.code != VERSION)
-        return Upload(content, uploaded.name, dataclasses.replace(inspection, findings=rest), options, replaces)
+        return Upload(held.content, held.file, dataclasses.replace(inspection, findings=rest), held.options, replaces)
 
 
-def _inspected(content: bytes, file: str, options: Options, words: Words) -> Inspection:
+def _draw_waiting(words: Words) -> None:
+    """Offer the file of an earlier visit that was neither saved nor put away."""
+    left = waiting()
+    if left is None:
+        return
+    with st.container(border=True, key="upload-waiting"):
+        n = len(left.decisions.aliases) + len(left.decisions.left_out) + bool(left.decisions.scale)
+        say(words("upload.waiting.offer", file=left.file, at=left.at, n=n))
+        with st.container(horizontal=True):
+            press(words("upload.waiting.go_on"), "waiting-go-on", take_up, type="primary")
+            press(words("upload.waiting.drop"), "waiting-drop", drop)
+
+
+def _draw_held(held: Waiting, words: Words) -> None:
+    """Say which file is at hand where the uploader does not show it any more, and offer to put it away."""
+    with st.container(horizontal=True, vertical_alignment="center", key="upload-held"):
+        st.markdown(plain(words("upload.waiting.held", file=held.file)), width="content")
+        press(words("upload.waiting.drop"), "held-drop", drop, type="tertiary")
+
+
+def _inspected(held: Waiting, words: Words) -> Inspection:
     """Inspect the file; where that takes a while a bar says how far it is."""
-    if len(content) <= _LARGE:
-        return inspected(content, file, options)
+    if len(held.content) <= _LARGE:
+        return inspected(held)
     with moving(CHECKING, words) as progress:
-        return inspected(content, file, options, progress)
+        return inspected(held, progress)
 
 
 def _can_be_guessed(inspection: Inspection) -> bool:
@@ -88,17 +122,17 @@ def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
     return template(layout, words, method, load_dimensions(), regions, methods.tracks, methods.years)
 
 
-def _draw_guess(content: bytes, inspection: Inspection, options: Options, words: Words) -> None:
+def _draw_guess(inspection: Inspection, options: Options, words: Words) -> None:
     """Draw what the file is taken for, each part to be changed, and where each was found."""
     st.subheader(words("upload.guess.title"), anchor=False)
     layouts, methods = load_layouts(), load_methods()
     layout, year = layouts.get(inspection.kind), inspection.year
     with st.container(horizontal=True, key="upload-guess", vertical_alignment="bottom"):
-        _select("kind", tuple(layouts), inspection.kind, content, options, words)
+        _select("kind", tuple(layouts), inspection.kind, options, words)
         if layout and layout.needs_year:
-            _select("year", methods.years[::-1], year, content, options, words)
+            _select("year", methods.years[::-1], year, options, words)
         if layout and layout.needs_track:
-            _select("track", methods.tracks, inspection.track, content, options, words)
+            _select("track", methods.tracks, inspection.track, options, words)
     named: dict[str, list[str]] = {}
     for name, reason in inspection.reasons.items():
         if name == "kind" or getattr(layout, f"needs_{name}"):
@@ -110,9 +144,7 @@ def _draw_guess(content: bytes, inspection: Inspection, options: Options, words:
     remark(" · ".join((*parts, words("upload.guess.change"))))
 
 
-def _select(
-    name: str, codes: Sequence[object], current: object, content: bytes, options: Options, words: Words
-) -> None:
+def _select(name: str, codes: Sequence[object], current: object, options: Options, words: Words) -> None:
     def spelled(code: object) -> str:
         if name == "year":
             return str(code)
@@ -121,16 +153,16 @@ def _select(
     label, key = words(f"upload.guess.{name}"), f"guess-{name}"
     known = codes if current is None or current in codes else (*codes, current)
     st.session_state[key] = current
-    hint, change = words("upload.guess.unknown", name=label.lower()), partial(_change, name, content, options)
+    hint, change = words("upload.guess.unknown", name=label.lower()), partial(_change, name, options)
     pick(label, known, spelled, hint, key, on_change=change, width=_WIDTH)
 
 
-def _change(name: str, content: bytes, options: Options) -> None:
+def _change(name: str, options: Options) -> None:
     """Inspect again as what the person says; another kind makes void what was said and decided of the one before."""
     chosen = st.session_state[f"guess-{name}"]
-    take_options(content, Options(kind=chosen) if name == "kind" else dataclasses.replace(options, **{name: chosen}))
+    take_options(Options(kind=chosen) if name == "kind" else dataclasses.replace(options, **{name: chosen}))
     if name == "kind":
-        decide(content, Decisions())
+        decide(Decisions())
 
 
 def _draw_version(inspection: Inspection, words: Words) -> str | None:

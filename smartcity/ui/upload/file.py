@@ -1,27 +1,32 @@
-"""What the desk remembers within one session: the file at hand, what was said of it, and what was found in it.
+"""The file at hand: what was said and decided of it, and what was found in it.
 
-A file of a person's may hold personal data, so nothing of it is shared between sessions or written anywhere.
+It waits on the server for its person, so that a change of page or a reload loses nothing; what was found is remembered
+within one session only.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+import logging
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import streamlit as st
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.intake import Change, DataFolder, Inspection, Line, Progress
+from smartcity.intake import Change, DataFolder, Inspection, Line, Progress, Waiting
 from smartcity.intake.folder import identity
 from smartcity.intake.progress import silent
-from smartcity.records.decisions import NOTHING, Decisions
+from smartcity.records.decisions import Decisions
 from smartcity.ui.memory import Memory
+from smartcity.ui.person import person
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
 HISTORY_ANCHOR = "riwayat"
 
+_LOG = logging.getLogger("smartcity")
+
 _ROUND = Memory("upload round", 0)
-_OPTIONS: Memory[Mapping[str, Options]] = Memory("upload said", MappingProxyType({}))
-_DECISIONS: Memory[Mapping[str, Decisions]] = Memory("upload decided", MappingProxyType({}))
+_HAND: Memory[Waiting | None] = Memory("upload at hand")
 _INSPECTION, _CHANGES = Memory("upload inspection"), Memory("upload changes")
 
 
@@ -64,34 +69,77 @@ def uploader_key() -> str:
 def next_round() -> None:
     """Put the file at hand away."""
     _ROUND.next_round()
-    for memory in (_OPTIONS, _DECISIONS, _INSPECTION, _CHANGES):
+    drop()
+
+
+def hand() -> Waiting | None:
+    """Return the file at hand with what its person said and decided of it."""
+    return _HAND.get()
+
+
+def lay(content: bytes, file: str) -> Waiting:
+    """Take a file in hand, unless it is there already with what was said of it."""
+    kept = hand()
+    if kept is None or (kept.content, kept.file) != (content, file):
+        kept = _keep(Waiting(content, file))
+    return kept
+
+
+def waiting() -> Waiting | None:
+    """Return the file that waits for this person since an earlier visit."""
+    return intake.waiting_of(DataFolder.chosen(), person().code)
+
+
+def take_up() -> None:
+    """Take the file in hand that waits for this person, with all that was said and decided of it."""
+    _HAND.keep(waiting())
+
+
+def drop() -> None:
+    """Forget the file at hand, and the one that waits for this person."""
+    for memory in (_HAND, _INSPECTION, _CHANGES):
         memory.take()
+    intake.put_away(DataFolder.chosen(), person().code)
 
 
-def options_of(content: bytes) -> Options:
-    """Return what the person said of this very file."""
-    return _OPTIONS.get().get(identity(content), Options())
+def drop_emptied() -> None:
+    """Forget the file at hand when its person took it out of the uploader; another page empties that, too."""
+    if st.session_state.get(uploader_key()) is None:
+        drop()
 
 
-def take_options(content: bytes, options: Options) -> None:
+def take_options(options: Options) -> None:
     """Remember what the person says of the file at hand."""
-    _OPTIONS.keep({identity(content): options})
+    _say(options=options)
 
 
-def decisions_of(content: bytes) -> Decisions:
-    """Return what the person decided about this very file; the journal does not have it before the file is saved."""
-    return _DECISIONS.get().get(identity(content), NOTHING)
+def decide(decisions: Decisions) -> None:
+    """Remember all that was decided about the file at hand; the journal does not have it before the file is saved."""
+    _say(decisions=decisions)
 
 
-def decide(content: bytes, decisions: Decisions) -> None:
-    """Remember all that the person has decided about the file at hand."""
-    _DECISIONS.keep({identity(content): decisions})
+def _say(**said: Options | Decisions) -> None:
+    """Keep what is said of the file at hand; a list that goes away with its file still reports a last change."""
+    held = hand()
+    if held is not None:
+        _keep(replace(held, **said))
 
 
-def inspected(content: bytes, file: str, options: Options, progress: Progress = silent) -> Inspection:
+def _keep(held: Waiting) -> Waiting:
+    held = replace(held, at=datetime.now(UTC))
+    _HAND.keep(held)
+    try:
+        intake.keep_waiting(DataFolder.chosen(), person().code, held)
+    except OSError:
+        # The file can still be checked and saved in this visit; only a reload would lose it.
+        _LOG.exception("a file cannot wait on the desk")
+    return held
+
+
+def inspected(held: Waiting, progress: Progress = silent) -> Inspection:
     """Inspect a file, once as long as neither it nor the data nor what is said and decided of it changes."""
-    subject = (content, file, options, decisions_of(content))
-    key = (identity(content), *subject[1:], _build())
+    subject = (held.content, held.file, held.options, held.decisions)
+    key = (identity(held.content), *subject[1:], _build())
     return _INSPECTION.made_for(key, lambda: intake.inspect(DataFolder.chosen(), *subject, progress=progress))
 
 

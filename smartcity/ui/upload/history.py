@@ -13,7 +13,7 @@ from smartcity.intake import DataFolder, Line
 from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
 from smartcity.records.decisions import DIFFERENT
-from smartcity.ui.elements import offer, pick, say
+from smartcity.ui.elements import offer, pick, say, unfold
 from smartcity.ui.journal import gone, is_signed, record
 from smartcity.ui.person import ask_name, may
 from smartcity.ui.store import warehouse
@@ -184,7 +184,7 @@ def _draw_way_out(folder: DataFolder, line: Line, name: str, words: Words) -> No
     """Offer to withdraw an entry, saying what that does to the figures."""
     kind = line.of if line.of == DIFFERENT else line.action
     hint = "take_back_hint" if line.action == COMMIT else f"take_back_{kind}"
-    with st.popover(words("upload.history.take_back"), key="take-back"):
+    with unfold(words("upload.history.take_back"), "take-back"):
         say(words(f"upload.history.{hint}", file=line.file, text=line.text))
         signed = _sign("withdraw", words("upload.history.take_back_confirm"), words)
         if signed is not None:
@@ -205,7 +205,7 @@ def _draw_way_back(folder: DataFolder, line: Line, words: Words) -> None:
     def not_restorable(_: Exception) -> str:
         return words("upload.history.not_restorable", file=line.file)
 
-    with st.popover(words("upload.history.bring_back"), key="bring-back"):
+    with unfold(words("upload.history.bring_back"), "bring-back"):
         say(words("upload.history.bring_back_hint", file=line.file))
         rivals = intake.versions_in_force(folder, line.id)
         if rivals:

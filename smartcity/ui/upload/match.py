@@ -13,7 +13,7 @@ from smartcity.intake.questions import SCALE
 from smartcity.method import Survey, load_methods
 from smartcity.method.layout import Scale, load_layouts
 from smartcity.records.decisions import IGNORED, SHEET, Alias, Decisions
-from smartcity.ui.elements import pick, plain, press
+from smartcity.ui.elements import done, pick, plain, press, unfold
 from smartcity.ui.upload.file import Upload, decide
 from smartcity.ui.upload.spelling import addresses, listed, named, scale_name, sort_of, spelled
 from smartcity.wording import Words
@@ -175,7 +175,7 @@ def _draw_buttons(answers: Mapping[Question, str], needed: Sequence[Question], u
         look = {"type": "primary" if needed else "secondary", "disabled": not answers}
         press(label, "match-apply", _take, upload, dict(answers), **look)
         if len(guessed) > 1:
-            with st.popover(words("upload.match.all_guesses", n=len(guessed)), key="all-guesses"):
+            with unfold(words("upload.match.all_guesses", n=len(guessed)), "all-guesses"):
                 st.markdown(words("upload.match.all_hint"))
                 pairs = (_pair(one.of, one.text, one.guess, upload, words, share=one.likeness / 100) for one in guessed)
                 st.markdown("\n".join(f"- {pair}" for pair in pairs))
@@ -187,7 +187,8 @@ def _take(upload: Upload, answers: Mapping[Question, str]) -> None:
     """Add answers to what was decided about this file; it is inspected again with them in the run that follows."""
     aliases = tuple(Alias(one.of, one.text, meaning) for one, meaning in answers.items() if one.of != SCALE)
     scale = next((meaning for one, meaning in answers.items() if one.of == SCALE), "")
-    decide(upload.content, upload.decisions.followed_by(Decisions(aliases, scale)))
+    decide(upload.decisions.followed_by(Decisions(aliases, scale)))
+    done()
 
 
 def _draw_decided(upload: Upload, words: Words) -> None:
@@ -208,7 +209,7 @@ def _draw_decided(upload: Upload, words: Words) -> None:
             label, key = words("upload.match.undo"), f"match-undo-{number}"
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(text, width="content")
-                press(label, key, decide, upload.content, rest, type="tertiary")
+                press(label, key, decide, rest, type="tertiary")
 
 
 def _pair(of: str, text: str, meaning: str, upload: Upload, words: Words, share: float | None = None) -> str:
