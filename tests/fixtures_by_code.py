@@ -130,6 +130,11 @@ def defined(definition: str, table: str = "unit,year,A\nP,2023,1\nQ,2023,2\n") -
     return Fixture(table.encode(), "tabel.csv", definition=definition)
 
 
+def delimited(*lines: str) -> bytes:
+    """Write lines of text below the headers of three columns."""
+    return "\n".join(("U1,U2,U3", *lines, "")).encode()
+
+
 def indicator(group: str = "G", **more: object) -> str:
     """Define one indicator."""
     lines = "".join(f"{name} = {value}\n" for name, value in more.items())
@@ -183,6 +188,8 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "file.too_many_cells": lambda: Fixture(many_cells(), "penuh.ods"),
     "file.cell_out_of_reach": lambda: Fixture(hostile.far_cell()),
     "file.unsafe_content": lambda: Fixture(hostile.with_member("xl/../../passwd")),
+    "file.unclosed_quote": lambda: Fixture(b'a,b\n1,"x\n2,y\n', "kiriman.csv"),
+    "file.bad_bytes": lambda: Fixture("a;b\né;ü\n".encode() + b"\xe9;x\n", "kiriman.csv"),
     "file.wrong_extension": lambda: Fixture(good_results(), "hasil.ods"),
     "file.macros_ignored": lambda: Fixture(hostile.with_member("xl/vbaProject.bin"), "makro.xlsm"),
     "file.external_links_ignored": lambda: Fixture(
@@ -263,6 +270,7 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "personal.masked": lambda: Fixture(living(full(occupation="0812-3456-7890"))),
     "personal.not_read": lambda: Fixture(with_cells(living(full()), LIVING, {"T1": "NIK", "T2": "6309010101900001"})),
     "row.beyond_header": lambda: defined(ONE, "unit,year,A\nP,2023,1,5\nQ,2023,2\nR,2023,3\n"),
+    "row.broken": lambda: Fixture(delimited(*(["1,2,3"] * 20), "1,2", "3,4"), "kiriman.csv", Options("skm")),
     "definition.not_toml": lambda: defined("name = Uji"),
     "definition.key_missing": lambda: defined(NAMED + GROUP + '[[indicator]]\ncode = "A"\n'),
     "definition.key_unknown": lambda: defined(NAMED + GROUP + indicator(wieght=1)),

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from itertools import zip_longest
 from typing import BinaryIO
 
@@ -19,7 +20,7 @@ import python_calamine
 from . import compound, delimited, opendocument, spreadsheetml
 from .addresses import address
 from .frames import read_frame, write_frame
-from .prescan import CSV, ODS, XLS, XLSX, Archive, Limits, Refusal
+from .prescan import CSV, ODS, XLS, XLSX, Archive, Limits, Notice, Refusal
 from .sheetscan import SheetScan, WorkbookScan
 
 try:
@@ -93,10 +94,11 @@ class _Answer:
         self._before, self._sheet, self._sheets = 0.0, 0, 1
 
     def read(self, content: bytes, kind: str, sheet_name: str, is_scanned_first: bool) -> None:
-        notices = []
+        notices: list[Notice] = []
         if kind == CSV:
-            outline, rows = SheetScan(sheet_name), delimited.read_rows(content, self._limits)
+            outline, rows = SheetScan(sheet_name), delimited.read_rows(content, self._limits, notices)
             self._send_sheet(outline, rows, content.count(b"\n") + 1, measures_text=True)
+            notices = [replace(notice, sheet=sheet_name) if notice.cell else notice for notice in notices]
         elif kind == XLSX and not is_scanned_first:
             self._read_while_scanning(content)
         else:
@@ -104,11 +106,11 @@ class _Answer:
                 ole = compound.Compound(content)
                 scan = compound.scan(compound.open_workbook_stream(ole), self._limits)
                 if "_vba_project_cur" in ole.names:
-                    notices.append("file.macros_ignored")
+                    notices.append(Notice("file.macros_ignored"))
             else:
                 scan = (opendocument if kind == ODS else spreadsheetml).scan(Archive(content), self._limits)
             self._send_workbook(python_calamine.load_workbook(io.BytesIO(content)), scan)
-        write_frame(self._stream, {"end": notices})
+        write_frame(self._stream, {"end": [asdict(notice) for notice in notices]})
 
     def _read_while_scanning(self, content: bytes) -> None:
         """Scan a large xlsx on a second core while the value reader works on the first sheet.

@@ -72,11 +72,13 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell about a file that is read all the same."""
+    """Something to tell about a file that is read all the same, or about one cell of it."""
 
     code: str
     found: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,9 +160,13 @@ def _collect(frames: Iterator[object], job: _Job, report: "_Report") -> Reading:
         elif "refusal" in frame:
             return _refused(job, frame["refusal"])
         else:
-            notices = tuple(Finding(code, Place(job.name)) for code in frame["end"])
-            return Reading(tuple(sheets), job.findings + notices)
+            return Reading(tuple(sheets), (*job.findings, *(_noticed(notice, job.name) for notice in frame["end"])))
     raise _ChildEndedError
+
+
+def _noticed(notice: Mapping[str, Any], file: str) -> Finding:
+    place = Place(file, notice["sheet"], notice["cell"])
+    return Finding(notice["code"], place, notice["found"], notice["values"])
 
 
 def _refused(job: _Job, refusal: Mapping[str, Any]) -> Reading:

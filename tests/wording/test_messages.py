@@ -34,6 +34,8 @@ EXAMPLES = {
         Finding("file.too_many_cells", SHEET, "", {"cells": 17_000_000, "limit": 16_000_000}),
         Finding("file.cell_out_of_reach", Place(FILE, "Data", "XFD1048576"), "", {"limit": 16_000_000}),
         Finding("file.unsafe_content", WHOLE, "/etc/a.xml", {"reason": "member_path"}),
+        Finding("file.unclosed_quote", WHOLE, "", {"lines": [4, 9]}),
+        Finding("file.bad_bytes", WHOLE, "é", {"lines": [7], "n": 2}),
         Finding("file.wrong_extension", WHOLE, ".xls", {"kind": "xlsx"}),
         Finding("file.macros_ignored", WHOLE),
         Finding("file.external_links_ignored", WHOLE, "", {"count": 2}),
@@ -116,6 +118,7 @@ EXAMPLES = {
         Finding("personal.masked", CELL, "", COLUMN),
         Finding("personal.not_read", CELL, "NIK"),
         Finding("row.beyond_header", Place(FILE, "Data", "F7"), "5"),
+        Finding("row.broken", Place(FILE, "Data", "7"), "", {"before": 6}),
         Finding("definition.not_toml", Place("ipm.toml"), "", {"line": "3", "column": "8"}),
         Finding(
             "definition.key_missing", Place("ipm.toml"), "", {"where": "[[indicator]] GOV1 group", "reason": "text"}

@@ -40,7 +40,8 @@ def read_table(content: bytes, file: str, definition: Definition) -> Table:
         Faulty: With every fault of the file, each with its cell.
     """
     reading = read(content, file)
-    findings = list(reading.findings)
+    # What lies beyond the header is judged below by the header itself.
+    findings = [finding for finding in reading.findings if finding.code != "row.beyond_header"]
     sheet = next(iter(reading.sheets), None)
     frame, unused = pd.DataFrame(), ()
     if sheet is not None and not any(finding.is_error for finding in findings):
