@@ -105,9 +105,7 @@ def _change(warehouse: Warehouse, before: Standing, after: Standing, home: str) 
         printed = scores.printed_improvement(warehouse, year, home, rows[1]["basis"])
         if printed is not None:
             return Change(printed, printed - half, printed + half, True)
-    values = [row["published"] for row in rows]
-    if any(pd.isna(value) for value in values):
-        return None
+    values = [row["value"] for row in rows]
     value = round(float(values[1] - values[0]), PRECISION)
     slack = half * sum(ROUNDINGS.get(row["basis"], 0) for row in rows)
     return Change(value, value - slack, value + slack, False)

@@ -10,7 +10,7 @@ from smartcity.method import INDEX, Method, load_dimensions, load_methods
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias
 from smartcity.records.findings import Finding, Place
-from smartcity.scoring.ranking import OFFICIAL_ORDER, Ranking, rank
+from smartcity.scoring.ranking import DERIVED, OFFICIAL, OFFICIAL_ORDER, SIMULASI, Ranking, rank
 from smartcity.scoring.scores import Simulation, improvement, simulate
 from smartcity.survey.disclosure import SHOWN, shown_counts
 from smartcity.survey.progress import said_split, split_dimensions
@@ -18,10 +18,13 @@ from smartcity.warehouse import Warehouse
 
 NATIONAL, TRACK = "national", "track"
 REGION_TYPES = ("kabupaten", "kota")
-SIMULASI = "simulasi"
-OFFICIAL = "official"
 
-NOT_PUBLISHED, NOT_PARTICIPATING = "not_published", "not_participating"
+NOT_PUBLISHED, NOT_YET, NO_EVIDENCE = "not_published", "not_yet", "no_evidence"
+"""Why a region has no value: it takes part and nothing is known of its result; it began later; nothing says that it
+takes part, which is not to say that it does not."""
+
+RECOMPUTED, PUBLISHED = "recomputed", "published"
+"""Of which kind of figures a difference is made."""
 
 
 def groups() -> tuple[str, ...]:
@@ -74,8 +77,9 @@ def methods_by_track(year: int) -> dict[str, Method]:
 class ScoreCard:
     """One region's score of a year: index and components with their basis, method and published figures.
 
-    *index* is recomputed at full precision where components and a method exist, else the published figure; None when
-    there is neither.
+    *recomputed* is the index at full precision, made of the published components by the year's method; None where one
+    is not known. *published* is what was printed; None where nothing was: a derived figure is a value, not published.
+    *index* is the finest of them; None when there is none.
     """
 
     year: int
@@ -84,11 +88,17 @@ class ScoreCard:
     basis: str
     index: float | None
     published: float | None
+    recomputed: float | None
     components: Mapping[str, float]
     published_improvement: float | None
     method: str | None
     method_status: str
     is_sample: bool
+
+    @property
+    def figure(self) -> float | None:
+        """What the region is ranked by: the published index, and without one (derived, simulated) its value."""
+        return self.index if self.published is None else self.published
 
 
 def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None = None) -> ScoreCard | None:
@@ -103,6 +113,7 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
     by_node = rows.set_index("node")
     track = str(rows["track"].iloc[0])
     method = load_methods().get(year, track)
+    is_recomputed = chosen != SIMULASI and not pd.isna(by_node["method"].get(INDEX))
     parts = method.weights if method else (node for node in by_node.index if node != INDEX)
     return ScoreCard(
         year=year,
@@ -111,6 +122,7 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
         basis=chosen,
         index=_known(by_node["value"].get(INDEX)),
         published=_known(by_node["published"].get(INDEX)),
+        recomputed=_known(by_node["value"][INDEX]) if is_recomputed else None,
         components={node: float(by_node["value"][node]) for node in parts if node in by_node.index},
         published_improvement=printed_improvement(warehouse, year, region, chosen),
         method=method.key if method else None,
@@ -130,22 +142,56 @@ def _of_one_track(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["track"] == chosen] if tracks else rows
 
 
-def improvement_of(warehouse: Warehouse, card: ScoreCard) -> float | None:
-    """Recompute a card's improvement: its index minus that of the year before, both as exact as they are known."""
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """A difference of two years' indices of one kind: *of* both `RECOMPUTED`, both `PUBLISHED`, or else "derived"."""
+
+    value: float
+    of: str
+
+
+def improvement_of(warehouse: Warehouse, card: ScoreCard) -> Improvement | None:
+    """Return a card's improvement on the year before, never a recomputed index less a printed one."""
     before = None if card.basis == SIMULASI else score_card(warehouse, card.year - 1, card.region)
-    return improvement(card.index, before.index if before else None)
+    if before is None:
+        return None
+    pairs = {
+        RECOMPUTED: (card.recomputed, before.recomputed),
+        PUBLISHED: (card.published, before.published),
+        DERIVED: (card.figure, before.figure),
+    }
+    made = {of: improvement(*pair) for of, pair in pairs.items()}
+    return next((Improvement(value, of) for of, value in made.items() if value is not None), None)
+
+
+def is_table(warehouse: Warehouse, made: Ranking) -> bool:
+    """Say whether the figures of a group are a table that a rank can be taken from.
+
+    In the province they are: who has none is listed by name. Any other group is one only where the ministry's table of
+    the year is loaded, which is larger than a province, and holds every track of the group: a few press and derived
+    figures of our province are no table, nor are they one beside the table of another track.
+    """
+    site = load_site()
+    if made.among == site.province_code:
+        return True
+    least = len(warehouse.query("province_tiles", province=site.province))
+    figures = of_rounds(warehouse, "indices_of_year", year=made.year)
+    tracks = figures.loc[figures["basis"] == OFFICIAL, "track"]
+    return len(tracks) > least and made.count > 0 and set(made.rows["track"]) <= set(tracks)
 
 
 def national_table(warehouse: Warehouse, year: int) -> Ranking | None:
-    """Rank the nation in *year*, or return None when no official table that holds the home region is loaded.
-
-    The table of another track beside a few press and derived figures of our province is no national table.
-    """
+    """Rank the nation in *year*, or return None when no official table that holds the home region is loaded."""
     made = ranking(warehouse, year, NATIONAL)
-    site = load_site()
-    own = made.rows.loc[made.rows["region"] == site.home, "basis"]
-    is_larger = made.count > len(warehouse.query("province_tiles", province=site.province))
-    return made if is_larger and list(own) == [OFFICIAL] else None
+    own = made.rows.loc[made.rows["region"] == load_site().home, "basis"]
+    return made if is_table(warehouse, made) and list(own) == [OFFICIAL] else None
+
+
+def is_outside(warehouse: Warehouse, among: str) -> bool:
+    """Say whether the home region is none of a group in any year, as a regency is no city."""
+    known = warehouse.query("regions")
+    own = known.loc[known["region"] == load_site().home, "type"]
+    return among in REGION_TYPES and bool((own != among).any())
 
 
 def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = None, basis: str = OFFICIAL) -> Ranking:
@@ -182,14 +228,18 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
         values = values[values["track"] == track]
     if among == site.province_code:
         members = known[(known["province"] == site.province) & known["type"].isin(REGION_TYPES)]
-        takes_part = members["smart_city_since"].le(year).fillna(False)
-        group = dict(zip(members["region"], takes_part.map({True: NOT_PUBLISHED, False: NOT_PARTICIPATING})))
+        since = zip(members["region"], members["smart_city_since"])
+        group = {region: _why_silent(None if pd.isna(first) else int(first), year) for region, first in since}
     elif among in REGION_TYPES:
         members = known[(known["type"] == among) & known["region"].isin(values["region"])]
         group = dict.fromkeys(members["region"], NOT_PUBLISHED)
     else:
         group = dict.fromkeys(values["region"], NOT_PUBLISHED)
     return rank(year, among, values, group)
+
+
+def _why_silent(since: int | None, year: int) -> str:
+    return NO_EVIDENCE if since is None else NOT_YET if since > year else NOT_PUBLISHED
 
 
 def _with_simulation(values: pd.DataFrame, warehouse: Warehouse, year: int, home: str) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The axes of figures: hidden ones, the scale of the method, ticks spelled by the language, years with their breaks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 import pandas as pd
@@ -11,6 +11,9 @@ from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
 MOST_TICKS = 7
+
+BREAKS = {"changed": "dash", "unknown": "dot"}
+"""How the line between two years is drawn, by what is known of their methods."""
 
 
 def hidden(start: object, end: object) -> dict:
@@ -67,15 +70,18 @@ def lines_over(points: pd.DataFrame, years: Sequence[int]) -> Iterator[tuple[boo
         yield is_home, own.set_index(own["year"].astype(int)), properties
 
 
-def draw_breaks(drawing: Sheet, breaks: Sequence[int], years: Sequence[int], words: Words) -> None:
-    """Draw a dashed line, with a word, before each year whose method differs from the year before."""
+def draw_breaks(drawing: Sheet, breaks: Mapping[int, str], years: Sequence[int], words: Words) -> None:
+    """Draw a line, with a word, before each year of *breaks*: dashed where the method "changed" from the year before.
+
+    Where that is "unknown" the line is dotted and says so.
+    """
     look = theme()
-    for year in breaks:
+    for year, kind in breaks.items():
         if not years[0] < year <= years[-1]:
             continue
         at = year - 0.5
-        stroke = {"color": look.peer, "width": look.thin_line, "dash": "dash"}
+        stroke = {"color": look.peer, "width": look.thin_line, "dash": BREAKS[kind]}
         drawing.draw(line((at, at), (0, 1), stroke, xref="x", yref="paper", layer="below"))
         top = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2, "xanchor": "center", "align": "center"}
-        text, style = stacked(wrap(words("charts.method_changed"), 9)), font(look.fine_size, look.muted)
+        text, style = stacked(wrap(words(f"charts.method_{kind}"), 9)), font(look.fine_size, look.muted)
         drawing.write(note(text, x=at, **top, font=style))

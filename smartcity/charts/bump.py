@@ -1,6 +1,6 @@
 """The bump chart: how did the rank move against peers?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,13 +20,13 @@ END_MARGIN = 104
 END_CHARACTERS = 12
 
 
-def bump(points: pd.DataFrame, breaks: Sequence[int], words: Words) -> go.Figure:
+def bump(points: pd.DataFrame, breaks: Mapping[int, str], words: Words) -> go.Figure:
     """Draw one line per region through its ranks, rank 1 on top, the rank written in each mark.
 
     Columns: `region`, `year`, `rank`, `value`, `basis`, `is_home`, `label` (the region's short name, at both ends).
     A region without a rank in a year has no point there, and its line stops. Ties share a rank and stand side by side
-    at it. *breaks* are the years whose method differs from the year before. Show it beside `score_strip`: a rank alone
-    hides how far apart the regions are.
+    at it. *breaks* says before which years the method "changed", or that this is "unknown". Show it beside
+    `score_strip`: a rank alone hides how far apart the regions are.
     """
     points = points.dropna(subset=["rank"]) if not points.empty else points
     if points.empty:

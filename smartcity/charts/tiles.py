@@ -17,15 +17,15 @@ TILE_RATIO = 0.88
 """Height of a tile to its width: on a phone the width gives, and the grid shrinks as a whole."""
 
 NAME_CHARACTERS = 10
-STATUSES = ("value", "not_participating", "not_published")
+OUTSIDE = ("not_yet", "no_evidence")
+STATUSES = ("value", "not_published", *OUTSIDE)
 
 
 def tile_grid(tiles: pd.DataFrame, words: Words) -> go.Figure:
     """Draw a schematic map, one tile a region, the value in the tile and its shade by value.
 
-    Columns: `region` (short name), `row` and `column` (north is row 0), `value`, `status` ("value",
-    "not_participating", "not_published"), `is_home`, `basis`. The three statuses look different and say so in words;
-    an unknown status raises `KeyError`.
+    Columns: `region` (short name), `row` and `column` (north is row 0), `value`, `status` ("value", "not_published",
+    "not_yet", "no_evidence"), `is_home`, `basis`. Each status says so in words; an unknown one raises `KeyError`.
     """
     if tiles.empty:
         return blank(words)
@@ -88,7 +88,7 @@ def _face(tile: object, share: float, words: Words) -> _Face:
     name = stacked(wrap(tile.region, NAME_CHARACTERS))
     name = f"<b>{name}</b>" if tile.is_home else name
     if tile.status != "value":
-        fill = look.paper if tile.status == "not_participating" else look.border
+        fill = look.paper if tile.status in OUTSIDE else look.border
         text, pointed = (words(f"charts.{kind}.{tile.status}") for kind in ("tile", "status"))
         hovered = f"{plain(tile.region)}: {pointed}"
         return _Face(fill, look.muted, f"{name}<br>{plain(text)}", look.fine_size, hovered)

@@ -1,6 +1,6 @@
 """Lines of the index over the years: ours thick, the others grey."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from itertools import repeat
 
 import pandas as pd
@@ -22,11 +22,11 @@ NEAR = 30
 """Two points of one year closer than this (px) would write over each other's labels."""
 
 
-def index_trend(points: pd.DataFrame, breaks: Sequence[int], scale: tuple[float, float], words: Words) -> go.Figure:
+def index_trend(points: pd.DataFrame, breaks: Mapping[int, str], scale: tuple[float, float], words: Words) -> go.Figure:
     """Draw one line per region; a year without a value interrupts the line.
 
-    Columns: `region`, `year`, `value`, `basis`, `is_home`. *breaks* are the years whose method differs from the year
-    before (a dashed line with a word). *scale* is the method's (minimum, maximum).
+    Columns: `region`, `year`, `value`, `basis`, `is_home`. *breaks* says before which years a line
+    stands, with a word: the method "changed", or that is "unknown". *scale* is the method's (minimum, maximum).
     """
     points = points.dropna(subset=["value"]) if not points.empty else points
     if points.empty:

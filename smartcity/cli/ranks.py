@@ -159,6 +159,8 @@ def _assessed(
         if sure is None:
             raise Refused(unranked(supposition, chosen.among, words), HAS_ERRORS)
     else:
+        if scores.is_outside(warehouse, chosen.among):
+            raise Refused(_nothing("robustness.nothing.outside_missing", chosen.year, chosen.among, words), HAS_ERRORS)
         if chosen.among != load_site().province_code and scores.national_table(warehouse, chosen.year) is None:
             raise Refused(_nothing("movement.nothing.no_table_missing", chosen.year, chosen.among, words), HAS_ERRORS)
         sure = how_sure(warehouse, Question(chosen.year, chosen.among, doubts, chosen.points, track))

@@ -1,4 +1,7 @@
-"""The commands that ask for published and simulated figures: score, rank, coverage, trace."""
+"""The commands that ask for published and simulated figures: score, rank, coverage, trace.
+
+The exhibits are imported only when a sentence is said: they bring the charts along, and those take a second to import.
+"""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -8,7 +11,7 @@ import pandas as pd
 from smartcity.answers import scores
 from smartcity.answers.scores import ScoreCard
 from smartcity.cli import arguments
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, question
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, listed, question
 from smartcity.method import INDEX
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import Ranking
@@ -17,6 +20,8 @@ from smartcity.wording import Words
 
 REGION = Argument("--region", default=lambda: load_site().home, help="region")
 BASIS = Argument("--basis", choices=arguments.BASES, help="basis")
+SHOWN = 4
+"""So many of the figures that are no table are named."""
 
 
 @question("score", arguments.YEAR, REGION, BASIS, arguments.MAPPING)
@@ -28,11 +33,13 @@ def score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Rep
         card = scores.remapped(warehouse, card, chosen.mapping)
     ranking = scores.national_table(warehouse, card.year)
     ranking = ranking or scores.ranking(warehouse, card.year, load_site().province_code)
-    answer = fields(card, "year", "track", "region", "basis", "index", "published", "components")
-    answer["improvement"] = scores.improvement_of(warehouse, card)
+    answer = fields(card, "year", "track", "region", "basis", "index", "published", "recomputed", "components")
+    grown = scores.improvement_of(warehouse, card)
+    answer |= {"improvement": grown and grown.value, "improvement_of": grown and grown.of}
     answer |= fields(card, "published_improvement", "method", "method_status", "sample=is_sample")
     if card.basis != scores.SIMULASI and ranking.of(region) is not None:
         answer |= {"rank": ranking.of(region), **fields(ranking, "rank_among=among", "rank_count=count")}
+        answer["rank_bases"] = ranking.bases
     return Reply(answer, _score_lines(card, words))
 
 
@@ -44,9 +51,15 @@ def _card(warehouse: Warehouse, year: int, region: str, basis: str | None, words
 
 
 def _score_lines(card: ScoreCard, words: Words) -> Iterator[str]:
-    yield f"{card.region} {card.year}: {words.number(card.index, 3)} ({words(f'method.basis.{card.basis}')})"
+    yield f"{card.region} {card.year}: {_figure_said(card.figure, card.recomputed, card.basis, words)}"
     for code, value in card.components.items():
         yield f"  {words(f'method.component.{code}')}: {words.number(value, 2)}"
+
+
+def _figure_said(value: float | None, recomputed: float | None, basis: str, words: Words) -> str:
+    """Spell a figure with its basis: as printed, with the recomputed one under its own name, or simulated in full."""
+    kind = "simulated" if basis == scores.SIMULASI else "printed" if recomputed is None else "both"
+    return words(f"cli.figure.{kind}", value=value, recomputed=recomputed, basis=words(f"method.basis.{basis}"))
 
 
 @question(
@@ -60,21 +73,43 @@ def rank(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     """Rank the regions of a year within a group."""
     track = arguments.track_of(chosen.track, words)
     made = scores.ranking(warehouse, chosen.year, chosen.among, track=track, basis=chosen.basis)
+    if not scores.is_table(warehouse, made):
+        raise Refused(_no_table(made, track, words), HAS_ERRORS)
     rows = [
         {
             "rank": int(row.rank),
             "region": row.region,
             "index": row.value if pd.isna(row.recomputed) else row.recomputed,
             "published": row.published,
+            "recomputed": None if row.basis == scores.SIMULASI else row.recomputed,
             "basis": row.basis,
         }
         for row in made.rows.itertuples(index=False)
     ]
     answer = {**fields(made, "year", "among", "count"), "rows": rows, "unranked": made.unranked[["region", "reason"]]}
-    return Reply(answer, _rank_lines(rows, made, words))
+    return Reply(answer, _rank_lines(rows, made, track, words))
 
 
-def _rank_lines(rows: Sequence[dict], made: Ranking, words: Words) -> Iterator[str]:
+def _no_table(made: Ranking, track: str | None, words: Words) -> str:
+    """Say that a few figures are no table to rank in, which they are, and where there is one."""
+    from smartcity.exhibits.kit.results import group_word
+
+    values = [f"{row.region} {words.number(row.value, 2)}" for row in made.rows.itertuples(index=False)]
+    return words(
+        "cli.no_table",
+        n=made.count,
+        values=words.join(listed(values, SHOWN, words)),
+        year=made.year,
+        province=load_site().province_code,
+        group=group_word(made.among, track, words),
+    )
+
+
+def _rank_lines(rows: Sequence[dict], made: Ranking, track: str | None, words: Words) -> Iterator[str]:
+    """Say among whom and out of how many the ranks are, and list them with the figures that they are made of."""
+    from smartcity.exhibits.kit.results import group_word
+
+    yield words("cli.ranked", year=made.year, n=made.count, group=group_word(made.among, track, words))
     for row in rows:
         basis = words(f"method.basis.{row['basis']}")
         shown = row["index"] if pd.isna(row["published"]) else row["published"]
@@ -111,7 +146,9 @@ def trace_score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
 
 
 def _trace_lines(title: str, found: Trace, words: Words) -> Iterator[str]:
-    yield f"{title}: {words.number(found.score, 3)}"
+    is_both = found.published is not None and len(found.contributions) > 0
+    shown = found.published if is_both else found.score
+    yield f"{title}: {_figure_said(shown, found.score if is_both else None, found.basis, words)}"
     for row in found.contributions.itertuples(index=False):
         value, share = words.number(row.value, 3), words.number(row.contribution, 4)
         yield f"  {row.node}: {value} × {words.number(row.weight, 4)} = {share}"

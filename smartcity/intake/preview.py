@@ -204,7 +204,7 @@ def _scores(warehouse: Warehouse, year: int) -> Iterator[tuple[_Key, _Figure]]:
         card = scores.score_card(warehouse, year, home, basis)
         if card is None or card.basis != basis:
             continue
-        values = {INDEX: card.published if card.index is None else card.index, **card.components}
+        values = {INDEX: card.figure, **card.components}
         for node, value in values.items():
             yield _key(SCORES, {"year": year, "basis": basis, "node": node}), _Figure(value, card.is_sample)
 

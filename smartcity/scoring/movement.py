@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from smartcity.method import INDEX, Method
-from smartcity.scoring.ranking import OFFICIAL_ORDER, PRECISION, Ranking, ranks
+from smartcity.scoring.ranking import DERIVED, PRECISION, SIMULASI, Ranking, ranks
 from smartcity.scoring.scores import improvement, score
 
 PEER_COLUMNS = (
@@ -31,8 +31,6 @@ ABOVE, BELOW, LEVEL = "above", "below", "level"
 CAME, LEFT = "came", "left"
 """What a peer did with respect to home: passed it, was passed, drew level from below or from above, stayed above,
 below or level, joined the ranking, dropped out of it."""
-
-DERIVED, SIMULASI = OFFICIAL_ORDER[2:]
 
 
 @dataclass(frozen=True)
@@ -93,10 +91,10 @@ class RankSteps:
 class Movement:
     """How *home* moved.
 
-    *improvement* is the difference of both indices as exactly as they are known, *is_exact* says whether both were
-    recomputed. *shares*: `component, before, after, weight_before, weight_after, by_component, by_weight, total`, whose
-    totals sum to the change of the recomputed index; None when components (*missing*) or the weights of a year
-    (*unweighed*) are not known. *method* is None when nothing changed, or when that cannot be known.
+    *improvement* is the difference of two figures of one kind: of both recomputed indices (*is_exact*), else of the two
+    that are ranked by. *shares*: `component, before, after, weight_before, weight_after, by_component, by_weight,
+    total`, whose totals sum to the change of the recomputed index; None when components (*missing*) or the weights of a
+    year (*unweighed*) are not known. *method* is None when nothing changed, or when that cannot be known.
     *peers*: `region, rank_before, rank_after, value_before, value_after, change, relation, basis_before, basis_after`.
     """
 
@@ -115,7 +113,8 @@ def movement(home: str, before: Standing, after: Standing) -> Movement:
     """Explain the move of *home* from one year's ranking to another's."""
     exact = [standing.value(home, "recomputed") for standing in (before, after)]
     ranked = [standing.value(home) for standing in (before, after)]
-    then, now = (known if known is not None else value for known, value in zip(exact, ranked))
+    is_exact = None not in exact
+    then, now = exact if is_exact else ranked
     own = (before.methods.get(home), after.methods.get(home))
     known = (before.scores(home), after.scores(home))
     missing = () if None in own else _missing(own, known)
@@ -123,7 +122,7 @@ def movement(home: str, before: Standing, after: Standing) -> Movement:
     return Movement(
         home=home,
         improvement=improvement(now, then),
-        is_exact=None not in exact,
+        is_exact=is_exact,
         shares=shares,
         missing=missing,
         unweighed=tuple(side.ranking.year for side, method in zip((before, after), own) if method is None),

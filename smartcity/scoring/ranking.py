@@ -9,7 +9,7 @@ import pandas as pd
 PRECISION = 9
 """Digits at which computed values are compared, so that the order of adding up cannot part two equal scores."""
 
-OFFICIAL_ORDER = ("official", "press", "derived", "simulasi")
+OFFICIAL_ORDER = OFFICIAL, PRESS, DERIVED, SIMULASI = ("official", "press", "derived", "simulasi")
 """Which basis speaks when a region has more than one value for a year: the ministry first."""
 
 
@@ -30,6 +30,11 @@ class Ranking:
     def count(self) -> int:
         """How many regions of the group have a value."""
         return len(self.rows)
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The bases of the figures that the ranks are made of; a rank itself is computed from them."""
+        return tuple(dict.fromkeys(self.rows["basis"]))
 
     def of(self, region: str) -> int | None:
         """Return the rank of *region*, or None when it is not ranked."""

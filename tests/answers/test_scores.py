@@ -40,7 +40,7 @@ def test_card_holds_recomputed_and_published_figures():
     with world(result(2023, HOME, 3.38, improvement=0.26, **PARTS)) as made:
         card = scores.score_card(made, 2023, HOME)
 
-    assert card.index == pytest.approx(3.379, abs=1e-12)
+    assert (card.index, card.recomputed, card.figure) == (pytest.approx(3.379, abs=1e-12), card.index, 3.38)
     assert (card.published, card.published_improvement, card.components) == (3.38, 0.26, PARTS)
     assert (card.year, card.track, card.region, card.basis) == (2023, "regular", HOME, "official")
     assert (card.method, card.method_status, card.is_sample) == ("2023_regular", "certain", False)
@@ -51,7 +51,8 @@ def test_card_without_components_is_the_published_index():
     with world(result(2024, HOME, 3.55, "press")) as made:
         card = scores.score_card(made, 2024, HOME)
 
-    assert (card.index, card.published, card.components, card.basis) == (3.55, 3.55, {}, "press")
+    assert (card.index, card.published, card.recomputed) == (3.55, 3.55, None)
+    assert (card.components, card.basis) == ({}, "press")
     assert (card.published_improvement, card.method_status) == (None, "inferred")
 
 
@@ -75,12 +76,13 @@ def test_missing_component_is_not_counted_as_zero():
 
 @pytest.mark.parametrize("kept", [("official", "press", "derived"), ("press", "derived"), ("derived",)])
 def test_best_basis_speaks(kept):
-    """Of several figures of a year the ministry's is taken before the press's and the press's before a derived one."""
+    """The ministry's figure is taken before the press's, and that before a derived one, which is not published."""
     figures = {"official": 3.1, "press": 3.2, "derived": 3.3}
     with world(*(result(2023, HOME, figures[basis], basis) for basis in kept[::-1])) as made:
         card = scores.score_card(made, 2023, HOME)
 
-    assert (card.basis, card.published) == (kept[0], figures[kept[0]])
+    assert (card.basis, card.figure) == (kept[0], figures[kept[0]])
+    assert card.published == (None if kept[0] == "derived" else figures[kept[0]])
 
 
 def test_bases_are_never_mixed_in_one_card():
@@ -131,13 +133,28 @@ def test_nothing_is_simulated_without_a_method():
     assert found == [None, None, None]
 
 
-def test_improvement_takes_both_years_as_exact_as_they_are_known():
-    """The year's recomputed index minus last year's printed one; without last year there is none."""
-    with world(result(2023, HOME, 3.38, **PARTS), result(2022, HOME, 3.12, "press")) as made:
-        cards = [scores.score_card(made, year, HOME) for year in (2023, 2022)]
-        found = [scores.improvement_of(made, card) for card in cards]
+LAST = PARTS | {"impact": 2.29}
 
-    assert found == [pytest.approx(3.379 - 3.12, abs=1e-12), None]
+IMPROVEMENTS = {
+    "both recomputed": (result(2022, HOME, 3.12, **LAST), ("recomputed", 0.26)),
+    "press before": (result(2022, HOME, 3.12, "press"), ("published", 3.38 - 3.12)),
+    "derived before": (result(2022, HOME, 3.12, "derived"), ("derived", 3.38 - 3.12)),
+}
+
+
+@pytest.mark.parametrize(("before", "expected"), IMPROVEMENTS.values(), ids=list(IMPROVEMENTS))
+def test_improvement_is_made_of_two_figures_of_one_kind(before, expected):
+    """A recomputed index is never subtracted from a printed one; what the difference is made of is said."""
+    with world(result(2023, HOME, 3.38, **PARTS), before) as made:
+        found = scores.improvement_of(made, scores.score_card(made, 2023, HOME))
+
+    assert (found.of, found.value) == (expected[0], pytest.approx(expected[1], abs=1e-12))
+
+
+def test_without_last_year_there_is_no_improvement():
+    """A first year has none."""
+    with world(result(2022, HOME, 3.12, "press")) as made:
+        assert scores.improvement_of(made, scores.score_card(made, 2022, HOME)) is None
 
 
 def test_simulation_has_no_improvement():
@@ -178,9 +195,9 @@ def test_province_lists_who_waits_and_who_takes_no_part():
         BANJAR: "not_published",
         BARU: "not_published",
         LATE: "not_published",
-        OUTSIDE: "not_participating",
+        OUTSIDE: "no_evidence",
     }
-    assert dict(zip(before.unranked["region"], before.unranked["reason"]))[LATE] == "not_participating"
+    assert dict(zip(before.unranked["region"], before.unranked["reason"]))[LATE] == "not_yet"
 
 
 def test_groups_are_by_track_and_type_of_region():
@@ -239,6 +256,27 @@ def test_national_table_is_official_holds_us_and_is_larger_than_the_province():
             found.append(table and (table.of(HOME), table.count))
 
     assert found == [(1, 9), None, None, None]
+
+
+def test_a_few_figures_are_no_table_to_rank_in():
+    """Beyond the province only the ministry's table is one, and only for the tracks that it holds."""
+    official = [result(2022, region, 3.0, track="kppn_ikn") for region in FAR]
+    ours = [result(2022, HOME, 3.12, "press"), result(2022, KOTA, 3.06, "press")]
+    asked = (("kalsel", None), ("national", None), ("kabupaten", None), ("track", None), ("national", "kppn_ikn"))
+    found = []
+    for rows in ([*official, *ours], ours):
+        with world(*rows) as made:
+            found.append(
+                [scores.is_table(made, scores.ranking(made, 2022, among, track=track)) for among, track in asked]
+            )
+
+    assert found == [[True, False, False, False, True], [True, False, False, False, False]]
+
+
+def test_a_regency_is_no_city_in_any_year():
+    """The home region is outside the other type of region, published or not, and in every other group."""
+    with world() as made:
+        assert [among for among in scores.groups() if scores.is_outside(made, among)] == ["kota"]
 
 
 def test_unknown_group_lists_those_that_exist():

@@ -46,7 +46,7 @@ POINTS = pd.DataFrame(
 TILES = pd.DataFrame(
     [
         ("Tabalong", 0, 3, 3.38, "value", True, "official"),
-        ("Tapin", 3, 3, NONE, "not_participating", False, "official"),
+        ("Tapin", 3, 3, NONE, "no_evidence", False, "official"),
         ("Tanah Bumbu", 5, 4, NONE, "not_published", False, "official"),
     ],
     columns=["region", "row", "column", "value", "status", "is_home", "basis"],
@@ -164,8 +164,8 @@ COMPOSED = pd.DataFrame(
 )
 BUILDERS = {
     "component_rows": lambda frame, words: charts.component_rows(frame, SCALE, words),
-    "index_trend": lambda frame, words: charts.index_trend(frame, [2022], SCALE, words),
-    "bump": lambda frame, words: charts.bump(frame, [2022], words),
+    "index_trend": lambda frame, words: charts.index_trend(frame, {2022: "changed"}, SCALE, words),
+    "bump": lambda frame, words: charts.bump(frame, {2022: "changed"}, words),
     "score_strip": lambda frame, words: charts.score_strip(frame, SCALE, words),
     "tile_grid": charts.tile_grid,
     "bullets": charts.bullets,
@@ -361,7 +361,7 @@ def test_every_basis_has_a_word(language):
 
 def test_trend_leaves_missing_years_open():
     """A year without a value interrupts the line of a region."""
-    line = trace(charts.index_trend(POINTS, [], SCALE, ID), "Banjarmasin")
+    line = trace(charts.index_trend(POINTS, {}, SCALE, ID), "Banjarmasin")
 
     assert (list(line.x), line.connectgaps) == ([2021, 2022, 2023], False)
     assert list(pd.isna(pd.Series(line.y))) == [False, True, False]
@@ -369,7 +369,7 @@ def test_trend_leaves_missing_years_open():
 
 def test_trend_sets_home_apart():
     """Our line is thick and in the accent, and is drawn last, over the others."""
-    figure = charts.index_trend(POINTS, [], SCALE, ID)
+    figure = charts.index_trend(POINTS, {}, SCALE, ID)
 
     assert figure.data[-1].name == "Tabalong"
     assert [(line.line.color, line.line.width) for line in figure.data] == [
@@ -381,7 +381,7 @@ def test_trend_sets_home_apart():
 
 def test_trend_labels_do_not_touch():
     """The labels of two regions with the same last value are moved apart by a line at least."""
-    figure = charts.index_trend(POINTS, [], SCALE, ID)
+    figure = charts.index_trend(POINTS, {}, SCALE, ID)
     ends = [note for note in figure.layout.annotations if note.x == 2023 and note.y == 3.38]
 
     assert sorted(note.text.split("<br>")[0].split()[0] for note in ends) == ["Banjarmasin", "Tabalong"]
@@ -398,21 +398,30 @@ def test_method_breaks_are_dashed_and_named(build, words, said):
     assert said in texts(figure)
 
 
+def test_what_is_not_known_of_a_method_is_no_change_of_it():
+    """Where the weights of a year are unknown the line is dotted and says that, not that the method changed."""
+    figure = charts.bump(POINTS, {2022: "unknown"}, ID)
+
+    assert [line.line.dash for line in figure.layout.shapes] == ["dot"]
+    assert "metode belum diketahui" in texts(figure)
+    assert "metode berubah" not in texts(figure)
+
+
 def test_breaks_outside_the_years_are_not_drawn():
     """A change of method in the first year shown or after the last one has no line."""
-    assert charts.index_trend(POINTS, [2021, 2024], SCALE, ID).layout.shapes == ()
+    assert charts.index_trend(POINTS, {2021: "changed", 2024: "unknown"}, SCALE, ID).layout.shapes == ()
 
 
 def test_bump_puts_rank_one_on_top():
     """The axis of ranks runs downwards."""
-    low, high = charts.bump(POINTS, [], ID).layout.yaxis.range
+    low, high = charts.bump(POINTS, {}, ID).layout.yaxis.range
 
     assert (low, high) == pytest.approx((3.5, 0.5), abs=1e-4)
 
 
 def test_bump_shows_both_of_a_tie():
     """Two regions on one rank both show it, a mark's size apart, closer than to the next rank."""
-    figure = charts.bump(POINTS, [], ID)
+    figure = charts.bump(POINTS, {}, ID)
     height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     tied = [trace(figure, region) for region in ("Tabalong", "Banjarmasin")]
     apart = tied[1].y[-1] - tied[0].y[-1]
@@ -425,7 +434,7 @@ def test_bump_shows_both_of_a_tie():
 
 def test_bump_ends_where_nothing_was_published():
     """A region without a later rank has no point there and its name stands at its last one."""
-    figure = charts.bump(POINTS, [], ID)
+    figure = charts.bump(POINTS, {}, ID)
 
     assert list(trace(figure, "Banjar").text) == ["3", "2", ""]
     assert [note.x for note in figure.layout.annotations if note.text == "Banjar"] == [2022, 2021]
@@ -433,7 +442,7 @@ def test_bump_ends_where_nothing_was_published():
 
 def test_bump_hollows_derived_points():
     """A derived rank is written in a hollow circle, a press one in a filled square."""
-    marker = trace(charts.bump(POINTS, [], ID), "Banjar").marker
+    marker = trace(charts.bump(POINTS, {}, ID), "Banjar").marker
 
     assert list(marker.symbol[:2]) == ["square", "circle"]
     assert [colour == charts.theme().paper for colour in marker.color[:2]] == [False, True]
@@ -487,8 +496,8 @@ def test_tiles_look_different_by_status():
     }
 
     assert len(set(by_name.values())) == 3
-    assert [next(word for word in ("3,38", "tidak ikut", "belum terbit") if word in text) for text in bars.text] == [
-        "tidak ikut",
+    assert [next(word for word in ("3,38", "tanpa bukti", "belum terbit") if word in text) for text in bars.text] == [
+        "tanpa bukti",
         "belum terbit",
         "3,38",
     ]
@@ -497,7 +506,7 @@ def test_tiles_look_different_by_status():
 
 def test_tiles_refuse_an_unknown_status():
     """A status without a look is refused with the list of those that exist."""
-    with pytest.raises(KeyError, match="not_participating"):
+    with pytest.raises(KeyError, match="no_evidence"):
         charts.tile_grid(TILES.assign(status="maybe"), ID)
 
 

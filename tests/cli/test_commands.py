@@ -122,11 +122,21 @@ def test_score_has_the_keys_of_the_contract(full):
     }
 
 
-def test_improvement_is_made_from_unrounded_indices(full):
-    """2023 less 2022: the recomputed index less the best figure of the year before."""
+def test_improvement_is_made_of_two_figures_of_one_kind(full):
+    """2023 less 2022 of which only the press tells the index: printed less printed, and it says so."""
     now, before = asked("score", 2023), asked("score", 2022)
-    assert now["improvement"] == pytest.approx(now["index"] - before["index"])
-    assert round(now["improvement"], 2) == 0.26
+    assert now["improvement"] == pytest.approx(now["published"] - before["published"], abs=1e-12)
+    assert (round(now["improvement"], 2), now["improvement_of"]) == (0.26, "published")
+
+
+def test_printed_and_recomputed_are_two_figures_with_two_names(full):
+    """Only what the letter prints is called official; the recomputed index stands beside it under its own name."""
+    asked_for = ("score", 2022, "--region", "Lombok Utara")
+    answer, derived = asked(*asked_for), asked("score", 2022, "--region", "Banjarbaru")
+    said = run(*asked_for).out.splitlines()[0]
+    assert (answer["published"], answer["recomputed"]) == (2.54, pytest.approx(2.527, abs=1e-12))
+    assert said == "Kabupaten Lombok Utara 2022: 2,54 (resmi); dihitung ulang dari komponennya 2,527"
+    assert (derived["index"], derived["published"], derived["recomputed"]) == (2.73, None, None)
 
 
 def test_score_without_components_is_the_published_figure(full):

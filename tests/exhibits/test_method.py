@@ -37,25 +37,29 @@ def test_weights_are_those_of_the_method_files(nothing_loaded):
     [
         (
             ID,
-            "Bobot tergantung tahun dan jalur: 1 dari 5 metode berbeda dari tahun sebelumnya",
+            "Bobot tergantung tahun dan jalur: dari 1 pasang tahun yang bobotnya pasti, 1 berbeda; "
+            "pada 2 pasang lain bobotnya disimpulkan",
             "Outcome 0,30 → 0,20; Impact 0,10 → 0,20; Quick win 0,30 → 0,20; Kolaborasi – → 0,10",
         ),
         (
             EN,
-            "Weights depend on year and track: 1 of 5 methods differ from the year before",
+            "Weights depend on year and track: of 1 pairs of years whose weights are certain, 1 differ; "
+            "in 2 other pairs weights are inferred",
             "Outcome 0.30 → 0.20; Impact 0.10 → 0.20; Quick win 0.30 → 0.20; Collaboration – → 0.10",
         ),
     ],
     ids=["id", "en"],
 )
 def test_weights_say_what_moved_since_the_same_tracks_method_before(words, message, moved, nothing_loaded):
-    """Only the track that changed its weights says so, component by component."""
+    """Only weights that are certain in both years are counted; what rests on inferred ones says on which."""
     exhibit = method.weights(nothing_loaded, Selection(language=words.language), words)
     by_method = dict(zip(exhibit.table.frame["method"], exhibit.table.frame["difference"]))
     same, first = words("method.rules.weights.same"), words("method.rules.weights.first")
+    track = words("method.track.regular")
+    inferred = [words("method.rules.weights.inferred", said=same, methods=f"{year} {track}") for year in (2022, 2024)]
 
     assert exhibit.message == message
-    assert list(by_method.values()) == [first, first, moved, same, same]
+    assert list(by_method.values()) == [first, first, moved, *inferred]
 
 
 def test_weights_carry_their_certainty(nothing_loaded):

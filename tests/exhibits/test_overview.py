@@ -45,53 +45,59 @@ def said(made, year=2023):
 HEADLINES = {
     "first": (
         [result(2023, HOME, 3.38, improvement=0.26), result(2023, KOTA, 3.31)],
-        "Tabalong 3,38 dari 4 pada 2023, naik 0,26. "
-        "Di Kalimantan Selatan peringkat 1 dari 2 daerah yang nilainya terbit, 0,07 di atas Kota Banjarmasin.",
-        "Tabalong 3.38 of 4 in 2023, up 0.26. "
-        "In Kalimantan Selatan rank 1 of 2 regions with a published figure, 0.07 above Kota Banjarmasin.",
+        "Tabalong 3,38 dari 4 pada 2023 (nilai resmi), naik 0,26 dari 2022. "
+        "Di Kalimantan Selatan peringkat 1 dari 2 daerah yang nilainya diketahui pada 2023 (resmi), "
+        "0,07 di atas Kota Banjarmasin.",
+        "Tabalong 3.38 of 4 in 2023 (official figure), up 0.26 from 2022. "
+        "In Kalimantan Selatan rank 1 of 2 regions with a known figure in 2023 (official), 0.07 "
+        "above Kota Banjarmasin.",
     ),
     "below": (
         [result(2023, HOME, 3.3), result(2023, KOTA, 3.57), result(2023, BANJAR, 3.31), result(2023, BARU, 1.0)],
-        "Tabalong 3,30 dari 4 pada 2023. "
-        "Di Kalimantan Selatan peringkat 3 dari 4 daerah yang nilainya terbit, 0,01 di bawah Banjar.",
-        "Tabalong 3.30 of 4 in 2023. "
-        "In Kalimantan Selatan rank 3 of 4 regions with a published figure, 0.01 below Banjar.",
+        "Tabalong 3,30 dari 4 pada 2023 (nilai resmi). "
+        "Di Kalimantan Selatan peringkat 3 dari 4 daerah yang nilainya diketahui pada 2023 (resmi), "
+        "0,01 di bawah Banjar.",
+        "Tabalong 3.30 of 4 in 2023 (official figure). "
+        "In Kalimantan Selatan rank 3 of 4 regions with a known figure in 2023 (official), 0.01 below Banjar.",
     ),
     "tied": (
         [result(2023, HOME, 3.38), result(2023, KOTA, 3.38), result(2023, BANJAR, 3.38), result(2023, BARU, 3.5)],
-        "Tabalong 3,38 dari 4 pada 2023. "
-        "Di Kalimantan Selatan peringkat 2 dari 4 daerah yang nilainya terbit, "
+        "Tabalong 3,38 dari 4 pada 2023 (nilai resmi). "
+        "Di Kalimantan Selatan peringkat 2 dari 4 daerah yang nilainya diketahui pada 2023 (resmi), "
         "sama dengan Banjar dan Kota Banjarmasin.",
-        "Tabalong 3.38 of 4 in 2023. "
-        "In Kalimantan Selatan rank 2 of 4 regions with a published figure, level with Banjar and Kota Banjarmasin.",
+        "Tabalong 3.38 of 4 in 2023 (official figure). "
+        "In Kalimantan Selatan rank 2 of 4 regions with a known figure in 2023 (official), level "
+        "with Banjar and Kota Banjarmasin.",
     ),
     "alone": (
         [result(2023, HOME, 3.38), result(2023, FAR[0], 3.9)],
-        "Tabalong 3,38 dari 4 pada 2023. "
-        "Di Kalimantan Selatan belum ada daerah lain yang nilainya terbit, jadi belum ada pembanding.",
-        "Tabalong 3.38 of 4 in 2023. "
-        "In Kalimantan Selatan no other region has published its figure yet, so there is nothing to compare with.",
+        "Tabalong 3,38 dari 4 pada 2023 (nilai resmi). "
+        "Di Kalimantan Selatan belum ada daerah lain yang nilainya diketahui pada 2023, jadi belum ada pembanding.",
+        "Tabalong 3.38 of 4 in 2023 (official figure). "
+        "In Kalimantan Selatan no other region has a known figure in 2023, so there is nothing to compare with.",
     ),
     "falling": (
         [result(2023, HOME, 3.0), result(2022, HOME, 3.12), result(2023, KOTA, 2.0)],
-        "Tabalong 3,00 dari 4 pada 2023, turun 0,12. "
-        "Di Kalimantan Selatan peringkat 1 dari 2 daerah yang nilainya terbit, 1,00 di atas Kota Banjarmasin.",
-        "Tabalong 3.00 of 4 in 2023, down 0.12. "
-        "In Kalimantan Selatan rank 1 of 2 regions with a published figure, 1.00 above Kota Banjarmasin.",
+        "Tabalong 3,00 dari 4 pada 2023 (nilai resmi), turun 0,12 dari 2022. "
+        "Di Kalimantan Selatan peringkat 1 dari 2 daerah yang nilainya diketahui pada 2023 (resmi), "
+        "1,00 di atas Kota Banjarmasin.",
+        "Tabalong 3.00 of 4 in 2023 (official figure), down 0.12 from 2022. "
+        "In Kalimantan Selatan rank 1 of 2 regions with a known figure in 2023 (official), 1.00 "
+        "above Kota Banjarmasin.",
     ),
     "unchanged": (
         [result(2023, HOME, 3.12), result(2022, HOME, 3.12)],
-        "Tabalong 3,12 dari 4 pada 2023, tetap. "
-        "Di Kalimantan Selatan belum ada daerah lain yang nilainya terbit, jadi belum ada pembanding.",
-        "Tabalong 3.12 of 4 in 2023, unchanged. "
-        "In Kalimantan Selatan no other region has published its figure yet, so there is nothing to compare with.",
+        "Tabalong 3,12 dari 4 pada 2023 (nilai resmi), tetap sejak 2022. "
+        "Di Kalimantan Selatan belum ada daerah lain yang nilainya diketahui pada 2023, jadi belum ada pembanding.",
+        "Tabalong 3.12 of 4 in 2023 (official figure), unchanged since 2022. "
+        "In Kalimantan Selatan no other region has a known figure in 2023, so there is nothing to compare with.",
     ),
     "gap year": (
         [result(2023, HOME, 3.38), result(2021, HOME, 2.98)],
-        "Tabalong 3,38 dari 4 pada 2023. "
-        "Di Kalimantan Selatan belum ada daerah lain yang nilainya terbit, jadi belum ada pembanding.",
-        "Tabalong 3.38 of 4 in 2023. "
-        "In Kalimantan Selatan no other region has published its figure yet, so there is nothing to compare with.",
+        "Tabalong 3,38 dari 4 pada 2023 (nilai resmi). "
+        "Di Kalimantan Selatan belum ada daerah lain yang nilainya diketahui pada 2023, jadi belum ada pembanding.",
+        "Tabalong 3.38 of 4 in 2023 (official figure). "
+        "In Kalimantan Selatan no other region has a known figure in 2023, so there is nothing to compare with.",
     ),
     "unpublished": (
         [result(2023, KOTA, 3.31), result(2022, HOME, 3.12)],
@@ -147,11 +153,13 @@ def test_cards_hold_four_figures_with_their_basis():
     with world(*rows, files=(survey(2023, {"living": QUOTA, "economy": QUOTA - 1}, is_sample=True),)) as made:
         index, province, nation, asked = standing.cards(made, Selection(year=2023), ID)
 
-    assert index == standing.Card("Indeks 2023", "3,38", "+0,26 dari 2022", "2022: 3,12", "official")
-    assert province == standing.Card(
-        "Peringkat Kalimantan Selatan", "1 dari 2", "", "2023, resmi · 2022: 1 dari 1", "official"
+    assert index == standing.Card(
+        "Indeks 2023", "3,38", "+0,26 dari 2022", "nilai resmi · 2022: 3,12 (pers)", "official"
     )
-    assert nation == standing.Card("Peringkat nasional", "9 dari 10", "", "2023, resmi", "official")
+    assert province == standing.Card(
+        "Peringkat Kalimantan Selatan 2023", "1 dari 2", "", "dihitung dari nilai resmi · 2022: 1 dari 1", "official"
+    )
+    assert nation == standing.Card("Peringkat nasional 2023", "9 dari 10", "", "dihitung dari nilai resmi", "official")
     assert asked == standing.Card(
         "Responden survei 2023",
         "1 dari 6 dimensi penuh",
@@ -166,7 +174,9 @@ def test_cards_in_english_spell_numbers_with_a_point():
     with world(result(2023, HOME, 3.38, improvement=-0.07), result(2022, HOME, 3.45, "press")) as made:
         index = standing.cards(made, Selection(year=2023, language="en"), EN)[0]
 
-    assert index == standing.Card("Index 2023", "3.38", "−0.07 from 2022", "2022: 3.45", "official")
+    assert index == standing.Card(
+        "Index 2023", "3.38", "−0.07 from 2022", "official figure · 2022: 3.45 (press)", "official"
+    )
 
 
 def test_cards_without_data_say_what_is_missing(nothing_loaded):
@@ -187,7 +197,8 @@ def test_national_card_falls_back_to_the_newest_national_table():
     with world(*rows) as made:
         nation = standing.cards(made, Selection(year=2024), ID)[2]
 
-    assert (nation.value, nation.caption) == ("1 dari 9", "2023, resmi · 2024 belum terbit")
+    assert (nation.label, nation.value) == ("Peringkat nasional 2023", "1 dari 9")
+    assert nation.caption == "dihitung dari nilai resmi · 2024 belum terbit"
 
 
 def test_table_of_another_track_is_no_national_table():
@@ -335,7 +346,7 @@ TRENDS = {
     ),
     "rising over a gap": (
         [(2021, 2.98), (2023, 3.38)],
-        "Tabalong naik pada setiap nilai yang terbit, dari 2,98 (2021) ke 3,38 (2023)",
+        "Tabalong naik pada setiap nilai yang diketahui, dari 2,98 (2021) ke 3,38 (2023)",
         "Tabalong rose with every published figure, from 2.98 (2021) to 3.38 (2023)",
     ),
     "falling": (
@@ -345,7 +356,7 @@ TRENDS = {
     ),
     "falling over a gap": (
         [(2021, 3.38), (2023, 3.12)],
-        "Tabalong turun pada setiap nilai yang terbit, dari 3,38 (2021) ke 3,12 (2023)",
+        "Tabalong turun pada setiap nilai yang diketahui, dari 3,38 (2021) ke 3,12 (2023)",
         "Tabalong fell with every published figure, from 3.38 (2021) to 3.12 (2023)",
     ),
     "level": (
@@ -370,8 +381,8 @@ TRENDS = {
     ),
     "single": (
         [(2023, 3.38)],
-        "Baru satu tahun yang terbit: 3,38 pada 2023",
-        "Only one year is published so far: 3.38 in 2023",
+        "Baru satu tahun yang diketahui: 3,38 pada 2023",
+        "Only one year is known so far: 3.38 in 2023",
     ),
 }
 

@@ -10,7 +10,7 @@ from smartcity.exhibits.composite.composition import OWN, Composition, kept_comp
 from smartcity.exhibits.composite.examples import shown_at_most
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
 from smartcity.exhibits.kit.naming import spoken
-from smartcity.exhibits.kit.results import method_breaks
+from smartcity.exhibits.kit.results import CHANGED, UNKNOWN, method_breaks
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -78,11 +78,13 @@ def _bounds(points: pd.DataFrame, composition: Composition) -> tuple[float, floa
     return (bottom, top) if top > bottom else (bottom - 1, top + 1)
 
 
-def _breaks(composition: Composition, years: Sequence[int]) -> tuple[int, ...]:
-    """List the years in which the ministry's way of assessing changed, where its scores are among the indicators."""
+def _breaks(composition: Composition, years: Sequence[int]) -> dict[int, str]:
+    """Say in which years the ministry's way of assessing changed, or may have, where its scores are indicators."""
     cells = composition.material.cells_of(composition.definition.codes, years)
     tracks = cells["track"].dropna().unique()
-    return tuple(sorted({year for track in tracks for year in method_breaks(years, track)}))
+    found = [method_breaks(years, track) for track in tracks]
+    kinds = {year: {one.get(year) for one in found} for year in sorted(set().union(*found))}
+    return {year: CHANGED if CHANGED in own else UNKNOWN for year, own in kinds.items()}
 
 
 def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composition: Composition, words: Words) -> list[str]:
@@ -91,8 +93,10 @@ def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composition: Composition, 
         words("composite.years.same", year=composition.year),
     ]
     breaks = _breaks(composition, sorted(set(drawn[YEAR])))
-    if breaks:
-        remarks.append(words("composite.years.method_changed", years=words.join(breaks)))
+    for kind in (CHANGED, UNKNOWN):
+        if kind in breaks.values():
+            years = words.join(year for year, own in breaks.items() if own == kind)
+            remarks.append(words(f"composite.years.method_{kind}", years=years))
     units, shown = points[UNIT].nunique(), drawn[UNIT].nunique()
     if shown < units:
         remarks.append(words("composite.years.nearest", n=shown, count=units, noun=composition.material.noun(words)))

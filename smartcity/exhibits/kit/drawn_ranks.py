@@ -10,6 +10,8 @@ from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.subject import Subject
 from smartcity.outlook.robustness import Doubt, Lack, Rounding, Survey, Weights
 from smartcity.outlook.robustness.doubts import OF_INDEX
+from smartcity.outlook.robustness.field import ROUNDINGS
+from smartcity.scoring.ranking import DERIVED
 from smartcity.wording import Words
 
 LISTED = 3
@@ -150,7 +152,11 @@ def size_said(doubt: Doubt, sureness: Sureness, words: Words) -> str:
     parts = field.is_composed & (doubt.of != OF_INDEX)
     printed = field.is_known & (field.roundings > 0)
     finest = "components" if parts[printed].all() else "mixed" if parts.any() else "index"
-    return words(f"robustness.doubt.{doubt.code}.size_{finest}", half=0.5 * 10.0**-doubt.decimals)
+    half = 0.5 * 10.0**-doubt.decimals
+    size = words(f"robustness.doubt.{doubt.code}.size_{finest}", half=half)
+    if not (field.is_known & (field.roundings > 1) & ~parts).any():
+        return size
+    return words(f"robustness.doubt.{doubt.code}.size_derived", size=size, half=half * ROUNDINGS[DERIVED])
 
 
 def manifest_said(drawn: DrawnRanks) -> str:

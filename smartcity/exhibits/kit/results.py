@@ -98,16 +98,20 @@ def around(rows: pd.DataFrame, place: int) -> pd.DataFrame:
     return rows.iloc[start : start + size].reset_index(drop=True)
 
 
-def method_breaks(years: Iterable[int], track: str) -> tuple[int, ...]:
-    """List the years whose rules differ from the year before, or are not known while the others are.
+CHANGED, UNKNOWN = "changed", "unknown"
 
-    A year without a verified method counts as different from one with it.
+
+def method_breaks(years: Iterable[int], track: str) -> dict[int, str]:
+    """Say of the years whose weights differ from the year before that they `CHANGED`.
+
+    Where the weights of either year are not known it is `UNKNOWN` whether they did.
     """
     methods = load_methods()
-    broken = []
-    ordered = sorted(years)
-    for before, now in pairwise(ordered):
+    broken = {}
+    for before, now in pairwise(sorted(years)):
         old, new = methods.get(before, track), methods.get(now, track)
-        if (old and old.weights) != (new and new.weights):
-            broken.append(now)
-    return tuple(broken)
+        if old is None or new is None:
+            broken[now] = UNKNOWN
+        elif old.weights != new.weights:
+            broken[now] = CHANGED
+    return broken

@@ -14,6 +14,8 @@ from smartcity.method import INDEX, Method, load_methods
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words, catalogue
 
+CERTAIN = "certain"
+
 
 def _name(method: Method, words: Words) -> str:
     return words("method.rules.method_name", year=method.year, track=words(f"method.track.{method.track}"))
@@ -36,18 +38,25 @@ def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     methods = load_methods().all
     codes = tuple(dict.fromkeys(code for method in methods for code in method.weights))
     moved = {method.key: _moved(method, codes, words) for method in methods}
+    pairs = [(one, before) for one in methods if (before := _before(one)) is not None]
+    certain = [one for one, before in pairs if {one.certainty, before.certainty} == {CERTAIN}]
     rows = [
         (
             _name(method, words),
             *map(method.weights.get, codes),
-            "; ".join(moved[method.key]) or words(f"method.rules.weights.{'same' if _before(method) else 'first'}"),
+            _difference(method, moved[method.key], words),
             words(f"method.certainty.{method.certainty}"),
         )
         for method in methods
     ]
     return _rules(warehouse, words, methods).exhibit(
         "bobot",
-        words("method.rules.weights.message", n=sum(map(bool, moved.values())), count=len(rows)),
+        words(
+            f"method.rules.weights.{'message' if certain else 'unsure'}",
+            n=sum(bool(moved[one.key]) for one in certain),
+            count=len(certain),
+            others=len(pairs) - len(certain),
+        ),
         "method.rules.weights",
         rows=rows,
         columns=(
@@ -57,6 +66,16 @@ def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
             "method.rules.weights.column_certainty",
         ),
     )
+
+
+def _difference(method: Method, moved: Sequence[str], words: Words) -> str:
+    """Say what differs from the method before, that nothing does, or that there is none; and where that is inferred."""
+    before = _before(method)
+    if before is None:
+        return words("method.rules.weights.first")
+    said = "; ".join(moved) or words("method.rules.weights.same")
+    unsure = [_name(one, words) for one in (before, method) if one.certainty != CERTAIN]
+    return words("method.rules.weights.inferred", said=said, methods=words.join(unsure)) if unsure else said
 
 
 def _moved(method: Method, codes: Sequence[str], words: Words) -> list[str]:

@@ -16,7 +16,9 @@ from smartcity.exhibits.kit.results import components_card, method_breaks, neigh
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method import INDEX, Method, load_methods
+from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
+from smartcity.outlook.robustness.field import ROUNDINGS
 from smartcity.scoring.ranking import PRECISION, Ranking
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -53,18 +55,18 @@ def printed(value: float | None) -> float | None:
 
 
 def change_of(card: ScoreCard, before: ScoreCard | None) -> float | None:
-    """Return what the index moved by: the published improvement, else the difference of the two printed figures."""
+    """Return what the index moved by: the published improvement, else the difference of the two figures as printed."""
     if card.published_improvement is not None:
         return card.published_improvement
-    if before is None or card.published is None or before.published is None:
+    if before is None or card.figure is None or before.figure is None:
         return None
-    return printed(card.published - before.published)
+    return printed(card.figure - before.figure)
 
 
 def _own_card(warehouse: Warehouse, year: int | None) -> ScoreCard | None:
-    """Return the home region's card of *year* where its index is published."""
+    """Return the home region's card of *year* where its index is known."""
     card = scores.score_card(warehouse, year, load_site().home) if year else None
-    return None if card is None or card.published is None else card
+    return None if card is None or card.figure is None else card
 
 
 def _change(warehouse: Warehouse, card: ScoreCard) -> float | None:
@@ -85,12 +87,14 @@ def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headli
     first = words(
         f"overview.headline.score_{way}",
         region=short(home),
-        value=card.published,
+        value=card.figure,
         scale=scale_of(_method(card))[1],
         year=card.year,
+        before=card.year - 1,
+        basis=words(f"method.basis.{card.basis}"),
         change=abs(change or 0),
     )
-    return Headline(f"{first} {rank_clause(ranking, home, words)}", tuple(sorted(set(ranking.rows["basis"]))))
+    return Headline(f"{first} {rank_clause(ranking, home, words)}", tuple(sorted(ranking.bases)))
 
 
 def rank_clause(ranking: Ranking, home: str, words: Words) -> str:
@@ -103,6 +107,7 @@ def rank_clause(ranking: Ranking, home: str, words: Words) -> str:
         year=ranking.year,
         rank=ranking.of(home),
         count=ranking.count,
+        bases=words.join(words(f"method.basis.{basis}") for basis in ranking.bases),
         gap=rows["gap"].abs().max(),
         other=names[0],
         others=words.join(names),
@@ -132,11 +137,18 @@ def _index_card(warehouse: Warehouse, selection: Selection, words: Words) -> Car
     change = _change(warehouse, card)
     line = _line(warehouse)
     own = line[(line["region"] == card.region) & (line["year"] < card.year)]
-    past = " · ".join(f"{row.year}: {words.number(row.value, DECIMALS)}" for row in own.itertuples(index=False))
+    known = [words("overview.card.basis", basis=words(f"method.basis.{card.basis}"))]
+    known += [
+        words("overview.card.past", year=row.year, value=row.value, basis=row.basis_word)
+        for row in with_names(own, words).itertuples(index=False)
+    ]
     delta = "" if change is None else words("overview.card.change", change=change, year=card.year - 1)
     if change is not None and card.published_improvement is None:
-        past = f"{past} · {words('overview.card.change_rounded')}"
-    return Card(label, words.number(card.published, DECIMALS), delta, past, card.basis, card.is_sample)
+        before = scores.score_card(warehouse, card.year - 1, card.region)
+        slack = load_doubts().half_digit * (ROUNDINGS[card.basis] + ROUNDINGS[before.basis])
+        known.append(words("overview.card.change_rounded", slack=slack))
+    value = words.number(card.figure, DECIMALS)
+    return Card(label, value, delta, " · ".join(known), card.basis, card.is_sample)
 
 
 def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
@@ -149,7 +161,9 @@ def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> 
     caption = ""
     if before.of(site.home) is not None:
         caption = words("overview.card.rank_before", year=before.year, rank=before.of(site.home), count=before.count)
-    return _rank_card(label, ranking, caption, words)
+    return _rank_card(
+        words("overview.card.province_of", province=site.province, year=ranking.year), ranking, caption, words
+    )
 
 
 def _national_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
@@ -159,7 +173,7 @@ def _national_card(warehouse: Warehouse, selection: Selection, words: Words) -> 
         return Card(label, "–", caption=words("overview.card.no_table"))
     is_older = selection.year and ranking.year < selection.year
     caption = words("overview.card.not_yet", year=selection.year) if is_older else ""
-    return _rank_card(label, ranking, caption, words)
+    return _rank_card(words("overview.card.national_of", year=ranking.year), ranking, caption, words)
 
 
 def _newest(warehouse: Warehouse, selection: Selection, ranking_of: Callable[[int], Ranking | None]) -> Ranking | None:
@@ -170,11 +184,10 @@ def _newest(warehouse: Warehouse, selection: Selection, ranking_of: Callable[[in
 
 
 def _rank_card(label: str, ranking: Ranking, caption: str, words: Words) -> Card:
-    bases = list(dict.fromkeys(ranking.rows["basis"]))
     value = words("overview.card.rank", rank=ranking.of(load_site().home), count=ranking.count)
-    known = words("overview.card.rank_of", year=ranking.year, basis=words.join(method_names("basis", bases, words)))
+    known = words("overview.card.rank_of", bases=words.join(method_names("basis", ranking.bases, words)))
     is_sample = bool(ranking.rows["is_sample"].any())
-    return Card(label, value, "", " · ".join(filter(None, (known, caption))), bases[0], is_sample)
+    return Card(label, value, "", " · ".join(filter(None, (known, caption))), ranking.bases[0], is_sample)
 
 
 def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:

@@ -24,7 +24,8 @@ def claims(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     if rows.empty:
         return subject_of(warehouse, words).nothing("klaim-hitungan", "standings.claims")
     compared = pd.DataFrame([_claim(warehouse, row, words) for row in rows.itertuples(index=False)])
-    ranked = [_ranking(warehouse, row).rows for row in rows.itertuples(index=False)]
+    made = (_ranking(warehouse, row) for row in rows.itertuples(index=False))
+    ranked = [ranking.rows for ranking in made if scores.is_table(warehouse, ranking)]
     claimed = subject_of(
         warehouse,
         words,
@@ -68,13 +69,12 @@ def _ranking(warehouse: Warehouse, row: object) -> Ranking:
 
 def _claim(warehouse: Warehouse, row: object, words: Words) -> dict[str, object]:
     ranking = _ranking(warehouse, row)
-    is_loaded = row.among == load_site().province_code or scores.national_table(warehouse, ranking.year) is not None
-    own = ranking.of(row.region) if is_loaded else None
+    own = ranking.of(row.region) if scores.is_table(warehouse, ranking) else None
     group = group_word(row.among, None, words)
     if own is None:
         computed = words("standings.claims.not_computable", group=group)
     else:
-        bases = words.join(words(f"method.basis.{basis}") for basis in dict.fromkeys(ranking.rows["basis"]))
+        bases = words.join(words(f"method.basis.{basis}") for basis in ranking.bases)
         computed = words("standings.claims.computed", rank=own, count=ranking.count, group=group, bases=bases)
     is_known = own is not None and not pd.isna(row.rank)
     state = UNKNOWN if not is_known else AGREES if own <= int(row.rank) else DIFFERS
@@ -102,7 +102,7 @@ def _other_ranks(warehouse: Warehouse, selection: Selection, words: Words) -> st
     ranks = []
     for among, track in wanted:
         ranking = scores.ranking(warehouse, year, among, track=track)
-        if ranking.of(site.home) is not None and set(ranking.rows["basis"]) == {scores.OFFICIAL}:
+        if ranking.of(site.home) is not None and ranking.bases == (scores.OFFICIAL,):
             group = group_word(scores.NATIONAL if among == scores.TRACK else among, track, words)
             ranks.append(words("standings.claims.one", rank=ranking.of(site.home), count=ranking.count, group=group))
     return words("standings.claims.others", year=year, ranks=words.join(ranks)) if ranks else ""

@@ -14,8 +14,7 @@ from smartcity.exhibits.kit.subject import subject_of
 from smartcity.exhibits.ranks.movement import CERTAIN, UP, direction, groups, move_of, peers_of, unmoved
 from smartcity.method import INDEX
 from smartcity.method.regions import load_site
-from smartcity.scoring.movement import DERIVED
-from smartcity.scoring.ranking import PRECISION
+from smartcity.scoring.ranking import DERIVED, PRECISION
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

@@ -74,6 +74,8 @@ def reason_of(warehouse: Warehouse, year: int | None, among: str) -> str:
     site = load_site()
     if year is None:
         return "no_data"
+    if scores.is_outside(warehouse, among):
+        return "outside"
     if among != site.province_code and scores.national_table(warehouse, year) is None:
         return "no_table"
     return "absent" if scores.ranking(warehouse, year, among).of(site.home) is None else "no_before"
@@ -323,7 +325,7 @@ def participants_said(move: Move, words: Words) -> str:
     joined = [
         region
         for region, reason in reasons[1].items()
-        if reason == scores.NOT_PUBLISHED and reasons[0].get(region) == scores.NOT_PARTICIPATING
+        if reason == scores.NOT_PUBLISHED and reasons[0].get(region) == scores.NOT_YET
     ]
     gone = peers[peers["relation"] == LEFT]
     gone = gone.assign(key=[_with_reason("left", reasons[1].get(region)) for region in gone["region"]])

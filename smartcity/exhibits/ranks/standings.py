@@ -123,7 +123,7 @@ def strip_message(ranking: Ranking, home: str, words: Words) -> str:
 
 @kept
 def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Show the province as a grid of tiles: a value, not published yet, or not taking part."""
+    """Show the province as a grid of tiles: a value, not published yet, not yet taking part, or no evidence of it."""
     site = load_site()
     places = warehouse.query("province_tiles", province=site.province)
     year = next(years_until(warehouse, selection.year), None)
@@ -133,7 +133,7 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     reasons = dict(zip(ranking.unranked["region"], ranking.unranked["reason"]))
     rows = places.merge(ranking.rows[["region", "rank", "value", "basis"]], on="region", how="left")
     rows["status"] = [
-        "value" if not pd.isna(row.value) else reasons.get(row.region, scores.NOT_PARTICIPATING)
+        "value" if not pd.isna(row.value) else reasons.get(row.region, scores.NO_EVIDENCE)
         for row in rows.itertuples(index=False)
     ]
     rows["basis"] = rows["basis"].fillna("press")
@@ -147,7 +147,7 @@ def tiles(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         "count": len(rows),
         "published": int(counts.get("value", 0)),
         "waiting": int(counts.get(scores.NOT_PUBLISHED, 0)),
-        "outside": int(counts.get(scores.NOT_PARTICIPATING, 0)),
+        "outside": sum(int(counts.get(status, 0)) for status in (scores.NOT_YET, scores.NO_EVIDENCE)),
         "province": site.province,
     }
     return results(warehouse, words, [ranking.year], ranking.rows).exhibit(
@@ -241,7 +241,7 @@ def comparison(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
     track = words(f"method.track.{other.track}")
     return results(warehouse, words, [home.year], *cards).exhibit(
         "banding-komponen",
-        comparison_message(rows, words),
+        comparison_message(rows, home.year, words),
         "standings.comparison",
         figure=charts.dumbbell(rows, scale_of(method), words),
         rows=rows,
@@ -273,12 +273,12 @@ def comparable(warehouse: Warehouse, selection: Selection) -> tuple[str, ...]:
     return (*near, *(name for name in others if name not in near))
 
 
-def comparison_message(rows: pd.DataFrame, words: Words) -> str:
+def comparison_message(rows: pd.DataFrame, year: int, words: Words) -> str:
     """Say in how many components we are ahead, and where we lag most."""
     ahead = rows[rows["gap"] > 0]
     behind = rows[rows["gap"] < 0]
     other = rows["other_name"].iloc[0]
-    shared = {"other": other, "count": len(rows)}
+    shared = {"other": other, "count": len(rows), "year": year}
     if behind.empty:
         return words("standings.comparison.nowhere_behind", **shared)
     worst = behind.loc[behind["gap"].idxmin()]

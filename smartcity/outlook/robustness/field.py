@@ -9,10 +9,8 @@ import numpy as np
 import pandas as pd
 
 from smartcity.method import INDEX, Method
-from smartcity.scoring.ranking import OFFICIAL_ORDER
+from smartcity.scoring.ranking import DERIVED, OFFICIAL, PRESS, SIMULASI
 from smartcity.scoring.scores import node_scores, survey_leaves
-
-OFFICIAL, PRESS, DERIVED, SIMULASI = OFFICIAL_ORDER
 
 ROUNDINGS: Mapping[str, int] = {OFFICIAL: 1, PRESS: 1, DERIVED: 2, SIMULASI: 0}
 """How many printed figures a value of each basis was added up from; a simulated one is known in full."""

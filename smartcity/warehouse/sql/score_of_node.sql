@@ -1,5 +1,5 @@
 -- Two tracks in one year are never mixed: $track is the one that speaks when there are both.
-select value, published, is_sample, coverage, n, track, method, fingerprint
+select value, case when basis <> 'derived' then published end as published, is_sample, coverage, n, track, method, fingerprint
 from scores
 where year = $year and region = $region and node = $node and basis = $basis
   and list_contains($rounds, round)

@@ -1,4 +1,5 @@
-select node, value, published, n, coverage, basis, track, method, fingerprint, is_sample
+-- A derived figure is a value that nobody published.
+select node, value, case when basis <> 'derived' then published end as published, n, coverage, basis, track, method, fingerprint, is_sample
 from scores
 where year = $year and region = $region and list_contains($rounds, round)
 order by node

@@ -140,7 +140,7 @@ def test_every_region_says_what_it_did_with_respect_to_us():
         BANJAR: "kita dahului",
         LATE: "baru ada nilainya",
         BARU: "belum terbit",
-        OUTSIDE: "tidak ikut",
+        OUTSIDE: "tidak ada bukti ikut",
     }
     assert table["rank_after"].dropna().tolist() == [1, 2, 3, 4]
 
@@ -313,7 +313,7 @@ def test_participants_are_named_by_why_they_are_absent():
     note = make(movement.steps, *years(before, {HOME: 3.55, KOTA: 3.57, BARU: 2.0})).note
 
     assert "Belum terbit pada 2024: Banjar." in note
-    assert "Tidak ikut lagi pada 2024: Balangan." in note
+    assert "Tanpa nilai dan tanpa bukti ikut pada 2024: Balangan." in note
     assert "Baru ada nilainya pada 2024: Kota Banjarbaru." in note
     assert "Mulai ikut pada 2024, nilainya belum terbit: Tanah Bumbu." in note
 

@@ -139,6 +139,13 @@ def test_rounding_says_which_figures_it_touches():
     assert "± 0,005 pada komponen yang tercetak, selain itu pada indeks" in make(robustness.acceptability, *rows).note
 
 
+def test_rounding_of_a_derived_figure_is_told_apart():
+    """A figure added up from two printed ones is drawn twice as wide, and the note does not say that all are alike."""
+    rows = [result(2023, HOME, 3.4), result(2023, KOTA, 3.3), result(2023, BANJAR, 3.0, "derived")]
+
+    assert "pembulatan (± 0,005 pada setiap indeks; yang turunan ± 0,010)" in make(robustness.acceptability, *rows).note
+
+
 def test_region_that_cannot_be_drawn_is_named_and_not_forgotten():
     """A region that takes part without figure and without enough past stands in the note, not in the table."""
     rows = [result(2024, HOME, 3.5), result(2024, KOTA, 3.6), *past(BANJAR, 2.0, 2.1, 2.2, until=2023)]

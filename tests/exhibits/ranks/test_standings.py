@@ -112,8 +112,8 @@ STRIPS = {
     ),
     "alone": (
         {HOME: 3.38},
-        "Baru Tabalong yang nilainya terbit pada 2023",
-        "Only Tabalong has a published figure for 2023",
+        "Baru Tabalong yang nilainya diketahui pada 2023",
+        "Only Tabalong has a known figure for 2023",
     ),
     "absent": (
         {KOTA: 3.38},
@@ -193,39 +193,39 @@ def test_strip_of_a_year_without_figures_shows_the_last_one():
     """When nobody has published the chosen year, the year before is shown and dated."""
     exhibit = make(standings.strip, result(2022, HOME, 3.12, "press"), year=2023)
 
-    assert exhibit.message == "Baru Tabalong yang nilainya terbit pada 2022"
+    assert exhibit.message == "Baru Tabalong yang nilainya diketahui pada 2022"
 
 
 def test_tiles_of_a_year_in_which_all_have_published_count_nobody_waiting():
     """Where every region that takes part has a figure, that is said instead of a zero."""
     exhibit = make(standings.tiles, *(result(2023, region, 3.0) for region in (HOME, KOTA, BANJAR, BARU)), year=2023)
 
-    assert exhibit.message == "4 dari 6 daerah punya nilai terbit pada 2023; semua yang ikut sudah terbit"
+    assert exhibit.message == "4 dari 6 daerah punya nilai pada 2023; semua yang diketahui ikut"
 
 
 def test_tiles_tell_three_states_apart():
-    """A tile has a value, waits to be published, or takes no part; every region of the province has one."""
+    """A tile has a value, waits to be published, or nothing says that it takes part; every region has one."""
     exhibit = make(standings.tiles, result(2024, KOTA, 3.57, "press"), result(2024, HOME, 3.55), year=2024)
     states = dict(zip(exhibit.table.frame["region"], exhibit.table.frame["state"]))
 
     assert states == {
-        HOME: "nilai terbit (resmi)",
-        KOTA: "nilai terbit (pers)",
+        HOME: "ada nilai (resmi)",
+        KOTA: "ada nilai (pers)",
         BANJAR: "belum terbit",
         BARU: "belum terbit",
         LATE: "belum terbit",
-        OUTSIDE: "tidak ikut",
+        OUTSIDE: "tidak ada bukti ikut",
     }
-    assert exhibit.message == "2 dari 6 daerah punya nilai terbit pada 2024; 3 ikut tetapi belum terbit"
+    assert exhibit.message == "2 dari 6 daerah punya nilai pada 2024; 3 ikut tetapi nilainya belum terbit"
     assert exhibit.table.frame["value"].notna().sum() == 2
 
 
 def test_region_takes_part_from_its_own_year_on():
-    """Before it joined, a region is shown as taking no part."""
+    """Before it joined, a region is shown as not yet taking part."""
     exhibit = make(standings.tiles, result(2023, HOME, 3.38), year=2023)
     states = dict(zip(exhibit.table.frame["region"], exhibit.table.frame["state"]))
 
-    assert states[LATE] == "tidak ikut"
+    assert states[LATE] == "belum ikut"
 
 
 NATIONAL = {
@@ -312,28 +312,28 @@ def test_table_that_does_not_hold_us_is_no_national_table():
 COMPARISONS = {
     "mixed": (
         {"output": 4.0, "impact": 3.0},
-        "Unggul di 1 dari 5 komponen atas Kota Banjarmasin; paling tertinggal di Output (0,80)",
-        "Ahead of Kota Banjarmasin in 1 of 5 components; furthest behind in Output (0.80)",
+        "Pada 2023 unggul di 1 dari 5 komponen atas Kota Banjarmasin; paling tertinggal di Output (0,80)",
+        "In 2023 ahead of Kota Banjarmasin in 1 of 5 components; furthest behind in Output (0.80)",
     ),
     "ahead everywhere": (
         dict.fromkeys(PARTS, 1.0),
-        "Tidak ada komponen yang tertinggal dari Kota Banjarmasin",
-        "Behind Kota Banjarmasin in no component",
+        "Pada 2023 tidak ada komponen yang tertinggal dari Kota Banjarmasin",
+        "In 2023 behind Kota Banjarmasin in no component",
     ),
     "behind everywhere": (
         dict.fromkeys(PARTS, 4.0),
-        "Tertinggal dari Kota Banjarmasin di semua komponen, paling jauh di Outcome (0,83)",
-        "Behind Kota Banjarmasin in every component, furthest in Outcome (0.83)",
+        "Pada 2023 tertinggal dari Kota Banjarmasin di semua komponen, paling jauh di Outcome (0,83)",
+        "In 2023 behind Kota Banjarmasin in every component, furthest in Outcome (0.83)",
     ),
     "equal": (
         {},
-        "Tidak ada komponen yang tertinggal dari Kota Banjarmasin",
-        "Behind Kota Banjarmasin in no component",
+        "Pada 2023 tidak ada komponen yang tertinggal dari Kota Banjarmasin",
+        "In 2023 behind Kota Banjarmasin in no component",
     ),
     "behind in one, level elsewhere": (
         {"output": 4.0},
-        "Tertinggal dari Kota Banjarmasin di 1 dari 5 komponen, paling jauh di Output (0,80)",
-        "Behind Kota Banjarmasin in 1 of 5 components, furthest in Output (0.80)",
+        "Pada 2023 tertinggal dari Kota Banjarmasin di 1 dari 5 komponen, paling jauh di Output (0,80)",
+        "In 2023 behind Kota Banjarmasin in 1 of 5 components, furthest in Output (0.80)",
     ),
 }
 
@@ -386,8 +386,10 @@ FULL_NATION = [*NATION, result(2023, HOME, 3.35)]
 CLAIMS = {
     "wrong": (
         [claim(2023, HOME, "3 besar nasional", 3, "national")],
-        "Pers menyebut “3 besar nasional”; tabel memberi peringkat 7 dari 9 daerah yang dinilai (resmi)",
-        "The press says “3 besar nasional”; the tables give rank 7 of 9 regions evaluated (official)",
+        "Pers menyebut “3 besar nasional”; tabel memberi peringkat 7 dari 9 daerah yang dinilai "
+        "(dihitung dari nilai resmi)",
+        "The press says “3 besar nasional”; the tables give rank 7 of 9 regions evaluated (computed "
+        "from official figures)",
     ),
     "right": (
         [claim(2023, HOME, "8 besar nasional", 8, "national")],
@@ -435,8 +437,9 @@ def test_ranks_in_every_group_stand_beside_the_claim():
     note = make(claims.claims, *FULL_NATION, result(2023, KOTA, 3.4, track="kppn_ikn"), said=said, year=2023).note
 
     assert note == (
-        "Pada 2023 menurut tabel resmi: 8 dari 10 daerah yang dinilai, 7 dari 9 kabupaten, "
-        "7 dari 9 daerah yang dinilai jalur Reguler, dan 7 dari 9 kabupaten jalur Reguler."
+        "Dihitung dari nilai resmi 2023: 8 dari 10 daerah yang dinilai, 7 dari 9 kabupaten, "
+        "7 dari 9 daerah yang dinilai jalur Reguler, dan 7 dari 9 kabupaten jalur Reguler. "
+        "Peringkatnya hitungan kami, bukan cetakan surat."
     )
 
 
@@ -445,7 +448,7 @@ def test_note_takes_no_group_with_unofficial_figures_for_official():
     said = [claim(2023, HOME, "3 besar nasional", 3, "national")]
     note = make(claims.claims, *FULL_NATION, result(2023, KOTA, 3.4, "press"), said=said, year=2023).note
 
-    assert note == "Pada 2023 menurut tabel resmi: 7 dari 9 kabupaten dan 7 dari 9 kabupaten jalur Reguler."
+    assert note.startswith("Dihitung dari nilai resmi 2023: 7 dari 9 kabupaten dan 7 dari 9 kabupaten jalur Reguler.")
 
 
 EXHIBITS = [standings.bump, standings.strip, standings.tiles, standings.national, standings.comparison, claims.claims]
