@@ -118,7 +118,7 @@ def stamp_line(made: Stamp, words: Words) -> str:
     """Spell as of when the page is."""
     if not made.built_at:
         return words("ui.stamp.none")
-    return words("ui.stamp.line", at=made.built_at, build=made.fingerprint[:4], n=made.files)
+    return words("ui.stamp.line", at=made.built_at, n=made.files)
 
 
 @contextmanager

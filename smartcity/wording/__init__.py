@@ -5,6 +5,7 @@ Takes a key, a value or a finding (`messages`), gives what people read. The cata
 spells a date for a reader. Must not know which page or command speaks, nor how a value was come by.
 """
 
+import re
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -26,6 +27,13 @@ FOLDER = Path(__file__).parent
 MISSING = "–"
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
+
+_MONTHS = {
+    name.casefold(): number
+    for width in ("abbreviated", "wide")
+    for number, name in Locale("id").months["format"][width].items()
+}
+_CITED_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
 
 _PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
@@ -153,6 +161,10 @@ class Words:
             day = day.astimezone(timezone())
         return format_date(day, "d MMM y", locale=self.locale)
 
+    def cited(self, source: str) -> str:
+        """Spell the days in a citation, which sources give in Indonesian as "4 Des 2023", in this language."""
+        return _CITED_DAY.sub(lambda day: self.date(_cited_day(*day.groups())), source)
+
     def moment(self, value: datetime | str | None) -> str:
         """Spell a moment as "21 Nov 2026 10.42", in the home region's time when it knows its own zone.
 
@@ -174,6 +186,13 @@ class Words:
 def timezone() -> ZoneInfo:
     """Return the zone in which moments are shown, of `config/site.toml`."""
     return ZoneInfo(open_config("site")["shown"]["timezone"])
+
+
+def _cited_day(day: str, month: str, year: str) -> date | str:
+    try:
+        return date(int(year), _MONTHS[month.casefold()], int(day))
+    except ValueError:
+        return f"{day} {month} {year}"
 
 
 def _moment(value: object) -> date | datetime | None:

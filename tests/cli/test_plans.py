@@ -113,7 +113,7 @@ def test_a_plan_is_taken_on_in_a_persons_name(empty):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("plan", 2024, "--scenario", "Z"), "Pengandaian “Z” untuk 2024 tidak ada. Yang ada: A."),
+        (("plan", 2024, "--scenario", "Z"), "Skenario “Z” untuk 2024 tidak ada. Yang ada: A."),
         (("plan", 2019), "Belum ada metode 2019"),
         (("plan", 2024), "Indeks belum dapat dihitung"),
         (("plan", 2024, "--scenario", "A", "--index", "4,5"), "Indeks 4,50 tidak ada: skalanya 0 sampai 4"),

@@ -100,10 +100,10 @@ def test_weights_of_another_year_are_derived(full):
         (("robustness", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
         (("robustness", 2024, "--among", "national"), "Tabel nasional 2024 belum dimuat."),
         (("robustness", 2023, "--track", "kppn_ikn"), "tidak dinilai di jalur KPPN & IKN pada 2023"),
-        (("robustness", 2024, "--scenario", "Z"), "Pengandaian “Z” untuk 2024 tidak ada. Yang ada: Naik dan Sebagian."),
+        (("robustness", 2024, "--scenario", "Z"), "Skenario “Z” untuk 2024 tidak ada. Yang ada: Naik dan Sebagian."),
         (
             ("robustness", 2023, "--scenario", "Naik"),
-            "Pengandaian “Naik” untuk 2023 tidak ada: belum ada yang disimpan",
+            "Skenario “Naik” untuk 2023 tidak ada: belum ada yang disimpan",
         ),
         (("robustness", 2024, "--scenario", "Sebagian"), "Yang belum lengkap: Output (baru 1 dari 7 butir)."),
         (("robustness", 2024, "--scenario", "Naik", "--track", "kppn_ikn"), "tidak dinilai di jalur KPPN & IKN"),

@@ -228,19 +228,19 @@ def components(rows, year=2023, words=ID, **others):
 COMPONENTS = {
     "dearer elsewhere": (
         PARTS,
-        "Outcome paling rendah pada 2023 (3,17), tetapi satu nilai di Output (3,20) "
-        "berharga 3,1 kali satu nilai di Outcome",
+        "Outcome paling rendah pada 2023 (3,17), tetapi satu tingkat di Output (3,20) "
+        "berharga 3,1 kali satu tingkat di Outcome",
         "Outcome was lowest in 2023 (3.17), but one mark in Output (3.20) is worth 3.1 times one mark in Outcome",
     ),
     "lowest is dearest": (
         {**PARTS, "output": 1.5},
-        "Output paling rendah pada 2023 (1,50) dan satu nilai di sana paling berharga",
+        "Output paling rendah pada 2023 (1,50) dan satu tingkat di sana paling berharga",
         "Output was lowest in 2023 (1.50), and one mark there is worth most",
     ),
     "dearest is full": (
         {**PARTS, "output": 4.0},
-        "Outcome paling rendah pada 2023 (3,17), tetapi satu nilai di Baseline (3,76) "
-        "berharga 2,2 kali satu nilai di Outcome",
+        "Outcome paling rendah pada 2023 (3,17), tetapi satu tingkat di Baseline (3,76) "
+        "berharga 2,2 kali satu tingkat di Outcome",
         "Outcome was lowest in 2023 (3.17), but one mark in Baseline (3.76) is worth 2.2 times one mark in Outcome",
     ),
     "all full": (

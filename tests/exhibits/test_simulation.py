@@ -76,7 +76,7 @@ def test_half_a_component_gives_no_index_and_says_which():
 
     shown = simulation.result(view(made, half), ID)
     assert shown.message == (
-        "Pengandaian baru: indeks 2024 belum dapat dihitung. Yang belum lengkap: Output (baru 6 dari 7 butir)"
+        "Skenario baru: indeks 2024 belum dapat dihitung. Yang belum lengkap: Output (baru 6 dari 7 butir)"
     )
     assert simulation.places(view(made, half), ID).empty is not None
     assert simulation.planned(made, view(made, half), aimed(made, INDEX_VALUE, 3.5), ID).empty is not None
@@ -321,9 +321,7 @@ def test_scenarios_stand_side_by_side_with_the_published_result():
     fours = dict.fromkeys(THREES, 4.0)
     shown = simulation.compared([view(made, name="A"), view(made, fours, name="B")], ID)
 
-    assert (
-        shown.message == "B tertinggi dari 2 pengandaian: indeks simulasi 4,00, 0,90 di atas nilai terbit 2024 (3,10)"
-    )
+    assert shown.message == "B tertinggi dari 2 skenario: indeks simulasi 4,00, 0,90 di atas nilai terbit 2024 (3,10)"
     rows = shown.table.frame.set_index("name")
     assert rows["basis"].tolist() == ["resmi", "resmi", "simulasi", "simulasi"]
     assert rows["rank"].tolist() == [1, pytest.approx(float("nan"), nan_ok=True), 2, 1]

@@ -456,7 +456,7 @@ def test_document_repeats_what_one_mark_is_worth():
         ]
         for component in TABALONG.components
     ]
-    assert table_rows(DOCS / "metode.md", "## Berapa harga satu nilai") == expected
+    assert table_rows(DOCS / "metode.md", "## Berapa harga satu tingkat") == expected
 
 
 def test_worked_example_of_the_document_adds_up():
@@ -476,16 +476,21 @@ def test_document_cites_every_source():
 
 
 def test_glossary_document_is_the_catalogue():
-    """docs/glosarium.md holds exactly the Indonesian terms and meanings of the catalogue, in alphabetical order."""
+    """docs/glosarium.md holds exactly the Indonesian terms of the catalogue with meanings and reasons, by alphabet."""
     texts = wording.catalogue("id")
     keys = [key.removesuffix(".term") for key in texts if key.startswith("glossary.") and key.endswith(".term")]
     expected = sorted(
-        ([texts[f"{key}.term"], texts[f"{key}.meaning"]] for key in keys), key=lambda row: row[0].casefold()
+        ([texts[f"{key}.term"], texts[f"{key}.meaning"], texts.get(f"{key}.why", "")] for key in keys),
+        key=lambda row: row[0].casefold(),
     )
     assert table_rows(DOCS / "glosarium.md", "# Glosarium") == expected
 
 
 def test_glossary_has_the_same_terms_in_both_languages():
     """Every term has a name and a meaning in each language."""
-    keys = [{key for key in wording.catalogue(lang) if key.startswith("glossary.")} for lang in wording.LANGUAGES]
-    assert keys[0] == keys[1] == {f"{key.rsplit('.', 1)[0]}.{part}" for key in keys[0] for part in ("term", "meaning")}
+    parts = (".term", ".meaning")
+    keys = [
+        {key for key in wording.catalogue(lang) if key.startswith("glossary.") and key.endswith(parts)}
+        for lang in wording.LANGUAGES
+    ]
+    assert keys[0] == keys[1] == {key.rsplit(".", 1)[0] + part for key in keys[0] for part in parts}

@@ -1,4 +1,4 @@
-"""Ragam jawaban: the percentile and the BCa bootstrap, against scipy and against laws that must hold."""
+"""Rentang rata-rata: the percentile and the BCa bootstrap, against scipy and against laws that must hold."""
 
 from types import SimpleNamespace
 

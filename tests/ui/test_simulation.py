@@ -139,7 +139,7 @@ def test_saving_under_another_name_makes_a_copy(empty_app):
     first, second = (simulations.saved(warehouse(), name, 2024, TRACK) for name in ("A", "B"))
     assert (first.marks["P1"], second.marks["P1"]) == (3.0, 4.0)
     compared = app(pengandaian="A", bagian="sandingkan", sanding="B")
-    assert "B tertinggi dari 2 pengandaian: indeks simulasi 3,20" in written(compared)
+    assert "B tertinggi dari 2 skenario: indeks simulasi 3,20" in written(compared)
     assert "A paling jauh di bawah B pada Output: 1,00" in written(compared)
 
 
@@ -312,7 +312,7 @@ def test_the_history_names_scenarios_and_plans(empty_app):
     assert WORDS("upload.history.said_tasks", name="A", n=7) in listed
     assert len(upload.selectbox(key="history-entry").options) == 2
     said = [line_said(line, WORDS) for line in intake.history(empty_app)]
-    assert said == [f"pengandaian “A” ({len(METHOD.items)} nilai)", "rencana dari “A” (7 langkah)"]
+    assert said == [f"skenario “A” ({len(METHOD.items)} nilai)", "rencana dari “A” (7 langkah)"]
 
 
 def test_the_app_shares_one_warehouse(empty_app):

@@ -1,5 +1,6 @@
 """Wording: how numbers, dates and lists are spelled in both languages, and how a missing text is reported."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -94,6 +95,16 @@ def test_months_have_their_names(month, indonesian, english):
     """The month is named in the reader's language."""
     day = date(2023, month, 1)
     assert (INDONESIAN.date(day), ENGLISH.date(day)) == (indonesian, english)
+
+
+def test_a_citation_has_its_days_in_the_language(words):
+    """What a source writes in Indonesian is read in English too; what is no day stays as it is."""
+    cited = "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 agustus 2024"
+    said = {
+        "id": "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 Agu 2024",
+        "en": "Surat B-1384 (4 Dec 2023), 31 Februari 2023, Agustus 2024; 7 Aug 2024",
+    }
+    assert words.cited(cited) == said[words.language]
 
 
 @pytest.mark.parametrize(
@@ -199,3 +210,25 @@ def test_an_unknown_key_is_refused_with_the_nearest_that_exist(words):
 def test_an_unknown_language_is_indonesian():
     """A link with a language we do not have still opens a readable page."""
     assert Words("fr").language == "id"
+
+
+AVOIDED = [
+    (language, key.split(".")[1], word)
+    for language in LANGUAGES
+    for key, text in wording.catalogue(language).items()
+    if key.startswith("glossary.") and key.endswith(".avoid")
+    for word in filter(None, text.split(", "))
+]
+
+
+@pytest.mark.parametrize(("language", "term", "word"), AVOIDED)
+def test_one_thing_has_one_word(language, term, word):
+    """No text but the glossary's own uses a word that the glossary says is another's; only an address may keep it."""
+    used = re.compile(rf"(?<![\w?`-]){re.escape(word)}(?![\w=-])", re.IGNORECASE)
+    texts = {
+        f"{key}.{form}": text
+        for key, forms in wording.catalogue(language).items()
+        if not key.startswith("glossary.")
+        for form, text in (forms.items() if isinstance(forms, dict) else [("", forms)])
+    }
+    assert {key: text for key, text in texts.items() if used.search(text)} == {}

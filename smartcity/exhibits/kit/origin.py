@@ -72,7 +72,7 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
             for row in parts.itertuples(index=False)
             if _has_children(warehouse, replace(chosen, node=row.node), traced.track)
         ),
-        sources=traced.sources,
+        sources=tuple(map(words.cited, traced.sources)),
         is_sample=traced.is_sample,
     )
 

@@ -174,7 +174,7 @@ def stamp(warehouse: Warehouse) -> Stamp:
 
 def joined_sources(origins: Iterable[object], words: Words, limit: int = 3) -> str:
     """Name the distinct *origins* in one line; beyond *limit* the rest is counted."""
-    named = list(dict.fromkeys(str(origin) for origin in origins if origin is not None and not pd.isna(origin)))
+    named = list(dict.fromkeys(words.cited(str(origin)) for origin in origins if not pd.isna(origin)))
     if len(named) > limit:
         return words("shared.sources_more", sources="; ".join(named[:limit]), n=len(named) - limit)
     return "; ".join(named)

@@ -216,16 +216,25 @@ def unknown(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
 
 @kept
 def glossary(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """List the field's terms with their meaning."""
+    """List the field's terms with their meaning and, where another word was at hand, why it is this one."""
     terms = dict.fromkeys(key.split(".")[1] for key in catalogue(words.language) if key.startswith("glossary."))
-    named = ((words(f"glossary.{term}.term"), words(f"glossary.{term}.meaning")) for term in terms)
+    named = (_term(f"glossary.{term}", words) for term in terms)
     return _rules(warehouse, words).exhibit(
         "glosarium",
         words("method.rules.glossary.message", n=len(terms)),
         "method.rules.glossary",
         rows=sorted(named, key=lambda row: row[0].casefold()),
-        columns=("method.rules.glossary.column_term", "method.rules.certainty.column_meaning"),
+        columns=(
+            "method.rules.glossary.column_term",
+            "method.rules.certainty.column_meaning",
+            "method.rules.glossary.column_why",
+        ),
     )
+
+
+def _term(key: str, words: Words) -> tuple[str, str, str | None]:
+    why = words(f"{key}.why") if words.has(f"{key}.why") else ""
+    return words(f"{key}.term"), words(f"{key}.meaning"), why or None
 
 
 @kept
@@ -237,6 +246,7 @@ def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     rows["certainty_word"] = [
         "" if pd.isna(code) else words(f"method.rules.sources.certainty_{code}") for code in rows["certainty"]
     ]
+    rows["origin"] = rows["origin"].map(words.cited, na_action="ignore")
     files = rows["file"].unique()
     return subject_of(warehouse, words, rows, sources=[words.join(files)]).exhibit(
         "sumber-data",

@@ -346,7 +346,7 @@ def test_overlapping_answers_leave_the_order_open():
     rows = [*around({"living": 3}), *around({"society": 3}), form("society", [2] * SIZE)]
     assert show(respondents.simulated_impact, forms(rows)).message == (
         "Simulasi impact tertinggi Smart Living 3,00, terendah Smart Society 2,89;"
-        " ragam jawaban keduanya beririsan, jadi urutannya belum pasti"
+        " rentang rata-rata keduanya beririsan, jadi urutannya belum pasti"
     )
 
 

@@ -196,7 +196,7 @@ def test_mappings_say_how_far_they_move_impact_and_index():
         " indeks simulasinya 2,92 sampai 3,00"
     )
     assert column(exhibit, "difference") == [None, pytest.approx(0.08)]
-    assert (exhibit.bases, "Pengandaian: komponen lain pada 2024 tetap seperti nilai resmi 2023" in exhibit.note) == (
+    assert (exhibit.bases, "Anggapan: komponen lain pada 2024 tetap seperti nilai resmi 2023" in exhibit.note) == (
         (SIMULASI, OFFICIAL),
         True,
     )
@@ -345,8 +345,8 @@ def served(counts, answers=HIGH, blank=0):
         ),
         (
             [("A", varied(2)), ("B", [*varied(2), [3] * SIZE])],
-            "Jarak terjauh dalam satu dimensi: A 2,00 dan B 2,11 (Smart Living); ragam jawaban keduanya beririsan, jadi"
-            " bedanya belum pasti",
+            "Jarak terjauh dalam satu dimensi: A 2,00 dan B 2,11 (Smart Living); rentang rata-rata keduanya beririsan,"
+            " jadi bedanya belum pasti",
         ),
         ([("A", varied(3)), ("B", varied(3))], "Rata-rata jawaban setiap layanan dalam dimensinya sama"),
         ([("A", varied(3))], "Hanya satu layanan yang dapat ditampilkan; tidak ada yang dapat dibandingkan"),
@@ -450,7 +450,7 @@ def test_no_few_answers_can_be_told_from_any_two_shown_tables(seed):
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ({}, {}, "Semua 6 dimensi setara dengan 2023: perubahannya masih di dalam ragam jawaban"),
+        ({}, {}, "Semua 6 dimensi setara dengan 2023: perubahannya masih di dalam rentang rata-rata"),
         ({"living": 1}, {}, "Dibandingkan 2023: Smart Living naik 2,00; 5 dimensi lain setara"),
         ({}, {"living": 1}, "Dibandingkan 2023: Smart Living turun 2,00; 5 dimensi lain setara"),
         (
@@ -621,7 +621,7 @@ def test_more_respondents_narrow_the_spread_as_the_root_of_their_number():
     ("rows", "message"),
     [
         ([[3] * SIZE] * 6, "Tidak ada ragam yang perlu dipersempit: jawaban responden sama"),
-        (varied(3, 2), "Ragam jawaban belum dapat dihitung: respondennya terlalu sedikit"),
+        (varied(3, 2), "Rentang rata-rata belum dapat dihitung: respondennya terlalu sedikit"),
     ],
 )
 def test_without_a_spread_there_is_nothing_to_narrow(rows, message):
