@@ -221,7 +221,9 @@ def test_a_plan_says_its_marks_and_the_index_before_and_after(lacks):
     made = world()
     shown = simulation.planned(made, view(made), aimed(made, INDEX_VALUE, 3.2), ID)
 
-    assert shown.message == "Sasaran indeks 3,20 tercapai dengan 7 nilai, semuanya di Output: indeks 3,00 menjadi 3,20"
+    assert (
+        shown.message == "Sasaran indeks 3,20 tercapai dengan 7 tingkat, semuanya di Output: indeks 3,00 menjadi 3,20"
+    )
     assert shown.table.frame["index"].tolist() == pytest.approx([3 + step * 0.2 / 7 for step in range(1, 8)])
     assert "terbukti tidak ada rencana yang lebih ringan" in shown.note
     assert shown.bases == ("simulasi",)
@@ -245,7 +247,7 @@ def test_a_plan_to_a_rank_says_that_equality_shares_it():
     shown = simulation.planned(made, view(made), aimed(made, PROVINCE, 1), ID)
 
     assert shown.message.startswith(
-        "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,10) tercapai dengan 4 nilai"
+        "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,10) tercapai dengan 4 tingkat"
     )
     assert "berarti berbagi peringkatnya" in shown.note
 
@@ -291,7 +293,7 @@ def test_a_component_known_by_its_score_gets_marks_without_items():
 
     # 3.00 elsewhere and 3.20 in output make 3.04; four marks of 0.20/7 are the fewest that bring it to 3.15.
     assert shown.table.frame[["node_said", "text"]].to_numpy().tolist() == [
-        ["", "4 nilai; di butir mana belum diketahui"]
+        ["", "4 tingkat; di butir mana belum diketahui"]
     ]
     assert "bukan di butir mana" in shown.note
 
