@@ -351,7 +351,7 @@ def test_how_sure_the_simulated_rank_is_says_what_was_drawn(shipped, lacks):
     matters = simulation.chance_matters(shipped, seen, Selection(year=2024), ID)
 
     assert [lacks(one) for one in (*shown, matters)] == [[], [], [], []]
-    assert "ragam indeks kita terutama dari selisih antarpenilai" in matters.message
+    assert "sebaran indeks kita terutama dari selisih antarpenilai" in matters.message
     assert simulation.chance_said(shipped, seen, Selection(), ID).startswith("Dengan keraguan diundi: Tabalong")
 
 

@@ -63,7 +63,7 @@ def test_which_doubt_matters_most_is_worked_out_when_asked(shipped_app):
 
     assert WORDS("robustness.matters.title") in [folded.label for folded in opened.expander]
     assert [one for one in after if one not in before] == [
-        one for one in after if "ragam indeks kita terutama dari" in one
+        one for one in after if "sebaran indeks kita terutama dari" in one
     ]
     assert len(after) == len(before) + 1
 

@@ -348,7 +348,7 @@ INFLUENCES = {
     "only the index varies": (
         influences({"rounding": NONE, "weights": NONE}, {"rounding": (-0.001, 0.002), "weights": (0.99, 0.02)}),
         "Peringkat kita tidak pernah berubah; "
-        f"ragam indeks kita terutama dari bobot (99{NBSP}%), bukan pembulatan (0{NBSP}%)",
+        f"sebaran indeks kita terutama dari bobot (99{NBSP}%), bukan pembulatan (0{NBSP}%)",
         "Our rank never changes; the variance of our index comes mostly from weights (99%), not rounding (0%)",
     ),
     "nothing varies": (
