@@ -2,8 +2,8 @@
 
 The address bar is the share link: `?tahun=2023&bahasa=en`. `bind="query-params"` is not used, because Streamlit would
 write the formatted label into the address and a link would break with the language. Here the address carries stable
-codes: a choice that equals its default is left out, a code that does not exist is ignored. A switch of the page empties
-the address, so what pages share is put back.
+codes: a choice that equals its default is left out (a link that is sent holds it, as the default may be another next
+year), a code that does not exist is ignored. A switch of the page empties the address, so what pages share is put back.
 
 To add a choice, give it a field in `exhibits.kit.selection`, a record in `CHOICES` with a label in the wording, and let
 the page that has it name it. A choice that only opens a part of a page has no field; its page knows its options.
@@ -15,7 +15,6 @@ from datetime import date
 from functools import partial
 from math import isfinite
 from types import MappingProxyType
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -30,6 +29,8 @@ from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import DOUBTS
 from smartcity.survey import FORMS
+from smartcity.ui.elements import type_number
+from smartcity.ui.links import pin, unpin
 from smartcity.ui.memory import Memory
 from smartcity.warehouse import Warehouse
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -125,6 +126,7 @@ class Picked(Choice):
     def read(self, warehouse: Warehouse, selection: Selection, words: Words) -> object:
         """Return the chosen code's value."""
         options = self.options(warehouse, selection, words)
+        self.pin(options)
         code = self.chosen(options)
         return None if code in (None, ALL) or (self.is_open and code == options.default) else self.value(code)
 
@@ -132,6 +134,12 @@ class Picked(Choice):
         """Return the code that the address holds, or the default where it holds none of *options*."""
         code = self.held
         return code if code in options.codes else options.default
+
+    def pin(self, options: Options) -> None:
+        """Remember what holds, for links: a default is another one next year."""
+        code = self.chosen(options)
+        if code not in (None, ALL):
+            pin(self.name, code)
 
     def drawing(self, warehouse: Warehouse, selection: Selection, words: Words) -> Callable[[], object] | None:
         """Draw the options side by side, or where they are long as a list."""
@@ -214,8 +222,16 @@ class Number(Choice):
         except ValueError:
             number = default
         value = min(max(number if isfinite(number) else default, low), high)
-        limits = {"min_value": kind(low), "max_value": kind(high), "step": step}
-        return st.number_input(label, width=_NUMBER, **limits, **self._widget(kind(value), kind(default)))
+        if kind is int:
+            limits = {"min_value": int(low), "max_value": int(high), "step": step}
+            return st.number_input(label, width=_NUMBER, **limits, **self._widget(int(value), int(default)))
+
+        def take(number: float | None) -> None:
+            self.write(None if number in (None, default) else str(number))
+
+        words = Words(language())
+        type_number(label, value, words, f"choice-{self.code}", take, low=low, high=high, width=_NUMBER)
+        return value
 
 
 def _years(warehouse: Warehouse, selection: Selection, words: Words, *, of: str = "years") -> Options:
@@ -336,6 +352,7 @@ _LANGUAGES = Options(LANGUAGES, DEFAULT_LANGUAGE, str.upper)
 
 def selected(codes: Sequence[str], choices: Mapping[str, Choice], warehouse: Warehouse, words: Words) -> Selection:
     """Read the selection from the address; what is not in *codes* stays unset, except what pages share."""
+    unpin()
     selection = Selection(language=words.language)
     for code in dict.fromkeys(("year", "dimension", *codes)):
         selection = replace(selection, **{code: choices[code].read(warehouse, selection, words)})
@@ -354,6 +371,7 @@ def choose_language(words: Words) -> None:
 
 def choose(code: str, options: Options, label: str, *, as_list: bool = False) -> str:
     """Draw a choice of which the page knows the options, and return its code."""
+    CHOICES[code].pin(options)
     return CHOICES[code].choose(options, label, as_list=as_list)
 
 
@@ -367,10 +385,3 @@ def restore() -> None:
             if name not in st.query_params:
                 st.query_params[name] = code
     _SHARED_CODES.keep({name: st.query_params[name] for name in SHARED if name in st.query_params})
-
-
-def link() -> str:
-    """Return the address of what is on screen."""
-    query = urlencode(st.query_params.to_dict())
-    parts = urlsplit(st.context.url or "")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))

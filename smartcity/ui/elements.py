@@ -6,11 +6,13 @@ What a file or a person wrote must not turn into markup when it is drawn, so it 
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from math import inf
 from typing import TypeVar
 
 import streamlit as st
 
 from smartcity.ui.memory import Memory
+from smartcity.wording import Words
 
 Option = TypeVar("Option")
 
@@ -50,6 +52,33 @@ def pick(
 ) -> Option | None:
     """Draw a list with nothing chosen beforehand, and return what was chosen; *hint* stands in it until then."""
     return st.selectbox(label, options, None, spell, placeholder=hint, key=key, **look)
+
+
+def type_number(
+    label: str,
+    value: float | None,
+    words: Words,
+    key: str,
+    take: Callable[[float | None], object],
+    *,
+    low: float = -inf,
+    high: float = inf,
+    **look: object,
+) -> None:
+    """Draw a field with a number in the page's language, which Streamlit's own spells in the browser's.
+
+    *take* is given what was typed, brought between *low* and *high*, and None for an emptied field; what is no number
+    is not taken, and the field shows again what holds.
+    """
+    st.session_state[key] = words.editable(value)
+
+    def write() -> None:
+        text = st.session_state[key]
+        number = words.typed(text)
+        if number is not None or not text.strip():
+            take(None if number is None else min(max(number, low), high))
+
+    st.text_input(label, key=key, on_change=write, autocomplete="off", **look)
 
 
 def press(label: str, key: str, step: Callable[..., None], *values: object, **look: object) -> None:

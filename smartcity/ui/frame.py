@@ -19,6 +19,7 @@ from smartcity.intake import TROUBLES, NotLoadable
 from smartcity.ui.choices import choose_language, language, restore
 from smartcity.ui.elements import plain
 from smartcity.ui.journal import trouble_said
+from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import draw_sign_in
 from smartcity.ui.samples import keep_place, say_withdrawn
@@ -51,7 +52,7 @@ def begin() -> Words:
     restore()
     words = Words(language())
     st.html(style(words("ui.name")))
-    translate(words.language)
+    translate(words.language, linked())
     return words
 
 
@@ -64,9 +65,12 @@ def style(name: str) -> str:
     return f"<style>:root {{ {declared} }}\n{_STYLE.read_text('utf-8')}</style>"
 
 
-def translate(language: str) -> None:
-    """Swap Streamlit's own English texts as they appear, and name the page's language for screen readers."""
-    _translator()(data={"lang": language, "texts": dictionary(language)}, key="translator")
+def translate(language: str, exhibit: str | None = None) -> None:
+    """Swap Streamlit's own English texts as they appear, and name the page's language for screen readers.
+
+    An *exhibit* that the address was sent for is brought into view when it comes onto the page.
+    """
+    _translator()(data={"lang": language, "texts": dictionary(language), "exhibit": exhibit}, key="translator")
 
 
 @cache

@@ -14,9 +14,10 @@ from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads
-from smartcity.ui.choices import language, link
+from smartcity.ui.choices import language
 from smartcity.ui.elements import offer, pick, plain, press, remark, say
 from smartcity.ui.frame import guard
+from smartcity.ui.links import link, linked
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
@@ -126,7 +127,7 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
                 draw_origins(exhibit, words)
             case "link":
                 st.caption(words("ui.link.hint"))
-                st.code(link(), language=None, wrap_lines=True)
+                st.code(link(exhibit.key), language=None, wrap_lines=True)
 
 
 def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> None:
@@ -135,13 +136,14 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     lists = available(warehouse()).lists
     with st.container(horizontal=True):
         for suffix, form in downloads.FORMATS.items():
-            make = partial(form.make, exhibit, selection, words, link(), lists)
+            make = partial(form.make, exhibit, selection, words, link(exhibit.key), lists)
             name, key = downloads.file_name(exhibit, suffix), f"download-{suffix}-{exhibit.key}"
             offer(words(f"ui.download.{suffix}"), make, name, form.mime, key)
 
 
 def _draw_detail(detail: Exhibit, selection: Selection) -> None:
-    folded = st.expander(plain(detail.message), key=f"detail-{detail.key}", on_change="rerun")
+    is_linked = detail.key == linked()
+    folded = st.expander(plain(detail.message), is_linked, key=f"detail-{detail.key}", on_change="rerun")
     if folded.open:
         with folded:
             show(detail, selection)

@@ -42,6 +42,27 @@ function swapBelow(root, texts) {
   root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join()).forEach((element) => swapAttributes(element, texts));
 }
 
+let led = null;
+
+/** Bring the exhibit that the address names into view, once, as soon as it stands on the page. */
+function lead(exhibit) {
+  const place = exhibit && exhibit !== led && document.querySelector(`.st-key-exhibit-${CSS.escape(exhibit)}`);
+  if (!place) return;
+  led = exhibit;
+  place.scrollIntoView();
+}
+
+/**
+ * Streamlit spells the numbers of its tables and fields by the browser's language. Here whatever names no language is
+ * spelled in the page's own, so that a number looks alike in a sentence and in the cell beside it.
+ */
+const ownLanguage = () => document.documentElement.lang;
+Object.defineProperty(navigator, "languages", { configurable: true, get: () => [ownLanguage()] });
+Intl.NumberFormat = new Proxy(Intl.NumberFormat, {
+  construct: (kind, [language, ...rest]) => new kind(language ?? ownLanguage(), ...rest),
+  apply: (kind, self, [language, ...rest]) => kind(language ?? ownLanguage(), ...rest),
+});
+
 let observer = null;
 
 /** Called again whenever the language changes; two observers at once would undo each other's work for ever. */
@@ -51,6 +72,7 @@ export default function ({ data }) {
   document.documentElement.lang = data.lang;
   swapBelow(document.body, texts);
   mend();
+  lead(data.exhibit);
   // A turned phone or a font that came later makes a table wider than its box without any change to the page.
   window.addEventListener("resize", mend);
   document.fonts.ready.then(mend);
@@ -61,6 +83,7 @@ export default function ({ data }) {
       else change.addedNodes.forEach((node) => swapBelow(node, texts));
     }
     mend();
+    lead(data.exhibit);
   });
   observer.observe(document.body, {
     subtree: true,

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from rapidfuzz import process
 
 from smartcity.config import open_config
@@ -34,6 +34,8 @@ _MONTHS = {
     for number, name in Locale("id").months["format"][width].items()
 }
 _CITED_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
+_TYPED = re.compile(r"([+-]?\d*)(?:([.,])(\d+))?(?<=\d)")
+_TYPED_DECIMALS, _GROUP = 8, 3
 
 _PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
@@ -140,6 +142,26 @@ class Words:
         if rounded < 0:
             return f"−{spelled}"
         return f"+{spelled}" if sign and rounded > 0 else spelled
+
+    def editable(self, value: float | None) -> str:
+        """Spell a number as it is typed: as many decimals as it has, never grouped; a missing one is nothing."""
+        if _is_missing(value):
+            return ""
+        return format_decimal(_decimal(value), format=f"0.{'#' * _TYPED_DECIMALS}", locale=self.locale)
+
+    def typed(self, text: str) -> float | None:
+        """Read a number that was typed with a comma or a point before its decimals; None for what is no single number.
+
+        A group of three digits behind the other language's decimal mark may be thousands, so it is none.
+        """
+        found = _TYPED.fullmatch(text.strip().replace("−", "-"))
+        if found is None:
+            return None
+        whole, mark, decimals = found.groups()
+        own = get_decimal_symbol(self.locale)
+        if mark and mark != own and len(decimals) == _GROUP:
+            return None
+        return float(f"{whole or '0'}.{decimals or '0'}".replace("-.", "-0."))
 
     def digits(self, value: object) -> str:
         """Spell a year or a rank: whole digits, never grouped; a missing value is a dash."""

@@ -54,7 +54,7 @@ def test_the_main_flow_from_position_to_cell(full, visit):
     """A reader goes from the headline to the ranking, chooses a year, and opens a score down to its cell."""
     seen = visit(_address(full, "ikhtisar"))
     page = seen.page
-    expect(page.get_by_text("Tabalong 3,55 dari 4 pada 2024, naik 0,17").first).to_be_visible()
+    expect(page.get_by_text("Tabalong 3,55 dari 4 pada 2024 (nilai pers), naik 0,17 dari 2023").first).to_be_visible()
 
     page.get_by_role("link", name="Peringkat", exact=True).click()
     expect(page.locator("[data-testid=stMain] h1").first).to_have_text("Peringkat")
@@ -64,7 +64,7 @@ def test_the_main_flow_from_position_to_cell(full, visit):
 
     page.get_by_role("link", name="Ikhtisar", exact=True).click()
     expect(page.locator("[data-testid=stMain] h1").first).to_have_text("Ikhtisar")
-    expect(page.get_by_text("Tabalong 3,38 dari 4 pada 2023, naik 0,26").first).to_be_visible()
+    expect(page.get_by_text("Tabalong 3,38 dari 4 pada 2023 (nilai resmi), naik 0,26 dari 2022").first).to_be_visible()
     page.get_by_role("button", name="Asal angka").or_(page.get_by_role("radio", name="Asal angka")).first.click()
     expect(page.get_by_text("hasil-smart-city.xlsx").first).to_be_visible()
     expect(page.get_by_text("E126").first).to_be_visible()
@@ -72,10 +72,18 @@ def test_the_main_flow_from_position_to_cell(full, visit):
 
 
 def test_a_shared_link_opens_the_same_view(full, visit):
-    """The address alone carries language, year and region; a second browser sees the same."""
-    seen = visit(_address(full, "peringkat", "en", tahun=2023))
+    """The address alone carries language, year and exhibit; a second browser sees the same, that exhibit in view.
 
-    expect(seen.page.get_by_text("We lead Kota Banjarmasin by 0.07 in 2023").first).to_be_visible()
+    What Streamlit spells by the browser's language, such as the cells of a table to type in, follows the page's.
+    """
+    seen = visit(_address(full, "peringkat", "en", tahun=2023, bagan="petak-provinsi"))
+    other = visit(_address(full, "peringkat", tahun=2023))
+
+    expect(seen.page.get_by_text("We lead Kota Banjarmasin by 0.07 in 2023").first).to_be_attached()
+    expect(seen.page.locator(".st-key-exhibit-petak-provinsi")).to_be_in_viewport()
+    expect(other.page.locator(".st-key-exhibit-petak-provinsi")).not_to_be_in_viewport()
+    spelled = [one.page.evaluate("[Intl.NumberFormat().format(2.98), navigator.languages[0]]") for one in (seen, other)]
+    assert spelled == [["2.98", "en"], ["2,98", "id"]]
 
 
 def test_one_click_withdraws_the_sample_everywhere(fresh, visit):

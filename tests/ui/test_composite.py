@@ -101,7 +101,7 @@ def test_index_is_built_from_nothing(shipped_app):
     opened.multiselect(key="composite-measures").set_value([IPM, IDSD]).run()
     first = findings(opened)[0]
     opened.selectbox(key="composite-of-1").set_value("IPM").run()
-    opened.number_input(key="composite-weight-1").set_value(3.0).run()
+    opened.text_input(key="composite-weight-1").set_value("3,0").run()
     opened.button_group(key="composite-direction-1").set_value(-1).run()
     second = findings(opened)[0]
     panel(opened, "scale")
@@ -119,7 +119,7 @@ def test_every_panel_writes_what_it_shows(shipped_app):
     """Missing data, extreme values, means, rankings by pairs, regions and years all reach the definition."""
     opened = press(app(), "example-people")
     panel(opened, "missing")
-    opened.number_input(key="composite-below").set_value(50.0).run()
+    opened.text_input(key="composite-below").set_value("50,0").run()
     opened.button_group(key="composite-impute").set_value("mean").run()
     opened.toggle(key="composite-winsorise").set_value(True).run()
     opened.number_input(key="composite-points").set_value(3).run()
@@ -130,7 +130,7 @@ def test_every_panel_writes_what_it_shows(shipped_app):
     opened.multiselect(key="composite-regions").set_value([HOME, "Kota Banjarmasin"]).run()
     opened.multiselect(key="composite-years").set_value([2024, 2023]).run()
     panel(opened, "measures")
-    opened.number_input(key="composite-group-1").set_value(4.0).run()
+    opened.text_input(key="composite-group-1").set_value("4,0").run()
     draft = opened.session_state["composite draft"]
 
     assert (draft.below, draft.impute, draft.winsorise.points) == (0.5, "mean", 3)
@@ -146,9 +146,9 @@ def test_goalposts_are_asked_for_where_they_are_needed(shipped_app):
     opened.selectbox(key="composite-method").set_value("goalposts").run()
     before = written(opened)
     panel(opened, "measures")
-    for number, (low, high) in enumerate(((50.0, 90.0), (0.0, 5.0))):
-        opened.number_input(key=f"composite-low-{number}").set_value(low).run()
-        opened.number_input(key=f"composite-high-{number}").set_value(high).run()
+    for number, (low, high) in enumerate((("50", "90"), ("0", "5,0"))):
+        opened.text_input(key=f"composite-low-{number}").set_value(low).run()
+        opened.text_input(key=f"composite-high-{number}").set_value(high).run()
 
     assert WORDS("composite.build.faults", n=2) in before
     assert (before.count("goalposts tidak tertulis"), findings(opened)[0].startswith("Menurut susunan ini")) == (
@@ -163,9 +163,9 @@ def test_faults_of_the_builder_are_named_all_at_once(shipped_app):
     opened.text_input(key="composite-name").set_value(" ").run()
     panel(opened, "measures")
     for number in range(2):
-        opened.number_input(key=f"composite-group-{number}").set_value(0.0).run()
+        opened.text_input(key=f"composite-group-{number}").set_value("0,0").run()
     panel(opened, "scale")
-    opened.number_input(key="composite-to-0").set_value(200.0).run()
+    opened.text_input(key="composite-to-0").set_value("200,0").run()
     said = written(opened)
 
     assert WORDS("composite.build.faults", n=3) in said

@@ -4,6 +4,7 @@ import ast
 import logging
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import desk
 import folders
@@ -289,13 +290,26 @@ def test_a_downloaded_workbook_describes_what_was_chosen(shipped, monkeypatch):
     assert {label: text for label, text, *_ in described if label in labels} == labels
 
 
-def test_the_link_of_an_exhibit_is_the_address_of_the_page(shipped):
-    """What is copied opens the same choices."""
-    opened = app("peringkat", tahun="2023", cari="banjar")
+def _link(opened, key):
+    opened.button_group(key=f"action-{key}").set_value("link").run()
+    (code,) = opened.code
+    return dict(parse_qsl(code.value.split("?")[1]))
 
-    next(group for group in opened.button_group if group.key.startswith("action-")).set_value("link").run()
 
-    assert [code.value.split("?")[1] for code in opened.code] == ["tahun=2023&cari=banjar"]
+def test_the_link_of_an_exhibit_pins_what_it_shows(shipped):
+    """What is copied names the exhibit and all that holds, also the year that is the newest only today."""
+    chosen = _link(app("peringkat", tahun="2023", cari="banjar"), "tabel-nasional")
+    usual = _link(app("ikhtisar"), "garis-indeks")
+
+    assert chosen.items() >= {"tahun": "2023", "cari": "banjar", "bagian": "posisi", "bagan": "tabel-nasional"}.items()
+    assert usual == {"tahun": "2024", "bagan": "garis-indeks"}
+
+
+def test_a_folded_exhibit_that_a_link_was_sent_for_is_open(shipped):
+    """Who opens the link sees the exhibit and need not look for it."""
+    opened = app("survei", bagian="layanan", bagan="jawaban-layanan-living")
+
+    assert opened.session_state["detail-jawaban-layanan-living"] is True
 
 
 def test_a_score_is_walked_down_to_its_cells(shipped):

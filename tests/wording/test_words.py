@@ -232,3 +232,36 @@ def test_one_thing_has_one_word(language, term, word):
         for form, text in (forms.items() if isinstance(forms, dict) else [("", forms)])
     }
     assert {key: text for key, text in texts.items() if used.search(text)} == {}
+
+
+TYPED = [
+    ("3,5", 3.5, 3.5),
+    ("3.5", 3.5, 3.5),
+    (" 3 ", 3.0, 3.0),
+    (",5", 0.5, 0.5),
+    ("−1,25", -1.25, -1.25),
+    ("1.500", None, 1.5),
+    ("1,500", 1.5, None),
+    ("1.500,5", None, None),
+    ("3,5 poin", None, None),
+    ("", None, None),
+    ("-", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "indonesian", "english"), TYPED)
+def test_a_typed_number_is_read_in_the_languages_form(text, indonesian, english):
+    """Comma and point both stand before decimals, except where the other language would group thousands with them."""
+    assert (Words("id").typed(text), Words("en").typed(text)) == (indonesian, english)
+
+
+@pytest.mark.parametrize("value", [0.0, 3.5, -1.25, 1234.5, 0.0286])
+def test_a_number_to_edit_is_read_back_as_it_was(value):
+    """What a field shows means what it meant, in both languages."""
+    assert [Words(language).typed(Words(language).editable(value)) for language in ("id", "en")] == [value, value]
+
+
+def test_a_number_to_edit_has_the_languages_decimal_mark():
+    """A field in an Indonesian page has a comma; an empty one holds nothing."""
+    assert [Words("id").editable(value) for value in (2.98, 4.0, None)] == ["2,98", "4", ""]
+    assert Words("en").editable(2.98) == "2.98"

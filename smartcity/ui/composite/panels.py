@@ -14,7 +14,7 @@ from smartcity.exhibits.composite import offered_winsorising
 from smartcity.scoring.composite import IMPUTATIONS, MEANS, NORMALISATIONS, OUTRANKINGS, SPANS
 from smartcity.scoring.composite.definition import DIRECTIONS, GOALPOSTS, NONE, RANK, ZSCORE
 from smartcity.ui.composite.draft import DRAFT, Draft
-from smartcity.ui.elements import plain
+from smartcity.ui.elements import plain, type_number
 from smartcity.wording import Words
 
 _LIST, _NUMBER = 180, 120
@@ -60,12 +60,18 @@ def _own(name: str) -> Change:
     return _given(lambda own, value: replace(own, **{name: value}))
 
 
-def _number(label: str, key: str, value: object, change: Change, width: int = _NUMBER, **limits: object) -> None:
+def _number(
+    label: str, key: str, value: float, change: Change, words: Words, width: int = _NUMBER, **limits: float
+) -> None:
     """Draw a number to type."""
-    st.number_input(label, width=width, **limits, **_field(key, value, change))
+
+    def take(number: float | None) -> None:
+        DRAFT.keep(change(DRAFT.get(), number))
+
+    type_number(label, value, words, f"composite-{key}", take, width=width, **limits)
 
 
-_share = partial(_number, min_value=0.0, step=0.1, format="%g")
+_share = partial(_number, low=0.0)
 """Draws a weight."""
 
 
@@ -105,7 +111,7 @@ def _measures(own: Draft, stock: Stock, words: Words) -> None:
         st.markdown(f"**{words('composite.field.group_weights')}**")
         with _row("composite-groups"):
             for number, group in enumerate(own.groups):
-                _share(plain(group), f"group-{number}", own.weight_of(group), _weighing(group))
+                _share(plain(group), f"group-{number}", own.weight_of(group), _weighing(group), words)
 
 
 def _weighing(group: str) -> Change:
@@ -130,11 +136,11 @@ def _pick(number: int, own: Draft, stock: Stock, words: Words) -> None:
                 width=_LIST,
                 **_field(f"of-{number}", pick.group, _given(change("group"))),
             )
-            _share(words("composite.field.weight"), f"weight-{number}", pick.weight, _given(change("weight")))
+            _share(words("composite.field.weight"), f"weight-{number}", pick.weight, _given(change("weight")), words)
             if own.method == GOALPOSTS:
                 for post in ("low", "high"):
                     value = getattr(pick, post)
-                    _number(words(f"composite.field.post_{post}"), f"{post}-{number}", value, change(post), format="%g")
+                    _number(words(f"composite.field.post_{post}"), f"{post}-{number}", value, change(post), words)
             _switch(
                 words("composite.field.direction"),
                 DIRECTIONS,
@@ -160,7 +166,7 @@ def _scale(own: Draft, stock: Stock, words: Words) -> None:
         if own.method not in (RANK, NONE):
             labels = ("mean", "deviation") if own.method == ZSCORE else ("low", "high")
             for place, label in enumerate(labels):
-                _number(words(f"composite.field.{label}"), f"to-{place}", own.to[place], _target(place), format="%g")
+                _number(words(f"composite.field.{label}"), f"to-{place}", own.to[place], _target(place), words)
     st.caption(words(f"composite.explained.{own.method}"))
 
 
@@ -175,11 +181,10 @@ def _missing(own: Draft, stock: Stock, words: Words) -> None:
             "below",
             own.below * _PERCENT,
             _given(lambda was, value: replace(was, below=value / _PERCENT)),
+            words,
             _LIST,
-            min_value=0.0,
-            max_value=100.0,
-            step=10.0,
-            format="%g",
+            low=0.0,
+            high=100.0,
         )
         label, change = words("composite.field.impute"), _own("impute")
         _switch(label, IMPUTATIONS, "impute", own.impute, change, lambda one: words(f"composite.field.impute_{one}"))
@@ -189,9 +194,12 @@ def _missing(own: Draft, stock: Stock, words: Words) -> None:
     if own.winsorise is None:
         return
     with _row():
-        for name, step in (("points", 1), ("skew", 0.5), ("kurtosis", 0.5)):
-            value, least = getattr(own.winsorise, name), type(step)(0)
-            _number(words(f"composite.field.{name}"), name, value, _of_rule(name), min_value=least, step=step)
+        limits = {"min_value": 0, "step": 1, "width": _NUMBER}
+        label, points = words("composite.field.points"), own.winsorise.points
+        st.number_input(label, **limits, **_field("points", points, _of_rule("points")))
+        for name in ("skew", "kurtosis"):
+            label, value = words(f"composite.field.{name}"), getattr(own.winsorise, name)
+            _number(label, name, value, _of_rule(name), words, low=0.0)
 
 
 def _winsorising(own: Draft, is_on: object) -> Draft:

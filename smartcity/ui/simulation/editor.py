@@ -14,7 +14,7 @@ from smartcity.exhibits.simulation import Trial
 from smartcity.method import Component
 from smartcity.records.scenarios import Terms
 from smartcity.ui.choices import Options, choose
-from smartcity.ui.elements import press, say
+from smartcity.ui.elements import press, say, type_number
 from smartcity.ui.simulation.scenario import ROUND, Draft, change, mark
 from smartcity.wording import Words
 
@@ -289,16 +289,12 @@ def _put(held: dict, name: str, value: object) -> None:
 
 
 def _draw_usual(trial: Trial, began: Draft, words: Words) -> None:
-    name = "simulation-usual-effort"
-    st.session_state[name] = trial.terms.effort
-
-    def write() -> None:
-        effort = st.session_state[name]
+    def take(effort: float | None) -> None:
         if effort is not None:
-            change(began, lambda scenario: replace(scenario, terms=replace(scenario.terms, effort=float(effort))))
+            change(began, lambda scenario: replace(scenario, terms=replace(scenario.terms, effort=effort)))
 
-    label, limits = words("simulation.page.usual_effort"), {"min_value": 0.0, "step": 0.5}
-    st.number_input(label, format="%g", key=name, on_change=write, width=_NUMBER, **limits)
+    label, name = words("simulation.page.usual_effort"), "simulation-usual-effort"
+    type_number(label, trial.terms.effort, words, name, take, low=0.0, width=_NUMBER)
 
 
 def _draw_budgets(trial: Trial, began: Draft, words: Words) -> None:

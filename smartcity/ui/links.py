@@ -1,0 +1,37 @@
+"""Links: an address that is sent holds all that makes its exhibit what it is, also what is only a default today."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from smartcity.ui.memory import Memory
+
+EXHIBIT = "bagan"
+"""The name in the address of the exhibit that a link was sent for."""
+
+_PINS: Memory[Mapping[str, str]] = Memory("pins", MappingProxyType({}))
+"""By name in the address, what holds on the page that is open."""
+
+
+def pin(name: str, code: str) -> None:
+    """Remember what holds under *name*: as a default it may be another next year."""
+    _PINS.keep({**_PINS.get(), name: code})
+
+
+def unpin() -> None:
+    """Forget what held on the page before."""
+    _PINS.take()
+
+
+def linked() -> str | None:
+    """Return the key of the exhibit that the address was sent for."""
+    return st.query_params.get(EXHIBIT)
+
+
+def link(exhibit: str) -> str:
+    """Return the address at which *exhibit*, by its key, is shown as it is on screen, whatever is loaded later."""
+    query = urlencode({**_PINS.get(), **st.query_params.to_dict(), EXHIBIT: exhibit})
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
