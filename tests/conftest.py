@@ -11,7 +11,7 @@ import pytest
 from commands import full_folder
 
 from smartcity import intake
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.intake.folder import VARIABLE
 from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
@@ -20,6 +20,11 @@ from smartcity.wording import LANGUAGES, Words
 store._SETTINGS["threads"] = 1
 
 laws.register()
+
+THIS_YEAR = 2026
+"""The year it is in all tests, whatever the calendar says: it decides which years are prepared for."""
+
+clock.this_year = lambda: THIS_YEAR
 
 
 @pytest.fixture(scope="session")

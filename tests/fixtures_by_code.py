@@ -21,6 +21,7 @@ from workbooks import (
     respondent,
     result_row,
     results,
+    rules,
     survey,
     varied,
     with_cells,
@@ -31,6 +32,9 @@ from smartcity.checks import Options
 from smartcity.records.decisions import NOTHING, Decisions
 
 LIVING, MARKS, RESULTS, LIST = "Smart Living", "Nilai mandiri", "Hasil", "Daftar inovasi"
+COMING = YEAR + 2
+"""A year whose rules are borrowed."""
+
 QUOTA = method_of().survey.quota
 NOTHING_SAID = Options()
 PERSON = {"person_name": "Siti Aminah", "person_phone": "0812-3456-7890"}
@@ -199,7 +203,25 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "file.kind_unknown": lambda: Fixture(workbook({"Belanja": [["Barang", "Harga"], ["Kertas", 40000]]})),
     "file.kind_differs": lambda: Fixture(good_results(), options=Options("marks")),
     "file.year_unknown": lambda: Fixture(resulting(D4=23)),
-    "file.track_unknown": lambda: Fixture(field_export(("u1", "2024-09-18")), options=Options("survey", YEAR)),
+    "file.track_unknown": lambda: Fixture(
+        workbook({"Nilai": [["daerah", "Kota Banjarmasin"], ["tahun", YEAR], ["kode", "nilai"], ["B1", 3]]})
+    ),
+    "file.track_taken": lambda: Fixture(field_export(("u1", "2024-09-18")), options=Options("survey", YEAR)),
+    "rules.weights_sum": lambda: Fixture(rules(year=COMING, weights={"output": 0.25})),
+    "rules.no_items": lambda: Fixture(
+        rules(year=COMING, edit=lambda items: [items.remove(row) for row in items[:] if row[1] == "Output"])
+    ),
+    "rules.no_weight": lambda: Fixture(rules(year=COMING, weights={"output": None, "outcome": 0.5})),
+    "rules.statements": lambda: Fixture(
+        rules(year=COMING, edit=lambda items: items.remove(next(row for row in items if row[0] == "I-GOV-1.1")))
+    ),
+    "rules.item_new": lambda: Fixture(
+        rules(year=COMING, edit=lambda items: items.append(["P8", "Output", "Kebijakan", None, None, "Baru", None]))
+    ),
+    "rules.items_gone": lambda: Fixture(
+        rules(year=COMING, edit=lambda items: items.remove(next(row for row in items if row[0] == "P7")))
+    ),
+    "rules.known_before": lambda: Fixture(rules(year=YEAR)),
     "file.no_rows": lambda: Fixture(workbook({RESULTS: [RESULT_HEADER]})),
     "sheet.missing": lambda: Fixture(without(living(full()), "Smart Society")),
     "sheet.unknown": lambda: Fixture(changed(living(full()), lambda book: book.create_sheet("Coretan").append(["x"]))),

@@ -15,7 +15,7 @@ import pandas as pd
 
 from smartcity.checks import Checked, RowPlace
 from smartcity.checks.survey import Answers
-from smartcity.method import load_methods
+from smartcity.intake import methods_in_force
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Entry, Frames, Warehouse, assemble
 
@@ -134,7 +134,7 @@ def survey(
 
     Each dimension has a sheet of its own with the answers from row 2 and column A on.
     """
-    items = load_methods().require(year, track).survey_items
+    items = methods_in_force().require(year, track).survey_items
     codes = {dimension: [item.code for item in items if item.dimension == dimension] for dimension in counts}
     rows = [
         {"sheet": dimension, "row": number + 2, "dimension": dimension, "is_straight_lined": False}
@@ -173,6 +173,31 @@ def marks(
     return File(name, "marks", {"marks": rows}, places, year, track, is_sample)
 
 
+def rules(year: int, weights: Mapping[str, float], track: str = SITE.track, name: str = "aturan.xlsx") -> File:
+    """Rules of a year: *weights* by component, and of the items so far those of these components."""
+    method = methods_in_force().require(year, track)
+    shared = {"certainty": "certain", "source": "Surat percobaan"}
+    own = tuple(
+        {"sheet": "Bobot", "row": number, "component": code, "weight": weight, **shared}
+        for number, (code, weight) in enumerate(weights.items(), start=7)
+    )
+    items = tuple(
+        {
+            "sheet": "Butir",
+            "row": number,
+            "item": item.code,
+            "component": item.component,
+            "indicator": item.indicator,
+            "dimension": item.dimension,
+            "sub_dimension": item.sub_dimension,
+            **{f"question_{language}": text for language, text in item.meaning.items()},
+        }
+        for number, item in enumerate(method.items, start=2)
+        if item.component in weights
+    )
+    return File(name, "rules", {"weights": own, "items": items}, (), year, track)
+
+
 def entries(*files: File) -> tuple[Entry, ...]:
     """Commit *files* in this order."""
     moment = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
@@ -200,7 +225,8 @@ def entries(*files: File) -> tuple[Entry, ...]:
 
 def frames(*files: File) -> Frames:
     """Assemble the tables that *files* make."""
-    return assemble(entries(*files), load_methods(), SITE)
+    committed = entries(*files)
+    return assemble(committed, methods_in_force(committed), SITE)
 
 
 class Kept(Warehouse):

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from smartcity.checks import Checked, Options, Reference, vocabulary
-from smartcity.intake import Inspection, shipped_regions
+from smartcity.intake import Inspection, methods_in_force, shipped_regions
 from smartcity.intake.flow import judge, reference_of
 from smartcity.method import Method, load_dimensions, load_methods
 from smartcity.method.layout import load_layouts
@@ -32,8 +32,8 @@ FILE = "berkas.xlsx"
 
 
 def method_of(year: int = YEAR, track: str = TRACK) -> Method:
-    """Return the method that most builders follow."""
-    return load_methods().require(year, track)
+    """Return the method that most builders follow; a year to come has provisional rules."""
+    return methods_in_force().require(year, track)
 
 
 def names() -> Vocabulary:
@@ -176,6 +176,38 @@ def marks(values: Mapping[str, object], *, region: str | None = HOME, year: int 
         page["B1"] = region
         for row in page.iter_rows(min_row=6):
             row[2].value = values.get(row[0].value)
+
+    return changed(content, fill)
+
+
+def rules(
+    *,
+    year: int,
+    track: str = TRACK,
+    weights: Mapping[str, float] | None = None,
+    certainty: str | None = "pasti",
+    letter: str | None = "Surat percobaan 1/2026",
+    edit: Callable[[list[list[object]]], None] = lambda items: None,
+) -> bytes:
+    """Fill the template of rules: *weights* by component instead of those so far; *edit* changes the rows of items.
+
+    A weight of None takes the row of its component out.
+    """
+    content = template(load_layouts()["rules"], Words("id"), method_of(year, track), DIMENSIONS)
+    words, wanted = Words("id"), dict(method_of(year, track).weights) | dict(weights or {})
+
+    def fill(book: Workbook) -> None:
+        page, items = book["Bobot"], book["Butir"]
+        page["B3"], page["B4"] = certainty, letter
+        page.delete_rows(7, page.max_row)
+        for code, weight in wanted.items():
+            if weight is not None:
+                page.append([words(f"method.component.{code}"), weight])
+        rows = [[cell.value for cell in row] for row in items.iter_rows(min_row=2)]
+        edit(rows)
+        items.delete_rows(2, items.max_row)
+        for row in rows:
+            items.append(row)
 
     return changed(content, fill)
 

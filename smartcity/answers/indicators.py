@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from smartcity.method import INDEX, load_methods
+from smartcity.method import INDEX
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 
@@ -62,7 +62,7 @@ def _load(warehouse: Warehouse) -> Measures:
     cells = warehouse.query("measure_values", rounds=list(site.joined_rounds), track=site.track)
     keys = ["indicator", "series", "node"]
     cells[keys] = cells[keys].astype(object).where(cells[keys].notna(), "")
-    nodes = tuple(dict.fromkeys((INDEX, *(code for method in load_methods().all for code in method.weights))))
+    nodes = tuple(dict.fromkeys((INDEX, *(code for method in warehouse.methods.all for code in method.weights))))
     kinds = sorted(
         dict.fromkeys(cells[keys].itertuples(index=False, name=None)),
         key=lambda kind: (kind[2] != "", nodes.index(kind[2]) if kind[2] in nodes else len(nodes), kind),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.answers import scores
-from smartcity.method import Method, load_methods
+from smartcity.method import Method
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness.field import ROUNDINGS
@@ -93,7 +93,7 @@ def _ranking(warehouse: Warehouse, year: int, among: str) -> Ranking:
 def _standing(warehouse: Warehouse, year: int, among: str) -> Standing:
     made = _ranking(warehouse, year, among)
     parts = scores.of_rounds(warehouse, "components_of_year", year=year)
-    known = scores.methods_by_track(year)
+    known = scores.methods_by_track(warehouse, year)
     methods = {row.region: known[row.track] for row in made.rows.itertuples(index=False) if row.track in known}
     return Standing(made, parts[["region", "component", "value"]], methods)
 
@@ -145,7 +145,7 @@ def weights_years(warehouse: Warehouse, year: int) -> tuple[int, ...]:
     """List the other years whose weights are known for the home region's track in *year*."""
     card = scores.score_card(warehouse, year, load_site().home)
     track = card.track if card is not None else load_site().track
-    return tuple(one for one in load_methods().years if one != year and load_methods().get(one, track) is not None)
+    return tuple(one.year for one in warehouse.methods.all if one.year != year and one.track == track)
 
 
 def usual_weights_year(years: tuple[int, ...], year: int) -> int | None:
@@ -163,7 +163,7 @@ def recast(warehouse: Warehouse, year: int, weights_year: int, among: str) -> Re
     group = _ranking(warehouse, year, among).rows
     parts = scores.of_rounds(warehouse, "components_of_year", year=year)
     parts = parts[parts["region"].isin(set(group["region"]))]
-    own, other = scores.methods_by_track(year), scores.methods_by_track(weights_year)
+    own, other = (scores.methods_by_track(warehouse, one) for one in (year, weights_year))
     cast = back_cast(parts, other)
     theirs = cast.values[["region", "value"]].rename(columns={"value": "cast"})
     rows = back_cast(parts, own).values[["region", "track", "value"]].merge(theirs, on="region")

@@ -79,7 +79,7 @@ def arena(
     silent_rows = pd.DataFrame({**unpublished, "value": float("nan"), "basis": PRESS})
     figures = pd.concat([ranking.rows[list(silent_rows)], silent_rows], ignore_index=True).astype({"value": float})
     parts = scores.of_rounds(warehouse, "components_of_year", year=year)
-    methods = scores.methods_by_track(year)
+    methods = scores.methods_by_track(warehouse, year)
 
     def laid_out(rows: pd.DataFrame) -> Field:
         return field_of(site.home, year, rows, parts, methods, past[["region", "year", "value"]], scenario)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from smartcity.innovations.lists import Names, NearPair, decided_names, near_pairs
-from smartcity.method import INDEX, Method, load_dimensions, load_methods
+from smartcity.method import INDEX, Method, load_dimensions
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias
 from smartcity.records.findings import Finding, Place
@@ -68,9 +68,22 @@ def printed_improvement(warehouse: Warehouse, year: int, region: str, basis: str
     return float(printed["value"].iloc[0]) if len(printed) else None
 
 
-def methods_by_track(year: int) -> dict[str, Method]:
-    """Return the methods of *year*, by track."""
-    return {method.track: method for method in load_methods().for_year(year)}
+def years_offered(warehouse: Warehouse) -> tuple[int, ...]:
+    """List the years that can be asked about, prepared and uploaded for, oldest first.
+
+    Those of the methods, known or provisional, and those that have results or a survey.
+    """
+    return tuple(sorted({*warehouse.methods.years, *years_loaded(warehouse)}))
+
+
+def years_loaded(warehouse: Warehouse) -> tuple[int, ...]:
+    """List the years that have results or a survey, oldest first."""
+    return tuple(map(int, of_rounds(warehouse, "years")["year"]))
+
+
+def methods_by_track(warehouse: Warehouse, year: int) -> dict[str, Method]:
+    """Return the known methods of *year*, which published figures are weighed by, by track."""
+    return {method.track: method for method in warehouse.methods.all if method.year == year}
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,8 @@ class ScoreCard:
     *recomputed* is the index at full precision, made of the published components by the year's method; None where one
     is not known. *published* is what was printed; None where nothing was: a derived figure is a value, not published.
     *index* is the finest of them; None when there is none.
+    *method* is None where published figures have no known method; *method_status* is its certainty, or says that there
+    are only provisional rules, or that nothing is known. *rules_from* is the year whose rules a simulation borrowed.
     """
 
     year: int
@@ -94,6 +109,7 @@ class ScoreCard:
     method: str | None
     method_status: str
     is_sample: bool
+    rules_from: int | None = None
 
     @property
     def figure(self) -> float | None:
@@ -112,7 +128,8 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
     rows = _of_one_track(rows[rows["basis"] == chosen])
     by_node = rows.set_index("node")
     track = str(rows["track"].iloc[0])
-    method = load_methods().get(year, track)
+    there = warehouse.methods.get(year, track)
+    method = there if chosen == SIMULASI else warehouse.methods.known(year, track)
     is_recomputed = chosen != SIMULASI and not pd.isna(by_node["method"].get(INDEX))
     parts = method.weights if method else (node for node in by_node.index if node != INDEX)
     return ScoreCard(
@@ -126,8 +143,9 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
         components={node: float(by_node["value"][node]) for node in parts if node in by_node.index},
         published_improvement=printed_improvement(warehouse, year, region, chosen),
         method=method.key if method else None,
-        method_status=method.certainty if method else "unknown",
+        method_status=there.certainty if there else "unknown",
         is_sample=bool(rows["is_sample"].any()),
+        rules_from=method.borrowed_from if method else None,
     )
 
 
@@ -254,7 +272,7 @@ def _with_simulation(values: pd.DataFrame, warehouse: Warehouse, year: int, home
 
 def simulation(warehouse: Warehouse, year: int, track: str, mapping: str | None = None) -> Simulation | None:
     """Score the home region's marks and survey of one (year, track) with a chosen mapping; None without either."""
-    method = load_methods().get(year, track)
+    method = warehouse.methods.get(year, track)
     if method is None:
         return None
     return simulate(warehouse.query("marks"), warehouse.query("item_statistics"), method, load_site().home, mapping)
@@ -273,7 +291,7 @@ def nodes_of(warehouse: Warehouse, year: int, region: str, basis: str) -> tuple[
     rows = of_rounds(warehouse, "scores_of_region", year=year, region=region)
     rows = _of_one_track(rows[rows["basis"] == basis])
     known = set(rows["node"])
-    method = load_methods().get(year, str(rows["track"].iloc[0])) if len(rows) else None
+    method = warehouse.methods.get(year, str(rows["track"].iloc[0])) if len(rows) else None
     ordered = tuple(node for node in method.nodes() if node in known) if method else ()
     return (*ordered, *sorted(known - set(ordered)))
 
@@ -303,7 +321,7 @@ def respondents(warehouse: Warehouse, year: int, form: str | None = None) -> pd.
         form: How a person says that the form was asked, one of `survey.FORMS`; as the answers look when None.
     """
     counts = warehouse.query("respondents_by_dimension", year=year)
-    methods, own = load_methods().for_year(year), load_site().track
+    methods, own = warehouse.methods.for_year(year), load_site().track
     tracks = set(counts["track"].dropna())
     surveyed = sorted((known for known in methods if known.track in tracks), key=lambda known: known.track != own)
     method = next(iter((*surveyed, *methods)), None)

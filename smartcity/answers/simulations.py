@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from smartcity.answers import scores
-from smartcity.method import INDEX, Method, load_methods
+from smartcity.method import INDEX, Method
 from smartcity.method.regions import load_site
 from smartcity.outlook.planning.plan import Plan, plan
 from smartcity.outlook.planning.start import Start, Target, target_of_rank
@@ -79,7 +79,7 @@ def suppose(
 
         ValueError: If the method does not allow *mapping*.
     """
-    method = load_methods().require(year, track)
+    method = warehouse.methods.require(year, track)
     uploaded = _own_marks(warehouse, year, track)
     means = of_year(warehouse.query("item_statistics"), year, track)
     mapping = mapping or method.survey.default_mapping
@@ -142,6 +142,12 @@ def named(warehouse: Warehouse, year: int, track: str) -> tuple[SavedScenario, .
         SavedScenario(row.scenario, year, track, row.entry, row.saved_at, row.saved_by)
         for row in own.itertuples(index=False)
     )
+
+
+def years(warehouse: Warehouse) -> tuple[int, ...]:
+    """List the years that have marks, a saved scenario or a plan that was taken on."""
+    tables = ("marks", "scenarios", "tasks")
+    return tuple(sorted({int(year) for table in tables for year in warehouse.query(table)["year"].dropna()}))
 
 
 def saved(warehouse: Warehouse, name: str, year: int, track: str) -> Scenario | None:

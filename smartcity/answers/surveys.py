@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from smartcity.answers import scores
-from smartcity.method import INDEX, Method, load_methods
+from smartcity.method import INDEX, Method
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import load_skm
@@ -64,7 +64,7 @@ def load(warehouse: Warehouse, year: int, track: str | None = None) -> LoadedSur
     if own.empty:
         return None
     row = own.iloc[0]
-    method = load_methods().require(int(row["year"]), str(row["track"]))
+    method = warehouse.methods.require(int(row["year"]), str(row["track"]))
     return LoadedSurvey(
         method.year, method.track, method, tuple(row["files"]), int(row["count"]), bool(row["is_sample"])
     )

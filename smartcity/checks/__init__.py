@@ -6,4 +6,4 @@ cell. Must not know files, the clock, what else was ever loaded, or the words in
 """
 
 from smartcity.checks.reference import Listing, Options, Reference, vocabulary
-from smartcity.checks.tables import Checked, CheckedRow, CheckedTable, RowPlace, check
+from smartcity.checks.tables import CHOOSE, Checked, CheckedRow, CheckedTable, RowPlace, check

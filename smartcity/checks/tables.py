@@ -9,12 +9,21 @@ from smartcity.checks import survey
 from smartcity.checks.cells import Setting, convert, number_of
 from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
+from smartcity.checks.rules import check_rules
 from smartcity.method import Method
+from smartcity.method.adopted import KIND as RULES
 from smartcity.method.layout import BLANK_AT_TIMES, Layout, Table, normalise
+from smartcity.method.regions import load_site
 from smartcity.records.findings import ERROR, Finding, Place, is_loadable
 from smartcity.records.observations import Extract, Field, Record
 
 SAMPLE_MARK = "contoh"
+
+HOME, ONLY = "home", "only"
+"""Why a track is known that is stated nowhere: it is the home region's, or no other has a method in the year."""
+
+CHOOSE = "choose"
+"""The reason of a finding that a choice answers, not the file."""
 
 
 class RowPlace(NamedTuple):
@@ -34,7 +43,10 @@ CheckedTable = tuple[CheckedRow, ...] | survey.Answers
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A judged workbook: typed rows by table (each with `sheet` and `row`), the places of their values, findings."""
+    """A judged workbook: typed rows by table (each with `sheet` and `row`), the places of their values, findings.
+
+    *track_from* says why a track that is stated nowhere is known all the same, `HOME` or `ONLY`.
+    """
 
     kind: str
     year: int | None
@@ -44,6 +56,7 @@ class Checked:
     tables: Mapping[str, CheckedTable]
     places: tuple[RowPlace, ...]
     findings: tuple[Finding, ...]
+    track_from: str = ""
 
     @property
     def is_loadable(self) -> bool:
@@ -70,10 +83,11 @@ class _Workbook:
 
     def checked(self) -> Checked:
         self.findings.extend(self.extract.findings)
-        year, track = self._stated_year(), self._stated_track()
+        year = self._stated_year()
+        track, track_from = self._stated_track(year)
         method = self.reference.methods.get(year, track) if year is not None and track is not None else None
         if self.layout.needs_year and year is not None and track is not None and method is None:
-            known = [known.key for known in self.reference.methods.all]
+            known = [known.key for known in self.reference.methods.every]
             self._note("year.no_method", f"{year} {track}", known=known)
         judge = method or (_stand_in(year, track, self.reference) if self.layout.needs_year else None)
         is_judged = judge is not None or not self.layout.needs_year
@@ -85,12 +99,15 @@ class _Workbook:
             self._write_fields(tables, judge)
             self._judge_years()
             self._judge_sources(tables)
+        if self.layout.kind == RULES and judge is not None and is_loadable(self.findings):
+            self.findings.extend(check_rules(tables, judge, self.reference.dimensions, self.file))
         if is_loadable(self.findings) and (not rows_read or (is_judged and _has_no_mark(main, tables))):
             self._note("file.no_rows", self.file)
         status = self.extract.fields.get("status")
         is_sample = status is not None and normalise(status.cell.value or "").startswith(SAMPLE_MARK)
         ordered = sorted(screened(self.findings), key=lambda finding: finding.severity != ERROR)
-        return Checked(self.layout.kind, year, track, is_sample, rows_read, tables, tuple(self.places), tuple(ordered))
+        of_file = (self.layout.kind, year, track, is_sample, rows_read)
+        return Checked(*of_file, tables, tuple(self.places), tuple(ordered), track_from)
 
     def _note(self, code: str, found: str = "", at: Field | None = None, **values: object) -> None:
         """Note a finding about the whole file, or about one of its fields."""
@@ -108,24 +125,45 @@ class _Workbook:
                 self._note("year.mismatch", str(year), stated, expected=chosen)
             return chosen
         if year is None and self.layout.needs_year:
-            self._note("file.year_unknown", str(stated.cell.value or "") if stated else "", stated)
+            self._note("file.year_unknown", str(stated.cell.value or "") if stated else "", stated, reason=CHOOSE)
         return year
 
-    def _stated_track(self) -> str | None:
+    def _stated_track(self, year: int | None) -> tuple[str | None, str]:
+        """Return the code of the track, and why it is known where it is stated nowhere."""
         chosen, stated = self.options.track, self.extract.fields.get("track")
         name = chosen if chosen is not None else stated and stated.cell.value
         if name is None:
-            if self.layout.needs_track:
-                self._note("file.track_unknown")
-            return None
+            return self._only_track(year) if self.layout.needs_track else (None, "")
         labels = self.reference.track_labels
         known = sorted(set(labels.values()))
         code = labels.get(normalise(name)) or self.reference.aliases.get(("track", normalise(name)))
         if code in known:
-            return code
+            return code, ""
         question = {"of": "track", "text": str(name), "is_required": True}
         self._note("value.unknown_track", str(name), stated if chosen is None else None, known=known, **question)
-        return None
+        return None, ""
+
+    def _only_track(self, year: int | None) -> tuple[str | None, str]:
+        """Return the one track that a file without any can be of, and why; else note that a person has to choose."""
+        site = load_site()
+        existing = {method.track for method in self.reference.methods.every if year in (None, method.year)}
+        if self._region() == site.home:
+            track, reason = site.track, HOME
+        elif len(existing) == 1:
+            track, reason = existing.pop(), ONLY
+        else:
+            self._note("file.track_unknown", reason=CHOOSE)
+            return None, ""
+        self._note("file.track_taken", reason=reason, track=track, region=site.home, year=year)
+        return track, reason
+
+    def _region(self) -> str | None:
+        """Name the region that the whole file is about: the home region's where such files have no other."""
+        if all(column.type != "region" for column in self.layout.tables[0].fields):
+            return load_site().home
+        stated = self.extract.fields.get("region")
+        found = self.reference.regions.find(stated.cell.value) if stated is not None else None
+        return found.name if found is not None else None
 
     def _table(self, table: Table, method: Method | None) -> CheckedTable:
         """Judge the rows of one table, and keep those without an error."""
@@ -245,7 +283,7 @@ def _stand_in(year: int | None, track: str | None, reference: Reference) -> Meth
         return None
     fitting = [
         method
-        for method in reference.methods.all
+        for method in reference.methods.every
         if (year is None or method.year == year) and (track is None or method.track == track)
     ]
     return max(fitting, key=lambda method: (len(method.items), method.year), default=None)

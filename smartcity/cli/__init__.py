@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from smartcity import intake
-from smartcity.cli import composite, decisions, entries, files, plans, ranks, scores, surveys
+from smartcity.cli import composite, decisions, entries, files, plans, ranks, rules, scores, surveys
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Refused, Reply
 from smartcity.intake import DataFolder
 from smartcity.warehouse import WarehouseBusy
@@ -35,6 +35,7 @@ COMMANDS = (
     scores.coverage,
     scores.trace_score,
     files.write_template,
+    rules.rules,
     surveys.survey,
     surveys.quality,
     surveys.skm,

@@ -11,9 +11,10 @@ from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, co
 from smartcity.cli.decisions import Filled, proposed, question_said, read_form, require_rows
 from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
+from smartcity.cli.rules import ruled
 from smartcity.intake import DataFolder, Inspection
 from smartcity.intake.folder import identity
-from smartcity.method import MethodMissing, load_dimensions, load_methods
+from smartcity.method import MethodMissing, load_dimensions
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
@@ -125,10 +126,10 @@ def _offered_regions() -> list[str]:
 )
 def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Write an empty workbook of a kind."""
-    layout, methods = load_layouts()[chosen.template_kind], load_methods()
+    layout, methods = load_layouts()[chosen.template_kind], intake.methods_of(folder)
     method = None
     if layout.needs_year:
-        year = chosen.year if chosen.year is not None else methods.years[-1]
+        year = chosen.year if chosen.year is not None else intake.clock.this_year()
         track = arguments.track_of(chosen.track, words) or load_site().track
         try:
             method = methods.require(year, track)
@@ -141,4 +142,5 @@ def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words)
     except OSError as problem:
         raise Refused(words("cli.not_writable", path=str(chosen.output))) from problem
     answer = {"file": str(chosen.output), "kind": layout.kind, "method": method.key if method else None}
-    return Reply(answer, notes=[words("cli.template_written", path=str(chosen.output))])
+    answer |= fields(method, "method_status=certainty", "rules_from=borrowed_from")
+    return Reply(answer, notes=ruled([words("cli.template_written", path=str(chosen.output))], method, words))

@@ -7,12 +7,13 @@ from smartcity.wording.messages import spell
 
 def finding_said(finding: Finding, words: Words, sentence: str = "") -> str:
     """Say a finding, or the *sentence* that speaks for several like it, with its severity."""
-    return f"{words(f'findings.severity.{finding.severity}')}: {sentence or spell(finding, words).sentence}"
+    said = sentence or spell(finding, words, as_command=True).sentence
+    return f"{words(f'findings.severity.{finding.severity}')}: {said}"
 
 
 def finding_shown(finding: Finding, words: Words) -> dict[str, object]:
     """Return a finding as it stands in JSON."""
-    message = spell(finding, words)
+    message = spell(finding, words, as_command=True)
     return {
         "code": finding.code,
         "severity": finding.severity,

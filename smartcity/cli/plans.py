@@ -14,8 +14,9 @@ from smartcity.answers import scores, simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal, Supposition
 from smartcity.cli import arguments
 from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
+from smartcity.cli.rules import ruled, rules_shown
 from smartcity.intake import DataFolder
-from smartcity.method import Method, MethodMissing, UnknownNode, load_methods
+from smartcity.method import Method, MethodMissing, UnknownNode
 from smartcity.method.regions import load_site
 from smartcity.outlook.planning import Plan, Unplannable, gains
 from smartcity.records.scenarios import Scenario, Tasks, Terms
@@ -55,9 +56,10 @@ def scenarios(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) ->
         }
         for name, one in found.items()
     ]
-    answer = {"year": chosen.year, "track": track, "basis": scores.SIMULASI, "scenarios": rows}
+    method = found[None].method
+    answer = {"year": chosen.year, "track": track, "basis": scores.SIMULASI, **rules_shown(method), "scenarios": rows}
     is_sample = any(one.is_sample for one in found.values())
-    return Reply(answer, _marked(_scenario_lines(rows, words), is_sample, words))
+    return Reply(answer, _marked(_scenario_lines(rows, words), method, is_sample, words))
 
 
 @question("gains", *PLANNED)
@@ -68,7 +70,7 @@ def gain(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     rows = gains(found.start, simulations.with_owners(_terms(scenario.terms, chosen, found, words), held))
     rows = rows.assign(innovations=[held[code].innovations if code in held else () for code in rows["item"]])
     answer = {**supposed_shown(chosen, found), "items": rows}
-    return Reply(answer, _marked(_gain_lines(rows, found.method, words), found.is_sample, words))
+    return Reply(answer, _marked(_gain_lines(rows, found.method, words), found.method, found.is_sample, words))
 
 
 @command(
@@ -95,7 +97,7 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
             tasks = Tasks(*scenario.key, simulations.steps(made), found.is_sample)
             entry = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse).id
     answer = {**supposed_shown(chosen, found), **_plan_shown(made, goal), "entry": entry}
-    lines = _marked(_plan_lines(made, found, goal, entry, words), found.is_sample, words)
+    lines = _marked(_plan_lines(made, found, goal, entry, words), found.method, found.is_sample, words)
     return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS)
 
 
@@ -112,7 +114,7 @@ def supposed(
     try:
         return scenario, simulations.suppose(warehouse, year, track, scenario.marks, chosen.mapping)
     except MethodMissing as missing:
-        known = words.join(sorted(str(one.year) for one in load_methods().all if one.track == track))
+        known = words.join(sorted(str(one.year) for one in warehouse.methods.every if one.track == track))
         values = {"year": year, "track": words(f"method.track.{track}"), "known": known}
         raise Refused(words("cli.no_method", **values), HAS_ERRORS) from missing
 
@@ -166,6 +168,7 @@ def _planned(found: Supposition, terms: Terms, goal: Goal, words: Words) -> Plan
 def supposed_shown(chosen: argparse.Namespace, found: Supposition) -> dict[str, object]:
     """Return whose figures an answer rests on as it stands in JSON: the scenario, and what it comes to."""
     whose = {**fields(found.method, "year", "track"), "scenario": chosen.scenario, "basis": scores.SIMULASI}
+    whose |= rules_shown(found.method)
     return whose | _supposition_shown(found)
 
 
@@ -182,11 +185,11 @@ def _plan_shown(made: Plan, goal: Goal) -> dict[str, object]:
     }
 
 
-def _marked(lines: Iterable[str], is_sample: bool, words: Words) -> Iterator[str]:
-    """Begin *lines* that rest on invented data by saying so."""
+def _marked(lines: Iterable[str], method: Method, is_sample: bool, words: Words) -> Iterator[str]:
+    """Begin *lines* that rest on invented data or on borrowed rules by saying so."""
     if is_sample:
         yield words("cli.sample")
-    yield from lines
+    yield from ruled(lines, method, words)
 
 
 def _scenario_lines(rows: Iterable[Mapping[str, object]], words: Words) -> Iterator[str]:

@@ -15,6 +15,7 @@ from smartcity.answers.simulations import Supposition
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
 from smartcity.cli.plans import supposed, supposed_shown, unranked
+from smartcity.cli.rules import ruled
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import DOUBTS, Sensitivity
@@ -141,7 +142,8 @@ def robustness(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> 
         found = influence_on(sure)
         if chosen.json:
             return Reply({**whose, **_sure_shown(sure, chosen.year), "sensitivity": _influence_shown(found)})
-        return Reply(lines=tuple(_sure_lines(warehouse, sure, found, supposition, words)))
+        own = None if supposition is None else supposition.method
+        return Reply(lines=tuple(ruled(_sure_lines(warehouse, sure, found, supposition, words), own, words)))
 
 
 def _assessed(

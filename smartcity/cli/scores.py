@@ -12,6 +12,7 @@ from smartcity.answers import scores
 from smartcity.answers.scores import ScoreCard
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, listed, question
+from smartcity.cli.rules import ruled, rules_shown
 from smartcity.method import INDEX
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import Ranking
@@ -36,11 +37,12 @@ def score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Rep
     answer = fields(card, "year", "track", "region", "basis", "index", "published", "recomputed", "components")
     grown = scores.improvement_of(warehouse, card)
     answer |= {"improvement": grown and grown.value, "improvement_of": grown and grown.of}
-    answer |= fields(card, "published_improvement", "method", "method_status", "sample=is_sample")
+    answer |= fields(card, "published_improvement", "method", "method_status", "rules_from", "sample=is_sample")
     if card.basis != scores.SIMULASI and ranking.of(region) is not None:
         answer |= {"rank": ranking.of(region), **fields(ranking, "rank_among=among", "rank_count=count")}
         answer["rank_bases"] = ranking.bases
-    return Reply(answer, _score_lines(card, words))
+    own = warehouse.methods.get(card.year, card.track) if card.basis == scores.SIMULASI else None
+    return Reply(answer, ruled(_score_lines(card, words), own, words))
 
 
 def _card(warehouse: Warehouse, year: int, region: str, basis: str | None, words: Words) -> ScoreCard:
@@ -87,7 +89,9 @@ def rank(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
         for row in made.rows.itertuples(index=False)
     ]
     answer = {**fields(made, "year", "among", "count"), "rows": rows, "unranked": made.unranked[["region", "reason"]]}
-    return Reply(answer, _rank_lines(rows, made, track, words))
+    own = warehouse.methods.get(chosen.year, track or load_site().track) if chosen.basis == scores.SIMULASI else None
+    answer |= rules_shown(own)
+    return Reply(answer, ruled(_rank_lines(rows, made, track, words), own, words))
 
 
 def _no_table(made: Ranking, track: str | None, words: Words) -> str:
@@ -142,7 +146,9 @@ def trace_score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
     answer |= fields(found, "score", "published", "contributions")
     answer["places"] = [fields(place, "file", "sheet", "cell", "value", "node") for place in found.places]
     answer |= fields(found, "sources", "sample=is_sample")
-    return Reply(answer, _trace_lines(f"{region} {chosen.year} {chosen.node}", found, words))
+    own = warehouse.methods.get(chosen.year, card.track) if card.basis == scores.SIMULASI else None
+    answer |= rules_shown(own)
+    return Reply(answer, ruled(_trace_lines(f"{region} {chosen.year} {chosen.node}", found, words), own, words))
 
 
 def _trace_lines(title: str, found: Trace, words: Words) -> Iterator[str]:

@@ -13,6 +13,7 @@ from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Refused, Reply, command, fields, question
 from smartcity.cli.files import FILE, content_of, report
 from smartcity.cli.findings import finding_said, finding_shown
+from smartcity.cli.rules import ruled, rules_shown
 from smartcity.intake import DataFolder, Inspection
 from smartcity.method import load_dimensions
 from smartcity.method.regions import load_site
@@ -43,8 +44,9 @@ def respondents(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
     """Count respondents per dimension against the quota."""
     counts = scores.respondents(warehouse, chosen.year, chosen.form)
     shown = counts.rename(columns={"is_sample": "sample", "is_hidden": "hidden", "is_split": "split"})
-    answer = {"year": chosen.year, "form": chosen.form, "dimensions": shown}
-    return Reply(answer, _respondents_lines(counts, chosen.form, words))
+    method = warehouse.methods.get(chosen.year, load_site().track)
+    answer = {"year": chosen.year, "form": chosen.form, "dimensions": shown, **rules_shown(method)}
+    return Reply(answer, ruled(_respondents_lines(counts, chosen.form, words), method, words))
 
 
 def _respondents_lines(counts: pd.DataFrame, form: str | None, words: Words) -> Iterator[str]:
@@ -70,7 +72,7 @@ def survey(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
         fields(one, "mapping", "impact", "index") for one in surveys.mapped(described, loaded, others)
     ]
     answer["others"] = others and fields(others, "year", "assumed=is_assumed", "components")
-    return Reply(answer, _survey_lines(answer, loaded, words))
+    return Reply(answer, ruled(_survey_lines(answer, loaded, words), loaded.method, words))
 
 
 def _survey_lines(answer: Mapping, loaded: surveys.LoadedSurvey, words: Words) -> Iterator[str]:
@@ -103,7 +105,7 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     answer |= fields(doubts, "items_answered=answered", "items_asked=asked")
     answer["rules"] = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
     answer |= {"unanswered": unanswered, "seconds": doubts.time and asdict(doubts.time)}
-    return Reply(answer, _quality_lines(doubts, loaded, words, **unanswered))
+    return Reply(answer, ruled(_quality_lines(doubts, loaded, words, **unanswered), loaded.method, words))
 
 
 def _quality_lines(
@@ -180,7 +182,8 @@ def _title(loaded: surveys.LoadedSurvey, words: Words) -> str:
 
 
 def _title_shown(loaded: surveys.LoadedSurvey, mapping: str) -> dict[str, object]:
-    return {**fields(loaded, "year", "track", "sample=is_sample"), "mapping": mapping}
+    own = fields(loaded, "year", "track", "sample=is_sample")
+    return own | {"mapping": mapping, **rules_shown(loaded.method)}
 
 
 def _node_shown(node: Described, may: frozenset[str]) -> dict[str, object]:

@@ -181,18 +181,24 @@ def _table(exhibit: Exhibit) -> Table:
 
 
 def _labels(exhibit: Exhibit, table: Table, words: Words) -> list[str]:
-    mark = [words("export.mark")] if exhibit.is_sample else []
-    return [*(_printable(column.label) for column in table.columns), *mark]
+    marks = [words("export.mark")] if exhibit.is_sample else []
+    marks += [words("export.rules")] if exhibit.rules else []
+    return [*(_printable(column.label) for column in table.columns), *marks]
 
 
 def _rows(exhibit: Exhibit, table: Table, words: Words) -> Iterator[list[object]]:
-    """Yield the plain values of each row; where invented data is among them, each row says whether it holds some."""
+    """Yield the plain values of each row; where invented data is among them, each row says whether it holds some.
+
+    Each row says whose rules were borrowed, if any were.
+    """
     known = table.frame.columns
     for record in table.frame.to_dict("records"):
         values = [_plain(record[column.code], column, words) for column in table.columns]
         if exhibit.is_sample:
             is_sample = bool(record["is_sample"]) if "is_sample" in known else True
             values.append(words("export.sample_row") if is_sample else None)
+        if exhibit.rules:
+            values.append(exhibit.rules)
         yield values
 
 
@@ -288,6 +294,7 @@ def _fill_description(
         (words("export.label.source"), exhibit.source),
         (words("export.label.as_of"), as_of if exhibit.stamp.built_at else ""),
         (words("export.label.basis"), "\n".join(bases)),
+        (words("export.label.rules"), exhibit.rules),
         *chosen,
         (words("export.label.numbers"), words("export.numbers")),
         (words("export.label.link"), link),

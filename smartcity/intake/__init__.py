@@ -6,6 +6,7 @@ finding is said. A new kind of journal line stands in three places: its name and
 `standing`, its table in `smartcity.warehouse`.
 """
 
+from smartcity.intake import clock
 from smartcity.intake.building import build, open_warehouse
 from smartcity.intake.deciding import decide, decided, keep_rows, kept_rows, known_meanings
 from smartcity.intake.flow import (
@@ -24,7 +25,7 @@ from smartcity.intake.flow import (
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import JournalDamaged, Line
-from smartcity.intake.judging import SHIPPED_BY, shipped_regions, track_labels
+from smartcity.intake.judging import SHIPPED_BY, methods_in_force, methods_of, shipped_regions, track_labels
 from smartcity.intake.preview import Change, Tally, changes_of, effects, tally
 from smartcity.intake.progress import Progress
 from smartcity.intake.questions import Question

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 
-from smartcity.intake import journal
+from smartcity.intake import clock, journal
 from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import frames_of
@@ -19,8 +19,9 @@ _JUDGED = 0.8
 
 
 def fingerprint(lines: Iterable[Line]) -> str:
-    """Identify what a build depends on: *lines* in force, the configuration and the code that makes the tables."""
+    """Identify what a build depends on: *lines* in force, configuration, code, and the year that is prepared for."""
     digest = _product().copy()
+    digest.update(f"{clock.prepared_through()}|".encode())
     for line in lines:
         digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
     return digest.hexdigest()[:12]

@@ -107,10 +107,13 @@ def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str 
     )
 
 
-def reasons_of(reading: Reading, extracted: Extract, layout: Layout, options: Options) -> Mapping[str, str]:
+def reasons_of(
+    reading: Reading, extracted: Extract, layout: Layout, options: Options, track_from: str = ""
+) -> Mapping[str, str]:
     """Say for "kind", "year" and "track" what each was taken from.
 
-    A year or track that the kind does not ask of the whole file stands in its rows.
+    A year or track that the kind does not ask of the whole file stands in its rows. *track_from* says why the track is
+    known where it is stated nowhere.
     """
     stated = instruction_fields(reading)
     says_kind = any(label in stated and normalise(stated[label].cell.value) == layout.kind for label in KIND_LABELS)
@@ -123,7 +126,7 @@ def reasons_of(reading: Reading, extracted: Extract, layout: Layout, options: Op
         elif given is not None:
             reasons[name] = PERSON
         elif field is None or field.cell.value is None:
-            reasons[name] = UNKNOWN
+            reasons[name] = (track_from if name == "track" else "") or UNKNOWN
         else:
             reasons[name] = GUIDE if normalise(field.sheet) in INSTRUCTIONS else SHEET
     return reasons

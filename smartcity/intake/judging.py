@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from smartcity.checks import Checked, Listing, Options, Reference, check, vocabulary
 from smartcity.innovations.lists import decided_names
-from smartcity.intake import kept
+from smartcity.intake import clock, journal, kept
 from smartcity.intake.folder import REGIONS_WORKBOOK, DataFolder, SnapshotLost, identity
 from smartcity.intake.inspection import Inspection, reasons_of
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.standing import decided_of, in_tables
 from smartcity.method import INDEX, Methods, load_dimensions, load_methods
+from smartcity.method.adopted import ITEMS, WEIGHTS, Rules, in_force, rules_of
+from smartcity.method.adopted import KIND as RULES
 from smartcity.method.layout import load_layouts, normalise
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.reading import Reading
@@ -29,8 +31,34 @@ from smartcity.wording import LANGUAGES, Words
 
 SHIPPED_BY = "bawaan"
 
-SHARED_KINDS = ("regions", "innovations")
+SHARED_KINDS = (RULES, "regions", "innovations")
 """Kinds that the others speak of, in the order in which they are judged."""
+
+
+def methods_in_force(entries: Iterable[Entry] = ()) -> Methods:
+    """Return the methods that files are judged by now: of files, of *entries*, and provisional for years to prepare.
+
+    Of two entries that hold the rules of the same year and track the later one counts.
+    """
+    adopted: dict[tuple, Rules] = {}
+    for entry in entries:
+        if entry.checked.kind == RULES and entry.is_loaded:
+            of = dict(zip(("year", "track"), entry.of))
+            weights, items = ([{**row, **of} for row in entry.checked.tables[name]] for name in (WEIGHTS, ITEMS))
+            adopted |= {rules.key: rules for rules in rules_of(weights, items)}
+    return _methods_of(tuple(adopted.values()), clock.prepared_through())
+
+
+@lru_cache(8)
+def _methods_of(adopted: tuple[Rules, ...], through: int) -> Methods:
+    return in_force(load_methods(), adopted, through)
+
+
+def methods_of(folder: DataFolder) -> Methods:
+    """Return the methods that hold in a data folder, also in one that is not built yet."""
+    lines = journal.in_force(journal.read(folder.journal)) if folder.journal.exists() else ()
+    own = [line for line in lines if line.kind == RULES]
+    return methods_in_force(entries_of(folder, own, keeps_key=False))
 
 
 def track_labels() -> Mapping[str, str]:
@@ -63,7 +91,8 @@ def judge(reading: Reading, file: str, options: Options, reference: Reference) -
         found.append(Finding("file.kind_differs", Place(file), guessed, {"expected": kind}))
     found += checked.findings
     found += differing_scores(checked, file, reference.methods)
-    return Inspection(file, "", kind, checked, tuple(found), reasons_of(reading, extracted, layouts[kind], options))
+    reasons = reasons_of(reading, extracted, layouts[kind], options, checked.track_from)
+    return Inspection(file, "", kind, checked, tuple(found), reasons)
 
 
 def differing_scores(checked: Checked, file: str, methods: Methods) -> Iterable[Finding]:
@@ -105,7 +134,7 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
             listing = Listing(row["dimension"], row["sub_dimension"], row.get("users"))
             listings.setdefault(normalise(row["name"]), []).append(listing)
     return Reference(
-        methods=load_methods(),
+        methods=methods_in_force(entries),
         dimensions=load_dimensions(),
         regions=Regions(regions.values()),
         services=frozenset(innovations),
@@ -179,10 +208,10 @@ def entries_of(
 ) -> tuple[Entry, ...]:
     """Judge every commit among *lines*, which are in force, by the decisions among them; those spoken of come first.
 
-    Regions come before innovation lists, and these before all that names them. Without any list of regions the
-    shipped one stands before the others, or no name of a region would be known. The entries come in the order of the
-    lines, those of shipped workbooks first. *readings* are the files by entry,
-    where they were read before; *keeps_key* is false for a dry run, which makes no key of persons.
+    Rules and regions come before innovation lists, and these before all that names them. Without any list of regions
+    the shipped one stands before the others, or no name of a region would be known. The entries come in the order of
+    the lines, those of shipped workbooks first. *readings* are the files by entry, where they were read before;
+    *keeps_key* is false for a dry run, which makes no key of persons.
     """
     # What people loaded counts over what ships, also where an update brought that in later.
     commits = sorted((line for line in lines if line.action == COMMIT), key=lambda line: line.by != SHIPPED_BY)
@@ -222,4 +251,4 @@ def frames_of(
 ) -> Frames:
     """Make the tables of the warehouse while *lines* are in force; the rest as `entries_of` has it."""
     entries = entries_of(folder, lines, readings, keeps_key=keeps_key, progress=progress)
-    return assemble(entries, load_methods(), load_site(), **in_tables(lines))
+    return assemble(entries, methods_in_force(entries), load_site(), **in_tables(lines))

@@ -15,7 +15,7 @@ from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection, UnknownEntry, commit_line
 from smartcity.intake.journal import Line
 from smartcity.intake.judging import frames_of, readings_of
-from smartcity.method import INDEX, load_methods
+from smartcity.method import INDEX
 from smartcity.method.regions import load_site
 from smartcity.reading import Reading
 from smartcity.records.findings import ERROR, WARNING, Finding
@@ -176,7 +176,7 @@ def _years_apart(before: Warehouse, after: Warehouse) -> list[int]:
         dict(warehouse.query("prints_of_years").itertuples(index=False, name=None)) for warehouse in (before, after)
     )
     apart = {year for year in {*old, *new} if old.get(year) != new.get(year)}
-    every = {*load_methods().years, *old, *new} - {ALL_YEARS}
+    every = {*after.methods.years, *old, *new} - {ALL_YEARS}
     return sorted(every if ALL_YEARS in apart else apart, reverse=True)
 
 

@@ -9,6 +9,7 @@ the SKM. Takes `config/` and gives frozen records; must not know a single answer
 from functools import cache
 
 from smartcity.config import CONFIG
+from smartcity.method.provisional import PROVISIONAL, with_provisional
 from smartcity.method.reading import normal, read_dimensions, read_methods, spellings
 from smartcity.method.records import (
     INDEX,
@@ -36,7 +37,10 @@ def load_dimensions() -> tuple[Dimension, ...]:
 
 @cache
 def load_methods() -> Methods:
-    """Load the project's methods, oldest first; raise `MethodError` with all faults of all files at once."""
+    """Load the methods that are known from files, oldest first; raise `MethodError` with all faults at once.
+
+    Those that hold in a data folder, the provisional ones among them, are `Warehouse.methods`.
+    """
     return read_methods(CONFIG / "methods", load_dimensions())
 
 

@@ -98,6 +98,7 @@ class Method:
 
     *certainty* is that of the weights, *instrument_certainty* that of the item set; *tolerance* is how far a published
     final may lie from the recomputed one; *fingerprint* identifies the exact file a score was made with.
+    *borrowed_from* is the year whose rules these are while nobody knows the year's own (see `method.provisional`).
     """
 
     year: int
@@ -119,11 +120,17 @@ class Method:
     instrument_certainty: str = "unknown"
     availability: Availability = Availability()
     fingerprint: str = ""
+    borrowed_from: int | None = None
 
     @property
     def key(self) -> str:
         """Year and track as one word, such as "2023_regular"; also the name of the file."""
         return method_key(self.year, self.track)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether these are the rules of another year, for want of the year's own."""
+        return self.borrowed_from is not None
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -196,15 +203,24 @@ class UnverifiedYear:
 
 @dataclass(frozen=True)
 class Methods:
-    """All methods by year and track, and the years that have none that could be verified."""
+    """All known methods by year and track, the *provisional* ones beside them, and the years without any.
+
+    Published figures are weighed by known methods only; what is simulated may rest on a provisional one.
+    """
 
     all: tuple[Method, ...]
     unverified: tuple[UnverifiedYear, ...] = ()
+    provisional: tuple[Method, ...] = ()
+
+    @property
+    def every(self) -> tuple[Method, ...]:
+        """All methods, the provisional ones last."""
+        return (*self.all, *self.provisional)
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years that have a method, oldest first."""
-        return tuple(sorted({method.year for method in self.all}))
+        """The years that have a method, known or provisional, oldest first."""
+        return tuple(sorted({method.year for method in self.every}))
 
     @property
     def tracks(self) -> tuple[str, ...]:
@@ -212,19 +228,23 @@ class Methods:
         return tuple(sorted({method.track for method in self.all}))
 
     def get(self, year: int, track: str) -> Method | None:
-        """Return the method of a year and track, or None: without one, nothing is recomputed."""
+        """Return the method of a year and track, the known one or a provisional one; None where there is neither."""
+        return next((method for method in self.for_year(year) if method.track == track), None)
+
+    def known(self, year: int, track: str) -> Method | None:
+        """Return the known method of a year and track, or None: without one, nothing published is recomputed."""
         return next((method for method in self.all if (method.year, method.track) == (year, track)), None)
 
     def require(self, year: int, track: str) -> Method:
         """Return the method of a year and track; raise `MethodMissing`, which names those that exist."""
         method = self.get(year, track)
         if method is None:
-            raise MethodMissing(year, track, self.all)
+            raise MethodMissing(year, track, self.every)
         return method
 
     def for_year(self, year: int) -> tuple[Method, ...]:
-        """List the methods of a year, one per track."""
-        return tuple(method for method in self.all if method.year == year)
+        """List the methods of a year, known or provisional, one per track."""
+        return tuple(method for method in self.every if method.year == year)
 
 
 @dataclass(frozen=True)

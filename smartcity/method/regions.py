@@ -16,6 +16,7 @@ _ABBREVIATIONS = {"kab": "kabupaten"}
 class Site:
     """The home region with its usual track and province, the rounds of one line, and thresholds of the display.
 
+    *years_ahead* is how many years after the present one can be prepared for.
     *analysts* to *session_hours* are what `smartcity.access.policy` judges by.
     """
 
@@ -27,6 +28,7 @@ class Site:
     near: float
     smallest_group: int
     waiting_days: float
+    years_ahead: int
     analysts: tuple[str, ...]
     analyst_groups: tuple[str, ...]
     without_sign_in: str

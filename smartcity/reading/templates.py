@@ -22,6 +22,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcity.method import Dimension, Item, Method
+from smartcity.method.adopted import KIND as RULES
+from smartcity.method.adopted import WEIGHTS
 from smartcity.method.layout import BLANK_AT_TIMES, Column, Layout, Table, normalise
 from smartcity.wording import Words
 
@@ -89,6 +91,7 @@ class _Book:
     regions: Sequence[str]
     tracks: Sequence[str]
     years: Sequence[int]
+    dimensions: Sequence[Dimension] = ()
     workbook: Workbook = field(default_factory=Workbook)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -111,7 +114,7 @@ def template(
     if layout.needs_year and method is None:
         raise ValueError(f"a workbook of kind {layout.kind} follows a method, and none was given")
     filling = filling or Filling()
-    book = _Book(layout, words, method, regions, tracks, years)
+    book = _Book(layout, words, method, regions, tracks, years, dimensions)
     guide = book.workbook.active
     guide.title = GUIDE
     places = [place for table in layout.tables for place in _places(book, table, dimensions, filling)]
@@ -178,7 +181,9 @@ def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
     table = place.table
     is_questionnaire = any(column.type == "item" for column in table.asked)
     rows, is_example = place.rows, False
-    if rows is None and is_questionnaire:
+    if rows is None and book.layout.kind == RULES:
+        rows = _rules(book, table)
+    elif rows is None and is_questionnaire:
         rows = [{"item": item.code, "question": item.meaning[book.words.language]} for item in book.method.items]
     elif rows is None:
         rows, is_example = [_example(book, place)], True
@@ -193,6 +198,27 @@ def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
             else:
                 cell.number_format = _FORMATS.get(column.type, "General")
                 cell.alignment = Alignment(vertical="top", wrap_text=is_example or column.width >= _WRAP_FROM)
+
+
+def _rules(book: _Book, table: Table) -> list[Mapping[str, object]]:
+    """List the weights or items that hold as yet, to be changed into those that a letter states."""
+    words, method = book.words, book.method
+    names = {code: words(f"method.component.{code}") for code in method.weights}
+    if table.code == WEIGHTS:
+        return [{"component": names[part.code], "weight": part.weight} for part in method.components]
+    wholes = {dimension.code: dimension for dimension in book.dimensions}
+    parts = {part.code: part for dimension in book.dimensions for part in dimension.sub_dimensions}
+    return [
+        {
+            "item": item.code,
+            "component": names[item.component],
+            "indicator": item.indicator,
+            "dimension": wholes[item.dimension].name if item.dimension else None,
+            "sub_dimension": parts[item.sub_dimension].names[words.language] if item.sub_dimension else None,
+            **{f"question_{language}": text for language, text in item.meaning.items()},
+        }
+        for item in method.items
+    ]
 
 
 def _write_header(cell: Cell, hint: str, is_weighty: bool) -> None:

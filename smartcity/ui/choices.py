@@ -234,9 +234,17 @@ class Number(Choice):
         return value
 
 
-def _years(warehouse: Warehouse, selection: Selection, words: Words, *, of: str = "years") -> Options:
-    codes = tuple(map(str, getattr(available(warehouse), of)))
+def _years(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
+    codes = tuple(map(str, available(warehouse).years))
     return Options(codes, codes[-1] if codes else None)
+
+
+def _survey_years(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
+    """Offer every year that a survey can be made for: first the newest that has one, else the last known one."""
+    known = available(warehouse)
+    years = [year for year in known.offered_years if year in known.survey_years or year in warehouse.methods.years]
+    newest = max(known.survey_years, default=warehouse.methods.all[-1].year)
+    return Options(tuple(map(str, years)), str(newest))
 
 
 def _named(names: Mapping[str, str], everything: str) -> Options:
@@ -341,8 +349,8 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
 })  # fmt: skip
 """Every choice, in the order of the selection's fields; those after them open a part of a page and nothing more."""
 
-OF_SURVEYS = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], options=partial(_years, of="survey_years"))})
-"""The choices of a page about surveys: its years are those with a survey instead of those with results."""
+OF_SURVEYS = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], options=_survey_years)})
+"""The choices of a page about surveys: its years are those that a survey can be made for, not those with results."""
 
 SHARED = tuple(choice.name for choice in CHOICES.values() if choice.is_shared)
 """Names in the address that go along to another page."""

@@ -76,7 +76,7 @@ def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_y
     """Open the warehouse, draw title and stamp and one line of *choices*, and return what the page works with.
 
     *inside* are the choices that the page draws further down with `Page.choose`; *has_survey_years* offers the years
-    with a survey instead of those with results.
+    that a survey can be made for instead of those with results.
     """
     words = Words(language())
     opened = warehouse()

@@ -36,6 +36,9 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
         raise_banner()
     with st.container(key=f"exhibit-{exhibit.key}"):
         st.header(plain(exhibit.message), anchor=False)
+        if exhibit.rules:
+            st.badge(words("ui.rules.tag"), color="gray")
+            remark(exhibit.rules)
         if exhibit.empty is not None:
             _draw_empty(exhibit, words)
             return

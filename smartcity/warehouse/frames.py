@@ -14,6 +14,7 @@ import pandas as pd
 from smartcity.checks import Checked
 from smartcity.innovations.lists import Names, decided_names
 from smartcity.method import Method, Methods
+from smartcity.method.adopted import ITEMS, WEIGHTS
 from smartcity.method.layout import normalise
 from smartcity.method.regions import Site
 from smartcity.method.skm import KIND as SKM
@@ -22,7 +23,7 @@ from smartcity.scoring.scores import score, simulate
 from smartcity.warehouse.answered import answers_of, joined
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
-from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, SCHEMA
+from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
 from smartcity.warehouse.supposed import Supposed, scenario_rows, task_rows, term_rows
 
 IMPROVEMENT = "improvement"
@@ -90,7 +91,7 @@ def assemble(
     parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
     rows["scenarios"], rows["tasks"] = list(scenario_rows(supposed)), list(task_rows(supposed))
     rows["scenario_terms"] = list(term_rows(supposed))
-    rows["site"] = [{"home": site.home}]
+    rows["site"] = [{"home": site.home, "prepared_through": methods.years[-1]}]
     rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:
         rows["snapshots"].append(_snapshot(entry) | {"is_loaded": entry in loaded})
@@ -111,6 +112,9 @@ def assemble(
             rows["indicators"].append({**stamp, **row, "cell": places[_at("indicators", row, "value")][0]})
         for row in tables.get("results", ()):
             rows["results"] += _long_results(row, stamp | invented, places)
+        for table in (WEIGHTS, ITEMS):
+            of = dict(zip(("year", "track"), entry.of))
+            rows[RULE_TABLES[table]] += [{**stamp, **row, **of} for row in tables.get(table, ())]
         for row in tables.get("marks", ()):
             if row["value"] is not None or row.get("rubric"):
                 cell, raw = places.get(_at("marks", row, "value"), ("", ""))
@@ -259,7 +263,7 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
     scores, contributions = _published(tuple(results.itertuples(index=False, name=None)), methods, site)
     parts = [(scores, contributions)]
     marks = frames["marks"].dropna(subset=["value"])
-    simulated = methods.all if len(marks) or len(frames["item_statistics"]) else ()
+    simulated = methods.every if len(marks) or len(frames["item_statistics"]) else ()
     for method in simulated:
         own = simulate(marks, frames["item_statistics"], method, site.home)
         if own is None:
@@ -282,7 +286,7 @@ def _published(rows: tuple[tuple, ...], methods: Methods, site: Site) -> tuple[p
     results = pd.DataFrame(rows, columns=list(SCHEMA["results"]))
     scores, contributions = [_frame("scores", [])], [_frame("contributions", [])]
     for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
-        method = methods.get(int(year), track) if round_ in site.joined_rounds else None
+        method = methods.known(int(year), track) if round_ in site.joined_rounds else None
         stamp = {"year": year, "round": round_, "track": track, "basis": basis}
         own_scores, own_contributions = _published_scores(group, method)
         own_scores["is_sample"] = own_scores["region"].map(group.groupby("region")["is_sample"].any())

@@ -9,7 +9,7 @@ TEXT, WHOLE, NUMBER, TRUTH, MOMENT = "string", "Int64", "float64", "boolean", "d
 
 TYPES: Mapping[str, str] = {
     WHOLE: "year row rows rank out_of n users population smart_city_since tile_row tile_column stated_innovations "
-    "stated_innovators number place",
+    "stated_innovators number place prepared_through",
     NUMBER: "value scale_maximum area_km2 seconds mean published coverage weight contribution mark mark_before "
     "mark_after marks effort gain index",
     TRUTH: "is_sample is_loaded is_straight_lined",
@@ -26,7 +26,7 @@ def _columns(names: str, **others: str) -> Mapping[str, str]:
 
 
 SCHEMA: Mapping[str, Mapping[str, str]] = {
-    "site": _columns("home"),
+    "site": _columns("home prepared_through"),
     "snapshots": _columns("snapshot entry file kind year track is_sample committed_at committed_by rows is_loaded"),
     "findings": _columns("snapshot file code severity sheet cell found"),
     "decisions": _columns("number entry of text meaning decided_at decided_by why"),
@@ -47,6 +47,10 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     ),
     "indicators": _columns(
         "snapshot sheet row indicator series region year value scale_maximum category rank rank_among source note cell"
+    ),
+    "rule_weights": _columns("snapshot sheet row year track certainty source component weight"),
+    "rule_items": _columns(
+        "snapshot sheet row year track item component indicator dimension sub_dimension question_id question_en"
     ),
     "events": _columns("snapshot sheet row date region event detail source note"),
     "respondents": _columns(
@@ -78,6 +82,9 @@ AS_THEY_ARE: Mapping[str, Sequence[str]] = {
 }
 """The tables that hold the rows of a workbook's tables as they were accepted."""
 
+RULE_TABLES: Mapping[str, str] = {"weights": "rule_weights", "items": "rule_items"}
+"""The tables that hold the rows of rules, by the tables of their workbook."""
+
 LATEST_ROWS: Mapping[str, list[str]] = {
     "marks": ["year", "track", "region", "item"],
     "regions": ["region"],
@@ -85,7 +92,12 @@ LATEST_ROWS: Mapping[str, list[str]] = {
 }
 """What a row speaks of, where the last row that speaks of the same counts."""
 
-LATEST_FILES: Mapping[str, list[str]] = {"results": ["year", "round", "region", "basis"], "innovations": ["list"]}
+LATEST_FILES: Mapping[str, list[str]] = {
+    "results": ["year", "round", "region", "basis"],
+    "innovations": ["list"],
+    "rule_weights": ["year", "track"],
+    "rule_items": ["year", "track"],
+}
 """What rows speak of, where all rows of the last file that speaks of the same count."""
 
 SQL_TYPES: Mapping[str, str] = {

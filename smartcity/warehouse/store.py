@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import count
@@ -14,6 +14,8 @@ import pandas as pd
 import psutil
 import pyarrow as pa
 
+from smartcity.method import Methods, load_methods
+from smartcity.method.adopted import Rules, in_force, rules_of
 from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
 
@@ -148,6 +150,30 @@ class Warehouse:
                 self._made.clear()
             self._made[whole] = kept
         return kept
+
+    @property
+    def methods(self) -> Methods:
+        """The methods that this build was made with: of files and workbooks, and provisional for years to prepare."""
+        return self.remember(("methods",), lambda: self._methods_of(self.adopted))
+
+    @property
+    def adopted(self) -> tuple[Rules, ...]:
+        """The rules that came in by workbooks and hold, in the order of their years."""
+        return self.remember(("adopted",), lambda: rules_of(*map(self._records, ("rule_weights", "rule_items"))))
+
+    def methods_without(self, year: int, track: str) -> Methods:
+        """Return the methods that would hold without the workbook that has the rules of a year and track."""
+        key = ("methods without", year, track)
+        others = [rules for rules in self.adopted if rules.key != (year, track)]
+        return self.remember(key, lambda: self._methods_of(others))
+
+    def _methods_of(self, adopted: Iterable[Rules]) -> Methods:
+        through = self.query("prepared_through")["prepared_through"].iloc[0]
+        return in_force(load_methods(), adopted, int(through))
+
+    def _records(self, query: str) -> list[dict]:
+        rows = self.query(query).astype(object)
+        return rows.where(rows.notna(), None).to_dict("records")
 
     def rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
         """Replace every table by *frames* and the build's *stamp*, all in one transaction.

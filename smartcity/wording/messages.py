@@ -2,7 +2,8 @@
 
 The texts stand in `findings.toml` under the finding's code, each part in one or more variants. `found`, `expected`,
 `fix` and `sentence` may carry an ending: a finding's own reason (`found_memory`) is tried first, then the part
-itself, then `_members` and `_plain`; the first one is taken whose values the finding has.
+itself, then `_members` and `_plain`; the first one is taken whose values the finding has. In a shell each is tried with
+`_command` behind it before.
 """
 
 import re
@@ -26,7 +27,12 @@ SHORTEST_PART = 3
 _OF_NAMES = ("value.", "header.", "sheet.", "cell.")
 """Findings about a name that a person can decide on, where they say what kind of name it is."""
 
+_OF_METHODS = ("year.no_method", "rules.known_before")
+"""Findings of which what was found is a method."""
+
 _ENDINGS = ("", "_members", "_plain")
+_IN_A_SHELL = "_command"
+"""Ends the part of a text that names commands and their arguments; no other part does."""
 _BYTES_IN_MEGABYTE = 1 << 20
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#$~|:])")
 _CODES = {
@@ -35,6 +41,9 @@ _CODES = {
     ("file.kind_differs", "found"): "templates.title",
     ("file.kind_differs", "expected"): "templates.title",
     ("value.unknown_track", "known"): "method.track",
+    ("file.track_taken", "track"): "method.track",
+    ("rules.no_items", "found"): "method.component",
+    ("rules.no_weight", "found"): "method.component",
 }
 """Values that are codes of ours, and the table of texts that says what people call them."""
 
@@ -63,16 +72,17 @@ class Group:
     places: tuple[str, ...]
 
 
-def spell(finding: Finding, words: Words, *, markdown: bool = False) -> Message:
+def spell(finding: Finding, words: Words, *, markdown: bool = False, as_command: bool = False) -> Message:
     """Say *finding* in the language of *words*, as plain text or as Markdown with the place in bold.
 
-    As Markdown, nothing that comes from the file can format the page.
+    As Markdown, nothing that comes from the file can format the page. *as_command* tells what to do in a shell, where
+    that is something else than on a page.
     """
     code = f"findings.{finding.code}"
     values = _values(finding, words, markdown)
 
     def part(name: str) -> str:
-        key = _key(code, name, finding.values.get("reason"), values, words)
+        key = _key(code, name, finding.values.get("reason"), values, words, as_command)
         return words(key, **values) if key else ""
 
     title, described = part("title"), part("found")
@@ -108,7 +118,7 @@ def group(findings: Iterable[Finding], words: Words, *, markdown: bool = False) 
 
 
 def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]:
-    """Say each of *findings* in plain text, those that read alike at several places once, with the other places.
+    """Say each of *findings* for a shell, those that read alike at several places once, with the other places.
 
     Errors are said one by one, since each has to be repaired where it stands.
     """
@@ -123,12 +133,16 @@ def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]
         key = "findings.sentence.also_many" if is_many else "findings.sentence.also"
         named = ", ".join(places[:SOME_PLACES]) if is_many else words.join(places)
         also = words(key, n=len(places), places=named) if places else ""
-        sentences.append((first, " ".join(filter(None, (spell(first, words).sentence, also)))))
+        sentences.append((first, " ".join(filter(None, (spell(first, words, as_command=True).sentence, also)))))
     return sentences
 
 
-def _key(code: str, part: str, reason: object, values: Mapping[str, object], words: Words) -> str | None:
+def _key(
+    code: str, part: str, reason: object, values: Mapping[str, object], words: Words, as_command: bool = False
+) -> str | None:
     endings = (f"_{reason}", *_ENDINGS) if reason else _ENDINGS
+    if as_command:
+        endings = (*(f"{ending}{_IN_A_SHELL}" for ending in endings), *endings)
     keys = (f"{code}.{part}{ending}" for ending in endings)
     return next((key for key in keys if words.has(key) and words.needs(key) <= values.keys()), None)
 
@@ -178,7 +192,7 @@ def _composed(finding: Finding, raw: Mapping[str, object], words: Words) -> dict
         made["first"] = _short(Place("", str(raw.get("first_sheet", "")), str(raw["first"])), words)
     if raw.get("kinds"):
         made["codes"] = "|".join(raw["kinds"])
-    if finding.code == "year.no_method":
+    if finding.code in _OF_METHODS:
         made["found"] = _method(finding.found, words)
         made["known"] = [_method(key, words) for key in raw.get("known", ())]
     return made

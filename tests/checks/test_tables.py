@@ -3,12 +3,14 @@ from workbooks import (
     DIMENSIONS,
     HOME,
     RESULT_HEADER,
+    TRACK,
     YEAR,
     changed,
     checked,
     errors,
     even_marks,
     guide,
+    items_of,
     judged,
     marks,
     method_of,
@@ -25,6 +27,8 @@ from workbooks import (
 
 from smartcity.checks import Checked
 from smartcity.records.findings import CATALOGUE
+from smartcity.wording import Words
+from smartcity.wording.messages import spell
 
 NEXT = YEAR + 2
 MARKS = "Nilai mandiri"
@@ -204,7 +208,7 @@ def test_marks_that_nobody_gave_are_no_rows():
 @pytest.mark.parametrize("fields", [{}, {"Tahun": YEAR}, {"Jalur": "Reguler"}, {"Tahun": "entah", "Jalur": "Reguler"}])
 def test_unknown_year_or_track_hides_no_other_error(fields):
     """While the year or the track is missing, the bad cells are named all the same."""
-    page = sheet("Nilai", [["daerah", HOME], ["kode", "nilai"], ["B1", "empat"], ["B2", 9]])
+    page = sheet("Nilai", [["daerah", "Kota Banjarmasin"], ["kode", "nilai"], ["B1", "empat"], ["B2", 9]])
     found = errors(judged(reading(guide("marks", **fields), page)).findings)
     missing = {code for code, *_ in found if code in ("file.year_unknown", "file.track_unknown")}
     expected = {"file.year_unknown"} if fields.get("Tahun") != YEAR else set()
@@ -213,6 +217,32 @@ def test_unknown_year_or_track_hides_no_other_error(fields):
         ("cell.not_a_number", "Nilai", "B3"),
         ("cell.out_of_scale", "Nilai", "B4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "year"),
+    [
+        (workbook({"Nilai": [["daerah", HOME], ["kode", "nilai"], ["B1", 3]]}), YEAR),
+        (workbook({"Nilai": [["daerah", HOME], ["kode", "nilai"], ["B1", 3]]}), NEXT),
+        (workbook({"Smart Living": [items_of("living"), [3] * 9]}), YEAR),
+    ],
+    ids=["marks of the home region", "of a year to come", "survey"],
+)
+def test_a_track_that_is_not_stated_is_the_home_regions(content, year):
+    """What the home region says of itself is of its track; the file loads, and why is said."""
+    found = judged(content, year=year)
+    (taken,) = (one for one in found.findings if one.code == "file.track_taken")
+    assert (errors(found.findings), found.track, found.reasons["track"]) == ([], TRACK, "home")
+    assert (taken.values["reason"], taken.values["track"], taken.values["region"]) == ("home", TRACK, HOME)
+
+
+def test_a_track_of_another_region_is_a_choice_and_no_fault_of_the_file():
+    """Where two tracks are possible the person chooses; the sentence on the page does not speak of the file."""
+    found = judged(workbook({"Nilai": [["daerah", "Kota Banjarmasin"], ["kode", "nilai"], ["B1", 3]]}))
+    missing = {one.code: spell(one, Words("id")) for one in found.findings if one.severity == "error"}
+    assert sorted(missing) == ["file.track_unknown", "file.year_unknown"]
+    assert {message.fix.partition(" ")[0] for message in missing.values()} == {"Pilih"}
+    assert all("berkasnya tidak perlu diubah" in message.fix for message in missing.values())
 
 
 def test_said_year_and_track_stand_in_for_missing_fields():

@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from planted import HOME, places_of_the_province, result, results, warehouse
+from planted import HOME, marks, places_of_the_province, result, results, rules, warehouse
 
 from smartcity.exhibits.kit.exhibit import Origin
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.method import adopted
 from smartcity.exhibits.method import rules as method
 from smartcity.method import INDEX, load_methods
 from smartcity.wording import Words, catalogue
@@ -27,9 +28,11 @@ def test_weights_are_those_of_the_method_files(nothing_loaded):
     frame = method.weights(nothing_loaded, Selection(), ID).table.frame
     codes = dict.fromkeys(code for rules in METHODS.all for code in rules.weights)
     found = [{code: row[code] for code in codes if not pd.isna(row[code])} for row in frame.to_dict("records")]
+    every = nothing_loaded.methods.every
 
-    assert found == [rules.weights for rules in METHODS.all]
-    assert frame[list(codes)].sum(axis=1).tolist() == pytest.approx([1.0] * len(METHODS.all), abs=1e-12)
+    assert every[: len(METHODS.all)] == METHODS.all
+    assert found == [rules.weights for rules in every]
+    assert frame[list(codes)].sum(axis=1).tolist() == pytest.approx([1.0] * len(every), abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -59,14 +62,18 @@ def test_weights_say_what_moved_since_the_same_tracks_method_before(words, messa
     inferred = [words("method.rules.weights.inferred", said=same, methods=f"{year} {track}") for year in (2022, 2024)]
 
     assert exhibit.message == message
-    assert list(by_method.values()) == [first, first, moved, *inferred]
+    assert list(by_method.values())[: len(METHODS.all)] == [first, first, moved, *inferred]
 
 
 def test_weights_carry_their_certainty(nothing_loaded):
-    """What is only inferred is never shown as certain."""
-    frame = method.weights(nothing_loaded, Selection(), ID).table.frame
+    """What is only inferred is never shown as certain, and borrowed rules are marked in their row."""
+    exhibit = method.weights(nothing_loaded, Selection(), ID)
+    frame = exhibit.table.frame
+    borrowed = frame.set_index("method").loc["2026 Reguler"]
 
-    assert frame["certainty"].tolist() == ["pasti", "disimpulkan", "pasti", "pasti", "disimpulkan"]
+    assert frame["certainty"].tolist()[:5] == ["pasti", "disimpulkan", "pasti", "pasti", "disimpulkan"]
+    assert (borrowed["difference"], borrowed["certainty"]) == ("aturan 2024", "sementara [?]")
+    assert "Aturan 2025, 2026, dan 2027 jalur Reguler belum diketahui; yang dipakai aturan 2024" in exhibit.rules
 
 
 CHAINS = {
@@ -153,7 +160,7 @@ def test_certainty_explains_every_mark_and_every_basis(words, nothing_loaded):
     expected = [
         words(f"method.{kind}.{code}")
         for kind, codes in (
-            ("certainty", ("certain", "inferred", "unknown")),
+            ("certainty", ("certain", "inferred", "unknown", "provisional")),
             ("basis", ("official", "press", "derived", "simulasi", "own")),
         )
         for code in codes
@@ -245,3 +252,60 @@ def test_related_indicators_are_not_called_official(shipped):
 
     assert made.bases == ()
     assert made.table.frame["source"].notna().all()
+
+
+COMING = 2026
+MOVED = {"baseline": 0.1, "output": 0.3, "outcome": 0.2, "impact": 0.2, "quick_win": 0.2}
+"""A tenth goes from outcome to output."""
+
+
+def test_without_rules_of_a_workbook_the_page_says_how_they_come_in(words, nothing_loaded):
+    """It says what holds meanwhile, and that the template is on the page of uploads."""
+    exhibit = adopted.adopted(nothing_loaded, Selection(language=words.language), words)
+
+    assert exhibit.empty.step == words("method.adopted.empty_step")
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "cast"),
+    [
+        (
+            ID,
+            "Aturan 2026 Reguler dari unggahan: 2 bobot berubah, 0 butir baru, 0 butir dihapus",
+            "Dengan aturan 2026 Reguler, indeks Tabalong 2023 menjadi 3,382, sebelumnya 3,379",
+        ),
+        (
+            EN,
+            "Rules of 2026 Regular from an upload: weights changed 2, items new 0, items dropped 0",
+            "By the rules of 2026 Regular the index of Tabalong 2023 becomes 3.382, before 3.379",
+        ),
+    ],
+    ids=["id", "en"],
+)
+def test_rules_of_a_workbook_stand_beside_what_held_without_them(words, message, cast):
+    """Weights before and now, and under them our printed components weighed by either; none of it is official."""
+    rows = results([result(2023, HOME, 3.38, **PARTS)])
+    with warehouse(places_of_the_province(), rows, rules(COMING, MOVED)) as made:
+        exhibit = adopted.adopted(made, Selection(language=words.language), words)
+    frame, (casts, *others) = exhibit.table.frame, exhibit.details
+
+    assert (exhibit.message, exhibit.rules, others) == (message, "", [])
+    assert frame["weight"].tolist() == pytest.approx(list(MOVED.values()))
+    assert frame["weight_before"].tolist() == pytest.approx([0.1, 0.2, 0.3, 0.2, 0.2])
+    assert (casts.message, casts.bases) == (cast, ("derived",))
+    assert casts.table.frame["change"].tolist() == pytest.approx([0.003])
+
+
+def test_the_newest_rules_stand_first_and_what_is_simulated_of_their_year_with_them():
+    """Of two workbooks the later year is shown, the other folded in; marks of the year are weighed by either rules."""
+    values = {item.code: 2 + (item.component == "output") for item in METHODS.require(2024, "regular").items}
+    files = (marks(COMING, values), rules(COMING, MOVED), rules(COMING + 1, MOVED, name="aturan lagi.xlsx"))
+    with warehouse(places_of_the_province(), *files) as made:
+        exhibit = adopted.adopted(made, Selection(), ID)
+    _, earlier = exhibit.details
+    (casts,) = earlier.details
+
+    assert [one.key for one in (exhibit, earlier)] == ["aturan-dimuat-2027-regular", "aturan-dimuat-2026-regular"]
+    assert exhibit.message == "Aturan 2027 Reguler dari unggahan: 0 bobot berubah, 0 butir baru, 0 butir dihapus"
+    assert casts.table.frame[["year", "before", "after"]].values.tolist() == [pytest.approx([2026, 2.2, 2.3])]
+    assert casts.bases == ("simulasi",)

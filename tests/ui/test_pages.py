@@ -68,6 +68,7 @@ SHIPPED = {
     ("metode", ""): (
         "rantai",
         "bobot",
+        "aturan-dimuat",
         "belum-diketahui",
         "kepastian",
         "harga-nilai",

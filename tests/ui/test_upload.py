@@ -9,7 +9,7 @@ import streamlit as st
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
 from openpyxl import load_workbook
 from streamlit.util import calc_hash
-from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells, workbook
+from workbooks import HOME, YEAR, items_of, result_row, results, survey, varied, with_cells, workbook
 
 from smartcity import intake
 from smartcity.intake import DataFolder
@@ -49,6 +49,18 @@ def test_the_guess_is_shown_with_its_reason(folder):
         *("survey", YEAR, "regular")
     ]
     assert WORDS("upload.reason.guide", name=WORDS.join(["Jenis", "tahun", "jalur"])) in text(opened)
+
+
+def test_a_file_without_year_and_track_asks_to_choose_and_never_to_repair(folder):
+    """The year is chosen above, the track follows from the home region with its reason, and the file is saved."""
+    opened = given(workbook({"Smart Living": [items_of("living"), *([3, 2] * 4 + [place % 5] for place in range(6))]}))
+    before = text(opened)
+    opened.selectbox(key="guess-kind").set_value("survey").run()
+    opened.selectbox(key="guess-year").set_value(NEXT).run()
+    assert WORDS("upload.save.choose_first", names="tahun") in before
+    assert WORDS("upload.reason.home", name="Jalur") in text(opened)
+    saved(opened)
+    assert [line.year for line in intake.active(folder)] == [NEXT]
 
 
 def test_another_choice_inspects_again(folder):

@@ -44,6 +44,19 @@ EXAMPLES = {
         Finding("file.kind_differs", WHOLE, "survey", {"expected": "results"}),
         Finding("file.year_unknown", WHOLE, "dua ribu"),
         Finding("file.track_unknown", WHOLE),
+        Finding("rules.weights_sum", WHOLE, "0.95", {"total": 0.95}),
+        Finding("rules.no_items", CELL, "output"),
+        Finding("rules.no_weight", CELL, "output", {"item": "P1"}),
+        Finding(
+            "rules.statements",
+            WHOLE,
+            "living.1",
+            {"part": {"id": "Harmoni", "en": "Harmony"}, "count": 2, "expected": 3},
+        ),
+        Finding("rules.item_new", CELL, "P8", {"near": ("P7",)}),
+        Finding("rules.items_gone", WHOLE, "P7", {"listed": ["P7"], "n": 1}),
+        Finding("rules.known_before", WHOLE, "2023_regular"),
+        Finding("file.track_taken", WHOLE, "", {"reason": "home", "track": "regular", "region": "Kabupaten Tabalong"}),
         Finding("file.no_rows", WHOLE, FILE),
         Finding("file.replaces", WHOLE, "lama.xlsx", LOADED),
         Finding("sheet.missing", WHOLE, "Sheet1, Sheet2", {"sheet": "Smart Living"}),
@@ -382,6 +395,14 @@ def test_codes_are_said_as_people_call_them():
         "KPPN & IKN atau Reguler",
         "tahun dan jalur yang ada metodenya: 2023 KPPN & IKN atau 2023 Reguler",
     ]
+
+
+def test_only_a_shell_is_told_arguments():
+    """What is chosen on a page is an argument in a shell; each is told what it can do there."""
+    finding = Finding("file.year_unknown", WHOLE, "", {"reason": "choose"})
+    page, shell = (spell(finding, INDONESIAN, as_command=told).fix for told in (False, True))
+    assert page == "Pilih tahunnya di atas, pada “Dibaca sebagai”; berkasnya tidak perlu diubah."
+    assert shell == "Sebut tahunnya (--year); berkasnya tidak perlu diubah."
 
 
 def test_markdown_shows_the_place_and_nothing_of_the_file_formats_the_page():

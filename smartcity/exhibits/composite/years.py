@@ -38,10 +38,10 @@ def over_years(warehouse: Warehouse, composition: Composition, words: Words) -> 
         KEY,
         message(points, composition, words),
         "composite.years",
-        figure=charts.index_trend(drawn, _breaks(composition, years), _bounds(drawn, composition), words),
+        figure=charts.index_trend(drawn, _breaks(warehouse, composition, years), _bounds(drawn, composition), words),
         rows=points.sort_values([YEAR, "rank", UNIT], ignore_index=True),
         columns=(YEAR, ("region", material.unit_label), ("index", "composite.index"), "rank", "basis_word"),
-        note=_notes(points, drawn, composition, words),
+        note=_notes(warehouse, points, drawn, composition, words),
         first=years[0],
         last=years[-1],
         values=spoken(drawn[drawn[YEAR] == years[-1]], words, label="region"),
@@ -78,21 +78,23 @@ def _bounds(points: pd.DataFrame, composition: Composition) -> tuple[float, floa
     return (bottom, top) if top > bottom else (bottom - 1, top + 1)
 
 
-def _breaks(composition: Composition, years: Sequence[int]) -> dict[int, str]:
+def _breaks(warehouse: Warehouse, composition: Composition, years: Sequence[int]) -> dict[int, str]:
     """Say in which years the ministry's way of assessing changed, or may have, where its scores are indicators."""
     cells = composition.material.cells_of(composition.definition.codes, years)
     tracks = cells["track"].dropna().unique()
-    found = [method_breaks(years, track) for track in tracks]
+    found = [method_breaks(warehouse, years, track) for track in tracks]
     kinds = {year: {one.get(year) for one in found} for year in sorted(set().union(*found))}
     return {year: CHANGED if CHANGED in own else UNKNOWN for year, own in kinds.items()}
 
 
-def _notes(points: pd.DataFrame, drawn: pd.DataFrame, composition: Composition, words: Words) -> list[str]:
+def _notes(
+    warehouse: Warehouse, points: pd.DataFrame, drawn: pd.DataFrame, composition: Composition, words: Words
+) -> list[str]:
     remarks = [
         words(f"cli.composite.scale.{composition.definition.scale}"),
         words("composite.years.same", year=composition.year),
     ]
-    breaks = _breaks(composition, sorted(set(drawn[YEAR])))
+    breaks = _breaks(warehouse, composition, sorted(set(drawn[YEAR])))
     for kind in (CHANGED, UNKNOWN):
         if kind in breaks.values():
             years = words.join(year for year, own in breaks.items() if own == kind)

@@ -12,12 +12,14 @@ from smartcity.warehouse import Warehouse
 class Available:
     """What is loaded and can therefore be chosen; the defaults are the newest.
 
-    *years* have results, *survey_years* have respondents; *lists* are innovation lists (code to label), the newest
-    last; *regions* have a published index in any year; *sample_entries* are journal entries of invented data.
+    *years* have results, *survey_years* have respondents, *offered_years* can also be prepared for; *lists* are
+    innovation lists (code to label), the newest last; *regions* have a published index in any year; *sample_entries*
+    are journal entries of invented data.
     """
 
     years: tuple[int, ...]
     survey_years: tuple[int, ...]
+    offered_years: tuple[int, ...]
     lists: dict[str, str]
     regions: tuple[str, ...]
     tracks: tuple[str, ...]
@@ -43,6 +45,7 @@ def available(warehouse: Warehouse) -> Available:
         survey_years=tuple(int(year) for year in years.loc[years["has_survey"], "year"]),
         lists={row.list: row.label or row.list for row in lists.itertuples(index=False)},
         regions=tuple(regions["region"]),
+        offered_years=scores.years_offered(warehouse),
         tracks=load_methods().tracks,
         dimensions=tuple(dimension.code for dimension in load_dimensions()),
         sample_entries=tuple(samples["entry"]),

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from smartcity.answers.scores import SIMULASI
 from smartcity.exhibits.kit.columns import label, table
 from smartcity.exhibits.kit.exhibit import SCORE, TEXT, Origin, Table
 from smartcity.exhibits.kit.naming import short
-from smartcity.method import INDEX, Method, load_dimensions, load_methods
+from smartcity.method import INDEX, Method, load_dimensions
 from smartcity.warehouse import Trace, Warehouse, trace
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 CONTRIBUTIONS = (
     ("label", "origin.part"),
@@ -52,7 +54,7 @@ def node_label(node: str, method: Method | None, words: Words) -> str:
 def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
     """Open one score: its contributions (value x weight), the cells below it, its sources."""
     traced = trace(warehouse, chosen.year, chosen.region, chosen.node, chosen.basis)
-    method = load_methods().get(chosen.year, traced.track) if traced.track else None
+    method = warehouse.methods.get(chosen.year, traced.track) if traced.track else None
     parts = traced.contributions.assign(
         label=[node_label(node, method, words) for node in traced.contributions["node"]]
     )
@@ -64,7 +66,7 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
         title=words(
             "origin.title", label=node_label(chosen.node, method, words), region=short(chosen.region), year=chosen.year
         ),
-        sentence=_sentence(traced, words),
+        sentence=" ".join(filter(None, (_sentence(traced, words), _rules_said(method, traced, words)))),
         contributions=table(parts, label(words, *CONTRIBUTIONS)) if len(parts) else None,
         places=table(places, label(words, *PLACES)),
         children=tuple(
@@ -80,6 +82,11 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
 def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bool:
     node = {"year": chosen.year, "region": chosen.region, "node": chosen.node, "basis": chosen.basis, "track": track}
     return len(warehouse.query("contributions_of_node", **node)) > 0 or chosen.basis != "official"
+
+
+def _rules_said(method: Method | None, traced: Trace, words: Words) -> str:
+    """Say whose rules a computed score has, where they are borrowed; what was published has none of them."""
+    return rules_said([method], words) if traced.basis == SIMULASI else ""
 
 
 def _sentence(traced: Trace, words: Words) -> str:

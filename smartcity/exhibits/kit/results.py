@@ -101,15 +101,14 @@ def around(rows: pd.DataFrame, place: int) -> pd.DataFrame:
 CHANGED, UNKNOWN = "changed", "unknown"
 
 
-def method_breaks(years: Iterable[int], track: str) -> dict[int, str]:
+def method_breaks(warehouse: Warehouse, years: Iterable[int], track: str) -> dict[int, str]:
     """Say of the years whose weights differ from the year before that they `CHANGED`.
 
     Where the weights of either year are not known it is `UNKNOWN` whether they did.
     """
-    methods = load_methods()
     broken = {}
     for before, now in pairwise(sorted(years)):
-        old, new = methods.get(before, track), methods.get(now, track)
+        old, new = (warehouse.methods.known(year, track) for year in (before, now))
         if old is None or new is None:
             broken[now] = UNKNOWN
         elif old.weights != new.weights:

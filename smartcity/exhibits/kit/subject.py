@@ -11,8 +11,10 @@ from smartcity.exhibits.kit.columns import Named, label, table
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit, Origin, Stamp
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.method import Method
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 Looked = TypeVar("Looked")
 """What is looked at: a survey, a list, the results of a year."""
@@ -24,8 +26,9 @@ PIECES = ("missing", "why", "step")
 class Subject:
     """What exhibits speak of: results of a year, a survey, a list, a composite, a scenario, the method.
 
-    It makes the exhibit, so that no exhibit can leave out its source, stamp, bases or sample mark. *caption* stands
-    under every exhibit that has none of its own. `subject_of` derives one from the rows that were queried.
+    It makes the exhibit, so that no exhibit can leave out its source, stamp, bases, sample mark or whose rules were
+    borrowed. *caption* stands under every exhibit that has none of its own. `subject_of` derives one from the rows that
+    were queried.
     """
 
     words: Words
@@ -34,11 +37,12 @@ class Subject:
     caption: str = ""
     bases: tuple[str, ...] = ()
     is_sample: bool = False
+    rules: str = ""
 
     @property
     def bare(self) -> "Subject":
         """The same moment with nothing of figures: for saying that there are none."""
-        return Subject(self.words, self.stamp)
+        return Subject(self.words, self.stamp, rules=self.rules)
 
     def exhibit(
         self,
@@ -80,6 +84,7 @@ class Subject:
             stamp=self.stamp,
             bases=self.bases,
             is_sample=self.is_sample,
+            rules=self.rules,
             origins=tuple(origins),
             details=tuple(details),
         )
@@ -97,7 +102,7 @@ class Subject:
             because = Empty(*(self.words(f"{because or f'{texts}.empty_'}{piece}", **values) for piece in PIECES))
         if not message:
             message = self.words(f"{texts}.none", **values) if texts else because.missing
-        own = {"caption": self.caption, "bases": self.bases, "is_sample": self.is_sample}
+        own = {"caption": self.caption, "bases": self.bases, "is_sample": self.is_sample, "rules": self.rules}
         return Exhibit(key, message, self.source, self.stamp, **own, empty=because)
 
     def _text(self, key: str, values: dict[str, object], otherwise: str) -> str:
@@ -139,7 +144,8 @@ def subject_of(
 
     *parts* are frames or records that the exhibit rests on, with any of `source` (or else `file`), `basis` and
     `is_sample` as a column or a field; *sources* and *bases* take the place of theirs, while a sample mark that they
-    have cannot be taken off. No more than *limit* sources are named. Without a *warehouse* no build holds the values.
+    have cannot be taken off. Those that are a method, or have one, say whether its rules are borrowed. No more than
+    *limit* sources are named. Without a *warehouse* no build holds the values.
     """
     if sources is None:
         sources = [source for part in parts for source in _values(part, "source", "file")]
@@ -152,7 +158,14 @@ def subject_of(
         caption=caption,
         bases=tuple(bases),
         is_sample=is_sample or any(bool(mark) for part in parts for mark in _values(part, "is_sample")),
+        rules=rules_said(_methods(parts), words),
     )
+
+
+def _methods(parts: Iterable[object]) -> Iterable[Method]:
+    """List the methods among *parts*, and those that records among them have."""
+    had = (part if isinstance(part, Method) else getattr(part, "method", None) for part in parts)
+    return (method for method in had if isinstance(method, Method))
 
 
 def _values(part: object, name: str, otherwise: str = "") -> list:

@@ -235,7 +235,7 @@ class Survey(LoadedSurvey):
     @property
     def unasked(self) -> Subject:
         """What an exhibit speaks of that has nothing to show: where the survey is from, and no more."""
-        return subject_of(self.warehouse, self.words, sources=self.files)
+        return subject_of(self.warehouse, self.words, self.method, sources=self.files)
 
     def lacking(self, key: str, part: str, count: int) -> Exhibit:
         """Return the exhibit *key* of a survey that lacks what it is made of, with the texts that begin with *part*.
@@ -297,7 +297,9 @@ def no_survey(key: str, warehouse: Warehouse, selection: Selection, words: Words
         step = words("respondents.no_survey.step_year", years=words.join(years))
     else:
         missing, step = words("respondents.no_survey.missing"), words("respondents.no_survey.step")
-    return subject_of(warehouse, words).nothing(key, because=Empty(missing, words("respondents.no_survey.why"), step))
+    method = selection.year and warehouse.methods.get(selection.year, load_site().track)
+    subject = subject_of(warehouse, words, method)
+    return subject.nothing(key, because=Empty(missing, words("respondents.no_survey.why"), step))
 
 
 def spread_rows(

@@ -10,46 +10,53 @@ from smartcity.exhibits.kit.naming import method_names, short
 from smartcity.exhibits.kit.results import components_card
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, subject_of
-from smartcity.method import INDEX, Method, load_methods
+from smartcity.method import INDEX, Method
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words, catalogue
+from smartcity.wording.rules import method_name, rules_said
 
 CERTAIN = "certain"
-
-
-def _name(method: Method, words: Words) -> str:
-    return words("method.rules.method_name", year=method.year, track=words(f"method.track.{method.track}"))
 
 
 def _rules(warehouse: Warehouse, words: Words, methods: Iterable[Method] = ()) -> Subject:
     """Return the subject of exhibits about *methods*; without any they speak of the method files as a whole."""
     sources = [source for method in methods for source in method.sources]
-    return subject_of(warehouse, words, sources=sources or [words("method.rules.certainty.source")])
+    return subject_of(warehouse, words, *methods, sources=sources or [words("method.rules.certainty.source")])
 
 
-def _before(method: Method) -> Method | None:
-    earlier = [one for one in load_methods().all if one.track == method.track and one.year < method.year]
+def _before(warehouse: Warehouse, method: Method) -> Method | None:
+    earlier = [one for one in warehouse.methods.all if one.track == method.track and one.year < method.year]
     return max(earlier, key=lambda one: one.year, default=None)
 
 
 @kept
 def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the weights of every (year, track), and what differs from the same track's method before."""
-    methods = load_methods().all
+    methods = warehouse.methods.all
     codes = tuple(dict.fromkeys(code for method in methods for code in method.weights))
-    moved = {method.key: _moved(method, codes, words) for method in methods}
-    pairs = [(one, before) for one in methods if (before := _before(one)) is not None]
+    earlier = {method.key: _before(warehouse, method) for method in methods}
+    moved = {method.key: _moved(method, earlier[method.key], codes, words) for method in methods}
+    pairs = [(one, earlier[one.key]) for one in methods if earlier[one.key] is not None]
     certain = [one for one, before in pairs if {one.certainty, before.certainty} == {CERTAIN}]
     rows = [
         (
-            _name(method, words),
+            method_name(method, words),
             *map(method.weights.get, codes),
-            _difference(method, moved[method.key], words),
+            _difference(method, earlier[method.key], moved[method.key], words),
             words(f"method.certainty.{method.certainty}"),
         )
         for method in methods
     ]
-    return _rules(warehouse, words, methods).exhibit(
+    rows += [
+        (
+            method_name(method, words),
+            *map(method.weights.get, codes),
+            words("method.rules.weights.borrowed", year=method.borrowed_from),
+            words(f"method.certainty.{method.certainty}"),
+        )
+        for method in warehouse.methods.provisional
+    ]
+    return _rules(warehouse, words, warehouse.methods.every).exhibit(
         "bobot",
         words(
             f"method.rules.weights.{'message' if certain else 'unsure'}",
@@ -68,19 +75,17 @@ def weights(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     )
 
 
-def _difference(method: Method, moved: Sequence[str], words: Words) -> str:
+def _difference(method: Method, before: Method | None, moved: Sequence[str], words: Words) -> str:
     """Say what differs from the method before, that nothing does, or that there is none; and where that is inferred."""
-    before = _before(method)
     if before is None:
         return words("method.rules.weights.first")
     said = "; ".join(moved) or words("method.rules.weights.same")
-    unsure = [_name(one, words) for one in (before, method) if one.certainty != CERTAIN]
+    unsure = [method_name(one, words) for one in (before, method) if one.certainty != CERTAIN]
     return words("method.rules.weights.inferred", said=said, methods=words.join(unsure)) if unsure else said
 
 
-def _moved(method: Method, codes: Sequence[str], words: Words) -> list[str]:
-    """Say of each component how its weight differs from that of the same track's method before."""
-    before = _before(method)
+def _moved(method: Method, before: Method | None, codes: Sequence[str], words: Words) -> list[str]:
+    """Say of each component how its weight differs from that of the same track's method *before*."""
     if before is None:
         return []
     pairs = {code: (before.weights.get(code), method.weights.get(code)) for code in codes}
@@ -95,7 +100,7 @@ def _moved(method: Method, codes: Sequence[str], words: Words) -> list[str]:
 def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Work the formula through with the home region's newest published components."""
     card = components_card(warehouse, selection.year)
-    method = card and load_methods().get(card.year, card.track)
+    method = card and warehouse.methods.known(card.year, card.track)
     if not method or set(method.weights) - set(card.components):
         return subject_of(warehouse, words).nothing("rantai", "method.rules.chain")
     rows = pd.DataFrame(
@@ -121,7 +126,7 @@ def chain(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
             ("contribution", "origin.contribution", SCORE, 3),
         ),
         note=words("method.rules.chain.note"),
-        origins=(Origin(card.year, card.region, INDEX, card.basis, _name(method, words)),),
+        origins=(Origin(card.year, card.region, INDEX, card.basis, method_name(method, words)),),
         region=short(card.region),
         year=card.year,
         published=card.published,
@@ -133,17 +138,17 @@ def worth(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show what one mark on one item is worth, component by component, for every method."""
     rows = [
         (
-            _name(method, words),
+            method_name(method, words),
             words(f"method.component.{component.code}"),
             component.weight,
             len(component.items),
             component.gain_per_mark,
         )
-        for method in load_methods().all
+        for method in warehouse.methods.all
         for component in method.components
     ]
     card = components_card(warehouse, selection.year)
-    method = (card and load_methods().get(card.year, card.track)) or load_methods().all[-1]
+    method = (card and warehouse.methods.known(card.year, card.track)) or warehouse.methods.all[-1]
     first, *_, last = sorted(method.components, key=lambda component: component.gain_per_mark, reverse=True)
     return _rules(warehouse, words, [method]).exhibit(
         "harga-nilai",
@@ -152,7 +157,7 @@ def worth(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
             first=words(f"method.component.{first.code}"),
             last=words(f"method.component.{last.code}"),
             times=first.gain_per_mark / last.gain_per_mark,
-            method=_name(method, words),
+            method=method_name(method, words),
         ),
         "method.rules.worth",
         rows=rows,
@@ -186,12 +191,15 @@ def certainty(warehouse: Warehouse, selection: Selection, words: Words) -> Exhib
 @kept
 def unknown(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """List the years without verified weights, and what of the known methods is only inferred."""
-    methods, survey = load_methods(), load_methods().all[-1].survey
+    methods, survey = warehouse.methods, warehouse.methods.all[-1].survey
     stated = [(str(year.year), year.certainty, year.notes[words.language]) for year in methods.unverified]
     stated += [
-        (_name(method, words), method.certainty, method.notes.get(words.language, ""))
+        (method_name(method, words), method.certainty, method.notes.get(words.language, ""))
         for method in methods.all
         if method.certainty != "certain" or method.notes.get(words.language)
+    ]
+    stated += [
+        (method_name(method, words), method.certainty, rules_said([method], words)) for method in methods.provisional
     ]
     stated += [
         (

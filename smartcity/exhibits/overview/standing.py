@@ -15,13 +15,14 @@ from smartcity.exhibits.kit.naming import method_names, short, spoken
 from smartcity.exhibits.kit.results import components_card, method_breaks, neighbours, scale_of, with_names, years_until
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
-from smartcity.method import INDEX, Method, load_methods
+from smartcity.method import INDEX, Method
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness.field import ROUNDINGS
 from smartcity.scoring.ranking import PRECISION, Ranking
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 DECIMALS = 2
 
@@ -88,7 +89,7 @@ def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headli
         f"overview.headline.score_{way}",
         region=short(home),
         value=card.figure,
-        scale=scale_of(_method(card))[1],
+        scale=scale_of(_method(warehouse, card))[1],
         year=card.year,
         before=card.year - 1,
         basis=words(f"method.basis.{card.basis}"),
@@ -114,8 +115,8 @@ def rank_clause(ranking: Ranking, home: str, words: Words) -> str:
     )
 
 
-def _method(card: ScoreCard) -> Method | None:
-    return load_methods().get(card.year, card.track)
+def _method(warehouse: Warehouse, card: ScoreCard) -> Method | None:
+    return warehouse.methods.known(card.year, card.track)
 
 
 @kept
@@ -195,10 +196,12 @@ def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Ca
     if not years:
         return Card(words("overview.card.survey"), "–", caption=words("overview.card.no_survey"))
     counts = scores.respondents(warehouse, years[-1])
+    caption = words("overview.card.respondents", n=int(counts["count"].sum()), quota=int(counts["quota"].sum()))
+    rules = rules_said([warehouse.methods.get(years[-1], load_site().track)], words)
     return Card(
         words("overview.card.survey_of", year=years[-1]),
         words("overview.card.full", full=int((counts["count"] >= counts["quota"]).sum()), count=len(counts)),
-        caption=words("overview.card.respondents", n=int(counts["count"].sum()), quota=int(counts["quota"].sum())),
+        caption=" · ".join(filter(None, (caption, rules))),
         basis=scores.SIMULASI,
         is_sample=bool(counts["is_sample"].any()),
     )
@@ -210,7 +213,7 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
     card = components_card(warehouse, selection.year)
     if card is None:
         return subject_of(warehouse, words).nothing("komponen", "overview.components")
-    method, year, codes = _method(card), card.year, list(card.components)
+    method, year, codes = _method(warehouse, card), card.year, list(card.components)
     before = scores.score_card(warehouse, year - 1, card.region)
     peers = scores.of_rounds(warehouse, "components_of_year", year=year)
     medians = peers.groupby("component")["value"].median()
@@ -286,7 +289,7 @@ def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     if own.empty:
         return subject_of(warehouse, words).nothing("garis-indeks", "overview.trend")
     others = scores.of_rounds(warehouse, "other_round_indices", province=site.province)
-    breaks = method_breaks(sorted(set(line["year"])), site.track)
+    breaks = method_breaks(warehouse, sorted(set(line["year"])), site.track)
     return subject_of(warehouse, words, line).exhibit(
         "garis-indeks",
         trend_message(own, words),

@@ -21,7 +21,7 @@ from smartcity.exhibits.kit.results import (
 )
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
-from smartcity.method import INDEX, load_methods
+from smartcity.method import INDEX
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import Ranking, differs, gaps
@@ -58,7 +58,7 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         "peringkat-tahun",
         bump_message(rankings, site.home, words),
         "standings.bump",
-        figure=charts.bump(points.astype({"rank": float}), method_breaks(years, site.track), words),
+        figure=charts.bump(points.astype({"rank": float}), method_breaks(warehouse, years, site.track), words),
         rows=points.sort_values(["year", "rank", "region"]),
         columns=("year", "rank", "standings.count", "region", "value", "basis_word"),
         caption=words(f"standings.bump.{span}", province=site.province, first=years[0], last=years[-1]),
@@ -94,7 +94,7 @@ def strip(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         return subject_of(warehouse, words).nothing("jarak-skor", "standings.strip")
     ranking = rankings[-1]
     rows = with_names(ranking.rows, words).merge(gaps(ranking, site.home)[["region", "gap"]], on="region")
-    method = load_methods().get(ranking.year, str(rows["track"].iloc[0])) or load_methods().all[-1]
+    method = warehouse.methods.known(ranking.year, str(rows["track"].iloc[0]))
     waiting = ranking.unranked.loc[ranking.unranked["reason"] == scores.NOT_PUBLISHED, "region"]
     return results(warehouse, words, [ranking.year], rows).exhibit(
         "jarak-skor",
@@ -171,7 +171,9 @@ def national(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         return subject_of(warehouse, words).nothing("tabel-nasional", "standings.national")
     ranking = scores.ranking(warehouse, year, selection.among, track=selection.track)
     rows = with_names(ranking.rows, words)
-    rows["differs"] = [_differs(year, row.track, row.recomputed, row.published) for row in rows.itertuples(index=False)]
+    rows["differs"] = [
+        _differs(warehouse, year, row.track, row.recomputed, row.published) for row in rows.itertuples(index=False)
+    ]
     unlike = int(rows["differs"].sum())
     searched = normalise(selection.search)
     shown = rows[rows["region"].map(lambda name: searched in normalise(name))] if searched else rows
@@ -205,8 +207,8 @@ def national_message(ranking: Ranking, home: str, group: str, words: Words) -> s
     return words(key, rank=own, n=tied, **shared)
 
 
-def _differs(year: int, track: str, recomputed: float, published: float) -> bool:
-    method = load_methods().get(year, track)
+def _differs(warehouse: Warehouse, year: int, track: str, recomputed: float, published: float) -> bool:
+    method = warehouse.methods.known(year, track)
     if method is None or pd.isna(recomputed) or pd.isna(published):
         return False
     return differs(float(recomputed), float(published), method.tolerance)
@@ -233,7 +235,7 @@ def comparison(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         }
     )
     rows["gap"] = rows["home"] - rows["other"]
-    method = load_methods().get(home.year, home.track) or load_methods().all[-1]
+    method = warehouse.methods.known(home.year, home.track)
     values = words.join(
         f"{row.label} {words.number(row.home, DECIMALS)} / {words.number(row.other, DECIMALS)}"
         for row in rows.itertuples()

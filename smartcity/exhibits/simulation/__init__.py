@@ -17,4 +17,4 @@ from smartcity.exhibits.simulation.planned import (
     taken,
 )
 from smartcity.exhibits.simulation.result import index_said, result, result_message
-from smartcity.exhibits.simulation.trial import Trial, trial_of, years
+from smartcity.exhibits.simulation.trial import Trial, trial_of, usual_year, years

@@ -16,7 +16,7 @@ from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.subject import subject_of
 from smartcity.exhibits.simulation.nexts import innovations_of
 from smartcity.exhibits.simulation.trial import Trial, unscored
-from smartcity.method import Method, load_methods
+from smartcity.method import Method
 from smartcity.outlook.planning.plan import BUDGET, Plan
 from smartcity.outlook.planning.start import Unplannable
 from smartcity.scoring.ranking import PRECISION
@@ -211,13 +211,14 @@ def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
     rows = of_year(simulations.taken_on(warehouse), year, track).reset_index(drop=True)
     if rows.empty:
         return subject_of(warehouse, words).nothing("tindak-lanjut", "simulation.taken", year=year)
-    rows = with_texts(rows, load_methods().require(year, track), words).assign(
+    method = warehouse.methods.require(year, track)
+    rows = with_texts(rows, method, words).assign(
         scenario=rows["scenario"].replace("", words("simulation.unnamed")), made=rows["made_at"].map(words.moment)
     )
     owners = rows["owner"].dropna().nunique()
     key = "message" if owners else "unowned"
     source = words("simulation.taken.source")
-    return subject_of(warehouse, words, rows, sources=[source], bases=(scores.SIMULASI,)).exhibit(
+    return subject_of(warehouse, words, rows, method, sources=[source], bases=(scores.SIMULASI,)).exhibit(
         "tindak-lanjut",
         words(f"simulation.taken.{key}", n=len(rows), plans=rows["entry"].nunique(), owners=owners, year=year),
         "simulation.taken",

@@ -11,7 +11,7 @@ from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names
 from smartcity.exhibits.kit.results import results, years_until
 from smartcity.exhibits.kit.subject import Subject
-from smartcity.method import Method, load_methods
+from smartcity.method import Method
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
 from smartcity.warehouse import Warehouse
@@ -64,10 +64,16 @@ class Trial:
         return self.subject.bare.nothing(key, f"simulation.{part}", **values)
 
 
-def years() -> tuple[int, ...]:
-    """List the years that can be supposed: those with a method for the home region's track."""
-    methods, track = load_methods(), load_site().track
+def years(warehouse: Warehouse) -> tuple[int, ...]:
+    """List the years that can be supposed: those with a method, known or provisional, for the home region's track."""
+    methods, track = warehouse.methods, load_site().track
     return tuple(year for year in methods.years if methods.get(year, track) is not None)
+
+
+def usual_year(warehouse: Warehouse) -> int:
+    """Choose the year to open first: the newest of which anything is loaded or supposed, else the last known one."""
+    known = {*scores.years_loaded(warehouse), *simulations.years(warehouse)}
+    return max(known.intersection(years(warehouse)), default=warehouse.methods.all[-1].year)
 
 
 def _rests_on(scenario: Scenario, mapping: str | None) -> Hashable:
@@ -102,7 +108,7 @@ def trial_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, word
         parts=parts,
         province=province,
         nation=nation,
-        subject=results(warehouse, words, sorted(cited), bases=(scores.SIMULASI,), is_sample=found.is_sample),
+        subject=results(warehouse, words, sorted(cited), found, bases=(scores.SIMULASI,)),
     )
 
 

@@ -34,11 +34,11 @@ _SHARES = (3, 2)
 def draw_simulation(page: Page) -> None:
     """Draw the choices, what is not saved yet, and the section that is open."""
     words, warehouse, track = page.words, page.warehouse, load_site().track
-    years = tuple(map(str, simulation.years()))
+    years = tuple(map(str, simulation.years(warehouse)))
     if not years:
         st.info(words("simulation.page.no_years"))
         return
-    offered = Options(years, years[-1])
+    offered = Options(years, str(simulation.usual_year(warehouse)))
     year = int(CHOICES["year"].chosen(offered))
     names = tuple(one.name for one in simulations.named(warehouse, year, track))
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices-simulation"):

@@ -14,7 +14,7 @@ from smartcity.records.findings import ERROR, Finding
 from smartcity.ui.elements import offer, plain, press, remark, say
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.upload.changes import draw_changes
-from smartcity.ui.upload.file import Upload, changes, decide, history_link
+from smartcity.ui.upload.file import Upload, changes, decide, history_link, is_to_choose
 from smartcity.ui.upload.spelling import Row, already_loaded, listed, spelled_rows
 from smartcity.wording import Words
 from smartcity.wording.messages import group
@@ -85,7 +85,9 @@ def _draw_findings(upload: Upload, words: Words) -> None:
 def _draw_marked(upload: Upload, words: Words) -> None:
     """Offer the same workbook with its findings marked; it is only made when it is asked for."""
     is_asked = any(question.is_needed for question in upload.inspection.questions)
-    is_next = not is_asked and any(finding.severity == ERROR for finding in upload.inspection.findings)
+    is_next = not is_asked and any(
+        one.severity == ERROR and not is_to_choose(one) for one in upload.inspection.findings
+    )
     suffix, stem = words("upload.marked.suffix"), upload.file.rpartition(".")[0] or upload.file
     label, look = words("upload.check.mark"), "primary" if is_next else "secondary"
     make = partial(_marked, upload, words)

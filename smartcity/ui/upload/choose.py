@@ -11,7 +11,7 @@ from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.intake import DataFolder, Earlier, Inspection, Waiting
-from smartcity.method import load_dimensions, load_methods
+from smartcity.method import load_dimensions
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
@@ -35,6 +35,7 @@ from smartcity.ui.upload.progress import CHECKING, moving
 from smartcity.ui.upload.spelling import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 VERSION = "file.replaces"
 """What the checks say of a likely new version; here it is a question, not a finding among others."""
@@ -106,8 +107,12 @@ def _can_be_guessed(inspection: Inspection) -> bool:
 def _draw_templates(words: Words) -> None:
     with st.popover(words("upload.choose.template"), key="templates"):
         st.caption(words("upload.choose.template_hint"))
-        years = load_methods().years
-        year = st.selectbox(words("upload.choose.template_year"), years[::-1], key="template-year")
+        years = warehouse().methods.years[::-1]
+        usual = years.index(intake.clock.this_year())
+        year = st.selectbox(words("upload.choose.template_year"), years, usual, key="template-year")
+        rules = rules_said([warehouse().methods.get(year, load_site().track)], words)
+        if rules:
+            remark(rules)
         for kind in template_kinds():
             made = f"-{year}" if load_layouts()[kind].needs_year else ""
             name = f"{words('upload.choose.template_file', kind=kind)}{made}.xlsx"
@@ -116,7 +121,7 @@ def _draw_templates(words: Words) -> None:
 
 
 def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
-    layout, methods = load_layouts()[kind], load_methods()
+    layout, methods = load_layouts()[kind], known.methods
     method = methods.require(year, load_site().track) if layout.needs_year else None
     regions = sorted(region.name for region in scores.regions(known).all if region.type in scores.REGION_TYPES)
     return template(layout, words, method, load_dimensions(), regions, methods.tracks, methods.years)
@@ -125,7 +130,7 @@ def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
 def _draw_guess(inspection: Inspection, options: Options, words: Words) -> None:
     """Draw what the file is taken for, each part to be changed, and where each was found."""
     st.subheader(words("upload.guess.title"), anchor=False)
-    layouts, methods = load_layouts(), load_methods()
+    layouts, methods = load_layouts(), warehouse().methods
     layout, year = layouts.get(inspection.kind), inspection.year
     with st.container(horizontal=True, key="upload-guess", vertical_alignment="bottom"):
         _select("kind", tuple(layouts), inspection.kind, options, words)

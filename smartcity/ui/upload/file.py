@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from smartcity import intake
-from smartcity.checks import Options
+from smartcity.checks import CHOOSE, Options
 from smartcity.intake import Change, DataFolder, Inspection, Line, Progress, Waiting
 from smartcity.intake.folder import identity
 from smartcity.intake.progress import silent
 from smartcity.records.decisions import Decisions
+from smartcity.records.findings import Finding
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import person
 from smartcity.ui.store import warehouse
@@ -59,6 +60,20 @@ class Upload:
         """The entry in force that holds the same bytes, where there is one."""
         entries, snapshot = intake.active(DataFolder.chosen()), self.inspection.snapshot
         return next((line for line in entries if line.snapshot == snapshot), None)
+
+
+_UNSAID = {"file.kind_unknown": "kind", "file.year_unknown": "year", "file.track_unknown": "track"}
+
+
+def unsaid(inspection: Inspection) -> tuple[str, ...]:
+    """Name what only the lists of the first step can answer, in their order: "kind", "year", "track"."""
+    asked = {one.code for one in inspection.findings if one.code in _UNSAID and is_to_choose(one)}
+    return tuple(name for code, name in _UNSAID.items() if code in asked)
+
+
+def is_to_choose(finding: Finding) -> bool:
+    """Say whether a choice on the page answers the finding, so that nothing in the file is to be repaired."""
+    return finding.code == "file.kind_unknown" or finding.values.get("reason") == CHOOSE
 
 
 def uploader_key() -> str:

@@ -10,10 +10,11 @@ from smartcity.checks.scales import Form
 from smartcity.intake import Question
 from smartcity.intake.folder import identity
 from smartcity.intake.questions import SCALE
-from smartcity.method import Survey, load_methods
+from smartcity.method import Survey
 from smartcity.method.layout import Scale, load_layouts
 from smartcity.records.decisions import IGNORED, SHEET, Alias, Decisions
 from smartcity.ui.elements import done, pick, plain, press, unfold
+from smartcity.ui.store import warehouse
 from smartcity.ui.upload.file import Upload, decide
 from smartcity.ui.upload.spelling import addresses, listed, named, scale_name, sort_of, spelled
 from smartcity.wording import Words
@@ -107,7 +108,7 @@ def _ask_meaning(question: Question, upload: Upload, words: Words) -> str | None
 def _ask_scale(question: Question, upload: Upload, words: Words) -> str | None:
     """Ask which scale the form had, with the arithmetic of each; nothing is chosen beforehand."""
     scales = {scale.code: scale for scale in _known_scales()}
-    methods = load_methods()
+    methods = warehouse().methods
     method = methods.get(*upload.method) or methods.all[-1]
     seen = scales[question.text]
     values = {"seen": scale_name(seen.code), "own": _own(method.survey, words)}

@@ -11,7 +11,7 @@ from smartcity.ui.journal import say_outcome
 from smartcity.ui.person import may
 from smartcity.ui.upload.check import check
 from smartcity.ui.upload.choose import choose
-from smartcity.ui.upload.file import Upload
+from smartcity.ui.upload.file import Upload, unsaid
 from smartcity.ui.upload.history import draw_history
 from smartcity.ui.upload.match import has_match, match
 from smartcity.ui.upload.save import save
@@ -20,9 +20,6 @@ from smartcity.wording import Words
 CHOOSE, MATCH, CHECK, SAVE, HISTORY = "choose", "match", "check", "save", "history"
 STEPS = (CHOOSE, MATCH, CHECK, SAVE, HISTORY)
 """In the order they are taken; matching is skipped by a file that leaves nothing open."""
-
-UNSAID = frozenset({"file.kind_unknown", "file.year_unknown", "file.track_unknown"})
-"""What only the lists of the first step can answer."""
 
 
 def draw_upload(words: Words) -> None:
@@ -51,7 +48,7 @@ def _walk(upload: Upload, words: Words) -> str:
         match(upload, words)
     check(upload, words)
     save(upload, words)
-    if upload.replaces is None or any(finding.code in UNSAID for finding in upload.inspection.findings):
+    if upload.replaces is None or unsaid(upload.inspection):
         return CHOOSE
     if upload.inspection.is_loadable:
         return SAVE

@@ -9,7 +9,7 @@ from smartcity.ui.elements import refuse
 from smartcity.ui.journal import gone, is_signed, refusal, remember_outcome
 from smartcity.ui.person import ask_name
 from smartcity.ui.store import warehouse
-from smartcity.ui.upload.file import Upload, history_link, next_round
+from smartcity.ui.upload.file import Upload, history_link, next_round, unsaid
 from smartcity.ui.upload.progress import SAVING, moving
 from smartcity.ui.upload.spelling import already_loaded, scale_name
 from smartcity.wording import Words
@@ -37,7 +37,11 @@ def save(upload: Upload, words: Words) -> None:
 
 
 def _blocked(upload: Upload, words: Words) -> str:
-    """Say what is to be done first: what the person can decide here, else what is to be repaired in the file."""
+    """Say what is to be done first: what the person can choose or decide here, else what is to be repaired."""
+    missing = unsaid(upload.inspection)
+    if missing:
+        names = [words(f"upload.guess.{name}").lower() for name in missing]
+        return words("upload.save.choose_first", names=words.join(names))
     needed = sum(question.is_needed for question in upload.inspection.questions)
     if needed:
         return words("upload.save.match_first", n=needed)

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from smartcity import intake
 from smartcity.intake import Line
-from smartcity.method import Item, load_dimensions, load_methods
+from smartcity.method import Item, load_dimensions
 from smartcity.method.layout import Column, Table, load_layouts
 from smartcity.records.decisions import IGNORED
 from smartcity.records.findings import Place
+from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
 Row = tuple[str, int]
@@ -72,7 +73,7 @@ def _columns(code: str) -> Iterator[Column]:
 
 def _item(code: str, words: Words, method: tuple[int | None, str | None]) -> str:
     """Say a statement with its code behind it; a code that no method has stays as it is."""
-    methods = sorted(load_methods().all, key=lambda one: ((one.year, one.track) == method, one.year))
+    methods = sorted(warehouse().methods.all, key=lambda one: ((one.year, one.track) == method, one.year))
     items: list[Item] = [item for one in methods for item in one.items if item.code == code]
     return words("upload.match.item", text=items[-1].meaning[words.language], code=code) if items else code
 

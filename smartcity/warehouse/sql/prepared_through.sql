@@ -1,0 +1,1 @@
+select prepared_through from site

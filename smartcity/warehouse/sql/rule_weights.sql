@@ -1,0 +1,3 @@
+select year, track, certainty, source, component, weight
+from rule_weights
+order by year, track, row
