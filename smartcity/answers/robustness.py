@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from smartcity import gate
 from smartcity.answers import scores, simulations, surveys
 from smartcity.answers.simulations import SURVEYED, Supposition
 from smartcity.method.doubt_sizes import load_doubts
@@ -269,8 +270,8 @@ def _survey_spread(warehouse: Warehouse, year: int, track: str) -> tuple[dict[st
     """Give the survey's means by item and the spread of its parts, resampled once for a build."""
 
     def make() -> tuple[dict[str, float], pd.DataFrame]:
-        loaded = surveys.load(warehouse, year, track)
-        described = surveys.describe(warehouse, loaded) if loaded is not None else ()
+        loaded = gate.load(warehouse, year, track)
+        described = gate.describe(warehouse, loaded) if loaded is not None else ()
         means = {str(code): float(mean) for code, mean in surveys.item_means(described).items()}
         return means, _spread(described, loaded.component if loaded is not None else "")
 
@@ -278,7 +279,7 @@ def _survey_spread(warehouse: Warehouse, year: int, track: str) -> tuple[dict[st
 
 
 def _spread(described: tuple[Description, ...], component: str) -> pd.DataFrame:
-    """Give the spread of each part that the same people answered: a dimension, or its parts if split."""
+    """Give the spread of each shown part that the same people answered: a dimension, or its parts if split."""
     rows = [
         (f"{component}.{node.code}", node.spread.low, node.spread.high)
         for one in described

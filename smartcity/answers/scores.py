@@ -1,18 +1,19 @@
 """Answers to the questions that both the command line and the pages ask: score, rank, respondents, coverage, trace."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from smartcity import gate
 from smartcity.innovations.lists import Names, NearPair, decided_names, near_pairs
 from smartcity.method import INDEX, Method, load_dimensions
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias
 from smartcity.records.findings import Finding, Place
 from smartcity.scoring.ranking import DERIVED, OFFICIAL, OFFICIAL_ORDER, SIMULASI, Ranking, rank
-from smartcity.scoring.scores import Simulation, improvement, simulate
-from smartcity.survey.disclosure import SHOWN, shown_counts
+from smartcity.scoring.scores import Simulation, improvement, of_year, simulate
+from smartcity.survey.disclosure import is_few
 from smartcity.survey.progress import said_split, split_dimensions
 from smartcity.warehouse import Warehouse
 
@@ -278,6 +279,25 @@ def simulation(warehouse: Warehouse, year: int, track: str, mapping: str | None 
     return simulate(warehouse.query("marks"), warehouse.query("item_statistics"), method, load_site().home, mapping)
 
 
+def kept_back(means: pd.DataFrame, marked: Container[str] = ()) -> tuple[str, ...]:
+    """List the dimensions with a statement whose mean is not told, for the few who answered it, and nobody *marked*.
+
+    *means* has `item, dimension, mean`, the answered statements of one survey.
+    """
+    is_kept = means["mean"].isna() & ~means["item"].map(lambda item: item in marked).astype(bool)
+    return tuple(dict.fromkeys(means.loc[is_kept, "dimension"]))
+
+
+def few_of(warehouse: Warehouse, year: int, region: str, track: str | None) -> tuple[str, ...]:
+    """List the dimensions that keep a simulated score of a year from being told: too few answered part of them."""
+    if region != load_site().home:
+        return ()
+    means, marks = warehouse.query("item_statistics"), warehouse.query("marks")
+    track = track or load_site().track
+    marks = of_year(marks[marks["region"] == load_site().home], year, track).dropna(subset=["value"])
+    return kept_back(of_year(means, year, track), set(marks["item"]))
+
+
 def remapped(warehouse: Warehouse, card: ScoreCard, mapping: str) -> ScoreCard:
     """Return a simulated score card as another *mapping* from survey mean to mark would have it."""
     scored = simulation(warehouse, card.year, card.track, mapping).scored.scores
@@ -308,8 +328,8 @@ def respondents(warehouse: Warehouse, year: int, form: str | None = None) -> pd.
     """Count respondents per dimension: `dimension, count, quota, is_split, mean, is_hidden, is_sample`, all listed.
 
     *mean* is the mean of the dimension's item means, each over the respondents who answered it, on the answer scale;
-    missing without answers, and where *is_hidden* says so: of few people it tells what they said, and so would the
-    impact of all dimensions less the others if one alone were hidden. *quota* is that of the year's method, missing
+    missing without answers, and where *is_hidden* says so: where few people answered the dimension or one of its
+    statements it would tell what they said. *quota* is that of the year's method, missing
     without one, and where a form *is_split* that of all its parts together. Where a year has surveys of several tracks,
     the home region's own counts.
 
@@ -320,7 +340,7 @@ def respondents(warehouse: Warehouse, year: int, form: str | None = None) -> pd.
 
         form: How a person says that the form was asked, one of `survey.FORMS`; as the answers look when None.
     """
-    counts = warehouse.query("respondents_by_dimension", year=year)
+    counts = gate.respondents_of_year(warehouse, year)
     methods, own = warehouse.methods.for_year(year), load_site().track
     tracks = set(counts["track"].dropna())
     surveyed = sorted((known for known in methods if known.track in tracks), key=lambda known: known.track != own)
@@ -330,15 +350,13 @@ def respondents(warehouse: Warehouse, year: int, form: str | None = None) -> pd.
     frame = frame.merge(counts.drop(columns="track"), on="dimension", how="left")
     frame["count"] = frame["count"].fillna(0).astype(int)
     frame["is_sample"] = frame["is_sample"].astype("boolean").fillna(False).astype(bool)
-    parts = warehouse.query("respondents_by_sub_dimension", year=year, track=method.track if method else own)
+    parts = gate.respondents_of_parts(warehouse, year, method.track if method else own)
     split = split_dimensions(parts, said_split(form, frame["dimension"]))
     frame["is_split"] = frame["dimension"].isin(split)
     sizes = {one.code: len(one.sub_dimensions) if one.code in split else 1 for one in load_dimensions()}
     frame["quota"] = frame["dimension"].map(sizes) * method.survey.quota if method else None
-    people = frame.loc[frame["count"] > 0, "count"]
-    states = dict(zip(people.index, shown_counts(people.tolist(), load_site().smallest_group)))
-    frame["is_hidden"] = [states.get(place, SHOWN) != SHOWN for place in frame.index]
-    frame["mean"] = frame["mean"].mask(frame["is_hidden"])
+    smallest = load_site().smallest_group
+    frame["is_hidden"] = frame["is_few"].eq(True) | frame["count"].map(lambda count: is_few(count, smallest))
     return frame[["dimension", "count", "quota", "is_split", "mean", "is_hidden", "is_sample"]]
 
 

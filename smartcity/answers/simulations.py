@@ -33,8 +33,9 @@ class Supposition:
 
     *marks* and *origins* are by item; *components* are the scores of those that have one, *assumed* the year of the
     official figure behind those that no item gives; *missing* names components without either. *index* is None while
-    any component is missing. *mapping* is how survey means became marks. *is_sample* says that invented answers are
-    part of it.
+    any component is missing. *few* are the dimensions with a statement that too few people answered for its mean to be
+    told; until more answer, or its mark is given otherwise, it has no mark. *mapping* is how survey means became marks.
+    *is_sample* says that invented answers are part of it.
     """
 
     method: Method
@@ -44,6 +45,7 @@ class Supposition:
     components: Mapping[str, float]
     assumed: Mapping[str, int]
     missing: tuple[str, ...]
+    few: tuple[str, ...]
     index: float | None
     is_sample: bool
 
@@ -112,6 +114,7 @@ def suppose(
         components=components,
         assumed={code: of for code, (_, of) in assumed.items()},
         missing=tuple(part.code for part in method.components if part.code not in components),
+        few=scores.kept_back(means, marks),
         # A mean over components re-weighted for a missing one would not be the ministry's index.
         index=values.get(INDEX) if len(components) == len(method.weights) else None,
         is_sample=any(bool(column.fillna(False).any()) for column in invented),

@@ -173,7 +173,7 @@ def supposed_shown(chosen: argparse.Namespace, found: Supposition) -> dict[str, 
 
 
 def _supposition_shown(found: Supposition) -> dict[str, object]:
-    return fields(found, "index", "components", "assumed", "missing", "mapping", "sample=is_sample")
+    return fields(found, "index", "components", "assumed", "missing", "few", "mapping", "sample=is_sample")
 
 
 def _plan_shown(made: Plan, goal: Goal) -> dict[str, object]:

@@ -13,7 +13,7 @@ from smartcity.answers.scores import ScoreCard
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, listed, question
 from smartcity.cli.rules import ruled, rules_shown
-from smartcity.method import INDEX
+from smartcity.method import INDEX, load_dimensions
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import Ranking
 from smartcity.warehouse import Trace, Warehouse, trace
@@ -38,24 +38,36 @@ def score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Rep
     grown = scores.improvement_of(warehouse, card)
     answer |= {"improvement": grown and grown.value, "improvement_of": grown and grown.of}
     answer |= fields(card, "published_improvement", "method", "method_status", "rules_from", "sample=is_sample")
+    if card.basis == scores.SIMULASI:
+        answer["few"] = scores.few_of(warehouse, card.year, region, card.track)
     if card.basis != scores.SIMULASI and ranking.of(region) is not None:
         answer |= {"rank": ranking.of(region), **fields(ranking, "rank_among=among", "rank_count=count")}
         answer["rank_bases"] = ranking.bases
     own = warehouse.methods.get(card.year, card.track) if card.basis == scores.SIMULASI else None
-    return Reply(answer, ruled(_score_lines(card, words), own, words))
+    return Reply(answer, ruled(_score_lines(card, answer.get("few", ()), words), own, words))
 
 
 def _card(warehouse: Warehouse, year: int, region: str, basis: str | None, words: Words) -> ScoreCard:
     card = scores.score_card(warehouse, year, region, basis)
     if card is None:
-        raise Refused(words("cli.no_score", year=year, region=region), HAS_ERRORS)
+        few = scores.few_of(warehouse, year, region, None) if basis == scores.SIMULASI else ()
+        said = words("cli.no_score", year=year, region=region)
+        raise Refused(" ".join((said, *_few_said(few, words))), HAS_ERRORS)
     return card
 
 
-def _score_lines(card: ScoreCard, words: Words) -> Iterator[str]:
+def _few_said(few: Sequence[str], words: Words) -> Iterator[str]:
+    """Say which dimensions keep a simulated score from being told, and what helps; nothing where none does."""
+    if few:
+        names = {dimension.code: dimension.name for dimension in load_dimensions()}
+        yield words("cli.few_score", dimensions=words.join(map(names.get, few)), smallest=load_site().smallest_group)
+
+
+def _score_lines(card: ScoreCard, few: Sequence[str], words: Words) -> Iterator[str]:
     yield f"{card.region} {card.year}: {_figure_said(card.figure, card.recomputed, card.basis, words)}"
     for code, value in card.components.items():
         yield f"  {words(f'method.component.{code}')}: {words.number(value, 2)}"
+    yield from _few_said(few, words)
 
 
 def _figure_said(value: float | None, recomputed: float | None, basis: str, words: Words) -> str:
@@ -140,7 +152,9 @@ def trace_score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
     card = _card(warehouse, chosen.year, region, chosen.basis or scores.OFFICIAL, words)
     nodes = scores.nodes_of(warehouse, chosen.year, region, card.basis)
     if chosen.node not in nodes:
-        raise Refused(words("cli.unknown_node", found=chosen.node, known=words.join(nodes)), HAS_ERRORS)
+        few = scores.few_of(warehouse, chosen.year, region, card.track) if card.basis == scores.SIMULASI else ()
+        said = words("cli.unknown_node", found=chosen.node, known=words.join(nodes))
+        raise Refused(" ".join((said, *_few_said(few, words))), HAS_ERRORS)
     found = trace(warehouse, chosen.year, region, chosen.node, card.basis)
     answer = {"year": chosen.year, "region": region, "node": chosen.node, "basis": card.basis}
     answer |= fields(found, "score", "published", "contributions")
@@ -159,4 +173,5 @@ def _trace_lines(title: str, found: Trace, words: Words) -> Iterator[str]:
         value, share = words.number(row.value, 3), words.number(row.contribution, 4)
         yield f"  {row.node}: {value} × {words.number(row.weight, 4)} = {share}"
     for place in found.places:
-        yield f"  {place.file} › {place.sheet} › {place.cell}: {place.value}"
+        value = words("cli.answer_hidden") if place.value is None else place.value
+        yield f"  {place.file} › {place.sheet} › {place.cell}: {value}"

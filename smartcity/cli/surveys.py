@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 
 import pandas as pd
 
-from smartcity import intake
+from smartcity import gate, intake
 from smartcity.answers import scores, surveys
 from smartcity.checks import Options
 from smartcity.cli import arguments
@@ -62,7 +62,7 @@ def survey(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     """Say what a year's survey gives: each dimension and statement with its spread, and what becomes of the index."""
     loaded = _required(warehouse, chosen.year, words)
     mapping = _mapping(chosen.mapping, loaded, words)
-    described = surveys.describe(warehouse, loaded, _split(chosen.form))
+    described = gate.describe(warehouse, loaded, _split(chosen.form))
     others = surveys.others(warehouse, loaded)
     marks = surveys.marks(surveys.item_means(described), loaded.method, mapping)
     may = surveys.shown(described)
@@ -75,7 +75,7 @@ def survey(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     return Reply(answer, ruled(_survey_lines(answer, loaded, words), loaded.method, words))
 
 
-def _survey_lines(answer: Mapping, loaded: surveys.LoadedSurvey, words: Words) -> Iterator[str]:
+def _survey_lines(answer: Mapping, loaded: gate.LoadedSurvey, words: Words) -> Iterator[str]:
     yield _title(loaded, words)
     dimensions, others = answer["dimensions"], answer["others"]
     yield _form_said(answer["form"], [one["dimension"] for one in dimensions if one["split"]], words)
@@ -98,8 +98,8 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     """Say of each quality rule how many rows it flags and what the impact would be without them."""
     loaded = _required(warehouse, chosen.year, words)
     mapping = _mapping(chosen.mapping, loaded, words)
-    doubts = surveys.rule_effects(warehouse, loaded, mapping)
-    described = surveys.describe(warehouse, loaded, _split(chosen.form))
+    doubts = gate.rule_effects(warehouse, loaded, mapping)
+    described = gate.describe(warehouse, loaded, _split(chosen.form))
     unanswered = {name: sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing")}
     answer = _title_shown(loaded, mapping) | {"form": chosen.form}
     answer |= fields(doubts, "items_answered=answered", "items_asked=asked")
@@ -109,13 +109,15 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
 
 
 def _quality_lines(
-    doubts: surveys.RuleEffects, loaded: surveys.LoadedSurvey, words: Words, asked: int, missing: int
+    doubts: gate.RuleEffects, loaded: gate.LoadedSurvey, words: Words, asked: int, missing: int
 ) -> Iterator[str]:
     yield _title(loaded, words)
     for effect in doubts.effects:
         values = {"title": words(f"findings.{effect.code}.title"), "n": effect.rows}
         values |= {"before": effect.before, "after": effect.after, "smallest": load_site().smallest_group}
-        key = "rule_clean" if not effect.rows else f"rule_{effect.reason}" if effect.reason else "rule"
+        is_hidden = effect.marks and effect.rows is None
+        key = "rule_clean" if not effect.marks else f"rule_{effect.reason}" if effect.reason else "rule"
+        key = "rule_hidden" if is_hidden else key
         yield words(f"cli.surveys.{key}", **values)
     yield words("cli.surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None)
     if doubts.time is not None and doubts.time.middle is not None:
@@ -144,16 +146,16 @@ def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     return Reply(answer, lines, notes, HAS_ERRORS)
 
 
-def _required(warehouse: Warehouse, year: int, words: Words) -> surveys.LoadedSurvey:
-    loaded = surveys.load(warehouse, year)
+def _required(warehouse: Warehouse, year: int, words: Words) -> gate.LoadedSurvey:
+    loaded = gate.load(warehouse, year)
     if loaded is not None:
         return loaded
-    known = surveys.years(warehouse)
+    known = gate.years(warehouse)
     key = "cli.surveys.missing" if known else "cli.surveys.none"
     raise Refused(words(key, year=year, years=words.join(known)), HAS_ERRORS)
 
 
-def _mapping(named: str | None, loaded: surveys.LoadedSurvey, words: Words) -> str:
+def _mapping(named: str | None, loaded: gate.LoadedSurvey, words: Words) -> str:
     known = loaded.method.survey.mappings
     if named is not None and named not in known:
         raise Refused(words("cli.surveys.unknown_mapping", found=named, known=words.join(known)))
@@ -176,12 +178,12 @@ def _form_said(form: str | None, split: Iterable[str], words: Words) -> str:
     return words(f"cli.surveys.form.{key}", dimensions=words.join(names))
 
 
-def _title(loaded: surveys.LoadedSurvey, words: Words) -> str:
+def _title(loaded: gate.LoadedSurvey, words: Words) -> str:
     values = {"year": loaded.year, "track": words(f"method.track.{loaded.track}"), "n": loaded.count}
     return words("cli.surveys.title_sample" if loaded.is_sample else "cli.surveys.title", **values)
 
 
-def _title_shown(loaded: surveys.LoadedSurvey, mapping: str) -> dict[str, object]:
+def _title_shown(loaded: gate.LoadedSurvey, mapping: str) -> dict[str, object]:
     own = fields(loaded, "year", "track", "sample=is_sample")
     return own | {"mapping": mapping, **rules_shown(loaded.method)}
 
@@ -198,7 +200,7 @@ def _ends(spread: Spread | None) -> dict[str, object]:
 
 
 def _whole_shown(
-    one: Description | Part, loaded: surveys.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
+    one: Description | Part, loaded: gate.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
     """Return what stands in JSON of a dimension or part: of few complete forms alpha is not told."""
     node, known = _node_shown(one.whole, may), one.reliability
@@ -208,7 +210,7 @@ def _whole_shown(
 
 
 def _dimension_shown(
-    one: Description, loaded: surveys.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
+    one: Description, loaded: gate.LoadedSurvey, marks: Mapping[str, float], may: frozenset[str]
 ) -> dict[str, object]:
     parts = [{"sub_dimension": part.whole.code, **_whole_shown(part, loaded, marks, may)} for part in one.parts]
     return {
@@ -221,8 +223,11 @@ def _dimension_shown(
     }
 
 
-def _effect_shown(effect: Effect, rows: Mapping[str, int]) -> dict[str, object]:
-    """Return what stands in JSON of a rule; *reason* says why it has no effect: "few" people or "unanswered"."""
+def _effect_shown(effect: Effect, rows: Mapping[str, int | None]) -> dict[str, object]:
+    """Return what stands in JSON of a rule; *reason* says why it has no effect: "few" people or "unanswered".
+
+    Rows are null where they would tell of a few people.
+    """
     return {
         **fields(effect, "code", "rows", "effect=difference"),
         "reason": effect.reason or None,

@@ -27,6 +27,7 @@ class Site:
     joined_rounds: tuple[str, ...]
     near: float
     smallest_group: int
+    shown_decimals: int
     waiting_days: float
     years_ahead: int
     analysts: tuple[str, ...]

@@ -7,10 +7,10 @@ few people. Pure: chance is an argument, and so is today. Must not know the ware
 from smartcity.survey.comparison import DOWN, EQUAL, UP, Change, compare, shared_items
 from smartcity.survey.description import Described, Description, Part
 from smartcity.survey.disclosure import (
-    COMPLEMENT,
+    HIDDEN,
     SHOWN,
-    SMALL,
-    beside_whole,
+    UNNAMED,
+    is_few,
     shown_counts,
     shown_groups,
     shown_without,
@@ -29,8 +29,8 @@ from smartcity.survey.progress import (
     said_split,
     split_dimensions,
 )
-from smartcity.survey.quality import FEW, FLAG_SEPARATOR, UNANSWERED, Effect
+from smartcity.survey.quality import FEW, FLAG_SEPARATOR, UNANSWERED, Effect, shown_rows
 from smartcity.survey.reliability import Reliability
 from smartcity.survey.sample_size import Outlook, krejcie_morgan, outlook, outlooks
-from smartcity.survey.satisfaction import Element, OfService, Satisfaction, by_service, satisfaction
+from smartcity.survey.satisfaction import Element, OfService, Satisfaction, by_service, satisfaction, told
 from smartcity.survey.spread import BCA, LEVEL, Resamples, Spread, resample, spread_of

@@ -1,7 +1,7 @@
 """What a survey says of a dimension, its parts and its statements: how many, how much is blank, mean, spread, alpha."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -42,6 +42,7 @@ class Description:
     """A dimension: its answers as a whole, its parts and items in the method's order, and its reliability.
 
     *resamples* has the items as columns in the same order; *is_split* says that each person answered one part only.
+    *hidden* are the codes of which nothing may be said but how many answered (`smartcity.survey.disclosure.told`).
     """
 
     whole: Described
@@ -50,6 +51,13 @@ class Description:
     reliability: Reliability
     resamples: Resamples
     is_split: bool
+    hidden: frozenset[str] = field(default=frozenset())
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The codes of the dimension, its parts and statements of which something may be said."""
+        nodes = (self.whole, *(part.whole for part in self.parts), *self.items)
+        return frozenset(node.code for node in nodes) - self.hidden
 
 
 def describe(

@@ -1,63 +1,112 @@
-"""What may be shown without telling of a few people, also by subtracting one shown figure or table from another."""
+"""What may be shown without telling of a few people, also by subtracting one shown figure or table from another.
 
-from collections.abc import Sequence
+Counts in a table with a total are kept by complementary suppression (Cox 1980; Hundepool et al. 2012, chapter 4): with
+a small cell others are hidden until the audit finds that what is shown leaves each hidden cell several numbers. Which
+others is a lot drawn by their names (Fischetti and Salazar 2000 choose by size, which tells the size to who knows the
+rule). A mean has no complement: what rests on a hidden one is hidden with it.
+"""
+
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from hashlib import blake2b
 from itertools import combinations
-from typing import Protocol
+from math import inf
 
 import numpy as np
 import pandas as pd
 
-from smartcity.survey.description import Description
+from smartcity.survey.description import Described, Description, Part
+from smartcity.survey.reliability import Reliability
+from smartcity.survey.spread import Resamples
 
-SHOWN, SMALL, COMPLEMENT = "shown", "small", "complement"
-"""A count that is shown; one hidden for being small; one hidden so that the small ones cannot be computed."""
+SHOWN, HIDDEN, UNNAMED = "shown", "hidden", "unnamed"
+"""A count that is shown; one that is hidden, small or not; and one of a table that may not even say its groups."""
 
 
-def shown_counts(counts: Sequence[int], smallest: int) -> tuple[str, ...]:
+def is_few(count: int, smallest: int) -> bool:
+    """Say whether so many people are somebody, but too few to be told of."""
+    return 0 < count < smallest
+
+
+def shown_counts(
+    counts: Mapping[str, int] | Sequence[int],
+    smallest: int,
+    *,
+    least: int = 1,
+    most: Sequence[float] | None = None,
+    alone: Sequence[bool] | None = None,
+) -> tuple[str, ...]:
     """Say of each group whether its count may be shown, when the total of all is known.
 
-    Groups smaller than *smallest* are hidden. When the total would still tell one of them, the smallest other groups
-    are hidden too, until each hidden small count could be at least two numbers or nothing is left to hide.
+    Groups smaller than *smallest* are hidden, and with them others, drawn by lot, until the total leaves each hidden
+    group at least *smallest* different numbers. The lot is drawn by the names of the groups: it is the same whenever
+    the table is made, and does not depend on the counts, so that who knows this rule learns no more from it. Which of
+    the hidden groups is small is not to be said.
 
     Args:
-        counts: People per group, each at least one.
+        counts: People per group, by name; without names the places are the names.
 
         smallest: The smallest number of people that may be shown.
 
+        least: What everybody knows each hidden count to be at least: one where groups without people are not listed.
+
+        most: What everybody knows each count to be at most, such as the people who were asked.
+
+        alone: Groups that may not be shown whatever their count is.
+
     Returns:
-        For each group `SHOWN`, `SMALL` or `COMPLEMENT`.
+        For each group `SHOWN` or `HIDDEN`; all `UNNAMED` where hiding every count still tells one by the total and the
+        number of groups.
     """
-    states = [SMALL if count < smallest else SHOWN for count in counts]
-    while _is_told(counts, states, smallest):
-        shown = [place for place, state in enumerate(states) if state == SHOWN]
-        if not shown:
-            break
-        states[min(shown, key=lambda place: counts[place])] = COMPLEMENT
-    return tuple(states)
+    names = [str(name) for name in counts] if isinstance(counts, Mapping) else list(map(str, range(len(counts))))
+    sizes = list(counts.values()) if isinstance(counts, Mapping) else list(counts)
+    highs = [inf] * len(sizes) if most is None else list(most)
+    is_hidden = [is_few(size, smallest) for size in sizes]
+    if alone is not None:
+        is_hidden = [one or other for one, other in zip(is_hidden, alone)]
+    waiting = [place for place in by_lot(names) if not is_hidden[place]]
+    # A group without people gives least to hide behind, so it comes last.
+    waiting.sort(key=lambda place: sizes[place] == 0)
+    while any(is_hidden) and not _is_safe(sizes, is_hidden, smallest, least, highs):
+        if not waiting:
+            return (UNNAMED,) * len(sizes)
+        is_hidden[waiting.pop(0)] = True
+    return tuple(HIDDEN if one else SHOWN for one in is_hidden)
 
 
-def _is_told(counts: Sequence[int], states: Sequence[str], smallest: int) -> bool:
-    """Whether the total less what is shown leaves only one number possible for a small group."""
-    others = states.count(SMALL) - 1
-    if others < 0:
-        return False
-    complements = states.count(COMPLEMENT)
-    hidden = sum(count for count, state in zip(counts, states) if state != SHOWN)
-    most_of_others = np.inf if complements else others * (smallest - 1)
-    least = max(1, hidden - most_of_others)
-    most = min(smallest - 1, hidden - others - complements * smallest)
-    return least >= most
+def by_lot(names: Sequence[str]) -> list[int]:
+    """Put places in an order that is drawn by their names: no count moves it, and no table has another one."""
+    lots = [blake2b(name.encode(), digest_size=8).digest() for name in names]
+    return sorted(range(len(names)), key=lambda place: lots[place])
+
+
+def _is_safe(
+    sizes: Sequence[int], is_hidden: Sequence[bool], smallest: int, least: int, highs: Sequence[float]
+) -> bool:
+    """Audit a table with its total: whether each hidden count could be *smallest* numbers, or all that it ever could.
+
+    Of one sum of whole numbers between bounds the least and the most of each are exact, and so are all in between.
+    """
+    places = [place for place, hidden in enumerate(is_hidden) if hidden]
+    total, top = sum(sizes[place] for place in places), sum(highs[place] for place in places)
+    for place in places:
+        others = inf if top == inf and (highs[place] < inf or len(places) > 1) else top - highs[place]
+        low = max(least, total - others)
+        high = min(highs[place], total - least * (len(places) - 1))
+        if high - low < min(smallest - 1, highs[place] - least):
+            return False
+    return True
 
 
 def shown_groups(counts: pd.DataFrame, smallest: int) -> tuple[str, ...]:
     """Name the groups that may be shown in every one of several tables of the same groups, such as one a dimension.
 
     The tables may be looked at one after the other, and so may the table of all of them together; each total is known.
-    A group that is small anywhere is hidden everywhere, together with the smallest others, as long as a total could
-    still tell a hidden count that is small. Since the same groups are hidden in all tables, subtracting one table from
-    another says nothing about a group that it does not say about all hidden ones together. Hidden counts are not to be
-    marked as small or not, nor may a table be shown whose groups are not the rows of *counts*.
+    A group that is small anywhere is hidden everywhere, together with others, drawn by lot, as long as a total could
+    still tell a hidden count. Since the same groups are hidden in all tables, subtracting one table from another says
+    nothing about a group that it does not say about all hidden ones together. Hidden counts are not to be marked as
+    small or not, nor may a table be shown whose groups are not the rows of *counts*.
 
     Args:
         counts: Tables x groups: people, zero where there are none.
@@ -69,57 +118,63 @@ def shown_groups(counts: pd.DataFrame, smallest: int) -> tuple[str, ...]:
     """
     tables = np.vstack([counts.to_numpy(int), counts.to_numpy(int).sum(axis=0)])
     is_hidden = ((tables > 0) & (tables < smallest)).any(axis=0)
-    order = np.argsort(tables[-1], kind="stable")
+    order = by_lot([str(name) for name in counts.columns])
     while is_hidden.any() and not is_hidden.all() and _is_any_told(tables, is_hidden, smallest):
         is_hidden[next(place for place in order if not is_hidden[place])] = True
     return tuple(str(name) for name, hidden in zip(counts.columns, is_hidden) if not hidden)
 
 
 def _is_any_told(tables: np.ndarray, is_hidden: np.ndarray, smallest: int) -> bool:
-    """Whether some table's total less what is shown fixes a small count: only one group hidden, or nobody in the rest.
+    """Whether some table's total less what is shown leaves a hidden group fewer than *smallest* numbers.
 
-    The sum of the hidden ones must be as large as a count that may be shown, or the sum itself would tell of a few.
+    A sum that is itself too small to be shown would tell of a few; of a group that nobody is in nothing is told.
     """
     sums = tables[:, is_hidden].sum(axis=1)
-    is_few = (sums > 0) & (sums < smallest)
-    return bool(is_hidden.sum() < 2 or is_few.any())
-
-
-class _Answered(Protocol):
-    """What so many people answered, such as a statement or an element."""
-
-    @property
-    def code(self) -> str: ...
-
-    @property
-    def count(self) -> int: ...
+    people = (tables[:, is_hidden] > 0).sum(axis=1)
+    return bool(is_hidden.sum() < 2 or ((sums > 0) & (sums < people + smallest - 1)).any())
 
 
 def shown_nodes(description: Description, smallest: int) -> frozenset[str]:
     """Name the dimension, parts and statements of which something may be shown.
 
-    What fewer than *smallest* people answered is not shown. Since the mean of a whole is that of its parts, a single
-    hidden part could be computed from it; then the least answered of the others is hidden too.
+    What fewer than *smallest* people answered is not shown, nor the mean of anything that it is a part of: such a mean
+    less those of the other parts would be its own.
     """
     if description.whole.count < smallest:
         return frozenset()
-    parts = beside_whole([part.whole for part in description.parts], smallest)
-    shown, place = {description.whole.code, *parts}, 0
-    sizes = [part.reliability.items for part in description.parts]
-    for part, size in zip(description.parts, sizes):
-        own = description.items[place : place + size]
-        place += size
-        if part.whole.code in parts:
-            shown |= beside_whole(own, smallest)
-    return frozenset(shown)
+    few = {item.code for item in description.items if is_few(item.count, smallest)}
+    shown, place = {item.code for item in description.items} - few, 0
+    for part in description.parts:
+        own = description.items[place : place + part.reliability.items]
+        place += part.reliability.items
+        if not is_few(part.whole.count, smallest) and not any(item.code in few for item in own):
+            shown.add(part.whole.code)
+    return frozenset(shown) | (frozenset() if few else {description.whole.code})
 
 
-def beside_whole(nodes: Sequence[_Answered], smallest: int) -> frozenset[str]:
-    """Name those of *nodes* that may be shown beside their whole; a node without any answer tells of nobody."""
-    answered = sorted((node for node in nodes if node.count), key=lambda node: node.count)
-    few = sum(node.count < smallest for node in answered)
-    hidden = answered[: max(few, 2) if few else 0]
-    return frozenset(node.code for node in nodes) - {node.code for node in hidden}
+def told(description: Description, smallest: int) -> Description:
+    """Keep back what `shown_nodes` does not name: its means, spreads, reliability and resamples; counts are told."""
+    may = shown_nodes(description, smallest)
+    nodes = (description.whole, *(part.whole for part in description.parts), *description.items)
+    hidden = frozenset(node.code for node in nodes) - may
+
+    def kept(node: Described) -> Described:
+        return replace(node, mean=None, spread=None) if node.code in hidden else node
+
+    def reliable(known: Reliability, code: str) -> Reliability:
+        return replace(known, alpha=None) if code in hidden or known.count < smallest else known
+
+    is_kept = np.array([item.code not in hidden for item in description.items])
+    own = description.resamples
+    return replace(
+        description,
+        whole=kept(description.whole),
+        parts=tuple(Part(kept(one.whole), reliable(one.reliability, one.whole.code)) for one in description.parts),
+        items=tuple(map(kept, description.items)),
+        reliability=reliable(description.reliability, description.whole.code),
+        resamples=Resamples(*(np.where(is_kept, values, np.nan) for values in (own.means, own.drawn, own.without))),
+        hidden=hidden,
+    )
 
 
 def shown_without(

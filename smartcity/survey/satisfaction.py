@@ -4,7 +4,7 @@ The index is computed with fractions, so that its rounding half up, which decide
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ import pandas as pd
 from smartcity.method.layout import normalise
 from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import Band, Skm
-from smartcity.survey.disclosure import SHOWN, shown_counts
+from smartcity.survey.disclosure import SHOWN, is_few, shown_counts
 from smartcity.survey.spread import Spread, resample, spread_of
 
 _SAME = 1e-9
@@ -90,6 +90,18 @@ def satisfaction(ratings: pd.DataFrame, rule: Skm, generator: np.random.Generato
     )
 
 
+def told(result: Satisfaction, smallest: int) -> Satisfaction:
+    """Keep back the mean of each element that few people rated, and with it the index, which is made of the means."""
+    if not any(is_few(element.count, smallest) for element in result.elements):
+        return result
+    elements = tuple(
+        replace(element, mean=None, spread=None) if is_few(element.count, smallest) else element
+        for element in result.elements
+    )
+    by_weight = dict.fromkeys(result.by_weight)
+    return Satisfaction(result.count, None, None, None, elements, by_weight, None)
+
+
 def _exact_mean(column: np.ndarray) -> Fraction | None:
     given = column[~np.isnan(column)]
     return Fraction(int(given.sum()), len(given)) if len(given) else None
@@ -147,8 +159,8 @@ def by_service(
     if named.isna().any():
         names.append(None)
         groups.append(own[named.isna()])
-    states = shown_counts([len(group) for group in groups], smallest)
+    states = shown_counts({name or "": len(group) for name, group in zip(names, groups)}, smallest)
     return tuple(
-        OfService(name, satisfaction(group, rule, chance) if state == SHOWN else None)
+        OfService(name, told(satisfaction(group, rule, chance), smallest) if state == SHOWN else None)
         for name, group, state, chance in zip(names, groups, states, generator.spawn(len(groups)))
     )

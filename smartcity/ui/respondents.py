@@ -53,7 +53,8 @@ def _draw_rule(one: RuleRows, by: str, page: Page, *, can_decide: bool) -> None:
     words = page.words
     key, title = one.code.replace(".", "-"), words(f"findings.{one.code}.title")
     with st.container(border=True, key=f"rule-{key}"):
-        counted = words("respondents.marked.rule", title=title, n=one.count)
+        count = one.count if can_decide else one.shown
+        counted = title if count is None else words("respondents.marked.rule", title=title, n=count)
         st.markdown(f"**{plain(counted)}**  \n{plain(one.effect)}")
         if not can_decide:
             return

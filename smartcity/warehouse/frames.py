@@ -20,6 +20,7 @@ from smartcity.method.regions import Site
 from smartcity.method.skm import KIND as SKM
 from smartcity.records.decisions import SERVICE, Alias
 from smartcity.scoring.scores import score, simulate
+from smartcity.survey import is_few
 from smartcity.warehouse.answered import answers_of, joined
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
@@ -136,7 +137,7 @@ def assemble(
     for table, subject in LATEST_FILES.items():
         last = frames[table].groupby(subject)["snapshot"].transform("last")
         frames[table] = frames[table][frames[table]["snapshot"] == last].reset_index(drop=True)
-    frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"])
+    frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"], site.smallest_group)
     frames["scores"], frames["contributions"] = _scores(frames, methods, site)
     return frames
 
@@ -248,12 +249,17 @@ def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dtypes)
 
 
-def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
+def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame, smallest: int) -> pd.DataFrame:
+    """Count the answers to each statement and give their mean; of a few people the mean is kept back.
+
+    Scores are made of these means alone, so nothing that rests on a mean that was kept back has a score either.
+    """
     if answers.empty:
         return _frame("item_statistics", [])
     survey = ["year", "track", "region", "dimension"]
     keys = [*survey, "sub_dimension", "item"]
     statistics = answers.groupby(keys, observed=True)["value"].agg(n="count", mean="mean").reset_index()
+    statistics["mean"] = statistics["mean"].mask(statistics["n"].map(lambda count: is_few(count, smallest)))
     samples = respondents.groupby(survey)["is_sample"].any().reset_index()
     return _cast("item_statistics", statistics.merge(samples, on=survey, how="left"))
 

@@ -10,12 +10,15 @@ from smartcity.warehouse.store import Warehouse
 
 @dataclass(frozen=True, slots=True)
 class TracePlace:
-    """One cell that a score rests on, with the text that stands in it; *node* is the node it feeds."""
+    """One cell that a score rests on, with the text that stands in it; *node* is the node it feeds.
+
+    *value* is None in the cell of a respondent's answer: where it stands is told, what it says stands in the file only.
+    """
 
     file: str
     sheet: str
     cell: str
-    value: str
+    value: str | None
     node: str
 
 
@@ -57,7 +60,8 @@ def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str) -
         basis=basis,
         contributions=contributions,
         places=tuple(
-            TracePlace(row.file, row.sheet, row.cell, row.value, row.node) for row in places.itertuples(index=False)
+            TracePlace(row.file, row.sheet, row.cell, None if pd.isna(row.value) else row.value, row.node)
+            for row in places.itertuples(index=False)
         ),
         sources=tuple(sources["source"]),
         is_sample=bool(first is not None and first["is_sample"]),

@@ -124,6 +124,18 @@ class Warehouse:
     def query(self, name: str, /, **parameters: object) -> pd.DataFrame:
         """Run `sql/<name>.sql` with *parameters* and return its rows; unknown or missing parameters raise.
 
+        The statements about people stand in a folder of their own, which the gate alone asks (`people_rows`).
+
+        Raises:
+            ValueError: If *name* is that of a statement in another folder.
+        """
+        if name != Path(name).name:
+            raise ValueError(f"{name} is not for everybody to ask")
+        return self.ask(name, parameters)
+
+    def ask(self, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Run `sql/<name>.sql`, which may stand in a folder of it.
+
         Answers are kept until the next rebuild, because a page asks the same few questions many times; each caller
         gets a frame of its own (copy-on-write).
         """
@@ -131,7 +143,7 @@ class Warehouse:
         kept = self._answers.get(key)
         if kept is None:
             with self._cursor() as cursor:
-                kept = cursor.execute(statement(name), parameters or None).df()
+                kept = cursor.execute(statement(name), dict(parameters) or None).df()
             if len(self._answers) >= KEPT_ANSWERS:
                 self._answers.clear()
             self._answers[key] = kept

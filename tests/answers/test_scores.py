@@ -26,7 +26,7 @@ from smartcity.method import INDEX, load_dimensions, load_methods
 METHOD = load_methods().require(2023, "regular")
 DIMENSIONS = [dimension.code for dimension in load_dimensions()]
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
-WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 2), (2.5,))
+WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 5), (2.5,))
 WHOLE_MARKS = marks(2023, {item.code: 2 for item in METHOD.items if item.component != "impact"})
 
 
@@ -106,7 +106,7 @@ def test_simulation_is_only_shown_when_asked_for():
 
 def test_simulated_card_says_whether_it_is_a_sample():
     """A card that rests on invented answers says so; the published card beside it does not."""
-    invented = survey(2023, dict.fromkeys(DIMENSIONS, 2), (2.5,), is_sample=True)
+    invented = survey(2023, dict.fromkeys(DIMENSIONS, 5), (2.5,), is_sample=True)
     with world(result(2023, HOME, 3.38), files=(WHOLE_MARKS, invented)) as made:
         cards = [scores.score_card(made, 2023, HOME, basis) for basis in ("simulasi", "official")]
 
@@ -342,12 +342,14 @@ def test_respondents_are_counted_in_every_dimension():
 
 
 def test_a_mean_of_a_few_is_not_given_nor_one_that_would_tell_it():
-    """Three people's mean is theirs, and beside the impact of all so would be that of the only other hidden ones."""
+    """Three people's mean is theirs; the others' tell nothing of it, since the impact of all is not given."""
     with world(files=(survey(2023, {"living": 20, "society": 18, "economy": 3}, (2,)),)) as made:
         rows = scores.respondents(made, 2023).set_index("dimension")
+        whole = scores.score_card(made, 2023, HOME, "simulasi")
 
-    assert rows["mean"].dropna().to_dict() == {"living": 2.0}
-    assert rows.index[rows["is_hidden"]].tolist() == [code for code in DIMENSIONS if code in ("society", "economy")]
+    assert rows["mean"].dropna().to_dict() == {"living": 2.0, "society": 2.0}
+    assert (whole.index, whole.components) == (None, {})
+    assert rows.index[rows["is_hidden"]].tolist() == ["economy"]
 
 
 def test_respondents_of_two_tracks_do_not_mix():

@@ -27,11 +27,13 @@ from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
 from smartcity.method import load_methods
 from smartcity.method.layout import template_kinds
+from smartcity.method.regions import load_site
 
 ROOT = Path(__file__).parents[2]
 OTHER, THIRD, FOURTH = "Kota Banjarmasin", "Kabupaten Banjar", "Kota Banjarbaru"
 NEXT = YEAR + 2
 BY = ("--by", "Rina")
+SMALLEST = load_site().smallest_group
 
 
 @pytest.fixture
@@ -298,19 +300,21 @@ def test_survey_counts_respondents_and_averages_item_means(empty, saved):
 
 
 def test_means_of_few_people_are_not_told(empty, saved):
-    """A dimension with fewer than five people tells no mean, nor does the smallest other, which would give it away."""
+    """A dimension with fewer than five people tells no mean, and nothing that is made of it is told either."""
     counts = {"living": 7, "society": 2, "economy": 6}
     commit(saved(survey({code: varied(count, code) for code, count in counts.items()})))
     found = {row["dimension"]: row for row in asked("respondents", YEAR)["dimensions"] if row["count"]}
     assert {code: (row["count"], row["hidden"]) for code, row in found.items()} == {
-        code: (count, count < 7) for code, count in counts.items()
+        code: (count, count < SMALLEST) for code, count in counts.items()
     }
-    assert {code for code, row in found.items() if row["mean"] is None} == {"society", "economy"}
+    assert {code for code, row in found.items() if row["mean"] is None} == {"society"}
+    refused = run("trace", YEAR, "--basis", "simulasi", "--node", "impact.society")
+    assert (refused.code, refused.out, "Smart Society" in refused.err) == (1, "", True)
 
 
 def test_survey_becomes_the_impact_of_its_year(empty, saved):
     """With respondents in every dimension the simulated impact is the mean of all item means."""
-    rows = {dimension.code: varied(3, dimension.code) for dimension in DIMENSIONS}
+    rows = {dimension.code: varied(SMALLEST, dimension.code) for dimension in DIMENSIONS}
     commit(saved(survey(rows)))
     means = [mean_of_means(rows[d.code], d.code) for d in DIMENSIONS]
     answer = asked("score", YEAR, "--basis", "simulasi")
@@ -470,12 +474,13 @@ def test_trace_of_an_official_score_ends_at_the_cells_of_its_file(full):
 
 
 def test_trace_of_a_simulated_dimension_lists_every_answer_below_it(empty, saved):
-    """A node of the survey walks back to each single answer, nobody else's and none twice."""
-    rows = {dimension.code: varied(2, dimension.code) for dimension in DIMENSIONS}
+    """A node of the survey walks back to the cell of each single answer; what it says stands in the file only."""
+    rows = {dimension.code: varied(SMALLEST, dimension.code) for dimension in DIMENSIONS}
     commit(saved(survey(rows), "survei.xlsx"))
     answer = asked("trace", YEAR, "--region", HOME, "--basis", "simulasi", "--node", "impact.living")
     places = {(place["file"], place["sheet"], place["cell"]) for place in answer["places"]}
-    assert (len(places), len(answer["places"]), {sheet for _, sheet, _ in places}) == (18, 18, {"Smart Living"})
+    assert (len(places), len(answer["places"]), {sheet for _, sheet, _ in places}) == (45, 45, {"Smart Living"})
+    assert {place["value"] for place in answer["places"]} == {None}
     assert answer["score"] == pytest.approx(mean_of_means(rows["living"], "living"))
     assert sum(one["contribution"] for one in answer["contributions"]) == pytest.approx(answer["score"])
 

@@ -1,7 +1,5 @@
 """Survey arithmetic: means, the spread of answers, and which counts may be shown."""
 
-from itertools import product
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
-from smartcity.survey.disclosure import COMPLEMENT, SHOWN, SMALL, shown_counts
 from smartcity.survey.means import matrices, mean_of_item_means
 from smartcity.survey.progress import Pace, days_needed, repeated, running_total, split_dimensions
 from smartcity.survey.spread import Spread, resample, spread_of
@@ -82,50 +79,6 @@ def test_a_spread_lies_within_the_answers(answers):
     """No resampled mean is outside the lowest and highest answer."""
     own, flat = spread(answers, draws=99), np.array(answers)
     assert flat.min() <= own.low <= own.high <= flat.max()
-
-
-@pytest.mark.parametrize(
-    ("counts", "states"),
-    [
-        ([21, 16, 13], [SHOWN, SHOWN, SHOWN]),
-        ([48, 2], [COMPLEMENT, SMALL]),
-        ([30, 18, 2], [SHOWN, COMPLEMENT, SMALL]),
-        ([30, 3, 2], [SHOWN, SMALL, SMALL]),
-        ([30, 12, 4, 4], [SHOWN, COMPLEMENT, SMALL, SMALL]),
-        ([30, 12, 1, 1], [SHOWN, COMPLEMENT, SMALL, SMALL]),
-        ([40, 5, 1], [COMPLEMENT, COMPLEMENT, SMALL]),
-        ([3], [SMALL]),
-        ([], []),
-    ],
-)
-def test_small_groups_are_hidden_with_company(counts, states):
-    """A small group is hidden, and with it whatever would let the total tell it."""
-    assert list(shown_counts(counts, SMALLEST)) == states
-
-
-@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(2, 5))
-def test_no_hidden_small_group_can_be_computed_while_anything_is_shown(counts, smallest):
-    """Trying every way to fill the hidden groups up to the total, each small one could be two numbers or more."""
-    states = shown_counts(counts, smallest)
-    hidden = [(count, state) for count, state in zip(counts, states) if state != SHOWN]
-    total = sum(count for count, _ in hidden)
-    ranges = [range(1, smallest) if state == SMALL else range(smallest, total + 1) for _, state in hidden]
-    fits = [filling for filling in product(*ranges) if sum(filling) == total]
-    told = [
-        place
-        for place, (_, state) in enumerate(hidden)
-        if state == SMALL and len({filling[place] for filling in fits}) == 1
-    ]
-    assert told == [] or SHOWN not in states
-
-
-@given(st.lists(st.integers(1, 60), max_size=8))
-def test_a_group_is_hidden_only_for_a_small_one(counts):
-    """Where nobody is few, everything is shown; and what is small is never shown."""
-    states = shown_counts(counts, SMALLEST)
-    is_small = [count < SMALLEST for count in counts]
-    assert [state == SMALL for state in states] == is_small
-    assert any(is_small) or set(states) <= {SHOWN}
 
 
 def test_answers_are_laid_out_by_respondent_and_item():

@@ -9,7 +9,7 @@ from desk import PROJECT, text
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from smartcity import intake
+from smartcity import gate, intake
 from smartcity.access.policy import READER
 from smartcity.intake import DataFolder
 from smartcity.ui import person
@@ -40,7 +40,7 @@ def app() -> AppTest:
 def respondents_of(opened: AppTest) -> int:
     """Read how many rows the first bars stand for, from the journal's own warehouse."""
     with intake.open_warehouse(DataFolder.chosen()) as warehouse:
-        return int(warehouse.query("respondents_by_dimension", year=2024)["count"].sum())
+        return int(gate.respondents_of_year(warehouse, 2024)["count"].sum())
 
 
 def test_marked_rows_are_left_out_and_taken_in_again(folder):

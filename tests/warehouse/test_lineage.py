@@ -14,7 +14,7 @@ from smartcity.warehouse import trace
 METHOD = load_methods().require(2023, "regular")
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
 DIMENSIONS = [dimension.code for dimension in load_dimensions()]
-WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 2), (3,))
+WHOLE_SURVEY = survey(2023, dict.fromkeys(DIMENSIONS, 5), (3,))
 WHOLE_MARKS = marks(2023, {item.code: 2 for item in METHOD.items if item.component != "impact"})
 
 
@@ -86,26 +86,26 @@ def test_simulated_index_rests_on_every_mark_and_every_answer(world):
 
     assert found.published is None
     assert {node for *_, node in marked} == {item.code for item in METHOD.items if item.component != "impact"}
-    assert (len(marked), len(answered)) == (57, 54 * 2)
+    assert (len(marked), len(answered)) == (57, 54 * 5)
     assert len(found.places) == len(marked) + len(answered) == len(set(cells_of(found)))
     assert (found.sources, found.is_sample) == ((), False)
 
 
 def test_simulated_dimension_rests_on_its_own_answers(world):
-    """One dimension leads to its own sheet's cells and to no others."""
+    """One dimension leads to its own sheet's cells and to no others; what a person answered stands in the file only."""
     found = trace(world, 2023, HOME, "impact.living", "simulasi")
 
     assert found.score == 3.0
     assert {place.sheet for place in found.places} == {"living"}
     assert {place.node for place in found.places} == {item.code for item in METHOD.items_under("impact.living")}
-    assert {place.value for place in found.places} == {"3"}
+    assert {place.value for place in found.places} == {None}
 
 
 def test_item_leads_to_each_respondents_cell(world):
     """A single survey item ends in one cell for each respondent, in the order of their rows."""
     found = trace(world, 2023, HOME, "I-LIV-1.1", "simulasi")
 
-    assert [cell for _, _, cell, *_ in cells_of(found)] == ["A2", "A3"]
+    assert [cell for _, _, cell, *_ in cells_of(found)] == ["A2", "A3", "A4", "A5", "A6"]
 
 
 def test_contributions_come_largest_first_and_sum_to_the_score(world):
@@ -136,6 +136,20 @@ def test_answer_overridden_by_a_mark_is_not_among_the_cells():
         found = trace(made, 2023, HOME, "I-LIV-1.1", "simulasi")
 
     assert cells_of(found) == [("sisipan.xlsx", "Nilai", "C6", "4", "I-LIV-1.1")]
+
+
+def test_answers_of_a_few_make_no_score_of_anything_above_them():
+    """One respondent in a dimension: neither it nor a statement, the impact or the index has a score."""
+    counts = dict.fromkeys(DIMENSIONS, 5) | {"living": 1}
+    with warehouse(places_of_the_province(), WHOLE_MARKS, survey(2023, counts, (3,))) as made:
+        found = {
+            node: trace(made, 2023, HOME, node, "simulasi")
+            for node in (INDEX, "impact", "impact.living", "impact.living.1", "I-LIV-1.1", "impact.society")
+        }
+
+    assert {node: one.score for node, one in found.items() if one.score is not None} == {"impact.society": 3.0}
+    assert {node for node, one in found.items() if len(one.contributions)} == {"impact.society"}
+    assert {place.value for one in found.values() for place in one.places if place.file == "survei.xlsx"} == {None}
 
 
 def test_two_tracks_in_one_year_do_not_mix():
@@ -179,7 +193,7 @@ def test_what_has_no_score_has_no_origin(world, year, region, node, basis):
 
 def test_invented_survey_is_said_to_be_invented():
     """A score that rests on a sample says so at every node, and its cells name the sample's file."""
-    invented = survey(2023, {"living": 2}, (3,), name="CONTOH-survei.xlsx", is_sample=True)
+    invented = survey(2023, {"living": 5}, (3,), name="CONTOH-survei.xlsx", is_sample=True)
     with warehouse(places_of_the_province(), invented) as made:
         found = trace(made, 2023, HOME, "impact.living.1", "simulasi")
 
@@ -218,9 +232,14 @@ def test_every_published_index_is_in_its_cell_of_the_shipped_workbook(shipped, w
 
 
 def test_every_answer_is_in_its_cell_of_the_shipped_sample(shipped, workbooks):
-    """Each answer below the simulated impact of 2023 stands in the very cell that its trace names."""
+    """The cells below the simulated impact of 2023 hold the answers whose means, one a statement, make it."""
     found = trace(shipped, 2023, HOME, "impact", "simulasi")
+    answers = {}
+    for place in found.places:
+        answers.setdefault(place.node, []).append(workbooks[place.file][place.sheet][place.cell].value)
+    means = {node: sum(values) / len(values) for node, values in answers.items()}
+    stored = shipped.query("item_statistics").query("year == 2023")
 
-    assert unlike(workbooks, found.places) == []
+    assert means == pytest.approx(dict(zip(stored["item"], stored["mean"])))
     assert {place.file for place in found.places} == {"CONTOH-survei-2023.xlsx"}
     assert len(found.places) == shipped.query("item_statistics").query("year == 2023")["n"].sum()

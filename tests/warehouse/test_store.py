@@ -39,6 +39,7 @@ from smartcity.checks import RowPlace
 from smartcity.method import INDEX, load_methods
 from smartcity.records.findings import Finding, Place
 from smartcity.warehouse import Warehouse, WarehouseBusy, WarehouseDamaged, assemble, store
+from smartcity.warehouse.people import people_rows
 from smartcity.warehouse.schema import SCHEMA
 
 PROJECT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ STATEMENTS = sorted(path.stem for path in SQL.glob("*.sql"))
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
 FIRST = results([result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.31)])
 SECOND = results([result(2023, HOME, 3.40), result(2023, KOTA, 3.39)], name="kedua.xlsx")
-INVENTED = survey(2023, {"living": 2, "economy": 1}, (3,), is_sample=True)
+INVENTED = survey(2023, {"living": 6, "economy": 1}, (3,), is_sample=True)
 SELF = marks(2023, {"B1": 4, "B2": 3})
 WORLD = (places_of_the_province(), FIRST, INVENTED, SELF)
 
@@ -220,9 +221,10 @@ def test_a_survey_of_another_region_is_not_mixed_with_ours():
     }
     names = ("answers_of_survey", "flags_of_survey", "people_of_survey", "respondents_of_survey")
     parameters = {name: {"year": 2023, "track": SITE.track} for name in names}
-    parameters |= {"item_statistics": {}, "respondents_by_dimension": {"year": 2023}, "surveys": {}}
+    parameters |= {"respondents_by_dimension": {"year": 2023}, "surveys": {}}
     with Warehouse.in_memory(own) as alone, Warehouse.in_memory(both) as together:
-        rows = {name: [made.query(name, **of) for made in (alone, together)] for name, of in parameters.items()}
+        rows = {name: [people_rows(made, name, **of) for made in (alone, together)] for name, of in parameters.items()}
+        rows["item_statistics"] = [made.query("item_statistics") for made in (alone, together)]
 
     assert [name for name, (ours, mixed) in rows.items() if not mixed.equals(ours)] == []
 
@@ -261,12 +263,13 @@ def test_refused_snapshot_is_listed_and_not_loaded():
 
 
 def test_item_means_are_over_the_respondents_of_the_item():
-    """Item statistics count answers and average them; the sample mark follows the respondents."""
+    """Item statistics count answers and average them, those of a few only count; the sample mark follows the people."""
     made = frames(INVENTED)["item_statistics"]
-    living = made[made["dimension"] == "living"]
+    living, economy = (made[made["dimension"] == code] for code in ("living", "economy"))
 
-    assert set(zip(made["dimension"], made["n"])) == {("living", 2), ("economy", 1)}
+    assert set(zip(made["dimension"], made["n"])) == {("living", 6), ("economy", 1)}
     assert (len(living), set(living["mean"]), set(made["is_sample"])) == (9, {3.0}, {True})
+    assert (len(economy), economy["mean"].notna().any()) == (9, False)
 
 
 @pytest.mark.parametrize(("is_sample", "basis"), [(True, "official"), (False, "official"), (True, "press")])
@@ -709,7 +712,7 @@ def test_an_invented_survey_stops_counting_beside_a_real_one():
     real = survey(2023, {"living": 3}, name="asli.xlsx")
     with built(sample, other, real) as made:
         snapshots = made.query("snapshot_list").set_index("file")["is_loaded"]
-        counts = [made.query("respondents_by_dimension", year=year)["count"].sum() for year in (2023, 2024)]
+        counts = [people_rows(made, "respondents_by_dimension", year=year)["count"].sum() for year in (2023, 2024)]
 
     assert (dict(snapshots), counts) == (
         {"CONTOH-2023.xlsx": False, "CONTOH-2024.xlsx": True, "asli.xlsx": True},

@@ -48,7 +48,6 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     "survey.change": (SIGNED, 2),
     "dimensions.change": (TEXT, 2),
     "respondents.difference": (SIGNED, 0),
-    "respondents.rules.difference": (SIGNED, 3),
     "respondents.unanswered_share": (SHARE, 1),
 }
 """Kind and decimals of the values of a code, or of a code on one page; text where nothing is said."""

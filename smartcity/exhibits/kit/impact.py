@@ -94,7 +94,7 @@ def estimate(survey: Survey) -> tuple[Marked, ...]:
     for dimension in survey.dimensions:
         node, name, whole = f"{survey.component}.{dimension.code}", dimension.name, wholes.get(dimension.code)
         count = whole.count if whole is not None else 0
-        if count < survey.smallest or node not in marks:
+        if dimension.code not in survey.shown or node not in marks:
             estimates.append(Marked(dimension.code, node, name, name, count, None, None, None))
         else:
             estimates.append(Marked(dimension.code, node, name, name, count, whole.mean, marks[node], whole.spread))
@@ -132,8 +132,8 @@ def ways_note(marked: Sequence[Marked], words: Words) -> str:
 
 def _notes(estimates: Sequence[Marked], official: pd.DataFrame, survey: Survey) -> tuple[str, ...]:
     words, smallest = survey.words, survey.smallest
-    few = [one.label for one in estimates if one.count < smallest]
-    partial = [one.label for one in estimates if one.count >= smallest and one.mark is None]
+    few = [one.label for one in estimates if one.code not in survey.shown]
+    partial = [one.label for one in estimates if one.code in survey.shown and one.mark is None]
     return (
         words("respondents.impact.note", level=LEVEL),
         ways_note(estimates, words),

@@ -59,7 +59,13 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
         label=[node_label(node, method, words) for node in traced.contributions["node"]]
     )
     places = [
-        (node_label(place.node, method, words), place.file, place.sheet, place.cell, place.value)
+        (
+            node_label(place.node, method, words),
+            place.file,
+            place.sheet,
+            place.cell,
+            words("origin.hidden") if place.value is None else place.value,
+        )
         for place in traced.places
     ]
     return OriginView(

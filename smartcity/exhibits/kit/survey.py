@@ -6,34 +6,21 @@ from functools import cached_property
 
 import pandas as pd
 
+from smartcity import gate
 from smartcity.answers import surveys
-from smartcity.answers.surveys import LoadedSurvey
 from smartcity.exhibits.kit.dimensions import part_names
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit
 from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
 from smartcity.exhibits.kit.subject import Subject, exhibit_of, joined_sources, subject_of
+from smartcity.gate import Group, LoadedSurvey
 from smartcity.method import Dimension, load_dimensions
-from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
-from smartcity.survey import SHOWN, Description, Spread, matrices, said_split, shown_counts, split_dimensions
+from smartcity.survey import Description, Spread, said_split, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 SPREAD = "mean respondents.low respondents.high"
 """The columns of a mean on the spread of its answers, as `kit.columns.of_page` takes them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The respondents of one service in one dimension; *count* is None where it may not be shown.
-
-    *service* is None for respondents who named none; that is no group of people, so it is always counted.
-    """
-
-    dimension: str
-    service: str | None
-    count: int | None
-    state: str
 
 
 @dataclass(frozen=True)
@@ -58,40 +45,30 @@ class Survey(LoadedSurvey):
     @cached_property
     def before(self) -> "Survey | None":
         """The newest survey before this one; None without any."""
-        years = [year for year in surveys.years(self.warehouse) if year < self.year]
+        years = [year for year in gate.years(self.warehouse) if year < self.year]
         return load_survey(self.warehouse, replace(self.selection, year=max(years)), self.words) if years else None
 
-    def rows(self, query: str) -> pd.DataFrame:
-        """Return what *query* gives of this survey, in all its dimensions."""
-        return self.warehouse.query(query, year=self.year, track=self.track)
-
     @cached_property
-    def everybody(self) -> pd.DataFrame:
-        """All respondents: `respondent, dimension, service, date, person, is_straight_lined`."""
-        return self.rows("respondents_of_survey")
+    def counts(self) -> dict[str, int]:
+        """How many forms each dimension looked at has."""
+        every = gate.respondents_of(self.warehouse, self)
+        return {dimension.code: int(every.get(dimension.code, 0)) for dimension in self.dimensions}
 
-    @cached_property
-    def respondents(self) -> pd.DataFrame:
-        """The respondents of the dimensions looked at, with the columns of `everybody`."""
-        return self._own(self.everybody)
+    @property
+    def form_count(self) -> int:
+        """How many forms the dimensions looked at have together."""
+        return sum(self.counts.values())
 
     @cached_property
     def parts(self) -> pd.DataFrame:
-        """People per sub-dimension: `dimension, sub_dimension, count, most_parts`."""
-        return self._own(self.rows("respondents_by_sub_dimension"))
+        """People per sub-dimension of the dimensions looked at: `dimension, sub_dimension, count, most_parts`."""
+        rows = gate.respondents_of_parts(self.warehouse, self.year, self.track)
+        return rows[rows["dimension"].isin(self.codes)]
 
-    @cached_property
-    def answers(self) -> dict[str, pd.DataFrame]:
-        """The answers by dimension as respondents x its statements, blank where there is no answer."""
-        given = matrices(self._own(self.rows("answers_of_survey")))
-        items: dict[str, list[str]] = {}
-        for item in self.method.survey_items:
-            items.setdefault(item.dimension, []).append(item.code)
-        codes = [dimension.code for dimension in self.dimensions if dimension.code in items]
-        return {code: given.get(code, pd.DataFrame()).reindex(columns=items[code]) for code in codes}
-
-    def _own(self, rows: pd.DataFrame) -> pd.DataFrame:
-        return rows[rows["dimension"].isin([dimension.code for dimension in self.dimensions])]
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the dimensions looked at."""
+        return tuple(dimension.code for dimension in self.dimensions)
 
     @cached_property
     def split(self) -> frozenset[str]:
@@ -103,8 +80,7 @@ class Survey(LoadedSurvey):
     @cached_property
     def described(self) -> tuple[Description, ...]:
         """Every dimension of the survey's method, looked at or not, with the spread of its answers."""
-        key = ("described survey", self.year, self.track)
-        return self.warehouse.remember(key, lambda: surveys.describe(self.warehouse, self))
+        return gate.describe(self.warehouse, self)
 
     @cached_property
     def own(self) -> tuple[tuple[Dimension, Description], ...]:
@@ -116,6 +92,11 @@ class Survey(LoadedSurvey):
     def shown(self) -> frozenset[str]:
         """The codes of the dimensions, parts and statements of which something may be shown."""
         return surveys.shown(self.described)
+
+    @property
+    def silent(self) -> tuple[Dimension, ...]:
+        """The dimensions looked at of which nothing at all is shown, for the few who answered any of it."""
+        return tuple(dimension for dimension, one in self.own if one.whole.count < self.smallest)
 
     @property
     def is_whole(self) -> bool:
@@ -133,38 +114,11 @@ class Survey(LoadedSurvey):
 
     def has_respondents(self) -> bool:
         """Say whether the dimensions looked at have a respondent, with or without answers."""
-        return not self.respondents.empty
+        return self.form_count > 0
 
     def services(self) -> tuple[Group, ...]:
-        """Group respondents by dimension and service, the largest shown first, the hidden ones after them by name.
-
-        A hidden group stands by its name, since its place among the counts would tell its size.
-        """
-        groups: list[Group] = []
-        for dimension in self.dimensions:
-            own = self.everybody.loc[self.everybody["dimension"] == dimension.code, "service"]
-            named = own.dropna()
-            keys = named.map(normalise)
-            sizes = keys.value_counts()
-            labels = named.groupby(keys).max()
-            found = [
-                Group(dimension.name, str(labels[key]), int(size) if state == SHOWN else None, state)
-                for (key, size), state in zip(sizes.items(), shown_counts(list(sizes), self.smallest))
-            ]
-            groups += sorted(found, key=lambda group: (-(group.count or 0), normalise(group.service)))
-            blank = int(own.isna().sum())
-            if blank:
-                groups.append(Group(dimension.name, None, blank, SHOWN))
-        return tuple(groups)
-
-    @property
-    def numbered_services(self) -> dict[tuple[str, str], Group]:
-        """The named services whose number of respondents may be shown, by dimension and normalised name."""
-        return {
-            (group.dimension, normalise(group.service)): group
-            for group in self.services()
-            if group.service is not None and group.count is not None
-        }
+        """Group the respondents of the dimensions looked at by service, those hidden last."""
+        return gate.services_of(self.warehouse, self, self.codes)
 
     @property
     def part_names(self) -> dict[str, str]:
@@ -202,6 +156,12 @@ class Survey(LoadedSurvey):
         """Which dimensions are not shown for having too few respondents; "" when there is none."""
         few = [dimension.name for dimension, one in self.own if one.whole.count and one.whole.code not in self.shown]
         return few_note(few, self.words)
+
+    @property
+    def silent_note(self) -> str:
+        """Which dimensions somebody answered, but too few to show anything of; "" when there is none."""
+        answered = {one.whole.code for _, one in self.own if one.whole.count}
+        return few_note([dimension.name for dimension in self.silent if dimension.code in answered], self.words)
 
     @property
     def source(self) -> str:
@@ -251,8 +211,8 @@ def load_survey(warehouse: Warehouse, selection: Selection, words: Words) -> Sur
 
     Where a year has surveys of several tracks, the home region's own track counts.
     """
-    year = selection.year if selection.year is not None else max(surveys.years(warehouse), default=None)
-    loaded = None if year is None else surveys.load(warehouse, year)
+    year = selection.year if selection.year is not None else max(gate.years(warehouse), default=None)
+    loaded = None if year is None else gate.load(warehouse, year)
     if loaded is None:
         return None
     return Survey(
@@ -291,7 +251,7 @@ def of_survey(key: str, is_filled: Callable[[Survey], bool] | None = None) -> Ca
 
 def no_survey(key: str, warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Return the exhibit *key* without a survey: it names the years that have one."""
-    years = surveys.years(warehouse)
+    years = gate.years(warehouse)
     if years and selection.year is not None:
         missing = words("respondents.no_survey.missing_year", year=selection.year)
         step = words("respondents.no_survey.step_year", years=words.join(years))

@@ -7,12 +7,12 @@ from datetime import date
 
 import pandas as pd
 
-from smartcity import charts
+from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
-from smartcity.survey import Debt, Quota, days_needed, debts, pace_needed, quotas, running_total
+from smartcity.survey import Debt, Quota, days_needed, debts, pace_needed, quotas
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -36,12 +36,11 @@ class Fill:
 
 def fills(survey: Survey) -> tuple[Fill, ...]:
     """Fill each dimension against its quota; where the form was split, the quota holds for each sub-dimension."""
-    counts = survey.respondents["dimension"].value_counts()
     quota = survey.method.survey.quota
     return tuple(
         Fill(
             dimension.name,
-            int(counts.get(dimension.code, 0)),
+            survey.counts[dimension.code],
             quota * (len(dimension.sub_dimensions) if dimension.code in survey.split else 1),
         )
         for dimension in survey.dimensions
@@ -159,7 +158,7 @@ def by_sub_dimension(survey: Survey) -> Exhibit:
         for part in dimension.sub_dimensions
     ]
     rows = [(dimension, fill.label, fill.count, fill.quota, -fill.gap) for dimension, fill in filled]
-    return survey.subject(len(survey.respondents), more=words("respondents.parts.caption")).exhibit(
+    return survey.subject(survey.form_count, more=words("respondents.parts.caption")).exhibit(
         "kuota-subdimensi",
         sub_dimension_message(filled, words),
         rows=rows,
@@ -188,7 +187,7 @@ def sub_dimension_message(filled: Sequence[tuple[str, Fill]], words: Words) -> s
 def quotas_of(survey: Survey) -> tuple[Quota, ...]:
     """List what must be filled: each chosen dimension, or each part of it where the form was split."""
     return quotas(
-        survey.respondents["dimension"].value_counts().to_dict(),
+        survey.counts,
         survey.parts.set_index("sub_dimension")["count"].to_dict(),
         {one.code: [part.code for part in one.sub_dimensions] for one in survey.dimensions},
         survey.method.survey.quota,
@@ -199,7 +198,7 @@ def quotas_of(survey: Survey) -> tuple[Quota, ...]:
 @of_survey("tunggakan")
 def by_owner(survey: Survey) -> Exhibit:
     """Show which office still owes how many respondents, by the newest innovation list of the survey's year."""
-    words, count = survey.words, len(survey.respondents)
+    words, count = survey.words, survey.form_count
     listed = survey.warehouse.query("innovations")
     known = listed[listed["year"] <= survey.year]
     known = known[known["list"] == known["list"].iloc[-1]] if len(known) else known
@@ -247,13 +246,12 @@ def owed_message(owners: tuple[Debt, ...], words: Words) -> str:
 @of_survey("harian", Survey.has_respondents)
 def by_day(survey: Survey) -> Exhibit:
     """Show respondents day by day towards the quota, and how many days the rest needs at the pace so far."""
-    words, people = survey.words, survey.respondents
-    days = running_total(people["date"])
+    words, found = survey.words, gate.days_of(survey.warehouse, survey, survey.codes)
+    days, undated = found.by_day, found.undated
     if days.empty:
-        return survey.lacking("harian", "days.no_dates", len(people))
-    undated = int(people["date"].isna().sum())
+        return survey.lacking("harian", "days.no_dates", survey.form_count)
     filled = fills(survey)
-    return survey.subject(len(people)).exhibit(
+    return survey.subject(survey.form_count).exhibit(
         "harian",
         day_message(days, missing(filled), words),
         "respondents.days",

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
+from smartcity import gate
 from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
-from smartcity.exhibits.kit.survey import Group, Survey, of_survey
-from smartcity.method.layout import load_layouts, normalise
-from smartcity.survey import COMPLEMENT, SHOWN, SMALL, shown_counts
+from smartcity.exhibits.kit.survey import Survey, of_survey
+from smartcity.gate import Group, TraitGroup
+from smartcity.method.layout import normalise
+from smartcity.survey import SHOWN, UNNAMED
 from smartcity.wording import Words
-
-FIELDS = ("gender", "age_group", "occupation", "district")
-_KIND, _TABLE = "survey", "answers"
 
 
 @of_survey("siapa")
@@ -22,19 +20,20 @@ def people(survey: Survey) -> Exhibit:
     The dimension that the viewer chose is not followed: the same table of one dimension, subtracted from that of all,
     would tell of those who are hidden.
     """
-    words, rows, smallest = survey.words, survey.rows("people_of_survey"), survey.smallest
-    listed = [row for field in FIELDS for row in groups_of(rows[field], field, smallest, words)]
+    words = survey.words
+    count, groups = gate.people_of(survey.warehouse, survey)
+    listed = [_trait_row(group, words) for group in groups]
     if not listed:
-        return survey.lacking("siapa", "people.none", len(rows))
+        return survey.lacking("siapa", "people.none", count)
     has_hidden = any(row[4] for row in listed)
     message, trait = people_message(listed, words), "respondents.people.field respondents.people.group"
-    return survey.subject(len(rows)).exhibit(
+    return survey.subject(count).exhibit(
         "siapa",
         message,
         rows=[row if has_hidden else row[:4] for row in listed],
         columns=of_page("respondents", f"{trait} count respondents.people.share {'state' if has_hidden else ''}"),
         alt=message,
-        note=words("respondents.people.note", smallest=smallest),
+        note=words("respondents.people.note", smallest=survey.smallest),
     )
 
 
@@ -57,46 +56,16 @@ def people_message(listed: Sequence[tuple[str, str, int | None, float | None, st
     return words("respondents.people.message", groups=words.join(named))
 
 
-def groups_of(
-    values: pd.Series, field: str, smallest: int, words: Words
-) -> list[tuple[str, str, int | None, float | None, str]]:
-    """List the groups of one trait in a fixed order, and last how many did not state it; hidden counts are left out.
-
-    Since the total is known, those who stated nothing are a group like any other. Where no count at all may be shown
-    the groups are not even named, because their number and the total could tell what each of them holds.
-    """
-    title, choices = words(f"respondents.people.{field}"), _choices().get(field)
-    stated = values.dropna()
-    if not len(stated):
-        return []
-    keys = stated if choices else stated.map(normalise)
-    sizes = {str(code): int(size) for code, size in keys.value_counts().sort_index().items()}
-    spellings = stated.groupby(keys).max()
-    groups = [
-        (words(f"respondents.people.choice.{field}.{code}") if choices else str(spellings[code]), sizes[code])
-        for code in choices or sizes
-        if code in sizes
-    ]
-    if len(stated) < len(values):
-        groups.append((words("respondents.people.unstated"), len(values) - len(stated)))
-    states = shown_counts([count for _, count in groups], smallest)
-    if SHOWN not in states:
-        return [(title, words("respondents.people.unnamed"), None, None, state_text(SMALL, smallest, words))]
-    return [
-        (
-            title,
-            label,
-            *((count, count / len(values)) if state == SHOWN else (None, None)),
-            state_text(state, smallest, words),
-        )
-        for (label, count), state in zip(groups, states)
-    ]
-
-
-def _choices() -> dict[str, tuple[str, ...]]:
-    """The codes of the traits that are chosen from a list, in the list's order."""
-    table = load_layouts()[_KIND].table(_TABLE)
-    return {field: tuple(column.choices) for field in FIELDS if (column := table.column(field)).choices}
+def _trait_row(group: TraitGroup, words: Words) -> tuple[str, str, int | None, float | None, str]:
+    """Spell a group of a trait: trait, group, count, share and whether it is hidden."""
+    if group.state == UNNAMED:
+        label = words("respondents.people.unnamed")
+    elif group.group is None:
+        label = words("respondents.people.unstated")
+    else:
+        label = words(f"respondents.people.choice.{group.trait}.{group.group}") if group.is_code else group.group
+    title = words(f"respondents.people.{group.trait}")
+    return title, label, group.count, group.share, state_text(group.state, words)
 
 
 @of_survey("layanan", Survey.has_respondents)
@@ -105,17 +74,17 @@ def by_service(survey: Survey) -> Exhibit:
     words, quota, groups, smallest = survey.words, survey.method.survey.quota, survey.services(), survey.smallest
     rows = [
         (
-            group.dimension,
-            group.service or words("respondents.services.blank"),
+            dimension_name(group.dimension),
+            _service_name(group, words),
             group.count,
             quota,
             None if group.count is None else group.count / quota,
-            state_text(group.state, smallest, words),
+            state_text(group.state, words),
         )
         for group in groups
     ]
     is_hidden = any(group.count is None for group in groups)
-    return survey.subject(len(survey.respondents)).exhibit(
+    return survey.subject(survey.form_count).exhibit(
         "layanan",
         services_message(groups, words),
         rows=rows,
@@ -124,10 +93,16 @@ def by_service(survey: Survey) -> Exhibit:
     )
 
 
-def state_text(state: str, smallest: int, words: Words) -> str:
-    """Say why the number of a group is hidden; "" where it is shown."""
-    keys = {SMALL: "small", COMPLEMENT: "complement"}
-    return words(f"respondents.services.{keys[state]}", smallest=smallest) if state in keys else ""
+def state_text(state: str, words: Words) -> str:
+    """Say that the number of a group is hidden; not whether it is small, or hidden for the small ones' sake."""
+    return "" if state == SHOWN else words("respondents.services.hidden")
+
+
+def _service_name(group: Group, words: Words) -> str:
+    """Name a service, those who named none, or the services of which not even the names may be said."""
+    if group.state == UNNAMED:
+        return words("respondents.services.unnamed")
+    return group.service or words("respondents.services.blank")
 
 
 def _quota_note(survey: Survey) -> str:
@@ -140,10 +115,10 @@ def _quota_note(survey: Survey) -> str:
 
 def services_message(groups: tuple[Group, ...], words: Words) -> str:
     """Count the services, name the one most answered about where it may be shown, and count the blanks."""
-    named = [group for group in groups if group.service is not None]
-    blank = sum(group.count for group in groups if group.service is None)
+    named = [group for group in groups if group.service is not None or group.state == UNNAMED]
+    blank = sum(group.count for group in groups if group.service is None and group.state == SHOWN)
     doubt = words("respondents.services.blanks", n=blank) if blank else ""
-    services = len({normalise(group.service) for group in named})
+    services = len({normalise(group.service or "") for group in named})
     if not named:
         return words("respondents.services.none_named")
     shown = [group for group in named if group.count is not None]
@@ -152,9 +127,9 @@ def services_message(groups: tuple[Group, ...], words: Words) -> str:
     most = max(group.count for group in shown)
     leading = [group for group in shown if group.count == most]
     values = {"n": services, "most": most}
-    hides_large = any(group.state == COMPLEMENT for group in named)
-    if len(leading) > 1 and not hides_large:
+    has_hidden = len(shown) < len(named)
+    if len(leading) > 1 and not has_hidden:
         return words("respondents.services.shared", **values, count=len(leading)) + doubt
-    key = "message_shown" if hides_large else "message"
-    first = leading[0]
-    return words(f"respondents.services.{key}", **values, service=first.service, dimension=first.dimension) + doubt
+    key = "message_shown" if has_hidden else "message"
+    place = {"service": leading[0].service, "dimension": dimension_name(leading[0].dimension)}
+    return words(f"respondents.services.{key}", **values, **place) + doubt

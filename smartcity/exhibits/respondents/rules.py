@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from smartcity.answers import surveys
+from smartcity import gate
 from smartcity.answers.scores import SIMULASI
-from smartcity.answers.surveys import RuleEffects
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
+from smartcity.gate import RuleEffects
 from smartcity.method.regions import load_site
-from smartcity.survey import FEW, FLAG_SEPARATOR, UNANSWERED, Effect
+from smartcity.survey import FEW, UNANSWERED, Effect
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -24,12 +24,14 @@ IMPACT_DECIMALS = 2
 class RuleRows:
     """A quality rule with the *rows* of loaded files that it marks: by snapshot, the sheet and number of each.
 
-    *effect* is what the impact would be without them, or why that is not shown.
+    *effect* is what the impact would be without them, or why that is not shown; *shown* is how many rows of people that
+    are, as everybody may know it: None of a few.
     """
 
     code: str
     rows: Mapping[str, frozenset[tuple[str, int]]]
     effect: str
+    shown: int | None
 
     @property
     def count(self) -> int:
@@ -38,9 +40,8 @@ class RuleRows:
 
 
 def _doubts(survey: Survey) -> RuleEffects:
-    """Return the effects of the rules by the mapping looked at, made once for a build."""
-    key = ("doubts", survey.year, survey.track, survey.mapping)
-    return survey.warehouse.remember(key, lambda: surveys.rule_effects(survey.warehouse, survey, survey.mapping))
+    """Return the effects of the rules by the mapping looked at."""
+    return gate.rule_effects(survey.warehouse, survey, survey.mapping)
 
 
 @of_survey("aturan")
@@ -51,16 +52,16 @@ def rules(survey: Survey) -> Exhibit:
     on all dimensions, chosen or not: effects of a single dimension would tell of few people.
     """
     words, whole, doubts = survey.words, survey.whole, _doubts(survey)
-    marked = [one for one in doubts.effects if one.rows] or list(doubts.effects)
+    marked = [one for one in doubts.effects if one.marks] or list(doubts.effects)
     rows = [
         (words(f"findings.{one.code}.title"), one.rows, one.before, one.after, one.difference)
-        for one in sorted(marked, key=lambda one: (-one.rows, one.code))
+        for one in sorted(marked, key=lambda one: (-(one.rows or 0), one.code))
     ]
     mapped = words("respondents.rules.mapping", mapping=words(f"method.mapping.{survey.mapping}"))
     if survey.selection.dimension is not None:
         mapped = " · ".join((words("respondents.rules.all_dimensions"), mapped))
     message = rules_message(doubts.effects, words)
-    return whole.subject(len(whole.respondents), more=mapped, bases=(SIMULASI,)).exhibit(
+    return whole.subject(whole.form_count, more=mapped, bases=(SIMULASI,)).exhibit(
         "aturan",
         message,
         rows=rows,
@@ -72,9 +73,9 @@ def rules(survey: Survey) -> Exhibit:
 
 def _notes(doubts: RuleEffects, words: Words) -> tuple[str, ...]:
     time = doubts.time
-    is_hidden = any(one.reason == FEW for one in doubts.effects)
+    is_hidden = any(one.reason == FEW or one.rows is None for one in doubts.effects)
     left = words.join(map(dimension_name, doubts.few))
-    clean = [words(f"findings.{one.code}.title") for one in doubts.effects if not one.rows]
+    clean = [words(f"findings.{one.code}.title") for one in doubts.effects if not one.marks]
     is_listed = len(clean) < len(doubts.effects)
     smallest = load_site().smallest_group
     return (
@@ -98,11 +99,16 @@ def effect_text(effect: Effect, words: Words) -> str:
 
 def rules_message(effects: tuple[Effect, ...], words: Words) -> str:
     """Name the rule whose rows move the impact most; say so when none marks a row, none moves it, or none is told."""
-    marked = [one for one in effects if one.rows]
+    marked, smallest = [one for one in effects if one.marks], load_site().smallest_group
+    if all(one.rows is None for one in effects):
+        return words("respondents.rules.few_people", smallest=smallest)
     if not marked:
         return words("respondents.rules.none", n=len(effects))
     moved = [one for one in marked if one.difference is not None]
-    values = {"n": len(marked), "rows": max(one.rows for one in marked)}
+    rows = max((one.rows for one in marked if one.rows is not None), default=None)
+    values = {"n": len(marked), "rows": rows}
+    if rows is None:
+        return words("respondents.rules.hidden", n=len(marked), smallest=smallest)
     if not moved:
         return words("respondents.rules.untold", **values)
     most = max(moved, key=lambda one: abs(one.difference))
@@ -121,14 +127,9 @@ def marked_rows(warehouse: Warehouse, selection: Selection, words: Words) -> tup
     survey = load_survey(warehouse, selection, words)
     if survey is None:
         return ()
-    flags = survey.rows("flags_of_survey")
-    marked: dict[str, dict[str, set[tuple[str, int]]]] = {}
-    for row in flags[flags["flags"].fillna("") != ""].itertuples(index=False):
-        for code in filter(None, row.flags.split(FLAG_SEPARATOR)):
-            marked.setdefault(code, {}).setdefault(row.snapshot, set()).add((row.sheet, int(row.row)))
-    texts = {effect.code: effect_text(effect, words) for effect in _doubts(survey).effects}
+    effects = {effect.code: effect for effect in _doubts(survey).effects}
     listed = (
-        RuleRows(code, {snapshot: frozenset(rows) for snapshot, rows in own.items()}, texts[code])
-        for code, own in marked.items()
+        RuleRows(code, rows, effect_text(effects[code], words), effects[code].rows)
+        for code, rows in gate.marked_rows(warehouse, survey).items()
     )
     return tuple(sorted(listed, key=lambda one: (-one.count, one.code)))

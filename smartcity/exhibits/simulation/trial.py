@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from smartcity.answers import scores, simulations
 from smartcity.answers.scores import ScoreCard
 from smartcity.answers.simulations import Holder, Peers, Supposition
+from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names
@@ -120,6 +121,8 @@ def unscored(key: str, part: str, trial: Trial, words: Words) -> Exhibit:
 
 def step_said(found: Supposition, part: str, words: Words) -> str:
     """Say what helps where the index cannot be computed."""
+    if found.few:
+        return words("simulation.few_step", smallest=load_site().smallest_group)
     return words(f"simulation.{part}.empty_step" if found.marks else "simulation.start_step")
 
 
@@ -130,13 +133,21 @@ def lacking_said(found: Supposition, words: Words) -> str:
     lacking = []
     for code in found.missing:
         filled, count = found.filled(code)
+        values = {"component": words(f"method.component.{code}"), "n": filled, "count": count}
         key = "lacking" if filled else "lacking_none"
-        lacking.append(words(f"simulation.{key}", component=words(f"method.component.{code}"), n=filled, count=count))
+        if found.few and code == found.method.survey_items[0].component:
+            key, values = "lacking_few", values | _few_values(found, words)
+        lacking.append(words(f"simulation.{key}", **values))
     return words.join(lacking)
 
 
+def _few_values(found: Supposition, words: Words) -> dict[str, object]:
+    """Name the dimensions whose answers are kept back for the few who gave them."""
+    return {"dimensions": words.join(map(dimension_name, found.few)), "smallest": load_site().smallest_group}
+
+
 def notes_of(trial: Trial, words: Words) -> str:
-    """Say what the figure rests on besides marks: components taken over from a year, survey means and their mapping."""
+    """Say what the figure rests on besides marks: figures of another year, survey means, and what is kept back."""
     notes = []
     taken = trial.found.assumed
     for year in sorted(set(taken.values())):
@@ -144,4 +155,6 @@ def notes_of(trial: Trial, words: Words) -> str:
         notes.append(words("simulation.assumed", components=words.join(names), year=year))
     if simulations.SURVEYED in trial.found.origins.values():
         notes.append(words("simulation.surveyed", mapping=words(f"method.mapping.{trial.found.mapping}")))
+    if trial.found.few:
+        notes.append(words("simulation.few", **_few_values(trial.found, words)))
     return " ".join(notes)

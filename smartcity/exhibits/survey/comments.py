@@ -2,28 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import pandas as pd
-
+from smartcity import gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.survey import Survey, of_survey
+from smartcity.gate import Comment
 from smartcity.method.layout import normalise
 from smartcity.wording import Words
 
 KEY = "komentar"
 FIRST = 30
 """Comments that are laid out to be read; with more, a folded table has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """One comment, and the dimensions and services of its writer, as far as their groups are large enough."""
-
-    text: str
-    dimensions: tuple[str, ...]
-    services: tuple[str, ...]
 
 
 @of_survey(KEY)
@@ -49,32 +39,9 @@ def comments(survey: Survey) -> Exhibit:
 
 
 def written(survey: Survey) -> tuple[Comment, ...]:
-    """Load the comments of a survey, by their dimension and words, never in the order in which people were asked.
-
-    A form that answers several dimensions has one comment. Personal data was masked when the file was read. A dimension
-    is named when as many answered it as may be shown, a service when its number of respondents may be shown.
-    """
-    rows = survey.rows("comments_of_survey")
-    if rows.empty:
-        return ()
-    named = survey.numbered_services
-    names = {dimension.code: dimension.name for dimension, one in survey.own if one.whole.code in survey.shown}
-    order = {name: place for place, name in enumerate(names.values())}
-    listed = []
-    for _, own in rows.groupby(["snapshot", "sheet", "row"], sort=False):
-        dimensions = tuple(names[code] for code in own["dimension"] if code in names)
-        keys = (
-            (names.get(row.dimension), normalise(row.service))
-            for row in own.itertuples(index=False)
-            if not pd.isna(row.service)
-        )
-        services = dict.fromkeys(named[key].service for key in keys if key in named)
-        text = " ".join(str(own["comment"].iloc[0]).split())
-        listed.append(Comment(text, dimensions, tuple(services)))
-    last = len(order)
-    return tuple(
-        sorted(listed, key=lambda one: (order[one.dimensions[0]] if one.dimensions else last, normalise(one.text)))
-    )
+    """Load the comments of a survey; a dimension is named when as many answered it as may be shown."""
+    named = {dimension.code: dimension.name for dimension in survey.dimensions if dimension not in survey.silent}
+    return gate.comments(survey.warehouse, survey, named)
 
 
 def _holds(one: Comment, phrase: str) -> bool:

@@ -76,8 +76,8 @@ def _detail(key: str, kind: str, survey: Survey) -> Exhibit | None:
         rows = rows.assign(code=[node.code for node in ordered])
     method = survey.method
     labelled = "code label=statement" if kind == ITEMS else "label=sub_dimension"
-    few = {dimension.name for dimension, one in survey.own if one.whole.code not in survey.shown}
-    hidden = sum(dimension not in few for dimension, _ in _described(survey, kind)) - len(nodes)
+    silent = {dimension.name for dimension in survey.silent}
+    hidden = sum(dimension not in silent for dimension, _ in _described(survey, kind)) - len(nodes)
     return survey.subject(survey.answered, more=survey.mapped_by, bases=(SIMULASI,)).exhibit(
         key,
         nodes_message(kind, nodes, words),

@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from smartcity import charts
+from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
 from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.subject import joined_sources, subject_of
 from smartcity.exhibits.kit.survey import Survey, of_survey
-from smartcity.exhibits.survey.services import split
 from smartcity.method.layout import normalise
 from smartcity.method.sampling import load_sampling
-from smartcity.survey import Outlook, Spread, krejcie_morgan, outlooks
+from smartcity.survey import UNNAMED, Outlook, Spread, krejcie_morgan, outlooks
 from smartcity.survey import outlook as outlook_of
 from smartcity.wording import Words
 
@@ -174,27 +173,26 @@ def sizes_of(survey: Survey, known: pd.DataFrame) -> tuple[Size, ...]:
 
     *known* has `name, dimension, users`, the newest list last.
     """
-    groups = {
-        (group.dimension, normalise(group.service)): group.count
-        for group in survey.services()
-        if group.service is not None
-    }
+    services = survey.services()
+    groups = {(group.dimension, normalise(group.service)): group.count for group in services if group.service}
+    unnamed = {group.dimension for group in services if group.state == UNNAMED}
     answered = {
-        (one.dimension.name, normalise(service.name)): service
-        for one in split(survey, survey.smallest)
+        (one.dimension, normalise(service.name)): service
+        for one in gate.by_service(survey.warehouse, survey, survey.codes)
         for service in one.shown
         if service.name
     }
     newest = known.assign(key=known["name"].map(normalise)).drop_duplicates(["key", "dimension"], keep="last")
     sizes = []
     for row in newest.itertuples(index=False):
-        users, place = int(row.users), (dimension_name(row.dimension), row.key)
-        count, own = groups.get(place, 0), answered.get(place)
+        users, place = int(row.users), (row.dimension, row.key)
+        count = None if row.dimension in unnamed else groups.get(place, 0)
+        own = answered.get(place)
         spread = own.spread if own is not None else None
         if spread is not None:
             is_within = own.count <= users
             spread = outlook_of(own.mean, spread, own.count, 0, users).spread if is_within else None
-        sizes.append(Size(str(row.name), place[0], users, krejcie_morgan(users), count, spread))
+        sizes.append(Size(str(row.name), dimension_name(row.dimension), users, krejcie_morgan(users), count, spread))
     return tuple(sorted(sizes, key=lambda one: (one.remaining is None, -(one.remaining or 0), one.service)))
 
 

@@ -1,26 +1,23 @@
 """The satisfaction index (IKM): of all services, element by element and service by service, and by other weights."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
 
-from smartcity import charts
-from smartcity.answers import surveys
+from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import TEXT, Exhibit
 from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
 from smartcity.exhibits.kit.survey import SPREAD, spread_rows
-from smartcity.exhibits.survey.services import UNNAMED, beside, service_name, tellable
-from smartcity.method.layout import normalise
+from smartcity.exhibits.survey.services import beside, service_name
+from smartcity.gate import Rated
 from smartcity.method.regions import load_site
-from smartcity.method.sampling import load_sampling
 from smartcity.method.skm import Skm, load_skm
-from smartcity.survey import LEVEL, Element, OfService, Satisfaction, beside_whole, by_service
-from smartcity.survey import satisfaction as satisfaction_of
+from smartcity.survey import LEVEL, Element, OfService, Satisfaction, is_few
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -30,19 +27,28 @@ UNDATED = "tanpa-tanggal"
 
 @dataclass(frozen=True)
 class Ratings:
-    """The satisfaction survey of one year (*year* is None without dates): its *rows* and what they give.
-
-    *rows* has one row a respondent: `service` and a column an element.
-    """
+    """The satisfaction survey of one year (*year* is None without dates), as it is *rated*."""
 
     warehouse: Warehouse
     words: Words
     year: int | None
-    files: tuple[str, ...]
-    is_sample: bool
     rule: Skm
-    rows: pd.DataFrame
-    result: Satisfaction
+    rated: Rated
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Its files."""
+        return self.rated.files
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is invented."""
+        return self.rated.is_sample
+
+    @property
+    def result(self) -> Satisfaction:
+        """The index of all."""
+        return self.rated.result
 
     @property
     def is_enough(self) -> bool:
@@ -69,9 +75,7 @@ class Ratings:
 
 def skm_years(warehouse: Warehouse) -> tuple[str, ...]:
     """List what satisfaction surveys there are: forms without a date first, then the years, the newest last."""
-    years = surveys.satisfaction_years(warehouse)["year"]
-    dated = sorted(int(year) for year in years.dropna())
-    return (*([UNDATED] if years.isna().any() else []), *map(str, dated))
+    return tuple(UNDATED if year is None else str(year) for year in gate.rated_years(warehouse))
 
 
 def load_ratings(warehouse: Warehouse, selection: Selection, words: Words) -> Ratings | None:
@@ -81,18 +85,7 @@ def load_ratings(warehouse: Warehouse, selection: Selection, words: Words) -> Ra
         return None
     code = selection.skm_year if selection.skm_year in known else known[-1]
     year = None if code == UNDATED else int(code)
-    listed = surveys.satisfaction_years(warehouse)
-    row = listed[listed["year"].isna() if year is None else listed["year"] == year].iloc[0]
-    rows, result = warehouse.remember(("rated", code), lambda: _rated(warehouse, year, listed["year"].dropna()))
-    return Ratings(warehouse, words, year, tuple(row["files"]), bool(row["is_sample"]), load_skm(), rows, result)
-
-
-def _rated(warehouse: Warehouse, year: int | None, dated: Iterable[int]) -> tuple[pd.DataFrame, Satisfaction]:
-    rows = surveys.ratings(warehouse, year)
-    if year is None:
-        others = [surveys.ratings(warehouse, int(other)).index for other in dated]
-        rows = rows.drop(index=[respondent for index in others for respondent in index])
-    return rows, satisfaction_of(rows, load_skm(), load_sampling().generator())
+    return Ratings(warehouse, words, year, load_skm(), gate.rated(warehouse, year))
 
 
 def has_ratings(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
@@ -127,9 +120,9 @@ def _float(value: object) -> float | None:
 def satisfaction(ratings: Ratings) -> Exhibit:
     """Show the index with its quality and how sure it is, and the mean of each element, the lowest first."""
     words, names, rule, smallest = ratings.words, ratings.names, ratings.rule, load_site().smallest_group
-    shown = beside_whole(ratings.result.elements, smallest)
     elements = sorted(
-        (one for one in ratings.result.elements if one.code in shown), key=lambda one: (one.mean is None, one.mean or 0)
+        (one for one in ratings.result.elements if not is_few(one.count, smallest)),
+        key=lambda one: (one.mean is None, one.mean or 0),
     )
     rows = spread_rows(
         [(names[one.code], one.count, _float(one.mean), one.spread) for one in elements],
@@ -160,8 +153,11 @@ def index_message(ratings: Ratings, elements: Sequence[Element]) -> str:
     """
     words, names, rule, result = ratings.words, ratings.names, ratings.rule, ratings.result
     if result.ikm is None:
-        unrated = words.join(names[one.code] for one in result.elements if not one.count)
-        return words("survey.skm.unrated", elements=unrated)
+        unrated = [names[one.code] for one in result.elements if not one.count]
+        few = [names[one.code] for one in result.elements if one.count and one.mean is None]
+        key = "unrated" if unrated else "few_raters"
+        smallest = load_site().smallest_group
+        return words(f"survey.skm.{key}", elements=words.join(unrated or few), smallest=smallest)
     values = {"ikm": result.ikm, "band": result.band.code, "performance": result.band.names[words.language].lower()}
     message = words("survey.skm.index", **values)
     if result.band is rule.bands[-1]:
@@ -179,8 +175,7 @@ def index_message(ratings: Ratings, elements: Sequence[Element]) -> str:
 @of_ratings("ikm-layanan")
 def satisfaction_services(ratings: Ratings) -> Exhibit:
     """List index, quality and performance of each service and of all, the lowest index first; elements are folded."""
-    words, rows, smallest = ratings.words, ratings.rows, load_site().smallest_group
-    services = by_service(rows, rows["service"].to_list(), ratings.rule, load_sampling().generator(), smallest)
+    words, services, smallest = ratings.words, ratings.rated.services, load_site().smallest_group
     rest = [one for one in services if _index(one) is None]
     whole = OfService(words("survey.skm.all"), ratings.result)
     frame = pd.DataFrame(
@@ -195,7 +190,7 @@ def satisfaction_services(ratings: Ratings) -> Exhibit:
         columns=of_page("survey", f"service n=count ikm band performance probability {'remark' if rest else ''}"),
         alt=words("survey.skm.services_alt"),
         note=words("survey.skm.services_note", smallest=smallest) if is_hidden else "",
-        details=_elements(services, ratings),
+        details=_elements(ratings),
     )
 
 
@@ -235,17 +230,13 @@ def satisfaction_message(services: Sequence[OfService], words: Words) -> str:
     return words(f"survey.skm.{key}", **values, n=len(known))
 
 
-def _elements(services: Sequence[OfService], ratings: Ratings) -> tuple[Exhibit, ...]:
+def _elements(ratings: Ratings) -> tuple[Exhibit, ...]:
     """Lay out each element's mean for each service, as far as no few ratings can be told from it."""
-    words, names, services_of = ratings.words, ratings.names, ratings.rows["service"]
-    given = ratings.rows[list(names)].dropna(how="all")
-    keys = services_of[given.index].map(normalise, na_action="ignore").fillna(UNNAMED)
-    hidden = frozenset(normalise(one.service or UNNAMED) for one in services if one.result is None)
-    shown_keys = tellable(given, keys, hidden, load_site().smallest_group)
+    words, names, elements = ratings.words, ratings.names, ratings.rated.elements
     shown = [
-        (service_name(one.service, words), one.result.count, [_float(element.mean) for element in one.result.elements])
-        for one in services
-        if one.result is not None and normalise(one.service or UNNAMED) in shown_keys
+        (service_name(one.service, words), one.result.count, elements[one.service])
+        for one in ratings.rated.services
+        if one.service in elements
     ]
     if not shown:
         return ()

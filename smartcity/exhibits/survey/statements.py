@@ -1,12 +1,11 @@
 """What people answered to each statement, those first that hold the impact down most."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from smartcity import charts
+from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
 from smartcity.exhibits.kit.naming import print_alike
@@ -43,10 +42,6 @@ class Levels:
     values: tuple[float, ...]
     names: tuple[str, ...]
 
-    def counts(self, answers: np.ndarray) -> tuple[int, ...]:
-        """Count the answers of each level."""
-        return tuple(int((answers == level).sum()) for level in self.values)
-
     @property
     def columns(self) -> list[Column]:
         """The columns that count the answers of each level."""
@@ -65,7 +60,7 @@ class Answers:
     hidden: int
 
 
-def levels_of(survey: Survey, answers: np.ndarray) -> Levels:
+def levels_of(survey: Survey, seen: Collection[float]) -> Levels:
     """List the whole steps of the method's scale.
 
     Where a form had another scale, whose steps fall between them, the levels are those that were answered and the ends;
@@ -73,8 +68,7 @@ def levels_of(survey: Survey, answers: np.ndarray) -> Levels:
     """
     words, low, high = survey.words, survey.method.survey.answer_min, survey.method.survey.answer_max
     whole = tuple(float(level) for level in range(int(low), int(high) + 1))
-    seen = {float(value) for value in np.unique(answers[~np.isnan(answers)])}
-    if seen <= set(whole):
+    if set(seen) <= set(whole):
         keys = [f"survey.level.n{level:g}" for level in whole]
         have_names = all(words.has(key) for key in keys)
         return Levels(whole, tuple(words(key) if have_names else words.number(one) for key, one in zip(keys, whole)))
@@ -88,17 +82,18 @@ def answers_of(survey: Survey) -> Answers:
     Every statement counts the same in the component, so the lower its mean, the more it holds the impact down: by the
     distance of its mean to the top of the scale, over the number of statements.
     """
-    method, answers = survey.method, survey.answers
-    values = pd.concat([frame.stack() for frame in answers.values()]) if answers else pd.Series(dtype=float)
-    levels = levels_of(survey, values.to_numpy(float))
+    method, asked = survey.method, {item.code for _, one in survey.own for item in one.items}
+    given = gate.levels_of(survey.warehouse, survey, asked)
+    levels = levels_of(survey, given.values)
     texts, size = survey.statements, len(method.survey_items)
     kept, hidden = [], 0
     for dimension, one in survey.own:
         for item in one.items:
             if item.code not in survey.shown:
-                hidden += one.whole.code in survey.shown
+                hidden += dimension not in survey.silent
                 continue
-            counts = levels.counts(answers[one.whole.code][item.code].to_numpy(float))
+            own = dict(zip(given.values, given.counts.get(item.code, ())))
+            counts = tuple(own.get(level, 0) for level in levels.values)
             loss = None if item.mean is None else (method.survey.answer_max - item.mean) / size
             kept.append(Statement(item.code, texts[item.code], dimension, counts, item.mean, loss))
     ordered = sorted(kept, key=lambda one: (one.mean is None, one.mean or 0))
@@ -163,7 +158,7 @@ def _exhibit(
             words("survey.answers.rule"),
             words("survey.answers.drawn", n=len(drawn), total=len(answers.statements)) if details else "",
             hidden_note(answers.hidden, words),
-            survey.few_note,
+            survey.silent_note,
         ),
         details=details,
         year=survey.year,

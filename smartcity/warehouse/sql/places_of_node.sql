@@ -19,7 +19,8 @@ join snapshots s using (snapshot)
 where $basis = 'simulasi' and m.year = $year and m.region = $region and m.track = $track
   and m.item in (select node from below) and m.value is not null
 union all
-select s.file, a.sheet, a.cell, a.raw, a.item, 2, r.row
+-- What a single person answered is not told, nor does it leave.
+select s.file, a.sheet, a.cell, null, a.item, 2, r.row
 from answers a
 join respondents r using (respondent)
 join snapshots s on s.snapshot = a.snapshot

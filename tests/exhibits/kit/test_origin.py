@@ -23,7 +23,7 @@ SIMULATED = Origin(2023, HOME, INDEX, "simulasi", "Simulasi 2023")
 @pytest.fixture(scope="module")
 def world():
     """Published components, own marks and a survey of two respondents who answer 2 and 3."""
-    answers = survey(2023, dict.fromkeys(DIMENSIONS, 2), (2, 3), name="CONTOH-survei.xlsx", is_sample=True)
+    answers = survey(2023, dict.fromkeys(DIMENSIONS, 6), (2, 3), name="CONTOH-survei.xlsx", is_sample=True)
     published = results([result(2023, HOME, 3.38, **PARTS), result(2022, HOME, 3.12, "press")])
     own = marks(2023, {item.code: 2 for item in METHOD.items if item.component != "impact"})
     with warehouse(places_of_the_province(), published, own, answers) as made:
@@ -58,8 +58,8 @@ SENTENCES = {
     ),
     "mean of answers": (
         Origin(2023, HOME, "I-LIV-1.1", "simulasi", ""),
-        "2,500 = rata-rata dari 2 sel di bawah (simulasi).",
-        "2.500 = the mean of the 2 cells below (simulation).",
+        "2,500 = rata-rata dari 6 sel di bawah (simulasi).",
+        "2.500 = the mean of the 6 cells below (simulation).",
     ),
     "nothing": (
         Origin(2019, HOME, INDEX, "official", ""),
@@ -114,7 +114,7 @@ def test_way_down_passes_every_node_and_ends_in_cells(world):
             ends[chosen.node] = len(view.places.frame)
 
     assert reached == set(METHOD.nodes())
-    assert ends == {item.code: 2 if item.component == "impact" else 1 for item in METHOD.items}
+    assert ends == {item.code: 6 if item.component == "impact" else 1 for item in METHOD.items}
 
 
 def test_simulation_never_shows_published_cells(world):

@@ -53,9 +53,9 @@ def test_the_newest_survey_is_looked_at_unless_another_is_chosen(loaded):
 
 
 def test_a_survey_knows_of_whom_nothing_may_be_shown(loaded):
-    """A dimension of a few is named in a note, and answers of a chosen dimension are those of it alone."""
+    """A dimension of a few is named in a note, and a chosen dimension is counted alone."""
     survey = load_survey(loaded, Selection(dimension="economy"), ID)
-    assert (survey.answered, survey.is_whole, set(survey.answers)) == (FEW, False, {"economy"})
+    assert (survey.answered, survey.is_whole, survey.counts) == (FEW, False, {"economy": FEW})
     assert survey.dimensions[0].name in survey.few_note
     assert load_survey(loaded, Selection(dimension="living"), ID).few_note == ""
 

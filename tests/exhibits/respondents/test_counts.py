@@ -160,28 +160,25 @@ def served(counts, blank=0):
     ("counts", "shown"),
     [
         ({"A": 20, "B": 18, "C": 12}, [("A", 20, ""), ("B", 18, ""), ("C", 12, "")]),
-        ({"A": 20, "B": 18, "C": 3}, [("A", 20, ""), ("B", None, "complement"), ("C", None, "small")]),
-        ({"A": 48, "B": 2}, [("A", None, "complement"), ("B", None, "small")]),
-        ({"A": 20, "B": 3, "C": 2}, [("A", 20, ""), ("B", None, "small"), ("C", None, "small")]),
-        ({"Z": 3, "A": 20, "Y": 2}, [("A", 20, ""), ("Y", None, "small"), ("Z", None, "small")]),
+        # Which of the others is hidden with the three is drawn by lot, and not said.
+        ({"A": 20, "B": 18, "C": 3}, [("B", 18, ""), ("A", None, "disembunyikan"), ("C", None, "disembunyikan")]),
+        ({"A": 48, "B": 2}, [("A", None, "disembunyikan"), ("B", None, "disembunyikan")]),
+        ({"Z": 3, "A": 20, "Y": 4}, [("A", 20, ""), ("Y", None, "disembunyikan"), ("Z", None, "disembunyikan")]),
+        # Two services of two people: the names alone would tell that each has one.
+        ({"A": 1, "B": 1}, [("semua layanan", None, "disembunyikan")]),
     ],
 )
 def test_a_small_service_is_hidden_and_cannot_be_had_by_subtraction(counts, shown):
-    """Its count is missing and marked "< 5"; another is hidden where the total would tell; order tells nothing."""
+    """Its count is missing; another is hidden where the total would tell; neither mark nor order says which it is."""
     exhibit = show(respondents.by_service, served(counts), dimension="living")
-    stated = {
-        "": "",
-        "small": f"< {SMALLEST}",
-        "complement": "disembunyikan, agar kelompok kecil tidak dapat dihitung dari selisih",
-    }
     rows = list(zip(column(exhibit, "service"), column(exhibit, "count"), column(exhibit, "state")))
-    assert rows == [(name, count, stated[state]) for name, count, state in shown]
+    assert rows == shown
     assert (f"di bawah {SMALLEST} orang" in exhibit.note) == any(count is None for _, count, _ in shown)
 
 
 def test_a_service_stands_beside_the_quota_that_it_fills():
     """Twenty of the fifty that a dimension needs are 40 %; a hidden service has no share, which would tell its size."""
-    exhibit = show(respondents.by_service, served({"A": 20, "B": 3, "C": 2}), dimension="living")
+    exhibit = show(respondents.by_service, served({"A": 20, "B": 4, "C": 4}), dimension="living")
     assert (column(exhibit, "quota"), column(exhibit, "share")) == ([QUOTA] * 3, [20 / QUOTA, None, None])
     assert exhibit.note.startswith("Kuota 50 berlaku per dimensi")
 
@@ -195,7 +192,7 @@ def test_a_service_stands_beside_the_quota_that_it_fills():
         (
             {"A": 30, "B": 18, "C": 2},
             0,
-            "3 layanan disurvei; di antara yang ditampilkan terbanyak A (Smart Living), 30 orang",
+            "3 layanan disurvei; di antara yang ditampilkan terbanyak B (Smart Living), 18 orang",
         ),
         ({"A": 48, "B": 2}, 0, "2 layanan disurvei; tidak ada yang dapat ditampilkan tanpa membuka kelompok kecil"),
         ({"Langsat": 6, "LANGSAT": 6}, 0, "1 layanan disurvei; terbanyak Langsat (Smart Living), 12 orang"),
@@ -255,32 +252,40 @@ def test_undated_rows_are_named_beside_the_drawn_ones():
 
 STRAIGHT = [4] * SIZE
 GAPPY = [None, *MIXED[1:]]
+PLAIN = [form("living", MIXED, "A")] * 6
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([form("living", MIXED, "A")] * 4, "Tidak ada tanda yang perlu dilihat pada 4 isian"),
+        (PLAIN, "Tidak ada tanda yang perlu dilihat pada 6 isian"),
+        (PLAIN + [form("living", STRAIGHT, "A")] * 5, "Dari 11 isian perlu dilihat: 5 jawaban seragam"),
+        # One of seven is one person, who would be told what they answered.
         (
-            [form("living", MIXED, "A")] * 3 + [form("living", STRAIGHT, "A")],
-            "Dari 4 isian perlu dilihat: 1 jawaban seragam",
+            [*PLAIN, form("living", STRAIGHT, "A")],
+            "Dari 7 isian perlu dilihat: jawaban seragam, bila ada (banyaknya disembunyikan)",
         ),
         (
-            [form("living", MIXED, "A", person="p"), form("economy", MIXED, "B", person="p")],
-            "Dari 2 isian perlu dilihat: 1 orang yang mengisi di dua tempat",
+            [*PLAIN, form("living", MIXED, "A", person="p"), form("economy", MIXED, "B", person="p")],
+            "Dari 8 isian perlu dilihat: 1 orang yang mengisi di dua tempat",
         ),
-        ([form("living", MIXED)] * 2, "Dari 2 isian perlu dilihat: 2 layanan kosong"),
+        ([*PLAIN, *[form("living", MIXED)] * 2], "Dari 8 isian perlu dilihat: 2 layanan kosong"),
         (
-            [form("living", MIXED, "A")] * 3 + [form("living", GAPPY, "A")],
-            "Tidak ada isian yang meragukan di antara 4; 2,8\N{NO-BREAK SPACE}% butir tidak dijawab",
+            [*PLAIN[:5], form("living", GAPPY, "A")],
+            "Tidak ada isian yang meragukan di antara 6; 1,9\N{NO-BREAK SPACE}% butir tidak dijawab",
         ),
         (
-            [form("living", STRAIGHT), form("living", GAPPY, "A", person="p"), form("society", MIXED, "B", person="p")],
-            "Dari 3 isian perlu dilihat: 1 jawaban seragam, 1 orang yang mengisi di dua tempat, dan 1 layanan kosong;"
-            " 3,7\N{NO-BREAK SPACE}% butir tidak dijawab",
+            [
+                *PLAIN,
+                *[form("living", STRAIGHT)] * 5,
+                form("living", GAPPY, "A", person="p"),
+                form("society", MIXED, "B", person="p"),
+            ],
+            "Dari 13 isian perlu dilihat: 5 jawaban seragam, 1 orang yang mengisi di dua tempat, dan 5 layanan kosong;"
+            " 0,9\N{NO-BREAK SPACE}% butir tidak dijawab",
         ),
     ],
-    ids=["clean", "straight", "twice", "no-service", "gaps", "everything"],
+    ids=["clean", "straight", "few", "twice", "no-service", "gaps", "everything"],
 )
 def test_quality_counts_each_kind_of_doubt(rows, message):
     """A clause stands only for what was found; one person in two places is one person."""
@@ -293,7 +298,8 @@ def test_a_person_in_another_dimension_is_still_met_twice():
     exhibit = show(respondents.quality, forms(rows), dimension="living")
     assert (column(exhibit, "repeated"), exhibit.message) == (
         [1],
-        "Dari 1 isian perlu dilihat: 1 orang yang mengisi di dua tempat",
+        "Dari 1 isian perlu dilihat: jawaban seragam, bila ada (banyaknya disembunyikan) dan 1 orang yang mengisi"
+        " di dua tempat",
     )
 
 
@@ -376,7 +382,7 @@ def test_too_few_respondents_give_no_mean(count):
         None,
         [None],
     )
-    assert "kurang dari 5: Smart Living" in exhibit.note
+    assert "kurang dari 5 orang menjawabnya atau salah satu pernyataannya: Smart Living" in exhibit.note
 
 
 def test_a_statement_nobody_answered_leaves_the_dimension_without_a_score():

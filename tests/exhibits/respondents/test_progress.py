@@ -1,7 +1,6 @@
 """Responden: who owes, who answered, what each rule does, and the pace to a day; on shipped and planted data."""
 
 from datetime import date
-from itertools import product
 
 import pandas as pd
 import pytest
@@ -12,10 +11,11 @@ from planted import survey, warehouse
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.counts import owed_message, pace
-from smartcity.exhibits.respondents.people import groups_of, people_message
+from smartcity.exhibits.respondents.people import people_message
 from smartcity.exhibits.respondents.rules import effect_text, marked_rows, rules_message
+from smartcity.gate.groups import groups_of
 from smartcity.method.regions import load_site
-from smartcity.survey import FEW, UNANSWERED, Debt, Effect, Quota
+from smartcity.survey import FEW, UNANSWERED, UNNAMED, Debt, Effect, Quota
 from smartcity.wording import Words
 
 ID = Words("id")
@@ -171,27 +171,23 @@ def test_a_survey_without_traits_says_which_columns_help():
 
 
 def test_marked_rows_are_those_of_the_flags(shipped):
-    """Each rule lists as many rows of files as the table says it marks."""
-    listed = {one.code: one.count for one in marked_rows(shipped, Selection(year=2024), ID)}
+    """Each rule lists its rows of files for who decides; the table says how many they are where they are not few."""
+    cards = marked_rows(shipped, Selection(year=2024), ID)
     frame = respondents.rules(shipped, Selection(year=2024), ID).table.frame
 
-    assert sorted(listed.values()) == sorted(frame.loc[frame["rows"] > 0, "rows"])
+    assert sorted(one.count for one in cards) == [1, 2, 12]
+    assert [one.shown for one in cards if one.shown is not None] == [12]
+    assert frame["rows"].dropna().tolist() == [12]
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(0, 6))
 def test_hidden_groups_cannot_be_computed(sizes, blank):
-    """Every hidden small group could hold at least two numbers of people, given the total and all that is shown."""
+    """Every hidden group could hold at least five numbers of people, given the total and all that is shown."""
     values = pd.Series([f"kelompok {place}" for place, size in enumerate(sizes) for _ in range(size)] + [None] * blank)
-    rows = groups_of(values.astype("string"), "occupation", SMALLEST, ID)
-    hidden = [row[4] for row in rows if row[2] is None and len(rows) > 1]
-    rest = len(values) - sum(row[2] for row in rows if row[2] is not None)
-    ranges = [range(1, SMALLEST) if message.startswith("<") else range(SMALLEST, rest + 1) for message in hidden]
-    possible = [guess for guess in product(*ranges) if sum(guess) == rest]
-    told = [
-        place
-        for place, message in enumerate(hidden)
-        if message.startswith("<") and len({guess[place] for guess in possible}) < 2
-    ]
+    groups = groups_of(values.astype("string"), "occupation")
+    hidden = [group for group in groups if group.count is None and group.state != UNNAMED]
+    rest = len(values) - sum(group.count or 0 for group in groups)
 
-    assert (told, bool(possible) or not hidden) == ([], True)
-    assert [row[2] for row in rows if row[2] is not None and row[2] < SMALLEST] == []
+    assert not hidden or rest - (len(hidden) - 1) >= SMALLEST
+    assert [group.count for group in groups if group.count is not None and group.count < SMALLEST] == []
+    assert len(groups) == 1 or UNNAMED not in {group.state for group in groups}

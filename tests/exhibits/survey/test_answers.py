@@ -12,13 +12,13 @@ from planted import HOME, result, results, warehouse
 from planted_forms import form, forms, innovation, innovations
 from planted_ratings import rating, ratings, with_comments
 
-from smartcity.answers import surveys
+from smartcity import gate
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits import respondents, survey
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import load_survey
 from smartcity.exhibits.survey.comments import FIRST
-from smartcity.exhibits.survey.services import split, tellable
+from smartcity.gate.answered import tellable
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
@@ -88,10 +88,10 @@ def test_the_page_shows_the_same_impact_as_the_page_about_respondents():
 
 
 def test_the_command_line_and_the_page_say_the_same_spread():
-    """The band of the page is that of `surveys.describe`, which the command prints."""
+    """The band of the page is that of `gate.describe`, which the command prints."""
     with warehouse(living(varied(3))) as planted:
         shown = survey.impact(planted, Selection(dimension="living"), ID)
-        described = {one.whole.code: one.whole for one in surveys.describe(planted, surveys.load(planted, 2024))}
+        described = {one.whole.code: one.whole for one in gate.describe(planted, gate.load(planted, 2024))}
     spread = described["living"].spread
     assert (column(shown, "low"), column(shown, "high")) == ([spread.low], [spread.high])
 
@@ -150,13 +150,17 @@ def test_each_band_says_by_which_bootstrap_it_was_made():
     assert "Ujung pita: bootstrap persentil; BCa untuk Smart Society." in exhibit.note
 
 
-def test_a_statement_of_a_few_is_hidden_with_another_beside_it():
-    """Two answered the first statement: it is not shown, nor is one more of its part, which would tell its mean."""
+def test_a_statement_of_a_few_is_hidden_with_all_that_rests_on_it():
+    """Two answered the first statement: neither it nor its part and dimension are shown, whose means would tell it."""
     rows = [[3] * SIZE] * 2 + [[None, *[3] * (SIZE - 1)]] * 10
-    detail = show("impact", living(rows), dimension="living").details[1]
-    shown = column(detail, "code")
-    assert (ITEMS[0] in shown, len(set(ITEMS[:PART]) - set(shown)), set(ITEMS[PART:]) <= set(shown)) == (False, 2, True)
-    assert "2 tidak ditampilkan" in detail.note
+    exhibit = show("impact", living(rows), dimension="living")
+    parts, items = exhibit.details
+    assert (column(exhibit, "mean"), column(items, "code")) == ([None], ITEMS[1:])
+    assert (len(column(parts, "label")), "1 tidak ditampilkan" in parts.note, "1 tidak ditampilkan" in items.note) == (
+        SIZE // PART - 1,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,7 +227,7 @@ def test_the_overall_impact_waits_for_a_dimension_of_a_few():
         "Impact dan indeks belum ditampilkan: 1 dimensi respondennya terlalu sedikit",
         [None, None],
     )
-    assert "kurang dari 5: Smart Living" in exhibit.note
+    assert "kurang dari 5 orang menjawabnya atau salah satu pernyataannya: Smart Living" in exhibit.note
 
 
 # Alpha.
@@ -381,14 +385,14 @@ def test_a_service_has_the_same_band_whether_its_dimension_was_chosen_or_not():
 def test_a_hidden_service_is_named_without_saying_why_it_is():
     """Whether it is small or only keeps another from being computed cannot be read."""
     exhibit = show("by_service", served({"A": 20, "B": 9, "C": 2}), dimension="living")
-    assert column(exhibit, "service") == ["A"]
-    assert "tidak dapat dikenali: B dan C." in exhibit.note
+    assert column(exhibit, "service") == ["B"]
+    assert "tidak dapat dikenali: A dan C." in exhibit.note
 
 
 def test_a_blank_that_would_be_alone_keeps_a_service_hidden():
     """One person named no service: all less A would be that person's answers."""
     exhibit = show("by_service", served({"A": 20, "B": 9}, blank=1), dimension="living")
-    assert column(exhibit, "service") == ["A"]
+    assert len(column(exhibit, "service")) == 1
 
 
 answered_by = st.lists(
@@ -435,13 +439,13 @@ def test_no_few_answers_can_be_told_from_any_two_shown_tables(seed):
     chosen = Selection(dimension="living")
     with warehouse(forms([form("living", own, service=name) for own, name in zip(answers, names)])) as planted:
         looked_at = load_survey(planted, chosen, ID)
-        (found,) = split(looked_at, SMALLEST)
+        shown = [own.name for one in gate.by_service(planted, looked_at, ["living"]) for own in one.shown]
         numbered = looked_at.services()
-        everyone = looked_at.answers["living"]
-    everyone = everyone[[code for code in everyone if code in looked_at.shown]].dropna(how="all")
+    everyone = pd.DataFrame(answers, columns=ITEMS, dtype=float).dropna(how="all")
+    told = [everyone[[(names[place] or "") == name for place in everyone.index]] for name in shown]
     without_number = {group.service for group in numbered if group.count is None}
-    assert not found.shown or told_of_few([own.answers for own in found.shown], everyone) == []
-    assert without_number.isdisjoint(own.name for own in found.shown)
+    assert not shown or told_of_few(told, everyone) == []
+    assert without_number.isdisjoint(shown)
 
 
 # Changes.
@@ -568,7 +572,7 @@ def test_nothing_to_read_is_explained(comments, choices, missing):
 def test_small_groups_are_not_named_beside_a_comment():
     """A service of two and the one hidden with it are not named; a dimension of four is not named either."""
     large = commented(["satu", "dua", *[None] * 26], ["C", "A", "C", *["A"] * 16, *["B"] * 9])
-    assert column(show("comments", large), "services") == [("A",), ()]
+    assert column(show("comments", large), "services") == [(), ()]
     small = commented(["tiga", *[None] * (SMALLEST - 2)])
     assert column(show("comments", small), "dimensions") == [()]
 

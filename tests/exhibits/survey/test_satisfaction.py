@@ -98,8 +98,8 @@ def test_a_service_of_a_few_is_named_without_figures():
     rows = [rating(4, "A")] * 20 + [rating(3, "B")] * 9 + [rating(2, "C")] * 2
     exhibit = show("satisfaction_services", ratings(rows))
     assert list(zip(column(exhibit, "service"), column(exhibit, "n"), column(exhibit, "remark"))) == [
-        ("A", 20, ""),
-        ("B", None, "disembunyikan"),
+        ("B", 9, ""),
+        ("A", None, "disembunyikan"),
         ("C", None, "disembunyikan"),
         ("Semua layanan", 31, ""),
     ]

@@ -1,0 +1,13 @@
+"""The statements about people: respondents, what they answered, rated and wrote. The gate alone asks them."""
+
+import pandas as pd
+
+from smartcity.warehouse.store import Warehouse
+
+FOLDER = "people"
+"""The folder below `sql/` with every statement that reads a table of people."""
+
+
+def people_rows(warehouse: Warehouse, name: str, /, **parameters: object) -> pd.DataFrame:
+    """Run `sql/people/<name>.sql` with *parameters* and return its rows, as `Warehouse.query` does with the others."""
+    return warehouse.ask(f"{FOLDER}/{name}", parameters)
