@@ -624,7 +624,7 @@ def test_more_respondents_narrow_the_spread_as_the_root_of_their_number():
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([[3] * SIZE] * 6, "Tidak ada ragam yang perlu dipersempit: jawaban responden sama"),
+        ([[3] * SIZE] * 6, "Tidak ada rentang yang perlu dipersempit: jawaban responden sama"),
         (varied(3, 2), "Rentang rata-rata belum dapat dihitung: respondennya terlalu sedikit"),
     ],
 )
@@ -638,7 +638,7 @@ def test_the_widest_spread_is_named_with_what_more_people_make_of_it():
     rows = [form("living", own) for own in varied(2, 20)] + [
         form("society", [3 + place % 2] * SIZE) for place in range(20)
     ]
-    assert show("outlook", forms(rows)).message.startswith("Ragam terlebar: Smart Living, ")
+    assert show("outlook", forms(rows)).message.startswith("Rentang terlebar: Smart Living, ")
 
 
 def used(**users):
