@@ -171,7 +171,9 @@ class Warehouse:
     @property
     def adopted(self) -> tuple[Rules, ...]:
         """The rules that came in by workbooks and hold, in the order of their years."""
-        return self.remember(("adopted",), lambda: rules_of(*map(self._records, ("rule_weights", "rule_items"))))
+        return self.remember(
+            ("adopted",), lambda: rules_of(*map(_records, (self.query("rule_weights"), self.query("rule_items"))))
+        )
 
     def methods_without(self, year: int, track: str) -> Methods:
         """Return the methods that would hold without the workbook that has the rules of a year and track."""
@@ -182,10 +184,6 @@ class Warehouse:
     def _methods_of(self, adopted: Iterable[Rules]) -> Methods:
         through = self.query("prepared_through")["prepared_through"].iloc[0]
         return in_force(load_methods(), adopted, int(through))
-
-    def _records(self, query: str) -> list[dict]:
-        rows = self.query(query).astype(object)
-        return rows.where(rows.notna(), None).to_dict("records")
 
     def rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
         """Replace every table by *frames* and the build's *stamp*, all in one transaction.
@@ -240,6 +238,11 @@ class Warehouse:
             if cursor is not None:
                 with suppress(duckdb.Error):
                     cursor.close()
+
+
+def _records(rows: pd.DataFrame) -> list[dict]:
+    plain = rows.astype(object)
+    return plain.where(plain.notna(), None).to_dict("records")
 
 
 def make(path: Path, frames: Frames, stamp: Mapping[str, str]) -> None:

@@ -200,7 +200,8 @@ def test_a_saved_scenario_is_doubted_like_published_figures(full):
     assert [one["doubt"] for one in answer["manifest"]["applied"]] == ["rounding", "assessors", "unpublished"]
     assert set(official) <= set(answer)
     assert set(answer) - set(official) == {
-        *("track", "scenario", "basis", "index", "components", "assumed", "missing", "few", "mapping")
+        *("track", "scenario", "basis", "index", "components", "assumed", "missing", "few", "mapping"),
+        *("method", "method_status", "rules_from"),
     }
     assert (answer["assumed"], answer["sample"]) == ({}, False)
 

@@ -51,6 +51,9 @@ def exhibit(frame=FRAME, columns=COLUMNS, **others):
     return Exhibit(**(values | {"table": Table(frame, columns)} | others))
 
 
+BORROWED = "Aturan 2026 jalur Reguler belum diketahui; yang dipakai aturan 2024, sementara [?]."
+
+
 def one_text(text, **others):
     """Make an exhibit whose only cell is *text*."""
     return exhibit(pd.DataFrame({"name": [text]}), (Column("name", "Nama"),), **others)
@@ -307,3 +310,13 @@ def test_each_format_has_a_button_and_makes_a_file(suffix):
     content = FORMATS[suffix].make(exhibit(), NOTHING_CHOSEN, INDONESIAN, LINK, {})
 
     assert [len(content) > 0, *(words.has(f"ui.download.{suffix}") for words in (INDONESIAN, ENGLISH))] == [True] * 3
+
+
+def test_borrowed_rules_are_said_in_every_row_and_in_the_description():
+    """Both files say whose rules they are, also where a row is cut out of them; without them nothing is added."""
+    shown = exhibit(rules=BORROWED)
+    (header, *rows), book = csv_rows(csv_bytes(shown, INDONESIAN), ";"), sheets(shown)
+
+    assert (header[-1], {row[-1] for row in rows}) == ("Aturan", {BORROWED})
+    assert (book.worksheets[0].cell(2, len(COLUMNS) + 1).value, description(book)["Aturan"]) == (BORROWED, BORROWED)
+    assert "Aturan" not in csv_rows(csv_bytes(exhibit(), INDONESIAN), ";")[0]

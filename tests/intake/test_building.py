@@ -1,7 +1,9 @@
 """What a build depends on, so that the next opening makes the tables anew when any of it changed."""
 
+import folders
 import pytest
 
+from smartcity import intake
 from smartcity.intake import building
 
 
@@ -26,3 +28,17 @@ def test_a_build_is_told_by_the_code_the_configuration_and_the_statements(tmp_pa
     path.write_text("after")
 
     assert (building.fingerprint(()) != before) == is_told
+
+
+def test_a_new_year_is_prepared_for_at_the_next_opening(tmp_path, monkeypatch):
+    """The clock is part of what a build depends on, so nothing else has to be done at the turn of a year."""
+    folder = folders.empty(tmp_path / "data")
+    with intake.open_warehouse(folder) as warehouse:
+        before = warehouse.methods.years[-1]
+    monkeypatch.setattr(intake.clock, "this_year", lambda: before)
+    with intake.open_warehouse(folder) as warehouse:
+        assert (before, warehouse.methods.years[-1], warehouse.methods.get(2028, "regular").borrowed_from) == (
+            2027,
+            2028,
+            2024,
+        )

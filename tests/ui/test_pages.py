@@ -9,7 +9,7 @@ from pathlib import Path
 import desk
 import folders
 import pytest
-from desk import is_sound
+from desk import is_sound, written
 from planted_ratings import rating, ratings
 
 from smartcity import intake
@@ -187,3 +187,31 @@ def test_every_exhibit_is_on_some_page():
     shown = {key for keys in (*SHIPPED.values(), COMPOSED, *SCENARIO.values(), RATED, WHEN_OPENED) for key in keys}
 
     assert sorted(set(constant_keys()) - shown) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["survei", "responden", "simulasi"])
+def test_a_year_whose_rules_are_not_known_is_open_and_marked(shipped_app, code, language):
+    """Every year up to the next one is offered, and what is shown of one without rules says whose are used."""
+    words = Words(language)
+    opened = desk.page(code, tahun="2026", bahasa=language)
+    (years,) = (one for one in (*opened.button_group, *opened.selectbox) if one.key == "choice-year")
+    said = words("method.provisional", years=2026, track=words("method.track.regular"), origin=2024)
+
+    assert [str(year) for year in years.options] == ["2022", "2023", "2024", "2025", "2026", "2027"]
+    assert (str(years.value).strip("[]'"), is_sound(opened)) == ("2026", True)
+    assert (said in written(opened), words("ui.rules.tag") in written(opened)) == (True, True)
+
+
+def test_a_known_year_bears_no_such_mark(shipped_app):
+    """What is shown of 2024 rests on its own rules."""
+    assert "sementara" not in written(desk.page("responden", tahun="2024"))
+
+
+def test_a_template_is_offered_of_this_year_first_and_says_whose_rules_it_has(shipped_app):
+    """The years reach from the first known one to the next one."""
+    opened = desk.page("unggah")
+    years = opened.selectbox(key="template-year")
+
+    assert (years.value, list(years.options)) == (2026, ["2027", "2026", "2025", "2024", "2023", "2022"])
+    assert "yang dipakai aturan 2024, sementara [?]" in written(opened)

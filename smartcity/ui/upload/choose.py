@@ -108,7 +108,7 @@ def _draw_templates(words: Words) -> None:
     with st.popover(words("upload.choose.template"), key="templates"):
         st.caption(words("upload.choose.template_hint"))
         years = warehouse().methods.years[::-1]
-        usual = years.index(intake.clock.this_year())
+        usual = years.index(min(intake.clock.this_year(), years[0]))
         year = st.selectbox(words("upload.choose.template_year"), years, usual, key="template-year")
         rules = rules_said([warehouse().methods.get(year, load_site().track)], words)
         if rules:

@@ -28,7 +28,7 @@ YEARS = (2023, 2024)
 REGIONS = (HOME, KOTA, BANJAR, BARU, *FAR)
 SERVICES = ("Layanan A", "Layanan B")
 
-WITHOUT_FIGURES = {"weights", "worth", "certainty", "unknown", "glossary", "sources"}
+WITHOUT_FIGURES = {"adopted", "weights", "worth", "certainty", "unknown", "glossary", "sources"}
 """Exhibits that say what the rules are and which files are loaded: no loaded figure is in them."""
 
 
