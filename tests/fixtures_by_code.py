@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from openpyxl import Workbook
 from reading import hostile
 from workbooks import (
     HOME,
@@ -132,6 +133,18 @@ def without_users() -> dict[str, object]:
 def defined(definition: str, table: str = "unit,year,A\nP,2023,1\nQ,2023,2\n") -> Fixture:
     """Make the definition of a composite, with a table for it."""
     return Fixture(table.encode(), "tabel.csv", definition=definition)
+
+
+def as_percent(book: Workbook) -> None:
+    """Show the answers of the first respondent as percentages."""
+    for cell in book[LIVING][2]:
+        cell.number_format = "0%"
+
+
+def indicators_of(*values: str) -> bytes:
+    """Make a table of an indicator with one value a year, stored as text."""
+    rows = [["IPM", HOME, YEAR - number, value] for number, value in enumerate(values)]
+    return workbook({"Indikator": [["Indikator", "Daerah", "Tahun", "Nilai"], *rows]})
 
 
 def delimited(*lines: str) -> bytes:
@@ -293,6 +306,18 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "personal.not_read": lambda: Fixture(with_cells(living(full()), LIVING, {"T1": "NIK", "T2": "6309010101900001"})),
     "row.beyond_header": lambda: defined(ONE, "unit,year,A\nP,2023,1,5\nQ,2023,2\nR,2023,3\n"),
     "row.broken": lambda: Fixture(delimited(*(["1,2,3"] * 20), "1,2", "3,4"), "kiriman.csv", Options("skm")),
+    "cell.two_numbers": lambda: Fixture(indicators_of("1.250", "987"), "kiriman.xlsx"),
+    "cell.day_number": lambda: Fixture(with_cells(living(full()), LIVING, {"B2": 45553})),
+    "cell.blank_word": lambda: Fixture(with_cells(living(full()), LIVING, {"B2": "n/a"})),
+    "cell.percent": lambda: Fixture(changed(living(full()), as_percent)),
+    "value.date_order": lambda: Fixture(with_cells(living(full()), LIVING, {"B2": "9/3/2024"})),
+    "row.rejected": lambda: Fixture(with_cells(living(full()), LIVING, {"T1": "_validation_status", "T2": "Rejected"})),
+    "row.hidden": lambda: Fixture(
+        changed(living(full()), lambda book: setattr(book[LIVING].row_dimensions[2], "hidden", True))
+    ),
+    "header.hidden": lambda: Fixture(
+        changed(living(full()), lambda book: setattr(book[LIVING].column_dimensions["B"], "hidden", True))
+    ),
     "definition.not_toml": lambda: defined("name = Uji"),
     "definition.key_missing": lambda: defined(NAMED + GROUP + '[[indicator]]\ncode = "A"\n'),
     "definition.key_unknown": lambda: defined(NAMED + GROUP + indicator(wieght=1)),

@@ -2,47 +2,49 @@
 
 import math
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from babel import Locale
-from babel.dates import get_month_names
-
-from smartcity.checks.moments import parse_moment
+from smartcity.checks.moments import Reader, is_day_number
 from smartcity.checks.reference import Reference
 from smartcity.method import Method, find_dimension, find_sub_dimension
-from smartcity.method.layout import Column, normalise
-from smartcity.records.decisions import ANSWER, CHOICE, IGNORED, SERVICE
+from smartcity.method.layout import Column, normalise, plain_signs
+from smartcity.records.decisions import ANSWER, CHOICE, DATE, IGNORED, NUMBER, SERVICE, spelling
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _INTEGER = re.compile(r"[+-]?\d+")
 _YEAR = re.compile(r"\d{4}")
 _DIGITS = re.compile(r"\d+")
-_LETTERED = re.compile(r"^\s*[A-Za-z\d]\s*[.)]\s*")
-_NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
-_WORD_DATE = re.compile(r"(?:[^\W\d]+,?\s+)?(\d{1,2})\s+([^\W\d]+)\.?\s+(\d{4})")
-
-_MONTHS: Mapping[str, int] = {
-    normalise(name).rstrip("."): number
-    for language in ("id", "en")
-    for width in ("wide", "abbreviated")
-    for number, name in get_month_names(width, locale=Locale(language)).items()
-} | {"agustus": 8, "agt": 8, "sept": 9, "nopember": 11, "pebruari": 2}
+_LETTERED = re.compile(r"^\s*[A-Za-z]\s*[.)]\s*")
+_NUMBERED = re.compile(r"\W*(\d{1,2})\s*[\s.):=/\]-]\s*(\D*[^\W\d]\D*)|(\D*[^\W\d]\D*?)\s*[\s(:=/\[-]\s*(\d{1,2})\W*")
+_AGE_WORDS = re.compile(
+    r"\b(?:tahunan|tahun|thn|th|years? old|years?|yrs?|y/?o|umur|usia|berumur|berusia|sekitar|kira kira|kira-kira|"
+    r"kurang lebih)\b\.?|\+/-|[\u00b1~]"
+)
+_SPAN = re.compile(r"(\d{1,3})(?:-|s/d|s\.d\.?|sd|sampai|hingga|to)(\d{1,3})")
+_ABOVE = re.compile(r"(?:>|diatas|lebihdari)(\d{1,3})")
+_FROM = re.compile(r"(?:>=|minimal|mulai)(\d{1,3})|(\d{1,3})(?:\+|keatas|lebih)")
+_BELOW = re.compile(r"(?:<|dibawah|kurangdari)(\d{1,3})")
+_TO = re.compile(r"(?:<=|maksimal)(\d{1,3})|(\d{1,3})kebawah")
+_HIGHEST = 120
+"""No range of choices reaches higher: nobody is older."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a cell stands and what it is judged by."""
+    """Where a cell stands and what it is judged by; *moments* and *decimal_sign* are those of its column."""
 
     file: str
     sheet: str
     reference: Reference
     method: Method | None = None
     dimension: str | None = None
+    moments: Reader = Reader()  # noqa: RUF009 (frozen)
+    decimal_sign: str = ""
 
 
 Outcome = tuple[object | None, Finding | None]
@@ -73,7 +75,7 @@ class Entry:
 
     def decided(self, of: str) -> str | None:
         """Return what a person decided that the value means as this kind of name, or None."""
-        return self.setting.reference.aliases.get((of, normalise(self.value)))
+        return self.setting.reference.aliases.get((of, spelling(of, self.value)))
 
     def named(self, code: str | None, codes: Collection[str], complaint: str, of: str, **values: object) -> Outcome:
         """Give the *code* that a name means if it is one of *codes*; else complain of a name that nobody knows.
@@ -87,6 +89,15 @@ class Entry:
             return self.column.default or None, None
         question = {"of": of, "text": _as_typed(self.value), "is_required": self.column.required}
         return self.wrong(complaint, **question, **values)
+
+    def refused(self, code: str, of: str, **values: object) -> Outcome:
+        """Complain of a value that no rule reads, or take it as nothing where a person said so.
+
+        A person is asked only where the column allows nothing.
+        """
+        if self.column.required:
+            return self.wrong(code, **values)
+        return self.named(None, (), code, of, **values)
 
 
 def convert(cell: Cell, column: Column, setting: Setting) -> Outcome:
@@ -117,30 +128,73 @@ def _text(entry: Entry) -> Outcome:
     return known or _as_typed(value).strip(), None
 
 
-def number_of(value: object) -> tuple[float | None, bool]:
+def number_of(value: object, decimal_sign: str = "") -> tuple[float | None, bool]:
     """Read a number from a cell's value; the second part says that it was stored as text.
 
-    Only plain forms count ("3", "3,5", "3.5"): a form that could mean two numbers is not guessed.
+    Only plain forms count ("3", "3,5", "3.5", any digits and minus). Where *decimal_sign* is that of the column, the
+    other sign divides thousands.
     """
     if isinstance(value, bool | date | datetime):
         return None, False
     if isinstance(value, (int, float)):
         return float(value), False
-    text = str(value).strip()
-    if _NUMBER.fullmatch(text):
-        return float(text.replace(",", ".")), True
-    return None, True
+    text = plain_signs(value)
+    if not _NUMBER.fullmatch(text):
+        return None, True
+    divides = "," if decimal_sign == "." else "."
+    if decimal_sign and divides in text and _GROUPED.fullmatch(text):
+        return float(text.replace(divides, "")), True
+    return float(text.replace(",", ".")), True
 
 
-def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: bool = False) -> Outcome:
-    """Read a number within the bounds; one that is stored as text is told of."""
-    value, was_text = number_of(entry.value)
+def with_thousands(text: object) -> float | None:
+    """Read "1.250" as 1250, which may as well be 1.25; None for a form that means one number only."""
+    plain = plain_signs(text) if isinstance(text, str) else ""
+    return float(re.sub("[.,]", "", plain)) if _GROUPED.fullmatch(plain) else None
+
+
+def decimal_sign_of(values: Iterable[object]) -> str:
+    """Say which sign stands before the decimals of a column, by the numbers that can be read in one way only.
+
+    "" where no number tells, or some tell one thing and some the other.
+    """
+    signs = set()
+    for value in values:
+        plain = plain_signs(value) if isinstance(value, str) else ""
+        if _NUMBER.fullmatch(plain) and not _INTEGER.fullmatch(plain) and not _GROUPED.fullmatch(plain):
+            signs.add("," if "," in plain else ".")
+        elif re.fullmatch(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", plain):
+            signs.add("." if "," in plain else ",")
+    return signs.pop() if len(signs) == 1 else ""
+
+
+def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: bool = False, of: str = "") -> Outcome:
+    """Read a number within the bounds; one that is stored as text is told of.
+
+    Where the bounds leave both readings of "1.250" possible, it is not guessed. What cannot be read can be decided on
+    as a name of the kind *of*, unless the column needs a number.
+    """
+    sign = entry.setting.decimal_sign
+    value, was_text = number_of(entry.value, sign)
+    bounds = {"low": low, "high": high}
+
+    def refused(code: str, **values: object) -> Outcome:
+        return entry.refused(code, of or NUMBER, **bounds, **values)
+
+    def is_within(number: float) -> bool:
+        return (low is None or number >= low) and (high is None or number <= high)
+
     if value is None:
-        return entry.wrong("cell.not_a_number", low=low, high=high)
-    if (low is not None and value < low) or (high is not None and value > high):
-        return entry.wrong("cell.out_of_scale", low=low, high=high)
+        return refused("cell.not_a_number")
+    other = None if sign else with_thousands(entry.value)
+    if other is not None and is_within(other):
+        if is_within(value):
+            return refused("cell.two_numbers", thousands=other, decimal=value)
+        value = other
+    if not is_within(value):
+        return refused("cell.out_of_scale")
     if is_whole and value != int(value):
-        return entry.wrong("cell.not_an_integer", low=low, high=high)
+        return refused("cell.not_an_integer")
     return (int(value) if is_whole else value), (entry.finding("cell.number_as_text") if was_text else None)
 
 
@@ -153,21 +207,22 @@ def _score(entry: Entry) -> Outcome:
     return _bounded(entry, *((method.scale_min, method.scale_max) if method else entry.setting.reference.scale))
 
 
-def _integer(entry: Entry) -> Outcome:
+def _integer(entry: Entry, of: str = "") -> Outcome:
     bounds = {"low": entry.column.minimum, "high": entry.column.maximum}
-    is_text = isinstance(entry.value, str)
-    if is_text and number_of(entry.value)[0] is not None and not _INTEGER.fullmatch(entry.value.strip()):
-        return entry.wrong("cell.not_an_integer", **bounds)
-    return _bounded(entry, **bounds, is_whole=True)
+    is_part = isinstance(entry.value, str) and with_thousands(entry.value) is None
+    if is_part and number_of(entry.value)[0] is not None and not _INTEGER.fullmatch(plain_signs(entry.value)):
+        return entry.refused("cell.not_an_integer", of or NUMBER, **bounds)
+    return _bounded(entry, **bounds, is_whole=True, of=of)
 
 
 def _rating(entry: Entry) -> Outcome:
     """Read a rating: a whole number within the column's bounds, or one of its words, with or without "a." before it."""
-    if isinstance(entry.value, str) and not _NUMBER.fullmatch(entry.value.strip()):
-        rating = entry.column.choice(entry.value) or entry.column.choice(_LETTERED.sub("", entry.value))
-        if rating is not None:
-            return int(rating), None
-    return _integer(entry)
+    of = f"{CHOICE}:{entry.column.code}"
+    if isinstance(entry.value, str) and number_of(entry.value)[0] is None:
+        bounds = {"low": entry.column.minimum, "high": entry.column.maximum}
+        level, finding = _worded(entry, of, **bounds)
+        return (None if level is None else int(level)), finding
+    return _or_decided(entry, of, _integer(entry, of))
 
 
 def _year(entry: Entry) -> Outcome:
@@ -186,42 +241,51 @@ def answer(cell: Cell, column: Column, setting: Setting) -> Outcome:
         return convert(cell, column, setting)
     entry = Entry(cell, column, setting)
     bounds = {"low": setting.method.survey.answer_min, "high": setting.method.survey.answer_max}
-    if isinstance(cell.value, str) and not _NUMBER.fullmatch(cell.value.strip()):
-        meaning = column.choice(cell.value) or entry.decided(ANSWER)
-        if meaning == IGNORED:
-            return None, None
-        level, finding = entry.named(meaning, column.choices or {}, "cell.not_a_number", ANSWER, **bounds)
+    if isinstance(cell.value, str) and number_of(cell.value)[0] is None:
+        level, finding = _worded(entry, ANSWER, **bounds)
         return (None if level is None else int(level)), finding
-    return _bounded(entry, **bounds, is_whole=True)
+    return _or_decided(entry, ANSWER, _bounded(entry, **bounds, is_whole=True, of=ANSWER))
 
 
-def parse_date(value: object) -> date | None:
-    """Read a day from a cell: a date, ISO text, "18/09/2023" (day first) or "18 September 2023" in either language."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value).strip()
-    try:
-        if match := _ISO_DATE.fullmatch(text):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _NUMERIC_DATE.fullmatch(text.split(" ")[0]):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        if match := _WORD_DATE.fullmatch(text):
-            month = _MONTHS.get(normalise(match[2]))
-            return date(int(match[3]), month, int(match[1])) if month else None
-    except ValueError:
+def _worded(entry: Entry, of: str, **bounds: object) -> Outcome:
+    """Read a level from its word, which may have its number beside it: both must say the same."""
+    meaning = entry.decided(of)
+    if meaning == IGNORED and not entry.column.required:
+        return None, None
+    code = entry.column.choice(entry.value) or entry.column.choice(_LETTERED.sub("", str(entry.value)))
+    code = code or _numbered(entry) or meaning
+    return entry.named(code, entry.column.choices or {}, "cell.not_a_number", of, **bounds)
+
+
+def _numbered(entry: Entry) -> str | None:
+    """Find the choice that a text names twice, by its word and by its number: "3 - Sesuai", "Sesuai (3)"."""
+    match = _NUMBERED.fullmatch(plain_signs(entry.value))
+    if match is None:
         return None
-    return None
+    number, word = (match[1], match[2]) if match[1] else (match[4], match[3])
+    code = entry.column.choice(word.strip(" .,:;=/()[]-"))
+    return code if code == str(int(number)) else None
+
+
+def _or_decided(entry: Entry, of: str, outcome: Outcome) -> Outcome:
+    """Take what a person decided of a number that no rule reads, such as a 99 for "no answer"."""
+    value, finding = outcome
+    if value is not None or finding is None:
+        return outcome
+    code = entry.decided(of)
+    return (int(code), None) if code in (entry.column.choices or {}) else outcome
 
 
 def _date(entry: Entry) -> Outcome:
-    day = parse_date(entry.value)
-    return (day, None) if day is not None else entry.wrong("cell.not_a_date")
+    day = entry.setting.moments.day(entry.value)
+    if day is None:
+        return entry.refused("cell.not_a_date", DATE)
+    is_number = is_day_number(entry.value)
+    return day, (entry.finding("cell.day_number", day=day) if is_number else None)
 
 
 def _moment(entry: Entry) -> Outcome:
-    moment = parse_moment(entry.value)
+    moment = entry.setting.moments.moment(entry.value)
     return (moment, None) if moment else entry.wrong("cell.not_a_moment")
 
 
@@ -270,14 +334,39 @@ def _choice(entry: Entry) -> Outcome:
 
 
 def _choice_by_bounds(value: object, column: Column) -> str | None:
-    """Find the choice that a number falls into, or whose two bounds a text names: 34 or "26–35 tahun" for "26-35"."""
-    number, _ = number_of(value)
-    named = tuple(map(float, _DIGITS.findall(str(value))))
+    """Find the choice that holds all whole numbers which a value can mean: 34, "34 tahun", "> 55", "26\u201335"."""
+    low, high = _span_of(value)
     for code, words in (column.choices or {}).items():
-        low, high = _bounds(words[0] if words else "")
-        if named == (low, high) or (number is not None and low <= number <= high):
+        least, most = _bounds(words[0] if words else "")
+        if least <= low <= high <= most:
             return code
     return None
+
+
+def _span_of(value: object) -> tuple[float, float]:
+    """Read the first and last whole number that a value means; none for what is no number of years."""
+    none = math.inf, -math.inf
+    number, was_text = number_of(value)
+    if number is not None and (not was_text or with_thousands(value) is None):
+        return (math.floor(number),) * 2 if 0 <= number <= _HIGHEST else none
+    if not was_text:
+        return none
+    text = re.sub(r"\s+", "", _AGE_WORDS.sub("", plain_signs(value).casefold()))
+    if match := _SPAN.fullmatch(text):
+        span = int(match[1]), int(match[2])
+    elif match := _ABOVE.fullmatch(text):
+        span = int(match[1]) + 1, _HIGHEST
+    elif match := _FROM.fullmatch(text):
+        span = int(match[1] or match[2]), _HIGHEST
+    elif match := _BELOW.fullmatch(text):
+        span = 0, int(match[1]) - 1
+    elif match := _TO.fullmatch(text):
+        span = 0, int(match[1] or match[2])
+    elif text.isdecimal():
+        span = int(text), int(text)
+    else:
+        return none
+    return span if span[0] <= span[1] <= _HIGHEST else none
 
 
 def _bounds(choice: str) -> tuple[float, float]:
@@ -286,9 +375,9 @@ def _bounds(choice: str) -> tuple[float, float]:
         case [low, high]:
             return low, high
         case [bound] if choice.startswith("<"):
-            return -math.inf, bound - 1
+            return 0, bound - 1
         case [bound] if choice.startswith(">"):
-            return bound + 1, math.inf
+            return bound + 1, _HIGHEST
     return math.inf, -math.inf
 
 

@@ -1,35 +1,244 @@
-"""Read the moment at which a form was begun or ended, in the spellings of spreadsheets and form services."""
+"""Read days and moments, one column at a time, in the spellings of spreadsheets, form services and people.
+
+Whether "3/9/2024" is in September or in March no single cell can say; the whole column mostly does.
+"""
 
 import re
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_TIME = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?:\s*([AaPp])[.]?[Mm][.]?)?(?:\s*GMT([+-]\d{1,2}))?"
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}}),?\s+{_TIME}")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}),?\s+{_TIME}")
+from babel import Locale
+from babel.dates import get_month_names
+
+from smartcity.method.layout import normalise, plain_signs
+
+DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
+ORDERS = (DAY_FIRST, MONTH_FIRST)
+
+EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+"""The days that spreadsheets count from."""
+
+_SERIALS = range((date(2000, 1, 1) - EPOCH).days, (date(2100, 1, 1) - EPOCH).days)
+"""Days of this century as Excel counts them: a number beyond is no day that a survey was made on."""
+
+_MONTHS: Mapping[str, int] = {
+    normalise(name).rstrip("."): number
+    for language in ("id", "en")
+    for width in ("wide", "abbreviated")
+    for number, name in get_month_names(width, locale=Locale(language)).items()
+} | {"agustus": 8, "agt": 8, "ags": 8, "sept": 9, "nopember": 11, "nop": 11, "pebruari": 2, "peb": 2}
+
+_WEEKDAY = re.compile(r"(?:[^\W\d]+\.?,\s*|[^\W\d]+\.?\s+(?=\d)|[^\W\d]{3}\s+(?=[^\W\d]{3}\s\d))")
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_RUN_TOGETHER = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
+_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([^\W\d]+)\.?,?[\s-]+(\d{4}|\d\d)(?!\d)")
+_WORD_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+_TIME = re.compile(
+    r"(?:[T,]?\s*(?:pukul|jam|at)?\s*)(\d{1,2})(?P<sign>[:.])(\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?"
+    r"(?:\s*([AP])\.?\s?M\.?)?\s*",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"(?P<utc>Z|UTC|GMT)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\s*(?P<word>WIB|WITA|WIT|[A-Z][a-z]+/[A-Z][A-Za-z_]+)?"
+    r"\s*(?:\(.*\))?",
+)
+_INDONESIAN = {"WIB": 7, "WITA": 8, "WIT": 9}
 _NOON = 12
 
 
-def parse_moment(value: object) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell says of a moment: its day, the time and zone where it has them.
+
+    *orders* are the orders of day and month that the cell allows; *swapped* is the day in the other order, where the
+    cell allows both and they differ.
+    """
+
+    day: date
+    at: time | None = None
+    orders: tuple[str, ...] = ORDERS
+    swapped: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the moments of one column are read: the order of day and month, and the day that numbers count from."""
+
+    order: str = DAY_FIRST
+    epoch: date = EPOCH
+
+    def day(self, value: object) -> date | None:
+        """Read the day of a cell."""
+        found = read(value, self.epoch)
+        return None if found is None else self._chosen(found)
+
+    def moment(self, value: object) -> datetime | None:
+        """Read a day with its time; the zone is kept where one is written, and a day alone is no moment."""
+        if isinstance(value, datetime):
+            return value
+        found = read(value, self.epoch)
+        if found is None or found.at is None or not isinstance(value, str):
+            return None
+        return datetime.combine(self._chosen(found), found.at)
+
+    def _chosen(self, found: Read) -> date:
+        return found.swapped if found.swapped is not None and self.order == MONTH_FIRST else found.day
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a column says of the order of day and month: which orders some cell rules out, and which cells leave open.
+
+    *open_texts* are the cells that are one day or another, in the column's order.
+    """
+
+    seen: frozenset[str]
+    open_texts: tuple[str, ...]
+
+    @property
+    def decided(self) -> str | None:
+        """The one order that the column allows; None where it leaves it open, or cells speak for both."""
+        return next(iter(self.seen)) if len(self.seen) == 1 else None
+
+
+def order_of(values: Iterable[object]) -> Order:
+    """Look through the distinct values of a column for the order of day and month."""
+    seen: set[str] = set()
+    open_texts: list[str] = []
+    for value in values:
+        found = read(value) if isinstance(value, str) else None
+        if found is None:
+            continue
+        if len(found.orders) == 1:
+            seen.update(found.orders)
+        elif found.swapped is not None:
+            open_texts.append(value)
+    return Order(frozenset(seen), tuple(open_texts))
+
+
+def parse_date(value: object, reader: Reader = Reader()) -> date | None:
+    """Read a day from a cell: a date, ISO text, "18/09/2023" (day first) or "18 September 2023" in either language."""
+    return reader.day(value)
+
+
+def parse_moment(value: object, reader: Reader = Reader()) -> datetime | None:
     """Read a day with its time: a spreadsheet's own, ISO text with or without zone, "18/09/2023 10:32:05" (day first).
 
     The zone is kept where one is written; a time without a day is no moment, and neither is a day without a time.
     """
+    return reader.moment(value)
+
+
+def read(value: object, epoch: date = EPOCH) -> Read | None:
+    """Read what a cell says of a day; None for what is none."""
     if isinstance(value, datetime):
-        return value
-    text = str(value).strip()
-    try:
-        if match := _DAY_FIRST.fullmatch(text):
-            day, month, year, *time = match.groups()
-        elif match := _YEAR_FIRST.fullmatch(text):
-            year, month, day, *time = match.groups()
-        else:
-            return datetime.fromisoformat(text) if len(text) > len("2023-09-18") else None
-        hour, minute, second, half, zone = time
-        of_day = int(hour) % _NOON + (_NOON if half in "Pp" else 0) if half else int(hour)
-        offset = timezone(timedelta(hours=int(zone))) if zone else None
-        return datetime(int(year), int(month), int(day), of_day, int(minute), int(second or 0), tzinfo=offset)
-    except ValueError:
+        return Read(value.date(), value.time())
+    if isinstance(value, date):
+        return Read(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _counted(value, epoch)
+    if not isinstance(value, str):
         return None
+    text = plain_signs(value)
+    if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
+        return _counted(float(text.replace(",", ".")), epoch)
+    text = _WEEKDAY.sub("", text, count=1) if not text[:1].isdecimal() and not _WORD_DAY.match(text) else text
+    try:
+        day = _day(text)
+        if day is None:
+            return None
+        found, rest = day
+        return _with_time(found, rest)
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_day_number(value: object) -> bool:
+    """Say whether a cell holds a day as the number that spreadsheets count it by."""
+    is_number = not isinstance(value, date | bool) and re.fullmatch(r"\d{5}(?:[.,]\d+)?", str(value).strip())
+    return bool(is_number) and read(value) is not None
+
+
+def _counted(number: float, epoch: date) -> Read | None:
+    """Count a day from *epoch*; a number of eight digits is a year, a month and a day written together."""
+    if number == int(number) and (match := _RUN_TOGETHER.fullmatch(str(int(number)))):
+        try:
+            return Read(date(*map(int, match.groups())))
+        except ValueError:
+            return None
+    days = int(number) + (epoch - EPOCH).days
+    return Read(EPOCH + timedelta(days=days)) if days in _SERIALS else None
+
+
+def _day(text: str) -> tuple[Read, str] | None:
+    """Read the day at the start of a text, and return it with what follows."""
+    if match := _YEAR_FIRST.match(text) or _RUN_TOGETHER.match(text):
+        year, *rest = match.groups()
+        return Read(date(int(year), int(rest[-2]), int(rest[-1]))), text[match.end() :]
+    if match := _NUMERIC.match(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        return _either(first, second, year, match[2]), text[match.end() :]
+    if match := _DAY_WORD.match(text):
+        month, year = _MONTHS.get(normalise(match[2])), int(match[3])
+        day = int(match[1])
+    elif match := _WORD_DAY.match(text):
+        month, year = _MONTHS.get(normalise(match[1])), int(match[3])
+        day = int(match[2])
+    else:
+        return None
+    if month is None:
+        return None
+    return Read(date(year + 2000 if year < 100 else year, month, day)), text[match.end() :]
+
+
+def _either(first: int, second: int, year: int, sign: str) -> Read:
+    """Read two numbers before a year; points stand between them only where days come first."""
+    if first > _NOON or sign == ".":
+        return Read(date(year, second, first), orders=(DAY_FIRST,))
+    if second > _NOON:
+        # The order of months first shows, and the day can only be this one.
+        return Read(date(year, first, second), orders=(MONTH_FIRST,))
+    swapped = date(year, first, second)
+    return Read(date(year, second, first), swapped=swapped if first != second else None)
+
+
+def _with_time(found: Read, rest: str) -> Read | None:
+    """Add the time and zone that follow a day; what follows and is neither makes the whole no day."""
+    if not rest.strip():
+        return found
+    match = _TIME.match(rest)
+    if match is None:
+        is_zone = rest[:1] in " TZ+" and (zone := _ZONE.fullmatch(rest.strip())) and any(zone.groupdict().values())
+        return found if is_zone or re.fullmatch(r"\s*\(.*\)", rest) else None
+    zone = _ZONE.fullmatch(rest[match.end() :].strip())
+    if zone is None:
+        return None
+    hour, half = int(match[1]), match[6]
+    of_day = hour % _NOON + (_NOON if half in "Pp" else 0) if half else hour
+    fraction = int((match[5] or "0")[:6].ljust(6, "0"))
+    told = time(of_day, int(match[3]), int(match[4] or 0), fraction, tzinfo=_zone(zone))
+    if match["sign"] == "." and found.swapped is not None:
+        # Points in the time are of the languages that write the day first.
+        return Read(found.day, told, (DAY_FIRST,))
+    return Read(found.day, told, found.orders, found.swapped)
+
+
+def _zone(match: re.Match) -> timezone | ZoneInfo | None:
+    if match["offset"]:
+        hours, minutes = re.fullmatch(r"([+-]\d{1,2}):?(\d{2})?", match["offset"]).groups()
+        part = timedelta(minutes=int(minutes or 0))
+        return timezone(timedelta(hours=int(hours)) + (-part if hours.startswith("-") else part))
+    if match["word"]:
+        if match["word"] in _INDONESIAN:
+            return timezone(timedelta(hours=_INDONESIAN[match["word"]]))
+        with suppress(ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo(match["word"])
+        return None
+    return UTC if match["utc"] else None
 
 
 def seconds_between(started: datetime | None, ended: datetime | None) -> float | None:

@@ -14,8 +14,8 @@ from datetime import date
 
 import numpy as np
 
-from smartcity.checks.cells import parse_date
 from smartcity.checks.columns import Columns, Distinct
+from smartcity.checks.moments import parse_date
 from smartcity.checks.names import Names, is_like_a_name, masked_prose
 from smartcity.checks.personal import MARK, identifies, is_personal, may_be_personal
 from smartcity.checks.reference import Reference
@@ -25,8 +25,9 @@ from smartcity.records.findings import Finding
 NAME, PHONE = "person_name", "person_phone"
 COMMENT, SUBMISSION, SERVICE = "comment", "submission", "service"
 
-UNREAD = frozenset({"respondent"})
-"""Columns that nobody reads: a respondent's code is a name or a number often enough, and nothing needs it."""
+UNREAD = frozenset({"respondent", "review"})
+"""Columns that nobody reads: a respondent's code is a name or a number often enough, and nothing needs it; what a
+reviewer said was heard before."""
 
 _NO_WORDS = frozenset({COMMENT, SUBMISSION, *UNREAD})
 """Columns of text that hold no words which a form would repeat."""

@@ -10,6 +10,7 @@ import pandas as pd
 from smartcity.checks.answers import Answers
 from smartcity.checks.cells import Setting, answer, convert
 from smartcity.checks.columns import Columns, Judged, at_rows, judge_column, missing
+from smartcity.checks.dates import readers_of
 from smartcity.checks.moments import seconds_between
 from smartcity.checks.people import SERVICE, UNREAD, Screen, people_of
 from smartcity.checks.personal import MARK
@@ -83,11 +84,12 @@ def _check_sheet(
     grid, method = sheet.grid, form.method
     is_bad = np.zeros(len(grid), bool)
     setting = Setting(grid.file, grid.sheet, reference, form.judge, grid.dimension)
+    readers = readers_of(grid, table, reference, findings)
     respondents: dict[str, object] = {"sheet": grid.sheet, "row": grid.rows, "cell": _first_addresses(grid)}
     for column in table.columns:
         if column.type == "person" or column.code in UNREAD:
             continue
-        judged = _judged(sheet, column, setting)
+        judged = _judged(sheet, column, replace(setting, moments=readers.get(column.code, setting.moments)))
         respondents[column.code] = judged.values
         findings += judged.findings
         is_bad |= judged.is_bad

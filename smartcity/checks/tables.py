@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from smartcity.checks import survey
-from smartcity.checks.cells import Setting, convert, number_of
+from smartcity.checks.cells import Setting, convert, decimal_sign_of, number_of
+from smartcity.checks.dates import readers_of
 from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
 from smartcity.checks.rules import check_rules
+from smartcity.checks.tidying import tidied
 from smartcity.method import Method
 from smartcity.method.adopted import KIND as RULES
 from smartcity.method.layout import BLANK_AT_TIMES, Layout, Table, normalise
@@ -66,7 +68,7 @@ class Checked:
 
 def check(extract: Extract, file: str, layout: Layout, options: Options, reference: Reference) -> Checked:
     """Judge *extract* against *reference*; rows with an error stay out, and the file is then not loadable."""
-    return _Workbook(extract, file, layout, options, reference).checked()
+    return _Workbook(tidied(extract, layout), file, layout, options, reference).checked()
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ class _Workbook:
             answers, found = survey.check_answers(grids, table, self.file, method, self.reference)
             self.findings.extend(found)
             return answers
+        settings = self._settings(table, method)
         rows: list[CheckedRow] = []
         first_with_key: dict[tuple, Place] = {}
         blanks: dict[str, list[Place]] = {}
@@ -180,7 +183,7 @@ class _Workbook:
             if (record.sheet, record.row) in self.reference.decisions.left_out:
                 self.findings.append(Finding("row.left_out", here))
                 continue
-            row, row_findings = self._row(record, table, method, blanks)
+            row, row_findings = self._row(record, table, settings, blanks)
             ratings = [row[column.code] for column in table.columns if column.type == "rating"]
             if ratings and is_loadable(row_findings) and all(value is None for value in ratings):
                 row_findings.append(Finding("row.incomplete", here))
@@ -200,20 +203,41 @@ class _Workbook:
         )
         return tuple(rows)
 
+    def _settings(self, table: Table, method: Method | None) -> Mapping[tuple[str, str], Setting]:
+        """Say by sheet and column what the cells of a table are judged by: how its dates and decimals are written.
+
+        Numbers that no other of their column explains follow the other columns, which the same person wrote.
+        """
+        settings = {}
+        for grid in self.extract.grids.get(table.code, ()):
+            plain = Setting(self.file, grid.sheet, self.reference, method)
+            readers = readers_of(grid, table, self.reference, self.findings)
+            signs = {code: decimal_sign_of(set(values.tolist())) for code, values in grid.columns.items()}
+            of_sheet = set(signs.values()) - {""}
+            common = of_sheet.pop() if len(of_sheet) == 1 else ""
+            for code in grid.columns:
+                moments = readers.get(code, plain.moments)
+                settings[grid.sheet, code] = replace(plain, moments=moments, decimal_sign=signs[code] or common)
+        return settings
+
     def _row(
-        self, record: Record, table: Table, method: Method | None, blanks: dict[str, list[Place]]
+        self,
+        record: Record,
+        table: Table,
+        settings: Mapping[tuple[str, str], Setting],
+        blanks: dict[str, list[Place]],
     ) -> tuple[CheckedRow, list[Finding]]:
         """Convert the cells of one row; blank ratings are gathered by column in *blanks*."""
         row: CheckedRow = {"sheet": record.sheet, "row": record.row}
         findings: list[Finding] = []
-        plain = Setting(self.file, record.sheet, self.reference, method)
         for column in table.columns:
             cell = record.cells.get(column.code)
             if cell is None:
                 row[column.code] = column.default or None
                 continue
-            is_part = column.type == "sub_dimension"
-            setting = replace(plain, dimension=row.get("dimension")) if is_part else plain
+            setting = settings[record.sheet, column.code]
+            if column.type == "sub_dimension":
+                setting = replace(setting, dimension=row.get("dimension"))
             row[column.code], finding = convert(cell, column, setting)
             if finding is not None:
                 findings.append(finding)

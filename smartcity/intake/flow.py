@@ -14,7 +14,7 @@ from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, 
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
 from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, options_of, reference_of, with_decisions
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
-from smartcity.intake.questions import near_matches, questions_of
+from smartcity.intake.questions import answerable, near_matches, questions_of
 from smartcity.intake.standing import decided_of, lines_of
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING, Decisions
@@ -69,7 +69,7 @@ def inspect(
     layout = load_layouts().get(found.kind)
     questions = questions_of(findings, layout, reference) if layout else ()
     progress(JUDGE, 1.0)
-    return replace(found, findings=tuple(findings), questions=questions)
+    return replace(found, findings=tuple(answerable(findings, questions)), questions=questions)
 
 
 def shared_reference(folder: DataFolder, lines: Sequence[Line]) -> Reference:

@@ -4,9 +4,23 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from smartcity.checks import Reference
+from smartcity.checks.moments import ORDERS
 from smartcity.method import Methods
 from smartcity.method.layout import Layout, Table, load_layouts
-from smartcity.records.decisions import ANSWER, CHOICE, DIFFERENT, HEADER, INNOVATION, SERVICE, SHEET
+from smartcity.records.decisions import (
+    ANSWER,
+    CHOICE,
+    DATE,
+    DATE_ORDER,
+    DIFFERENT,
+    HEADER,
+    INNOVATION,
+    NUMBER,
+    SERVICE,
+    SHEET,
+)
+
+_CHOSEN = ("choice", "rating")
 
 Spellings = Mapping[str, tuple[str, ...]]
 
@@ -14,12 +28,12 @@ Spellings = Mapping[str, tuple[str, ...]]
 def kinds_of_names() -> tuple[str, ...]:
     """List every kind of name that can be decided on."""
     tables = [table for layout in load_layouts().values() for table in layout.tables]
-    choices = sorted({column.code for table in tables for column in table.columns if column.type == "choice"})
+    choices = sorted({column.code for table in tables for column in table.columns if column.type in _CHOSEN})
     return (
         *(f"{HEADER}:{code}" for code in dict.fromkeys(table.code for table in tables)),
         *(f"{SHEET}:{layout.tables[0].code}" for layout in load_layouts().values()),
         *(f"{CHOICE}:{code}" for code in choices),
-        *(ANSWER, SERVICE, INNOVATION, DIFFERENT),
+        *(ANSWER, DATE, NUMBER, DATE_ORDER, SERVICE, INNOVATION, DIFFERENT),
         *("region", "dimension", "sub_dimension", "item", "track"),
     )
 
@@ -36,6 +50,8 @@ def spellings_of(of: str, reference: Reference) -> Spellings:
             return _choices(where)
         case "answer":
             return _answers()
+        case "date_order":
+            return {order: (order,) for order in ORDERS}
         case "service" | "innovation" | "different":
             return {name: (name,) for name in reference.innovations}
         case "region":

@@ -1,7 +1,7 @@
 """What a person may decide about a file: names that nobody knows, with our guess, and the scale of its form."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -11,7 +11,7 @@ from smartcity.innovations.lists import PART_LIKENESS, decided_names, is_part, n
 from smartcity.intake.meanings import Spellings, scales_of, spellings_of
 from smartcity.method.layout import Layout, normalise
 from smartcity.method.regions import load_site
-from smartcity.records.decisions import ANSWER, HEADER, INNOVATION, SERVICE, SHEET
+from smartcity.records.decisions import ANSWER, HEADER, INNOVATION, SERVICE, SHEET, spelling
 from smartcity.records.findings import Finding, Place
 
 SCALE = "scale"
@@ -55,8 +55,8 @@ def questions_of(findings: Sequence[Finding], layout: Layout, reference: Referen
     counts: dict[str, int] = {}
     for finding in findings:
         of, text = _name_of(finding)
-        key = of, normalise(text)
-        if not of or (key not in by_name and (counts.get(of, 0) >= MOST_ASKED or _is_private(text))):
+        key = of, spelling(of, text)
+        if not of or (key not in by_name and (counts.get(of, 0) >= MOST_ASKED or _is_private(of, text))):
             continue
         if key not in by_name:
             counts[of] = counts.get(of, 0) + 1
@@ -64,8 +64,24 @@ def questions_of(findings: Sequence[Finding], layout: Layout, reference: Referen
     missing = _missing(findings, layout, reference)
     known = {of: spellings_of(of, reference) for of in counts}
     questions = [_question(of, own, known[of], missing, reference) for (of, _), own in by_name.items()]
+    questions = [one for one in questions if one.choices or one.is_ignorable]
     questions += _scale(findings, layout)
     return tuple(sorted(questions, key=lambda question: not question.is_needed))
+
+
+def answerable(findings: Iterable[Finding], questions: Iterable[Question]) -> Iterator[Finding]:
+    """Yield the findings, those about a name that nobody is asked about without the kind of name they are of.
+
+    So no sentence sends a person to decide on what is not asked.
+    """
+    asked = {(question.of, spelling(question.of, question.text)) for question in questions}
+    for finding in findings:
+        of, text = _name_of(finding)
+        if of and "of" in finding.values and (of, spelling(of, text)) not in asked:
+            kept = {name: value for name, value in finding.values.items() if name not in ("of", "text")}
+            yield replace(finding, values=kept)
+        else:
+            yield finding
 
 
 def _name_of(finding: Finding) -> tuple[str, str]:
@@ -77,8 +93,8 @@ def _name_of(finding: Finding) -> tuple[str, str]:
     return str(finding.values.get("of", "")), str(finding.values.get("text", ""))
 
 
-def _is_private(text: str) -> bool:
-    return not normalise(text) or MARK in text or is_personal(text)
+def _is_private(of: str, text: str) -> bool:
+    return not spelling(of, text) or MARK in text or is_personal(text)
 
 
 def _question(

@@ -51,6 +51,46 @@ def _reduced(text: str) -> str:
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
 
 
+_DOUBLED = re.compile(r"\b([^\W\d_]{3,})-?2\b")
+_SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u2265": ">=", "\u2264": "<="})
+
+
+def plain_signs(text: object) -> str:
+    """Spell a text with the signs of a keyboard: digits of any width, one minus for all dashes, ">=" for "\u2265"."""
+    return unicodedata.normalize("NFKC", str(text)).translate(_SIGNS).strip()
+
+
+@lru_cache(65536)
+def word_of(text: str) -> str:
+    """Reduce an answer or choice to what people mean by it, as `normalise` does, but keep the signs of a number.
+
+    "-3", "3%" and "< 3" are not 3; "laki2" is "laki-laki", a word doubled in shorthand.
+    """
+    plain = _DOUBLED.sub(r"\1 \1", plain_signs(text).casefold())
+    has_digit = any(map(str.isdecimal, plain))
+    return re.sub(r"\s+", "", plain) if has_digit else normalise(plain) or plain
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(map(word_of, open_config("words")[kind]))
+
+
+_LONGEST_BLANK_WORD = 24
+
+
+def is_blank_word(text: str) -> bool:
+    """Say whether a text is one of the ways of writing that there is nothing: a dash, "n/a", "tidak ada"."""
+    return len(text) <= _LONGEST_BLANK_WORD and (
+        word_of(text) in _words("blank") or not plain_signs(text).strip("-._ ")
+    )
+
+
+def is_rejected(text: str) -> bool:
+    """Say whether a reviewer's word on a submission means that it does not count."""
+    return word_of(text) in _words("rejected")
+
+
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 """What each sign of ASCII is reduced to; most texts have no other."""
 
@@ -86,10 +126,10 @@ class Column:
         return frozenset(normalise(name) for name in (self.code, *self.header.values(), *self.aliases))
 
     def choice(self, text: object) -> str | None:
-        """Return the code of the choice that *text* names exactly (after normalising), or None."""
-        wanted = normalise(text)
+        """Return the code of the choice that *text* names exactly (after reducing it to its word), or None."""
+        wanted = word_of(str(text))
         for code, words in (self.choices or {}).items():
-            if wanted == normalise(code) or wanted in map(normalise, words):
+            if wanted == word_of(code) or wanted in map(word_of, words):
                 return code
         return None
 

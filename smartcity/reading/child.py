@@ -200,7 +200,14 @@ class _Answer:
                 self._tell_sent(number / height)
                 numbers, block, cells = [], [], 0
         self._send_block(numbers, block)
-        closing = {"flaws": outline.flaws, "hidden_rows": outline.hidden_rows, "merged": outline.merged or []}
+        closing = {
+            "flaws": outline.flaws,
+            "hidden_rows": outline.hidden_rows,
+            "merged": outline.merged or [],
+            "hidden_columns": outline.hidden_columns,
+            "percents": [(column, row, count) for column, (row, count) in outline.percents.items()],
+            "counts_from_1904": outline.counts_from_1904,
+        }
         write_frame(self._stream, closing)
 
     def _send_block(self, numbers: list[int], block: list[list[object]]) -> None:

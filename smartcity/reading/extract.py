@@ -118,6 +118,7 @@ class _Extraction:
             self.findings.extend(skipped)
             if sheet.is_hidden:
                 self.findings.append(Finding("sheet.hidden", here, sheet.name))
+            self.findings.extend(_shown_otherwise(sheet, header, grid, here))
             if not len(grid):
                 self.findings.append(Finding("sheet.empty", here, sheet.name))
             yield grid
@@ -204,6 +205,22 @@ class _Extraction:
                 yield Finding("value.unknown_dimension", here, sheet.name, {"known": known, **question})
             else:
                 yield Finding("sheet.unknown", here, sheet.name, question)
+
+
+def _shown_otherwise(sheet: Sheet, header: Header, grid: Grid, here: Place) -> Iterator[Finding]:
+    """Name what a person sees otherwise than it is read: hidden rows and columns, numbers shown as percentages."""
+    rows = sorted(sheet.hidden_rows.intersection(grid.rows.tolist()))
+    if rows:
+        yield Finding("row.hidden", here, "", {"rows": rows, "n": len(rows)})
+    names = {number: str(sheet.rows.value(header.row, number) or code) for code, number in header.columns.items()}
+    hidden = [names[number] for number in sorted(sheet.hidden_columns.intersection(names))]
+    if hidden:
+        yield Finding("header.hidden", here, "", {"names": hidden, "n": len(hidden)})
+    for number, (row, count) in sorted(sheet.percents.items()):
+        value = sheet.rows.value(row, number)
+        if number in names and row > header.row and isinstance(value, int | float):
+            place = Place(here.file, here.sheet, address(row, number))
+            yield Finding("cell.percent", place, "", {"shown": value, "value": value, "column": names[number]}, count)
 
 
 def _fields_above(sheet: Sheet, table: Table, header: Header) -> Mapping[str, Cell]:

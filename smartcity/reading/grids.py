@@ -50,7 +50,8 @@ def lift(sheet: Sheet, header: Header, dimension: str | None, file: str) -> tupl
     columns = {code: _column(lines, number, odd.blanks) for code, number in header.columns.items()}
     flaws = _flaws_by_column(sheet, header, lines.numbers)
     letters = {code: letters_of(number) for code, number in header.columns.items()}
-    grid = Grid(file, sheet.name, dimension, lines.numbers, columns, letters, flaws)
+    known = {"letters": letters, "flaws": flaws, "counts_from_1904": sheet.counts_from_1904}
+    grid = Grid(file, sheet.name, dimension, lines.numbers, columns, **known)
     grid = grid.only(_is_filled(columns, flaws, len(lines)))
     return replace(grid, tops=_fill_merged(sheet, header, grid)), skipped
 

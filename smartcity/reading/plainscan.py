@@ -21,13 +21,23 @@ _COMPUTED = re.compile(rb'<f(?: [^<>]*?)?(?:/>|>[^<]*</f>)<v(?: xml:space="prese
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^<>/]*)><f((?: [^<>]*?)?)(?:/>|>([^<]*)</f>)(<v></v>|<v ?/>|)</c>')
 _MASTER = re.compile(rb'<f(?= [^<>]* si="([0-9]+)")[^<>]*>([^<]+)</f>')
 _SHARED = re.compile(rb' t="shared"(?=.* si="([0-9]+)")| si="([0-9]+)"(?=.* t="shared")')
+_HIDDEN_COLUMN = re.compile(
+    rb'<col (?=[^<>]*\bhidden="(?:1|true)")(?=[^<>]*\bmin="[0-9]{1,9}")[^<>]*\bmax="[0-9]{1,9}"[^<>]*>'
+)
+_BOUND = {name: re.compile(rb'\b%s="([0-9]+)"' % name.encode()) for name in ("min", "max")}
+_PERCENT = rb'<c r="([A-Z]+)([0-9]+)" s="%s"(?: t="n")?>(?:<f[^<>]*/>|<f(?: [^<>]*)?>[^<]*</f>)?<v>[^<]'
 _HIDDEN_ROW = re.compile(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="([0-9]{1,9})"')
 
 
-def scan_plain_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], None] | None = None) -> bool:
+def scan_plain_sheet(
+    data: bytes,
+    sheet: SheetScan,
+    reached: Callable[[int], None] | None = None,
+    percents: frozenset[str] = frozenset(),
+) -> bool:
     """Scan a worksheet part that is written plainly; return False, with nothing noted, when it is not.
 
-    *reached* is told how many bytes lie behind.
+    *reached* is told how many bytes lie behind; *percents* are the styles that show a number as a percentage.
 
     Plainly means that every cell states its address first, no tag has a prefix, and nothing but tags and texts
     stands between the rows. The tests hold this scan equal to `spreadsheetml.scan_any_sheet`.
@@ -58,6 +68,11 @@ def scan_plain_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], Non
         sheet.flaw(*flaw)
     if data.find(b' hidden="', begin, end) >= 0:
         sheet.hidden_rows += [int(row) for row in _HIDDEN_ROW.findall(data, begin, end)]
+    for column in _HIDDEN_COLUMN.findall(data, 0, begin):
+        sheet.hide_columns(*(int(_BOUND[name].search(column)[1]) for name in ("min", "max")))
+    for style in percents:
+        for text, row in re.findall(_PERCENT % style.encode(), data[begin:end]):
+            sheet.percent(int(row), column_of(text.decode()))
     return True
 
 

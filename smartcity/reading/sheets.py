@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from smartcity.reading.addresses import address
 from smartcity.reading.dense import DenseRows
@@ -17,6 +17,8 @@ class Sheet:
     *rows* may be given as any mapping of row numbers to mappings of column numbers to values.
     *flaws* are the cells whose value cannot be had, by (row, column). *hidden_rows* are those among `rows`.
     *merged* are rectangles (first row, first column, last row, last column); the value stands in the first cell.
+    *hidden_columns* are numbers of columns; *percents* are the columns with numbers that are shown as percentages,
+    each with the first row and how many there are; *counts_from_1904* is the day from which the workbook counts.
     """
 
     name: str
@@ -25,6 +27,9 @@ class Sheet:
     is_hidden: bool
     hidden_rows: frozenset[int]
     merged: tuple[tuple[int, int, int, int], ...]
+    hidden_columns: frozenset[int] = frozenset()
+    percents: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    counts_from_1904: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", DenseRows.of(self.rows))

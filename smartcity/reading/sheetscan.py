@@ -8,11 +8,12 @@ from .prescan import Limits, Refusal
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 ERROR_VALUE, FORMULA_NOT_COMPUTED = "error_value", "formula_not_computed"
 FLAW_TEXT_LENGTH = 80
+MOST_HIDDEN = 1000
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """The outline of one sheet: how far it reaches, which cells have no value, which rows are hidden.
+    """The outline of one sheet: how far it reaches, which cells have no value, what is hidden or shown otherwise.
 
     Rows and columns count from one. The outline grows while the sheet is scanned.
     """
@@ -22,6 +23,9 @@ class SheetScan:
     flaws: list[tuple[int, int, str, str]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] | None = None
+    hidden_columns: list[int] = field(default_factory=list)
+    percents: dict[int, tuple[int, int]] = field(default_factory=dict)
+    counts_from_1904: bool = False
     _rows: tuple[int, int] = (LAST_ROW + 1, 0)
     _columns: tuple[int, int] = (LAST_COLUMN + 1, 0)
     _lowest: tuple[int, int] = (0, 0)
@@ -53,6 +57,15 @@ class SheetScan:
     def lowest_row(self) -> int:
         """The last row that holds something so far, zero when none does."""
         return self._rows[1]
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note hidden columns; programs hide all to the end of the sheet at once, so few are kept."""
+        self.hidden_columns += range(first, min(last, first + MOST_HIDDEN) + 1)
+
+    def percent(self, row: int, column: int) -> None:
+        """Note a number that is shown as a percentage: the first of each column, and how many."""
+        first, count = self.percents.get(column, (row, 0))
+        self.percents[column] = first, count + 1
 
     def flaw(self, row: int, column: int, kind: str, text: str) -> None:
         """Note a cell whose value cannot be had."""

@@ -18,6 +18,9 @@ LARGE_SHEET_BYTES = 4 * MEBIBYTE
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _STRINGS_PART = "sharedstrings.xml"
+_STYLES_PART = "xl/styles.xml"
+_PERCENT_FORMATS = ("9", "10")
+"""The formats of percentages that every program knows by number."""
 
 
 def _nobody(_: float) -> None:
@@ -26,8 +29,10 @@ def _nobody(_: float) -> None:
 
 def scan(archive: Archive, limits: Limits, progress: Callable[[float], None] = _nobody) -> WorkbookScan:
     """Scan every XML part once, telling *progress* the share done; raise `Refusal` for what must not be read."""
-    parts = _sheet_parts(archive)
-    outlines = WorkbookScan([SheetScan(name) for name, _ in parts], has_long_text=False)
+    parts, counts_from_1904 = _sheet_parts(archive)
+    sheets = [SheetScan(name, counts_from_1904=counts_from_1904) for name, _ in parts]
+    outlines = WorkbookScan(sheets, has_long_text=False)
+    styles = _percent_styles(archive)
     sheets_of: dict[str, list[SheetScan]] = {}
     for (_, part), sheet in zip(parts, outlines.sheets):
         sheets_of.setdefault(part.lower(), []).append(sheet)
@@ -39,7 +44,7 @@ def scan(archive: Archive, limits: Limits, progress: Callable[[float], None] = _
         if name in sheets_of or name.endswith(_STRINGS_PART):
             outlines.has_long_text |= _has_long_run(data, limits.text_length)
         for sheet in sheets_of.get(name, ()):
-            scan_sheet(data, sheet, lambda at, behind=behind: progress((behind + at) / whole))
+            scan_sheet(data, sheet, lambda at, behind=behind: progress((behind + at) / whole), styles)
             sheet.refuse_beyond(limits)
             _refuse_new_errors(sheet)
         behind += len(data)
@@ -47,10 +52,15 @@ def scan(archive: Archive, limits: Limits, progress: Callable[[float], None] = _
     return outlines
 
 
-def scan_sheet(data: bytes, sheet: SheetScan, reached: Callable[[int], None] = _nobody) -> None:
-    """Scan one worksheet part by the quickest way that is sure to see all of it; *reached* is told how many bytes."""
-    if len(data) < LARGE_SHEET_BYTES or not scan_plain_sheet(data, sheet, reached):
-        scan_any_sheet(data, sheet)
+def scan_sheet(
+    data: bytes, sheet: SheetScan, reached: Callable[[int], None] = _nobody, percents: frozenset[str] = frozenset()
+) -> None:
+    """Scan one worksheet part by the quickest way that is sure to see all of it; *reached* is told how many bytes.
+
+    *percents* are the styles that show a number as a percentage.
+    """
+    if len(data) < LARGE_SHEET_BYTES or not scan_plain_sheet(data, sheet, reached, percents):
+        scan_any_sheet(data, sheet, percents)
 
 
 def _refuse_new_errors(sheet: SheetScan) -> None:
@@ -71,8 +81,29 @@ def _has_long_run(data: bytes, length: int) -> bool:
     return False
 
 
-def _sheet_parts(archive: Archive) -> list[tuple[str, str]]:
-    """List the sheets in the workbook's order, each with the part that holds it."""
+def _percent_styles(archive: Archive) -> frozenset[str]:
+    """List the styles that show a number as a percentage, as cells name them."""
+    formats, styles = set(_PERCENT_FORMATS), []
+    is_of_cells = False
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal is_of_cells
+        name = _local(tag)
+        if name == "numFmt" and "%" in attributes.get("formatCode", ""):
+            formats.add(attributes.get("numFmtId", ""))
+        elif name in ("cellXfs", "cellStyleXfs"):
+            is_of_cells = name == "cellXfs"
+        elif name == "xf" and is_of_cells:
+            styles.append(attributes.get("numFmtId", ""))
+
+    for part in archive.names:
+        if part.endswith(_STYLES_PART):
+            parse(unpack_part(archive, part), part, start)
+    return frozenset(str(number) for number, own in enumerate(styles) if own in formats)
+
+
+def _sheet_parts(archive: Archive) -> tuple[list[tuple[str, str]], bool]:
+    """List the sheets in the workbook's order, each with the part that holds it; and whether days count from 1904."""
     documents = [
         target
         for kind, target in _relations(archive, "_rels/.rels").values()
@@ -84,16 +115,20 @@ def _sheet_parts(archive: Archive) -> list[tuple[str, str]]:
     folder, base = posixpath.split(workbook)
     relations = _relations(archive, posixpath.join(folder, "_rels", base + ".rels"))
     sheets: list[tuple[str, str]] = []
+    counts_from_1904 = False
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "sheet":
+        nonlocal counts_from_1904
+        if _local(tag) == "workbookPr":
+            counts_from_1904 = attributes.get("date1904") in ("1", "true")
+        elif _local(tag) == "sheet":
             own = {_local(key): value for key, value in attributes.items()}
             _, target = relations.get(own.get("id", ""), ("", ""))
             part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             sheets.append((own.get("name", ""), part))
 
     parse(unpack_part(archive, workbook), workbook, start)
-    return sheets
+    return sheets, counts_from_1904
 
 
 def _relations(archive: Archive, name: str) -> dict[str, tuple[str, str]]:
@@ -112,15 +147,15 @@ def _local(tag: str) -> str:
 
 
 class _Cell:
-    __slots__ = ("column", "formula", "has_formula", "has_value", "inside", "row", "shared", "text", "type")
+    __slots__ = ("column", "formula", "has_formula", "has_value", "inside", "row", "shared", "style", "text", "type")
 
-    def __init__(self, row: int, column: int, kind: str) -> None:
-        self.row, self.column, self.type = row, column, kind
+    def __init__(self, row: int, column: int, kind: str, style: str) -> None:
+        self.row, self.column, self.type, self.style = row, column, kind, style
         self.text = self.formula = self.shared = self.inside = ""
         self.has_formula = self.has_value = False
 
 
-def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
+def scan_any_sheet(data: bytes, sheet: SheetScan, percents: frozenset[str] = frozenset()) -> None:
     """Scan a worksheet part by an XML parser: any prefix, any quoting, any order, cells without an address."""
     row, column = 1, 1
     cell: _Cell | None = None
@@ -134,6 +169,10 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
             tag = _local(tag)
         if not is_among_rows:
             is_among_rows = tag == "sheetData"
+            if tag == "col" and attributes.get("hidden") in ("1", "true"):
+                first, last = attributes.get("min", ""), attributes.get("max", "")
+                if first.isdecimal() and last.isdecimal():
+                    sheet.hide_columns(int(first), int(last))
         elif cell is None:
             if tag == "c":
                 place = attributes.get("r")
@@ -142,7 +181,8 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
                     if position is None:
                         raise Refusal("file.damaged", reason="address", detail=place[:200])
                     column = position[1]
-                cell = _Cell(position[0] if place is not None else row, column, attributes.get("t", "n"))
+                kind, style = attributes.get("t", "n"), attributes.get("s", "0")
+                cell = _Cell(position[0] if place is not None else row, column, kind, style)
             elif tag == "row":
                 number = attributes.get("r", "")
                 row = int(number) if number.isdecimal() and len(number) < 10 else row
@@ -173,6 +213,8 @@ def scan_any_sheet(data: bytes, sheet: SheetScan) -> None:
             if cell.shared and cell.formula:
                 masters[cell.shared] = cell.formula
             _judge(cell, sheet)
+            if cell.style in percents and cell.type == "n" and cell.text:
+                sheet.percent(cell.row, cell.column)
             if cell.shared and not cell.formula and sheet.flaws and sheet.flaws[-1][3] == "=":
                 sharers.append((len(sheet.flaws) - 1, cell.shared))
             cell, column = None, column + 1

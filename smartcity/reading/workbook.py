@@ -190,6 +190,9 @@ def _sheet(opening: Mapping[str, object], gathered: Gathering, closing: Mapping[
         is_hidden=opening["is_hidden"],
         hidden_rows=frozenset(closing["hidden_rows"]).intersection(rows),
         merged=tuple(tuple(rectangle) for rectangle in closing["merged"]),
+        hidden_columns=frozenset(closing["hidden_columns"]),
+        percents={column: (row, count) for column, row, count in closing["percents"]},
+        counts_from_1904=closing["counts_from_1904"],
     )
 
 

@@ -4,15 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from smartcity.method.layout import normalise
+from smartcity.method.layout import normalise, word_of
 
 IGNORED = ""
 """The meaning of a name that a person said means nothing here."""
 
 HEADER, SHEET, CHOICE = "header", "sheet", "choice"
 ANSWER, SERVICE, INNOVATION, DIFFERENT = "answer", "service", "innovation", "different"
+DATE, NUMBER, DATE_ORDER = "date", "number", "date_order"
 """Kinds of names: the first three are followed by a colon and the table or column they stand in; others, such as
-"region", bear the name of the column's type. `DIFFERENT` says that two innovations with like names are two."""
+"region", bear the name of the column's type. `DIFFERENT` says that two innovations with like names are two,
+`DATE_ORDER` whether days or months stand first in the dates from one to another."""
+
+_OF_CELLS = frozenset({CHOICE, ANSWER, DATE, NUMBER, DATE_ORDER})
+
+
+def spelling(of: str, text: object) -> str:
+    """Reduce a name of some kind to what it is found by; what stands in cells keeps the signs of its numbers."""
+    return word_of(str(text)) if of.partition(":")[0] in _OF_CELLS else normalise(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Alias:
         """What it is found by: the kind of name and its normalised spelling, or both spellings of a different pair."""
         if self.of == DIFFERENT:
             return self.of, " | ".join(sorted((normalise(self.text), normalise(self.meaning))))
-        return self.of, normalise(self.text)
+        return self.of, spelling(self.of, self.text)
 
 
 @dataclass(frozen=True)

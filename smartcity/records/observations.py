@@ -60,6 +60,7 @@ class Grid:
     *rows* are the sheet's row numbers; *columns* holds, by column code, what stands in those rows (None when blank);
     *letters* are the columns' letters, in the sheet's order. *flaws* are the cells whose value cannot be had, by code
     and position in *rows*. *tops* gives, for columns with cells merged downwards, the row that a value stands in.
+    *counts_from_1904* says from which day the workbook counts its days.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Grid:
     letters: Mapping[str, str]
     flaws: Mapping[str, Mapping[int, Flaw]] = field(default_factory=dict)
     tops: Mapping[str, np.ndarray] = field(default_factory=dict)
+    counts_from_1904: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import FILE, HOME, TRACK, known, method_of
 
-from smartcity.checks.cells import Setting, answer, convert, number_of, parse_date
+from smartcity.checks.cells import Setting, answer, convert, decimal_sign_of, number_of
+from smartcity.checks.moments import parse_date
 from smartcity.method import load_dimensions
 from smartcity.method.layout import Column, load_layouts, normalise
 from smartcity.method.regions import load_site
+from smartcity.records.decisions import IGNORED
 from smartcity.records.observations import Cell, Flaw
 
 SETTING = Setting(FILE, "Data", known(), method_of())
@@ -44,6 +46,13 @@ def read_as(kind: str, value: object, setting: Setting = SETTING, **rules: objec
         ("3,5,1", (None, True)),
         ("1.000,5", (None, True)),
         ("1e3", (None, True)),
+        ("\u22123", (-3.0, True)),
+        ("\u20133", (-3.0, True)),
+        ("\uff13", (3.0, True)),
+        ("3,0", (3.0, True)),
+        ("3%", (None, True)),
+        ("<3", (None, True)),
+        ("\u22653", (None, True)),
         ("nan", (None, True)),
         ("-", (None, True)),
         (True, (None, False)),
@@ -94,7 +103,7 @@ def test_months_are_known_in_both_languages(written, month):
     assert parse_date(f"1 {written} 2023") == date(2023, month, 1)
 
 
-@pytest.mark.parametrize("written", ["31/02/2023", "2023-13-01", "kemarin", "18 Foo 2023", "9/2023", 45187, "2023", ""])
+@pytest.mark.parametrize("written", ["31/02/2023", "2023-13-01", "kemarin", "18 Foo 2023", "9/2023", 4518, "2023", ""])
 def test_what_is_no_day_is_not_guessed(written):
     """An impossible day, a bare number or a word is no day."""
     assert parse_date(written) is None
@@ -246,6 +255,17 @@ def test_every_dimension_is_known_in_lower_and_upper_case():
         (55, "46_55"),
         (56.0, "over_55"),
         ("> 55", "over_55"),
+        ("34 tahun", "26_35"),
+        ("34 th", "26_35"),
+        ("umur 34 thn.", "26_35"),
+        ("\u00b1 34", "26_35"),
+        ("18-20 tahun", "17_25"),
+        ("17 s/d 25 th", "17_25"),
+        ("\u2265 56 tahun", "over_55"),
+        ("56 tahun ke atas", "over_55"),
+        ("56+", "over_55"),
+        ("\u2264 16 tahun", "under_17"),
+        ("<17", "under_17"),
     ],
 )
 def test_an_age_falls_into_its_group(written, expected):
@@ -253,7 +273,7 @@ def test_an_age_falls_into_its_group(written, expected):
     assert convert(Cell(written, "E6"), AGES, SETTING) == (expected, None)
 
 
-@pytest.mark.parametrize("written", ["dewasa", "10-20", "17-35"])
+@pytest.mark.parametrize("written", ["dewasa", "10-20", "17-35", "> 17", "55 tahun ke atas", "-34", -34, "34%", 340])
 def test_an_age_that_fits_no_group_is_told(written):
     """Another grouping cannot be mapped to ours."""
     assert convert(Cell(written, "E6"), AGES, SETTING)[1].code == "value.unknown_choice"
@@ -378,3 +398,85 @@ def test_an_answer_in_words_means_what_a_person_decided(word, expected):
     value, finding = answer(Cell(word, "A1"), WORDS, setting)
     assert (value, finding and finding.code) == expected
     assert finding is None or finding.values["of"] == "answer"
+
+
+RATING = load_layouts()["skm"].tables[0].column("U1")
+GENDER = load_layouts()["survey"].tables[0].column("gender")
+ANSWERED = column("mark", choices=load_layouts()["survey"].tables[0].answers)
+
+
+@pytest.mark.parametrize("written", ["-3", "\u22123", "3%", "<3", "> 3", "\u22653", "3?", "~3", "2-3"])
+def test_what_stands_beside_a_number_carries_meaning(written):
+    """None of these is 3, in an answer or in a rating; each can be decided on."""
+    found = [answer(Cell(written, "E6"), ANSWERED, SETTING), convert(Cell(written, "E6"), RATING, SETTING)]
+    assert [(value, finding.values["of"]) for value, finding in found] == [(None, "answer"), (None, "choice:U1")]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Sesuai (3)", 3),
+        ("3 - Sesuai", 3),
+        ("3. Sesuai", 3),
+        ("(3) Sesuai", 3),
+        ("3 = Sesuai", 3),
+        ("Sangat Sesuai/4", 4),
+        ("c. Sesuai", 3),
+        ("Sesuai (2)", None),
+        ("1. Sesuai", None),
+        ("Lumayan (3)", None),
+    ],
+)
+def test_a_word_with_its_number_counts_where_both_agree(written, expected):
+    """A number that says another thing than its word is not guessed away."""
+    assert convert(Cell(written, "E6"), RATING, SETTING)[0] == expected
+
+
+@pytest.mark.parametrize(("written", "expected"), [("laki2", "male"), ("Laki-2", "male"), ("perempuan2", None)])
+def test_a_word_doubled_in_shorthand_is_read(written, expected):
+    """A 2 behind a word doubles it, which means something only where the doubled word does."""
+    assert convert(Cell(written, "E6"), GENDER, SETTING)[0] == expected
+    assert answer(Cell("ragu2", "E6"), ANSWERED, SETTING) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "sign", "expected"),
+    [
+        ("number", "1.250", "", (None, "cell.two_numbers")),
+        ("number", "1,250", "", (None, "cell.two_numbers")),
+        ("number", "1.250", ".", (1.25, "cell.number_as_text")),
+        ("number", "1.250", ",", (1250, "cell.number_as_text")),
+        ("number", "0.125", "", (0.125, "cell.number_as_text")),
+        ("score", "3.379", "", (3.379, "cell.number_as_text")),
+        ("score", "3.000", "", (3, "cell.number_as_text")),
+        ("integer", "1.250", ",", (1250, "cell.number_as_text")),
+    ],
+)
+def test_three_digits_behind_a_point_are_not_guessed(kind, written, sign, expected):
+    """The other numbers of the column tell whether they are thousands, or a bound that only one reading keeps."""
+    assert read_as(kind, written, replace(SETTING, decimal_sign=sign)) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "sign"),
+    [
+        (["987", "1.250", "3.400"], ""),
+        (["1.250", "62.5"], "."),
+        (["1.250", "62,5"], ","),
+        (["1.250.000", "1.250"], ","),
+        (["0.125", "1.250"], "."),
+        (["62,5", "62.5"], ""),
+        ([1.25, None], ""),
+    ],
+)
+def test_a_column_shows_its_decimal_sign(values, sign):
+    """By numbers that can be read in one way only, as long as they do not speak against each other."""
+    assert decimal_sign_of(values) == sign
+
+
+def test_a_number_of_no_scale_can_be_decided_on():
+    """A 99 for "no answer" is refused until a person says that it is none."""
+    value, finding = answer(Cell(99, "E6"), ANSWERED, SETTING)
+    known_code = replace(SETTING, reference=replace(known(), aliases={("answer", "99"): IGNORED}))
+    assert (value, finding.code, finding.values["of"]) == (None, "cell.out_of_scale", "answer")
+    assert answer(Cell(99, "E6"), ANSWERED, known_code) == (None, None)

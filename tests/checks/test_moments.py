@@ -1,12 +1,21 @@
 """When a form was begun and ended, in the spellings of form services."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcity.checks.moments import parse_moment, seconds_between
+from smartcity.checks.moments import (
+    DAY_FIRST,
+    EPOCH_1904,
+    MONTH_FIRST,
+    Reader,
+    order_of,
+    parse_date,
+    parse_moment,
+    seconds_between,
+)
 
 EAST = timezone(timedelta(hours=8))
 
@@ -23,6 +32,11 @@ EAST = timezone(timedelta(hours=8))
         ("18/9/2023, 1:05 PM", datetime(2023, 9, 18, 13, 5)),
         ("18/9/2023 12:05 am", datetime(2023, 9, 18, 0, 5)),
         ("2023/09/18 10:32:05 AM GMT+8", datetime(2023, 9, 18, 10, 32, 5, tzinfo=EAST)),
+        ("18/09/2023 10.32.05 WITA", datetime(2023, 9, 18, 10, 32, 5, tzinfo=EAST)),
+        ("18 September 2023 pukul 10.32", datetime(2023, 9, 18, 10, 32)),
+        ("Sep 18, 2023 10:32 AM", datetime(2023, 9, 18, 10, 32)),
+        ("Mon Sep 18 2023 10:32:05 GMT+0800 (Central Indonesia Time)", datetime(2023, 9, 18, 10, 32, 5, tzinfo=EAST)),
+        ("18/09/2023 - 20/09/2023", None),
         ("18/09/2023", None),
         ("2023-09-18", None),
         ("10:32", None),
@@ -66,3 +80,44 @@ def test_seconds_are_those_between(started, seconds):
 def test_no_time_is_told_that_is_not_known(started, ended):
     """A moment that is missing, an end before the beginning, a zone on one side only."""
     assert seconds_between(started, ended) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["9/3/2024", "9/10/2024"], None),
+        (["9/3/2024", "9/13/2024"], MONTH_FIRST),
+        (["9/3/2024", "13/9/2024"], DAY_FIRST),
+        (["9/13/2024", "13/9/2024"], None),
+        (["9.3.2024"], DAY_FIRST),
+        (["9/3/2024 10.14.00"], DAY_FIRST),
+        (["9/9/2024", "2024-09-03", 45553, None], None),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_column(values, order):
+    """One cell that allows one order only decides; points are of the languages that write the day first."""
+    assert order_of(values).decided == order
+
+
+def test_only_what_can_be_two_days_is_open():
+    """The same number twice is one day, and so is whatever names its month or begins with its year."""
+    assert order_of(["9/9/2024", "2024-09-03", "3 Sep 2024", "9/3/2024"]).open_texts == ("9/3/2024",)
+
+
+@pytest.mark.parametrize(
+    ("value", "reader", "day"),
+    [
+        ("9/3/2024", Reader(MONTH_FIRST), (2024, 9, 3)),
+        ("9/3/2024", Reader(DAY_FIRST), (2024, 3, 9)),
+        (45553, Reader(), (2024, 9, 18)),
+        (45553.44, Reader(), (2024, 9, 18)),
+        ("45553,44", Reader(), (2024, 9, 18)),
+        (44091, Reader(epoch=EPOCH_1904), (2024, 9, 18)),
+        (20240918, Reader(), (2024, 9, 18)),
+        ("18-Sep-24", Reader(), (2024, 9, 18)),
+        ("Rabu 18 September 2024 (pagi)", Reader(), (2024, 9, 18)),
+    ],
+)
+def test_a_day_is_read_as_its_column_says(value, reader, day):
+    """By the order of the column, and counted from the day that the workbook counts from."""
+    assert parse_date(value, reader) == date(*day)

@@ -5,7 +5,7 @@ from workbooks import FILE, HOME, known, method_of
 
 from smartcity.innovations.lists import PART_LIKENESS
 from smartcity.intake.meanings import kinds_of_names, spellings_of
-from smartcity.intake.questions import MOST_ASKED, Question, questions_of
+from smartcity.intake.questions import MOST_ASKED, Question, answerable, questions_of
 from smartcity.method.layout import load_layouts
 from smartcity.method.regions import load_site
 from smartcity.records.findings import Finding, Place
@@ -77,12 +77,28 @@ def test_each_name_is_asked_about_once():
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["0812-3456-7890", "siti@contoh.id", "6309054107850001", "Jl. Melati No. 5", "•••", "-"]
-)
+@pytest.mark.parametrize("text", ["0812-3456-7890", "siti@contoh.id", "6309054107850001", "Jl. Melati No. 5", "•••"])
 def test_personal_data_is_never_asked_about(text):
-    """Nor what only stands for it, nor a sign without a name."""
+    """Nor what only stands for it."""
     assert asked(named("answer", text), named("header:answers", text, "header.unknown")) == ()
+
+
+def test_a_sign_is_asked_about_in_a_cell_only():
+    """A header of signs names nothing; a cell with one was refused, so a person may say what it is."""
+    assert [one.of for one in asked(named("answer", "?"), named("header:answers", "?", "header.unknown"))] == ["answer"]
+
+
+def test_the_signs_of_a_number_make_another_name():
+    """What was decided about "3%" is not decided about "<3" or "3"."""
+    texts = ["3%", "< 3", "<3", "-3", "\u22123"]
+    assert [one.text for one in asked(*(named("answer", text) for text in texts))] == ["3%", "< 3", "-3"]
+
+
+def test_no_sentence_sends_to_a_question_that_is_not_asked():
+    """A refused cell that holds personal data is repaired in the file; others keep what they are asked as."""
+    findings = (named("answer", "0812-3456-7890", "cell.not_a_number"), named("answer", "agak", "cell.not_a_number"))
+    kept = [one.values.get("of") for one in answerable(findings, asked(*findings))]
+    assert kept == [None, "answer"]
 
 
 def test_a_long_name_is_asked_about_whole():
@@ -143,7 +159,7 @@ def test_the_scale_of_a_form_is_one_question(code, expected):
 def test_every_kind_of_name_has_meanings(of):
     """A code for each of them, with the spellings that people use; only lists that are not loaded have none."""
     found = spellings_of(of, known())
-    is_of_lists = of in ("service", "innovation", "different")
+    is_of_lists = of in ("service", "innovation", "different", "date", "number")
     assert (bool(found), all(found.values())) == (not is_of_lists, True)
 
 

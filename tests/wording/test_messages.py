@@ -1,6 +1,7 @@
 """Findings as sentences: what an analyst under time pressure reads."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import assume, given
@@ -20,6 +21,15 @@ KINDS = ["innovations", "results", "survey"]
 METHODS = ["2023_kppn_ikn", "2023_regular"]
 LOADED = {"entry": "3f9a", "at": "2026-11-21T10:42:00", "by": "Rina"}
 MEBIBYTE = 1 << 20
+
+UNSURE = {
+    "day_first": date(2024, 3, 9),
+    "month_first": date(2024, 9, 3),
+    "column": "Tanggal",
+    "columns": {"id": "Tanggal", "en": "Date"},
+    "of": "date_order",
+    "text": "9/3/2024 \u2026 9/10/2024",
+}
 
 EXAMPLES = {
     finding.code: finding
@@ -131,6 +141,14 @@ EXAMPLES = {
         Finding("personal.masked", CELL, "", COLUMN),
         Finding("personal.not_read", CELL, "NIK"),
         Finding("row.beyond_header", Place(FILE, "Data", "F7"), "5"),
+        Finding("cell.two_numbers", Place(FILE, "Data", "C7"), "1.250", {"thousands": 1250.0, "decimal": 1.25}),
+        Finding("cell.day_number", Place(FILE, "Data", "B7"), "45553", {"day": date(2024, 9, 18)}),
+        Finding("cell.blank_word", Place(FILE, "Data", "B7"), "n/a"),
+        Finding("cell.percent", Place(FILE, "Data", "B7"), "", {"shown": 0.85, "value": 0.85}),
+        Finding("value.date_order", Place(FILE, "Data", "B7"), "9/3/2024", UNSURE),
+        Finding("row.rejected", Place(FILE, "Data", "A7"), "Not Approved"),
+        Finding("row.hidden", SHEET, "", {"rows": [7, 8], "n": 2}),
+        Finding("header.hidden", SHEET, "", {"names": ["I-LIV-1.2"], "n": 1}),
         Finding("row.broken", Place(FILE, "Data", "7"), "", {"before": 6}),
         Finding("definition.not_toml", Place("ipm.toml"), "", {"line": "3", "column": "8"}),
         Finding(

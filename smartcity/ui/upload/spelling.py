@@ -56,6 +56,8 @@ def spelled(of: str, meaning: str, words: Words, *, method: tuple[int | None, st
         case "choice":
             spellings = (column.choices[meaning] for column in _columns(where) if meaning in (column.choices or {}))
             return next((names[0] for names in spellings if names), meaning)
+        case "date_order":
+            return words(f"upload.match.orders.{meaning}")
         case "answer":
             answer = f"upload.match.answers.{meaning}"
             return words("upload.match.answer", answer=words(answer), code=meaning) if words.has(answer) else meaning
