@@ -318,6 +318,7 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "header.hidden": lambda: Fixture(
         changed(living(full()), lambda book: setattr(book[LIVING].column_dimensions["B"], "hidden", True))
     ),
+    "value.unit_spelt_twice": lambda: defined(ONE, "unit,year,A\nP,2023,1\np,2023,2\n"),
     "definition.not_toml": lambda: defined("name = Uji"),
     "definition.key_missing": lambda: defined(NAMED + GROUP + '[[indicator]]\ncode = "A"\n'),
     "definition.key_unknown": lambda: defined(NAMED + GROUP + indicator(wieght=1)),

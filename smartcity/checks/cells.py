@@ -1,37 +1,24 @@
 """One rule for each type of column: a cell in, a typed value or a finding out."""
 
-import math
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from smartcity.checks.moments import Reader, is_day_number
+from smartcity.checks.numbers import LARGEST, number_of, with_thousands
 from smartcity.checks.reference import Reference
+from smartcity.checks.spans import span_of, span_of_choice
 from smartcity.method import Method, find_dimension, find_sub_dimension
 from smartcity.method.layout import Column, normalise, plain_signs
 from smartcity.records.decisions import ANSWER, CHOICE, DATE, IGNORED, NUMBER, SERVICE, spelling
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell
 
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _INTEGER = re.compile(r"[+-]?\d+")
 _YEAR = re.compile(r"\d{4}")
-_DIGITS = re.compile(r"\d+")
 _LETTERED = re.compile(r"^\s*[A-Za-z]\s*[.)]\s*")
 _NUMBERED = re.compile(r"\W*(\d{1,2})\s*[\s.):=/\]-]\s*(\D*[^\W\d]\D*)|(\D*[^\W\d]\D*?)\s*[\s(:=/\[-]\s*(\d{1,2})\W*")
-_AGE_WORDS = re.compile(
-    r"\b(?:tahunan|tahun|thn|th|years? old|years?|yrs?|y/?o|umur|usia|berumur|berusia|sekitar|kira kira|kira-kira|"
-    r"kurang lebih)\b\.?|\+/-|[\u00b1~]"
-)
-_SPAN = re.compile(r"(\d{1,3})(?:-|s/d|s\.d\.?|sd|sampai|hingga|to)(\d{1,3})")
-_ABOVE = re.compile(r"(?:>|diatas|lebihdari)(\d{1,3})")
-_FROM = re.compile(r"(?:>=|minimal|mulai)(\d{1,3})|(\d{1,3})(?:\+|keatas|lebih)")
-_BELOW = re.compile(r"(?:<|dibawah|kurangdari)(\d{1,3})")
-_TO = re.compile(r"(?:<=|maksimal)(\d{1,3})|(\d{1,3})kebawah")
-_HIGHEST = 120
-"""No range of choices reaches higher: nobody is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,46 +115,6 @@ def _text(entry: Entry) -> Outcome:
     return known or _as_typed(value).strip(), None
 
 
-def number_of(value: object, decimal_sign: str = "") -> tuple[float | None, bool]:
-    """Read a number from a cell's value; the second part says that it was stored as text.
-
-    Only plain forms count ("3", "3,5", "3.5", any digits and minus). Where *decimal_sign* is that of the column, the
-    other sign divides thousands.
-    """
-    if isinstance(value, bool | date | datetime):
-        return None, False
-    if isinstance(value, (int, float)):
-        return float(value), False
-    text = plain_signs(value)
-    if not _NUMBER.fullmatch(text):
-        return None, True
-    divides = "," if decimal_sign == "." else "."
-    if decimal_sign and divides in text and _GROUPED.fullmatch(text):
-        return float(text.replace(divides, "")), True
-    return float(text.replace(",", ".")), True
-
-
-def with_thousands(text: object) -> float | None:
-    """Read "1.250" as 1250, which may as well be 1.25; None for a form that means one number only."""
-    plain = plain_signs(text) if isinstance(text, str) else ""
-    return float(re.sub("[.,]", "", plain)) if _GROUPED.fullmatch(plain) else None
-
-
-def decimal_sign_of(values: Iterable[object]) -> str:
-    """Say which sign stands before the decimals of a column, by the numbers that can be read in one way only.
-
-    "" where no number tells, or some tell one thing and some the other.
-    """
-    signs = set()
-    for value in values:
-        plain = plain_signs(value) if isinstance(value, str) else ""
-        if _NUMBER.fullmatch(plain) and not _INTEGER.fullmatch(plain) and not _GROUPED.fullmatch(plain):
-            signs.add("," if "," in plain else ".")
-        elif re.fullmatch(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", plain):
-            signs.add("." if "," in plain else ",")
-    return signs.pop() if len(signs) == 1 else ""
-
-
 def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: bool = False, of: str = "") -> Outcome:
     """Read a number within the bounds; one that is stored as text is told of.
 
@@ -182,7 +129,7 @@ def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: b
         return entry.refused(code, of or NUMBER, **bounds, **values)
 
     def is_within(number: float) -> bool:
-        return (low is None or number >= low) and (high is None or number <= high)
+        return abs(number) < LARGEST and (low is None or number >= low) and (high is None or number <= high)
 
     if value is None:
         return refused("cell.not_a_number")
@@ -335,50 +282,12 @@ def _choice(entry: Entry) -> Outcome:
 
 def _choice_by_bounds(value: object, column: Column) -> str | None:
     """Find the choice that holds all whole numbers which a value can mean: 34, "34 tahun", "> 55", "26\u201335"."""
-    low, high = _span_of(value)
+    low, high = span_of(value)
     for code, words in (column.choices or {}).items():
-        least, most = _bounds(words[0] if words else "")
+        least, most = span_of_choice(words[0] if words else "")
         if least <= low <= high <= most:
             return code
     return None
-
-
-def _span_of(value: object) -> tuple[float, float]:
-    """Read the first and last whole number that a value means; none for what is no number of years."""
-    none = math.inf, -math.inf
-    number, was_text = number_of(value)
-    if number is not None and (not was_text or with_thousands(value) is None):
-        return (math.floor(number),) * 2 if 0 <= number <= _HIGHEST else none
-    if not was_text:
-        return none
-    text = re.sub(r"\s+", "", _AGE_WORDS.sub("", plain_signs(value).casefold()))
-    if match := _SPAN.fullmatch(text):
-        span = int(match[1]), int(match[2])
-    elif match := _ABOVE.fullmatch(text):
-        span = int(match[1]) + 1, _HIGHEST
-    elif match := _FROM.fullmatch(text):
-        span = int(match[1] or match[2]), _HIGHEST
-    elif match := _BELOW.fullmatch(text):
-        span = 0, int(match[1]) - 1
-    elif match := _TO.fullmatch(text):
-        span = 0, int(match[1] or match[2])
-    elif text.isdecimal():
-        span = int(text), int(text)
-    else:
-        return none
-    return span if span[0] <= span[1] <= _HIGHEST else none
-
-
-def _bounds(choice: str) -> tuple[float, float]:
-    """Read the first and last whole number that a choice means; "< 17" is all below, a word is none."""
-    match [*map(int, _DIGITS.findall(choice))]:
-        case [low, high]:
-            return low, high
-        case [bound] if choice.startswith("<"):
-            return 0, bound - 1
-        case [bound] if choice.startswith(">"):
-            return bound + 1, _HIGHEST
-    return math.inf, -math.inf
 
 
 _RULES: Mapping[str, Callable[[Entry], Outcome]] = {

@@ -38,8 +38,8 @@ _RUN_TOGETHER = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([^\W\d]+)\.?,?[\s-]+(\d{4}|\d\d)(?!\d)")
 _WORD_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _TIME = re.compile(
-    r"(?:[T,]?\s*(?:pukul|jam|at)?\s*)(\d{1,2})(?P<sign>[:.])(\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?"
-    r"(?:\s*([AP])\.?\s?M\.?)?\s*",
+    r"(?:[T,]?\s*(?:pukul|jam|at)?\s*)(?P<hour>\d{1,2})(?P<sign>[:.])(?P<minute>\d{2})"
+    r"(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?:\s*(?P<half>[AP])\.?\s?M\.?)?\s*",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
@@ -48,6 +48,7 @@ _ZONE = re.compile(
 )
 _INDONESIAN = {"WIB": 7, "WITA": 8, "WIT": 9}
 _NOON = 12
+_MICROSECONDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +218,10 @@ def _with_time(found: Read, rest: str) -> Read | None:
     zone = _ZONE.fullmatch(rest[match.end() :].strip())
     if zone is None:
         return None
-    hour, half = int(match[1]), match[6]
+    hour, half = int(match["hour"]), match["half"]
     of_day = hour % _NOON + (_NOON if half in "Pp" else 0) if half else hour
-    fraction = int((match[5] or "0")[:6].ljust(6, "0"))
-    told = time(of_day, int(match[3]), int(match[4] or 0), fraction, tzinfo=_zone(zone))
+    fraction = round(float(f"0.{match['fraction'] or 0}") * _MICROSECONDS)
+    told = time(of_day, int(match["minute"]), int(match["second"] or 0), fraction, tzinfo=_zone(zone))
     if match["sign"] == "." and found.swapped is not None:
         # Points in the time are of the languages that write the day first.
         return Read(found.day, told, (DAY_FIRST,))

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from smartcity.checks.cells import Outcome, number_of
+from smartcity.checks.cells import Outcome
 from smartcity.checks.columns import Distinct
+from smartcity.checks.numbers import number_of
 from smartcity.method import Method
 from smartcity.method.layout import Scale, Table
 from smartcity.records.findings import Finding

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from smartcity.checks import survey
-from smartcity.checks.cells import Setting, convert, decimal_sign_of, number_of
+from smartcity.checks.cells import Setting, convert
 from smartcity.checks.dates import readers_of
+from smartcity.checks.numbers import decimal_sign_of, number_of
 from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
 from smartcity.checks.rules import check_rules

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import FILE, HOME, TRACK, known, method_of
 
-from smartcity.checks.cells import Setting, answer, convert, decimal_sign_of, number_of
+from smartcity.checks.cells import Setting, answer, convert
 from smartcity.checks.moments import parse_date
+from smartcity.checks.numbers import decimal_sign_of, number_of
 from smartcity.method import load_dimensions
 from smartcity.method.layout import Column, load_layouts, normalise
 from smartcity.method.regions import load_site

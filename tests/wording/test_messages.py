@@ -149,6 +149,7 @@ EXAMPLES = {
         Finding("row.rejected", Place(FILE, "Data", "A7"), "Not Approved"),
         Finding("row.hidden", SHEET, "", {"rows": [7, 8], "n": 2}),
         Finding("header.hidden", SHEET, "", {"names": ["I-LIV-1.2"], "n": 1}),
+        Finding("value.unit_spelt_twice", CELL, "TABALONG", {"other": "Tabalong"}),
         Finding("row.broken", Place(FILE, "Data", "7"), "", {"before": 6}),
         Finding("definition.not_toml", Place("ipm.toml"), "", {"line": "3", "column": "8"}),
         Finding(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from smartcity.checks.numbers import LARGEST, decimal_sign_of, number_of, with_thousands
+from smartcity.method.layout import is_blank_word, normalise, plain_signs
 from smartcity.reading import Sheet, read
 from smartcity.reading.addresses import address
 from smartcity.records.findings import Finding, Place
@@ -33,8 +35,9 @@ class Table:
 def read_table(content: bytes, file: str, definition: Definition) -> Table:
     """Read the data of a composite from the bytes of a CSV file (or of any other spreadsheet, its first sheet).
 
-    Numbers have a decimal point or comma and no signs between thousands; an empty cell is missing, any other word is
-    a fault. A row is found again by its place as a spreadsheet shows it.
+    Numbers have a decimal point or comma; three digits behind one are thousands where the other numbers say so, and a
+    fault where nothing does. An empty cell or a word for nothing is missing, any other word is a fault. A row is found
+    again by its place as a spreadsheet shows it.
 
     Raises:
         Faulty: With every fault of the file, each with its cell.
@@ -59,7 +62,7 @@ def _frame_of(
     needed = (UNIT, YEAR, *definition.codes)
     columns = {name: column for column, name in reversed(header.items()) if name in needed}
     unused = [name for name in header.values() if name not in needed]
-    cells = _Cells(sheet, file, findings)
+    cells = _Cells(sheet, file, findings, _decimal_signs(sheet, top))
     _judge_header(cells, header, needed, top, unused)
     rows = [row for row in sorted(sheet.rows) if row > top and _has_content(sheet.rows[row])]
     if not rows:
@@ -78,6 +81,7 @@ def _frame_of(
             cells.note(
                 "row.duplicate", row, 1, f"{key[0]}, {key[1]}", first=address(first[key], 1), first_sheet=sheet.name
             )
+    _note_spellings(cells, read_rows, rows, columns.get(UNIT, 1))
     return pd.DataFrame(read_rows, columns=list(needed)), tuple(dict.fromkeys(unused))
 
 
@@ -98,11 +102,34 @@ def _judge_header(
             cells.note("header.duplicate", top, column, name, first=address(top, first[name]))
 
 
+def _decimal_signs(sheet: Sheet, top: int) -> Mapping[int, str]:
+    """Say which sign stands before the decimals of each column, by its own numbers or else by all of the table."""
+    signs = {
+        column: decimal_sign_of(value for row, value in zip(sheet.rows, values.tolist()) if row > top)
+        for column, values in sheet.rows.columns.items()
+    }
+    common = set(signs.values()) - {""}
+    return {column: sign or (next(iter(common)) if len(common) == 1 else "") for column, sign in signs.items()}
+
+
+def _note_spellings(cells: "_Cells", read_rows: Sequence[Mapping[str, object]], rows: Sequence[int], at: int) -> None:
+    """Note the units that are spelt like another but for case, spaces or signs: they count as two."""
+    first: dict[str, str] = {}
+    noted: set[str] = set()
+    for own, row in zip(read_rows, rows):
+        unit = str(own[UNIT])
+        before = first.setdefault(normalise(unit), unit)
+        if before != unit and unit not in noted:
+            noted.add(unit)
+            cells.note("value.unit_spelt_twice", row, at, unit, other=before)
+
+
 class _Cells:
     """The cells of a sheet, each taken as what its column holds; what cannot be is noted with its address."""
 
-    def __init__(self, sheet: Sheet, file: str, findings: list[Finding]) -> None:
+    def __init__(self, sheet: Sheet, file: str, findings: list[Finding], decimal_signs: Mapping[int, str]) -> None:
         self._sheet, self._file, self._findings = sheet, file, findings
+        self._decimal_signs = decimal_signs
 
     def note(self, code: str, row: int, at: int, found: object = "", **values: object) -> None:
         place = Place(self._file, self._sheet.name, address(row, at))
@@ -126,10 +153,15 @@ class _Cells:
         return int(number) if is_year else None
 
     def number(self, row: int, column: int) -> float:
-        value = self._value(row, column)
-        number = np.nan if value is None else finite_number(value)
+        value, sign = self._value(row, column), self._decimal_signs.get(column, "")
+        number = np.nan if value is None else finite_number(value, sign)
+        thousands = None if sign else with_thousands(value)
         if number is None:
             self.note("cell.not_a_number", row, column, value)
+        elif thousands is not None:
+            self.note("cell.two_numbers", row, column, value, thousands=thousands, decimal=number)
+        elif abs(number) >= LARGEST:
+            self.note("cell.out_of_scale", row, column, value, low=-LARGEST, high=LARGEST)
         return np.nan if number is None else number
 
     def _needed(self, row: int, column: int | None, name: str) -> Value | None:
@@ -147,18 +179,16 @@ class _Cells:
             return None
         value = self.row(row).get(column)
         text = value.strip() if isinstance(value, str) else value
-        return None if text == "" else text
+        return None if text == "" or (isinstance(text, str) and is_blank_word(text)) else text
 
 
-def finite_number(value: Value) -> float | None:
-    """Read a number, None for what is none; words such as NaN, NA or inf are none."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        number = float(value)
-    elif isinstance(value, str) and _NUMBER.fullmatch(value):
-        number = float(value.replace(",", "."))
-    else:
-        return None
-    return number if np.isfinite(number) else None
+def finite_number(value: Value, decimal_sign: str = "") -> float | None:
+    """Read a number, None for what is none; a word such as inf is none. *decimal_sign* is that of the column."""
+    number = number_of(value, decimal_sign)[0]
+    plain = plain_signs(value) if isinstance(value, str) else ""
+    if number is None and _NUMBER.fullmatch(plain):
+        number = float(plain.replace(",", "."))
+    return number if number is not None and np.isfinite(number) else None
 
 
 def _beyond_header(cells: _Cells, row: int, header: Mapping[int, str]) -> None:

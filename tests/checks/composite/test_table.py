@@ -51,10 +51,15 @@ def test_other_columns_are_named():
     ("text", "expected"),
     [
         ("unit,year,A,B\nP,2023,abc,1\n", [("cell.not_a_number", "C2", "abc")]),
-        ("unit,year,A,B\nP,2023,1,NA\n", [("cell.not_a_number", "D2", "NA")]),
-        ("unit,year,A,B\nP,2023,nan,inf\n", [("cell.not_a_number", "C2", "nan"), ("cell.not_a_number", "D2", "inf")]),
+        ("unit,year,A,B\nP,2023,1,tiga\n", [("cell.not_a_number", "D2", "tiga")]),
+        ("unit,year,A,B\nP,2023,3%,inf\n", [("cell.not_a_number", "C2", "3%"), ("cell.not_a_number", "D2", "inf")]),
+        ("unit,year,A,B\nP,2023,<3,1e308\n", [("cell.not_a_number", "C2", "<3"), ("cell.out_of_scale", "D2", "1e308")]),
+        (
+            "unit,year,A,B\nP,2023,1.250,-1e200\n",
+            [("cell.two_numbers", "C2", "1.250"), ("cell.out_of_scale", "D2", "-1e200")],
+        ),
+        ("unit;year;A;B\nP;2023;1.500;1\nQ;2023;987;2\n", [("cell.two_numbers", "C2", "1.500")]),
         ("unit,year,A,B\nP,2023,1e999,1\n", [("cell.not_a_number", "C2", "1e999")]),
-        ("unit,year,A,B\nP,2023,1.000.000,1\n", [("cell.not_a_number", "C2", "1.000.000")]),
         ("unit,year,A,B\n\nP,dua,1,1\n", [("cell.not_an_integer", "B3", "dua")]),
         ("unit,year,A,B\nP,2023.5,1,1\n", [("cell.not_an_integer", "B2", "2023.5")]),
         ("unit,year,A,B\nP,12023,1,1\n", [("cell.not_an_integer", "B2", "12023")]),
@@ -126,3 +131,25 @@ def test_workbook_is_read_as_well():
 def test_numbers_are_plain(value, expected):
     """Only signs that can mean one number are one."""
     assert finite_number(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("unit;year;A;B\nP;2023;1.250;62,5\nQ;2023;987;1\n", [1250, 987]),
+        ("unit;year;A;B\nP;2023;1.250;1\nQ;2023;1.250.000;1\n", [1250, 1_250_000]),
+        ("unit,year,A,B\nP,2023,1.250,1\nQ,2023,2.5,1\n", [1.25, 2.5]),
+        ("unit,year,A,B\nP,2023,\u22123,1\nQ,2023,n/a,1\n", [-3, np.nan]),
+    ],
+)
+def test_numbers_are_read_as_their_column_writes_them(text, expected):
+    """Thousands and decimals by the other numbers of the column, or of the table; words for nothing are missing."""
+    assert np.array_equal(table(text).frame["A"], expected, equal_nan=True)
+
+
+def test_one_unit_in_two_spellings_is_told():
+    """Case and spaces make two units of one; they are counted as they stand, not silently."""
+    made = table("unit,year,A,B\nTabalong,2022,1,1\nTABALONG,2023,1,1\nTabalong  ,2023,2,1\n")
+    assert [(one.code, one.place.cell, one.found) for one in made.findings] == [
+        ("value.unit_spelt_twice", "A3", "TABALONG")
+    ]
