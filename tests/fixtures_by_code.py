@@ -141,6 +141,11 @@ def as_percent(book: Workbook) -> None:
         cell.number_format = "0%"
 
 
+def twice(*rows: list[object]) -> bytes:
+    """Put the same rows on two sheets."""
+    return workbook({"Kata": rows, "Angka": rows})
+
+
 def indicators_of(*values: str) -> bytes:
     """Make a table of an indicator with one value a year, stored as text."""
     rows = [["IPM", HOME, YEAR - number, value] for number, value in enumerate(values)]
@@ -319,6 +324,7 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
         changed(living(full()), lambda book: setattr(book[LIVING].column_dimensions["B"], "hidden", True))
     ),
     "value.unit_spelt_twice": lambda: defined(ONE, "unit,year,A\nP,2023,1\np,2023,2\n"),
+    "sheet.repeats": lambda: Fixture(twice(items_of("living"), *([n % 5] * 8 + [1] for n in range(4))), options=SURVEY),
     "definition.not_toml": lambda: defined("name = Uji"),
     "definition.key_missing": lambda: defined(NAMED + GROUP + '[[indicator]]\ncode = "A"\n'),
     "definition.key_unknown": lambda: defined(NAMED + GROUP + indicator(wieght=1)),

@@ -10,6 +10,7 @@ import pandas as pd
 from smartcity.checks.answers import Answers
 from smartcity.checks.cells import Setting, answer, convert
 from smartcity.checks.columns import Columns, Judged, at_rows, judge_column, missing
+from smartcity.checks.copies import copies
 from smartcity.checks.dates import readers_of
 from smartcity.checks.moments import seconds_between
 from smartcity.checks.people import SERVICE, UNREAD, Screen, people_of
@@ -49,7 +50,7 @@ def check_answers(
     ]
     form = form_of(answered, table, method, reference.decisions.scale, findings)
     parts = [_check_sheet(sheet, own, table, form, reference, findings) for sheet, own in zip(sheets, people)]
-    answers = _by_dimension(parts, table, method)
+    answers = _by_dimension(_without_copies(parts, file, findings), table, method)
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
     flags = doubt(Doubted(answers, file, method, reference, table.quality, letters), findings)
     answers = replace(answers, respondents=answers.respondents.assign(flags=flags).drop(columns=SUBMISSION))
@@ -144,6 +145,22 @@ def _is_sent_again(submissions: np.ndarray, grid: Grid, findings: list[Finding])
         named = zip(at_rows(grid, "row.sent_again", is_replaced), known[is_replaced])
         findings += [replace(one, values={"last": grid.first_address(last[own])}) for one, own in named]
     return is_replaced
+
+
+def _without_copies(parts: Sequence[_Rows], file: str, findings: list[Finding]) -> list[_Rows]:
+    """Take out the sheets that only repeat another, and name each."""
+    named = {str(part.respondents["sheet"].iloc[0]): part for part in parts if len(part.respondents)}
+    items = set().union(*(part.values.columns for part in named.values()))
+    rows, filled = {}, {}
+    for sheet, part in named.items():
+        answered = part.values.reindex(columns=sorted(items)).fillna(-1)
+        rows[sheet] = list(zip(part.respondents["date"].astype(str), answered.itertuples(index=False, name=None)))
+        filled[sheet] = int(part.respondents.notna().to_numpy().sum())
+    repeated = copies(rows, filled)
+    for sheet, other in repeated.items():
+        values = {"other": other, "n": len(rows[sheet])}
+        findings.append(Finding("sheet.repeats", Place(file, sheet), sheet, values))
+    return [part for part in parts if not len(part.respondents) or part.respondents["sheet"].iloc[0] not in repeated]
 
 
 def _by_dimension(parts: Sequence[_Rows], table: Table, method: Method) -> Answers:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from smartcity.checks import survey
 from smartcity.checks.cells import Setting, convert
+from smartcity.checks.copies import copies
 from smartcity.checks.dates import readers_of
 from smartcity.checks.numbers import decimal_sign_of, number_of
 from smartcity.checks.personal import screened
@@ -199,10 +200,28 @@ class _Workbook:
             self.findings.extend(row_findings)
             if is_loadable(row_findings):
                 rows.append(row)
+        rows = self._without_copies(table, rows)
         self.findings.extend(
             Finding("cell.answer_missing", own[0], "", {"item": item}, count=len(own)) for item, own in blanks.items()
         )
         return tuple(rows)
+
+    def _without_copies(self, table: Table, rows: list[CheckedRow]) -> list[CheckedRow]:
+        """Take out the rows of sheets of ratings that only repeat another sheet, and name each such sheet."""
+        codes = [column.code for column in table.columns if column.type == "rating"]
+        if not codes:
+            return rows
+        rated: dict[str, list[tuple]] = {}
+        filled: dict[str, int] = {}
+        for row in rows:
+            sheet = str(row["sheet"])
+            rated.setdefault(sheet, []).append((row.get("date"), *(row[code] for code in codes)))
+            filled[sheet] = filled.get(sheet, 0) + sum(value is not None for value in row.values())
+        repeated = copies(rated, filled)
+        for sheet, other in repeated.items():
+            values = {"other": other, "n": len(rated[sheet])}
+            self.findings.append(Finding("sheet.repeats", Place(self.file, sheet), sheet, values))
+        return [row for row in rows if row["sheet"] not in repeated]
 
     def _settings(self, table: Table, method: Method | None) -> Mapping[tuple[str, str], Setting]:
         """Say by sheet and column what the cells of a table are judged by: how its dates and decimals are written.

@@ -6,7 +6,7 @@ the sentences as they are to be written into it.
 
 import argparse
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -276,6 +276,18 @@ def _rows_said(rows: Iterable[Row], words: Words) -> str:
     return words.join(words("cli.form.row", sheet=sheet, row=row) for sheet, row in sorted(rows))
 
 
+def questions_said(questions: Iterable[Question], words: Words) -> Iterator[str]:
+    """Ask the questions; of those of one kind that we have no guess for, one in full and the others by their texts."""
+    alike: dict[tuple, list[Question]] = {}
+    for question in questions:
+        key = (question.of, question.text) if question.guess else (question.of, question.choices)
+        alike.setdefault(key, []).append(question)
+    for first, *others in alike.values():
+        names = [words("findings.list.quoted", name=one.text) for one in others]
+        also = words("cli.ask.also", names=words.join(listed(names, LISTED, words))) if names else ""
+        yield " ".join(filter(None, (question_said(first, words), also)))
+
+
 def question_said(question: Question, words: Words) -> str:
     """Ask one question: what it is about, where it stands, our guess or what it may mean."""
     if question.of == SCALE:
@@ -290,6 +302,8 @@ def question_said(question: Question, words: Words) -> str:
         "guess": question.guess,
         "likeness": question.likeness,
     }
+    if not question.choices:
+        return words("cli.ask.blank", **values)
     return words("cli.ask.guess" if question.guess else "cli.ask.open", **values)
 
 

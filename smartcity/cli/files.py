@@ -8,7 +8,7 @@ from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.cli import arguments
 from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened
-from smartcity.cli.decisions import Filled, proposed, question_said, read_form, require_rows
+from smartcity.cli.decisions import Filled, proposed, questions_said, read_form, require_rows
 from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.rules import ruled
@@ -58,7 +58,7 @@ def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:
     answer = {"loadable": found.is_loadable, **fields(found, "kind", "year", "rows_read")}
     answer["findings"] = [finding_shown(finding, words) for finding in found.findings]
     notes = [finding_said(finding, words, sentence) for finding, sentence in once(found.findings, words)]
-    notes += [question_said(question, words) for question in found.questions]
+    notes += questions_said(found.questions, words)
     if found.questions:
         notes.append(words("cli.ask.how"))
     verdict = "cli.loadable" if found.is_loadable else "cli.not_loadable"

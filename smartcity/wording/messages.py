@@ -19,7 +19,8 @@ LISTED = 8
 FOUND_LENGTH = 120
 NAME_LENGTH = 40
 SOME_PLACES = 5
-"""How many places are named where a finding reads alike at more."""
+MANY_PLACES = 20
+"""How many places are named where a problem, or an error, stands at more."""
 _OWN_NAMES = frozenset({"listed", "parts", "known", "kinds"})
 LIKENESS = 65
 SHORTEST_PART = 3
@@ -118,23 +119,44 @@ def group(findings: Iterable[Finding], words: Words, *, markdown: bool = False) 
 
 
 def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]:
-    """Say each of *findings* for a shell, those that read alike at several places once, with the other places.
+    """Say each problem among *findings* once, for a shell: its first place whole, the others by their cells.
 
-    Errors are said one by one, since each has to be repaired where it stands.
+    Of an error more places are named than of the rest, since each has to be repaired where it stands.
     """
     alike: dict[tuple, list[Finding]] = {}
     for number, finding in enumerate(findings):
-        is_alone = finding.is_error or not finding.found
-        alike.setdefault((finding.code, number if is_alone else finding.found), []).append(finding)
+        alike.setdefault(_problem(finding) or (number,), []).append(finding)
     sentences = []
     for first, *others in alike.values():
-        places = [_short(finding.place, words) for finding in others]
-        is_many = len(places) > SOME_PLACES
+        places = [_also(finding, first, words) for finding in others]
+        most = MANY_PLACES if first.is_error else SOME_PLACES
+        is_many = len(places) > most
         key = "findings.sentence.also_many" if is_many else "findings.sentence.also"
-        named = ", ".join(places[:SOME_PLACES]) if is_many else words.join(places)
+        named = ", ".join(places[:most]) if is_many else words.join(places)
         also = words(key, n=len(places), places=named) if places else ""
         sentences.append((first, " ".join(filter(None, (spell(first, words, as_command=True).sentence, also)))))
     return sentences
+
+
+def _problem(finding: Finding) -> tuple | None:
+    """Tell what makes findings at several cells one problem; None for one that stands alone.
+
+    The same name wherever it stands; in other cells what one repair, or one decision, is good for.
+    """
+    if not finding.place.cell or finding.code.startswith("score."):
+        return None
+    if finding.code.startswith("value.") or finding.code == "header.unknown":
+        return finding.code, finding.found
+    of_kind = (finding.values.get(name) for name in ("reason", "low", "high"))
+    return finding.code, finding.values.get("of") or str(finding.values.get("column", "")), *of_kind
+
+
+def _also(finding: Finding, first: Finding, words: Words) -> str:
+    """Name the place of a finding, with what stands there where that is another thing than at the first."""
+    place = _short(finding.place, words)
+    if finding.found in ("", first.found):
+        return place
+    return f"{place} {words('findings.list.quoted', name=_clip(finding.found, NAME_LENGTH))}"
 
 
 def _key(

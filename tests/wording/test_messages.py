@@ -150,6 +150,7 @@ EXAMPLES = {
         Finding("row.hidden", SHEET, "", {"rows": [7, 8], "n": 2}),
         Finding("header.hidden", SHEET, "", {"names": ["I-LIV-1.2"], "n": 1}),
         Finding("value.unit_spelt_twice", CELL, "TABALONG", {"other": "Tabalong"}),
+        Finding("sheet.repeats", SHEET, "Angka", {"other": "Form Responses 1", "n": 8}),
         Finding("row.broken", Place(FILE, "Data", "7"), "", {"before": 6}),
         Finding("definition.not_toml", Place("ipm.toml"), "", {"line": "3", "column": "8"}),
         Finding(
@@ -494,14 +495,24 @@ def test_titles_need_no_values(words):
 
 
 def test_what_reads_alike_at_many_places_is_said_once():
-    """A warning of one text at nine cells is one sentence with some of the others; errors keep a sentence each."""
+    """One text at nine cells is one sentence with some of the others; of an error more of them are named."""
     alike = [Finding("value.unknown_service", Place("a.xlsx", "S", f"I{row}"), "Antrean") for row in range(3, 12)]
     other = Finding("value.unknown_service", Place("a.xlsx", "S", "I12"), "Loket")
     pair = [Finding("value.unknown_service", Place("a.xlsx", "S", f"J{row}"), "Pos") for row in (3, 4)]
     wrong = [Finding("value.unknown_choice", Place("a.xlsx", "S", f"E{row}"), "tiga") for row in (4, 5)]
     said = once([*alike, other, *pair, *wrong], INDONESIAN)
 
-    assert [finding.place.cell for finding, _ in said] == ["I3", "I12", "J3", "E4", "E5"]
+    assert [finding.place.cell for finding, _ in said] == ["I3", "I12", "J3", "E4"]
     assert said[0][1].endswith("Begitu juga 8 tempat lain: S!I4, S!I5, S!I6, S!I7, S!I8, dan seterusnya.")
     assert said[2][1].endswith("Begitu juga S!J4.")
-    assert ["Begitu juga" in sentence for _, sentence in said] == [True, False, True, False, False]
+    assert ["Begitu juga" in sentence for _, sentence in said] == [True, False, True, True]
+
+
+def test_two_problems_in_a_hundred_cells_are_two_sentences():
+    """Cells that one repair is good for are one problem, whatever each of them holds."""
+    days = [Finding("cell.not_a_date", Place("a.xlsx", "S", f"B{row}"), f"hari {row}", COLUMN) for row in range(2, 60)]
+    blank = [Finding("cell.answer_missing", Place("a.xlsx", "S", f"D{row}"), "", {"item": "x"}) for row in range(2, 60)]
+    (first, second) = (sentence for _, sentence in once([*days, *blank], INDONESIAN))
+
+    assert "Begitu juga 57 tempat lain: S!B3 “hari 3”, S!B4 “hari 4”" in first
+    assert second.endswith("Begitu juga 57 tempat lain: S!D3, S!D4, S!D5, S!D6, S!D7, dan seterusnya.")

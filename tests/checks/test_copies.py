@@ -1,0 +1,47 @@
+"""Sheets that repeat another one count once; alike by chance is no copy."""
+
+import pytest
+from workbooks import TRACK, YEAR, items_of, judged, told, workbook
+
+from smartcity.checks.copies import copies
+
+LIVING = items_of("living")
+NUMBERS = [[(number + place) % 5 for place in range(len(LIVING))] for number in range(4)]
+WORDS = ["Sangat tidak setuju", "Tidak setuju", "Netral", "Setuju", "Sangat setuju"]
+A, B, C, D = (1, 2), (3, 4), (5, 6), (7, 8)
+
+
+@pytest.mark.parametrize(
+    ("rows", "filled", "expected"),
+    [
+        ({"S": [A, B, C], "T": [C, B, A]}, {"S": 1, "T": 1}, {"T": "S"}),
+        ({"S": [A, B, C], "T": [A, B, C]}, {"S": 1, "T": 2}, {"S": "T"}),
+        ({"S": [A, B, C, D], "T": [A, B, C]}, {"S": 1, "T": 9}, {"T": "S"}),
+        ({"S": [A, B, C], "T": [A, B, C, D]}, {"S": 9, "T": 1}, {"S": "T"}),
+        ({"S": [A, B, C], "T": [A, B, D]}, {"S": 1, "T": 1}, {}),
+        ({"S": [A, A, A], "T": [A, A, A]}, {"S": 1, "T": 1}, {}),
+        ({"S": [A, B, C], "T": [A, B, C, C]}, {"S": 1, "T": 1}, {"S": "T"}),
+        ({"S": [A, B, C], "T": [A, B, C], "U": [A, B, C]}, {"S": 1, "T": 1, "U": 1}, {"T": "S", "U": "S"}),
+    ],
+)
+def test_a_sheet_whose_every_row_stands_in_another_is_its_copy(rows, filled, expected):
+    """As often as there, and with enough rows that differ; the sheet that holds more counts."""
+    assert copies(rows, filled) == expected
+
+
+def test_words_and_their_numbers_are_the_same_people():
+    """A form's answers in words and a tab that repeats them as numbers are four respondents, and it is said."""
+    spelled = [[WORDS[value] for value in row] for row in NUMBERS]
+    content = workbook({"Form": [LIVING, *spelled], "Angka": [LIVING, *NUMBERS]})
+    found = judged(content, kind="survey", year=YEAR, track=TRACK)
+    assert len(found.checked.tables["answers"]) == len(NUMBERS)
+    assert told(found.findings, "sheet.repeats") == [("sheet.repeats", "Angka", "")]
+
+
+def test_ratings_of_satisfaction_that_stand_twice_count_once():
+    """The same holds for sheets of ratings."""
+    header = [f"U{number}" for number in range(1, 10)]
+    rows = [header, *([1 + (number + place) % 4 for place in range(9)] for number in range(4))]
+    found = judged(workbook({"SKM": rows, "Rekap SKM": rows}), kind="skm")
+    assert len(found.checked.tables["skm"]) == len(rows) - 1
+    assert told(found.findings, "sheet.repeats") == [("sheet.repeats", "Rekap SKM", "")]
