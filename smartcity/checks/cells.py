@@ -10,12 +10,11 @@ from smartcity.checks.numbers import LARGEST, number_of, with_thousands
 from smartcity.checks.reference import Reference
 from smartcity.checks.spans import span_of, span_of_choice
 from smartcity.method import Method, find_dimension, find_sub_dimension
-from smartcity.method.layout import Column, normalise, plain_signs
+from smartcity.method.layout import Column, normalise, plain_signs, undoubled
 from smartcity.records.decisions import ANSWER, CHOICE, DATE, IGNORED, NUMBER, SERVICE, spelling
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell
 
-_INTEGER = re.compile(r"[+-]?\d+")
 _YEAR = re.compile(r"\d{4}")
 _LETTERED = re.compile(r"^\s*[A-Za-z]\s*[.)]\s*")
 _NUMBERED = re.compile(r"\W*(\d{1,2})\s*[\s.):=/\]-]\s*(\D*[^\W\d]\D*)|(\D*[^\W\d]\D*?)\s*[\s(:=/\[-]\s*(\d{1,2})\W*")
@@ -135,7 +134,7 @@ def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: b
         return refused("cell.not_a_number")
     other = None if sign else with_thousands(entry.value)
     if other is not None and is_within(other):
-        if is_within(value):
+        if is_within(value) and (not is_whole or value == int(value)):
             return refused("cell.two_numbers", thousands=other, decimal=value)
         value = other
     if not is_within(value):
@@ -155,11 +154,7 @@ def _score(entry: Entry) -> Outcome:
 
 
 def _integer(entry: Entry, of: str = "") -> Outcome:
-    bounds = {"low": entry.column.minimum, "high": entry.column.maximum}
-    is_part = isinstance(entry.value, str) and with_thousands(entry.value) is None
-    if is_part and number_of(entry.value)[0] is not None and not _INTEGER.fullmatch(plain_signs(entry.value)):
-        return entry.refused("cell.not_an_integer", of or NUMBER, **bounds)
-    return _bounded(entry, **bounds, is_whole=True, of=of)
+    return _bounded(entry, entry.column.minimum, entry.column.maximum, is_whole=True, of=of)
 
 
 def _rating(entry: Entry) -> Outcome:
@@ -206,7 +201,7 @@ def _worded(entry: Entry, of: str, **bounds: object) -> Outcome:
 
 def _numbered(entry: Entry) -> str | None:
     """Find the choice that a text names twice, by its word and by its number: "3 - Sesuai", "Sesuai (3)"."""
-    match = _NUMBERED.fullmatch(plain_signs(entry.value))
+    match = _NUMBERED.fullmatch(undoubled(plain_signs(entry.value)))
     if match is None:
         return None
     number, word = (match[1], match[2]) if match[1] else (match[4], match[3])

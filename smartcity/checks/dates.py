@@ -1,6 +1,9 @@
 """How the dates of a column are read: whether day or month stands first is decided over all of it, or asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
 
 from smartcity.checks.columns import Distinct
 from smartcity.checks.moments import DAY_FIRST, EPOCH, EPOCH_1904, ORDERS, Order, Reader, order_of, read
@@ -26,27 +29,44 @@ def readers_of(grid: Grid, table: Table, reference: Reference, findings: list[Fi
     for column in columns:
         order = seen[column.code]
         chosen = order.decided or (next(iter(of_sheet)) if not order.seen and len(of_sheet) == 1 else None)
-        if chosen is None and order.open_texts:
-            text = _asked(order)
-            decided = reference.aliases.get((DATE_ORDER, spelling(DATE_ORDER, text)))
-            chosen = decided if decided in ORDERS else None
-            if chosen is None and column.type == "date":
-                findings += _undecided(grid, column, order, text)
-        readers[column.code] = Reader(chosen or DAY_FIRST, epoch)
+        is_asked = order.may_be_swapped or (chosen is None and bool(order.open_texts))
+        is_swapped = False
+        if is_asked:
+            asked = _asked(grid.columns[column.code], order)
+            decided = reference.aliases.get((DATE_ORDER, spelling(DATE_ORDER, asked)))
+            if decided in ORDERS:
+                is_swapped = order.may_be_swapped and decided == chosen
+                chosen = chosen or decided
+            elif column.type == "date":
+                findings.append(_undecided(grid, column, order, asked))
+        readers[column.code] = Reader(chosen or DAY_FIRST, epoch, is_swapped)
     return readers
 
 
-def _asked(order: Order) -> str:
-    """Name the dates of a column that are open by the first and the last: so a decision is of this very column."""
-    texts = list(dict.fromkeys((order.open_texts[0], order.open_texts[-1])))
-    return " \N{HORIZONTAL ELLIPSIS} ".join(texts)
+def _asked(cells: np.ndarray, order: Order) -> str:
+    """Name the dates that are asked about by the first and the last: so a decision is of this very column."""
+    asked = [str(cells[place]) for place in _places(cells, order)]
+    return " \N{HORIZONTAL ELLIPSIS} ".join(dict.fromkeys((asked[0], asked[-1])))
 
 
-def _undecided(grid: Grid, column: Column, order: Order, text: str) -> Iterator[Finding]:
+def _places(cells: np.ndarray, order: Order) -> list[int]:
+    """List the cells that a decision reads: texts that are open, or dates that may be swapped."""
+    if order.may_be_swapped:
+        return [place for place, value in enumerate(cells) if isinstance(value, date)]
     open_texts = set(order.open_texts)
-    places = [place for place, value in enumerate(grid.columns[column.code]) if value in open_texts]
-    first = str(grid.columns[column.code][places[0]])
-    found = read(first)
-    values = {"day_first": found.day, "month_first": found.swapped, "of": DATE_ORDER, "text": text}
-    values |= {"choices": list(ORDERS), "is_required": True, **column.called}
-    yield Finding("value.date_order", grid.place(places[0], column.code), first, values, count=len(places))
+    return [place for place, value in enumerate(cells) if isinstance(value, str) and value in open_texts]
+
+
+def _undecided(grid: Grid, column: Column, order: Order, text: str) -> Finding:
+    cells = grid.columns[column.code]
+    places = _places(cells, order)
+    first = cells[places[0]]
+    values = {"of": DATE_ORDER, "text": text, "choices": list(ORDERS), "is_required": True, **column.called}
+    if order.may_be_swapped:
+        day = read(first).day
+        swapped = date(day.year, day.day, day.month)
+        values |= {"reason": order.decided, "stands": day, "swapped": swapped}
+    else:
+        found = read(first)
+        values |= {"day_first": found.day, "month_first": found.swapped}
+    return Finding("value.date_order", grid.place(places[0], column.code), str(first), values, count=len(places))

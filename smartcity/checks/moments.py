@@ -67,15 +67,23 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How the moments of one column are read: the order of day and month, and the day that numbers count from."""
+    """How the moments of one column are read: the order of day and month, and the day that numbers count from.
+
+    With *is_swapped* a program took the days of its dates for months, so that they are read the other way round.
+    """
 
     order: str = DAY_FIRST
     epoch: date = EPOCH
+    is_swapped: bool = False
 
     def day(self, value: object) -> date | None:
         """Read the day of a cell."""
         found = read(value, self.epoch)
-        return None if found is None else self._chosen(found)
+        if found is None:
+            return None
+        if self.is_swapped and isinstance(value, date) and found.day.day <= _NOON:
+            return date(found.day.year, found.day.day, found.day.month)
+        return self._chosen(found)
 
     def moment(self, value: object) -> datetime | None:
         """Read a day with its time; the zone is kept where one is written, and a day alone is no moment."""
@@ -94,11 +102,14 @@ class Reader:
 class Order:
     """What a column says of the order of day and month: which orders some cell rules out, and which cells leave open.
 
-    *open_texts* are the cells that are one day or another, in the column's order.
+    *open_texts* are the cells that are one day or another, in the column's order. *may_be_swapped* says that every text
+    allows one order only, and every date of the spreadsheet itself would be a date the other way round too: so it looks
+    where a program of another language made dates of what it could, and left the rest.
     """
 
     seen: frozenset[str]
     open_texts: tuple[str, ...]
+    may_be_swapped: bool = False
 
     @property
     def decided(self) -> str | None:
@@ -110,15 +121,20 @@ def order_of(values: Iterable[object]) -> Order:
     """Look through the distinct values of a column for the order of day and month."""
     seen: set[str] = set()
     open_texts: list[str] = []
+    dates: list[date] = []
     for value in values:
-        found = read(value) if isinstance(value, str) else None
+        if isinstance(value, date):
+            dates.append(value)
+        found = read(value) if isinstance(value, str) and _NUMERIC.search(value) else None
         if found is None:
             continue
         if len(found.orders) == 1:
             seen.update(found.orders)
         elif found.swapped is not None:
             open_texts.append(value)
-    return Order(frozenset(seen), tuple(open_texts))
+    is_open = not open_texts and len(seen) == 1 and all(day.day <= _NOON for day in dates)
+    may_be_swapped = is_open and any(day.day != day.month for day in dates)
+    return Order(frozenset(seen), tuple(open_texts), may_be_swapped)
 
 
 def parse_date(value: object, reader: Reader = Reader()) -> date | None:

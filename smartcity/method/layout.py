@@ -60,13 +60,18 @@ def plain_signs(text: object) -> str:
     return unicodedata.normalize("NFKC", str(text)).translate(_SIGNS).strip()
 
 
+def undoubled(text: str) -> str:
+    """Write out a word that is doubled in shorthand: "ragu2" is "ragu ragu"."""
+    return _DOUBLED.sub(r"\1 \1", text)
+
+
 @lru_cache(65536)
 def word_of(text: str) -> str:
     """Reduce an answer or choice to what people mean by it, as `normalise` does, but keep the signs of a number.
 
     "-3", "3%" and "< 3" are not 3; "laki2" is "laki-laki", a word doubled in shorthand.
     """
-    plain = _DOUBLED.sub(r"\1 \1", plain_signs(text).casefold())
+    plain = undoubled(plain_signs(text).casefold())
     has_digit = any(map(str.isdecimal, plain))
     return re.sub(r"\s+", "", plain) if has_digit else normalise(plain) or plain
 

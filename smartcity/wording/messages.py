@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from smartcity.records.findings import CATALOGUE, ERROR, SEVERITIES, Finding, Place
+from smartcity.records.findings import CATALOGUE, ERROR, INFO, SEVERITIES, Finding, Place
 from smartcity.wording import Words
 
 LISTED = 8
@@ -141,14 +141,18 @@ def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]
 def _problem(finding: Finding) -> tuple | None:
     """Tell what makes findings at several cells one problem; None for one that stands alone.
 
-    The same name wherever it stands; in other cells what one repair, or one decision, is good for.
+    The same name wherever it stands; in other cells what one repair, or one decision, is good for. What only tells is
+    told once.
     """
     if not finding.place.cell or finding.code.startswith("score."):
         return None
     if finding.code.startswith("value.") or finding.code == "header.unknown":
         return finding.code, finding.found
+    if finding.severity == INFO:
+        return (finding.code,)
     of_kind = (finding.values.get(name) for name in ("reason", "low", "high"))
-    return finding.code, finding.values.get("of") or str(finding.values.get("column", "")), *of_kind
+    of = str(finding.values.get("of", "")).partition(":")[0]
+    return finding.code, of or str(finding.values.get("column", "")), *of_kind
 
 
 def _also(finding: Finding, first: Finding, words: Words) -> str:

@@ -423,6 +423,7 @@ def test_what_stands_beside_a_number_carries_meaning(written):
         ("3 = Sesuai", 3),
         ("Sangat Sesuai/4", 4),
         ("c. Sesuai", 3),
+        ("3,00", 3),
         ("Sesuai (2)", None),
         ("1. Sesuai", None),
         ("Lumayan (3)", None),
@@ -437,7 +438,7 @@ def test_a_word_with_its_number_counts_where_both_agree(written, expected):
 def test_a_word_doubled_in_shorthand_is_read(written, expected):
     """A 2 behind a word doubles it, which means something only where the doubled word does."""
     assert convert(Cell(written, "E6"), GENDER, SETTING)[0] == expected
-    assert answer(Cell("ragu2", "E6"), ANSWERED, SETTING) == (2, None)
+    assert [answer(Cell(text, "E6"), ANSWERED, SETTING) for text in ("ragu2", "2. Ragu2")] == [(2, None)] * 2
 
 
 @pytest.mark.parametrize(
@@ -451,6 +452,8 @@ def test_a_word_doubled_in_shorthand_is_read(written, expected):
         ("score", "3.379", "", (3.379, "cell.number_as_text")),
         ("score", "3.000", "", (3, "cell.number_as_text")),
         ("integer", "1.250", ",", (1250, "cell.number_as_text")),
+        ("integer", "1.250", "", (1250, "cell.number_as_text")),
+        ("integer", "1.000", "", (None, "cell.two_numbers")),
     ],
 )
 def test_three_digits_behind_a_point_are_not_guessed(kind, written, sign, expected):

@@ -92,6 +92,20 @@ def test_dates_that_fit_two_orders_are_asked_about_once():
     assert [row["date"] for row in again.checked.tables["answers"]] == [date(2024, 9, day) for day in (3, 4, 10)]
 
 
+@pytest.mark.parametrize(("order", "month"), [("month_first", 9), ("day_first", 3)])
+def test_dates_that_a_program_may_have_swapped_are_asked_about(order, month):
+    """What could be a date was made one, the rest stayed text: a person says whether to swap the dates back."""
+    content = form("Timestamp", rows=[[datetime(2024, 3, 9, 10)], ["9/13/2024 10:14:00"], [datetime(2024, 4, 9, 10)]])
+    found = judged(content, **SURVEY)
+    (asked,) = [one for one in found.findings if one.code == "value.date_order"]
+    assert (asked.values["stands"], asked.values["swapped"]) == (date(2024, 3, 9), date(2024, 9, 3))
+    decided = Decisions((Alias(DATE_ORDER, asked.values["text"], order),))
+    options = Options("survey", YEAR, TRACK)
+    again = judge(read(content, "berkas.xlsx"), "berkas.xlsx", options, with_decisions(known(), decided))
+    days = [row["date"] for row in again.checked.tables["answers"]]
+    assert (errors(again.findings), days[1], days[0].month) == ([], date(2024, 9, 13), month)
+
+
 def test_a_column_that_is_open_follows_the_others_of_its_sheet():
     """The program that wrote the one wrote the other."""
     content = form(
