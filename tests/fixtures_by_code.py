@@ -94,7 +94,7 @@ def straight(value: int) -> dict[str, object]:
     return respondent("R1", dict.fromkeys(items_of("living"), value))
 
 
-def field_export(*rows: tuple[str, str]) -> bytes:
+def field_export(*rows: tuple[str, object]) -> bytes:
     """Make what a field-collection service exports: one sheet, submissions with an id and the time they were sent."""
     items = [f"grup/{item.replace('-', '_').replace('.', '_')}" for item in items_of("living")]
     header = ["_uuid", "_submission_time", *items]
@@ -312,7 +312,7 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "row.beyond_header": lambda: defined(ONE, "unit,year,A\nP,2023,1,5\nQ,2023,2\nR,2023,3\n"),
     "row.broken": lambda: Fixture(delimited(*(["1,2,3"] * 20), "1,2", "3,4"), "kiriman.csv", Options("skm")),
     "cell.two_numbers": lambda: Fixture(indicators_of("1.250", "987"), "kiriman.xlsx"),
-    "cell.day_number": lambda: Fixture(with_cells(living(full()), LIVING, {"B2": 45553})),
+    "cell.day_number": lambda: Fixture(field_export(("u1", 45553)), options=SURVEY),
     "cell.blank_word": lambda: Fixture(with_cells(living(full()), LIVING, {"B2": "n/a"})),
     "cell.percent": lambda: Fixture(changed(living(full()), as_percent)),
     "value.date_order": lambda: Fixture(with_cells(living(full()), LIVING, {"B2": "9/3/2024"})),
