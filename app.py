@@ -22,8 +22,8 @@ GROUPS = {
     "about": ("metode",),
 }
 DEFAULT = "ikhtisar"
+# Streamlit serves the first page at the root only; under its own name it is a second, hidden one that leads there.
 ROOT = "utama"
-"""Streamlit serves the first page at the root only; under its own name it is a second, hidden one that leads there."""
 
 
 def lead_to_root() -> None:

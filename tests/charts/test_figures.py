@@ -295,7 +295,7 @@ def test_a_value_on_the_edge_of_its_scale_is_drawn(form, value):
     row = {"label": "Output", "basis": "official", "region": "Tabalong", "is_home": True, "year": 2023, "rank": 1}
     row |= {"home_name": "A", "other_name": "B", "n": 50, "remark": "", "is_sample": False}
     row |= dict.fromkeys(("value", "previous", "reference", "home", "other", "mean", "low", "high"), value)
-    breaks = ([],) if form == "index_trend" else ()
+    breaks = ({},) if form == "index_trend" else ()
     figure = getattr(charts, form)(pd.DataFrame([row]), *breaks, SCALE, ID)
     low, high = getattr(figure.layout, "yaxis" if form in ("score_strip", "index_trend") else "xaxis").range
 

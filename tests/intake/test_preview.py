@@ -145,7 +145,7 @@ def test_a_guess_says_where_it_comes_from(folder, content, options, expected):
 
 
 def test_a_year_that_nothing_says_is_unknown(folder):
-    """Without the instruction sheet a survey does not say its year, and the guess admits it."""
+    """Without the instruction sheet a survey does not say its year, which the guess admits; its track is the home's."""
     content = changed(SURVEY, lambda book: book.remove(book["Petunjuk"]))
     reasons = intake.inspect(folder, content, "survei.xlsx", NONE).reasons
-    assert reasons == {"kind": HEADERS, "year": UNKNOWN, "track": UNKNOWN}
+    assert reasons == {"kind": HEADERS, "year": UNKNOWN, "track": "home"}

@@ -90,7 +90,7 @@ def improvements(warehouse, year):
         if before is None or now.published_improvement is None:
             continue
         if (now.basis, before.basis) == (scores.OFFICIAL, scores.OFFICIAL):
-            exact = scores.improvement_of(warehouse, now)
+            exact = scores.improvement_of(warehouse, now).value
             rows.append((region, now.published_improvement, exact, now.published - before.published))
     return pd.DataFrame(rows, columns=["region", "printed", "exact", "from_printed"]).set_index("region")
 
@@ -136,7 +136,7 @@ def test_worked_region(case, shipped):
     )
     assert card.index == pytest.approx(case["index"], abs=1e-12)
     assert (card.published, card.published_improvement) == (case["published"], case["published_improvement"])
-    assert scores.improvement_of(shipped, card) == pytest.approx(case["improvement"], abs=1e-12)
+    assert scores.improvement_of(shipped, card).value == pytest.approx(case["improvement"], abs=1e-12)
     assert (card.method, card.method_status) == (case["method"], case["method_status"])
 
 
