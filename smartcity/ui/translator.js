@@ -33,6 +33,27 @@ function mend() {
   });
 }
 
+let grid = null;
+
+function rememberGrid(event) {
+  const table = event.target.closest?.("[data-testid=stDataFrame]");
+  grid = table?.querySelector("[data-testid=data-grid-canvas]") ?? grid;
+}
+
+/** An arrow up or down leaves a cell that is typed in, and keeps what was typed, as it does in a spreadsheet. */
+function leaveByArrow(event) {
+  const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+  if (!isArrow || event.isComposing || !grid || !event.target.matches?.(".gdg-input")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  // A press beside the cell takes what was typed; then the arrow moves on as from any cell.
+  grid.parentElement.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+  setTimeout(() => {
+    grid.focus();
+    grid.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, code: event.code, bubbles: true, cancelable: true }));
+  });
+}
+
 function swapBelow(root, texts) {
   if (root.nodeType === Node.TEXT_NODE) return swapText(root, texts);
   if (root.nodeType !== Node.ELEMENT_NODE) return;
@@ -75,6 +96,9 @@ export default function ({ data }) {
   lead(data.exhibit);
   // A turned phone or a font that came later makes a table wider than its box without any change to the page.
   window.addEventListener("resize", mend);
+  window.addEventListener("pointerdown", rememberGrid, true);
+  window.addEventListener("focusin", rememberGrid, true);
+  window.addEventListener("keydown", leaveByArrow, true);
   document.fonts.ready.then(mend);
   observer = new MutationObserver((changes) => {
     for (const change of changes) {

@@ -8,57 +8,82 @@ from smartcity.wording import Words
 
 WORDS = Words("id")
 GRID = "[data-testid=stDataFrame] canvas"
-ROW, HEAD, MARK_COLUMN = 66, 35, 110
+ROW, HEAD, MARK_COLUMN = 66, 38, 110
 """Pixels of a row and the header of the table, and where the column of marks lies."""
-QUICK_HAND = 300
-"""Milliseconds between two keys of a quick hand."""
+HAND = 150
+"""Milliseconds from key to key of a quick hand."""
 
 
-def _type(page, row, mark):
-    """Open the cell of a row by a double click and type a mark into it."""
-    field = page.locator(".gdg-input")
-    _open(page, row, field)
-    page.keyboard.type(mark)
-    expect(field).to_have_value(mark)
-    # The table takes a value a moment after its field shows it; no hand presses Enter sooner than that.
-    page.wait_for_timeout(QUICK_HAND)
-    page.keyboard.press("Enter")
+def _select(page, row, column=MARK_COLUMN):
+    """Click once on the cell of a row, when the page has come to rest, as one does before typing."""
+    settle(page)
+    box = page.locator(GRID).first.bounding_box()
+    page.mouse.click(box["x"] + column, box["y"] + HEAD + ROW * row + ROW / 2)
+    page.wait_for_timeout(HAND)
 
 
-def _open(page, row, field):
-    """Click until the cell is open: one that is clicked while the table is drawn anew stays shut, as a person sees."""
-    for wait in (2_000, 2_000, 30_000):
-        expect(field).to_have_count(0)
-        box = page.locator(GRID).first.bounding_box()
-        page.mouse.dblclick(box["x"] + MARK_COLUMN, box["y"] + HEAD + ROW * row + ROW / 2)
-        try:
-            expect(field).to_be_focused(timeout=wait)
-            return
-        except AssertionError:
-            page.keyboard.press("Escape")
-    pytest.fail(f"the cell of row {row} did not open")
+def _press(page, *keys):
+    """Press keys one after the other at the speed of a hand, whatever the page does meanwhile."""
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(HAND)
+
+
+def _marks(page, component, *marks):
+    """Wait until the component's first rows have these marks, and no other row has one."""
+    filled = sum(mark != "" for mark in marks)
+    expect(page.get_by_text(f"{component} {filled}/").first).to_be_visible()
+    settle(page)
+    cells = page.locator(f"{GRID} [role=row] [role=gridcell]:nth-child(2)")
+    assert [text.strip() for text in cells.all_inner_texts()[-len(marks) :]] == list(marks)
 
 
 def test_what_is_typed_reaches_the_result_and_stays(full, visit):
-    """Two marks typed one after the other are both kept, also when another component was looked at in between."""
-    page = visit(f"{full.address}/simulasi?komponen=output").page
+    """Digits typed on selected cells are kept, by Enter, Tab and arrows, and when another component was looked at."""
+    page = visit(f"{full.address}/simulasi?komponen=output", height=1500).page
     page.locator(GRID).first.wait_for()
-    settle(page)
-    _type(page, 0, "3")
-    expect(page.get_by_text("Belum disimpan: 1 nilai.")).to_be_visible()
-    settle(page)
-    _type(page, 1, "4")
-    expect(page.get_by_text("Belum disimpan: 2 nilai.")).to_be_visible()
-    expect(page.get_by_text("Output (baru 2 dari 7 butir)").first).to_be_visible()
+    _select(page, 0)
+    _press(page, "3", "Enter", "4", "Enter", "2", "ArrowDown", "1", "ArrowDown")
+    _press(page, "3", "Tab", "ArrowLeft", "ArrowDown", "4", "ArrowUp")
+    _marks(page, "Output", "3", "4", "2", "1", "3", "4", "")
+    # The arrow up left the last cell for the one above it, whose mark is typed over.
+    _press(page, "2", "Enter")
+    _marks(page, "Output", "3", "4", "2", "1", "2", "4", "")
 
     page.get_by_text("Baseline 0/5").click()
     settle(page)
-    page.get_by_text("Output 2/7").click()
+    page.get_by_text("Output 6/7").click()
     settle(page)
     page.get_by_text(WORDS("simulation.page.fill_apply"), exact=True).click()
     expect(page.get_by_text("Belum disimpan: 7 nilai.")).to_be_visible()
-    # 3 and 4 as typed and five fours as filled: a mean of 3.857.
-    expect(page.get_by_text("Output simulasi 3,86").first).to_be_visible()
+    # 3, 4, 2, 1, 2 and 4 as typed and one four as filled: a mean of 2.857.
+    expect(page.get_by_text("Output simulasi 2,86").first).to_be_visible()
+
+
+def test_a_column_is_pasted_from_a_spreadsheet(full, visit):
+    """Marks copied from a column of another program fill the rows from the selected one downwards."""
+    page = visit(f"{full.address}/simulasi?komponen=output", height=1500).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(GRID).first.wait_for()
+    page.evaluate("navigator.clipboard.writeText('3\\n2\\n4')")
+    _select(page, 1)
+    _press(page, "Control+v")
+
+    _marks(page, "Output", "", "3", "2", "4", "", "", "")
+
+
+def test_terms_are_typed_as_marks_are(full, visit):
+    """Owner, effort and ceiling of an item take what is typed on the selected cell, by Tab from one to the next."""
+    page = visit(f"{full.address}/simulasi?bagian=rencana&komponen=output", height=1800).page
+    page.get_by_text(WORDS("simulation.page.terms")).click()
+    page.locator(GRID).first.wait_for()
+    _select(page, 0, column=72 + 300 + 80)
+    _press(page, *"Bappeda", "Tab", "2", "Tab")
+
+    expect(page.get_by_text(WORDS("simulation.page.unsaved_terms")).first).to_be_visible()
+    settle(page)
+    row = page.locator(f"{GRID} [role=row]", has_text="P1").first
+    assert [text.strip() for text in row.get_by_role("gridcell").all_inner_texts()][2:4] == ["Bappeda", "2"]
 
 
 @pytest.mark.parametrize("section", ["peluang", "rencana", "sandingkan", "tindak"])

@@ -111,7 +111,7 @@ def draw_marks(trial: Trial, began: Draft, component: Component, words: Words) -
     text, method = st.column_config.TextColumn, trial.method
     columns = {
         "item": text(words("simulation.column.item"), width=84, pinned=True),
-        MARK: _number(words("simulation.column.mark"), 64, *trial.scale, pinned=True),
+        MARK: _number(words("simulation.column.mark"), 64, *trial.scale),
         "text": text(words("simulation.column.text"), width=300),
         "given": text(words("simulation.page.given"), width=130),
         "innovation": text(words("simulation.column.innovation"), width=200),
