@@ -7,14 +7,16 @@ year that has it, named as an assumption. Everything here is a simulation.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
 from smartcity.answers import scores
 from smartcity.method import INDEX, Method
+from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.planning.plan import Plan, plan
-from smartcity.outlook.planning.start import Start, Target, target_of_rank
+from smartcity.outlook.planning.start import Start, Target, lifted_to, target_of_rank
 from smartcity.records.scenarios import STEP_NUMBERS, STEP_TEXTS, Scenario, Terms
 from smartcity.scoring.ranking import PRECISION, ranks
 from smartcity.scoring.scores import node_scores, of_year, survey_leaves
@@ -61,7 +63,13 @@ class Supposition:
 
 
 def suppose(
-    warehouse: Warehouse, year: int, track: str, typed: Mapping[str, float], mapping: str | None = None
+    warehouse: Warehouse,
+    year: int,
+    track: str,
+    typed: Mapping[str, float],
+    mapping: str | None = None,
+    *,
+    has_samples: bool = True,
 ) -> Supposition:
     """Put typed marks, uploaded marks, survey means and official components together and score them.
 
@@ -76,6 +84,8 @@ def suppose(
 
         mapping: From survey mean to mark; the method's default when None.
 
+        has_samples: Whether invented answers and marks count, too.
+
     Raises:
         MethodMissing: If the year and track have no method.
 
@@ -84,6 +94,8 @@ def suppose(
     method = warehouse.methods.require(year, track)
     uploaded = _own_marks(warehouse, year, track)
     means = of_year(warehouse.query("item_statistics"), year, track)
+    if not has_samples:
+        uploaded, means = (rows[~rows["is_sample"].fillna(False).astype(bool)] for rows in (uploaded, means))
     mapping = mapping or method.survey.default_mapping
     surveyed = survey_leaves(means, method, mapping)
     layers = (
@@ -249,6 +261,12 @@ def with_owners(terms: Terms, holders: Mapping[str, Holder]) -> Terms:
     return replace(terms, owners={**printed, **terms.owners})
 
 
+def as_printed(index: float) -> float:
+    """Round an index as a table prints it, halves upwards: ranks are made of printed figures."""
+    step = Decimal(1).scaleb(-load_doubts().decimals)
+    return float(Decimal(repr(round(float(index), PRECISION))).quantize(step, ROUND_HALF_UP))
+
+
 @dataclass(frozen=True, eq=False)
 class Peers:
     """The other regions of a group with their published figures of *year*; the home region is left out.
@@ -273,8 +291,8 @@ class Peers:
         return tuple(dict.fromkeys(self.others["basis"]))
 
     def rank(self, index: float) -> int:
-        """Rank an index among the others; equal values share the best rank."""
-        values = pd.concat([pd.Series([index]), self.others["value"].astype(float)], ignore_index=True)
+        """Rank an index, as it would be printed, among the others; equal values share the best rank."""
+        values = pd.concat([pd.Series([as_printed(index)]), self.others["value"].astype(float)], ignore_index=True)
         return int(ranks(values).iloc[0])
 
     def target(self, rank: int) -> Target | None:
@@ -282,8 +300,8 @@ class Peers:
         return target_of_rank(rank, self.others["value"].astype(float))
 
     def next_above(self, index: float) -> pd.Series | None:
-        """Return the nearest of the others that is above *index*; None for who is first."""
-        above = self.others[self.others["value"].astype(float).round(PRECISION) > round(index, PRECISION)]
+        """Return the nearest of the others that is above *index* as it would be printed; None for who is first."""
+        above = self.others[self.others["value"].astype(float).round(PRECISION) > as_printed(index)]
         return None if above.empty else above.iloc[-1]
 
 
@@ -378,13 +396,94 @@ def usual_aim(warehouse: Warehouse, supposition: Supposition) -> Aim:
     return Aim(INDEX_VALUE, min(method.scale_max, (int(now * 2) + 1) / 2))
 
 
-def planned(supposition: Supposition, terms: Terms, target: Target | None) -> Plan:
-    """Make the cheapest plan from what is supposed to *target*; without one there is nothing to do.
+PUBLISHED, COMPONENTS, SAMPLES = "published", "components", "samples"
+"""Where a plan may start: at the last published index, at what the known components come to, or at that with invented
+answers among them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Footing:
+    """Where a plan starts: a *start* with its *index*, None while any of its components is missing.
+
+    *card*: the published result that it is, with *is_printed* where only its index was printed: what its components
+    are is then an assumption. *assumed*: the year of the official figure behind each component that is taken over.
+    """
+
+    code: str
+    start: Start
+    index: float | None
+    assumed: Mapping[str, int]
+    card: scores.ScoreCard | None = None
+    is_printed: bool = False
+    is_sample: bool = False
+
+    def needs(self, goal: Goal) -> Target:
+        """Say which index the goal takes from here; without a target any index would do.
+
+        A rank is made of printed indices: from an unrounded one, what is printed as the target is enough. Where we
+        stand at a printed index ourselves, the difference of both is enough wherever our rounding fell.
+        """
+        target = goal.target or Target(self.start.method.scale_min)
+        is_rank = goal.target is not None and goal.aim.kind != INDEX_VALUE
+        return target.printed_as(load_doubts().half_digit) if is_rank and not self.is_printed else target
+
+
+def footings(warehouse: Warehouse, found: Supposition, typed: Mapping[str, float]) -> dict[str, Footing]:
+    """List where a plan may start, the usual place first: own marks where there are any, else the published index.
+
+    Args:
+        warehouse: Where the published figures are.
+
+        found: What is supposed, invented data included.
+
+        typed: The marks that somebody typed.
+    """
+    method = found.method
+    real = found
+    if found.is_sample:
+        real = suppose(warehouse, method.year, method.track, typed, found.mapping, has_samples=False)
+    made = [_published(warehouse, method), Footing(COMPONENTS, real.start, real.index, real.assumed)]
+    if {TYPED, UPLOADED} & {*real.origins.values()}:
+        made.reverse()
+    if found.is_sample:
+        made.append(Footing(SAMPLES, found.start, found.index, found.assumed, is_sample=True))
+    return {footing.code: footing for footing in made if footing is not None}
+
+
+def _published(warehouse: Warehouse, method: Method) -> Footing | None:
+    """Stand on our last published result up to the method's year; None where nothing is published.
+
+    Components that were not printed with it are those of the newest official year, moved to its index.
+    """
+    home = load_site().home
+    years = [year for year in reversed(scores.result_years(warehouse)) if year <= method.year]
+    cards = (scores.score_card(warehouse, year, home) for year in years)
+    card = next((one for one in cards if one is not None and one.published is not None), None)
+    if card is None:
+        return None
+    if set(card.components) >= set(method.weights):
+        start = Start(method, {}, {code: card.components[code] for code in method.weights})
+        assumed = dict.fromkeys(method.weights, card.year)
+        index = node_scores(start.known, method)[INDEX]
+        return Footing(PUBLISHED, start, index, assumed, card, is_sample=card.is_sample)
+    official: dict[str, tuple[float, int]] = {}
+    for of, figures in scores.official_figures(warehouse, method.track, card.year):
+        official = {code: (value, of) for code, value in figures.items() if code in method.weights} | official
+    start = lifted_to(method, card.published, {code: value for code, (value, _) in official.items()})
+    assumed = {code: of for code, (_, of) in official.items()}
+    return Footing(PUBLISHED, start, card.published, assumed, card, is_printed=True, is_sample=card.is_sample)
+
+
+def planned(footing: Footing, terms: Terms, goal: Goal) -> Plan:
+    """Make the cheapest plan from a footing to a goal; where components are assumed, no step says what they stand at.
 
     Raises:
         Unplannable: As `plan` does.
     """
-    return plan(supposition.start, terms, target or Target(supposition.method.scale_min))
+    made = plan(footing.start, terms, footing.needs(goal))
+    if not footing.is_printed:
+        return made
+    return replace(made, steps=made.steps.assign(mark_before=float("nan"), mark_after=float("nan")))
 
 
 def steps(made: Plan) -> tuple[dict[str, object], ...]:

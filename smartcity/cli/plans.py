@@ -11,7 +11,7 @@ import pandas as pd
 
 from smartcity import intake
 from smartcity.answers import scores, simulations
-from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal, Supposition
+from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Footing, Goal, Supposition
 from smartcity.cli import arguments
 from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
 from smartcity.cli.rules import ruled, rules_shown
@@ -22,6 +22,8 @@ from smartcity.outlook.planning import Plan, Unplannable, gains
 from smartcity.records.scenarios import Scenario, Tasks, Terms
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+FOOTINGS = (simulations.PUBLISHED, simulations.COMPONENTS, simulations.SAMPLES)
 
 LISTED = 10
 """So many items are named to people; the JSON has them all."""
@@ -77,6 +79,7 @@ def gain(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     "plan",
     *PLANNED,
     (Argument("--index", type=arguments.decimal, help="index"), Argument("--rank", type=int, help="rank_aim")),
+    Argument("--from", dest="footing", choices=FOOTINGS, help="footing"),
     arguments.AMONG,
     Argument("--take-on", action="store_true", help="take_on"),
     arguments.BY,
@@ -91,13 +94,14 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
         held = simulations.holders(warehouse, found.method)
         terms = simulations.with_owners(_terms(scenario.terms, chosen, found, words), held)
         goal = _goal(warehouse, chosen, found, words)
-        made = _planned(found, terms, goal, words)
+        footing = _footing(simulations.footings(warehouse, found, scenario.marks), chosen.footing, words)
+        made = _planned(found, footing, terms, goal, words)
         entry = None
         if chosen.take_on and len(made.steps):
-            tasks = Tasks(*scenario.key, simulations.steps(made), found.is_sample)
+            tasks = Tasks(*scenario.key, simulations.steps(made), footing.is_sample)
             entry = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse).id
-    answer = {**supposed_shown(chosen, found), **_plan_shown(made, goal), "entry": entry}
-    lines = _marked(_plan_lines(made, found, goal, entry, words), found.method, found.is_sample, words)
+    answer = {**supposed_shown(chosen, found), **_plan_shown(made, footing, goal), "entry": entry}
+    lines = _marked(_plan_lines(made, footing, goal, entry, words), found.method, footing.is_sample, words)
     return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS)
 
 
@@ -154,11 +158,18 @@ def _goal(warehouse: Warehouse, chosen: argparse.Namespace, found: Supposition, 
         raise Refused(_missed_said(missed, words), HAS_ERRORS) from missed
 
 
-def _planned(found: Supposition, terms: Terms, goal: Goal, words: Words) -> Plan:
-    if found.index is None:
+def _footing(offered: Mapping[str, Footing], chosen: str | None, words: Words) -> Footing:
+    """Take the start that was asked for, else the usual one."""
+    if chosen is not None and chosen not in offered:
+        raise Refused(words("cli.no_footing", found=chosen, known=words.join(offered)), HAS_ERRORS)
+    return offered[chosen or next(iter(offered))]
+
+
+def _planned(found: Supposition, footing: Footing, terms: Terms, goal: Goal, words: Words) -> Plan:
+    if footing.index is None:
         raise Refused(_lacking(found, words), HAS_ERRORS)
     try:
-        return simulations.planned(found, terms, goal.target)
+        return simulations.planned(footing, terms, goal)
     except Unplannable as problem:
         key = f"simulation.unplannable.{problem.code}"
         missing = words(f"{key}.empty_missing", names=words.join(problem.names))
@@ -176,10 +187,16 @@ def _supposition_shown(found: Supposition) -> dict[str, object]:
     return fields(found, "index", "components", "assumed", "missing", "few", "mapping", "sample=is_sample")
 
 
-def _plan_shown(made: Plan, goal: Goal) -> dict[str, object]:
+def _plan_shown(made: Plan, footing: Footing, goal: Goal) -> dict[str, object]:
+    """Return the plan as it stands in JSON: from where, to what, and its steps."""
     aim = fields(goal.aim, "kind", "value") | fields(goal.target, "index")
+    needed = None if goal.target is None else footing.needs(goal).index
     return {
-        "aim": aim | fields(goal.peers, "among", "peers_year=year", "count"),
+        "from": footing.code,
+        "published": fields(footing.card, "year", "published", "basis") if footing.card else None,
+        **fields(footing, "assumed", "sample=is_sample", "is_printed"),
+        "aim": aim | fields(goal.peers, "among", "peers_year=year", "count") | {"needed": needed},
+        "distance": None if needed is None else max(0.0, needed - made.start),
         **fields(made, "reached=is_reached", "start", "planned_index=index", "furthest", "effort", "gap", "unmarked"),
         **fields(made, "steps", "hindrances"),
     }
@@ -210,20 +227,22 @@ def _gain_lines(rows: pd.DataFrame, method: Method, words: Words) -> Iterator[st
         yield words("simulation.more", n=len(rows) - LISTED)
 
 
-def _plan_lines(made: Plan, found: Supposition, goal: Goal, entry: str | None, words: Words) -> Iterator[str]:
+def _plan_lines(made: Plan, footing: Footing, goal: Goal, entry: str | None, words: Words) -> Iterator[str]:
     """Say what the plan comes to, its steps with the index after each, how sure it is the least, and its entry."""
     from smartcity.exhibits.simulation import aim_said
     from smartcity.exhibits.simulation.planned import plan_message, plan_note
 
-    yield plan_message(made, goal, words)
+    yield plan_message(made, goal, footing, words)
     for row in made.steps.itertuples(index=False):
         is_item = row.node != row.component
-        text = found.method.item(row.node).meaning[words.language] if is_item else ""
+        text = footing.start.method.item(row.node).meaning[words.language] if is_item else ""
         what = row.node if is_item else words(f"method.component.{row.component}")
         marks = f"{words.number(row.mark_before, 2)} → {words.number(row.mark_after, 2)}"
+        if pd.isna(row.mark_before):
+            marks = words("simulation.planned.marks", n=row.marks)
         owner = "" if pd.isna(row.owner) else f" ({row.owner})"
         yield f"{what:<10} {marks}  {words.number(row.index, 3)}  {text}{owner}".rstrip()
-    note = plan_note(made, goal, words)
+    note = plan_note(made, goal, footing, words)
     if note:
         yield note
     if entry is not None:

@@ -343,6 +343,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
         Picked("section", "bagian"),
         Picked("component", "komponen"),
         Picked("beside", "sanding"),
+        Picked("footing", "mulai"),
         Number("goal_index", "indeks"),
         Number("goal_rank", "peringkat"),
     )

@@ -40,17 +40,23 @@ function rememberGrid(event) {
   grid = table?.querySelector("[data-testid=data-grid-canvas]") ?? grid;
 }
 
-/** An arrow up or down leaves a cell that is typed in, and keeps what was typed, as it does in a spreadsheet. */
-function leaveByArrow(event) {
-  const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
-  if (!isArrow || event.isComposing || !grid || !event.target.matches?.(".gdg-input")) return;
+const LEAVING = { Enter: "ArrowDown", Tab: "ArrowRight", ArrowDown: "ArrowDown", ArrowUp: "ArrowUp" };
+
+/**
+ * Enter, Tab and the arrows up and down leave a cell that is typed in and keep what was typed, as in a spreadsheet. The
+ * table itself knows no arrows there, and takes the others only after a pause in which a quick hand's next digit is lost.
+ */
+function leaveCell(event) {
+  let arrow = LEAVING[event.key];
+  if (!arrow || event.isComposing || !grid || !event.target.matches?.(".gdg-input")) return;
+  if (event.shiftKey) arrow = { Enter: "ArrowUp", Tab: "ArrowLeft" }[event.key] ?? arrow;
   event.preventDefault();
   event.stopImmediatePropagation();
-  // A press beside the cell takes what was typed; then the arrow moves on as from any cell.
+  // A press beside the cell takes what was typed; then an arrow moves on as from any cell.
   grid.parentElement.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
-  setTimeout(() => {
+  queueMicrotask(() => {
     grid.focus();
-    grid.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, code: event.code, bubbles: true, cancelable: true }));
+    grid.dispatchEvent(new KeyboardEvent("keydown", { key: arrow, code: arrow, bubbles: true, cancelable: true }));
   });
 }
 
@@ -98,7 +104,7 @@ export default function ({ data }) {
   window.addEventListener("resize", mend);
   window.addEventListener("pointerdown", rememberGrid, true);
   window.addEventListener("focusin", rememberGrid, true);
-  window.addEventListener("keydown", leaveByArrow, true);
+  window.addEventListener("keydown", leaveCell, true);
   document.fonts.ready.then(mend);
   observer = new MutationObserver((changes) => {
     for (const change of changes) {

@@ -82,21 +82,41 @@ def test_a_rank_is_aimed_at_among_published_figures(full):
         "kind": "national",
         "value": 10,
         "index": 3.52,
+        "needed": 3.52,
         "among": "national",
         "peers_year": 2023,
         "count": 130,
     }
-    assert (answer["reached"], answer["sample"]) == (True, True)
-    assert answer["assumed"] == dict.fromkeys(("baseline", "output", "outcome", "quick_win"), 2023)
+    assert (answer["reached"], answer["sample"], answer["from"]) == (True, False, "published")
+    assert answer["published"] == {"year": 2024, "published": 3.55, "basis": "press"}
+    assert answer["assumed"] == dict.fromkeys(METHOD.weights, 2023)
+
+
+def test_a_plan_starts_where_it_is_told_to(full):
+    """Known components are another start than the published index, invented answers a third; each says so."""
+    found = {code: asked("plan", 2024, "--from", code) for code in ("published", "components", "samples")}
+
+    assert [(one["sample"], one["is_printed"]) for one in found.values()] == [
+        (False, True),
+        (False, False),
+        (True, False),
+    ]
+    assert found["published"]["distance"] == pytest.approx(0.02)
+    assert found["components"]["start"] == pytest.approx(3.379)
+    assert found["components"]["aim"]["needed"] == 3.565
 
 
 def test_people_read_the_sentences_of_the_page_and_that_data_is_invented(full):
     """The plan is said in words, and CONTOH stands before it."""
-    for command in (("scenarios", 2024), ("gains", 2024), ("plan", 2024)):
+    for command in (("scenarios", 2024), ("gains", 2024), ("plan", 2024, "--from", "samples")):
         assert run(*command).out.startswith("CONTOH")
-    assert "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan" in run("plan", 2024).out
+    said = run("plan", 2024).out
+    assert said.startswith(
+        "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,57) tinggal 0,02 dari nilai terbit "
+        "2024 (pers) 3,55: kurang dari satu tingkat Output (0,0286)"
+    )
     assert "The aim rank 1 of 2" in run("plan", 2024, "--language", "en").out
-    assert "terbukti tidak ada rencana yang lebih ringan (celah 0" in run("plan", 2024).out
+    assert "terbukti tidak ada rencana lebih ringan yang pasti cukup dari titik mulai ini (celah 0" in said
 
 
 def test_a_plan_is_taken_on_in_a_persons_name(empty):

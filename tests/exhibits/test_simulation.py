@@ -428,19 +428,45 @@ def test_every_exhibit_can_be_cut_out_of_the_page(shipped, lacks, words):
     """Message, source, caption, alt text and labelled columns are there in both languages, on the shipped data."""
     seen = view(shipped, {}, words=words)
     target = aimed(shipped, PROVINCE, 1)
-    far = aimed(shipped, INDEX_VALUE, 4.0)
-    made = [
+    locked = view(shipped, {}, words=words, terms=Terms(blocked=frozenset({"output"})))
+    sampled = [
         simulation.result(seen, words),
         simulation.places(seen, words),
         simulation.nexts(seen, words),
         simulation.all_items(seen, words),
-        simulation.planned(shipped, seen, target, words),
-        *simulation.planned(shipped, seen, target, words).details,
-        simulation.planned(shipped, seen, aimed(shipped, NATIONAL, 100), words),
-        simulation.hindrances(shipped, seen, far, words),
         simulation.compared([seen], words),
         simulation.beside(seen, None, words),
     ]
+    plans = [simulation.planned(shipped, seen, target, words, footing) for footing in seen.footings.values()]
+    plans = [one for plan in plans for one in (plan, *plan.details)]
+    plans += [
+        simulation.planned(shipped, seen, aimed(shipped, NATIONAL, 100), words),
+        simulation.hindrances(shipped, locked, aimed(shipped, INDEX_VALUE, 4.0), words),
+    ]
 
-    assert {one.key: lacks(one) for one in made if lacks(one)} == {}
-    assert {one.is_sample for one in made} == {True}
+    assert {one.key: lacks(one) for one in (*sampled, *plans) if lacks(one)} == {}
+    assert {one.is_sample for one in sampled} == {True}
+    # From the published index, the known components, and with invented answers; each plan with its folded part.
+    assert [one.is_sample for one in plans] == [False, False, False, False, True, True, False, False]
+
+
+def test_the_starts_of_a_plan_are_told_apart(shipped):
+    """Who sees 3.55 learns why the known components come to less, and that invented answers are no start."""
+    seen = view(shipped, {})
+    said = simulation.footing_note(seen, seen.footings["published"], ID)
+
+    assert "Dari komponen yang diketahui indeksnya 3,38: 0,17 lebih rendah" in said
+    assert "Dengan survei CONTOH indeksnya 3,35: 0,20 lebih rendah" in said
+
+
+def test_what_each_component_alone_would_take_is_listed(shipped):
+    """0.02 is one mark of output or of baseline, two of quick win, three of outcome, six of impact."""
+    (alone,) = simulation.planned(shipped, view(shipped, {}), aimed(shipped, PROVINCE, 1), ID).details
+
+    assert alone.table.frame[["label", "marks"]].to_numpy().tolist() == [
+        ["Output", 1],
+        ["Baseline", 1],
+        ["Quick win", 2],
+        ["Outcome", 3],
+        ["Impact", 6],
+    ]

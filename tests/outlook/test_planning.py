@@ -1,5 +1,6 @@
 """Plans: what a mark is worth, the cheapest way to a target, and what blocks one that is out of reach."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -13,9 +14,18 @@ from instruments import LEVELS, SMALL, methods
 from laws import examples
 
 from smartcity.method import INDEX, UnknownNode, load_methods
-from smartcity.outlook.planning.plan import BLOCKED, BUDGET, CEILING, PART_OF_MARK, plan
+from smartcity.outlook.planning.plan import BLOCKED, BUDGET, CEILING, plan
 from smartcity.outlook.planning.programme import Group, Programme, scale_of
-from smartcity.outlook.planning.start import Start, Target, Unplannable, exact, gains, target_of_rank, worths
+from smartcity.outlook.planning.start import (
+    Start,
+    Target,
+    Unplannable,
+    exact,
+    gains,
+    lifted_to,
+    target_of_rank,
+    worths,
+)
 from smartcity.records.scenarios import Terms
 from smartcity.scoring.ranking import PRECISION, ranks
 from smartcity.scoring.scores import score
@@ -282,12 +292,12 @@ def test_documented_example_is_what_is_computed():
     ]
 
 
-def test_room_of_an_unmarked_component_leaves_a_part_of_a_mark():
-    """Whole marks are counted where only the score is known; what is left over is named."""
+def test_the_last_mark_of_an_unmarked_component_ends_at_its_top():
+    """Fours everywhere are within reach of a component known by its score: 1.4 marks of room are two steps."""
     made = plan(Start(SMALL, {"B1": 4.0}, {"A": 3.3, "C": 4.0}), Terms(), Target(4.0))
 
-    assert made.steps[["node", "marks"]].to_numpy().tolist() == [["A", 1]]
-    assert made.hindrances.to_numpy().tolist() == [[PART_OF_MARK, "A", pytest.approx(0.1 * 0.4)]]
+    assert made.steps[["node", "marks", "mark_after"]].to_numpy().tolist() == [["A", 2, 4.0]]
+    assert (made.is_reached, made.furthest, len(made.hindrances)) == (True, 4.0, 0)
 
 
 def test_marked_and_unmarked_components_go_together():
@@ -361,6 +371,33 @@ def test_rank_alone_asks_to_pass_who_holds_it(others, rank):
 
     assert shared == ([] if rank > len(others) else [True, False])
     assert target is None or target.must_exceed
+
+
+def printed(value):
+    """Round to two decimals, halves upwards."""
+    return float(Decimal(repr(round(value, PRECISION))).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+@laws
+@given(st.lists(st.integers(100, 400).map(lambda value: value / 100), min_size=1, max_size=8), st.integers(1, 8))
+def test_a_printed_rank_takes_half_a_digit_less(others, rank):
+    """The least index that is printed as the rank's figure has the rank in the table, and a hair less does not."""
+    target = target_of_rank(rank, others)
+    needed = target and target.printed_as(0.005).index
+    tried = [] if target is None else [needed, needed - HAIR]
+    held = [bool(ranks(pd.Series([printed(ours), *others])).iloc[0] <= rank) for ours in tried]
+
+    assert held == ([] if rank > len(others) else [True, False])
+
+
+@pytest.mark.parametrize("index", [3.2, 3.379, 3.55, 4.0, 0.0])
+def test_components_are_moved_to_a_printed_index(index):
+    """Components of another year give way by one share of their room, stay on the scale and make that very index."""
+    start = lifted_to(TABALONG, index, PUBLISHED)
+    made = plan(start, Terms(), Target(index))
+
+    assert all(0 <= value <= 4 for value in start.components.values())
+    assert (made.start, len(made.steps), made.is_reached) == (pytest.approx(index, abs=1e-12), 0, True)
 
 
 def test_rank_below_the_first_is_refused():

@@ -10,6 +10,7 @@ from smartcity.exhibits.simulation.nexts import all_items, nexts
 from smartcity.exhibits.simulation.places import places
 from smartcity.exhibits.simulation.planned import (
     aim_said,
+    footing_note,
     hindrances,
     is_planned,
     planned,

@@ -4,7 +4,7 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import scores
-from smartcity.answers.simulations import Peers
+from smartcity.answers.simulations import Peers, as_printed
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import short, spoken
 from smartcity.exhibits.kit.results import group_word, with_names
@@ -29,7 +29,7 @@ def places(trial: Trial, words: Words, chance: str = "") -> Exhibit:
     own = {"region": home, "value": index, "basis": scores.SIMULASI}
     rows = pd.concat([pd.DataFrame([own]), peers.others[list(own)]], ignore_index=True)
     values = rows["value"].astype(float)
-    rows = rows.assign(rank=ranks(values), gap=(values - index).round(PRECISION))
+    rows = rows.assign(rank=ranks(values.map(as_printed)), gap=(values - index).round(PRECISION))
     rows = with_names(rows, words).sort_values(["rank", "region"], ignore_index=True)
     figure = charts.score_strip(rows.assign(region=rows["label"]), trial.scale, words) if trial.province else None
     return trial.subject_beside(peers.bases, peers.is_sample).exhibit(
@@ -57,7 +57,7 @@ def places_message(trial: Trial, words: Words) -> str:
 def _clause(peers: Peers, index: float, words: Words) -> str:
     rank, above = peers.rank(index), peers.next_above(index)
     nearest = peers.others.iloc[0] if above is None else above
-    gap = round(abs(float(nearest["value"]) - index), PRECISION)
+    gap = round(abs(float(nearest["value"]) - as_printed(index)), PRECISION)
     kind = "below" if above is not None else "level" if gap == 0 else "first"
     return words(
         f"simulation.places.{kind}" if gap >= HAIR or kind == "level" else f"simulation.places.{kind}_hair",

@@ -2,25 +2,26 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from math import ceil
 
 import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import scores, simulations
-from smartcity.answers.simulations import INDEX_VALUE, Goal
+from smartcity.answers.simulations import INDEX_VALUE, Footing, Goal
 from smartcity.exhibits.kit.columns import label, of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.exhibits.kit.results import group_word
-from smartcity.exhibits.kit.subject import subject_of
+from smartcity.exhibits.kit.subject import Subject, subject_of
 from smartcity.exhibits.simulation.nexts import innovations_of
 from smartcity.exhibits.simulation.trial import Trial, unscored
 from smartcity.method import Method
 from smartcity.outlook.planning.plan import BUDGET, Plan
 from smartcity.outlook.planning.start import Unplannable
 from smartcity.scoring.ranking import PRECISION
-from smartcity.scoring.scores import of_year
+from smartcity.scoring.scores import node_scores, of_year
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -40,55 +41,85 @@ class _Made:
     names: tuple[str, ...] = ()
 
 
-def _rests_on(trial: Trial, goal: Goal) -> Hashable:
-    marks, components = (tuple(sorted(known.items())) for known in (trial.found.marks, trial.found.components))
-    return trial.method.fingerprint, marks, components, repr(trial.terms), goal.target
+@dataclass(frozen=True, eq=False)
+class _Planning:
+    """What a plan is asked for: from which *footing* of a trial, to which *goal*."""
+
+    trial: Trial
+    footing: Footing
+    goal: Goal
+
+    @classmethod
+    def of(cls, trial: Trial, goal: Goal, footing: Footing | None) -> "_Planning":
+        """Ask from a footing, or from the usual one of the trial."""
+        return cls(trial, footing or next(iter(trial.footings.values())), goal)
+
+    @property
+    def subject(self) -> Subject:
+        """The subject of its exhibits: invented data is only said where the plan rests on it."""
+        bases = (self.footing.card.basis,) if self.footing.card is not None else ()
+        return replace(self.trial.subject_beside(bases), is_sample=self.footing.is_sample)
+
+
+def _rests_on(asked: _Planning) -> Hashable:
+    start = asked.footing.start
+    known = (asked.footing.code, tuple(sorted(start.marks.items())), tuple(sorted(start.components.items())))
+    return start.method.fingerprint, known, repr(asked.trial.terms), asked.goal.aim, asked.goal.target
 
 
 @kept(by=_rests_on)
-def _made(warehouse: Warehouse, trial: Trial, goal: Goal) -> _Made:
-    """Make the plan once for a build, a scenario and a target."""
+def _made(warehouse: Warehouse, asked: _Planning) -> _Made:
+    """Make the plan once for a build, a start and a target."""
     try:
-        return _Made(simulations.planned(trial.found, trial.terms, goal.target))
+        return _Made(simulations.planned(asked.footing, asked.trial.terms, asked.goal))
     except Unplannable as problem:
         return _Made(None, problem.code, problem.names)
 
 
-def is_planned(warehouse: Warehouse, trial: Trial, goal: Goal) -> bool:
+def is_planned(warehouse: Warehouse, trial: Trial, goal: Goal, footing: Footing | None = None) -> bool:
     """Say whether there is a plan with at least one step."""
-    made = _made(warehouse, trial, goal).plan if trial.found.index is not None else None
+    asked = _Planning.of(trial, goal, footing)
+    made = _made(warehouse, asked).plan if asked.footing.index is not None else None
     return made is not None and len(made.steps) > 0
 
 
-def steps_of(warehouse: Warehouse, trial: Trial, goal: Goal) -> tuple[dict[str, object], ...]:
+def steps_of(
+    warehouse: Warehouse, trial: Trial, goal: Goal, footing: Footing | None = None
+) -> tuple[dict[str, object], ...]:
     """Give the steps of the plan as they are taken on."""
-    return simulations.steps(_made(warehouse, trial, goal).plan)
+    return simulations.steps(_made(warehouse, _Planning.of(trial, goal, footing)).plan)
 
 
-def planned(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words) -> Exhibit:
-    """Show the components before and after the plan; the table has its steps in order with the index after each."""
-    if trial.found.index is None:
+def planned(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words, footing: Footing | None = None) -> Exhibit:
+    """Show the steps of the plan in order with the index after each; in a part, what it does to the components.
+
+    Where only an index is known to start from, that part says instead what each component alone would take.
+    """
+    asked = _Planning.of(trial, goal, footing)
+    if asked.footing.index is None:
         return unscored(KEY, "planned", trial, words)
-    made = _made(warehouse, trial, goal)
+    made = _made(warehouse, asked)
     if made.plan is None:
         return trial.nothing(KEY, f"unplannable.{made.code}", names=_listed(made.names, words))
     done = made.plan
+    beside = alone(done, asked, words) if asked.footing.is_printed else lifted(done, asked, words)
+    message, note = plan_message(done, goal, asked.footing, words), plan_note(done, goal, asked.footing, words)
     if done.steps.empty:
-        there = plan_message(done, goal, words)
-        return replace(lifted(done, trial, words), key=KEY, message=there, note=plan_note(done, goal, words))
+        return replace(beside, key=KEY, message=message, note=note)
     rows = with_texts(done.steps, trial.method, words).assign(
         number=range(1, len(done.steps) + 1), innovation=innovations_of(trial, done.steps["node"], words)
     )
     codes = f"{_STEP} {_MARKS} owner gain index=cumulative marks effort innovation"
     unsaid = {code for code in ("node_said", "owner", "innovation") if (rows[code].fillna("") == "").all()}
-    return trial.subject.exhibit(
+    unsaid |= {code for code in ("mark_before", "mark_after") if rows[code].isna().all()}
+    return asked.subject.exhibit(
         KEY,
-        plan_message(done, goal, words),
+        message,
         "simulation.planned",
         rows=rows,
         columns=[one for one in label(words, *of_page("simulation", codes)) if one.code not in unsaid],
-        note=plan_note(done, goal, words),
-        details=(lifted(done, trial, words),),
+        note=note,
+        details=(beside,),
         name=trial.name,
         year=trial.year,
         aim=aim_said(goal, words),
@@ -106,19 +137,33 @@ def with_texts(steps: pd.DataFrame, method: Method, words: Words) -> pd.DataFram
     )
 
 
-def plan_message(done: Plan, goal: Goal, words: Words) -> str:
+def plan_message(done: Plan, goal: Goal, footing: Footing, words: Words) -> str:
     """Say whether the aim is there already, what reaches it, or how far one gets and what is in the way."""
-    values = {"aim": aim_said(goal, words), "start": done.start, "index": done.index}
+    values = {"aim": aim_said(goal, words), "start": done.start, "index": done.index, **_from(footing, words)}
     if goal.target is None or (done.is_reached and done.steps.empty):
         return words("simulation.planned.there", **values)
     if done.is_reached:
         marks, nodes = int(done.steps["marks"].sum()), len(done.steps)
-        first = words(f"method.component.{done.steps['component'].iloc[0]}")
-        share = done.steps.loc[done.steps["component"] == done.steps["component"].iloc[0], "marks"].sum() / marks
+        first = done.steps.iloc[0]
+        values |= {"n": marks, "nodes": nodes, "component": words(f"method.component.{first['component']}")}
+        gap = goal.target.index - done.start
+        if marks == 1 and footing.is_printed and gap > 0:
+            worth = first["gain"]
+            kind = "one_mark" if round(worth - gap, PRECISION) > 0 else "whole_mark"
+            return words(f"simulation.planned.{kind}", **values, gap=gap, worth=worth)
+        share = done.steps.loc[done.steps["component"] == first["component"], "marks"].sum() / marks
         key = "reached_one" if share == 1 else "reached"
-        return words(f"simulation.planned.{key}", **values, n=marks, nodes=nodes, component=first)
+        return words(f"simulation.planned.{key}{'' if footing.card is None else '_published'}", **values)
     blocks = _hindrances(done, words)["said"].head(NAMED)
     return words("simulation.planned.short", **values, furthest=done.furthest, blocks=words.join(blocks))
+
+
+def _from(footing: Footing, words: Words) -> dict[str, object]:
+    """Name where the plan starts: a published index with its year, or the index of what is supposed."""
+    if footing.card is None:
+        return {"whence": words("simulation.planned.whence_supposed")}
+    basis = words(f"method.basis.{footing.card.basis}")
+    return {"whence": words("simulation.planned.whence_published", year=footing.card.year, basis=basis)}
 
 
 def aim_said(goal: Goal, words: Words) -> str:
@@ -133,21 +178,22 @@ def aim_said(goal: Goal, words: Words) -> str:
     return words("simulation.aim.rank", **values, index=goal.target.index)
 
 
-def lifted(done: Plan, trial: Trial, words: Words) -> Exhibit:
+def lifted(done: Plan, asked: _Planning, words: Words) -> Exhibit:
     """Show every component before and after the plan."""
-    after = dict(trial.found.components)
-    for row in done.steps.itertuples(index=False):
-        after[row.component] += row.gain / trial.method.weights[row.component]
+    trial, start = asked.trial, asked.footing.start
+    after = start.known | dict(zip(done.steps["node"], done.steps["mark_after"]))
+    first, last = (node_scores(known, start.method) for known in (start.known, after))
+    codes = list(start.method.weights)
     rows = pd.DataFrame(
         {
-            "label": method_names("component", after, words),
-            "value": list(after.values()),
-            "previous": [trial.found.components[code] for code in after],
+            "label": method_names("component", codes, words),
+            "value": [last[code] for code in codes],
+            "previous": [first[code] for code in codes],
             "reference": float("nan"),
             "basis": scores.SIMULASI,
         }
     )
-    return trial.subject.exhibit(
+    return asked.subject.exhibit(
         "rencana-komponen",
         words("simulation.lifted.message"),
         "simulation.lifted",
@@ -164,13 +210,41 @@ def lifted(done: Plan, trial: Trial, words: Words) -> Exhibit:
     )
 
 
-def hindrances(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words) -> Exhibit | None:
+def alone(done: Plan, asked: _Planning, words: Words) -> Exhibit:
+    """Say what one mark of each component is worth, and how many of it alone would close the gap."""
+    trial, method = asked.trial, asked.footing.start.method
+    gap = max(0.0, round(asked.footing.needs(asked.goal).index - done.start, PRECISION))
+    worth = [part.gain_per_mark for part in method.components]
+    rows = pd.DataFrame(
+        {
+            "label": method_names("component", method.weights, words),
+            "worth": worth,
+            "marks": [ceil(round(gap / one, PRECISION)) for one in worth],
+            "items": [len(part.items) for part in method.components],
+        }
+    )
+    return asked.subject.exhibit(
+        "rencana-sendiri",
+        words("simulation.alone.message", gap=gap),
+        "simulation.alone",
+        rows=rows.sort_values("worth", ascending=False, ignore_index=True),
+        columns=of_page("simulation", "label=shared.component worth marks=alone items"),
+        name=trial.name,
+        year=trial.year,
+        aim=aim_said(asked.goal, words),
+    )
+
+
+def hindrances(
+    warehouse: Warehouse, trial: Trial, goal: Goal, words: Words, footing: Footing | None = None
+) -> Exhibit | None:
     """List what keeps the index from the top of the scale, where the aim is out of reach; None where it is not."""
-    made = _made(warehouse, trial, goal).plan if trial.found.index is not None else None
+    asked = _Planning.of(trial, goal, footing)
+    made = _made(warehouse, asked).plan if asked.footing.index is not None else None
     if made is None or made.is_reached or made.hindrances.empty:
         return None
     rows = _hindrances(made, words)
-    return trial.subject.exhibit(
+    return asked.subject.exhibit(
         "penghalang",
         words("simulation.hindrances.message", furthest=made.furthest, top=trial.scale[1]),
         "simulation.hindrances",
@@ -191,19 +265,55 @@ def _hindrances(done: Plan, words: Words) -> pd.DataFrame:
     return found.assign(said=texts)
 
 
-def plan_note(done: Plan, goal: Goal, words: Words) -> str:
+def plan_note(done: Plan, goal: Goal, footing: Footing, words: Words) -> str:
     """Say the whole effort and how near it is proved to the least, and what the plan rests on."""
     notes = []
     if len(done.steps):
         is_proved = done.gap == 0
-        key = "optimal" if is_proved else "gap" if done.gap == done.gap else "unproved"
+        proved = "optimal_printed" if footing.is_printed else "optimal"
+        key = proved if is_proved else "gap" if done.gap == done.gap else "unproved"
         notes.append(words(f"simulation.planned.{key}", gap=done.gap, effort=done.effort))
     if goal.peers is not None and goal.target is not None:
-        notes.append(words("simulation.planned.shares"))
-    if done.unmarked and round(done.index - done.start, PRECISION) > 0:
+        needed = footing.needs(goal).index
+        key = "shares_printed" if footing.is_printed else "shares"
+        notes.append(words(f"simulation.planned.{key}", printed=goal.target.index, needed=needed))
+    if footing.is_printed:
+        notes.append(_assumed(footing, words))
+    elif footing.assumed:
+        for year in sorted(set(footing.assumed.values())):
+            names = method_names("component", (code for code, of in footing.assumed.items() if of == year), words)
+            notes.append(words("simulation.assumed", components=words.join(names), year=year))
+    if not footing.is_printed and done.unmarked and round(done.index - done.start, PRECISION) > 0:
         names = method_names("component", done.unmarked, words)
         notes.append(words("simulation.planned.by_score", components=words.join(names)))
     return " ".join(notes)
+
+
+def _assumed(footing: Footing, words: Words) -> str:
+    """Name the assumption about components that were not printed with the index that the plan starts from."""
+    values = {"year": footing.card.year, "index": footing.card.published}
+    years = sorted(set(footing.assumed.values()))
+    if not years:
+        return words("simulation.planned.components_unknown", **values)
+    return words("simulation.planned.components_moved", **values, years=words.join(map(str, years)))
+
+
+def footing_note(trial: Trial, footing: Footing, words: Words) -> str:
+    """Explain how the starts that can be chosen differ; nothing where there is only one index to start from."""
+    others = [one for one in trial.footings.values() if one.index is not None and one.code != footing.code]
+    if footing.index is None:
+        return ""
+    said = [
+        words(
+            f"simulation.footing.differs_{other.code}",
+            index=other.index,
+            gap=abs(other.index - footing.index),
+            side=words("simulation.footing.above" if other.index > footing.index else "simulation.footing.below"),
+        )
+        for other in others
+        if round(other.index - footing.index, PRECISION) != 0
+    ]
+    return " ".join(said)
 
 
 def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:

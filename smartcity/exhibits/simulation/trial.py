@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from smartcity.answers import scores, simulations
 from smartcity.answers.scores import ScoreCard
-from smartcity.answers.simulations import Holder, Peers, Supposition
+from smartcity.answers.simulations import Footing, Holder, Peers, Supposition
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.memory import kept
@@ -25,7 +25,8 @@ class Trial:
 
     *subject* is that of its own figures, all of them simulated. *name* is what it is called on screen. *official* is
     the newest published result up to its year, *parts* the newest with components; both None where nothing is
-    published. *terms* name the printed owners, too. *rubrics* are the office's own texts by item.
+    published. *terms* name the printed owners, too. *rubrics* are the office's own texts by item. *footings* are the
+    places where its plan may start, the usual one first.
     """
 
     scenario: Scenario
@@ -38,6 +39,7 @@ class Trial:
     parts: ScoreCard | None
     province: Peers | None
     nation: Peers | None
+    footings: Mapping[str, Footing]
     subject: Subject
 
     @property
@@ -109,6 +111,7 @@ def trial_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, word
         parts=parts,
         province=province,
         nation=nation,
+        footings=simulations.footings(warehouse, found, scenario.marks),
         subject=results(warehouse, words, sorted(cited), found, bases=(scores.SIMULASI,)),
     )
 

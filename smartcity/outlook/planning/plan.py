@@ -13,9 +13,8 @@ from smartcity.records.scenarios import STEP_NUMBERS, STEP_TEXTS, Terms
 from smartcity.scoring.ranking import PRECISION
 from smartcity.scoring.scores import node_scores
 
-CEILING, BLOCKED, BUDGET, PART_OF_MARK = "ceiling", "blocked", "budget", "part_of_mark"
-"""What keeps an index below the top of the scale: an item's ceiling, a blocked item, an owner's budget, and the part
-of a mark left in a component that is known by its score alone."""
+CEILING, BLOCKED, BUDGET = "ceiling", "blocked", "budget"
+"""What keeps an index below the top of the scale: an item's ceiling, a blocked item, an owner's budget."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +60,17 @@ def plan(start: Start, terms: Terms, target: Target) -> Plan:
         UnknownNode: If something is said of a node that is no item and no component of the method.
     """
     _check(start, terms)
-    groups = tuple(group for component in start.method.components for group in _groups(component, start, terms))
-    budgets = tuple((owner, exact(limit)) for owner, limit in sorted(terms.budgets.items()))
-    programme = Programme(tuple(group for group in groups if group.gains), budgets)
     begun = _index(start)
     need = exact(target.index) - begun + (3 * SLACK if target.must_exceed else 0)
-    furthest = programme.furthest()
-    most = _gained(programme, furthest)
+    programme = every = _programme(start, terms, has_parts=True)
+    furthest = every.furthest()
+    most = _gained(every, furthest)
+    if start.unmarked:
+        # What is left of a component's last mark is only used where whole marks do not reach.
+        whole = _programme(start, terms, has_parts=False)
+        furthest_whole = whole.furthest()
+        if need <= _gained(whole, furthest_whole) + SLACK:
+            programme, furthest = whole, furthest_whole
     if need <= SLACK:
         solution, gap = (0,) * len(programme.most), 0.0
     else:
@@ -82,7 +85,7 @@ def plan(start: Start, terms: Terms, target: Target) -> Plan:
         effort=float(sum((effort * count for effort, count in zip(programme.efforts, solution)), Fraction(0))),
         gap=gap,
         steps=steps,
-        hindrances=_hindrances(start, terms, programme, furthest),
+        hindrances=_hindrances(start, terms, every, every.furthest()),
         unmarked=start.unmarked,
     )
 
@@ -115,16 +118,21 @@ def _owners(component: str, start: Start, terms: Terms) -> set[str | None]:
     return {terms.owner_of(item) for item in start.method.component(component).items}
 
 
-def _groups(component: Component, start: Start, terms: Terms) -> list[Group]:
+def _programme(start: Start, terms: Terms, *, has_parts: bool) -> Programme:
+    """Lay out what can be raised; with *has_parts* also the rest of a mark in a component known by its score."""
+    groups = (group for one in start.method.components for group in _groups(one, start, terms, has_parts=has_parts))
+    budgets = tuple((owner, exact(limit)) for owner, limit in sorted(terms.budgets.items()))
+    return Programme(tuple(group for group in groups if group.gains), budgets)
+
+
+def _groups(component: Component, start: Start, terms: Terms, *, has_parts: bool) -> list[Group]:
     """Gather the nodes of a component that are alike, in the order of the instrument."""
     if component.code in start.unmarked:
-        return [_unmarked_group(component, start, terms)]
+        return [_unmarked_group(component, start, terms, has_parts=has_parts)]
     alike: dict[tuple, list[str]] = {}
     for item in component.items:
         worth = worths(start.method)[item.code]
-        room = Fraction(0) if terms.is_blocked(item) else _room(item.code, start, terms)
-        whole = floor(room)
-        parts = [Fraction(1)] * whole + ([room - whole] if room > whole else [])
+        parts = _marks_of(Fraction(0) if terms.is_blocked(item) else _room(item.code, start, terms))
         efforts = tuple(exact(terms.effort_of(place, component.code, item.code)) for place in range(len(parts)))
         key = (terms.owner_of(item), tuple(worth * part for part in parts), efforts)
         alike.setdefault(key, []).append(item.code)
@@ -133,16 +141,23 @@ def _groups(component: Component, start: Start, terms: Terms) -> list[Group]:
     ]
 
 
-def _unmarked_group(component: Component, start: Start, terms: Terms) -> Group:
+def _unmarked_group(component: Component, start: Start, terms: Terms, *, has_parts: bool) -> Group:
     """Treat a component known by its score as one node; each of its items is taken to stand at the score."""
     score_now = exact(start.components[component.code])
     tops = [terms.ceiling(item.code, start.method) for item in component.items if not terms.is_blocked(item)]
-    marks = floor(sum((max(Fraction(0), exact(top) - score_now) for top in tops), Fraction(0)))
+    room = sum((max(Fraction(0), exact(top) - score_now) for top in tops), Fraction(0))
+    parts = _marks_of(room if has_parts else Fraction(floor(room)))
     owners = _owners(component.code, start, terms)
     owner = owners.pop() if len(owners) == 1 else None
     worth = worths(start.method)[component.items[0].code]
-    efforts = tuple(exact(terms.effort_of(place, component.code)) for place in range(marks))
-    return Group(component.code, (component.code,), owner, (worth,) * marks, efforts)
+    efforts = tuple(exact(terms.effort_of(place, component.code)) for place in range(len(parts)))
+    return Group(component.code, (component.code,), owner, tuple(worth * part for part in parts), efforts)
+
+
+def _marks_of(room: Fraction) -> list[Fraction]:
+    """Cut a room into marks; the last one ends at the ceiling, so it may be a part of one."""
+    whole = floor(room)
+    return [Fraction(1)] * whole + ([room - whole] if room > whole else [])
 
 
 def _room(item: str, start: Start, terms: Terms) -> Fraction:
@@ -185,7 +200,7 @@ def _steps(programme: Programme, counts: tuple[int, ...], start: Start, begun: F
     for node, group, marks, gain, effort in raised:
         index += gain
         is_item = node != group.component
-        before = start.mark(node) if is_item else start.components[node]
+        before = start.mark(node) if is_item else float(start.components[node])
         share = 1 if is_item else len(start.method.component(node).items)
         worth = worths(start.method)[node if is_item else start.method.component(node).items[0].code]
         after = float(exact(before) + gain / worth / share)
@@ -201,7 +216,6 @@ def _hindrances(start: Start, terms: Terms, programme: Programme, furthest: tupl
     top = exact(max(start.method.assessor_levels))
     for component in start.method.components:
         is_known = component.code not in start.unmarked
-        left = Fraction(0)
         for item in component.items:
             worth = worths(start.method)[item.code]
             mark = exact(start.mark(item.code) if is_known else start.components[component.code])
@@ -210,9 +224,6 @@ def _hindrances(start: Start, terms: Terms, programme: Programme, furthest: tupl
                 rows.append((BLOCKED, item.code, worth * (top - mark)))
             else:
                 rows.append((CEILING, item.code, worth * (top - ceiling)))
-                left += ceiling - mark
-        if not is_known:
-            rows.append((PART_OF_MARK, component.code, worth * (left - floor(left))))
     for owner, _ in programme.budgets:
         lost = _gained(programme, programme.most, owner=owner) - _gained(programme, furthest, owner=owner)
         rows.append((BUDGET, owner, lost))

@@ -64,6 +64,15 @@ class Target:
     index: float
     must_exceed: bool = False
 
+    def printed_as(self, half: float) -> "Target":
+        """Return the least unrounded index that a table prints as this one, halves rounded up.
+
+        A table ranks by what it prints, so an index *half* of the last digit lower shares the rank; to be printed
+        above, half of it more is enough.
+        """
+        value = exact(self.index) + (exact(half) if self.must_exceed else -exact(half))
+        return Target(float(value))
+
 
 def target_of_rank(rank: int, others: Iterable[float], *, alone: bool = False) -> Target | None:
     """Translate a rank among *others* into an index.
@@ -87,8 +96,24 @@ def target_of_rank(rank: int, others: Iterable[float], *, alone: bool = False) -
     return Target(values[rank - 1], alone) if rank <= len(values) else None
 
 
-def exact(value: float) -> Fraction:
+def lifted_to(method: Method, index: float, components: Mapping[str, float]) -> Start:
+    """Begin at a printed index whose components are not known, with components of another year moved to it.
+
+    Every component gives way by the same share of its room, up or down, so none leaves the scale. What a mark is worth
+    does not depend on them; they only say how many marks have room.
+    """
+    known = {part.code: exact(components.get(part.code, index)) for part in method.components}
+    weights = {code: exact(weight) for code, weight in method.weights.items()}
+    now, wanted = sum((weights[code] * value for code, value in known.items()), Fraction(0)), exact(index)
+    end = exact(method.scale_max if wanted >= now else method.scale_min)
+    share = (wanted - now) / (end - now) if end != now else Fraction(0)
+    return Start(method, {}, {code: value + share * (end - value) for code, value in known.items()})
+
+
+def exact(value: float | Fraction) -> Fraction:
     """Read a number as the fraction it was meant to be, 0.1 as 1/10 and 0.333... as 1/3; else as it stands."""
+    if isinstance(value, Fraction):
+        return value
     meant = Fraction(value).limit_denominator(_LARGEST_DENOMINATOR)
     return meant if abs(meant - Fraction(value)) < _SAME else Fraction(value)
 

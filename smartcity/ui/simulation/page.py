@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from smartcity.answers import simulations
-from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal
+from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Footing, Goal
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.results import group_word
@@ -109,19 +109,31 @@ def _draw_plan(trial: Trial, began: Draft, page: Page) -> None:
     warehouse, selection, words = page.question
     goal = _choose_aim(trial, page)
     if goal is not None:
+        footing = _choose_footing(trial, words)
         selection = replace(selection, aim=simulation.aim_said(goal, words))
         with st.spinner(words("simulation.page.planning")):
-            plan = simulation.planned(warehouse, trial, goal, words)
+            plan = simulation.planned(warehouse, trial, goal, words, footing)
         show(plan, selection)
-        if simulation.is_planned(warehouse, trial, goal):
-            draw_take_on(trial, goal, page)
-        blocked = simulation.hindrances(warehouse, trial, goal, words)
+        if simulation.is_planned(warehouse, trial, goal, footing):
+            draw_take_on(trial, goal, footing, page)
+        blocked = simulation.hindrances(warehouse, trial, goal, words, footing)
         if blocked is not None:
             show(blocked, selection)
     opened = st.expander(words("simulation.page.terms"), key="simulation-terms", on_change="rerun")
     if opened.open:
         with opened:
             draw_terms(trial, began, words)
+
+
+def _choose_footing(trial: Trial, words: Words) -> Footing:
+    """Draw where the plan may start, say how the starts differ, and return the chosen one."""
+    spell = {code: words(f"simulation.footing.{code}") for code in trial.footings}
+    offered = Options(tuple(spell), next(iter(spell)), spell.__getitem__)
+    chosen = trial.footings[choose("footing", offered, words("simulation.footing.from"))]
+    note = simulation.footing_note(trial, chosen, words)
+    if note:
+        st.caption(note)
+    return chosen
 
 
 def _choose_aim(trial: Trial, page: Page) -> Goal | None:

@@ -14,7 +14,7 @@ import streamlit as st
 from smartcity import intake
 from smartcity.access.policy import SUPPOSE
 from smartcity.answers import simulations
-from smartcity.answers.simulations import Goal
+from smartcity.answers.simulations import Footing, Goal
 from smartcity.exhibits import simulation
 from smartcity.exhibits.simulation import Trial
 from smartcity.intake import DataFolder
@@ -175,7 +175,7 @@ def _draw_discard(draft: Draft, page: Page) -> None:
     _record(write, lambda _: words("simulation.page.discarded", name=key[0]), words)
 
 
-def draw_take_on(trial: Trial, goal: Goal, page: Page) -> None:
+def draw_take_on(trial: Trial, goal: Goal, footing: Footing, page: Page) -> None:
     """Offer to take the steps of the plan on as tasks, in a person's name."""
     words = page.words
     if not may(SUPPOSE):
@@ -186,8 +186,8 @@ def draw_take_on(trial: Trial, goal: Goal, page: Page) -> None:
     st.caption(words("simulation.page.take_on_hint"))
     if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
-    steps, why = simulation.steps_of(page.warehouse, trial, goal), simulation.aim_said(goal, words)
-    tasks = Tasks(*trial.scenario.key, steps, trial.found.is_sample)
+    steps, why = simulation.steps_of(page.warehouse, trial, goal, footing), simulation.aim_said(goal, words)
+    tasks = Tasks(*trial.scenario.key, steps, footing.is_sample)
     _record(
         lambda: intake.save_tasks(DataFolder.chosen(), tasks, by, why, page.warehouse),
         lambda _: words("simulation.page.taken_on", n=len(steps)),
