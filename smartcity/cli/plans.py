@@ -10,8 +10,9 @@ from dataclasses import replace
 import pandas as pd
 
 from smartcity import intake
-from smartcity.answers import scores, simulations
-from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Footing, Goal, Supposition
+from smartcity.answers import plans, scores, simulations
+from smartcity.answers.plans import Footing
+from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal, Supposition
 from smartcity.cli import arguments
 from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
 from smartcity.cli.rules import ruled, rules_shown
@@ -23,7 +24,7 @@ from smartcity.records.scenarios import Scenario, Tasks, Terms
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-FOOTINGS = (simulations.PUBLISHED, simulations.COMPONENTS, simulations.SAMPLES)
+FOOTINGS = (plans.PUBLISHED, plans.COMPONENTS, plans.SAMPLES)
 
 LISTED = 10
 """So many items are named to people; the JSON has them all."""
@@ -94,11 +95,11 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
         held = simulations.holders(warehouse, found.method)
         terms = simulations.with_owners(_terms(scenario.terms, chosen, found, words), held)
         goal = _goal(warehouse, chosen, found, words)
-        footing = _footing(simulations.footings(warehouse, found, scenario.marks), chosen.footing, words)
+        footing = _footing(plans.footings(warehouse, found, scenario.marks), chosen.footing, words)
         made = _planned(found, footing, terms, goal, words)
         entry = None
         if chosen.take_on and len(made.steps):
-            tasks = Tasks(*scenario.key, simulations.steps(made), footing.is_sample)
+            tasks = Tasks(*scenario.key, plans.steps(made), footing.is_sample)
             entry = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse).id
     answer = {**supposed_shown(chosen, found), **_plan_shown(made, footing, goal), "entry": entry}
     lines = _marked(_plan_lines(made, footing, goal, entry, words), found.method, footing.is_sample, words)
@@ -169,7 +170,7 @@ def _planned(found: Supposition, footing: Footing, terms: Terms, goal: Goal, wor
     if footing.index is None:
         raise Refused(_lacking(found, words), HAS_ERRORS)
     try:
-        return simulations.planned(footing, terms, goal)
+        return plans.planned(footing, terms, goal)
     except Unplannable as problem:
         key = f"simulation.unplannable.{problem.code}"
         missing = words(f"{key}.empty_missing", names=words.join(problem.names))

@@ -7,8 +7,9 @@ from math import ceil
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers import scores, simulations
-from smartcity.answers.simulations import INDEX_VALUE, Footing, Goal
+from smartcity.answers import plans, scores, simulations
+from smartcity.answers.plans import Footing
+from smartcity.answers.simulations import INDEX_VALUE, Goal
 from smartcity.exhibits.kit.columns import label, of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
 from smartcity.exhibits.kit.memory import kept
@@ -71,7 +72,7 @@ def _rests_on(asked: _Planning) -> Hashable:
 def _made(warehouse: Warehouse, asked: _Planning) -> _Made:
     """Make the plan once for a build, a start and a target."""
     try:
-        return _Made(simulations.planned(asked.footing, asked.trial.terms, asked.goal))
+        return _Made(plans.planned(asked.footing, asked.trial.terms, asked.goal))
     except Unplannable as problem:
         return _Made(None, problem.code, problem.names)
 
@@ -87,7 +88,7 @@ def steps_of(
     warehouse: Warehouse, trial: Trial, goal: Goal, footing: Footing | None = None
 ) -> tuple[dict[str, object], ...]:
     """Give the steps of the plan as they are taken on."""
-    return simulations.steps(_made(warehouse, _Planning.of(trial, goal, footing)).plan)
+    return plans.steps(_made(warehouse, _Planning.of(trial, goal, footing)).plan)
 
 
 def planned(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words, footing: Footing | None = None) -> Exhibit:

@@ -3,9 +3,10 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from smartcity.answers import scores, simulations
+from smartcity.answers import plans, scores, simulations
+from smartcity.answers.plans import Footing
 from smartcity.answers.scores import ScoreCard
-from smartcity.answers.simulations import Footing, Holder, Peers, Supposition
+from smartcity.answers.simulations import Holder, Peers, Supposition
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.memory import kept
@@ -111,7 +112,7 @@ def trial_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, word
         parts=parts,
         province=province,
         nation=nation,
-        footings=simulations.footings(warehouse, found, scenario.marks),
+        footings=plans.footings(warehouse, found, scenario.marks),
         subject=results(warehouse, words, sorted(cited), found, bases=(scores.SIMULASI,)),
     )
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from smartcity.answers import simulations
-from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Footing, Goal
+from smartcity.answers.plans import Footing
+from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.results import group_word

@@ -14,7 +14,8 @@ import streamlit as st
 from smartcity import intake
 from smartcity.access.policy import SUPPOSE
 from smartcity.answers import simulations
-from smartcity.answers.simulations import Footing, Goal
+from smartcity.answers.plans import Footing
+from smartcity.answers.simulations import Goal
 from smartcity.exhibits import simulation
 from smartcity.exhibits.simulation import Trial
 from smartcity.intake import DataFolder
