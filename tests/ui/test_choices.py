@@ -10,10 +10,10 @@ from smartcity.outlook.robustness import DOUBTS
 from smartcity.ui.choices import CHOICES, SEARCH_LENGTH, Options, Picked, Typed
 from smartcity.wording import LANGUAGES, Words
 
-OF_PAGES = ("section", "component", "beside", "goal_index", "goal_rank")
+OF_PAGES = ("section", "component", "beside", "footing", "goal_index", "goal_rank")
 """Choices of how a page is opened that no exhibit depends on by themselves."""
 
-SAID_BY_PAGES = ("scenario", "aim", "component", "beside", "goal_index", "goal_rank", "doubts")
+SAID_BY_PAGES = ("scenario", "aim", "component", "beside", "footing", "goal_index", "goal_rank", "doubts")
 """Choices whose page has a label of its own for them."""
 
 

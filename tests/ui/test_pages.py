@@ -61,7 +61,7 @@ SHIPPED = {
     ("peringkat", "ketahanan"): ("peluang-peringkat", "peluang-di-atas", "keraguan-utama", "manifes", "alone"),
     ("simulasi", "nilai"): ("hasil-simulasi", "peringkat-simulasi", "langkah-berikut", "semua-butir"),
     ("simulasi", "peluang"): ("peluang-peringkat", "peluang-di-atas", "manifes", "chance_matters"),
-    ("simulasi", "rencana"): ("rencana", "rencana-komponen"),
+    ("simulasi", "rencana"): ("rencana", "rencana-sendiri"),
     ("simulasi", "sandingkan"): ("banding-pengandaian", "dua-pengandaian"),
     ("simulasi", "tindak"): ("tindak-lanjut",),
     ("komposit", ""): ("komposit-ketersediaan",),
