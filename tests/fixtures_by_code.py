@@ -101,6 +101,27 @@ def field_export(*rows: tuple[str, object]) -> bytes:
     return workbook({"Form": [header, *([uuid, sent, 3, *[2] * (len(items) - 1)] for uuid, sent in rows)]})
 
 
+def repeat_group(index: str) -> bytes:
+    """Make what a form with a repeat group exports: who answered on one sheet, what on another that names its rows."""
+    people = [["Jenis kelamin", "Usia", index], ["Perempuan", 30, 1], ["Laki-laki", 40, 2]]
+    entries = [["Layanan", *items_of("living"), "_parent_index"]]
+    entries += [["Lapak Sehat", *[number, *[2] * (len(items_of("living")) - 1)], 1 + number % 2] for number in range(4)]
+    return workbook({"survei": people, "penilaian": entries})
+
+
+def options_of_a_question() -> bytes:
+    """Make an export in which a question with several answers has a column of 0 and 1 for each option."""
+    items = items_of("living")
+    rows = [["kendala", "kendala/waktu", "kendala/biaya", *items], ["waktu", 1, 0, *[3] * len(items)]]
+    return workbook({"Form": rows})
+
+
+def rated(elements: int) -> bytes:
+    """Make a satisfaction survey whose elements are named by their codes only."""
+    header = ["No", *(f"U{number}" for number in range(1, elements + 1))]
+    return workbook({"SKM": [header, [1, *[3] * elements], [2, *[4] * elements]]})
+
+
 def timed(start: object, end: object) -> bytes:
     """Make a form-service export of one submission with the moments it was begun and sent."""
     items = items_of("living")
@@ -241,7 +262,13 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "rules.known_before": lambda: Fixture(rules(year=YEAR)),
     "file.no_rows": lambda: Fixture(workbook({RESULTS: [RESULT_HEADER]})),
-    "sheet.missing": lambda: Fixture(without(living(full()), "Smart Society")),
+    "sheet.missing": lambda: Fixture(workbook({"Lain": [["a", "b"], [1, 2]]}), options=Options("results")),
+    "sheet.dimension_missing": lambda: Fixture(without(living(full()), "Smart Society")),
+    "sheet.misspelt": lambda: Fixture(
+        changed(living(full()), lambda book: setattr(book[LIVING], "title", "Smart Livng")),
+    ),
+    "sheet.parent": lambda: Fixture(repeat_group("_index"), options=SURVEY),
+    "sheet.repeat": lambda: Fixture(repeat_group("urutan"), options=SURVEY),
     "sheet.unknown": lambda: Fixture(changed(living(full()), lambda book: book.create_sheet("Coretan").append(["x"]))),
     "sheet.hidden": lambda: Fixture(hidden(living(full()), LIVING)),
     "sheet.empty": lambda: Fixture(living(full())),
@@ -250,6 +277,8 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "header.column_missing": lambda: Fixture(changed(good_results(), lambda book: book[RESULTS].delete_cols(5))),
     "header.duplicate": lambda: Fixture(resulting(H3="Tahun", H4=YEAR, H5=YEAR)),
+    "header.joined": lambda: Fixture(resulting(H3="Sumber", G4=None, H4="S1")),
+    "header.options": lambda: Fixture(options_of_a_question(), options=SURVEY),
     "header.unknown": lambda: Fixture(resulting(H3="Warna", H4="biru")),
     "cell.blank": lambda: Fixture(resulting(D4=None)),
     "cell.not_a_number": lambda: Fixture(marked(C6="empat")),
@@ -272,6 +301,7 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "row.duplicate": lambda: Fixture(resulting(B5=HOME)),
     "row.total": lambda: Fixture(good_results()),
+    "row.label": lambda: Fixture(resulting(**{f"{letter}4": f"({n})" for n, letter in enumerate("ABCDEFG", 1)})),
     "row.example": lambda: Fixture(
         workbook({RESULTS: [RESULT_HEADER, ("contoh baris", *result_row(1, HOME, YEAR, 3)[1:])]})
     ),
@@ -337,6 +367,8 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "composite.below_zero": lambda: defined(
         '[normalise]\nmethod = "zscore"\n[aggregate]\ngroups = "geometric"\n'.join((NAMED, GROUP + indicator()))
     ),
+    "skm.order": lambda: Fixture(rated(9)),
+    "skm.other_elements": lambda: Fixture(rated(14)),
     "source.missing": lambda: Fixture(resulting(G4=None)),
 }
 """The one file of each code of `smartcity.records.findings.CATALOGUE`."""

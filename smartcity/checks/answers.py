@@ -14,13 +14,13 @@ class Answers:
     columns, one row per person and dimension; *seconds* is how long the whole form took, missing when unknown, and
     *flags* the quality codes of the row, joined by ";". *values*: one column per item, on the method's answer scale,
     missing where not answered. *raws*: the same cells as they stand in the file. *letters*: the column letter of each
-    (sheet, item).
+    (sheet, item), or the letter by row where a statement stands in several columns.
     """
 
     respondents: pd.DataFrame
     values: pd.DataFrame
     raws: pd.DataFrame
-    letters: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    letters: Mapping[tuple[str, str], str | Mapping[int, str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.respondents)

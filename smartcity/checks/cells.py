@@ -20,6 +20,12 @@ _LETTERED = re.compile(r"^\s*[A-Za-z]\s*[.)]\s*")
 _NUMBERED = re.compile(r"\W*(\d{1,2})\s*[\s.):=/\]-]\s*(\D*[^\W\d]\D*)|(\D*[^\W\d]\D*?)\s*[\s(:=/\[-]\s*(\d{1,2})\W*")
 
 
+_MAY_BE_BLANK = frozenset({
+    "cell.not_a_number", "cell.not_an_integer", "cell.out_of_scale", "cell.not_a_date", "cell.not_a_moment",
+})  # fmt: skip
+"""Complaints about a cell that may also be left blank where its column is not required."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a cell stands and what it is judged by; *moments* and *decimal_sign* are those of its column."""
@@ -53,7 +59,8 @@ class Entry:
         """Make a finding about the cell, which quotes its value or what else was *found*."""
         place = Place(self.setting.file, self.setting.sheet, self.cell.address)
         quoted = _as_typed(self.value if found is None else found)[:200]
-        return Finding(code, place, quoted, {**values, **self.column.called})
+        may_be_blank = {"reason": "optional"} if not self.column.required and code in _MAY_BE_BLANK else {}
+        return Finding(code, place, quoted, {**may_be_blank, **values, **self.column.called})
 
     def wrong(self, code: str, **values: object) -> Outcome:
         """Give no value but a finding."""

@@ -1,7 +1,7 @@
 """The rows of a survey as the quality rules look at them, and what a rule says of some of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -32,7 +32,8 @@ class Doubt:
 class Doubted:
     """The answers of a file with what its rows are judged by.
 
-    *service_letters* are the letters of the service column of those sheets that have one.
+    *service_letters* are the letters of the service column of those sheets that have one; *service_places* are the
+    cells of the services that stand elsewhere, by sheet and row.
     """
 
     answers: Answers
@@ -41,6 +42,7 @@ class Doubted:
     reference: Reference
     quality: Quality
     service_letters: Mapping[str, str]
+    service_places: Mapping[tuple[str, int], Place] = field(default_factory=dict)
 
     @cached_property
     def matrix(self) -> np.ndarray:
@@ -108,8 +110,9 @@ class Doubted:
     def doubt_service(self, code: str, forms: Sequence[int], at: int, found: str, **values: object) -> Doubt:
         """Doubt *forms* at the cell of the service of one of them."""
         row = self.firsts[at]
-        place = Place(
-            self.file, self.sheets[row], f"{self.service_letters[self.sheets[row]]}{self.respondents['row'][row]}"
+        sheet, number = self.sheets[row], self.respondents["row"][row]
+        place = self.service_places.get((sheet, number)) or Place(
+            self.file, sheet, f"{self.service_letters[sheet]}{number}"
         )
         return Doubt.of(code, [row for form in forms for row in self.rows_of(form)], place, found, **values)
 

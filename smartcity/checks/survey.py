@@ -1,6 +1,6 @@
 """Judge survey rows: who may not be seen, on which scale, what was answered, what is doubtful, and the quotas."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -52,7 +52,8 @@ def check_answers(
     parts = [_check_sheet(sheet, own, table, form, reference, findings) for sheet, own in zip(sheets, people)]
     answers = _by_dimension(_without_copies(parts, file, findings), table, method)
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
-    flags = doubt(Doubted(answers, file, method, reference, table.quality, letters), findings)
+    moved = {key: place for grid in grids for key, place in _moved_services(grid)}
+    flags = doubt(Doubted(answers, file, method, reference, table.quality, letters, moved), findings)
     answers = replace(answers, respondents=answers.respondents.assign(flags=flags).drop(columns=SUBMISSION))
     if is_loadable(findings):
         findings += _quotas(answers, file, method, reference)
@@ -67,16 +68,23 @@ def _without_left_out(grid: Grid, reference: Reference, findings: list[Finding])
     return grid.only(~is_left_out)
 
 
+def _moved_services(grid: Grid) -> Iterator[tuple[tuple[str, int], Place]]:
+    """Yield where the service of each row stands on a sheet that has it in several columns or on another sheet."""
+    if SERVICE in grid.spread or SERVICE in grid.sheets:
+        for position, row in enumerate(grid.rows.tolist()):
+            yield (grid.sheet, row), grid.place(position, SERVICE)
+
+
 class _Rows(NamedTuple):
     """The accepted rows of one sheet: who answered, what was answered and how it stands there, one column a statement.
 
-    *letters* are the column letters of the statements by (sheet, item).
+    *letters* are the column letters of the statements by (sheet, item), by row where a statement has several columns.
     """
 
     respondents: pd.DataFrame
     values: pd.DataFrame
     raws: pd.DataFrame
-    letters: Mapping[tuple[str, str], str]
+    letters: Mapping[tuple[str, str], str | Mapping[int, str]]
 
 
 def _check_sheet(
@@ -116,8 +124,14 @@ def _check_sheet(
     is_bad |= _is_sent_again(respondents[SUBMISSION], grid, findings)
     frame = pd.DataFrame(respondents, index=range(len(grid)), dtype=object)
     raws = pd.DataFrame({item.code: grid.columns[item.code] for item in items}, index=range(len(grid)), dtype=object)
-    letters = {(grid.sheet, item.code): grid.letters[item.code] for item in items}
+    letters = {(grid.sheet, item.code): _letters(grid, item.code) for item in items}
     return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters)
+
+
+def _letters(grid: Grid, code: str) -> str | Mapping[int, str]:
+    """Return the letters that a statement stands under; by row where it has several columns."""
+    own = grid.spread.get(code)
+    return grid.letters[code] if own is None else dict(zip(grid.rows.tolist(), own.tolist()))
 
 
 def _first_addresses(grid: Grid) -> list[str]:
@@ -131,7 +145,8 @@ def _judged(sheet: Columns, column: Column, setting: Setting) -> Judged:
     count = len(sheet.grid)
     if column.code not in sheet.grid.columns:
         return Judged(np.full(count, None, dtype=object), (), np.zeros(count, bool))
-    judged = judge_column(sheet, column.code, lambda cell: convert(cell, column, setting))
+    own = replace(setting, sheet=sheet.grid.sheets.get(column.code, setting.sheet))
+    judged = judge_column(sheet, column.code, lambda cell: convert(cell, column, own))
     judged.values[judged.values == MARK] = None
     return judged
 

@@ -64,7 +64,8 @@ class Line:
     track it was judged as; a withdrawal names the entry it takes back and says why. A commit that names an entry is a
     version of it: what takes its place, or the same file again. *rest* says how many lines of the same step follow.
 
-    A decision about a name has the kind *of* name, its *text* and its *meaning*; one about a file the snapshot's hash
+    A decision about a name has the kind *of* name, its *text* and its *meaning*, and the snapshot's hash where the name
+    means that for one file only; one about a file the snapshot's hash
     with the *scale* of its form, or with the *sheet* and *rows* that stay out, come in again, or count although the
     rule *of* marks them.
 

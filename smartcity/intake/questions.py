@@ -185,14 +185,18 @@ def _missing(findings: Iterable[Finding], layout: Layout, reference: Reference) 
     """Collect what an error says is not there: columns and items by sheet, and under "sheet" dimensions and tables."""
     missing: dict[str, set[str]] = {}
     columns = {column.header["id"]: column.code for table in layout.tables for column in table.columns}
+    items = [item.code for method in reference.methods.all for item in method.survey_items]
     sheets = {one.name: one.code for one in reference.dimensions} | {table.sheet: table.code for table in layout.tables}
     for finding in findings:
         if finding.code == "header.column_missing":
             name = str(finding.values["column"])
             missing.setdefault(finding.place.sheet, set()).add(columns.get(name, name))
+        elif finding.code == "header.missing":
+            # Without a known title each of them may be what is missing, whatever we take it for.
+            missing.setdefault(finding.place.sheet, set()).update(("", *columns.values(), *items))
         elif finding.code == "sheet.missing":
-            missing.setdefault(SHEET, set()).add(sheets.get(str(finding.values["sheet"]), ""))
-    return {where: frozenset(codes - {""}) for where, codes in missing.items()}
+            missing.setdefault(SHEET, set()).update({sheets.get(str(finding.values["sheet"]), "")} - {""})
+    return {where: frozenset(codes) for where, codes in missing.items()}
 
 
 def _scale(findings: Iterable[Finding], layout: Layout) -> list[Question]:

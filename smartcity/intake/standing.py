@@ -33,7 +33,8 @@ def decided_of(lines: Iterable[Line], snapshot: str = "", entry: str = "") -> De
     for line in lines:
         is_before = is_before and line.id != entry
         if line.action == ALIAS:
-            if is_before or line.of in OF_ALL_FILES:
+            is_of_it = not line.snapshot or line.snapshot == snapshot
+            if is_of_it and (is_before or line.of in OF_ALL_FILES):
                 aliases.append(Alias(line.of, line.text, line.meaning))
         elif line.snapshot != snapshot:
             continue
@@ -61,7 +62,9 @@ def lines_of(
     lines = []
     for alias in Decisions(decisions.aliases).latest:
         if known.get(alias.key) != alias.meaning:
-            lines.append(Line(ALIAS, by, of=alias.of, text=alias.text, meaning=alias.meaning, file=file, why=why))
+            own = snapshot if alias.is_of_one_file else ""
+            name = {"of": alias.of, "text": alias.text, "meaning": alias.meaning}
+            lines.append(Line(ALIAS, by, snapshot=own, file=file, why=why, **name))
     of_file = {"snapshot": snapshot, "file": file, "why": why}
     if decisions.scale and decisions.scale != standing.scale:
         lines.append(Line(SCALE, by, scale=decisions.scale, **of_file))

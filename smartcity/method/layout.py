@@ -175,6 +175,8 @@ class Table:
     """One table of a kind: the sheets it may stand on, its columns, and the fields that speak for all its rows.
 
     *answers* are the words of its answers by their value; *scales* are the scales that its answers may have had.
+    *order_varies* are rated elements whose bare codes forms give in either order; *other_elements* are names of
+    elements that an older rule had and this one has not.
     """
 
     code: str
@@ -190,11 +192,18 @@ class Table:
     answers: Mapping[str, tuple[str, ...]] | None = None
     scales: tuple[Scale, ...] = ()
     quality: Quality | None = None
+    order_varies: tuple[str, ...] = ()
+    other_elements: tuple[str, ...] = ()
 
     @cached_property
     def asked(self) -> tuple[Column, ...]:
         """The columns that a template has."""
         return tuple(column for column in self.columns if column.is_asked)
+
+    @cached_property
+    def has_answers(self) -> bool:
+        """Whether each of its rows is what one person answered."""
+        return self.item_columns or any(column.type == "rating" for column in self.columns)
 
     @cached_property
     def by_name(self) -> Mapping[str, str]:
@@ -252,7 +261,8 @@ def _table(raw: Mapping) -> Table:
     known["columns"] = tuple(_column(column) for column in known.pop("column"))
     known["fields"] = tuple(_column(column) for column in known.pop("field", ()))
     known["sheet_aliases"] = tuple(known.get("sheet_aliases", ()))
-    known["key"] = tuple(known.get("key", ()))
+    for name in ("key", "order_varies", "other_elements"):
+        known[name] = tuple(known.get(name, ()))
     if "answers" in known:
         known["answers"] = {code: tuple(words) for code, words in known["answers"].items()}
     known["scales"] = tuple(Scale(**scale) for scale in known.pop("scale", ()))

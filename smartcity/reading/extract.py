@@ -9,9 +9,19 @@ from dataclasses import dataclass, field
 from smartcity.method.layout import Layout, Table, normalise
 from smartcity.reading.addresses import address
 from smartcity.reading.grids import lift
-from smartcity.reading.headers import Header, find_header, header_findings, header_missing, share_of
+from smartcity.reading.headers import (
+    Header,
+    find_header,
+    header_findings,
+    header_missing,
+    likely_header,
+    share_of,
+    unknown_titles,
+)
+from smartcity.reading.legends import read_by_legend
+from smartcity.reading.parents import as_child, joined, parent_key, parent_of
 from smartcity.reading.sheets import Reading, Sheet
-from smartcity.records.decisions import IGNORED, SHEET
+from smartcity.records.decisions import IGNORED, SHEET, is_everywhere
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell, Extract, Field, Grid, Vocabulary
 
@@ -21,6 +31,7 @@ OUR_OWN = INSTRUCTIONS | {"temuan", "findings"}
 
 KIND_LABELS = ("jenis", "kind")
 STATUS = "status"
+_MANY_UNKNOWN = 3
 NEARLY = 0.75
 """Share of the required columns from which a table is recognised, so that the one it misses can be named."""
 
@@ -108,20 +119,59 @@ class _Extraction:
             self.used.add(sheet.name)
             here = Place(self.file, sheet.name)
             header = self._header(sheet, table)
-            if header is None:
+            if header is None or self._asks_in_other_words(header, sheet, table):
                 self.findings.append(header_missing(sheet, self.file, table))
+                header = header or likely_header(sheet, table, self.vocabulary)
+                if header is not None:
+                    self.findings.extend(unknown_titles(header, sheet, self.file, table, self.vocabulary))
                 continue
+            header, assumed = read_by_legend(header, sheet, table)
+            if assumed:
+                titles = ", ".join(header.titles[header.columns[code]][0] for code in assumed)
+                place = Place(self.file, sheet.name, header.address(header.columns[assumed[0]]))
+                self.findings.append(Finding("skm.order", place, titles))
+            self.findings.extend(self._misspelt(sheet, table))
+            child = header if parent_key(header) else None
+            header = header if child is None else as_child(header)
             self.findings.extend(header_findings(header, sheet, self.file, table, dimension, self.vocabulary))
             for column, cell in _fields_above(sheet, table, header).items():
                 self.fields.setdefault(column, Field(cell, sheet.name))
-            grid, skipped = lift(sheet, header, dimension, self.file)
+            grid, skipped = lift(sheet, header, dimension, self.file, table)
             self.findings.extend(skipped)
+            if child is not None:
+                grid = self._with_parent(grid, sheet, child, table)
             if sheet.is_hidden:
                 self.findings.append(Finding("sheet.hidden", here, sheet.name))
             self.findings.extend(_shown_otherwise(sheet, header, grid, here))
             if not len(grid):
                 self.findings.append(Finding("sheet.empty", here, sheet.name))
             yield grid
+
+    def _misspelt(self, sheet: Sheet, table: Table) -> Iterator[Finding]:
+        """Ask about a sheet of our template whose name is of no dimension, though its statements are of one."""
+        own = self._item_dimensions(sheet, table)
+        is_ours = _stated_kind(self.reading) == self.layout.kind
+        if self._dimension_of(sheet, table) or len(own) != 1 or not is_ours or is_everywhere(sheet.name):
+            return
+        values = {"dimension": self.vocabulary.dimension_names[next(iter(own))]}
+        question = {"of": f"{SHEET}:{table.code}", "text": sheet.name}
+        yield Finding("sheet.misspelt", Place(self.file, sheet.name), sheet.name, {**values, **question})
+
+    def _with_parent(self, grid: Grid, sheet: Sheet, header: Header, table: Table) -> Grid:
+        """Give the entries of a repeat group what their parent sheet says of who gave them."""
+        key = parent_key(header)
+        parent = parent_of(sheet, header, self.reading.sheets)
+        own = None if parent is None else self._header(parent, table)
+        whole = None
+        if own is not None:
+            self.used.add(parent.name)
+            whole = joined(grid, sheet, header, lift(parent, own, None, self.file, table)[0], parent)
+        if whole is None:
+            self.findings.append(Finding("sheet.repeat", Place(self.file, sheet.name), sheet.name, {"key": key}))
+            return grid
+        values = {"child": sheet.name, "key": key}
+        self.findings.append(Finding("sheet.parent", Place(self.file, parent.name), parent.name, values))
+        return whole
 
     def _header(self, sheet: Sheet, table: Table) -> Header | None:
         """Return the header of *table* on *sheet*, None without one; each is looked for once."""
@@ -141,26 +191,46 @@ class _Extraction:
         return self.vocabulary.aliases.get((f"{SHEET}:{table.code}", name))
 
     def _dimension_of(self, sheet: Sheet, table: Table) -> str | None:
-        """Return the dimension that a sheet's name means, by itself or by a person's decision."""
+        """Return the dimension that a sheet's name means, by itself or by a person's decision.
+
+        A decision about a name does not hold for a sheet that has the statements of other dimensions only: the next
+        form has the same name.
+        """
         known = self.vocabulary.dimensions.get(normalise(sheet.name))
-        decided = self._decided(sheet, table)
-        return known or (decided if decided in self.vocabulary.dimension_names else None)
+        decided, own = self._decided(sheet, table), self._item_dimensions(sheet, table)
+        return known or (decided if decided in self.vocabulary.dimension_names and own <= {decided} else None)
+
+    def _item_dimensions(self, sheet: Sheet, table: Table) -> frozenset[str]:
+        """Return the dimensions whose statements a sheet has."""
+        header = self._header(sheet, table)
+        codes = header.columns if header is not None else ()
+        return frozenset(self.vocabulary.item_dimensions[code] for code in codes if code in self._items)
+
+    @property
+    def _items(self) -> frozenset[str]:
+        return frozenset(self.vocabulary.item_dimensions)
+
+    def _asks_in_other_words(self, header: Header, sheet: Sheet, table: Table) -> bool:
+        """Say whether a sheet of a form has none of the statements, but titles that may be them in other words."""
+        return (
+            table.one_sheet_per_dimension
+            and len(header.unknown) >= _MANY_UNKNOWN
+            and self._dimension_of(sheet, table) is None
+            and not self._item_dimensions(sheet, table)
+        )
 
     def _sheets_of(self, table: Table) -> list[tuple[Sheet, str | None]]:
         """List the sheets that a table stands on, each with its dimension."""
         sheets, main = self.reading.sheets, self.layout.tables[0]
         if table.one_sheet_per_dimension:
-            chosen = []
-            for sheet in sheets:
-                if normalise(sheet.name) in INSTRUCTIONS or self._decided(sheet, table) == IGNORED:
-                    continue
-                dimension, header = self._dimension_of(sheet, table), self._header(sheet, table)
-                has_items = header is not None and any(
-                    code in self.vocabulary.item_dimensions for code in header.columns
-                )
-                if dimension or has_items:
-                    chosen.append((sheet, dimension))
-            return chosen
+            open_sheets = [
+                sheet
+                for sheet in sheets
+                if normalise(sheet.name) not in OUR_OWN and self._decided(sheet, table) != IGNORED
+            ]
+            named = [(sheet, self._dimension_of(sheet, table)) for sheet in open_sheets]
+            chosen = [(sheet, own) for sheet, own in named if own or self._item_dimensions(sheet, table)]
+            return chosen or [(sheet, None) for sheet in open_sheets if self._may_be_meant(sheet, table)]
         fitting = [
             sheet
             for sheet in sheets
@@ -174,22 +244,34 @@ class _Extraction:
             }
             best = max(shares.values(), default=0.0)
             fitting = [sheet for sheet in sheets if shares.get(sheet.name) == best >= NEARLY]
+            if not fitting and table is main:
+                fitting = [sheet for sheet in sheets if sheet.name in shares and self._may_be_meant(sheet, table)][:1]
         return [(sheet, None) for sheet in (fitting if table.many_sheets else fitting[:1])]
+
+    def _may_be_meant(self, sheet: Sheet, table: Table) -> bool:
+        """Say whether a sheet has a row of titles over data, nearly all of which nobody knows."""
+        header = self._header(sheet, table)
+        if header is not None:
+            return self._asks_in_other_words(header, sheet, table)
+        return normalise(sheet.name) not in OUR_OWN and likely_header(sheet, table, self.vocabulary) is not None
 
     def _missing_sheets(self) -> Iterator[Finding]:
         names = ", ".join(sheet.name for sheet in self.reading.sheets)
         for table in self.layout.tables:
-            missing = []
+            missing, code = [], "sheet.missing"
             if table.required and table.one_sheet_per_dimension:
-                present = {self._dimension_of(sheet, table) for sheet in self.reading.sheets}
-                is_template = bool(present - {None}) and _stated_kind(self.reading) == self.layout.kind
-                dimensions = self.vocabulary.dimension_names.items()
-                missing += [name for code, name in dimensions if is_template and code not in present]
-                missing += [] if self.used else [table.sheet]
+                if not self.used:
+                    missing.append(table.sheet)
+                elif _stated_kind(self.reading) == self.layout.kind:
+                    # Our template has a sheet for each dimension; one that is gone is no reason to refuse the rest.
+                    present = {self._dimension_of(sheet, table) for sheet in self.reading.sheets}
+                    present |= {one for sheet in self.reading.sheets for one in self._item_dimensions(sheet, table)}
+                    code, dimensions = "sheet.dimension_missing", self.vocabulary.dimension_names.items()
+                    missing += [name for one, name in dimensions if one not in present]
             elif table.required and not self._sheets_of(table):
                 missing.append(table.sheet)
             for name in missing:
-                yield Finding("sheet.missing", Place(self.file), names, {"sheet": name})
+                yield Finding(code, Place(self.file), names, {"sheet": name})
 
     def _unknown_sheets(self) -> Iterator[Finding]:
         main = self.layout.tables[0]

@@ -1,14 +1,14 @@
 """Lift the rows of a table out of a sheet, column by column."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 
 import numpy as np
 
-from smartcity.method.layout import normalise
+from smartcity.method.layout import Table, normalise
 from smartcity.reading.addresses import address, letters_of
+from smartcity.reading.asides import ODD_TEXT, is_figure, is_label_row, is_over_numbers, is_total_row
 from smartcity.reading.dense import DenseRows
 from smartcity.reading.headers import Header
 from smartcity.reading.sheets import Sheet, blank_to_none, top_of
@@ -16,48 +16,170 @@ from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Flaw, Grid, Value
 
 EXAMPLE_MARK = "contoh baris"
-TOTAL_WORDS = frozenset(
-    {
-        "jumlah",
-        "total",
-        "rata rata",
-        "rerata",
-        "mean",
-        "average",
-        "sum",
-        "grand total",
-        "jumlah total",
-        "nilai rata rata",
-    }
-)
+_LABEL_ROWS = 3
+_FURTHER = 50
+_FOOT = 60
+_FOOT_CELLS = 2
+_ODD_LENGTH = 60
+_SAME = 0.006
+"""Two figures are the same when a printed one, with two decimals, may be the other."""
 
 
-def lift(sheet: Sheet, header: Header, dimension: str | None, file: str) -> tuple[Grid, list[Finding]]:
-    """Lift the rows below the header out column by column; example and total rows are named and left out."""
+def lift(
+    sheet: Sheet, header: Header, dimension: str | None, file: str, table: Table | None = None
+) -> tuple[Grid, list[Finding]]:
+    """Lift the rows below the header out column by column; rows that are no data are named and left out."""
     lines = sheet.rows.after(header.row, {row for row, _ in sheet.flaws})
     odd = _OddTexts.of(lines)
-    skipped: list[Finding] = []
-    is_kept = np.ones(len(lines), bool)
+    skipped: dict[int, str] = dict.fromkeys(_labels(lines, header, table), "row.label")
     for place in odd.suspects(lines):
-        cells = lines.at(place)
-        code = _skipped(cells, odd)
+        code = _skipped(lines.at(place), odd)
         if code is not None:
-            is_kept[place] = False
-            row = int(lines.numbers[place])
-            skipped.append(Finding(code, Place(file, sheet.name, address(row, 1)), _first_text(cells)))
+            skipped[place] = code
+    notes = {place for place in skipped if skipped[place] == "row.label" and not is_label_row(_filled(lines, place))}
+    notes -= set(_repeated_titles(lines, header))
+    if table is not None and table.has_answers:
+        before = set(skipped)
+        _skip_foot(lines, header, table, skipped)
+        notes |= skipped.keys() - before
+    findings = []
+    is_kept = np.ones(len(lines), bool)
+    for place, code in sorted(skipped.items()):
+        is_kept[place] = False
+        row = int(lines.numbers[place])
+        # A note below a table may be signed, and a second title may be no title: neither is quoted.
+        found = _first_text(lines.at(place)) if place not in notes else ""
+        findings.append(Finding(code, Place(file, sheet.name, address(row, 1)), found))
     if skipped:
         lines = lines.only(is_kept)
     columns = {code: _column(lines, number, odd.blanks) for code, number in header.columns.items()}
     flaws = _flaws_by_column(sheet, header, lines.numbers)
     letters = {code: letters_of(number) for code, number in header.columns.items()}
-    known = {"letters": letters, "flaws": flaws, "counts_from_1904": sheet.counts_from_1904}
+    spread = {code: _join(columns[code], lines, header, code, odd.blanks) for code in header.joined}
+    known = {"letters": letters, "flaws": flaws, "counts_from_1904": sheet.counts_from_1904, "spread": spread}
     grid = Grid(file, sheet.name, dimension, lines.numbers, columns, **known)
     grid = grid.only(_is_filled(columns, flaws, len(lines)))
-    return replace(grid, tops=_fill_merged(sheet, header, grid)), skipped
+    return replace(grid, tops=_fill_merged(sheet, header, grid)), findings
 
 
-_ODD_TEXT = re.compile(r"jumlah|total|rata|rerata|mean|average|sum|contoh[\W_]+baris", re.IGNORECASE)
-_ODD_LENGTH = 40
+def _filled(lines: DenseRows, place: int) -> dict[int, Value]:
+    """Return the cells of a row that hold more than blanks."""
+    return {number: value for number, value in lines.at(place).items() if blank_to_none(value) is not None}
+
+
+def _labels(lines: DenseRows, header: Header, table: Table | None) -> list[int]:
+    """List the positions of rows that name the columns once more: right below the titles, or the titles repeated."""
+    labels: list[int] = []
+    words = _answer_words(table)
+    below = {number: values[:_FURTHER].tolist() for number, values in lines.columns.items()}
+    for place in range(min(_LABEL_ROWS, len(lines))):
+        cells = _filled(lines, place)
+        further = {number: values[place + 1 :] for number, values in below.items()}
+        if not (is_label_row(cells) or (cells and is_over_numbers(cells, further, words))):
+            break
+        labels.append(place)
+    return [*labels, *(place for place in _repeated_titles(lines, header) if place not in labels)]
+
+
+def _repeated_titles(lines: DenseRows, header: Header) -> list[int]:
+    """List the positions of the rows that print the titles again, as a table does on each of its pages."""
+    is_again: np.ndarray | None = None
+    for number in header.columns.values():
+        title = header.titles.get(number, ("", 0))[0]
+        if not title or number not in lines.columns:
+            return []
+        own = np.equal(lines.columns[number], title).astype(bool)
+        is_again = own if is_again is None else is_again & own
+    return [] if is_again is None else np.flatnonzero(is_again).tolist()
+
+
+def _answer_words(table: Table | None) -> frozenset[str]:
+    """Collect the words, normalised, that stand for answers or choices of a table."""
+    if table is None:
+        return frozenset()
+    choices = [words for column in table.columns for words in (column.choices or {}).values()]
+    return frozenset(normalise(word) for words in (*choices, *(table.answers or {}).values()) for word in words)
+
+
+def _skip_foot(lines: DenseRows, header: Header, table: Table, skipped: dict[int, str]) -> None:
+    """Add what stands below the answers: figures without a label, and notes behind figures or a blank row."""
+    rated = [column.code for column in table.columns if column.type == "rating"]
+    others = {column.code for column in table.columns}
+    answers = [number for code, number in header.columns.items() if code in rated or code not in others]
+    filled = [lines.columns[number] for number in answers if number in lines.columns]
+    if not filled:
+        return
+    first = max(len(lines) - _FOOT, 0)
+    has_answer = np.zeros(len(lines), bool)
+    for values in filled:
+        has_answer |= np.not_equal(values, None).astype(bool)
+    behind = False
+    for place in range(first, len(lines)):
+        gap = place > 0 and lines.numbers[place] > lines.numbers[place - 1] + 1
+        if place in skipped:
+            behind = behind or skipped[place] == "row.total"
+            continue
+        cells = _filled(lines, place)
+        is_note = (
+            not has_answer[place:].any()
+            and len(cells) <= _FOOT_CELLS
+            and isinstance(next(iter(cells.values()), None), str)
+            and (behind or gap)
+        )
+        if is_note:
+            behind = True
+            skipped[place] = "row.label"
+        elif has_answer[place] and (
+            _repeats_figures(lines, place, cells, answers, skipped)
+            or (behind and _lacks_its_number(lines, place, cells, answers, skipped))
+        ):
+            behind = True
+            skipped[place] = "row.total"
+
+
+def _repeats_figures(
+    lines: DenseRows, place: int, cells: Mapping[int, Value], answers: Sequence[int], skipped: Mapping[int, str]
+) -> bool:
+    """Say whether a row holds nothing but the sums or the means of the answers above it."""
+    own = {number: value for number, value in cells.items() if number in answers}
+    others = [value for number, value in cells.items() if number not in answers]
+    is_bare = all(isinstance(value, int | float) for value in own.values()) and all(
+        isinstance(value, str) for value in others
+    )
+    if not is_bare or len(own) < _LABEL_ROWS or len(others) > 1:
+        return False
+    above = [other for other in range(place) if other not in skipped]
+    sums, means, is_beyond = True, True, False
+    for number, value in own.items():
+        column = [other for other in lines.columns[number][above] if isinstance(other, int | float)]
+        if len(column) < _LABEL_ROWS:
+            return False
+        sums = sums and abs(value - sum(column)) < _SAME
+        means = means and abs(value - sum(column) / len(column)) < _SAME
+        is_beyond = is_beyond or value > max(column)
+    is_plain_answer = all(float(value).is_integer() for value in own.values())
+    return (sums and is_beyond) or (means and not is_plain_answer)
+
+
+def _lacks_its_number(
+    lines: DenseRows, place: int, cells: Mapping[int, Value], answers: Sequence[int], skipped: Mapping[int, str]
+) -> bool:
+    """Say whether a row below the figures has words where all rows above them have their number."""
+    number = min(cells)
+    above = [lines.columns[number][other] for other in range(place) if other not in skipped]
+    is_numbered = len(above) >= _LABEL_ROWS and all(isinstance(value, int) for value in above)
+    return number not in answers and is_numbered and isinstance(cells[number], str)
+
+
+def _join(column: np.ndarray, lines: DenseRows, header: Header, code: str, blanks: frozenset[str]) -> np.ndarray:
+    """Fill a column from those that complement it; return the letters that each row's value stands in."""
+    letters = np.full(len(lines), letters_of(header.columns[code]), dtype=object)
+    for number in header.joined[code]:
+        other = _column(lines, number, blanks)
+        is_other = np.equal(column, None).astype(bool) & np.not_equal(other, None).astype(bool)
+        column[is_other] = other[is_other]
+        letters[is_other] = letters_of(number)
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +203,11 @@ class _OddTexts:
             texts = [value for value in set(values.tolist()) if value.__class__ is str]
             blanks.update(filterfalse(str.strip, texts))
             # One search through all texts of a column is many times quicker than one through each.
-            if not _ODD_TEXT.search("\n".join(text[:_ODD_LENGTH] for text in texts)):
+            if not ODD_TEXT.search("\n".join(text[:_ODD_LENGTH] for text in texts)):
                 continue
-            odd = [text for text in texts if _ODD_TEXT.search(text[:_ODD_LENGTH])]
+            odd = [text for text in texts if ODD_TEXT.search(text[:_ODD_LENGTH])]
             own_examples = {text for text in odd if normalise(text).startswith(EXAMPLE_MARK)}
-            own_totals = {text for text in odd if normalise(text) in TOTAL_WORDS}
+            own_totals = {text for text in odd if is_figure(text)}
             if own_examples or own_totals:
                 columns.append(number)
                 examples |= own_examples
@@ -102,8 +224,7 @@ class _OddTexts:
 def _skipped(cells: Mapping[int, Value], odd: _OddTexts) -> str | None:
     if any(value in odd.examples for value in cells.values()):
         return "row.example"
-    first = next((value for _, value in sorted(cells.items()) if isinstance(value, str) and value.strip()), None)
-    return "row.total" if first in odd.totals else None
+    return "row.total" if is_total_row(cells) else None
 
 
 def _column(lines: DenseRows, number: int, blanks: frozenset[str]) -> np.ndarray:
@@ -135,6 +256,7 @@ def _flaws_by_column(sheet: Sheet, header: Header, rows: np.ndarray) -> dict[str
         return {}
     places = {row: place for place, row in enumerate(rows.tolist())}
     codes = {number: code for code, number in header.columns.items()}
+    codes |= {number: code for code, numbers in header.joined.items() for number in numbers}
     by_column: dict[str, dict[int, Flaw]] = {}
     for (row, number), flaw in sheet.flaws.items():
         if number in codes and row in places:

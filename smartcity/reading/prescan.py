@@ -144,6 +144,27 @@ class Archive:
         return data
 
 
+def with_slashes(content: bytes) -> bytes:
+    """Return a zip whose members' names have slashes where a program wrote backslashes; anything else as it is."""
+    if not content.startswith(_ZIP_MAGIC) or b"\\" not in content:
+        return content
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            members, at = zipped.infolist(), zipped.start_dir
+    except Exception:  # What is wrong with it is said where it is opened to be read.
+        return content
+    changed = bytearray(content)
+    for member in members:
+        for magic, start, length, name in ((b"PK\x01\x02", at, 28, 46), (b"PK\x03\x04", member.header_offset, 26, 30)):
+            if changed[start : start + 4] != magic:
+                return content
+            size = int.from_bytes(changed[start + length : start + length + 2], "little")
+            own = slice(start + name, start + name + size)
+            changed[own] = changed[own].replace(b"\\", b"/")
+        at += 46 + sum(int.from_bytes(changed[at + field : at + field + 2], "little") for field in (28, 30, 32))
+    return bytes(changed)
+
+
 def prescan(content: bytes, limits: Limits) -> Prescan:
     """Say what a file is without parsing it; raise `Refusal` when its outside already forbids reading it."""
     if len(content) > limits.file_bytes:

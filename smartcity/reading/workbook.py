@@ -14,7 +14,7 @@ from typing import Any
 
 from smartcity.reading.dense import Gathering
 from smartcity.reading.guard import CRASH, TIME, Guarded, Request
-from smartcity.reading.prescan import MEBIBYTE, Limits, Refusal, has_expected_extension, prescan
+from smartcity.reading.prescan import MEBIBYTE, Limits, Refusal, has_expected_extension, prescan, with_slashes
 from smartcity.reading.sheets import Reading, Sheet
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Flaw
@@ -77,6 +77,7 @@ def _read_all(files: Sequence[tuple[str, bytes]], limits: Limits, report: "_Repo
 
 
 def _job(name: str, content: bytes, limits: Limits) -> _Job:
+    content = with_slashes(content) if len(content) <= limits.file_bytes else content
     outside = prescan(content, limits)
     findings = [Finding(notice.code, Place(name), notice.found, notice.values) for notice in outside.notices]
     if not has_expected_extension(name, outside.kind):

@@ -1,5 +1,6 @@
 """What people decided where the rules leave it open: what a name means, which scale a form had, which rows stay out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -24,6 +25,21 @@ def spelling(of: str, text: object) -> str:
     return word_of(str(text)) if of.partition(":")[0] in _OF_CELLS else normalise(text)
 
 
+_OF_SERVICES = re.compile(
+    r"(?:form|google form|microsoft form|ms form|survey ?monkey|kobo|odk|all|raw|semua|seluruh)?s? ?"
+    r"(?:form responses?|responses?|respon|respons|jawaban(?: formulir)?|tanggapan(?: formulir)?|respons formulir|"
+    r"sheet|lembar(?: kerja)?|worksheet|table|tabel|form|formulir|book|buku|data(?: mentah)?|raw(?: data)?|export|"
+    r"ekspor|hasil|results?|survei|survey|survei kepuasan|kuesioner|quest(?:ionnaire)?|submissions?|report|laporan|"
+    r"ark|feuil|hoja|page|halaman)(?: ?\d+)?(?: ?copy| salinan)?"
+)
+"""Names, normalised, that form services and programs give to every sheet that they write."""
+
+
+def is_everywhere(sheet: str) -> bool:
+    """Say whether a sheet has a name that programs give to sheets, whatever they hold."""
+    return _OF_SERVICES.fullmatch(normalise(sheet)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A name as it was spelt somewhere, what kind of name it is, and the code or name that it means."""
@@ -38,6 +54,11 @@ class Alias:
         if self.of == DIFFERENT:
             return self.of, " | ".join(sorted((normalise(self.text), normalise(self.meaning))))
         return self.of, spelling(self.of, self.text)
+
+    @property
+    def is_of_one_file(self) -> bool:
+        """Whether it is the name of a sheet that any other file may have, so that it means nothing beyond its own."""
+        return self.of.startswith(f"{SHEET}:") and is_everywhere(self.text)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ class Grid:
     *rows* are the sheet's row numbers; *columns* holds, by column code, what stands in those rows (None when blank);
     *letters* are the columns' letters, in the sheet's order. *flaws* are the cells whose value cannot be had, by code
     and position in *rows*. *tops* gives, for columns with cells merged downwards, the row that a value stands in.
-    *counts_from_1904* says from which day the workbook counts its days.
+    *counts_from_1904* says from which day the workbook counts its days. *spread* gives, for what stands in several
+    columns of the sheet, the letters of each row's own; *sheets* names the sheet of columns that stand on another one.
     """
 
     file: str
@@ -72,13 +73,19 @@ class Grid:
     flaws: Mapping[str, Mapping[int, Flaw]] = field(default_factory=dict)
     tops: Mapping[str, np.ndarray] = field(default_factory=dict)
     counts_from_1904: bool = False
+    spread: Mapping[str, np.ndarray] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def address(self, code: str, position: int) -> str:
         """Return the address of a cell by its column and its position in `rows`."""
-        return f"{self.letters[code]}{self.tops.get(code, self.rows)[position]}"
+        return f"{self.letter(code, position)}{self.tops.get(code, self.rows)[position]}"
+
+    def letter(self, code: str, position: int) -> str:
+        """Return the letters of the column in which the value of a row stands."""
+        return self.spread[code][position] if code in self.spread else self.letters[code]
 
     def first_address(self, position: int) -> str:
         """Return the address of the first mapped cell of a row, which stands for the row."""
@@ -87,7 +94,7 @@ class Grid:
     def place(self, position: int, code: str | None = None) -> Place:
         """Return where the cell of a column stands, or the first mapped cell of the row, which stands for the row."""
         address = self.first_address(position) if code is None else self.address(code, position)
-        return Place(self.file, self.sheet, address)
+        return Place(self.file, self.sheets.get(code or "", self.sheet), address)
 
     def cell(self, code: str, position: int) -> Cell:
         """Return one cell with its address."""
@@ -104,8 +111,8 @@ class Grid:
             for code, own in self.flaws.items()
         }
         columns = {code: column[is_kept] for code, column in self.columns.items()}
-        tops = {code: own[is_kept] for code, own in self.tops.items()}
-        return replace(self, rows=self.rows[is_kept], columns=columns, flaws=flaws, tops=tops)
+        tops, spread = ({code: own[is_kept] for code, own in arrays.items()} for arrays in (self.tops, self.spread))
+        return replace(self, rows=self.rows[is_kept], columns=columns, flaws=flaws, tops=tops, spread=spread)
 
     def records(self) -> Iterator[Record]:
         """Yield the rows one by one."""

@@ -34,8 +34,8 @@ def answers_of(
     values = given.values.to_numpy(float).T
     item, person = np.nonzero(~np.isnan(values))
     sheet, sheets = pd.factorize(given.respondents["sheet"].to_numpy())
-    letters = _texts([given.letters.get((name, code)) for name in sheets for code in codes])
-    rows = _texts(given.respondents["row"].astype(str))
+    column = sheet[person] * len(codes) + item
+    cells = _cells(given, [given.letters.get((name, code)) for name in sheets for code in codes], column, person)
     raw, raws = pd.factorize(given.raws.reindex(columns=codes).to_numpy(object).T[item, person])
     everywhere = np.zeros(len(item), dtype=np.int8)
     return pd.DataFrame(
@@ -50,7 +50,7 @@ def answers_of(
             "item": _repeated(item, codes),
             "value": values[item, person],
             "sheet": _repeated(sheet[person], sheets),
-            "cell": letters.take(sheet[person] * len(codes) + item) + rows.take(person),
+            "cell": cells,
             "raw": _repeated(raw, list(map(str, raws))),
         }
     )
@@ -72,6 +72,20 @@ def _repeated(places: np.ndarray, texts: Sequence[str]) -> pd.Categorical:
     """Take the text at each place; a text that stands at several is one category."""
     own, distinct = pd.factorize(np.array(texts, dtype=object))
     return pd.Categorical.from_codes(own[places], pd.Index(distinct, dtype=_TEXT))
+
+
+def _cells(
+    given: Answers, letters: Sequence[str | Mapping[int, str] | None], column: np.ndarray, person: np.ndarray
+) -> pd.api.extensions.ExtensionArray:
+    """Name the cell of each answer by its column, of which *letters* tell the letters, and its person's row."""
+    plain = _texts([own if isinstance(own, str) else None for own in letters])
+    cells = plain.take(column) + _texts(given.respondents["row"].astype(str)).take(person)
+    by_row = {place: own for place, own in enumerate(letters) if isinstance(own, Mapping)}
+    rows = given.respondents["row"].tolist()
+    for place in np.flatnonzero(np.isin(column, list(by_row))).tolist():
+        row = rows[person[place]]
+        cells[place] = f"{by_row[column[place]][row]}{row}"
+    return cells
 
 
 def _texts(values: object) -> pd.api.extensions.ExtensionArray:

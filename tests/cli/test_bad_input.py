@@ -162,8 +162,6 @@ def test_file_that_cannot_be_read_says_why(refused, content, name, code):
             changed(GOOD_MARKS, without_column(MARKS, 1)),
             {("header.column_missing", MARKS, "A5"), ("header.column_missing", None, None)},
         ),
-        (changed(GOOD_SURVEY, without("Smart Society")), {("sheet.missing", None, None)}),
-        (changed(GOOD_SURVEY, renamed("Smart Society", "Smart Mobility")), {("sheet.missing", None, None)}),
         (changed(GOOD_SURVEY, without_column(LIVING, 11)), {("header.column_missing", LIVING, "A1")}),
         (
             with_cells(GOOD_SURVEY, LIVING, {"K1": "[I-LIV-9.9] Pernyataan"}),

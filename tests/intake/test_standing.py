@@ -141,3 +141,24 @@ def test_a_decision_followed_by_another_is_both():
     later = Decisions((Alias("region", "x", "Z"),), "", frozenset({("A", 3)}))
     both = first.followed_by(later)
     assert (both.meanings[("region", "x")], both.scale, sorted(both.left_out)) == ("Z", "1-5", [("A", 2), ("A", 3)])
+
+
+@pytest.mark.parametrize(
+    ("name", "of_one_file"),
+    [
+        ("Form Responses 1", True),
+        ("Jawaban Formulir 2", True),
+        ("Sheet1", True),
+        ("Lembar1", True),
+        ("survei", True),
+        ("Ruang hidup", False),
+        ("Smart Livng", False),
+        ("Data Kesehatan", False),
+    ],
+)
+def test_the_sheet_names_of_form_services_are_remembered_for_their_own_file_only(name, of_one_file):
+    """Every form of a service has a sheet of that name, whatever it asks; a name that somebody chose says more."""
+    alias = Alias("sheet:answers", name, "living")
+    (line,) = lines_of(Decisions((alias,)), Decisions(), "Rina", snapshot="ff", file="survei.xlsx")
+    own, other = decided_of([line], "ff").aliases, decided_of([line], "ee").aliases
+    assert (own, other) == ((alias,), () if of_one_file else (alias,))

@@ -79,9 +79,12 @@ def test_header_stands_below_titles_and_blank_rows():
 
 
 def test_a_header_that_is_repeated_below_is_no_second_header():
-    """A list printed over several pages has its header on each; the first one names the columns of all rows."""
+    """A list printed over several pages has its header on each; the first one counts, the others are told."""
     found = inovasi(HEADER, ROW, HEADER, ROW)
-    assert [record.row for record in found.records["innovations"]] == [2, 3, 4]
+    assert ([record.row for record in found.records["innovations"]], told(found.findings)) == (
+        [2, 4],
+        [("row.label", "Inovasi", "A3")],
+    )
 
 
 def test_columns_may_stand_in_any_order_with_gaps_and_others_between():
@@ -324,14 +327,33 @@ def test_missing_statement_is_named_by_its_code():
 
 
 @pytest.mark.parametrize("label", ["Jenis", "Kind"])
-def test_survey_template_must_keep_all_its_sheets(label):
-    """In a workbook made from our template, in either language, a dimension's missing sheet is an error."""
+def test_survey_template_without_one_of_its_sheets_is_told(label):
+    """In a workbook made from our template, in either language, a dimension's missing sheet is a warning."""
     kept = [dimension for dimension in DIMENSIONS if dimension.code != "society"]
     pages = [survey_sheet(dimension.name, items_of(dimension.code)) for dimension in kept]
     found = lifted(reading(sheet("Petunjuk", [[label, "survey"]]), *pages), "survey")
-    assert [(one.code, one.values["sheet"]) for one in found.findings if one.severity == "error"] == [
-        ("sheet.missing", "Smart Society")
+    assert [(one.code, one.severity, one.values["sheet"]) for one in found.findings] == [
+        ("sheet.dimension_missing", "warning", "Smart Society")
     ]
+
+
+def test_a_misspelt_sheet_of_our_template_is_read_by_its_statements_and_asked_about():
+    """Nobody has to guess which dimension "Smart Livng" is, and none is said to be missing."""
+    pages = [
+        survey_sheet("Smart Livng" if dimension.code == "living" else dimension.name, items_of(dimension.code))
+        for dimension in DIMENSIONS
+    ]
+    found = lifted(reading(guide("survey"), *pages), "survey")
+    assert [(one.code, one.place.sheet, one.values["of"], one.values["dimension"]) for one in found.findings] == [
+        ("sheet.misspelt", "Smart Livng", "sheet:answers", "Smart Living")
+    ]
+
+
+def test_a_decided_sheet_name_does_not_hold_for_the_statements_of_another_dimension():
+    """The next form has a sheet of the same name; its own statements say which dimension it is."""
+    source = reading(survey_sheet("Jawaban", items_of("economy")))
+    found = decided(source, "survey", {("sheet:answers", "jawaban"): "living"})
+    assert ([grid.dimension for grid in found.grids["answers"]], errors(found.findings)) == ([None], [])
 
 
 def test_hand_made_survey_may_hold_one_dimension_only():

@@ -11,6 +11,7 @@ from smartcity.checks.numbers import LARGEST, decimal_sign_of, number_of, with_t
 from smartcity.method.layout import is_blank_word, normalise, plain_signs
 from smartcity.reading import Sheet, read
 from smartcity.reading.addresses import address
+from smartcity.reading.asides import is_figure, is_label_row, is_total_row
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Value
 from smartcity.scoring.composite.definition import RESERVED, Definition, Faulty
@@ -64,7 +65,7 @@ def _frame_of(
     unused = [name for name in header.values() if name not in needed]
     cells = _Cells(sheet, file, findings, _decimal_signs(sheet, top))
     _judge_header(cells, header, needed, top, unused)
-    rows = [row for row in sorted(sheet.rows) if row > top and _has_content(sheet.rows[row])]
+    rows = _rows_of_units(cells, sheet, top, columns.get(UNIT))
     if not rows:
         findings.append(Finding("file.no_rows", Place(file, sheet.name), file))
     read_rows = []
@@ -83,6 +84,23 @@ def _frame_of(
             )
     _note_spellings(cells, read_rows, rows, columns.get(UNIT, 1))
     return pd.DataFrame(read_rows, columns=list(needed)), tuple(dict.fromkeys(unused))
+
+
+def _rows_of_units(cells: "_Cells", sheet: Sheet, top: int, unit: int | None) -> list[int]:
+    """List the rows that hold units; rows of totals and means, of tags and of column numbers are told and left out."""
+    rows = []
+    are_labels = True
+    for row in sorted(row for row in sheet.rows if row > top and _has_content(sheet.rows[row])):
+        filled = {column: value for column, value in sheet.rows[row].items() if str(value).strip()}
+        name = filled.get(unit)
+        are_labels = are_labels and is_label_row(filled)
+        if are_labels:
+            cells.note("row.label", row, min(filled), str(filled[min(filled)]))
+        elif is_total_row(filled) or (isinstance(name, str) and is_figure(name)):
+            cells.note("row.total", row, unit or min(filled), str(name or filled[min(filled)]))
+        else:
+            rows.append(row)
+    return rows
 
 
 def _has_content(cells: Mapping[int, Value]) -> bool:

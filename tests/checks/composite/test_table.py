@@ -153,3 +153,23 @@ def test_one_unit_in_two_spellings_is_told():
     assert [(one.code, one.place.cell, one.found) for one in made.findings] == [
         ("value.unit_spelt_twice", "A3", "TABALONG")
     ]
+
+
+@pytest.mark.parametrize(
+    "total", ["Jumlah,2023,3,4", "Rata-rata,2023,1.5,2", "Nilai tertinggi,,2,3", "TOTAL KABUPATEN,,3,4"]
+)
+def test_a_total_or_mean_at_the_foot_is_no_unit(total):
+    """A downloaded table ends with figures of its rows; they are told and left out, with or without a year."""
+    made = table(f"unit,year,A,B\nP,2023,1,1\nQ,2023,2,3\n{total}\n")
+
+    assert made.frame["unit"].tolist() == ["P", "Q"]
+    assert [(one.code, one.place.cell, one.found) for one in made.findings] == [
+        ("row.total", "A4", total.split(",")[0])
+    ]
+
+
+def test_tags_and_column_numbers_below_the_titles_are_no_unit():
+    """Statistics offices number the columns of their tables."""
+    made = table("unit,year,A,B\n(1),(2),(3),(4)\nP,2023,1,1\nQ,2023,2,3\n")
+
+    assert (made.frame["unit"].tolist(), [one.code for one in made.findings]) == (["P", "Q"], ["row.label"])

@@ -1,0 +1,89 @@
+"""What the title of a column means, whatever a form service wrote around it: numbers, groups, brackets, codes."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from smartcity.method.layout import Table, normalise
+from smartcity.records.observations import Vocabulary
+
+EXACT, DRESSED, GROUPED = range(3)
+"""How a title was understood: as it stands, without its number and brackets or by a code in it, behind a group."""
+
+_LONGEST = 600
+_ITEM_CODE = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*[-_ ]?\d+(?:[._]\d+)*")
+_SUB_FIELD = re.compile(r"[^\W_]|[-_/]\w[^\s]*$")
+"""What behind a code makes it another name, such as `_note` or `/4`; a statement behind it has spaces."""
+
+_NUMBER = re.compile(
+    r"\W*(?:(?:no|nomor|pertanyaan|pernyataan|soal|butir|question|item)\W*)?"
+    r"(?:(?:[A-Z]{1,2}[.\-_ ]?)?\d+(?:[.\-_]\d+)*[a-z]?(?![^\W_])|(?:[A-Z]|[IVX]+)(?=[.)]))[\W_]*",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[\s*]*(?:\([^()]*\)|\[[^\[\]]*\]|\*+)[\s*:?.]*$")
+_LEADING_CODE = re.compile(r"\W*([A-Za-z]+)[\s._-]*0*(\d+)(?![^\W_])")
+_GROUP_END = re.compile(r"\s*[/>»|:–—\[(]+\s*|[.?!)\]]+\s+|\s+-\s+|(?<=[^\W_])[-_.](?=\w)")
+
+
+def item_of(title: object, vocabulary: Vocabulary) -> str | None:
+    """Return the item that *title* names: by its whole statement, by a code in it, or behind groups and numbers."""
+    return (item_and_rank(title, vocabulary) or (None,))[0]
+
+
+def item_and_rank(title: object, vocabulary: Vocabulary) -> tuple[str, int] | None:
+    """Return the item that *title* names and how that was understood."""
+    written = str(title)[:_LONGEST]
+    text = normalise(written)
+    if text in vocabulary.items:
+        return vocabulary.items[text], EXACT
+    for part in _ITEM_CODE.finditer(written):
+        code = vocabulary.items.get(normalise(part[0]))
+        if code and not _SUB_FIELD.match(written, part.end()):
+            return code, DRESSED
+    for plain in undressed(written):
+        if normalise(plain) in vocabulary.items:
+            return vocabulary.items[normalise(plain)], DRESSED
+    for _, tail in tails(written):
+        for plain in (tail, *undressed(tail)):
+            if normalise(plain) in vocabulary.items:
+                return vocabulary.items[normalise(plain)], GROUPED
+    return None
+
+
+def column_and_rank(title: object, table: Table) -> tuple[str, int] | None:
+    """Return the column that *title* names by itself, and how that was understood; groups are not looked behind."""
+    written = str(title)[:_LONGEST]
+    code = table.by_name.get(normalise(written))
+    if code is not None:
+        return code, EXACT
+    for plain in undressed(written):
+        code = table.by_name.get(normalise(plain))
+        if code is not None:
+            return code, DRESSED
+    code = leading_code(written, table)
+    return None if code is None else (code, DRESSED)
+
+
+def leading_code(title: str, table: Table) -> str | None:
+    """Return the rated element whose code begins a title, such as `U.1` or "U1 - ...": what else it says is unknown."""
+    match = _LEADING_CODE.match(title)
+    code = f"{match[1].upper()}{match[2]}" if match else ""
+    return code if any(column.code == code for column in table.columns if column.type == "rating") else None
+
+
+@lru_cache(4096)
+def undressed(title: str) -> tuple[str, ...]:
+    """Spell a title without what stands around it: brackets and stars behind it, then a running number before it."""
+    bare = title
+    while (shorter := _BRACKETS.sub("", bare)) != bare and shorter.strip():
+        bare = shorter
+    plain = [bare, *(_NUMBER.sub("", text, count=1) for text in (title, bare) if _NUMBER.match(text))]
+    return tuple(dict.fromkeys(text for text in plain if text != title and normalise(text)))
+
+
+def tails(title: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands behind each possible end of a group's name, the longest first, with the sign that ends it."""
+    for end in _GROUP_END.finditer(title):
+        tail = title[end.end() :]
+        if normalise(tail) and normalise(title[: end.start()]):
+            yield end[0].strip()[:1] or "-", tail

@@ -1,0 +1,243 @@
+"""Files as form services, field tools and offices really write them, read through to respondents and answers."""
+
+import pytest
+from workbooks import FILE, checked, errors, items_of, judged, method_of, names, reading, sheet, told, workbook
+
+from smartcity.method.layout import load_layouts
+from smartcity.reading.extract import extract
+from smartcity.reading.workbook import read
+
+LIVING = items_of("living")
+STATEMENTS = [item.meaning["id"] for item in method_of().survey_items if item.code in LIVING]
+NAMES = [code.lower().replace("-", "_").replace(".", "_") for code in LIVING]
+GENDERS = ["Perempuan", "Laki-laki"]
+ANSWERS = [[(3 * row + row * place + place) % 5 for place in range(len(LIVING))] for row in range(8)]
+SURVEY = {"kind": "survey", "year": method_of().year, "track": "regular"}
+ELEMENTS = [f"U{number}" for number in range(1, 10)]
+RATINGS = [[1 + (row + place) % 4 for place in range(9)] for row in range(8)]
+
+
+def survey_of(*rows, **more):
+    """Judge one sheet of a form as a survey."""
+    return judged(reading(sheet("Form Responses 1", rows), *more.values()), **SURVEY)
+
+
+def rated(*rows):
+    """Judge one sheet as a satisfaction survey."""
+    return judged(reading(sheet("SKM", rows)), kind="skm")
+
+
+def matrix(found):
+    """Return the answers in the order of the statements, row by row."""
+    return found.checked.tables["answers"].values[LIVING].astype(int).to_numpy().tolist()
+
+
+def people(found, column):
+    """Return a column of the respondents."""
+    return found.checked.tables["answers"].respondents[column].tolist()
+
+
+def with_gender(rows=ANSWERS):
+    """Put the gender before the answers of each row."""
+    return [[GENDERS[row % 2], *answers] for row, answers in enumerate(rows)]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["3. Jenis Kelamin (L/P) *", *(f"{number}) {text}" for number, text in enumerate(STATEMENTS, 4))],
+        ["Identitas Responden/Jenis kelamin", *(f"Penilaian/{text}" for text in STATEMENTS)],
+        ["Identitas - Jenis kelamin", *(f"Penilaian - {text}" for text in STATEMENTS)],
+        ["Identitas > Jenis kelamin", *(f"Penilaian > {text}" for text in STATEMENTS)],
+        ["identitas.jenis_kelamin", *(f"impact.{name}" for name in NAMES)],
+        ["identitas-jenis_kelamin", *(f"impact-{name}" for name in NAMES)],
+    ],
+)
+def test_numbers_groups_and_brackets_around_titles_mean_nothing(titles):
+    """Respondents and statements are found alike, and nothing is left to say of the titles."""
+    found = survey_of(titles, *with_gender())
+    assert (matrix(found), people(found, "gender")) == (ANSWERS, ["female", "male"] * 4)
+    assert told(found.findings, "header.unknown", "header.duplicate") == []
+
+
+def test_two_rows_of_titles_are_one():
+    """A name is the lower row's where that says something known, else the upper one's; unread columns are named."""
+    upper = ["Collector ID", "Jenis kelamin", "Seberapa setuju Anda?", *[None] * 8, "Saran"]
+    lower = [None, "Response", *STATEMENTS, "Open-Ended Response"]
+    found = survey_of(upper, lower, *([4, *row, "bagus"] for row in with_gender()))
+    assert (matrix(found), people(found, "gender")) == (ANSWERS, ["female", "male"] * 4)
+    assert people(found, "comment") == ["bagus"] * 8
+    assert told(found.findings, "header.unknown") == [("header.unknown", "Form Responses 1", "A1")]
+
+
+def test_three_rows_of_titles_are_one_and_tags_below_are_told():
+    """Codes above, questions in words, and tags of the tool below, as survey platforms export them."""
+    codes = ["Q1", *(f"Q2_{number}" for number in range(1, 10))]
+    titles = ["Jenis kelamin", *(f"Seberapa setuju - {text}" for text in STATEMENTS)]
+    tags = [f'{{"ImportId":"QID{number}"}}' for number in range(10)]
+    found = survey_of(codes, titles, tags, *with_gender())
+    assert (matrix(found), people(found, "gender")) == (ANSWERS, ["female", "male"] * 4)
+    assert told(found.findings, "row.label") == [("row.label", "Form Responses 1", "A3")]
+
+
+def test_a_label_with_its_value_above_the_titles_is_no_title():
+    """The unit that a recap names stands over the running numbers, which are no services."""
+    found = rated(["Unit pelayanan", ": Dinas"], ["No", *ELEMENTS], *([n, *row] for n, row in enumerate(RATINGS, 1)))
+    assert {row["service"] for row in found.checked.tables["skm"]} == {None}
+
+
+def test_columns_of_one_title_that_no_row_fills_twice_are_joined():
+    """A form with branches asks the same in each; every answer is traced to the cell it stands in."""
+    rows = [
+        [GENDERS[n % 2], *(row if n % 2 else [None] * 9), *([None] * 9 if n % 2 else row)]
+        for n, row in enumerate(ANSWERS)
+    ]
+    found = survey_of(["Jenis kelamin", *STATEMENTS, *STATEMENTS], *rows)
+    letters = found.checked.tables["answers"].letters["Form Responses 1", LIVING[0]]
+    assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
+    assert (letters[2], letters[3]) == ("K", "B")
+    assert len(told(found.findings, "header.joined")) == len(LIVING)
+
+
+def test_columns_of_one_title_that_a_row_fills_twice_are_not_joined():
+    """Nobody knows which of two answers counts."""
+    found = survey_of([*LIVING, LIVING[0]], *([*row, 1] for row in ANSWERS))
+    assert errors(found.findings) == [("header.duplicate", "Form Responses 1", "J1")]
+
+
+def test_options_of_a_question_are_neither_dates_nor_telephones():
+    """Columns of 0 and 1 behind the name of a question say what was chosen; they are told once a question."""
+    titles = ["sumber", "sumber/whatsapp", "sumber/radio", "kendala/waktu", "kendala/biaya", *NAMES]
+    found = survey_of(titles, *(["whatsapp", 1, 0, True, False, *row] for row in ANSWERS))
+    assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
+    assert [(one.found, one.values["n"]) for one in found.findings if one.code == "header.options"] == [
+        ("sumber", 2),
+        ("kendala", 2),
+    ]
+
+
+def test_a_column_is_what_it_holds():
+    """When a form was sent is no rated element; whether somebody has WhatsApp is no number; minutes are no day."""
+    stamps = [f"2024-09-18 10:0{n}:00" for n in range(8)]
+    titles = ["Completion time", *ELEMENTS[:2], "U3 Waktu penyelesaian", *ELEMENTS[3:]]
+    skm = rated(titles, *([stamp, *row] for stamp, row in zip(stamps, RATINGS)))
+    assert ([row["U3"] for row in skm.checked.tables["skm"]], errors(skm.findings)) == ([r[2] for r in RATINGS], [])
+    found = survey_of(["WhatsApp", "Waktu (menit)", *LIVING], *(["Ya", 5, *row] for row in ANSWERS))
+    assert (matrix(found), errors(found.findings), set(people(found, "date"))) == (ANSWERS, [], {None})
+
+
+def test_what_stands_below_the_answers_is_no_respondent():
+    """Figures with a label, without one, under a strange one, and notes behind a blank row, in any order."""
+    means = [round(sum(column) / 8, 3) for column in zip(*ANSWERS)]
+    sums = [sum(column) for column in zip(*ANSWERS)]
+    foot = [[None, *sums], ["Capaian", *means], ["Nilai tertinggi", *[4] * 9], [], ["Catatan: sementara"]]
+    rows = [[f"R{n}", *row] for n, row in enumerate(ANSWERS)]
+    found = survey_of(["Kode responden", *LIVING], ["(1)", *(f"({n})" for n in range(2, 11))], *rows, *foot)
+    assert matrix(found) == ANSWERS
+    assert [(code, cell) for code, _, cell in told(found.findings, "row.total", "row.label")] == [
+        ("row.label", "A2"),
+        ("row.total", "A11"),
+        ("row.total", "A12"),
+        ("row.total", "A13"),
+        ("row.label", "A15"),
+    ]
+
+
+def test_a_note_below_the_answers_is_not_quoted():
+    """Whoever signed it is nobody's business."""
+    rows = [[f"R{n}", *row] for n, row in enumerate(ANSWERS)]
+    found = survey_of(["Kode responden", *LIVING], *rows, [], ["Mengetahui, Budi Santoso"])
+    assert [one.found for one in found.findings if one.code == "row.label"] == [""]
+
+
+def test_answers_that_look_like_figures_stay():
+    """A last respondent who answers as the others did on the whole is one all the same."""
+    rows = [[f"R{n}", *answers] for n, answers in enumerate([[1] * 9, [3] * 9, [2] * 9, [2] * 9])]
+    found = survey_of(["Kode responden", *LIVING], *rows)
+    assert (len(matrix(found)), told(found.findings, "row.total")) == (4, [])
+
+
+def test_the_recap_of_a_satisfaction_survey_is_read_without_its_figures():
+    """Only numbered rows are respondents; what follows the first figure has no number."""
+    sums = [sum(column) for column in zip(*RATINGS)]
+    foot = [["Σ Nilai / Unsur", *sums], ["NRR / Unsur", *[s / 8 for s in sums]], ["NRR tertbg.", *[0.3] * 9]]
+    found = rated(["No. Res", *ELEMENTS], *([n, *row] for n, row in enumerate(RATINGS, 1)), *foot, ["IKM", 77.08])
+    assert (len(found.checked.tables["skm"]), errors(found.findings)) == (8, [])
+
+
+@pytest.mark.parametrize(
+    ("legend", "swapped", "warned"),
+    [
+        ([], False, True),
+        (["U8 = Sarana dan prasarana"], True, False),
+        (["U9: Penanganan pengaduan, saran dan masukan", "U8: Sarana dan prasarana"], True, False),
+        (["U8 = Penanganan pengaduan", "U9 = Sarana dan prasarana"], False, False),
+    ],
+)
+def test_bare_codes_mean_what_the_file_says_or_the_order_is_told(legend, swapped, warned):
+    """Forms ask for facilities and complaints in either order; the file's own legend decides, else we say our guess."""
+    notes = [*legend, *[None] * 8]
+    rows = [[n, *row, None, notes[n - 1]] for n, row in enumerate(RATINGS, 1)]
+    found = rated(["No", *ELEMENTS, None, "Keterangan"], *rows)
+    eighth = [row["U8"] for row in found.checked.tables["skm"]]
+    assert (eighth == [row[8 if swapped else 7] for row in RATINGS], bool(told(found.findings, "skm.order"))) == (
+        True,
+        warned,
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["U10", "U11", "U12", "U13", "U14"],
+        ["Kedisiplinan petugas", "Keadilan mendapatkan pelayanan", "Kepastian jadwal pelayanan"],
+    ],
+)
+def test_the_elements_of_an_older_rule_are_refused(more):
+    """Fourteen elements give no index under the rule of nine, whether they are counted or named."""
+    found = rated(["No", *ELEMENTS, *more], *([n, *row, *[3] * len(more)] for n, row in enumerate(RATINGS, 1)))
+    assert [code for code, _, _ in errors(found.findings)] == ["skm.other_elements"]
+
+
+def repeat_group(key="_index", child="_parent_index", index=(1, 2)):
+    """Make the sheets of a form with a repeat group: two people, each with two services."""
+    main = [["Jenis kelamin", "Usia", key], *([GENDERS[n], 30, own] for n, own in enumerate(index))]
+    entries = [[f"Layanan {n}", *row, 1 + n // 2] for n, row in enumerate(ANSWERS[:4])]
+    return sheet("survei", main), sheet("penilaian", [["Layanan", *NAMES, child], *entries])
+
+
+@pytest.mark.parametrize("keys", [{}, {"key": "KEY", "child": "PARENT_KEY"}, {"index": ("1", "2")}])
+def test_entries_of_a_repeat_group_are_joined_to_who_gave_them(keys):
+    """The child sheet names the row of its parent, whose columns count for each entry and keep their own cells."""
+    found = judged(reading(*repeat_group(**keys)), **SURVEY)
+    assert (matrix(found), people(found, "gender")) == (ANSWERS[:4], ["female"] * 2 + ["male"] * 2)
+    assert told(found.findings, "sheet.parent", "sheet.unknown", "header.unknown") == [("sheet.parent", "survei", "")]
+    grid = extract(reading(*repeat_group(**keys)), FILE, load_layouts()["survey"], names()).grids["answers"][0]
+    assert [(place.sheet, place.cell) for place in (grid.place(2, "gender"), grid.place(2, "service"))] == [
+        ("survei", "A3"),
+        ("penilaian", "A4"),
+    ]
+
+
+@pytest.mark.parametrize("keys", [{"key": "urutan"}, {"index": (1, 1)}, {"index": (1, 7)}])
+def test_a_repeat_group_whose_parent_is_not_to_be_told_is_explained(keys):
+    """Each entry counts, and what is not known of who gave it is said."""
+    found = judged(reading(*repeat_group(**keys)), **SURVEY)
+    assert (matrix(found), set(people(found, "gender"))) == (ANSWERS[:4], {None})
+    assert told(found.findings, "sheet.repeat") == [("sheet.repeat", "penilaian", "")]
+
+
+def test_a_form_in_other_words_is_asked_about_column_by_column():
+    """Where nobody knows the statements, each title is a question, and the file waits for the answers."""
+    titles = ["Timestamp", "Jenis kelamin", *(f"Bagaimana layanan {letter}?" for letter in "ABCDEFGHI")]
+    found = survey_of(titles, *([f"18/09/2024 10:14:0{n}", *row] for n, row in enumerate(with_gender())))
+    assert errors(found.findings) == [("header.missing", "Form Responses 1", "A1")]
+    asked = [one.values["text"] for one in found.findings if one.values.get("of") == "header:answers"]
+    assert asked == titles[2:]
+
+
+def test_members_of_a_zip_may_be_named_with_backslashes():
+    """Some programs write their own system's sign into the names; what is inside is the same workbook."""
+    content = workbook({"Smart Living": [LIVING, *ANSWERS]})
+    found = checked(read(content.replace(b"xl/worksheets/sheet1.xml", b"xl\\worksheets\\sheet1.xml"), FILE), **SURVEY)
+    assert len(found.tables["answers"]) == len(ANSWERS)
