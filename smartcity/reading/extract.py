@@ -8,16 +8,9 @@ from dataclasses import dataclass, field
 
 from smartcity.method.layout import Layout, Table, normalise
 from smartcity.reading.addresses import address
+from smartcity.reading.complaints import header_findings, header_missing, unknown_titles
 from smartcity.reading.grids import lift
-from smartcity.reading.headers import (
-    Header,
-    find_header,
-    header_findings,
-    header_missing,
-    likely_header,
-    share_of,
-    unknown_titles,
-)
+from smartcity.reading.headers import Header, find_header, likely_header, share_of
 from smartcity.reading.legends import read_by_legend
 from smartcity.reading.parents import as_child, joined, parent_key, parent_of
 from smartcity.reading.sheets import Reading, Sheet

@@ -8,7 +8,8 @@ from smartcity.method.layout import Table, normalise
 from smartcity.records.observations import Vocabulary
 
 EXACT, DRESSED, GROUPED = range(3)
-"""How a title was understood: as it stands, without its number and brackets or by a code in it, behind a group."""
+"""How a title was understood: as it stands (the code beside its own statement, too), without its number and brackets or
+by a code in it, behind a group."""
 
 _LONGEST = 600
 _ITEM_CODE = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*[-_ ]?\d+(?:[._]\d+)*")
@@ -39,7 +40,8 @@ def item_and_rank(title: object, vocabulary: Vocabulary) -> tuple[str, int] | No
     for part in _ITEM_CODE.finditer(written):
         code = vocabulary.items.get(normalise(part[0]))
         if code and not _SUB_FIELD.match(written, part.end()):
-            return code, DRESSED
+            rest = written[: part.start()] + written[part.end() :]
+            return code, EXACT if vocabulary.items.get(normalise(rest)) == code else DRESSED
     for plain in undressed(written):
         if normalise(plain) in vocabulary.items:
             return vocabulary.items[normalise(plain)], DRESSED

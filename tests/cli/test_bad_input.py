@@ -365,7 +365,7 @@ def test_finding_says_what_stands_there_what_is_expected_and_what_to_do(refused)
             "cell": "C9",
             "found": "empat",
             "expected": "angka 0–4",
-            "fix": " ".join(map(Words("id"), ("findings.cell.not_a_number.fix", "findings.sentence.decide"))),
+            "fix": " ".join(map(Words("id"), ("findings.cell.not_a_number.fix_optional", "findings.sentence.decide"))),
         }
     ]
     assert f"Sel {MARKS}!C9" in answer.err

@@ -20,9 +20,9 @@ from workbooks import (
 from smartcity.method import load_methods
 from smartcity.method.layout import load_layouts
 from smartcity.reading.extract import extract, guess_kind
-from smartcity.reading.headers import item_of
 from smartcity.reading.sheets import Reading
 from smartcity.reading.templates import template
+from smartcity.reading.titles import item_of
 from smartcity.reading.workbook import read
 from smartcity.records.findings import Place
 from smartcity.records.observations import Extract, Flaw
