@@ -58,23 +58,33 @@ def running_total(days: pd.Series) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Days from the first to the last, both counted, and how many more are needed at the same pace."""
+    """Days from the first to the last, both counted, and how many more the *slowest* dimension needs at its own pace.
+
+    *remaining* is None where a dimension that is short has nobody yet, and so no pace; *slowest* is then that one, and
+    "" where nobody is missing.
+    """
 
     elapsed: int
-    remaining: int
+    remaining: int | None
+    slowest: str = ""
 
 
-def days_needed(days: pd.DataFrame, missing: int) -> Pace:
-    """Work out the pace so far, quiet days included, and the whole days that *missing* more people take at it.
+def days_needed(days: pd.DataFrame, short: Mapping[str, tuple[int, int]]) -> Pace:
+    """Work out how long the field work has taken, quiet days included, and the whole days that it still takes.
+
+    Each dimension goes on at its own pace, for those who are met elsewhere fill no quota of its; the slowest decides.
 
     Args:
         days: `day` (ISO text), `count`, the first day first; at least one row.
 
-        missing: How many people are still needed.
+        short: By dimension how many people it has and how many it is short of.
     """
     first, last = (date.fromisoformat(str(days["day"].iloc[place])[:10]) for place in (0, -1))
     elapsed = (last - first).days + 1
-    return Pace(elapsed, math.ceil(missing * elapsed / int(days["count"].sum())))
+    left = {name: gap * elapsed / count if count else math.inf for name, (count, gap) in short.items() if gap > 0}
+    slowest = max(left, key=left.__getitem__, default="")
+    most = left.get(slowest, 0)
+    return Pace(elapsed, None if most == math.inf else math.ceil(most), slowest)
 
 
 @dataclass(frozen=True, slots=True)

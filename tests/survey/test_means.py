@@ -120,9 +120,19 @@ def test_days_are_counted_in_order_and_undated_rows_left_out():
 
 
 @pytest.mark.parametrize(
-    ("missing", "expected"), [(0, Pace(4, 0)), (1, Pace(4, 1)), (10, Pace(4, 4)), (11, Pace(4, 5))]
+    ("short", "expected"),
+    [
+        ({}, Pace(4, 0)),
+        ({"living": (10, 0)}, Pace(4, 0)),
+        ({"living": (10, 1)}, Pace(4, 1, "living")),
+        ({"living": (10, 10)}, Pace(4, 4, "living")),
+        ({"living": (10, 11)}, Pace(4, 5, "living")),
+        # Two people in four days are one in two: six more take twelve days, however many are met elsewhere.
+        ({"living": (8, 4), "economy": (2, 6)}, Pace(4, 12, "economy")),
+        ({"living": (10, 4), "economy": (0, 50)}, Pace(4, None, "economy")),
+    ],
 )
-def test_the_pace_counts_quiet_days(missing, expected):
-    """Ten people on the first and fourth of four days are 2.5 a day, quiet days included."""
+def test_the_pace_is_that_of_the_dimension_that_is_short(short, expected):
+    """Ten people on the first and fourth of four days are 2.5 a day, quiet days included; each has its own pace."""
     days = pd.DataFrame({"day": ["2024-09-01", "2024-09-04"], "count": [6, 4]})
-    assert days_needed(days, missing) == expected
+    assert days_needed(days, short) == expected

@@ -103,4 +103,4 @@ def test_a_debt_names_what_is_not_yet_full():
 def test_the_pace_so_far_counts_the_first_and_the_last_day():
     """Eight people from the 1st to the 4th are two a day, so that six more take three days."""
     days = pd.DataFrame({"day": ["2024-09-01", "2024-09-04"], "count": [5, 3]})
-    assert days_needed(days, 6) == Pace(elapsed=4, remaining=3)
+    assert days_needed(days, {"living": (8, 6)}) == Pace(elapsed=4, remaining=3, slowest="living")

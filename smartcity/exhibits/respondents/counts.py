@@ -253,7 +253,7 @@ def by_day(survey: Survey) -> Exhibit:
     filled = fills(survey)
     return survey.subject(survey.form_count).exhibit(
         "harian",
-        day_message(days, missing(filled), words),
+        day_message(days, filled, words),
         "respondents.days",
         figure=charts.daily(days, sum(fill.quota for fill in filled), words),
         rows=days,
@@ -277,15 +277,20 @@ def pace(warehouse: Warehouse, selection: Selection, words: Words, today: date) 
     return words("respondents.pace.message", missing=lacking, until=until, n=needed.days, a_day=math.ceil(needed.a_day))
 
 
-def day_message(days: pd.DataFrame, missing: int, words: Words) -> str:
-    """Say from when to when people answered, how many a day, and how many more days the missing ones need.
+def day_message(days: pd.DataFrame, filled: Sequence[Fill], words: Words) -> str:
+    """Say from when to when people answered, how many a day, and how many more days the slowest dimension needs.
 
-    *days* has `day, count, cumulative`, the first day first; *missing* is what all dimensions together still lack.
+    *days* has `day, count, cumulative`, the first day first.
     """
     first, last = str(days["day"].iloc[0]), str(days["day"].iloc[-1])
     total = int(days["count"].sum())
     if len(days) == 1:
         return words("respondents.days.single", n=total, day=first)
-    needed = days_needed(days, missing)
+    short = {fill.label: (fill.count, fill.gap) for fill in filled if fill.gap > 0}
+    needed = days_needed(days, short)
     message = words("respondents.days.message", n=total, first=first, last=last, pace=total / needed.elapsed)
-    return message + (words("respondents.days.needed", missing=missing, n=needed.remaining) if missing else "")
+    if not short:
+        return message
+    kind = "unknown" if needed.remaining is None else "needed" if len(short) == 1 else "slowest"
+    values = {"dimension": needed.slowest, "missing": missing(filled), "n": needed.remaining}
+    return message + words(f"respondents.days.{kind}", **values)

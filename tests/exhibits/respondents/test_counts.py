@@ -215,7 +215,7 @@ def test_services_are_counted_without_naming_a_hidden_size(counts, blank, messag
         (
             {"2024-09-23": 20, "2024-09-26": 18},
             "38 responden pada 23 Sep 2024 sampai 26 Sep 2024, rata-rata 9,5 orang sehari;"
-            " kekurangan 12 orang setara 2 hari pada laju itu",
+            " Smart Living kurang 12 orang, 2 hari lagi pada lajunya sendiri",
         ),
         ({"2024-09-23": 50}, "50 responden, semuanya pada 23 Sep 2024"),
     ],
