@@ -102,7 +102,7 @@ def estimate(survey: Survey) -> tuple[Marked, ...]:
 
 
 def impact_message(estimates: Sequence[Marked], words: Words) -> str:
-    """Name the highest and the lowest dimension, and say when their answers overlap or their values are the same."""
+    """Name the highest and the lowest dimensions: all that cannot be told apart, and none where these are the same."""
     known = sorted((one for one in estimates if one.mark is not None), key=lambda one: -one.mark)
     if not known:
         return words("respondents.impact.none")
@@ -112,9 +112,28 @@ def impact_message(estimates: Sequence[Marked], words: Words) -> str:
         return words("respondents.impact.single", **values)
     if print_alike(words, high.mark, low.mark):
         return words("respondents.impact.level", **values, n=len(known))
-    message = words("respondents.impact.message", **values)
-    do_overlap = high.spread and low.spread and low.spread.high >= high.spread.low
-    return message + (words("respondents.impact.overlap") if do_overlap else "")
+    if _are_alike(high, low, words):
+        return words("respondents.impact.unsure", **values)
+    highest = [one for one in known if _are_alike(high, one, words)]
+    lowest = [one for one in reversed(known) if _are_alike(one, low, words)]
+    message = words("respondents.impact.message", high=_together(highest, words), low=_together(lowest, words))
+    is_shared = len(highest) > 1 or len(lowest) > 1
+    return message + (words("respondents.impact.shared") if is_shared else "")
+
+
+def _are_alike(higher: Marked, lower: Marked, words: Words) -> bool:
+    """Say whether two dimensions print alike or their bands share values, so that neither is surely above the other."""
+    if print_alike(words, higher.mark, lower.mark):
+        return True
+    return bool(higher.spread and lower.spread and lower.spread.high >= higher.spread.low)
+
+
+def _together(those: Sequence[Marked], words: Words) -> str:
+    """Name dimensions with their values; beyond `NAMED` the rest is counted."""
+    named = [f"{one.label} {words.number(one.mark, 2)}" for one in those]
+    if len(named) > NAMED:
+        named = [*named[: NAMED - 1], words("respondents.impact.others", n=len(named) - NAMED + 1)]
+    return words.join(named)
 
 
 def ways_note(marked: Sequence[Marked], words: Words) -> str:

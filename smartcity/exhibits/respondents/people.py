@@ -38,21 +38,23 @@ def people(survey: Survey) -> Exhibit:
 
 
 def people_message(listed: Sequence[tuple[str, str, int | None, float | None, str]], words: Words) -> str:
-    """Name the largest group of each trait with its share; say so when none may be shown.
+    """Name the largest groups of each trait with their share; say so when none may be shown.
 
-    Those who did not state a trait are no group that could be named.
+    Those who did not state a trait are no group that could be named, groups of one size share the place, and where
+    hidden groups together may be larger than those shown none is called the largest.
     """
-    unstated = words("respondents.people.unstated")
-    most: dict[str, tuple[str, float]] = {}
-    for field, group, _, share, _ in listed:
-        if share is not None and group != unstated and share > most.get(field, ("", 0.0))[1]:
-            most[field] = group, share
-    if not most:
-        return words("respondents.people.hidden")
-    named = (
-        words("respondents.people.most", field=field.lower(), group=group, share=share)
-        for field, (group, share) in most.items()
-    )
+    unstated, named = words("respondents.people.unstated"), []
+    for field in dict.fromkeys(row[0] for row in listed):
+        shown = {group: share for name, group, _, share, _ in listed if name == field and share is not None}
+        stated = {group: share for group, share in shown.items() if group != unstated}
+        most = max(stated.values(), default=0.0)
+        has_hidden = any(name == field and share is None for name, _, _, share, _ in listed)
+        if most > (1 - sum(shown.values()) if has_hidden else 0):
+            groups = words.join(group for group, share in stated.items() if share == most)
+            named.append(words("respondents.people.most", field=field.lower(), group=groups, share=most))
+    if not named:
+        has_shown = any(share is not None and group != unstated for _, group, _, share, _ in listed)
+        return words(f"respondents.people.{'unclear' if has_shown else 'hidden'}")
     return words("respondents.people.message", groups=words.join(named))
 
 

@@ -347,11 +347,20 @@ def test_the_highest_and_lowest_dimension_are_named_unless_they_are_the_same(mea
     assert show(respondents.simulated_impact, forms(around(means))).message == message
 
 
+def test_the_highest_is_one_only_where_no_other_is_as_high():
+    """A second dimension whose band reaches into the first's is named beside it."""
+    rows = [*around({"living": 3, "economy": 1}), *around({"society": 3}), form("society", [2] * SIZE)]
+    assert show(respondents.simulated_impact, forms(rows)).message == (
+        "Simulasi impact tertinggi Smart Living 3,00 dan Smart Society 2,89, terendah Smart Economy 1,00;"
+        " yang disebut bersama belum dapat dibedakan"
+    )
+
+
 def test_overlapping_answers_leave_the_order_open():
-    """Where the two bands share values the sentence takes its order back."""
+    """Where the two bands share values nothing is called highest or lowest."""
     rows = [*around({"living": 3}), *around({"society": 3}), form("society", [2] * SIZE)]
     assert show(respondents.simulated_impact, forms(rows)).message == (
-        "Simulasi impact tertinggi Smart Living 3,00, terendah Smart Society 2,89;"
+        "Simulasi impact Smart Society 2,89 sampai Smart Living 3,00;"
         " rentang rata-rata keduanya beririsan, jadi urutannya belum pasti"
     )
 

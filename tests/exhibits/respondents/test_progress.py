@@ -151,6 +151,12 @@ def traits(**counts):
             traits(Pekerjaan={"Guru": 8, "tidak diisi": 12}, Kecamatan={"Jaro": None, "Tanjung": 15}),
             "Terbanyak: pekerjaan Guru (40\N{NO-BREAK SPACE}%) dan kecamatan Tanjung (75\N{NO-BREAK SPACE}%)",
         ),
+        (
+            traits(
+                Umur={"36–45": 9, "46–55": 9, "tidak diisi": 2}, Kecamatan={"Jaro": None, "Haruai": None, "Muara": 6}
+            ),
+            "Terbanyak: umur 36–45 dan 46–55 (45\N{NO-BREAK SPACE}%)",
+        ),
     ],
 )
 def test_the_largest_group_of_each_trait_is_named(listed, message):
