@@ -422,7 +422,8 @@ def test_each_service_has_its_index_and_small_ones_are_hidden(empty, saved):
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_skm_without_json_is_text(empty, saved, language):
     """Index, quality and each element as a person reads them."""
-    answer = run("skm", saved(skm_rows([[4] * 9] * 5)), "--language", language)
+    header = ("Layanan", *[one.header["id"] for one in load_skm().elements])
+    answer = run("skm", saved(skm_rows([[4] * 9] * 5, header=header)), "--language", language)
     assert (answer.code, answer.err, "100" in answer.out and "KTP" in answer.out, "{" in answer.out) == (
         0,
         "",

@@ -157,6 +157,10 @@ def traits(**counts):
             ),
             "Terbanyak: umur 36–45 dan 46–55 (45\N{NO-BREAK SPACE}%)",
         ),
+        (
+            traits(Kecamatan={"Jaro": None, "Muara": 6}),
+            "Kelompok terbanyak tidak dapat disebut: yang disembunyikan mungkin lebih besar",
+        ),
     ],
 )
 def test_the_largest_group_of_each_trait_is_named(listed, message):
