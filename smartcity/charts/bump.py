@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.axes import draw_breaks, hidden, lines_over, year_axis, years_of
+from smartcity.charts.axes import break_room, draw_breaks, hidden, lines_over, year_axis, years_of
 from smartcity.charts.labels import font, hover, note, stacked, wrap
 from smartcity.charts.marks import basis_key, basis_marker
 from smartcity.charts.sheet import blank, sheet
@@ -41,7 +41,14 @@ def bump(points: pd.DataFrame, breaks: Mapping[int, str], words: Words) -> go.Fi
     points = points.assign(place=points["rank"] + offset)
     last_rank = int(points["rank"].max())
     key = basis_key(points["basis"], look.ink, words)
-    drawing = sheet(last_rank * row_height, words, key=key, left=END_MARGIN, right=END_MARGIN, above=40)
+    drawing = sheet(
+        last_rank * row_height,
+        words,
+        key=key,
+        left=END_MARGIN,
+        right=END_MARGIN,
+        above=break_room(breaks, words) if breaks else 8,
+    )
 
     for is_home, own, properties in lines_over(points.sort_values("is_home", kind="stable"), years):
         first, last = own.iloc[0], own.iloc[-1]

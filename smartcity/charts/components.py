@@ -15,6 +15,8 @@ from smartcity.wording import Words
 
 ROW_HEIGHT = 46
 VALUE_MARGIN = 46
+BELOW = 11
+"""Last year's mark stands so far (px) below this year's, so that neither covers the other."""
 
 
 def component_rows(
@@ -25,7 +27,8 @@ def component_rows(
     Columns: `label`, `value` (missing: the row stays, with a dash), `previous` and `reference` (may be missing),
     `basis`; optionally `previous_basis` (default: the basis of the row). *scale* is the method's (minimum, maximum).
     *previous* names the lighter value where it is another than last year's.
-    Last year keeps the mark of its own basis and is only lighter and smaller: hollow means derived, here too.
+    Last year keeps the mark of its own basis and is only lighter, smaller and lower: hollow means derived, here too.
+    Bars begin at the minimum of the scale, so its axis is never a part of it.
     """
     if rows.empty:
         return blank(words)
@@ -56,6 +59,7 @@ def component_rows(
         markers(before, repeat(look.peer), look.peer_mark),
         [hover(words, "named", label=row.label, name=previous, value=row.previous) for row in rows.itertuples()],
         "previous",
+        BELOW,
     )
     drawing.marks(
         rows["value"], markers(rows["basis"], repeat(look.accent), look.home_mark), value_hovers(words, rows), "value"

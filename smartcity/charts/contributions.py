@@ -32,8 +32,8 @@ def contributions(rows: pd.DataFrame, words: Words, decimals: int = 3) -> go.Fig
     has_risen = [value >= 0 for value in rows["value"].fillna(0)]
     key = basis_key(rows.loc[has_value, "basis"], look.muted, words)
     if has_value.any():
-        key.append(KeyItem("━", look.accent, words("charts.key.raises")))
-        key.append(KeyItem("━", look.peer, words("charts.key.lowers")))
+        key.append(KeyItem("—", look.accent, words("charts.key.raises")))
+        key.append(KeyItem("—", look.peer, words("charts.key.lowers")))
     places = beside(rows["label"], ROW_HEIGHT, bold=is_total)
     drawing = row_sheet(places, words, key=key, right=VALUE_MARGIN, bottom=8)
     pale = [look.accent_soft if risen else look.peer_soft for risen in has_risen]

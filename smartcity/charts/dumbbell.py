@@ -5,7 +5,7 @@ from itertools import repeat
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.axes import score_axis
+from smartcity.charts.axes import score_axis, window, zoom_key
 from smartcity.charts.labels import KeyItem, font, hovers, note
 from smartcity.charts.marks import basis_marker, markers
 from smartcity.charts.rows import beside, row_sheet
@@ -23,7 +23,8 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
     """Draw our value and another region's on one line per component, each with its number outside.
 
     Columns: `label`, `home` and `other` (values, may be missing), `home_name`, `other_name`, `basis`; optionally
-    `other_basis` (default: the basis of the row). *scale* is the method's (minimum, maximum). Rows keep their order.
+    `other_basis` (default: the basis of the row). *scale* is the method's (minimum, maximum); the axis is the
+    part of it that the values take, and says so. Rows keep their order.
     """
     if rows.empty:
         return blank(words)
@@ -32,6 +33,8 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
     bases = {"home": rows["basis"], "other": rows.get("other_basis", rows["basis"])}
     colours = {"home": look.accent, "other": look.peer}
     key = [_key_item(bases[side], colours[side], rows[f"{side}_name"].iloc[0], words) for side in bases]
+    shown = window(pd.concat([rows["home"], rows["other"]]), scale)
+    key += zoom_key(shown, scale, words)
     drawing = row_sheet(beside(rows["label"], ROW_HEIGHT), words, key=key, right=VALUE_MARGIN)
     drawing.bars(name="gap", x=rows["gap"], base=rows["other"], width=4, marker={"color": look.accent_soft})
     columns = {name: name for name in ("label", "home_name", "home", "other_name", "other", "gap")}
@@ -45,7 +48,7 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
                 edge = {"xshift": -12, "xanchor": "right"} if is_left else {"xshift": 12, "xanchor": "left"}
                 style = font(look.small_size, look.accent if side == "home" else look.muted, bold=side == "home")
                 drawing.write(note(words.number(value, 2), x=value, y=centre, yanchor="middle", font=style, **edge))
-    return drawing.figure(xaxis=score_axis(scale, words))
+    return drawing.figure(xaxis=score_axis(shown, words))
 
 
 def _key_item(bases: pd.Series, colour: str, name: str, words: Words) -> KeyItem:

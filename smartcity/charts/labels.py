@@ -116,11 +116,15 @@ def spread(wanted: Sequence[float], gap: float, top: float = math.inf) -> list[f
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """One entry of a key line: the glyph as it is drawn, its colour, what it means."""
+    """One entry of a key line: the glyph as it is drawn, its colour, what it means.
+
+    Where *characters* says how long the glyph is, it is plotly text with colours of its own.
+    """
 
     glyph: str
     colour: str
     meaning: str
+    characters: int = 0
 
 
 def key_lines(items: Sequence[KeyItem]) -> list[str]:
@@ -128,14 +132,14 @@ def key_lines(items: Sequence[KeyItem]) -> list[str]:
     lines: list[list[KeyItem]] = [[]]
     used = 0
     for item in items:
-        length = len(item.glyph) + 1 + len(item.meaning) + 3
+        length = (item.characters or len(item.glyph)) + 1 + len(item.meaning) + 3
         if lines[-1] and used + length > KEY_CHARACTERS:
             lines.append([])
             used = 0
         lines[-1].append(item)
         used += length
-    return [
-        "\u2003".join(f"{tinted(item.glyph, item.colour)}\u00a0{plain(item.meaning)}" for item in line)
-        for line in lines
-        if line
-    ]
+    return ["\u2003".join(f"{_drawn(item)}\u00a0{plain(item.meaning)}" for item in line) for line in lines if line]
+
+
+def _drawn(item: KeyItem) -> str:
+    return item.glyph if item.characters else tinted(item.glyph, item.colour)

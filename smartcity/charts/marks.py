@@ -1,6 +1,6 @@
 """How a basis looks: one mark for each, in every chart, so that official and other values never pass for each other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -77,7 +77,7 @@ def bar_marker(colours: object, edge: object, pattern: dict | None = None) -> di
     return marker | {"pattern": pattern} if pattern else marker
 
 
-def markers(bases: Iterable[str], colours: Iterable[str], size: int) -> dict:
+def markers(bases: Iterable[str], colours: Iterable[str], size: int | Sequence[int]) -> dict:
     """Make the plotly marker of a trace whose points differ in basis and colour."""
     drawn = list(zip(map(basis_marker, bases), colours))
     return {

@@ -75,9 +75,12 @@ class RowSheet(Sheet):
         """Add one bar a row, or bars at the heights *y*."""
         super().bars(hovers, **{"orientation": "h", "y": self.places.centres, **properties})
 
-    def marks(self, x: Iterable[float], marker: Mapping[str, object], hovers: Sequence[str], name: str) -> None:
-        """Add one mark a row at *x*, as plotly's *marker* says."""
-        self.points(hovers, name=name, x=x, y=self.places.centres, mode="markers", marker=marker)
+    def marks(
+        self, x: Iterable[float], marker: Mapping[str, object], hovers: Sequence[str], name: str, below: int = 0
+    ) -> None:
+        """Add one mark a row at *x*, as plotly's *marker* says, *below* px under the middle of its row."""
+        heights = [centre + below for centre in self.places.centres]
+        self.points(hovers, name=name, x=x, y=heights, mode="markers", marker=marker)
 
     def values(self, texts: Iterable[str], bold: Iterable[bool] = PLAIN) -> list[dict]:
         """Make each row's value at the right edge of the figure, so that values stand in one column."""

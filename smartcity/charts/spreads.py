@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.axes import score_axis, ticked
+from smartcity.charts.axes import score_axis, ticked, window, zoom_key
 from smartcity.charts.labels import KeyItem, hovers, remark, wrap
 from smartcity.charts.marks import bar_marker, basis_marker, hatched, sample_key
 from smartcity.charts.rows import LABEL_CHARACTERS, LABEL_LINES, LABEL_MARGIN, RowSheet, beneath, beside, row_sheet
@@ -41,14 +41,17 @@ def spread_rows(
     """Draw each mean on the band of its answers.
 
     Columns: `label`, `mean` (missing: the row stays, with a dash), `low` and `high` (may be missing), `remark` (a short
-    text under the value, such as how many answered), `is_sample`. *scale* is the (minimum, maximum) of the axis;
-    *is_simulated* gives the means the mark of a simulation. Rows keep their order.
+    text under the value, such as how many answered), `is_sample`. *scale* is the (minimum, maximum) of the
+    answers; the axis is the part of it that the bands take, and says so. *is_simulated* gives the means the mark of a
+    simulation. Rows keep their order.
     """
     if rows.empty:
         return blank(words)
     texts = [words.number(value, 2) for value in rows["mean"]]
     mean = "simulated_mean" if is_simulated else "mean"
-    return _banded(rows, texts, mean, words).figure(xaxis=score_axis(scale, words))
+    shown = window(pd.concat([rows["mean"], rows["low"], rows["high"]]), scale)
+    key = zoom_key(shown, scale, words)
+    return _banded(rows, texts, mean, words, key).figure(xaxis=score_axis(shown, words))
 
 
 def change_rows(rows: pd.DataFrame, words: Words) -> go.Figure:
@@ -73,14 +76,17 @@ def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -
     """Draw a simulated mean on the band of its answers, with the last official impact as a hollow tick.
 
     Columns: `label`, `mean`, `low`, `high`, `n` (respondents), `reference` (official impact of an earlier year, may
-    be missing), `is_sample`. *scale* is the method's (minimum, maximum). Rows keep their order.
+    be missing), `is_sample`. *scale* is the method's (minimum, maximum); the axis is the part of it that
+    the bands take, and says so. Rows keep their order.
     """
     if rows.empty:
         return blank(words)
     look = theme()
+    shown = window(pd.concat([rows["mean"], rows["low"], rows["high"], rows["reference"]]), scale)
     key = _key(rows, "simulated_mean", words)
     if rows["reference"].notna().any():
         key.append(KeyItem("||", look.ink, words("charts.key.official_impact")))
+    key += zoom_key(shown, scale, words)
     drawing = row_sheet(beside(rows["label"], IMPACT_HEIGHT), words, key=key, right=VALUE_MARGIN)
     texts = hovers(words, "band", rows, label="label", mean="mean", low="low", high="high", count="n")
     _draw_bands(drawing, rows, IMPACT_BAND, texts)
@@ -95,14 +101,19 @@ def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -
     ]
     values = [f"<b>{words.number(mean, 2)}</b>{own}" for mean, own in zip(rows["mean"], remarks)]
     drawing.write_rows(drawing.places.labels, drawing.values(values))
-    return drawing.figure(xaxis=score_axis(scale, words))
+    return drawing.figure(xaxis=score_axis(shown, words))
 
 
-def _banded(rows: pd.DataFrame, texts: Sequence[str], mean: str, words: Words) -> RowSheet:
-    """Draw the means, spelled as *texts*, on their bands; *mean* is what the key calls them, of `charts.key`."""
+def _banded(
+    rows: pd.DataFrame, texts: Sequence[str], mean: str, words: Words, further: Sequence[KeyItem] = ()
+) -> RowSheet:
+    """Draw the means, spelled as *texts*, on their bands; *mean* is what the key calls them, of `charts.key`.
+
+    The key ends in *further* entries.
+    """
     is_beside = all(len(wrap(label, LABEL_CHARACTERS)) <= LABEL_LINES for label in rows["label"])
     places = beside(rows["label"], ROW_HEIGHT) if is_beside else beneath(rows["label"], BAND, GAP, ABOVE, xshift=-EDGE)
-    key = _key(rows, mean, words)
+    key = [*_key(rows, mean, words), *further]
     drawing = row_sheet(places, words, key=key, left=LABEL_MARGIN if is_beside else EDGE, right=VALUE_MARGIN)
     columns = {"label": "label", "mean": "spelled", "low": "low", "high": "high", "remark": "remark"}
     pointed = hovers(words, "spread", rows.assign(spelled=texts), **columns)

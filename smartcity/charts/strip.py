@@ -1,17 +1,22 @@
 """The score strip of one year: how large are the gaps behind the ranks?"""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.axes import hidden, score_axis
+from smartcity.charts.axes import hidden, score_axis, window, zoom_key
 from smartcity.charts.labels import KeyItem, font, note, plain, spread, tinted, value_hovers
 from smartcity.charts.marks import basis_key, markers
 from smartcity.charts.sheet import blank, line, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
-PLOT_HEIGHT = 232
-AXIS_WIDTH = 22
+PLOT_HEIGHT, HIGHEST = 232, 340
+APART = 15
+"""The plot grows from the one height (px) to the other until the region next to ours stands this far (px) from it."""
+
+AXIS_WIDTH = 34
 LABEL_GAP = 21
 LEADER = 26
 """Length (px) of the thin line from a dot to its label; long enough to see where it bends."""
@@ -28,7 +33,7 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
     """Draw the regions of one year on one vertical axis, each label with its gap to ours.
 
     Columns: `region`, `value`, `basis`, `is_home`. A region without a value is left out. *scale* is the method's
-    (minimum, maximum).
+    (minimum, maximum); the axis is the part of it that the values take, and says so.
     """
     points = points.dropna(subset=["value"]) if not points.empty else points
     if points.empty:
@@ -41,9 +46,11 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
     if len(home) and len(points) > 1:
         region = points.loc[is_home, "region"].iloc[0]
         key.append(KeyItem("±", look.muted, words("charts.key.gap", region=region)))
-    plot_height = max(PLOT_HEIGHT, LABEL_GAP * (len(points) + 2))
-    drawing = sheet(plot_height, words, key=key, left=AXIS_WIDTH, above=40)
-    pixels = plot_height / (scale[1] - scale[0])
+    shown = window(points["value"], scale)
+    key += zoom_key(shown, scale, words)
+    plot_height = max(_height(points, shown), LABEL_GAP * (len(points) + 2))
+    drawing = sheet(plot_height, words, key=key, left=AXIS_WIDTH, above=20)
+    pixels = plot_height / (shown[1] - shown[0])
     dodges = _dodges([value * pixels for value in points["value"]])
     left = max(LEFT, (max(dodges) + DODGE) / NARROWEST)
     colours = [look.accent if own else look.peer for own in is_home]
@@ -64,8 +71,16 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
         leader = {"arrowhead": 0, "arrowwidth": look.thin_line, "arrowcolor": look.peer_soft, "standoff": 9}
         leader |= {"showarrow": True, "ax": LEADER + 10, "ay": row.value * pixels - place}
         drawing.write(note(text, x=0, y=row.value, yanchor="middle", font=style, **leader))
-    drawing.draw(line((0, 0), scale, {"color": look.border, "width": look.outline}, layer="below"))
-    return drawing.figure(xaxis=hidden(-left / (1 - left), 1), yaxis=score_axis(scale, words))
+    drawing.draw(line((0, 0), shown, {"color": look.border, "width": look.outline}, layer="below"))
+    return drawing.figure(xaxis=hidden(-left / (1 - left), 1), yaxis=score_axis(shown, words))
+
+
+def _height(points: pd.DataFrame, shown: tuple[float, float]) -> int:
+    """Choose the height (px) of the plot by the smallest gap to ours that is one."""
+    is_home = points["is_home"].astype(bool)
+    gaps = [abs(other - own) for own in points.loc[is_home, "value"] for other in points.loc[~is_home, "value"]]
+    smallest = min((gap for gap in gaps if gap > 0), default=math.inf)
+    return min(HIGHEST, max(PLOT_HEIGHT, math.ceil(APART / smallest * (shown[1] - shown[0]))))
 
 
 def _dodges(heights: list[float]) -> list[int]:

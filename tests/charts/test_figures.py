@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from smartcity import charts
-from smartcity.charts.axes import score_axis
+from smartcity.charts.axes import score_axis, window, zoom_key
 from smartcity.charts.labels import spread, wrap
 from smartcity.charts.matrix import name_lines
 from smartcity.charts.strip import NARROWEST
@@ -302,12 +302,13 @@ def test_a_value_on_the_edge_of_its_scale_is_drawn(form, value):
     assert low < value < high
 
 
-def test_last_year_is_lighter():
-    """Last year is smaller and grey beside the accent of this year, and the key says so."""
+def test_last_year_is_lighter_and_lower():
+    """Last year is smaller, grey and below the accent of this year, so that equal values show both; the key says so."""
     figure = charts.component_rows(COMPONENTS, SCALE, ID)
     now, before = trace(figure, "value").marker, trace(figure, "previous").marker
 
     assert before.size < now.size
+    assert [low - high for low, high in zip(trace(figure, "previous").y, trace(figure, "value").y)] == [11, 11, 11]
     assert (set(before.line.color), set(now.line.color)) == ({charts.theme().peer}, {charts.theme().accent})
     assert "tahun lalu" in texts(figure)[0]
 
@@ -377,6 +378,27 @@ def test_trend_sets_home_apart():
         (charts.theme().peer, charts.theme().peer_line),
         (charts.theme().accent, charts.theme().home_line),
     ]
+
+
+def test_trend_shows_a_point_that_ours_would_cover():
+    """Where another region has our value its mark is the larger one behind ours; elsewhere it is the smaller one."""
+    figure = charts.index_trend(POINTS, {}, SCALE, ID)
+    look = charts.theme()
+
+    assert figure.data[-1].marker.size == look.home_mark
+    assert list(trace(figure, "Banjarmasin").marker.size) == [look.peer_mark, look.peer_mark, look.home_mark + 6]
+
+
+def test_words_of_a_break_have_their_own_room():
+    """What stands above the plot does not meet the key: three lines of words take more room than two, or none."""
+    tops = [
+        build(POINTS, breaks, ID).layout.margin.t
+        for build in (charts.bump, lambda points, breaks, words: charts.index_trend(points, breaks, SCALE, words))
+        for breaks in ({}, {2022: "changed"}, {2022: "unknown"})
+    ]
+
+    assert tops == sorted(tops[:3]) + sorted(tops[3:])
+    assert len(set(tops[:3])) == len(set(tops[3:])) == 3
 
 
 def test_trend_labels_do_not_touch():
@@ -478,6 +500,41 @@ def test_strip_makes_room_for_dots_beside_each_other():
     dots = figure.data[0].marker
 
     assert -low / (high - low) * NARROWEST >= max(dots.standoff) + dots.size / 2
+
+
+@pytest.mark.parametrize("above", [0.01, 0.02, 0.07])
+def test_strip_shows_who_is_above_us(above):
+    """A lead of a hundredth is seen: the other's mark stands higher than ours by at least the size of a mark."""
+    points = pd.DataFrame({"region": ["A", "B"], "value": [3.55, 3.55 + above], "basis": "press"})
+    figure = charts.score_strip(points.assign(is_home=points["region"] == "A"), SCALE, ID)
+    low, high = figure.layout.yaxis.range
+    plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+
+    assert above / (high - low) * plot >= figure.data[0].marker.size
+    assert list(figure.data[0].marker.standoff) == [0, 0]
+
+
+@pytest.mark.parametrize("name", ["score_strip", "index_trend", "dumbbell", "spread_rows", "impact_bands"])
+@pytest.mark.parametrize(
+    ("words", "said"), [(ID, "diperbesar: #–# dari skala 0–4"), (EN, "zoomed: #–# of the scale 0–4")]
+)
+def test_an_axis_that_is_part_of_its_scale_says_so(name, words, said):
+    """Gaps are drawn on the part of the scale that they take, and the key names the part and the whole."""
+    figure = BUILDERS[name](FRAMES[name], words)
+    low, high = (figure.layout.yaxis if name in ("score_strip", "index_trend") else figure.layout.xaxis).range
+    key = next(text for text in texts(figure) if said.split(":")[0] in text)
+
+    assert high - low < 4 * 0.7
+    assert said in re.sub(r"\d[.,]\d+", "#", key)
+
+
+@pytest.mark.parametrize("name", ["component_rows", "composition_rows", "contributions", "owner_bars", "bullets"])
+def test_lengths_begin_at_the_minimum_of_their_scale(name):
+    """What is drawn as a length is never on a part of its scale."""
+    figure = BUILDERS[name](FRAMES[name], ID)
+
+    assert not any("diperbesar" in text for text in texts(figure))
+    assert figure.layout.xaxis.range[0] <= 0
 
 
 def test_strip_leaves_out_missing_values():
@@ -871,8 +928,43 @@ def test_labels_at_the_edge_move_down_together():
 
 @pytest.mark.parametrize(
     ("scale", "expected"),
-    [((0, 4), ["0", "1", "2", "3", "4"]), ((0, 100), ["0", "20", "40", "60", "80", "100"]), ((0, 9), list("02468"))],
+    [
+        ((0, 4), ["0", "1", "2", "3", "4"]),
+        ((0, 100), ["0", "20", "40", "60", "80", "100"]),
+        ((0, 9), list("02468")),
+        ((2.0, 3.6), ["2,0", "2,5", "3,0", "3,5"]),
+        ((3.5, 3.6), ["3,50", "3,52", "3,54", "3,56", "3,58", "3,60"]),
+        ((-0.3, 0.3), ["−0,3", "−0,2", "−0,1", "0,0", "0,1", "0,2", "0,3"]),
+    ],
 )
 def test_ticks_of_any_scale_are_round(scale, expected):
-    """The ministry's scale has whole steps, and one to a hundred has twenties, not fourteens."""
+    """The ministry's scale has whole steps, one to a hundred has twenties, and a part as many decimals as it needs."""
     assert score_axis(scale, ID)["ticktext"] == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "scale", "expected"),
+    [
+        ([3.55, 3.57], (0, 4), (3.5, 3.61)),
+        ([3.38, 3.31, 2.42, 2.23], (0, 4), (2.0, 3.6)),
+        ([4.0, 3.98], (0, 4), (3.94, 4)),
+        ([0.5, 3.9], (0, 4), (0, 4)),
+        ([3.2], (0, 4), (3.15, 3.25)),
+        ([NONE], (0, 4), (0, 4)),
+        ([71.0, 74.0], (0, 100), (70.5, 74.5)),
+        ([-0.4, 1.2], None, (-0.6, 1.4)),
+        ([2.0], None, (1.985, 2.015)),
+    ],
+)
+def test_the_part_of_a_scale_that_shows_the_gaps(values, scale, expected):
+    """It has round ends inside the scale, blows up no last digit, and is the whole where a part gains little."""
+    assert window(values, scale) == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_picture_of_the_whole_scale_marks_the_part_shown():
+    """A twelfth of the scale at least is marked, at its place."""
+    (item,) = zoom_key((3.5, 3.61), (0.0, 4.0), ID)
+    marked = [len(dashes) for dashes in re.findall("–+", re.sub(r"<[^>]+>", " ", item.glyph))]
+
+    assert marked == [10, 1, 1]
+    assert zoom_key((0.0, 4.0), (0.0, 4.0), ID) == []

@@ -38,7 +38,7 @@ def over_years(warehouse: Warehouse, composition: Composition, words: Words) -> 
         KEY,
         message(points, composition, words),
         "composite.years",
-        figure=charts.index_trend(drawn, _breaks(warehouse, composition, years), _bounds(drawn, composition), words),
+        figure=charts.index_trend(drawn, _breaks(warehouse, composition, years), _scale(drawn, composition), words),
         rows=points.sort_values([YEAR, "rank", UNIT], ignore_index=True),
         columns=(YEAR, ("region", material.unit_label), ("index", "composite.index"), "rank", "basis_word"),
         note=_notes(warehouse, points, drawn, composition, words),
@@ -68,14 +68,12 @@ def _nearest(composition: Composition, units: Collection[str]) -> list[str]:
     return list(distance.index[: shown_at_most("lines")])
 
 
-def _bounds(points: pd.DataFrame, composition: Composition) -> tuple[float, float]:
-    """Return the axis: the range of the definition where it holds the values, else whole numbers around them."""
+def _scale(points: pd.DataFrame, composition: Composition) -> tuple[float, float] | None:
+    """Return the range of the definition where it holds the values; None where values have no range of their own."""
     low, high = float(points["value"].min()), float(points["value"].max())
     target = composition.definition.to
-    if target[0] <= low and high <= target[1] and composition.definition.method not in ("none", "rank", "zscore"):
-        return target
-    bottom, top = low // 1, -(-high // 1)
-    return (bottom, top) if top > bottom else (bottom - 1, top + 1)
+    is_held = target[0] <= low and high <= target[1]
+    return target if is_held and composition.definition.method not in ("none", "rank", "zscore") else None
 
 
 def _breaks(warehouse: Warehouse, composition: Composition, years: Sequence[int]) -> dict[int, str]:
