@@ -1,5 +1,7 @@
 """How much narrower would the spread be with more people? Nested bands, the widest of now, around one mean."""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -64,7 +66,7 @@ def outlook_bands(rows: pd.DataFrame, words: Words) -> go.Figure:
     reach = max(max(below, above) for spreads in rows["spreads"] for below, above in spreads)
     steps = max(1, -(-reach // STEP))
     ticks = [place * STEP for place in range(-int(steps), int(steps) + 1)]
-    every = max(1, len(ticks) // 8)
+    every = math.ceil(steps / 2)
     shown = [tick for place, tick in enumerate(ticks) if (place - int(steps)) % every == 0]
     spelled = [words.number(tick, DECIMALS, sign=True) if round(tick, 9) else words.number(0) for tick in shown]
     return drawing.figure(xaxis={"range": [ticks[0], ticks[-1]], **ticked(shown, spelled)})

@@ -1,0 +1,24 @@
+"""The values that marks say when they are pointed at, tapped or read out: each once in a figure."""
+
+from html import escape
+
+from smartcity.charts.drawing.texts import spoken
+
+
+class Values:
+    """What the marks of one figure have said so far."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def mark(self, drawn: str, text: str | None, unseen: str = "") -> str:
+        """Let what is *drawn* say *text*; where another mark says it already, or nothing is said, it is drawn alone.
+
+        *unseen* is the place to point at of a mark that draws nothing by itself.
+        """
+        said = spoken(text) if text else ""
+        if not said or said in self._said:
+            return drawn
+        self._said.add(said)
+        label = escape(said).replace("\n", "&#10;")
+        return f'<g role="img" aria-label="{label}">{drawn}{unseen}</g>'
