@@ -18,6 +18,7 @@ from smartcity.charts.diverging import diverging
 from smartcity.charts.dumbbell import dumbbell
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix
+from smartcity.charts.moved import moved_rows
 from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
 from smartcity.charts.spreads import change_rows, impact_bands, spread_rows

@@ -15,6 +15,9 @@ from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
 MOST_TICKS = 7
+ACROSS = 5
+"""So many numbers stand below one another, and so many beside each other on a phone."""
+
 FINEST = 10
 """The ends of a part of a scale are round numbers, no coarser than a tenth of what it shows."""
 
@@ -45,10 +48,13 @@ def ticked(values: Sequence[float], texts: Sequence[str]) -> dict:
     return {"tickmode": "array", "tickvals": values, "ticktext": texts, "showgrid": True}
 
 
-def score_axis(scale: tuple[float, float], words: Words) -> dict:
-    """Give the axis of a scale, or of a part of it: from its minimum to its maximum, ticks at round steps."""
+def score_axis(scale: tuple[float, float], words: Words, most: int = ACROSS) -> dict:
+    """Give the axis of a scale, or of a part of it: from its minimum to its maximum, ticks at round steps.
+
+    There are no more than *most* of them, and one.
+    """
     low, high = scale
-    step, decimals = _round_step((high - low) / MOST_TICKS)
+    step, decimals = _round_step((high - low) / most)
     first, last = math.ceil(round(low / step, decimals + 3)), math.floor(round(high / step, decimals + 3))
     values = [round(place * step, decimals) for place in range(first, last + 1)]
     return {"range": list(scale), **ticked(values, [words.number(value, decimals) for value in values])}

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from smartcity.charts.axes import score_axis, window, zoom_key
-from smartcity.charts.labels import KeyItem, font, hovers, note
-from smartcity.charts.marks import basis_marker, markers
+from smartcity.charts.labels import font, hovers, note
+from smartcity.charts.marks import markers, named_key
 from smartcity.charts.rows import beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -32,7 +32,7 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
     rows = rows.assign(gap=rows["home"] - rows["other"])
     bases = {"home": rows["basis"], "other": rows.get("other_basis", rows["basis"])}
     colours = {"home": look.accent, "other": look.peer}
-    key = [_key_item(bases[side], colours[side], rows[f"{side}_name"].iloc[0], words) for side in bases]
+    key = [named_key(bases[side], colours[side], rows[f"{side}_name"].iloc[0], words) for side in bases]
     shown = window(pd.concat([rows["home"], rows["other"]]), scale)
     key += zoom_key(shown, scale, words)
     drawing = row_sheet(beside(rows["label"], ROW_HEIGHT), words, key=key, right=VALUE_MARGIN)
@@ -49,10 +49,3 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
                 style = font(look.small_size, look.accent if side == "home" else look.muted, bold=side == "home")
                 drawing.write(note(words.number(value, 2), x=value, y=centre, yanchor="middle", font=style, **edge))
     return drawing.figure(xaxis=score_axis(shown, words))
-
-
-def _key_item(bases: pd.Series, colour: str, name: str, words: Words) -> KeyItem:
-    """Name one side of the dumbbells with the marks and words of its bases."""
-    glyphs = "".join(dict.fromkeys(basis_marker(basis).glyph for basis in bases))
-    names = words.join(dict.fromkeys(words(f"charts.basis.{basis}") for basis in bases))
-    return KeyItem(glyphs, colour, words("charts.key.region", region=name, basis=names))

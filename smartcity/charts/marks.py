@@ -95,6 +95,13 @@ def basis_key(bases: Iterable[str], colour: str, words: Words) -> list[KeyItem]:
     return [KeyItem(marks[basis].glyph, colour, words(f"charts.basis.{basis}")) for basis in MARKS if basis in marks]
 
 
+def named_key(bases: Iterable[str], colour: str, name: str, words: Words) -> KeyItem:
+    """Name one of several things that a chart compares, with the marks and words of its *bases*."""
+    glyphs = "".join(dict.fromkeys(basis_marker(basis).glyph for basis in bases))
+    names = words.join(dict.fromkeys(words(f"charts.basis.{basis}") for basis in bases))
+    return KeyItem(glyphs, colour, words("charts.key.region", region=name, basis=names))
+
+
 def sample_key(is_sample: pd.Series, glyph: str, colour: str, name: str, words: Words) -> list[KeyItem]:
     """List what a bar means, of `charts.key.<name>`, and what it means where it is hatched, as far as either is drawn.
 

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from smartcity.charts.axes import hidden, score_axis, window, zoom_key
+from smartcity.charts.axes import MOST_TICKS, hidden, score_axis, window, zoom_key
 from smartcity.charts.labels import KeyItem, font, note, plain, spread, tinted, value_hovers
 from smartcity.charts.marks import basis_key, markers
 from smartcity.charts.sheet import blank, line, sheet
@@ -72,7 +72,7 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
         leader |= {"showarrow": True, "ax": LEADER + 10, "ay": row.value * pixels - place}
         drawing.write(note(text, x=0, y=row.value, yanchor="middle", font=style, **leader))
     drawing.draw(line((0, 0), shown, {"color": look.border, "width": look.outline}, layer="below"))
-    return drawing.figure(xaxis=hidden(-left / (1 - left), 1), yaxis=score_axis(shown, words))
+    return drawing.figure(xaxis=hidden(-left / (1 - left), 1), yaxis=score_axis(shown, words, MOST_TICKS))
 
 
 def _height(points: pd.DataFrame, shown: tuple[float, float]) -> int:

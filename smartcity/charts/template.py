@@ -48,6 +48,7 @@ def template() -> go.layout.Template:
         "zeroline": False,
         "showline": False,
         "ticks": "",
+        "tickangle": 0,
         "tickfont": font(look.small_size, look.muted),
         "automargin": False,
     }

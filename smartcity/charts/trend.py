@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from smartcity.charts.axes import (
+    MOST_TICKS,
     break_room,
     draw_breaks,
     lines_over,
@@ -97,4 +98,4 @@ def index_trend(
         place = {"x": row.year, "y": row.value, "xanchor": "center", "font": font(None, look.accent, bold=True)}
         drawing.write(note(plain(words.number(row.value, 2)), **place, **side))
     draw_breaks(drawing, breaks, years, words)
-    return drawing.figure(xaxis=year_axis(years), yaxis=score_axis(shown, words))
+    return drawing.figure(xaxis=year_axis(years), yaxis=score_axis(shown, words, MOST_TICKS))

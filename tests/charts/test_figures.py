@@ -11,10 +11,11 @@ import plotly.graph_objects as go
 import pytest
 
 from smartcity import charts
-from smartcity.charts.axes import score_axis, window, zoom_key
+from smartcity.charts.axes import MOST_TICKS, score_axis, window, zoom_key
 from smartcity.charts.labels import spread, wrap
 from smartcity.charts.matrix import name_lines
 from smartcity.charts.strip import NARROWEST
+from smartcity.charts.template import template
 from smartcity.wording import LANGUAGES, Words, catalogue
 
 SCALE = (0.0, 4.0)
@@ -150,6 +151,16 @@ PARTS = pd.DataFrame(
         "is_total": [False, False, True],
     }
 )
+MOVES = pd.DataFrame(
+    {
+        "label": ["Banjarmasin", "Tabalong", "Banjar"],
+        "before": [3.31, 3.38, 2.42],
+        "after": [3.57, 3.55, NONE],
+        "before_basis": "official",
+        "after_basis": ["press", "press", None],
+        "is_home": [False, True, False],
+    }
+)
 GROUPS = (("people", "Manusia"), ("digital", "Digital"))
 COMPOSED = pd.DataFrame(
     {
@@ -180,6 +191,7 @@ BUILDERS = {
     "outlook_bands": charts.outlook_bands,
     "acceptability": charts.acceptability,
     "contributions": charts.contributions,
+    "moved_rows": lambda frame, words: charts.moved_rows(frame, SCALE, words, "2023", "2024"),
     "composition_rows": lambda frame, words: charts.composition_rows(frame, GROUPS, words),
 }
 FRAMES = {
@@ -200,6 +212,7 @@ FRAMES = {
     "outlook_bands": OUTLOOKS,
     "acceptability": PROBABILITIES,
     "contributions": PARTS,
+    "moved_rows": MOVES,
     "composition_rows": COMPOSED,
 }
 
@@ -514,7 +527,9 @@ def test_strip_shows_who_is_above_us(above):
     assert list(figure.data[0].marker.standoff) == [0, 0]
 
 
-@pytest.mark.parametrize("name", ["score_strip", "index_trend", "dumbbell", "spread_rows", "impact_bands"])
+@pytest.mark.parametrize(
+    "name", ["score_strip", "index_trend", "dumbbell", "spread_rows", "impact_bands", "moved_rows"]
+)
 @pytest.mark.parametrize(
     ("words", "said"), [(ID, "diperbesar: #–# dari skala 0–4"), (EN, "zoomed: #–# of the scale 0–4")]
 )
@@ -939,7 +954,7 @@ def test_labels_at_the_edge_move_down_together():
 )
 def test_ticks_of_any_scale_are_round(scale, expected):
     """The ministry's scale has whole steps, one to a hundred has twenties, and a part as many decimals as it needs."""
-    assert score_axis(scale, ID)["ticktext"] == expected
+    assert score_axis(scale, ID, MOST_TICKS)["ticktext"] == expected
 
 
 @pytest.mark.parametrize(
@@ -968,3 +983,48 @@ def test_the_picture_of_the_whole_scale_marks_the_part_shown():
 
     assert marked == [10, 1, 1]
     assert zoom_key((0.0, 4.0), (0.0, 4.0), ID) == []
+
+
+@pytest.mark.parametrize(("words", "written"), [(ID, "+0,26 3,31 → 3,57"), (EN, "+0.26 3.31 → 3.57")], ids=["id", "en"])
+def test_a_change_is_written_with_the_values_it_lies_between(words, written):
+    """Each row says its change and both values; one of which there is one value says which, and has no line."""
+    figure = charts.moved_rows(MOVES, SCALE, words, "2023", "2024")
+    said = [" ".join(text.split()) for text in texts(figure)]
+
+    assert written in said
+    assert words.number(2.42, 2) in next(text for text in said if text.startswith("–"))
+    assert list(pd.isna(pd.Series(trace(figure, "change").x))) == [False, False, True]
+
+
+def test_changes_fit_the_axis_that_they_take():
+    """A region without a change does not stretch the axis, nor is it drawn beyond it."""
+    figure = charts.moved_rows(MOVES, SCALE, ID, "2023", "2024")
+    low, high = figure.layout.xaxis.range
+
+    assert (low, high) == pytest.approx((3.25, 3.6), abs=1e-4)
+    assert list(pd.isna(pd.Series(trace(figure, "before").x))) == [False, False, True]
+
+
+def test_what_did_not_move_shows_both_marks():
+    """The earlier mark is larger and paler behind the later one, and the key names the years with their bases."""
+    figure = charts.moved_rows(MOVES.assign(after=MOVES["before"], after_basis="press"), SCALE, ID, "2023", "2024")
+
+    assert trace(figure, "before").marker.size >= trace(figure, "after").marker.size + 4
+    assert [line.name for line in figure.data] == ["change", "before", "after"]
+    assert "● 2023 (resmi) ■ 2024 (pers)" in " ".join(texts(figure)[0].split())
+
+
+def test_changes_nobody_knows_still_show_what_is_known():
+    """Without any pair of values the axis fits what there is."""
+    figure = charts.moved_rows(MOVES.assign(after=NONE), SCALE, ID, "2023", "2024")
+
+    assert list(trace(figure, "before").x) == [3.31, 3.38, 2.42]
+
+
+@pytest.mark.parametrize("name", ["dumbbell", "spread_rows", "impact_bands", "moved_rows", "component_rows"])
+def test_numbers_below_a_plot_fit_a_phone(name):
+    """Numbers beside each other stay level and are few: a phone leaves some 140 px to a plot."""
+    axis = BUILDERS[name](FRAMES[name], ID).layout.xaxis
+
+    assert sum(len(text) for text in axis.ticktext) * 7 <= 140
+    assert template().layout.xaxis.tickangle == 0

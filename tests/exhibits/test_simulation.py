@@ -229,6 +229,27 @@ def test_a_plan_says_its_marks_and_the_index_before_and_after(lacks):
     assert shown.bases == ("simulasi",)
 
 
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (3.2, "Rencana 2024 (simulasi) menaikkan Output dari 3,00 ke 4,00"),
+        (
+            3.31,
+            "Rencana 2024 (simulasi) menaikkan Baseline dari 3,00 ke 4,00, Output dari 3,00 ke 4,00, "
+            "dan Quick win dari 3,00 ke 3,08",
+        ),
+    ],
+)
+def test_what_a_plan_lifts_is_told_and_drawn_as_changes(target, message):
+    """The part beside a plan names what it lifts, furthest first, and its chart writes each change."""
+    made = world()
+    (lifts,) = simulation.planned(made, view(made), aimed(made, INDEX_VALUE, target), ID).details
+    written = [note.text for note in lifts.figure.layout.annotations]
+
+    assert lifts.message == message
+    assert any("+1,000" in text and "3,000 → 4,000" in text for text in written)
+
+
 def test_figures_stand_before_what_explains_them():
     """What a phone or a long list shows first is the step and its marks; an empty column of codes is left out."""
     made = world(result(2023, HOME, 3.38, **PARTS))

@@ -95,10 +95,13 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     before, year = move.years
     rows = _peers(move, words)
     drawn = around(rows, int(rows["is_home"].to_numpy().argmax()))
-    bars = drawn.rename(columns={"value_after": "value", "value_before": "previous"}).assign(
-        reference=float("nan"),
-        basis=drawn["basis_after"].fillna(drawn["basis_before"]),
-        previous_basis=drawn["basis_before"],
+    changes = drawn.rename(
+        columns={
+            "value_before": "before",
+            "value_after": "after",
+            "basis_before": "before_basis",
+            "basis_after": "after_basis",
+        }
     )
     spoken = words.join(
         words("movement.moves.region", region=row.label, before=row.value_before, after=row.value_after)
@@ -110,7 +113,7 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         "perpindahan",
         moves_message(move, words),
         "movement.moves",
-        figure=charts.component_rows(bars, scale_of(*move.methods), words),
+        figure=charts.moved_rows(changes, scale_of(*move.methods), words, str(before), str(year)),
         rows=rows,
         columns=(
             "region",

@@ -28,6 +28,7 @@ from smartcity.wording import Words
 
 KEY = "rencana"
 NAMED = 3
+LIFTED_DECIMALS = 3
 _STEP = "number=place node_said=item text part=shared.component"
 _MARKS = "mark_before=before mark_after=after"
 """Columns of a step: which item of which component, and its marks."""
@@ -188,27 +189,42 @@ def lifted(done: Plan, asked: _Planning, words: Words) -> Exhibit:
     rows = pd.DataFrame(
         {
             "label": method_names("component", codes, words),
-            "value": [last[code] for code in codes],
-            "previous": [first[code] for code in codes],
-            "reference": float("nan"),
-            "basis": scores.SIMULASI,
+            "before": [first[code] for code in codes],
+            "after": [last[code] for code in codes],
+            "before_basis": scores.SIMULASI,
+            "after_basis": scores.SIMULASI,
+            "is_home": True,
         }
     )
+    sides = [words(f"simulation.lifted.{side}") for side in ("before", "after")]
     return asked.subject.exhibit(
         "rencana-komponen",
-        words("simulation.lifted.message"),
+        lifted_message(rows, trial.year, words),
         "simulation.lifted",
-        figure=charts.component_rows(rows, trial.scale, words, words("simulation.lifted.before")),
+        figure=charts.moved_rows(rows, trial.scale, words, *sides, LIFTED_DECIMALS),
         rows=rows,
         columns=(
             ("label", "shared.component"),
-            ("previous", "simulation.before", SCORE, 3),
-            ("value", "simulation.after", SCORE, 3),
+            ("before", "simulation.before", SCORE, LIFTED_DECIMALS),
+            ("after", "simulation.after", SCORE, LIFTED_DECIMALS),
         ),
         name=trial.name,
         year=trial.year,
-        values=spoken(rows, words),
+        values=spoken(rows.assign(value=rows["after"]), words),
     )
+
+
+def lifted_message(rows: pd.DataFrame, year: int, words: Words) -> str:
+    """Name the components that the plan lifts, those furthest first."""
+    lifts = (rows["after"] - rows["before"]).round(PRECISION)
+    order = lifts[lifts > 0].sort_values(ascending=False, kind="stable").index
+    said = [
+        words("simulation.lifted.clause", component=row.label, before=row.before, after=row.after)
+        for row in rows.loc[order].itertuples()
+    ]
+    rest = len(said) - NAMED
+    clauses = words.join([*said[:NAMED], words("simulation.more", n=rest)] if rest > 0 else said)
+    return words("simulation.lifted.message", year=year, clauses=clauses)
 
 
 def alone(done: Plan, asked: _Planning, words: Words) -> Exhibit:

@@ -12,6 +12,9 @@ from smartcity.exhibits.simulation.trial import Trial, lacking_said, notes_of
 from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
+DECIMALS = 3
+"""Changes of components are smaller than a hundredth."""
+
 
 def result(trial: Trial, words: Words) -> Exhibit:
     """Show the simulated components against the official ones, with the index in the finding."""
@@ -23,7 +26,6 @@ def result(trial: Trial, words: Words) -> Exhibit:
             "label": method_names("component", codes, words),
             "value": [found.components.get(code) for code in codes],
             "previous": [official and official.components.get(code) for code in codes],
-            "reference": float("nan"),
             "basis": scores.SIMULASI,
             "previous_basis": official.basis if official else scores.SIMULASI,
             "worth": [part.gain_per_mark for part in found.method.components],
@@ -37,7 +39,7 @@ def result(trial: Trial, words: Words) -> Exhibit:
         "hasil-simulasi",
         result_message(trial, words),
         "simulation.result",
-        figure=charts.component_rows(rows, trial.scale, words, previous),
+        figure=_figure(rows, trial, words),
         rows=rows,
         columns=(
             *of_page("simulation", "label=shared.component value=simulated"),
@@ -50,6 +52,15 @@ def result(trial: Trial, words: Words) -> Exhibit:
         track=words(f"method.track.{trial.method.track}"),
         values=spoken(rows, words),
     )
+
+
+def _figure(rows: pd.DataFrame, trial: Trial, words: Words) -> object:
+    """Draw what changed from the published components; where none were, the levels alone."""
+    if trial.parts is None:
+        return charts.component_rows(rows.assign(reference=float("nan")), trial.scale, words)
+    columns = {"previous": "before", "value": "after", "previous_basis": "before_basis", "basis": "after_basis"}
+    changes = rows.rename(columns=columns).assign(is_home=True)
+    return charts.moved_rows(changes, trial.scale, words, str(trial.parts.year), str(trial.year), DECIMALS)
 
 
 def result_message(trial: Trial, words: Words) -> str:
