@@ -1,6 +1,7 @@
 """Doubt what a survey says of services: none named, one that no list has, one of elsewhere, more people than users."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,9 +13,13 @@ from smartcity.records.decisions import IGNORED, SERVICE
 
 
 def service_blank(survey: Doubted) -> Iterator[Doubt]:
-    """Name the forms without a service, on sheets that have a column for it."""
+    """Count the forms without a service once for each sheet that has a column for it; nobody has to fill it in."""
+    of_sheet: dict[str, list[int]] = {}
     for form in _forms_where(survey, lambda service: not service):
-        yield survey.doubt_service("quality.service_blank", [form], form, "")
+        of_sheet.setdefault(survey.sheets[survey.firsts[form]], []).append(form)
+    for forms in of_sheet.values():
+        told = survey.doubt_service("quality.service_blank", forms, forms[0], "")
+        yield replace(told, finding=replace(told.finding, count=len(forms)))
 
 
 def unknown_service(survey: Doubted) -> Iterator[Doubt]:

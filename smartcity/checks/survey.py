@@ -18,7 +18,7 @@ from smartcity.checks.personal import MARK
 from smartcity.checks.quality import Doubted, doubt, is_straight
 from smartcity.checks.reference import Reference
 from smartcity.checks.scales import Form, form_of
-from smartcity.method import Method
+from smartcity.method import Item, Method
 from smartcity.method.layout import Column, Table
 from smartcity.method.sampling import looks_split
 from smartcity.records.findings import Finding, Place, is_loadable
@@ -115,10 +115,8 @@ def _check_sheet(
         values[item.code] = judged.values.astype(float)
         findings += judged.findings
         is_bad |= judged.is_bad
-        is_blank = np.equal(grid.columns[item.code], None).astype(bool)
-        is_blank[list(grid.flaws.get(item.code, ()))] = False
-        findings += missing(grid, item.code, is_blank, "cell.answer_missing", item=item.code)
     answered = pd.DataFrame(values, index=range(len(grid)))
+    findings += _unanswered(grid, items, answered)
     is_silent = answered.isna().all(axis=1).to_numpy() & ~is_bad
     findings += at_rows(grid, "row.incomplete", is_silent)
     is_bad |= _is_sent_again(respondents[SUBMISSION], grid, findings)
@@ -126,6 +124,17 @@ def _check_sheet(
     raws = pd.DataFrame({item.code: grid.columns[item.code] for item in items}, index=range(len(grid)), dtype=object)
     letters = {(grid.sheet, item.code): _letters(grid, item.code) for item in items}
     return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters)
+
+
+def _unanswered(grid: Grid, items: Sequence[Item], answered: pd.DataFrame) -> Iterator[Finding]:
+    """Tell of each statement how many left it out of those who answered others of its dimension."""
+    for dimension in dict.fromkeys(item.dimension for item in items):
+        own = [item.code for item in items if item.dimension == dimension]
+        is_asked = answered[own].notna().any(axis=1).to_numpy()
+        for code in own:
+            is_blank = np.equal(grid.columns[code], None).astype(bool) & is_asked
+            is_blank[list(grid.flaws.get(code, ()))] = False
+            yield from missing(grid, code, is_blank, "cell.answer_missing", item=code)
 
 
 def _letters(grid: Grid, code: str) -> str | Mapping[int, str]:

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from smartcity.checks import Checked, Options
 from smartcity.checks.answers import Answers
+from smartcity.checks.worded import worded
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.questions import Question
-from smartcity.method.layout import Layout, normalise
+from smartcity.method.layout import Layout, load_layouts, normalise
 from smartcity.reading import Reading
 from smartcity.reading.extract import INSTRUCTIONS, KIND_LABELS, instruction_fields
 from smartcity.records.decisions import NOTHING, Decisions
@@ -87,6 +88,11 @@ class Inspection:
     def rows_read(self) -> int:
         """How many rows the tables hold."""
         return self.checked.rows_read if self.checked else 0
+
+    @cached_property
+    def worded(self) -> tuple[tuple[float, tuple[str, ...]], ...]:
+        """The numbers that answers given in words were read as, each with its words."""
+        return worded(self.checked, load_layouts()[self.checked.kind]) if self.checked else ()
 
 
 def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str = "", why: str = "") -> Line:

@@ -26,6 +26,7 @@ from smartcity.method.adopted import KIND as RULES
 from smartcity.method.adopted import WEIGHTS
 from smartcity.method.layout import BLANK_AT_TIMES, Column, Layout, Table, normalise
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said, scales_said
 
 GUIDE = "Petunjuk"
 EXAMPLE_MARK = "CONTOH BARIS"
@@ -235,8 +236,8 @@ def _need(book: _Book, column: Column) -> str:
     if column.type == _ANSWER:
         return words("templates.hint.answer", lowest=column.minimum, highest=column.maximum)
     need = words("templates.hint.required" if column.required else "templates.hint.optional")
-    key = f"templates.hint.{column.type}"
-    hint = column.hint[words.language] if column.hint else words(key) if words.has(key) else ""
+    key, values = f"templates.hint.{column.type}", scales_said(book.method, words) if book.method else {}
+    hint = column.hint[words.language] if column.hint else words(key, **values) if words.has(key) else ""
     return f"{need} {hint}".strip()
 
 
@@ -335,11 +336,14 @@ def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], fillin
         lines.append((words("templates.guide.year"), book.method.year))
     if book.layout.needs_track:
         lines.append((words("templates.guide.track"), track_label(words, book.method.track)))
+    if book.method is not None and book.method.is_provisional:
+        lines.append((words("templates.guide.rules"), rules_said([book.method], words)))
     lines.append((words("templates.guide.status"), filling.status or None))
     headings.add(len(lines) + 2)
     lines += [(None, None), (words("templates.guide.steps"), None)]
     steps = takewhile(lambda step: words.has(step[1]), ((n, f"templates.steps.{kind}.{n}") for n in count(1)))
-    lines += [(number, words(key, mark=EXAMPLE_MARK)) for number, key in steps]
+    values = {"mark": EXAMPLE_MARK} | (scales_said(book.method, words) if book.method else {})
+    lines += [(number, words(key, **values)) for number, key in steps]
     for note in filling.notes:
         lines.append((words("templates.guide.note"), note))
     headings.add(len(lines) + 2)

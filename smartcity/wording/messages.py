@@ -32,6 +32,8 @@ _OF_METHODS = ("year.no_method", "rules.known_before")
 """Findings of which what was found is a method."""
 
 _ENDINGS = ("", "_members", "_plain")
+_EACH = "each"
+"""Names one of several findings of a code that stand at no cell, such as a dimension; they are one problem then."""
 _IN_A_SHELL = "_command"
 """Ends the part of a text that names commands and their arguments; no other part does."""
 _BYTES_IN_MEGABYTE = 1 << 20
@@ -111,7 +113,7 @@ def group(findings: Iterable[Finding], words: Words, *, markdown: bool = False) 
     groups = []
     for code, own in by_code.items():
         example = spell(own[0], words, markdown=markdown)
-        places = tuple(_short(finding.place, words) for finding in own)
+        places = tuple(_each(finding, words, markdown) or _short(finding.place, words) for finding in own)
         count = sum(finding.count for finding in own)
         groups.append(Group(code, own[0].severity, example.title, example.fix, count, example, places))
     catalogued = list(CATALOGUE)
@@ -125,7 +127,7 @@ def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]
     """
     alike: dict[tuple, list[Finding]] = {}
     for number, finding in enumerate(findings):
-        alike.setdefault(_problem(finding) or (number,), []).append(finding)
+        alike.setdefault(_problem(finding, words) or (number,), []).append(finding)
     sentences = []
     for first, *others in alike.values():
         places = [_also(finding, first, words) for finding in others]
@@ -138,29 +140,42 @@ def once(findings: Iterable[Finding], words: Words) -> list[tuple[Finding, str]]
     return sentences
 
 
-def _problem(finding: Finding) -> tuple | None:
+def _problem(finding: Finding, words: Words) -> tuple | None:
     """Tell what makes findings at several cells one problem; None for one that stands alone.
 
     The same name wherever it stands; in other cells what one repair, or one decision, is good for. What only tells is
     told once.
     """
+    of, column = str(finding.values.get("of", "")).partition(":")[0], str(finding.values.get("column", ""))
+    if not finding.place.cell and words.has(f"findings.{finding.code}.{_EACH}"):
+        return finding.code, column
     if not finding.place.cell or finding.code.startswith("score."):
         return None
     if finding.code.startswith("value.") or finding.code == "header.unknown":
         return finding.code, finding.found
     if finding.severity == INFO:
         return (finding.code,)
-    of_kind = (finding.values.get(name) for name in ("reason", "low", "high"))
-    of = str(finding.values.get("of", "")).partition(":")[0]
-    return finding.code, of or str(finding.values.get("column", "")), *of_kind
+    return finding.code, of or column, *(finding.values.get(name) for name in ("reason", "low", "high"))
 
 
 def _also(finding: Finding, first: Finding, words: Words) -> str:
     """Name the place of a finding, with what stands there where that is another thing than at the first."""
+    each = _each(finding, words)
+    if each:
+        return each
     place = _short(finding.place, words)
     if finding.found in ("", first.found):
         return place
     return f"{place} {words('findings.list.quoted', name=_clip(finding.found, NAME_LENGTH))}"
+
+
+def _each(finding: Finding, words: Words, markdown: bool = False) -> str:
+    """Name a finding among others of its code, where it stands at no cell that would name it; empty elsewhere."""
+    key = f"findings.{finding.code}.{_EACH}"
+    if finding.place.cell or not words.has(key):
+        return ""
+    values = _values(finding, words, markdown)
+    return words(key, **values) if words.needs(key) <= values.keys() else ""
 
 
 def _key(

@@ -30,3 +30,13 @@ def rules_said(methods: Iterable[Method | None], words: Words) -> str:
         )
         for (track, of), years in lent.items()
     )
+
+
+def scales_said(method: Method, words: Words) -> dict[str, object]:
+    """Spell the scales of a method: the numbers of an answer with what each means, and the ends of a mark."""
+    survey = method.survey
+    answers = range(int(survey.answer_min), int(survey.answer_max) + 1)
+    meanings = ((answer, f"survey.level.n{answer}") for answer in answers)
+    levels = [f"{words.number(answer)} = {words(key)}" for answer, key in meanings if words.has(key)]
+    own = {"low": words.number(survey.answer_min), "high": words.number(survey.answer_max), "levels": ", ".join(levels)}
+    return own | {"least": words.number(method.scale_min), "most": words.number(method.scale_max)}

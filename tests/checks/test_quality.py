@@ -14,7 +14,7 @@ from smartcity.checks.columns import MOST_NAMED
 from smartcity.intake.inspection import Inspection
 from smartcity.intake.judging import judge
 from smartcity.records.decisions import IGNORED, SERVICE, Decisions
-from smartcity.records.findings import Finding
+from smartcity.records.findings import INFO, Finding
 
 GOVERNANCE, LIVING = items_of("governance"), items_of("living")
 PARTS = {part.code: part.names["id"] for dimension in DIMENSIONS for part in dimension.sub_dimensions}
@@ -269,11 +269,27 @@ def test_copied_answers_over_several_dimensions_are_one_form():
 
 def test_a_rule_names_no_more_cells_than_people_can_look_through():
     """The last finding counts the rest; the rows are marked all the same."""
-    rows = [{**mixed(number), "Layanan": None} for number in range(MOST_NAMED + 5)]
+    found = living(*[answered(4) for _ in range(MOST_NAMED + 5)])
+    said = of(found, "quality.straight_lining")
+    assert (len(said), sum(one.count for one in said), said[-1].count) == (MOST_NAMED, MOST_NAMED + 5, 6)
+    assert sum("straight_lining" in own for *_, own in flags(found)) == MOST_NAMED + 5
+
+
+def test_what_may_stay_blank_is_told_once_a_sheet():
+    """Seven forms without a service are one remark, at the first of them; each row keeps its mark."""
+    rows = [{**mixed(number), "Layanan": None if number % 2 else "Lapak"} for number in range(14)]
     found = living(*rows)
     said = of(found, "quality.service_blank")
-    assert (len(said), sum(one.count for one in said), said[-1].count) == (MOST_NAMED, MOST_NAMED + 5, 6)
-    assert sum("service_blank" in own for *_, own in flags(found)) == MOST_NAMED + 5
+    assert [(one.place.cell[1:], one.count, one.severity) for one in said] == [("3", 7, INFO)]
+    assert sum("service_blank" in own for *_, own in flags(found)) == 7
+
+
+def test_who_answers_for_one_dimension_leaves_no_statement_of_another_out():
+    """On a form for all dimensions only the statements of one's own dimension are told as unanswered."""
+    rows = [wide(governance=number == 0, living=number > 0, number=number) for number in range(3)]
+    rows[2][LIVING[-1]] = None
+    found = of(judged({"Form": rows}), "cell.answer_missing")
+    assert [(one.values["item"], one.count) for one in found] == [(LIVING[-1], 1)]
 
 
 def test_a_row_that_was_left_out_is_doubted_by_nobody():
@@ -324,6 +340,7 @@ def test_every_mark_has_its_finding_and_every_finding_its_mark(rows):
         for one in found.findings
         if one.code.startswith("quality.") or one.code == "value.unknown_service"
     }
-    crowded = {(row, code) for row, code in marked if code == "quality.more_than_users"}
-    assert marked - crowded == {own for own in named if own[1] != "quality.more_than_users"}
+    counted = ("quality.more_than_users", "quality.service_blank")
+    assert {own for own in marked if own[1] not in counted} == {own for own in named if own[1] not in counted}
+    assert sum(one.count for one in of(found, counted[1])) == len([row for row, code in marked if code == counted[1]])
     assert codes == {code for _, code in named}

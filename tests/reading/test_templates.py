@@ -6,8 +6,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.layout import load_layouts
+from smartcity.method.provisional import with_provisional
 from smartcity.reading.templates import EXAMPLE_MARK, GUIDE, Filling, template, track_label
 from smartcity.wording import LANGUAGES, Words
+from smartcity.wording.rules import rules_said
 
 KINDS = tuple(load_layouts())
 REGIONS = tuple(f"Kabupaten Percobaan {number}" for number in range(1, 41))
@@ -198,3 +200,21 @@ def test_a_kind_that_follows_a_method_is_refused_without_one(kind):
     """Without a method there are no statements and no items to write."""
     with pytest.raises(ValueError, match=kind):
         template(load_layouts()[kind], Words("id"), dimensions=load_dimensions())
+
+
+@pytest.mark.parametrize(("language", "lowest"), [("id", "0 = sangat tidak setuju"), ("en", "0 = strongly disagree")])
+def test_the_survey_states_its_scale_with_the_meaning_of_each_answer(language, lowest):
+    """Nobody has to guess which number means what."""
+    said = " ".join(str(row[1]) for row in opened("survey", language)[GUIDE].iter_rows(max_col=2, values_only=True))
+    assert lowest in said
+
+
+def test_a_year_with_provisional_rules_says_so_on_its_guide_sheet():
+    """Whose rules the statements and marks are stands where everyone looks first; a known year says nothing."""
+    provisional = with_provisional(load_methods(), load_methods().all[-1].year + 1).provisional[-1]
+    words = Words("id")
+    content = template(load_layouts()["marks"], words, provisional, load_dimensions())
+    guide = load_workbook(BytesIO(content))[GUIDE]
+    fields = {row[0]: row[1] for row in guide.iter_rows(max_col=2, values_only=True)}
+    assert fields["Aturan"] == rules_said([provisional], words)
+    assert "Aturan" not in guide_fields(opened("marks"))

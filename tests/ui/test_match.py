@@ -61,6 +61,8 @@ def mixed(count: int, low: int = 0, levels: int = 5) -> list[list[int]]:
 
 
 OPEN = form(mixed(6), i0=NEARLY)
+WORDED = ["Sangat setuju", "setuju", "NETRAL", "sangat  setuju", 1, 0, "TS", "Setuju", 3]
+
 KEEN = [*mixed(6), [4] * len(LIVING), [3] * len(LIVING)]
 """The last two rows give one answer to everything."""
 
@@ -291,3 +293,16 @@ def test_no_meaning_is_shown_as_a_bare_code(of, language):
     assert named(of, words) == words(f"upload.match.of.{sort_of(of)}", column=column_of(of, language))
     parts = () if of == DIFFERENT else ("ignore", "ignored")
     assert [part for part in parts if not words.has(f"upload.match.{part}.{sort_of(of)}")] == []
+
+
+def test_answers_in_words_are_shown_with_the_numbers_they_became(folder):
+    """Each number stands once with the words that were read as it, and nothing is asked about them."""
+    opened = given(form([WORDED, *mixed(3)]), "kata.xlsx")
+    shown = next(one.value for one in opened.markdown if one.value.startswith("- **4**"))
+    assert shown.split("\n") == [
+        "- **4** dari “Sangat setuju”",
+        "- **3** dari “setuju”",
+        "- **2** dari “NETRAL”",
+        "- **1** dari “TS”",
+    ]
+    assert WORDS("upload.match.answered") not in text(opened)

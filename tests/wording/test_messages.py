@@ -455,7 +455,7 @@ def test_findings_are_grouped_by_what_is_to_be_done():
     assert [(one.code, one.count, one.places) for one in groups] == [
         ("cell.blank", 2, ("Hasil!B3", "Hasil!B4")),
         ("cell.out_of_scale", 1, ("Smart Society!E6",)),
-        ("quota.over", 1, ("Smart Society",)),
+        ("quota.over", 1, ("Smart Society (52 dari 50)",)),
         ("row.total", 1, ("Hasil!A12",)),
     ]
     blank = spell(cells[0], INDONESIAN)
@@ -525,3 +525,30 @@ def test_two_problems_in_a_hundred_cells_are_two_sentences():
 
     assert "Begitu juga 57 tempat lain: S!B3 “hari 3”, S!B4 “hari 4”" in first
     assert second.endswith("Begitu juga 57 tempat lain: S!D3, S!D4, S!D5, S!D6, S!D7, dan seterusnya.")
+
+
+def test_findings_about_several_dimensions_are_one_sentence_that_names_them():
+    """The file is named once, the dimensions each; what concerns another column is another problem."""
+    missing = [
+        Finding("sheet.dimension_missing", WHOLE, "Petunjuk", {"sheet": name})
+        for name in ("Smart Living", "Smart Society", "Smart Economy")
+    ]
+    short = [
+        Finding("quota.under", WHOLE, count, {"dimension": name, "quota": 50, "gap": 50 - int(count)})
+        for name, count in (("Smart Living", "7"), ("Smart Society", "0"))
+    ]
+    columns = [
+        Finding("header.column_missing", Place(FILE, sheet), "", {"column": column, "present": ["A"]})
+        for sheet, column in (("Satu", "Daerah"), ("Dua", "Daerah"), ("Dua", "Tahun"))
+    ]
+    said = [sentence for _, sentence in once([*missing, *short, *columns], INDONESIAN)]
+    assert (len(said), [sentence.count(FILE) for sentence in said[:2]]) == (4, [1, 0])
+    assert [sentence.partition(" Begitu juga ")[2] for sentence in said] == [
+        "Smart Society dan Smart Economy.",
+        "Smart Society (0 dari 50).",
+        "Lembar Dua.",
+        "",
+    ]
+    assert [one.places for one in group(short, INDONESIAN)] == [
+        ("Smart Living (7 dari 50)", "Smart Society (0 dari 50)")
+    ]

@@ -10,7 +10,7 @@ from smartcity import intake
 from smartcity.export.annotated import annotate
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.records.decisions import Decisions
-from smartcity.records.findings import ERROR, Finding
+from smartcity.records.findings import ERROR, INFO, Finding
 from smartcity.ui.elements import offer, plain, press, remark, say
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.upload.changes import draw_changes
@@ -122,11 +122,11 @@ def _draw_preview(upload: Upload, words: Words) -> None:
 
 
 def _rows_of(findings: Iterable[Finding]) -> tuple[Row, ...]:
-    """List the rows that quality findings mark, each once, in the order of the sheets."""
+    """List the rows that quality findings ask to look at, each once, in the order of the sheets."""
     rows = {}
     for finding in findings:
         number = "".join(sign for sign in finding.place.cell if sign.isdecimal())
-        if finding.code.startswith(_OF_QUALITY) and number:
+        if finding.code.startswith(_OF_QUALITY) and finding.severity != INFO and number:
             rows[finding.place.sheet, int(number)] = None
     return tuple(rows)
 

@@ -26,13 +26,17 @@ SHOWN_QUESTIONS = 25
 
 SHOWN_PLACES = 3
 
+SHOWN_WORDS = 8
+"""So many spellings of one answer are shown."""
+
 _SHARES = (3, 2)
 """How much of a row the name takes beside its decision; on a phone they stand one below the other."""
 
 
 def has_match(upload: Upload) -> bool:
     """Say whether anything about the file is or was left to a person."""
-    return bool(upload.inspection.questions or upload.decisions.aliases or upload.decisions.scale)
+    found, decisions = upload.inspection, upload.decisions
+    return bool(found.questions or found.worded or decisions.aliases or decisions.scale)
 
 
 def match(upload: Upload, words: Words) -> None:
@@ -50,8 +54,9 @@ def match(upload: Upload, words: Words) -> None:
             st.markdown(words("upload.match.scale_only"))
         elif optional:
             st.markdown(words("upload.match.optional_only", n=len(optional)))
-        else:
+        elif upload.decisions.aliases or upload.decisions.scale:
             st.markdown(words("upload.match.answered"))
+        _draw_worded(upload, words)
         answers = _ask(shown, upload, words)
         if optional:
             label = words("upload.match.optional", n=len(optional))
@@ -59,7 +64,23 @@ def match(upload: Upload, words: Words) -> None:
                 answers |= _ask(optional, upload, words)
         _draw_buttons(answers, needed, upload, words)
         _draw_decided(upload, words)
-        st.caption(words("upload.match.kept"))
+        if questions or upload.decisions.aliases or upload.decisions.scale:
+            st.caption(words("upload.match.kept"))
+
+
+def _draw_worded(upload: Upload, words: Words) -> None:
+    """Show which number each answer given in words was read as, the scale's highest first."""
+    if not upload.inspection.worded:
+        return
+    st.markdown(words("upload.match.worded"))
+    rows = []
+    for value, texts in upload.inspection.worded:
+        quoted = [words("findings.list.quoted", name=plain(text)) for text in texts[:SHOWN_WORDS]]
+        if len(texts) > SHOWN_WORDS:
+            quoted.append(words("findings.list.more", n=len(texts) - SHOWN_WORDS))
+        number = words.number(value, 0 if value == int(value) else 2)
+        rows.append(words("upload.match.worded_row", value=number, texts=words.join(quoted)))
+    st.markdown("\n".join(f"- {row}" for row in rows))
 
 
 def _ask(questions: Sequence[Question], upload: Upload, words: Words) -> dict[Question, str]:

@@ -59,7 +59,7 @@ def spelled(of: str, meaning: str, words: Words, *, method: tuple[int | None, st
         case "date_order":
             return words(f"upload.match.orders.{meaning}")
         case "answer":
-            answer = f"upload.match.answers.{meaning}"
+            answer = f"survey.level.n{meaning}"
             return words("upload.match.answer", answer=words(answer), code=meaning) if words.has(answer) else meaning
         case _:
             return meaning
