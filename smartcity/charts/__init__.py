@@ -4,7 +4,7 @@ Each builder takes a frame whose columns its docstring names, and the words of a
 empty frame gives a figure without traces. What forms share has its own module: `theme`, `template`, `sheet`, `axes`,
 `rows` (rows one below the other), `marks` (one for each basis) and `labels` (texts and hovers). Show figures with
 `theme=None`, since the template is ours, and with `config(words, file_name)`. Must not know where the figures of a
-frame come from, nor which page shows them.
+frame come from, nor which page shows them. `drawn` makes a figure the SVG of a page, `picture` one that leaves it.
 """
 
 from smartcity.charts.acceptability import acceptability
@@ -15,6 +15,7 @@ from smartcity.charts.composition import composition_rows
 from smartcity.charts.contributions import contributions
 from smartcity.charts.daily import daily
 from smartcity.charts.diverging import diverging
+from smartcity.charts.drawing import Paragraph, drawn, picture, pixels
 from smartcity.charts.dumbbell import dumbbell
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix

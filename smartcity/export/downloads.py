@@ -1,7 +1,7 @@
-"""Exhibits as files: the rows as CSV, and a workbook that also says what the rows are and where they come from.
+"""Exhibits as files: rows as CSV, a workbook that also says what they are and where they come from, and pictures.
 
-Both carry the values at full precision; the workbook shows them rounded by its number formats. A file can be passed on
-without the page, so invented data is named in the file name, in every row and in the description.
+CSV and workbook carry the values at full precision; the workbook shows them rounded by its number formats. A file can
+be passed on without the page, so invented data is named in the file name, in every row and in the description.
 """
 
 import csv
@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.export import pictures
 from smartcity.method import load_dimensions
 from smartcity.method.regions import load_site
 from smartcity.wording import Words
@@ -117,21 +118,42 @@ def xlsx_bytes(
 class Format:
     """A kind of file that an exhibit is given as: its media type, and what makes its bytes of all that there is.
 
-    *make* is given what `xlsx_bytes` is given.
+    *make* is given what `xlsx_bytes` is given. What *is_picture* is made of the exhibit's figure, all else of its rows.
     """
 
     mime: str
     make: Callable[[Exhibit, Selection, Words, str, Mapping[str, str]], bytes]
+    is_picture: bool = False
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "xlsx": Format(XLSX_TYPE, xlsx_bytes),
         "csv": Format(CSV_TYPE, lambda exhibit, selection, words, link, names: csv_bytes(exhibit, words)),
+        "png": Format(
+            pictures.PNG_TYPE,
+            lambda exhibit, selection, words, link, names: pictures.png_bytes(
+                exhibit, described(selection, words, names), words
+            ),
+            is_picture=True,
+        ),
+        "svg": Format(
+            pictures.SVG_TYPE,
+            lambda exhibit, selection, words, link, names: pictures.svg_bytes(
+                exhibit, described(selection, words, names), words
+            ),
+            is_picture=True,
+        ),
     }
 )
 """By the ending of the file's name, in the order in which they are offered. A new one stands here, what makes it in
 this package, and the label of its button in the catalogue under `ui.download`."""
+
+
+def formats_of(exhibit: Exhibit) -> dict[str, Format]:
+    """Give the formats of which *exhibit* has what they are made of, by the ending of the file's name."""
+    has = {True: exhibit.figure is not None, False: exhibit.table is not None}
+    return {suffix: form for suffix, form in FORMATS.items() if has[form.is_picture]}
 
 
 def disarmed(text: str) -> str:

@@ -84,7 +84,7 @@ def actions_of(exhibit: Exhibit) -> tuple[str, ...]:
     has_rows = exhibit.table is not None
     possible = {
         TABLE: has_rows and exhibit.figure is not None,
-        DOWNLOAD: has_rows,
+        DOWNLOAD: bool(downloads.formats_of(exhibit)),
         ORIGIN: bool(exhibit.origins),
         LINK: True,
     }
@@ -138,7 +138,7 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     st.caption(words("ui.download.hint"))
     lists = available(warehouse()).lists
     with st.container(horizontal=True):
-        for suffix, form in downloads.FORMATS.items():
+        for suffix, form in downloads.formats_of(exhibit).items():
             make = partial(form.make, exhibit, selection, words, link(exhibit.key), lists)
             name, key = downloads.file_name(exhibit, suffix), f"download-{suffix}-{exhibit.key}"
             offer(words(f"ui.download.{suffix}"), make, name, form.mime, key)

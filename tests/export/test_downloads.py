@@ -7,17 +7,18 @@ from datetime import date
 import pandas as pd
 import planted
 import pytest
+from charts.test_figures import OWNERS
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 from openpyxl import load_workbook
 from planted_forms import form, forms
 
-from smartcity import wording
+from smartcity import charts, wording
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.export.downloads import FORMATS, csv_bytes, described, disarmed, file_name, xlsx_bytes
+from smartcity.export.downloads import FORMATS, csv_bytes, described, disarmed, file_name, formats_of, xlsx_bytes
 from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
@@ -307,9 +308,22 @@ def test_each_field_of_the_selection_has_a_label_in_both_languages():
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_each_format_has_a_button_and_makes_a_file(suffix):
     """A new format cannot be offered without a label in both languages, or without what makes it."""
-    content = FORMATS[suffix].make(exhibit(), NOTHING_CHOSEN, INDONESIAN, LINK, {})
+    content = FORMATS[suffix].make(
+        exhibit(figure=charts.owner_bars(OWNERS, INDONESIAN)), NOTHING_CHOSEN, INDONESIAN, LINK, {}
+    )
 
     assert [len(content) > 0, *(words.has(f"ui.download.{suffix}") for words in (INDONESIAN, ENGLISH))] == [True] * 3
+
+
+def test_a_file_is_offered_of_what_an_exhibit_has():
+    """Rows are given as CSV and XLSX, a chart as PNG and SVG."""
+    drawn = charts.owner_bars(OWNERS, INDONESIAN)
+
+    assert [list(formats_of(one)) for one in (exhibit(), exhibit(table=None, figure=drawn), exhibit(figure=drawn))] == [
+        ["xlsx", "csv"],
+        ["png", "svg"],
+        ["xlsx", "csv", "png", "svg"],
+    ]
 
 
 def test_borrowed_rules_are_said_in_every_row_and_in_the_description():

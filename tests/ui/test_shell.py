@@ -238,11 +238,11 @@ def test_a_figure_is_shown_with_its_alternative_text():
     [
         ({"figure": object(), "origins": (ORIGIN,)}, ("table", "download", "origin", "link")),
         ({}, ("download", "link")),
-        ({"figure": object(), "table": None}, ("link",)),
+        ({"figure": object(), "table": None}, ("download", "link")),
     ],
 )
 def test_only_possible_actions_are_offered(others, expected):
-    """An exhibit without rows offers no rows, and one that is a table does not offer to show it again."""
+    """An exhibit without rows does not offer to show them, and one that is a table does not offer to show it again."""
     assert showing.actions_of(exhibit(**others)) == expected
 
 

@@ -1,5 +1,6 @@
 """A figure as a picture that leaves the page: with what is said above and below it, on paper, in outlines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,9 @@ from smartcity.charts.theme import theme
 MARGIN = 32
 GAP = 14
 """Px around the picture, and between the chart and the texts."""
+
+_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control signs and halves of signs: no XML can hold them."""
 
 SHARPNESS = 2
 """Pixels of the PNG a px of the drawing, so that it is sharp on a projector and on paper."""
@@ -46,7 +50,7 @@ def picture(
     view = f'viewBox="0 0 {width} {depth + MARGIN:.0f}"'
     ground = f'<rect width="100%" height="100%" fill="{theme().paper}"/>'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} {view}>'
-    return f"{head}<title>{escape(alt)}</title>{ground}{drawn}{last}</svg>"
+    return _UNHOLDABLE.sub("", f"{head}<title>{escape(alt)}</title>{ground}{drawn}{last}</svg>")
 
 
 def pixels(svg: str) -> bytes:
