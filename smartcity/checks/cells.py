@@ -17,7 +17,7 @@ from smartcity.records.observations import Cell
 
 _YEAR = re.compile(r"\d{4}")
 _LETTERED = re.compile(r"^\s*[A-Za-z]\s*[.)]\s*")
-_NUMBERED = re.compile(r"\W*(\d{1,2})\s*[\s.):=/\]-]\s*(\D*[^\W\d]\D*)|(\D*[^\W\d]\D*?)\s*[\s(:=/\[-]\s*(\d{1,2})\W*")
+_NUMBERED = re.compile(r"\W*+(\d{1,2})(?=[\s.):=/\]-])(\D++)|(\D*+)(?<=[\s(:=/\[-])(\d{1,2})\W*+")
 
 
 _MAY_BE_BLANK = frozenset({

@@ -34,7 +34,7 @@ _SELF_SAID = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_](?:\.|[\w'’]*)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+$")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\.?\s++$")
 _LONGEST_WORD = 40
 _VERB = re.compile(r"(?:ter|di|ber|men|mem|meng)\w{4,}|\w+nya")
 _MOST_WORDS = 4

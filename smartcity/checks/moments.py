@@ -31,20 +31,20 @@ _MONTHS: Mapping[str, int] = {
     for number, name in get_month_names(width, locale=Locale(language)).items()
 } | {"agustus": 8, "agt": 8, "ags": 8, "sept": 9, "nopember": 11, "nop": 11, "pebruari": 2, "peb": 2}
 
-_WEEKDAY = re.compile(r"(?:[^\W\d]+\.?,\s*|[^\W\d]+\.?\s+(?=\d)|[^\W\d]{3}\s+(?=[^\W\d]{3}\s\d))")
+_WEEKDAY = re.compile(r"\A(?:[^\W\d]+\.?,\s*|[^\W\d]+\.?\s+(?=\d)|[^\W\d]{3}\s+(?=[^\W\d]{3}\s\d))")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([^\W\d]+)\.?,?[\s-]+(\d{4}|\d\d)(?!\d)")
 _WORD_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _TIME = re.compile(
-    r"(?:[T,]?\s*(?:pukul|jam|at)?\s*)(?P<hour>\d{1,2})(?P<sign>[:.])(?P<minute>\d{2})"
+    r"[T,]?\s*+(?:(?:pukul|jam|at)\s*+)?(?P<hour>\d{1,2})(?P<sign>[:.])(?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?:\s*(?P<half>[AP])\.?\s?M\.?)?\s*",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"(?P<utc>Z|UTC|GMT)?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\s*(?P<word>WIB|WITA|WIT|[A-Z][a-z]+/[A-Z][A-Za-z_]+)?"
-    r"\s*(?:\(.*\))?",
+    r"(?P<utc>Z|UTC|GMT)?\s*+(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\s*+"
+    r"(?P<word>WIB|WITA|WIT|[A-Z][a-z]+/[A-Z][A-Za-z_]+)?\s*+(?:\(.*\))?",
 )
 _INDONESIAN = {"WIB": 7, "WITA": 8, "WIT": 9}
 _NOON = 12

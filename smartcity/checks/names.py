@@ -21,6 +21,8 @@ _PLAIN_WORDS = frozenset({
 
 _FEWEST_LETTERS = 3
 _LONGEST_NAME = 5
+_LONGEST_IN_PROSE = 12
+"""Words; what is longer is no name that anybody writes into a sentence, whatever column it stands in."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Names:
 
     @cached_property
     def _longest(self) -> int:
-        return max(len(name.split()) for name in self.whole)
+        return min(max(len(name.split()) for name in self.whole), _LONGEST_IN_PROSE)
 
     @cached_property
     def _first_words(self) -> frozenset[str]:

@@ -44,14 +44,14 @@ _NUMBERS: Mapping[str, str] = {
     "bare": rf"{_START}8[1-9](?:\d{{8,10}}|\d[ \-]\d{{3,4}}[ \-]\d{{3,4}}){_END}",
     "landline": rf"{_START}(?:\(0\d{{2,3}}\)[ \-]?\d{{5,8}}|0\d{{2,3}}[ \-]\d{{6,8}}){_END}",
 }
-_MAIL = r"[\w.+\-]+(?:@|\s?[\[(](?:at|et)[\])]\s?)[\w\-]+(?:\.[\w\-]+)+"
+_MAIL = r"(?<![\w.+\-])[\w.+\-]++(?:@|\s?[\[(](?:at|et)[\])]\s?)[\w\-]+(?:\.[\w\-]+)+"
 _PLACES: Mapping[str, str] = {
     "street": rf"\b(?:jln|jl|gg)\b\.?\s*\w{_REST_OF_SENTENCE}",
-    "numbered_street": r"\b(?:jalan|gang)\s+(?:[^\W\d_][\w.']*\s+){1,5}?(?:no|nomor|nmr|rt|blok)\b\.?\s*\w*\d"
-    + _REST_OF_SENTENCE,
+    "numbered_street": r"\b(?:jalan|gang)\s{1,9}(?:[^\W\d_][\w.']{0,40}\s{1,9}){1,5}?"
+    r"(?:no|nomor|nmr|rt|blok)\b\.?\s*\w*\d" + _REST_OF_SENTENCE,
     "neighbourhood": r"\brt\b\.?\s*\d{1,3}(?:\s*/\s*(?:rw\b\.?\s*)?|[,.\s\-]*rw\b\.?\s*)\d{1,3}",
-    "rt_of_village": r"\b(?:desa|ds|kelurahan|kel|dusun|dsn|kampung|kp|kompleks?|komp|perum|perumahan|blok)\b\.?\s+"
-    r"[\w' ]{1,40}?[ ,]+rt\b\.?\s*\d{1,3}",
+    "rt_of_village": r"\b(?:desa|ds|kelurahan|kel|dusun|dsn|kampung|kp|kompleks?|komp|perum|perumahan|blok)\b\.?\s{1,9}"
+    r"[\w' ]{1,40}?[ ,]{1,9}rt\b\.?\s*\d{1,3}",
     "village_of_rt": r"\brt\b\.?\s*\d{1,3}\s*,?\s*(?:desa|kelurahan|kel|dusun|kecamatan|kec)\b\.?\s+\w+",
     "birth": r"\b(?:lahir|ttl)\b[^;\n]{0,40}?\d{4}",
 }

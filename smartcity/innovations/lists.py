@@ -28,7 +28,10 @@ REST_LIKENESS = 75.0
 LEAST_INITIALS = 3
 """Words that an acronym must stand for; two letters fit too many names."""
 
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+_LONGEST = 600
+"""Signs of a name that are compared with others."""
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +201,9 @@ def _distinct(names: Iterable[str]) -> dict[str, str]:
 
 
 def _spelling(name: str) -> _Spelling:
-    words = normalise(_BRACKETS.sub(" ", name)).split() or normalise(name).split()
-    return _Spelling(name, tuple(words), tuple(normalise(" ".join(_BRACKETS.findall(name))).split()))
+    told = name[:_LONGEST]
+    words = normalise(_BRACKETS.sub(" ", told)).split() or normalise(told).split()
+    return _Spelling(name, tuple(words), tuple(normalise(" ".join(_BRACKETS.findall(told))).split()))
 
 
 def _compared(first: list[_Spelling], second: list[_Spelling], near: float) -> NearPair | None:

@@ -129,6 +129,10 @@ def _choices(of: str, findings: Sequence[Finding], known: Spellings) -> Spelling
     return {code: spelled for code, spelled in known.items() if code in own and code not in taken}
 
 
+_LONGEST = 600
+"""Signs of a name that are compared with others."""
+
+
 def _likest(of: str, text: str, choices: Spellings) -> tuple[str, float]:
     """Return the choice whose spelling is likest to *text*, and how like it is; none where two are equally like."""
     best, highest, is_shared = "", 0.0, False
@@ -146,7 +150,7 @@ def _likeness(of: str, text: str, name: str) -> float:
 
     Of a region only what its type leaves is compared. Answers have no parts: "tidak setuju" holds "setuju".
     """
-    one, other = normalise(text), normalise(name)
+    one, other = normalise(text[:_LONGEST]), normalise(name)
     if of == "region" and _without_type(one):
         one, other = _without_type(one), _without_type(other)
     part = PART_LIKENESS if of != ANSWER and is_part(one.split(), other.split()) else 0.0

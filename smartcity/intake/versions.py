@@ -28,7 +28,7 @@ from smartcity.records.findings import Finding, Place
 HALF = 0.5
 """Share of the rows of the smaller survey from which two files are taken for versions of one."""
 
-_COPY_MARK = re.compile(r"(?: (?:copy|salinan|revisi|rev|perbaikan|final|baru|v|versi|bertanda|marked|\d{1,2}))+$")
+_COPY_MARK = re.compile(r"copy|salinan|revisi|rev|perbaikan|final|baru|v|versi|bertanda|marked|\d{1,2}")
 _UNANSWERED = -1.0
 _OF_PERSON = ("dimension", "date", "gender", "age_group", "occupation", "district", "service", "sub_dimension")
 
@@ -82,7 +82,10 @@ def _rated(lines: Iterable[Line], found: Inspection) -> tuple[Earlier, ...]:
 
 def _plain_name(file: str) -> str:
     """Reduce a file's name to what its versions share: without folder, suffix and marks such as "(1)" or "revisi"."""
-    return _COPY_MARK.sub("", normalise(PureWindowsPath(file).stem))
+    words = normalise(PureWindowsPath(file).stem).split()
+    while len(words) > 1 and _COPY_MARK.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _with_same_rows(

@@ -6,7 +6,7 @@ a template can never ask for what the reader does not know.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -39,17 +39,37 @@ BLANK_AT_TIMES = ("mark", "rating")
 
 def normalise(text: object) -> str:
     """Reduce a header, name or word to what people mean by it: no case, accents, punctuation or doubled spaces."""
-    return _reduced(str(text))
+    return _remembered(_reduced, str(text))
+
+
+def _remembered(reduce: Callable[[str], str], text: str) -> str:
+    """Reduce a text, or return what that gave before; long texts are not kept, since a file may be full of them."""
+    return reduce(text) if len(text) <= _LONGEST_KEPT else reduce.__wrapped__(text)
 
 
 @lru_cache(65536)
 def _reduced(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_PLAIN).split())
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", with_few_marks(text))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
 
+
+def with_few_marks(text: str) -> str:
+    """Leave out the marks beyond thirty in a row: a text of nothing else takes seconds to be brought into order."""
+    if len(text) <= _MOST_MARKS or text.isascii():
+        return text
+    kept, row = [], 0
+    for sign in text:
+        row = row + 1 if unicodedata.combining(sign) else 0
+        if row <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
+
+
+_MOST_MARKS = 30
+_LONGEST_KEPT = 1000
 
 _DOUBLED = re.compile(r"\b([^\W\d_]{3,})-?2\b")
 _SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u2265": ">=", "\u2264": "<="})
@@ -57,7 +77,7 @@ _SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", 
 
 def plain_signs(text: object) -> str:
     """Spell a text with the signs of a keyboard: digits of any width, one minus for all dashes, ">=" for "\u2265"."""
-    return unicodedata.normalize("NFKC", str(text)).translate(_SIGNS).strip()
+    return unicodedata.normalize("NFKC", with_few_marks(str(text))).translate(_SIGNS).strip()
 
 
 def undoubled(text: str) -> str:
@@ -65,12 +85,16 @@ def undoubled(text: str) -> str:
     return _DOUBLED.sub(r"\1 \1", text)
 
 
-@lru_cache(65536)
 def word_of(text: str) -> str:
     """Reduce an answer or choice to what people mean by it, as `normalise` does, but keep the signs of a number.
 
     "-3", "3%" and "< 3" are not 3; "laki2" is "laki-laki", a word doubled in shorthand.
     """
+    return _remembered(_word, text)
+
+
+@lru_cache(65536)
+def _word(text: str) -> str:
     plain = undoubled(plain_signs(text).casefold())
     has_digit = any(map(str.isdecimal, plain))
     return re.sub(r"\s+", "", plain) if has_digit else normalise(plain) or plain

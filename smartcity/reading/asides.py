@@ -62,7 +62,7 @@ def is_total_row(cells: Mapping[int, Value]) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[\s\d.,%+-]*\d[\s\d.,%]*", text) is not None
+    return re.fullmatch(r"(?:[\s\d.,%]*+[+-])*+[\s.,%]*+\d[\s\d.,%]*+", text) is not None
 
 
 def is_label_row(cells: Mapping[int, Value]) -> bool:

@@ -7,12 +7,11 @@ from smartcity.method.layout import Table, normalise
 from smartcity.reading.addresses import address, letters_of
 from smartcity.reading.headers import Header, asked_columns, decided
 from smartcity.reading.sheets import Sheet
-from smartcity.reading.titles import undressed
+from smartcity.reading.titles import ITEM_CODE, undressed
 from smartcity.records.decisions import HEADER
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Vocabulary
 
-_ITEM_SHAPE = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*[-_ ]?\d+(?:[._]\d+)*")
 _COUNTED = re.compile(r"\W*([A-Za-z])[\s._-]*0*(\d{1,2})(?![^\W_])")
 _FEWEST_OTHERS = 2
 
@@ -105,7 +104,7 @@ def _other_elements(header: Header, table: Table) -> tuple[tuple[str, int], ...]
 def _is_like_an_item(header: str, vocabulary: Vocabulary) -> bool:
     """Say whether a header carries a code formed like those of the items, such as "[I-GOV-9.9]"."""
     shapes = {_shape(code) for code in vocabulary.item_dimensions}
-    return any(_shape(part) in shapes for part in _ITEM_SHAPE.findall(header))
+    return any(_shape(part) in shapes for part in ITEM_CODE.findall(header))
 
 
 def _shape(code: str) -> str:

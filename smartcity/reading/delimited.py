@@ -37,9 +37,9 @@ _END_OF_FILE = "\x1a"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _HINT = re.compile(rf'"?sep=([{DELIMITERS}])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _MARKUP = (
-    (re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|div|meta|style|script)\b", re.IGNORECASE), "html"),
-    (re.compile(r"\s*<(?:\?xml|[A-Za-z_][\w.-]*:?[\w.-]*[\s/>])"), "xml"),
-    (re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|\[|"|-?\d|\]))'), "json"),
+    (re.compile(r"\A\s*+<(?:!doctype\s+html|html|head|body|table|div|meta|style|script)\b", re.IGNORECASE), "html"),
+    (re.compile(r"\A\s*+<(?:\?xml|[A-Za-z_][\w.-]*+(?::[\w.-]*+)?[\s/>])"), "xml"),
+    (re.compile(r'\A\s*+(?:\{\s*+(?:"|\})|\[\s*+(?:\{|\[|"|-?\d|\]))'), "json"),
 )
 _BEYOND_ASCII = bytes(range(128, 256))
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')

@@ -9,7 +9,7 @@ from smartcity.method.layout import BLANK_AT_TIMES, Column, Table, normalise
 from smartcity.reading.addresses import address
 from smartcity.reading.contents import are_options, can_hold, first_values, is_complementary
 from smartcity.reading.sheets import Sheet, blank_to_none, top_of
-from smartcity.reading.titles import EXACT, column_and_rank, item_and_rank, item_of, tails
+from smartcity.reading.titles import EXACT, LONGEST, column_and_rank, item_and_rank, item_of, tails
 from smartcity.records.decisions import HEADER, IGNORED
 from smartcity.records.observations import Value, Vocabulary
 
@@ -103,7 +103,7 @@ class _Search:
             top = top_of(merged.get(number, ()), row)
             value = blank_to_none(cells.get(number) if top == row else self.sheet.rows.value(top, number))
             if isinstance(value, str) and normalise(value):
-                names[number] = value, top
+                names[number] = value[:LONGEST], top
         return names
 
     def header(self, names: Mapping[int, tuple[str, int]], row: int) -> Header:

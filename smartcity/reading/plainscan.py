@@ -20,7 +20,7 @@ _ERROR = re.compile(
 _COMPUTED = re.compile(rb'<f(?: [^<>]*?)?(?:/>|>[^<]*</f>)<v(?: xml:space="preserve")?>[^<]')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^<>/]*)><f((?: [^<>]*?)?)(?:/>|>([^<]*)</f>)(<v></v>|<v ?/>|)</c>')
 _MASTER = re.compile(rb'<f(?= [^<>]* si="([0-9]+)")[^<>]*>([^<]+)</f>')
-_SHARED = re.compile(rb' t="shared"(?=.* si="([0-9]+)")| si="([0-9]+)"(?=.* t="shared")')
+_SHARED = re.compile(rb' si="([0-9]+)"')
 _HIDDEN_COLUMN = re.compile(
     rb'<col (?=[^<>]*\bhidden="(?:1|true)")(?=[^<>]*\bmin="[0-9]{1,9}")[^<>]*\bmax="[0-9]{1,9}"[^<>]*>'
 )
@@ -102,8 +102,8 @@ def _flaws(data: bytes, begin: int, end: int, formulas: int) -> list[tuple[int, 
             masters = dict(_MASTER.findall(data, begin, end))
         for text, row, attributes, kind, formula, value in blank:
             if not (value and b' t="str"' in attributes):
-                shared = _SHARED.search(kind)
-                formula = formula or (masters.get(shared[1] or shared[2], b"") if shared else b"")
+                shared = _SHARED.search(kind) if b' t="shared"' in kind else None
+                formula = formula or (masters.get(shared[1], b"") if shared else b"")
                 flaws.append((int(row), column_of(text.decode()), FORMULA_NOT_COMPUTED, "=" + _text(formula)))
     return flaws
 

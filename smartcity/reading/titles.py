@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from smartcity.method.layout import Table, normalise
 from smartcity.records.observations import Vocabulary
@@ -11,8 +12,11 @@ EXACT, DRESSED, GROUPED = range(3)
 """How a title was understood: as it stands (the code beside its own statement, too), without its number and brackets or
 by a code in it, behind a group."""
 
-_LONGEST = 600
-_ITEM_CODE = re.compile(r"[A-Za-z]+(?:[-_ ][A-Za-z]+)*[-_ ]?\d+(?:[._]\d+)*")
+LONGEST = 600
+"""Signs of a title that anything is known by."""
+
+_MOST_ENDS = 24
+ITEM_CODE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z][-_ ])[A-Za-z]++(?:[-_ ][A-Za-z]++)*+[-_ ]?\d++(?:[._]\d++)*+")
 _SUB_FIELD = re.compile(r"[^\W_]|[-_/]\w[^\s]*$")
 """What behind a code makes it another name, such as `_note` or `/4`; a statement behind it has spaces."""
 
@@ -21,9 +25,12 @@ _NUMBER = re.compile(
     r"(?:(?:[A-Z]{1,2}[.\-_ ]?)?\d+(?:[.\-_]\d+)*[a-z]?(?![^\W_])|(?:[A-Z]|[IVX]+)(?=[.)]))[\W_]*",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"[\s*]*(?:\([^()]*\)|\[[^\[\]]*\]|\*+)[\s*:?.]*$")
+_BRACKETS = {")": "(", "]": "["}
+_BESIDE_BRACKETS = " \t\r\n\v\f\xa0*"
 _LEADING_CODE = re.compile(r"\W*([A-Za-z]+)[\s._-]*0*(\d+)(?![^\W_])")
-_GROUP_END = re.compile(r"\s*[/>»|:–—\[(]+\s*|[.?!)\]]+\s+|\s+-\s+|(?<=[^\W_])[-_.](?=\w)")
+_GROUP_END = re.compile(
+    r"(?:(?<!\s)\s++)?+[/>»|:–—\[(]++\s*+|(?<![.?!)\]])[.?!)\]]++\s++|(?<!\s)\s++-\s++|(?<=[^\W_])[-_.](?=\w)"
+)
 
 
 def item_of(title: object, vocabulary: Vocabulary) -> str | None:
@@ -33,11 +40,11 @@ def item_of(title: object, vocabulary: Vocabulary) -> str | None:
 
 def item_and_rank(title: object, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """Return the item that *title* names and how that was understood."""
-    written = str(title)[:_LONGEST]
+    written = str(title)[:LONGEST]
     text = normalise(written)
     if text in vocabulary.items:
         return vocabulary.items[text], EXACT
-    for part in _ITEM_CODE.finditer(written):
+    for part in ITEM_CODE.finditer(written):
         code = vocabulary.items.get(normalise(part[0]))
         if code and not _SUB_FIELD.match(written, part.end()):
             rest = written[: part.start()] + written[part.end() :]
@@ -54,7 +61,7 @@ def item_and_rank(title: object, vocabulary: Vocabulary) -> tuple[str, int] | No
 
 def column_and_rank(title: object, table: Table) -> tuple[str, int] | None:
     """Return the column that *title* names by itself, and how that was understood; groups are not looked behind."""
-    written = str(title)[:_LONGEST]
+    written = str(title)[:LONGEST]
     code = table.by_name.get(normalise(written))
     if code is not None:
         return code, EXACT
@@ -77,15 +84,26 @@ def leading_code(title: str, table: Table) -> str | None:
 def undressed(title: str) -> tuple[str, ...]:
     """Spell a title without what stands around it: brackets and stars behind it, then a running number before it."""
     bare = title
-    while (shorter := _BRACKETS.sub("", bare)) != bare and shorter.strip():
+    while (shorter := _without_brackets(bare)) != bare and shorter.strip():
         bare = shorter
-    plain = [bare, *(_NUMBER.sub("", text, count=1) for text in (title, bare) if _NUMBER.match(text))]
+    plain = [bare, *(text[number.end() :] for text in (title, bare) if (number := _NUMBER.match(text)))]
     return tuple(dict.fromkeys(text for text in plain if text != title and normalise(text)))
+
+
+def _without_brackets(title: str) -> str:
+    """Leave out the last brackets or stars, if nothing but signs follows them, and what stands beside them."""
+    text = title.rstrip(f"{_BESIDE_BRACKETS}:?.")
+    opening = _BRACKETS.get(text[-1:], "")
+    start = text.rfind(opening, 0, -1) if opening else -1
+    if start >= 0 and text[-1] not in text[start:-1]:
+        return text[:start].rstrip(_BESIDE_BRACKETS)
+    signs = title[len(text) :]
+    return text + signs[: signs.index("*")].rstrip(_BESIDE_BRACKETS) if "*" in signs else title
 
 
 def tails(title: str) -> Iterator[tuple[str, str]]:
     """Yield what stands behind each possible end of a group's name, the longest first, with the sign that ends it."""
-    for end in _GROUP_END.finditer(title):
+    for end in islice(_GROUP_END.finditer(title[:LONGEST]), _MOST_ENDS):
         tail = title[end.end() :]
         if normalise(tail) and normalise(title[: end.start()]):
             yield end[0].strip()[:1] or "-", tail

@@ -20,7 +20,7 @@ _TIMES = Memory("panels done with", 0)
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?([^/\s;,()<>\[\]]+)[^\s;,()<>\[\]]*)")
 _MARKUP = re.compile(r"[\\`*\[\]<>$~|]|(?<!\w)_|_(?!\w)|:(?=[A-Za-z])")
-_LINE_START = re.compile(r"^(\s*)(\d*)([#+-]|[.)])(?=[\s#])", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*+)(\d*+)([#+-]|[.)])(?=[\s#])", re.MULTILINE)
 
 
 def plain(text: str) -> str:

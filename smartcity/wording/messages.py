@@ -22,6 +22,9 @@ SOME_PLACES = 5
 MANY_PLACES = 20
 """How many places are named where a problem, or an error, stands at more."""
 _OWN_NAMES = frozenset({"listed", "parts", "known", "kinds"})
+_LONGEST = 600
+"""Signs of a name that are compared with others."""
+
 LIKENESS = 65
 SHORTEST_PART = 3
 
@@ -283,11 +286,11 @@ def _suggested(finding: Finding, raw: Mapping[str, object]) -> dict[str, object]
 
 def _by_likeness(wanted: str, offered: Iterable[object] | None, least: float = 0) -> list[str]:
     """Sort *offered*, the likest to *wanted* first; part of a name counts as likeness, the whole counts more."""
-    wanted = wanted.casefold()
+    wanted = wanted[:_LONGEST].casefold()
     names = [str(one) for one in offered or ()]
-    likeness = {name: _likeness(wanted, name.casefold()) for name in names}
+    likeness = {name: _likeness(wanted, name[:_LONGEST].casefold()) for name in names}
     near = [name for name in names if likeness[name] >= least]
-    return sorted(near, key=lambda name: likeness[name] + fuzz.ratio(wanted, name.casefold()), reverse=True)
+    return sorted(near, key=lambda name: likeness[name] + fuzz.ratio(wanted, name[:_LONGEST].casefold()), reverse=True)
 
 
 def _likeness(wanted: str, name: str) -> float:

@@ -16,7 +16,7 @@ from smartcity.wording import Words
 Row = tuple[str, int]
 """A sheet and the number of a row on it."""
 
-_CELL = re.compile(r"(.*?[A-Z]+)(\d+)")
+_CELL = re.compile(r"(.*[A-Z])(\d+)")
 _DASH = "\N{EN DASH}"
 
 

@@ -1,0 +1,179 @@
+"""Feed every compiled pattern of the package what could make it slow, and print those whose work grows with the square.
+
+Run as a program of its own, so that a pattern that never ends takes nothing with it. A linear pattern looks at 32,767
+signs in some milliseconds of processor time, a square one in seconds: the alarm stands far from both.
+"""
+
+import ast
+import importlib
+import json
+import pkgutil
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from re import _constants, _parser
+from types import ModuleType
+
+import smartcity
+from smartcity.reading import plainscan
+
+LONGEST = 32_767
+ALARM_SECONDS = 0.6
+SIGNS = (
+    "a",
+    "A",
+    "0",
+    " ",
+    "\t",
+    "\n",
+    "@",
+    "(",
+    "[",
+    "<",
+    '"',
+    ".",
+    ",",
+    "-",
+    "_",
+    "/",
+    ":",
+    "#",
+    "*",
+    "•",
+    "é",
+    "a ",
+)
+PAIRS = ("a1", "1 ", "1,", "a-", "a.", "- ", ". ", "a b ", "A b. ", "a@", "(a", '"a', "0-", "<f ")
+ENDINGS = ("\x00", "!")
+METHODS = ("fullmatch", "match", "search", "sub", "split", "findall", "finditer")
+
+
+def words_of(pattern: re.Pattern) -> set[str]:
+    """Collect the literal words of a pattern: what it begins or goes on with."""
+    text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    found: set[str] = set()
+    _collect(_parser.parse(text, pattern.flags & re.VERBOSE), found)
+    return found
+
+
+def _collect(nodes: object, found: set[str]) -> None:
+    run = ""
+    for kind, value in nodes:
+        if kind is _constants.LITERAL:
+            run += chr(value)
+            continue
+        found.add(run)
+        run = ""
+        parts = value if isinstance(value, tuple | list) else (value,)
+        for part in parts:
+            for one in part if isinstance(part, list) else (part,):
+                if isinstance(one, _parser.SubPattern):
+                    _collect(one, found)
+    found.add(run)
+    found.discard("")
+
+
+def strings(pattern: re.Pattern) -> Iterator[str]:
+    """Yield long texts of one thing again and again, and of one thing behind a word that the pattern knows."""
+    words = sorted(words_of(pattern))
+    repeated = [*SIGNS, *PAIRS, *(word + behind for word in words for behind in (" ", "1 "))]
+    for unit in dict.fromkeys(repeated):
+        body = unit * (LONGEST // len(unit) + 1)
+        for ending in ENDINGS:
+            yield body[: LONGEST - len(ending)] + ending
+    for word in words:
+        for unit in ("a", " "):
+            yield (word + " " + unit * LONGEST)[: LONGEST - 1] + "!"
+
+
+def is_slow(work: Callable[[], object]) -> bool:
+    """Say whether *work* is cut off by the alarm, which counts this program's own processor time."""
+    try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, ALARM_SECONDS)
+        work()
+    except TimeoutError:
+        return True
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return False
+
+
+def patterns_of(module: ModuleType) -> Iterator[tuple[str, re.Pattern]]:
+    """Yield the patterns that a module's names hold, also within tuples and tables."""
+    pending = [(name, value, 0) for name, value in vars(module).items()]
+    while pending:
+        name, value, depth = pending.pop()
+        if isinstance(value, re.Pattern):
+            yield name, value
+        elif isinstance(value, dict) and depth < 3:
+            pending += [(name, part, depth + 1) for part in (*value, *value.values())]
+        elif isinstance(value, tuple | list | set | frozenset) and depth < 3:
+            pending += [(name, part, depth + 1) for part in value]
+
+
+def spelled_in_place(tree: ast.Module) -> Iterator[tuple[str, str | bytes | None]]:
+    """Yield the method and the text of patterns that stand in a call such as `re.sub(r"...", ...)`."""
+    for call in ast.walk(tree):
+        match call:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=method), args=[first, *_]):
+                if method in METHODS:
+                    yield method, first.value if isinstance(first, ast.Constant) else None
+
+
+def methods_by_name(trees: list[ast.Module]) -> dict[str, set[str]]:
+    """Collect by which methods each name is asked."""
+    asked: dict[str, set[str]] = {}
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in METHODS:
+                asked.setdefault(node.value.id, set()).add(node.attr)
+    return asked
+
+
+def faults(pattern: re.Pattern, methods: set[str]) -> Iterator[str]:
+    """Yield the methods by which a pattern is slow on one of its texts, each with the text's beginning."""
+    for method in sorted(methods):
+        ask = getattr(pattern, method)
+        for text in strings(pattern):
+            given = text if isinstance(pattern.pattern, str) else text.encode()[:LONGEST]
+            given = (given[:0], given) if method == "sub" else (given,)
+            if is_slow(lambda: [*ask(*given)] if method == "finditer" else ask(*given)):  # noqa: B023 (called at once)
+                yield f"{method} {text[:12]!r}...{text[-1:]!r}"
+                break
+
+
+def main() -> None:
+    """Print what was found as JSON: how many patterns were asked, and the slow ones."""
+
+    def ring(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGVTALRM, ring)
+    root = Path(smartcity.__file__).parent
+    names = [one.name for one in pkgutil.walk_packages([str(root)], "smartcity.") if not one.name.endswith("__main__")]
+    slow: list[str] = []
+    examples = {"smartcity.reading.plainscan": plainscan._PERCENT % b"12"}
+    seen: set[tuple[object, int]] = set()
+    for name in ["smartcity", *names]:
+        module = importlib.import_module(name)
+        tree = ast.parse(Path(module.__file__).read_text("utf-8"))
+        asked = methods_by_name([tree])
+        found = [(label, pattern, asked.get(label, set())) for label, pattern in patterns_of(module)]
+        for method, text in spelled_in_place(tree):
+            text = examples.get(name) if text is None else text
+            if text is None:
+                slow.append(f"{name}: a pattern made while running, which nobody can try beforehand")
+            else:
+                found.append((repr(text), re.compile(text), {method}))
+        for label, pattern, methods in found:
+            if (pattern.pattern, pattern.flags) in seen and not methods:
+                continue
+            seen.add((pattern.pattern, pattern.flags))
+            slow += [f"{name} {label}: {fault}" for fault in faults(pattern, methods or {"search", "fullmatch"})]
+    json.dump({"patterns": len(seen), "slow": slow}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
