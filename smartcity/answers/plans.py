@@ -6,6 +6,7 @@ are only planned from where they are asked for. Everything here is a simulation.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from smartcity.method.regions import load_site
 from smartcity.outlook.planning.plan import Plan, plan
 from smartcity.outlook.planning.start import Start, Target, lifted_to
 from smartcity.records.scenarios import STEP_NUMBERS, STEP_TEXTS, Terms
+from smartcity.records.tasks import DUE, OWNER
 from smartcity.scoring.scores import node_scores
 from smartcity.warehouse import Warehouse
 
@@ -110,9 +112,16 @@ def planned(footing: Footing, terms: Terms, goal: Goal) -> Plan:
     return replace(made, steps=made.steps.assign(mark_before=float("nan"), mark_after=float("nan")))
 
 
-def steps(made: Plan) -> tuple[dict[str, object], ...]:
-    """Give the steps of a plan as they are taken on: plain values, what is missing is None."""
+def steps(made: Plan, owners: Mapping[str, str] = MappingProxyType({}), due: str = "") -> tuple[dict[str, object], ...]:
+    """Give the steps of a plan as they are taken on: plain values, what is missing is None.
+
+    Args:
+        made: The plan.
+
+        owners: Who owns a step, by node, where a person said so.
+
+        due: The day until which all of it is to be done, as ISO writes it; "" where nobody said.
+    """
     rows = made.steps[[*STEP_TEXTS, *STEP_NUMBERS]]
-    return tuple(
-        {name: None if pd.isna(value) else value for name, value in row.items()} for row in rows.to_dict("records")
-    )
+    kept = ({name: None if pd.isna(value) else value for name, value in row.items()} for row in rows.to_dict("records"))
+    return tuple({**row, OWNER: owners.get(row["node"]) or row["owner"], DUE: due or None} for row in kept)

@@ -191,11 +191,6 @@ def _terms(rows: pd.DataFrame) -> Terms:
     )
 
 
-def taken_on(warehouse: Warehouse) -> pd.DataFrame:
-    """List the steps of plans that were taken on, in their order, with the scenario, the person and the moment."""
-    return warehouse.query("tasks")
-
-
 def rubrics(warehouse: Warehouse, year: int, track: str) -> dict[str, str]:
     """Return what the office itself wrote about how an item earns its marks, by item, from the uploaded marks."""
     own = _own_marks(warehouse, year, track).dropna(subset=["rubric"])

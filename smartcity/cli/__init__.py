@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from smartcity import intake
-from smartcity.cli import composite, decisions, entries, files, plans, ranks, rules, scores, surveys
+from smartcity.cli import composite, decisions, entries, files, plans, ranks, rules, scores, surveys, tasks
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Refused, Reply
 from smartcity.intake import DataFolder
 from smartcity.warehouse import WarehouseBusy
@@ -31,6 +31,7 @@ COMMANDS = (
     plans.scenarios,
     plans.gain,
     plans.plan,
+    tasks.tasks,
     surveys.respondents,
     scores.coverage,
     scores.trace_score,

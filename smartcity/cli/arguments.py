@@ -5,6 +5,7 @@ from math import isfinite
 
 from smartcity import intake
 from smartcity.answers import scores
+from smartcity.checks.moments import Reader
 from smartcity.cli.command import Argument, Refused
 from smartcity.method.layout import normalise
 from smartcity.method.regions import Regions, load_site
@@ -78,3 +79,11 @@ def percentage_points(text: str) -> float:
     if not 0 < value < 100:
         raise ValueError(text)
     return value
+
+
+def day(text: str) -> str:
+    """Read a day and write it as ISO does; "" stays empty."""
+    found = Reader().day(text) if text.strip() else None
+    if found is None and text.strip():
+        raise ValueError(text)
+    return found.isoformat() if found else ""

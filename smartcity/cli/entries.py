@@ -34,7 +34,7 @@ def line_said(line: Line, words: Words) -> str:
         return words(f"cli.decided.{form}", kind=kind, text=line.text, meaning=line.meaning)
     if line.action in SUPPOSED:
         name = line.scenario or words("simulation.unnamed")
-        return words(f"cli.decided.{line.action}", name=name, n=len(line.marks or line.steps))
+        return words(f"cli.decided.{line.action}", name=name, n=len(line.marks or line.steps or line.changes))
     if line.rows:
         return words("cli.decided.rows", sheet=line.sheet, rows=words.join(line.rows), file=line.file)
     key = f"cli.decided.{line.action}"

@@ -20,7 +20,8 @@ from smartcity.intake import DataFolder
 from smartcity.method import Method, MethodMissing, UnknownNode
 from smartcity.method.regions import load_site
 from smartcity.outlook.planning import Plan, Unplannable, gains
-from smartcity.records.scenarios import Scenario, Tasks, Terms
+from smartcity.records.scenarios import Scenario, Terms
+from smartcity.records.tasks import Tasks
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -83,6 +84,7 @@ def gain(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     Argument("--from", dest="footing", choices=FOOTINGS, help="footing"),
     arguments.AMONG,
     Argument("--take-on", action="store_true", help="take_on"),
+    Argument("--due", metavar="DAY", type=arguments.day, default="", help="plan_due"),
     arguments.BY,
     arguments.WHY,
 )
@@ -99,11 +101,22 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
         made = _planned(found, footing, terms, goal, words)
         entry = None
         if chosen.take_on and len(made.steps):
-            tasks = Tasks(*scenario.key, plans.steps(made), footing.is_sample)
-            entry = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse).id
-    answer = {**supposed_shown(chosen, found), **_plan_shown(made, footing, goal), "entry": entry}
+            steps = plans.steps(made, dict(chosen.owner or ()), chosen.due)
+            tasks = Tasks(*scenario.key, steps, footing.is_sample)
+            entry = _taken_on(folder, tasks, chosen, warehouse, words)
+    answer = {**supposed_shown(chosen, found), **_plan_shown(made, footing, goal), "entry": entry or None}
     lines = _marked(_plan_lines(made, footing, goal, entry, words), found.method, footing.is_sample, words)
     return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS)
+
+
+def _taken_on(folder: DataFolder, tasks: Tasks, chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> str:
+    """Take the steps on and return their entry; "" where they stand already."""
+    try:
+        line = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse)
+    except intake.Unowned as problem:
+        names = words.join(words(f"method.component.{code}") for code in problem.components)
+        raise Refused(words("cli.unowned", components=names, code=problem.components[0]), HAS_ERRORS) from problem
+    return "" if line is None else line.id
 
 
 def supposed(
@@ -247,7 +260,8 @@ def _plan_lines(made: Plan, footing: Footing, goal: Goal, entry: str | None, wor
     if note:
         yield note
     if entry is not None:
-        yield words("cli.taken_on", entry=entry, n=len(made.steps), aim=aim_said(goal, words))
+        key = "cli.taken_on" if entry else "cli.taken_same"
+        yield words(key, entry=entry, n=len(made.steps), aim=aim_said(goal, words))
 
 
 def _lacking(found: Supposition, words: Words) -> str:

@@ -30,7 +30,17 @@ from smartcity.intake.preview import Change, Tally, changes_of, effects, tally
 from smartcity.intake.progress import Progress
 from smartcity.intake.questions import Question
 from smartcity.intake.shipped import UPDATED, prepare
-from smartcity.intake.supposing import NoName, discard_scenario, save_scenario, save_tasks
+from smartcity.intake.supposing import (
+    NoName,
+    NoSuchTask,
+    NotSettling,
+    Unowned,
+    change_tasks,
+    discard_scenario,
+    save_scenario,
+    save_tasks,
+    withdraw_plan,
+)
 from smartcity.intake.trouble import TROUBLES, Trouble, trouble_of
 from smartcity.intake.versions import Earlier, earlier_versions
 from smartcity.intake.waiting import Waiting, keep_waiting, put_away, waiting_of

@@ -13,9 +13,9 @@ from smartcity.intake.folder import settle
 
 COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
-SCENARIO, TASKS = "scenario", "tasks"
+SCENARIO, TASKS, TASK = "scenario", "tasks", "task"
 DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
-SUPPOSED = frozenset({SCENARIO, TASKS})
+SUPPOSED = frozenset({SCENARIO, TASKS, TASK})
 
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -28,11 +28,12 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         KEEP: ("of", "sheet", "rows"),
         SCENARIO: ("scenario", "marks", "terms"),
         TASKS: ("scenario", "steps"),
+        TASK: ("changes",),
     }
 )
 """What a line does, each with the fields that lines of other kinds do not need: load and take back; say what a name
 means, which scale a form had, which rows stay out, come in again or count although a rule doubts them; keep a
-self-assessment, take on the steps of a plan.
+self-assessment, take on the steps of a plan, say whose a task is, until when and how far.
 
 A new kind stands here, with its fields in `Line`; `standing` says what it means; its table is in the warehouse."""
 
@@ -70,7 +71,7 @@ class Line:
     rule *of* marks them.
 
     A self-assessment has the name of its *scenario*, *marks* by item and the *terms* of its plan; a plan that was taken
-    on has its *steps*.
+    on has its *steps*; what is said of tasks are *changes* by node.
     """
 
     action: str
@@ -96,6 +97,7 @@ class Line:
     marks: Mapping[str, float] = field(default_factory=dict)
     terms: Mapping[str, object] = field(default_factory=dict)
     steps: tuple[Mapping[str, object], ...] = ()
+    changes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     rest: int = field(default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:

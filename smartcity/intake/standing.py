@@ -6,9 +6,10 @@ Of each kind of line it is said here what lines in force mean together, and what
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, TASKS, Line
+from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
+from smartcity.intake.tasks import tasks_of
 from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
-from smartcity.records.scenarios import Scenario, Tasks, Terms
+from smartcity.records.scenarios import Scenario, Terms
 from smartcity.warehouse import Decision, Supposed
 
 OF_ALL_FILES = frozenset({SERVICE, INNOVATION, DIFFERENT})
@@ -124,9 +125,4 @@ def in_tables(lines: Sequence[Line]) -> Mapping[str, object]:
         (Scenario(*key, line.marks, Terms.of(line.terms)), line.id, line.moment, line.by)
         for key, line in scenarios_of(lines).items()
     )
-    tasks = tuple(
-        (Tasks(line.scenario, line.year, line.track, line.steps, line.is_sample), line.id, line.moment, line.by)
-        for line in lines
-        if line.action == TASKS
-    )
-    return {"decided": decided, "supposed": Supposed(scenarios, tasks)}
+    return {"decided": decided, "supposed": Supposed(scenarios, tasks_of(lines))}

@@ -1,4 +1,4 @@
-"""What a region supposes of itself: marks under a name with the terms of a plan, and steps that people took on."""
+"""What a region supposes of itself: marks under a name with the terms of a plan, and what a step of one holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -87,17 +87,3 @@ class Scenario:
     def key(self) -> tuple[str, int, str]:
         """What it is known by: a later one of the same key takes its place."""
         return self.name, self.year, self.track
-
-
-@dataclass(frozen=True)
-class Tasks:
-    """The steps of a plan that were taken on, each with `STEP_TEXTS` and `STEP_NUMBERS`, in their order.
-
-    *is_sample* says that the plan began at invented answers.
-    """
-
-    scenario: str
-    year: int
-    track: str
-    steps: tuple[Mapping[str, object], ...] = ()
-    is_sample: bool = False

@@ -12,8 +12,8 @@ TYPES: Mapping[str, str] = {
     "stated_innovators number place prepared_through",
     NUMBER: "value scale_maximum area_km2 seconds mean published coverage weight contribution mark mark_before "
     "mark_after marks effort gain index",
-    TRUTH: "is_sample is_loaded is_straight_lined",
-    MOMENT: "committed_at decided_at saved_at made_at",
+    TRUTH: "is_sample is_loaded is_straight_lined is_planned",
+    MOMENT: "committed_at decided_at saved_at made_at changed_at",
 }
 """The columns of each type; every other column holds text."""
 
@@ -65,8 +65,8 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "scenarios": _columns("scenario year track item mark entry saved_at saved_by"),
     "scenario_terms": _columns("entry term name place number text", number=NUMBER),
     "tasks": _columns(
-        "entry scenario year track number node component owner mark_before mark_after marks effort gain index made_at "
-        "made_by is_sample"
+        "entry scenario year track number node component owner due status mark_before mark_after marks effort gain "
+        "index made_at made_by changed_at changed_by is_planned is_sample"
     ),
     "item_statistics": _columns("year track region dimension sub_dimension item n mean is_sample"),
     "scores": _columns("year round track region node basis value published n coverage method fingerprint is_sample"),

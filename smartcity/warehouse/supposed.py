@@ -1,18 +1,19 @@
-"""The tables of what is supposed and taken on: a row a mark or term of a scenario, a row a step of a plan."""
+"""The tables of what is supposed and taken on: a row a mark or term of a scenario, a row a task."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from smartcity.records.scenarios import Scenario, Tasks
+from smartcity.records.scenarios import Scenario
+from smartcity.records.tasks import Task
 
 
 @dataclass(frozen=True)
 class Supposed:
-    """What the journal holds in force beside the files, each with the entry, the moment and the person."""
+    """What the journal holds in force beside the files; scenarios each with the entry, the moment and the person."""
 
     scenarios: Sequence[tuple[Scenario, str, datetime, str]] = ()
-    tasks: Sequence[tuple[Tasks, str, datetime, str]] = ()
+    tasks: Sequence[Task] = ()
 
 
 def scenario_rows(supposed: Supposed) -> Iterable[dict]:
@@ -47,9 +48,6 @@ def term_rows(supposed: Supposed) -> Iterable[dict]:
 
 
 def task_rows(supposed: Supposed) -> Iterable[dict]:
-    """Yield one row for each step that was taken on, numbered from one within its plan."""
-    for tasks, entry, at, by in supposed.tasks:
-        shared = {"scenario": tasks.scenario, "year": tasks.year, "track": tasks.track}
-        shared |= {"entry": entry, "made_at": at, "made_by": by, "is_sample": tasks.is_sample}
-        for number, step in enumerate(tasks.steps, start=1):
-            yield {**shared, "number": number, **step}
+    """Yield one row for each task, numbered from one in their order."""
+    for number, task in enumerate(supposed.tasks, start=1):
+        yield {"number": number, **asdict(task)}

@@ -1,5 +1,7 @@
 """Simulasi in a real browser: marks typed into the table reach the live result, on a screen and on a phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,10 +16,12 @@ HAND = 150
 """Milliseconds from key to key of a quick hand."""
 
 
-def _select(page, row, column=MARK_COLUMN):
+def _select(page, row, column=MARK_COLUMN, table=None):
     """Click once on the cell of a row, when the page has come to rest, as one does before typing."""
     settle(page)
-    box = page.locator(GRID).first.bounding_box()
+    table = table or page.locator(GRID).first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
     page.mouse.click(box["x"] + column, box["y"] + HEAD + ROW * row + ROW / 2)
     page.wait_for_timeout(HAND)
 
@@ -87,6 +91,34 @@ def test_terms_are_typed_as_marks_are(full, visit):
     expect(page.get_by_text(WORDS("simulation.page.unsaved_terms")).first).to_be_visible()
     expect(_cell(page, 0, 2)).to_have_text("Bappeda")
     expect(_cell(page, 0, 3)).to_have_text("2")
+
+
+def test_tasks_are_typed_as_marks_are(fresh, visit):
+    """A plan is taken on with its owner; owner, due day and status take what is typed, and are kept once saved."""
+    page = visit(f"{fresh.address}/simulasi?bagian=rencana", height=1800).page
+    page.get_by_label(re.compile("^Pemilik Output")).fill("Bappeda")
+    page.get_by_label(WORDS("simulation.page.by")).first.fill("Rina")
+    page.get_by_role("button", name=WORDS("simulation.page.take_on")).click()
+    expect(page.get_by_text(WORDS("simulation.page.taken_on", n=1))).to_be_visible()
+
+    page.goto(f"{fresh.address}/simulasi?bagian=tindak")
+    page.get_by_text(WORDS("simulation.page.change_tasks")).wait_for()
+    table = page.locator(GRID).last
+    table.wait_for()
+    assert broken_rules(page) == []
+    _select(page, 0, column=110 + 100, table=table)
+    _press(page, *"Diskominfo", "Tab")
+    settle(page)
+    _press(page, *"31/10/2026", "Tab")
+    settle(page)
+    _press(page, "Enter", *"berj", "Enter")
+    expect(page.get_by_text(WORDS("simulation.page.unsaved_tasks", n=1))).to_be_visible()
+    page.get_by_label(WORDS("simulation.page.by")).last.fill("Budi")
+    page.get_by_role("button", name=WORDS("simulation.page.save_tasks")).click()
+    expect(page.get_by_text(WORDS("simulation.page.tasks_saved", n=1))).to_be_visible()
+
+    for text in ("Diskominfo", "31 Okt 2026", WORDS("simulation.status.doing")):
+        expect(page.get_by_text(text).first).to_be_attached()
 
 
 @pytest.mark.parametrize("section", ["peluang", "rencana", "sandingkan", "tindak"])

@@ -1,6 +1,7 @@
 """Simulasi: what marks come to, where that stands, what to raise next, plans, scenarios side by side, and tasks."""
 
 from dataclasses import replace
+from datetime import date
 
 import folders
 import pytest
@@ -8,20 +9,22 @@ from planted import BANJAR, FAR, HOME, KOTA, marks, places_of_the_province, resu
 from planted_forms import about, innovation, innovations
 
 from smartcity import intake
-from smartcity.answers import simulations
+from smartcity.answers import plans, simulations
 from smartcity.answers.scores import NATIONAL
 from smartcity.answers.simulations import INDEX_VALUE, Aim
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
-from smartcity.records.scenarios import Scenario, Tasks, Terms
+from smartcity.records.scenarios import Scenario, Terms
+from smartcity.records.tasks import Tasks
 from smartcity.wording import Words
 
 ID, EN = Words("id"), Words("en")
 TRACK, PROVINCE = load_site().track, load_site().province_code
 METHOD = load_methods().require(2024, TRACK)
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
+TODAY = date(2024, 11, 1)
 THREES = {item.code: 3.0 for item in METHOD.items}
 """With three on every item every component, and so the index, is exactly three."""
 
@@ -333,7 +336,7 @@ def test_what_is_taken_on_is_what_was_planned():
     """The steps have plain values: the table's figures, and None for an owner who is not known."""
     made = world()
     target = aimed(made, INDEX_VALUE, 3.02)
-    (step,) = simulation.steps_of(made, view(made), target)
+    (step,) = plans.steps(simulation.plan_of(made, view(made), target))
 
     assert (step["node"], step["owner"], step["mark_before"], step["mark_after"]) == ("P1", None, 3.0, 4.0)
 
@@ -404,23 +407,27 @@ def test_half_a_scenario_has_no_chances(shipped):
 
 def test_no_task_is_an_empty_state_that_helps():
     """Before anything is taken on the page says how to do it."""
-    assert "Jadikan tindak lanjut" in simulation.taken(world(), 2024, TRACK, ID).empty.step
+    assert "Jadikan tindak lanjut" in simulation.taken(world(), 2024, TRACK, ID, TODAY).empty.step
 
 
 def test_tasks_are_listed_with_who_took_them_on(tmp_path, lacks):
-    """Steps taken on are counted by plan and owner; a plan that began at CONTOH says so."""
+    """Tasks say how many are done, late and without an owner; a plan that began at CONTOH says so."""
     folder = folders.empty(tmp_path / "data")
     with intake.open_warehouse(folder, read_only=False) as made:
         target = aimed(made, INDEX_VALUE, 3.2)
         terms = Terms(owners={"P1": "Diskominfo"})
-        steps = simulation.steps_of(made, view(made, terms=terms), target)
+        steps = plans.steps(simulation.plan_of(made, view(made, terms=terms), target), due="2024-10-30")
         intake.save_tasks(folder, Tasks("A", 2024, TRACK, steps, is_sample=True), "Rina", "", made)
-        shown = simulation.taken(made, 2024, TRACK, ID)
+        shown = simulation.taken(made, 2024, TRACK, ID, TODAY)
 
-        assert shown.message == "7 langkah dicatat sebagai tindak lanjut 2024, dari 1 rencana, bagi 1 pemilik"
+        assert shown.message == "0 dari 7 tindak lanjut 2024 selesai; 7 lewat tenggat"
+        assert shown.note == (
+            "Bila semua selesai seperti rencana, indeks naik 0,2000; yang sudah selesai menyumbang 0,0000. Ini "
+            "simulasi: nilai tetap diberikan penilai. Tanpa pemilik: 6."
+        )
         assert (shown.is_sample, set(shown.table.frame["made_by"])) == (True, {"Rina"})
         assert lacks(shown) == []
-        assert simulation.taken(made, 2023, TRACK, ID).empty is not None
+        assert simulation.taken(made, 2023, TRACK, ID, TODAY).empty is not None
 
 
 def test_an_uploaded_self_assessment_and_its_rubric_are_read():

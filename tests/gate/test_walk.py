@@ -44,6 +44,7 @@ COMMANDS = {
     "scenarios": [],
     "gains": [],
     "plan": ["--index", "3.5"],
+    "tasks": [],
     "respondents": [],
     "coverage": [],
     "trace": ["--basis", "simulasi"],

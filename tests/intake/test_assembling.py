@@ -10,12 +10,16 @@ from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder, judging
 from smartcity.records.decisions import Alias, Decisions
-from smartcity.records.scenarios import Scenario, Tasks
+from smartcity.records.scenarios import Scenario
+from smartcity.records.tasks import Tasks
 from smartcity.warehouse import Warehouse
 
 NONE = Options()
 MARKS = marks(even_marks())
 FIRST, SECOND = (results([result_row(1, HOME, YEAR, value)]) for value in (3.5, 3.6))
+
+
+STEP = {"node": "B1", "component": "baseline", "marks": 1.0, "effort": 1.0, "gain": 0.02}
 
 
 class Planted(RuntimeError):
@@ -43,7 +47,7 @@ STEPS: dict[str, Callable[[DataFolder, dict[str, str], Warehouse], object]] = {
         folder, Scenario("Andai", YEAR, TRACK, {"B1": 3}), "Rina", "", warehouse
     ),
     "tasks": lambda folder, entries, warehouse: intake.save_tasks(
-        folder, Tasks("Andai", YEAR, TRACK, ()), "Rina", "", warehouse
+        folder, Tasks("Andai", YEAR, TRACK, (STEP,)), "Rina", "", warehouse
     ),
 }
 

@@ -6,7 +6,8 @@ import pytest
 
 from smartcity import intake
 from smartcity.answers import simulations
-from smartcity.records.scenarios import Scenario, Tasks, Terms
+from smartcity.records.scenarios import Scenario, Terms
+from smartcity.records.tasks import Tasks
 
 TRACK = "regular"
 MARKS = {"B-1": 3.0, "B-2": 4.0}
@@ -165,7 +166,8 @@ def test_tasks_of_a_plan_that_began_at_invented_answers_say_so(desk):
     """What rests on CONTOH is CONTOH, also as a task."""
     folder, warehouse = desk
     intake.save_tasks(folder, Tasks("A", 2024, TRACK, (STEP,), is_sample=True), "Uji", "", warehouse)
-    intake.save_tasks(folder, Tasks("B", 2024, TRACK, (STEP,)), "Uji", "", warehouse)
+    other = STEP | {"node": "B-2"}
+    intake.save_tasks(folder, Tasks("B", 2024, TRACK, (other,)), "Uji", "", warehouse)
 
     rows = warehouse.query("tasks")
     assert dict(zip(rows["scenario"], rows["is_sample"])) == {"A": True, "B": False}

@@ -1,6 +1,7 @@
 """Simulasi without a browser: typing marks, the live result, aims in the address, saving, discarding, taking on."""
 
 import desk
+import folders
 import pandas as pd
 import pytest
 import streamlit as st
@@ -17,6 +18,7 @@ from smartcity.records.scenarios import Scenario, Terms
 from smartcity.ui.person import VARIABLE
 from smartcity.ui.simulation import scenario
 from smartcity.ui.simulation.editor import mark_rows, term_rows, typed_marks, with_budgets, with_typed
+from smartcity.ui.simulation.tasks import NoDay, changes_of
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
@@ -216,10 +218,48 @@ def test_a_plan_is_taken_on_and_withdrawn(empty_app):
     assert WORDS("simulation.page.taken_on", n=7) in written(opened)
 
     listed = app(pengandaian="A", bagian="tindak")
-    assert "7 langkah dicatat sebagai tindak lanjut 2024" in written(listed)
+    assert "0 dari 7 tindak lanjut 2024 selesai" in written(listed)
     listed.text_input(key="simulation-withdraw-by").set_value("Rina")
     next(one for one in listed.button if one.form_id == "simulation-withdraw-form").click().run()
     assert WORDS("simulation.taken.none") in written(listed)
+
+
+def test_a_task_is_changed_by_what_is_typed_of_it():
+    """Days are read as people write them, an emptied cell takes back what was said, and no day is refused."""
+    typed = {
+        "P1": {"due": "31/10/2026", "status": "doing"},
+        "P2": {"due": None, "owner": "  Dinas   Kominfo "},
+        "output": {"status": "items_unknown"},
+    }
+
+    assert changes_of(typed) == {
+        "P1": {"due": "2026-10-31", "status": "doing"},
+        "P2": {"due": None, "owner": "Dinas Kominfo"},
+        "output": {"status": None},
+    }
+    with pytest.raises(NoDay, match="besok"):
+        changes_of({"P1": {"due": "besok"}, "P2": {"due": "1 Nov 2026"}})
+
+
+def test_a_plan_without_items_asks_for_owner_and_items(tmp_path):
+    """From the published index only Output is known: its owner is asked for, then its items."""
+    with desk.served(tmp_path / "data", folders.shipped()):
+        opened = app(bagian="rencana")
+        opened.text_input(key="simulation-tasks-by").set_value("Rina")
+        next(one for one in opened.button if one.form_id == "simulation-tasks").click().run()
+        assert WORDS("simulation.page.need_owner", components="Output") in [one.value for one in opened.error]
+
+        opened.text_input(key="simulation-owner-output").set_value("Bappeda")
+        opened.text_input(key="simulation-tasks-by").set_value("Rina")
+        next(one for one in opened.button if one.form_id == "simulation-tasks").click().run()
+        listed = app(bagian="tindak")
+        assert "0 dari 1 tindak lanjut 2024 selesai; butir Output belum ditentukan" in written(listed)
+
+        listed.multiselect(key="simulation-settle-output").set_value(["P4"])
+        listed.text_input(key="simulation-settle-by").set_value("Budi")
+        next(one for one in listed.button if one.form_id == "simulation-settle").click().run()
+        assert len(listed.exception) == 0
+        assert "0 dari 1 tindak lanjut 2024 selesai" in findings(listed)
 
 
 def test_locking_a_component_changes_the_plan_and_is_saved_with_the_scenario(empty_app):

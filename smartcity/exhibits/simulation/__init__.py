@@ -8,14 +8,7 @@ from smartcity.exhibits.simulation.chances import chance_controls, chance_matter
 from smartcity.exhibits.simulation.compared import beside, compared
 from smartcity.exhibits.simulation.nexts import all_items, nexts
 from smartcity.exhibits.simulation.places import places
-from smartcity.exhibits.simulation.planned import (
-    aim_said,
-    footing_note,
-    hindrances,
-    is_planned,
-    planned,
-    steps_of,
-    taken,
-)
+from smartcity.exhibits.simulation.planned import aim_said, footing_note, hindrances, is_planned, plan_of, planned
 from smartcity.exhibits.simulation.result import index_said, result, result_message
+from smartcity.exhibits.simulation.tasks import taken, what_said
 from smartcity.exhibits.simulation.trial import Trial, trial_of, usual_year, years

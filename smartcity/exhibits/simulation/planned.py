@@ -1,4 +1,4 @@
-"""The cheapest plan to an aim: its steps, what it lifts, what stands in its way, and the steps that were taken on."""
+"""The cheapest plan to an aim: its steps, what it lifts, what stands in its way."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from math import ceil
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers import plans, scores, simulations
+from smartcity.answers import plans, scores
 from smartcity.answers.plans import Footing
 from smartcity.answers.simulations import INDEX_VALUE, Goal
 from smartcity.exhibits.kit.columns import label, of_page
@@ -15,14 +15,14 @@ from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.exhibits.kit.results import group_word
-from smartcity.exhibits.kit.subject import Subject, subject_of
+from smartcity.exhibits.kit.subject import Subject
 from smartcity.exhibits.simulation.nexts import innovations_of
 from smartcity.exhibits.simulation.trial import Trial, unscored
 from smartcity.method import Method
 from smartcity.outlook.planning.plan import BUDGET, Plan
 from smartcity.outlook.planning.start import Unplannable
 from smartcity.scoring.ranking import PRECISION
-from smartcity.scoring.scores import node_scores, of_year
+from smartcity.scoring.scores import node_scores
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -85,11 +85,9 @@ def is_planned(warehouse: Warehouse, trial: Trial, goal: Goal, footing: Footing 
     return made is not None and len(made.steps) > 0
 
 
-def steps_of(
-    warehouse: Warehouse, trial: Trial, goal: Goal, footing: Footing | None = None
-) -> tuple[dict[str, object], ...]:
-    """Give the steps of the plan as they are taken on."""
-    return plans.steps(_made(warehouse, _Planning.of(trial, goal, footing)).plan)
+def plan_of(warehouse: Warehouse, trial: Trial, goal: Goal, footing: Footing | None = None) -> Plan:
+    """Give the plan itself, where there is one."""
+    return _made(warehouse, _Planning.of(trial, goal, footing)).plan
 
 
 def planned(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words, footing: Footing | None = None) -> Exhibit:
@@ -331,28 +329,6 @@ def footing_note(trial: Trial, footing: Footing, words: Words) -> str:
         if round(other.index - footing.index, PRECISION) != 0
     ]
     return " ".join(said)
-
-
-def taken(warehouse: Warehouse, year: int, track: str, words: Words) -> Exhibit:
-    """List the steps taken on for a year and track, plan by plan in their order."""
-    rows = of_year(simulations.taken_on(warehouse), year, track).reset_index(drop=True)
-    if rows.empty:
-        return subject_of(warehouse, words).nothing("tindak-lanjut", "simulation.taken", year=year)
-    method = warehouse.methods.require(year, track)
-    rows = with_texts(rows, method, words).assign(
-        scenario=rows["scenario"].replace("", words("simulation.unnamed")), made=rows["made_at"].map(words.moment)
-    )
-    owners = rows["owner"].dropna().nunique()
-    key = "message" if owners else "unowned"
-    source = words("simulation.taken.source")
-    return subject_of(warehouse, words, rows, method, sources=[source], bases=(scores.SIMULASI,)).exhibit(
-        "tindak-lanjut",
-        words(f"simulation.taken.{key}", n=len(rows), plans=rows["entry"].nunique(), owners=owners, year=year),
-        "simulation.taken",
-        rows=rows,
-        columns=of_page("simulation", f"{_STEP} owner {_MARKS} index=cumulative made made_by scenario"),
-        year=year,
-    )
 
 
 def _listed(names: tuple[str, ...], words: Words) -> str:

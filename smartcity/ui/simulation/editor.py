@@ -26,14 +26,14 @@ Cells = Mapping[str, Mapping[str, object]]
 _OPTIONAL = frozenset({"given", "innovation", "rubric"})
 """Columns that are only shown where they say something."""
 
-_ROW, _LINE, _HEAD, _MOST = 66, 35, 38, 640
+ROW, LINE, _HEAD, _MOST = 66, 35, 38, 640
 """Pixels of a row high enough that Streamlit wraps its text (above 4 rem), of one line, of the header, and of the table
 at most; beyond that it scrolls."""
 
 _NUMBER = 160
 
 
-def _draw_table(
+def draw_table(
     name: str,
     frame: pd.DataFrame,
     columns: Mapping[str, object],
@@ -42,7 +42,7 @@ def _draw_table(
     alt: str,
     words: Words,
     *,
-    row_height: int = _ROW,
+    row_height: int = ROW,
 ) -> None:
     """Draw *frame*, whose index names its rows, with the columns *typed* open for typing.
 
@@ -117,7 +117,7 @@ def draw_marks(trial: Trial, began: Draft, component: Component, words: Words) -
         "innovation": text(words("simulation.column.innovation"), width=200),
         "rubric": text(words("simulation.page.rubric"), width=300),
     }
-    _draw_table(
+    draw_table(
         _table_name("marks", began, component.code),
         frame,
         {name: column for name, column in columns.items() if name not in _OPTIONAL or (frame[name] != "").any()},
@@ -216,7 +216,7 @@ def draw_terms(trial: Trial, began: Draft, words: Words) -> None:
         "ceiling": _number(words("simulation.column.ceiling"), 100, *trial.scale),
         "lock": st.column_config.CheckboxColumn(words("simulation.page.lock"), width=70),
     }
-    _draw_table(
+    draw_table(
         _table_name("terms", began, component.code),
         term_rows(trial, component, words),
         {name: column for name, column in columns.items() if not (is_whole and name == "ceiling")},
@@ -308,7 +308,7 @@ def _draw_budgets(trial: Trial, began: Draft, words: Words) -> None:
         "owner": st.column_config.TextColumn(words("simulation.column.owner")),
         "budget": _number(words("simulation.page.budget"), None),
     }
-    _draw_table(
+    draw_table(
         _table_name("budgets", began, len(owners)),
         pd.DataFrame({"owner": owners, "budget": limits}, index=owners),
         columns,
@@ -316,5 +316,5 @@ def _draw_budgets(trial: Trial, began: Draft, words: Words) -> None:
         lambda cells: _take_terms(began, with_budgets, cells),
         words("simulation.page.budgets_alt"),
         words,
-        row_height=_LINE,
+        row_height=LINE,
     )

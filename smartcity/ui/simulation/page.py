@@ -22,7 +22,8 @@ from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.showing import show, show_folded
 from smartcity.ui.simulation.editor import choose_component, draw_marks, draw_terms
-from smartcity.ui.simulation.scenario import Draft, draft, draw_saving, draw_take_on, draw_withdraw
+from smartcity.ui.simulation.scenario import Draft, draft, draw_saving
+from smartcity.ui.simulation.tasks import draw_take_on, draw_tasks
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -62,8 +63,7 @@ def draw_simulation(page: Page) -> None:
         case "sandingkan":
             _draw_beside(trial, names, own)
         case "tindak":
-            show(simulation.taken(warehouse, year, track, words), own.selection)
-            draw_withdraw(year, page)
+            draw_tasks(year, own)
 
 
 def _choose_named(code: str, names: Sequence[str], label: str, unnamed: str) -> str:

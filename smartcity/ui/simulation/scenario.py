@@ -1,4 +1,4 @@
-"""A scenario while it is changed, and what becomes a line of the journal: saved, copied or discarded, a plan taken on.
+"""A scenario while it is changed, and what becomes a line of the journal: saved, copied or discarded.
 
 Each scenario is remembered within one session as it is being changed, until somebody saves it; no other session sees
 it before.
@@ -8,19 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import pandas as pd
 import streamlit as st
 
 from smartcity import intake
 from smartcity.access.policy import SUPPOSE
 from smartcity.answers import simulations
-from smartcity.answers.plans import Footing
-from smartcity.answers.simulations import Goal
 from smartcity.exhibits import simulation
 from smartcity.exhibits.simulation import Trial
 from smartcity.intake import DataFolder
-from smartcity.method.regions import load_site
-from smartcity.records.scenarios import Scenario, Tasks
+from smartcity.records.scenarios import Scenario
 from smartcity.ui.choices import CHOICES
 from smartcity.ui.elements import press, say, unfold
 from smartcity.ui.journal import Made, gone, is_signed, record
@@ -122,11 +118,13 @@ def _state(draft: Draft, changes: Sequence[str], page: Page) -> str:
     return words("simulation.page.saved_by", by=version.saved_by, at=version.saved_at)
 
 
-def _ask_name(form: str, words: Words) -> str:
+def ask_who(form: str, words: Words) -> str:
+    """Draw the field for the name that a step is kept under, and return it."""
     return ask_name(words("simulation.page.by"), words, f"simulation-{form}-by")
 
 
-def _record(write: Callable[[], Made], outcome: Callable[[Made], str], words: Words) -> None:
+def put_down(write: Callable[[], Made], outcome: Callable[[Made], str], words: Words) -> None:
+    """Write a step into the journal and say its outcome."""
     record(write, outcome, words("simulation.page.working"), words, gone(words))
 
 
@@ -135,7 +133,7 @@ def _draw_save(draft: Draft, page: Page) -> None:
     with st.form("simulation-save-form", border=False):
         label = words("simulation.page.save_name")
         name = st.text_input(label, draft.scenario.name, max_chars=LONGEST_NAME, autocomplete="off")
-        by = _ask_name("save", words)
+        by = ask_who("save", words)
         st.caption(words("simulation.page.save_hint"))
         is_sent = st.form_submit_button(words("simulation.page.save"), type="primary")
     scenario = replace(draft.scenario, name=" ".join(name.split()))
@@ -156,14 +154,14 @@ def _draw_save(draft: Draft, page: Page) -> None:
     def outcome(line: object) -> str:
         return words("simulation.page.saved" if line else "simulation.page.same", name=scenario.name)
 
-    _record(write, outcome, words)
+    put_down(write, outcome, words)
 
 
 def _draw_discard(draft: Draft, page: Page) -> None:
     words, key = page.words, draft.scenario.key
     say(words("simulation.page.discard_hint", name=key[0]))
     with st.form("simulation-discard-form", border=False):
-        by = _ask_name("discard", words)
+        by = ask_who("discard", words)
         is_sent = st.form_submit_button(words("simulation.page.discard_confirm", name=key[0]), type="primary")
     if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
@@ -173,56 +171,4 @@ def _draw_discard(draft: Draft, page: Page) -> None:
         revert(key)
         CHOICES["scenario"].write(None)
 
-    _record(write, lambda _: words("simulation.page.discarded", name=key[0]), words)
-
-
-def draw_take_on(trial: Trial, goal: Goal, footing: Footing, page: Page) -> None:
-    """Offer to take the steps of the plan on as tasks, in a person's name."""
-    words = page.words
-    if not may(SUPPOSE):
-        return
-    with st.form("simulation-tasks", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        by = _ask_name("tasks", words)
-        is_sent = st.form_submit_button(words("simulation.page.take_on"), type="primary")
-    st.caption(words("simulation.page.take_on_hint"))
-    if not is_sent or not is_signed(by, words("simulation.page.need_by")):
-        return
-    steps, why = simulation.steps_of(page.warehouse, trial, goal, footing), simulation.aim_said(goal, words)
-    tasks = Tasks(*trial.scenario.key, steps, footing.is_sample)
-    _record(
-        lambda: intake.save_tasks(DataFolder.chosen(), tasks, by, why, page.warehouse),
-        lambda _: words("simulation.page.taken_on", n=len(steps)),
-        words,
-    )
-
-
-def draw_withdraw(year: int, page: Page) -> None:
-    """Offer to withdraw a plan that was taken on."""
-    words, rows = page.words, simulations.taken_on(page.warehouse)
-    rows = rows[(rows["year"] == year) & (rows["track"] == load_site().track)]
-    if rows.empty or not may(SUPPOSE):
-        return
-    plans = dict(iter(rows.groupby("entry", sort=False)))
-    with unfold(words("simulation.page.withdraw_plan"), "simulation-withdraw"):
-        with st.form("simulation-withdraw-form", border=False):
-            entry = st.selectbox(
-                words("simulation.page.withdraw_which"),
-                tuple(plans),
-                format_func=lambda code: _plan_said(plans[code], words),
-                key="simulation-withdraw-entry",
-            )
-            by = _ask_name("withdraw", words)
-            is_sent = st.form_submit_button(words("simulation.page.withdraw_plan"), type="primary")
-        if is_sent and is_signed(by, words("simulation.page.need_by")):
-            why = words("simulation.page.withdraw_why")
-            _record(
-                lambda: intake.withdraw(DataFolder.chosen(), [entry], by, why, page.warehouse),
-                lambda _: words("simulation.page.withdrawn", n=len(plans[entry])),
-                words,
-            )
-
-
-def _plan_said(rows: pd.DataFrame, words: Words) -> str:
-    first = rows.iloc[0]
-    values = {"at": first["made_at"], "by": first["made_by"], "name": first["scenario"] or words("simulation.unnamed")}
-    return words("simulation.page.withdraw_option", **values, n=len(rows))
+    put_down(write, lambda _: words("simulation.page.discarded", name=key[0]), words)

@@ -100,7 +100,7 @@ def decision_said(line: Line, words: Words) -> str:
     """Say in words what a decision decided, or what was supposed or taken on."""
     if line.action in SUPPOSED:
         name = line.scenario or words("simulation.unnamed")
-        return words(f"upload.history.said_{line.action}", name=name, n=len(line.marks or line.steps))
+        return words(f"upload.history.said_{line.action}", name=name, n=len(line.marks or line.steps or line.changes))
     if line.of == DIFFERENT:
         return words("upload.history.said_different", first=line.text, second=line.meaning)
     if line.action == ALIAS:
