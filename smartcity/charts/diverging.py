@@ -7,15 +7,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
-from smartcity.charts.labels import KeyItem, hover, remark
+from smartcity.charts.labels import LINE_HEIGHT, KeyItem, font, hover, note, remark, stacked, wrap
 from smartcity.charts.marks import bar_marker, hatched_over
-from smartcity.charts.rows import beneath, row_sheet
+from smartcity.charts.rows import STATEMENT_CHARACTERS, beneath, row_sheet
 from smartcity.charts.sheet import INSIDE, blank, line
 from smartcity.charts.theme import shade, text_on, theme
 from smartcity.wording import Words
 
 BAR = 20
 GAP = 18
+UNDER = 12
+"""Room (px) between rows, besides the gap, for percentages under hatched bars, in which they could not be read."""
+
+KEY_BAR = 14
 ABOVE = 4
 VALUE_MARGIN = 50
 WRITTEN_FROM = 0.12
@@ -28,7 +32,8 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     Columns: `label` (the statement), `counts` (answers per level, the lowest level first), `mean` (on the answer
     scale), `is_sample`; optionally `n` (people), where a row has more than one answer of each. *levels* are the words
     of the answers, the lowest first; of an odd number the middle one is neutral and stands across the centre. Rows keep
-    their order; a row without answers keeps its place, with a dash.
+    their order; a row without answers keeps its place, with a dash. The key is a bar with a part of each level, drawn
+    as the bars are; where bars are hatched, percentages stand under them.
     """
     if rows.empty:
         return blank(words)
@@ -39,11 +44,11 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     shares = np.divide(counts, totals[:, None], out=np.zeros_like(counts), where=totals[:, None] > 0)
     is_sample = rows["is_sample"].astype(bool)
     colours = _colours(len(levels))
-    key = [KeyItem("■", colour, level) for colour, level in zip(colours, levels)]
-    if is_sample.any():
-        key.append(KeyItem("///", look.ink, words("charts.basis.sample")))
-
-    places = beneath(rows["label"], BAR, GAP, ABOVE)
+    key = [KeyItem("///", look.ink, words("charts.basis.sample"))] if is_sample.any() else []
+    named = [wrap(level, STATEMENT_CHARACTERS // len(levels)) for level in levels]
+    line_height = look.small_size * LINE_HEIGHT
+    key_height = KEY_BAR + max(map(len, named)) * line_height + GAP
+    places = beneath(rows["label"], BAR, GAP + UNDER * is_sample.any(), ABOVE, key_height)
     drawing = row_sheet(places, words, key=key, left=0, right=VALUE_MARGIN, bottom=8)
 
     middle = len(levels) / 2
@@ -51,8 +56,11 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     low, high = int(np.floor(middle)), int(np.ceil(middle))
     centre = (before[:, low] + before[:, high]) / 2
     left, right = (float(max(side.max(), WRITTEN_FROM)) for side in (centre, before[:, -1] - centre))
+    part = (left + right) / len(levels)
     for number, (level, colour) in enumerate(zip(levels, colours)):
         share = shares[:, number]
+        is_written = share >= WRITTEN_FROM * (left + right)
+        written = [words.percent(value, 0) if is_wide else "" for value, is_wide in zip(share, is_written)]
         drawing.bars(
             [
                 hover(words, "answers", label=label, level=level, count=int(count), share=value)
@@ -62,18 +70,37 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
             x=share,
             base=before[:, number] - centre,
             width=BAR,
-            text=[words.percent(value, 0) if value >= WRITTEN_FROM * (left + right) else "" for value in share],
+            text=None if is_sample.any() else written,
             **INSIDE,
-            textfont={"color": look.ink if is_sample.any() else text_on(colour), "size": look.small_size},
+            textfont={"color": text_on(colour), "size": look.small_size},
             marker=bar_marker(colour, look.paper, hatched_over(is_sample, colour)),
         )
+        drawing.bars(
+            name=f"key {number}",
+            x=[part],
+            base=[number * part - left],
+            y=[KEY_BAR / 2],
+            width=KEY_BAR,
+            marker=bar_marker(colour, look.paper, hatched_over([is_sample.all()], colour)),
+        )
+        style = {"yanchor": "top", "xanchor": "center", "align": "center", "font": font(look.small_size, look.muted)}
+        drawing.write(note(stacked(named[number]), x=(number + 0.5) * part - left, y=KEY_BAR, **style))
+        if is_sample.any():
+            middles = before[:, number] - centre + share / 2
+            drawing.write(
+                *(
+                    note(text, x=middle, y=row + BAR / 2, **style)
+                    for text, middle, row in zip(written, middles, places.centres)
+                    if text
+                )
+            )
     values = [
         f"<b>{words.number(mean if total else None, 2)}</b>{remark(words('charts.respondents_n', count=int(n)))}"
         for mean, total, n in zip(rows["mean"], totals, people)
     ]
     drawing.write_rows(places.labels, drawing.values(values))
     stroke = {"color": look.border, "width": look.thin_line}
-    drawing.draw(line((0, 0), (0, 1), stroke, xref="x", yref="paper", layer="below"))
+    drawing.draw(line((0, 0), (key_height, places.height), stroke, layer="below"))
     return drawing.figure(xaxis=hidden(-left, right))
 
 

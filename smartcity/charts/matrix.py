@@ -4,29 +4,36 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
-from smartcity.charts.labels import KeyItem, font, note, plain, stacked, tinted, wrap
+from smartcity.charts.labels import KeyItem, font, note, plain, stacked, wrap
 from smartcity.charts.marks import bar_marker, hatched
 from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
 
+NAME_CHARACTERS, BOLD_CHARACTERS = 18, 15
+"""What a third of a phone's width holds at the fine size, and in bold letters at the small one."""
+
 HEAD_CHARACTERS = 14
-NAME_CHARACTERS = 18
-NAME_LINES = 2
-"""What a third of a phone's width holds at the fine size; the head leaves room for the count beside it."""
+"""The head leaves room for the count beside it, where there is one."""
 
 WIDE_CHARACTERS = 52
-"""What a cell over the whole width of a phone holds; such a cell names all its innovations."""
+"""What a cell over the whole width of a phone holds."""
+
+NAMES = 12
+"""So many names stand in a cell whole; the rest are counted, and stand in the table."""
 
 LINE = 15
 PADDING = 8
 ROW_HEAD = 28
 GUTTER = 10
 CELL_WIDTH = 0.985
+POINT, INDENT = "·\u00a0", "\u00a0\u00a0"
 
 
 def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
     """Draw rows of cells, each with its own name, the count, and the innovations' names.
+
+    Where no cell has more than one innovation, its name stands out in place of a column of ones.
 
     Columns: `row_label`, `column_label` (the sub-dimension, which differs from row to row), `count`, `names` (list of
     str), `colour` (identity colour of the row), `is_known` (False: the list does not say, hatched with a dash; True
@@ -40,42 +47,52 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
     columns = int(cells["column"].max()) + 1
     most = max(int(cells["count"].max()), 1)
 
-    key = [KeyItem("■", look.cell_high, words("charts.key.count"))]
+    is_single = most == 1
+    key = [
+        KeyItem(
+            "■",
+            look.cell_low if is_single else look.cell_high,
+            words(f"charts.key.{'single' if is_single else 'count'}"),
+        )
+    ]
     if (~cells["is_known"]).any():
         key.append(KeyItem("///", look.peer, words("charts.key.no_data")))
     if (cells["is_known"] & (cells["count"] == 0)).any():
         key.append(KeyItem("0", look.ink, words("charts.key.none")))
 
+    head_characters, name_characters = HEAD_CHARACTERS, NAME_CHARACTERS
+    if columns == 1:
+        head_characters = name_characters = WIDE_CHARACTERS
+    elif is_single:
+        head_characters, name_characters = NAME_CHARACTERS, BOLD_CHARACTERS
+    head_style = font(look.fine_size, look.muted if is_single else look.ink, bold=not is_single)
+    name_style = font(look.small_size if is_single else look.fine_size, bold=is_single)
     notes, drawn = [], []
     depth = 0.0
     for row_label, row in cells.groupby("row_label", sort=False):
-        if columns == 1:
-            heads = [wrap(name, WIDE_CHARACTERS) for name in row["column_label"]]
-            names = [[plain(line) for line in wrap(" · ".join(own), WIDE_CHARACTERS)] for own in row["names"]]
-        else:
-            heads = [wrap(name, HEAD_CHARACTERS) for name in row["column_label"]]
-            names = [name_lines(list(own)) for own in row["names"]]
-        inside = max(map(len, heads)) + max(max(map(len, names)), 1)
-        height = inside * LINE + 2 * PADDING + 4
+        heads = [wrap(name, head_characters) for name in row["column_label"]]
+        names = [name_lines(list(own), name_characters, words) for own in row["names"]]
+        deepest = max(map(len, heads))
+        height = (deepest + max(max(map(len, names)), 1)) * LINE + 2 * PADDING + 4
         notes += [
             note("■", xref="paper", x=0, y=depth + ROW_HEAD / 2, font=font(None, row["colour"].iloc[0])),
             note(plain(row_label), xref="paper", x=0, xshift=16, y=depth + ROW_HEAD / 2, font=font(bold=True)),
         ]
         top = depth + ROW_HEAD
-        names_top = top + PADDING + max(map(len, heads)) * LINE + 4
+        names_top = top + PADDING + deepest * LINE + 4
         for cell, head, own in zip(row.itertuples(), heads, names):
             count = words.number(cell.count) if cell.is_known else "–"
             fill = shade(look.cell_low, look.cell_high, (cell.count - 1) / max(most - 1, 1))
             has_fill = cell.is_known and cell.count > 0
             drawn.append((cell, top, height, fill if has_fill else look.paper if cell.is_known else look.border))
             start, end = cell.column - CELL_WIDTH / 2, cell.column + CELL_WIDTH / 2
-            left = {"x": start, "xshift": 6, "yanchor": "top", "font": font(look.fine_size, look.ink)}
+            left = {"x": start, "xshift": 6, "yanchor": "top"}
             large = font(look.chart_size + 3, look.ink if cell.is_known else look.muted)
             right = {"x": end, "xshift": -6, "yanchor": "top", "xanchor": "right", "font": large}
             notes += [
-                note(f"<b>{stacked(head)}</b>", y=top, yshift=-PADDING, **left),
-                note(f"<b>{count}</b>", y=top, yshift=-PADDING + 4, **right),
-                note("<br>".join(own), y=names_top, **left),
+                note(stacked(head), y=top, yshift=-PADDING, font=head_style, **left),
+                note("" if is_single and cell.count == 1 else f"<b>{count}</b>", y=top, yshift=-PADDING + 4, **right),
+                note(stacked(own), y=names_top, font=name_style, **left),
             ]
         depth = top + height + GUTTER
 
@@ -99,15 +116,13 @@ def _hover(cell: object, words: Words) -> str:
     return f"{where}<br>{names if cell.is_known else words('charts.status.no_data')}"
 
 
-def name_lines(names: list[str]) -> list[str]:
-    """Put *names* into the lines of a cell; those that find no room are counted: "+2"."""
+def name_lines(names: list[str], characters: int, words: Words) -> list[str]:
+    """Put *names* into the lines of a cell, each of them whole; several are set apart by points."""
     if len(names) == 1:
-        return [plain(line) for line in wrap(names[0], NAME_CHARACTERS, NAME_LINES)]
-    hidden = len(names) - NAME_LINES
+        return wrap(names[0], characters)
     lines = []
-    for place, name in enumerate(names[:NAME_LINES]):
-        more = f" +{hidden}" if hidden > 0 and place == NAME_LINES - 1 else ""
-        room = NAME_CHARACTERS - len(more)
-        short = name if len(name) <= room else name[: room - 1].rstrip() + "…"
-        lines.append(plain(short) + (tinted(f"<b>{more}</b>", theme().ink) if more else ""))
-    return lines
+    for name in names[:NAMES]:
+        first, *rest = wrap(name, characters - len(POINT))
+        lines += [f"{POINT}{first}", *(f"{INDENT}{line}" for line in rest)]
+    hidden = len(names) - NAMES
+    return [*lines, words("charts.more_names", count=hidden)] if hidden > 0 else lines

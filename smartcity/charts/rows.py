@@ -15,11 +15,14 @@ from smartcity.wording import Words
 LABEL_MARGIN = 116
 LABEL_CHARACTERS = 15
 LABEL_LINES = 3
+MOST_LINES = 12
 CHARACTER = 7
-"""Row labels of every horizontal chart take this width (px), at this many characters of some 7 px a line."""
+"""Row labels of every horizontal chart take this width (px), at this many characters of some 7 px a line.
+
+A label is never cut short of *MOST_LINES*: its row grows. *LABEL_LINES* are as many as look well beside a row.
+"""
 
 STATEMENT_CHARACTERS = 44
-STATEMENT_LINES = 3
 """A statement stands above its row and takes the width of a phone."""
 
 
@@ -43,7 +46,7 @@ def beside(labels: Iterable[str], least: int, *, indent: int = 0, bold: Iterable
     """
     centres, notes, depth = [], [], 0.0
     for text, is_bold in zip(labels, bold):
-        lines = wrap(text, LABEL_CHARACTERS - -(-indent // CHARACTER), LABEL_LINES)
+        lines = wrap(text, LABEL_CHARACTERS - -(-indent // CHARACTER), MOST_LINES)
         height = max(least, len(lines) * theme().chart_size * LINE_HEIGHT + 12)
         centres.append(depth + height / 2)
         depth += height
@@ -52,12 +55,15 @@ def beside(labels: Iterable[str], least: int, *, indent: int = 0, bold: Iterable
     return Places(centres, depth, notes)
 
 
-def beneath(statements: Iterable[str], bar: int, gap: int, above: int, **place: object) -> Places:
-    """Place rows of a *bar* (px) each under their statements: *above* px below them, and *gap* px to the next one."""
+def beneath(statements: Iterable[str], bar: int, gap: int, above: int, top: float = 0.0, **place: object) -> Places:
+    """Place rows of a *bar* (px) each under their statements: *above* px below them, and *gap* px to the next one.
+
+    The first begins *top* px below the upper edge of the plot.
+    """
     line = theme().chart_size * LINE_HEIGHT
-    centres, notes, depth = [], [], 0.0
+    centres, notes, depth = [], [], top
     for text in statements:
-        lines = wrap(text, STATEMENT_CHARACTERS, STATEMENT_LINES)
+        lines = wrap(text, STATEMENT_CHARACTERS, MOST_LINES)
         where = {"xref": "paper", "x": 0, "y": depth, "yanchor": "top", **place}
         notes.append(note(stacked(lines), **where, font=font(), bgcolor=theme().paper))
         centres.append(depth + len(lines) * line + above + bar / 2)

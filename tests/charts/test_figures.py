@@ -72,7 +72,12 @@ CELLS = pd.DataFrame(
     }
 )
 OWNERS = pd.DataFrame(
-    {"label": ["Warga", "DLH", "?"], "count": [1, 2, 1], "kind": ["non_government", "government", "unknown"]}
+    {
+        "label": ["Warga", "DLH", "?"],
+        "count": [1, 2, 1],
+        "kind": ["non_government", "government", "unknown"],
+        "is_named": [False, True, False],
+    }
 )
 DAYS = pd.DataFrame({"day": [date(2023, 9, 18), date(2023, 9, 20)], "count": [12, 1300], "cumulative": [12, 1312]})
 BANDS = pd.DataFrame(
@@ -621,23 +626,58 @@ def test_matrix_tells_none_from_unknown():
     [
         ([], []),
         (["Simasda"], ["Simasda"]),
-        (["Paliat", "Silangkar"], ["Paliat", "Silangkar"]),
-        (["Lapat", "Simasda", "Sipd", "E-office"], ["Lapat", "Simasda +2"]),
-        (["Optimalisasi Potensi Wisata melalui Ikra"], ["Optimalisasi", "Potensi Wisata…"]),
+        (["Paliat", "Silangkar"], ["· Paliat", "· Silangkar"]),
+        (["Optimalisasi Potensi Wisata melalui Ikra"], ["Optimalisasi", "Potensi Wisata", "melalui Ikra"]),
+        (["Tata Kelola Birokrasi Daerah", "Sipd"], ["· Tata Kelola", "  Birokrasi", "  Daerah", "· Sipd"]),
+        ([f"I{place}" for place in range(14)], [*(f"· I{place}" for place in range(12)), "+2 lagi"]),
     ],
 )
 def test_names_in_a_cell(names, expected):
-    """A cell has two lines of names; one long name may take both, and what finds no room is counted."""
-    assert [re.sub(r"<[^>]+>", "", line) for line in name_lines(names)] == expected
+    """Every name stands whole in as many lines as it needs; only beyond a dozen are they counted."""
+    assert [line.replace("\u00a0", " ") for line in name_lines(names, 16, ID)] == expected
+
+
+def test_no_label_ends_in_dots():
+    """Whatever a name's length, the row or cell that it stands in grows; nothing is cut."""
+    long = "Warga perorangan dengan unit pengelola teknis daerah dan kelompok swadaya masyarakat"
+    cells = CELLS.assign(names=[[long], [], []], count=[1, 0, 0])
+    figures = [
+        charts.coverage_matrix(cells, ID),
+        charts.owner_bars(OWNERS.assign(label=long), ID),
+        charts.diverging(STATEMENTS.assign(label=f"{long}, {long}, {long}"), LEVELS, ID),
+    ]
+
+    assert not [text for figure in figures for text in texts(figure) if "…" in text]
+
+
+def test_names_come_before_ones():
+    """Where no cell has two innovations the name is bold and no count is written but a zero or a dash."""
+    single = CELLS.assign(names=[["Lapat Kaka KIA"], [], []], count=[1, 0, 0])
+    figure = charts.coverage_matrix(single, ID)
+    written = [text.strip() for text in texts(figure)]
+    bold = [note.text for note in figure.layout.annotations if note.font.weight == 600]
+
+    assert [text for text in written if text in {"1", "0", "–"}] == ["0", "–"]
+    assert "Lapat Kaka KIA" in " ".join(bold)
+    assert "satu inovasi, dengan namanya" in written[0]
 
 
 def test_owners_are_sorted_and_kinds_differ():
-    """Owners with most innovations come first; government, others and unknown differ in colour or hatch."""
-    figure = charts.owner_bars(OWNERS, ID)
+    """Owners with most innovations come first; those outside government say so, and the unknown are hatched, last."""
+    figure = charts.owner_bars(OWNERS.assign(count=[1, 2, 4]), ID)
     bars = figure.data[0]
 
-    assert list(bars.x) == [2, 1, 1]
-    assert len(set(zip(bars.marker.color, bars.marker.pattern.shape))) == 3
+    assert (list(bars.x), list(bars.marker.pattern.shape)) == ([2, 1, 4], ["", "", "/"])
+    assert [" ".join(text.split()) for text in texts(figure)[-3:]] == ["2", "1 bukan pemerintah", "4"]
+
+
+def test_owners_that_the_title_names_are_highlighted():
+    """Only those that the finding names carry the accent, whatever kind they are; without any the key is silent."""
+    look = charts.theme()
+
+    assert list(charts.owner_bars(OWNERS, ID).data[0].marker.color) == [look.accent, look.peer, look.peer]
+    assert "disebut di judul" in texts(charts.owner_bars(OWNERS, ID))[0]
+    assert "disebut di judul" not in " ".join(texts(charts.owner_bars(OWNERS.assign(is_named=False), ID)))
 
 
 @pytest.mark.parametrize(("words", "total"), [(ID, "1.312"), (EN, "1,312")])
@@ -1028,3 +1068,27 @@ def test_numbers_below_a_plot_fit_a_phone(name):
 
     assert sum(len(text) for text in axis.ticktext) * 7 <= 140
     assert template().layout.xaxis.tickangle == 0
+
+
+def test_percentages_stand_under_hatched_bars_and_inside_plain_ones():
+    """Text on a hatch cannot be read: with CONTOH no bar holds a text, and each percentage stands below its part."""
+    plain, hatched = (
+        charts.diverging(STATEMENTS.iloc[:1].assign(is_sample=is_sample), LEVELS, ID) for is_sample in (False, True)
+    )
+    inside = [text for bars in plain.data for text in (bars.text if bars.text is not None else ()) if text]
+    below = [note for note in hatched.layout.annotations if "%" in note.text]
+
+    assert [bars.text for bars in hatched.data] == [None] * len(hatched.data)
+    assert [note.text for note in below] == inside == ["20\u00a0%", "50\u00a0%", "20\u00a0%"]
+    assert {note.y for note in below} == {hatched.data[0].y[0] + 10}
+
+
+@pytest.mark.parametrize(("is_sample", "shape"), [(False, ""), (True, "/")])
+def test_the_key_of_answers_is_drawn_as_the_bars_are(is_sample, shape):
+    """The key is one bar with a part of each level, of the same colour and hatch, its name under it."""
+    figure = charts.diverging(STATEMENTS.iloc[:1].assign(is_sample=is_sample), LEVELS, ID)
+    drawn = [(trace(figure, f"level {number}"), trace(figure, f"key {number}")) for number in range(len(LEVELS))]
+
+    assert all(bars.marker.color == key.marker.color for bars, key in drawn)
+    assert {key.marker.pattern.shape[0] for _, key in drawn} == {shape}
+    assert [text for text in texts(figure) if text in LEVELS] == list(LEVELS)

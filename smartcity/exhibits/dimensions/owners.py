@@ -36,6 +36,7 @@ class Owner:
 def owners(lists: Lists) -> Exhibit:
     """Count the chosen list's innovations by owner, most first; those without a printed owner are one row."""
     words, owned, label = lists.words, group_by_owner(lists.own), lists.chosen.label
+    named = named_of(owned)
     rows = [
         (
             owner.name or words("dimensions.owners.unrecorded"),
@@ -50,7 +51,9 @@ def owners(lists: Lists) -> Exhibit:
         "pemilik",
         owners_message(owned, label, words),
         "dimensions.owners",
-        figure=charts.owner_bars(frame.assign(kind=[owner.kind for owner in owned]), words),
+        figure=charts.owner_bars(
+            frame.assign(kind=[owner.kind for owner in owned], is_named=[owner in named for owner in owned]), words
+        ),
         rows=frame,
         columns=of_page("dimensions", "label=owner kind_word=owner_type count names"),
         list=label,
@@ -67,6 +70,15 @@ def group_by_owner(names: Sequence[Innovation]) -> tuple[Owner, ...]:
     return tuple(sorted(owned, key=lambda owner: (-owner.count, owner.name is None, normalise(owner.name or ""))))
 
 
+def named_of(owned: Sequence[Owner]) -> tuple[Owner, ...]:
+    """List the owners that the finding names: those of most innovations, unless they are many or all alike."""
+    known = [owner for owner in owned if owner.name is not None]
+    most = max((owner.count for owner in known), default=0)
+    leading = tuple(owner for owner in known if owner.count == most)
+    is_told_apart = len(leading) < len(known) or len(known) == 1
+    return leading if is_told_apart and len(leading) <= NAMED else ()
+
+
 def owners_message(owned: Sequence[Owner], label: str, words: Words) -> str:
     """Name the owners of most innovations, sharing ties, and count what has no printed owner."""
     known = [owner for owner in owned if owner.name is not None]
@@ -78,16 +90,17 @@ def owners_message(owned: Sequence[Owner], label: str, words: Words) -> str:
     if not known:
         return words("dimensions.owners.unknown", **shared)
     most = max(owner.count for owner in known)
-    leading = [owner.name for owner in known if owner.count == most]
+    leading = sum(owner.count == most for owner in known)
+    named = [owner.name for owner in named_of(owned)]
     if len(known) == 1:
-        message = words("dimensions.owners.single", **shared, n=most, owner=leading[0])
-    elif len(leading) == len(known):
+        message = words("dimensions.owners.single", **shared, n=most, owner=named[0])
+    elif leading == len(known):
         message = words("dimensions.owners.even", **shared, n=most)
-    elif len(leading) > NAMED:
-        message = words("dimensions.owners.many_lead", **shared, n=most, leading=len(leading))
+    elif not named:
+        message = words("dimensions.owners.many_lead", **shared, n=most, leading=leading)
     else:
-        key = "leads" if len(leading) == 1 else "lead_together"
-        message = words(f"dimensions.owners.{key}", **shared, n=most, leading=words.join(leading))
+        key = "leads" if len(named) == 1 else "lead_together"
+        message = words(f"dimensions.owners.{key}", **shared, n=most, leading=words.join(named))
     return message + (words("dimensions.owners.doubt", n=unrecorded) if unrecorded else "")
 
 
