@@ -12,7 +12,7 @@ from smartcity.charts.sheet import Sheet, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
 
-LABEL_MARGIN = 116
+LABEL_MARGIN = 122
 LABEL_CHARACTERS = 15
 LABEL_LINES = 3
 MOST_LINES = 12

@@ -166,6 +166,16 @@ MOVES = pd.DataFrame(
         "is_home": [False, True, False],
     }
 )
+PEOPLE = pd.DataFrame(
+    [
+        ("Kelompok umur", "17–25", 60.0, 0.6, True),
+        ("Kelompok umur", "46–55", 40.0, 0.4, False),
+        ("Kecamatan", "Tanjung", 70.0, 0.7, True),
+        ("Kecamatan", "Jaro", NONE, NONE, False),
+        ("Kecamatan", "Upau", NONE, NONE, False),
+    ],
+    columns=["trait", "label", "count", "share", "is_named"],
+).assign(is_sample=False)
 GROUPS = (("people", "Manusia"), ("digital", "Digital"))
 COMPOSED = pd.DataFrame(
     {
@@ -196,6 +206,7 @@ BUILDERS = {
     "outlook_bands": charts.outlook_bands,
     "acceptability": charts.acceptability,
     "contributions": charts.contributions,
+    "group_bars": charts.group_bars,
     "moved_rows": lambda frame, words: charts.moved_rows(frame, SCALE, words, "2023", "2024"),
     "composition_rows": lambda frame, words: charts.composition_rows(frame, GROUPS, words),
 }
@@ -217,6 +228,7 @@ FRAMES = {
     "outlook_bands": OUTLOOKS,
     "acceptability": PROBABILITIES,
     "contributions": PARTS,
+    "group_bars": PEOPLE,
     "moved_rows": MOVES,
     "composition_rows": COMPOSED,
 }
@@ -1092,3 +1104,26 @@ def test_the_key_of_answers_is_drawn_as_the_bars_are(is_sample, shape):
     assert all(bars.marker.color == key.marker.color for bars, key in drawn)
     assert {key.marker.pattern.shape[0] for _, key in drawn} == {shape}
     assert [text for text in texts(figure) if text in LEVELS] == list(LEVELS)
+
+
+def test_hidden_groups_are_there_without_a_size():
+    """Each hidden group has its row and says that it is hidden; all are drawn alike, whatever they hold."""
+    figure = charts.group_bars(PEOPLE, ID)
+    frames = trace(figure, "hidden")
+
+    assert {"Jaro", "Upau", "–"} <= set(texts(figure))
+    assert (list(frames.x), list(frames.text)) == ([0.7, 0.7], ["tidak ditampilkan"] * 2)
+    assert len(frames.y) + len(trace(figure, "named").y) + len(trace(figure, "other").y) == len(PEOPLE)
+
+
+def test_groups_that_the_title_names_are_highlighted():
+    """The largest of each trait carry the accent, with share and number; traits stand apart under their names."""
+    figure = charts.group_bars(PEOPLE, ID)
+    named = trace(figure, "named")
+
+    assert (list(named.x), named.marker.color) == ([0.6, 0.7], charts.theme().accent)
+    assert "60 % 60" in [" ".join(text.split()) for text in texts(figure)]
+    assert [note.text for note in figure.layout.annotations if note.text in set(PEOPLE["trait"])] == [
+        "Kelompok umur",
+        "Kecamatan",
+    ]

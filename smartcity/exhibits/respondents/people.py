@@ -1,8 +1,10 @@
 """Who answered, and which services they used, without telling of a few."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from smartcity import gate
+import pandas as pd
+
+from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
@@ -15,7 +17,7 @@ from smartcity.wording import Words
 
 @of_survey("siapa")
 def people(survey: Survey) -> Exhibit:
-    """Count the respondents of the whole survey by each trait that the file states; small groups stay hidden.
+    """Draw the respondents of the whole survey by each trait that the file states; small groups stay hidden.
 
     The dimension that the viewer chose is not followed: the same table of one dimension, subtracted from that of all,
     would tell of those who are hidden.
@@ -27,9 +29,15 @@ def people(survey: Survey) -> Exhibit:
         return survey.lacking("siapa", "people.none", count)
     has_hidden = any(row[4] for row in listed)
     message, trait = people_message(listed, words), "respondents.people.field respondents.people.group"
+    drawn = pd.DataFrame(listed, columns=["trait", "label", "count", "share", "state"]).astype(
+        {"count": float, "share": float}
+    )
+    named = named_groups(listed, words)
+    drawn["is_named"] = [group in named.get(trait, ()) for trait, group in zip(drawn["trait"], drawn["label"])]
     return survey.subject(count).exhibit(
         "siapa",
         message,
+        figure=charts.group_bars(drawn.assign(is_sample=survey.is_sample), words),
         rows=[row if has_hidden else row[:4] for row in listed],
         columns=of_page("respondents", f"{trait} count respondents.people.share {'state' if has_hidden else ''}"),
         alt=message,
@@ -38,24 +46,36 @@ def people(survey: Survey) -> Exhibit:
 
 
 def people_message(listed: Sequence[tuple[str, str, int | None, float | None, str]], words: Words) -> str:
-    """Name the largest groups of each trait with their share; say so when none may be shown.
+    """Name the largest groups of each trait with their share; say so when none may be shown."""
+    shares = {(trait, group): share for trait, group, _, share, _ in listed}
+    named = [
+        words("respondents.people.most", field=field.lower(), group=words.join(groups), share=shares[field, groups[0]])
+        for field, groups in named_groups(listed, words).items()
+    ]
+    if not named:
+        unstated = words("respondents.people.unstated")
+        has_shown = any(share is not None and group != unstated for _, group, _, share, _ in listed)
+        return words(f"respondents.people.{'unclear' if has_shown else 'hidden'}")
+    return words("respondents.people.message", groups=words.join(named))
+
+
+def named_groups(
+    listed: Sequence[tuple[str, str, int | None, float | None, str]], words: Words
+) -> Mapping[str, Sequence[str]]:
+    """List by trait the groups that the finding names: the largest.
 
     Those who did not state a trait are no group that could be named, groups of one size share the place, and where
     hidden groups together may be larger than those shown none is called the largest.
     """
-    unstated, named = words("respondents.people.unstated"), []
+    unstated, named = words("respondents.people.unstated"), {}
     for field in dict.fromkeys(row[0] for row in listed):
         shown = {group: share for name, group, _, share, _ in listed if name == field and share is not None}
         stated = {group: share for group, share in shown.items() if group != unstated}
         most = max(stated.values(), default=0.0)
         has_hidden = any(name == field and share is None for name, _, _, share, _ in listed)
         if most > (1 - sum(shown.values()) if has_hidden else 0):
-            groups = words.join(group for group, share in stated.items() if share == most)
-            named.append(words("respondents.people.most", field=field.lower(), group=groups, share=most))
-    if not named:
-        has_shown = any(share is not None and group != unstated for _, group, _, share, _ in listed)
-        return words(f"respondents.people.{'unclear' if has_shown else 'hidden'}")
-    return words("respondents.people.message", groups=words.join(named))
+            named[field] = [group for group, share in stated.items() if share == most]
+    return named
 
 
 def _trait_row(group: TraitGroup, words: Words) -> tuple[str, str, int | None, float | None, str]:

@@ -168,6 +168,16 @@ def test_the_largest_group_of_each_trait_is_named(listed, message):
     assert people_message(listed, ID) == message
 
 
+def test_who_answered_is_drawn_and_hides_what_the_table_hides(shipped):
+    """The chart has a bar for each group that the table shows, and those that the finding names stand out."""
+    exhibit = respondents.people(shipped, Selection(year=2024), ID)
+    bars = {one.name: one for one in exhibit.figure.data}
+    labels = [note.text for note in exhibit.figure.layout.annotations if note.font.weight == 600]
+
+    assert sorted([*bars["named"].x, *bars["other"].x]) == sorted(exhibit.table.frame["share"])
+    assert {"36–45", "laki-laki"} <= set(labels)
+
+
 def test_a_survey_without_traits_says_which_columns_help():
     """Nothing to be counted is no empty table: what is missing and which columns would help stand there."""
     with warehouse(survey(2024, {"living": 8})) as made:
