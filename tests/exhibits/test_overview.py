@@ -230,7 +230,7 @@ COMPONENTS = {
         PARTS,
         "Outcome paling rendah pada 2023 (3,17), tetapi satu tingkat di Output (3,20) "
         "berharga 3,1 kali satu tingkat di Outcome",
-        "Outcome was lowest in 2023 (3.17), but one mark in Output (3.20) is worth 3.1 times one mark in Outcome",
+        "Lowest in 2023: Outcome (3.17), but one mark in Output (3.20) is worth 3.1 times one mark in Outcome",
     ),
     "lowest is dearest": (
         {**PARTS, "output": 1.5},
@@ -241,7 +241,12 @@ COMPONENTS = {
         {**PARTS, "output": 4.0},
         "Outcome paling rendah pada 2023 (3,17), tetapi satu tingkat di Baseline (3,76) "
         "berharga 2,2 kali satu tingkat di Outcome",
-        "Outcome was lowest in 2023 (3.17), but one mark in Baseline (3.76) is worth 2.2 times one mark in Outcome",
+        "Lowest in 2023: Outcome (3.17), but one mark in Baseline (3.76) is worth 2.2 times one mark in Outcome",
+    ),
+    "two are lowest": (
+        {**PARTS, "output": 3.17},
+        "Output dan Outcome paling rendah pada 2023 (3,17); satu tingkat di Output paling berharga",
+        "Output and Outcome were lowest in 2023 (3.17); one mark in Output is worth most",
     ),
     "all full": (
         dict.fromkeys(PARTS, 4.0),

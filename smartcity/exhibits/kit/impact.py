@@ -9,7 +9,7 @@ from smartcity import charts
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
-from smartcity.exhibits.kit.naming import print_alike, short
+from smartcity.exhibits.kit.naming import NAMED, print_alike, short, together
 from smartcity.exhibits.kit.survey import Survey, of_survey, spread_rows
 from smartcity.method.regions import load_site
 from smartcity.survey import BCA, LEVEL, Spread
@@ -17,9 +17,6 @@ from smartcity.wording import Words
 
 MARKS = "mean=respondents.simulated respondents.low respondents.high survey.way"
 """The columns of a simulated mark, as `kit.columns.of_page` takes them."""
-
-NAMED = 3
-"""Bands of another kind that are named before they are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +109,28 @@ def impact_message(estimates: Sequence[Marked], words: Words) -> str:
         return words("respondents.impact.single", **values)
     if print_alike(words, high.mark, low.mark):
         return words("respondents.impact.level", **values, n=len(known))
-    if _are_alike(high, low, words):
+    if are_alike(high, low, words):
         return words("respondents.impact.unsure", **values)
-    highest = [one for one in known if _are_alike(high, one, words)]
-    lowest = [one for one in reversed(known) if _are_alike(one, low, words)]
+    highest = [one for one in known if are_alike(high, one, words)]
+    lowest = [one for one in reversed(known) if are_alike(one, low, words)]
     message = words("respondents.impact.message", high=_together(highest, words), low=_together(lowest, words))
     is_shared = len(highest) > 1 or len(lowest) > 1
     return message + (words("respondents.impact.shared") if is_shared else "")
 
 
-def _are_alike(higher: Marked, lower: Marked, words: Words) -> bool:
-    """Say whether two dimensions print alike or their bands share values, so that neither is surely above the other."""
-    if print_alike(words, higher.mark, lower.mark):
-        return True
-    return bool(higher.spread and lower.spread and lower.spread.high >= higher.spread.low)
+def are_alike(higher: Marked, lower: Marked, words: Words) -> bool:
+    """Say whether two marks print alike or their bands share values, so that neither is surely above the other."""
+    return print_alike(words, higher.mark, lower.mark) or do_overlap(higher.spread, lower.spread)
+
+
+def do_overlap(higher: Spread | None, lower: Spread | None) -> bool:
+    """Say whether the band of a higher value and that of a lower one share values; not where one has none."""
+    return higher is not None and lower is not None and lower.high >= higher.low
 
 
 def _together(those: Sequence[Marked], words: Words) -> str:
-    """Name dimensions with their values; beyond `NAMED` the rest is counted."""
-    named = [f"{one.label} {words.number(one.mark, 2)}" for one in those]
-    if len(named) > NAMED:
-        named = [*named[: NAMED - 1], words("respondents.impact.others", n=len(named) - NAMED + 1)]
-    return words.join(named)
+    """Name dimensions with their values."""
+    return together([f"{one.label} {words.number(one.mark, 2)}" for one in those], words)
 
 
 def ways_note(marked: Sequence[Marked], words: Words) -> str:

@@ -1,10 +1,13 @@
 """What exhibits call things in a sentence: regions, bases, components, tracks, and rows with their values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from smartcity.wording import Words
+
+NAMED = 3
+"""So many share a superlative by name; of more the rest is counted."""
 
 
 def short(region: str) -> str:
@@ -34,3 +37,16 @@ def spoken(rows: pd.DataFrame, words: Words, value: str = "value", label: str = 
 def print_alike(words: Words, one: object, other: object, decimals: int = 2) -> bool:
     """Say whether two numbers are the same as they print, so that a sentence does not tell them apart."""
     return words.number(one, decimals) == words.number(other, decimals)
+
+
+def together(names: Sequence[str], words: Words) -> str:
+    """Join those that share a place in a sentence; of more than `NAMED` the rest is counted."""
+    if len(names) > NAMED:
+        names = [*names[: NAMED - 1], words("shared.others", n=len(names) - NAMED + 1)]
+    return words.join(names)
+
+
+def leaders(ordered: Iterable[tuple[str, object]], words: Words, decimals: int = 2) -> str:
+    """Name the first of *ordered* names with values, together with all whose value prints like its own."""
+    ordered = list(ordered)
+    return together([name for name, value in ordered if print_alike(words, value, ordered[0][1], decimals)], words)

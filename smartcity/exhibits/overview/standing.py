@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from smartcity import charts
@@ -11,7 +12,7 @@ from smartcity.answers.scores import ScoreCard
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept
-from smartcity.exhibits.kit.naming import method_names, short, spoken
+from smartcity.exhibits.kit.naming import leaders, method_names, print_alike, short, spoken, together
 from smartcity.exhibits.kit.results import components_card, method_breaks, neighbours, scale_of, with_names, years_until
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
@@ -255,24 +256,28 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
 
 
 def _components_message(rows: pd.DataFrame, card: ScoreCard, method: Method | None, words: Words) -> str:
-    lowest = rows.iloc[-1]
-    values = {"component": lowest["label"], "value": lowest["value"], "year": card.year}
+    upwards = rows.iloc[::-1]
+    named = list(zip(upwards["label"], upwards["value"]))
+    values = {"component": leaders(named, words), "value": named[0][1], "year": card.year}
     if method is None:
         return words("overview.components.lowest", **values)
     below_full = rows[rows["value"] < method.scale_max - 10**-PRECISION]
     if below_full.empty:
         return words("overview.components.all_full", year=card.year)
-    dearest = below_full.loc[below_full["worth"].idxmax()]
-    if dearest["component"] == lowest["component"]:
+    lowest = upwards[[print_alike(words, value, named[0][1]) for _, value in named]]
+    dearest = below_full[np.isclose(below_full["worth"], below_full["worth"].max())]
+    both = [label for label in lowest["label"] if label in set(dearest["label"])]
+    if both and len(lowest) == 1:
         return words("overview.components.lowest_dearest", **values)
+    if both:
+        return words("overview.components.lowest_of_them", **values, dearest=together(both, words))
+    first = dearest.iloc[0]
     return words(
         "overview.components.dearer",
-        lowest=lowest["label"],
-        lowest_value=lowest["value"],
-        dearest=dearest["label"],
-        dearest_value=dearest["value"],
-        times=dearest["worth"] / lowest["worth"],
-        year=card.year,
+        **values,
+        dearest=together(list(dearest["label"]), words),
+        dearest_value=first["value"],
+        times=first["worth"] / lowest.iloc[0]["worth"],
     )
 
 

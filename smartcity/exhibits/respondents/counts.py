@@ -10,6 +10,7 @@ import pandas as pd
 from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.naming import leaders
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
 from smartcity.survey import Debt, Quota, days_needed, debts, pace_needed, quotas
@@ -106,19 +107,24 @@ def progress_message(filled: Sequence[Fill], words: Words) -> str:
             "respondents.progress.all_short",
             number=numeral(len(filled), words),
             gap=sum(fill.gap for fill in short),
-            most=short[0].label,
-            most_gap=short[0].gap,
+            most=_furthest(short, words),
         )
     if len(short) > NAMED:
         message = words(
             "respondents.progress.many_short",
             number=numeral(len(short), words),
-            most=short[0].label,
-            most_gap=short[0].gap,
+            most=_furthest(short, words),
         )
     else:
         message = words("respondents.progress.short", list=_gaps(short, words))
     return message + (_others(filled, full, words) if full else "")
+
+
+def _furthest(short: Sequence[Fill], words: Words) -> str:
+    """Say who lacks most of those that are *short*, the most first, and how many; those that lack as many share it."""
+    names = leaders([(fill.label, fill.gap) for fill in short], words, 0)
+    is_shared = sum(fill.gap == short[0].gap for fill in short) > 1
+    return words(f"respondents.progress.{'furthest_each' if is_shared else 'furthest'}", names=names, n=short[0].gap)
 
 
 def _others(filled: Sequence[Fill], full: int, words: Words) -> str:
@@ -176,12 +182,12 @@ def sub_dimension_message(filled: Sequence[tuple[str, Fill]], words: Words) -> s
         return words("respondents.parts.full", n=len(filled), quota=filled[0][1].quota)
     dimensions = {name for name, _ in short}
     worst = short[0][1]
-    values = {"n": len(short), "count": len(filled), "quota": worst.quota, "most": worst.label, "gap": worst.gap}
+    values = {"n": len(short), "count": len(filled), "quota": worst.quota, "gap": worst.gap}
     if len(short) == 1:
-        return words("respondents.parts.one_short", **values)
+        return words("respondents.parts.one_short", **values, most=worst.label)
     if len(dimensions) == 1:
         return words("respondents.parts.one_dimension", **values, dimension=short[0][0])
-    return words("respondents.parts.short", **values)
+    return words("respondents.parts.short", **values, most=_furthest([fill for _, fill in short], words))
 
 
 def quotas_of(survey: Survey) -> tuple[Quota, ...]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
-from smartcity.exhibits.kit.naming import print_alike
+from smartcity.exhibits.kit.naming import leaders, print_alike
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.wording import Words
 
@@ -68,12 +68,11 @@ def reliability_message(scales: Sequence[Scale], words: Words) -> str:
         return words("survey.alpha.none")
     low, high = known[0], known[-1]
     values = {
-        "low": _named(low, words),
+        "low": leaders([(_named(one, words), one.alpha) for one in known], words),
         "low_alpha": low.alpha,
         "low_n": low.complete,
-        "high": _named(high, words),
+        "high": leaders([(_named(one, words), one.alpha) for one in reversed(known)], words),
         "high_alpha": high.alpha,
-        "high_n": high.complete,
     }
     if len(known) == 1:
         return words("survey.alpha.single", **values)

@@ -12,7 +12,7 @@ from smartcity.answers.surveys import MappedScores, OtherComponents
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
-from smartcity.exhibits.kit.impact import MARKS, Marked, simulated_impact, stored_origins, ways_note
+from smartcity.exhibits.kit.impact import MARKS, Marked, are_alike, simulated_impact, stored_origins, ways_note
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.selection import Selection
@@ -102,7 +102,7 @@ def hidden_note(hidden: int, words: Words) -> str:
 def nodes_message(kind: str, nodes: Sequence[Marked], words: Words) -> str:
     """Say from what to what the simulated marks of sub-dimensions (`parts`) or statements (`items`) reach.
 
-    The lowest is named, unless all of them print alike.
+    The lowest is named where it is surely the lowest; else those that cannot be told from it are counted.
     """
     known = sorted((node for node in nodes if node.mark is not None), key=lambda node: node.mark)
     if not known:
@@ -110,7 +110,7 @@ def nodes_message(kind: str, nodes: Sequence[Marked], words: Words) -> str:
     low, high = known[0].mark, known[-1].mark
     if print_alike(words, low, high):
         return words(f"survey.impact.{kind}_level", n=len(known), value=low)
-    lowest = [node for node in known if print_alike(words, node.mark, low)]
+    lowest = [node for node in known if are_alike(node, known[0], words)]
     key = "message" if len(lowest) == 1 else "shared"
     label = in_a_sentence(lowest[0].label)
     return words(f"survey.impact.{kind}_{key}", low=low, high=high, label=label, n=len(lowest))

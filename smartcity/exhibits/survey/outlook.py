@@ -9,7 +9,7 @@ from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
-from smartcity.exhibits.kit.naming import print_alike
+from smartcity.exhibits.kit.naming import leaders, print_alike
 from smartcity.exhibits.kit.subject import joined_sources, subject_of
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.method.layout import normalise
@@ -91,7 +91,9 @@ def outlook_message(prospects: Sequence[Prospect], words: Words) -> str:
         return words("survey.outlook.none")
     widest = max(prospects, key=lambda one: one.width(0))
     now, then, further = widest.width(0), widest.width(-1), widest.outlooks[-1].further
-    values = {"label": widest.label, "now": now, "then": then, "further": further}
+    ordered = sorted(prospects, key=lambda one: -one.width(0))
+    label = leaders([(one.label, one.width(0)) for one in ordered], words)
+    values = {"label": label, "now": now, "then": then, "further": further}
     if print_alike(words, now, 0):
         return words("survey.outlook.no_spread")
     if print_alike(words, now, then):
@@ -207,7 +209,8 @@ def sizes_message(sizes: Sequence[Size], words: Words) -> str:
     most = known[0]
     if not most.remaining:
         return words("survey.sizes.all_enough" if enough else "survey.sizes.none_certain", n=enough or beyond) + doubt
-    values = {"service": most.service, "needed": most.needed, "users": most.users, "count": most.count}
+    lacking = leaders([(one.service, one.remaining) for one in known], words, 0)
+    values = {"service": lacking, "needed": most.needed, "users": most.users, "count": most.count}
     if len(known) == 1:
         return words("survey.sizes.single", **values)
     return words("survey.sizes.message", **values, enough=enough, n=len(known)) + doubt

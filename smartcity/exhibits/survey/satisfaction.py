@@ -9,7 +9,7 @@ import pandas as pd
 from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import TEXT, Exhibit
-from smartcity.exhibits.kit.naming import print_alike
+from smartcity.exhibits.kit.naming import leaders, print_alike
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
 from smartcity.exhibits.kit.survey import SPREAD, spread_rows
@@ -169,7 +169,8 @@ def index_message(ratings: Ratings, elements: Sequence[Element]) -> str:
     known = [one for one in elements if one.mean is not None]
     if len(known) < 2 or print_alike(words, float(known[0].mean), float(known[-1].mean)):
         return message
-    return message + words("survey.skm.lowest", element=names[known[0].code], mean=float(known[0].mean))
+    lowest = leaders([(names[one.code], float(one.mean)) for one in known], words)
+    return message + words("survey.skm.lowest", element=lowest, mean=float(known[0].mean))
 
 
 @of_ratings("ikm-layanan")
@@ -219,9 +220,9 @@ def satisfaction_message(services: Sequence[OfService], words: Words) -> str:
         return words("survey.skm.services_none")
     low, high = known[0], known[-1]
     values = {}
-    for end, one in (("low", low), ("high", high)):
-        name = service_name(one.service, words)
-        values |= {end: name, f"{end}_ikm": one.result.ikm, f"{end}_band": one.result.band.code}
+    for end, ordered in (("low", known), ("high", known[::-1])):
+        name = leaders([(service_name(one.service, words), one.result.ikm) for one in ordered], words)
+        values |= {end: name, f"{end}_ikm": ordered[0].result.ikm, f"{end}_band": ordered[0].result.band.code}
     if len(known) == 1:
         return words("survey.skm.services_single", **values)
     if low.result.ikm == high.result.ikm:

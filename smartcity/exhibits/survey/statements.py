@@ -8,10 +8,12 @@ import pandas as pd
 from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import INTEGER, Column, Exhibit
+from smartcity.exhibits.kit.impact import do_overlap
 from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.survey import Survey, in_a_sentence, of_survey
 from smartcity.exhibits.survey.impact import hidden_note
 from smartcity.method import Dimension
+from smartcity.survey import Spread
 from smartcity.wording import Words
 
 
@@ -19,7 +21,7 @@ from smartcity.wording import Words
 class Statement:
     """One statement: the answers per level, their mean, and the *loss*, how far it alone holds the impact from the top.
 
-    *mean* and *loss* are None where nobody answered.
+    *mean* and *loss* are None where nobody answered; *spread* is that of the mean, None where it cannot be given.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Statement:
     counts: tuple[int, ...]
     mean: float | None
     loss: float | None
+    spread: Spread | None = None
 
     @property
     def count(self) -> int:
@@ -95,7 +98,7 @@ def answers_of(survey: Survey) -> Answers:
             own = dict(zip(given.values, given.counts.get(item.code, ())))
             counts = tuple(own.get(level, 0) for level in levels.values)
             loss = None if item.mean is None else (method.survey.answer_max - item.mean) / size
-            kept.append(Statement(item.code, texts[item.code], dimension, counts, item.mean, loss))
+            kept.append(Statement(item.code, texts[item.code], dimension, counts, item.mean, loss, item.spread))
     ordered = sorted(kept, key=lambda one: (one.mean is None, one.mean or 0))
     return Answers(tuple(ordered), levels, hidden)
 
@@ -175,7 +178,7 @@ def _row(one: Statement, levels: Sequence[float]) -> tuple:
 
 
 def statements_message(shown: Sequence[Statement], words: Words) -> str:
-    """Name the statement that holds the impact down most and by how much; count those that print the same mean."""
+    """Name the statement that holds the impact down most; count those that cannot be told from it."""
     known = [one for one in shown if one.mean is not None]
     if not known:
         return words("survey.answers.none")
@@ -185,6 +188,9 @@ def statements_message(shown: Sequence[Statement], words: Words) -> str:
     values |= {"loss": lowest.loss, "high": high.mean}
     if 1 < len(alike) == len(known):
         return words("survey.answers.level", **values, n=len(known))
+    unsure = [one for one in known if one in alike or do_overlap(one.spread, lowest.spread)]
+    if len(unsure) > len(alike):
+        return words("survey.answers.unsure", **values, most=unsure[-1].mean, n=len(unsure))
     if len(alike) > 1:
         return words("survey.answers.shared", **values, n=len(alike))
     return words("survey.answers.message", **values)

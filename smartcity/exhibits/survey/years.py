@@ -8,6 +8,7 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Column, Empty, Exhibit
+from smartcity.exhibits.kit.naming import leaders
 from smartcity.exhibits.kit.survey import Survey, of_survey
 from smartcity.survey import DOWN, EQUAL, LEVEL, UP, Change, Description, Resamples, compare, shared_items
 from smartcity.wording import Words
@@ -134,8 +135,10 @@ def years_message(moves: Moves, words: Words) -> str:
     if len(moved) > NAMED:
         counts = Counter(one.change.direction for one in moved)
         listed = words.join(words(f"survey.years.dims_{way}", n=counts[way]) for way in (UP, DOWN) if counts[way])
-        most = {"label": moved[0].label, "difference": moved[0].change.difference}
-        return words("survey.years.moved_many", list=listed, before=before, **most) + others
+        sized = [(one.label, one.change.difference) for one in moved]
+        texts = (words("survey.years.most", label=label, difference=difference) for label, difference in sized)
+        most = leaders([(text, abs(difference)) for text, (_, difference) in zip(texts, sized)], words)
+        return words("survey.years.moved_many", list=listed, before=before, most=most) + others
     listed = words.join(
         words(f"survey.years.{one.change.direction}_by", label=one.label, difference=abs(one.change.difference))
         for one in moved

@@ -67,7 +67,8 @@ def column(exhibit, code):
         ),
         (
             {"living": 1},
-            "Semua enam dimensi masih kurang, seluruhnya 299 orang; paling jauh Smart Governance, 50 orang",
+            "Semua enam dimensi masih kurang, seluruhnya 299 orang; "
+            "paling jauh Smart Governance, Smart Branding, dan 3 lainnya, masing-masing 50 orang",
         ),
         (whole(branding=38, economy=52), "Smart Branding kurang 12 orang; lima dimensi lain sudah 50"),
     ],
@@ -146,7 +147,8 @@ def test_short_parts_of_several_dimensions_are_counted():
     """Parts nobody answered are as short as the whole quota."""
     exhibit = show(respondents.by_sub_dimension, forms(fill(whole(living=0, branding=49))))
     assert exhibit.message == (
-        "6 dari 18 subdimensi kurang dari 50 responden; paling jauh Harmonisasi Tata Ruang Wilayah, 50 orang"
+        "6 dari 18 subdimensi kurang dari 50 responden; paling jauh Harmonisasi Tata Ruang Wilayah, "
+        "Prasarana Kesehatan, dan Sarana Telekomunikasi dan Transportasi, masing-masing 50 orang"
     )
 
 

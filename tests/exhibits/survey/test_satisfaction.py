@@ -79,6 +79,10 @@ def test_few_ratings_are_not_shown():
             "Terendah Izin, IKM 50,00 (mutu D); tertinggi KTP, 100,00 (mutu A)",
         ),
         (
+            [rating(4, "KTP")] * 6 + [rating(2, "Izin")] * 6 + [rating(2, "Akta")] * 6,
+            "Terendah Akta dan Izin, IKM 50,00 (mutu D); tertinggi KTP, 100,00 (mutu A)",
+        ),
+        (
             [rating(4, "KTP")] * 6 + [rating([3, *[4] * 8], "Izin")] * 6,
             "Semua 2 layanan yang ditampilkan bermutu A: Izin 97,22 sampai KTP 100,00",
         ),
@@ -86,7 +90,7 @@ def test_few_ratings_are_not_shown():
         ([rating(4, "KTP")] * 6, "Satu layanan dapat ditampilkan: KTP, IKM 100,00, mutu A"),
         ([rating(4, "KTP")] * 6 + [rating(2, "Izin")] * 2, "IKM per layanan tidak dapat ditampilkan"),
     ],
-    ids=["apart", "one-band", "level", "single", "hidden"],
+    ids=["apart", "shared", "one-band", "level", "single", "hidden"],
 )
 def test_services_are_told_apart_by_index_and_quality(rows, message):
     """The lowest and the highest of those that may be shown."""
