@@ -17,6 +17,7 @@ from smartcity.charts.daily import daily
 from smartcity.charts.diverging import diverging
 from smartcity.charts.drawing import Paragraph, drawn, picture, pixels
 from smartcity.charts.dumbbell import dumbbell
+from smartcity.charts.enlarged import enlarged
 from smartcity.charts.groups import group_bars
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix

@@ -28,6 +28,7 @@ class Theme:
     chart_size: int
     small_size: int
     fine_size: int
+    hall: float
     home_line: int
     peer_line: int
     thin_line: int
@@ -49,6 +50,7 @@ def theme() -> Theme:
         chart_size=font["chart"],
         small_size=font["small"],
         fine_size=font["fine"],
+        hall=font["hall"],
         home_line=line["home"],
         peer_line=line["peer"],
         thin_line=line["thin"],

@@ -95,7 +95,7 @@ def _face(tile: object, share: float, words: Words) -> _Face:
     fill = shade(look.tile_low, look.tile_high, share)
     ink = text_on(fill)
     name = tinted(name, ink, look.fine_size)
-    glyph = tinted(basis_marker(tile.basis).glyph, ink, look.fine_size - 1)
+    glyph = tinted(basis_marker(tile.basis).glyph, ink, look.fine_size)
     hovered = hover(words, "value", label=tile.region, value=tile.value, basis=words(f"charts.basis.{tile.basis}"))
     text = f"{name}<br><b>{words.number(tile.value, 2)}</b> {glyph}"
     return _Face(fill, ink, text, look.chart_size + 1, hovered)

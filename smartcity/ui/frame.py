@@ -16,13 +16,15 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from smartcity.charts import theme
 from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.intake import TROUBLES, NotLoadable
-from smartcity.ui.choices import choose_language, language, restore
+from smartcity.ui.choices import restore
 from smartcity.ui.elements import plain
 from smartcity.ui.journal import trouble_said
+from smartcity.ui.kinds import choose_language, language
 from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import draw_sign_in
 from smartcity.ui.samples import keep_place, say_withdrawn
+from smartcity.ui.screen import SCREEN
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words, catalogue
 from smartcity.wording.messages import spell
@@ -60,7 +62,13 @@ def begin() -> Words:
 def style(name: str) -> str:
     """Return the style sheet as an element; *name* stands above the navigation, which itself takes only a picture."""
     look = theme()
-    values = {"accent": look.accent, "muted": look.muted, "paper": look.paper, "name": json.dumps(name)}
+    values = {
+        "accent": look.accent,
+        "muted": look.muted,
+        "paper": look.paper,
+        "panel": look.panel,
+        "name": json.dumps(name),
+    }
     declared = " ".join(f"--site-{key}: {value};" for key, value in values.items())
     return f"<style>:root {{ {declared} }}\n{_STYLE.read_text('utf-8')}</style>"
 
@@ -68,9 +76,12 @@ def style(name: str) -> str:
 def translate(language: str, exhibit: str | None = None) -> None:
     """Swap Streamlit's own English texts as they appear, and name the page's language for screen readers.
 
-    An *exhibit* that the address was sent for is brought into view when it comes onto the page.
+    An *exhibit* that the address was sent for is brought into view when it comes onto the page. The browser answers
+    with the kind of its screen.
     """
-    _translator()(data={"lang": language, "texts": dictionary(language), "exhibit": exhibit}, key="translator")
+    data = {"lang": language, "texts": dictionary(language), "exhibit": exhibit}
+    told = _translator()(data=data, key="translator", on_screen_change=lambda: None)
+    SCREEN.keep(getattr(told, "screen", None) or SCREEN.get())
 
 
 @cache
@@ -111,9 +122,9 @@ def page_of(code: str) -> object | None:
 
 def heading(title: str, made: Stamp, words: Words) -> None:
     """Draw the page's title with the grey stamp under it, and keep a place for the CONTOH banner below."""
-    st.title(plain(title), anchor=False)
-    with st.container(key="stamp"):
-        st.caption(stamp_line(made, words))
+    with st.container(horizontal=True, vertical_alignment="center", key="heading"):
+        st.title(plain(title), anchor=False, width="content")
+        st.caption(stamp_line(made, words), width="content")
     say_withdrawn(words)
     keep_place()
 

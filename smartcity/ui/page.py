@@ -1,6 +1,7 @@
 """A page: the warehouse, what the viewer chose, the wording, and the ways to draw choices, sections and exhibits."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,9 +11,11 @@ from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import stamp
 from smartcity.ui import showing
-from smartcity.ui.choices import CHOICES, OF_SURVEYS, Choice, Options, choose, language, selected
+from smartcity.ui.choices import CHOICES, OF_SURVEYS, choose, selected
 from smartcity.ui.elements import plain
 from smartcity.ui.frame import heading
+from smartcity.ui.kinds import Choice, Options, language
+from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -41,14 +44,23 @@ class Page:
         drawings = {code: self.choices[code].drawing(*self.question) for code in codes}
         shown = {code: draw for code, draw in drawings.items() if draw is not None}
         if shown:
-            with st.container(horizontal=True, key=f"choices-{'-'.join(shown)}", vertical_alignment="bottom"):
+            with self.line("-".join(shown), (self.choices[code].said(*self.question) for code in shown)):
                 for draw in shown.values():
                     draw()
+
+    @contextmanager
+    def line(self, key: str, said: Iterable[str]) -> Iterator[None]:
+        """Open the line that choices stand in; a phone folds it behind what holds, so that the finding comes first."""
+        label = self.words("ui.choice.folded", said=" · ".join(filter(None, said)))
+        fold = st.expander(plain(label), key=f"folded-{key}", type="compact") if is_phone() else nullcontext()
+        with fold, st.container(horizontal=True, vertical_alignment="bottom", key=f"choices-{key}"):
+            yield
 
     def section(self, *codes: str) -> str:
         """Draw the sections of the page and return the one that is open; the first one when none was chosen."""
         spell = {code: self.words(f"ui.section.{code}") for code in codes}
-        return choose("section", Options(codes, codes[0], spell.__getitem__), self.words("ui.choice.section"))
+        options = Options(codes, codes[0], spell.__getitem__)
+        return choose("section", options, self.words("ui.choice.section"), as_list=is_phone() and options.is_long)
 
     def show(self, *makes: Make) -> None:
         """Make and draw exhibits one after another."""

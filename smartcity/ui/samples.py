@@ -6,10 +6,11 @@ from smartcity import intake
 from smartcity.access.policy import WITHDRAW
 from smartcity.exhibits.kit.available import available
 from smartcity.intake import DataFolder
-from smartcity.ui.choices import language
 from smartcity.ui.elements import done, plain, unfold
+from smartcity.ui.kinds import language
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import may, person
+from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
@@ -29,11 +30,12 @@ def raise_banner() -> None:
     if place is None:
         return
     words = Words(language())
-    with place.container(border=True, horizontal=True, vertical_alignment="center", key="sample-banner"):
-        st.markdown(f"**{words('ui.sample.word')}** {plain(words('ui.sample.banner'))}")
+    with place.container(horizontal=True, vertical_alignment="center", key="sample-banner"):
+        short = "_short" if is_phone() else ""
+        st.markdown(f"**{words('ui.sample.word')}** {plain(words(f'ui.sample.banner{short}'))}")
         if not may(WITHDRAW):
             return
-        with unfold(words("ui.sample.withdraw"), "withdraw-samples"):
+        with unfold(words(f"ui.sample.withdraw{short}"), "withdraw-samples"):
             files = available(warehouse()).sample_files
             st.markdown(plain(words("ui.sample.consequence", n=len(files), files=words.join(files))))
             if st.button(words("ui.sample.confirm"), type="primary", key="confirm-withdrawal"):

@@ -14,11 +14,12 @@ from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads
-from smartcity.ui.choices import language
 from smartcity.ui.elements import offer, pick, plain, press, remark, say
 from smartcity.ui.frame import guard
+from smartcity.ui.kinds import language
 from smartcity.ui.links import link, linked
 from smartcity.ui.samples import raise_banner
+from smartcity.ui.screen import is_hall
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
 from smartcity.wording import Words
@@ -45,9 +46,9 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
         if exhibit.is_sample:
             st.badge(words("ui.sample.tag"), color="gray")
         _draw_body(exhibit, words)
-        remark(caption_line(exhibit, words))
-        if exhibit.note:
-            remark(exhibit.note)
+        if covered := coverage_line(exhibit, words):
+            remark(covered)
+        _draw_notes(exhibit, words)
         _draw_actions(exhibit, selection)
         for detail in exhibit.details:
             _draw_detail(detail, selection)
@@ -67,16 +68,30 @@ def show_folded(exhibit: Exhibit, selection: Selection) -> None:
     _draw_detail(exhibit, selection)
 
 
-def caption_line(exhibit: Exhibit, words: Words) -> str:
-    """Spell source, coverage, basis and date in one line."""
+def coverage_line(exhibit: Exhibit, words: Words) -> str:
+    """Say in one line among whom, of when and on which basis: without it no figure stands."""
     bases = words.join(words(f"method.basis.{basis}") for basis in exhibit.bases)
-    parts = (
-        words("ui.caption.source", source=exhibit.source) if exhibit.source else "",
-        exhibit.caption,
-        words("ui.caption.basis", bases=bases) if bases else "",
-        words("ui.caption.as_of", at=exhibit.stamp.built_at) if exhibit.stamp.built_at else "",
-    )
-    return " · ".join(part for part in parts if part)
+    return _dotted(exhibit.caption, words("ui.caption.basis", bases=bases) if bases else "")
+
+
+def notes_of(exhibit: Exhibit, words: Words) -> tuple[str, ...]:
+    """List where the figures are from and as of when, and what has to be known of how they were made."""
+    source = words("ui.caption.source", source=exhibit.source) if exhibit.source else ""
+    as_of = words("ui.caption.as_of", at=exhibit.stamp.built_at) if exhibit.stamp.built_at else ""
+    return tuple(filter(None, (_dotted(source, as_of), exhibit.note)))
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _draw_notes(exhibit: Exhibit, words: Words) -> None:
+    """Draw source and notes behind one line; the style sheet opens them on paper."""
+    notes = notes_of(exhibit, words)
+    if notes:
+        with st.expander(words("ui.caption.notes"), key=f"notes-{exhibit.key}", type="compact"):
+            for note in notes:
+                remark(note)
 
 
 def actions_of(exhibit: Exhibit) -> tuple[str, ...]:
@@ -104,7 +119,8 @@ def _draw_body(exhibit: Exhibit, words: Words) -> None:
     if exhibit.figure is not None:
         settings = charts.config(words, downloads.file_name(exhibit, "png").removesuffix(".png"))
         key = f"figure-{exhibit.key}"
-        st.plotly_chart(exhibit.figure, theme=None, config=settings, alt=exhibit.alt or exhibit.message, key=key)
+        figure = charts.enlarged(exhibit.figure) if is_hall() else exhibit.figure
+        st.plotly_chart(figure, theme=None, config=settings, alt=exhibit.alt or exhibit.message, key=key)
     elif exhibit.table is not None and len(exhibit.table.frame):
         draw_table(exhibit.table, words, exhibit.alt or exhibit.message)
 
@@ -175,7 +191,8 @@ def draw_origins(exhibit: Exhibit, words: Words) -> None:
         pick(label, view.children, _labelled, hint, deeper, on_change=_descend, args=(key, deeper))
     if len(view.places.frame):
         st.caption(words("ui.origin.places", n=len(view.places.frame)))
-        draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
+        with st.container(key=f"places-{exhibit.key}"):
+            draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
     if view.sources:
         remark(words("ui.caption.source", source="; ".join(view.sources)))
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from smartcity import intake
 from smartcity.intake import DataFolder
-from smartcity.ui.choices import language
+from smartcity.ui.kinds import language
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 

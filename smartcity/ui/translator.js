@@ -90,16 +90,31 @@ Intl.NumberFormat = new Proxy(Intl.NumberFormat, {
   apply: (kind, self, [language, ...rest]) => kind(language ?? ownLanguage(), ...rest),
 });
 
+const WIDTHS = { phone: [0, 640], desk: [641, 1679], hall: [1680, Infinity] };
+
+let tell = () => {};
+
+/** Tell the server the kind of screen. Print keeps the window's width, so that a page does not change under it. */
+function measure() {
+  const [kind] = Object.entries(WIDTHS).find(([, [least, most]]) => innerWidth >= least && innerWidth <= most);
+  if (kind === document.documentElement.dataset.screen) return;
+  document.documentElement.dataset.screen = kind;
+  tell("screen", kind);
+}
+
 let observer = null;
 
 /** Called again whenever the language changes; two observers at once would undo each other's work for ever. */
-export default function ({ data }) {
+export default function ({ data, setStateValue }) {
   const texts = data.texts;
+  tell = setStateValue;
   observer?.disconnect();
   document.documentElement.lang = data.lang;
   swapBelow(document.body, texts);
   mend();
   lead(data.exhibit);
+  measure();
+  window.addEventListener("resize", measure);
   // A turned phone or a font that came later makes a table wider than its box without any change to the page.
   window.addEventListener("resize", mend);
   window.addEventListener("pointerdown", rememberGrid, true);

@@ -1127,3 +1127,25 @@ def test_groups_that_the_title_names_are_highlighted():
         "Kelompok umur",
         "Kecamatan",
     ]
+
+
+def _font_sizes(part: object, name: str = "") -> list[float]:
+    """List every font size in a figure's JSON, also those within texts."""
+    if isinstance(part, dict):
+        own = [part["size"]] if "font" in name and "size" in part else []
+        inside = [size for key, value in part.items() for size in _font_sizes(value, key)]
+        return [size for found in own for size in (found if isinstance(found, list) else [found])] + inside
+    if isinstance(part, str):
+        return [float(size) for size in re.findall(r"font-size:([\d.]+)px", part)]
+    return [size for one in part for size in _font_sizes(one, name)] if isinstance(part, list) else []
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_a_hall_reads_every_text(name):
+    """In a hall no text of a figure is under 18 px; the figure is that much higher, and its values are the same."""
+    figure = BUILDERS[name](FRAMES[name], ID)
+    usual, larger = json.loads(figure.to_json()), json.loads(charts.enlarged(figure).to_json())
+
+    assert min(_font_sizes(larger)) >= 18
+    assert larger["layout"]["height"] == round(usual["layout"]["height"] * charts.theme().hall)
+    assert [(one["x"], one["y"]) for one in larger["data"]] == [(one["x"], one["y"]) for one in usual["data"]]

@@ -192,6 +192,8 @@ def visit(desk: BrowserContext) -> Iterator[object]:
 def settle(page: Page) -> None:
     """Wait until the script has run and everything it drew is there."""
     page.wait_for_selector("[data-testid=stMain] h1", timeout=PATIENCE * 1000)
+    # The browser tells the server what kind of screen it is, and the page is made once more for it.
+    page.wait_for_selector("html[data-screen]", state="attached")
     page.wait_for_function(
         "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') !== 'running'"
         " && !document.querySelector('[data-stale=true]')"

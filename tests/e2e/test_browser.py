@@ -9,11 +9,19 @@ from e2e.conftest import broken_rules, settle
 from smartcity.wording import Words
 
 PAGES = ("", "dimensi", "responden", "survei", "peringkat", "unggah", "simulasi", "komposit", "metode")
-VIEWS = (("id", (390,)), ("id", (1440, 1920)), ("en", (1440,)))
+PHONE, LAPTOP, HALL = 390, 1440, 1920
+VIEWS = (("id", (PHONE,)), ("id", (LAPTOP, HALL)), ("en", (LAPTOP,)))
 """Windows in which every page is looked at: the language, and the widths that one window takes in turn."""
 
 OVERFLOWING = """[...document.querySelectorAll('[data-testid=stMain] [data-testid=stVerticalBlock] > *')]
     .filter(box => box.getBoundingClientRect().right > innerWidth + 1).length"""
+
+CHART_TEXTS = "[data-testid=stMain] [class*=st-key-exhibit-] svg:not([data-testid]) text"
+SMALLEST = """query => Math.min(...[...document.querySelectorAll(query)].map(text => {
+    const box = text.getBoundingClientRect(), own = text.getBBox();
+    return parseFloat(getComputedStyle(text).fontSize) * (own.width ? box.width / own.width : 1);
+}))"""
+"""The size, in pixels of the window, of the smallest text in a chart."""
 
 HEALTH_OF_DEEP_LINK = re.compile(r"404 \(Not Found\)")
 """On a deep link Streamlit's client asks for its health address below the page first; the server answers 404."""
@@ -34,7 +42,8 @@ def _problems(seen, page):
 def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page, language, widths):
     """Every page has its title in the chosen language, no problem, no foreign request, and scrolls only downwards.
 
-    It breaks no accessibility rule besides the two known ones of Streamlit's widgets.
+    It breaks no accessibility rule besides the two known ones of Streamlit's widgets. In a hall no text of a chart is
+    under 18 px, and a laptop sees the first table of Simulasi whole.
     """
     seen = visit(_address(full, page, language), width=widths[0])
 
@@ -47,6 +56,11 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page,
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
         assert seen.page.evaluate(OVERFLOWING) == 0
         assert broken_rules(seen.page) == []
+        if width == HALL and seen.page.locator(CHART_TEXTS).count():
+            assert seen.page.evaluate(SMALLEST, CHART_TEXTS) >= 18
+        if (page, width) == ("simulasi", LAPTOP):
+            table = seen.page.get_by_test_id("stDataFrame").first.bounding_box()
+            assert table["y"] + table["height"] <= 900
     assert (_problems(seen, page), seen.foreign) == ([], [])
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.outlook.robustness import DOUBTS
-from smartcity.ui.choices import CHOICES, SEARCH_LENGTH, Options, Picked, Typed
+from smartcity.ui.choices import CHOICES
+from smartcity.ui.kinds import SEARCH_LENGTH, Options, Picked, Typed
 from smartcity.wording import LANGUAGES, Words
 
 OF_PAGES = ("section", "component", "beside", "footing", "goal_index", "goal_rank")

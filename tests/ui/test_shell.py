@@ -22,6 +22,7 @@ from smartcity.intake import DataFolder
 from smartcity.ui import showing
 from smartcity.ui.elements import plain
 from smartcity.ui.frame import dictionary, guard
+from smartcity.ui.screen import PHONE
 from smartcity.ui.tables import speller, styled
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
@@ -218,10 +219,26 @@ def test_an_exhibit_is_drawn_with_message_source_basis_and_date():
     drawn = draw(exhibit(caption="4 daerah", bases=("official", "press"), note="seri terbit"))
 
     assert [header.value for header in drawn.header] == ["Tabalong di puncak"]
-    assert [caption.value for caption in drawn.caption] == [
-        "Sumber: Surat B-1384 · 4 daerah · nilai resmi dan pers · data per 21 Nov 2026",
-        "seri terbit",
+    (notes,) = drawn.expander
+    assert (notes.label, [one.value for one in notes.caption]) == (
+        "Sumber dan catatan",
+        ["Sumber: Surat B-1384 · data per 21 Nov 2026", "seri terbit"],
+    )
+    assert "4 daerah · nilai resmi dan pers" in [caption.value for caption in drawn.caption]
+
+
+def test_a_phone_folds_what_is_chosen_behind_one_line(shipped):
+    """On a phone choices stand behind a line that says what holds, and many sections are a list; not on a desk."""
+    phone = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
+    phone.session_state["screen"] = PHONE
+    seen = [
+        [[one.label for one in opened.expander if "Pilihan" in one.label], [box.label for box in opened.selectbox]]
+        for opened in (go_to(phone, "survei"), app("survei"))
     ]
+
+    choices = ["Tahun", "Dimensi", "Rata-rata survei menjadi nilai"]
+    folded = plain("Pilihan: 2024 · Semua dimensi · Rata-rata apa adanya [?]")
+    assert seen == [[[folded], ["Bagian", *choices]], [[], choices]]
 
 
 def test_a_figure_is_shown_with_its_alternative_text():

@@ -11,12 +11,13 @@ from smartcity.exhibits.composite import Example, Material
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.method.regions import load_site
 from smartcity.scoring.composite import Faulty
-from smartcity.ui.choices import CHOICES, Options, choose, groups
+from smartcity.ui.choices import CHOICES, choose, groups
 from smartcity.ui.composite.draft import DRAFT, Draft, draft_of
 from smartcity.ui.composite.files import OWN_DATA, draw_downloads, draw_faults, draw_uploads, forget
 from smartcity.ui.composite.panels import PANELS, draw_panel, name_field
 from smartcity.ui.composite.reading import Reading, material_of, read, stock_of
 from smartcity.ui.elements import plain, press, remark, say
+from smartcity.ui.kinds import Options
 from smartcity.ui.page import Page
 from smartcity.ui.showing import show, show_beside, show_folded
 from smartcity.warehouse import Warehouse

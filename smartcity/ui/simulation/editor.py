@@ -13,8 +13,9 @@ from smartcity.answers.simulations import TYPED
 from smartcity.exhibits.simulation import Trial
 from smartcity.method import Component
 from smartcity.records.scenarios import Terms
-from smartcity.ui.choices import Options, choose
-from smartcity.ui.elements import press, say, type_number
+from smartcity.ui.choices import choose
+from smartcity.ui.elements import press, type_number
+from smartcity.ui.kinds import Options
 from smartcity.ui.simulation.scenario import ROUND, Draft, change, mark
 from smartcity.wording import Words
 
@@ -105,8 +106,7 @@ def choose_component(trial: Trial, words: Words) -> Component:
 
 
 def draw_marks(trial: Trial, began: Draft, component: Component, words: Words) -> None:
-    """Draw what is known of the component, its items to be marked, and the ways to fill or clear them all."""
-    say(_known(trial, component, words))
+    """Draw the items of the component to be marked, and the ways to fill or clear them all."""
     frame = mark_rows(trial, component, words)
     text, method = st.column_config.TextColumn, trial.method
     columns = {
@@ -171,7 +171,8 @@ def typed_marks(cells: Cells) -> dict[str, float | None]:
     return {item: own[MARK] for item, own in cells.items() if MARK in own}
 
 
-def _known(trial: Trial, component: Component, words: Words) -> str:
+def known(trial: Trial, component: Component, words: Words) -> str:
+    """Say what the component comes to, what was published of it, and what one mark in it is worth."""
     values = {
         "component": words(f"method.component.{component.code}"),
         "value": trial.found.components.get(component.code),

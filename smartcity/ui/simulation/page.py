@@ -15,13 +15,14 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.simulation import Trial
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario
-from smartcity.ui.choices import CHOICES, Options, choose
+from smartcity.ui.choices import CHOICES, choose
 from smartcity.ui.doubt_choice import choose_doubts
-from smartcity.ui.elements import refuse
+from smartcity.ui.elements import refuse, say
 from smartcity.ui.journal import say_outcome
+from smartcity.ui.kinds import Options
 from smartcity.ui.page import Page
 from smartcity.ui.showing import show, show_folded
-from smartcity.ui.simulation.editor import choose_component, draw_marks, draw_terms
+from smartcity.ui.simulation.editor import choose_component, draw_marks, draw_terms, known
 from smartcity.ui.simulation.scenario import Draft, draft, draw_saving
 from smartcity.ui.simulation.tasks import draw_take_on, draw_tasks
 from smartcity.warehouse import Warehouse
@@ -43,10 +44,12 @@ def draw_simulation(page: Page) -> None:
     offered = Options(years, str(simulation.usual_year(warehouse)))
     year = int(CHOICES["year"].chosen(offered))
     names = tuple(one.name for one in simulations.named(warehouse, year, track))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choices-simulation"):
+    new, mapping = words("simulation.page.new"), page.choices["mapping"]
+    with page.line("simulation", (str(year), CHOICES["scenario"].held or new, mapping.said(*page.question))):
         choose("year", offered, words("ui.choice.year"))
-        name = _choose_named("scenario", names, words("simulation.page.scenario"), words("simulation.page.new"))
-        page.choose("mapping")
+        name = _choose_named("scenario", names, words("simulation.page.scenario"), new)
+        with st.container(horizontal=True):
+            mapping.drawing(*page.question)()
     began = draft(warehouse, name, year, track)
     trial = _trial(began.scenario, page)
     say_outcome()
@@ -78,9 +81,11 @@ def _trial(scenario: Scenario, page: Page) -> Trial:
 def _draw_marks(trial: Trial, began: Draft, page: Page) -> None:
     """Draw the table to type in and, beside it, what the marks come to."""
     warehouse, selection, words = page.question
+    component = choose_component(trial, words)
+    say(known(trial, component, words))
     table, live = st.columns(_SHARES, gap="large")
     with table:
-        draw_marks(trial, began, choose_component(trial, words), words)
+        draw_marks(trial, began, component, words)
     with live:
         show(simulation.result(trial, words), selection)
         chance = simulation.chance_said(warehouse, trial, selection, words)

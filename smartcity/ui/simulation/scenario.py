@@ -18,7 +18,7 @@ from smartcity.exhibits.simulation import Trial
 from smartcity.intake import DataFolder
 from smartcity.records.scenarios import Scenario
 from smartcity.ui.choices import CHOICES
-from smartcity.ui.elements import press, say, unfold
+from smartcity.ui.elements import plain, press, say, unfold
 from smartcity.ui.journal import Made, gone, is_signed, record
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
@@ -93,8 +93,8 @@ def draw_saving(draft: Draft, trial: Trial, page: Page) -> None:
         changes.append(words("simulation.page.unsaved_marks", n=draft.changed_marks))
     if draft.has_other_terms:
         changes.append(words("simulation.page.unsaved_terms"))
-    say(f"{_state(draft, changes, page)} {simulation.index_said(trial, words)}")
-    with st.container(horizontal=True, key="simulation-saving"):
+    with st.container(horizontal=True, vertical_alignment="center", key="simulation-saving"):
+        st.markdown(plain(f"{_state(draft, changes, page)} {simulation.index_said(trial, words)}"), width="content")
         if changes:
             press(words("simulation.page.revert"), "simulation-revert", revert, draft.scenario.key)
         if not may(SUPPOSE):

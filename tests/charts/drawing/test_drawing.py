@@ -179,7 +179,7 @@ def test_a_drawing_fits_any_width_by_itself():
     lines = [line.get("x1") for line in root.iter("line")]
 
     assert [round(float(place.removesuffix("%"))) for place in lines] == [0, 25, 50, 75, 100]
-    assert "width:calc(100cqw - 162px)" in root.get("style")
+    assert "width:calc(100cqw - 168px)" in root.get("style")
 
 
 def test_a_missing_year_interrupts_a_line():
