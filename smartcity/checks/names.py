@@ -109,6 +109,34 @@ def masked_prose(text: str, names: Names, own: Collection[str] = ()) -> str:
     return text
 
 
+def called(file: str) -> str:
+    """Return the name that a file goes by in findings, journal and pages: its own, without personal data."""
+    stem, dot, suffix = file.rpartition(".")
+    return f"{_without_people(stem)}{dot}{_without_people(suffix)}"
+
+
+def called_sheets(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that the sheets of a workbook go by, in their order; no two of them are alike."""
+    taken = [*names]
+    given: list[str] = []
+    for name in taken:
+        shown = plain = _without_people(name)
+        number = 2
+        while shown != name and (shown in given or shown in taken):
+            shown, number = f"{plain} {number}", number + 1
+        given.append(shown)
+    return tuple(given)
+
+
+def _without_people(name: str) -> str:
+    spaced = name.replace("_", " ")
+    hidden = masked_prose(spaced, _NOBODY)
+    return name if hidden == spaced else hidden
+
+
+_NOBODY = Names(frozenset())
+
+
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join spans that overlap."""
     joined: list[tuple[int, int]] = []

@@ -20,6 +20,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from smartcity.checks.names import called_sheets
 from smartcity.reading import Reading, Sheet, read
 from smartcity.records.findings import ERROR, INFO, SEVERITIES, WARNING, Finding, is_loadable
 from smartcity.wording import LANGUAGES, Words
@@ -87,8 +88,9 @@ def annotate(content: bytes, file: str, findings: Sequence[Finding], words: Word
         return None
     book, sheets, left_out = _opened(content, reading)
     _clear(book)
+    shown = {**sheets, **dict(zip(called_sheets(sheets), sheets.values()))}
     for finding in findings:
-        sheet = sheets.get(finding.place.sheet)
+        sheet = shown.get(finding.place.sheet)
         if sheet is not None and finding.place.cell:
             _mark(sheet, finding, words)
     _list(book, findings, words)

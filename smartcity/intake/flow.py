@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from smartcity.checks import Options, Reference
+from smartcity.checks.names import called
 from smartcity.intake import journal, kept, versions
 from smartcity.intake.building import record, take
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
@@ -49,6 +50,7 @@ def inspect(
 
         progress: Is told how far it is.
     """
+    file = called(file)
     lines = in_force(folder)
     snapshot = identity(content)
     progress(READ, 0.0)
@@ -103,6 +105,7 @@ def commit(
 
         AlreadyLoaded: If the same bytes are loaded.
     """
+    file = called(file)
     with folder.lock, kept.one_step():
         standing = active(folder)
         replaced = [line for line in standing if line.id == replaces]

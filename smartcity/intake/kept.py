@@ -17,6 +17,7 @@ from functools import wraps
 from smartcity import reading as workbook
 from smartcity.checks import Options, Reference
 from smartcity.checks.answers import Answers
+from smartcity.checks.names import called_sheets
 from smartcity.checks.tables import CheckedTable
 from smartcity.intake.folder import identity
 from smartcity.intake.inspection import Inspection
@@ -151,10 +152,24 @@ class _File(Reading):
         return self._read is not None
 
     def _remember(self, reading: Reading) -> None:
+        reading = _without_people(reading)
         object.__setattr__(self, "_read", reading)
         step = _step.get()
         if step is not None:
             step.readings[self.key] = reading
+
+
+def _without_people(reading: Reading) -> Reading:
+    """Let no sheet go by a name that holds personal data, nor a finding tell one."""
+    own = [sheet.name for sheet in reading.sheets]
+    shown = dict(zip(own, called_sheets(own)))
+    told = {finding.place.sheet for finding in reading.findings} - shown.keys()
+    shown |= {name: called_sheets([name])[0] for name in told}
+    if all(name == given for name, given in shown.items()):
+        return reading
+    sheets = tuple(replace(sheet, name=shown[sheet.name]) for sheet in reading.sheets)
+    findings = (replace(one, place=replace(one.place, sheet=shown[one.place.sheet])) for one in reading.findings)
+    return Reading(sheets, tuple(findings))
 
 
 def read(content: bytes, name: str, progress: workbook.Progress | None = None) -> Reading:

@@ -52,7 +52,7 @@ def _reduced(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_PLAIN).split())
     plain = unicodedata.normalize("NFKD", with_few_marks(text))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in plain if not (unicodedata.combining(sign) or unicodedata.category(sign) == "Cf"))
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
 
 

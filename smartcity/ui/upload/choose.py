@@ -52,7 +52,7 @@ def choose(words: Words) -> Upload | None:
         say(words("upload.choose.hint", n=st.get_option("server.maxUploadSize")))
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
         uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key(), on_change=drop_emptied)
-        held = hand() if uploaded is None else lay(uploaded.getvalue(), uploaded.name)
+        held = hand() if uploaded is None else lay(uploaded.getvalue(), intake.called(uploaded.name))
         if held is None:
             reading.stand_by()
             _draw_waiting(words)

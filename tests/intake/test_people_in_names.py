@@ -1,0 +1,60 @@
+"""People in the names of files, sheets and headers: nothing that is kept or told repeats them; all are invented."""
+
+from pathlib import Path
+
+import pytest
+from commands import empty_folder, run
+from workbooks import survey, varied, with_cells, workbook
+
+from smartcity import intake
+from smartcity.checks import Options
+from smartcity.checks.personal import plain_spelling
+from smartcity.intake import DataFolder, kept
+from smartcity.intake.folder import UPLOADS
+
+PARTS = ("9876", "5432", "6309", "siti.aminah")
+FILE = "survei 0812\u201198\u200b76 5432 NIK 6309-0157-0890-0001 siti.aminah@contoh.id.xlsx"
+
+
+def _is_silent(text: str) -> bool:
+    return not any(part in plain_spelling(text)[0].casefold() for part in PARTS)
+
+
+def _told(folder: DataFolder) -> list[str]:
+    """Collect what the folder says outside of the copies' own bytes: the journal, the tables, the files' names."""
+    files = [path for path in folder.root.rglob("*") if path.is_file()]
+    own = [path for path in files if UPLOADS not in path.parts]
+    return [*(str(path.relative_to(folder.root)) for path in files), *(path.read_text("latin-1") for path in own)]
+
+
+@pytest.mark.slow
+def test_a_committed_file_leaves_no_person_in_what_is_kept(tmp_path, monkeypatch):
+    """Journal, warehouse, temporary files and the copy's name hold none of it, nor do history and JSON."""
+    folder = empty_folder(tmp_path, monkeypatch)
+    content = with_cells(survey({"living": varied(4, "living")}), "Smart Living", {"Z1": "HP 0812 / 9876 / 5432"})
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        line, _ = intake.commit(folder, content, FILE, "Rina", Options(), warehouse)
+
+    assert line.file.endswith(".xlsx")
+    assert all(map(_is_silent, _told(folder)))
+    for answer in (run("history"), run("history", "--json")):
+        assert _is_silent(answer.out + answer.err)
+
+
+@pytest.mark.slow
+def test_a_check_tells_no_person_by_the_names_of_file_sheet_and_header(tmp_path, monkeypatch):
+    """In its sentences and its JSON, also where the file is refused."""
+    empty_folder(tmp_path / "data", monkeypatch)
+    path = Path(tmp_path / FILE.replace("\u200b", ""))
+    header = ("Nama 0812.9876.5432", "siti.aminah @ contoh . id", "HP")
+    path.write_bytes(workbook({"0812 9876 5432": [header, ("a", "b", "c")], "NIK 6309-0157-0890-0001": [header]}))
+    for arguments in ((), ("--json",), ("--kind", "survey"), ("--kind", "survey", "--json")):
+        answer = run("check", path, *arguments)
+        assert _is_silent(answer.out + answer.err)
+
+
+def test_the_sheets_of_one_file_stay_apart(tmp_path):
+    """Two sheets that are named by telephone numbers are two in findings and decisions."""
+    content = workbook({"0812 9876 5432": [("a", "b"), (1, 2)], "0812 9876 5433": [("a", "b"), (1, 2)]})
+    names = {sheet.name for sheet in kept.read(content, "a.xlsx").sheets}
+    assert (len(names), all(map(_is_silent, names))) == (2, True)
