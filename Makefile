@@ -8,7 +8,7 @@ WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
-	$(PY) -m streamlit run app.py
+	$(PY) -m streamlit run serve.py
 
 build: .venv/.terpasang
 	$(PY) -m smartcity build

@@ -83,7 +83,7 @@ def serve(root: Path, *, is_started: bool = False) -> Iterator[Served]:
 
 
 def _started(port: int, log: Path) -> Callable[[], object]:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
     with log.open("wb") as file:
         server = subprocess.Popen(command, cwd=PROJECT, stdout=file, stderr=file)
 

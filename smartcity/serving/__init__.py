@@ -1,0 +1,12 @@
+"""What stands between the network and the dashboard: who may ask at all, what every answer carries, how it is packed.
+
+Takes requests (ASGI) and gives them on, or refuses them before anything of the dashboard has seen them. Must not know
+pages, data or Streamlit; `serve.py` puts these layers around the app.
+"""
+
+from smartcity.serving.documents import Documents
+from smartcity.serving.headers import Headers
+from smartcity.serving.origins import OwnOrigin
+from smartcity.serving.packing import Packed
+
+__all__ = ["Documents", "Headers", "OwnOrigin", "Packed"]

@@ -1,0 +1,163 @@
+"""The layers around the app: who is let through, what every answer carries, and how files are packed."""
+
+import asyncio
+import gzip
+
+import brotli
+import pytest
+from starlette.datastructures import Headers as Given
+from starlette.responses import PlainTextResponse, Response
+
+from smartcity.serving import Documents, Headers, OwnOrigin, Packed
+from smartcity.serving.headers import OF_ALL
+from smartcity.serving.origins import is_own
+
+SCRIPT = b"let names = [" + b"'tabalong', " * 400 + b"];"
+INDEX = (
+    b'<!DOCTYPE html><html lang="en"><link\n rel="preload"\n href="./theirs.woff2"\n as="font" crossorigin /></html>'
+)
+
+
+def asked(layer, *, kind="http", method="GET", path="/", **headers):
+    """Send a request through a layer and return status, headers and body of the answer; None for one let through."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def receive():
+        return {"type": f"{kind}.request"}
+
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": kind, "method": method, "path": path, "headers": named, "extensions": {}}
+    if kind == "websocket":
+        scope["extensions"] = {"websocket.http.response": {}}
+    asyncio.run(layer(scope, receive, send))
+    if not sent:
+        return None
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return sent[0]["status"], Given(raw=sent[0]["headers"]), body
+
+
+class Inner:
+    """An app that gives one answer and counts how often it was asked."""
+
+    def __init__(self, content=b"", kind="text/plain", status=200, **headers):
+        self.response = Response(content, status, media_type=kind, headers=headers)
+        self.asked = 0
+
+    async def __call__(self, scope, receive, send):
+        """Answer over http; take a websocket without a word."""
+        self.asked += 1
+        if scope["type"] == "http":
+            await self.response(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "is_let"),
+    [
+        ("127.0.0.1:8501", None, True),
+        ("127.0.0.1:8501", "http://127.0.0.1:8501", True),
+        ("127.0.0.1:8501", "http://127.0.0.1:9000", False),
+        ("127.0.0.1:8501", "http://localhost:8501", False),
+        ("localhost:8501", "http://localhost:8501", True),
+        ("smartcity.example", "https://smartcity.example", True),
+        ("smartcity.example:443", "https://smartcity.example", True),
+        ("smartcity.example:80", "https://smartcity.example", False),
+        ("smartcity.example", "https://smartcity.example.evil", False),
+        ("smartcity.example", "https://evil/smartcity.example", False),
+        ("smartcity.example", "https://evil@smartcity.example", False),
+        ("smartcity.example", "null", False),
+        ("smartcity.example", "", False),
+        ("smartcity.example", "file://smartcity.example", False),
+        ("", "http://", False),
+    ],
+)
+def test_only_the_own_origin_is_let_through(host, origin, is_let):
+    """Another name, another port and no name at all are foreign; without an origin no page is behind the request."""
+    headers = {"host": host} | ({} if origin is None else {"origin": origin})
+    assert is_own(Given(headers)) == is_let
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+def test_what_is_foreign_is_refused_before_the_app_sees_it(kind):
+    """Neither a request nor a WebSocket of another origin reaches Streamlit, which would look outside for its name."""
+    inner = Inner()
+    layer = OwnOrigin(inner, "Ditolak")
+    status, _, body = asked(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:9000")
+    asked(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:8501")
+    assert (status, body, inner.asked) == (403, b"Ditolak", 1)
+
+
+def test_two_origins_are_none():
+    """A header that stands twice is not from a browser."""
+    own = (b"origin", b"http://127.0.0.1:8501")
+    assert not is_own(Given(raw=[(b"host", b"127.0.0.1:8501"), own, own]))
+
+
+def test_every_answer_carries_the_headers_and_a_route_may_choose_its_own():
+    """Nothing from elsewhere is loaded, framed or guessed; a policy that a route sets stays."""
+    _, headers, _ = asked(Headers(PlainTextResponse("a")))
+    _, own, _ = asked(Headers(PlainTextResponse("a", headers={"referrer-policy": "no-referrer"})))
+    assert {name: headers[name] for name in OF_ALL} == dict(OF_ALL)
+    assert own["referrer-policy"] == "no-referrer"
+
+
+def test_a_document_begins_in_our_language_and_fetches_our_font():
+    """Only language and font change, and the length is that of what is sent; an error page passes as it is."""
+    _, headers, body = asked(Documents(Inner(INDEX, "text/html"), "id", "./ours.woff2"))
+    _, _, wrong = asked(Documents(Inner(INDEX, "text/html", 500), "id", "./ours.woff2"))
+    _, _, script = asked(Documents(Inner(INDEX, "text/javascript"), "id", "./ours.woff2"))
+    assert b'<html lang="id">' in body
+    assert (b"theirs" in body, b"./ours.woff2" in body, headers["content-length"]) == (False, True, str(len(body)))
+    assert (wrong, script) == (INDEX, INDEX)
+
+
+@pytest.mark.parametrize(
+    ("takes", "packing", "unpack"),
+    [("gzip, deflate, br", "br", brotli.decompress), ("gzip;q=1.0, br;q=0", "gzip", gzip.decompress)],
+)
+def test_a_static_file_is_packed_once_in_the_best_way_that_is_taken(takes, packing, unpack):
+    """The second visitor gets what was packed for the first, byte for byte, without the app being asked."""
+    inner = Inner(SCRIPT, "text/javascript", etag='"a"')
+    layer = Packed(inner, ("/static/",))
+    first, second = (asked(layer, path="/static/js/a.js", accept_encoding=takes) for _ in range(2))
+    assert (unpack(first[2]), first[1]["content-encoding"], first[1]["vary"]) == (SCRIPT, packing, "accept-encoding")
+    assert (first[2], inner.asked, "etag" in first[1]) == (second[2], 1, False)
+    assert len(first[2]) < len(SCRIPT) / 10
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"path": "/media/a.js", "accept_encoding": "gzip"},
+        {"path": "/static/a.js"},
+        {"path": "/static/a.js", "accept_encoding": "gzip", "range": "bytes=0-5"},
+        {"path": "/static/a.js", "accept_encoding": "gzip", "if_none_match": '"a"'},
+        {"path": "/static/a.js", "accept_encoding": "gzip", "method": "HEAD"},
+        {"path": "/static/a.js", "accept_encoding": "identity, gzip;q=0"},
+    ],
+)
+def test_anything_else_is_not_packed(case):
+    """What is no whole static file for someone who takes it packed goes through as it is, each time."""
+    inner = Inner(SCRIPT, "text/javascript")
+    layer = Packed(inner, ("/static/",))
+    answers = [asked(layer, **case) for _ in range(2)]
+    assert (inner.asked, ["content-encoding" in headers for _, headers, _ in answers]) == (2, [False, False])
+
+
+@pytest.mark.parametrize(("content", "kind", "status"), [(b"a", "text/css", 200), (SCRIPT, "font/woff2", 200)])
+def test_what_packing_does_not_shrink_is_sent_as_it_is(content, kind, status):
+    """Small files and those that are packed already."""
+    _, headers, body = asked(
+        Packed(Inner(content, kind, status), ("/static/",)), path="/static/a", accept_encoding="br"
+    )
+    assert ("content-encoding" in headers, body) == (False, content)
+
+
+def test_a_missing_file_is_not_kept():
+    """An error is told as it comes, and asked for again."""
+    inner = Inner(SCRIPT, "text/css", 404)
+    layer = Packed(inner, ("/static/",))
+    assert [asked(layer, path="/static/a", accept_encoding="br")[0] for _ in range(2)] == [404, 404]
+    assert (inner.asked, layer.kept) == (2, {})
