@@ -19,14 +19,12 @@ BELOW = 11
 """Last year's mark stands so far (px) below this year's, so that neither covers the other."""
 
 
-def component_rows(
-    rows: pd.DataFrame, scale: tuple[float, float], words: Words, previous: str | None = None
-) -> go.Figure:
+def component_rows(rows: pd.DataFrame, scale: tuple[float, float], words: Words, previous: str = "") -> go.Figure:
     """Draw one row per component, highest value first, with last year and the national median where they exist.
 
     Columns: `label`, `value` (missing: the row stays, with a dash), `previous` and `reference` (may be missing),
     `basis`; optionally `previous_basis` (default: the basis of the row). *scale* is the method's (minimum, maximum).
-    *previous* names the lighter value where it is another than last year's.
+    *previous* names the lighter value: its year.
     Last year keeps the mark of its own basis and is only lighter, smaller and lower: hollow means derived, here too.
     Bars begin at the minimum of the scale, so its axis is never a part of it.
     """
@@ -34,7 +32,6 @@ def component_rows(
         return blank(words)
     look = theme()
     rows = rows.sort_values("value", ascending=False, na_position="last", kind="stable")
-    previous = previous or words("charts.key.last_year")
     before = rows.get("previous_basis", rows["basis"]).fillna(rows["basis"])
     has_value, has_previous, has_reference = (rows[name].notna() for name in ("value", "previous", "reference"))
 

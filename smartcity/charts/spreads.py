@@ -72,12 +72,12 @@ def change_rows(rows: pd.DataFrame, words: Words) -> go.Figure:
     return figure.add_shape(line((0, 0), (0, 1), {"color": theme().peer, "width": 2}, yref="paper", layer="below"))
 
 
-def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go.Figure:
+def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words, reference: str = "") -> go.Figure:
     """Draw a simulated mean on the band of its answers, with the last official impact as a hollow tick.
 
     Columns: `label`, `mean`, `low`, `high`, `n` (respondents), `reference` (official impact of an earlier year, may
-    be missing), `is_sample`. *scale* is the method's (minimum, maximum); the axis is the part of it that
-    the bands take, and says so. Rows keep their order.
+    be missing), `is_sample`. *reference* is that year. *scale* is the method's (minimum, maximum); the axis is the part
+    of it that the bands take, and says so. Rows keep their order.
     """
     if rows.empty:
         return blank(words)
@@ -85,12 +85,14 @@ def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -
     shown = window(pd.concat([rows["mean"], rows["low"], rows["high"], rows["reference"]]), scale)
     key = _key(rows, "simulated_mean", words)
     if rows["reference"].notna().any():
-        key.append(KeyItem("||", look.ink, words("charts.key.official_impact")))
+        key.append(KeyItem("||", look.ink, words("charts.key.official_impact", year=reference)))
     key += zoom_key(shown, scale, words)
     drawing = row_sheet(beside(rows["label"], IMPACT_HEIGHT), words, key=key, right=VALUE_MARGIN)
     texts = hovers(words, "band", rows, label="label", mean="mean", low="low", high="high", count="n")
     _draw_bands(drawing, rows, IMPACT_BAND, texts)
-    references = hovers(words, "official_impact", rows, label="label", value="reference")
+    references = hovers(
+        words, "official_impact", rows.assign(year=reference), label="label", value="reference", year="year"
+    )
     for name, colour, width, size in (("reference", look.ink, 5, 28), ("reference_inside", look.paper, 2, 25)):
         drawing.marks(rows["reference"], _tick(size, colour, width), references, name)
     drawing.marks(rows["mean"], _mark("simulated_mean"), texts, "mean")

@@ -73,7 +73,7 @@ def test_the_main_flow_from_position_to_cell(full, visit):
     page.get_by_role("link", name="Peringkat", exact=True).click()
     expect(page.locator("[data-testid=stMain] h1").first).to_have_text("Peringkat")
     page.get_by_role("radio", name="2023", exact=True).click()
-    expect(page.get_by_text("Kita unggul 0,07 atas Kota Banjarmasin pada 2023").first).to_be_visible()
+    expect(page.get_by_text("Kita unggul 0,07 atas Kota Banjarmasin pada 2023 (nilai resmi)").first).to_be_visible()
     assert "tahun=2023" in page.url
 
     page.get_by_role("link", name="Ikhtisar", exact=True).click()
@@ -93,7 +93,7 @@ def test_a_shared_link_opens_the_same_view(full, visit):
     seen = visit(_address(full, "peringkat", "en", tahun=2023, bagan="petak-provinsi"))
     other = visit(_address(full, "peringkat", tahun=2023))
 
-    expect(seen.page.get_by_text("We lead Kota Banjarmasin by 0.07 in 2023").first).to_be_attached()
+    expect(seen.page.get_by_text("We lead Kota Banjarmasin by 0.07 in 2023 (official)").first).to_be_attached()
     expect(seen.page.locator(".st-key-exhibit-petak-provinsi")).to_be_in_viewport()
     expect(other.page.locator(".st-key-exhibit-petak-provinsi")).not_to_be_in_viewport()
     spelled = [one.page.evaluate("[Intl.NumberFormat().format(2.98), navigator.languages[0]]") for one in (seen, other)]

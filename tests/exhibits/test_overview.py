@@ -228,30 +228,31 @@ def components(rows, year=2023, words=ID, **others):
 COMPONENTS = {
     "dearer elsewhere": (
         PARTS,
-        "Outcome paling rendah pada 2023 (3,17), tetapi satu tingkat di Output (3,20) "
+        "Outcome paling rendah pada 2023 (resmi 3,17), tetapi satu tingkat di Output (3,20) "
         "berharga 3,1 kali satu tingkat di Outcome",
-        "Lowest in 2023: Outcome (3.17), but one mark in Output (3.20) is worth 3.1 times one mark in Outcome",
+        "Lowest in 2023: Outcome (official 3.17), but one mark in Output (3.20) is worth 3.1 times one mark in Outcome",
     ),
     "lowest is dearest": (
         {**PARTS, "output": 1.5},
-        "Output paling rendah pada 2023 (1,50) dan satu tingkat di sana paling berharga",
-        "Output was lowest in 2023 (1.50), and one mark there is worth most",
+        "Output paling rendah pada 2023 (resmi 1,50) dan satu tingkat di sana paling berharga",
+        "Output was lowest in 2023 (official 1.50), and one mark there is worth most",
     ),
     "dearest is full": (
         {**PARTS, "output": 4.0},
-        "Outcome paling rendah pada 2023 (3,17), tetapi satu tingkat di Baseline (3,76) "
+        "Outcome paling rendah pada 2023 (resmi 3,17), tetapi satu tingkat di Baseline (3,76) "
         "berharga 2,2 kali satu tingkat di Outcome",
-        "Lowest in 2023: Outcome (3.17), but one mark in Baseline (3.76) is worth 2.2 times one mark in Outcome",
+        "Lowest in 2023: Outcome (official 3.17), but one mark in Baseline (3.76) is worth 2.2 times "
+        "one mark in Outcome",
     ),
     "two are lowest": (
         {**PARTS, "output": 3.17},
-        "Output dan Outcome paling rendah pada 2023 (3,17); satu tingkat di Output paling berharga",
-        "Output and Outcome were lowest in 2023 (3.17); one mark in Output is worth most",
+        "Output dan Outcome paling rendah pada 2023 (resmi 3,17); satu tingkat di Output paling berharga",
+        "Output and Outcome were lowest in 2023 (official 3.17); one mark in Output is worth most",
     ),
     "all full": (
         dict.fromkeys(PARTS, 4.0),
-        "Semua komponen sudah di nilai tertinggi pada 2023",
-        "Every component was at its highest mark in 2023",
+        "Semua komponen sudah di nilai tertinggi pada 2023 (nilai resmi)",
+        "Every component was at its highest mark in 2023 (official)",
     ),
 }
 
@@ -268,7 +269,7 @@ def test_components_of_unknown_weights_say_only_the_lowest():
     """In a year without verified weights nothing is said of what a mark is worth."""
     exhibit = components([result(2021, HOME, 2.98, "press", **PARTS)], year=2021)
 
-    assert exhibit.message == "Outcome paling rendah: 3,17 pada 2021"
+    assert exhibit.message == "Outcome paling rendah: 3,17 pada 2021 (nilai pers)"
     assert exhibit.table.frame["worth"].isna().all()
 
 
@@ -339,55 +340,56 @@ def test_invented_components_are_marked():
 
 
 def line(*points):
-    """Plant the home region's line from (year, value)."""
-    return pd.DataFrame([(year, HOME, value) for year, value in points], columns=["year", "region", "value"])
+    """Plant the home region's line from (year, value): press figures until 2022, official ones after it."""
+    rows = pd.DataFrame([(year, HOME, value) for year, value in points], columns=["year", "region", "value"])
+    return rows.assign(basis=["official" if year > 2022 else "press" for year in rows["year"]])
 
 
 TRENDS = {
     "rising": (
         [(2021, 2.98), (2022, 3.12), (2023, 3.38)],
-        "Tabalong naik setiap tahun, dari 2,98 (2021) ke 3,38 (2023)",
-        "Tabalong rose every year, from 2.98 (2021) to 3.38 (2023)",
+        "Tabalong naik setiap tahun, dari 2,98 (2021, pers) ke 3,38 (2023, resmi)",
+        "Tabalong rose every year, from 2.98 (2021, press) to 3.38 (2023, official)",
     ),
     "rising over a gap": (
         [(2021, 2.98), (2023, 3.38)],
-        "Tabalong naik pada setiap nilai yang diketahui, dari 2,98 (2021) ke 3,38 (2023)",
-        "Tabalong rose with every published figure, from 2.98 (2021) to 3.38 (2023)",
+        "Tabalong naik pada setiap nilai yang diketahui, dari 2,98 (2021, pers) ke 3,38 (2023, resmi)",
+        "Tabalong rose with every published figure, from 2.98 (2021, press) to 3.38 (2023, official)",
     ),
     "falling": (
         [(2021, 3.38), (2022, 3.12)],
-        "Tabalong turun setiap tahun, dari 3,38 (2021) ke 3,12 (2022)",
-        "Tabalong fell every year, from 3.38 (2021) to 3.12 (2022)",
+        "Tabalong turun setiap tahun, dari 3,38 (2021, pers) ke 3,12 (2022, pers)",
+        "Tabalong fell every year, from 3.38 (2021, press) to 3.12 (2022, press)",
     ),
     "falling over a gap": (
         [(2021, 3.38), (2023, 3.12)],
-        "Tabalong turun pada setiap nilai yang diketahui, dari 3,38 (2021) ke 3,12 (2023)",
-        "Tabalong fell with every published figure, from 3.38 (2021) to 3.12 (2023)",
+        "Tabalong turun pada setiap nilai yang diketahui, dari 3,38 (2021, pers) ke 3,12 (2023, resmi)",
+        "Tabalong fell with every published figure, from 3.38 (2021, press) to 3.12 (2023, official)",
     ),
     "level": (
         [(2021, 3.12), (2022, 3.12)],
-        "Tabalong tetap di 3,12 sejak 2021",
-        "Tabalong has stayed at 3.12 since 2021",
+        "Tabalong tetap di 3,12 sejak 2021 (pers)",
+        "Tabalong has stayed at 3.12 since 2021 (press)",
     ),
     "to and fro": (
         [(2021, 3.0), (2022, 3.4), (2023, 3.2)],
-        "Tabalong naik dan turun, dari 3,00 (2021) ke 3,20 (2023)",
-        "Tabalong rose and fell, from 3.00 (2021) to 3.20 (2023)",
+        "Tabalong naik dan turun, dari 3,00 (2021, pers) ke 3,20 (2023, resmi)",
+        "Tabalong rose and fell, from 3.00 (2021, press) to 3.20 (2023, official)",
     ),
     "rising and level": (
         [(2021, 3.0), (2022, 3.4), (2023, 3.4)],
-        "Tabalong tidak pernah turun, dari 3,00 (2021) ke 3,40 (2023)",
-        "Tabalong never fell, from 3.00 (2021) to 3.40 (2023)",
+        "Tabalong tidak pernah turun, dari 3,00 (2021, pers) ke 3,40 (2023, resmi)",
+        "Tabalong never fell, from 3.00 (2021, press) to 3.40 (2023, official)",
     ),
     "falling and level": (
         [(2021, 3.4), (2022, 3.4), (2023, 3.0)],
-        "Tabalong tidak pernah naik, dari 3,40 (2021) ke 3,00 (2023)",
-        "Tabalong never rose, from 3.40 (2021) to 3.00 (2023)",
+        "Tabalong tidak pernah naik, dari 3,40 (2021, pers) ke 3,00 (2023, resmi)",
+        "Tabalong never rose, from 3.40 (2021, press) to 3.00 (2023, official)",
     ),
     "single": (
         [(2023, 3.38)],
-        "Baru satu tahun yang diketahui: 3,38 pada 2023",
-        "Only one year is known so far: 3.38 in 2023",
+        "Baru satu tahun yang diketahui: 3,38 pada 2023 (resmi)",
+        "Only one year is known so far: 3.38 in 2023 (official)",
     ),
 }
 

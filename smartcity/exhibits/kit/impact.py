@@ -73,8 +73,10 @@ def simulated_impact(survey: Survey) -> Exhibit:
     )
     return subject.exhibit(
         "simulasi-impact",
-        impact_message(estimates, words),
-        figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words) if len(drawn) else None,
+        survey.titled(impact_message(estimates, words)),
+        figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words, _year(official, words))
+        if len(drawn)
+        else None,
         rows=rows,
         columns=of_page("respondents", f"label=dimension n=count {MARKS} reference"),
         alt=words("respondents.impact.alt", year=survey.year, values=_values(drawn, words)),

@@ -116,6 +116,10 @@ class Survey(LoadedSurvey):
         """Say whether the dimensions looked at have a respondent, with or without answers."""
         return self.form_count > 0
 
+    def titled(self, message: str) -> str:
+        """Say of which survey a finding is, where it stands beside findings of other years."""
+        return self.words("respondents.of_survey", year=self.year, message=message)
+
     def services(self) -> tuple[Group, ...]:
         """Group the respondents of the dimensions looked at by service, those hidden last."""
         return gate.services_of(self.warehouse, self, self.codes)

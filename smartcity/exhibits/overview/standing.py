@@ -237,7 +237,7 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
         "komponen",
         _components_message(rows, card, method, words),
         "overview.components",
-        figure=charts.component_rows(rows, scale_of(method), words),
+        figure=charts.component_rows(rows, scale_of(method), words, str(year - 1)),
         rows=rows,
         columns=(
             ("label", "overview.components.column_component"),
@@ -258,12 +258,13 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
 def _components_message(rows: pd.DataFrame, card: ScoreCard, method: Method | None, words: Words) -> str:
     upwards = rows.iloc[::-1]
     named = list(zip(upwards["label"], upwards["value"]))
-    values = {"component": leaders(named, words), "value": named[0][1], "year": card.year}
+    basis = words(f"method.basis.{card.basis}")
+    values = {"component": leaders(named, words), "value": named[0][1], "year": card.year, "basis": basis}
     if method is None:
         return words("overview.components.lowest", **values)
     below_full = rows[rows["value"] < method.scale_max - 10**-PRECISION]
     if below_full.empty:
-        return words("overview.components.all_full", year=card.year)
+        return words("overview.components.all_full", **values)
     lowest = upwards[[print_alike(words, value, named[0][1]) for _, value in named]]
     dearest = below_full[np.isclose(below_full["worth"], below_full["worth"].max())]
     both = [label for label in lowest["label"] if label in set(dearest["label"])]
@@ -345,4 +346,6 @@ def trend_message(own: pd.DataFrame, words: Words) -> str:
         first_year=first["year"],
         last=last["value"],
         last_year=last["year"],
+        first_basis=words(f"method.basis.{first['basis']}"),
+        last_basis=words(f"method.basis.{last['basis']}"),
     )

@@ -57,7 +57,9 @@ def claims_message(compared: pd.DataFrame, words: Words) -> str:
     unknown = compared[compared["state"] == UNKNOWN]
     if len(unlike):
         first = unlike.iloc[0]
-        return words("standings.claims.some_differ", claim=first["claim"], computed=first["computed"])
+        return words(
+            "standings.claims.some_differ", claim=first["claim"], year=first["year"], computed=first["computed"]
+        )
     if len(unknown):
         return words("standings.claims.some_unknown", n=len(unknown), count=len(compared))
     return words("standings.claims.all_agree")

@@ -102,7 +102,9 @@ def printed_message(move: Move, words: Words) -> str:
     if change is None:
         return words("movement.parts.unknown", region=short(move.movement.home))
     kind = direction(change.value)
-    return words(f"movement.parts.printed_{kind}", region=short(move.movement.home), change=abs(change.value))
+    before, year = move.years
+    values = {"region": short(move.movement.home), "change": abs(change.value), "before": before, "year": year}
+    return words(f"movement.parts.printed_{kind}", **values)
 
 
 def _shares(move: Move, words: Words) -> pd.DataFrame:

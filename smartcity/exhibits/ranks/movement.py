@@ -233,7 +233,7 @@ def steps(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     bases = dict.fromkeys(basis for side in (move.before, move.after) for basis in side.ranking.rows["basis"].dropna())
     return results(warehouse, words, move.years, move, bases=bases).exhibit(
         "langkah-peringkat",
-        steps_message(rows, words),
+        steps_message(rows, move.years, words),
         "movement.steps",
         rows=rows,
         columns=(("label", "movement.step"), "rank", "standings.count", "movement.effect"),
@@ -244,16 +244,16 @@ def steps(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
 
 
-def steps_message(rows: pd.DataFrame, words: Words) -> str:
+def steps_message(rows: pd.DataFrame, years: tuple[int, int], words: Words) -> str:
     """Name the steps that moved our rank, and which way; or say that none did."""
     moving = rows[rows["places"].fillna(0) != 0]
     if moving.empty:
-        return words("movement.steps.none_moves")
+        return words("movement.steps.none_moves", before=years[0], year=years[1])
     clauses = [
         words(f"movement.steps.{row.step}_{'down' if row.places > 0 else 'up'}", n=abs(int(row.places)))
         for row in moving.itertuples()
     ]
-    return words("movement.steps.moves", clauses=words.join(clauses))
+    return words("movement.steps.moves", clauses=words.join(clauses), before=years[0], year=years[1])
 
 
 def _steps(move: Move, words: Words) -> pd.DataFrame:

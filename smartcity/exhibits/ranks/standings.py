@@ -118,7 +118,11 @@ def strip_message(ranking: Ranking, home: str, words: Words) -> str:
     where, rows = neighbours(ranking, home)
     names = list(map(short, rows["region"])) or [short(home)]
     gap = rows["gap"].abs().max()
-    return words(f"standings.strip.{where}", region=names[0], regions=words.join(names), gap=gap, year=ranking.year)
+    own = ranking.rows[ranking.rows["region"] == home]
+    compared = pd.concat([own["basis"], ranking.rows.loc[ranking.rows["region"].isin(rows["region"]), "basis"]])
+    bases = words.join(words(f"method.basis.{basis}") for basis in dict.fromkeys(compared))
+    values = {"region": names[0], "regions": words.join(names), "gap": gap, "year": ranking.year, "bases": bases}
+    return words(f"standings.strip.{where}", **values)
 
 
 @kept
@@ -280,7 +284,8 @@ def comparison_message(rows: pd.DataFrame, year: int, words: Words) -> str:
     ahead = rows[rows["gap"] > 0]
     behind = rows[rows["gap"] < 0]
     other = rows["other_name"].iloc[0]
-    shared = {"other": other, "count": len(rows), "year": year}
+    basis = words(f"method.basis.{rows['basis'].iloc[0]}")
+    shared = {"other": other, "count": len(rows), "year": year, "basis": basis}
     if behind.empty:
         return words("standings.comparison.nowhere_behind", **shared)
     worst = behind.loc[behind["gap"].idxmin()]

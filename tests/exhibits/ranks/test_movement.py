@@ -224,19 +224,19 @@ def test_change_of_weights_is_told_apart_from_change_of_scores():
 UNKNOWN = {
     "components of the later year": (
         [result(2023, HOME, 3.38, **PARTS), result(2024, HOME, 3.55, "press")],
-        "Indeks Tabalong naik 0,17; dari komponen mana, belum dapat dihitung",
+        "Indeks Tabalong naik 0,17 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
         "Nilai komponen 2024 tidak terbit, jadi perubahannya tidak dipecah. "
         "Selisih dua angka terbit +0,17; karena pembulatan, yang sebenarnya antara +0,160 dan +0,180.",
     ),
     "a printed improvement": (
         [result(2023, HOME, 3.38), result(2024, HOME, 3.30, improvement=-0.07)],
-        "Indeks Tabalong turun 0,07; dari komponen mana, belum dapat dihitung",
+        "Indeks Tabalong turun 0,07 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
         "Nilai komponen 2023 dan 2024 tidak terbit, jadi perubahannya tidak dipecah. Indeks Peningkatan −0,07 tercetak "
         "dalam tabel resmi, dihitung dari indeks yang belum dibulatkan: antara −0,075 dan −0,065.",
     ),
     "the same figure": (
         [result(2023, HOME, 3.38), result(2024, HOME, 3.38)],
-        "Indeks Tabalong tetap menurut angka terbit; komponennya belum dapat dibandingkan",
+        "Indeks Tabalong tetap dari 2023 ke 2024 menurut angka terbit; komponennya belum dapat dibandingkan",
         "Nilai komponen 2023 dan 2024 tidak terbit, jadi perubahannya tidak dipecah. "
         "Selisih dua angka terbit 0,00; karena pembulatan, yang sebenarnya antara −0,010 dan +0,010.",
     ),
@@ -274,26 +274,26 @@ STEPS = {
     "the others": (
         {HOME: 3.38, KOTA: 3.31, BANJAR: 2.42},
         {HOME: 3.55, KOTA: 3.57},
-        "Yang menggeser peringkat kita: nilai daerah lain (turun 1)",
+        "Yang menggeser peringkat kita dari 2023 ke 2024: nilai daerah lain (turun 1)",
         [1, 1, 1, 2, 2],
     ),
     "ourselves": (
         {HOME: 3.0, KOTA: 3.3},
         {HOME: 3.5, KOTA: 3.3},
-        "Yang menggeser peringkat kita: nilai kita sendiri (naik 1)",
+        "Yang menggeser peringkat kita dari 2023 ke 2024: nilai kita sendiri (naik 1)",
         [2, 2, 1, 1, 1],
     ),
     "one left, one came": (
         {HOME: 3.0, KOTA: 3.3},
         {HOME: 3.0, LATE: 3.5},
-        "Yang menggeser peringkat kita: daerah yang tidak lagi ada nilainya (naik 1) "
+        "Yang menggeser peringkat kita dari 2023 ke 2024: daerah yang tidak lagi ada nilainya (naik 1) "
         "dan daerah yang baru ada nilainya (turun 1)",
         [2, 1, 1, 1, 2],
     ),
     "nothing": (
         {HOME: 3.5, KOTA: 3.3},
         {HOME: 3.6, KOTA: 3.4},
-        "Tidak satu langkah pun menggeser peringkat kita",
+        "Tidak satu langkah pun menggeser peringkat kita dari 2023 ke 2024",
         [1, 1, 1, 1, 1],
     ),
 }
@@ -437,8 +437,8 @@ def test_shipped_figures_explain_the_move_of_2024(shipped):
     assert [exhibit.message for exhibit in made] == [
         "Tabalong turun dari peringkat 1 dari 4 (2023) ke 2 dari 2 (2024): "
         "Kota Banjarmasin (+0,26) mendahului kita (+0,17)",
-        "Indeks Tabalong naik 0,17; dari komponen mana, belum dapat dihitung",
-        "Yang menggeser peringkat kita: nilai daerah lain (turun 1)",
+        "Indeks Tabalong naik 0,17 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
+        "Yang menggeser peringkat kita dari 2023 ke 2024: nilai daerah lain (turun 1)",
     ]
     assert made[0].bases == ("press", "official")
 

@@ -97,23 +97,23 @@ def test_bump_message_says_how_the_rank_ran(years, indonesian, english):
 STRIPS = {
     "above": (
         {HOME: 3.3, KOTA: 3.57, BANJAR: 3.31},
-        "Banjar di atas kita, selisih 0,01 pada 2023",
-        "Banjar is above us by 0.01 in 2023",
+        "Banjar di atas kita, selisih 0,01 pada 2023 (nilai resmi)",
+        "Banjar is above us by 0.01 in 2023 (official)",
     ),
     "leading": (
         {HOME: 3.38, KOTA: 3.31, BANJAR: 1.0},
-        "Kita unggul 0,07 atas Kota Banjarmasin pada 2023",
-        "We lead Kota Banjarmasin by 0.07 in 2023",
+        "Kita unggul 0,07 atas Kota Banjarmasin pada 2023 (nilai resmi)",
+        "We lead Kota Banjarmasin by 0.07 in 2023 (official)",
     ),
     "level": (
         {HOME: 3.38, KOTA: 3.38, BANJAR: 3.38},
-        "Nilai kita sama dengan Banjar dan Kota Banjarmasin pada 2023",
-        "Our score equals that of Banjar and Kota Banjarmasin in 2023",
+        "Nilai kita sama dengan Banjar dan Kota Banjarmasin pada 2023 (nilai resmi)",
+        "Our score equals that of Banjar and Kota Banjarmasin in 2023 (official)",
     ),
     "alone": (
         {HOME: 3.38},
-        "Baru Tabalong yang nilainya diketahui pada 2023",
-        "Only Tabalong has a known figure for 2023",
+        "Baru Tabalong yang nilainya diketahui pada 2023 (nilai resmi)",
+        "Only Tabalong has a known figure for 2023 (official)",
     ),
     "absent": (
         {KOTA: 3.38},
@@ -136,7 +136,7 @@ def test_figures_equal_to_two_decimals_share_a_rank_whatever_was_recomputed():
     rows = [result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.38, **(PARTS | {"baseline": 3.8}))]
     strip, bump = (make(exhibit, *rows, year=2023) for exhibit in (standings.strip, standings.bump))
 
-    assert strip.message == "Nilai kita sama dengan Kota Banjarmasin pada 2023"
+    assert strip.message == "Nilai kita sama dengan Kota Banjarmasin pada 2023 (nilai resmi)"
     assert strip.table.frame["rank"].tolist() == bump.table.frame["rank"].tolist() == [1, 1]
 
 
@@ -193,7 +193,7 @@ def test_strip_of_a_year_without_figures_shows_the_last_one():
     """When nobody has published the chosen year, the year before is shown and dated."""
     exhibit = make(standings.strip, result(2022, HOME, 3.12, "press"), year=2023)
 
-    assert exhibit.message == "Baru Tabalong yang nilainya diketahui pada 2022"
+    assert exhibit.message == "Baru Tabalong yang nilainya diketahui pada 2022 (nilai pers)"
 
 
 def test_tiles_of_a_year_in_which_all_have_published_count_nobody_waiting():
@@ -312,28 +312,28 @@ def test_table_that_does_not_hold_us_is_no_national_table():
 COMPARISONS = {
     "mixed": (
         {"output": 4.0, "impact": 3.0},
-        "Pada 2023 unggul di 1 dari 5 komponen atas Kota Banjarmasin; paling tertinggal di Output (0,80)",
-        "In 2023 ahead of Kota Banjarmasin in 1 of 5 components; furthest behind in Output (0.80)",
+        "Pada 2023 (nilai resmi) unggul di 1 dari 5 komponen atas Kota Banjarmasin; paling tertinggal di Output (0,80)",
+        "In 2023 (official) ahead of Kota Banjarmasin in 1 of 5 components; furthest behind in Output (0.80)",
     ),
     "ahead everywhere": (
         dict.fromkeys(PARTS, 1.0),
-        "Pada 2023 tidak ada komponen yang tertinggal dari Kota Banjarmasin",
-        "In 2023 behind Kota Banjarmasin in no component",
+        "Pada 2023 (nilai resmi) tidak ada komponen yang tertinggal dari Kota Banjarmasin",
+        "In 2023 (official) behind Kota Banjarmasin in no component",
     ),
     "behind everywhere": (
         dict.fromkeys(PARTS, 4.0),
-        "Pada 2023 tertinggal dari Kota Banjarmasin di semua komponen, paling jauh di Outcome (0,83)",
-        "In 2023 behind Kota Banjarmasin in every component, furthest in Outcome (0.83)",
+        "Pada 2023 (nilai resmi) tertinggal dari Kota Banjarmasin di semua komponen, paling jauh di Outcome (0,83)",
+        "In 2023 (official) behind Kota Banjarmasin in every component, furthest in Outcome (0.83)",
     ),
     "equal": (
         {},
-        "Pada 2023 tidak ada komponen yang tertinggal dari Kota Banjarmasin",
-        "In 2023 behind Kota Banjarmasin in no component",
+        "Pada 2023 (nilai resmi) tidak ada komponen yang tertinggal dari Kota Banjarmasin",
+        "In 2023 (official) behind Kota Banjarmasin in no component",
     ),
     "behind in one, level elsewhere": (
         {"output": 4.0},
-        "Pada 2023 tertinggal dari Kota Banjarmasin di 1 dari 5 komponen, paling jauh di Output (0,80)",
-        "In 2023 behind Kota Banjarmasin in 1 of 5 components, furthest in Output (0.80)",
+        "Pada 2023 (nilai resmi) tertinggal dari Kota Banjarmasin di 1 dari 5 komponen, paling jauh di Output (0,80)",
+        "In 2023 (official) behind Kota Banjarmasin in 1 of 5 components, furthest in Output (0.80)",
     ),
 }
 
@@ -386,9 +386,9 @@ FULL_NATION = [*NATION, result(2023, HOME, 3.35)]
 CLAIMS = {
     "wrong": (
         [claim(2023, HOME, "3 besar nasional", 3, "national")],
-        "Pers menyebut “3 besar nasional”; tabel memberi peringkat 7 dari 9 daerah yang dinilai "
+        "Pers menyebut “3 besar nasional” pada 2023; tabel tahun itu memberi peringkat 7 dari 9 daerah yang dinilai "
         "(dihitung dari nilai resmi)",
-        "The press says “3 besar nasional”; the tables give rank 7 of 9 regions evaluated (computed "
+        "The press says “3 besar nasional” of 2023; that year's tables give rank 7 of 9 regions evaluated (computed "
         "from official figures)",
     ),
     "right": (

@@ -40,6 +40,11 @@ def show(function, *files, words=ID, **choices):
         return function(planted, Selection(**choices), words)
 
 
+def titled(message, year=2024):
+    """Put the survey's year before what is found in it."""
+    return f"Survei {year}: {message}"
+
+
 def column(exhibit, code):
     """One column of an exhibit's table as a list, None where missing."""
     frame = exhibit.table.frame
@@ -56,7 +61,7 @@ def column(exhibit, code):
         ),
         (
             whole(branding=38, living=49, society=45),
-            "Masih kurang: tiga dimensi, paling jauh Smart Branding, 12 orang; tiga dimensi lain sudah 50",
+            "tiga dimensi masih kurang, paling jauh Smart Branding, 12 orang; tiga dimensi lain sudah 50",
         ),
         (whole(), "Semua enam dimensi sudah memenuhi kuota"),
         (whole(economy=52), "Semua enam dimensi sudah memenuhi kuota; Smart Economy 2 orang lebih dari kuota"),
@@ -76,7 +81,7 @@ def column(exhibit, code):
 )
 def test_progress_names_who_is_short_and_by_how_many(counts, message):
     """The most distant first, the others counted, and a surplus said only when nobody is short."""
-    assert show(respondents.progress, forms(fill(counts))).message == message
+    assert show(respondents.progress, forms(fill(counts))).message == titled(message)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,7 @@ def test_progress_names_who_is_short_and_by_how_many(counts, message):
 def test_one_chosen_dimension_is_spoken_of_alone(count, message):
     """There are no others to compare with, and no "semua"."""
     file = forms(fill({"branding": count, "living": 1}))
-    assert show(respondents.progress, file, dimension="branding").message == message
+    assert show(respondents.progress, file, dimension="branding").message == titled(message)
 
 
 def test_progress_stands_in_the_table_with_its_difference():
@@ -110,7 +115,7 @@ def test_a_split_form_has_a_quota_for_each_sub_dimension():
     given = [[3 if start <= place < start + part else None for place in range(SIZE)] for start in range(0, SIZE, part)]
     rows = [form("living", answers) for answers in given for _ in range(QUOTA)]
     exhibit = show(respondents.progress, forms(rows), dimension="living")
-    assert (exhibit.message, column(exhibit, "quota")) == ("Smart Living sudah memenuhi kuota", [QUOTA * PARTS])
+    assert (exhibit.message, column(exhibit, "quota")) == (titled("Smart Living sudah memenuhi kuota"), [QUOTA * PARTS])
     assert exhibit.note.startswith("Isian menunjukkan formulir Smart Living dipecah per subdimensi")
 
 
@@ -346,13 +351,13 @@ def test_the_mark_is_the_mean_of_item_means_within_its_spread():
 )
 def test_the_highest_and_lowest_dimension_are_named_unless_they_are_the_same(means, message):
     """Values that print alike have no highest among them, and one dimension has nobody to be compared with."""
-    assert show(respondents.simulated_impact, forms(around(means))).message == message
+    assert show(respondents.simulated_impact, forms(around(means))).message == titled(message)
 
 
 def test_the_highest_is_one_only_where_no_other_is_as_high():
     """A second dimension whose band reaches into the first's is named beside it."""
     rows = [*around({"living": 3, "economy": 1}), *around({"society": 3}), form("society", [2] * SIZE)]
-    assert show(respondents.simulated_impact, forms(rows)).message == (
+    assert show(respondents.simulated_impact, forms(rows)).message == titled(
         "Simulasi impact tertinggi Smart Living 3,00 dan Smart Society 2,89, terendah Smart Economy 1,00;"
         " yang disebut bersama belum dapat dibedakan"
     )
@@ -361,7 +366,7 @@ def test_the_highest_is_one_only_where_no_other_is_as_high():
 def test_overlapping_answers_leave_the_order_open():
     """Where the two bands share values nothing is called highest or lowest."""
     rows = [*around({"living": 3}), *around({"society": 3}), form("society", [2] * SIZE)]
-    assert show(respondents.simulated_impact, forms(rows)).message == (
+    assert show(respondents.simulated_impact, forms(rows)).message == titled(
         "Simulasi impact Smart Society 2,89 sampai Smart Living 3,00;"
         " rentang rata-rata keduanya beririsan, jadi urutannya belum pasti"
     )
@@ -389,7 +394,7 @@ def test_too_few_respondents_give_no_mean(count):
     """One person's answers are that person's; below the smallest group neither mean nor band is shown."""
     exhibit = show(respondents.simulated_impact, forms(around({"living": 3}, count)), dimension="living")
     assert (exhibit.message, exhibit.figure, column(exhibit, "mean")) == (
-        "Responden terlalu sedikit untuk simulasi impact",
+        titled("Responden terlalu sedikit untuk simulasi impact"),
         None,
         [None],
     )
@@ -502,4 +507,4 @@ def test_an_exhibit_is_complete_enough_to_be_cut_out(function, year, shipped, wo
 )
 def test_the_shipped_samples_have_their_holes(shipped, year, message):
     """The invented surveys show what the page is for."""
-    assert respondents.progress(shipped, Selection(year=year), ID).message == message
+    assert respondents.progress(shipped, Selection(year=year), ID).message == titled(message, year)

@@ -149,13 +149,13 @@ def traits(**counts):
         (traits(Pekerjaan={"semua kelompok": None}), "Kelompok respondennya terlalu kecil untuk ditampilkan"),
         (
             traits(Pekerjaan={"Guru": 8, "tidak diisi": 12}, Kecamatan={"Jaro": None, "Tanjung": 15}),
-            "Terbanyak: pekerjaan Guru (40\N{NO-BREAK SPACE}%) dan kecamatan Tanjung (75\N{NO-BREAK SPACE}%)",
+            "terbanyak pekerjaan Guru (40\N{NO-BREAK SPACE}%) dan kecamatan Tanjung (75\N{NO-BREAK SPACE}%)",
         ),
         (
             traits(
                 Umur={"36–45": 9, "46–55": 9, "tidak diisi": 2}, Kecamatan={"Jaro": None, "Haruai": None, "Muara": 6}
             ),
-            "Terbanyak: umur 36–45 dan 46–55 (45\N{NO-BREAK SPACE}%)",
+            "terbanyak umur 36–45 dan 46–55 (45\N{NO-BREAK SPACE}%)",
         ),
         (
             traits(Kecamatan={"Jaro": None, "Muara": 6}),
