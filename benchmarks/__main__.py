@@ -148,7 +148,7 @@ def _first_page(address: str, start: float) -> float | None:
     with sync_playwright() as driver:
         page = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page()
         page.goto(address)
-        page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+        page.wait_for_selector(".chart > svg", timeout=60_000)
         return time.perf_counter() - start
 
 

@@ -1,5 +1,6 @@
 """Pages without a browser: serve data, open a page, press what a person would press, read what it says."""
 
+import json
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,6 +61,12 @@ def address(opened: AppTest) -> dict[str, str]:
 def findings(opened: AppTest) -> list[str]:
     """List the findings of a page."""
     return [header.value.replace("\\", "") for header in opened.header]
+
+
+def charts(opened: AppTest) -> list[str]:
+    """List the charts of a page as they are drawn."""
+    drawn = (one.proto for one in opened.get("bidi_component"))
+    return [json.loads(one.json)["svg"] for one in drawn if one.component_name == "chart"]
 
 
 def written(opened: AppTest) -> str:

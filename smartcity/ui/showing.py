@@ -14,6 +14,7 @@ from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads
+from smartcity.ui.drawing import draw_chart
 from smartcity.ui.elements import offer, pick, plain, press, remark, say
 from smartcity.ui.frame import guard
 from smartcity.ui.kinds import language
@@ -24,7 +25,7 @@ from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
 from smartcity.wording import Words
 
-TABLE, DOWNLOAD, ORIGIN, LINK = "table", "download", "origin", "link"
+TABLE, INTERACTIVE, DOWNLOAD, ORIGIN, LINK = "table", "interactive", "download", "origin", "link"
 
 
 def show(exhibit: Exhibit, selection: Selection) -> None:
@@ -99,6 +100,7 @@ def actions_of(exhibit: Exhibit) -> tuple[str, ...]:
     has_rows = exhibit.table is not None
     possible = {
         TABLE: has_rows and exhibit.figure is not None,
+        INTERACTIVE: exhibit.figure is not None,
         DOWNLOAD: bool(downloads.formats_of(exhibit)),
         ORIGIN: bool(exhibit.origins),
         LINK: True,
@@ -117,10 +119,7 @@ def _draw_empty(exhibit: Exhibit, words: Words) -> None:
 
 def _draw_body(exhibit: Exhibit, words: Words) -> None:
     if exhibit.figure is not None:
-        settings = charts.config(words, downloads.file_name(exhibit, "png").removesuffix(".png"))
-        key = f"figure-{exhibit.key}"
-        figure = charts.enlarged(exhibit.figure) if is_hall() else exhibit.figure
-        st.plotly_chart(figure, theme=None, config=settings, alt=exhibit.alt or exhibit.message, key=key)
+        draw_chart(exhibit)
     elif exhibit.table is not None and len(exhibit.table.frame):
         draw_table(exhibit.table, words, exhibit.alt or exhibit.message)
 
@@ -140,6 +139,8 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
         match action:
             case "table":
                 draw_table(exhibit.table, words, words("ui.table.alt", message=exhibit.message))
+            case "interactive":
+                _draw_figure(exhibit, words)
             case "download":
                 _draw_downloads(exhibit, selection, words)
             case "origin":
@@ -147,6 +148,14 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
             case "link":
                 st.caption(words("ui.link.hint"))
                 st.code(link(exhibit.key), language=None, wrap_lines=True)
+
+
+def _draw_figure(exhibit: Exhibit, words: Words) -> None:
+    """Draw the figure as plotly does, which the browser loads for the first one that is asked for."""
+    settings = charts.config(words, downloads.file_name(exhibit, "png").removesuffix(".png"))
+    figure = charts.enlarged(exhibit.figure) if is_hall() else exhibit.figure
+    key, alt = f"figure-{exhibit.key}", exhibit.alt or exhibit.message
+    st.plotly_chart(figure, theme=None, config=settings, alt=alt, key=key)
 
 
 def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> None:

@@ -199,6 +199,10 @@ def settle(page: Page) -> None:
         " && !document.querySelector('[data-stale=true]')"
     )
     page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].every(place => [place,"
+        " ...place.querySelectorAll('*')].some(one => one.shadowRoot && !one.shadowRoot.querySelector('.chart:empty')))"
+    )
+    page.wait_for_function(
         "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"
     )
 

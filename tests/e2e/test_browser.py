@@ -16,8 +16,7 @@ VIEWS = (("id", (PHONE,)), ("id", (LAPTOP, HALL)), ("en", (LAPTOP,)))
 OVERFLOWING = """[...document.querySelectorAll('[data-testid=stMain] [data-testid=stVerticalBlock] > *')]
     .filter(box => box.getBoundingClientRect().right > innerWidth + 1).length"""
 
-CHART_TEXTS = "[data-testid=stMain] [class*=st-key-exhibit-] svg:not([data-testid]) text"
-SMALLEST = """query => Math.min(...[...document.querySelectorAll(query)].map(text => {
+SMALLEST = """texts => Math.min(...texts.map(text => {
     const box = text.getBoundingClientRect(), own = text.getBBox();
     return parseFloat(getComputedStyle(text).fontSize) * (own.width ? box.width / own.width : 1);
 }))"""
@@ -56,8 +55,9 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page,
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
         assert seen.page.evaluate(OVERFLOWING) == 0
         assert broken_rules(seen.page) == []
-        if width == HALL and seen.page.locator(CHART_TEXTS).count():
-            assert seen.page.evaluate(SMALLEST, CHART_TEXTS) >= 18
+        texts = seen.page.locator(".chart text")
+        if width == HALL and texts.count():
+            assert round(texts.evaluate_all(SMALLEST), 3) >= 18
         if (page, width) == ("simulasi", LAPTOP):
             table = seen.page.get_by_test_id("stDataFrame").first.bounding_box()
             assert table["y"] + table["height"] <= 900
@@ -96,8 +96,40 @@ def test_a_shared_link_opens_the_same_view(full, visit):
     expect(seen.page.get_by_text("We lead Kota Banjarmasin by 0.07 in 2023 (official)").first).to_be_attached()
     expect(seen.page.locator(".st-key-exhibit-petak-provinsi")).to_be_in_viewport()
     expect(other.page.locator(".st-key-exhibit-petak-provinsi")).not_to_be_in_viewport()
+    for one, language in ((seen, "en"), (other, "id")):
+        expect(one.page.locator("html")).to_have_attribute("lang", language)
     spelled = [one.page.evaluate("[Intl.NumberFormat().format(2.98), navigator.languages[0]]") for one in (seen, other)]
     assert spelled == [["2.98", "en"], ["2,98", "id"]]
+
+
+def test_a_chart_says_its_values_and_becomes_interactive_on_request(full, visit):
+    """A chart is there without plotly; a tap near a mark and the arrow keys give its value; plotly comes when asked."""
+    seen = visit(_address(full, "ikhtisar"), width=390)
+    page, loaded = seen.page, []
+    page.on("request", lambda request: loaded.append(request.url))
+    chart = page.locator(".st-key-exhibit-komponen .chart > svg")
+    tip = page.locator(".st-key-exhibit-komponen .tip")
+    scripts = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+
+    mark = chart.get_by_role("img", name="Baseline: 3,76 (resmi)")
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] - 8)
+    expect(tip).to_have_text("Baseline: 3,76 (resmi)")
+    chart.focus()
+    page.mouse.move(0, 0)
+    page.keyboard.press("ArrowRight")
+    first = tip.inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(tip).not_to_have_text(first)
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+    assert [name for name in scripts if "plotly" in name.lower()] == []
+    word = Words("id")("ui.action.interactive")
+    page.get_by_role("button", name=word).or_(page.get_by_role("radio", name=word)).first.click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert [name for name in loaded if "plotly" in name.lower()] != []
 
 
 def test_one_click_withdraws_the_sample_everywhere(fresh, visit):

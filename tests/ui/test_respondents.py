@@ -28,7 +28,7 @@ def test_without_any_survey_one_box_says_what_helps(planted_app, section):
     planted_app()
     opened = page(section)
     steps = [one.value for one in opened.markdown if one.value.startswith("Langkah berikutnya")]
-    assert (is_sound(opened), len(steps), len(opened.get("plotly_chart"))) == (True, 1, 0)
+    assert (is_sound(opened), len(steps), desk.charts(opened)) == (True, 1, [])
     assert [one.key for one in opened.button if str(one.key).startswith(("leave-out", "keep", "take-in"))] == []
 
 

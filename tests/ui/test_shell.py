@@ -5,17 +5,19 @@ import logging
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qsl
+from xml.etree import ElementTree
 
 import desk
 import folders
 import pandas as pd
 import pytest
 import streamlit as st
+from charts.test_figures import OWNERS
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from smartcity import intake
+from smartcity import charts, intake
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
@@ -241,21 +243,36 @@ def test_a_phone_folds_what_is_chosen_behind_one_line(shipped):
     assert seen == [[[folded], ["Bagian", *choices]], [[], choices]]
 
 
-def test_a_figure_is_shown_with_its_alternative_text():
-    """Who cannot see the chart reads what it shows."""
-    figure = {"data": [{"type": "scatter", "x": [1], "y": [2]}], "layout": {}}
+def test_a_chart_is_drawn_with_its_alternative_text_and_its_values():
+    """Who cannot see the chart reads what it shows, and what each mark says."""
+    drawn = draw(exhibit(figure=charts.owner_bars(OWNERS, WORDS), alt='Pemilik "terbanyak"'))
+    (chart,) = map(ElementTree.fromstring, desk.charts(drawn))
 
-    drawn = draw(exhibit(figure=figure, alt="Indeks naik"))
+    assert chart.get("aria-label") == 'Pemilik "terbanyak"'
+    assert [mark.get("aria-label") for mark in chart.iter("g") if mark.get("role") == "img"] == [
+        "DLH: 2 inovasi, pemerintah",
+        "Warga: 1 inovasi, bukan pemerintah",
+        "?: 1 inovasi, pemilik tidak tercatat",
+    ]
 
-    assert [chart.proto.alt for chart in drawn.get("plotly_chart")] == ["Indeks naik"]
+
+def test_plotly_draws_only_what_is_asked_for():
+    """Its figure stands below the chart once the reader wants it interactive, with the same alternative text."""
+    drawn = draw(exhibit(figure=charts.owner_bars(OWNERS, WORDS), alt="Pemilik"))
+    before = len(drawn.get("plotly_chart"))
+    (actions,) = drawn.button_group
+    actions.set_value("interactive").run()
+
+    assert (before, [chart.proto.alt for chart in drawn.get("plotly_chart")]) == (0, ["Pemilik"])
+    assert len(desk.charts(drawn)) == 1
 
 
 @pytest.mark.parametrize(
     ("others", "expected"),
     [
-        ({"figure": object(), "origins": (ORIGIN,)}, ("table", "download", "origin", "link")),
+        ({"figure": object(), "origins": (ORIGIN,)}, ("table", "interactive", "download", "origin", "link")),
         ({}, ("download", "link")),
-        ({"figure": object(), "table": None}, ("download", "link")),
+        ({"figure": object(), "table": None}, ("interactive", "download", "link")),
     ],
 )
 def test_only_possible_actions_are_offered(others, expected):

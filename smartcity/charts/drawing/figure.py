@@ -90,7 +90,7 @@ class Plan:
         """The size of the plot in a style: where the axes are bound to each other, both sides give together."""
         room = f"100cqw - {self.left + self.right}px"
         if self.ratio is None:
-            return f"width:calc({room});height:{self.height}px"
+            return f"width:calc(100% - {self.left + self.right}px);height:{self.height}px"
         widest = f"{self.height / self.ratio:.2f}px"
         return f"width:min({room}, {widest});height:min(({room}) * {self.ratio:.6f}, {self.height}px)"
 

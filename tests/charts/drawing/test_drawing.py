@@ -175,11 +175,12 @@ def test_bars_and_marks_stand_at_their_values():
 
 def test_a_drawing_fits_any_width_by_itself():
     """On a page what stands at a value is placed in per cent of the width, whatever that will be."""
-    root = read(drawn(figure("component_rows"), ""))
+    made = figure("component_rows")
+    margin, root = made.layout.margin, read(drawn(made, ""))
     lines = [line.get("x1") for line in root.iter("line")]
 
     assert [round(float(place.removesuffix("%"))) for place in lines] == [0, 25, 50, 75, 100]
-    assert "width:calc(100cqw - 168px)" in root.get("style")
+    assert f"width:calc(100% - {margin.l + margin.r}px)" in root.get("style")
 
 
 def test_a_missing_year_interrupts_a_line():

@@ -1,0 +1,23 @@
+"""Charts on a page: drawn on the server, at the width there is, each mark saying its value."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from smartcity import charts
+from smartcity.exhibits.kit.exhibit import Exhibit
+
+_SCRIPT, _STYLE = (Path(__file__).parent / name for name in ("chart.js", "chart.css"))
+_PLACE = '<div class="frame"><div class="chart"></div><div class="tip" aria-hidden="true" hidden></div></div>'
+
+
+def draw_chart(exhibit: Exhibit) -> None:
+    """Draw the figure of *exhibit*; nothing of plotly is loaded for it."""
+    _chart()(data={"svg": charts.drawn(exhibit.figure, exhibit.alt or exhibit.message)}, key=f"chart-{exhibit.key}")
+
+
+@cache
+def _chart() -> object:
+    style = f".frame {{ --hall: {charts.theme().hall}; }}\n{_STYLE.read_text('utf-8')}"
+    return st.components.v2.component("chart", html=_PLACE, css=style, js=_SCRIPT.read_text("utf-8"))
