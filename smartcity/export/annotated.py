@@ -22,6 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcity.checks.names import called_sheets
 from smartcity.reading import Reading, Sheet, read
+from smartcity.reading.addresses import position_of
+from smartcity.reading.apart import OutOfBounds, done_apart
 from smartcity.records.findings import ERROR, INFO, SEVERITIES, WARNING, Finding, is_loadable
 from smartcity.wording import LANGUAGES, Words
 from smartcity.wording.messages import spell
@@ -33,6 +35,13 @@ SUFFIX = ".xlsx"
 LARGEST = 24 << 20
 """Bytes of unpacked parts beyond which a workbook is not opened here but copied cell by cell: formats may fill a
 million rows that hold nothing."""
+
+MOST_SPANNED, MOST_STYLES = 200_000, 65_000
+"""Cells that merged and linked ranges may stand for, and styles, in a workbook that is opened here; Excel itself holds
+64,000 styles."""
+
+MOST_LISTED = 20_000
+"""Findings that are listed where nothing else can be given."""
 
 MOST_CELLS = 400_000
 """So many cells are copied; of a larger file only the findings are listed."""
@@ -49,6 +58,7 @@ asks a spreadsheet program to start another one."""
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML, and so no workbook, can hold."""
 
+_LINKED = re.compile(rb"""<(?:\w{1,20}:)?hyperlink [^<>]*?\bref=["']([^"'<>]*)["']""")
 _NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
 _BLANK_LINE = "\n\n"
 _DIVIDER = "\n\n———\n"
@@ -66,6 +76,34 @@ class Annotated:
     content: bytes
     file: str
     left_out: tuple[str, ...]
+
+
+def annotate_apart(content: bytes, file: str, findings: Sequence[Finding], words: Words) -> bytes:
+    """Mark the findings as `annotate` does, in a process of its own with limits of memory and time.
+
+    Of a file that is refused, or that needs more to be marked than it may, the findings are listed alone.
+    """
+    try:
+        made = done_apart(f"{__name__}:annotated_bytes", (content, file, tuple(findings), words.language))
+    except OutOfBounds:
+        made = b""
+    return made or _listed_alone(findings, words)
+
+
+def _listed_alone(findings: Sequence[Finding], words: Words) -> bytes:
+    """List the findings in a workbook that says why there is nothing else in it."""
+    book, _ = _copied(())
+    _list(book, findings[:MOST_LISTED], words)
+    book.active.append([None, None, None, None, words("upload.marked.alone")])
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def annotated_bytes(content: bytes, file: str, findings: Sequence[Finding], language: str) -> bytes:
+    """Return the marked workbook, nothing where the file is refused."""
+    made = annotate(content, file, findings, Words(language))
+    return b"" if made is None else made.content
 
 
 def annotate(content: bytes, file: str, findings: Sequence[Finding], words: Words) -> Annotated | None:
@@ -102,7 +140,7 @@ def annotate(content: bytes, file: str, findings: Sequence[Finding], words: Word
 
 def _opened(content: bytes, reading: Reading) -> tuple[Workbook, Mapping[str, Worksheet], tuple[str, ...]]:
     """Open the workbook itself, or make one of its cells; with its sheets by name, and what the copy lacks."""
-    if not _is_excel(content) or _unpacked_size(content) > LARGEST:
+    if not _is_excel(content) or _unpacked_size(content) > LARGEST or _is_swollen(content, reading):
         count = sum(len(cells) for sheet in reading.sheets for cells in sheet.rows.values())
         return (*_copied(reading.sheets), ("form",)) if count <= MOST_CELLS else (*_copied(()), ("cells",))
     try:
@@ -119,6 +157,33 @@ def _is_excel(content: bytes) -> bool:
         return False
     with ZipFile(BytesIO(content)) as package:
         return _EXCEL_PARTS in package.namelist()
+
+
+def _is_swollen(content: bytes, reading: Reading) -> bool:
+    """Say whether a few bytes stand for millions of cells: openpyxl makes one for each that is merged or linked."""
+    merged = [rectangle for sheet in reading.sheets for rectangle in sheet.merged]
+    cells = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in merged)
+    if cells > MOST_SPANNED:
+        return True
+    with ZipFile(BytesIO(content)) as package:
+        for name in package.namelist():
+            part = package.read(name) if name.startswith("xl/") and name.endswith(".xml") else b""
+            if part.count(b"<xf ") > MOST_STYLES or part.count(b"<xf>") > MOST_STYLES:
+                return True
+            for link in _LINKED.findall(part):
+                cells += _cells_of(link.decode("ascii", "replace"))
+            if cells > MOST_SPANNED:
+                return True
+    return False
+
+
+def _cells_of(reference: str) -> int:
+    """Count the cells of a reference such as `A1:C3`; all there are for one that is none."""
+    ends = [position_of(end.replace("$", "")) for end in reference.split(":")]
+    if None in ends:
+        return MOST_SPANNED + 1
+    rows, columns = ([end[axis] for end in ends] for axis in range(2))
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def _unpacked_size(content: bytes) -> int:

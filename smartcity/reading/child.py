@@ -17,10 +17,10 @@ from typing import BinaryIO
 
 import python_calamine
 
-from . import compound, delimited, opendocument, spreadsheetml
+from . import compound, delimited, opendocument, spreadsheetml, tables
 from .addresses import address
 from .frames import read_frame, write_frame
-from .prescan import CSV, ODS, XLS, XLSX, Archive, Limits, Notice, Refusal
+from .prescan import CSV, ODS, TOML, XLS, XLSX, Archive, Limits, Notice, Refusal
 from .sheetscan import SheetScan, WorkbookScan
 
 try:
@@ -95,6 +95,9 @@ class _Answer:
 
     def read(self, content: bytes, kind: str, sheet_name: str, is_scanned_first: bool) -> None:
         notices: list[Notice] = []
+        if kind == TOML:
+            write_frame(self._stream, {"toml": tables.read(content)})
+            return
         if kind == CSV:
             outline, rows = SheetScan(sheet_name), delimited.read_rows(content, self._limits, notices)
             self._send_sheet(outline, rows, content.count(b"\n") + 1, measures_text=True)

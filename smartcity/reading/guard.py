@@ -104,7 +104,7 @@ class Guarded:
             stream.flush()
 
     def _watch(self) -> None:
-        memory = _memory_of(self._process.pid) if self._is_watched else None
+        memory = memory_of(self._process.pid) if self._is_watched else None
         while True:
             left = self._deadline - time.monotonic()
             if left <= 0:
@@ -121,7 +121,8 @@ class Guarded:
         self._process.kill()
 
 
-def _memory_of(pid: int) -> Callable[[], int]:
+def memory_of(pid: int) -> Callable[[], int]:
+    """Return a function that says how much memory a process holds, zero once it is gone."""
     import psutil
 
     def resident() -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 MEBIBYTE = 1 << 20
 XLSX, ODS, XLS, CSV = "xlsx", "ods", "xls", "csv"
+TOML = "toml"
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

@@ -6,6 +6,7 @@ that parses it.
 """
 
 import dataclasses
+import json
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 
 from smartcity.reading.dense import Gathering
 from smartcity.reading.guard import CRASH, TIME, Guarded, Request
-from smartcity.reading.prescan import MEBIBYTE, Limits, Refusal, has_expected_extension, prescan, with_slashes
+from smartcity.reading.prescan import MEBIBYTE, TOML, Limits, Refusal, has_expected_extension, prescan, with_slashes
 from smartcity.reading.sheets import Reading, Sheet
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Flaw
@@ -23,6 +24,8 @@ Progress = Callable[[float], None]
 """Is told the share of a file that is read, from above 0 to 1."""
 
 _SCANNED_FIRST_BELOW = 8 * MEBIBYTE
+TOML_LIMITS = Limits(file_bytes=MEBIBYTE // 4, memory_bytes=1024 * MEBIBYTE, seconds=10.0)
+"""What a definition may cost; the longest that anybody wrote has twenty kilobytes."""
 
 
 _NOT_FINITE = Flaw("error_value", "NaN")
@@ -55,6 +58,30 @@ def read_many(
 ) -> list[Reading]:
     """Read several files, (name, content) each, in one process; one that kills it takes no other with it."""
     return _read_all(files, limits, _Report())
+
+
+def read_toml(content: bytes, name: str) -> dict[str, object]:
+    """Read the tables of a TOML file; raise `Refused` with the finding that says why there are none."""
+    if len(content) > TOML_LIMITS.file_bytes:
+        values = {"bytes": len(content), "limit": TOML_LIMITS.file_bytes, "reason": "definition"}
+        raise Refused(Finding("file.too_large", Place(name), "", values))
+    with Guarded([Request(TOML, content, "", True)], TOML_LIMITS) as child:
+        answer = next(iter(child.frames()), None)
+    if answer is None:
+        raise Refused(Finding("definition.not_toml", Place(name)))
+    if "refusal" in answer:
+        told = answer["refusal"]
+        is_told = told["code"] == "definition.not_toml"
+        raise Refused(Finding("definition.not_toml", Place(name), "", told["values"] if is_told else {}))
+    return json.loads(answer["toml"])
+
+
+class Refused(Exception):
+    """A file that is no workbook is refused; *finding* says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
 
 
 def _read_all(files: Sequence[tuple[str, bytes]], limits: Limits, report: "_Report") -> list[Reading]:

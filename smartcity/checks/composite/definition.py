@@ -2,12 +2,11 @@
 
 import json
 import math
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
+from smartcity.reading.workbook import Refused, read_toml
 from smartcity.records.findings import Finding, Place
 from smartcity.scoring.composite import definition as choices
 from smartcity.scoring.composite.definition import Definition, Faulty, Group, Indicator, Winsorising
@@ -16,7 +15,9 @@ NEEDED = object()
 """The default of a key that has none."""
 
 _SHOWN = 60
-_POSITION = re.compile(r"line (\d+), column (\d+)")
+MOST = 500
+"""Groups, and indicators, of one definition."""
+
 _UNIT_SCALE, _WHOLE_SCALE = (0.0, 1.0), (0.0, 100.0)
 
 
@@ -27,11 +28,9 @@ def read_definition(content: bytes, file: str) -> Definition:
         Faulty: With every fault of the definition, each named by table and key.
     """
     try:
-        raw = tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        position = _POSITION.search(str(problem))
-        values = {"line": position[1], "column": position[2]} if position else {}
-        raise Faulty([Finding("definition.not_toml", Place(file), "", values)]) from problem
+        raw = read_toml(content, file)
+    except Refused as problem:
+        raise Faulty([problem.finding]) from problem
     return definition_of(raw, file)
 
 
@@ -172,6 +171,9 @@ class Section:
             return
         if not isinstance(values, list) or not values:
             self.refuse(f"[[{key}]]", values, "tables")
+            return
+        if len(values) > MOST:
+            self.refuse(f"[[{key}]]", len(values), "most", limit=MOST)
             return
         for number, value in enumerate(values, 1):
             if not isinstance(value, Mapping):

@@ -12,6 +12,7 @@ from smartcity.method.layout import is_blank_word, normalise, plain_signs
 from smartcity.reading import Sheet, read
 from smartcity.reading.addresses import address
 from smartcity.reading.asides import is_figure, is_label_row, is_total_row
+from smartcity.reading.prescan import MEBIBYTE, Limits
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Value
 from smartcity.scoring.composite.definition import RESERVED, Definition, Faulty
@@ -19,6 +20,10 @@ from smartcity.scoring.composite.definition import RESERVED, Definition, Faulty
 UNIT, YEAR = RESERVED
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")
 _MOST_DIGITS_OF_A_YEAR = 4
+LIMITS = Limits(file_bytes=8 * MEBIBYTE, cells=1_000_000)
+"""What the data of a composite may cost: the units of a country over decades have a tenth of it."""
+
+MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def read_table(content: bytes, file: str, definition: Definition) -> Table:
     Raises:
         Faulty: With every fault of the file, each with its cell.
     """
-    reading = read(content, file)
+    reading = read(content, file, LIMITS)
     # What lies beyond the header is judged below by the header itself.
     findings = [finding for finding in reading.findings if finding.code != "row.beyond_header"]
     sheet = next(iter(reading.sheets), None)
@@ -65,6 +70,10 @@ def _frame_of(
     unused = [name for name in header.values() if name not in needed]
     cells = _Cells(sheet, file, findings, _decimal_signs(sheet, top))
     _judge_header(cells, header, needed, top, unused)
+    if len(sheet.rows) > MOST_ROWS:
+        values = {"rows": len(sheet.rows), "limit": MOST_ROWS, "reason": "rows"}
+        findings.append(Finding("file.too_many_cells", Place(file, sheet.name), "", values))
+        return pd.DataFrame(), ()
     rows = _rows_of_units(cells, sheet, top, columns.get(UNIT))
     if not rows:
         findings.append(Finding("file.no_rows", Place(file, sheet.name), file))

@@ -12,7 +12,7 @@ from smartcity.scoring.composite.aggregation import Mean, weighted_mean
 from smartcity.scoring.composite.definition import BORDA, COPELAND, Definition, Faulty, Node
 from smartcity.scoring.composite.normalisation import normalise
 from smartcity.scoring.composite.notes import Note
-from smartcity.scoring.composite.outranking import borda, copeland, shares
+from smartcity.scoring.composite.outranking import borda, copeland, outranked
 from smartcity.scoring.composite.treatment import treat
 from smartcity.scoring.ranking import ranks
 
@@ -147,9 +147,10 @@ def _outranking(groups: pd.DataFrame, places: pd.DataFrame, definition: Definiti
     """Score and rank the units of each year two by two; a unit without an index takes no part."""
     made = pd.DataFrame(index=places.index)
     for _, own in groups[groups.notna().any(axis=1)].groupby(places["year"]):
-        matrix = shares(own.to_numpy(), definition.index_node.weights)
-        for name in definition.outranking:
-            made.loc[own.index, name] = _SCORES[name](matrix)
+        wanted = [_SCORES[name] for name in definition.outranking]
+        scores = outranked(own.to_numpy(), definition.index_node.weights, wanted) if wanted else ()
+        for name, score in zip(definition.outranking, scores):
+            made.loc[own.index, name] = score
     for name in definition.outranking:
         scores = made[name] if name in made else pd.Series(np.nan, index=places.index)
         made[name], made[f"{name}_rank"] = scores, scores.groupby(places["year"]).transform(ranks).astype("Int64")

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from smartcity import intake
-from smartcity.export.annotated import annotate
+from smartcity.export.annotated import annotate_apart
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.records.decisions import Decisions
 from smartcity.records.findings import ERROR, INFO, Finding
@@ -103,7 +103,7 @@ def _draw_marked(upload: Upload, words: Words) -> None:
 
 
 def _marked(upload: Upload, words: Words) -> bytes:
-    return annotate(upload.content, upload.file, upload.inspection.findings, words).content
+    return annotate_apart(upload.content, upload.file, upload.inspection.findings, words)
 
 
 def _draw_preview(upload: Upload, words: Words) -> None:
