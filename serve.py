@@ -15,6 +15,7 @@ from streamlit import config
 
 from pages import ikhtisar
 from smartcity.serving import Documents, Headers, OwnOrigin, Packed
+from smartcity.ui import store
 from smartcity.ui.warming import warm
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
@@ -23,9 +24,12 @@ FONT = "./app/static/inter-tabular.woff2"
 
 @asynccontextmanager
 async def warmed(_: st.App) -> AsyncIterator[None]:
-    """Draw the first page before the port answers."""
+    """Draw the first page before the port answers, and close the warehouse when the server ends."""
     await run_in_threadpool(warm, ikhtisar.render)
-    yield
+    try:
+        yield
+    finally:
+        store.close()
 
 
 app = st.App(

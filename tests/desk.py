@@ -9,7 +9,6 @@ from pathlib import Path
 
 import folders
 import pytest
-import streamlit as st
 from planted import STAMP, File, frames
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -18,6 +17,7 @@ from streamlit.util import calc_hash
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
+from smartcity.ui import store
 from smartcity.warehouse import Frames
 from smartcity.wording import Words
 
@@ -36,7 +36,7 @@ def served(root: Path, source: DataFolder) -> Iterator[DataFolder]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
         yield folders.copied(source, root)
-    st.cache_resource.clear()
+    store.close()
 
 
 def page(code: str, **query: str) -> AppTest:
@@ -102,7 +102,7 @@ def serving(root: Path) -> Iterator[Callable[..., None]]:
 
         yield serve
         opened.close()
-    st.cache_resource.clear()
+    store.close()
 
 
 def is_sound(opened: AppTest) -> bool:

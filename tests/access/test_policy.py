@@ -5,7 +5,6 @@ from pathlib import Path
 
 import folders
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, result_row, results
@@ -16,7 +15,7 @@ from smartcity.access.policy import ACTIONS, ANALYST, READER, Identity, identity
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
-from smartcity.ui import person
+from smartcity.ui import person, store
 from smartcity.wording import LANGUAGES, Words
 
 PROJECT = Path(__file__).parents[2]
@@ -98,7 +97,7 @@ def folder(tmp_path, monkeypatch):
         content = results([result_row(1, HOME, YEAR, 3.41)])
         intake.commit(chosen, content, "hasil.xlsx", "penguji", Options(), warehouse)
     yield chosen
-    st.cache_resource.clear()
+    store.close()
 
 
 def app(code: str, user: dict[str, object] | None = None) -> AppTest:

@@ -4,7 +4,6 @@ from collections import Counter
 
 import folders
 import pytest
-import streamlit as st
 from desk import PROJECT, text
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -12,7 +11,7 @@ from streamlit.util import calc_hash
 from smartcity import gate, intake
 from smartcity.access.policy import READER
 from smartcity.intake import DataFolder
-from smartcity.ui import person
+from smartcity.ui import person, store
 from smartcity.wording import Words
 
 WORDS = Words("id")
@@ -25,7 +24,7 @@ def folder(tmp_path, monkeypatch):
     """Give the app a copy of the shipped data."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
     yield folders.full(tmp_path / "data")
-    st.cache_resource.clear()
+    store.close()
 
 
 def app() -> AppTest:
@@ -48,14 +47,14 @@ def test_marked_rows_are_left_out_and_taken_in_again(folder):
     opened = app()
     opened.text_input(key="marked-by").set_value("Rina")
     opened = opened.button(key=RULE).click().run()
-    st.cache_resource.clear()
+    store.close()
     left = respondents_of(opened)
     line = intake.history(folder)[-1]
 
     opened = app()
     opened.text_input(key="marked-by").set_value("Rina")
     opened.button(key="take-in").click().run()
-    st.cache_resource.clear()
+    store.close()
 
     assert (line.action, line.by, intake.history(folder)[-1].action) == ("leave_out", "Rina", "take_in")
     assert respondents_of(opened) - left == 12
@@ -67,14 +66,14 @@ def test_marked_rows_are_kept_and_the_decision_can_be_withdrawn(folder):
     opened.text_input(key="marked-by").set_value("Rina")
     opened = opened.button(key=KEEP).click().run()
     line = intake.history(folder)[-1]
-    st.cache_resource.clear()
+    store.close()
     opened = app()
     rows = {count for _, count in Counter(key[0] for key in intake.kept_rows(folder)).items()}
 
     assert (line.action, line.by, line.of, rows) == ("keep", "Rina", "quality.straight_lining", {12})
     assert "12 baris dipertahankan oleh Rina" in text(opened)
     assert KEEP not in [button.key for button in opened.button]
-    st.cache_resource.clear()
+    store.close()
     assert respondents_of(opened) == 298
 
     kept = [one.id for one in intake.history(folder) if one.action == "keep"]

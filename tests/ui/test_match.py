@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import folders
 import pytest
-import streamlit as st
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
 from streamlit.testing.v1 import AppTest
 from workbooks import YEAR, items_of, known, method_of, workbook
@@ -17,6 +16,7 @@ from smartcity.intake.meanings import kinds_of_names, spellings_of
 from smartcity.intake.preview import RESPONDENTS
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import DIFFERENT, HEADER
+from smartcity.ui import store
 from smartcity.ui.upload.spelling import named, sort_of, spelled
 from smartcity.wording import LANGUAGES, Words
 
@@ -35,7 +35,7 @@ def folder(tmp_path, monkeypatch):
     """Give the app an empty data folder of its own, and close its warehouse afterwards."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
     yield folders.empty(tmp_path / "data")
-    st.cache_resource.clear()
+    store.close()
 
 
 def form(answers: Sequence[Sequence[object]], **headers: str) -> bytes:

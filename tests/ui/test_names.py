@@ -2,7 +2,6 @@
 
 import folders
 import pytest
-import streamlit as st
 from desk import PROJECT, text
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -12,7 +11,7 @@ from smartcity import intake
 from smartcity.access.policy import READER
 from smartcity.checks import Options
 from smartcity.records.decisions import DIFFERENT, INNOVATION
-from smartcity.ui import person
+from smartcity.ui import person, store
 from smartcity.wording import Words
 
 WORDS = Words("id")
@@ -28,7 +27,7 @@ def folder(tmp_path, monkeypatch):
     with intake.open_warehouse(chosen, read_only=False) as warehouse:
         intake.commit(chosen, LISTS, "daftar.xlsx", "penguji", Options(), warehouse)
     yield chosen
-    st.cache_resource.clear()
+    store.close()
 
 
 def app() -> AppTest:

@@ -21,7 +21,7 @@ from smartcity import charts, intake
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
-from smartcity.ui import showing
+from smartcity.ui import showing, store
 from smartcity.ui.elements import plain
 from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.screen import PHONE
@@ -42,7 +42,7 @@ def folder(tmp_path, monkeypatch):
     """Give the app a data folder of its own, and close its warehouse afterwards."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
     yield DataFolder.chosen()
-    st.cache_resource.clear()
+    store.close()
 
 
 @pytest.fixture(scope="module")
@@ -485,3 +485,11 @@ def test_the_translation_of_streamlit_can_be_taken_back():
 
     assert {back[ours]: ours for ours in there.values()} == there
     assert set(there) & set(there.values()) == set()
+
+
+def test_a_visitor_who_clears_streamlits_caches_changes_nothing_for_others(shipped):
+    """The message that any browser may send; the warehouse is the same one, with what is saved meanwhile."""
+    before = store.warehouse()
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    assert store.warehouse() is before

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import folders
 import pytest
-import streamlit as st
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
 from openpyxl import load_workbook
 from streamlit.util import calc_hash
@@ -15,6 +14,7 @@ from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.reading import read
+from smartcity.ui import store
 from smartcity.ui.upload.choose import _template
 from smartcity.ui.upload.spelling import listed
 from smartcity.wording import LANGUAGES, Words
@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
     """Give the app an empty data folder of its own, and close its warehouse afterwards."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
     yield folders.empty(tmp_path / "data")
-    st.cache_resource.clear()
+    store.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,6 @@ from pathlib import Path
 import duckdb
 import folders
 import pytest
-import streamlit as st
 from intake.straits import blocks, without_block, writer_at_work
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -20,7 +19,7 @@ from smartcity.intake import DataFolder
 from smartcity.intake import folder as places
 from smartcity.intake.folder import UPLOADS, VARIABLE
 from smartcity.ui.elements import plain
-from smartcity.ui.store import warehouse
+from smartcity.ui.store import close, warehouse
 from smartcity.warehouse import Warehouse, WarehouseNotWritten, store
 from smartcity.wording import LANGUAGES, Words
 
@@ -52,9 +51,9 @@ def standing(tmp_path_factory) -> DataFolder:
 def folder(standing, tmp_path, monkeypatch):
     """A copy of that folder that the pages use, to be ruined."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
-    st.cache_resource.clear()
+    close()
     yield folders.copied(standing, tmp_path / "data")
-    st.cache_resource.clear()
+    close()
 
 
 def app() -> AppTest:
