@@ -39,7 +39,7 @@ from smartcity.ui.kinds import (
     Several,
     Typed,
 )
-from smartcity.ui.links import unpin
+from smartcity.ui.links import YEAR, unpin
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -131,7 +131,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
     choice.code: choice
     for choice in (
         LANGUAGE,
-        Picked("year", "tahun", is_shared=True, options=_years, value=int),
+        Picked("year", YEAR, is_shared=True, options=_years, value=int),
         Picked("dimension", "dimensi", is_shared=True, options=_dimensions),
         Picked("innovation_list", "daftar", options=_lists),
         Picked("other_list", "banding", options=partial(_lists, place=-2)),

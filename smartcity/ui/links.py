@@ -8,8 +8,8 @@ import streamlit as st
 
 from smartcity.ui.memory import Memory
 
-EXHIBIT = "bagan"
-"""The name in the address of the exhibit that a link was sent for."""
+EXHIBIT, YEAR = "bagan", "tahun"
+"""The names in the address of the exhibit that a link was sent for, and of the year that a page shows."""
 
 _PINS: Memory[Mapping[str, str]] = Memory("pins", MappingProxyType({}))
 """By name in the address, what holds on the page that is open."""
@@ -30,8 +30,13 @@ def linked() -> str | None:
     return st.query_params.get(EXHIBIT)
 
 
-def link(exhibit: str) -> str:
-    """Return the address at which *exhibit*, by its key, is shown as it is on screen, whatever is loaded later."""
-    query = urlencode({**_PINS.get(), **st.query_params.to_dict(), EXHIBIT: exhibit})
+def link(exhibit: str, year: int | None = None) -> str:
+    """Return the address at which *exhibit*, by its key, is shown as it is on screen, whatever is loaded later.
+
+    Where its figures are of another *year* than its page, because nothing later is published, the address holds theirs.
+    """
+    held = _PINS.get()
+    own = {YEAR: str(year)} if year is not None and YEAR in held else {}
+    query = urlencode({**held, **st.query_params.to_dict(), **own, EXHIBIT: exhibit})
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))

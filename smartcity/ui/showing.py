@@ -147,7 +147,7 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
                 draw_origins(exhibit, words)
             case "link":
                 st.caption(words("ui.link.hint"))
-                st.code(link(exhibit.key), language=None, wrap_lines=True)
+                st.code(link(exhibit.key, exhibit.year), language=None, wrap_lines=True)
 
 
 def _draw_figure(exhibit: Exhibit, words: Words) -> None:
@@ -164,7 +164,7 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
     lists = available(warehouse()).lists
     with st.container(horizontal=True):
         for suffix, form in downloads.formats_of(exhibit).items():
-            make = partial(form.make, exhibit, selection, words, link(exhibit.key), lists)
+            make = partial(form.make, exhibit, selection, words, link(exhibit.key, exhibit.year), lists)
             name, key = downloads.file_name(exhibit, suffix), f"download-{suffix}-{exhibit.key}"
             offer(words(f"ui.download.{suffix}"), make, name, form.mime, key)
 

@@ -1149,3 +1149,16 @@ def test_a_hall_reads_every_text(name):
     assert min(_font_sizes(larger)) >= 18
     assert larger["layout"]["height"] == round(usual["layout"]["height"] * charts.theme().hall)
     assert [(one["x"], one["y"]) for one in larger["data"]] == [(one["x"], one["y"]) for one in usual["data"]]
+
+
+@pytest.mark.parametrize(("words", "foreign"), [(ID, r"\d\.\d(?!\d\d)"), (EN, r"\d,\d(?!\d\d)")], ids=["id", "en"])
+@pytest.mark.parametrize("name", BUILDERS)
+def test_every_number_follows_the_language(name, words, foreign):
+    """No text, hover or tick has the other language's decimal sign, and no axis spells its numbers by itself."""
+    figure = BUILDERS[name](FRAMES[name], words)
+    axes = [axis for axis in (figure.layout.xaxis, figure.layout.yaxis) if axis.visible is not False]
+    hovers = [text for trace in figure.data if trace.hovertext is not None for text in trace.hovertext if text]
+    ticks = [text for axis in axes for text in axis.ticktext]
+
+    assert [text for text in (*texts(figure), *hovers, *ticks) if re.search(foreign, text)] == []
+    assert {axis.tickmode for axis in axes} <= {"array"}

@@ -339,6 +339,12 @@ def test_the_link_of_an_exhibit_pins_what_it_shows(shipped):
     assert usual == {"tahun": "2024", "bagan": "garis-indeks"}
 
 
+@pytest.mark.parametrize(("page", "key"), [("ikhtisar", "komponen"), ("peringkat", "tabel-nasional")])
+def test_the_link_of_older_figures_pins_their_own_year(shipped, page, key):
+    """Components and nation of 2023 on a page of 2024 stay those of 2023 once later ones are published."""
+    assert _link(app(page, tahun="2024"), key)["tahun"] == "2023"
+
+
 def test_a_folded_exhibit_that_a_link_was_sent_for_is_open(shipped):
     """Who opens the link sees the exhibit and need not look for it."""
     opened = app("survei", bagian="layanan", bagan="jawaban-layanan-living")

@@ -60,8 +60,9 @@ class Exhibit:
 
     *message* is the finding in at most two lines; *figure* a plotly figure or None (then the table is the exhibit);
     *caption* says among whom, which year and out of how many; *source* names origins; *bases* are the bases of the
-    values shown; *is_sample* that invented data is among them; *rules* says whose rules were borrowed, if
-    any were; *empty* replaces figure and table when nothing is there.
+    values shown; *is_sample* that invented data is among them; *rules* says whose rules were borrowed, if any were;
+    *year* is that of the figures, where they are of one year of results; *empty* replaces figure and table when
+    nothing is there.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Exhibit:
     bases: tuple[str, ...] = ()
     is_sample: bool = False
     rules: str = ""
+    year: int | None = None
     origins: tuple[Origin, ...] = ()
     empty: Empty | None = None
     details: tuple["Exhibit", ...] = field(default=())

@@ -24,7 +24,9 @@ AROUND = 5
 
 def results(warehouse: Warehouse, words: Words, years: Iterable[int], *parts: object, **known: object) -> Subject:
     """Return the subject of exhibits about the results of *years*, of which *parts* are shown (see `subject_of`)."""
-    return subject_of(warehouse, words, *parts, sources=origins_of(warehouse, years), **known)
+    years = list(years)
+    year = years[0] if len(years) == 1 else None
+    return subject_of(warehouse, words, *parts, sources=origins_of(warehouse, years), year=year, **known)
 
 
 def origins_of(warehouse: Warehouse, years: Iterable[int]) -> list[str]:

@@ -27,8 +27,8 @@ class Subject:
     """What exhibits speak of: results of a year, a survey, a list, a composite, a scenario, the method.
 
     It makes the exhibit, so that no exhibit can leave out its source, stamp, bases, sample mark or whose rules were
-    borrowed. *caption* stands under every exhibit that has none of its own. `subject_of` derives one from the rows that
-    were queried.
+    borrowed. *year* is that of the figures, where they are of one year of results. *caption* stands under every
+    exhibit that has none of its own. `subject_of` derives one from the rows that were queried.
     """
 
     words: Words
@@ -38,6 +38,7 @@ class Subject:
     bases: tuple[str, ...] = ()
     is_sample: bool = False
     rules: str = ""
+    year: int | None = None
 
     @property
     def bare(self) -> "Subject":
@@ -85,6 +86,7 @@ class Subject:
             bases=self.bases,
             is_sample=self.is_sample,
             rules=self.rules,
+            year=self.year,
             origins=tuple(origins),
             details=tuple(details),
         )
@@ -138,6 +140,7 @@ def subject_of(
     bases: Iterable[str] | None = None,
     is_sample: bool = False,
     caption: str = "",
+    year: int | None = None,
     limit: int = 3,
 ) -> Subject:
     """Derive a subject from what was queried, so that nobody has to think of its sample mark, bases and sources.
@@ -159,6 +162,7 @@ def subject_of(
         bases=tuple(bases),
         is_sample=is_sample or any(bool(mark) for part in parts for mark in _values(part, "is_sample")),
         rules=rules_said(_methods(parts), words),
+        year=year,
     )
 
 

@@ -233,7 +233,7 @@ def components(warehouse: Warehouse, selection: Selection, words: Words) -> Exhi
     rows = rows.sort_values("value", ascending=False, ignore_index=True)
     sources = scores.of_rounds(warehouse, "result_sources", year=year)
     own = sources.loc[sources["basis"] == card.basis, "source"]
-    return subject_of(warehouse, words, card, peers, sources=own).exhibit(
+    return subject_of(warehouse, words, card, peers, sources=own, year=year).exhibit(
         "komponen",
         _components_message(rows, card, method, words),
         "overview.components",
