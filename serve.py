@@ -4,6 +4,7 @@
 `server.allowedHosts` only.
 """
 
+from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,8 +15,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
 from pages import ikhtisar
-from smartcity.serving import Documents, Headers, OwnOrigin, Packed
-from smartcity.ui import store
+from smartcity.method.regions import load_site
+from smartcity.serving import Documents, Headers, OwnOrigin, Packed, Room, Uploads
+from smartcity.ui import sessions, store
 from smartcity.ui.warming import warm
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
@@ -24,21 +26,31 @@ FONT = "./app/static/inter-tabular.woff2"
 
 @asynccontextmanager
 async def warmed(_: st.App) -> AsyncIterator[None]:
-    """Draw the first page before the port answers, and close the warehouse when the server ends."""
+    """Draw the first page before the port answers; while it does, drop what is left of sessions that are over."""
     await run_in_threadpool(warm, ikhtisar.render)
+    sweeping = create_task(sessions.sweep())
     try:
         yield
     finally:
+        sweeping.cancel()
         store.close()
 
 
+def room() -> Room:
+    """Return how much visitors may have in memory."""
+    site = load_site()
+    return Room(site.upload_files, site.upload_megabytes << 20)
+
+
+words = Words(DEFAULT_LANGUAGE)
 app = st.App(
     "app.py",
     lifespan=warmed,
     middleware=[
         Middleware(Headers),
         Middleware(TrustedHostMiddleware, allowed_hosts=config.get_option("server.allowedHosts") or ["*"]),
-        Middleware(OwnOrigin, refusal=Words(DEFAULT_LANGUAGE)("ui.refused_origin")),
+        Middleware(OwnOrigin, refusal=words("ui.refused_origin")),
+        Middleware(Uploads, held=sessions.held, room=room(), refusal=words("ui.refused_upload")),
         Middleware(Packed, folders=("/static/", "/app/static/")),
         Middleware(Documents, language=DEFAULT_LANGUAGE, font=FONT),
     ],

@@ -16,6 +16,7 @@ _ABBREVIATIONS = {"kab": "kabupaten"}
 class Site:
     """The home region with its usual track and province, the rounds of one line, and thresholds of the display.
 
+    *upload_files* of one session and *upload_megabytes* of all together may lie in memory.
     *years_ahead* is how many years after the present one can be prepared for.
     *analysts* to *session_hours* are what `smartcity.access.policy` judges by.
     """
@@ -29,6 +30,8 @@ class Site:
     smallest_group: int
     shown_decimals: int
     waiting_days: float
+    upload_files: int
+    upload_megabytes: int
     years_ahead: int
     analysts: tuple[str, ...]
     analyst_groups: tuple[str, ...]

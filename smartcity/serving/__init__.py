@@ -8,5 +8,6 @@ from smartcity.serving.documents import Documents
 from smartcity.serving.headers import Headers
 from smartcity.serving.origins import OwnOrigin
 from smartcity.serving.packing import Packed
+from smartcity.serving.uploads import Room, Uploads
 
-__all__ = ["Documents", "Headers", "OwnOrigin", "Packed"]
+__all__ = ["Documents", "Headers", "OwnOrigin", "Packed", "Room", "Uploads"]

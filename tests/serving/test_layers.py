@@ -7,10 +7,13 @@ import brotli
 import pytest
 from starlette.datastructures import Headers as Given
 from starlette.responses import PlainTextResponse, Response
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from smartcity.serving import Documents, Headers, OwnOrigin, Packed
+from smartcity.serving import Documents, Headers, OwnOrigin, Packed, Room, Uploads
 from smartcity.serving.headers import OF_ALL
 from smartcity.serving.origins import is_own
+from smartcity.ui.sessions import drop_ended, sizes
 
 SCRIPT = b"let names = [" + b"'tabalong', " * 400 + b"];"
 INDEX = (
@@ -161,3 +164,58 @@ def test_a_missing_file_is_not_kept():
     layer = Packed(inner, ("/static/",))
     assert [asked(layer, path="/static/a", accept_encoding="br")[0] for _ in range(2)] == [404, 404]
     assert (inner.asked, layer.kept) == (2, {})
+
+
+@pytest.mark.parametrize(
+    ("held", "length", "status"),
+    [
+        ({}, "40", None),
+        ({"a": [10], "b": [30]}, "60", None),
+        ({"a": [10], "b": [30]}, "61", 413),
+        ({"a": [1, 1, 1]}, "1", 413),
+        ({"b": [1, 1, 1]}, "1", None),
+        ({}, "", 411),
+        ({}, "-5", 411),
+        ({}, "\u0663", 411),
+    ],
+)
+def test_uploads_have_the_room_that_is_left(held, length, status):
+    """Three files of one visitor and a hundred bytes of all; a length that is not stated cannot be judged."""
+    inner = Inner()
+    layer = Uploads(inner, lambda: held, Room(3, 100), "penuh")
+    given = {"content_length": length} if length else {}
+    answer = asked(layer, method="PUT", path="/_stcore/upload_file/a/f", **given)
+    assert (answer[0], inner.asked) == ((status, 0) if status else (200, 1))
+
+
+def test_uploads_under_way_are_counted_until_they_have_arrived():
+    """Twenty at once do not each find the whole room; what was refused or has failed takes none."""
+    seen = []
+
+    async def slow(scope, receive, send):
+        seen.append(layer.coming["a"].copy())
+        if len(seen) < 5:
+            await layer(scope, receive, send)
+        raise ConnectionError
+
+    layer = Uploads(slow, dict, Room(3, 100), "penuh")
+    with pytest.raises(ConnectionError):
+        asked(layer, method="PUT", path="/_stcore/upload_file/a/f", content_length="20")
+    assert (seen, dict(layer.coming)) == ([[20], [20, 20], [20, 20, 20]], {})
+
+
+def test_other_requests_take_no_room():
+    """A file that is dropped again, and anything that is no upload."""
+    layer = Uploads(Inner(), lambda: {"a": [1000]}, Room(1, 1), "penuh")
+    assert asked(layer, method="DELETE", path="/_stcore/upload_file/a/f")[0] == 200
+    assert asked(layer, method="PUT", path="/elsewhere")[0] == 200
+
+
+def test_files_of_sessions_that_are_over_are_dropped():
+    """Those of an open session stay; nothing is left of the others."""
+    files = MemoryUploadedFileManager("/_stcore/upload_file")
+    for session, count in (("open", 2), ("over", 3)):
+        for number in range(count):
+            files.add_file(session, UploadedFileRec(f"{session}{number}", "a.xlsx", "", b"12345"))
+    drop_ended(files, {"open"}.__contains__)
+    assert sizes(files) == {"open": [5, 5]}
