@@ -132,6 +132,35 @@ def test_a_chart_says_its_values_and_becomes_interactive_on_request(full, visit)
     assert [name for name in loaded if "plotly" in name.lower()] != []
 
 
+A4 = (703, 1016)
+"""Px: what the margins leave of a sheet."""
+
+CUT = """charts => charts.flatMap(chart => {
+    const room = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll("text, rect, line, path")].filter(one => !one.closest("pattern")).filter(one => {
+        const box = one.getBoundingClientRect();
+        return box.left < room.left - 2 || box.right > room.right + 2 || box.bottom > room.bottom + 2;
+    }).map(one => one.outerHTML);
+})"""
+"""What of the charts lies outside the place that they have."""
+
+
+@pytest.mark.parametrize("page", ["", "peringkat"])
+def test_charts_are_whole_on_paper(full, visit, page):
+    """On a sheet of A4 a chart takes the width of its column, nothing of it is cut, and no sheet ends within it."""
+    seen = visit(_address(full, page))
+    seen.page.emulate_media(media="print")
+    seen.page.set_viewport_size({"width": A4[0], "height": A4[1]})
+    charts = seen.page.locator(".chart")
+    exhibits = seen.page.locator("[class*=st-key-exhibit-]", has=charts)
+
+    assert charts.count() == exhibits.count() > 0
+    assert charts.evaluate_all(CUT) == []
+    for exhibit in exhibits.all():
+        assert exhibit.bounding_box()["height"] < A4[1]
+        expect(exhibit).to_have_css("break-inside", "avoid")
+
+
 def test_one_click_withdraws_the_sample_everywhere(fresh, visit):
     """The sample's banner offers to withdraw it; afterwards CONTOH is only a name in the history of uploads."""
     seen = visit(_address(fresh, "responden"))
