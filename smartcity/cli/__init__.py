@@ -13,6 +13,7 @@ from smartcity import intake
 from smartcity.cli import composite, decisions, entries, files, plans, ranks, rules, scores, surveys, tasks
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Refused, Reply
 from smartcity.intake import DataFolder
+from smartcity.records.signs import on_one_line
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -53,7 +54,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:
         """Say what is wrong and how the command is written, and leave with the code for wrong usage."""
         self.print_usage(sys.stderr)
-        self.exit(WRONG_USAGE, self.words("cli.wrong_usage", problem=message, program=self.prog) + "\n")
+        said = self.words("cli.wrong_usage", problem=on_one_line(message), program=self.prog)
+        self.exit(WRONG_USAGE, said + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,6 +20,7 @@ from smartcity import intake
 from smartcity.answers import scores
 from smartcity.cli.findings import finding_said
 from smartcity.intake import DataFolder
+from smartcity.records.signs import escaped, without_controls
 from smartcity.warehouse import Warehouse
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
@@ -51,11 +52,11 @@ class Reply:
         """Print the answer and return the exit code."""
         if not as_json:
             for line in self.lines:
-                print(line)
+                print(without_controls(line))
         elif self.json is not None:
-            print(json.dumps(_plain(self.json), ensure_ascii=False, indent=1))
+            print(escaped(json.dumps(_plain(self.json), ensure_ascii=False, indent=1)))
         for note in self.notes:
-            print(note, file=sys.stderr)
+            print(without_controls(note), file=sys.stderr)
         return self.code
 
 

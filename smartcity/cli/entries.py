@@ -11,6 +11,7 @@ from smartcity.intake import DataFolder, Line
 from smartcity.intake.journal import ALIAS, KINDS, SUPPOSED
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import DIFFERENT, IGNORED
+from smartcity.records.signs import on_one_line
 from smartcity.warehouse import Warehouse
 from smartcity.wording import MISSING, Words
 
@@ -87,7 +88,8 @@ def _row(line: Line, is_standing: bool, words: Words) -> str:
     state = words("cli.state_active" if is_standing else "cli.state_past")
     year = "" if line.year is None else str(line.year)
     what, about = words(f"cli.action.{line.action}"), line_said(line, words)
-    return "\t".join((line.id, words.moment(line.moment), line.by, what, about, line.kind, year, state, line.why))
+    told = (line.id, words.moment(line.moment), line.by, what, about, line.kind, year, state, line.why)
+    return "\t".join(map(on_one_line, told))
 
 
 @command("restore", Argument("entry", help="withdrawn_entry"), arguments.REQUIRED_BY, arguments.REQUIRED_WHY)

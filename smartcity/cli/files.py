@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from stat import S_ISREG
 
 from smartcity import intake
 from smartcity.answers import scores
@@ -17,6 +18,7 @@ from smartcity.intake.folder import identity
 from smartcity.method import MethodMissing, load_dimensions
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
+from smartcity.reading.prescan import Limits
 from smartcity.reading.templates import template
 from smartcity.records.decisions import NOTHING
 from smartcity.records.findings import Finding, Place
@@ -45,12 +47,20 @@ def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply
 
 
 def content_of(path: Path, kind: str | None) -> bytes:
-    """Read the file; raises `intake.NotLoadable` when it is not there or may not be read."""
+    """Read the file; raises `intake.NotLoadable` when it is not there, no file, too large, or may not be read.
+
+    Its kind and size are asked first: a device or a pipe would be read without end.
+    """
+    found, most = Finding("file.not_found", Place(str(path)), str(path)), Limits().file_bytes
     try:
-        return path.read_bytes()
-    except OSError as problem:
-        missing = Finding("file.not_found", Place(str(path)), str(path))
-        raise intake.NotLoadable(Inspection(path.name, "", kind, None, (missing,))) from problem
+        asked = path.stat()
+        if asked.st_size > most:
+            found = Finding("file.too_large", Place(path.name), "", {"bytes": asked.st_size, "limit": most})
+        elif S_ISREG(asked.st_mode):
+            return path.read_bytes()
+    except (OSError, ValueError) as problem:
+        raise intake.NotLoadable(Inspection(path.name, "", kind, None, (found,))) from problem
+    raise intake.NotLoadable(Inspection(path.name, "", kind, None, (found,)))
 
 
 def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:

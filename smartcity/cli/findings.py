@@ -1,6 +1,7 @@
 """Findings as commands give them: with their severity as a sentence for people, by their parts in JSON."""
 
 from smartcity.records.findings import Finding
+from smartcity.records.signs import on_one_line
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
@@ -8,7 +9,7 @@ from smartcity.wording.messages import spell
 def finding_said(finding: Finding, words: Words, sentence: str = "") -> str:
     """Say a finding, or the *sentence* that speaks for several like it, with its severity."""
     said = sentence or spell(finding, words, as_command=True).sentence
-    return f"{words(f'findings.severity.{finding.severity}')}: {said}"
+    return f"{words(f'findings.severity.{finding.severity}')}: {on_one_line(said)}"
 
 
 def finding_shown(finding: Finding, words: Words) -> dict[str, object]:

@@ -42,7 +42,12 @@ _NUMBER_FORMATS = {
 }
 """How a workbook shows a kind of value, with its decimals at {0}; everything else is text."""
 
-_NEW_CELL = re.compile(r"""([,;\t\r\n]["']*)(?=[=+\-@＝＋－﹣＠][\w("'])""")
+_NEW_CELL = re.compile(
+    r"""([,;\t\r\n|][ "'\u00a0\u200b\ufeff]*+)(?=[=@＝＠﹦﹫]|[+\-＋－﹢﹣]["'\s]*[\w("'$.=+\-@\[{&])"""
+)
+"""Where another program may begin a cell that it runs: `=` and `@` before anything, a sign before what is counted."""
+
+_UNSEEN_FIRST = " \u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNHOLDABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 """Halves of signs and non-signs: no XML, and so no workbook, can hold them."""
 
@@ -158,11 +163,11 @@ def formats_of(exhibit: Exhibit) -> dict[str, Format]:
 
 def disarmed(text: str) -> str:
     """Put an apostrophe before text a spreadsheet would run: `=`, `+`, `-`, `@` (also full-width), tab or return."""
-    first = unicodedata.normalize("NFKC", text[:1])
+    first = unicodedata.normalize("NFKC", text.lstrip(_UNSEEN_FIRST)[:1])
     return f"'{text}" if first in tuple("=+-@\t\r\n") else text
 
 
-def _disarmed_throughout(text: str) -> str:
+def disarmed_throughout(text: str) -> str:
     """Disarm *text* and each piece of it that follows a separator, where another program may begin a cell."""
     return _NEW_CELL.sub(r"\1'", disarmed(text))
 
@@ -257,7 +262,7 @@ def _csv_value(value: object, is_indonesian: bool) -> str:
     if isinstance(value, (int, float)):
         spelled = str(value) if isinstance(value, int) else format(value, ".15g")
         return spelled.replace(".", ",") if is_indonesian else spelled
-    return _disarmed_throughout(value) if isinstance(value, str) else str(value)
+    return disarmed_throughout(value) if isinstance(value, str) else str(value)
 
 
 def _number_format(column: Column) -> str:

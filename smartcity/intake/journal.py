@@ -4,12 +4,16 @@ import json
 import os
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from math import isfinite
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from smartcity.intake.folder import settle
+from smartcity.records.scenarios import Terms
+from smartcity.records.signs import on_one_line
+from smartcity.records.tasks import STEP_NUMBERS
 
 COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
@@ -55,6 +59,10 @@ class JournalNewer(ValueError):
         self.path = path
         self.number = number
         self.action = action
+
+
+_TOLD = frozenset({"by", "file", "why", "scenario"})
+"""Texts that people read in the history, each on one line; the others must equal what stands in a file."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,8 @@ class Line:
         # A lone surrogate (an argument in another encoding) fits neither the journal nor a table: both see the same.
         for name, value in vars(self).items():
             if isinstance(value, str):
-                object.__setattr__(self, name, value.encode(errors="replace").decode())
+                held = value.encode(errors="replace").decode()
+                object.__setattr__(self, name, on_one_line(held) if name in _TOLD else held)
 
     @property
     def moment(self) -> datetime:
@@ -128,7 +137,7 @@ def read(path: Path) -> tuple[Line, ...]:
             continue
         try:
             lines.append(_line(piece))
-        except (ValueError, TypeError, AttributeError) as problem:
+        except _UNSOUND as problem:
             raise JournalDamaged(path, number, problem) from problem
         action = str(lines[-1].action)
         if action not in KINDS:
@@ -154,16 +163,61 @@ def _finished(content: bytes) -> bytes:
         content = content[:start]
 
 
+_UNSOUND = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError)
+"""What a line that says nothing sensible raises where it is read."""
+
+
 def _line(piece: bytes) -> Line:
     known = {name: value for name, value in json.loads(piece).items() if name in Line.__dataclass_fields__}
-    return Line(**known | {"rows": tuple(known.get("rows", ())), "steps": tuple(known.get("steps", ()))})
+    line = Line(**known | {"rows": tuple(known.get("rows", ())), "steps": tuple(known.get("steps", ()))})
+    _require_sound(line)
+    return line
+
+
+def _require_sound(line: Line) -> None:
+    """Raise `ValueError` for a line in whose fields stands what its kind of field cannot hold."""
+    texts = [line.action, line.by, line.id, line.at]
+    texts += [getattr(line, one.name) for one in fields(Line) if one.default == "" and isinstance(one.default, str)]
+    path = PurePosixPath(line.path) if isinstance(line.path, str) else PurePosixPath("/")
+    sound = (
+        all(isinstance(text, str) for text in texts),
+        line.id != "",
+        line.moment.tzinfo is not None,
+        line.track is None or isinstance(line.track, str),
+        line.year is None or (_is_whole(line.year) and MINYEAR <= line.year <= MAXYEAR),
+        isinstance(line.is_sample, bool),
+        _is_whole(line.rest) and line.rest >= 0,
+        not path.is_absolute() and ".." not in path.parts and "\x00" not in line.path and "\\" not in line.path,
+        all(_is_whole(row) and row > 0 for row in line.rows),
+        all(isinstance(node, str) and _is_number(mark) for node, mark in line.marks.items()),
+        all(step["node"] is not None for step in line.steps),
+        all(_is_number(value) for step in line.steps for name, value in step.items() if name in STEP_NUMBERS and value),
+        all(isinstance(said, Mapping) for said in line.changes.values()),
+        _are_terms(Terms.of(line.terms)),
+    )
+    if not all(sound):
+        raise ValueError("a field holds what it cannot hold")
+
+
+def _are_terms(terms: Terms) -> bool:
+    numbers = (terms.effort, *terms.ceilings.values(), *terms.budgets.values())
+    efforts = all(steps and all(map(_is_number, steps)) for steps in terms.efforts.values())
+    return efforts and all(map(_is_number, numbers)) and all(isinstance(one, str) for one in terms.owners.values())
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _is_line(piece: bytes) -> bool:
     """Say whether a last line is whole although its newline is missing: an editor may have dropped that."""
     try:
         _line(piece)
-    except (ValueError, TypeError, AttributeError):
+    except _UNSOUND:
         return False
     return True
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from datetime import date
 
 import pandas as pd
@@ -18,7 +20,16 @@ from smartcity import charts, wording
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Exhibit, Stamp, Table
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.export.downloads import FORMATS, csv_bytes, described, disarmed, file_name, formats_of, xlsx_bytes
+from smartcity.export.downloads import (
+    FORMATS,
+    csv_bytes,
+    described,
+    disarmed,
+    disarmed_throughout,
+    file_name,
+    formats_of,
+    xlsx_bytes,
+)
 from smartcity.method.regions import load_site
 from smartcity.wording import Words
 
@@ -334,3 +345,22 @@ def test_borrowed_rules_are_said_in_every_row_and_in_the_description():
     assert (header[-1], {row[-1] for row in rows}) == ("Aturan", {BORROWED})
     assert (book.worksheets[0].cell(2, len(COLUMNS) + 1).value, description(book)["Aturan"]) == (BORROWED, BORROWED)
     assert "Aturan" not in csv_rows(csv_bytes(exhibit(), INDONESIAN), ";")[0]
+
+
+STARTS = ("=1+1", "= 1+1", "=$A$1", "=-1+cmd|' /C calc'!A0", "+1", "+cmd|x", "-1+1", "-cmd|x", "@SUM(1)", "@ A1", "＝1")
+BEFORE = ("", " ", "\u00a0", "\u200b", "\ufeff", '"', "'")
+
+
+@pytest.mark.parametrize("separator", ["", *"x;,\t\n\r|"])
+@pytest.mark.parametrize("start", STARTS)
+def test_no_cell_runs_whatever_separator_a_program_expects(separator, start):
+    """Neither at the beginning of a text nor where another program would begin a cell."""
+    for before in BEFORE:
+        text = f"Kelurahan{separator}{before}{start}" if separator and separator != "x" else f"{before}{start}"
+        if before in ("'", '"') and text[:1] == before:
+            continue
+        if separator and before == " " and start[0] in "+-":
+            continue
+        for piece in re.split("[;,\t\n\r|]", disarmed_throughout(text)):
+            bare = piece.lstrip(' "\u00a0\u200b\ufeff')
+            assert unicodedata.normalize("NFKC", bare[:1]) not in ("=", "+", "-", "@")

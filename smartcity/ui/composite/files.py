@@ -10,7 +10,7 @@ import streamlit as st
 
 from smartcity.checks.composite.definition import read_definition
 from smartcity.exhibits.composite import Material
-from smartcity.export.downloads import CSV_TYPE, disarmed
+from smartcity.export.downloads import CSV_TYPE, disarmed_throughout
 from smartcity.records.findings import Finding
 from smartcity.scoring.composite import Definition, Faulty, as_toml
 from smartcity.ui.composite.draft import DRAFT, draft_of
@@ -116,10 +116,10 @@ def data_bytes(frame: pd.DataFrame) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([disarmed(str(name)) for name in frame.columns])
+    writer.writerow([disarmed_throughout(str(name)) for name in frame.columns])
     for row in frame.itertuples(index=False):
         writer.writerow(
-            [disarmed(value) if isinstance(value, str) else "" if value != value else value for value in row]
+            [disarmed_throughout(value) if isinstance(value, str) else "" if value != value else value for value in row]
         )
     return text.getvalue().encode()
 
