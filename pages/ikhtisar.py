@@ -11,7 +11,7 @@ from smartcity.ui.page import open_page
 def render() -> None:
     """Draw the page."""
     page = open_page("ikhtisar", "year")
-    overview.headline(standing.headline(*page.question))
+    overview.headline(standing.headline(*page.question), page.words)
     overview.cards(standing.cards(*page.question), page.words)
     page.show_beside(standing.components, standing.trend)
     page.show_beside(standings.strip, respondents.progress)

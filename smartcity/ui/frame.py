@@ -120,6 +120,13 @@ def page_of(code: str) -> object | None:
     return _PAGES.get().get(code)
 
 
+def lead_on(text: str, words: Words) -> None:
+    """Draw a link to each page that *text* sends its reader to by name."""
+    for page in _PAGES.get().values():
+        if words("ui.page.named", page=page.title) in text:
+            st.page_link(page, label=words("ui.attention.see", page=page.title))
+
+
 def heading(title: str, made: Stamp, words: Words) -> None:
     """Draw the page's title with the grey stamp under it, and keep a place for the CONTOH banner below."""
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):

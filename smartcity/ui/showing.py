@@ -16,9 +16,10 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads
 from smartcity.ui.drawing import draw_chart
 from smartcity.ui.elements import offer, pick, plain, press, remark, say
-from smartcity.ui.frame import guard
+from smartcity.ui.frame import guard, lead_on
 from smartcity.ui.kinds import language
 from smartcity.ui.links import link, linked
+from smartcity.ui.originals import offer_originals
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.screen import is_hall
 from smartcity.ui.store import warehouse
@@ -111,10 +112,11 @@ def actions_of(exhibit: Exhibit) -> tuple[str, ...]:
 def _draw_empty(exhibit: Exhibit, words: Words) -> None:
     """Draw what is missing, unless the heading says it already, why it matters and the step that helps."""
     empty = exhibit.empty
-    missing = "" if empty.missing == exhibit.message else f"**{plain(empty.missing)}**  \n"
+    missing = "" if empty.missing.rstrip(".") == exhibit.message.rstrip(".") else f"**{plain(empty.missing)}**  \n"
     with st.container(border=True):
         st.markdown(missing + plain(empty.why))
         say(words("ui.empty.step", step=empty.step))
+        lead_on(empty.step, words)
 
 
 def _draw_body(exhibit: Exhibit, words: Words) -> None:
@@ -144,7 +146,7 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
             case "download":
                 _draw_downloads(exhibit, selection, words)
             case "origin":
-                draw_origins(exhibit, words)
+                draw_origins(exhibit.key, exhibit.origins, words)
             case "link":
                 st.caption(words("ui.link.hint"))
                 st.code(link(exhibit.key, exhibit.year), language=None, wrap_lines=True)
@@ -177,13 +179,12 @@ def _draw_detail(detail: Exhibit, selection: Selection) -> None:
             show(detail, selection)
 
 
-def draw_origins(exhibit: Exhibit, words: Words) -> None:
-    """Draw the walk for the scores of *exhibit*: which score, its parts with weights, the next step down, the cells."""
-    key = f"walk-{exhibit.key}"
-    start = exhibit.origins[0]
-    if len(exhibit.origins) > 1:
-        label, first = words("ui.origin.which"), f"start-{exhibit.key}"
-        start = st.selectbox(label, exhibit.origins, format_func=_labelled, key=first)
+def draw_origins(name: str, origins: Sequence[Origin], words: Words) -> None:
+    """Draw the walk for the scores of what is called *name*: which one, its cells, its parts, the next step down."""
+    key = f"walk-{name}"
+    start = origins[0]
+    if len(origins) > 1:
+        start = st.selectbox(words("ui.origin.which"), origins, format_func=_labelled, key=f"start-{name}")
     walk = st.session_state.get(key, ())
     if not walk or walk[0] != start:
         walk = (start,)
@@ -193,15 +194,16 @@ def draw_origins(exhibit: Exhibit, words: Words) -> None:
     st.markdown(f"**{plain(view.title)}**  \n{plain(view.sentence)}")
     if view.is_sample:
         st.badge(words("ui.sample.tag"), color="gray")
+    if len(view.places.frame):
+        st.caption(words("ui.origin.places", n=len(view.places.frame)))
+        with st.container(key=f"places-{name}"):
+            draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
+        offer_originals(view.files, name, words)
     if view.contributions is not None:
         draw_table(view.contributions, words, words("ui.origin.parts_alt", title=view.title))
     if view.children:
         label, hint, deeper = words("ui.origin.deeper"), words("ui.origin.deeper_hint"), f"{key}-{len(walk)}"
         pick(label, view.children, _labelled, hint, deeper, on_change=_descend, args=(key, deeper))
-    if len(view.places.frame):
-        st.caption(words("ui.origin.places", n=len(view.places.frame)))
-        with st.container(key=f"places-{exhibit.key}"):
-            draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
     if view.sources:
         remark(words("ui.caption.source", source="; ".join(view.sources)))
 

@@ -102,6 +102,31 @@ function measure() {
   tell("screen", kind);
 }
 
+const SETTLING = 300;
+const print = window.print.bind(window);
+const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
+const named = (fold) => fold.closest("[class*=st-key-]")?.className ?? fold.textContent;
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+/** Print a page whole: folds are drawn when they are opened, so all are opened first and what they hold is waited for. */
+window.print = async function () {
+  const tried = new Set();
+  const closed = () => document.querySelectorAll("[data-testid=stMain] :not([class*=st-key-notes-]) > .stExpander > details:not([open]) > summary");
+  for (let fold; (fold = [...closed()].find((one) => !tried.has(named(one)))); ) {
+    tried.add(named(fold));
+    fold.click();
+    do await pause(SETTLING);
+    while (isRunning());
+  }
+  print();
+};
+
+function printWhole(event) {
+  if (event.key !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  window.print();
+}
+
 let observer = null;
 
 /** Called again whenever the language changes; two observers at once would undo each other's work for ever. */
@@ -120,6 +145,7 @@ export default function ({ data, setStateValue }) {
   window.addEventListener("pointerdown", rememberGrid, true);
   window.addEventListener("focusin", rememberGrid, true);
   window.addEventListener("keydown", leaveCell, true);
+  window.addEventListener("keydown", printWhole);
   document.fonts.ready.then(mend);
   observer = new MutationObserver((changes) => {
     for (const change of changes) {

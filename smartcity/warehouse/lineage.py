@@ -12,7 +12,8 @@ from smartcity.warehouse.store import Warehouse
 class TracePlace:
     """One cell that a score rests on, with the text that stands in it; *node* is the node it feeds.
 
-    *value* is None in the cell of a respondent's answer: where it stands is told, what it says stands in the file only.
+    *snapshot* is the identity of the file. *value* is None in the cell of a respondent's answer: where it stands is
+    told, what it says stands in the file only.
     """
 
     file: str
@@ -20,6 +21,7 @@ class TracePlace:
     cell: str
     value: str | None
     node: str
+    snapshot: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def trace(warehouse: Warehouse, year: int, region: str, node: str, basis: str) -
         basis=basis,
         contributions=contributions,
         places=tuple(
-            TracePlace(row.file, row.sheet, row.cell, None if pd.isna(row.value) else row.value, row.node)
+            TracePlace(row.file, row.sheet, row.cell, None if pd.isna(row.value) else row.value, row.node, row.snapshot)
             for row in places.itertuples(index=False)
         ),
         sources=tuple(sources["source"]),

@@ -65,7 +65,7 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page,
 
 
 def test_the_main_flow_from_position_to_cell(full, visit):
-    """A reader goes from the headline to the ranking, chooses a year, and opens a score down to its cell."""
+    """A reader goes from the headline to the ranking, chooses a year, and with two clicks from a card to its file."""
     seen = visit(_address(full, "ikhtisar"))
     page = seen.page
     expect(page.get_by_text("Tabalong 3,55 dari 4 pada 2024 (nilai pers), naik 0,17 dari 2023").first).to_be_visible()
@@ -79,9 +79,15 @@ def test_the_main_flow_from_position_to_cell(full, visit):
     page.get_by_role("link", name="Ikhtisar", exact=True).click()
     expect(page.locator("[data-testid=stMain] h1").first).to_have_text("Ikhtisar")
     expect(page.get_by_text("Tabalong 3,38 dari 4 pada 2023 (nilai resmi), naik 0,26 dari 2022").first).to_be_visible()
-    page.get_by_role("button", name="Asal angka").or_(page.get_by_role("radio", name="Asal angka")).first.click()
-    expect(page.get_by_text("hasil-smart-city.xlsx").first).to_be_visible()
-    expect(page.get_by_text("E126").first).to_be_visible()
+    card = page.get_by_test_id("stMetric").filter(has_text="Indeks 2023").bounding_box()
+    page.mouse.click(card["x"] + card["width"] / 2, card["y"] + card["height"] / 2)
+    origin = page.locator(".st-key-card-origin")
+    expect(origin.get_by_role("combobox").first).to_have_value("Tabalong 2023")
+    for part in ("hasil-smart-city.xlsx", "Hasil", "K126", "3,38"):
+        expect(origin.get_by_role("cell", name=part, exact=True).first).to_be_visible()
+    with page.expect_download() as file:
+        origin.get_by_role("button", name="Buka hasil-smart-city.xlsx (sel Hasil!K126)").click()
+    assert file.value.suggested_filename == "hasil-smart-city.xlsx"
     assert _problems(seen, "ikhtisar") == []
 
 

@@ -153,19 +153,36 @@ def test_cards_hold_four_figures_with_their_basis():
     with world(*rows, files=(survey(2023, {"living": QUOTA, "economy": QUOTA - 1}, is_sample=True),)) as made:
         index, province, nation, asked = standing.cards(made, Selection(year=2023), ID)
 
+    ours = Origin(2023, HOME, INDEX, "official", "Tabalong 2023")
     assert index == standing.Card(
-        "Indeks 2023", "3,38", "+0,26 dari 2022", "nilai resmi · 2022: 3,12 (pers)", "official"
+        "Indeks 2023",
+        "3,38",
+        "+0,26 dari 2022",
+        "nilai resmi · 2022: 3,12 (pers)",
+        "official",
+        origins=(ours, Origin(2022, HOME, INDEX, "press", "Tabalong 2022")),
     )
     assert province == standing.Card(
-        "Peringkat Kalimantan Selatan 2023", "1 dari 2", "", "dihitung dari nilai resmi · 2022: 1 dari 1", "official"
+        "Peringkat Kalimantan Selatan 2023",
+        "1 dari 2",
+        "",
+        "dihitung dari nilai resmi · 2022: 1 dari 1",
+        "official",
+        origins=(ours, Origin(2023, KOTA, INDEX, "official", "Kota Banjarmasin 2023")),
     )
-    assert nation == standing.Card("Peringkat nasional 2023", "9 dari 10", "", "dihitung dari nilai resmi", "official")
+    assert (nation.label, nation.value, nation.caption) == (
+        "Peringkat nasional 2023",
+        "9 dari 10",
+        "dihitung dari nilai resmi",
+    )
+    assert (nation.origins[0], len(nation.origins)) == (ours, 10)
     assert asked == standing.Card(
         "Responden survei 2023",
         "1 dari 6 dimensi penuh",
         caption=f"{2 * QUOTA - 1} responden, kuota {6 * QUOTA}",
         basis="simulasi",
         is_sample=True,
+        page="responden",
     )
 
 
@@ -174,8 +191,11 @@ def test_cards_in_english_spell_numbers_with_a_point():
     with world(result(2023, HOME, 3.38, improvement=-0.07), result(2022, HOME, 3.45, "press")) as made:
         index = standing.cards(made, Selection(year=2023, language="en"), EN)[0]
 
-    assert index == standing.Card(
-        "Index 2023", "3.38", "−0.07 from 2022", "official figure · 2022: 3.45 (press)", "official"
+    assert (index.label, index.value, index.delta, index.caption) == (
+        "Index 2023",
+        "3.38",
+        "−0.07 from 2022",
+        "official figure · 2022: 3.45 (press)",
     )
 
 
@@ -184,11 +204,32 @@ def test_cards_without_data_say_what_is_missing(nothing_loaded):
     cards = standing.cards(nothing_loaded, Selection(), ID)
 
     assert [(card.value, card.caption) for card in cards] == [
-        ("–", "belum terbit"),
-        ("–", "belum terbit"),
+        ("–", "belum dimuat"),
+        ("–", "belum dimuat"),
         ("–", "tabel nasional belum dimuat"),
-        ("–", "belum ada survei yang dimuat"),
+        ("–", "survei belum dimuat"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "said_of_us", "card"),
+    [
+        ((HOME, KOTA), "Indeks Tabalong tahun 2024 belum terbit.", "belum terbit"),
+        (
+            (KOTA,),
+            "Indeks Tabalong tahun 2024 belum dimuat. Muatlah di halaman Unggah bila sudah terbit.",
+            "belum dimuat",
+        ),
+    ],
+    ids=["we took part", "nobody knows"],
+)
+def test_not_published_is_not_not_loaded(listed, said_of_us, card):
+    """Only of a region that is known to take part is a figure awaited; otherwise it is just not loaded."""
+    with warehouse(places_of_the_province(listed), results([result(2024, KOTA, 3.57, "press")])) as made:
+        headline = standing.headline(made, Selection(year=2024), ID)
+        index = standing.cards(made, Selection(year=2024), ID)[0]
+
+    assert (headline.text, index.caption) == (said_of_us, card)
 
 
 def test_national_card_falls_back_to_the_newest_national_table():
@@ -198,7 +239,7 @@ def test_national_card_falls_back_to_the_newest_national_table():
         nation = standing.cards(made, Selection(year=2024), ID)[2]
 
     assert (nation.label, nation.value) == ("Peringkat nasional 2023", "1 dari 9")
-    assert nation.caption == "dihitung dari nilai resmi · 2024 belum terbit"
+    assert nation.caption == "dihitung dari nilai resmi · tabel 2024 belum dimuat"
 
 
 def test_table_of_another_track_is_no_national_table():
@@ -439,12 +480,21 @@ def test_trend_of_the_neighbours_alone_is_no_line_of_ours():
     with world(result(2023, KOTA, 3.31)) as made:
         exhibit = standing.trend(made, Selection(), ID)
 
-    assert (exhibit.message, exhibit.empty.missing) == ("Garis indeks belum ada", "Indeks belum dimuat.")
+    assert (exhibit.message, exhibit.empty.missing) == ("Indeks belum dimuat", "Indeks belum dimuat.")
 
 
 def notices(made, year):
-    """Read the notices as (page, text)."""
-    return [(notice.page, notice.text) for notice in attention.attention(made, Selection(year=year), ID)]
+    """Read the notices as (page, text), besides what is not loaded."""
+    found = [(notice.page, notice.text) for notice in attention.attention(made, Selection(year=year), ID)]
+    return [one for one in found if not one[1].startswith("Belum dimuat")]
+
+
+def test_attention_names_what_is_not_loaded(nothing_loaded):
+    """Over gaps there is something to look at: what is missing, and the page that takes it."""
+    (found,) = attention.attention(nothing_loaded, Selection(), ID)
+
+    said_of_it = "Belum dimuat: hasil Smart City dan survei dampak. Bagian di atas yang memakainya kosong."
+    assert (found.page, found.text) == ("unggah", said_of_it)
 
 
 def test_attention_names_who_has_not_published():

@@ -25,7 +25,7 @@ from smartcity.ui import showing, store
 from smartcity.ui.elements import plain
 from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.screen import PHONE
-from smartcity.ui.tables import speller, styled
+from smartcity.ui.tables import PRINTED, on_paper, speller, styled
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
@@ -243,6 +243,23 @@ def test_a_phone_folds_what_is_chosen_behind_one_line(shipped):
     assert seen == [[[folded], ["Bagian", *choices]], [[], choices]]
 
 
+def test_the_first_step_of_an_empty_product_is_a_link(empty_app):
+    """Where something is missing the page that takes it is a click away: in the first sentence and in every gap."""
+    opened = app()
+
+    labels = [link.proto.label for link in opened.get("page_link")]
+    assert labels.count("Lihat Unggah") == 1 + 4 + 1
+
+
+def test_a_long_table_is_whole_on_paper():
+    """What scrolls on the screen is written out for paper, escaped, up to a length that tells of the rest."""
+    frame = pd.DataFrame({"name": [f"<b>{row}" for row in range(PRINTED + 2)]})
+    paper = on_paper(Table(frame, (Column("name", "Nama"),)), WORDS)
+
+    assert paper.count("&lt;b&gt;") == PRINTED
+    assert ("<b>" in paper, "Dan 2 baris lagi" in paper) == (False, True)
+
+
 def test_a_chart_is_drawn_with_its_alternative_text_and_its_values():
     """Who cannot see the chart reads what it shows, and what each mark says."""
     drawn = draw(exhibit(figure=charts.owner_bars(OWNERS, WORDS), alt='Pemilik "terbanyak"'))
@@ -357,7 +374,7 @@ def test_a_score_is_walked_down_to_its_cells(shipped):
     opened = app(tahun="2023")
 
     opened.button_group(key="action-komponen").set_value("origin").run()
-    parts, cells = (table.value for table in opened.table)
+    cells, parts = (table.value for table in opened.table)
 
     assert len(opened.exception) == 0
     assert parts.iloc[:, -1].sum().round(2) == 3.38

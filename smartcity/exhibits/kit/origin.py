@@ -1,5 +1,6 @@
 """Asal angka: open a score down to its contributions, and to the cells that it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from smartcity.answers.scores import SIMULASI
@@ -22,7 +23,10 @@ PLACES = (("label", "origin.part"), "origin.file", "origin.sheet", "origin.cell"
 
 @dataclass(frozen=True)
 class OriginView:
-    """One step of the way down: the score, what makes it, the cells it rests on, and the nodes below to go on to."""
+    """One step of the way down: the score, what makes it, the cells it rests on, and the nodes below to go on to.
+
+    The cell of the score itself comes first. *files* names the snapshots that cells stand in, each with its first cell.
+    """
 
     title: str
     sentence: str
@@ -31,6 +35,7 @@ class OriginView:
     children: tuple[Origin, ...]
     sources: tuple[str, ...]
     is_sample: bool
+    files: Mapping[str, str]
 
 
 def node_label(node: str, method: Method | None, words: Words) -> str:
@@ -58,15 +63,16 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
     parts = traced.contributions.assign(
         label=[node_label(node, method, words) for node in traced.contributions["node"]]
     )
+    cells = sorted(traced.places, key=lambda place: place.node != chosen.node)
     places = [
         (
             node_label(place.node, method, words),
             place.file,
             place.sheet,
             place.cell,
-            words("origin.hidden") if place.value is None else place.value,
+            words("origin.hidden") if place.value is None else _spelled(place.value, words),
         )
-        for place in traced.places
+        for place in cells
     ]
     return OriginView(
         title=words(
@@ -82,7 +88,16 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
         ),
         sources=tuple(map(words.cited, traced.sources)),
         is_sample=traced.is_sample,
+        files={place.snapshot: f"{place.sheet}!{place.cell}" for place in reversed(cells)},
     )
+
+
+def _spelled(found: str, words: Words) -> str:
+    """Spell a number as the page does, with all its digits; what is none stays as it stands in its cell."""
+    try:
+        return words.editable(float(found))
+    except ValueError:
+        return found
 
 
 def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bool:

@@ -27,6 +27,11 @@ def attention(warehouse: Warehouse, selection: Selection, words: Words) -> tuple
     home, province = load_site().home, load_site().province_code
     sample_files = available(warehouse).sample_files
     texts = []
+    known = available(warehouse)
+    lacking = [kind for kind, loaded in (("results", known.years), ("survey", known.survey_years)) if not loaded]
+    if lacking:
+        kinds = words.join(words(f"overview.attention.kind_{kind}") for kind in lacking)
+        texts.append(("unggah", "nothing_loaded", {"kinds": kinds}))
     if sample_files:
         texts.append(("responden", "sample", {"n": len(sample_files), "files": words.join(sample_files)}))
     snapshots = warehouse.query("snapshot_list")

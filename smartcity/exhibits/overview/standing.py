@@ -1,6 +1,6 @@
 """Ikhtisar: how do we stand? One sentence, four cards, five components, the line, and what needs a look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,15 +33,20 @@ RANK_CLAUSES = {"absent": "none", "alone": "alone", "level": "tied", "above": "b
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The page's first sentence, and the bases of the figures in it."""
+    """The page's first sentence, the bases of the figures in it, and the scores that they are."""
 
     text: str
     bases: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure at a glance: label, value, change if any, and what it is among and as of."""
+    """One figure at a glance: label, value, change if any, and what it is among and as of.
+
+    *origins* are the scores that it rests on, its own first; one that rests on people has the code of the *page* that
+    may tell of them instead.
+    """
 
     label: str
     value: str
@@ -49,6 +54,8 @@ class Card:
     caption: str = ""
     basis: str = ""
     is_sample: bool = False
+    origins: tuple[Origin, ...] = ()
+    page: str = ""
 
 
 def printed(value: float | None) -> float | None:
@@ -71,6 +78,18 @@ def _own_card(warehouse: Warehouse, year: int | None) -> ScoreCard | None:
     return None if card is None or card.figure is None else card
 
 
+def _is_awaited(warehouse: Warehouse, selection: Selection) -> bool:
+    """Say whether our index of the year is to come: we took part. Else it is just not loaded."""
+    if not selection.year:
+        return False
+    unranked = scores.ranking(warehouse, selection.year, load_site().province_code).unranked
+    return scores.NOT_PUBLISHED in set(unranked.loc[unranked["region"] == load_site().home, "reason"])
+
+
+def _missing(warehouse: Warehouse, selection: Selection, words: Words) -> str:
+    return words(f"overview.card.{'not_published' if _is_awaited(warehouse, selection) else 'not_loaded'}")
+
+
 def _change(warehouse: Warehouse, card: ScoreCard) -> float | None:
     return change_of(card, scores.score_card(warehouse, card.year - 1, card.region))
 
@@ -81,7 +100,7 @@ def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headli
     home = load_site().home
     card = _own_card(warehouse, selection.year)
     if card is None:
-        kind = "none" if selection.year else "nothing"
+        kind = "nothing" if not selection.year else "none" if _is_awaited(warehouse, selection) else "not_loaded"
         return Headline(words(f"overview.headline.{kind}", region=short(home), year=selection.year), ())
     ranking = scores.ranking(warehouse, card.year, load_site().province_code)
     change = _change(warehouse, card)
@@ -96,7 +115,23 @@ def headline(warehouse: Warehouse, selection: Selection, words: Words) -> Headli
         basis=words(f"method.basis.{card.basis}"),
         change=abs(change or 0),
     )
-    return Headline(f"{first} {rank_clause(ranking, home, words)}", tuple(sorted(ranking.bases)))
+    origins = (*_index_origins(warehouse, card), *_ranked_origins(ranking))
+    text = f"{first} {rank_clause(ranking, home, words)}"
+    return Headline(text, tuple(sorted(ranking.bases)), tuple(dict.fromkeys(origins)))
+
+
+def _index_origins(warehouse: Warehouse, card: ScoreCard) -> Iterator[Origin]:
+    """List our index of the card's year and, as the change is from there, of the year before."""
+    for known in (card, scores.score_card(warehouse, card.year - 1, card.region)):
+        if known is not None and known.figure is not None:
+            yield Origin(known.year, known.region, INDEX, known.basis, f"{short(known.region)} {known.year}")
+
+
+def _ranked_origins(ranking: Ranking) -> Iterator[Origin]:
+    """List the indices that a rank was made of, ours first."""
+    rows = ranking.rows.assign(is_other=ranking.rows["region"] != load_site().home)
+    for row in rows.sort_values("is_other", kind="stable").itertuples(index=False):
+        yield Origin(ranking.year, row.region, INDEX, row.basis, f"{short(row.region)} {ranking.year}")
 
 
 def rank_clause(ranking: Ranking, home: str, words: Words) -> str:
@@ -135,7 +170,7 @@ def _index_card(warehouse: Warehouse, selection: Selection, words: Words) -> Car
     label = words("overview.card.index", year=selection.year) if selection.year else words("shared.column.index")
     card = _own_card(warehouse, selection.year)
     if card is None:
-        return Card(label, "–", caption=words("overview.card.not_published"))
+        return Card(label, "–", caption=_missing(warehouse, selection, words))
     change = _change(warehouse, card)
     line = _line(warehouse)
     own = line[(line["region"] == card.region) & (line["year"] < card.year)]
@@ -150,7 +185,8 @@ def _index_card(warehouse: Warehouse, selection: Selection, words: Words) -> Car
         slack = load_doubts().half_digit * (ROUNDINGS[card.basis] + ROUNDINGS[before.basis])
         known.append(words("overview.card.change_rounded", slack=slack))
     value = words.number(card.figure, DECIMALS)
-    return Card(label, value, delta, " · ".join(known), card.basis, card.is_sample)
+    origins = tuple(_index_origins(warehouse, card))
+    return Card(label, value, delta, " · ".join(known), card.basis, card.is_sample, origins)
 
 
 def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
@@ -158,7 +194,7 @@ def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> 
     label = words("overview.card.province", province=site.province)
     ranking = _newest(warehouse, selection, lambda year: scores.ranking(warehouse, year, site.province_code))
     if ranking is None:
-        return Card(label, "–", caption=words("overview.card.not_published"))
+        return Card(label, "–", caption=_missing(warehouse, selection, words))
     before = scores.ranking(warehouse, ranking.year - 1, site.province_code)
     caption = ""
     if before.of(site.home) is not None:
@@ -189,7 +225,8 @@ def _rank_card(label: str, ranking: Ranking, caption: str, words: Words) -> Card
     value = words("overview.card.rank", rank=ranking.of(load_site().home), count=ranking.count)
     known = words("overview.card.rank_of", bases=words.join(method_names("basis", ranking.bases, words)))
     is_sample = bool(ranking.rows["is_sample"].any())
-    return Card(label, value, "", " · ".join(filter(None, (known, caption))), ranking.bases[0], is_sample)
+    said = " · ".join(filter(None, (known, caption)))
+    return Card(label, value, "", said, ranking.bases[0], is_sample, tuple(_ranked_origins(ranking)))
 
 
 def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:
@@ -205,6 +242,7 @@ def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Ca
         caption=" · ".join(filter(None, (caption, rules))),
         basis=scores.SIMULASI,
         is_sample=bool(counts["is_sample"].any()),
+        page="responden",
     )
 
 

@@ -10,11 +10,11 @@ from smartcity import intake
 from smartcity.access.policy import OPEN_ORIGINAL, WITHDRAW
 from smartcity.exhibits.kit.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
-from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
 from smartcity.records.decisions import DIFFERENT
-from smartcity.ui.elements import offer, pick, say, unfold
+from smartcity.ui.elements import pick, say, unfold
 from smartcity.ui.journal import gone, is_signed, record
+from smartcity.ui.originals import offer_original
 from smartcity.ui.person import ask_name, may
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
@@ -145,7 +145,7 @@ def _draw_entries(folder: DataFolder, entries: Mapping[str, tuple[Line, str]], w
     is_in_force = any(one.id == entry for one in intake.in_force(folder))
     with st.container(horizontal=True, key="upload-entry"):
         if line.action == COMMIT and may(OPEN_ORIGINAL):
-            _draw_original(folder, line, words)
+            offer_original(folder, line, words("upload.history.original"), "download-original", words)
         if is_in_force:
             _draw_way_out(folder, line, entries[entry][1], words)
         elif line.action != COMMIT:
@@ -156,16 +156,6 @@ def _draw_entries(folder: DataFolder, entries: Mapping[str, tuple[Line, str]], w
         else:
             say(words("upload.history.not_restorable", file=line.file))
     _draw_effects(folder, line, words)
-
-
-def _draw_original(folder: DataFolder, line: Line, words: Words) -> None:
-    """Offer the file exactly as it was loaded, or say that its copy is lost."""
-    try:
-        content = folder.snapshot(line.path, line.snapshot, line.file)
-    except SnapshotLost as problem:
-        say(spell(problem.finding, words).sentence)
-        return
-    offer(words("upload.history.original"), content, line.file, None, "download-original")
 
 
 def _draw_effects(folder: DataFolder, line: Line, words: Words) -> None:

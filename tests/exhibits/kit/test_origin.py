@@ -98,8 +98,16 @@ def test_published_component_is_the_end_of_the_way(world):
 
     assert (index.children, leaf.children, leaf.contributions) == ((), (), None)
     assert leaf.places.frame[["file", "sheet", "cell", "value"]].to_numpy().tolist() == [
-        ["hasil.xlsx", "Hasil", "H2", "3.59"]
+        ["hasil.xlsx", "Hasil", "H2", "3,59"]
     ]
+
+
+def test_the_cell_of_the_figure_itself_comes_first(world):
+    """Who asks where an index is from sees its own cell before those of its parts, also as the place in its file."""
+    view = origins.origin(world, OFFICIAL, ID)
+
+    assert view.places.frame["label"].iloc[0] == "Indeks Pencapaian"
+    assert list(view.files.values()) == [f"Hasil!{view.places.frame['cell'].iloc[0]}"]
 
 
 def test_way_down_passes_every_node_and_ends_in_cells(world):
@@ -172,7 +180,7 @@ def test_shipped_score_goes_down_to_the_cells_of_the_workbook(region, shipped):
     header = [workbook[row.sheet][f"{row.cell[0]}1"].value for row in shown.itertuples(index=False)]
 
     assert set(shown["file"]) == {"hasil-smart-city.xlsx"}
-    assert [str(value) for value in found] == shown["value"].tolist()
+    assert [str(value).replace(".", ",") for value in found] == shown["value"].tolist()
     assert {name.casefold() for name in header} == {label.casefold() for label in shown["label"]}
     row = shown["cell"].iloc[0][1:]
     origin_by_code = {line[0]: line[3] for line in workbook["Sumber"].iter_rows(values_only=True)}
