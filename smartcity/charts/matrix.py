@@ -10,7 +10,7 @@ from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
 
-NAME_CHARACTERS, BOLD_CHARACTERS = 18, 15
+NAME_CHARACTERS, BOLD_CHARACTERS = 16, 14
 """What a third of a phone's width holds at the fine size, and in bold letters at the small one."""
 
 HEAD_CHARACTERS = 14
@@ -48,13 +48,8 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
     most = max(int(cells["count"].max()), 1)
 
     is_single = most == 1
-    key = [
-        KeyItem(
-            "■",
-            look.cell_low if is_single else look.cell_high,
-            words(f"charts.key.{'single' if is_single else 'count'}"),
-        )
-    ]
+    full = shade(look.cell_low, look.cell_high, 0.5 if is_single else 1)
+    key = [KeyItem("■", full, words(f"charts.key.{'single' if is_single else 'count'}"))]
     if (~cells["is_known"]).any():
         key.append(KeyItem("///", look.peer, words("charts.key.no_data")))
     if (cells["is_known"] & (cells["count"] == 0)).any():
@@ -82,7 +77,7 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
         names_top = top + PADDING + deepest * LINE + 4
         for cell, head, own in zip(row.itertuples(), heads, names):
             count = words.number(cell.count) if cell.is_known else "–"
-            fill = shade(look.cell_low, look.cell_high, (cell.count - 1) / max(most - 1, 1))
+            fill = shade(look.cell_low, full, 1 if is_single else (cell.count - 1) / (most - 1))
             has_fill = cell.is_known and cell.count > 0
             drawn.append((cell, top, height, fill if has_fill else look.paper if cell.is_known else look.border))
             start, end = cell.column - CELL_WIDTH / 2, cell.column + CELL_WIDTH / 2

@@ -512,7 +512,7 @@ def test_attention_names_who_has_not_published():
     [
         (
             [result(2022, HOME, 3.12, **PARTS), result(2023, HOME, 3.38)],
-            "Komponen 2023 belum terbit; yang tampil dari tahun sebelumnya.",
+            "Komponen 2023 belum terbit; yang tampil dari 2022.",
         ),
         ([result(2023, HOME, 3.38)], "Komponen 2023 dan tahun-tahun sebelumnya belum terbit."),
     ],

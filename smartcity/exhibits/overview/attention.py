@@ -44,8 +44,9 @@ def attention(warehouse: Warehouse, selection: Selection, words: Words) -> tuple
             texts.append((page, key, {"files": words.join(own["file"])}))
     card = scores.score_card(warehouse, selection.year, home) if selection.year else None
     if card is not None and not card.components:
-        key = "no_components" if components_card(warehouse, selection.year) else "no_components_ever"
-        texts.append(("peringkat", key, {"year": card.year}))
+        known = components_card(warehouse, selection.year)
+        key = "no_components_ever" if known is None else "no_components"
+        texts.append(("peringkat", key, {"year": card.year, "known": known and known.year}))
     if selection.year:
         unranked = scores.ranking(warehouse, selection.year, province).unranked
         waiting = unranked.loc[unranked["reason"] == scores.NOT_PUBLISHED, "region"]

@@ -12,8 +12,8 @@ from smartcity.exhibits.simulation.trial import Trial, lacking_said, notes_of
 from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
-DECIMALS = 3
-"""Changes of components are smaller than a hundredth."""
+DECIMALS = 2
+"""As published components are printed, with which ours are compared."""
 
 
 def result(trial: Trial, words: Words) -> Exhibit:
