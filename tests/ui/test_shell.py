@@ -14,6 +14,8 @@ import pytest
 import streamlit as st
 from charts.test_figures import OWNERS
 from openpyxl import load_workbook
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -22,7 +24,7 @@ from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, E
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder
 from smartcity.ui import showing, store
-from smartcity.ui.elements import plain
+from smartcity.ui.elements import plain, told_apart
 from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.screen import PHONE
 from smartcity.ui.tables import PRINTED, on_paper, speller, styled
@@ -516,3 +518,16 @@ def test_a_visitor_who_clears_streamlits_caches_changes_nothing_for_others(shipp
     st.cache_data.clear()
     st.cache_resource.clear()
     assert store.warehouse() is before
+
+
+def test_large_files_that_differ_between_their_samples_are_told_apart():
+    """Two originals of one name and length that agree in their first, middle and last bytes are two files."""
+    one = bytes(3 << 20)
+    other = one[: 1 << 20] + b"x" + one[(1 << 20) + 1 :]
+    media = MemoryMediaFileStorage("/media")
+    kinds = [told_apart("application/octet-stream", content) for content in (one, other)]
+    found = [
+        media.get_file(media.load_and_get_id(content, kind, MediaFileKind.DOWNLOADABLE, "survei.xlsx") + ".bin")
+        for content, kind in zip((one, other), kinds)
+    ]
+    assert [file.content for file in found] == [one, other]
