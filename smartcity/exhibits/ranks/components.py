@@ -11,7 +11,17 @@ from smartcity.exhibits.kit.naming import method_names, short
 from smartcity.exhibits.kit.results import group_word, results, with_names
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
-from smartcity.exhibits.ranks.movement import CERTAIN, UP, direction, groups, move_of, peers_of, unmoved
+from smartcity.exhibits.ranks.movement import (
+    CERTAIN,
+    NAMED,
+    UP,
+    direction,
+    groups,
+    move_of,
+    peers_and_us,
+    peers_of,
+    unmoved,
+)
 from smartcity.method import INDEX
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import DERIVED, PRECISION
@@ -36,6 +46,8 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         Column("after", words("movement.column.score", year=year), SCORE),
         "movement.difference",
     )
+    if move.movement.shares is None and not _is_half_known(move):
+        return _indices(warehouse, move, words)
     if move.movement.shares is None:
         return results(warehouse, words, move.years, move, bases=_bases(move)).exhibit(
             "bagian-komponen",
@@ -65,6 +77,42 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         note=parts_said(move, words),
         **values,
     )
+
+
+def _is_half_known(move: Move) -> bool:
+    """Say whether both years have components of ours, so that some of them can be compared."""
+    return all(side.scores(move.movement.home) for side in (move.before, move.after))
+
+
+def _indices(warehouse: Warehouse, move: Move, words: Words) -> Exhibit:
+    """List whose index moved by how much, which is all that is known where a year has no components at all."""
+    before, year = move.years
+    rows = peers_and_us(move, words).dropna(subset=["change"]).sort_values("change", ascending=False, kind="stable")
+    values = {"region": short(move.movement.home), "before": before, "year": year}
+    return results(warehouse, words, move.years, move, bases=_bases(move)).exhibit(
+        "bagian-komponen",
+        indices_message(rows, move, words),
+        rows=rows.reset_index(drop=True),
+        columns=(
+            "region",
+            Column("value_before", words("movement.column.index", year=before), SCORE),
+            Column("value_after", words("movement.column.index", year=year), SCORE),
+            "movement.change",
+            "bases",
+        ),
+        caption=words("movement.parts.caption_known", **values),
+        alt=words("movement.parts.alt_indices", **values),
+        note=parts_said(move, words),
+    )
+
+
+def indices_message(rows: pd.DataFrame, move: Move, words: Words) -> str:
+    """Say by how much the others and we moved, and that nobody knows by which components."""
+    if len(rows) < 2:
+        return printed_message(move, words)
+    first = rows if len(rows) <= NAMED else pd.concat([rows[~rows["is_home"]].head(NAMED - 1), rows[rows["is_home"]]])
+    changes = [words("movement.parts.one_change", region=row.label, change=row.change) for row in first.itertuples()]
+    return words("movement.parts.printed_all", changes=words.join(changes), before=move.years[0], year=move.years[1])
 
 
 def _bases(move: Move) -> tuple[str, ...]:
@@ -197,6 +245,11 @@ def back_cast(warehouse: Warehouse, selection: Selection, words: Words) -> Exhib
         because = f"movement.cast.{reason}_"
         return subject_of(warehouse, words).nothing("andaikan-bobot", "movement.cast", because=because, year=year)
     recast = movement.recast(warehouse, year, other, among)
+    if not recast.changed and recast.unscored.empty:
+        values = {"year": year, "weights_year": other}
+        message = cast_message(recast, words)
+        subject = results(warehouse, words, [year], recast, bases=(DERIVED,))
+        return subject.nothing("andaikan-bobot", message=message, because="movement.cast.same_", **values)
     rows = _recast_rows(recast, words)
     return results(warehouse, words, [year], recast, bases=(DERIVED,)).exhibit(
         "andaikan-bobot",

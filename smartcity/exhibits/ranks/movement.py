@@ -93,7 +93,7 @@ def moves(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     if move is None:
         return unmoved("perpindahan", "moves", warehouse, selection, words)
     before, year = move.years
-    rows = _peers(move, words)
+    rows = peers_and_us(move, words)
     drawn = around(rows, int(rows["is_home"].to_numpy().argmax()))
     changes = drawn.rename(
         columns={
@@ -188,7 +188,7 @@ def _own_clause(own: float | None, words: Words) -> str:
     return words(f"movement.moves.own_{direction(own)}", change=abs(own or 0))
 
 
-def _peers(move: Move, words: Words) -> pd.DataFrame:
+def peers_and_us(move: Move, words: Words) -> pd.DataFrame:
     """Put our own row among the peers' and spell what each did: by this year's rank, those without one last."""
     made, sides = move.movement, (move.before.ranking, move.after.ranking)
     own = {"region": made.home, "relation": "home"}

@@ -115,8 +115,8 @@ MOVES = {
     "alone": (
         {HOME: 3.2},
         {HOME: 3.4},
-        "Hanya Tabalong yang nilainya terbit pada 2023 dan 2024; nilai kita naik 0,20",
-        "Only Tabalong has a published figure in 2023 and 2024; our score rose by 0.20",
+        "Hanya Tabalong yang nilainya diketahui pada 2023 dan 2024; nilai kita naik 0,20",
+        "Only of Tabalong a figure is known in 2023 and 2024; our score rose by 0.20",
     ),
 }
 
@@ -253,12 +253,22 @@ def test_what_cannot_be_split_is_said_with_its_rounding(rows, message, note):
 
 def test_known_components_stand_beside_missing_ones():
     """What one year has is shown, what the other lacks stays empty, and the last row is the printed index."""
-    rows = [result(2023, HOME, 3.38, **PARTS), result(2024, HOME, 3.55, "press")]
+    rows = [result(2023, HOME, 3.38, **PARTS), result(2024, HOME, 3.55, "press", output=3.2)]
     frame = make(components.parts, *rows).table.frame
 
     assert frame["before"].tolist() == [3.0] * 5 + [3.38]
-    assert frame["after"].isna().tolist() == [True] * 5 + [False]
-    assert frame["difference"].dropna().tolist() == pytest.approx([0.17])
+    assert frame["after"].isna().tolist() == [True, False, True, True, True, False]
+    assert frame["difference"].dropna().tolist() == pytest.approx([0.2, 0.17])
+
+
+def test_a_year_without_components_tells_whose_index_moved():
+    """No table of components that nobody published: the indices of both and their changes are what is known."""
+    rows = [result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.31), result(2023, BANJAR, 2.42)]
+    rows += [result(2024, HOME, 3.55, "press"), result(2024, KOTA, 3.57, "press")]
+    exhibit = make(components.parts, *rows)
+
+    assert exhibit.message.startswith("Kota Banjarmasin +0,26 dan Tabalong +0,17 dari 2023 ke 2024; dari komponen mana")
+    assert exhibit.table.frame["change"].tolist() == pytest.approx([0.26, 0.17])
 
 
 def test_year_without_known_weights_is_named():
@@ -404,7 +414,10 @@ def test_back_cast_of_equal_weights_says_that_nobody_moves():
     exhibit = make(components.back_cast, *rows, year=2024, weights_year=2024)
 
     assert exhibit.message == "Bobot 2024 sama dengan bobot 2023 untuk semua daerah di sini: tidak ada yang berpindah"
-    assert exhibit.table.frame["change"].tolist() == [0.0, 0.0]
+    assert (exhibit.table, exhibit.empty.missing) == (
+        None,
+        "Bobot 2024 dan bobot 2023 sama di jalur semua daerah di sini.",
+    )
 
 
 def test_track_without_weights_that_year_is_counted_out():
@@ -437,7 +450,7 @@ def test_shipped_figures_explain_the_move_of_2024(shipped):
     assert [exhibit.message for exhibit in made] == [
         "Tabalong turun dari peringkat 1 dari 4 (2023) ke 2 dari 2 (2024): "
         "Kota Banjarmasin (+0,26) mendahului kita (+0,17)",
-        "Indeks Tabalong naik 0,17 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
+        "Kota Banjarmasin +0,26 dan Tabalong +0,17 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
         "Yang menggeser peringkat kita dari 2023 ke 2024: nilai daerah lain (turun 1)",
     ]
     assert made[0].bases == ("press", "official")
