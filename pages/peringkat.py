@@ -8,7 +8,7 @@ from smartcity.ui.page import open_page
 
 def render() -> None:
     """Draw the page."""
-    inside = ("among", "track", "search", "region", "peers", "weights_year", "doubts", "points")
+    inside = ("among", "track", "search", "region", "peers", "weights_year", "doubts", "points", "chance")
     page = open_page("peringkat", "year", inside=inside)
     match page.section("posisi", "perpindahan", "ketahanan"):
         case "posisi":

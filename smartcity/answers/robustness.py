@@ -15,14 +15,13 @@ from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.outlook.robustness.acceptability import Robustness, robustness
-from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Rounding, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Press, Rounding, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.draws import DOUBTS
 from smartcity.outlook.robustness.field import Field, Scenario, field_of
 from smartcity.outlook.robustness.sensitivity import Sensitivity, sensitivity
+from smartcity.scoring.ranking import PRESS
 from smartcity.survey.description import Description
 from smartcity.warehouse import Warehouse
-
-PRESS = "press"
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,13 +108,15 @@ def _past(warehouse: Warehouse, year: int) -> pd.DataFrame:
 class Question:
     """Whose ranks are doubted and how.
 
-    *doubts* None means every doubt that can be applied; *points* None the usual deviation of a weight.
+    *doubts* None means every doubt that can be applied; *points* None the usual deviation of a weight,
+    *chance* None the usual probability that a press figure is wrong.
     """
 
     year: int
     among: str
     doubts: tuple[str, ...] | None = None
     points: float | None = None
+    chance: float | None = None
     track: str | None = None
 
 
@@ -149,8 +150,11 @@ class Sureness:
         return () if self.result is None else tuple(self.doubts[code] for code in self.asked)
 
 
-def doubts_of(points: float | None = None) -> Mapping[str, Doubt]:
-    """Make every doubt in its configured size, by code; *points* is the deviation of a weight if not the usual one."""
+def doubts_of(points: float | None = None, chance: float | None = None) -> Mapping[str, Doubt]:
+    """Make every doubt in its configured size, by code.
+
+    *points* is the deviation of a weight and *chance* that of a wrong press figure, if not the usual ones.
+    """
     sizes = load_doubts()
     made = (
         Rounding(sizes.rounding_of, sizes.decimals),
@@ -158,20 +162,24 @@ def doubts_of(points: float | None = None) -> Mapping[str, Doubt]:
         Survey(),
         Weights(sizes.usual_points if points is None else points),
         Unpublished(sizes.least),
+        Press(sizes.usual_chance if chance is None else chance, sizes.reach),
     )
     return {doubt.code: doubt for doubt in sorted(made, key=lambda doubt: DOUBTS.index(doubt.code))}
 
 
-def assess(where: Arena, codes: tuple[str, ...] | None = None, points: float | None = None) -> Sureness:
+def assess(
+    where: Arena, codes: tuple[str, ...] | None = None, points: float | None = None, chance: float | None = None
+) -> Sureness:
     """Draw the ranks of an arena under the doubts *codes*, or under all that can be applied.
 
-    Nothing is drawn when one of them cannot be applied, or when none is asked for.
+    Nothing is drawn when one of them cannot be applied, when none is asked for, or when nobody has a figure: what all
+    regions might have come to is no rank that could be doubted.
     """
-    sizes, doubts = load_doubts(), doubts_of(points)
+    sizes, doubts = load_doubts(), doubts_of(points, chance)
     lacks = {code: lacking for code, doubt in doubts.items() if (lacking := doubt.lacks(where.field))}
     chosen = tuple(code for code in doubts if (code not in lacks if codes is None else code in codes))
     result = None
-    if chosen and not set(chosen) & set(lacks):
+    if chosen and not set(chosen) & set(lacks) and where.field.is_known.any():
         drawn = [doubts[code] for code in chosen]
         result = robustness(where.field, drawn, sizes.generator(), sizes.draws, sizes.level)
     return Sureness(where, chosen, doubts, lacks, result)
@@ -182,7 +190,7 @@ def how_sure(warehouse: Warehouse, question: Question) -> Sureness:
 
     def make() -> Sureness:
         where = arena(warehouse, question.year, question.among, track=question.track)
-        return assess(where, question.doubts, question.points)
+        return assess(where, question.doubts, question.points, question.chance)
 
     return warehouse.remember((how_sure.__qualname__, question), make)
 
@@ -208,6 +216,7 @@ def prospect(
     *,
     codes: tuple[str, ...] | None = None,
     points: float | None = None,
+    chance: float | None = None,
     track: str | None = None,
 ) -> Sureness | None:
     """Draw the ranks of a group with the supposition in the place of our own figure, once for a build and a question.
@@ -226,6 +235,8 @@ def prospect(
 
         points: The deviation of a weight in percentage points, the usual one when None.
 
+        chance: How often a press figure is wrong, the usual share when None.
+
         track: A track to narrow the group to.
 
     Returns:
@@ -242,11 +253,11 @@ def prospect(
     def make() -> Sureness:
         scenario = _scenario(warehouse, supposed)
         where = arena(warehouse, peers.year, among, track=track, scenario=scenario, has_sample=supposed.is_sample)
-        return assess(where, codes, points)
+        return assess(where, codes, points, chance)
 
     marks = tuple(sorted(supposed.marks.items()))
     origins = tuple(sorted(supposed.origins.items()))
-    key = (supposed.method.key, supposed.mapping, marks, origins, peers.year, among, codes, points, track)
+    key = (supposed.method.key, supposed.mapping, marks, origins, peers.year, among, codes, points, chance, track)
     return warehouse.remember((prospect.__qualname__, *key), make)
 
 

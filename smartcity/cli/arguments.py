@@ -73,6 +73,14 @@ def effort(text: str) -> tuple[str | None, float]:
     return numbered(text) if "=" in text else (None, decimal(text))
 
 
+def chance(text: str) -> float:
+    """Read a probability: a share like 0.1, or a percentage like 10%."""
+    value = decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    if not 0 <= value <= 1:
+        raise ValueError(text)
+    return value
+
+
 def percentage_points(text: str) -> float:
     """Read the deviation of a weight, in percentage points."""
     value = float(text.replace(",", "."))

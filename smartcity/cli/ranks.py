@@ -121,6 +121,7 @@ def _nothing(reason: str, year: int, among: str, words: Words) -> str:
     arguments.AMONG,
     Argument("--doubt", action="append", choices=DOUBTS, help="doubt"),
     Argument("--points", type=arguments.percentage_points, help="points"),
+    Argument("--press", dest="chance", metavar="SHARE", type=arguments.chance, help="press"),
     arguments.TRACK,
     Argument("--basis", choices=arguments.BASES, help="doubted_basis"),
     Argument("--scenario", metavar="NAME", help="doubted_scenario"),
@@ -156,7 +157,7 @@ def _assessed(
         values = {"region": home, "track": words(f"method.track.{track}"), "year": chosen.year}
         raise Refused(words("cli.other_track", **values), HAS_ERRORS)
     if supposition is not None:
-        narrowed = {"codes": doubts, "points": chosen.points, "track": track}
+        narrowed = {"codes": doubts, "points": chosen.points, "chance": chosen.chance, "track": track}
         sure = prospect(warehouse, supposition, chosen.among, **narrowed)
         if sure is None:
             raise Refused(unranked(supposition, chosen.among, words), HAS_ERRORS)
@@ -165,7 +166,7 @@ def _assessed(
             raise Refused(_nothing("robustness.nothing.outside_missing", chosen.year, chosen.among, words), HAS_ERRORS)
         if chosen.among != load_site().province_code and scores.national_table(warehouse, chosen.year) is None:
             raise Refused(_nothing("movement.nothing.no_table_missing", chosen.year, chosen.among, words), HAS_ERRORS)
-        sure = how_sure(warehouse, Question(chosen.year, chosen.among, doubts, chosen.points, track))
+        sure = how_sure(warehouse, Question(chosen.year, chosen.among, doubts, chosen.points, chosen.chance, track))
     where = sure.arena
     is_drawn = sure.result is not None and home in set(sure.result.rows["region"])
     is_absent = home not in where.field.regions or (not sure.refused and not is_drawn)

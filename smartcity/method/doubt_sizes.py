@@ -14,8 +14,9 @@ class DoubtSizes:
 
     *draws* and *sensitivity_draws* are how often is drawn, *level* the share of draws inside an interval. *decimals*
     and *rounding_of* are those of printed figures; *points* the deviations of a weight to choose from, in percentage
-    points, and *usual_points* the one taken unasked. *lower*, *higher* and *likeness* are the assessors'; *least* is
-    how many past changes a region needs to be drawn.
+    points, and *usual_points* the one taken unasked; *chances* and *usual_chance* likewise how often a press figure is
+    wrong, by *reach* at most. *lower*, *higher* and *likeness* are the assessors'; *least* is how many past changes a
+    region needs to be drawn.
     """
 
     draws: int
@@ -26,6 +27,9 @@ class DoubtSizes:
     rounding_of: str
     points: tuple[float, ...]
     usual_points: float
+    chances: tuple[float, ...]
+    usual_chance: float
+    reach: float
     lower: float
     higher: float
     likeness: float
@@ -45,4 +49,5 @@ class DoubtSizes:
 def load_doubts() -> DoubtSizes:
     """Load `config/doubts.toml`."""
     places = {"sensitivity_draws": "draws.sensitivity", "rounding_of": "rounding.of", "usual_points": "weights.usual"}
+    places |= {"usual_chance": "press.usual"}
     return open_record(DoubtSizes, "doubts", **places)

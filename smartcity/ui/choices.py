@@ -111,6 +111,12 @@ def _weights_years(warehouse: Warehouse, selection: Selection, words: Words) -> 
     return Options(tuple(map(str, years)), None if usual is None else str(usual))
 
 
+def _chances(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
+    sizes = load_doubts()
+    spell = {f"{chance:g}": words.percent(chance) for chance in sizes.chances}
+    return Options(tuple(spell), f"{sizes.usual_chance:g}", spell.__getitem__)
+
+
 def _points(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
     sizes = load_doubts()
     spell = {f"{points:g}": words("robustness.points", points=points) for points in sizes.points}
@@ -144,6 +150,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
         Picked("weights_year", "bobot", options=_weights_years, value=int, is_open=True),
         Several("doubts", "ragu", codes=DOUBTS),
         Picked("points", "lebar", options=_points, value=float, is_open=True),
+        Picked("chance", "pers", options=_chances, value=float, is_open=True),
         Picked("form", "formulir", options=_forms),
         Day("until", "sampai"),
         Typed("phrase", "kata"),

@@ -77,7 +77,7 @@ def test_doubts_can_be_chosen_and_none_is_drawn_in_part():
         )
 
     assert [one.doubt for one in alone.result.manifest.applied] == ["assessors"]
-    assert (wrong.result, wrong.refused) == (None, ("survey", "unpublished"))
+    assert (wrong.result, wrong.refused) == (None, ("survey", "unpublished", "press"))
 
 
 def test_without_an_index_or_others_there_is_no_rank():

@@ -94,7 +94,7 @@ def test_a_supposition_is_doubted_among_the_figures_of_its_peers(shipped):
     field = sure.arena.field
 
     assert field.values[field.regions.index(HOME)] == pytest.approx(found.index, abs=1e-12)
-    assert {doubt.code for doubt in sure.applied} == {"rounding", "assessors", "survey", "unpublished"}
+    assert {doubt.code for doubt in sure.applied} == {"rounding", "assessors", "survey", "unpublished", "press"}
     assert sure.arena.has_sample is True
 
 

@@ -127,6 +127,23 @@ def test_a_scenario_without_others_is_refused(empty):
     assert "Belum ada nilai terbit" in answer.err
 
 
+@pytest.mark.parametrize("year", [2020, 2025, 2027])
+def test_a_year_without_any_figure_is_refused_alike(full, year):
+    """There is no rank of ours to explain and none to doubt, whatever the pasts of all regions may be."""
+    answers = [run(command, year) for command in ("movement", "robustness")]
+
+    assert [(answer.code, answer.out) for answer in answers] == [(1, ""), (1, "")]
+    assert all("belum terbit" in answer.err for answer in answers)
+
+
+def test_how_often_the_press_is_wrong_is_asked(full):
+    """The share stands in the manifest, written as one or as a percentage."""
+    found = [asked("robustness", 2024, "--doubt", "press", "--press", share) for share in ("20%", "0,2")]
+
+    assert [one["manifest"]["applied"][0]["parameters"]["chance"] for one in found] == [0.2, 0.2]
+    assert run("robustness", 2024, "--press", "2").code == 2
+
+
 @pytest.mark.parametrize("command", ["movement", "robustness"])
 def test_an_empty_folder_is_refused_in_a_sentence(empty, command):
     """With nothing loaded there is no rank to explain or to doubt."""
@@ -145,6 +162,7 @@ def test_robustness_tells_manifest_ranks_duels_and_sensitivity(full):
     assert [(one["doubt"], one["assumption"]) for one in manifest["applied"]] == [
         ("rounding", False),
         ("unpublished", True),
+        ("press", True),
     ]
     assert {lack["doubt"]: lack["missing"] for lack in manifest["not_applicable"]} == {
         "assessors": "marks",
@@ -157,7 +175,7 @@ def test_robustness_tells_manifest_ranks_duels_and_sensitivity(full):
     assert [sum(duel[key] for key in ("above", "level", "below")) for duel in answer["duels"]] == pytest.approx(
         [1.0] * 3
     )
-    assert {row["doubt"] for row in answer["sensitivity"]["rows"]} == {"rounding", "unpublished"}
+    assert {row["doubt"] for row in answer["sensitivity"]["rows"]} == {"rounding", "unpublished", "press"}
 
 
 def test_doubts_can_be_drawn_one_at_a_time(full):
@@ -187,7 +205,8 @@ def test_a_doubt_that_cannot_be_applied_is_refused_with_what_it_lacks(full):
         1,
         [{"doubt": "weights", "missing": "components", "names": [HOME, KOTA]}],
     )
-    assert "Tidak dapat diundi: Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit)." in answer.err
+    lacking = "Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit)."
+    assert f"Tidak dapat diperhitungkan: {lacking}" in answer.err
 
 
 def test_a_saved_scenario_is_doubted_like_published_figures(full):
@@ -197,7 +216,7 @@ def test_a_saved_scenario_is_doubted_like_published_figures(full):
 
     assert (answer["scenario"], answer["basis"], answer["index"]) == ("Naik", "simulasi", pytest.approx(3.0))
     assert (own["value"], answer["year"], answer["peers_year"]) == (pytest.approx(3.0), 2024, 2024)
-    assert [one["doubt"] for one in answer["manifest"]["applied"]] == ["rounding", "assessors", "unpublished"]
+    assert [one["doubt"] for one in answer["manifest"]["applied"]] == ["rounding", "assessors", "unpublished", "press"]
     assert set(official) <= set(answer)
     assert set(answer) - set(official) == {
         *("track", "scenario", "basis", "index", "components", "assumed", "missing", "few", "mapping"),

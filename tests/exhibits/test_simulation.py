@@ -370,13 +370,15 @@ def test_how_sure_the_simulated_rank_is_says_what_was_drawn(shipped, lacks):
     seen = view(shipped, {})
     shown = simulation.chances(shipped, seen, Selection(year=2024), ID)
 
-    assert shown[0].message.startswith("Simulasi: Tabalong peringkat 2 di semua 10.000 undian")
+    assert shown[0].message.startswith(
+        "Simulasi: Tabalong peringkat 2 dari 4 daerah (2024; 2 belum terbit), di semua ulangan acak"
+    )
     assert "Baseline, Output, Outcome, dan Quick win memakai angka resmi yang dianggap tetap" in shown[0].note
     matters = simulation.chance_matters(shipped, seen, Selection(year=2024), ID)
 
     assert [lacks(one) for one in (*shown, matters)] == [[], [], [], []]
     assert "sebaran indeks kita terutama dari selisih antarpenilai" in matters.message
-    assert simulation.chance_said(shipped, seen, Selection(), ID).startswith("Dengan keraguan diundi: Tabalong")
+    assert simulation.chance_said(shipped, seen, Selection(), ID).startswith("Dengan keraguan diperhitungkan: Tabalong")
 
 
 def test_the_width_of_weights_is_only_asked_for_where_weights_are_drawn():

@@ -96,9 +96,10 @@ def test_the_address_decides_which_doubts_are_drawn(shipped):
     opened = page("ketahanan", tahun="2023", ragu="weights", bahasa="en")
 
     assert [opened.checkbox(key=f"doubt-{code}").value for code in ("rounding", "weights")] == [False, True]
-    assert "Drawn 10,000 times (seed 14): weights (standard deviation 2.5 percentage points; our assumption)." in texts(
-        opened
-    )
+    assert (
+        "Drawn 10,000 times (Monte Carlo simulation, seed 14): weights (standard deviation 2.5 percentage points; "
+        "our assumption)."
+    ) in texts(opened)
 
 
 def test_a_doubt_of_a_link_that_cannot_be_drawn_is_refused_and_can_be_unticked(shipped):
@@ -109,16 +110,16 @@ def test_a_doubt_of_a_link_that_cannot_be_drawn_is_refused_and_can_be_unticked(s
     opened.checkbox(key="doubt-weights").uncheck()
     opened.checkbox(key="doubt-rounding").check().run()
 
-    assert "Tidak dapat diundi pada angka 2024: Bobot komponen" in refused
+    assert "Tidak dapat diperhitungkan pada angka 2024: Bobot komponen" in refused
     assert (usable, address(opened)["ragu"]) == (True, "rounding")
-    assert findings(opened)[0].startswith("Tabalong peringkat 2 di semua 10.000 undian")
+    assert findings(opened)[0].startswith("Tabalong peringkat 2 dari 4 daerah (2024; 2 belum terbit)")
 
 
 def test_unknown_doubts_of_a_link_are_ignored(shipped):
     """A mistyped link draws what can be drawn."""
     opened = page("ketahanan", tahun="2023", ragu="cuaca.'; drop")
 
-    assert [box.value for box in opened.checkbox] == [True, False, False, True, False]
+    assert [box.value for box in opened.checkbox] == [True, False, False, True, False, False]
 
 
 def test_the_width_of_weights_is_a_choice_of_the_address(shipped):
@@ -132,6 +133,18 @@ def test_the_width_of_weights_is_a_choice_of_the_address(shipped):
     assert "simpangan baku 5,0 poin persen" in said
     assert "lebar" not in address(opened)
     assert "simpangan baku 2,5 poin persen" in texts(opened)
+
+
+def test_how_often_the_press_is_wrong_is_a_choice_of_the_address(shipped):
+    """The share stands in the link and in the finding; the usual one stands in no link."""
+    opened = page("ketahanan", tahun="2024", pers="0.2")
+    chance = next(group for group in opened.button_group if group.key == "choice-chance")
+    said = findings(opened)[0]
+    chance.set_value("0.1").run()
+
+    assert "2 angka pers dapat salah (20\xa0%)" in said
+    assert "pers" not in address(opened)
+    assert "2 angka pers dapat salah (10\xa0%)" in findings(opened)[0]
 
 
 def test_the_nation_is_a_choice_where_a_table_is_loaded(shipped):

@@ -8,7 +8,8 @@ from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import listed, short
 from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.subject import Subject
-from smartcity.outlook.robustness import Doubt, Lack, Rounding, Survey, Weights
+from smartcity.method.doubt_sizes import load_doubts
+from smartcity.outlook.robustness import Assessors, Doubt, Lack, Press, Rounding, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.doubts import OF_INDEX
 from smartcity.outlook.robustness.field import ROUNDINGS
 from smartcity.scoring.ranking import DERIVED
@@ -80,6 +81,8 @@ class DrawnRanks:
             return "refused"
         if not sureness.asked:
             return "none_chosen"
+        if sureness.result is None:
+            return "absent"
         return "alone" if self.home in set(sureness.result.rows["region"]) else "absent"
 
 
@@ -132,8 +135,10 @@ def controls_of(sureness: Sureness, words: Words) -> tuple[Control, ...]:
 
 
 def sizes_of(sureness: Sureness) -> tuple[str, ...]:
-    """Name the sizes that matter for what is drawn: the deviation of weights, where weights are drawn."""
-    return ("points",) if Weights.code in sureness.asked and sureness.arena.field.is_composed.any() else ()
+    """Name the sizes that matter for what is drawn: how far weights lie off, and how often the press is wrong."""
+    field = sureness.arena.field
+    matters = {"points": (Weights.code, field.is_composed), "chance": (Press.code, field.is_press)}
+    return tuple(size for size, (code, whose) in matters.items() if code in sureness.asked and whose.any())
 
 
 def nature_of(doubt: Doubt) -> str:
@@ -157,6 +162,56 @@ def size_said(doubt: Doubt, sureness: Sureness, words: Words) -> str:
     if not (field.is_known & (field.roundings > 1) & ~parts).any():
         return size
     return words(f"robustness.doubt.{doubt.code}.size_derived", size=size, half=half * ROUNDINGS[DERIVED])
+
+
+def resting_said(drawn: DrawnRanks) -> str:
+    """Say on which assumptions it rests how sure our rank is; "" where on none.
+
+    A certainty may come from them alone: from two past changes of a region, from a press figure taken as it is.
+    """
+    sureness, words = drawn.sureness, drawn.subject.words
+    field, applied = sureness.arena.field, {doubt.code for doubt in sureness.applied}
+    clauses = []
+    if field.is_press.any() and Press.code not in applied:
+        clauses.append(words("robustness.resting.press_trusted", n=int(field.is_press.sum())))
+    for doubt in sureness.applied:
+        if doubt.is_assumption:
+            clauses.append(words(f"robustness.resting.{_case(doubt, drawn)}", **_resting_values(doubt, drawn)))
+    return words("robustness.resting.said", clauses="; ".join(clauses)) if clauses else ""
+
+
+def _case(doubt: Doubt, drawn: DrawnRanks) -> str:
+    """Tell marks that stand at the end of their levels from others: these can only be changed one way."""
+    scenario = drawn.sureness.arena.field.scenario
+    if doubt.code != Assessors.code or scenario is None:
+        return doubt.code
+    ends = {min(scenario.method.assessor_levels), max(scenario.method.assessor_levels)}
+    return f"{doubt.code}_ends" if ends & {*scenario.values.values()} else doubt.code
+
+
+def _resting_values(doubt: Doubt, drawn: DrawnRanks) -> dict[str, object]:
+    """Give what the sentence about an assumption spells: its size, whom it touches, how little it knows of them."""
+    field, values = drawn.sureness.arena.field, asdict(doubt)
+    if doubt.code == Unpublished.code:
+        silent = doubt.regions(field)
+        fewest = min(len(field.changes[region][2]) for region in silent)
+        values |= {"regions": listed(silent, drawn.subject.words, LISTED, spare=1), "n": fewest}
+    if doubt.code == Press.code:
+        values["n"] = int(field.is_press.sum())
+    return values
+
+
+def shift_said(drawn: DrawnRanks) -> str:
+    """Say by how much the mean of what was drawn for us lies off our figure: at an end of the scale it is pushed away.
+
+    Less than what a printed figure shows is not said.
+    """
+    rows, words = drawn.sureness.result.rows, drawn.subject.words
+    own = rows[rows["region"] == drawn.home].iloc[0]
+    gap = float(own["index_mean"] - own["value"])
+    if not abs(gap) >= load_doubts().half_digit:
+        return ""
+    return words(f"robustness.shift.{'below' if gap < 0 else 'above'}", gap=abs(gap))
 
 
 def manifest_said(drawn: DrawnRanks) -> str:

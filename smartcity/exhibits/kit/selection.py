@@ -11,6 +11,7 @@ class Selection:
 
     *peers* is the group whose ranks are explained and doubted (None: the province), *weights_year* whose weights a
     back-cast takes, *doubts* which doubts are drawn (None: all that can be), *points* how far weights may lie off,
+    *chance* how often a press figure is wrong,
     *form* whether a survey's form asks whole dimensions or their parts (None: as the answers look), *until* the day
     (ISO) by which a survey is to be full.
     *scenario* is the self-assessment looked at and *aim* what its plan is to reach, both as they are called on screen.
@@ -31,6 +32,7 @@ class Selection:
     weights_year: int | None = None
     doubts: tuple[str, ...] | None = None
     points: float | None = None
+    chance: float | None = None
     form: str | None = None
     until: str | None = None
     phrase: str = ""

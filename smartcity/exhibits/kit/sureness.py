@@ -13,7 +13,9 @@ from smartcity.exhibits.kit.drawn_ranks import (
     manifest_said,
     nature_of,
     reasons_said,
+    resting_said,
     share_said,
+    shift_said,
     size_said,
 )
 from smartcity.exhibits.kit.exhibit import SCORE, SHARE, Column, Exhibit
@@ -91,7 +93,11 @@ def _cells(near: pd.DataFrame, table: pd.DataFrame, home: str) -> pd.DataFrame:
 
 
 def shares_message(drawn: DrawnRanks) -> str:
-    """Say whether our rank stands in every draw, in how many, or between which ranks it lies."""
+    """Say whether our rank stands in every draw, in how many, or between which ranks, and on which assumptions."""
+    return "".join((_rank_said(drawn), resting_said(drawn), shift_said(drawn)))
+
+
+def _rank_said(drawn: DrawnRanks) -> str:
     words, result = drawn.subject.words, drawn.sureness.result
     own = result.rows[result.rows["region"] == drawn.home].iloc[0]
     values = {
@@ -99,11 +105,12 @@ def shares_message(drawn: DrawnRanks) -> str:
         "rank": own["rank"],
         "count": len(result.rows),
         "year": drawn.year,
-        "draws": result.manifest.draws,
-        "level": result.level,
         "low": own["low"],
         "high": own["high"],
     }
+    silent = int(result.rows["value"].isna().sum())
+    if silent and not pd.isna(own["rank"]):
+        values["year"] = words("robustness.shares.year_silent", year=drawn.year, n=silent)
     is_one = own["low"] == own["high"]
     if pd.isna(own["rank"]):
         return words(f"robustness.shares.{'silent_one' if is_one else 'silent_us'}", **values)

@@ -36,7 +36,7 @@ def _question(warehouse: Warehouse, selection: Selection) -> Question | None:
     year = selection.year or available(warehouse).default_year
     if among != province:
         year = national_year(warehouse, selection)
-    return None if year is None else Question(year, among, selection.doubts, selection.points)
+    return None if year is None else Question(year, among, selection.doubts, selection.points, selection.chance)
 
 
 @kept

@@ -21,7 +21,8 @@ KEY = "peluang-simulasi"
 def _drawn(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> DrawnRanks | None:
     """Draw what the selection asks for; None without an index or without anybody to be ranked among."""
     among = selection.peers or load_site().province_code
-    sure = robustness.prospect(warehouse, trial.found, among, codes=selection.doubts, points=selection.points)
+    sizes = {"points": selection.points, "chance": selection.chance}
+    sure = robustness.prospect(warehouse, trial.found, among, codes=selection.doubts, **sizes)
     return None if sure is None else drawn_ranks(sure, Subject(words, trial.subject.stamp, trial.subject.source))
 
 

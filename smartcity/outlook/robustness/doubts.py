@@ -7,10 +7,15 @@ from typing import ClassVar, Protocol
 import numpy as np
 
 from smartcity.outlook.robustness.field import Field, Scenario
+from smartcity.scoring.ranking import PRECISION
 from smartcity.scoring.scores import MAPPINGS
 
 OF_COMPONENTS, OF_INDEX, OF_FINEST = "components", "index", "finest"
 """Which printed figures are rounded: the components, the index, or the components wherever they are printed."""
+
+
+_ROUNDS = 30
+"""So often components are drawn again that do not agree with the index printed beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Rounding:
 
     *of* "components": the index is recomputed from components drawn within their printed digits; "index": the printed
     index itself is drawn; "finest": components where all are printed, else the index. A derived index adds up two
-    printed figures, so it gets two such errors. Nothing leaves the scale.
+    printed figures, so it gets two such errors. Nothing leaves the scale: what is printed at its end was rounded from
+    within. Components are drawn together with the index that was printed beside them, as far as the two can agree.
     """
 
     of: str
@@ -108,7 +114,73 @@ class Rounding:
         parts = stream.random((size, *known.shape))
         parts *= most - least
         parts += least - known
+        self._agree(field, parts, stream, least - known, most - least)
         return Shock(index=index, components=parts)
+
+    def _agree(
+        self, field: Field, parts: np.ndarray, stream: np.random.Generator, least: np.ndarray, width: np.ndarray
+    ) -> None:
+        """Draw components again whose index is none that was printed; where none ever is, they stay as drawn.
+
+        What is left after `_ROUNDS` takes a draw of the region that agrees, so that all have the same distribution.
+        """
+        places = np.flatnonzero(field.is_printed & field.is_composed)
+        reach = 0.5 * 10.0**-self.decimals * field.roundings + 10.0**-PRECISION
+
+        def off(draws: np.ndarray, regions: np.ndarray) -> np.ndarray:
+            moved = np.einsum("nk,nk->n", parts[draws, regions], field.own_weights[regions])
+            return np.abs(field.recomputed[regions] + moved - field.values[regions]) > reach[regions]
+
+        draws, regions = (grid.ravel() for grid in np.meshgrid(np.arange(len(parts)), places, indexing="ij"))
+        is_off = off(draws, regions)
+        draws, regions = draws[is_off], regions[is_off]
+        for _ in range(_ROUNDS):
+            if not len(draws):
+                return
+            parts[draws, regions] = stream.random((len(draws), parts.shape[2])) * width[regions] + least[regions]
+            is_off = off(draws, regions)
+            draws, regions = draws[is_off], regions[is_off]
+        for place in np.unique(regions):
+            own = draws[regions == place]
+            agreeing = np.setdiff1d(np.arange(len(parts)), own)
+            if len(agreeing):
+                parts[own, place] = parts[stream.choice(agreeing, len(own)), place]
+
+
+@dataclass(frozen=True)
+class Press:
+    """A press figure may be wrong: with the probability *chance* the true one lies anywhere within *reach* of it.
+
+    Nobody measured either; it is an assumption. Near an end of the scale the reach is the distance to it, both ways, so
+    that the mean stays.
+    """
+
+    chance: float
+    reach: float
+    code: ClassVar[str] = "press"
+    is_assumption: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.chance <= 1 or self.reach < 0:
+            raise ValueError(f"chance {self.chance} is no probability, or reach {self.reach} is below 0")
+
+    def lacks(self, field: Field) -> tuple[Lack, ...]:
+        """Want a figure from the press."""
+        return () if field.is_press.any() else (Lack(self.code, "press"),)
+
+    def regions(self, field: Field) -> tuple[str, ...]:
+        """Name the regions whose figure is from the press."""
+        return field.names(field.is_press)
+
+    def draw(self, field: Field, stream: np.random.Generator, size: int) -> Shock:
+        """Draw which figures are wrong, and by how much."""
+        places = np.flatnonzero(field.is_press)
+        low, high = field.scale
+        room = np.minimum(self.reach, np.minimum(field.values[places] - low, high - field.values[places]))
+        is_wrong = stream.random((size, len(places))) < self.chance
+        index = np.zeros((size, len(field.regions)))
+        index[:, places] = is_wrong * (2 * stream.random((size, len(places))) - 1) * room
+        return Shock(index=index)
 
 
 @dataclass(frozen=True)
@@ -116,9 +188,11 @@ class Assessors:
     """Each of the method's assessors may mark an item otherwise than the scenario does.
 
     With probability *lower* a mark is one level lower, with *higher* one level higher; a step off the levels is not
-    taken, and where nothing is there (mark 0) nothing changes. An item's score is the mean of its assessors' marks. A
-    value between two levels is taken as that many marks of each as make its mean. *likeness* (0 to 0.9) is the
-    correlation of the moves within one panel: both probabilities are drawn from a Dirichlet distribution once a draw.
+    taken, and where nothing is there (mark 0) nothing changes. What the ends of the levels take away one way is given
+    back to the component as a whole: marks at 4 can only fall, but its mean does not for that. An item's score is the
+    mean of its assessors' marks. A value between two levels is taken as that many marks of each as make its mean.
+    *likeness* (0 to 0.9) is the correlation of the moves within one panel: both probabilities are drawn from a
+    Dirichlet distribution once a draw.
     """
 
     lower: float
@@ -155,7 +229,8 @@ class Assessors:
         rest = np.divide(up, 1 - down, out=np.zeros_like(up), where=down < 1)
         rose = stream.binomial(both - fell, np.minimum(rest, 1.0), (size, codes))
         marks = np.array([scenario.sizes[code] for code in field.codes]) * scenario.method.assessors
-        return Shock(scenario=(moved - fell + rose) / np.maximum(marks, 1))
+        given_back = self.lower * only_down - self.higher * only_up
+        return Shock(scenario=(moved - fell + rose + given_back) / np.maximum(marks, 1))
 
     def _probabilities(self, stream: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
         """Draw each panel's two probabilities, as columns."""
@@ -172,7 +247,8 @@ class Survey:
     """The survey means of the scenario's unmarked items spread as their resampled answers do.
 
     The items under one node of the scenario's spread move together by a normal amount, whose standard deviation makes
-    the node's interval its middle share; a mean stays on the answer scale and then becomes a mark by the mapping.
+    the node's interval its middle share. A mean stays on the answer scale, near an end of it as far one way as the
+    other, so that its own mean stays; then it becomes a mark by the mapping.
     """
 
     code: ClassVar[str] = "survey"
@@ -200,8 +276,9 @@ class Survey:
         shifts = stream.standard_normal((size, len(order))) * np.array([deviation[node] for node in order])
         means = np.array([scenario.means[code] for code in scenario.surveyed])
         survey = scenario.method.survey
-        moved = means + shifts[:, [order.index(nodes[code][0]) for code in scenario.surveyed]]
-        moved = np.clip(moved, survey.answer_min, survey.answer_max)
+        room = np.minimum(means - survey.answer_min, survey.answer_max - means)
+        shifts = shifts[:, [order.index(nodes[code][0]) for code in scenario.surveyed]]
+        moved = means + np.clip(shifts, -room, room)
         marks = MAPPINGS[scenario.mapping or survey.default_mapping](moved, scenario.method)
         change = marks - np.array([scenario.values[code] for code in scenario.surveyed])
         owners = [scenario.method.item(code).component for code in scenario.surveyed]

@@ -8,14 +8,24 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Rounding, Shock, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import (
+    Assessors,
+    Doubt,
+    Lack,
+    Press,
+    Rounding,
+    Shock,
+    Survey,
+    Unpublished,
+    Weights,
+)
 from smartcity.outlook.robustness.field import Field
 
 DRAWS = 10_000
 LEVEL = 0.95
 """Draws and the share of them inside an interval; how an answer is drawn, not a rule of the method."""
 
-DOUBTS = (Rounding.code, Assessors.code, Survey.code, Weights.code, Unpublished.code)
+DOUBTS = (Rounding.code, Assessors.code, Survey.code, Weights.code, Unpublished.code, Press.code)
 """The codes of all doubts; a doubt's place is that of its stream of chance."""
 
 _CELLS_AT_ONCE = 200_000
@@ -114,9 +124,10 @@ def indices(field: Field, shocks: Sequence[Shock], size: int) -> np.ndarray:
     """
     found = np.tile(field.values, (size, 1))
     weights = next((shock.weights for shock in shocks if shock.weights is not None), None)
+    errors = [shock.index for shock in shocks if shock.index is not None]
+    if errors:
+        found = np.clip(found + sum(errors), *field.scale)
     for shock in shocks:
-        if shock.index is not None:
-            found += shock.index
         if shock.components is not None:
             found += _weighed(field, shock.components, weights)
     if weights is not None:

@@ -64,8 +64,9 @@ class Field:
     """Regions in order of name with all that a doubt may work on; made by `field_of`.
 
     *values* (region): what each is ranked by, NaN where nothing is known. *roundings* (region): printed figures behind
-    the value. *components* (region x code): NaN where unknown. *weights* (method x code). *method_of* (region): the
-    number of its method, -1 without one. *past*: `region, year, value` of the years before *year*.
+    the value. *is_press* (region): which values the press reported. *components* (region x code): NaN where unknown.
+    *weights* (method x code). *method_of* (region): the number of its method, -1 without one. *past*: `region, year,
+    value` of the years before *year*.
     """
 
     home: str
@@ -73,6 +74,7 @@ class Field:
     regions: tuple[str, ...]
     values: np.ndarray
     roundings: np.ndarray
+    is_press: np.ndarray
     codes: tuple[str, ...]
     components: np.ndarray
     methods: tuple[Method, ...]
@@ -204,6 +206,7 @@ def field_of(
         regions=tuple(rows["region"]),
         values=rows["value"].to_numpy(float, na_value=np.nan),
         roundings=rows["basis"].map(ROUNDINGS).fillna(0).to_numpy(int),
+        is_press=((rows["basis"] == PRESS) & rows["value"].notna()).to_numpy(bool),
         codes=codes,
         components=wide.reindex(index=rows["region"], columns=list(codes)).to_numpy(float),
         methods=used,

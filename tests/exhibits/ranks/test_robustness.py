@@ -48,34 +48,41 @@ def past(region, *values, until=2022):
 SHARES = {
     "no draw changes it": (
         [result(2023, HOME, 3.38), result(2023, KOTA, 3.31)],
-        "Tabalong peringkat 1 di semua 10.000 undian, di antara 2 daerah (2023)",
-        "Tabalong ranks 1 in all 10,000 draws, among 2 regions (2023)",
+        "Tabalong peringkat 1 dari 2 daerah (2023), di semua ulangan acak",
+        "Tabalong ranks 1 of 2 regions (2023), in all random draws",
     ),
     "printed alike": (
         [result(2023, HOME, 3.38), result(2023, KOTA, 3.38)],
-        f"Tabalong peringkat 1 dari 2 (2023), tetapi undian memberi 1 sampai 2; tepat 1 hanya di 50{NBSP}% undian",
-        "Tabalong ranks 1 of 2 (2023), but the draws give 1 to 2; exactly 1 in only 50% of them",
+        "Tabalong peringkat 1 dari 2 daerah (2023); ulangan acak memberi 1 sampai 2, "
+        f"peringkat 1 di 50{NBSP}% di antaranya",
+        "Tabalong ranks 1 of 2 regions (2023); the random draws give 1 to 2, rank 1 in 50% of them",
     ),
     # A derived figure has two errors of rounding, ours one: their sum exceeds a whole digit in 1 of 48 draws.
     "nearly always": (
         [result(2023, HOME, 3.38), result(2023, KOTA, 3.37, "derived")],
-        f"Tabalong peringkat 1 di 98{NBSP}% undian, di antara 2 daerah (2023)",
-        "Tabalong ranks 1 in 98% of the draws, among 2 regions (2023)",
+        f"Tabalong peringkat 1 dari 2 daerah (2023); itu bertahan di 98{NBSP}% ulangan acak",
+        "Tabalong ranks 1 of 2 regions (2023); this stands in 98% of the random draws",
     ),
     "printed otherwise than its components say": (
         [result(2023, HOME, 3.39, **dict.fromkeys(PARTS, 3.3)), composed(2023, KOTA, 3.38)],
-        "Tabalong peringkat 1 dari 2 (2023), tetapi undian hampir selalu memberi 2",
-        "Tabalong ranks 1 of 2 (2023), but nearly all draws give 2",
+        "Tabalong peringkat 1 dari 2 daerah (2023), tetapi ulangan acak hampir selalu memberi 2; "
+        "rata-rata ulangannya 0,090 di bawah nilai itu",
+        "Tabalong ranks 1 of 2 regions (2023), but nearly all random draws give 2; "
+        "the draws' mean lies 0.090 below the figure",
     ),
     "not published, far below": (
         [*past(HOME, 3.0, 3.1, 3.2), result(2023, KOTA, 3.9)],
-        "Nilai Tabalong 2023 belum terbit; dari perubahannya sendiri, undian memberi peringkat 2 dari 2",
-        "The 2023 figure of Tabalong is not published; from its own changes the draws give rank 2 of 2",
+        "Nilai Tabalong 2023 belum terbit; dari perubahannya sendiri, ulangan acak memberi peringkat 2 dari 2. "
+        "Anggapan kami: Tabalong bergerak seperti 2 perubahannya yang lalu",
+        "The 2023 figure of Tabalong is not published; from its own changes the draws give rank 2 of 2. "
+        "We assume: changes of Tabalong as in 2 past years",
     ),
     "not published, open": (
         [*past(HOME, 3.0, 3.2, 3.0), result(2023, KOTA, 3.1)],
-        "Nilai Tabalong 2023 belum terbit; dari perubahannya sendiri, undian memberi peringkat 1 sampai 2 dari 2",
-        "The 2023 figure of Tabalong is not published; from its own changes the draws give rank 1 to 2 of 2",
+        "Nilai Tabalong 2023 belum terbit; dari perubahannya sendiri, ulangan acak memberi peringkat 1 sampai 2 dari 2"
+        ". Anggapan kami: Tabalong bergerak seperti 2 perubahannya yang lalu",
+        "The 2023 figure of Tabalong is not published; from its own changes the draws give rank 1 to 2 of 2. "
+        "We assume: changes of Tabalong as in 2 past years",
     ),
 }
 
@@ -119,7 +126,7 @@ def test_table_has_every_region_and_every_rank_that_was_drawn():
     assert (len(frame), len(shares)) == (19, 19)
     assert frame[shares].sum(axis=1).tolist() == pytest.approx([1.0] * 19)
     assert exhibit.note.startswith("Bagan: 11 daerah di sekitar kita; tabel dan unduhan memuat semua 19.")
-    assert exhibit.caption == "10.000 undian atas indeks 2023; 19 daerah yang dinilai"
+    assert exhibit.caption == "10.000 ulangan acak (simulasi Monte Carlo) atas indeks 2023; 19 daerah yang dinilai"
 
 
 def test_manifest_under_the_figure_says_what_was_applied_and_assumed():
@@ -127,7 +134,8 @@ def test_manifest_under_the_figure_says_what_was_applied_and_assumed():
     rows = province(3.4, 3.3, 2.0, 2.1)
 
     assert make(robustness.acceptability, *rows, points=5.0).note == (
-        "Diundi 10.000 kali (benih 14): pembulatan (± 0,005 pada setiap komponen); bobot (simpangan baku 5,0 poin "
+        "Dihitung dengan 10.000 ulangan acak (simulasi Monte Carlo, benih 14): pembulatan (± 0,005 pada setiap "
+        "komponen); bobot (simpangan baku 5,0 poin "
         "persen; anggapan kami). Ini keraguan atas angka dan aturan yang disebut, bukan ramalan."
     )
 
@@ -152,8 +160,8 @@ def test_region_that_cannot_be_drawn_is_named_and_not_forgotten():
     exhibit = make(robustness.acceptability, *rows, year=2024)
 
     assert sorted(exhibit.table.frame["region"]) == [BANJAR, HOME, KOTA]
-    assert "Baris tanpa kotak: nilainya belum terbit dan ikut diundi." in exhibit.note
-    assert "Belum terbit dan tidak diundi: Tanah Bumbu dan Kota Banjarbaru." in exhibit.note
+    assert "Baris tanpa kotak: nilainya belum terbit dan ikut diperhitungkan." in exhibit.note
+    assert "Belum terbit dan tidak diperhitungkan: Tanah Bumbu dan Kota Banjarbaru." in exhibit.note
 
 
 def test_silent_regions_that_are_not_drawn_are_named():
@@ -162,7 +170,7 @@ def test_silent_regions_that_are_not_drawn_are_named():
     exhibit = make(robustness.acceptability, *rows, year=2024, doubts=("rounding",))
 
     assert sorted(exhibit.table.frame["region"]) == [HOME, KOTA]
-    assert "Belum terbit dan tidak diundi: Banjar, Tanah Bumbu, dan Kota Banjarbaru." in exhibit.note
+    assert "Belum terbit dan tidak diperhitungkan: Banjar, Tanah Bumbu, dan Kota Banjarbaru." in exhibit.note
 
 
 def test_controls_say_why_a_doubt_cannot_be_drawn():
@@ -176,6 +184,7 @@ def test_controls_say_why_a_doubt_cannot_be_drawn():
         "survey": (False, "hanya untuk simulasi yang memakai survei"),
         "weights": (False, "komponen Banjar, Tabalong, Kota Banjarbaru, dan Kota Banjarmasin tidak terbit"),
         "unpublished": (False, "semua daerah di sini punya nilai"),
+        "press": (False, "tidak ada angka pers di sini"),
     }
 
 
@@ -226,6 +235,30 @@ def test_width_is_only_asked_for_while_weights_are_drawn():
     assert make(robustness.sizes, *rows) == ("points",)
     assert make(robustness.sizes, *rows, doubts=("rounding",)) == ()
     assert make(robustness.sizes) == ()
+    press = [result(2024, HOME, 3.55, "press"), result(2024, KOTA, 3.57, "press")]
+    assert make(robustness.sizes, *press, year=2024) == ("chance",)
+
+
+def test_a_press_figure_may_be_wrong_and_the_sentence_says_so():
+    """Untouched it is said to be taken as right, and how often it is wrong is a choice that changes the answer."""
+    rows = [result(2024, HOME, 3.55, "press"), result(2024, KOTA, 3.57, "press")]
+    trusted, usual, often = (
+        make(robustness.acceptability, *rows, year=2024, **chosen)
+        for chosen in ({"doubts": ("rounding",)}, {}, {"chance": 0.2})
+    )
+    keeps = [one.table.frame.set_index("region").loc[HOME, "keeps"] for one in (trusted, usual, often)]
+
+    assert trusted.message.endswith("(2024), di semua ulangan acak. Anggapan kami: 2 angka pers benar")
+    assert usual.message.endswith(f". Anggapan kami: 2 angka pers dapat salah (10{NBSP}%)")
+    assert keeps == [1.0, pytest.approx(0.92, abs=0.01), pytest.approx(0.85, abs=0.015)]
+
+
+def test_a_year_without_any_figure_is_refused():
+    """What all might have come to from their pasts is no rank: the page says that ours is not published."""
+    rows = [*past(HOME, 3.0, 3.1, 3.2), *past(KOTA, 3.0, 3.0, 3.1)]
+    exhibit = make(robustness.acceptability, *rows, year=2023)
+
+    assert (exhibit.table, exhibit.empty.missing) == (None, "Nilai Tabalong tahun 2023 belum terbit.")
 
 
 NOTHING = {
@@ -244,7 +277,8 @@ NOTHING = {
     "one that cannot be drawn": (
         [result(2023, HOME, 3.0), result(2023, KOTA, 3.1)],
         {"doubts": ("rounding", "weights")},
-        "Tidak dapat diundi pada angka 2023: Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit).",
+        "Tidak dapat diperhitungkan pada angka 2023: "
+        "Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit).",
     ),
 }
 
@@ -268,32 +302,32 @@ def duels(*rows):
 DUELS = {
     "open": (
         duels((KOTA, 0.2, 0.0), (BANJAR, 0.6, 0.0), (BARU, 1.0, 0.0)),
-        f"Paling terbuka: Banjar, kita di atasnya di 60{NBSP}% undian",
+        f"Paling terbuka: Banjar, kita di atasnya di 60{NBSP}% ulangan acak",
         "Most open: Banjar, we are above it in 60% of the draws",
     ),
     "nearly settled": (
         duels((KOTA, 0.9999, 0.0)),
-        f"Paling terbuka: Kota Banjarmasin, kita di atasnya di lebih dari 99{NBSP}% undian",
+        f"Paling terbuka: Kota Banjarmasin, kita di atasnya di lebih dari 99{NBSP}% ulangan acak",
         "Most open: Kota Banjarmasin, we are above it in more than 99% of the draws",
     ),
     "always level": (
         duels((KOTA, 0.0, 1.0), (BANJAR, 1.0, 0.0)),
-        "Nilai kita dan Kota Banjarmasin sama di semua undian",
+        "Nilai kita dan Kota Banjarmasin sama di semua ulangan acak",
         "We are level with Kota Banjarmasin in all draws",
     ),
     "settled both ways": (
         duels((KOTA, 0.0, 0.0), (BANJAR, 1.0, 0.0), (BARU, 1.0, 0.0)),
-        "Semua undian sepakat: 2 daerah di bawah kita, 1 di atas kita",
+        "Semua ulangan acak sepakat: 2 daerah di bawah kita, 1 di atas kita",
         "All draws agree: 2 regions below us, 1 above us",
     ),
     "first": (
         duels((KOTA, 1.0, 0.0), (BANJAR, 1.0, 0.0)),
-        "Di semua undian, 2 daerah lain di sini semuanya di bawah kita",
+        "Di semua ulangan acak, 2 daerah lain di sini semuanya di bawah kita",
         "In all draws, all 2 other regions here are below us",
     ),
     "last": (
         duels((KOTA, 0.0, 0.0), (BANJAR, 0.0, 0.0)),
-        "Di semua undian, 2 daerah lain di sini semuanya di atas kita",
+        "Di semua ulangan acak, 2 daerah lain di sini semuanya di atas kita",
         "In all draws, all 2 other regions here are above us",
     ),
 }
@@ -342,7 +376,7 @@ INFLUENCES = {
     ),
     "the only one": (
         influences({"rounding": (1.0, 0.0)}, {}),
-        "Yang menggeser peringkat kita hanya pembulatan, karena hanya itu yang diundi",
+        "Yang menggeser peringkat kita hanya pembulatan, karena hanya itu yang diperhitungkan",
         "What moves our rank is only rounding, since nothing else is drawn",
     ),
     "only the index varies": (
@@ -368,7 +402,7 @@ def test_influence_message_names_what_matters_most(found, indonesian, english):
 ALONE = {
     "one shakes": (
         [("rounding", "Pembulatan", 1.0), ("weights", "Bobot", 0.36), ("", "Bersama", 0.27)],
-        f"Yang sendirian paling menggoyahkan peringkat kita: bobot, bertahan di 36{NBSP}% undian",
+        f"Yang sendirian paling menggoyahkan peringkat kita: bobot, bertahan di 36{NBSP}% ulangan acak",
     ),
     "none": (
         [("rounding", "Pembulatan", 1.0), ("", "Bersama", 0.9)],
@@ -402,15 +436,16 @@ def test_manifest_lists_every_doubt_with_its_nature():
     exhibit = make(robustness.drawn, *rows, doubts=("rounding",))
     frame = exhibit.table.frame
 
-    assert exhibit.message == "Diundi: 1 dari 5 keraguan"
+    assert exhibit.message == "Diperhitungkan: 1 dari 6 keraguan"
     assert frame["used"].tolist() == [
         "ya",
         "tidak; hanya untuk simulasi, sebab nilai butir tidak terbit",
         "tidak; hanya untuk simulasi yang memakai survei",
         "tidak dicentang",
         "tidak; semua daerah di sini punya nilai",
+        "tidak; tidak ada angka pers di sini",
     ]
-    assert frame["nature"].tolist() == ["diketahui", "anggapan", "diukur", "anggapan", "anggapan"]
+    assert frame["nature"].tolist() == ["diketahui", "anggapan", "diukur", "anggapan", "anggapan", "anggapan"]
     assert frame["regions"].iloc[0] == "Banjar, Tabalong, Kota Banjarbaru, dan Kota Banjarmasin"
 
 
@@ -433,9 +468,13 @@ def test_shipped_figures_of_2024(shipped):
     """Two press figures, two regions drawn from their own past, and one that takes part without any."""
     exhibit = robustness.acceptability(shipped, Selection(year=2024), ID)
 
-    assert exhibit.message == "Tabalong peringkat 2 di semua 10.000 undian, di antara 4 daerah (2024)"
+    assert exhibit.message == (
+        "Tabalong peringkat 2 dari 4 daerah (2024; 2 belum terbit); ulangan acak memberi 1 sampai 2, peringkat 2 di "
+        f"92{NBSP}% di antaranya. Anggapan kami: Banjar dan Kota Banjarbaru bergerak seperti 2 perubahannya yang lalu; "
+        f"2 angka pers dapat salah (10{NBSP}%)"
+    )
     assert exhibit.table.frame["region"].tolist() == [KOTA, HOME, BANJAR, BARU]
-    assert "Belum terbit dan tidak diundi: Tanah Bumbu." in exhibit.note
+    assert "Belum terbit dan tidak diperhitungkan: Tanah Bumbu." in exhibit.note
     assert exhibit.bases == ("press",)
 
 
@@ -443,7 +482,7 @@ def test_what_moves_stands_first(shipped):
     """Where our rank never moves, the doubts about our index come before its dashes; else the rank comes first."""
     still, open_ = (
         robustness.matters(shipped, chosen, ID).table.frame["outcome"].tolist()
-        for chosen in (Selection(year=2024), Selection(year=2023, peers="national"))
+        for chosen in (Selection(year=2023), Selection(year=2023, peers="national"))
     )
 
     assert (still, open_) == (["index", "index", "rank", "rank"], ["rank", "rank", "index", "index"])
@@ -455,6 +494,6 @@ def test_shipped_national_table_of_2023(shipped):
     shown, matters = (exhibit(shipped, chosen, ID) for exhibit in (robustness.acceptability, robustness.matters))
     own = shown.table.frame.set_index("region").loc[HOME]
 
-    assert (own["rank"], own["low"], own["high"]) == (20, 17, 24)
-    assert shown.message.startswith("Tabalong peringkat 20 dari 130 (2023), tetapi undian memberi 17 sampai 24")
+    assert (own["rank"], own["low"], own["high"]) == (20, 18, 24)
+    assert shown.message.startswith("Tabalong peringkat 20 dari 130 daerah (2023); ulangan acak memberi 18 sampai 24")
     assert matters.message.startswith("Yang paling menentukan peringkat kita: bobot")

@@ -22,7 +22,7 @@ from outlook.robustness.fields import (
     scenario_of,
 )
 from smartcity.method import INDEX, Availability
-from smartcity.outlook.robustness.doubts import Assessors, Lack, Rounding, Shock, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import Assessors, Lack, Press, Rounding, Shock, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.draws import drawn_indices, indices
 from smartcity.outlook.robustness.field import Scenario, field_of
 from smartcity.scoring.scores import score
@@ -107,6 +107,22 @@ class TestRounding:
         assert found.mean() == pytest.approx(2.7, abs=1e-3)
         assert found.var() == pytest.approx(squares * 0.1**2 / 12, rel=0.05)
 
+    def test_components_agree_with_the_index_that_was_printed_beside_them(self):
+        """Printed 2.71 of components that make 2.704: only draws from 2.705 to 2.715 can have been printed so."""
+        parts = {HOME: {"A": 1.0, "B": 2.5, "C": 3.508}}
+        field = field_of(HOME, YEAR, figures_of({HOME: 2.71}), parts_of(parts), TRACKS, past_of({}))
+        found = drawn(field, Rounding("finest", 2))
+
+        assert field.recomputed.tolist() == pytest.approx([2.704])
+        assert (found.min() >= 2.705 - 1e-9, found.max() <= 2.715 + 1e-9) == (True, True)
+        assert len(set(found)) > 19_000
+
+    def test_components_that_never_agree_stay_as_drawn(self):
+        """A printed index that its components cannot make is not forced on them."""
+        field = field_of(HOME, YEAR, figures_of({HOME: 2.61}), parts_of({HOME: MIXED}), TRACKS, past_of({}))
+
+        assert drawn(field, Rounding("finest", 2)).mean() == pytest.approx(2.7, abs=1e-3)
+
     @pytest.mark.parametrize(("of", "figure"), [("components", dict.fromkeys("ABC", 4.0)), ("index", None)])
     def test_nothing_leaves_the_scale(self, of, figure):
         """A printed 4.00 cannot stand for more than the scale has."""
@@ -187,6 +203,16 @@ class TestAssessors:
 
         assert drawn(field, doubt, draws=20).tolist() == pytest.approx([expected] * 20)
 
+    @pytest.mark.parametrize("marks", [{"A1": 4.0}, {"A1": 1.0}, dict.fromkeys(("C1", "C2", "C3"), 4.0)])
+    def test_marks_at_an_end_do_not_pull_the_mean_along(self, marks):
+        """A four can only fall and a one only rise; the component keeps its mean all the same, and still spreads."""
+        field = composed_field({}, scenario=scenario_of(marks))
+        found = drawn(field, Assessors(0.1, 0.1))
+
+        reach = 0.002 if "A1" in marks else 0.03
+        assert found.mean() == pytest.approx(field.values[0], abs=reach)
+        assert found.std() > 0.01
+
     def test_only_items_with_a_value_are_marked(self):
         """A component from an older table has no marks to move, and a part of the items is moved as a part."""
         half = replace(SMALL, availability=Availability(0.5, 1.0))
@@ -215,6 +241,40 @@ class TestAssessors:
             Assessors(*parameters)
 
 
+class TestPress:
+    """A press figure may be wrong."""
+
+    def test_a_wrong_figure_lies_within_reach_as_often_above_as_below(self):
+        """Every tenth is wrong, by up to the reach, evenly; the mean stays."""
+        found = drawn(plain_field({HOME: 3.0}, "press"), Press(0.1, 0.1)) - 3.0
+
+        assert np.mean(found != 0) == pytest.approx(0.1, abs=0.01)
+        assert (-0.1 <= found.min() < -0.09, 0.09 < found.max() <= 0.1) == (True, True)
+        assert found.mean() == pytest.approx(0, abs=1e-3)
+
+    @pytest.mark.parametrize("printed", [3.97, 0.02, 4.0])
+    def test_the_end_of_the_scale_does_not_shift_the_mean(self, printed):
+        """Near the end the reach is the distance to it, both ways; nothing leaves the scale, rounding included."""
+        found = drawn(plain_field({HOME: printed}, "press"), Press(1.0, 0.1), Rounding("index", 2))
+
+        assert found.mean() == pytest.approx(printed, abs=3e-3)
+        assert (found.min() >= 0, found.max() <= 4) == (True, True)
+
+    def test_only_figures_of_the_press_are_touched(self):
+        """Official and derived ones have other doubts; without any press figure there is nothing to doubt."""
+        figures = pd.concat([figures_of({HOME: 3.0}, "press"), figures_of({"A": 3.0}, "official")])
+        field = field_of(HOME, YEAR, figures, parts_of({}), TRACKS, past_of({}))
+
+        assert Press(0.1, 0.1).regions(field) == (HOME,)
+        assert Press(0.1, 0.1).lacks(plain_field({HOME: 3.0}, "derived")) == (Lack("press", "press"),)
+
+    @pytest.mark.parametrize("parameters", [(-0.1, 0.1), (1.1, 0.1), (0.1, -0.1)])
+    def test_impossible_sizes_are_refused(self, parameters):
+        """A chance is a probability, and a reach is not negative."""
+        with pytest.raises(ValueError, match="chance"):
+            Press(*parameters)
+
+
 class TestSurvey:
     """Survey means spread as their resampled answers do."""
 
@@ -231,6 +291,16 @@ class TestSurvey:
 
         assert found.std() == pytest.approx(0.5 * 2 / 3 * 0.1, rel=0.03)
         assert found.mean() == pytest.approx(1.0 + 0.5 * (3 + 3 + 2) / 3, abs=2e-3)
+
+    def test_the_end_of_the_answer_scale_does_not_shift_the_mean(self):
+        """A mean of 3.95 with a wide spread is as often below as above itself, and never above four."""
+        wide = pd.DataFrame({"node": ["C"], "low": [3.5], "high": [4.0]})
+        scenario = scenario_of({"A1": 4.0}, {"C1": 3.95, "C2": 3.95, "C3": 3.95}, spread=wide)
+        field = composed_field({}, scenario=scenario)
+        found = drawn(field, Survey())
+
+        assert found.mean() == pytest.approx(field.values[0], abs=1e-3)
+        assert found.max() <= field.values[0] + 0.5 * 0.05 + 1e-9
 
     def test_smallest_node_with_a_spread_counts(self):
         """What is said of a part goes before what is said of the whole."""
