@@ -9,8 +9,9 @@ from benchmarks.plain_rank import rank_plainly
 from benchmarks.spelling import WORDS, spelled, timed
 from smartcity.method import Method, load_methods
 from smartcity.outlook.robustness.acceptability import robustness
-from smartcity.outlook.robustness.doubts import Rounding, Weights
+from smartcity.outlook.robustness.doubts import Weights
 from smartcity.outlook.robustness.field import Field, field_of
+from smartcity.outlook.robustness.printed import Rounding
 
 DRAWS = 10_000
 REGIONS = (13, 130)

@@ -15,9 +15,10 @@ from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.outlook.robustness.acceptability import Robustness, robustness
-from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Press, Rounding, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.draws import DOUBTS
 from smartcity.outlook.robustness.field import Field, Scenario, field_of
+from smartcity.outlook.robustness.printed import Press, Rounding
 from smartcity.outlook.robustness.sensitivity import Sensitivity, sensitivity
 from smartcity.scoring.ranking import PRESS
 from smartcity.survey.description import Description

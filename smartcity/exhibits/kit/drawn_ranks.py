@@ -10,8 +10,8 @@ from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.subject import Subject
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.outlook.robustness import Assessors, Doubt, Lack, Press, Rounding, Survey, Unpublished, Weights
-from smartcity.outlook.robustness.doubts import OF_INDEX
 from smartcity.outlook.robustness.field import ROUNDINGS
+from smartcity.outlook.robustness.printed import OF_INDEX
 from smartcity.scoring.ranking import DERIVED
 from smartcity.wording import Words
 

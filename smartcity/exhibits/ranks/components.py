@@ -87,7 +87,10 @@ def _is_half_known(move: Move) -> bool:
 def _indices(warehouse: Warehouse, move: Move, words: Words) -> Exhibit:
     """List whose index moved by how much, which is all that is known where a year has no components at all."""
     before, year = move.years
-    rows = peers_and_us(move, words).dropna(subset=["change"]).sort_values("change", ascending=False, kind="stable")
+    rows = peers_and_us(move, words).dropna(subset=["change"])
+    if move.change is not None:
+        rows.loc[rows["is_home"], "change"] = move.change.value
+    rows = rows.sort_values("change", ascending=False, kind="stable")
     values = {"region": short(move.movement.home), "before": before, "year": year}
     return results(warehouse, words, move.years, move, bases=_bases(move)).exhibit(
         "bagian-komponen",

@@ -5,7 +5,8 @@ of each doubt. Chance comes as a generator, of which only the seed counts. Must 
 """
 
 from smartcity.outlook.robustness.acceptability import Robustness, robustness
-from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Press, Rounding, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.draws import DOUBTS, Refused
 from smartcity.outlook.robustness.field import Field, Scenario, field_of
+from smartcity.outlook.robustness.printed import Press, Rounding
 from smartcity.outlook.robustness.sensitivity import Sensitivity

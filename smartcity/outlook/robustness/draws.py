@@ -8,18 +8,9 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from smartcity.outlook.robustness.doubts import (
-    Assessors,
-    Doubt,
-    Lack,
-    Press,
-    Rounding,
-    Shock,
-    Survey,
-    Unpublished,
-    Weights,
-)
+from smartcity.outlook.robustness.doubts import Assessors, Doubt, Lack, Shock, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.field import Field
+from smartcity.outlook.robustness.printed import Press, Rounding
 
 DRAWS = 10_000
 LEVEL = 0.95

@@ -11,9 +11,10 @@ from laws import examples
 from benchmarks.plain_rank import count_plainly, rank_plainly
 from outlook.robustness.fields import HOME, TRACKS, YEAR, composed_field, plain_field, published, scenario_of
 from smartcity.outlook.robustness.acceptability import rank_shares, robustness
-from smartcity.outlook.robustness.doubts import Assessors, Rounding, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import Assessors, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.draws import Refused, batches, drawn_indices
 from smartcity.outlook.robustness.field import field_of
+from smartcity.outlook.robustness.printed import Rounding
 from smartcity.scoring.ranking import ranks
 
 laws = examples(10)

@@ -22,9 +22,10 @@ from outlook.robustness.fields import (
     scenario_of,
 )
 from smartcity.method import INDEX, Availability
-from smartcity.outlook.robustness.doubts import Assessors, Lack, Press, Rounding, Shock, Survey, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import Assessors, Lack, Shock, Survey, Unpublished, Weights
 from smartcity.outlook.robustness.draws import drawn_indices, indices
 from smartcity.outlook.robustness.field import Scenario, field_of
+from smartcity.outlook.robustness.printed import Press, Rounding
 from smartcity.scoring.scores import score
 
 laws = examples(12)

@@ -6,8 +6,9 @@ from instruments import SMALL
 from scipy import stats
 
 from outlook.robustness.fields import HOME, composed_field, plain_field
-from smartcity.outlook.robustness.doubts import Rounding, Unpublished, Weights
+from smartcity.outlook.robustness.doubts import Unpublished, Weights
 from smartcity.outlook.robustness.draws import Refused
+from smartcity.outlook.robustness.printed import Rounding
 from smartcity.outlook.robustness.sensitivity import sensitivity, sobol_indices
 
 MIXED = {"A": 1.0, "B": 2.5, "C": 3.5}
