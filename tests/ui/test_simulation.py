@@ -345,15 +345,21 @@ def test_the_history_names_scenarios_and_plans(empty_app):
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="3.2")
     opened.text_input(key="simulation-tasks-by").set_value("Rina")
     next(one for one in opened.button if one.form_id == "simulation-tasks").click().run()
+    intake.change_tasks(empty_app, (2024, TRACK), {"P1": {"status": "done"}}, "Budi", "", warehouse())
     upload = desk.app()
     listed = upload.table[0].value.astype(str).to_string()
 
     assert len(upload.exception) == 0
     assert WORDS("upload.history.said_scenario", name="A", n=len(METHOD.items)) in listed
     assert WORDS("upload.history.said_tasks", name="A", n=7) in listed
-    assert len(upload.selectbox(key="history-entry").options) == 2
+    assert WORDS("upload.history.said_task", n=1) in listed
+    assert len(upload.selectbox(key="history-entry").options) == 3
     said = [line_said(line, WORDS) for line in intake.history(empty_app)]
-    assert said == [f"skenario “A” ({len(METHOD.items)} nilai)", "rencana dari “A” (7 langkah)"]
+    assert said == [
+        f"skenario “A” ({len(METHOD.items)} nilai)",
+        "rencana dari “A” (7 langkah)",
+        "pemilik, tenggat, atau status 1 tindak lanjut",
+    ]
 
 
 def test_the_app_shares_one_warehouse(empty_app):
