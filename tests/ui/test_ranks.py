@@ -61,7 +61,7 @@ def test_each_section_stands_with_a_single_year_of_one_region(one_year_app, sect
 
 
 def test_doubts_that_cannot_be_drawn_are_grey_with_their_reason(shipped):
-    """Of five doubts two can be drawn on the press figures of 2024; the others say what they lack."""
+    """Of six doubts three can be drawn on the press figures of 2024; the others say what they lack."""
     opened = page("ketahanan", tahun="2024")
     boxes = {code: opened.checkbox(key=f"doubt-{code}") for code in DOUBTS}
 
@@ -71,6 +71,7 @@ def test_doubts_that_cannot_be_drawn_are_grey_with_their_reason(shipped):
         "survey": (False, True),
         "weights": (False, True),
         "unpublished": (True, False),
+        "press": (True, False),
     }
     assert "Bobot komponen (komponen Tabalong dan Kota Banjarmasin tidak terbit)" in texts(opened)
 
@@ -112,7 +113,7 @@ def test_a_doubt_of_a_link_that_cannot_be_drawn_is_refused_and_can_be_unticked(s
 
     assert "Tidak dapat diperhitungkan pada angka 2024: Bobot komponen" in refused
     assert (usable, address(opened)["ragu"]) == (True, "rounding")
-    assert findings(opened)[0].startswith("Tabalong peringkat 2 dari 4 daerah (2024; 2 belum terbit)")
+    assert findings(opened)[0].startswith("Tabalong peringkat 2 dari 2 daerah (2024), di semua ulangan acak")
 
 
 def test_unknown_doubts_of_a_link_are_ignored(shipped):
@@ -151,7 +152,7 @@ def test_the_nation_is_a_choice_where_a_table_is_loaded(shipped):
     """Chosen in one section it holds in the other, and the table's own year is named."""
     opened = page("ketahanan", tahun="2024", pembanding="national")
 
-    assert findings(opened)[0].startswith("Tabalong peringkat 20 dari 130 (2023)")
+    assert findings(opened)[0].startswith("Tabalong peringkat 20 dari 130 daerah (2023)")
     assert failed(page("ketahanan", tahun="2021", pembanding="national")) == []
 
 
