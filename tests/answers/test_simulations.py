@@ -105,7 +105,7 @@ def test_all_items_of_one_mark_come_to_that_index(nothing_loaded):
 
 def test_nothing_taken_on_is_an_empty_list(shipped):
     """Until somebody takes a plan on there is no step."""
-    assert simulations.taken_on(shipped).empty
+    assert shipped.query("tasks").empty
 
 
 def test_items_belong_to_the_innovation_of_their_sub_dimension(shipped):
