@@ -194,17 +194,26 @@ def settle(page: Page) -> None:
     page.wait_for_selector("[data-testid=stMain] h1", timeout=PATIENCE * 1000)
     # The browser tells the server what kind of screen it is, and the page is made once more for it.
     page.wait_for_selector("html[data-screen]", state="attached")
-    page.wait_for_function(
+    _until(
+        page,
         "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') !== 'running'"
-        " && !document.querySelector('[data-stale=true]')"
+        " && !document.querySelector('[data-stale=true]')",
     )
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].every(place => [place,"
-        " ...place.querySelectorAll('*')].some(one => one.shadowRoot && !one.shadowRoot.querySelector('.chart:empty')))"
+    _until(
+        page,
+        "[...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
+        ".every(place => [place, ...place.querySelectorAll('*')]"
+        ".some(one => one.shadowRoot && !one.shadowRoot.querySelector('.chart:empty')))",
     )
-    page.wait_for_function(
-        "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"
-    )
+    _until(page, "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))")
+
+
+def _until(page: Page, holds: str) -> None:
+    """Wait until the expression *holds*; Playwright's own waiting would evaluate it where the page forbids that."""
+    limit = time.monotonic() + PATIENCE
+    while not page.evaluate(holds):
+        assert time.monotonic() < limit, f"never: {holds}"
+        page.wait_for_timeout(50)
 
 
 def broken_rules(page: Page) -> list[tuple[str, str]]:
