@@ -60,7 +60,7 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
         head_characters = name_characters = WIDE_CHARACTERS
     elif is_single:
         head_characters, name_characters = NAME_CHARACTERS, BOLD_CHARACTERS
-    head_style = font(look.fine_size, look.muted if is_single else look.ink, bold=not is_single)
+    head_style = font(look.fine_size, look.ink, bold=not is_single)
     name_style = font(look.small_size if is_single else look.fine_size, bold=is_single)
     notes, drawn = [], []
     depth = 0.0
