@@ -20,17 +20,21 @@ Option = TypeVar("Option")
 _TIMES = Memory("panels done with", 0)
 
 _ADDRESS = re.compile(r"(https?://(?:www\.)?([^/\s;,()<>\[\]]+)[^\s;,()<>\[\]]*)")
-_MARKUP = re.compile(r"[\\`*\[\]<>$~|]|(?<!\w)_|_(?!\w)|:(?=[A-Za-z])")
-_LINE_START = re.compile(r"^([^\S\n]*+)(\d*+)([#+-]|[.)])(?=[\s#])", re.MULTILINE)
+_BACKSLASH = "\\"
+_MARKUP = re.compile(r"[\\`*\[\]<>$~|]|&(?=[#\w])|(?<!\w)_|_(?!\w)|:(?=[A-Za-z+\-])|(?<!\d):(?=\d+:)")
+_INDENTED = re.compile(r"^[^\S\n]{2,}", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]?)(\d*+)([#+-]|[.)])(?=[\s#]|$)", re.MULTILINE)
+_UNDERLINE = re.compile(r"^([^\S\n]?)([=-]++[^\S\n]*+)$", re.MULTILINE)
 
 
 def plain(text: str) -> str:
     """Escape what Streamlit's Markdown would take for markup; an address becomes a link that is named by its host."""
-    pieces = _ADDRESS.split(text)
+    pieces = _ADDRESS.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     escaped = [_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces[::3]]
-    links = [f"[{host}](<{address}>)" for address, host in zip(pieces[1::3], pieces[2::3])]
-    joined = "".join(part for pair in zip(escaped, [*links, ""]) for part in pair)
-    return _LINE_START.sub(r"\1\2\\\3", joined)
+    hosts = [_MARKUP.sub(r"\\\g<0>", host) for host in pieces[2::3]]
+    links = [f"[{host}](<{address.replace(_BACKSLASH, '%5C')}>)" for address, host in zip(pieces[1::3], hosts)]
+    joined = _INDENTED.sub(" ", "".join(part for pair in zip(escaped, [*links, ""]) for part in pair))
+    return _UNDERLINE.sub(r"\1\\\2", _LINE_START.sub(r"\1\2\\\3", joined))
 
 
 def say(text: str) -> None:
@@ -79,7 +83,7 @@ def type_number(
         if number is not None or not text.strip():
             take(None if number is None else min(max(number, low), high))
 
-    st.text_input(label, key=key, on_change=write, autocomplete="off", **look)
+    st.text_input(plain(label), key=key, on_change=write, autocomplete="off", **look)
 
 
 def press(label: str, key: str, step: Callable[..., None], *values: object, **look: object) -> None:

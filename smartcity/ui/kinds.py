@@ -10,7 +10,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.ui.elements import type_number
+from smartcity.ui.elements import plain, type_number
 from smartcity.ui.links import pin
 from smartcity.ui.memory import Memory
 from smartcity.warehouse import Warehouse
@@ -141,6 +141,8 @@ class Picked(Choice):
         widget = self._widget(self.chosen(options), options.default) | {"format_func": options.spell}
         if as_list:
             return st.selectbox(label, options.codes, **widget, filter_mode="contains", width=_WIDTH)
+        # What stands side by side is read as markup, unlike what stands in a list.
+        widget["format_func"] = lambda code: plain(str(options.spell(code)))
         return st.segmented_control(label, options.codes, **widget, required=True, wrap=True)
 
 

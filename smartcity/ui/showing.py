@@ -132,7 +132,7 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
     words = Words(language())
     with guard(words), st.container(key=f"actions-{exhibit.key}"):
         action = st.pills(
-            words("ui.action.label", message=exhibit.message),
+            plain(words("ui.action.label", message=exhibit.message)),
             actions_of(exhibit),
             format_func=lambda code: words(f"ui.action.{code}"),
             key=f"action-{exhibit.key}",

@@ -162,7 +162,7 @@ def _draw_discard(draft: Draft, page: Page) -> None:
     say(words("simulation.page.discard_hint", name=key[0]))
     with st.form("simulation-discard-form", border=False):
         by = ask_who("discard", words)
-        is_sent = st.form_submit_button(words("simulation.page.discard_confirm", name=key[0]), type="primary")
+        is_sent = st.form_submit_button(plain(words("simulation.page.discard_confirm", name=key[0])), type="primary")
     if not is_sent or not is_signed(by, words("simulation.page.need_by")):
         return
 
