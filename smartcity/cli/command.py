@@ -158,6 +158,8 @@ def question(name: str, *arguments: Arguments) -> Callable[[WarehouseAnswer], Co
 @contextmanager
 def opened(folder: DataFolder, words: Words, *, read_only: bool = True) -> Iterator[Warehouse]:
     """Open the warehouse, and say on stderr which files none of its figures rest on because their copies are lost."""
+    if swept := intake.sweep(folder):
+        print(words("cli.swept", n=swept), file=sys.stderr)
     with intake.open_warehouse(folder, read_only=read_only) as warehouse:
         for finding in scores.lost(warehouse):
             print(finding_said(finding, words), file=sys.stderr)

@@ -37,8 +37,10 @@ DECISIONS = Argument("--decisions", metavar="FORM", type=Path, help="decisions")
 @command("build", Argument("--empty", action="store_true", help="empty"))
 def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Make the warehouse from `raw/`; a file whose copy is lost is named, and the others are built all the same."""
+    swept = intake.sweep(folder)
     intake.build(folder, empty=chosen.empty)
-    notes = cut_said(folder, words)
+    notes = [words("cli.swept", n=swept)] if swept else []
+    notes += cut_said(folder, words)
     with intake.open_warehouse(folder) as warehouse:
         stamp, lost = dict(warehouse.stamp()), scores.lost(warehouse)
     notes += [finding_said(finding, words) for finding in lost]

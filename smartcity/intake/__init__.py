@@ -8,7 +8,7 @@ finding is said. A new kind of journal line stands in three places: its name and
 
 from smartcity.checks.names import called
 from smartcity.intake import clock
-from smartcity.intake.building import build, open_warehouse
+from smartcity.intake.building import build, open_warehouse, sweep
 from smartcity.intake.deciding import decide, decided, keep_rows, kept_rows, known_meanings
 from smartcity.intake.flow import (
     active,

@@ -1,6 +1,7 @@
 """Make the warehouse from the journal and the snapshots, and take a step: tables first, then lines, then rebuild."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -115,9 +116,23 @@ def _fingerprint_of(warehouse: Warehouse) -> str:
     return stamp["fingerprint"] if stamp else ""
 
 
+def sweep(folder: DataFolder) -> int:
+    """Delete what a process that was killed within a commit left without a line in the journal, and count it.
+
+    While somebody writes, or where the folder cannot be written, nothing is looked at.
+    """
+    if not folder.has_pending:
+        return 0
+    with suppress(TimeoutError, OSError, journal.JournalDamaged, journal.JournalNewer), folder.lock.acquire(timeout=0):
+        return folder.sweep({line.path for line in journal.read(folder.journal)})
+    return 0
+
+
 def open_warehouse(folder: DataFolder, *, read_only: bool = True) -> Warehouse:
     """Open the warehouse as it should be now: built or rebuilt first when the journal or configuration has moved on."""
     prepare(folder)
+    if swept := sweep(folder):
+        logging.getLogger(__name__).warning("%d copies without a line in the journal were deleted", swept)
     wanted = fingerprint(journal.in_force(journal.read(folder.journal)))
     if folder.warehouse.exists():
         with suppress(WarehouseDamaged):

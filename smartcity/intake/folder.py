@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ LOCK_SECONDS = 60
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 
-UNFINISHED = ".tulis-"
+UNFINISHED, PENDING = ".tulis-", ".belum-"
 
 
 class SnapshotLost(LookupError):
@@ -100,8 +100,7 @@ class DataFolder:
 
         What an earlier keeping left unfinished when its process was killed is deleted: it may hold personal data.
         """
-        stem = re.sub(r"[^\w. -]+", "_", Path(name.replace("\\", "/")).name).strip(". ") or "berkas"
-        relative = f"{UPLOADS}/{identity(content)[:12]}-{stem[-NAME_KEPT:]}"
+        relative = _kept_as(content, name)
         for left in (self.raw / UPLOADS).glob(f"{UNFINISHED}*"):
             left.unlink(missing_ok=True)
         write_whole(self.raw / relative, content)
@@ -109,15 +108,42 @@ class DataFolder:
 
     @contextmanager
     def keeping(self, content: bytes, name: str) -> Iterator[str]:
-        """Keep *content* as `keep` does; when what follows fails it is taken away again, unless it was there before."""
-        kept_before = {path for path in (self.raw / UPLOADS).glob("*") if path.is_file()}
-        relative = self.keep(content, name)
+        """Keep *content* as `keep` does; when what follows fails it is taken away again, unless it was there before.
+
+        Until it is over a mark stands beside the copy, by which `sweep` knows what a killed process left.
+        """
+        copy = self.raw / _kept_as(content, name)
+        mark, was_there = copy.with_name(f"{PENDING}{copy.name}"), copy.is_file()
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
         try:
-            yield relative
+            yield self.keep(content, name)
         except BaseException:
-            if self.raw / relative not in kept_before:
-                (self.raw / relative).unlink(missing_ok=True)
+            if not was_there:
+                copy.unlink(missing_ok=True)
             raise
+        finally:
+            mark.unlink(missing_ok=True)
+
+    @property
+    def has_pending(self) -> bool:
+        """Whether a step is under way, or was cut off, between the copy and its line in the journal."""
+        return any((self.raw / UPLOADS).glob(f"{PENDING}*"))
+
+    def sweep(self, known: Collection[str]) -> int:
+        """Delete the copies that a killed process left without a line in the journal, and count them.
+
+        *known* are the paths that the journal names. Only what a mark stands beside is looked at: a copy that no line
+        names may belong to a journal that is not put back yet.
+        """
+        swept = 0
+        for mark in (self.raw / UPLOADS).glob(f"{PENDING}*"):
+            copy = mark.with_name(mark.name.removeprefix(PENDING))
+            if f"{UPLOADS}/{copy.name}" not in known and copy.is_file():
+                copy.unlink()
+                swept += 1
+            mark.unlink(missing_ok=True)
+        return swept
 
     def snapshot(self, path: str, snapshot: str, file: str) -> bytes:
         """Return the bytes of the snapshot at *path* below `raw/`, exactly as they were committed.
@@ -160,6 +186,12 @@ class DataFolder:
             write_whole(path, key)
             path.chmod(0o600)
         return key
+
+
+def _kept_as(content: bytes, name: str) -> str:
+    """Return where a file is kept below `raw/`."""
+    stem = re.sub(r"[^\w. -]+", "_", Path(name.replace("\\", "/")).name).strip(". ") or "berkas"
+    return f"{UPLOADS}/{identity(content)[:12]}-{stem[-NAME_KEPT:]}"
 
 
 def identity(content: bytes) -> str:
