@@ -13,6 +13,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from smartcity.access.policy import UPLOAD
 from smartcity.charts import theme
 from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.intake import TROUBLES, NotLoadable
@@ -22,7 +23,7 @@ from smartcity.ui.journal import trouble_said
 from smartcity.ui.kinds import choose_language, language
 from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
-from smartcity.ui.person import draw_sign_in
+from smartcity.ui.person import draw_sign_in, may
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.screen import SCREEN
 from smartcity.warehouse import WarehouseBusy
@@ -151,17 +152,22 @@ def guard(words: Words) -> Iterator[None]:
     except WarehouseBusy as problem:
         _LOG.warning("warehouse held by process %s: %s", problem.pid, problem.process)
         held = words("ui.failure.busy_by", pid=problem.pid) if problem.pid else ""
-        _say(words("ui.failure.busy"), held, words("ui.failure.busy_step"))
+        _say(words("ui.failure.busy"), *_for_analysts(words, held, words("ui.failure.busy_step")))
     except NotLoadable as problem:
         _LOG.error("data cannot be opened: %s", problem)
         _say(words("ui.failure.damaged"), spell(problem.inspection.findings[0], words).sentence)
     except TROUBLES as problem:
         _LOG.exception("data cannot be used")
-        _say(words("ui.failure.damaged"), trouble_said(problem, words))
+        _say(words("ui.failure.damaged"), *_for_analysts(words, trouble_said(problem, words)))
     except Exception:
         number = uuid4().hex[:6]
         _LOG.exception("failure %s", number)
         _say(words("ui.failure.unforeseen", number=number), words("ui.failure.unforeseen_step"))
+
+
+def _for_analysts(words: Words, *sentences: str) -> tuple[str, ...]:
+    """Give what names paths and processes of the server to those alone who may change something there."""
+    return sentences if may(UPLOAD) else (words("ui.failure.for_readers"),)
 
 
 def _say(problem: str, *rest: str) -> None:

@@ -22,8 +22,8 @@ from streamlit.util import calc_hash
 from smartcity import charts, intake
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.export.downloads import Format
-from smartcity.intake import DataFolder
-from smartcity.ui import showing, store
+from smartcity.intake import DataFolder, JournalDamaged
+from smartcity.ui import person, showing, store
 from smartcity.ui.elements import plain, told_apart
 from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.screen import PHONE
@@ -451,6 +451,28 @@ def test_a_warehouse_held_by_another_program_is_explained(monkeypatch, folder):
     assert WORDS("ui.failure.busy") in said
     assert "4711" in said
     assert WORDS("ui.failure.busy") not in texts(opened.run())
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        WarehouseBusy(4711, "python -m smartcity build"),
+        JournalDamaged(Path("/srv/data/raw/journal.jsonl"), 7, ValueError("x")),
+        PermissionError(13, "x", "/srv/data/raw/journal.jsonl"),
+    ],
+)
+def test_a_reader_is_told_no_path_and_no_process_of_the_server(monkeypatch, folder, problem):
+    """What is wrong with the data folder is for those who may change something in it."""
+
+    def fail(*args, **kwargs):
+        raise problem
+
+    monkeypatch.setenv(person.VARIABLE, "reader")
+    monkeypatch.setattr(intake, "open_warehouse", fail)
+    said = texts(app())
+
+    assert WORDS("ui.failure.for_readers") in said
+    assert not [sign for sign in ("/srv", "4711", "journal", "smartcity build") if sign in said]
 
 
 def test_the_guard_lets_streamlit_stop_a_run():
