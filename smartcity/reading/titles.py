@@ -15,7 +15,8 @@ by a code in it, behind a group."""
 LONGEST = 600
 """Signs of a title that anything is known by."""
 
-_MOST_ENDS = 24
+_ENDING = re.compile(r"[/>»|:–—\[(.?!)\]_-]")
+_MOST_ENDS = 12
 ITEM_CODE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z][-_ ])[A-Za-z]++(?:[-_ ][A-Za-z]++)*+[-_ ]?\d++(?:[._]\d++)*+")
 _SUB_FIELD = re.compile(r"[^\W_]|[-_/]\w[^\s]*$")
 """What behind a code makes it another name, such as `_note` or `/4`; a statement behind it has spaces."""
@@ -103,6 +104,8 @@ def _without_brackets(title: str) -> str:
 
 def tails(title: str) -> Iterator[tuple[str, str]]:
     """Yield what stands behind each possible end of a group's name, the longest first, with the sign that ends it."""
+    if _ENDING.search(title) is None:
+        return
     for end in islice(_GROUP_END.finditer(title[:LONGEST]), _MOST_ENDS):
         tail = title[end.end() :]
         if normalise(tail) and normalise(title[: end.start()]):
