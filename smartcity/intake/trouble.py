@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from smartcity.intake.folder import UNFINISHED, UPLOADS, DataFolder, JournalMissing
+from smartcity.intake.folder import PENDING, UNFINISHED, UPLOADS, DataFolder, JournalMissing
 from smartcity.intake.journal import JournalDamaged, JournalNewer
 from smartcity.warehouse import WarehouseDamaged, WarehouseNotWritten
 
@@ -47,4 +47,4 @@ def trouble_of(problem: Exception, folder: DataFolder) -> Trouble:
 
 def _path_of(problem: OSError, folder: DataFolder) -> str:
     path = Path(problem.filename) if isinstance(problem.filename, str) else folder.root
-    return str(path.parent if path.name.startswith(UNFINISHED) else path)
+    return str(path.parent if path.name.startswith((UNFINISHED, PENDING)) else path)
