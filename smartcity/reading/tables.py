@@ -9,7 +9,7 @@ from .prescan import Refusal
 DEEPEST = 12
 """Tables within tables; a definition needs three."""
 
-_DEEP = re.compile(rf"""(?:[\w\-"']++[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
+_DEEP = re.compile(rf"""(?<![\w\-"'])(?:[\w\-"']++[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
 _POSITION = re.compile(r"line (\d{1,9}), column (\d{1,9})")
 _LARGEST = 1 << 53
 _NOT_TOML = "definition.not_toml"
