@@ -94,10 +94,10 @@ def test_weights_of_another_year_are_derived(full):
         (("rank", 2021, "--among", "national"), "Tidak diperingkat: tabel 2021 untuk daerah yang dinilai belum dimuat"),
         (("rank", 2022, "--among", "national"), "42 nilai yang ada bukan tabel"),
         (("rank", 2024, "--among", "kabupaten"), "1 nilai yang ada bukan tabel (Kabupaten Tabalong 3,55)."),
-        (("movement", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
-        (("movement", 2024, "--before", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
+        (("movement", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum dimuat."),
+        (("movement", 2024, "--before", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum dimuat."),
         (("movement", 2024, "--weights", 2019), "Bobot 2019 tidak dapat dicoba. Yang diketahui: 2022 atau 2024."),
-        (("robustness", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum terbit."),
+        (("robustness", 2019), "Nilai Kabupaten Tabalong tahun 2019 belum dimuat."),
         (("robustness", 2024, "--among", "national"), "Tabel nasional 2024 belum dimuat."),
         (("robustness", 2023, "--track", "kppn_ikn"), "tidak dinilai di jalur KPPN & IKN pada 2023"),
         (("robustness", 2024, "--scenario", "Z"), "Skenario “Z” untuk 2024 tidak ada. Yang ada: Naik dan Sebagian."),
@@ -133,7 +133,7 @@ def test_a_year_without_any_figure_is_refused_alike(full, year):
     answers = [run(command, year) for command in ("movement", "robustness")]
 
     assert [(answer.code, answer.out) for answer in answers] == [(1, ""), (1, "")]
-    assert all("belum terbit" in answer.err for answer in answers)
+    assert all("belum dimuat" in answer.err for answer in answers)
 
 
 def test_how_often_the_press_is_wrong_is_asked(full):
@@ -150,7 +150,7 @@ def test_an_empty_folder_is_refused_in_a_sentence(empty, command):
     answer = run(command, 2023)
 
     assert (answer.code, answer.out) == (1, "")
-    assert "belum terbit" in answer.err
+    assert "belum dimuat" in answer.err
 
 
 def test_robustness_tells_manifest_ranks_duels_and_sensitivity(full):

@@ -150,8 +150,9 @@ def services_message(groups: tuple[Group, ...], words: Words) -> str:
     leading = [group for group in shown if group.count == most]
     values = {"n": services, "most": most}
     has_hidden = len(shown) < len(named)
-    if len(leading) > 1 and not has_hidden:
-        return words("respondents.services.shared", **values, count=len(leading)) + doubt
+    if len(leading) > 1:
+        key = "shared_shown" if has_hidden else "shared"
+        return words(f"respondents.services.{key}", **values, count=len(leading)) + doubt
     key = "message_shown" if has_hidden else "message"
     place = {"service": leading[0].service, "dimension": dimension_name(leading[0].dimension)}
     return words(f"respondents.services.{key}", **values, **place) + doubt

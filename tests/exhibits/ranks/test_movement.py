@@ -348,7 +348,7 @@ NOTHING = {
     "ours not out": (
         [result(2023, HOME, 3.0), result(2024, KOTA, 3.0)],
         None,
-        "Nilai Tabalong tahun 2024 belum terbit.",
+        "Nilai Tabalong tahun 2024 belum dimuat.",
     ),
     "no year before": (
         [result(2024, HOME, 3.0)],

@@ -258,12 +258,12 @@ def test_a_year_without_any_figure_is_refused():
     rows = [*past(HOME, 3.0, 3.1, 3.2), *past(KOTA, 3.0, 3.0, 3.1)]
     exhibit = make(robustness.acceptability, *rows, year=2023)
 
-    assert (exhibit.table, exhibit.empty.missing) == (None, "Nilai Tabalong tahun 2023 belum terbit.")
+    assert (exhibit.table, exhibit.empty.missing) == (None, "Nilai Tabalong tahun 2023 belum dimuat.")
 
 
 NOTHING = {
     "no data": ([], {}, "Belum ada indeks yang dapat diperingkat."),
-    "ours not out": ([result(2023, KOTA, 3.0)], {}, "Nilai Tabalong tahun 2023 belum terbit."),
+    "ours not out": ([result(2023, KOTA, 3.0)], {}, "Nilai Tabalong tahun 2023 belum dimuat."),
     "nobody else": (
         [result(2023, HOME, 3.0)],
         {"doubts": ("rounding",)},

@@ -117,8 +117,8 @@ STRIPS = {
     ),
     "absent": (
         {KOTA: 3.38},
-        "Nilai Tabalong tahun 2023 belum terbit",
-        "The 2023 figure of Tabalong is not published yet",
+        "Nilai Tabalong tahun 2023 belum dimuat",
+        "The 2023 figure of Tabalong is not loaded",
     ),
 }
 

@@ -201,11 +201,16 @@ def test_a_service_stands_beside_the_quota_that_it_fills():
             0,
             "3 layanan disurvei; di antara yang ditampilkan terbanyak B (Smart Living), 18 orang",
         ),
+        (
+            {"A": 18, "B": 18, "C": 18, "D": 2},
+            0,
+            "4 layanan disurvei; di antara yang ditampilkan 2 terbanyak, masing-masing 18 orang",
+        ),
         ({"A": 48, "B": 2}, 0, "2 layanan disurvei; tidak ada yang dapat ditampilkan tanpa membuka kelompok kecil"),
         ({"Langsat": 6, "LANGSAT": 6}, 0, "1 layanan disurvei; terbanyak Langsat (Smart Living), 12 orang"),
         ({}, 7, "Tidak satu pun isian menyebut layanan"),
     ],
-    ids=["plain", "blanks", "tie", "complement", "hidden", "spelling", "none"],
+    ids=["plain", "blanks", "tie", "complement", "tie-of-shown", "hidden", "spelling", "none"],
 )
 def test_services_are_counted_without_naming_a_hidden_size(counts, blank, message):
     """The most used is named only as far as it is shown; blanks are counted apart."""
