@@ -27,6 +27,8 @@ def reliability(answers: np.ndarray) -> Reliability:
         answers: Respondents x items; NaN where there is no answer.
     """
     complete = answers[~np.isnan(answers).any(axis=1)]
+    # Sums of the same numbers in another order differ in their last digit, and the rows have no order that matters.
+    complete = np.ascontiguousarray(complete[np.lexsort(complete.T)])
     count, items = complete.shape
     if count < 2 or items < 2:
         return Reliability(None, count, items)

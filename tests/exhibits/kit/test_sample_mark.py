@@ -17,6 +17,7 @@ from smartcity.answers.simulations import INDEX_VALUE, Aim
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.ranks import components
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
@@ -27,6 +28,9 @@ METHOD = load_methods().require(2024, load_site().track)
 YEARS = (2023, 2024)
 REGIONS = (HOME, KOTA, BANJAR, BARU, *FAR)
 SERVICES = ("Layanan A", "Layanan B")
+
+OF_OTHER_WEIGHTS = {"back_cast"}
+"""Exhibits that need two years whose weights differ; those planted for all pages are weighed alike."""
 
 WITHOUT_FIGURES = {"adopted", "weights", "worth", "certainty", "unknown", "glossary", "sources"}
 """Exhibits that say what the rules are and which files are loaded: no loaded figure is in them."""
@@ -96,7 +100,8 @@ def _functions(*taken):
                 yield pytest.param(function, id=f"{module.name.split('.')[2]}-{name}")
 
 
-PAGES = [one for one in _functions("warehouse", "selection", "words") if one.values[0].__name__ not in WITHOUT_FIGURES]
+ASKED_APART = WITHOUT_FIGURES | OF_OTHER_WEIGHTS
+PAGES = [one for one in _functions("warehouse", "selection", "words") if one.values[0].__name__ not in ASKED_APART]
 COMPOSITES = list(_functions("warehouse", "composition", "words"))
 
 
@@ -104,6 +109,17 @@ COMPOSITES = list(_functions("warehouse", "composition", "words"))
 def test_exhibit_of_invented_data_says_so(function, invented):
     """No exhibit shows a figure of a CONTOH file without the mark."""
     exhibit = function(invented, Selection(year=2024, region=KOTA), ID)
+
+    assert (exhibit.empty, exhibit.is_sample) == (None, True)
+
+
+def test_invented_results_weighed_otherwise_say_so():
+    """A back-cast of CONTOH results is marked, where the weights of a track changed between the years."""
+    tracks = {HOME: "regular", **dict.fromkeys(FAR, "kppn_ikn")}
+    parts = load_methods().require(2023, "kppn_ikn").weights
+    rows = [result(2023, region, 3.0, track=track, **dict.fromkeys(parts, 3.0)) for region, track in tracks.items()]
+    with warehouse(places_of_the_province(), results(rows, is_sample=True)) as made:
+        exhibit = components.back_cast(made, Selection(year=2023, peers="national"), ID)
 
     assert (exhibit.empty, exhibit.is_sample) == (None, True)
 
