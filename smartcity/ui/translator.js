@@ -94,12 +94,15 @@ const WIDTHS = { phone: [0, 640], desk: [641, 1679], hall: [1680, Infinity] };
 
 let tell = () => {};
 
-/** Tell the server the kind of screen. Print keeps the window's width, so that a page does not change under it. */
+/**
+ * Tell the server the kind of screen where it is another than that which it takes for granted, so that nobody at a desk
+ * waits for a second run. Print keeps the window's width, so that a page does not change under it.
+ */
 function measure() {
   const [kind] = Object.entries(WIDTHS).find(([, [least, most]]) => innerWidth >= least && innerWidth <= most);
-  if (kind === document.documentElement.dataset.screen) return;
+  const known = document.documentElement.dataset.screen ?? "desk";
   document.documentElement.dataset.screen = kind;
-  tell("screen", kind);
+  if (kind !== known) tell("screen", kind);
 }
 
 const SETTLING = 300;
