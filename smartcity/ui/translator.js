@@ -93,21 +93,28 @@ Intl.NumberFormat = new Proxy(Intl.NumberFormat, {
 const WIDTHS = { phone: [0, 640], desk: [641, 1679], hall: [1680, Infinity] };
 
 let tell = () => {};
+let waiting = null;
+const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
 
 /**
  * Tell the server the kind of screen where it is another than that which it takes for granted, so that nobody at a desk
- * waits for a second run. Print keeps the window's width, so that a page does not change under it.
+ * waits for a second run. A run asked for before the first one is over would not know the page of the address and show
+ * the first page. Print keeps the window's width, so that a page does not change under it.
  */
 function measure() {
   const [kind] = Object.entries(WIDTHS).find(([, [least, most]]) => innerWidth >= least && innerWidth <= most);
-  const known = document.documentElement.dataset.screen ?? "desk";
+  const isKnown = kind === (document.documentElement.dataset.screen ?? "desk");
+  clearTimeout(waiting);
+  if (!isKnown && isRunning()) {
+    waiting = setTimeout(measure, 50);
+    return;
+  }
   document.documentElement.dataset.screen = kind;
-  if (kind !== known) tell("screen", kind);
+  if (!isKnown) tell("screen", kind);
 }
 
 const SETTLING = 300;
 const print = window.print.bind(window);
-const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
 const named = (fold) => fold.closest("[class*=st-key-]")?.className ?? fold.textContent;
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 

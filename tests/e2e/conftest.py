@@ -41,6 +41,8 @@ KNOWN_OF_STREAMLIT = frozenset({"svg-img-alt", "presentation-role-conflict"})
 # A shared machine may be slow to answer; how long a page takes is measured in `benchmarks/`, never asserted.
 PATIENCE = 120
 """Seconds."""
+TOLD = 200
+"""Milliseconds from what the browser tells the server to the run that follows from it."""
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -194,6 +196,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector("[data-testid=stMain] h1", timeout=PATIENCE * 1000)
     # The browser tells the server what kind of screen it is, and the page is made once more for it.
     page.wait_for_selector("html[data-screen]", state="attached")
+    page.wait_for_timeout(TOLD)
     _until(
         page,
         "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') !== 'running'"
