@@ -4,7 +4,8 @@ Each builder takes a frame whose columns its docstring names, and the words of a
 empty frame gives a figure without traces. What forms share has its own module: `theme`, `template`, `sheet`, `axes`,
 `rows` (rows one below the other), `marks` (one for each basis) and `labels` (texts and hovers). Show figures with
 `theme=None`, since the template is ours, and with `config(words, file_name)`. Must not know where the figures of a
-frame come from, nor which page shows them. `drawn` makes a figure the SVG of a page, `picture` one that leaves it.
+frame come from, nor which page shows them. `drawn` makes a figure the SVG of a page, `picture` one that leaves it;
+`plainly` makes it the plain values that can be kept.
 """
 
 from smartcity.charts.acceptability import acceptability
@@ -24,6 +25,7 @@ from smartcity.charts.matrix import coverage_matrix
 from smartcity.charts.moved import moved_rows
 from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
+from smartcity.charts.plainly import figure_of, plainly
 from smartcity.charts.spreads import change_rows, impact_bands, spread_rows
 from smartcity.charts.strip import score_strip
 from smartcity.charts.template import CONFIG, config

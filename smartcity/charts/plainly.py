@@ -1,0 +1,37 @@
+"""Figures as plain values, and back: what is kept of a chart so that it is drawn the same when all else has moved on.
+
+A figure holds its template, so its colours and sizes are kept with it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import plotly.graph_objects as go
+
+from smartcity.charts.drawing.reading import unpacked
+
+
+def plainly(figure: go.Figure) -> dict:
+    """Return *figure* as JSON holds it."""
+    return _plain(unpacked(figure.to_plotly_json()))
+
+
+def figure_of(plain: Mapping) -> go.Figure:
+    """Return the figure that `plainly` was given."""
+    return go.Figure(data=plain["data"], layout=plain["layout"])
+
+
+def _plain(part: object) -> object:
+    if hasattr(part, "to_plotly_json"):
+        part = unpacked(part.to_plotly_json())
+    if isinstance(part, Mapping):
+        return {str(name): _plain(one) for name, one in part.items()}
+    if isinstance(part, np.ndarray | list | tuple):
+        return [_plain(one) for one in part]
+    if isinstance(part, np.generic):
+        part = part.item()
+    if isinstance(part, date):
+        return part.isoformat()
+    # No JSON has such numbers; plotly leaves out what is missing as it leaves out what is none.
+    return None if isinstance(part, float) and not np.isfinite(part) else part
