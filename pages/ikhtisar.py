@@ -1,8 +1,6 @@
 """Ikhtisar: how do we stand?"""
 
-from smartcity.exhibits import respondents
 from smartcity.exhibits.overview import attention, standing
-from smartcity.exhibits.ranks import standings
 from smartcity.ui import overview
 from smartcity.ui.frame import enter
 from smartcity.ui.page import open_page
@@ -13,8 +11,7 @@ def render() -> None:
     page = open_page("ikhtisar", "year")
     overview.headline(standing.headline(*page.question), page.words)
     overview.cards(standing.cards(*page.question), page.words)
-    page.show_beside(standing.components, standing.trend)
-    page.show_beside(standings.strip, respondents.progress)
+    page.draw()
     overview.attention(attention.attention(*page.question), page.words)
 
 

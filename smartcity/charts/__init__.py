@@ -23,6 +23,7 @@ from smartcity.charts.groups import group_bars
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix
 from smartcity.charts.moved import moved_rows
+from smartcity.charts.native import Native, Series, native_of
 from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
 from smartcity.charts.plainly import figure_of, plainly

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, note, plain
 from smartcity.charts.marks import bar_marker, hatched, sample_key
+from smartcity.charts.native import BARS, native, series
 from smartcity.charts.rows import LABEL_MARGIN, beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -54,4 +55,12 @@ def bullets(rows: pd.DataFrame, words: Words) -> go.Figure:
     ]
     drawing.write_rows(chips, places.labels, drawing.values(texts, is_under))
     longest = max(rows["count"].max(), rows["quota"].max())
-    return drawing.figure(xaxis=hidden(-longest * EDGE, longest * (1 + EDGE)))
+    shown = native(
+        BARS,
+        rows["label"],
+        series(words(f"charts.key.respondents{'_sample' if is_sample.any() else ''}"), rows["count"], look.accent),
+        series(words("charts.key.quota"), rows["quota"], look.peer_soft),
+        axis=(0, None),
+        decimals=0,
+    )
+    return drawing.figure(xaxis=hidden(-longest * EDGE, longest * (1 + EDGE)), native=shown)

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import score_axis
 from smartcity.charts.labels import KeyItem, hover, hovers, value_hovers
-from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.marks import basis_key, basis_names, markers
+from smartcity.charts.native import BARS, native, series
 from smartcity.charts.rows import BOLD, beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -63,4 +64,12 @@ def component_rows(rows: pd.DataFrame, scale: tuple[float, float], words: Words,
     )
     values = drawing.values((words.number(value, 2) for value in rows["value"]), BOLD)
     drawing.write(*drawing.places.labels, *values)
-    return drawing.figure(xaxis=score_axis(scale, words))
+    shown = native(
+        BARS,
+        rows["label"],
+        series(basis_names(rows.loc[has_value, "basis"], words), rows["value"], look.accent),
+        series(previous, rows["previous"], look.peer),
+        series(words("charts.key.national_median"), rows["reference"], look.ink),
+        axis=scale,
+    )
+    return drawing.figure(xaxis=score_axis(scale, words), native=shown)

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, hovers, value_hovers
-from smartcity.charts.marks import bar_marker, basis_key, markers
+from smartcity.charts.marks import bar_marker, basis_key, basis_names, markers
+from smartcity.charts.native import BARS, STACKED, native, series
 from smartcity.charts.rows import LABEL_MARGIN, beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import shade, theme
@@ -59,4 +60,7 @@ def composition_rows(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], words
     values = drawing.values((words.number(value, 2) for value in rows["value"]), is_home)
     drawing.write_rows(ranks, places.labels, values)
     low, high = min(0.0, float(rows["value"].min())), max(0.0, float(rows["value"].max()))
-    return drawing.figure(xaxis=hidden(low * ROOM, (high or 1.0) * ROOM))
+    pieces = [series(name, rows[column], tint) for tint, (column, name) in zip(tints, parts)]
+    whole = series(basis_names(rows["basis"], words), rows["value"], look.accent, colours=colours)
+    shown = native(STACKED if parts else BARS, rows["label"], *(pieces or [whole]))
+    return drawing.figure(xaxis=hidden(low * ROOM, (high or 1.0) * ROOM), native=shown)

@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, value_hovers
-from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.marks import basis_key, basis_names, markers
+from smartcity.charts.native import BARS, native, series
 from smartcity.charts.rows import beside, row_sheet
 from smartcity.charts.sheet import blank, line
 from smartcity.charts.theme import theme
@@ -45,7 +46,15 @@ def contributions(rows: pd.DataFrame, words: Words, decimals: int = 3) -> go.Fig
     drawing.marks(rows["value"], marker, hovers, "contribution")
     drawing.write_rows(places.labels, drawing.values(texts, is_total))
     drawing.draw(line((0, 0), (0, places.height), {"color": look.ink, "width": look.thin_line}))
-    return drawing.figure(xaxis=hidden(*_reach(rows["value"])))
+    name = basis_names(rows.loc[has_value, "basis"], words)
+    shown = native(
+        BARS,
+        rows["label"],
+        series(name, rows["value"], look.accent, colours=colours),
+        decimals=decimals,
+        is_signed=True,
+    )
+    return drawing.figure(xaxis=hidden(*_reach(rows["value"])), native=shown)
 
 
 def _reach(values: pd.Series) -> tuple[float, float]:

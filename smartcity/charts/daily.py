@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, hovers, note
+from smartcity.charts.native import COLUMNS, native, series
 from smartcity.charts.sheet import blank, line, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
@@ -52,6 +53,15 @@ def daily(rows: pd.DataFrame, quota: int, words: Words) -> go.Figure:
     return drawing.figure(
         xaxis={"type": "date", **hidden(rows["day"].iloc[0] - HALF_DAY, rows["day"].iloc[-1] + HALF_DAY)},
         yaxis=hidden(0, max(quota, rows["cumulative"].max()) * 1.06),
+        native=native(
+            COLUMNS,
+            (words.date(day.date()) for day in rows["day"]),
+            series(words("charts.key.per_day"), rows["count"], look.peer),
+            series(words("charts.key.cumulative"), rows["cumulative"], look.accent, is_line=True),
+            series(words("charts.key.quota_total", quota=quota), [quota] * len(rows), look.ink, is_line=True),
+            axis=(0, None),
+            decimals=0,
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import LINE_HEIGHT, KeyItem, font, hover, note, remark, stacked, wrap
 from smartcity.charts.marks import bar_marker, hatched_over
+from smartcity.charts.native import STACKED, native, series
 from smartcity.charts.rows import STATEMENT_CHARACTERS, beneath, row_sheet
 from smartcity.charts.sheet import INSIDE, blank, line
 from smartcity.charts.theme import shade, text_on, theme
@@ -101,7 +102,9 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     drawing.write_rows(places.labels, drawing.values(values))
     stroke = {"color": look.border, "width": look.thin_line}
     drawing.draw(line((0, 0), (key_height, places.height), stroke, layer="below"))
-    return drawing.figure(xaxis=hidden(-left, right))
+    answers = [series(level, shares[:, number], colour) for number, (level, colour) in enumerate(zip(levels, colours))]
+    chart = native(STACKED, rows["label"], *answers, axis=(0, 1), decimals=0, is_share=True)
+    return drawing.figure(xaxis=hidden(-left, right), native=chart)
 
 
 def _colours(count: int) -> list[str]:

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import score_axis, window, zoom_key
 from smartcity.charts.labels import font, hovers, note
-from smartcity.charts.marks import markers, named_key
+from smartcity.charts.marks import markers, named_key, series_name
+from smartcity.charts.native import DOTS, native, series
 from smartcity.charts.rows import beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -48,4 +49,8 @@ def dumbbell(rows: pd.DataFrame, scale: tuple[float, float], words: Words) -> go
                 edge = {"xshift": -12, "xanchor": "right"} if is_left else {"xshift": 12, "xanchor": "left"}
                 style = font(look.small_size, look.accent if side == "home" else look.muted, bold=side == "home")
                 drawing.write(note(words.number(value, 2), x=value, y=centre, yanchor="middle", font=style, **edge))
-    return drawing.figure(xaxis=score_axis(shown, words))
+    sides = [
+        series(series_name(bases[side], rows[f"{side}_name"].iloc[0], words), rows[side], colours[side])
+        for side in bases
+    ]
+    return drawing.figure(xaxis=score_axis(shown, words), native=native(DOTS, rows["label"], *sides, axis=shown))

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, hovers, note, plain, tinted
 from smartcity.charts.marks import bar_marker, hatched_over
+from smartcity.charts.native import BARS, native, series
 from smartcity.charts.rows import LABEL_MARGIN, Places, beside, row_sheet
 from smartcity.charts.sheet import INSIDE, blank
 from smartcity.charts.theme import theme
@@ -63,7 +64,16 @@ def group_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
         )
     values = [_value(*row, words) for row in zip(rows["share"], rows["count"])]
     drawing.write(*heads, *places.labels, *drawing.values(values))
-    return drawing.figure(xaxis=hidden(0, most))
+    colours = [look.accent if own else look.peer for own in is_named]
+    shown = native(
+        BARS,
+        [words("charts.series.of_trait", trait=row.trait, label=row.label) for row in rows.itertuples()],
+        series(words("charts.series.share"), rows["share"], look.peer, colours=colours),
+        axis=(0, None),
+        decimals=0,
+        is_share=True,
+    )
+    return drawing.figure(xaxis=hidden(0, most), native=shown)
 
 
 def _placed(rows: pd.DataFrame, is_named: pd.Series) -> tuple[Places, list[dict]]:

@@ -95,11 +95,20 @@ def basis_key(bases: Iterable[str], colour: str, words: Words) -> list[KeyItem]:
     return [KeyItem(marks[basis].glyph, colour, words(f"charts.basis.{basis}")) for basis in MARKS if basis in marks]
 
 
+def basis_names(bases: Iterable[str], words: Words) -> str:
+    """Name the *bases* that a series has, in the order in which they first appear."""
+    return words.join(words(f"charts.basis.{basis}") for basis in dict.fromkeys(bases))
+
+
 def named_key(bases: Iterable[str], colour: str, name: str, words: Words) -> KeyItem:
     """Name one of several things that a chart compares, with the marks and words of its *bases*."""
     glyphs = "".join(dict.fromkeys(basis_marker(basis).glyph for basis in bases))
-    names = words.join(dict.fromkeys(words(f"charts.basis.{basis}") for basis in bases))
-    return KeyItem(glyphs, colour, words("charts.key.region", region=name, basis=names))
+    return KeyItem(glyphs, colour, series_name(bases, name, words))
+
+
+def series_name(bases: Iterable[str], name: str, words: Words) -> str:
+    """Name one of several things that a chart compares, with the words of its *bases*."""
+    return words("charts.key.region", region=name, basis=basis_names(bases, words))
 
 
 def sample_key(is_sample: pd.Series, glyph: str, colour: str, name: str, words: Words) -> list[KeyItem]:

@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import score_axis, window, zoom_key
 from smartcity.charts.labels import hovers, remark
-from smartcity.charts.marks import markers, named_key
+from smartcity.charts.marks import markers, named_key, series_name
+from smartcity.charts.native import DOTS, native, series
 from smartcity.charts.rows import beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -68,4 +69,11 @@ def moved_rows(
         drawing.marks(rows[f"{side}_drawn"], markers(bases, tints, size), texts, side)
     values = [f"<b>{row.change_said}</b>{remark(f'{row.before_said} → {row.after_said}')}" for row in rows.itertuples()]
     drawing.write_rows(drawing.places.labels, drawing.values(values))
-    return drawing.figure(xaxis=score_axis(shown, words))
+    sides = [
+        series(series_name(rows.loc[rows[side].notna(), f"{side}_basis"], names[side], words), rows[side], colour)
+        for side, colour in (("before", look.peer_soft), ("after", colours["after"]))
+    ]
+    values = pd.concat([rows["before"], rows["after"]])
+    whole = shown if values.dropna().between(*shown).all() else scale
+    chart = native(DOTS, rows["label"], *sides, axis=whole, decimals=decimals)
+    return drawing.figure(xaxis=score_axis(shown, words), native=chart)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from smartcity.charts.axes import ticked
 from smartcity.charts.labels import KeyItem, hover, remark
 from smartcity.charts.marks import bar_marker, hatched_over
+from smartcity.charts.native import BARS, native, series
 from smartcity.charts.rows import beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import shade, theme
@@ -69,4 +70,9 @@ def outlook_bands(rows: pd.DataFrame, words: Words) -> go.Figure:
     every = math.ceil(steps / 2)
     shown = [tick for place, tick in enumerate(ticks) if (place - int(steps)) % every == 0]
     spelled = [words.number(tick, DECIMALS, sign=True) if round(tick, 9) else words.number(0) for tick in shown]
-    return drawing.figure(xaxis={"range": [ticks[0], ticks[-1]], **ticked(shown, spelled)})
+    widths = [
+        series(item.meaning, (sum(spreads[step]) for spreads in rows["spreads"]), item.colour)
+        for step, item in enumerate(key[: len(further)])
+    ]
+    chart = native(BARS, rows["label"], *widths, axis=(0, None))
+    return drawing.figure(xaxis={"range": [ticks[0], ticks[-1]], **ticked(shown, spelled)}, native=chart)

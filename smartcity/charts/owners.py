@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, hovers, remark
 from smartcity.charts.marks import bar_marker, hatched
+from smartcity.charts.native import BARS, native, series
 from smartcity.charts.rows import beside, row_sheet
 from smartcity.charts.sheet import blank
 from smartcity.charts.theme import theme
@@ -49,4 +50,11 @@ def owner_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
         for count, kind in zip(rows["count"], rows["kind"])
     ]
     drawing.write(*places.labels, *drawing.values(values))
-    return drawing.figure(xaxis=hidden(0, rows["count"].max()))
+    shown = native(
+        BARS,
+        rows["label"],
+        series(words("charts.series.innovations"), rows["count"], look.accent, colours=own),
+        axis=(0, None),
+        decimals=0,
+    )
+    return drawing.figure(xaxis=hidden(0, rows["count"].max()), native=shown)

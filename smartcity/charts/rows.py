@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import LINE_HEIGHT, font, note, stacked, wrap
+from smartcity.charts.native import Native
 from smartcity.charts.sheet import Sheet, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
@@ -101,9 +102,9 @@ class RowSheet(Sheet):
         for notes in zip(*columns):
             self.write(*notes)
 
-    def figure(self, *, xaxis: dict) -> go.Figure:
+    def figure(self, *, xaxis: dict, native: Native | None = None) -> go.Figure:
         """Build the figure; the rows' own axis is not seen."""
-        return super().figure(xaxis=xaxis, yaxis=hidden(self.places.height, 0))
+        return super().figure(xaxis=xaxis, yaxis=hidden(self.places.height, 0), native=native)
 
 
 def row_sheet(places: Places, words: Words, *, left: int = LABEL_MARGIN, **margins: object) -> RowSheet:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 from smartcity.charts.labels import LINE_HEIGHT, KeyItem, font, key_lines, note
+from smartcity.charts.native import Native
 from smartcity.charts.template import template
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
@@ -53,12 +54,15 @@ class Sheet:
         """Add shapes, such as lines."""
         self.shapes.extend(shapes)
 
-    def figure(self, *, xaxis: dict, yaxis: dict) -> go.Figure:
-        """Build the figure; what stands on the very edge of an axis is on it, also a last digit beyond."""
+    def figure(self, *, xaxis: dict, yaxis: dict, native: Native | None = None) -> go.Figure:
+        """Build the figure; what stands on the very edge of an axis is on it, also a last digit beyond.
+
+        *native* is what it shows as plain series, which travel with it.
+        """
         axes = {"xaxis": _with_edges(xaxis), "yaxis": _with_edges(yaxis)}
-        return go.Figure(
-            data=self.traces, layout={**self.layout, "annotations": self.notes, "shapes": self.shapes, **axes}
-        )
+        meta = {"meta": native.meta()} if native else {}
+        layout = {**self.layout, **meta, "annotations": self.notes, "shapes": self.shapes, **axes}
+        return go.Figure(data=self.traces, layout=layout)
 
 
 def sheet(

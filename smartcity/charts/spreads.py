@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from smartcity.charts.axes import score_axis, ticked, window, zoom_key
 from smartcity.charts.labels import KeyItem, hovers, remark, wrap
 from smartcity.charts.marks import bar_marker, basis_marker, hatched, sample_key
+from smartcity.charts.native import BARS, Native, Series, native, series
 from smartcity.charts.rows import LABEL_CHARACTERS, LABEL_LINES, LABEL_MARGIN, RowSheet, beneath, beside, row_sheet
 from smartcity.charts.sheet import blank, line
 from smartcity.charts.theme import theme
@@ -51,7 +52,8 @@ def spread_rows(
     mean = "simulated_mean" if is_simulated else "mean"
     shown = window(pd.concat([rows["mean"], rows["low"], rows["high"]]), scale)
     key = zoom_key(shown, scale, words)
-    return _banded(rows, texts, mean, words, key).figure(xaxis=score_axis(shown, words))
+    chart = _native(rows, words(f"charts.key.{mean}"), axis=scale)
+    return _banded(rows, texts, mean, words, key).figure(xaxis=score_axis(shown, words), native=chart)
 
 
 def change_rows(rows: pd.DataFrame, words: Words) -> go.Figure:
@@ -68,7 +70,8 @@ def change_rows(rows: pd.DataFrame, words: Words) -> go.Figure:
     ticks = [place * every for place in range(-int(reach / every), int(reach / every) + 1)]
     spelled = [words.number(tick, 2, sign=True) if tick else words.number(0) for tick in ticks]
     drawing = _banded(rows, [words.number(value, 2, sign=True) for value in rows["mean"]], "change", words)
-    figure = drawing.figure(xaxis={"range": [-reach, reach], **ticked(ticks, spelled)})
+    chart = _native(rows, words("charts.key.change"), axis=(-reach, reach), is_signed=True)
+    figure = drawing.figure(xaxis={"range": [-reach, reach], **ticked(ticks, spelled)}, native=chart)
     return figure.add_shape(line((0, 0), (0, 1), {"color": theme().peer, "width": 2}, yref="paper", layer="below"))
 
 
@@ -103,7 +106,15 @@ def impact_bands(rows: pd.DataFrame, scale: tuple[float, float], words: Words, r
     ]
     values = [f"<b>{words.number(mean, 2)}</b>{own}" for mean, own in zip(rows["mean"], remarks)]
     drawing.write_rows(drawing.places.labels, drawing.values(values))
-    return drawing.figure(xaxis=score_axis(shown, words))
+    official = series(words("charts.key.official_impact", year=reference), rows["reference"], look.peer)
+    chart = _native(rows, words("charts.key.simulated_mean"), official, axis=scale)
+    return drawing.figure(xaxis=score_axis(shown, words), native=chart)
+
+
+def _native(rows: pd.DataFrame, name: str, *further: Series, axis: tuple[float, float], **spelled: object) -> Native:
+    """Give the means with their spread as bars; *further* series stand beside them."""
+    means = series(name, rows["mean"], theme().accent, rows["low"], rows["high"])
+    return native(BARS, rows["label"], means, *further, axis=axis, **spelled)
 
 
 def _banded(

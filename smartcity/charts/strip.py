@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from smartcity.charts.axes import MOST_TICKS, hidden, score_axis, window, zoom_key
 from smartcity.charts.labels import KeyItem, font, note, plain, spread, tinted, value_hovers
-from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.marks import basis_key, basis_names, markers
+from smartcity.charts.native import DOTS, native, series
 from smartcity.charts.sheet import blank, line, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
@@ -72,7 +73,12 @@ def score_strip(points: pd.DataFrame, scale: tuple[float, float], words: Words) 
         leader |= {"showarrow": True, "ax": LEADER + 10, "ay": row.value * pixels - place}
         drawing.write(note(text, x=0, y=row.value, yanchor="middle", font=style, **leader))
     drawing.draw(line((0, 0), shown, {"color": look.border, "width": look.outline}, layer="below"))
-    return drawing.figure(xaxis=hidden(-left / (1 - left), 1), yaxis=score_axis(shown, words, MOST_TICKS))
+    ordered = points.sort_values("value", ascending=False, kind="stable")
+    own = [look.accent if own else look.peer for own in ordered["is_home"].astype(bool)]
+    name = basis_names(ordered["basis"], words)
+    chart = native(DOTS, ordered["region"], series(name, ordered["value"], look.peer, colours=own), axis=shown)
+    axes = {"xaxis": hidden(-left / (1 - left), 1), "yaxis": score_axis(shown, words, MOST_TICKS)}
+    return drawing.figure(**axes, native=chart)
 
 
 def _height(points: pd.DataFrame, shown: tuple[float, float]) -> int:

@@ -19,6 +19,7 @@ from smartcity.charts.axes import (
 )
 from smartcity.charts.labels import font, hover, note, plain, spread, stacked, wrap
 from smartcity.charts.marks import basis_key, markers
+from smartcity.charts.native import LINES, native, series
 from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import theme
 from smartcity.wording import Words
@@ -98,4 +99,9 @@ def index_trend(
         place = {"x": row.year, "y": row.value, "xanchor": "center", "font": font(None, look.accent, bold=True)}
         drawing.write(note(plain(words.number(row.value, 2)), **place, **side))
     draw_breaks(drawing, breaks, years, words)
-    return drawing.figure(xaxis=year_axis(years), yaxis=score_axis(shown, words, MOST_TICKS))
+    lines = [
+        series(name, own.set_index("year")["value"].reindex(years), look.accent if own["is_home"].any() else look.peer)
+        for name, own in points.groupby("region", sort=False)
+    ]
+    chart = native(LINES, years, *lines, axis=shown)
+    return drawing.figure(xaxis=year_axis(years), yaxis=score_axis(shown, words, MOST_TICKS), native=chart)

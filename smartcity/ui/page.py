@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
 from smartcity.answers import scores
-from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits import pages
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import stamp
+from smartcity.exhibits.pages.parts import BESIDE, FOLDED, OPENED, Make, Part
 from smartcity.ui import showing
 from smartcity.ui.choices import CHOICES, OF_SURVEYS, choose, selected
 from smartcity.ui.elements import plain
@@ -21,14 +23,12 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
-Make = Callable[[Warehouse, Selection, Words], Exhibit]
-"""Makes an exhibit of what a page works with."""
-
 
 @dataclass(frozen=True)
 class Page:
-    """What a page works with: the warehouse, what was chosen, the wording, and what its choices offer."""
+    """What a page works with: its code, the warehouse, what was chosen, the wording, and what its choices offer."""
 
+    code: str
     warehouse: Warehouse
     selection: Selection
     words: Words
@@ -57,10 +57,34 @@ class Page:
             yield
 
     def section(self, *codes: str) -> str:
-        """Draw the sections of the page and return the one that is open; the first one when none was chosen."""
+        """Draw the sections of the page and return the one that is open; the first one when none was chosen.
+
+        *codes* are those of a page whose exhibits are of what somebody types there.
+        """
+        codes = codes or tuple(pages.sections(self.code))
         spell = {code: self.words(f"ui.section.{code}") for code in codes}
         options = Options(codes, codes[0], spell.__getitem__)
         return choose("section", options, self.words("ui.choice.section"), as_list=is_phone() and options.is_long)
+
+    def draw(self, section: str = "", above: Mapping[Make, Callable[["Page"], None]] = MappingProxyType({})) -> None:
+        """Draw the parts of a *section* with the choices that belong to them, and forms *above* certain exhibits."""
+        for part in pages.sections(self.code)[section]:
+            if part.is_shown(*self.question):
+                self.choose(*part.asks)
+                if part.makes[0] in above:
+                    above[part.makes[0]](self)
+                self._draw_part(part)
+
+    def _draw_part(self, part: Part) -> None:
+        match part.stands:
+            case stands if stands == BESIDE:
+                self.show_beside(*part.makes)
+            case stands if stands == FOLDED:
+                self.show_folded(*part.makes)
+            case stands if stands == OPENED:
+                self.show_when_opened(self.words(part.title), *part.makes)
+            case _:
+                self.show(*part.makes)
 
     def show(self, *makes: Make) -> None:
         """Make and draw exhibits one after another."""
@@ -93,7 +117,7 @@ def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_y
     words = Words(language())
     opened = warehouse()
     known = OF_SURVEYS if has_survey_years else CHOICES
-    page = Page(opened, selected((*choices, *inside), known, opened, words), words, known)
+    page = Page(code, opened, selected((*choices, *inside), known, opened, words), words, known)
     heading(words(f"ui.page.{code}.title"), stamp(opened), words)
     for finding in scores.lost(opened):
         st.error(plain(spell(finding, words).sentence))

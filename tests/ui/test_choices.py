@@ -2,12 +2,15 @@
 
 from dataclasses import fields
 
+import folders
 import pytest
 import streamlit as st
 
+from smartcity import intake
+from smartcity.exhibits import pages
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.outlook.robustness import DOUBTS
-from smartcity.ui.choices import CHOICES
+from smartcity.ui.choices import CHOICES, selected
 from smartcity.ui.kinds import SEARCH_LENGTH, Options, Picked, Typed
 from smartcity.wording import LANGUAGES, Words
 
@@ -83,3 +86,12 @@ def test_a_choice_taken_back_is_forgotten_for_the_other_pages(address):
     CHOICES["year"].write(None)
 
     assert (written, address) == ({"tahun": "2023"}, {})
+
+
+def test_papers_choose_what_a_page_opens_with(address):
+    """Where nobody chooses, an exported page is the one that opens at an address without choices."""
+    codes = [field.name for field in fields(Selection) if field.name not in ("language", *SAID_BY_PAGES)]
+    with intake.open_warehouse(folders.shipped()) as warehouse:
+        opened = selected([*codes, "doubts"], CHOICES, warehouse, Words("id"))
+
+        assert pages.usual(warehouse, Selection()) == opened

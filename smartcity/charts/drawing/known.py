@@ -60,6 +60,7 @@ KNOWN: Mapping[str, frozenset[str]] = MappingProxyType(
                 "barmode",
                 "bargap",
                 "modebar",
+                "meta",
             }
         ),
         "axis": _AXIS,

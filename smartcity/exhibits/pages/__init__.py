@@ -1,0 +1,61 @@
+"""What each page shows: its sections and, in them, its exhibits from top to bottom, for the page and for its papers.
+
+A page draws what stands here and nothing else, so that what is exported of a page is what the page shows. One module a
+page, loaded when it is asked for; its `SECTIONS` name the parts of each section, a page without sections has one that
+is called "". Must not know how an exhibit is drawn or written.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib import import_module
+
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.pages.parts import Part
+from smartcity.exhibits.ranks import standings
+from smartcity.method import load_methods
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "simulasi", "metode")
+"""The pages with exhibits of what is loaded; those of Unggah and Komposit are of what somebody has at hand there."""
+
+
+def sections(page: str) -> Mapping[str, tuple[Part, ...]]:
+    """Give the sections of *page* with their parts."""
+    return import_module(f"{__name__}.{page}").SECTIONS
+
+
+def exhibits(page: str, warehouse: Warehouse, selection: Selection, words: Words) -> Iterator[Exhibit]:
+    """Make all exhibits of *page* as it shows them, each once, and after each those folded into it."""
+    seen: set[str] = set()
+    for parts in sections(page).values():
+        for part in parts:
+            for one in part.made(warehouse, selection, words):
+                for exhibit in _unfolded(one):
+                    if exhibit.key not in seen:
+                        seen.add(exhibit.key)
+                        yield exhibit
+
+
+def usual(warehouse: Warehouse, selection: Selection) -> Selection:
+    """Fill what is not chosen with what a page opens with: nobody chooses on a command line."""
+    known = available(warehouse)
+    year = selection.year or known.default_year
+    chosen = replace(selection, year=year)
+    lists, regions = tuple(known.lists), standings.comparable(warehouse, chosen)
+    usual_values = {
+        "innovation_list": lists[-1] if lists else None,
+        "other_list": lists[-2:][0] if lists else None,
+        "region": regions[0] if regions else None,
+        "mapping": load_methods().all[-1].survey.default_mapping,
+    }
+    filled = {name: value for name, value in usual_values.items() if getattr(chosen, name) is None}
+    return replace(chosen, **filled)
+
+
+def _unfolded(exhibit: Exhibit) -> Iterator[Exhibit]:
+    yield exhibit
+    for detail in exhibit.details:
+        yield from _unfolded(detail)
