@@ -21,18 +21,19 @@ EDGE = 0.01
 """Share of the longest bar left free on both sides, so that outlines are not cut."""
 
 
-def bullets(rows: pd.DataFrame, words: Words) -> go.Figure:
+def bullets(rows: pd.DataFrame, words: Words, target: str = "quota", counted: str = "respondents") -> go.Figure:
     """Draw one bar per row against its outlined quota; more than the quota runs over the outline.
 
     Columns: `label`, `count` and `quota` (persons), `colour` (identity colour of the chip before the label),
-    `is_sample` (hatched, and the word in the key). Rows keep their order; those under quota are written bold.
+    `is_sample` (hatched, and the word in the key). Rows keep their order; those under quota are written bold. *target*
+    is what the key calls the outline, *counted* what the bar counts, both of `charts.key`.
     """
     if rows.empty:
         return blank(words)
     look = theme()
     is_sample, is_under = rows["is_sample"].astype(bool), rows["count"] < rows["quota"]
-    key = sample_key(is_sample, "■", look.accent, "respondents", words)
-    key.append(KeyItem("□", look.ink, words("charts.key.quota")))
+    key = sample_key(is_sample, "■", look.accent, counted, words)
+    key.append(KeyItem("□", look.ink, words(f"charts.key.{target}")))
     places = beside(rows["label"], ROW_HEIGHT, indent=CHIP, bold=is_under)
     drawing = row_sheet(places, words, key=key, right=VALUE_MARGIN, bottom=4)
     texts = [words("charts.count_of_quota", count=row.count, quota=row.quota) for row in rows.itertuples()]
@@ -58,8 +59,8 @@ def bullets(rows: pd.DataFrame, words: Words) -> go.Figure:
     shown = native(
         BARS,
         rows["label"],
-        series(words(f"charts.key.respondents{'_sample' if is_sample.any() else ''}"), rows["count"], look.accent),
-        series(words("charts.key.quota"), rows["quota"], look.peer_soft),
+        series(words(f"charts.key.{counted}{'_sample' if is_sample.any() else ''}"), rows["count"], look.accent),
+        series(words(f"charts.key.{target}"), rows["quota"], look.peer_soft),
         axis=(0, None),
         decimals=0,
     )

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from smartcity import intake
-from smartcity.cli import composite, decisions, entries, files, plans, ranks, rules, scores, surveys, tasks
+from smartcity.cli import composite, decisions, entries, files, innovations, plans, ranks, rules, scores, surveys, tasks
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Refused, Reply
 from smartcity.intake import DataFolder
 from smartcity.records.signs import on_one_line
@@ -33,6 +33,8 @@ COMMANDS = (
     plans.gain,
     plans.plan,
     tasks.tasks,
+    innovations.innovations,
+    innovations.report,
     surveys.respondents,
     scores.coverage,
     scores.trace_score,
@@ -64,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = _words_of(arguments)
-    chosen = _parser_of(words).parse_args(arguments)
+    chosen = _parser_of(words).parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     folder = DataFolder.chosen()
     try:
         return chosen.answer(chosen, folder, words).say(chosen.json)
@@ -102,6 +104,12 @@ def _words_of(arguments: Sequence[str] | None) -> Words:
     except argparse.ArgumentError:
         return Words(DEFAULT_LANGUAGE)
     return Words(chosen.language)
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """Make one word of a command's name that has two, as the parser knows it."""
+    name = " ".join(arguments[:2])
+    return [name, *arguments[2:]] if name in {command.name for command in COMMANDS} else [*arguments]
 
 
 def _parser_of(words: Words) -> argparse.ArgumentParser:

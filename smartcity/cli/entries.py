@@ -34,8 +34,9 @@ def line_said(line: Line, words: Words) -> str:
         form = "ignored" if line.meaning == IGNORED else "different" if line.of == DIFFERENT else "alias"
         return words(f"cli.decided.{form}", kind=kind, text=line.text, meaning=line.meaning)
     if line.action in SUPPOSED:
-        name = line.scenario or words("simulation.unnamed")
-        return words(f"cli.decided.{line.action}", name=name, n=len(line.marks or line.steps or line.changes))
+        name, names = line.scenario or words("simulation.unnamed"), words.join(line.changes)
+        n = len(line.marks or line.steps or line.changes)
+        return words(f"cli.decided.{line.action}", name=name, n=n, names=names)
     if line.rows:
         return words("cli.decided.rows", sheet=line.sheet, rows=words.join(line.rows), file=line.file)
     key = f"cli.decided.{line.action}"

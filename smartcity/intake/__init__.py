@@ -30,6 +30,7 @@ from smartcity.intake.judging import SHIPPED_BY, methods_in_force, methods_of, s
 from smartcity.intake.preview import Change, Tally, changes_of, effects, tally
 from smartcity.intake.progress import Progress
 from smartcity.intake.questions import Question
+from smartcity.intake.reporting import Unreportable, report_innovations
 from smartcity.intake.shipped import UPDATED, prepare
 from smartcity.intake.supposing import (
     NoName,

@@ -11,15 +11,16 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from smartcity.intake.folder import settle
+from smartcity.records.reports import Report
 from smartcity.records.scenarios import Terms
 from smartcity.records.signs import on_one_line
 from smartcity.records.tasks import STEP_NUMBERS
 
 COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
-SCENARIO, TASKS, TASK = "scenario", "tasks", "task"
+SCENARIO, TASKS, TASK, REPORT = "scenario", "tasks", "task", "report"
 DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
-SUPPOSED = frozenset({SCENARIO, TASKS, TASK})
+SUPPOSED = frozenset({SCENARIO, TASKS, TASK, REPORT})
 
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -33,11 +34,12 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         SCENARIO: ("scenario", "marks", "terms"),
         TASKS: ("scenario", "steps"),
         TASK: ("changes",),
+        REPORT: ("changes",),
     }
 )
 """What a line does, each with the fields that lines of other kinds do not need: load and take back; say what a name
 means, which scale a form had, which rows stay out, come in again or count although a rule doubts them; keep a
-self-assessment, take on the steps of a plan, say whose a task is, until when and how far.
+self-assessment, take on the steps of a plan, say whose a task is, until when and how far, report on innovations.
 
 A new kind stands here, with its fields in `Line`; `standing` says what it means; its table is in the warehouse."""
 
@@ -79,7 +81,7 @@ class Line:
     rule *of* marks them.
 
     A self-assessment has the name of its *scenario*, *marks* by item and the *terms* of its plan; a plan that was taken
-    on has its *steps*; what is said of tasks are *changes* by node.
+    on has its *steps*; what is said of tasks are *changes* by node, what is reported on innovations *changes* by name.
     """
 
     action: str
@@ -193,6 +195,7 @@ def _require_sound(line: Line) -> None:
         all(step["node"] is not None for step in line.steps),
         all(_is_number(value) for step in line.steps for name, value in step.items() if name in STEP_NUMBERS and value),
         all(isinstance(said, Mapping) for said in line.changes.values()),
+        line.action != REPORT or (line.year is not None and all(map(Report.of, line.changes.values()))),
         _are_terms(Terms.of(line.terms)),
     )
     if not all(sound):

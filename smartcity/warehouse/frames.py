@@ -25,7 +25,7 @@ from smartcity.warehouse.answered import answers_of, joined
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
-from smartcity.warehouse.supposed import Supposed, scenario_rows, task_rows, term_rows
+from smartcity.warehouse.supposed import Supposed, report_rows, scenario_rows, task_rows, term_rows
 
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
@@ -92,6 +92,7 @@ def assemble(
     parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
     rows["scenarios"], rows["tasks"] = list(scenario_rows(supposed)), list(task_rows(supposed))
     rows["scenario_terms"] = list(term_rows(supposed))
+    rows["reports"] = list(report_rows(supposed, names))
     rows["site"] = [{"home": site.home, "prepared_through": methods.years[-1]}]
     rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:

@@ -13,7 +13,7 @@ TYPES: Mapping[str, str] = {
     NUMBER: "value scale_maximum area_km2 seconds mean published coverage weight contribution mark mark_before "
     "mark_after marks effort gain index",
     TRUTH: "is_sample is_loaded is_straight_lined is_planned",
-    MOMENT: "committed_at decided_at saved_at made_at changed_at",
+    MOMENT: "committed_at decided_at saved_at made_at changed_at reported_at",
 }
 """The columns of each type; every other column holds text."""
 
@@ -68,6 +68,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "entry scenario year track number node component owner due status mark_before mark_after marks effort gain "
         "index made_at made_by changed_at changed_by is_planned is_sample"
     ),
+    "reports": _columns("number entry year innovation innovation_key spelling said reported_at reported_by"),
     "item_statistics": _columns("year track region dimension sub_dimension item n mean is_sample"),
     "scores": _columns("year round track region node basis value published n coverage method fingerprint is_sample"),
     "contributions": _columns("year track region basis parent node value weight contribution"),

@@ -1,9 +1,13 @@
-"""The tables of what is supposed and taken on: a row a mark or term of a scenario, a row a task."""
+"""The tables of what is supposed, taken on and reported: a row a mark or term of a scenario, a task, a report."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from smartcity.innovations.lists import Names
+from smartcity.method.layout import normalise
+from smartcity.records.reports import Report, Reported
 from smartcity.records.scenarios import Scenario
 from smartcity.records.tasks import Task
 
@@ -14,6 +18,7 @@ class Supposed:
 
     scenarios: Sequence[tuple[Scenario, str, datetime, str]] = ()
     tasks: Sequence[Task] = ()
+    reports: Sequence[Reported] = ()
 
 
 def scenario_rows(supposed: Supposed) -> Iterable[dict]:
@@ -51,3 +56,36 @@ def task_rows(supposed: Supposed) -> Iterable[dict]:
     """Yield one row for each task, numbered from one in their order."""
     for number, task in enumerate(supposed.tasks, start=1):
         yield {"number": number, **asdict(task)}
+
+
+def report_rows(supposed: Supposed, names: Names) -> Iterable[dict]:
+    """Yield one row for each report on an innovation, numbered from one in their order.
+
+    It counts under the name that was decided for its spelling; *said* holds the report itself as JSON.
+    """
+    for number, one in enumerate(supposed.reports, start=1):
+        name = names.canonical(one.spelling)
+        yield {
+            "number": number,
+            "entry": one.entry,
+            "year": one.year,
+            "innovation": name,
+            "innovation_key": normalise(name),
+            "spelling": one.spelling,
+            "said": json.dumps(one.report.plain, ensure_ascii=False),
+            "reported_at": one.at,
+            "reported_by": one.by,
+        }
+
+
+def reported_of(row: Mapping[str, object]) -> Reported:
+    """Read a row of the table `reports`; the report is known by the key of its name."""
+    return Reported(
+        str(row["innovation_key"]),
+        str(row["innovation"]),
+        int(row["year"]),
+        Report.of(json.loads(str(row["said"]))),
+        str(row["entry"]),
+        row["reported_at"],
+        str(row["reported_by"]),
+    )

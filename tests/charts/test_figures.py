@@ -188,6 +188,15 @@ COMPOSED = pd.DataFrame(
         "is_home": [False, True],
     }
 )
+RISKS = pd.DataFrame(
+    {
+        "number": [1, 2, 3],
+        "what": ["Listrik padam", "<b>Operator</b> pindah", "Dana"],
+        "likelihood": [4, 4, 1],
+        "impact": [3, 3, 5],
+        "has_mitigation": [True, False, True],
+    }
+)
 BUILDERS = {
     "component_rows": lambda frame, words: charts.component_rows(frame, SCALE, words, "2022"),
     "index_trend": lambda frame, words: charts.index_trend(frame, {2022: "changed"}, SCALE, words),
@@ -209,6 +218,7 @@ BUILDERS = {
     "group_bars": charts.group_bars,
     "moved_rows": lambda frame, words: charts.moved_rows(frame, SCALE, words, "2023", "2024"),
     "composition_rows": lambda frame, words: charts.composition_rows(frame, GROUPS, words),
+    "risk_grid": charts.risk_grid,
 }
 FRAMES = {
     "component_rows": COMPONENTS,
@@ -231,6 +241,7 @@ FRAMES = {
     "group_bars": PEOPLE,
     "moved_rows": MOVES,
     "composition_rows": COMPOSED,
+    "risk_grid": RISKS,
 }
 
 
@@ -1162,3 +1173,20 @@ def test_every_number_follows_the_language(name, words, foreign):
 
     assert [text for text in (*texts(figure), *hovers, *ticks) if re.search(foreign, text)] == []
     assert {axis.tickmode for axis in axes} <= {"array"}
+
+
+def test_risks_stand_in_the_cell_of_their_likelihood_and_impact():
+    """Likelihood upwards and impact to the right; one without mitigation is marked, and a name is never markup."""
+    bars = charts.risk_grid(RISKS, ID).data[0]
+    written = {(x, base + 0.48): text for x, base, text in zip(bars.x, bars.base, bars.text) if text}
+    assert written == {(3, 4): "1, <b>2!</b>", (5, 1): "3"}
+    assert len(bars.x) == 25
+    hovered = next(text for text in bars.hovertext if "Listrik" in text)
+    assert "&lt;b&gt;Operator" in hovered
+    assert charts.theme().tile_high in bars.marker.color[-1]
+
+
+def test_bullets_name_what_they_are_held_against():
+    """Beside respondents, whose outline is the quota, other counts are held against another whole."""
+    written = " ".join(texts(charts.bullets(QUOTAS.assign(is_sample=False), ID, "innovations", "reported")))
+    assert ("inovasi" in written, "sudah melapor" in written, "responden" in written) == (True, True, False)

@@ -62,6 +62,23 @@ def test_a_field_that_holds_what_it_cannot_hold_is_damage(tmp_path, name, value)
     assert found.value.number == 1
 
 
+REPORT = SOUND | {"action": "report", "year": 2024, "changes": {"Simasda": {"stage": "running"}}}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"year": None}, *({"changes": {"Simasda": said}} for said in ({"stage": "x"}, {"risks": 5}, {"partners": [1]}))],
+)
+def test_a_report_that_holds_what_it_cannot_hold_is_damage(tmp_path, wrong):
+    """Also where the fields themselves are of their kinds."""
+    path = tmp_path / "journal.jsonl"
+    path.write_text(json.dumps(REPORT) + "\n", "utf-8")
+    assert journal.read(path)[0].year == 2024
+    path.write_text(json.dumps(REPORT | wrong) + "\n" + json.dumps(SOUND) + "\n", "utf-8")
+    with pytest.raises(JournalDamaged):
+        journal.read(path)
+
+
 @pytest.mark.parametrize("piece", RAW)
 def test_a_line_that_is_no_line_is_damage(tmp_path, piece):
     """However deep or long it is."""

@@ -99,8 +99,9 @@ def _action(line: Line, journal: _Journal, words: Words) -> tuple[str, str]:
 def decision_said(line: Line, words: Words) -> str:
     """Say in words what a decision decided, or what was supposed or taken on."""
     if line.action in SUPPOSED:
-        name = line.scenario or words("simulation.unnamed")
-        return words(f"upload.history.said_{line.action}", name=name, n=len(line.marks or line.steps or line.changes))
+        name, names = line.scenario or words("simulation.unnamed"), words.join(line.changes)
+        n = len(line.marks or line.steps or line.changes)
+        return words(f"upload.history.said_{line.action}", name=name, n=n, names=names)
     if line.of == DIFFERENT:
         return words("upload.history.said_different", first=line.text, second=line.meaning)
     if line.action == ALIAS:
@@ -149,8 +150,9 @@ def _draw_entries(folder: DataFolder, entries: Mapping[str, tuple[Line, str]], w
         if is_in_force:
             _draw_way_out(folder, line, entries[entry][1], words)
         elif line.action != COMMIT:
+            own = f"again_{line.action}"
             again = "suppose_again" if line.action in SUPPOSED else "decide_again"
-            st.markdown(words(f"upload.history.{again}"))
+            st.markdown(words(f"upload.history.{own if words.has(f'upload.history.{own}') else again}"))
         elif line in intake.restorable(folder):
             _draw_way_back(folder, line, words)
         else:

@@ -1,0 +1,4 @@
+-- What was reported on innovations, in the order in which it was.
+select number, entry, year, innovation, innovation_key, spelling, said, reported_at, reported_by
+from reports
+order by number
