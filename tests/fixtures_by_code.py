@@ -342,6 +342,7 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "row.beyond_header": lambda: defined(ONE, "unit,year,A\nP,2023,1,5\nQ,2023,2\nR,2023,3\n"),
     "row.broken": lambda: Fixture(delimited(*(["1,2,3"] * 20), "1,2", "3,4"), "kiriman.csv", Options("skm")),
     "cell.two_numbers": lambda: Fixture(indicators_of("1.250", "987"), "kiriman.xlsx"),
+    "cell.thousands": lambda: Fixture(indicators_of("1.250", "987,5"), "kiriman.xlsx"),
     "cell.day_number": lambda: Fixture(field_export(("u1", 45553)), options=SURVEY),
     "cell.blank_word": lambda: Fixture(with_cells(living(full()), LIVING, {"B2": "n/a"})),
     "cell.percent": lambda: Fixture(changed(living(full()), as_percent)),

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from smartcity.checks.moments import Reader, is_day_number
-from smartcity.checks.numbers import LARGEST, number_of, with_thousands
+from smartcity.checks.numbers import LARGEST, Writing, number_of, reading_of, with_thousands
 from smartcity.checks.reference import Reference
 from smartcity.checks.spans import span_of, span_of_choice
 from smartcity.method import Method, find_dimension, find_sub_dimension
 from smartcity.method.layout import Column, normalise, plain_signs, undoubled
-from smartcity.records.decisions import ANSWER, CHOICE, DATE, IGNORED, NUMBER, SERVICE, spelling
+from smartcity.records.decisions import (
+    ANSWER,
+    CHOICE,
+    DATE,
+    DECIMALS,
+    IGNORED,
+    NUMBER,
+    NUMBER_SIGN,
+    SERVICE,
+    THOUSANDS,
+    spelling,
+)
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell
 
@@ -28,7 +39,7 @@ _MAY_BE_BLANK = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a cell stands and what it is judged by; *moments* and *decimal_sign* are those of its column."""
+    """Where a cell stands and what it is judged by; *moments* and *writing* are those of its column."""
 
     file: str
     sheet: str
@@ -36,7 +47,7 @@ class Setting:
     method: Method | None = None
     dimension: str | None = None
     moments: Reader = Reader()  # noqa: RUF009 (frozen)
-    decimal_sign: str = ""
+    writing: Writing = Writing()  # noqa: RUF009 (frozen)
 
 
 Outcome = tuple[object | None, Finding | None]
@@ -124,11 +135,11 @@ def _text(entry: Entry) -> Outcome:
 def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: bool = False, of: str = "") -> Outcome:
     """Read a number within the bounds; one that is stored as text is told of.
 
-    Where the bounds leave both readings of "1.250" possible, it is not guessed. What cannot be read can be decided on
-    as a name of the kind *of*, unless the column needs a number.
+    Where column and bounds leave both readings of "1.250" possible, it is not guessed, but asked once for the column.
+    What cannot be read can be decided on as a name of the kind *of*, unless the column needs a number.
     """
-    sign = entry.setting.decimal_sign
-    value, was_text = number_of(entry.value, sign)
+    writing = entry.setting.writing
+    value, other, was_text = reading_of(entry.value, writing)
     bounds = {"low": low, "high": high}
 
     def refused(code: str, **values: object) -> Outcome:
@@ -139,16 +150,20 @@ def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: b
 
     if value is None:
         return refused("cell.not_a_number")
-    other = None if sign else with_thousands(entry.value)
     if other is not None and is_within(other):
         if is_within(value) and (not is_whole or value == int(value)):
-            return refused("cell.two_numbers", thousands=other, decimal=value)
+            asked = {"of": NUMBER_SIGN, "text": writing.asked or entry.value, "choices": [THOUSANDS, DECIMALS]}
+            return entry.wrong("cell.two_numbers", thousands=other, decimal=value, is_required=True, **bounds, **asked)
         value = other
     if not is_within(value):
         return refused("cell.out_of_scale")
     if is_whole and value != int(value):
         return refused("cell.not_an_integer")
-    return (int(value) if is_whole else value), (entry.finding("cell.number_as_text") if was_text else None)
+    told = None
+    if was_text:
+        is_divided = value == with_thousands(entry.value)
+        told = entry.finding("cell.thousands", read=value) if is_divided else entry.finding("cell.number_as_text")
+    return (int(value) if is_whole else value), told
 
 
 def _number(entry: Entry) -> Outcome:

@@ -39,7 +39,7 @@ def readers_of(grid: Grid, table: Table, reference: Reference, findings: list[Fi
                 chosen = chosen or decided
             elif column.type == "date":
                 findings.append(_undecided(grid, column, order, asked))
-        readers[column.code] = Reader(chosen or DAY_FIRST, epoch, is_swapped)
+        readers[column.code] = Reader(chosen or DAY_FIRST, epoch, is_swapped, order.short)
     return readers
 
 
@@ -67,6 +67,6 @@ def _undecided(grid: Grid, column: Column, order: Order, text: str) -> Finding:
         swapped = date(day.year, day.day, day.month)
         values |= {"reason": order.decided, "stands": day, "swapped": swapped}
     else:
-        found = read(first)
+        found = read(first, short=order.short)
         values |= {"day_first": found.day, "month_first": found.swapped}
     return Finding("value.date_order", grid.place(places[0], column.code), str(first), values, count=len(places))

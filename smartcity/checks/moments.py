@@ -33,6 +33,7 @@ _MONTHS: Mapping[str, int] = {
 
 _WEEKDAY = re.compile(r"\A(?:[^\W\d]+\.?,\s*|[^\W\d]+\.?\s+(?=\d)|[^\W\d]{3}\s+(?=[^\W\d]{3}\s\d))")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+_SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?![\d/.-])")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([^\W\d]+)\.?,?[\s-]+(\d{4}|\d\d)(?!\d)")
@@ -48,6 +49,14 @@ _ZONE = re.compile(
 )
 _INDONESIAN = {"WIB": 7, "WITA": 8, "WIT": 9}
 _NOON = 12
+_LAST_DAY = 31
+LAST, FIRST = "last", "first"
+"""Where the year stands among three numbers of two digits."""
+
+_CENTURY = 2000
+_RECENT = frozenset(map(str, range(15, 40)))
+"""Years of two digits, or days: written with dashes, neither place tells which."""
+
 _MICROSECONDS = 1_000_000
 
 
@@ -70,15 +79,17 @@ class Reader:
     """How the moments of one column are read: the order of day and month, and the day that numbers count from.
 
     With *is_swapped* a program took the days of its dates for months, so that they are read the other way round.
+    *short* says where the year stands in dates whose year has two digits; "" reads none of them.
     """
 
     order: str = DAY_FIRST
     epoch: date = EPOCH
     is_swapped: bool = False
+    short: str = ""
 
     def day(self, value: object) -> date | None:
         """Read the day of a cell."""
-        found = read(value, self.epoch)
+        found = read(value, self.epoch, self.short)
         if found is None:
             return None
         if self.is_swapped and isinstance(value, date) and found.day.day <= _NOON:
@@ -89,7 +100,7 @@ class Reader:
         """Read a day with its time; the zone is kept where one is written, and a day alone is no moment."""
         if isinstance(value, datetime):
             return value
-        found = read(value, self.epoch)
+        found = read(value, self.epoch, self.short)
         if found is None or found.at is None or not isinstance(value, str):
             return None
         return datetime.combine(self._chosen(found), found.at)
@@ -104,12 +115,14 @@ class Order:
 
     *open_texts* are the cells that are one day or another, in the column's order. *may_be_swapped* says that every text
     allows one order only, and every date of the spreadsheet itself would be a date the other way round too: so it looks
-    where a program of another language made dates of what it could, and left the rest.
+    where a program of another language made dates of what it could, and left the rest. *short* says where the year
+    stands in dates whose year has two digits.
     """
 
     seen: frozenset[str]
     open_texts: tuple[str, ...]
     may_be_swapped: bool = False
+    short: str = ""
 
     @property
     def decided(self) -> str | None:
@@ -121,11 +134,12 @@ def order_of(values: Iterable[object]) -> Order:
     """Look through the distinct values of a column for the order of day and month."""
     seen: set[str] = set()
     open_texts: list[str] = []
-    dates: list[date] = []
+    values = tuple(values)
+    short = _place_of_short_year(value for value in values if isinstance(value, str))
+    dates = [value for value in values if isinstance(value, date)]
     for value in values:
-        if isinstance(value, date):
-            dates.append(value)
-        found = read(value) if isinstance(value, str) and _NUMERIC.search(value) else None
+        is_open = isinstance(value, str) and (_NUMERIC.search(value) or (short == LAST and _SHORT.search(value)))
+        found = read(value, short=short) if is_open else None
         if found is None:
             continue
         if len(found.orders) == 1:
@@ -134,7 +148,26 @@ def order_of(values: Iterable[object]) -> Order:
             open_texts.append(value)
     is_open = not open_texts and len(seen) == 1 and all(day.day <= _NOON for day in dates)
     may_be_swapped = is_open and any(day.day != day.month for day in dates)
-    return Order(frozenset(seen), tuple(open_texts), may_be_swapped)
+    return Order(frozenset(seen), tuple(open_texts), may_be_swapped, short)
+
+
+def _place_of_short_year(texts: Iterable[str]) -> str:
+    """Say where the year of two digits stands in the dates of a column, "" where they have none or it is open.
+
+    Most of them must be a date so; where both places fit, the year is what changes less, and the last by custom.
+    """
+    found = [match for text in texts if (match := _SHORT.match(_without_weekday(plain_signs(text))))]
+    parts = [(int(match[1]), int(match[3]), int(match[4])) for match in found]
+    last = sum(min(one, two) in range(1, _NOON + 1) and max(one, two) <= _LAST_DAY for one, two, _ in parts)
+    first = sum(two in range(1, _NOON + 1) and three in range(1, _LAST_DAY + 1) for _, two, three in parts)
+    if 2 * max(last, first) <= len(parts):
+        return ""
+    if last != first:
+        return LAST if last > first else FIRST
+    changes_last, changes_first = len({three for *_, three in parts}), len({one for one, *_ in parts})
+    if len(parts) > 1 and changes_last != changes_first:
+        return LAST if changes_last < changes_first else FIRST
+    return "" if any(match[2] == "-" and match[1] in _RECENT and match[4] in _RECENT for match in found) else LAST
 
 
 def parse_date(value: object, reader: Reader = Reader()) -> date | None:
@@ -150,8 +183,8 @@ def parse_moment(value: object, reader: Reader = Reader()) -> datetime | None:
     return reader.moment(value)
 
 
-def read(value: object, epoch: date = EPOCH) -> Read | None:
-    """Read what a cell says of a day; None for what is none."""
+def read(value: object, epoch: date = EPOCH, short: str = "") -> Read | None:
+    """Read what a cell says of a day; None for what is none. *short* is the place of a year of two digits."""
     if isinstance(value, datetime):
         return Read(value.date(), value.time())
     if isinstance(value, date):
@@ -163,15 +196,18 @@ def read(value: object, epoch: date = EPOCH) -> Read | None:
     text = plain_signs(value)
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
         return _counted(float(text.replace(",", ".")), epoch)
-    text = _WEEKDAY.sub("", text, count=1) if not text[:1].isdecimal() and not _WORD_DAY.match(text) else text
     try:
-        day = _day(text)
+        day = _day(_without_weekday(text), short)
         if day is None:
             return None
         found, rest = day
         return _with_time(found, rest)
     except (ValueError, OverflowError):
         return None
+
+
+def _without_weekday(text: str) -> str:
+    return text if text[:1].isdecimal() or _WORD_DAY.match(text) else _WEEKDAY.sub("", text, count=1)
 
 
 def is_day_number(value: object) -> bool:
@@ -191,7 +227,7 @@ def _counted(number: float, epoch: date) -> Read | None:
     return Read(EPOCH + timedelta(days=days)) if days in _SERIALS else None
 
 
-def _day(text: str) -> tuple[Read, str] | None:
+def _day(text: str, short: str) -> tuple[Read, str] | None:
     """Read the day at the start of a text, and return it with what follows."""
     if match := _YEAR_FIRST.match(text) or _RUN_TOGETHER.match(text):
         year, *rest = match.groups()
@@ -199,6 +235,11 @@ def _day(text: str) -> tuple[Read, str] | None:
     if match := _NUMERIC.match(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         return _either(first, second, year, match[2]), text[match.end() :]
+    if short and (match := _SHORT.match(text)):
+        first, second, third = int(match[1]), int(match[3]), int(match[4])
+        if short == FIRST:
+            return Read(date(_CENTURY + first, second, third)), text[match.end() :]
+        return _either(first, second, _CENTURY + third, match[2]), text[match.end() :]
     if match := _DAY_WORD.match(text):
         month, year = _MONTHS.get(normalise(match[2])), int(match[3])
         day = int(match[1])
@@ -209,7 +250,7 @@ def _day(text: str) -> tuple[Read, str] | None:
         return None
     if month is None:
         return None
-    return Read(date(year + 2000 if year < 100 else year, month, day)), text[match.end() :]
+    return Read(date(year + _CENTURY if year < 100 else year, month, day)), text[match.end() :]
 
 
 def _either(first: int, second: int, year: int, sign: str) -> Read:

@@ -9,7 +9,7 @@ from smartcity.checks import survey
 from smartcity.checks.cells import Setting, convert
 from smartcity.checks.copies import copies
 from smartcity.checks.dates import readers_of
-from smartcity.checks.numbers import decimal_sign_of, number_of
+from smartcity.checks.numbers import number_of, writings_of
 from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
 from smartcity.checks.rules import check_rules
@@ -224,20 +224,16 @@ class _Workbook:
         return [row for row in rows if row["sheet"] not in repeated]
 
     def _settings(self, table: Table, method: Method | None) -> Mapping[tuple[str, str], Setting]:
-        """Say by sheet and column what the cells of a table are judged by: how its dates and decimals are written.
-
-        Numbers that no other of their column explains follow the other columns, which the same person wrote.
-        """
+        """Say by sheet and column what the cells of a table are judged by: how its dates and numbers are written."""
         settings = {}
         for grid in self.extract.grids.get(table.code, ()):
             plain = Setting(self.file, grid.sheet, self.reference, method)
             readers = readers_of(grid, table, self.reference, self.findings)
-            signs = {code: decimal_sign_of(set(values.tolist())) for code, values in grid.columns.items()}
-            of_sheet = set(signs.values()) - {""}
-            common = of_sheet.pop() if len(of_sheet) == 1 else ""
+            columns = {code: dict.fromkeys(values.tolist()) for code, values in grid.columns.items()}
+            writings = writings_of(columns, self.reference.aliases)
             for code in grid.columns:
                 moments = readers.get(code, plain.moments)
-                settings[grid.sheet, code] = replace(plain, moments=moments, decimal_sign=signs[code] or common)
+                settings[grid.sheet, code] = replace(plain, moments=moments, writing=writings[code])
         return settings
 
     def _row(

@@ -12,12 +12,15 @@ from smartcity.records.decisions import (
     CHOICE,
     DATE,
     DATE_ORDER,
+    DECIMALS,
     DIFFERENT,
     HEADER,
     INNOVATION,
     NUMBER,
+    NUMBER_SIGN,
     SERVICE,
     SHEET,
+    THOUSANDS,
 )
 
 _CHOSEN = ("choice", "rating")
@@ -33,7 +36,7 @@ def kinds_of_names() -> tuple[str, ...]:
         *(f"{HEADER}:{code}" for code in dict.fromkeys(table.code for table in tables)),
         *(f"{SHEET}:{layout.tables[0].code}" for layout in load_layouts().values()),
         *(f"{CHOICE}:{code}" for code in choices),
-        *(ANSWER, DATE, NUMBER, DATE_ORDER, SERVICE, INNOVATION, DIFFERENT),
+        *(ANSWER, DATE, NUMBER, DATE_ORDER, NUMBER_SIGN, SERVICE, INNOVATION, DIFFERENT),
         *("region", "dimension", "sub_dimension", "item", "track"),
     )
 
@@ -52,6 +55,8 @@ def spellings_of(of: str, reference: Reference) -> Spellings:
             return _answers()
         case "date_order":
             return {order: (order,) for order in ORDERS}
+        case "number_sign":
+            return {part: (part,) for part in (THOUSANDS, DECIMALS)}
         case "service" | "innovation" | "different":
             return {name: (name,) for name in reference.innovations}
         case "region":

@@ -12,12 +12,16 @@ IGNORED = ""
 
 HEADER, SHEET, CHOICE = "header", "sheet", "choice"
 ANSWER, SERVICE, INNOVATION, DIFFERENT = "answer", "service", "innovation", "different"
-DATE, NUMBER, DATE_ORDER = "date", "number", "date_order"
+DATE, NUMBER, DATE_ORDER, NUMBER_SIGN = "date", "number", "date_order", "number_sign"
 """Kinds of names: the first three are followed by a colon and the table or column they stand in; others, such as
 "region", bear the name of the column's type. `DIFFERENT` says that two innovations with like names are two,
-`DATE_ORDER` whether days or months stand first in the dates from one to another."""
+`DATE_ORDER` whether days or months stand first in the dates from one to another, `NUMBER_SIGN` what the signs in the
+numbers from one to another stand before."""
 
-_OF_CELLS = frozenset({CHOICE, ANSWER, DATE, NUMBER, DATE_ORDER})
+THOUSANDS, DECIMALS = "thousands", "decimals"
+"""What a `NUMBER_SIGN` may mean."""
+
+_OF_CELLS = frozenset({CHOICE, ANSWER, DATE, NUMBER, DATE_ORDER, NUMBER_SIGN})
 
 
 def spelling(of: str, text: object) -> str:

@@ -8,7 +8,7 @@ from workbooks import FILE, HOME, TRACK, known, method_of
 
 from smartcity.checks.cells import Setting, answer, convert
 from smartcity.checks.moments import parse_date
-from smartcity.checks.numbers import decimal_sign_of, number_of
+from smartcity.checks.numbers import Writing, number_of, writings_of
 from smartcity.method import load_dimensions
 from smartcity.method.layout import Column, load_layouts, normalise
 from smartcity.method.regions import load_site
@@ -45,7 +45,7 @@ def read_as(kind: str, value: object, setting: Setting = SETTING, **rules: objec
         ("empat", (None, True)),
         ("3 orang", (None, True)),
         ("3,5,1", (None, True)),
-        ("1.000,5", (None, True)),
+        ("1.000,5", (1000.5, True)),
         ("1e3", (None, True)),
         ("\u22123", (-3.0, True)),
         ("\u20133", (-3.0, True)),
@@ -447,18 +447,26 @@ def test_a_word_doubled_in_shorthand_is_read(written, expected):
         ("number", "1.250", "", (None, "cell.two_numbers")),
         ("number", "1,250", "", (None, "cell.two_numbers")),
         ("number", "1.250", ".", (1.25, "cell.number_as_text")),
-        ("number", "1.250", ",", (1250, "cell.number_as_text")),
+        ("number", "1.250", ",", (1250, "cell.thousands")),
+        ("number", "1.500,5", "", (1500.5, "cell.number_as_text")),
+        ("number", "1,234,567.25", "", (1234567.25, "cell.number_as_text")),
+        ("integer", "1 250", "", (1250, "cell.number_as_text")),
+        ("number", "-1\u00a0250\u00a0300,75", "", (-1250300.75, "cell.number_as_text")),
+        ("number", "1\u2019250.5", "", (1250.5, "cell.number_as_text")),
+        ("number", "1 25", "", (None, "cell.not_a_number")),
+        ("number", "1.250 300", "", (None, "cell.not_a_number")),
+        ("number", "1.50.000", "", (None, "cell.not_a_number")),
         ("number", "0.125", "", (0.125, "cell.number_as_text")),
         ("score", "3.379", "", (3.379, "cell.number_as_text")),
         ("score", "3.000", "", (3, "cell.number_as_text")),
-        ("integer", "1.250", ",", (1250, "cell.number_as_text")),
-        ("integer", "1.250", "", (1250, "cell.number_as_text")),
+        ("integer", "1.250", ",", (1250, "cell.thousands")),
+        ("integer", "1.250", "", (1250, "cell.thousands")),
         ("integer", "1.000", "", (None, "cell.two_numbers")),
     ],
 )
 def test_three_digits_behind_a_point_are_not_guessed(kind, written, sign, expected):
     """The other numbers of the column tell whether they are thousands, or a bound that only one reading keeps."""
-    assert read_as(kind, written, replace(SETTING, decimal_sign=sign)) == expected
+    assert read_as(kind, written, replace(SETTING, writing=Writing(sign))) == expected
 
 
 @pytest.mark.parametrize(
@@ -470,12 +478,25 @@ def test_three_digits_behind_a_point_are_not_guessed(kind, written, sign, expect
         (["1.250.000", "1.250"], ","),
         (["0.125", "1.250"], "."),
         (["62,5", "62.5"], ""),
+        (["1.500,5", "1.250"], ","),
+        (["1 250.5", "1.250"], "."),
+        (["987,5", "1.250"], ","),
+        (["70,91", "71.123"], ""),
+        (["70,91", "71.123", "1.234.567"], ","),
+        (["70.91", "71.123"], "."),
         ([1.25, None], ""),
     ],
 )
 def test_a_column_shows_its_decimal_sign(values, sign):
-    """By numbers that can be read in one way only, as long as they do not speak against each other."""
-    assert decimal_sign_of(values) == sign
+    """By numbers that can be read in one way only, as long as they speak neither against each other nor against it."""
+    assert writings_of({"A": values})["A"].decimal_sign == sign
+
+
+def test_a_column_follows_the_others_but_not_beyond_its_own_numbers():
+    """One person wrote them all; still 71.123 is no thousands where its own column has 70 and 72."""
+    found = writings_of({"A": ["62,5"], "B": ["1.250", "3.400"], "C": ["71.123", 70], "D": ["62,5", "62.5", "1.250"]})
+    assert [found[code].decimal_sign for code in "ABCD"] == [",", ",", "", ""]
+    assert found["B"].asked == "1.250 \u2026 3.400"
 
 
 def test_a_number_of_no_scale_can_be_decided_on():

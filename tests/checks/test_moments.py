@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from smartcity.checks.moments import (
     DAY_FIRST,
     EPOCH_1904,
+    FIRST,
+    LAST,
     MONTH_FIRST,
     Reader,
     order_of,
@@ -92,11 +94,31 @@ def test_no_time_is_told_that_is_not_known(started, ended):
         (["9.3.2024"], DAY_FIRST),
         (["9/3/2024 10.14.00"], DAY_FIRST),
         (["9/9/2024", "2024-09-03", 45553, None], None),
+        (["9/3/24", "9/10/24"], None),
+        (["9/13/24 10:14", "9/3/24 10:15"], MONTH_FIRST),
+        (["18/09/24", "3/9/24"], DAY_FIRST),
     ],
 )
 def test_the_order_of_day_and_month_is_that_of_the_column(values, order):
     """One cell that allows one order only decides; points are of the languages that write the day first."""
     assert order_of(values).decided == order
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        (["18/09/24", "19/09/24"], LAST),
+        (["03/09/24"], LAST),
+        (["24-09-18", "24-09-30", "24-10-02"], FIRST),
+        (["18-09-24", "30-09-24", "02-10-24"], LAST),
+        (["24-09-18"], ""),
+        (["10.32.05", "10.44.17", "11.20.59"], ""),
+        (["18/09/2024", "pagi", "3/4"], ""),
+    ],
+)
+def test_the_place_of_a_short_year_is_that_of_the_column(values, place):
+    """The year changes least; one date with dashes that fits both, and times of day, are not guessed."""
+    assert order_of(values).short == place
 
 
 def test_only_what_can_be_two_days_is_open():
@@ -115,6 +137,10 @@ def test_only_what_can_be_two_days_is_open():
         (44091, Reader(epoch=EPOCH_1904), (2024, 9, 18)),
         (20240918, Reader(), (2024, 9, 18)),
         ("18-Sep-24", Reader(), (2024, 9, 18)),
+        ("18/9/24", Reader(short=LAST), (2024, 9, 18)),
+        ("9/3/24 10:32", Reader(MONTH_FIRST, short=LAST), (2024, 9, 3)),
+        ("Rabu, 18.09.24", Reader(short=LAST), (2024, 9, 18)),
+        ("24-09-18", Reader(short=FIRST), (2024, 9, 18)),
         ("Rabu 18 September 2024 (pagi)", Reader(), (2024, 9, 18)),
     ],
 )

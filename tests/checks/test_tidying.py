@@ -9,9 +9,10 @@ from workbooks import survey as filled
 
 from smartcity.checks import Options
 from smartcity.intake.judging import judge, with_decisions
-from smartcity.method.layout import is_blank_word
+from smartcity.intake.questions import questions_of
+from smartcity.method.layout import is_blank_word, load_layouts
 from smartcity.reading import read
-from smartcity.records.decisions import DATE_ORDER, Alias, Decisions
+from smartcity.records.decisions import DATE_ORDER, NUMBER_SIGN, Alias, Decisions
 
 LIVING = items_of("living")
 SURVEY = {"kind": "survey", "year": YEAR, "track": TRACK}
@@ -135,6 +136,20 @@ def test_thousands_are_told_by_the_other_numbers():
     found, known_one = (judged(workbook({"Indikator": rows}), kind="indicators") for rows in (open_one, told_one))
     assert errors(found.findings) == [("cell.two_numbers", "Indikator", "D2")]
     assert [row["value"] for row in known_one.checked.tables["indicators"]] == [1250, 987, 62.5]
+
+
+@pytest.mark.parametrize(("meaning", "values"), [("thousands", [71123, 70.91]), ("decimals", [71.123, 70.91])])
+def test_a_number_with_two_meanings_is_asked_about_once_a_column(meaning, values):
+    """Beside 70,91 it is neither thousands nor decimals of itself; a person's word reads the whole column."""
+    rows = [["Indikator", "Daerah", "Tahun", "Nilai"], ["IPM", HOME, 2022, "71.123"], ["IPM", HOME, 2023, "70,91"]]
+    content, options = workbook({"Indikator": rows}), Options("indicators")
+    found = judged(content, kind="indicators")
+    (asked,) = questions_of(found.findings, load_layouts()["indicators"], known())
+    assert errors(found.findings) == [("cell.two_numbers", "Indikator", "D2")]
+    assert (asked.of, asked.choices, asked.is_needed) == (NUMBER_SIGN, ("thousands", "decimals"), True)
+    decided = with_decisions(known(), Decisions((Alias(NUMBER_SIGN, asked.text, meaning),)))
+    again = judge(read(content, "berkas.xlsx"), "berkas.xlsx", options, decided)
+    assert [row["value"] for row in again.checked.tables["indicators"]] == values
 
 
 def test_a_filled_template_earns_none_of_these():

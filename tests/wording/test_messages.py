@@ -150,6 +150,7 @@ EXAMPLES = {
         Finding("personal.masked", CELL, "", COLUMN),
         Finding("personal.not_read", CELL, "NIK"),
         Finding("row.beyond_header", Place(FILE, "Data", "F7"), "5"),
+        Finding("cell.thousands", CELL, "1.250", {"read": 1250.0, **COLUMN}),
         Finding("cell.two_numbers", Place(FILE, "Data", "C7"), "1.250", {"thousands": 1250.0, "decimal": 1.25}),
         Finding("cell.day_number", Place(FILE, "Data", "B7"), "45553", {"day": date(2024, 9, 18)}),
         Finding("cell.blank_word", Place(FILE, "Data", "B7"), "n/a"),

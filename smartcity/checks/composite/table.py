@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from smartcity.checks.numbers import LARGEST, decimal_sign_of, number_of, with_thousands
+from smartcity.checks.numbers import LARGEST, Writing, number_of, reading_of, with_thousands, writings_of
 from smartcity.method.layout import is_blank_word, normalise, plain_signs
 from smartcity.reading import Sheet, read
 from smartcity.reading.addresses import address
@@ -68,7 +68,7 @@ def _frame_of(
     needed = (UNIT, YEAR, *definition.codes)
     columns = {name: column for column, name in reversed(header.items()) if name in needed}
     unused = [name for name in header.values() if name not in needed]
-    cells = _Cells(sheet, file, findings, _decimal_signs(sheet, top))
+    cells = _Cells(sheet, file, findings, _writings(sheet, top))
     _judge_header(cells, header, needed, top, unused)
     if len(sheet.rows) > MOST_ROWS:
         values = {"rows": len(sheet.rows), "limit": MOST_ROWS, "reason": "rows"}
@@ -92,6 +92,7 @@ def _frame_of(
                 "row.duplicate", row, 1, f"{key[0]}, {key[1]}", first=address(first[key], 1), first_sheet=sheet.name
             )
     _note_spellings(cells, read_rows, rows, columns.get(UNIT, 1))
+    findings += cells.divided.values()
     return pd.DataFrame(read_rows, columns=list(needed)), tuple(dict.fromkeys(unused))
 
 
@@ -129,14 +130,14 @@ def _judge_header(
             cells.note("header.duplicate", top, column, name, first=address(top, first[name]))
 
 
-def _decimal_signs(sheet: Sheet, top: int) -> Mapping[int, str]:
-    """Say which sign stands before the decimals of each column, by its own numbers or else by all of the table."""
-    signs = {
-        column: decimal_sign_of(value for row, value in zip(sheet.rows, values.tolist()) if row > top)
-        for column, values in sheet.rows.columns.items()
-    }
-    common = set(signs.values()) - {""}
-    return {column: sign or (next(iter(common)) if len(common) == 1 else "") for column, sign in signs.items()}
+def _writings(sheet: Sheet, top: int) -> Mapping[int, Writing]:
+    """Say how the numbers of each column below its title are written."""
+    return writings_of(
+        {
+            column: [value for row, value in zip(sheet.rows, values.tolist()) if row > top]
+            for column, values in sheet.rows.columns.items()
+        }
+    )
 
 
 def _note_spellings(cells: "_Cells", read_rows: Sequence[Mapping[str, object]], rows: Sequence[int], at: int) -> None:
@@ -152,11 +153,15 @@ def _note_spellings(cells: "_Cells", read_rows: Sequence[Mapping[str, object]], 
 
 
 class _Cells:
-    """The cells of a sheet, each taken as what its column holds; what cannot be is noted with its address."""
+    """The cells of a sheet, each taken as what its column holds; what cannot be is noted with its address.
 
-    def __init__(self, sheet: Sheet, file: str, findings: list[Finding], decimal_signs: Mapping[int, str]) -> None:
+    *divided* tells once a column that signs in its numbers are read as dividing thousands.
+    """
+
+    def __init__(self, sheet: Sheet, file: str, findings: list[Finding], writings: Mapping[int, Writing]) -> None:
         self._sheet, self._file, self._findings = sheet, file, findings
-        self._decimal_signs = decimal_signs
+        self._writings = writings
+        self.divided: dict[int, Finding] = {}
 
     def note(self, code: str, row: int, at: int, found: object = "", **values: object) -> None:
         place = Place(self._file, self._sheet.name, address(row, at))
@@ -180,16 +185,23 @@ class _Cells:
         return int(number) if is_year else None
 
     def number(self, row: int, column: int) -> float:
-        value, sign = self._value(row, column), self._decimal_signs.get(column, "")
-        number = np.nan if value is None else finite_number(value, sign)
-        thousands = None if sign else with_thousands(value)
+        value, writing = self._value(row, column), self._writings.get(column, Writing())
+        number = np.nan if value is None else finite_number(value, writing.decimal_sign)
+        thousands = reading_of(value, writing)[1]
         if number is None:
             self.note("cell.not_a_number", row, column, value)
         elif thousands is not None:
             self.note("cell.two_numbers", row, column, value, thousands=thousands, decimal=number)
+        elif number == with_thousands(value):
+            self._tell_thousands(row, column, value, number)
         elif abs(number) >= LARGEST:
             self.note("cell.out_of_scale", row, column, value, low=-LARGEST, high=LARGEST)
         return np.nan if number is None else number
+
+    def _tell_thousands(self, row: int, column: int, value: Value, number: float) -> None:
+        place = Place(self._file, self._sheet.name, address(row, column))
+        told = self.divided.setdefault(column, Finding("cell.thousands", place, str(value), {"read": number}, count=0))
+        self.divided[column] = replace(told, count=told.count + 1)
 
     def _needed(self, row: int, column: int | None, name: str) -> Value | None:
         value = self._value(row, column)
