@@ -5,10 +5,12 @@ import time
 from pathlib import Path
 
 from smartcity import intake
+from smartcity.access.policy import ANALYST, Asker
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 
 OPTIONS = Options("survey", 2023, "regular")
+ASKER = Asker("CONTOH", ANALYST)
 
 
 def main(job: str, root: str, file: str = "") -> None:
@@ -23,7 +25,7 @@ def main(job: str, root: str, file: str = "") -> None:
     else:
         with intake.open_warehouse(folder, read_only=False) as warehouse:
             start = time.perf_counter()
-            intake.commit(folder, content, Path(file).name, "CONTOH", OPTIONS, warehouse)
+            intake.commit(folder, content, Path(file).name, ASKER, OPTIONS, warehouse)
     print(time.perf_counter() - start)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from benchmarks.alone import OPTIONS
+from benchmarks.alone import ASKER, OPTIONS
 from benchmarks.dump import dump, regency
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from benchmarks.watched import Watched, watched
@@ -80,9 +80,9 @@ def ordinary(folder: DataFolder, runs: int) -> Rows:
             )
             line, _ = measure(
                 "Simpan dengan bangun ulang",
-                lambda given=given: intake.commit(*given, "CONTOH", OPTIONS, warehouse),
+                lambda given=given: intake.commit(*given, ASKER, OPTIONS, warehouse),
             )
-            measure("Tarik", lambda line=line: intake.withdraw(folder, [line.id], "CONTOH", "ukur", warehouse))
+            measure("Tarik", lambda line=line: intake.withdraw(folder, [line.id], ASKER, "ukur", warehouse))
         content = regency(RESPONDENTS, 0)
     slow = timed(lambda: pd.read_excel(io.BytesIO(content), sheet_name=None, engine="openpyxl"), runs)
     raw = timed(lambda: _read_raw(content), runs)

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from askers import analyst
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
@@ -46,7 +47,7 @@ def one_year() -> DataFolder:
     folder = empty(Path(_homes[-1].name) / "data")
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(folder, content, "hasil.xlsx", "penguji", Options(), warehouse)
+        intake.commit(folder, content, "hasil.xlsx", analyst("penguji"), Options(), warehouse)
     return folder
 
 

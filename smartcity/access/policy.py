@@ -1,24 +1,39 @@
-"""Who may do what: which role a person has, and which actions that role allows.
+"""Who may do what: which role a person has, which actions that role allows, and who asks.
 
 Pure policy: it knows neither a browser nor a clock. Whatever is unclear ends in the role that may only read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
 from smartcity.method.regions import Site
 
-READER, ANALYST = "reader", "analyst"
+READER, COUNCIL, OFFICE, ANALYST = "reader", "dewan", "skpd", "analyst"
+"""Reads; sits in the council; speaks for one office, its SKPD; keeps the data."""
+
+NAMED: Mapping[str, str] = MappingProxyType({"pimpinan": READER, "analis": ANALYST})
+"""Other names by which the configuration may call a role."""
 
 UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL = "upload", "decide", "withdraw", "open_original"
-SUPPOSE = "suppose"
-ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE)
+SUPPOSE, REPORT = "suppose", "report"
+ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE, REPORT)
 """Load a file; say what a name, a scale or a row means; take out and bring back; read a file with people's names;
-save a self-assessment and take a plan on."""
+save a self-assessment and take a plan on; say how far a task is."""
 
-ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType({READER: frozenset(), ANALYST: frozenset(ACTIONS)})
+ANYONES, OWN = "anyone's", "own"
+"""How far an action reaches: whatever there is, or what belongs to the office of who asks."""
+
+ALLOWED: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        READER: MappingProxyType({}),
+        COUNCIL: MappingProxyType({}),
+        OFFICE: MappingProxyType({REPORT: OWN}),
+        ANALYST: MappingProxyType(dict.fromkeys(ACTIONS, ANYONES)),
+    }
+)
+"""The one table: what each role may do, and how far; what does not stand here is not allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +68,80 @@ def identity_of(claims: Mapping[str, object]) -> Identity:
 def role_of(identity: Identity | None, site: Site, now: float) -> str:
     """Return the role of a person at the moment *now*; *identity* is None where no sign-in is set up."""
     if identity is None:
-        return site.without_sign_in if site.without_sign_in in ALLOWED else READER
+        said = NAMED.get(site.without_sign_in, site.without_sign_in)
+        return said if said in ALLOWED else READER
     if identity.since is not None and now - identity.since > timedelta(hours=site.session_hours).total_seconds():
         return READER
-    is_named = identity.email.casefold() in map(str.casefold, site.analysts) and identity.email != ""
-    is_member = not set(identity.groups).isdisjoint(site.analyst_groups)
-    return ANALYST if is_named or is_member else READER
+    if _is_among(identity, site.analysts) or not set(identity.groups).isdisjoint(site.analyst_groups):
+        return ANALYST
+    if office_of(identity, site):
+        return OFFICE
+    return COUNCIL if _is_among(identity, site.council) else READER
 
 
-def may(role: str, action: str) -> bool:
-    """Say whether *role* allows *action*; a role or action that does not exist allows nothing."""
-    return action in ALLOWED.get(role, frozenset())
+def office_of(identity: Identity, site: Site) -> str:
+    """Return the office that a person speaks for, "" for none."""
+    return next((office for office, people in site.offices.items() if _is_among(identity, people)), "")
+
+
+def _is_among(identity: Identity, addresses: Iterable[str]) -> bool:
+    return identity.email != "" and identity.email.casefold() in map(str.casefold, addresses)
+
+
+def may(role: str, action: str, *, office: str = "", owner: str = "") -> bool:
+    """Say whether *role* allows *action*; a role or action that does not exist allows nothing.
+
+    Args:
+        role: The role of who asks.
+
+        action: One of `ACTIONS`.
+
+        office: The office that who asks speaks for, "" for none.
+
+        owner: The office whose what is to be changed is, "" where it is nobody's.
+    """
+    reach = ALLOWED.get(role, {}).get(action)
+    return reach == ANYONES or (reach == OWN and _spelled(office) != "" and _spelled(office) == _spelled(owner))
+
+
+def _spelled(office: str) -> str:
+    return " ".join(office.casefold().split())
+
+
+class NotAllowed(Exception):
+    """Who asks, *by*, may not do *action*; nothing has changed."""
+
+    def __init__(self, by: "Asker", action: str) -> None:
+        super().__init__(f"{by.role} may not {action}")
+        self.by, self.action = by, action
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for a change: the *name* that the journal is to keep, and the role and office that are judged.
+
+    *code* tells people of the same name apart.
+    """
+
+    name: str
+    role: str
+    office: str = ""
+    code: str = ""
+
+    def may(self, action: str, owner: str = "") -> bool:
+        """Say whether this person may do *action* to what belongs to *owner*."""
+        return may(self.role, action, office=self.office, owner=owner)
+
+    def may_any(self, action: str) -> bool:
+        """Say whether there is anything that this person may do *action* to."""
+        return self.may(action, self.office)
+
+    def require(self, action: str, owner: str = "") -> None:
+        """Raise `NotAllowed` where this person may not do *action* to what belongs to *owner*."""
+        if not self.may(action, owner):
+            raise NotAllowed(self, action)
+
+    def require_any(self, action: str) -> None:
+        """Raise `NotAllowed` where there is nothing that this person may do *action* to."""
+        if not self.may_any(action):
+            raise NotAllowed(self, action)

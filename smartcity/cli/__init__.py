@@ -72,8 +72,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return chosen.answer(chosen, folder, words).say(chosen.json)
     except BrokenPipeError:
         return DONE
-    except (Refused, WarehouseBusy, intake.AlreadyLoaded, intake.NotLoadable, *intake.TROUBLES) as problem:
+    except (Refused, WarehouseBusy, *_FORESEEN, *intake.TROUBLES) as problem:
         return _refusal(problem, folder, words).say(chosen.json)
+
+
+_FORESEEN = (intake.AlreadyLoaded, intake.NotAllowed, intake.NotLoadable)
 
 
 def _refusal(problem: Exception, folder: DataFolder, words: Words) -> Reply:
@@ -85,6 +88,9 @@ def _refusal(problem: Exception, folder: DataFolder, words: Words) -> Reply:
             # A process may have been started with a whole script for an argument.
             process = " ".join(problem.process.split()) or words("cli.another_process")
             return Reply(notes=[words("cli.busy", process=process, pid=problem.pid or "?")], code=WRONG_USAGE)
+        case intake.NotAllowed():
+            role, action = words(f"ui.person.role.{problem.by.role}"), words(f"access.action.{problem.action}")
+            return Reply(notes=[words("access.refused", role=role, action=action)], code=WRONG_USAGE)
         case intake.AlreadyLoaded():
             return entries.already_loaded(problem.line, words)
         case intake.NotLoadable():

@@ -17,6 +17,7 @@ from operator import attrgetter
 import pandas as pd
 
 from smartcity import intake
+from smartcity.access.policy import ANALYST, Asker
 from smartcity.answers import scores
 from smartcity.cli.findings import finding_said
 from smartcity.intake import DataFolder
@@ -153,6 +154,11 @@ def question(name: str, *arguments: Arguments) -> Callable[[WarehouseAnswer], Co
         return Command(name, opening, arguments)
 
     return made
+
+
+def operator(name: str) -> Asker:
+    """Return who sits at the command line: whoever may run it on this machine may do what an analyst may."""
+    return Asker(name, ANALYST)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from smartcity import intake
 from smartcity.answers import scores
 from smartcity.checks.personal import is_personal
 from smartcity.cli import arguments
-from smartcity.cli.command import Argument, Refused, Reply, command, fields, listed, opened
+from smartcity.cli.command import Argument, Refused, Reply, command, fields, listed, opened, operator
 from smartcity.cli.entries import kind_said, known_entries, line_said, line_shown
 from smartcity.innovations.lists import NearPair
 from smartcity.intake import DataFolder, Inspection, Line, Question
@@ -316,7 +316,7 @@ def decide(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
         if not chosen.by or not chosen.why:
             raise Refused(words("cli.by_and_why"))
         filled = read_form(chosen.form, folder, words)
-        given = (filled.decisions, chosen.by, chosen.why, warehouse)
+        given = (filled.decisions, operator(chosen.by), chosen.why, warehouse)
         with known_entries("cli.form.not_loaded", words, 12):
             lines = intake.decide(folder, *given, snapshot=filled.snapshot, take_in=filled.take_in)
     notes = [_line_taken(line, words) for line in lines] or [words("cli.decided.nothing")]

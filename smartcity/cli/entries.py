@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from smartcity import intake
 from smartcity.cli import arguments
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.journal import ALIAS, KINDS, SUPPOSED
 from smartcity.method.layout import load_layouts
@@ -97,7 +97,7 @@ def _row(line: Line, is_standing: bool, words: Words) -> str:
 def restore(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Load a withdrawn file again."""
     with opened(folder, words, read_only=False) as warehouse, known_entries("cli.unknown_withdrawn", words):
-        line = intake.restore(folder, chosen.entry, chosen.by, chosen.why, warehouse)
+        line = intake.restore(folder, chosen.entry, operator(chosen.by), chosen.why, warehouse)
     json = {**line_shown(line), "entry": line.id, "restores": chosen.entry}
     return Reply(json, notes=[words("cli.restored", entry=line.id, file=line.file, old=chosen.entry)])
 
@@ -119,7 +119,7 @@ def withdraw(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Re
             return Reply(notes=[words("cli.no_sample")])
         before = _refused(warehouse)
         with known_entries("cli.unknown_entry", words):
-            lines = intake.withdraw(folder, entries, chosen.by, chosen.why, warehouse)
+            lines = intake.withdraw(folder, entries, operator(chosen.by), chosen.why, warehouse)
         refused = _refused(warehouse) - before
     by_id = {line.id: line for line in intake.history(folder)}
     notes = [words("cli.withdrawn", entry=line.entry, file=line_said(by_id[line.entry], words)) for line in lines]

@@ -8,7 +8,7 @@ from smartcity import intake
 from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.cli import arguments
-from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened
+from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
 from smartcity.cli.decisions import Filled, proposed, questions_said, read_form, require_rows
 from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
@@ -116,7 +116,7 @@ def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
     if chosen.decisions is not None:
         decisions = _inspected(chosen, content, options, folder, words).decisions
     with opened(folder, words, read_only=False) as warehouse, known_entries("cli.unknown_entry", words):
-        given = (content, chosen.file.name, chosen.by, options, warehouse, decisions)
+        given = (content, chosen.file.name, operator(chosen.by), options, warehouse, decisions)
         line, found = intake.commit(folder, *given, replaces=chosen.replace or "")
     answer = {**line_shown(line), "entry": line.id, **({"replaces": chosen.replace} if chosen.replace else {})}
     answer["findings"] = [finding_shown(one, words) for one in found.findings]

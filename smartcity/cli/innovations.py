@@ -9,7 +9,7 @@ from smartcity.answers import innovations as answers
 from smartcity.answers.innovations import Innovation, Portfolio, Surveyed
 from smartcity.checks.reports import figure_of, partner_of, problem_said, read_code, read_truth, risk_of
 from smartcity.cli import arguments
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, question
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, operator, question
 from smartcity.intake import DataFolder
 from smartcity.method import Dimension, load_dimensions
 from smartcity.method.layout import normalise
@@ -136,7 +136,7 @@ def report(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
         try:
             made = _report_of(chosen, words)
             line = intake.report_innovations(
-                folder, chosen.year, {chosen.name: made}, chosen.by, chosen.why or "", warehouse
+                folder, chosen.year, {chosen.name: made}, operator(chosen.by), chosen.why or "", warehouse
             )
         except intake.Unreportable as problem:
             said = [problem_said(one, words) for own in problem.problems.values() for one in own]

@@ -14,7 +14,18 @@ from smartcity.answers import plans, scores, simulations
 from smartcity.answers.plans import Footing
 from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal, Supposition
 from smartcity.cli import arguments
-from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
+from smartcity.cli.command import (
+    DONE,
+    HAS_ERRORS,
+    Argument,
+    Refused,
+    Reply,
+    command,
+    fields,
+    opened,
+    operator,
+    question,
+)
 from smartcity.cli.rules import ruled, rules_shown
 from smartcity.intake import DataFolder
 from smartcity.method import Method, MethodMissing, UnknownNode
@@ -112,7 +123,7 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
 def _taken_on(folder: DataFolder, tasks: Tasks, chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> str:
     """Take the steps on and return their entry; "" where they stand already."""
     try:
-        line = intake.save_tasks(folder, tasks, chosen.by, chosen.why or "", warehouse)
+        line = intake.save_tasks(folder, tasks, operator(chosen.by), chosen.why or "", warehouse)
     except intake.Unowned as problem:
         names = words.join(words(f"method.component.{code}") for code in problem.components)
         raise Refused(words("cli.unowned", components=names, code=problem.components[0]), HAS_ERRORS) from problem

@@ -9,7 +9,7 @@ import pandas as pd
 from smartcity import intake
 from smartcity.answers.tasks import FollowUp, follow_up
 from smartcity.cli import arguments
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, operator
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.records.tasks import DUE, ITEMS, OWNER, STATUS, STATUSES
@@ -48,7 +48,9 @@ def _changed(
     if not changes:
         raise Refused(words("cli.tasks_nothing"))
     try:
-        line = intake.change_tasks(folder, when, {chosen.node: changes}, chosen.by, chosen.why or "", warehouse)
+        line = intake.change_tasks(
+            folder, when, {chosen.node: changes}, operator(chosen.by), chosen.why or "", warehouse
+        )
     except intake.NoSuchTask as problem:
         values = {"found": problem.node, "year": chosen.year, "known": words.join(problem.known) or words.number(None)}
         raise Refused(words("cli.no_such_task", **values), HAS_ERRORS) from problem

@@ -1,11 +1,13 @@
 """Take files in and give them back: inspect (dry run) -> commit -> withdraw, and rebuild the warehouse from it all.
 
 Takes bytes with what a person says of them, and gives findings, lines of the journal and a warehouse. Owns the
-snapshots and the journal under `data/raw/`; nothing else writes there. Must not know who asks, nor in which words a
-finding is said. A new kind of journal line stands in three places: its name and fields in `journal`, what it means in
-`standing`, its table in `smartcity.warehouse`.
+snapshots and the journal under `data/raw/`; nothing else writes there. Every change is told who asks for it, and asks
+`smartcity.access` itself whether they may. Must not know how they signed in, nor in which words a finding is said. A
+new kind of journal line stands in three places: its name and fields in `journal`, what it means in `standing`, its
+table in `smartcity.warehouse`.
 """
 
+from smartcity.access.policy import Asker, NotAllowed
 from smartcity.checks.names import called
 from smartcity.intake import clock
 from smartcity.intake.building import build, open_warehouse, sweep
@@ -17,6 +19,7 @@ from smartcity.intake.flow import (
     in_force,
     inspect,
     is_cut,
+    original,
     restorable,
     restore,
     samples,

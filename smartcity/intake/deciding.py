@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from smartcity.access.policy import DECIDE, Asker
 from smartcity.intake import kept
 from smartcity.intake.building import take
 from smartcity.intake.flow import in_force, shared_reference
@@ -35,7 +36,7 @@ def known_meanings(folder: DataFolder) -> Mapping[str, tuple[str, ...]]:
 def decide(
     folder: DataFolder,
     decisions: Decisions,
-    by: str,
+    by: Asker,
     why: str,
     warehouse: Warehouse,
     *,
@@ -63,17 +64,20 @@ def decide(
         progress: Is told how far it is.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         UnknownEntry: If *snapshot* is none of a commit in force, though a scale or rows were decided.
 
         NotLoadable: If the file could not be loaded with these decisions; then nothing has changed.
     """
+    by.require(DECIDE)
     with folder.lock, kept.one_step():
         standing = in_force(folder)
         is_of_file = bool(decisions.scale or decisions.left_out or take_in)
         of_file = _commit_of(snapshot, standing) if is_of_file else None
         known = decided_of(standing, snapshot)
         file = of_file.file if is_of_file else ""
-        lines = lines_of(decisions, known, by, snapshot=snapshot, file=file, why=why, take_in=take_in)
+        lines = lines_of(decisions, known, by.name, snapshot=snapshot, file=file, why=why, take_in=take_in)
         if not lines:
             return ()
         if is_of_file:
@@ -100,7 +104,7 @@ def keep_rows(
     folder: DataFolder,
     rule: str,
     rows: Mapping[str, frozenset[tuple[str, int]]],
-    by: str,
+    by: Asker,
     why: str,
     warehouse: Warehouse,
 ) -> tuple[Line, ...]:
@@ -120,8 +124,11 @@ def keep_rows(
         warehouse: The open warehouse; it is rebuilt, so that its stamp names the journal as it is now.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         UnknownEntry: If a snapshot is none of a commit in force.
     """
+    by.require(DECIDE)
     with folder.lock, kept.one_step():
         standing = in_force(folder)
         files = {snapshot: _commit_of(snapshot, standing).file for snapshot in rows}
@@ -129,7 +136,7 @@ def keep_rows(
         lines: list[Line] = []
         for snapshot in sorted(rows):
             fresh = {(sheet, row) for sheet, row in rows[snapshot] if (rule, snapshot, sheet, row) not in known}
-            lines += row_lines(KEEP, fresh, by, of=rule, snapshot=snapshot, file=files[snapshot], why=why)
+            lines += row_lines(KEEP, fresh, by.name, of=rule, snapshot=snapshot, file=files[snapshot], why=why)
         step = at_once(lines)
         if step:
             take(folder, step, warehouse)

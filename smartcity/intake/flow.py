@@ -6,13 +6,15 @@ What goes and what comes with it is one step of the journal.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from smartcity.access.policy import DECIDE, OPEN_ORIGINAL, SUPPOSE, UPLOAD, Asker
+from smartcity.access.policy import WITHDRAW as TAKE_OUT
 from smartcity.checks import Options, Reference
 from smartcity.checks.names import called
 from smartcity.intake import journal, kept, versions
 from smartcity.intake.building import record, take
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
-from smartcity.intake.journal import COMMIT, WITHDRAW, Line
+from smartcity.intake.journal import COMMIT, SUPPOSED, WITHDRAW, Line
 from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, options_of, reference_of, with_decisions
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
 from smartcity.intake.questions import answerable, near_matches, questions_of
@@ -84,7 +86,7 @@ def commit(
     folder: DataFolder,
     content: bytes,
     file: str,
-    by: str,
+    by: Asker,
     options: Options,
     warehouse: Warehouse,
     decisions: Decisions = NOTHING,
@@ -99,12 +101,19 @@ def commit(
     *progress* is told how far it is.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         UnknownEntry: If *replaces* is no commit in force.
 
         NotLoadable: If anything found forbids it; then nothing has changed.
 
         AlreadyLoaded: If the same bytes are loaded.
     """
+    by.require(UPLOAD)
+    if replaces:
+        by.require(TAKE_OUT)
+    if decisions != NOTHING:
+        by.require(DECIDE)
     file = called(file)
     with folder.lock, kept.one_step():
         standing = active(folder)
@@ -115,25 +124,28 @@ def commit(
         refuse(found, standing)
         progress(KEEP, 0.0)
         with folder.keeping(content, file) as path:
-            line = commit_line(path, file, by, found, entry=replaces)
+            line = commit_line(path, file, by.name, found, entry=replaces)
             progress(KEEP, 1.0)
-            gone = [versions.withdrawal(old, by, line) for old in replaced]
+            gone = [versions.withdrawal(old, by.name, line) for old in replaced]
             tables = record(folder, [*gone, *decision_lines(folder, found, line), line], progress)
         warehouse.rebuild(*tables)
         progress(BUILD, 1.0)
     return line, found
 
 
-def restore(folder: DataFolder, entry: str, by: str, why: str, warehouse: Warehouse) -> Line:
+def restore(folder: DataFolder, entry: str, by: Asker, why: str, warehouse: Warehouse) -> Line:
     """Load a withdrawn file again from its snapshot, and withdraw the version of it that is in force, if any.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         UnknownEntry: If *entry* is no withdrawn commit; the error lists those that are.
 
         AlreadyLoaded: If the same bytes are loaded.
 
         NotLoadable: If today's checks refuse the file, or its snapshot is gone.
     """
+    by.require(TAKE_OUT)
     with folder.lock, kept.one_step():
         withdrawn = restorable(folder)
         old = next((line for line in withdrawn if line.id == entry), None)
@@ -141,10 +153,22 @@ def restore(folder: DataFolder, entry: str, by: str, why: str, warehouse: Wareho
             raise UnknownEntry(entry, withdrawn)
         found = inspect(folder, _content(folder, old), old.file, options_of(old))
         refuse(found, active(folder))
-        line = commit_line(old.path, old.file, by, found, entry=entry, why=why)
-        gone = [versions.withdrawal(rival, by, line) for rival in versions_in_force(folder, entry)]
+        line = commit_line(old.path, old.file, by.name, found, entry=entry, why=why)
+        gone = [versions.withdrawal(rival, by.name, line) for rival in versions_in_force(folder, entry)]
         take(folder, [*gone, line], warehouse)
     return line
+
+
+def original(folder: DataFolder, line: Line, by: Asker) -> bytes:
+    """Return the bytes of a line's file exactly as they were loaded.
+
+    Raises:
+        NotAllowed: If *by* may not read what people wrote in it.
+
+        SnapshotLost: If its copy is gone.
+    """
+    by.require(OPEN_ORIGINAL)
+    return folder.snapshot(line.path, line.snapshot, line.file)
 
 
 def _content(folder: DataFolder, line: Line) -> bytes:
@@ -170,22 +194,26 @@ def decision_lines(folder: DataFolder, found: Inspection, commit: Line) -> tuple
     return tuple(replace(line, at=commit.at) for line in made)
 
 
-def withdraw(folder: DataFolder, entries: Sequence[str], by: str, why: str, warehouse: Warehouse) -> tuple[Line, ...]:
+def withdraw(folder: DataFolder, entries: Sequence[str], by: Asker, why: str, warehouse: Warehouse) -> tuple[Line, ...]:
     """Take commits or decisions back, all or none, by lines of their own, and rebuild *warehouse*; snapshots stay.
 
     Raises:
+        NotAllowed: If *by* may not; what people suppose and take on is taken back by who may keep it.
+
         UnknownEntry: If one of *entries* is no commit and no decision in force.
     """
     with folder.lock:
         standing = in_force(folder)
         entries = tuple(dict.fromkeys(entries))
         by_id = {line.id: line for line in standing}
+        known = [by_id[entry] for entry in entries if entry in by_id]
+        for action in {SUPPOSE if line.action in SUPPOSED else TAKE_OUT for line in known} or {TAKE_OUT}:
+            by.require(action)
         unknown = next((entry for entry in entries if entry not in by_id), None)
         if unknown is not None:
             raise UnknownEntry(unknown, standing)
         lines = tuple(
-            Line(action=WITHDRAW, by=by, entry=entry, file=by_id[entry].file, kind=by_id[entry].kind, why=why)
-            for entry in entries
+            Line(action=WITHDRAW, by=by.name, entry=line.id, file=line.file, kind=line.kind, why=why) for line in known
         )
         take(folder, lines, warehouse)
     return lines

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from smartcity.answers import scores
+from smartcity.access.policy import REPORT as REPORTING
+from smartcity.access.policy import Asker
+from smartcity.answers import innovations, scores
 from smartcity.innovations.lists import near_known
 from smartcity.intake.building import take
 from smartcity.intake.flow import in_force
@@ -27,16 +29,24 @@ class Unreportable(ValueError):
 
 
 def report_innovations(
-    folder: DataFolder, year: int, reports: Mapping[str, Report], by: str, why: str, warehouse: Warehouse
+    folder: DataFolder, year: int, reports: Mapping[str, Report], by: Asker, why: str, warehouse: Warehouse
 ) -> Line | None:
     """Write what is reported of innovations, by name, for a year, and rebuild *warehouse*; all of it or nothing.
 
-    None where the same person said just that last.
+    None where the same person said just that last. An office reports on what is its own, and gives nothing of it away.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         Unreportable: If an innovation is unknown, or something of its report cannot be taken.
     """
+    by.require_any(REPORTING)
     named = {tidied(name): _tidied(report) for name, report in reports.items()}
+    if not by.may(REPORTING):
+        owners = _owners(warehouse, year)
+        for name, report in named.items():
+            own = owners.get(normalise(name), "")
+            by.require(REPORTING, own if report.owner in (None, own) else "")
     with folder.lock:
         found = {name: _problems(name, report, year, warehouse) for name, report in named.items()}
         if any(found.values()):
@@ -46,11 +56,11 @@ def report_innovations(
         fresh = {
             name: report.plain
             for name, report in named.items()
-            if last.get((normalise(name), year)) != (report, " ".join(by.split()))
+            if last.get((normalise(name), year)) != (report, " ".join(by.name.split()))
         }
         if not fresh:
             return None
-        line = Line(REPORT, by, year=year, track=load_site().track, changes=fresh, why=why)
+        line = Line(REPORT, by.name, year=year, track=load_site().track, changes=fresh, why=why)
         take(folder, [line], warehouse)
     return line
 
@@ -69,6 +79,12 @@ def _problems(name: str, report: Report, year: int, warehouse: Warehouse) -> lis
     items = () if method is None else tuple(item.code for item in method.items)
     found += problems(report, items, datetime.now(timezone()).date())
     return found
+
+
+def _owners(warehouse: Warehouse, year: int) -> dict[str, str]:
+    """Find whose each innovation is, by its normalised spellings."""
+    every = innovations.innovations_of(warehouse, year).innovations
+    return {normalise(spelling): one.owner or "" for one in every for spelling in one.spellings}
 
 
 def _known(warehouse: Warehouse) -> dict[str, str]:

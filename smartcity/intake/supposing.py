@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from smartcity.access.policy import REPORT, SUPPOSE, Asker
 from smartcity.intake.building import take
 from smartcity.intake.flow import in_force, withdraw
 from smartcity.intake.folder import DataFolder
@@ -10,8 +11,11 @@ from smartcity.intake.journal import SCENARIO, TASK, TASKS, Line
 from smartcity.intake.standing import scenarios_of
 from smartcity.intake.tasks import tasks_of
 from smartcity.records.scenarios import Scenario, Terms
-from smartcity.records.tasks import ITEMS, STEP_FIELDS, Said, Task, Tasks, plain_changes
+from smartcity.records.tasks import ITEMS, STATUS, STEP_FIELDS, Said, Task, Tasks, plain_changes
 from smartcity.warehouse import Warehouse
+
+_REPORTED = frozenset({STATUS, ITEMS})
+"""What an office says of its own tasks."""
 
 
 class NoName(ValueError):
@@ -42,12 +46,15 @@ class NotSettling(ValueError):
         super().__init__(f"{component}: {', '.join(items)}")
 
 
-def save_scenario(folder: DataFolder, scenario: Scenario, by: str, why: str, warehouse: Warehouse) -> Line | None:
+def save_scenario(folder: DataFolder, scenario: Scenario, by: Asker, why: str, warehouse: Warehouse) -> Line | None:
     """Write a self-assessment into the journal and rebuild *warehouse*; None where the same is there already.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         NoName: If the scenario has no name.
     """
+    by.require(SUPPOSE)
     if not scenario.name.strip():
         raise NoName
     marks = {item: float(mark) for item, mark in scenario.marks.items()}
@@ -57,20 +64,23 @@ def save_scenario(folder: DataFolder, scenario: Scenario, by: str, why: str, war
             return None
         name, year, track = scenario.key
         terms = scenario.terms.plain
-        line = Line(SCENARIO, by, scenario=name, year=year, track=track, marks=marks, terms=terms, why=why)
+        line = Line(SCENARIO, by.name, scenario=name, year=year, track=track, marks=marks, terms=terms, why=why)
         take(folder, [line], warehouse)
     return line
 
 
-def save_tasks(folder: DataFolder, tasks: Tasks, by: str, why: str, warehouse: Warehouse) -> Line | None:
+def save_tasks(folder: DataFolder, tasks: Tasks, by: Asker, why: str, warehouse: Warehouse) -> Line | None:
     """Take on the steps of a plan in the place of its scenario's last plan; None where these tasks stand already.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         Unowned: If a step names no items and has no owner.
     """
+    by.require(SUPPOSE)
     steps = tuple({name: step.get(name) for name in STEP_FIELDS} for step in tasks.steps)
     whose = {"scenario": tasks.scenario, "year": tasks.year, "track": tasks.track, "is_sample": tasks.is_sample}
-    line = Line(TASKS, by, steps=steps, why=why, **whose)
+    line = Line(TASKS, by.name, steps=steps, why=why, **whose)
     with folder.lock:
         lines = in_force(folder)
         standing = tasks_of(lines)
@@ -85,13 +95,16 @@ def save_tasks(folder: DataFolder, tasks: Tasks, by: str, why: str, warehouse: W
 
 
 def change_tasks(
-    folder: DataFolder, when: tuple[int, str], changes: Mapping[str, Said], by: str, why: str, warehouse: Warehouse
+    folder: DataFolder, when: tuple[int, str], changes: Mapping[str, Said], by: Asker, why: str, warehouse: Warehouse
 ) -> Line | None:
     """Write what is said of the tasks of a year and track, by node, and rebuild *warehouse*; None where all is so.
 
-    Items that are named for a component's task join those named before.
+    Items that are named for a component's task join those named before. Whose a task is and until when says who may
+    take plans on; how far it is and in which items it is done, also the office whose it is.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         NoSuchTask: If there is no such task.
 
         NotSettling: If items are named that cannot be those of the task.
@@ -100,7 +113,11 @@ def change_tasks(
         lines = in_force(folder)
         standing = [task for task in tasks_of(lines) if (task.year, task.track) == when]
         known = {task.node: task for task in standing}
-        for node in changes:
+        for node, said in changes.items():
+            if node in known and said.keys() <= _REPORTED:
+                by.require(REPORT, known[node].owner or "")
+            else:
+                by.require(SUPPOSE)
             if node not in known:
                 raise NoSuchTask(node, tuple(known))
         named = {
@@ -109,7 +126,7 @@ def change_tasks(
             if said.get(ITEMS)
         }
         kept = plain_changes({**changes, **named}, standing)
-        line = Line(TASK, by, year=when[0], track=when[1], changes=kept, why=why)
+        line = Line(TASK, by.name, year=when[0], track=when[1], changes=kept, why=why)
         if tasks_of([*lines, line]) == tasks_of(lines):
             return None
         take(folder, [line], warehouse)
@@ -134,14 +151,17 @@ def _named(lines: Sequence[Line], when: tuple[int, str], node: str) -> list[str]
     return [*(said[-1] if said else ())]
 
 
-def withdraw_plan(folder: DataFolder, entry: str, by: str, why: str, warehouse: Warehouse) -> tuple[Line, ...]:
+def withdraw_plan(folder: DataFolder, entry: str, by: Asker, why: str, warehouse: Warehouse) -> tuple[Line, ...]:
     """Take back a plan with its earlier versions, and what was said of tasks where none are left of its year.
 
     The warehouse is rebuilt.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         UnknownEntry: If the entry is no plan in force.
     """
+    by.require(SUPPOSE)
     with folder.lock:
         standing = in_force(folder)
         plan = next((line for line in standing if (line.id, line.action) == (entry, TASKS)), None)
@@ -160,13 +180,16 @@ def withdraw_plan(folder: DataFolder, entry: str, by: str, why: str, warehouse: 
 
 
 def discard_scenario(
-    folder: DataFolder, key: tuple[str, int, str], by: str, why: str, warehouse: Warehouse
+    folder: DataFolder, key: tuple[str, int, str], by: Asker, why: str, warehouse: Warehouse
 ) -> tuple[Line, ...]:
     """Take back every version of a scenario, so that none of that name, year and track is left; rebuild *warehouse*.
 
     Raises:
+        NotAllowed: If *by* may not.
+
         UnknownEntry: If there is none.
     """
+    by.require(SUPPOSE)
     with folder.lock:
         standing = in_force(folder)
         versions = [

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from smartcity.access.policy import UPLOAD, Asker
 from smartcity.checks import Options
 from smartcity.intake.folder import DataFolder, identity, write_whole
 from smartcity.method.regions import load_site
@@ -30,10 +31,11 @@ class Waiting:
     at: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
 
 
-def keep_waiting(folder: DataFolder, person: str, waiting: Waiting) -> None:
-    """Keep a person's file at hand in the place of the one before; *person* is whatever tells people apart."""
+def keep_waiting(folder: DataFolder, by: Asker, waiting: Waiting) -> None:
+    """Keep a person's file at hand in the place of the one before; raises `NotAllowed` where they may not load any."""
+    by.require(UPLOAD)
     _sweep(folder)
-    own, snapshot = _own(folder, person), identity(waiting.content)
+    own, snapshot = _own(folder, by), identity(waiting.content)
     if (_note(own) or {}).get("snapshot") != snapshot:
         write_whole(own / _CONTENT, waiting.content)
     note = {"snapshot": snapshot, "file": waiting.file, "at": waiting.at.isoformat()}
@@ -43,10 +45,14 @@ def keep_waiting(folder: DataFolder, person: str, waiting: Waiting) -> None:
     write_whole(own / _NOTE, json.dumps(note, ensure_ascii=False).encode(errors="replace"))
 
 
-def waiting_of(folder: DataFolder, person: str) -> Waiting | None:
-    """Return the file that waits for a person; None where there is none, or not the whole of it."""
+def waiting_of(folder: DataFolder, by: Asker) -> Waiting | None:
+    """Return the file that waits for a person; None where there is none, or not the whole of it.
+
+    Raises `NotAllowed` for who may not load any.
+    """
+    by.require(UPLOAD)
     _sweep(folder)
-    own = _own(folder, person)
+    own = _own(folder, by)
     note = _note(own)
     if note is None:
         return None
@@ -60,13 +66,14 @@ def waiting_of(folder: DataFolder, person: str) -> Waiting | None:
     return waiting if identity(content) == note["snapshot"] else None
 
 
-def put_away(folder: DataFolder, person: str) -> None:
-    """Delete the file that waits for a person."""
-    shutil.rmtree(_own(folder, person), ignore_errors=True)
+def put_away(folder: DataFolder, by: Asker) -> None:
+    """Delete the file that waits for a person; raises `NotAllowed` for who may not load any."""
+    by.require(UPLOAD)
+    shutil.rmtree(_own(folder, by), ignore_errors=True)
 
 
-def _own(folder: DataFolder, person: str) -> Path:
-    return folder.desk / identity(person.encode(errors="replace"))[:32]
+def _own(folder: DataFolder, by: Asker) -> Path:
+    return folder.desk / identity(by.code.encode(errors="replace"))[:32]
 
 
 def _note(own: Path) -> Mapping | None:

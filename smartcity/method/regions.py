@@ -1,7 +1,7 @@
 """Regions and what people call them; and whose dashboard this is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -35,6 +35,8 @@ class Site:
     years_ahead: int
     analysts: tuple[str, ...]
     analyst_groups: tuple[str, ...]
+    council: tuple[str, ...]
+    offices: Mapping[str, list[str]] = field(hash=False)
     without_sign_in: str
     session_hours: float
 

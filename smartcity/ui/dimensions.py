@@ -12,7 +12,7 @@ from smartcity.records.decisions import DIFFERENT, INNOVATION, Alias, Decisions
 from smartcity.ui.elements import plain
 from smartcity.ui.journal import is_signed, record, say_outcome
 from smartcity.ui.page import Page
-from smartcity.ui.person import ask_name, may
+from smartcity.ui.person import ask_name, asker, may
 from smartcity.wording import Words
 
 SHOWN_PAIRS = 10
@@ -65,7 +65,7 @@ def _decide(alias: Alias, by: str, page: Page) -> None:
         return
     why, done = words("ui.names.why"), "done_same" if alias.of == INNOVATION else "done_different"
     record(
-        lambda: intake.decide(DataFolder.chosen(), Decisions((alias,)), by, why, page.warehouse),
+        lambda: intake.decide(DataFolder.chosen(), Decisions((alias,)), asker(by), why, page.warehouse),
         lambda _: words(f"ui.names.{done}", first=alias.text, second=alias.meaning),
         words("ui.names.working"),
         words,

@@ -16,10 +16,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from smartcity.access.policy import UPLOAD
 from smartcity.charts import theme
 from smartcity.exhibits.kit.exhibit import Stamp
-from smartcity.intake import TROUBLES, NotLoadable
+from smartcity.intake import TROUBLES, NotAllowed, NotLoadable
 from smartcity.ui.choices import restore
 from smartcity.ui.elements import plain
-from smartcity.ui.journal import trouble_said
+from smartcity.ui.journal import not_allowed, trouble_said
 from smartcity.ui.kinds import choose_language, language
 from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
@@ -156,6 +156,8 @@ def guard(words: Words) -> Iterator[None]:
     except NotLoadable as problem:
         _LOG.error("data cannot be opened: %s", problem)
         _say(words("ui.failure.damaged"), spell(problem.inspection.findings[0], words).sentence)
+    except NotAllowed as problem:
+        _say(not_allowed(problem, words))
     except TROUBLES as problem:
         _LOG.exception("data cannot be used")
         _say(words("ui.failure.damaged"), *_for_analysts(words, trouble_said(problem, words)))

@@ -44,7 +44,7 @@ def record(
     try:
         with st.spinner(working):
             made = write()
-    except (*refusals, *intake.TROUBLES) as problem:
+    except (*refusals, intake.NotAllowed, *intake.TROUBLES) as problem:
         refuse(refusal(problem, words, refusals))
         return
     remember_outcome(outcome(made))
@@ -52,10 +52,18 @@ def record(
 
 
 def refusal(problem: Exception, words: Words, refusals: Refusals) -> str:
-    """Say what stood in the way, by *refusals* or as one of `intake.TROUBLES`."""
+    """Say what stood in the way, by *refusals*, as a right that is missing, or as one of `intake.TROUBLES`."""
+    if isinstance(problem, intake.NotAllowed):
+        return not_allowed(problem, words)
     foreseen = (say for kind, say in refusals.items() if isinstance(problem, kind))
     say = next(foreseen, None)
     return trouble_said(problem, words) if say is None else say(problem)
+
+
+def not_allowed(problem: intake.NotAllowed, words: Words) -> str:
+    """Say that the role of who asks does not allow what was asked for."""
+    role, action = words(f"ui.person.role.{problem.by.role}"), words(f"access.action.{problem.action}")
+    return words("access.refused", role=role, action=action)
 
 
 def gone(words: Words) -> Refusals:

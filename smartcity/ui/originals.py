@@ -10,7 +10,7 @@ from smartcity.intake import DataFolder, Line
 from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import COMMIT
 from smartcity.ui.elements import offer, say
-from smartcity.ui.person import may
+from smartcity.ui.person import asker, may
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
@@ -18,7 +18,7 @@ from smartcity.wording.messages import spell
 def offer_original(folder: DataFolder, line: Line, label: str, key: str, words: Words) -> None:
     """Offer the file of a line of the journal exactly as it was loaded, or say that its copy is lost."""
     try:
-        content = folder.snapshot(line.path, line.snapshot, line.file)
+        content = intake.original(folder, line, asker())
     except SnapshotLost as problem:
         say(spell(problem.finding, words).sentence)
         return

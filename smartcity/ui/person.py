@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from smartcity.access import policy
+from smartcity.access.policy import Asker
 from smartcity.method.regions import load_site
 from smartcity.ui.elements import remark
 from smartcity.ui.memory import Memory
@@ -30,10 +31,11 @@ class Person:
     name: str = ""
     can_sign_in: bool = False
     code: str = ""
+    office: str = ""
 
-    def may(self, action: str) -> bool:
-        """Say whether this person may do one of `access.ACTIONS`."""
-        return policy.may(self.role, action)
+    def asking(self, name: str = "") -> Asker:
+        """Return them as who asks for a change; *name* is the one they gave where they are not signed in."""
+        return Asker(self.name or name, self.role, self.office, self.code)
 
 
 def person() -> Person:
@@ -46,12 +48,18 @@ def person() -> Person:
         return Person(policy.role_of(None, site, time.time()))
     identity = policy.identity_of(claims)
     role = policy.role_of(identity, site, time.time())
-    return Person(role, identity.name, has_sign_in, identity.email or identity.name)
+    code, office = identity.email or identity.name, policy.office_of(identity, site)
+    return Person(role, identity.name, has_sign_in, code, office)
 
 
 def may(action: str) -> bool:
     """Say whether the one at the screen may do *action*."""
-    return person().may(action)
+    return person().asking().may(action)
+
+
+def asker(name: str = "") -> Asker:
+    """Return the one at the screen as who asks for a change; *name* is what a form was signed with."""
+    return person().asking(name)
 
 
 def draw_sign_in(words: Words) -> None:

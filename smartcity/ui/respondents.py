@@ -17,7 +17,7 @@ from smartcity.records.decisions import Decisions
 from smartcity.ui.elements import plain, remark, say
 from smartcity.ui.journal import is_signed, record, say_outcome
 from smartcity.ui.page import Page
-from smartcity.ui.person import ask_name, may
+from smartcity.ui.person import ask_name, asker, may
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words, timezone
 
@@ -66,7 +66,7 @@ def _draw_rule(one: RuleRows, by: str, page: Page, *, can_decide: bool) -> None:
             label = words("respondents.marked.keep", n=_count(undecided))
             if undecided and st.button(label, key=f"keep-{key}"):
                 keep = partial(intake.keep_rows, DataFolder.chosen(), one.code)
-                _decide("kept", undecided, lambda rows: keep(rows, by, title, page.warehouse), by, words)
+                _decide("kept", undecided, lambda rows: keep(rows, asker(by), title, page.warehouse), by, words)
 
 
 def _undecided(one: RuleRows, words: Words) -> _Rows:
@@ -117,12 +117,12 @@ def _left_out(selection: Selection) -> _Rows:
 
 def _leave_out(by: str, why: str, warehouse: Warehouse, rows: _Rows) -> None:
     for snapshot, own in rows.items():
-        intake.decide(DataFolder.chosen(), Decisions(left_out=own), by, why, warehouse, snapshot=snapshot)
+        intake.decide(DataFolder.chosen(), Decisions(left_out=own), asker(by), why, warehouse, snapshot=snapshot)
 
 
 def _take_in(by: str, why: str, warehouse: Warehouse, rows: _Rows) -> None:
     for snapshot, own in rows.items():
-        intake.decide(DataFolder.chosen(), Decisions(), by, why, warehouse, snapshot=snapshot, take_in=own)
+        intake.decide(DataFolder.chosen(), Decisions(), asker(by), why, warehouse, snapshot=snapshot, take_in=own)
 
 
 def _decide(done: str, rows: _Rows, write: Callable[[_Rows], object], by: str, words: Words) -> None:

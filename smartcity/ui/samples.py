@@ -9,7 +9,7 @@ from smartcity.intake import DataFolder
 from smartcity.ui.elements import done, plain, unfold
 from smartcity.ui.kinds import language
 from smartcity.ui.memory import Memory
-from smartcity.ui.person import may, person
+from smartcity.ui.person import asker, may
 from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
@@ -60,7 +60,6 @@ def withdraw_samples() -> int:
     folder = DataFolder.chosen()
     entries = [line.id for line in intake.samples(folder)]
     try:
-        by = person().name or DASHBOARD
-        return len(intake.withdraw(folder, entries, by, Words(language())("ui.sample.why"), warehouse()))
+        return len(intake.withdraw(folder, entries, asker(DASHBOARD), Words(language())("ui.sample.why"), warehouse()))
     except intake.UnknownEntry:
         return 0

@@ -5,13 +5,25 @@ from pathlib import Path
 
 import folders
 import pytest
+from askers import analyst
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
 from smartcity.access import policy
-from smartcity.access.policy import ACTIONS, ANALYST, READER, Identity, identity_of, may, role_of
+from smartcity.access.policy import (
+    ACTIONS,
+    ANALYST,
+    COUNCIL,
+    OFFICE,
+    READER,
+    Identity,
+    identity_of,
+    may,
+    office_of,
+    role_of,
+)
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
@@ -57,10 +69,31 @@ def test_the_claims_decide_the_role(claims, expected):
     assert role_of(identity_of(claims), SITE, NOW) == expected
 
 
-@pytest.mark.parametrize(("said", "expected"), [(ANALYST, ANALYST), (READER, READER), ("analis", READER), ("", READER)])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (ANALYST, ANALYST),
+        (READER, READER),
+        ("analist", READER),
+        ("", READER),
+        ("analis", ANALYST),
+        ("pimpinan", READER),
+        ("dewan", COUNCIL),
+    ],
+)
 def test_without_a_sign_in_the_site_decides(said, expected):
     """Everybody has the role that the site names; a misspelt one only reads."""
     assert role_of(None, replace(SITE, without_sign_in=said), NOW) == expected
+
+
+def test_people_of_an_office_and_of_the_council_are_known_by_their_address():
+    """Each has the role of where their address stands, who speaks for an office that office; an analyst stays one."""
+    offices = {"Dinas Kominfo": ["Sari@tabalong.go.id", "rina@tabalong.go.id"], "Bappeda": [""]}
+    site = replace(SITE, council=("budi@tabalong.go.id",), offices=offices)
+    people = [identity_of(RINA | {"email": f"{name}@tabalong.go.id"}) for name in ("sari", "budi", "rina", "joko")]
+
+    assert [role_of(one, site, NOW) for one in people] == [OFFICE, COUNCIL, ANALYST, READER]
+    assert [office_of(one, site) for one in (people[0], people[3], Identity())] == ["Dinas Kominfo", "", ""]
 
 
 def test_an_empty_address_is_nobodys():
@@ -68,10 +101,21 @@ def test_an_empty_address_is_nobodys():
     assert role_of(Identity(), replace(SITE, analysts=("",)), NOW) == READER
 
 
+def test_an_office_may_only_what_is_its_own():
+    """However it is spelt; what is nobody's is not its own, nor is anything where no office is known."""
+    asked = [("Dinas Kominfo", " dinas  kominfo"), ("Dinas Kominfo", "Bappeda"), ("Dinas Kominfo", ""), ("", "")]
+
+    assert [may(OFFICE, policy.REPORT, office=office, owner=owner) for office, owner in asked] == [
+        *(True, False, False, False)
+    ]
+
+
 @pytest.mark.parametrize("action", ACTIONS)
 def test_only_analysts_may_do_anything(action):
     """A reader may do none of the actions, an analyst each; an unknown role or action allows nothing."""
-    assert [may(role, action) for role in (READER, ANALYST, "kepala", "")] == [False, True, False, False]
+    assert [may(role, action) for role in (READER, COUNCIL, OFFICE, ANALYST, "kepala", "")] == [
+        *(False, False, False, True, False, False)
+    ]
     assert may(ANALYST, f"{action}!") is False
 
 
@@ -95,7 +139,7 @@ def folder(tmp_path, monkeypatch):
     chosen = folders.empty(tmp_path / "data")
     with intake.open_warehouse(chosen, read_only=False) as warehouse:
         content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(chosen, content, "hasil.xlsx", "penguji", Options(), warehouse)
+        intake.commit(chosen, content, "hasil.xlsx", analyst("penguji"), Options(), warehouse)
     yield chosen
     store.close()
 

@@ -5,6 +5,7 @@ from commands import asked, empty_folder, run
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
+from smartcity.access.policy import READER, Asker
 
 NEXT = YEAR + 2
 
@@ -62,3 +63,12 @@ def test_the_same_bytes_replace_nothing(folder, files):
     old = asked("commit", files[0], "--by", "Rina")["entry"]
     answer = run("commit", files[0], "--by", "Budi", "--replace", old, "--json")
     assert (answer.code, answer.json) == (1, {"entry": old, "already_loaded": True})
+
+
+def test_a_command_without_the_right_is_refused_in_words(folder, files, monkeypatch):
+    """What the policy does not allow is said, not traced; the folder stays as it is."""
+    monkeypatch.setattr("smartcity.cli.files.operator", lambda name: Asker(name, READER))
+    answer = run("commit", files[0], "--by", "Rina")
+
+    assert (answer.code, answer.out, standing(folder)) == (2, "", [])
+    assert answer.err.strip() == "Peran “pembaca” tidak boleh memuat berkas. Tidak ada yang berubah."

@@ -1,12 +1,15 @@
 """The commands about innovations: listed with their reports, reported in a person's name, refused all at once."""
 
 import pytest
+from askers import analyst
 from commands import asked, empty_folder, run
 from workbooks import innovations
 
 from smartcity import intake
+from smartcity.access.policy import OFFICE, Asker, NotAllowed
 from smartcity.checks import Options
 from smartcity.records.decisions import INNOVATION, Alias, Decisions
+from smartcity.records.reports import Report
 
 LISTS = innovations(
     [
@@ -24,9 +27,9 @@ def folder(tmp_path, monkeypatch):
     """A data folder with innovations of two years, one of them spelled in two ways that a person joined."""
     made = empty_folder(tmp_path / "data", monkeypatch)
     with intake.open_warehouse(made, read_only=False) as warehouse:
-        intake.commit(made, LISTS, "daftar.xlsx", "Rina", Options(), warehouse)
+        intake.commit(made, LISTS, "daftar.xlsx", analyst("Rina"), Options(), warehouse)
         joined = Decisions((Alias(INNOVATION, "Simaspemalu", "Simas Pemalu"),))
-        intake.decide(made, joined, "Rina", "satu", warehouse)
+        intake.decide(made, joined, analyst("Rina"), "satu", warehouse)
     return made
 
 
@@ -113,3 +116,23 @@ def test_what_cannot_be_taken_is_refused_in_words(folder, arguments, code, told)
 
     assert (answer.code, answer.out, [word for word in told if word not in answer.err]) == (code, "", [])
     assert len(intake.history(folder)) == before
+
+
+def test_an_office_reports_on_its_own_innovations_only(folder):
+    """By whichever spelling; on another's, on one that nobody owns, or giving its own away it is refused."""
+    by = Asker("Sari", OFFICE, "disperkim")
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+
+        def report(name, **said):
+            return intake.report_innovations(folder, 2024, {name: Report(**said)}, by, "", warehouse)
+
+        line = report("Simaspemalu", stage="running")
+        for name, said in (
+            ("Simasda", {"stage": "running"}),
+            ("tidak ada", {"stage": "running"}),
+            ("Simas Pemalu", {"owner": "Bappeda"}),
+        ):
+            with pytest.raises(NotAllowed):
+                report(name, **said)
+
+    assert (line.by, intake.history(folder)[-1].id) == ("Sari", line.id)

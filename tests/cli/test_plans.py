@@ -1,6 +1,7 @@
 """The commands scenarios, gains and plan: JSON at full precision, sentences for people, and refusals."""
 
 import pytest
+from askers import analyst
 from commands import asked, empty_folder, run
 
 from smartcity import intake
@@ -18,7 +19,7 @@ def empty(tmp_path, monkeypatch):
     """A data folder with one scenario that has three on every item."""
     folder = empty_folder(tmp_path / "data percobaan", monkeypatch)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.save_scenario(folder, Scenario("A", 2024, TRACK, THREES), "Rina", "", warehouse)
+        intake.save_scenario(folder, Scenario("A", 2024, TRACK, THREES), analyst("Rina"), "", warehouse)
     return folder
 
 
@@ -67,7 +68,7 @@ def test_the_saved_terms_of_a_scenario_hold(empty):
     """A scenario that locks output is planned without it, on the command line too."""
     with intake.open_warehouse(empty, read_only=False) as warehouse:
         terms = Terms(blocked=frozenset({"output"}))
-        intake.save_scenario(empty, Scenario("B", 2024, TRACK, THREES, terms), "Rina", "", warehouse)
+        intake.save_scenario(empty, Scenario("B", 2024, TRACK, THREES, terms), analyst("Rina"), "", warehouse)
     answer = run("plan", 2024, "--scenario", "B", "--index", "4", "--json")
 
     assert (answer.code, answer.json["reached"], answer.json["furthest"]) == (1, False, pytest.approx(3.8))

@@ -1,6 +1,7 @@
 """The commands movement and robustness: clean JSON on stdout, sentences on stderr, and refusals as a whole."""
 
 import pytest
+from askers import analyst
 from commands import asked, empty_folder, run
 from workbooks import HOME
 
@@ -21,7 +22,7 @@ THREES = {item.code: 3.0 for item in METHOD.items}
 def save(folder, marks, name="Naik"):
     """Save a scenario of 2024."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.save_scenario(folder, Scenario(name, 2024, METHOD.track, marks), "Rina", "", warehouse)
+        intake.save_scenario(folder, Scenario(name, 2024, METHOD.track, marks), analyst("Rina"), "", warehouse)
 
 
 @pytest.fixture

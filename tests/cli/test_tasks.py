@@ -1,6 +1,7 @@
 """The command tasks: what is to be done in JSON and in words, changed in a person's name, and refused in words."""
 
 import pytest
+from askers import analyst
 from commands import asked, empty_folder, full_folder, run
 
 from smartcity import intake
@@ -18,7 +19,7 @@ def planned(tmp_path, monkeypatch):
     """A data folder where the seven items of output were taken on, until the end of October."""
     folder = empty_folder(tmp_path / "data", monkeypatch)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.save_scenario(folder, Scenario("A", 2024, TRACK, ITEMS), "Rina", "", warehouse)
+        intake.save_scenario(folder, Scenario("A", 2024, TRACK, ITEMS), analyst("Rina"), "", warehouse)
     take_on = ("plan", 2024, "--scenario", "A", "--index", "3.2", "--take-on", "--by", "Rina", "--due", "31/10/2024")
     assert run(*take_on).code == 0
     return take_on

@@ -5,6 +5,7 @@ from datetime import date
 
 import folders
 import pytest
+from askers import analyst
 from planted import BANJAR, FAR, HOME, KOTA, marks, places_of_the_province, result, results, warehouse
 from planted_forms import about, innovation, innovations
 
@@ -419,7 +420,7 @@ def test_tasks_are_listed_with_who_took_them_on(tmp_path, lacks):
         target = aimed(made, INDEX_VALUE, 3.2)
         terms = Terms(owners={"P1": "Diskominfo"})
         steps = plans.steps(simulation.plan_of(made, view(made, terms=terms), target), due="2024-10-30")
-        intake.save_tasks(folder, Tasks("A", 2024, TRACK, steps, is_sample=True), "Rina", "", made)
+        intake.save_tasks(folder, Tasks("A", 2024, TRACK, steps, is_sample=True), analyst("Rina"), "", made)
         shown = simulation.taken(made, 2024, TRACK, ID, TODAY)
 
         assert shown.message == "0 dari 7 tindak lanjut 2024 selesai; 7 lewat tenggat"

@@ -3,6 +3,7 @@
 import folders
 import pandas as pd
 import pytest
+from askers import analyst
 from fixtures_by_code import FIXTURES, Fixture
 
 from smartcity import intake
@@ -32,7 +33,7 @@ def findings(fixture: Fixture, folder: DataFolder) -> tuple[Finding, ...]:
     loaded = fixture.content if fixture.ruin else fixture.before
     if loaded:
         with intake.open_warehouse(folder, read_only=False) as warehouse:
-            line, _ = intake.commit(folder, loaded, fixture.file, "Rina", Options(), warehouse)
+            line, _ = intake.commit(folder, loaded, fixture.file, analyst("Rina"), Options(), warehouse)
     if not fixture.ruin:
         return intake.inspect(folder, fixture.content, fixture.file, fixture.options, fixture.decisions).findings
     fixture.ruin(folder.raw / line.path)

@@ -4,6 +4,8 @@ import os
 import signal
 from pathlib import Path
 
+from askers import analyst
+
 import smartcity.intake.folder as folders
 import smartcity.intake.journal as journals
 import smartcity.warehouse.store as stores
@@ -121,11 +123,11 @@ def main(root: str, action: str, moment: str, given: str) -> None:
         prepare(moment)
     if action == "commit":
         content = Path(given).read_bytes()
-        intake.commit(folder, content, Path(given).name, "penguji", Options(), warehouse)
+        intake.commit(folder, content, Path(given).name, analyst("penguji"), Options(), warehouse)
     elif action == "decided commit":
         content = Path(given).read_bytes()
-        intake.commit(folder, content, Path(given).name, "penguji", Options(), warehouse, DECISIONS)
+        intake.commit(folder, content, Path(given).name, analyst("penguji"), Options(), warehouse, DECISIONS)
     elif action == "decide":
-        intake.decide(folder, DECISIONS, "penguji", "uji", warehouse)
+        intake.decide(folder, DECISIONS, analyst("penguji"), "uji", warehouse)
     else:
-        intake.withdraw(folder, [given], "penguji", "uji", warehouse)
+        intake.withdraw(folder, [given], analyst("penguji"), "uji", warehouse)

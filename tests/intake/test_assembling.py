@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from askers import analyst
 from commands import contents
 from workbooks import HOME, TRACK, YEAR, even_marks, marks, result_row, results
 
@@ -28,26 +29,28 @@ class Planted(RuntimeError):
 
 def loaded(folder: DataFolder, content: bytes, warehouse: Warehouse) -> str:
     """Commit a file and return its entry."""
-    return intake.commit(folder, content, "hasil.xlsx", "Rina", NONE, warehouse)[0].id
+    return intake.commit(folder, content, "hasil.xlsx", analyst("Rina"), NONE, warehouse)[0].id
 
 
 STEPS: dict[str, Callable[[DataFolder, dict[str, str], Warehouse], object]] = {
     "commit": lambda folder, entries, warehouse: loaded(folder, MARKS, warehouse),
     "replace": lambda folder, entries, warehouse: intake.commit(
-        folder, SECOND, "hasil.xlsx", "Rina", NONE, warehouse, replaces=entries["standing"]
+        folder, SECOND, "hasil.xlsx", analyst("Rina"), NONE, warehouse, replaces=entries["standing"]
     ),
     "withdraw": lambda folder, entries, warehouse: intake.withdraw(
-        folder, [entries["standing"]], "Rina", "", warehouse
+        folder, [entries["standing"]], analyst("Rina"), "", warehouse
     ),
-    "restore": lambda folder, entries, warehouse: intake.restore(folder, entries["gone"], "Rina", "", warehouse),
+    "restore": lambda folder, entries, warehouse: intake.restore(
+        folder, entries["gone"], analyst("Rina"), "", warehouse
+    ),
     "decide": lambda folder, entries, warehouse: intake.decide(
-        folder, Decisions((Alias("item", "PERTAMA", "B1"),)), "Rina", "", warehouse
+        folder, Decisions((Alias("item", "PERTAMA", "B1"),)), analyst("Rina"), "", warehouse
     ),
     "scenario": lambda folder, entries, warehouse: intake.save_scenario(
-        folder, Scenario("Andai", YEAR, TRACK, {"B1": 3}), "Rina", "", warehouse
+        folder, Scenario("Andai", YEAR, TRACK, {"B1": 3}), analyst("Rina"), "", warehouse
     ),
     "tasks": lambda folder, entries, warehouse: intake.save_tasks(
-        folder, Tasks("Andai", YEAR, TRACK, (STEP,)), "Rina", "", warehouse
+        folder, Tasks("Andai", YEAR, TRACK, (STEP,)), analyst("Rina"), "", warehouse
     ),
 }
 
@@ -57,7 +60,7 @@ def test_a_failure_in_making_the_tables_leaves_no_trace(step, folder, monkeypatc
     """The folder holds byte for byte what it held before, and the warehouse still answers."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         entries = {"gone": loaded(folder, SECOND, warehouse)}
-        intake.withdraw(folder, [entries["gone"]], "Rina", "", warehouse)
+        intake.withdraw(folder, [entries["gone"]], analyst("Rina"), "", warehouse)
         entries["standing"] = loaded(folder, FIRST, warehouse)
         before = contents(folder.raw)
 

@@ -5,6 +5,7 @@ import signal
 import folders
 import forked
 import pytest
+from askers import analyst
 from workbooks import HOME, TRACK, YEAR, marks, with_cells
 
 from intake import dying
@@ -48,7 +49,7 @@ def after(before, file, tmp_path_factory):
     """The same folder with the marks committed, and the entry of the commit."""
     folder = folders.copied(before, tmp_path_factory.mktemp("sesudah") / "data")
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        line, _ = intake.commit(folder, file.read_bytes(), file.name, "penguji", Options(), warehouse)
+        line, _ = intake.commit(folder, file.read_bytes(), file.name, analyst("penguji"), Options(), warehouse)
     return folder, line.id
 
 

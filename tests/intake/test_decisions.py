@@ -2,6 +2,7 @@
 
 import folders
 import pytest
+from askers import analyst
 from commands import contents
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
@@ -66,26 +67,26 @@ SURVEY = survey({"living": varied(4, "living", service="Simaspemalu")})
 def load(folder: DataFolder, content: bytes, decisions: Decisions = NOTHING, file: str = "kiriman.xlsx"):
     """Commit a file as Rina with what was decided about it."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.commit(folder, content, file, "Rina", NONE, warehouse, decisions)[0]
+        return intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse, decisions)[0]
 
 
 def decide(folder: DataFolder, *aliases: Alias, **more: object) -> tuple[intake.Line, ...]:
     """Decide as Budi, without a file."""
     given = {name: more.pop(name) for name in ("scale", "left_out") if name in more}
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.decide(folder, Decisions(aliases, **given), "Budi", "uji", warehouse, **more)
+        return intake.decide(folder, Decisions(aliases, **given), analyst("Budi"), "uji", warehouse, **more)
 
 
 def withdraw(folder: DataFolder, *entries: str) -> None:
     """Take entries back as Sari."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.withdraw(folder, entries, "Sari", "keliru", warehouse)
+        intake.withdraw(folder, entries, analyst("Sari"), "keliru", warehouse)
 
 
 def restore(folder: DataFolder, entry: str) -> intake.Line:
     """Restore an entry as Sari."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.restore(folder, entry, "Sari", "ternyata benar", warehouse)
+        return intake.restore(folder, entry, analyst("Sari"), "ternyata benar", warehouse)
 
 
 def column(folder: DataFolder, table: str, name: str) -> list:
@@ -354,7 +355,13 @@ def test_progress_is_told_step_by_step(folder):
     told: list[tuple[str, float]] = []
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         intake.commit(
-            folder, LIST, "l.xlsx", "Rina", NONE, warehouse, progress=lambda step, share: told.append((step, share))
+            folder,
+            LIST,
+            "l.xlsx",
+            analyst("Rina"),
+            NONE,
+            warehouse,
+            progress=lambda step, share: told.append((step, share)),
         )
     steps = list(dict.fromkeys(step for step, _ in told))
     shares = [[share for one, share in told if one == step] for step in steps]

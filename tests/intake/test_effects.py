@@ -1,6 +1,7 @@
 """What an entry of the journal changed when it was made: figures without and with it."""
 
 import pytest
+from askers import analyst
 from commands import contents
 from workbooks import HOME, YEAR, result_row, results, survey, varied
 
@@ -19,7 +20,7 @@ SURVEY = survey({"living": varied(4, "living")})
 
 def load(folder: DataFolder, content: bytes, replaces: str = "") -> intake.Line:
     """Commit a file, or put it in the place of another."""
-    given = (content, "kiriman.xlsx", "Rina", NONE)
+    given = (content, "kiriman.xlsx", analyst("Rina"), NONE)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         return intake.commit(folder, *given, warehouse, replaces=replaces)[0]
 
@@ -34,7 +35,7 @@ def test_the_history_tells_what_each_entry_changed(folder):
     first = load(folder, RESULTS)
     second = load(folder, BETTER, first.id)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        (gone,) = intake.withdraw(folder, [second.id], "Sari", "keliru", warehouse)
+        (gone,) = intake.withdraw(folder, [second.id], analyst("Sari"), "keliru", warehouse)
     before = contents(folder.root)
     label = (NEXT, "official", "index")
     told = [of(intake.effects(folder, entry), "scores") for entry in (first.id, second.id, gone.id)]
@@ -48,7 +49,7 @@ def test_a_decision_tells_what_it_changed_too(folder):
     first = intake.inspect(folder, SURVEY, "s.xlsx", NONE).checked.tables["answers"].respondents.iloc[0]
     rows = Decisions(left_out=frozenset({(first["sheet"], int(first["row"]))}))
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        (out,) = intake.decide(folder, rows, "Budi", "asal isi", warehouse, snapshot=line.snapshot)
+        (out,) = intake.decide(folder, rows, analyst("Budi"), "asal isi", warehouse, snapshot=line.snapshot)
     told = of(intake.effects(folder, out.id), "respondents")
     assert [(labels[:2], before, after) for labels, before, after in told] == [((YEAR, "living"), 4, 3)]
 

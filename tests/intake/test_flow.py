@@ -3,6 +3,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from askers import analyst
 from commands import contents
 from workbooks import (
     HOME,
@@ -44,14 +45,14 @@ FILES = {
 def commit(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:
     """Commit a file as Rina and close the warehouse."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        line, _ = intake.commit(folder, content, file, "Rina", NONE, warehouse)
+        line, _ = intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse)
     return line
 
 
 def withdraw(folder: DataFolder, *entries: str) -> tuple[intake.Line, ...]:
     """Withdraw entries as Budi and close the warehouse."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.withdraw(folder, entries, "Budi", "percobaan", warehouse)
+        return intake.withdraw(folder, entries, analyst("Budi"), "percobaan", warehouse)
 
 
 def tables(folder: DataFolder) -> dict[str, pd.DataFrame]:

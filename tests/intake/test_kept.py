@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import pytest
+from askers import analyst
 from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import (
@@ -99,8 +100,8 @@ def test_a_file_is_read_once_from_check_to_rebuild(folder: DataFolder, reader: R
     found = intake.inspect(folder, LIVING, "survei.xlsx", options)
     intake.changes_of(folder, LIVING, found)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.commit(folder, LIVING, "survei.xlsx", "Rina", options, warehouse)
-        intake.commit(folder, RESULTS, "hasil.xlsx", "Rina", NONE, warehouse)
+        intake.commit(folder, LIVING, "survei.xlsx", analyst("Rina"), options, warehouse)
+        intake.commit(folder, RESULTS, "hasil.xlsx", analyst("Rina"), NONE, warehouse)
         intake.build(folder, warehouse=warehouse)
     assert (reader.times["survei.xlsx"], reader.times["hasil.xlsx"]) == (1, 1)
 
@@ -111,7 +112,7 @@ def test_a_long_file_is_read_once_in_a_step(
     """A file too large to be remembered is read once by a commit with its rebuild, and anew by the next step."""
     monkeypatch.setattr(kept, "LARGEST", 0)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.commit(folder, LIVING, "survei.xlsx", "Rina", NONE, warehouse)
+        intake.commit(folder, LIVING, "survei.xlsx", analyst("Rina"), NONE, warehouse)
         once = reader.times["survei.xlsx"]
         intake.build(folder, warehouse=warehouse)
     assert (once, reader.times["survei.xlsx"]) == (1, 2)
@@ -121,10 +122,10 @@ def test_what_is_remembered_is_what_would_be_judged_again(folder: DataFolder) ->
     """After everything that can be done with a few files, each remembered judgement equals a fresh one."""
     intake.changes_of(folder, LIVING, intake.inspect(folder, LIVING, "survei.xlsx", NONE))
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        line, _ = intake.commit(folder, LIVING, "survei.xlsx", "Rina", NONE, warehouse)
-        intake.commit(folder, RESULTS, "hasil.xlsx", "Rina", NONE, warehouse)
-        intake.commit(folder, LATER, "survei.xlsx", "Rina", NONE, warehouse, replaces=line.id)
-        intake.restore(folder, line.id, "Rina", "", warehouse)
+        line, _ = intake.commit(folder, LIVING, "survei.xlsx", analyst("Rina"), NONE, warehouse)
+        intake.commit(folder, RESULTS, "hasil.xlsx", analyst("Rina"), NONE, warehouse)
+        intake.commit(folder, LATER, "survei.xlsx", analyst("Rina"), NONE, warehouse, replaces=line.id)
+        intake.restore(folder, line.id, analyst("Rina"), "", warehouse)
         intake.build(folder, warehouse=warehouse)
     contents = {kept.identity(content): content for content in (LIVING, LATER, RESULTS)}
     fresh = {
@@ -174,10 +175,10 @@ def test_another_reference_judges_anew(folder: DataFolder) -> None:
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         before = codes()
         line, _ = intake.commit(
-            folder, innovations([(YEAR, "Living", "", "B", "C", "S")]), "a.xlsx", "R", NONE, warehouse
+            folder, innovations([(YEAR, "Living", "", "B", "C", "S")]), "a.xlsx", analyst("R"), NONE, warehouse
         )
         with_other = codes()
-        intake.commit(folder, listed, "a.xlsx", "R", NONE, warehouse, replaces=line.id)
+        intake.commit(folder, listed, "a.xlsx", analyst("R"), NONE, warehouse, replaces=line.id)
         with_it = codes()
     seen = ["value.unknown_service" in codes for codes in (before, with_other, with_it)]
     assert seen == [False, True, False]
@@ -202,7 +203,7 @@ def test_a_refusal_is_not_remembered(monkeypatch: pytest.MonkeyPatch, reader: Re
 def test_a_changed_snapshot_is_noticed(folder: DataFolder) -> None:
     """What is remembered of a file does not hide that its snapshot holds other bytes by now."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        line, _ = intake.commit(folder, RESULTS, "hasil.xlsx", "Rina", NONE, warehouse)
+        line, _ = intake.commit(folder, RESULTS, "hasil.xlsx", analyst("Rina"), NONE, warehouse)
         (folder.raw / line.path).write_bytes(with_cells(RESULTS, "Hasil", {"E4": 1}))
         intake.build(folder, warehouse=warehouse)
     entries = entries_of(folder, intake.active(folder))

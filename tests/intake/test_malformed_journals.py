@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from askers import analyst
 from commands import empty_folder, run
 from workbooks import HOME, YEAR, result_row, results
 
@@ -115,7 +116,7 @@ def test_nothing_that_is_printed_forges_a_row_or_orders_the_terminal(tmp_path, m
     folder = empty_folder(tmp_path / "data", monkeypatch)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         content = results([result_row(1, HOME, YEAR + 2, 3.6)])
-        intake.commit(folder, content, f"a{HOSTILE}.xlsx", HOSTILE, Options(), warehouse)
+        intake.commit(folder, content, f"a{HOSTILE}.xlsx", analyst(HOSTILE), Options(), warehouse)
     alias = Line("alias", "Budi", of="header:answers", text=HOSTILE, meaning="")
     journal.append(folder.journal, [alias])
     path = tmp_path / "b\x1b[31m\x9b\u202e.xlsx"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from askers import analyst
 from commands import empty_folder, run
 from workbooks import survey, varied, with_cells, workbook
 
@@ -33,7 +34,7 @@ def test_a_committed_file_leaves_no_person_in_what_is_kept(tmp_path, monkeypatch
     folder = empty_folder(tmp_path, monkeypatch)
     content = with_cells(survey({"living": varied(4, "living")}), "Smart Living", {"Z1": "HP 0812 / 9876 / 5432"})
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        line, _ = intake.commit(folder, content, FILE, "Rina", Options(), warehouse)
+        line, _ = intake.commit(folder, content, FILE, analyst("Rina"), Options(), warehouse)
 
     assert line.file.endswith(".xlsx")
     assert all(map(_is_silent, _told(folder)))

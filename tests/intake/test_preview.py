@@ -4,6 +4,7 @@ import shutil
 import sys
 
 import pytest
+from askers import analyst
 from commands import contents
 from workbooks import HOME, TRACK, YEAR, changed, innovations, result_row, results, survey, varied, with_cells
 
@@ -24,7 +25,7 @@ LIST = innovations([(NEXT, "Living", "Kesehatan", "Lapak Sehat", "Dinkes", "S1")
 def load(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:
     """Commit a file and close the warehouse."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.commit(folder, content, file, "Rina", NONE, warehouse)[0]
+        return intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse)[0]
 
 
 def seen(folder: DataFolder, content: bytes, replaces: str = "", options: Options = NONE) -> list[Change]:

@@ -1,6 +1,7 @@
 """Versions of one dump: which file is taken for one, and how it goes and comes in one step."""
 
 import pytest
+from askers import analyst
 from workbooks import HOME, YEAR, result_row, results, survey, varied, with_cells
 
 from smartcity import intake
@@ -18,25 +19,27 @@ BAD = with_cells(SECOND, "Hasil", {"E4": "tiga"})
 def load(folder: DataFolder, content: bytes, file: str = "hasil 2026.xlsx") -> intake.Line:
     """Commit a file as Rina."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.commit(folder, content, file, "Rina", NONE, warehouse)[0]
+        return intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse)[0]
 
 
 def replace(folder: DataFolder, entry: str, content: bytes = SECOND) -> intake.Line:
     """Put a file in the place of an entry as Budi."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.commit(folder, content, "hasil 2026 (1).xlsx", "Budi", NONE, warehouse, replaces=entry)[0]
+        return intake.commit(folder, content, "hasil 2026 (1).xlsx", analyst("Budi"), NONE, warehouse, replaces=entry)[
+            0
+        ]
 
 
 def withdraw(folder: DataFolder, entry: str) -> None:
     """Withdraw an entry as Budi."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.withdraw(folder, [entry], "Budi", "keliru", warehouse)
+        intake.withdraw(folder, [entry], analyst("Budi"), "keliru", warehouse)
 
 
 def restore(folder: DataFolder, entry: str) -> intake.Line:
     """Restore an entry as Sari."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.restore(folder, entry, "Sari", "ternyata benar", warehouse)
+        return intake.restore(folder, entry, analyst("Sari"), "ternyata benar", warehouse)
 
 
 def index(folder: DataFolder) -> float | None:

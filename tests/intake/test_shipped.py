@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from askers import analyst
 from workbooks import HOME, result_row, results
 
 from smartcity import intake
@@ -99,7 +100,7 @@ def test_what_was_withdrawn_stays_out(product, folder):
     """An update brings nothing back that a person took out."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         entry = next(line.id for line in intake.active(folder) if line.file == FILE)
-        intake.withdraw(folder, [entry], "Rina", "salah", warehouse)
+        intake.withdraw(folder, [entry], analyst("Rina"), "salah", warehouse)
     product.ship(NEW)
     assert index(folder) is None
 
@@ -108,7 +109,7 @@ def test_what_a_person_loaded_counts_over_an_update(product, folder):
     """A table that a person loaded beside the shipped one still counts when a newer one ships."""
     own = results([result_row(1, HOME, NEXT, 3.9)])
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.commit(folder, own, "hasil-kami.xlsx", "Rina", Options(), warehouse)
+        intake.commit(folder, own, "hasil-kami.xlsx", analyst("Rina"), Options(), warehouse)
     product.ship(NEW)
     assert index(folder) == 3.9
 
@@ -118,7 +119,7 @@ def test_an_update_that_was_withdrawn_is_not_brought_in_again(product, folder):
     product.ship(NEW)
     assert index(folder) == 3.2
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.withdraw(folder, [intake.active(folder)[-1].id], "Rina", "salah", warehouse)
+        intake.withdraw(folder, [intake.active(folder)[-1].id], analyst("Rina"), "salah", warehouse)
     assert index(folder) is None
 
 

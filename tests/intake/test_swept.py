@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from askers import analyst
 from commands import empty_folder, run
 from workbooks import HOME, YEAR, result_row, results
 
@@ -55,7 +56,7 @@ def test_the_commands_that_open_say_it(folder, command):
 def test_a_copy_that_the_journal_names_stays(folder):
     """A process that was killed after the line has done its step."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        line, _ = intake.commit(folder, CONTENT, "hasil.xlsx", "Rina", Options(), warehouse)
+        line, _ = intake.commit(folder, CONTENT, "hasil.xlsx", analyst("Rina"), Options(), warehouse)
     before = _copies(folder)
     left = _cut_off(folder)
     assert (intake.sweep(folder), _copies(folder), left is None) == (0, before, False)

@@ -1,8 +1,10 @@
 """Tasks in the journal: taken on once, brought up to date, changed by people, settled, and taken back."""
 
 import pytest
+from askers import analyst
 
 from smartcity import intake
+from smartcity.access.policy import OFFICE, Asker, NotAllowed
 from smartcity.method.regions import load_site
 from smartcity.records.tasks import Tasks
 
@@ -30,13 +32,13 @@ def desk(folder):
 def take_on(desk, *steps, scenario="A", by="Uji"):
     """Take on the steps of a plan."""
     folder, warehouse = desk
-    return intake.save_tasks(folder, Tasks(scenario, YEAR, TRACK, steps), by, "", warehouse)
+    return intake.save_tasks(folder, Tasks(scenario, YEAR, TRACK, steps), analyst(by), "", warehouse)
 
 
 def say(desk, changes, by="Rina"):
     """Say something of tasks."""
     folder, warehouse = desk
-    return intake.change_tasks(folder, WHEN, changes, by, "", warehouse)
+    return intake.change_tasks(folder, WHEN, changes, analyst(by), "", warehouse)
 
 
 def held(desk, *fields):
@@ -46,6 +48,29 @@ def held(desk, *fields):
         row["node"]: tuple(None if row[name] != row[name] else row[name] for name in fields)
         for row in rows.to_dict("records")
     }
+
+
+def test_an_office_reports_on_its_own_tasks_only(desk):
+    """An office says how far its task is, however it spells its name; not whose it is, and nothing of another's."""
+    folder, warehouse = desk
+    take_on(desk, step("P1"), step("P2", owner="Bappeda"))
+
+    def report(changes, office):
+        by = Asker("Sari", OFFICE, office)
+        return intake.change_tasks(folder, WHEN, changes, by, "", warehouse)
+
+    line = report({"P1": {"status": "doing"}}, " diskominfo")
+    for changes, office in (
+        ({"P2": {"status": "done"}}, "Diskominfo"),
+        ({"P1": {"owner": "Bappeda"}}, "Diskominfo"),
+        ({"P1": {"status": "done"}, "P2": {"status": "done"}}, "Diskominfo"),
+        ({"P9": {"status": "done"}}, "Diskominfo"),
+        ({"P1": {"status": "done"}}, ""),
+    ):
+        with pytest.raises(NotAllowed):
+            report(changes, office)
+
+    assert (line.by, held(desk, "status")) == ("Sari", {"P1": ("doing",), "P2": ("open",)})
 
 
 def test_the_same_plan_taken_on_again_changes_nothing(desk):
@@ -127,7 +152,7 @@ def test_what_is_said_of_a_task_is_withdrawn_like_any_line(desk):
     line = say(desk, {"P1": {"status": "done", "due": "2024-11-30"}})
     same = say(desk, {"P1": {"status": "done"}})
     done = held(desk, "status", "due")
-    intake.withdraw(folder, [line.id], "Rina", "keliru", warehouse)
+    intake.withdraw(folder, [line.id], analyst("Rina"), "keliru", warehouse)
 
     assert (same, done) == (None, {"P1": ("done", "2024-11-30")})
     assert held(desk, "status", "due") == {"P1": ("doing", None)}
@@ -157,7 +182,7 @@ def test_withdrawing_a_plan_takes_all_its_versions_and_what_was_said_of_them(des
     take_on(desk, step("P1"))
     say(desk, {"P1": {"status": "done"}})
     line = take_on(desk, step("P1"), step("P2"))
-    intake.withdraw_plan(folder, line.id, "Rina", "batal", warehouse)
+    intake.withdraw_plan(folder, line.id, analyst("Rina"), "batal", warehouse)
 
     assert held(desk, "status") == {}
     take_on(desk, step("P1"))

@@ -1,6 +1,7 @@
 """Which loaded file a new one may be a version of: told as a warning before both are loaded side by side."""
 
 import pytest
+from askers import analyst
 from workbooks import HOME, YEAR, result_row, results, survey, varied
 
 from smartcity import intake
@@ -17,7 +18,7 @@ PEOPLE = varied(8, "living")
 def load(folder: DataFolder, content: bytes, file: str) -> intake.Line:
     """Commit a file as Rina."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        return intake.commit(folder, content, file, "Rina", NONE, warehouse)[0]
+        return intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse)[0]
 
 
 def replaced(folder: DataFolder, content: bytes, file: str, **more: str) -> list[tuple[str, str]]:
@@ -43,7 +44,7 @@ def test_nothing_is_told_of_the_entry_that_is_to_be_replaced(folder):
     said = replaced(folder, SECOND, "hasil 2026.xlsx", replaces=old.id)
     same = replaced(folder, FIRST, "hasil 2026.xlsx")
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.withdraw(folder, [old.id], "Sari", "keliru", warehouse)
+        intake.withdraw(folder, [old.id], analyst("Sari"), "keliru", warehouse)
     assert (said, same, replaced(folder, SECOND, "hasil 2026.xlsx")) == ([], [], [])
 
 

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pandas as pd
 import pytest
+from askers import analyst
 from desk import address, findings, page, written
 from planted import HOME
 from workbooks import YEAR, result_row, results
@@ -306,7 +307,7 @@ def test_a_single_year_of_one_region_is_enough(empty_app):
     """One published figure makes an index of one region, told as such, and no line."""
     with intake.open_warehouse(empty_app, read_only=False) as opened:
         content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(empty_app, content, "hasil.xlsx", "penguji", Options(), opened)
+        intake.commit(empty_app, content, "hasil.xlsx", analyst("penguji"), Options(), opened)
     opened = press(app(), "blank")
     opened.multiselect(key="composite-measures").set_value(["smart_city.index"]).run()
     panel(opened, "scale")

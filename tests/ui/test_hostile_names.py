@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import desk
 import folders
 import pytest
+from askers import analyst
 from streamlit.testing.v1.element_tree import Block
 from workbooks import HOME, workbook
 
@@ -58,9 +59,9 @@ def hostile(tmp_path_factory):
         with intake.open_warehouse(folder, read_only=False) as made:
             for name in (EVIL, "B"):
                 scenario = Scenario(name, method.year, method.track, {item.code: 3.0 for item in method.items}, Terms())
-                intake.save_scenario(folder, scenario, EVIL, EVIL, made)
+                intake.save_scenario(folder, scenario, analyst(EVIL), EVIL, made)
             content = workbook({"Indikator": [header, *rows]})
-            intake.commit(folder, content, f"{EVIL}.xlsx".replace("/", ":"), EVIL, Options("indicators"), made)
+            intake.commit(folder, content, f"{EVIL}.xlsx".replace("/", ":"), analyst(EVIL), Options("indicators"), made)
         yield folder
 
 

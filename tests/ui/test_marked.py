@@ -4,6 +4,7 @@ from collections import Counter
 
 import folders
 import pytest
+from askers import analyst
 from desk import PROJECT, text
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -78,7 +79,7 @@ def test_marked_rows_are_kept_and_the_decision_can_be_withdrawn(folder):
 
     kept = [one.id for one in intake.history(folder) if one.action == "keep"]
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.withdraw(folder, kept, "Rina", "keliru", warehouse)
+        intake.withdraw(folder, kept, analyst("Rina"), "keliru", warehouse)
     assert intake.kept_rows(folder) == {}
 
 

@@ -2,6 +2,7 @@
 
 import folders
 import pytest
+from askers import analyst
 from desk import PROJECT, text
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -11,7 +12,7 @@ from smartcity import intake
 from smartcity.access.policy import READER
 from smartcity.checks import Options
 from smartcity.records.decisions import DIFFERENT, INNOVATION
-from smartcity.ui import person, store
+from smartcity.ui import dimensions, person, store
 from smartcity.wording import Words
 
 WORDS = Words("id")
@@ -25,7 +26,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
     chosen = folders.empty(tmp_path / "data")
     with intake.open_warehouse(chosen, read_only=False) as warehouse:
-        intake.commit(chosen, LISTS, "daftar.xlsx", "penguji", Options(), warehouse)
+        intake.commit(chosen, LISTS, "daftar.xlsx", analyst("penguji"), Options(), warehouse)
     yield chosen
     store.close()
 
@@ -75,3 +76,13 @@ def test_a_reader_sees_the_pairs_and_decides_nothing(folder, monkeypatch):
     opened = app()
     tables = "".join(table.value.to_string() for table in opened.table)
     assert (all(name in tables for name in NAMES), pressable(opened)) == (True, [])
+
+
+def test_a_button_that_should_not_be_there_changes_nothing(folder, monkeypatch):
+    """Whoever gets at the buttons without the right is told so, and the journal has no line more."""
+    monkeypatch.setattr(dimensions, "may", lambda action: True)
+    monkeypatch.setenv(person.VARIABLE, READER)
+    opened = answered(app(), "same", "Rina")
+    told = WORDS("access.refused", role=WORDS("ui.person.role.reader"), action=WORDS("access.action.decide"))
+
+    assert (len(intake.history(folder)), told in text(opened), len(opened.exception)) == (1, True, 0)

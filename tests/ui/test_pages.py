@@ -9,6 +9,7 @@ from pathlib import Path
 import desk
 import folders
 import pytest
+from askers import analyst
 from desk import is_sound, written
 from planted_ratings import rating, ratings
 
@@ -110,7 +111,7 @@ def scenarios(tmp_path_factory):
             for name in "AB":
                 terms = Terms(blocked=frozenset({"output"}))
                 scenario = Scenario(name, METHOD.year, METHOD.track, THREES, terms)
-                intake.save_scenario(folder, scenario, "Rina", "", made)
+                intake.save_scenario(folder, scenario, analyst("Rina"), "", made)
         yield folder
 
 

@@ -5,6 +5,7 @@ import folders
 import pandas as pd
 import pytest
 import streamlit as st
+from askers import analyst
 from desk import findings, page, written
 
 from smartcity import intake
@@ -266,7 +267,7 @@ def test_locking_a_component_changes_the_plan_and_is_saved_with_the_scenario(emp
     """Terms belong to the scenario: the plan of the link is the plan that was decided."""
     with intake.open_warehouse(empty_app, read_only=False) as made:
         terms = Terms(blocked=frozenset({"output"}), budgets={"Diskominfo": 2.0})
-        intake.save_scenario(empty_app, Scenario("A", 2024, TRACK, THREES, terms), "Rina", "", made)
+        intake.save_scenario(empty_app, Scenario("A", 2024, TRACK, THREES, terms), analyst("Rina"), "", made)
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="4")
 
     assert "paling jauh 3,80, terhalang 7 butir yang dikunci" in written(opened)
@@ -323,10 +324,10 @@ def test_a_draft_that_nobody_changed_follows_what_is_saved(empty_app, monkeypatc
     monkeypatch.setattr(st, "session_state", state)
     key = ("A", 2024, TRACK)
     with intake.open_warehouse(empty_app, read_only=False) as made:
-        intake.save_scenario(empty_app, Scenario(*key, {"P1": 1.0}), "Rina", "", made)
+        intake.save_scenario(empty_app, Scenario(*key, {"P1": 1.0}), analyst("Rina"), "", made)
         untouched = scenario.draft(made, *key)
         scenario.mark(untouched, {"P2": 4.0})
-        intake.save_scenario(empty_app, Scenario(*key, {"P1": 2.0}), "Budi", "", made)
+        intake.save_scenario(empty_app, Scenario(*key, {"P1": 2.0}), analyst("Budi"), "", made)
         changed = scenario.draft(made, *key)
         scenario.revert(key)
         followed = scenario.draft(made, *key)
@@ -345,7 +346,7 @@ def test_the_history_names_scenarios_and_plans(empty_app):
     opened = app(pengandaian="A", bagian="rencana", sasaran="index", indeks="3.2")
     opened.text_input(key="simulation-tasks-by").set_value("Rina")
     next(one for one in opened.button if one.form_id == "simulation-tasks").click().run()
-    intake.change_tasks(empty_app, (2024, TRACK), {"P1": {"status": "done"}}, "Budi", "", warehouse())
+    intake.change_tasks(empty_app, (2024, TRACK), {"P1": {"status": "done"}}, analyst("Budi"), "", warehouse())
     upload = desk.app()
     listed = upload.table[0].value.astype(str).to_string()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import folders
 import pytest
+from askers import analyst
 from intake.straits import blocks, without_block, writer_at_work
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -43,7 +44,7 @@ def standing(tmp_path_factory) -> DataFolder:
     made = folders.empty(tmp_path_factory.mktemp("tegak") / "data")
     with intake.open_warehouse(made, read_only=False) as warehouse:
         for name, content in FILES.items():
-            intake.commit(made, content, name, "Rina", Options(), warehouse)
+            intake.commit(made, content, name, analyst("Rina"), Options(), warehouse)
     return made
 
 
@@ -243,7 +244,7 @@ def test_step_that_found_no_room_for_its_figures_is_made_up_for(folder, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(store, "_replace", no_room)
         with pytest.raises(WarehouseNotWritten):
-            intake.withdraw(folder, [first.id], "Rina", "uji", warehouse())
+            intake.withdraw(folder, [first.id], analyst("Rina"), "uji", warehouse())
         shown = {code: failure(page(opened, code)) for code in PAGES}
 
     assert (shown, intake.active(folder)) == (everywhere("not_written", path=folder.warehouse), (second,))

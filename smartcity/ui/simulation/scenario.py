@@ -22,7 +22,7 @@ from smartcity.ui.elements import plain, press, say, unfold
 from smartcity.ui.journal import Made, gone, is_signed, record
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
-from smartcity.ui.person import ask_name, may
+from smartcity.ui.person import ask_name, asker, may
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -145,7 +145,7 @@ def _draw_save(draft: Draft, page: Page) -> None:
 
     def write() -> object:
         why = words("simulation.page.why")
-        line = intake.save_scenario(DataFolder.chosen(), scenario, by, why, page.warehouse)
+        line = intake.save_scenario(DataFolder.chosen(), scenario, asker(by), why, page.warehouse)
         revert(draft.scenario.key)
         revert(scenario.key)
         CHOICES["scenario"].write(scenario.name)
@@ -167,7 +167,9 @@ def _draw_discard(draft: Draft, page: Page) -> None:
         return
 
     def write() -> None:
-        intake.discard_scenario(DataFolder.chosen(), key, by, words("simulation.page.discard_why"), page.warehouse)
+        intake.discard_scenario(
+            DataFolder.chosen(), key, asker(by), words("simulation.page.discard_why"), page.warehouse
+        )
         revert(key)
         CHOICES["scenario"].write(None)
 

@@ -26,7 +26,7 @@ from smartcity.ui.elements import press, refuse, remark, say, unfold
 from smartcity.ui.journal import is_signed
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
-from smartcity.ui.person import LONGEST_NAME, may
+from smartcity.ui.person import LONGEST_NAME, asker, may
 from smartcity.ui.showing import show
 from smartcity.ui.simulation.editor import Cells, draw_table
 from smartcity.ui.simulation.scenario import ROUND, ask_who, put_down
@@ -70,7 +70,7 @@ def draw_take_on(trial: Trial, goal: Goal, footing: Footing, page: Page) -> None
         refuse(words("simulation.page.need_owner", components=names))
         return
     put_down(
-        lambda: intake.save_tasks(DataFolder.chosen(), tasks, by, why, page.warehouse),
+        lambda: intake.save_tasks(DataFolder.chosen(), tasks, asker(by), why, page.warehouse),
         lambda line: words("simulation.page.taken_on" if line else "simulation.page.taken_same", n=len(steps)),
         words,
     )
@@ -224,7 +224,7 @@ def _keep(found: FollowUp, changes: Mapping[str, Said], by: str, page: Page) -> 
     words, when, why = page.words, (found.year, found.track), page.words("simulation.page.tasks_why")
 
     def write() -> object:
-        line = intake.change_tasks(DataFolder.chosen(), when, changes, by, why, page.warehouse)
+        line = intake.change_tasks(DataFolder.chosen(), when, changes, asker(by), why, page.warehouse)
         _forget(when)
         return line
 
@@ -258,7 +258,7 @@ def _draw_withdraw(found: FollowUp, page: Page) -> None:
         if is_sent and is_signed(by, words("simulation.page.need_by")):
             why = words("simulation.page.withdraw_why")
             put_down(
-                lambda: intake.withdraw_plan(DataFolder.chosen(), entry, by, why, page.warehouse),
+                lambda: intake.withdraw_plan(DataFolder.chosen(), entry, asker(by), why, page.warehouse),
                 lambda _: words("simulation.page.withdrawn", n=len(made[entry])),
                 words,
             )

@@ -5,6 +5,7 @@ within one session only.
 """
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -18,7 +19,7 @@ from smartcity.intake.progress import silent
 from smartcity.records.decisions import Decisions
 from smartcity.records.findings import Finding
 from smartcity.ui.memory import Memory
-from smartcity.ui.person import person
+from smartcity.ui.person import asker
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
@@ -101,8 +102,10 @@ def lay(content: bytes, file: str) -> Waiting:
 
 
 def waiting() -> Waiting | None:
-    """Return the file that waits for this person since an earlier visit."""
-    return intake.waiting_of(DataFolder.chosen(), person().code)
+    """Return the file that waits for this person since an earlier visit; None once they may load no files."""
+    with suppress(intake.NotAllowed):
+        return intake.waiting_of(DataFolder.chosen(), asker())
+    return None
 
 
 def take_up() -> None:
@@ -111,10 +114,11 @@ def take_up() -> None:
 
 
 def drop() -> None:
-    """Forget the file at hand, and the one that waits for this person."""
+    """Forget the file at hand, and the one that waits for this person; one who may load no files now has it swept."""
     for memory in (_HAND, _INSPECTION, _CHANGES):
         memory.take()
-    intake.put_away(DataFolder.chosen(), person().code)
+    with suppress(intake.NotAllowed):
+        intake.put_away(DataFolder.chosen(), asker())
 
 
 def drop_emptied() -> None:
@@ -144,8 +148,8 @@ def _keep(held: Waiting) -> Waiting:
     held = replace(held, at=datetime.now(UTC))
     _HAND.keep(held)
     try:
-        intake.keep_waiting(DataFolder.chosen(), person().code, held)
-    except OSError:
+        intake.keep_waiting(DataFolder.chosen(), asker(), held)
+    except (OSError, intake.NotAllowed):
         # The file can still be checked and saved in this visit; only a reload would lose it.
         _LOG.exception("a file cannot wait on the desk")
     return held

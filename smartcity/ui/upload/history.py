@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import intake
-from smartcity.access.policy import OPEN_ORIGINAL, WITHDRAW
+from smartcity.access.policy import OPEN_ORIGINAL, WITHDRAW, Asker
 from smartcity.exhibits.kit.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
@@ -15,7 +15,7 @@ from smartcity.records.decisions import DIFFERENT
 from smartcity.ui.elements import pick, say, unfold
 from smartcity.ui.journal import gone, is_signed, record
 from smartcity.ui.originals import offer_original
-from smartcity.ui.person import ask_name, may
+from smartcity.ui.person import ask_name, asker, may
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
 from smartcity.ui.upload.changes import draw_changes
@@ -218,11 +218,11 @@ def _draw_way_back(folder: DataFolder, line: Line, words: Words) -> None:
             )
 
 
-def _sign(key: str, label: str, words: Words) -> tuple[str, str] | None:
+def _sign(key: str, label: str, words: Words) -> tuple[Asker, str] | None:
     """Draw the form that asks who and why, and return both once it was sent with both filled in."""
     with st.form(f"{key}-entry", border=False):
         by = ask_name(words("upload.history.who"), words)
         reason = " ".join(st.text_input(words("upload.history.reason"), max_chars=_LONGEST_REASON).split())
         is_sent = st.form_submit_button(label, type="primary")
     is_filled = is_sent and is_signed(by if reason else "", words("upload.history.missing"))
-    return (by, reason) if is_filled else None
+    return (asker(by), reason) if is_filled else None

@@ -7,7 +7,7 @@ from smartcity.intake import DataFolder, Progress
 from smartcity.records.findings import ERROR
 from smartcity.ui.elements import refuse
 from smartcity.ui.journal import gone, is_signed, refusal, remember_outcome
-from smartcity.ui.person import ask_name
+from smartcity.ui.person import ask_name, asker
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.file import Upload, history_link, next_round, unsaid
 from smartcity.ui.upload.progress import SAVING, moving
@@ -81,7 +81,7 @@ def _save(upload: Upload, by: str, words: Words) -> None:
 def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> tuple[str, str]:
     """Load the file; return what was done, or what stood in the way."""
     folder, old = DataFolder.chosen(), upload.replaces or ""
-    given = (upload.content, upload.file, by, upload.options, warehouse(), upload.decisions, progress)
+    given = (upload.content, upload.file, asker(by), upload.options, warehouse(), upload.decisions, progress)
     refusals = {
         intake.AlreadyLoaded: lambda problem: already_loaded(problem.line, words),
         intake.NotLoadable: lambda _: words("upload.save.changed"),
@@ -89,7 +89,7 @@ def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> tuple[
     }
     try:
         line, inspection = intake.commit(folder, *given, replaces=old)
-    except (*refusals, *intake.TROUBLES) as problem:
+    except (*refusals, intake.NotAllowed, *intake.TROUBLES) as problem:
         return "", refusal(problem, words, refusals)
     values = {"entry": line.id, "file": line.file, "n": inspection.rows_read}
     if old:

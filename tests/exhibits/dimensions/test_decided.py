@@ -4,6 +4,7 @@ from pathlib import Path
 
 import folders
 import pytest
+from askers import analyst
 from workbooks import YEAR, innovations
 
 from smartcity import intake
@@ -27,14 +28,14 @@ def folder(tmp_path: Path) -> DataFolder:
     made = folders.empty(tmp_path / "data")
     with intake.open_warehouse(made, read_only=False) as warehouse:
         for number, content in enumerate((FIRST, SECOND)):
-            intake.commit(made, content, f"daftar {number}.xlsx", "Rina", NONE, warehouse)
+            intake.commit(made, content, f"daftar {number}.xlsx", analyst("Rina"), NONE, warehouse)
     return made
 
 
 def shown(folder: DataFolder, *decided: Alias) -> list:
     """Decide, and make the three exhibits that speak of names."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.decide(folder, Decisions(decided), "Budi", "uji", warehouse)
+        intake.decide(folder, Decisions(decided), analyst("Budi"), "uji", warehouse)
         made = (dimensions.near_names, dimensions.changes, dimensions.counts_by_year)
         return [make(warehouse, Selection(), Words("id")) for make in made]
 
