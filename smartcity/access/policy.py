@@ -18,9 +18,11 @@ NAMED: Mapping[str, str] = MappingProxyType({"pimpinan": READER, "analis": ANALY
 
 UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL = "upload", "decide", "withdraw", "open_original"
 SUPPOSE, REPORT = "suppose", "report"
-ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE, REPORT)
+ARRANGE, MINUTE = "arrange", "minute"
+ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE, REPORT, ARRANGE, MINUTE)
 """Load a file; say what a name, a scale or a row means; take out and bring back; read a file with people's names;
-save a self-assessment and take a plan on; say how far a task is."""
+save a self-assessment and take a plan on; say how far a task is; make a meeting and its agenda; note and
+decide in it."""
 
 ANYONES, OWN = "anyone's", "own"
 """How far an action reaches: whatever there is, or what belongs to the office of who asks."""
@@ -28,7 +30,7 @@ ANYONES, OWN = "anyone's", "own"
 ALLOWED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         READER: MappingProxyType({}),
-        COUNCIL: MappingProxyType({}),
+        COUNCIL: MappingProxyType({MINUTE: ANYONES}),
         OFFICE: MappingProxyType({REPORT: OWN}),
         ANALYST: MappingProxyType(dict.fromkeys(ACTIONS, ANYONES)),
     }

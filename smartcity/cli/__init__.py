@@ -10,7 +10,20 @@ import sys
 from collections.abc import Sequence
 
 from smartcity import intake
-from smartcity.cli import composite, decisions, entries, files, innovations, plans, ranks, rules, scores, surveys, tasks
+from smartcity.cli import (
+    composite,
+    decisions,
+    entries,
+    files,
+    innovations,
+    meetings,
+    plans,
+    ranks,
+    rules,
+    scores,
+    surveys,
+    tasks,
+)
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Refused, Reply
 from smartcity.intake import DataFolder
 from smartcity.records.signs import on_one_line
@@ -35,6 +48,8 @@ COMMANDS = (
     tasks.tasks,
     innovations.innovations,
     innovations.report,
+    meetings.meetings,
+    meetings.meeting,
     surveys.respondents,
     scores.coverage,
     scores.trace_score,

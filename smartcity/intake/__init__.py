@@ -11,6 +11,15 @@ from smartcity.access.policy import Asker, NotAllowed
 from smartcity.checks.names import called
 from smartcity.intake import clock
 from smartcity.intake.building import build, open_warehouse, sweep
+from smartcity.intake.convening import (
+    SaidMeanwhile,
+    arrange_meeting,
+    change_meeting,
+    discard_meeting,
+    exhibits_at,
+    shown_at,
+    start_meeting,
+)
 from smartcity.intake.deciding import decide, decided, keep_rows, kept_rows, known_meanings
 from smartcity.intake.flow import (
     active,

@@ -5,8 +5,9 @@ What goes and what comes with it is one step of the journal.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from smartcity.access.policy import DECIDE, OPEN_ORIGINAL, SUPPOSE, UPLOAD, Asker
+from smartcity.access.policy import ARRANGE, DECIDE, OPEN_ORIGINAL, SUPPOSE, UPLOAD, Asker
 from smartcity.access.policy import WITHDRAW as TAKE_OUT
 from smartcity.checks import Options, Reference
 from smartcity.checks.names import called
@@ -14,7 +15,7 @@ from smartcity.intake import journal, kept, versions
 from smartcity.intake.building import record, take
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
-from smartcity.intake.journal import COMMIT, SUPPOSED, WITHDRAW, Line
+from smartcity.intake.journal import COMMIT, MEETING, SUPPOSED, WITHDRAW, Line
 from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, options_of, reference_of, with_decisions
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
 from smartcity.intake.questions import answerable, near_matches, questions_of
@@ -23,6 +24,9 @@ from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, Place
 from smartcity.warehouse import Warehouse
+
+_TAKES_BACK = MappingProxyType({**dict.fromkeys(SUPPOSED, SUPPOSE), MEETING: ARRANGE})
+"""What must be allowed to take back a line of a kind; for all others it is `TAKE_OUT`."""
 
 
 def inspect(
@@ -207,7 +211,7 @@ def withdraw(folder: DataFolder, entries: Sequence[str], by: Asker, why: str, wa
         entries = tuple(dict.fromkeys(entries))
         by_id = {line.id: line for line in standing}
         known = [by_id[entry] for entry in entries if entry in by_id]
-        for action in {SUPPOSE if line.action in SUPPOSED else TAKE_OUT for line in known} or {TAKE_OUT}:
+        for action in {_TAKES_BACK.get(line.action, TAKE_OUT) for line in known} or {TAKE_OUT}:
             by.require(action)
         unknown = next((entry for entry in entries if entry not in by_id), None)
         if unknown is not None:

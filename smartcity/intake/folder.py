@@ -125,6 +125,28 @@ class DataFolder:
         finally:
             mark.unlink(missing_ok=True)
 
+    @staticmethod
+    def hash_of(content: bytes) -> str:
+        """Return what `keep_by_hash` names *content* by."""
+        return identity(content)
+
+    def keep_by_hash(self, place: str, content: bytes, suffix: str) -> tuple[Path, bool]:
+        """Keep *content* below `raw/` in a file named by its hash; return its path, and whether it is new there."""
+        path = self.raw / place / f"{identity(content)}{suffix}"
+        is_new = not path.is_file()
+        if is_new:
+            write_whole(path, content)
+        return path, is_new
+
+    def kept_by_hash(self, place: str, held: str, suffix: str) -> bytes:
+        """Return what was kept by its hash.
+
+        Raises:
+            SnapshotLost: If it is not there, may not be read, or holds other bytes.
+        """
+        name = f"{held}{suffix}" if held.isalnum() else ""
+        return self.snapshot(f"{place}/{name}", held, name)
+
     @property
     def has_pending(self) -> bool:
         """Whether a step is under way, or was cut off, between the copy and its line in the journal."""

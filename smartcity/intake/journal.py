@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from smartcity.intake.folder import settle
+from smartcity.records import meetings
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Terms
 from smartcity.records.signs import on_one_line
@@ -19,6 +20,7 @@ from smartcity.records.tasks import STEP_NUMBERS
 COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
 SCENARIO, TASKS, TASK, REPORT = "scenario", "tasks", "task", "report"
+MEETING = "meeting"
 DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
 SUPPOSED = frozenset({SCENARIO, TASKS, TASK, REPORT})
 
@@ -35,11 +37,13 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         TASKS: ("scenario", "steps"),
         TASK: ("changes",),
         REPORT: ("changes",),
+        MEETING: ("meeting", "changes"),
     }
 )
 """What a line does, each with the fields that lines of other kinds do not need: load and take back; say what a name
 means, which scale a form had, which rows stay out, come in again or count although a rule doubts them; keep a
-self-assessment, take on the steps of a plan, say whose a task is, until when and how far, report on innovations.
+self-assessment, take on the steps of a plan, say whose a task is, until when and how far, report on innovations; make
+a meeting, and say what it looks at, notes and decides.
 
 A new kind stands here, with its fields in `Line`; `standing` says what it means; its table is in the warehouse."""
 
@@ -81,7 +85,8 @@ class Line:
     rule *of* marks them.
 
     A self-assessment has the name of its *scenario*, *marks* by item and the *terms* of its plan; a plan that was taken
-    on has its *steps*; what is said of tasks are *changes* by node, what is reported on innovations *changes* by name.
+    on has its *steps*; what is said of tasks are *changes* by node, what is reported on innovations *changes* by name,
+    what is said of a *meeting*, by its entry, *changes* by part.
     """
 
     action: str
@@ -108,6 +113,7 @@ class Line:
     terms: Mapping[str, object] = field(default_factory=dict)
     steps: tuple[Mapping[str, object], ...] = ()
     changes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    meeting: str = ""
     rest: int = field(default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -196,6 +202,7 @@ def _require_sound(line: Line) -> None:
         all(_is_number(value) for step in line.steps for name, value in step.items() if name in STEP_NUMBERS and value),
         all(isinstance(said, Mapping) for said in line.changes.values()),
         line.action != REPORT or (line.year is not None and all(map(Report.of, line.changes.values()))),
+        line.action != MEETING or meetings.is_sound(line.changes),
         _are_terms(Terms.of(line.terms)),
     )
     if not all(sound):

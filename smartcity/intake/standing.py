@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
+from smartcity.intake.meetings import meetings_of
 from smartcity.intake.reports import reports_of
 from smartcity.intake.tasks import tasks_of
 from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
@@ -126,4 +127,5 @@ def in_tables(lines: Sequence[Line]) -> Mapping[str, object]:
         (Scenario(*key, line.marks, Terms.of(line.terms)), line.id, line.moment, line.by)
         for key, line in scenarios_of(lines).items()
     )
-    return {"decided": decided, "supposed": Supposed(scenarios, tasks_of(lines), reports_of(lines))}
+    supposed = Supposed(scenarios, tasks_of(lines), reports_of(lines), meetings_of(lines))
+    return {"decided": decided, "supposed": supposed}

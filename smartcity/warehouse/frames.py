@@ -22,6 +22,7 @@ from smartcity.records.decisions import SERVICE, Alias
 from smartcity.scoring.scores import score, simulate
 from smartcity.survey import is_few
 from smartcity.warehouse.answered import answers_of, joined
+from smartcity.warehouse.met import meeting_rows
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
@@ -93,6 +94,7 @@ def assemble(
     rows["scenarios"], rows["tasks"] = list(scenario_rows(supposed)), list(task_rows(supposed))
     rows["scenario_terms"] = list(term_rows(supposed))
     rows["reports"] = list(report_rows(supposed, names))
+    rows |= meeting_rows(supposed.meetings)
     rows["site"] = [{"home": site.home, "prepared_through": methods.years[-1]}]
     rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:

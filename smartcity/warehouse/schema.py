@@ -12,8 +12,8 @@ TYPES: Mapping[str, str] = {
     "stated_innovators number place prepared_through",
     NUMBER: "value scale_maximum area_km2 seconds mean published coverage weight contribution mark mark_before "
     "mark_after marks effort gain index",
-    TRUTH: "is_sample is_loaded is_straight_lined is_planned",
-    MOMENT: "committed_at decided_at saved_at made_at changed_at reported_at",
+    TRUTH: "is_sample is_loaded is_straight_lined is_planned is_live",
+    MOMENT: "committed_at decided_at saved_at made_at changed_at reported_at started_at",
 }
 """The columns of each type; every other column holds text."""
 
@@ -69,6 +69,11 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
         "index made_at made_by changed_at changed_by is_planned is_sample"
     ),
     "reports": _columns("number entry year innovation innovation_key spelling said reported_at reported_by"),
+    "meetings": _columns("meeting year kind date title venue started_at started_by made_at made_by"),
+    "participants": _columns("meeting number role institution"),
+    "agenda": _columns("meeting number point topic page exhibit selection is_live copy frozen note"),
+    "meeting_decisions": _columns("meeting point number decision"),
+    "meeting_actions": _columns("meeting number action point what owner due subject status changed_at changed_by"),
     "item_statistics": _columns("year track region dimension sub_dimension item n mean is_sample"),
     "scores": _columns("year round track region node basis value published n coverage method fingerprint is_sample"),
     "contributions": _columns("year track region basis parent node value weight contribution"),

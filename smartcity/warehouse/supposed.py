@@ -7,6 +7,7 @@ from datetime import datetime
 
 from smartcity.innovations.lists import Names
 from smartcity.method.layout import normalise
+from smartcity.records.meetings import Meeting
 from smartcity.records.reports import Report, Reported
 from smartcity.records.scenarios import Scenario
 from smartcity.records.tasks import Task
@@ -19,6 +20,7 @@ class Supposed:
     scenarios: Sequence[tuple[Scenario, str, datetime, str]] = ()
     tasks: Sequence[Task] = ()
     reports: Sequence[Reported] = ()
+    meetings: Sequence[Meeting] = ()
 
 
 def scenario_rows(supposed: Supposed) -> Iterable[dict]:

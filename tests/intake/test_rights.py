@@ -14,7 +14,9 @@ from smartcity.access.policy import (
     ACTIONS,
     ALLOWED,
     ANYONES,
+    ARRANGE,
     DECIDE,
+    MINUTE,
     OPEN_ORIGINAL,
     REPORT,
     SUPPOSE,
@@ -26,6 +28,7 @@ from smartcity.access.policy import (
 from smartcity.checks import Options
 from smartcity.intake import Line, Waiting
 from smartcity.intake.folder import SnapshotLost
+from smartcity.office.meetings import Faulty
 from smartcity.records.decisions import Alias, Decisions
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Scenario
@@ -81,6 +84,26 @@ CHANGES = {
             folder, 2024, {"A": Report(stage="idea")}, by, "", warehouse
         ),
     ),
+    "arrange_meeting": (
+        {ARRANGE},
+        lambda folder, by, warehouse: intake.arrange_meeting(folder, 1999, {}, by, warehouse),
+    ),
+    "change_meeting noting": (
+        {MINUTE},
+        lambda folder, by, warehouse: intake.change_meeting(folder, "zzz", {"p1": {"note": "x"}}, by, warehouse),
+    ),
+    "change_meeting": (
+        {ARRANGE},
+        lambda folder, by, warehouse: intake.change_meeting(folder, "zzz", {"p": {"topic": "x"}}, by, warehouse),
+    ),
+    "start_meeting": (
+        {ARRANGE},
+        lambda folder, by, warehouse: intake.start_meeting(folder, "zzz", {}, None, by, warehouse),
+    ),
+    "discard_meeting": (
+        {ARRANGE},
+        lambda folder, by, warehouse: intake.discard_meeting(folder, "zzz", by, "", warehouse),
+    ),
     "withdraw_plan": ({SUPPOSE}, lambda folder, by, warehouse: intake.withdraw_plan(folder, "zzz", by, "", warehouse)),
     "keep_waiting": ({UPLOAD}, lambda folder, by, warehouse: intake.keep_waiting(folder, by, Waiting(b"x", "a.xlsx"))),
     "waiting_of": ({UPLOAD}, lambda folder, by, warehouse: intake.waiting_of(folder, by)),
@@ -97,6 +120,7 @@ FORESEEN = (
     intake.Unowned,
     intake.Unreportable,
     SnapshotLost,
+    Faulty,
 )
 
 OF_NOBODY = frozenset({"build", "open_warehouse", "prepare", "sweep"})

@@ -10,7 +10,7 @@ from smartcity import intake
 from smartcity.access.policy import OPEN_ORIGINAL, WITHDRAW, Asker
 from smartcity.exhibits.kit.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
-from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, SCALE, SUPPOSED
+from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, MEETING, SCALE, SUPPOSED
 from smartcity.records.decisions import DIFFERENT
 from smartcity.ui.elements import pick, say, unfold
 from smartcity.ui.journal import gone, is_signed, record
@@ -24,7 +24,7 @@ from smartcity.ui.upload.spelling import named, scale_name, spelled, spelled_row
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
-_SAID = DECISIONS | SUPPOSED
+_SAID = DECISIONS | SUPPOSED | {MEETING}
 _ENTRIES = _SAID | {COMMIT}
 """Lines that say something besides a file, and lines that can be withdrawn."""
 

@@ -1,0 +1,3 @@
+select meeting, action, point, what, owner, due, subject, status, changed_at, changed_by
+from meeting_actions
+order by meeting, number

@@ -1,0 +1,3 @@
+select meeting, role, institution
+from participants
+order by meeting, number
