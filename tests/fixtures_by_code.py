@@ -30,6 +30,7 @@ from workbooks import (
 )
 
 from smartcity.checks import Options
+from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING, Decisions
 
 LIVING, MARKS, RESULTS, LIST = "Smart Living", "Nilai mandiri", "Hasil", "Daftar inovasi"
@@ -116,10 +117,20 @@ def options_of_a_question() -> bytes:
     return workbook({"Form": rows})
 
 
-def rated(elements: int) -> bytes:
-    """Make a satisfaction survey whose elements are named by their codes only."""
+def rated(elements: int, *, named: bool = False) -> bytes:
+    """Make a satisfaction survey whose elements are named by their codes only, or the nine of the rule by name."""
     header = ["No", *(f"U{number}" for number in range(1, elements + 1))]
+    if named:
+        columns = load_layouts()["skm"].tables[0].columns
+        header[1:10] = [column.header["id"] for column in columns if column.type == "rating"]
     return workbook({"SKM": [header, [1, *[3] * elements], [2, *[4] * elements]]})
+
+
+def keyed() -> bytes:
+    """Make a form whose statements are codes that another sheet explains."""
+    items = [item for item in method_of().survey_items if item.dimension == "living"]
+    key = [[f"P{number}", item.meaning["id"]] for number, item in enumerate(items, 1)]
+    return workbook({"Form": [["Umur", *(code for code, _ in key)], [30, 3, *[2] * (len(key) - 1)]], "Kamus": key})
 
 
 def timed(start: object, end: object) -> bytes:
@@ -277,6 +288,13 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "header.column_missing": lambda: Fixture(changed(good_results(), lambda book: book[RESULTS].delete_cols(5))),
     "header.duplicate": lambda: Fixture(resulting(H3="Tahun", H4=YEAR, H5=YEAR)),
+    "header.key": lambda: Fixture(keyed(), options=SURVEY),
+    "sheet.other_dimension": lambda: Fixture(
+        workbook({"Smart Economy": [items_of("living"), [1] * 9]}), options=SURVEY
+    ),
+    "sheet.people_apart": lambda: Fixture(
+        workbook({"survei": [["Umur", "_id"], [30, 1]], "nilai": [items_of("living"), [1] * 9]}), options=SURVEY
+    ),
     "header.joined": lambda: Fixture(resulting(H3="Sumber", G4=None, H4="S1")),
     "header.options": lambda: Fixture(options_of_a_question(), options=SURVEY),
     "header.unknown": lambda: Fixture(resulting(H3="Warna", H4="biru")),
@@ -370,6 +388,8 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "skm.order": lambda: Fixture(rated(9)),
     "skm.other_elements": lambda: Fixture(rated(14)),
+    "skm.unsure_elements": lambda: Fixture(rated(11)),
+    "skm.more_elements": lambda: Fixture(rated(11, named=True)),
     "source.missing": lambda: Fixture(resulting(G4=None)),
 }
 """The one file of each code of `smartcity.records.findings.CATALOGUE`."""

@@ -14,6 +14,7 @@ from smartcity.method.layout import Column, normalise, plain_signs, undoubled
 from smartcity.records.decisions import (
     ANSWER,
     CHOICE,
+    CONTENT,
     DATE,
     DECIMALS,
     IGNORED,
@@ -109,10 +110,21 @@ def convert(cell: Cell, column: Column, setting: Setting) -> Outcome:
     entry = Entry(cell, column, setting)
     if cell.flaw is not None:
         code = "cell.error_value" if cell.flaw.kind == "error_value" else "cell.formula_not_computed"
-        return entry.wrong(code, found=cell.flaw.text)
+        return _flawed(entry, code)
     if cell.value is None:
         return entry.wrong("cell.blank", found="") if column.required else (column.default or None, None)
     return _RULES[column.type](entry)
+
+
+def _flawed(entry: Entry, code: str) -> Outcome:
+    """Complain of a cell whose value cannot be had; where its column may be blank, a person may say that it is."""
+    text = entry.cell.flaw.text
+    if entry.column.required or not text:
+        return entry.wrong(code, found=text)
+    decided = entry.setting.reference.aliases.get((CONTENT, spelling(CONTENT, text)))
+    if decided == IGNORED:
+        return entry.column.default or None, None
+    return entry.wrong(code, found=text, of=CONTENT, text=text)
 
 
 def _as_typed(value: object) -> str:

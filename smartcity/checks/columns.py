@@ -100,7 +100,9 @@ def judge_column(sheet: Columns, code: str, judge: Callable[[Cell], Outcome]) ->
     flawed = np.array(sorted(grid.flaws.get(code, ())), dtype=np.int64)
     is_flawed = np.zeros(len(column), bool)
     is_flawed[flawed] = True
-    is_bad = is_flawed.copy()
+    flawed = np.array([place for place in flawed.tolist() if judge(grid.cell(code, place))[1] is not None], np.int64)
+    is_bad = np.zeros(len(column), bool)
+    is_bad[flawed] = True
     findings: list[Finding] = []
     infos: list[Finding] = []
     for complaint, is_of_value in _complaints(outcomes).items():

@@ -11,6 +11,7 @@ _AGE_WORDS = re.compile(
     r"\b(?:tahunan|tahun|thn|th|years? old|years?|yrs?|y/?o|umur|usia|berumur|berusia|sekitar|kira kira|kira-kira|"
     r"kurang lebih)\b\.?|\+/-|[\u00b1~]"
 )
+_MONTHS = re.compile(r"(?<=[^\W\d])\s*(?:,|dan|and|lebih)?\s*\d{1,2}\s*(?:bulan|bln|months?)\b\.?")
 _SPAN = re.compile(r"(\d{1,3})(?:-|s/d|s\.d\.?|sd|sampai|hingga|to)(\d{1,3})")
 _ABOVE = re.compile(r"(?:>|diatas|lebihdari)(\d{1,3})")
 _FROM = re.compile(r"(?:>=|minimal|mulai)(\d{1,3})|(\d{1,3})(?:\+|keatas|lebih)")
@@ -28,7 +29,7 @@ def span_of(value: object) -> tuple[float, float]:
         return (math.floor(number),) * 2 if 0 <= number <= _HIGHEST else none
     if not was_text:
         return none
-    text = re.sub(r"\s+", "", _AGE_WORDS.sub("", plain_signs(value).casefold()))
+    text = re.sub(r"\s+", "", _AGE_WORDS.sub("", _MONTHS.sub("", plain_signs(value).casefold())))
     if match := _SPAN.fullmatch(text):
         span = int(match[1]), int(match[2])
     elif match := _ABOVE.fullmatch(text):

@@ -10,17 +10,21 @@ from smartcity.method.layout import Layout, Table, load_layouts
 from smartcity.records.decisions import (
     ANSWER,
     CHOICE,
+    CONTENT,
     DATE,
     DATE_ORDER,
     DECIMALS,
     DIFFERENT,
+    FIRST_OF_TITLE,
     HEADER,
     INNOVATION,
+    LAST_OF_TITLE,
     NUMBER,
     NUMBER_SIGN,
     SERVICE,
     SHEET,
     THOUSANDS,
+    TWICE,
 )
 
 _CHOSEN = ("choice", "rating")
@@ -33,10 +37,10 @@ def kinds_of_names() -> tuple[str, ...]:
     tables = [table for layout in load_layouts().values() for table in layout.tables]
     choices = sorted({column.code for table in tables for column in table.columns if column.type in _CHOSEN})
     return (
-        *(f"{HEADER}:{code}" for code in dict.fromkeys(table.code for table in tables)),
+        *(f"{kind}:{code}" for kind in (HEADER, TWICE) for code in dict.fromkeys(table.code for table in tables)),
         *(f"{SHEET}:{layout.tables[0].code}" for layout in load_layouts().values()),
         *(f"{CHOICE}:{code}" for code in choices),
-        *(ANSWER, DATE, NUMBER, DATE_ORDER, NUMBER_SIGN, SERVICE, INNOVATION, DIFFERENT),
+        *(ANSWER, DATE, NUMBER, CONTENT, DATE_ORDER, NUMBER_SIGN, SERVICE, INNOVATION, DIFFERENT),
         *("region", "dimension", "sub_dimension", "item", "track"),
     )
 
@@ -55,6 +59,8 @@ def spellings_of(of: str, reference: Reference) -> Spellings:
             return _answers()
         case "date_order":
             return {order: (order,) for order in ORDERS}
+        case "twice":
+            return {place: (place,) for place in (FIRST_OF_TITLE, LAST_OF_TITLE)}
         case "number_sign":
             return {part: (part,) for part in (THOUSANDS, DECIMALS)}
         case "service" | "innovation" | "different":

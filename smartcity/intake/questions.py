@@ -21,7 +21,7 @@ MOST_ASKED = 200
 """So many names of one kind are asked about at a time; nobody answers more, and the rest come with the next check."""
 
 INNOVATIONS = "innovations"
-_OF_NAMES = ("value.", "header.", "sheet.", "cell.")
+_OF_NAMES = ("value.", "header.", "sheet.", "cell.", "skm.")
 _OF_SCALE = ("value.other_scale", "value.scale_doubt")
 _REGION_TYPES = frozenset({"kabupaten", "kab", "kota"})
 

@@ -200,7 +200,7 @@ class Table:
 
     *answers* are the words of its answers by their value; *scales* are the scales that its answers may have had.
     *order_varies* are rated elements whose bare codes forms give in either order; *other_elements* are names of
-    elements that an older rule had and this one has not.
+    elements that an older rule had and this one has not, and *other_count* is how many that rule had.
     """
 
     code: str
@@ -218,6 +218,7 @@ class Table:
     quality: Quality | None = None
     order_varies: tuple[str, ...] = ()
     other_elements: tuple[str, ...] = ()
+    other_count: int = 0
 
     @cached_property
     def asked(self) -> tuple[Column, ...]:

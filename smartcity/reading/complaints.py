@@ -8,12 +8,13 @@ from smartcity.reading.addresses import address, letters_of
 from smartcity.reading.headers import Header, asked_columns, decided
 from smartcity.reading.sheets import Sheet
 from smartcity.reading.titles import ITEM_CODE, undressed
-from smartcity.records.decisions import HEADER
+from smartcity.records.decisions import FIRST_OF_TITLE, HEADER, LAST_OF_TITLE, TWICE
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Vocabulary
 
 _COUNTED = re.compile(r"\W*([A-Za-z])[\s._-]*0*(\d{1,2})(?![^\W_])")
 _FEWEST_OTHERS = 2
+UNSURE = "skm.unsure_elements"
 
 
 def header_missing(sheet: Sheet, file: str, table: Table) -> Finding:
@@ -52,7 +53,9 @@ def header_findings(
         yield Finding("header.column_missing", Place(file, sheet.name, here), names["id"], values)
     for name, code, number in header.duplicates:
         where = Place(file, sheet.name, header.address(number))
-        yield Finding("header.duplicate", where, name, {"first": header.address(header.columns[code])})
+        question = {"of": f"{TWICE}:{table.code}", "text": name, "choices": [FIRST_OF_TITLE, LAST_OF_TITLE]}
+        first = header.address(header.columns[code])
+        yield Finding("header.duplicate", where, name, {"first": first, "is_required": True, **question})
     for code, numbers in header.joined.items():
         where = Place(file, sheet.name, header.address(header.columns[code]))
         columns = ", ".join(letters_of(number) for number in (header.columns[code], *numbers))
@@ -65,17 +68,19 @@ def header_findings(
 
 def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabulary: Vocabulary) -> Iterable[Finding]:
     """Name the titles that nobody knows, each with what a person could be asked about it."""
-    others = _other_elements(header, table)
-    if others:
+    others, code = _other_elements(header, table)
+    if others and code != UNSURE:
         where = Place(file, sheet.name, header.address(others[0][1]))
         rated = sum(column.type == "rating" and column.code in header.columns for column in table.columns)
         names = ", ".join(name for name, _ in others)
-        yield Finding("skm.other_elements", where, names[:200], {"n": rated + len(others)})
+        yield Finding(code, where, names[:200], {"n": rated + len(others)})
     for name, number in header.unknown:
-        if (name, number) in others:
-            continue
         where = Place(file, sheet.name, header.address(number))
         question = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
+        if (name, number) in others:
+            if code == UNSURE:
+                yield Finding(code, where, name, question)
+            continue
         # A name that was decided on, and yet is unknown, means a column that another name of the row means by itself.
         if decided(name, table, vocabulary):
             question = {}
@@ -85,26 +90,40 @@ def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabu
             yield Finding("header.unknown", where, name, question)
 
 
-def _other_elements(header: Header, table: Table) -> tuple[tuple[str, int], ...]:
-    """List the titles of elements that belong to another rule: counted further than this one does, or known from it."""
+def _other_elements(header: Header, table: Table) -> tuple[tuple[tuple[str, int], ...], str]:
+    """List the titles of elements beyond those that are rated, and how grave that is.
+
+    They are of another rule where some are known from it or there are as many as it has. Elements that an office added
+    are left out: of titles that say their names, it is clear which those are; of bare codes a person has to say so.
+    """
     rated = {column.code for column in table.columns if column.type == "rating"}
     if not rated:
-        return ()
+        return (), ""
     known = {normalise(name) for name in table.other_elements}
-    others = []
+    others, is_known = [], False
     for title, number in header.unknown:
         code = _COUNTED.match(title)
-        names = (title, *undressed(title))
         is_further = code is not None and f"{code[1].upper()}1" in rated and int(code[2]) > len(rated)
-        if is_further or any(normalise(name) in known for name in names):
+        is_of_other = any(normalise(name) in known for name in (title, *undressed(title)))
+        if is_further or is_of_other:
             others.append((title, number))
-    return tuple(others) if len(others) >= _FEWEST_OTHERS else ()
+            is_known |= is_of_other
+    if len(others) < _FEWEST_OTHERS:
+        return (), ""
+    if is_known or len(rated) + len(others) >= table.other_count > 0:
+        return tuple(others), "skm.other_elements"
+    own = [header.titles[number][0] for code, number in header.columns.items() if code in rated]
+    return tuple(others), UNSURE if any(_COUNTED.fullmatch(title.strip()) for title in own) else "skm.more_elements"
 
 
 def _is_like_an_item(header: str, vocabulary: Vocabulary) -> bool:
-    """Say whether a header carries a code formed like those of the items, such as "[I-GOV-9.9]"."""
+    """Say whether a header carries a code formed like those of the items, such as "[I-GOV-9.9]".
+
+    One that is an item's own belongs to a column beside it, such as `I-GOV-1.1_note`.
+    """
     shapes = {_shape(code) for code in vocabulary.item_dimensions}
-    return any(_shape(part) in shapes for part in ITEM_CODE.findall(header))
+    codes = [part for part in ITEM_CODE.findall(header) if normalise(part) not in vocabulary.items]
+    return any(_shape(part) in shapes for part in codes)
 
 
 def _shape(code: str) -> str:

@@ -3,7 +3,7 @@
 Nothing is judged here: values stay as they stand in the cells. `checks` decides what they mean.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from smartcity.method.layout import Layout, Table, normalise
@@ -11,10 +11,10 @@ from smartcity.reading.addresses import address
 from smartcity.reading.complaints import header_findings, header_missing, unknown_titles
 from smartcity.reading.grids import lift
 from smartcity.reading.headers import Header, find_header, likely_header, share_of
-from smartcity.reading.legends import read_by_legend
-from smartcity.reading.parents import as_child, joined, parent_key, parent_of
+from smartcity.reading.legends import Keys
+from smartcity.reading.parents import as_child, has_own_key, joined, parent_key, parent_of
 from smartcity.reading.sheets import Reading, Sheet
-from smartcity.records.decisions import IGNORED, SHEET, is_everywhere
+from smartcity.records.decisions import HEADER, IGNORED, SHEET, is_everywhere
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell, Extract, Field, Grid, Vocabulary
 
@@ -45,6 +45,7 @@ def guess_kind(reading: Reading, layouts: Mapping[str, Layout], vocabulary: Voca
     stated = _stated_kind(reading)
     if stated in layouts:
         return stated
+    vocabulary = Keys.of(reading.sheets).explain(vocabulary, layouts)
     fits = {kind: _fit(reading, layout, vocabulary) for kind, layout in layouts.items()}
     best = max(fits, key=lambda kind: fits[kind])
     is_alone = sum(fit >= fits[best] for fit in fits.values()) == 1
@@ -77,7 +78,8 @@ def _fit(reading: Reading, layout: Layout, vocabulary: Vocabulary) -> float:
 
 def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary) -> Extract:
     """Lift every table of *layout* out of *reading*; findings name sheets and columns missing, repeated or unknown."""
-    return _Extraction(reading, file, layout, vocabulary).extracted()
+    keys = Keys.of(reading.sheets)
+    return _Extraction(reading, file, layout, keys.explain(vocabulary, {layout.kind: layout}), keys).extracted()
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class _Extraction:
     file: str
     layout: Layout
     vocabulary: Vocabulary
+    keys: Keys
     findings: list[Finding] = field(default_factory=list)
     fields: dict[str, Field] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
@@ -118,11 +121,7 @@ class _Extraction:
                 if header is not None:
                     self.findings.extend(unknown_titles(header, sheet, self.file, table, self.vocabulary))
                 continue
-            header, assumed = read_by_legend(header, sheet, table)
-            if assumed:
-                titles = ", ".join(header.titles[header.columns[code]][0] for code in assumed)
-                place = Place(self.file, sheet.name, header.address(header.columns[assumed[0]]))
-                self.findings.append(Finding("skm.order", place, titles))
+            header = self._by_key(header, sheet, table)
             self.findings.extend(self._misspelt(sheet, table))
             child = header if parent_key(header) else None
             header = header if child is None else as_child(header)
@@ -140,9 +139,42 @@ class _Extraction:
                 self.findings.append(Finding("sheet.empty", here, sheet.name))
             yield grid
 
+    def _by_key(self, header: Header, sheet: Sheet, table: Table) -> Header:
+        """Return the header as the keys of the file explain its codes, and tell of each key that was followed."""
+        ordered = self.keys.order(header, sheet, table)
+        followed: dict[str, list[int]] = {}
+        for code, number in ordered.header.columns.items():
+            title = header.titles[number][0] if number in header.titles else ""
+            key = self.vocabulary.keys.get((f"{HEADER}:{table.code}", normalise(title)))
+            if key and self.vocabulary.aliases[f"{HEADER}:{table.code}", normalise(title)] == code:
+                followed.setdefault(key, []).append(number)
+        if ordered.key:
+            followed.setdefault(ordered.key, [header.columns[code] for code in table.order_varies])
+        for key, numbers in followed.items():
+            self.used.add(key)
+            self._tell("header.key", sheet, header, numbers, sheet=key)
+        if ordered.assumed:
+            self._tell("skm.order", sheet, header, [ordered.header.columns[code] for code in ordered.assumed])
+        return ordered.header
+
+    def _tell(self, code: str, at: Sheet, header: Header, numbers: Sequence[int], **values: object) -> None:
+        """Note a finding about the titles of some columns."""
+        titles = ", ".join(header.titles[number][0] for number in numbers)
+        place = Place(self.file, at.name, header.address(numbers[0]))
+        self.findings.append(Finding(code, place, titles[:200], values))
+
     def _misspelt(self, sheet: Sheet, table: Table) -> Iterator[Finding]:
-        """Ask about a sheet of our template whose name is of no dimension, though its statements are of one."""
+        """Ask about a sheet of our template whose name is of no dimension, though its statements are of one.
+
+        One whose name is of another dimension than its statements is told of, in every file.
+        """
         own = self._item_dimensions(sheet, table)
+        if own and normalise(sheet.name) in self.vocabulary.dimensions and not self._dimension_of(sheet, table):
+            names = [self.vocabulary.dimension_names[code] for code in sorted(own)]
+            yield Finding(
+                "sheet.other_dimension", Place(self.file, sheet.name), sheet.name, {"dimension": ", ".join(names)}
+            )
+            return
         is_ours = _stated_kind(self.reading) == self.layout.kind
         if self._dimension_of(sheet, table) or len(own) != 1 or not is_ours or is_everywhere(sheet.name):
             return
@@ -186,11 +218,13 @@ class _Extraction:
     def _dimension_of(self, sheet: Sheet, table: Table) -> str | None:
         """Return the dimension that a sheet's name means, by itself or by a person's decision.
 
-        A decision about a name does not hold for a sheet that has the statements of other dimensions only: the next
-        form has the same name.
+        Neither holds for a sheet that has the statements of other dimensions only: what it asks says what it is about,
+        and the next form has the same name.
         """
         known = self.vocabulary.dimensions.get(normalise(sheet.name))
         decided, own = self._decided(sheet, table), self._item_dimensions(sheet, table)
+        if known and own and known not in own:
+            return None
         return known or (decided if decided in self.vocabulary.dimension_names and own <= {decided} else None)
 
     def _item_dimensions(self, sheet: Sheet, table: Table) -> frozenset[str]:
@@ -274,8 +308,11 @@ class _Extraction:
             if self._decided(sheet, main) == IGNORED:
                 continue
             here, question = Place(self.file, sheet.name), {"of": f"{SHEET}:{main.code}", "text": sheet.name}
+            header = self._header(sheet, main) if main.one_sheet_per_dimension else None
+            if header is not None and has_own_key(header) and not self._item_dimensions(sheet, main):
+                yield Finding("sheet.people_apart", here, sheet.name)
             # It looks like a sheet of respondents under the name of no dimension.
-            if main.one_sheet_per_dimension and self._header(sheet, main) is not None:
+            elif header is not None:
                 known = list(self.vocabulary.dimension_names.values())
                 yield Finding("value.unknown_dimension", here, sheet.name, {"known": known, **question})
             else:

@@ -1,6 +1,6 @@
 """Lift the rows of a table out of a sheet, column by column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 
@@ -113,6 +113,8 @@ def _skip_foot(lines: DenseRows, header: Header, table: Table, skipped: dict[int
     has_answer = np.zeros(len(lines), bool)
     for values in filled:
         has_answer |= np.not_equal(values, None).astype(bool)
+    titles = {normalise(header.titles[number][0]) for number in answers if number in header.titles}
+    has_answer[[place for place in range(first, len(lines)) if _is_key(_filled(lines, place), titles)]] = False
     behind = False
     for place in range(first, len(lines)):
         gap = place > 0 and lines.numbers[place] > lines.numbers[place - 1] + 1
@@ -135,6 +137,14 @@ def _skip_foot(lines: DenseRows, header: Header, table: Table, skipped: dict[int
         ):
             behind = True
             skipped[place] = "row.total"
+
+
+def _is_key(cells: Mapping[int, Value], titles: Collection[str]) -> bool:
+    """Say whether a row does nothing but explain one of the titles, such as "P1" beside its statement."""
+    match [*cells.values()]:
+        case [str(code), str()]:
+            return normalise(code) in titles
+    return False
 
 
 def _repeats_figures(

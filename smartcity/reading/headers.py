@@ -10,7 +10,7 @@ from smartcity.reading.addresses import address
 from smartcity.reading.contents import are_options, can_hold, first_values, is_complementary
 from smartcity.reading.sheets import Sheet, blank_to_none, top_of
 from smartcity.reading.titles import EXACT, LONGEST, column_and_rank, item_and_rank, item_of, tails
-from smartcity.records.decisions import HEADER, IGNORED
+from smartcity.records.decisions import FIRST_OF_TITLE, HEADER, IGNORED, LAST_OF_TITLE, TWICE
 from smartcity.records.observations import Value, Vocabulary
 
 HEADER_SEARCH_ROWS = 60
@@ -240,17 +240,24 @@ class _Search:
         names: Mapping[int, tuple[str, int]],
         row: int,
     ) -> tuple[dict[str, int], dict[str, tuple[int, ...]], tuple[tuple[str, str, int], ...]]:
-        """Tell the columns that complement each other from those that say two things of one row."""
+        """Tell the columns that complement each other from those that say two things of one row.
+
+        Of the latter that one counts which a person chose.
+        """
+        kept: dict[str, int] = {}
         joined: dict[str, tuple[int, ...]] = {}
         duplicates: list[tuple[str, str, int]] = []
         for code, numbers in again.items():
             if not numbers:
                 continue
+            chosen = self.vocabulary.aliases.get((f"{TWICE}:{self.table.code}", normalise(names[numbers[0]][0])))
             if is_complementary(self.sheet, [columns[code], *numbers], row):
                 joined[code] = tuple(numbers)
+            elif chosen in (FIRST_OF_TITLE, LAST_OF_TITLE):
+                kept[code] = columns[code] if chosen == FIRST_OF_TITLE else numbers[-1]
             else:
                 duplicates += [(names[number][0], code, number) for number in numbers]
-        return dict(columns), joined, tuple(sorted(duplicates, key=lambda named: named[2]))
+        return {**columns, **kept}, joined, tuple(sorted(duplicates, key=lambda named: named[2]))
 
     def completed(self, best: Header) -> Header:
         """Return the header with the names that neighbouring rows of titles give to columns without a known name."""

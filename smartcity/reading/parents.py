@@ -27,7 +27,13 @@ OWN = frozenset({"submission", "respondent"})
 def parent_key(header: Header) -> str:
     """Return the title of the column by which the rows of a child sheet name their parent's; "" without one."""
     titles = {normalise(title) for title, _ in header.titles.values()}
-    return next((child for child, _ in _KEYS[:2] if normalise(child) in titles), "")
+    return next((child for child, _ in _KEYS if normalise(child) in titles), "")
+
+
+def has_own_key(header: Header) -> bool:
+    """Say whether a sheet has a column that entries on another sheet could name its rows by."""
+    titles = {normalise(title) for title, _ in header.titles.values()}
+    return any(normalise(parent) in titles for _, parent in _KEYS)
 
 
 def as_child(header: Header) -> Header:

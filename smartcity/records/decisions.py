@@ -10,18 +10,21 @@ from smartcity.method.layout import normalise, word_of
 IGNORED = ""
 """The meaning of a name that a person said means nothing here."""
 
-HEADER, SHEET, CHOICE = "header", "sheet", "choice"
+HEADER, SHEET, CHOICE, TWICE = "header", "sheet", "choice", "twice"
 ANSWER, SERVICE, INNOVATION, DIFFERENT = "answer", "service", "innovation", "different"
-DATE, NUMBER, DATE_ORDER, NUMBER_SIGN = "date", "number", "date_order", "number_sign"
-"""Kinds of names: the first three are followed by a colon and the table or column they stand in; others, such as
+DATE, NUMBER, CONTENT, DATE_ORDER, NUMBER_SIGN = "date", "number", "content", "date_order", "number_sign"
+"""Kinds of names: the first four are followed by a colon and the table or column they stand in; others, such as
 "region", bear the name of the column's type. `DIFFERENT` says that two innovations with like names are two,
 `DATE_ORDER` whether days or months stand first in the dates from one to another, `NUMBER_SIGN` what the signs in the
-numbers from one to another stand before."""
+numbers from one to another stand before, `TWICE` which of the columns with one title counts."""
 
 THOUSANDS, DECIMALS = "thousands", "decimals"
 """What a `NUMBER_SIGN` may mean."""
 
-_OF_CELLS = frozenset({CHOICE, ANSWER, DATE, NUMBER, DATE_ORDER, NUMBER_SIGN})
+FIRST_OF_TITLE, LAST_OF_TITLE = "first", "last"
+"""What a title that stands `TWICE` may mean."""
+
+_OF_CELLS = frozenset({CHOICE, ANSWER, DATE, NUMBER, DATE_ORDER, NUMBER_SIGN, CONTENT})
 
 
 def spelling(of: str, text: object) -> str:

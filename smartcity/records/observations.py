@@ -142,7 +142,8 @@ class Extract:
 class Vocabulary:
     """The names a survey workbook may use, normalised: item headers and sheet names, each to its code.
 
-    *aliases* are the names that people decided on, by kind of name and normalised spelling.
+    *aliases* are the names that people decided on, by kind of name and normalised spelling; *keys* are those among them
+    that a sheet of the file itself explains, each with the name of that sheet.
     """
 
     items: Mapping[str, str]
@@ -150,3 +151,4 @@ class Vocabulary:
     dimensions: Mapping[str, str]
     dimension_names: Mapping[str, str]
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    keys: Mapping[tuple[str, str], str] = field(default_factory=dict)

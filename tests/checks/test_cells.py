@@ -257,6 +257,7 @@ def test_every_dimension_is_known_in_lower_and_upper_case():
         (56.0, "over_55"),
         ("> 55", "over_55"),
         ("34 tahun", "26_35"),
+        ("17 tahun 3 bulan", "17_25"),
         ("34 th", "26_35"),
         ("umur 34 thn.", "26_35"),
         ("\u00b1 34", "26_35"),

@@ -1,11 +1,16 @@
 """Files as form services, field tools and offices really write them, read through to respondents and answers."""
 
 import pytest
-from workbooks import FILE, checked, errors, items_of, judged, method_of, names, reading, sheet, told, workbook
+from workbooks import FILE, checked, errors, items_of, judged, known, method_of, names, reading, sheet, told, workbook
 
+from smartcity.checks import Options
+from smartcity.intake.judging import judge, with_decisions
+from smartcity.intake.questions import questions_of
 from smartcity.method.layout import load_layouts
 from smartcity.reading.extract import extract
 from smartcity.reading.workbook import read
+from smartcity.records.decisions import Alias, Decisions
+from smartcity.records.observations import Flaw
 
 LIVING = items_of("living")
 STATEMENTS = [item.meaning["id"] for item in method_of().survey_items if item.code in LIVING]
@@ -199,6 +204,81 @@ def test_the_elements_of_an_older_rule_are_refused(more):
     assert [code for code, _, _ in errors(found.findings)] == ["skm.other_elements"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "code"),
+    [(["U1 Persyaratan", *ELEMENTS[1:]], "skm.unsure_elements"), (None, "skm.more_elements")],
+)
+def test_elements_that_an_office_added_are_left_out_of_the_nine(titles, code):
+    """Where the titles say their names they only are told of; bare codes are asked about, and may be ignored."""
+    named = [column.header["id"] for column in load_layouts()["skm"].tables[0].columns if column.type == "rating"]
+    found = rated(
+        ["No", *(titles or named), "U10 Keamanan", "U11"], *([n, *row, 3, 3] for n, row in enumerate(RATINGS, 1))
+    )
+    of_more = [one for one in found.findings if one.code == code]
+    asked = questions_of(of_more, load_layouts()["skm"], known())
+    assert (len(found.checked.tables["skm"]), found.is_loadable) == (8, titles is None)
+    assert [(one.is_needed, one.is_ignorable) for one in asked] == ([] if titles is None else [(True, True)] * 2)
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_a_key_to_bare_codes_is_followed_wherever_it_stands(is_apart):
+    """On a sheet of its own or below the answers; it is told, and its sheet is none that nobody knows."""
+    codes = [f"P{number}" for number in range(1, 10)]
+    key = [[code, text] for code, text in zip(codes, STATEMENTS)]
+    rows = [["Jenis kelamin", *codes], *with_gender()]
+    sheets = [sheet("Data", rows), sheet("Kamus", key)] if is_apart else [sheet("Data", [*rows, [], *key])]
+    found = judged(reading(*sheets), year=SURVEY["year"], track=SURVEY["track"])
+    assert (found.kind, matrix(found), errors(found.findings)) == ("survey", ANSWERS, [])
+    assert told(found.findings, "header.key", "sheet.unknown", "header.unknown") == [("header.key", "Data", "B1")]
+
+
+def test_the_key_of_another_sheet_says_the_order_of_elements():
+    """As one on the same sheet does."""
+    key = sheet("Keterangan", [["U8", "Sarana dan prasarana"], ["U9", "Penanganan pengaduan"]])
+    found = judged(
+        reading(sheet("SKM", [["No", *ELEMENTS], *([n, *row] for n, row in enumerate(RATINGS))]), key), kind="skm"
+    )
+    assert [row["U9"] for row in found.checked.tables["skm"]] == [row[7] for row in RATINGS]
+    assert told(found.findings, "skm.order", "header.key") == [("header.key", "SKM", "I1")]
+
+
+def test_the_statements_of_a_sheet_say_its_dimension_not_its_name():
+    """A sheet under the name of another dimension is read by what it asks, and told of."""
+    found = judged(
+        reading(sheet("Smart Economy", [["Kode responden", *LIVING], *([n, *row] for n, row in enumerate(ANSWERS))])),
+        **SURVEY,
+    )
+    assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
+    assert told(found.findings, "sheet.other_dimension") == [("sheet.other_dimension", "Smart Economy", "")]
+
+
+@pytest.mark.parametrize(("meaning", "shown"), [("first", 0), ("last", 4)])
+def test_which_of_two_columns_with_one_title_counts_can_be_decided(meaning, shown):
+    """Where both say something of the same row, only a person knows; the file stays out until then."""
+    rows = [[f"R{n}", 0, *answers[1:], 4] for n, answers in enumerate(ANSWERS)]
+    asked = reading(sheet("Form", [["Kode responden", *LIVING, LIVING[0]], *rows]))
+    open_one = judged(asked, **SURVEY)
+    (question,) = questions_of(open_one.findings, load_layouts()["survey"], known())
+    assert (errors(open_one.findings), question.choices) == ([("header.duplicate", "Form", "K1")], ("first", "last"))
+    decided = with_decisions(known(), Decisions((Alias(question.of, question.text, meaning),)))
+    found = judge(asked, FILE, Options("survey", SURVEY["year"], "regular"), decided)
+    assert ({row[0] for row in matrix(found)}, errors(found.findings)) == ({shown}, [])
+
+
+def test_an_error_of_a_formula_can_be_decided_to_be_blank():
+    """Nothing else could be said of it, so that is what is asked."""
+    own = sheet(
+        "Form",
+        [["Kode responden", *LIVING], *([n, *row] for n, row in enumerate(ANSWERS))],
+        flaws={(2, 2): Flaw("error_value", "#N/A")},
+    )
+    open_one = judged(reading(own), **SURVEY)
+    (question,) = questions_of(open_one.findings, load_layouts()["survey"], known())
+    assert (question.of, question.text, question.is_ignorable) == ("content", "#N/A", True)
+    decided = with_decisions(known(), Decisions((Alias("content", "#N/A", ""),)))
+    assert errors(judge(reading(own), FILE, Options("survey", SURVEY["year"], "regular"), decided).findings) == []
+
+
 def repeat_group(key="_index", child="_parent_index", index=(1, 2)):
     """Make the sheets of a form with a repeat group: two people, each with two services."""
     main = [["Jenis kelamin", "Usia", key], *([GENDERS[n], 30, own] for n, own in enumerate(index))]
@@ -206,7 +286,10 @@ def repeat_group(key="_index", child="_parent_index", index=(1, 2)):
     return sheet("survei", main), sheet("penilaian", [["Layanan", *NAMES, child], *entries])
 
 
-@pytest.mark.parametrize("keys", [{}, {"key": "KEY", "child": "PARENT_KEY"}, {"index": ("1", "2")}])
+@pytest.mark.parametrize(
+    "keys",
+    [{}, {"key": "KEY", "child": "PARENT_KEY"}, {"key": "_id", "child": "_submission__id"}, {"index": ("1", "2")}],
+)
 def test_entries_of_a_repeat_group_are_joined_to_who_gave_them(keys):
     """The child sheet names the row of its parent, whose columns count for each entry and keep their own cells."""
     found = judged(reading(*repeat_group(**keys)), **SURVEY)

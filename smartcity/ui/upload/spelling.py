@@ -58,6 +58,8 @@ def spelled(of: str, meaning: str, words: Words, *, method: tuple[int | None, st
             return next((names[0] for names in spellings if names), meaning)
         case "date_order":
             return words(f"upload.match.orders.{meaning}")
+        case "twice":
+            return words(f"upload.match.columns.{meaning}")
         case "number_sign":
             return words(f"upload.match.signs.{meaning}")
         case "answer":
