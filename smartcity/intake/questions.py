@@ -9,7 +9,7 @@ from smartcity.checks import Reference, RowPlace
 from smartcity.checks.personal import MARK, is_personal
 from smartcity.innovations.lists import PART_LIKENESS, decided_names, is_part, near_known
 from smartcity.intake.meanings import Spellings, scales_of, spellings_of
-from smartcity.method.layout import Layout, normalise
+from smartcity.method.layout import Layout, load_layouts, normalise
 from smartcity.method.regions import load_site
 from smartcity.records.decisions import ANSWER, HEADER, INNOVATION, SERVICE, SHEET, spelling
 from smartcity.records.findings import Finding, Place
@@ -102,11 +102,13 @@ def _question(
 ) -> Question:
     first = findings[0]
     text = _name_of(first)[1]
+    kind = of.partition(":")[0]
     choices = _choices(of, findings, known)
     likely = _innovation(text, reference) if of in (SERVICE, INNOVATION) else None
     guess, likeness = likely or _likest(of, text, choices)
+    if guess and kind == HEADER and _is_another_column(text, guess):
+        guess, likeness = "", 0.0
     near = load_site().near
-    kind = of.partition(":")[0]
     is_needed = any(finding.is_error for finding in findings) or any(
         guess in missing.get(finding.place.sheet if kind == HEADER else kind, ()) for finding in findings
     )
@@ -120,6 +122,13 @@ def _question(
         is_needed=is_needed,
         is_ignorable=not any(finding.values.get("is_required") for finding in findings),
     )
+
+
+def _is_another_column(text: str, guess: str) -> bool:
+    """Say whether a title is the very name of another column, which only tables of other kinds have: "Dimensi"."""
+    tables = (table for layout in load_layouts().values() for table in layout.tables)
+    named = {table.by_name[normalise(text)] for table in tables if normalise(text) in table.by_name}
+    return bool(named) and guess not in named
 
 
 def _choices(of: str, findings: Sequence[Finding], known: Spellings) -> Spellings:
@@ -148,12 +157,15 @@ def _likest(of: str, text: str, choices: Spellings) -> tuple[str, float]:
 def _likeness(of: str, text: str, name: str) -> float:
     """Compare letters as they stand and with the words in order; a name within another counts as a part of it.
 
-    Of a region only what its type leaves is compared. Answers have no parts: "tidak setuju" holds "setuju".
+    Of a region only what its type leaves is compared. Answers have no parts: "tidak setuju" holds "setuju". A title may
+    be a whole question around the name of a column.
     """
     one, other = normalise(text[:_LONGEST]), normalise(name)
     if of == "region" and _without_type(one):
         one, other = _without_type(one), _without_type(other)
-    part = PART_LIKENESS if of != ANSWER and is_part(one.split(), other.split()) else 0.0
+    is_within = is_part(one.split(), other.split())
+    is_within |= of.startswith(HEADER) and " " in other and f" {other} " in f" {one} "
+    part = PART_LIKENESS if of != ANSWER and is_within else 0.0
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other), part)
 
 

@@ -159,7 +159,7 @@ def test_the_scale_of_a_form_is_one_question(code, expected):
 def test_every_kind_of_name_has_meanings(of):
     """A code for each of them, with the spellings that people use; only lists that are not loaded have none."""
     found = spellings_of(of, known())
-    is_of_lists = of in ("service", "innovation", "different", "date", "number")
+    is_of_lists = of in ("service", "innovation", "different", "date", "number", "content")
     assert (bool(found), all(found.values())) == (not is_of_lists, True)
 
 

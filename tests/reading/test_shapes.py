@@ -220,6 +220,28 @@ def test_elements_that_an_office_added_are_left_out_of_the_nine(titles, code):
     assert [(one.is_needed, one.is_ignorable) for one in asked] == ([] if titles is None else [(True, True)] * 2)
 
 
+def test_the_questions_of_the_regulation_are_known_and_others_are_guessed():
+    """Its questionnaire asks whole questions; one that only holds the name of an element is asked about."""
+    columns = [column for column in load_layouts()["skm"].tables[0].columns if column.type == "rating"]
+    asked = [column.aliases[-1] + "?" for column in columns]
+    found = rated(["No", *asked], *([n, *row] for n, row in enumerate(RATINGS, 1)))
+    assert ([row["U9"] for row in found.checked.tables["skm"]], errors(found.findings)) == (
+        [row[8] for row in RATINGS],
+        [],
+    )
+    asked[3] = "Menurut Anda, bagaimana kewajaran biaya di loket kami?"
+    open_one = rated(["No", *asked], *([n, *row] for n, row in enumerate(RATINGS, 1)))
+    (question,) = questions_of(open_one.findings, load_layouts()["skm"], known())
+    assert (question.text, question.guess) == (asked[3], "U4")
+
+
+def test_a_title_that_is_another_column_is_not_guessed_to_be_like_one():
+    """Of a form's own column "Dimensi" the subdimension is no likely meaning."""
+    found = survey_of(["Dimensi", *LIVING], *(["Smart Living", *row] for row in ANSWERS))
+    (question,) = questions_of(found.findings, load_layouts()["survey"], known())
+    assert (question.text, question.guess) == ("Dimensi", "")
+
+
 @pytest.mark.parametrize("is_apart", [True, False])
 def test_a_key_to_bare_codes_is_followed_wherever_it_stands(is_apart):
     """On a sheet of its own or below the answers; it is told, and its sheet is none that nobody knows."""

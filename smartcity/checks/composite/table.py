@@ -1,7 +1,7 @@
 """The data of a composite: a wide table of `unit, year` and one column per indicator, as a file and as a frame."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,6 +66,7 @@ def _frame_of(
     top = min(sheet.rows, default=1)
     header = {column: str(value).strip() for column, value in sheet.rows.get(top, {}).items() if str(value).strip()}
     needed = (UNIT, YEAR, *definition.codes)
+    header = _in_their_spelling(header, needed)
     columns = {name: column for column, name in reversed(header.items()) if name in needed}
     unused = [name for name in header.values() if name not in needed]
     cells = _Cells(sheet, file, findings, _writings(sheet, top))
@@ -96,21 +97,45 @@ def _frame_of(
     return pd.DataFrame(read_rows, columns=list(needed)), tuple(dict.fromkeys(unused))
 
 
+def _in_their_spelling(header: Mapping[int, str], needed: Sequence[str]) -> dict[int, str]:
+    """Spell as the definition does what differs from its names in case, signs and spaces only, where one name fits."""
+    spelled: dict[str, list[str]] = {}
+    for name in needed:
+        spelled.setdefault(normalise(name), []).append(name)
+    present = set(header.values())
+    read = {}
+    for column, title in header.items():
+        names = [name for name in spelled.get(normalise(title), ()) if name not in present]
+        read[column] = names[0] if title not in needed and len(names) == 1 else title
+    return read
+
+
 def _rows_of_units(cells: "_Cells", sheet: Sheet, top: int, unit: int | None) -> list[int]:
-    """List the rows that hold units; rows of totals and means, of tags and of column numbers are told and left out."""
+    """List the rows that hold units; totals, tags, column numbers, and notes below are told and left out."""
     rows = []
     are_labels = True
-    for row in sorted(row for row in sheet.rows if row > top and _has_content(sheet.rows[row])):
+    filled_rows = sorted(row for row in sheet.rows if row > top and _has_content(sheet.rows[row]))
+    notes = set(_notes_below(sheet, filled_rows))
+    for row in filled_rows:
         filled = {column: value for column, value in sheet.rows[row].items() if str(value).strip()}
         name = filled.get(unit)
         are_labels = are_labels and is_label_row(filled)
-        if are_labels:
+        if are_labels or row in notes:
             cells.note("row.label", row, min(filled), str(filled[min(filled)]))
         elif is_total_row(filled) or (isinstance(name, str) and is_figure(name)):
             cells.note("row.total", row, unit or min(filled), str(name or filled[min(filled)]))
         else:
             rows.append(row)
     return rows
+
+
+def _notes_below(sheet: Sheet, rows: Sequence[int]) -> Iterator[int]:
+    """Yield the last rows that hold one text and nothing else, such as the source of a table."""
+    for row in reversed(rows[1:]):
+        filled = [value for value in sheet.rows[row].values() if str(value).strip()]
+        if len(filled) > 1 or not isinstance(filled[0], str) or finite_number(filled[0]) is not None:
+            return
+        yield row
 
 
 def _has_content(cells: Mapping[int, Value]) -> bool:

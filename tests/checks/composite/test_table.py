@@ -40,6 +40,23 @@ def test_spellings_of_the_same_table(text):
     assert np.array_equal(made.frame[["A", "B"]].to_numpy(), [[1.5, np.nan], [2.0, -0.3]], equal_nan=True)
 
 
+def test_titles_match_in_any_case_and_notes_below_are_no_units():
+    """A spreadsheet of somebody else writes "Unit" and "Year", and its source under the table."""
+    made = table("Unit;YEAR;a;B\nP;2023;1,5;2\nSumber: BPS 2024;;;\n")
+
+    assert made.frame.to_numpy().tolist() == [["P", 2023, 1.5, 2.0]]
+    assert [(one.code, one.place.cell) for one in made.findings] == [("row.label", "A3")]
+
+
+def test_a_sign_that_divides_thousands_is_told_once_a_column():
+    """The other numbers of the column say so; beside 70,91 it would be a number of another kind, and is refused."""
+    made = table("unit;year;A;B\nP;2023;1.250;1\nQ;2023;3.400;2\nR;2023;987,5;3\n")
+
+    assert made.frame["A"].tolist() == [1250, 3400, 987.5]
+    assert [(one.code, one.place.cell, one.count) for one in made.findings] == [("cell.thousands", "C2", 2)]
+    assert faults("unit;year;A;B\nP;2023;71.123;1\nQ;2023;70,91;2\n") == [("cell.two_numbers", "C2", "71.123")]
+
+
 def test_other_columns_are_named():
     """What is not used is said, and a word in it is no fault."""
     made = table("unit,year,A,note,B,C\nP,2023,1,ok,2,x\n")
