@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -147,6 +148,8 @@ def _likest(of: str, text: str, choices: Spellings) -> tuple[str, float]:
     best, highest, is_shared = "", 0.0, False
     for code, spelled in choices.items():
         likeness = max((_likeness(of, text, name) for name in spelled), default=0.0)
+        if of.startswith(HEADER) and code in _rated() and any(_asks_for(text, name) for name in spelled):
+            likeness = max(likeness, PART_LIKENESS)
         if likeness > highest:
             best, highest, is_shared = code, likeness, False
         elif likeness == highest:
@@ -154,18 +157,28 @@ def _likest(of: str, text: str, choices: Spellings) -> tuple[str, float]:
     return "" if is_shared else best, highest
 
 
+@cache
+def _rated() -> frozenset[str]:
+    """Collect the codes of elements that are rated."""
+    columns = (column for layout in load_layouts().values() for table in layout.tables for column in table.columns)
+    return frozenset(column.code for column in columns if column.type == "rating")
+
+
+def _asks_for(text: str, name: str) -> bool:
+    """Say whether a whole question stands around the name of an element; one word may mean something else in it."""
+    plain = normalise(name)
+    return " " in plain and f" {plain} " in f" {normalise(text[:_LONGEST])} "
+
+
 def _likeness(of: str, text: str, name: str) -> float:
     """Compare letters as they stand and with the words in order; a name within another counts as a part of it.
 
-    Of a region only what its type leaves is compared. Answers have no parts: "tidak setuju" holds "setuju". A title may
-    be a whole question around the name of a column.
+    Of a region only what its type leaves is compared. Answers have no parts: "tidak setuju" holds "setuju".
     """
     one, other = normalise(text[:_LONGEST]), normalise(name)
     if of == "region" and _without_type(one):
         one, other = _without_type(one), _without_type(other)
-    is_within = is_part(one.split(), other.split())
-    is_within |= of.startswith(HEADER) and " " in other and f" {other} " in f" {one} "
-    part = PART_LIKENESS if of != ANSWER and is_within else 0.0
+    part = PART_LIKENESS if of != ANSWER and is_part(one.split(), other.split()) else 0.0
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other), part)
 
 
