@@ -2,12 +2,16 @@
 
 from smartcity.ui.dimensions import ask_same
 from smartcity.ui.frame import enter
-from smartcity.ui.page import open_page
+from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    page = open_page("dimensi", "dimension", "innovation_list", inside=("other_list",))
+    _sections(open_page("dimensi"))
+
+
+@alone("dimension", "innovation_list", inside=("other_list",))
+def _sections(page: Page) -> None:
     section = page.section()
     page.draw(section)
     if section == "perubahan":

@@ -3,12 +3,16 @@
 from smartcity.exhibits.overview import attention, standing
 from smartcity.ui import overview
 from smartcity.ui.frame import enter
-from smartcity.ui.page import open_page
+from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    page = open_page("ikhtisar", "year")
+    _position(open_page("ikhtisar"))
+
+
+@alone("year")
+def _position(page: Page) -> None:
     overview.headline(standing.headline(*page.question), page.words)
     overview.cards(standing.cards(*page.question), page.words)
     page.draw()

@@ -2,12 +2,17 @@
 
 from smartcity.ui.composite.page import draw_composite
 from smartcity.ui.frame import enter
-from smartcity.ui.page import open_page
+from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    draw_composite(open_page("komposit"))
+    _builder(open_page("komposit"))
+
+
+@alone()
+def _builder(page: Page) -> None:
+    draw_composite(page)
 
 
 if __name__ == "__main__":

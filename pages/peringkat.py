@@ -3,13 +3,16 @@
 from smartcity.exhibits.ranks import robustness
 from smartcity.ui.doubt_choice import choose_doubts
 from smartcity.ui.frame import enter
-from smartcity.ui.page import open_page
+from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    inside = ("among", "track", "search", "region", "peers", "weights_year", "doubts", "points", "chance")
-    page = open_page("peringkat", "year", inside=inside)
+    _sections(open_page("peringkat"))
+
+
+@alone("year", inside=("peers", "doubts", "points", "chance"))
+def _sections(page: Page) -> None:
     section = page.section()
     if section == "ketahanan":
         page.choose("peers")

@@ -2,14 +2,17 @@
 
 from smartcity.exhibits import respondents
 from smartcity.ui.frame import enter
-from smartcity.ui.page import open_page
+from smartcity.ui.page import Page, alone, open_page
 from smartcity.ui.respondents import ask_marked, say_pace
 
 
 def render() -> None:
     """Draw the page."""
-    choices = ("year", "dimension", "mapping", "form", "until")
-    page = open_page("responden", inside=choices, has_survey_years=True)
+    _sections(open_page("responden", has_survey_years=True))
+
+
+@alone(inside=("year", "dimension", "mapping", "form", "until"))
+def _sections(page: Page) -> None:
     page.draw(page.section(), {respondents.by_day: say_pace, respondents.quality: ask_marked})
 
 

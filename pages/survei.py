@@ -1,13 +1,16 @@
 """Survei: what do citizens say, and how sure is it?"""
 
 from smartcity.ui.frame import enter
-from smartcity.ui.page import open_page
+from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    choices = ("year", "dimension", "mapping", "phrase", "skm_year")
-    page = open_page("survei", inside=choices, has_survey_years=True)
+    _sections(open_page("survei", has_survey_years=True))
+
+
+@alone(inside=("year", "dimension", "mapping", "phrase", "skm_year"))
+def _sections(page: Page) -> None:
     page.draw(page.section())
 
 

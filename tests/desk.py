@@ -4,14 +4,15 @@ import json
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import folders
 import pytest
 from planted import STAMP, File, frames
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.element_tree import Widget
 from streamlit.util import calc_hash
 
 from smartcity import intake
@@ -46,6 +47,21 @@ def page(code: str, **query: str) -> AppTest:
     for name, value in query.items():
         opened.query_params[name] = value
     return opened.run()
+
+
+def redrawn(opened: AppTest, widget: Widget, value: object) -> AppTest:
+    """Choose *value*, and as the browser does ask only for the part of the page with that widget; only that is there.
+
+    A test that presses something with `run` has the whole page drawn again.
+    """
+    widget.set_value(value)
+    state = opened.session_state
+    for name in ("_state", "_state", "_new_widget_state"):
+        state = object.__getattribute__(state, name)
+    alone = partial(local_script_runner.RerunData, fragment_id_queue=[state.widget_metadata[widget.id].fragment_id])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "RerunData", alone)
+        return opened.run()
 
 
 def section(code: str, name: str, first: str, **query: str) -> AppTest:

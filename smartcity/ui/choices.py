@@ -6,7 +6,8 @@ codes: a choice that equals its default is left out (a link that is sent holds i
 year), a code that does not exist is ignored. A switch of the page empties the address, so what pages share is put back.
 
 To add a choice, give it a field in `exhibits.kit.selection`, a record in `CHOICES` with a label in the wording, and let
-the page that has it name it. A choice that only opens a part of a page has no field; its page knows its options.
+the part of a page that has it name it. A choice that only opens a part of a page has no field; its page knows its
+options.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,7 +40,7 @@ from smartcity.ui.kinds import (
     Several,
     Typed,
 )
-from smartcity.ui.links import YEAR, unpin
+from smartcity.ui.links import YEAR
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -174,13 +175,13 @@ SHARED = tuple(choice.name for choice in CHOICES.values() if choice.is_shared)
 """Names in the address that go along to another page."""
 
 
-def selected(codes: Sequence[str], choices: Mapping[str, Choice], warehouse: Warehouse, words: Words) -> Selection:
-    """Read the selection from the address; what is not in *codes* stays unset, except what pages share."""
-    unpin()
-    selection = Selection(language=words.language)
-    for code in dict.fromkeys(("year", "dimension", *codes)):
-        selection = replace(selection, **{code: choices[code].read(warehouse, selection, words)})
-    return selection
+def selected(
+    codes: Sequence[str], choices: Mapping[str, Choice], warehouse: Warehouse, words: Words, held: Selection
+) -> Selection:
+    """Read the choices *codes* from the address, what pages share among them or not; the others stay as *held*."""
+    for code in codes:
+        held = replace(held, **{code: choices[code].read(warehouse, held, words)})
+    return held
 
 
 def choose(code: str, options: Options, label: str, *, as_list: bool = False) -> str:

@@ -73,10 +73,12 @@ class Choice:
 
     def write(self, code: str | None) -> None:
         """Let the address hold *code*; None takes the choice back to its default, also for the pages that share it."""
+        shared = {name: held for name, held in SHARED_CODES.get().items() if name != self.name}
         if code is None:
-            SHARED_CODES.keep({name: held for name, held in SHARED_CODES.get().items() if name != self.name})
+            SHARED_CODES.keep(shared)
             st.query_params.pop(self.name, None)
         else:
+            SHARED_CODES.keep({**shared, **({self.name: code} if self.is_shared else {})})
             st.query_params[self.name] = code
 
     def _label(self, words: Words) -> str:
@@ -121,8 +123,7 @@ class Picked(Choice):
     def pin(self, options: Options) -> None:
         """Remember what holds, for links: a default is another one next year."""
         code = self.chosen(options)
-        if code not in (None, ALL):
-            pin(self.name, code)
+        pin(self.name, None if code == ALL else code)
 
     def drawing(self, warehouse: Warehouse, selection: Selection, words: Words) -> Callable[[], object] | None:
         """Draw the options side by side, or where they are long as a list."""

@@ -15,9 +15,10 @@ _PINS: Memory[Mapping[str, str]] = Memory("pins", MappingProxyType({}))
 """By name in the address, what holds on the page that is open."""
 
 
-def pin(name: str, code: str) -> None:
-    """Remember what holds under *name*: as a default it may be another next year."""
-    _PINS.keep({**_PINS.get(), name: code})
+def pin(name: str, code: str | None) -> None:
+    """Remember what holds under *name*, None for nothing: as a default it may be another next year."""
+    others = {other: held for other, held in _PINS.get().items() if other != name}
+    _PINS.keep(others if code is None else {**others, name: code})
 
 
 def unpin() -> None:

@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
 from types import MappingProxyType
 
 import streamlit as st
 
 from smartcity.answers import scores
 from smartcity.exhibits import pages
+from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import stamp
-from smartcity.exhibits.pages.parts import BESIDE, FOLDED, OPENED, Make, Part
+from smartcity.exhibits.pages.parts import BESIDE, FOLDED, OPENED, Make, Part, grouped
 from smartcity.ui import showing
 from smartcity.ui.choices import CHOICES, OF_SURVEYS, choose, selected
 from smartcity.ui.elements import plain
-from smartcity.ui.frame import heading
+from smartcity.ui.frame import guard, heading
 from smartcity.ui.kinds import Choice, Options, language
+from smartcity.ui.links import unpin
+from smartcity.ui.runs import is_for_somebody, is_of_part
+from smartcity.ui.samples import keeping_banner
 from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
 from smartcity.warehouse import Warehouse
@@ -26,13 +31,28 @@ from smartcity.wording.messages import spell
 
 @dataclass(frozen=True)
 class Page:
-    """What a page works with: its code, the warehouse, what was chosen, the wording, and what its choices offer."""
+    """What a page works with: its code, the warehouse, what was chosen, the wording, what its choices offer, its stamp.
+
+    The selection holds what is chosen for the part that is drawn, see `alone`.
+    """
 
     code: str
     warehouse: Warehouse
     selection: Selection
     words: Words
     choices: Mapping[str, Choice]
+    stamp: Stamp
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the data are others by now than those that the page was drawn from."""
+        opened = warehouse()
+        return opened is not self.warehouse or stamp(opened) != self.stamp
+
+    def reading(self, *codes: str) -> "Page":
+        """Return the page with the choices *codes* as the address holds them now."""
+        chosen = selected(codes, self.choices, self.warehouse, self.words, self.selection)
+        return replace(self, selection=chosen)
 
     @property
     def question(self) -> tuple[Warehouse, Selection, Words]:
@@ -68,7 +88,14 @@ class Page:
 
     def draw(self, section: str = "", above: Mapping[Make, Callable[["Page"], None]] = MappingProxyType({})) -> None:
         """Draw the parts of a *section* with the choices that belong to them, and forms *above* certain exhibits."""
-        for part in pages.sections(self.code)[section]:
+        for group in grouped(pages.sections(self.code)[section]):
+            if group[0].is_alone:
+                _draw_alone(Page._draw_parts, self, group[0].asks, group, above)
+            else:
+                self._draw_parts(group, above)
+
+    def _draw_parts(self, parts: Sequence[Part], above: Mapping[Make, Callable[["Page"], None]]) -> None:
+        for part in parts:
             if part.is_shown(*self.question):
                 self.choose(*part.asks)
                 if part.makes[0] in above:
@@ -108,18 +135,53 @@ class Page:
                 self.show(make)
 
 
-def open_page(code: str, *choices: str, inside: Sequence[str] = (), has_survey_years: bool = False) -> Page:
-    """Open the warehouse, draw title and stamp and one line of *choices*, and return what the page works with.
+def open_page(code: str, *, has_survey_years: bool = False) -> Page:
+    """Open the warehouse, draw title and stamp, and return what the page works with; its choices belong to its parts.
 
-    *inside* are the choices that the page draws further down with `Page.choose`; *has_survey_years* offers the years
-    that a survey can be made for instead of those with results.
+    *has_survey_years* offers the years that a survey can be made for instead of those with results.
     """
     words = Words(language())
     opened = warehouse()
+    made = stamp(opened)
+    unpin()
     known = OF_SURVEYS if has_survey_years else CHOICES
-    page = Page(code, opened, selected((*choices, *inside), known, opened, words), words, known)
-    heading(words(f"ui.page.{code}.title"), stamp(opened), words)
+    page = Page(code, opened, Selection(language=words.language), words, known, made).reading("year", "dimension")
+    heading(words(f"ui.page.{code}.title"), made, words)
     for finding in scores.lost(opened):
         st.error(plain(spell(finding, words).sentence))
-    page.choose(*choices)
     return page
+
+
+def alone(*choices: str, inside: Sequence[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a function draw a part of a page under a line of *choices*: when one is chosen, this part is drawn alone.
+
+    *inside* are choices that the function draws further down with `Page.choose`. It is given the page with all of them
+    read from the address, and what else it is called with. What stands outside is not given them and cannot depend on
+    them.
+    """
+
+    def decorate(draw: Callable[..., None]) -> Callable[..., None]:
+        def drawn(page: Page, *others: object) -> None:
+            page.choose(*choices)
+            draw(page, *others)
+
+        named = wraps(draw)(drawn)
+        return wraps(draw)(lambda page, *others: _draw_alone(named, page, (*choices, *inside), *others))
+
+    return decorate
+
+
+def _draw_alone(draw: Callable[..., None], page: Page, codes: Sequence[str], *others: object) -> None:
+    """Draw a part that can be drawn alone; for nobody, as when a page is warmed up, Streamlit would draw none."""
+    (_part if is_for_somebody() else _draw_part)(draw, page, codes, *others)
+
+
+def _draw_part(draw: Callable[..., None], page: Page, codes: Sequence[str], *others: object) -> None:
+    """Draw a part with *codes* as they are chosen now; the whole page where what stands around it would not be true."""
+    if is_of_part() and page.is_outdated:
+        st.rerun()
+    with guard(page.words), keeping_banner(f"{draw.__module__}.{draw.__qualname__} {codes}"):
+        draw(page.reading(*codes), *others)
+
+
+_part = st.fragment(_draw_part)

@@ -1,5 +1,9 @@
 """The banner over invented data, and the one confirmed step that takes it out, for those who may."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+
 import streamlit as st
 
 from smartcity import intake
@@ -10,6 +14,7 @@ from smartcity.ui.elements import done, plain, unfold
 from smartcity.ui.kinds import language
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import asker, may
+from smartcity.ui.runs import is_of_part
 from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
@@ -17,6 +22,8 @@ from smartcity.wording import Words
 DASHBOARD = "dasbor"
 
 _PLACE, _WITHDRAWN = Memory("sample banner"), Memory("samples withdrawn")
+_SEEN = Memory("samples seen", False)
+_OF_PARTS: Memory[Mapping[str, bool]] = Memory("parts with samples", MappingProxyType({}))
 
 
 def keep_place() -> None:
@@ -25,8 +32,9 @@ def keep_place() -> None:
 
 
 def raise_banner() -> None:
-    """Fill the banner's place, once a run."""
-    place = _PLACE.take()
+    """Fill the banner's place, once a run; it stands outside every part, so a part alone only notes what it showed."""
+    _SEEN.keep(True)
+    place = None if is_of_part() else _PLACE.take()
     if place is None:
         return
     words = Words(language())
@@ -43,6 +51,19 @@ def raise_banner() -> None:
                     _WITHDRAWN.keep(withdraw_samples())
                 done()
                 st.rerun()
+
+
+@contextmanager
+def keeping_banner(part: str) -> Iterator[None]:
+    """Draw a part; once it begins or ceases to show samples the page runs whole, so that the banner stays true."""
+    outside = _SEEN.take()
+    yield
+    seen = _SEEN.get()
+    had = _OF_PARTS.get().get(part, False)
+    _SEEN.keep(outside or seen)
+    _OF_PARTS.keep({**_OF_PARTS.get(), part: seen})
+    if is_of_part() and seen != had:
+        st.rerun()
 
 
 def say_withdrawn(words: Words) -> None:

@@ -1,7 +1,7 @@
 """A part of a page: exhibits that stand together, how, and when."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
@@ -20,7 +20,9 @@ class Part:
     """Exhibits that are shown together by what makes them, and how they stand.
 
     *asks* are choices that are drawn above them. They are shown only *when* that holds, if it is given. *title* is the
-    key of what stands on the fold of an exhibit that is made when it is opened.
+    key of what stands on the fold of an exhibit that is made when it is opened. Where a part *is_alone*, what it asks
+    changes nothing but it and the parts that follow until the next one asks: a page draws those anew and nothing else,
+    and to all others the choices are not given.
     """
 
     makes: tuple[Make, ...]
@@ -28,6 +30,7 @@ class Part:
     asks: tuple[str, ...] = ()
     when: Asked | None = None
     title: str = ""
+    is_alone: bool = False
 
     def is_shown(self, warehouse: Warehouse, selection: Selection, words: Words) -> bool:
         """Say whether there is anything of it."""
@@ -37,6 +40,23 @@ class Part:
         """Make its exhibits, one after another."""
         if self.is_shown(warehouse, selection, words):
             yield from (make(warehouse, selection, words) for make in self.makes)
+
+
+def alone(part: Part) -> Part:
+    """Let what *part* asks change it alone, with the parts that follow until the next one asks."""
+    return replace(part, is_alone=True)
+
+
+def grouped(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """Put together what is drawn anew together: a part that is alone and what follows it; every other for itself."""
+    group: tuple[Part, ...] = ()
+    for part in parts:
+        if group and (part.asks or not group[0].is_alone):
+            yield group
+            group = ()
+        group = (*group, part)
+    if group:
+        yield group
 
 
 def below(*makes: Make, asks: tuple[str, ...] = (), when: Asked | None = None) -> Part:

@@ -1,19 +1,19 @@
 """Peringkat: who is above us, how far, why did the rank move, and how sure is it?"""
 
-from smartcity.exhibits.pages.parts import below, beside, folded, opened
+from smartcity.exhibits.pages.parts import alone, below, beside, folded, opened
 from smartcity.exhibits.ranks import claims, components, movement, robustness, standings
 
 SECTIONS = {
     "posisi": (
         beside(standings.bump, standings.strip),
         below(claims.claims),
-        below(standings.national, asks=("among", "track", "search")),
-        beside(standings.comparison, standings.tiles, asks=("region",)),
+        alone(below(standings.national, asks=("among", "track", "search"))),
+        alone(beside(standings.comparison, standings.tiles, asks=("region",))),
     ),
     "perpindahan": (
-        below(movement.moves, asks=("peers",)),
+        alone(below(movement.moves, asks=("peers",))),
         beside(components.parts, movement.steps, when=movement.is_known),
-        below(components.back_cast, asks=("weights_year",)),
+        alone(below(components.back_cast, asks=("weights_year",))),
     ),
     "ketahanan": (
         below(robustness.acceptability),
