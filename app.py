@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import dimensi, ikhtisar, komposit, metode, peringkat, responden, simulasi, survei, unggah
-from smartcity.ui import frame
+from smartcity.ui import frame, samples
 
 MODULES = {
     "ikhtisar": ikhtisar,
@@ -45,3 +45,4 @@ named = st.Page(lead_to_root, title=words(f"ui.page.{DEFAULT}.title"), url_path=
 page = frame.navigate(GROUPS, pages, words, (named,))
 with frame.guard(words):
     page.run()
+samples.draw_banner()

@@ -29,13 +29,18 @@ _OF_PARTS: Memory[Mapping[str, bool]] = Memory("parts with samples", MappingProx
 def keep_place() -> None:
     """Keep a place for the banner; it stays empty unless something invented is shown below."""
     _PLACE.keep(st.empty())
+    _SEEN.take()
 
 
 def raise_banner() -> None:
-    """Fill the banner's place, once a run; it stands outside every part, so a part alone only notes what it showed."""
+    """Note that something invented is shown; the banner is drawn once the page is."""
     _SEEN.keep(True)
-    place = None if is_of_part() else _PLACE.take()
-    if place is None:
+
+
+def draw_banner() -> None:
+    """Fill the banner's place if the page shows samples; call it last, as what a part draws is drawn anew with it."""
+    place, is_raised = _PLACE.take(), _SEEN.take()
+    if place is None or not is_raised:
         return
     words = Words(language())
     with place.container(horizontal=True, vertical_alignment="center", key="sample-banner"):

@@ -316,11 +316,12 @@ def test_a_folded_exhibit_of_invented_data_raises_the_banner(shipped):
 
     def page(exhibit):
         from smartcity.exhibits.kit.selection import Selection
-        from smartcity.ui.samples import keep_place
+        from smartcity.ui.samples import draw_banner, keep_place
         from smartcity.ui.showing import show_folded
 
         keep_place()
         show_folded(exhibit, Selection())
+        draw_banner()
 
     figure = {"data": [], "layout": {}}
     made = [exhibit(is_sample=is_sample, figure=figure) for is_sample in (True, False)]
