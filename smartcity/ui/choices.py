@@ -178,7 +178,7 @@ SHARED = tuple(choice.name for choice in CHOICES.values() if choice.is_shared)
 def selected(
     codes: Sequence[str], choices: Mapping[str, Choice], warehouse: Warehouse, words: Words, held: Selection
 ) -> Selection:
-    """Read the choices *codes* from the address, what pages share among them or not; the others stay as *held*."""
+    """Read the choices *codes* from the address; the others stay as they are *held*."""
     for code in codes:
         held = replace(held, **{code: choices[code].read(warehouse, held, words)})
     return held

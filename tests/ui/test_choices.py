@@ -92,6 +92,6 @@ def test_papers_choose_what_a_page_opens_with(address):
     """Where nobody chooses, an exported page is the one that opens at an address without choices."""
     codes = [field.name for field in fields(Selection) if field.name not in ("language", *SAID_BY_PAGES)]
     with intake.open_warehouse(folders.shipped()) as warehouse:
-        opened = selected([*codes, "doubts"], CHOICES, warehouse, Words("id"))
+        opened = selected([*codes, "doubts"], CHOICES, warehouse, Words("id"), Selection())
 
         assert pages.usual(warehouse, Selection()) == opened

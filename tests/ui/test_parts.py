@@ -7,6 +7,7 @@ import desk
 import folders
 import pytest
 
+from smartcity.exhibits.pages.parts import alone, below, grouped
 from smartcity.exhibits.ranks import standings
 from smartcity.ui import page, warming
 from smartcity.wording import Words
@@ -52,6 +53,20 @@ def test_a_choice_draws_its_part_alone_and_is_written_to_the_address(shipped):
     assert "jalur" not in link.value
 
 
+def test_a_part_that_is_alone_takes_with_it_what_follows_until_the_next_one_asks():
+    """What stands before it, or asks something else, is drawn with the page."""
+    first, second, third = below(standings.bump), below(standings.strip), below(standings.tiles, asks=("region",))
+    asking = alone(below(standings.national, asks=("among",)))
+
+    assert list(grouped((first, second, asking, first, second, third, first))) == [
+        (first,),
+        (second,),
+        (asking, first, second),
+        (third,),
+        (first,),
+    ]
+
+
 def test_a_year_chosen_in_a_part_goes_along_to_the_other_pages(shipped):
     """What pages share is remembered when a part is drawn alone, also that it was taken back."""
     opened = desk.page("dimensi")
@@ -87,7 +102,7 @@ def test_a_part_of_data_that_are_others_by_now_has_the_whole_page_drawn(shipped,
 def test_what_fails_in_a_part_is_said_there(shipped, monkeypatch):
     """A part drawn alone turns a failure into a sentence, as a whole page does."""
     opened = desk.page("peringkat", tahun="2023")
-    monkeypatch.setattr(standings, "national", lambda *question: 1 / 0)
+    monkeypatch.setattr(page.showing, "show", lambda *question: 1 / 0)
     desk.redrawn(opened, choice(opened, "search"), "banjar")
 
     assert (titles(opened), len(opened.exception)) == ([], 0)
