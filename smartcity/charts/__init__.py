@@ -16,14 +16,29 @@ from smartcity.charts.composition import composition_rows
 from smartcity.charts.contributions import contributions
 from smartcity.charts.daily import daily
 from smartcity.charts.diverging import diverging
-from smartcity.charts.drawing import Paragraph, drawn, picture, pixels
+from smartcity.charts.drawing import (
+    Box,
+    Dot,
+    Line,
+    Paragraph,
+    Piece,
+    Sheet,
+    Stroke,
+    broken,
+    drawn,
+    picture,
+    pixels,
+    sheet_of,
+    text_width,
+    texts,
+)
 from smartcity.charts.dumbbell import dumbbell
 from smartcity.charts.enlarged import enlarged
 from smartcity.charts.groups import group_bars
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix
 from smartcity.charts.moved import moved_rows
-from smartcity.charts.native import Native, Series, native_of
+from smartcity.charts.native import BARS, COLUMNS, DOTS, LINES, STACKED, Native, Series, native_of
 from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
 from smartcity.charts.plainly import figure_of, plainly
@@ -31,6 +46,6 @@ from smartcity.charts.risks import risk_grid
 from smartcity.charts.spreads import change_rows, impact_bands, spread_rows
 from smartcity.charts.strip import score_strip
 from smartcity.charts.template import CONFIG, config
-from smartcity.charts.theme import Theme, theme
+from smartcity.charts.theme import Theme, text_on, theme
 from smartcity.charts.tiles import tile_grid
 from smartcity.charts.trend import index_trend

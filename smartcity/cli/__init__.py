@@ -17,6 +17,7 @@ from smartcity.cli import (
     files,
     innovations,
     meetings,
+    papers,
     plans,
     ranks,
     rules,
@@ -59,6 +60,7 @@ COMMANDS = (
     surveys.quality,
     surveys.skm,
     composite.composite,
+    papers.export,
 )
 """In the order in which the help lists them."""
 

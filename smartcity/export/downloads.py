@@ -112,7 +112,7 @@ def xlsx_bytes(
     _fill_data(book.active, exhibit, table, words)
     chosen = described(selection, words, names)
     _fill_description(book.create_sheet(words("export.sheet.description")), exhibit, chosen, words, link)
-    book.properties.title = _printable(exhibit.message)
+    book.properties.title = printable(exhibit.message)
     book.properties.creator = words("export.creator")
     content = io.BytesIO()
     book.save(content)
@@ -210,7 +210,7 @@ def _table(exhibit: Exhibit) -> Table:
 def _labels(exhibit: Exhibit, table: Table, words: Words) -> list[str]:
     marks = [words("export.mark")] if exhibit.is_sample else []
     marks += [words("export.rules")] if exhibit.rules else []
-    return [*(_printable(column.label) for column in table.columns), *marks]
+    return [*(printable(column.label) for column in table.columns), *marks]
 
 
 def _rows(exhibit: Exhibit, table: Table, words: Words) -> Iterator[list[object]]:
@@ -232,7 +232,7 @@ def _rows(exhibit: Exhibit, table: Table, words: Words) -> Iterator[list[object]
 def _plain(value: object, column: Column, words: Words) -> object:
     """Reduce a cell to None, a number, a day or a text without control characters."""
     if isinstance(value, (list, tuple, set, frozenset)):
-        return _printable(words.join(value)) if value else None
+        return printable(words.join(value)) if value else None
     if value is None or pd.isna(value):
         return None
     if hasattr(value, "item"):
@@ -241,17 +241,18 @@ def _plain(value: object, column: Column, words: Words) -> object:
         return float(value) if column.kind not in (INTEGER, RANK) or float(value) % 1 else int(value)
     if column.kind == DATE:
         return _day(value)
-    return _printable(str(value))
+    return printable(str(value))
 
 
 def _day(value: object) -> object:
     try:
         return datetime.fromisoformat(str(value)).date()
     except ValueError:
-        return _printable(str(value))
+        return printable(str(value))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Leave out of *text* what no office file can hold."""
     kept = "".join(sign for sign in text if sign in "\t\r\n" or unicodedata.category(sign) != "Cc")
     return _UNHOLDABLE.sub("", kept)
 
@@ -330,7 +331,7 @@ def _fill_description(
     for number, (label, text) in enumerate(shown, start=1):
         head, body = sheet.cell(number, 1), sheet.cell(number, 2)
         _write(head, label)
-        _write(body, _printable(text))
+        _write(body, printable(text))
         head.font = Font(bold=True)
         head.alignment = Alignment(vertical="top", wrap_text=True)
         body.alignment = Alignment(vertical="top", wrap_text=True)

@@ -13,6 +13,7 @@ from smartcity.exhibits.kit import origin
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.spelling import coverage_line, notes_of
 from smartcity.export import downloads
 from smartcity.ui.drawing import draw_chart
 from smartcity.ui.elements import offer, pick, plain, press, remark, say
@@ -68,23 +69,6 @@ def show_folded(exhibit: Exhibit, selection: Selection) -> None:
     if exhibit.is_sample:
         raise_banner()
     _draw_detail(exhibit, selection)
-
-
-def coverage_line(exhibit: Exhibit, words: Words) -> str:
-    """Say in one line among whom, of when and on which basis: without it no figure stands."""
-    bases = words.join(words(f"method.basis.{basis}") for basis in exhibit.bases)
-    return _dotted(exhibit.caption, words("ui.caption.basis", bases=bases) if bases else "")
-
-
-def notes_of(exhibit: Exhibit, words: Words) -> tuple[str, ...]:
-    """List where the figures are from and as of when, and what has to be known of how they were made."""
-    source = words("ui.caption.source", source=exhibit.source) if exhibit.source else ""
-    as_of = words("ui.caption.as_of", at=exhibit.stamp.built_at) if exhibit.stamp.built_at else ""
-    return tuple(filter(None, (_dotted(source, as_of), exhibit.note)))
-
-
-def _dotted(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
 
 
 def _draw_notes(exhibit: Exhibit, words: Words) -> None:

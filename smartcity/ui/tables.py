@@ -2,13 +2,13 @@
 
 import html
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Table
+from smartcity.exhibits.kit.exhibit import Table
+from smartcity.exhibits.kit.spelling import RIGHT, speller
 from smartcity.ui.elements import plain
 from smartcity.wording import Words
 
@@ -19,8 +19,6 @@ PRINTED = 500
 """So many rows of a long table go on paper."""
 
 _BOX_HEIGHT = 520
-_SEVERAL = (list, tuple, set, frozenset)
-_RIGHT = frozenset({INTEGER, SCORE, SIGNED, SHARE, RANK})
 
 
 def draw_table(table: Table, words: Words, alt: str) -> None:
@@ -48,33 +46,9 @@ def styled(table: Table, words: Words, escape: Callable[[str], str] = str) -> St
     columns, spellings = {}, {}
     for column in table.columns:
         label, values = escape(column.label), table.frame[column.code]
-        if column.kind in _RIGHT:
+        if column.kind in RIGHT:
             columns[label], spellings[label] = pd.to_numeric(values, errors="coerce").to_numpy(), speller(column, words)
         else:
             columns[label] = [escape(speller(column, words)(value)) for value in values]
     frame = pd.DataFrame(columns, index=range(len(table.frame)))
     return frame.style.format(spellings)
-
-
-def speller(column: Column, words: Words) -> Callable[[object], str]:
-    """Return what spells the values of *column*; a missing value is a dash, never a zero."""
-    spell = _spelling(column, words)
-    return lambda value: spell(value if isinstance(value, _SEVERAL) or not pd.isna(value) else None)
-
-
-def _spelling(column: Column, words: Words) -> Callable[[object], str]:
-    spellings = {
-        INTEGER: words.number,
-        RANK: words.digits,
-        SCORE: partial(words.number, decimals=column.decimals),
-        SIGNED: partial(words.number, decimals=column.decimals, sign=True),
-        SHARE: partial(words.percent, decimals=column.decimals),
-        DATE: words.date,
-    }
-    return spellings.get(column.kind, partial(_text, words=words))
-
-
-def _text(value: object, words: Words) -> str:
-    if isinstance(value, _SEVERAL):
-        return words.join(value) if value else words.number(None)
-    return words.number(None) if value in (None, "") else str(value)

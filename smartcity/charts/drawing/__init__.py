@@ -8,5 +8,7 @@ the charts are about.
 """
 
 from smartcity.charts.drawing.figure import drawn
+from smartcity.charts.drawing.font import width as text_width
 from smartcity.charts.drawing.known import Undrawn
-from smartcity.charts.drawing.picture import Paragraph, picture, pixels
+from smartcity.charts.drawing.picture import Paragraph, broken, picture, pixels
+from smartcity.charts.drawing.pieces import Box, Dot, Line, Piece, Sheet, Stroke, sheet_of, texts

@@ -1,7 +1,7 @@
 """Our font as numbers: how wide a sign is, how far it reaches above and below its line, and its outline."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -58,7 +58,12 @@ def reach() -> tuple[float, float]:
 
 def width(text: str, size: float, weight: int) -> float:
     """Measure *text* on one line, in the unit of *size*."""
-    return size * sum(sign(character, weight).width for character in text)
+    return size * _share(text, weight)
+
+
+@lru_cache(20_000)
+def _share(text: str, weight: int) -> float:
+    return sum(sign(character, weight).width for character in text)
 
 
 def outlines(text: str, x: float, y: float, size: float, weight: int) -> tuple[str, list[tuple[str, float]]]:

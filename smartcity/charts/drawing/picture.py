@@ -63,31 +63,34 @@ def _set(paragraphs: Sequence[Paragraph], width: int, depth: float) -> tuple[str
     drawn = []
     for paragraph in paragraphs:
         look = Look(paragraph.size, paragraph.colour, paragraph.weight)
-        lines = broken(paragraph.text, width - 2 * MARGIN, look)
+        lines = broken(paragraph.text, width - 2 * MARGIN, look.size, look.weight)
         text = Block(tuple((Run(line, look),) for line in lines), look)
         drawn.append(text.outlined(MARGIN, depth - text.top, "left"))
         depth += len(lines) * LINE * paragraph.size
     return "".join(drawn), depth
 
 
-def broken(text: str, width: float, look: Look) -> list[str]:
-    """Break *text* into lines of at most *width* px, between words; a word that is longer is parted."""
+def broken(text: str, width: float, size: float, weight: int = 400) -> list[str]:
+    """Break *text* into lines of at most *width*, in the unit of *size*, between words; a longer word is parted."""
     lines: list[str] = []
+    space = font.width(" ", size, weight)
     for paragraph in text.splitlines() or [""]:
-        line = ""
+        line, reached = "", 0.0
         for word in paragraph.split():
-            joined = f"{line} {word}" if line else word
-            if line and font.width(joined, look.size, look.weight) > width:
+            wide = font.width(word, size, weight)
+            if line and reached + space + wide > width:
                 lines.append(line)
-                joined = word
-            while len(joined) > 1 and font.width(joined, look.size, look.weight) > width:
+                line, reached = "", 0.0
+            while not line and len(word) > 1 and wide > width:
                 fitting = next(
                     end
-                    for end in range(len(joined) - 1, 0, -1)
-                    if end == 1 or font.width(joined[:end], look.size, look.weight) <= width
+                    for end in range(len(word) - 1, 0, -1)
+                    if end == 1 or font.width(word[:end], size, weight) <= width
                 )
-                lines.append(joined[:fitting])
-                joined = joined[fitting:]
-            line = joined
+                lines.append(word[:fitting])
+                word = word[fitting:]
+                wide = font.width(word, size, weight)
+            reached += wide + (space if line else 0)
+            line = f"{line} {word}" if line else word
         lines.append(line)
     return lines

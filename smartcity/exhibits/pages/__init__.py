@@ -27,16 +27,18 @@ def sections(page: str) -> Mapping[str, tuple[Part, ...]]:
     return import_module(f"{__name__}.{page}").SECTIONS
 
 
-def exhibits(page: str, warehouse: Warehouse, selection: Selection, words: Words) -> Iterator[Exhibit]:
-    """Make all exhibits of *page* as it shows them, each once, and after each those folded into it."""
+def shown(page: str, warehouse: Warehouse, selection: Selection, words: Words) -> dict[str, list[Exhibit]]:
+    """Make all exhibits of *page* as it shows them, by the titles of its sections.
+
+    Each stands once, where it comes first, and after it those that are folded into it.
+    """
     seen: set[str] = set()
-    for parts in sections(page).values():
-        for part in parts:
-            for one in part.made(warehouse, selection, words):
-                for exhibit in _unfolded(one):
-                    if exhibit.key not in seen:
-                        seen.add(exhibit.key)
-                        yield exhibit
+    made: dict[str, list[Exhibit]] = {}
+    for code, parts in sections(page).items():
+        title = words(f"ui.section.{code}" if code else f"ui.page.{page}.title")
+        every = (one for part in parts for own in part.made(warehouse, selection, words) for one in _unfolded(own))
+        made[title] = [one for one in every if one.key not in seen and not seen.add(one.key)]
+    return made
 
 
 def usual(warehouse: Warehouse, selection: Selection) -> Selection:

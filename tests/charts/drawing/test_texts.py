@@ -45,7 +45,7 @@ def test_digits_are_equally_wide_in_every_weight():
 
 def test_lines_are_broken_between_words():
     """A word that is longer than a line is parted, nothing is lost, and a break in the text stays one."""
-    lines = broken("satu dua\nsangatpanjangsekali", 50, LOOK)
+    lines = broken("satu dua\nsangatpanjangsekali", 50, 13)
 
     assert lines[:2] == ["satu", "dua"] or lines[0] == "satu dua"
     assert "".join(lines).replace(" ", "") == "satuduasangatpanjangsekali"

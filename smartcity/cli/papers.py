@@ -1,0 +1,56 @@
+"""Papers on the command line: a page with all its exhibits as slides, a document, a workbook or one offline page."""
+
+import argparse
+from pathlib import Path
+
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, question
+from smartcity.exhibits import pages
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.export import papers
+from smartcity.export.papers import Paper
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+OUTPUT = Argument("-o", "--output", required=True, help="paper_output")
+FORMAT = Argument("--format", choices=tuple(papers.FORMATS), help="paper_format")
+
+
+@question("export", Argument("page", help="page"), Argument("--year", type=int, help="paper_year"), FORMAT, OUTPUT)
+def export(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
+    """Write all exhibits of a page to a file."""
+    page = chosen.page.casefold()
+    if page not in pages.PAGES:
+        raise Refused(words("cli.export_unknown", found=chosen.page, known=words.join(pages.PAGES)))
+    known = available(warehouse)
+    years = sorted({*known.years, *known.survey_years, *known.offered_years, *warehouse.methods.years})
+    if chosen.year is not None and chosen.year not in years:
+        raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(years)), HAS_ERRORS)
+    selection = pages.usual(warehouse, Selection(language=words.language, year=chosen.year))
+    made = papers.paper(
+        words(f"ui.page.{page}.title"),
+        pages.shown(page, warehouse, selection, words),
+        selection,
+        words,
+        names=known.lists,
+    )
+    return write(made, chosen, words)
+
+
+def write(made: Paper, chosen: argparse.Namespace, words: Words) -> Reply:
+    """Write a paper to the file that was named, in the format that was chosen or that its name ends in."""
+    target = Path(chosen.output)
+    form = chosen.format or target.suffix.removeprefix(".").casefold()
+    if form not in papers.FORMATS:
+        raise Refused(words("cli.export_no_format", found=form or target.name, known=words.join(papers.FORMATS)))
+    content = papers.FORMATS[form].make(made, words)
+    target.write_bytes(content)
+    keys = [one.key for one in made.exhibits]
+    answer = {
+        "file": str(target), "format": form, "bytes": len(content), "exhibits": keys,
+        "missing": [one.key for one in made.missing], "sample": made.is_sample,
+    }  # fmt: skip
+    notes = [words("cli.exported", file=target.name, n=len(keys))]
+    if made.missing:
+        notes.append(words("cli.export_missing", messages=words.join(one.message for one in made.missing)))
+    return Reply(answer, notes, [words("papers.sample")] if made.is_sample else [])

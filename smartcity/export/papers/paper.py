@@ -1,0 +1,105 @@
+"""A paper: exhibits in an order, under a title and a letterhead, with which choice and build made them.
+
+Every format is written from the same paper, so that none of them can say more or less than another. It takes exhibits
+as they are, also those that were kept as JSON, and must not know where they come from.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from smartcity.exhibits.kit.exhibit import Exhibit, Stamp
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.export.downloads import described
+from smartcity.method.letterhead import Letterhead, load_letterhead
+from smartcity.wording import Words
+
+MARKED = ("press", "derived", "simulasi", "own")
+"""The bases that are marked wherever they stand: everything but what the ministry printed."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a paper: a title, sentences of its own, and exhibits."""
+
+    title: str
+    exhibits: tuple[Exhibit, ...]
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is written: title, sections, the choices as pairs of label and value, and the page that shows them.
+
+    *missing* are findings that say what there is nothing of. *signs* lists the posts that sign, from left to right.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    chosen: tuple[tuple[str, str], ...]
+    stamp: Stamp
+    letterhead: Letterhead
+    link: str = ""
+    signs: tuple[str, ...] = ()
+    missing: tuple[Exhibit, ...] = field(default=())
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """All exhibits, in order."""
+        return tuple(one for section in self.sections for one in section.exhibits)
+
+    @property
+    def is_sample(self) -> bool:
+        """Say whether invented data is among what is shown."""
+        return any(one.is_sample for one in self.exhibits)
+
+
+def paper(
+    title: str,
+    sections: Mapping[str, Iterable[Exhibit]] | Iterable[Section],
+    selection: Selection,
+    words: Words,
+    link: str = "",
+    names: Mapping[str, str] | None = None,
+    signs: Iterable[str] = (),
+) -> Paper:
+    """Put exhibits together under a *title*; those of which there is nothing are told at the end.
+
+    *names* is what chosen codes are called, as for `downloads.described`.
+    """
+    if isinstance(sections, Mapping):
+        sections = [Section(name, tuple(own)) for name, own in sections.items()]
+    parts = [Section(one.title, tuple(filter(_is_shown, one.exhibits)), one.sentences) for one in sections]
+    every = [exhibit for section in sections for exhibit in section.exhibits]
+    stamp = next((one.stamp for one in every if one.stamp.built_at), Stamp("", "", 0))
+    return Paper(
+        title,
+        tuple(one for one in parts if one.exhibits or one.sentences),
+        described(selection, words, names or {}),
+        stamp,
+        load_letterhead(),
+        link,
+        tuple(signs),
+        tuple(one for one in every if not _is_shown(one)),
+    )
+
+
+def _is_shown(exhibit: Exhibit) -> bool:
+    return exhibit.empty is None and (exhibit.figure is not None or exhibit.table is not None)
+
+
+def marks(exhibit: Exhibit, words: Words) -> tuple[str, ...]:
+    """Name what keeps an exhibit from being official: CONTOH first, borrowed rules, then its bases."""
+    sample = [words("ui.sample.tag")] if exhibit.is_sample else []
+    rules = [words("ui.rules.tag")] if exhibit.rules else []
+    return (*sample, *rules, *(words(f"papers.mark.{basis}") for basis in exhibit.bases if basis in MARKED))
+
+
+def built(paper: Paper, words: Words) -> str:
+    """Say which build the paper is of; nothing where none is known."""
+    stamp = paper.stamp
+    return words("papers.built", at=stamp.built_at, build=stamp.fingerprint[:4]) if stamp.built_at else ""
+
+
+def made_of(paper: Paper, words: Words) -> str:
+    """Say which choice and which build made the paper, in one line."""
+    return " · ".join(filter(None, (*(f"{label}: {value}" for label, value in paper.chosen), built(paper, words))))
