@@ -16,8 +16,9 @@ from streamlit import config
 
 from pages import ikhtisar
 from smartcity.method.regions import load_site
-from smartcity.serving import Documents, Headers, OwnOrigin, Packed, Room, Uploads
+from smartcity.serving import Documents, Files, Headers, OwnOrigin, Packed, Room, Uploads, Visitors
 from smartcity.ui import sessions, store
+from smartcity.ui.files import OFFERS
 from smartcity.ui.warming import warm
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
@@ -28,7 +29,7 @@ FONT = "./app/static/inter-tabular.woff2"
 async def warmed(_: st.App) -> AsyncIterator[None]:
     """Draw the first page before the port answers; while it does, drop what is left of sessions that are over."""
     await run_in_threadpool(warm, ikhtisar.render)
-    sweeping = create_task(sessions.sweep())
+    sweeping = create_task(sessions.sweep(OFFERS.drop_ended))
     try:
         yield
     finally:
@@ -51,6 +52,10 @@ app = st.App(
         Middleware(TrustedHostMiddleware, allowed_hosts=config.get_option("server.allowedHosts") or ["*"]),
         Middleware(OwnOrigin, refusal=words("ui.refused_origin")),
         Middleware(Uploads, held=sessions.held, room=room(), refusal=words("ui.refused_upload")),
+        Middleware(Visitors, has_page=sessions.has_page, gone=words("ui.file_gone")),
+        Middleware(
+            Files, offers=OFFERS, is_open=sessions.is_open, gone=words("ui.file_gone"), foreign=words("ui.file_foreign")
+        ),
         Middleware(Packed, folders=("/static/", "/app/static/")),
         Middleware(Documents, language=DEFAULT_LANGUAGE, font=FONT),
     ],

@@ -6,8 +6,23 @@ pages, data or Streamlit; `serve.py` puts these layers around the app.
 
 from smartcity.serving.documents import Documents
 from smartcity.serving.headers import Headers
+from smartcity.serving.offers import Files, Offer, Offers, Withheld
 from smartcity.serving.origins import OwnOrigin
 from smartcity.serving.packing import Packed
 from smartcity.serving.uploads import Room, Uploads
+from smartcity.serving.visitors import COOKIE, Visitors
 
-__all__ = ["Documents", "Headers", "OwnOrigin", "Packed", "Room", "Uploads"]
+__all__ = [
+    "COOKIE",
+    "Documents",
+    "Files",
+    "Headers",
+    "Offer",
+    "Offers",
+    "OwnOrigin",
+    "Packed",
+    "Room",
+    "Uploads",
+    "Visitors",
+    "Withheld",
+]

@@ -19,6 +19,7 @@ from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.intake import TROUBLES, NotAllowed, NotLoadable
 from smartcity.ui.choices import restore
 from smartcity.ui.elements import plain
+from smartcity.ui.files import begin_offers
 from smartcity.ui.journal import not_allowed, trouble_said
 from smartcity.ui.kinds import choose_language, language
 from smartcity.ui.links import linked
@@ -26,6 +27,7 @@ from smartcity.ui.memory import Memory
 from smartcity.ui.person import draw_sign_in, may
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.screen import SCREEN
+from smartcity.ui.sessions import note_visitor
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words, catalogue
 from smartcity.wording.messages import spell
@@ -52,6 +54,8 @@ def enter() -> None:
 
 def begin() -> Words:
     """Start a run: put shared choices back into the address, set style and language, and return the wording."""
+    note_visitor()
+    begin_offers()
     restore()
     words = Words(language())
     st.html(style(words("ui.name")))

@@ -1,6 +1,7 @@
 """Files exactly as they were loaded, for those who may read what people wrote in them."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -9,7 +10,8 @@ from smartcity.access.policy import OPEN_ORIGINAL
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import COMMIT
-from smartcity.ui.elements import offer, say
+from smartcity.ui.elements import say
+from smartcity.ui.files import hand_out
 from smartcity.ui.person import asker, may
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
@@ -22,7 +24,8 @@ def offer_original(folder: DataFolder, line: Line, label: str, key: str, words: 
     except SnapshotLost as problem:
         say(spell(problem.finding, words).sentence)
         return
-    offer(label, content, line.file, None, key)
+    make = partial(intake.original, folder, line)
+    hand_out(label, (line.id, line.file), make, key, words, content)
 
 
 def offer_originals(cells: Mapping[str, str], key: str, words: Words) -> None:

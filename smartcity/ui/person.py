@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -40,9 +41,18 @@ class Person:
 
 def person() -> Person:
     """Return who sits at the screen now; asked anew in every run, so that a role ends when it is taken away."""
+    return _judged(st.user.to_dict())
+
+
+def asking() -> Callable[[], Asker]:
+    """Return what tells who is at this screen as who asks, judged at the moment it is called, also outside a run."""
+    claims = st.user.to_dict()
+    return lambda: _judged(claims).asking()
+
+
+def _judged(claims: Mapping[str, object]) -> Person:
     site = load_site()
     site = replace(site, without_sign_in=os.environ.get(VARIABLE, site.without_sign_in))
-    claims = st.user.to_dict()
     has_sign_in = "is_logged_in" in claims
     if not has_sign_in and not st.get_option("server.trustedUserHeaders"):
         return Person(policy.role_of(None, site, time.time()))

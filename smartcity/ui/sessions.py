@@ -3,8 +3,15 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
+import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from smartcity.serving import COOKIE
+
+_VISITORS: dict[str, str] = {}
+"""What the browser of each session is known by."""
 
 SWEEP_SECONDS = 30
 """How long a file may stay after its session is over."""
@@ -21,12 +28,19 @@ def sizes(files: MemoryUploadedFileManager) -> Mapping[str, list[int]]:
     return {session: [len(one.data) for one in own] for session, own in stored.items()}
 
 
-async def sweep() -> None:
-    """Drop the files of sessions that are over, again and again, until the server ends."""
+async def sweep(*drops: Callable[[Callable[[str], bool]], None]) -> None:
+    """Drop what is left of sessions that are over, again and again, until the server ends.
+
+    *drops* are told how to ask whether a session is there still.
+    """
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         if runtime.exists():
             drop_ended(_files(), is_there)
+            for session in [one for one in _VISITORS if not is_there(one)]:
+                del _VISITORS[session]
+            for drop in drops:
+                drop(is_there)
 
 
 def drop_ended(files: MemoryUploadedFileManager, is_known: Callable[[str], bool]) -> None:
@@ -39,6 +53,26 @@ def drop_ended(files: MemoryUploadedFileManager, is_known: Callable[[str], bool]
 def is_there(session: str) -> bool:
     """Say whether a session is open, or its window was lost so lately that it may come back."""
     return runtime.get_instance()._session_mgr.get_session_info(session) is not None
+
+
+def is_open(session: str) -> bool:
+    """Say whether a session's page is open at this moment."""
+    return runtime.exists() and runtime.get_instance().is_active_session(session)
+
+
+def visitor() -> str:
+    """Return what the browser of this session is known by, "" where it brought no cookie."""
+    return st.context.cookies.to_dict().get(COOKIE, "")
+
+
+def note_visitor() -> None:
+    """Note which browser this session is of."""
+    _VISITORS[get_script_run_ctx().session_id] = visitor()
+
+
+def has_page(known: str) -> bool:
+    """Say whether a browser has a page open."""
+    return known != "" and any(own == known and is_open(session) for session, own in list(_VISITORS.items()))
 
 
 def _files() -> MemoryUploadedFileManager:

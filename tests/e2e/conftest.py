@@ -219,6 +219,14 @@ def _until(page: Page, holds: str) -> None:
         page.wait_for_timeout(50)
 
 
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until *holds* says so."""
+    limit = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < limit, f"never: {holds}"
+        page.wait_for_timeout(100)
+
+
 def broken_rules(page: Page) -> list[tuple[str, str]]:
     """List the accessibility rules that a page breaks, each with its first place, when all has faded in."""
     settle(page)

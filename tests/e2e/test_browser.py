@@ -1,11 +1,13 @@
 """The dashboard in a real browser: the main flow, other languages and widths, accessibility, and a quiet console."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from e2e.conftest import broken_rules, settle
+from e2e.conftest import broken_rules, settle, wait_until
+from e2e.test_served import status_of
 from smartcity.wording import Words
 
 PAGES = ("", "dimensi", "responden", "survei", "peringkat", "unggah", "simulasi", "komposit", "metode")
@@ -65,7 +67,10 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page,
 
 
 def test_the_main_flow_from_position_to_cell(full, visit):
-    """A reader goes from the headline to the ranking, chooses a year, and with two clicks from a card to its file."""
+    """A reader goes from the headline to the ranking, chooses a year, and with two clicks from a card to its file.
+
+    The address of that file gives it to this browser alone, and to nobody once the page is closed.
+    """
     seen = visit(_address(full, "ikhtisar"))
     page = seen.page
     expect(page.get_by_text("Tabalong 3,55 dari 4 pada 2024 (nilai pers), naik 0,17 dari 2023").first).to_be_visible()
@@ -85,10 +90,23 @@ def test_the_main_flow_from_position_to_cell(full, visit):
     expect(origin.get_by_role("combobox").first).to_have_value("Tabalong 2023")
     for part in ("hasil-smart-city.xlsx", "Hasil", "K126", "3,38"):
         expect(origin.get_by_role("cell", name=part, exact=True).first).to_be_visible()
+    link = origin.get_by_role("link", name="Buka hasil-smart-city.xlsx (sel Hasil!K126)")
     with page.expect_download() as file:
-        origin.get_by_role("button", name="Buka hasil-smart-city.xlsx (sel Hasil!K126)").click()
+        link.click()
     assert file.value.suggested_filename == "hasil-smart-city.xlsx"
-    assert _problems(seen, "ikhtisar") == []
+    address = link.evaluate("link => link.href")
+    own = page.context.request.get(address)
+    assert (own.body() == (full.folder.raw / "hasil-smart-city.xlsx").read_bytes(), own.status) == (True, 200)
+    # To the browser a file that is saved is a page that never came.
+    assert [text for text in _problems(seen, "ikhtisar") if not text.startswith(address)] == []
+
+    path = urlsplit(address).path
+    assert [status_of(full.address, path)[0], status_of(full.address, path, Cookie="smartcity_visit=x")[0]] == [
+        403,
+        403,
+    ]
+    page.goto("about:blank")
+    wait_until(page, lambda: page.context.request.get(address).status == 404)
 
 
 def test_a_shared_link_opens_the_same_view(full, visit):

@@ -7,11 +7,12 @@ from functools import partial
 import streamlit as st
 
 from smartcity import intake
+from smartcity.access.policy import UPLOAD, Asker
 from smartcity.export.annotated import annotate_apart
-from smartcity.export.downloads import XLSX_TYPE
 from smartcity.records.decisions import Decisions
 from smartcity.records.findings import ERROR, INFO, Finding
-from smartcity.ui.elements import offer, plain, press, remark, say
+from smartcity.ui.elements import plain, press, remark, say
+from smartcity.ui.files import hand_out
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.upload.changes import draw_changes
 from smartcity.ui.upload.file import Upload, changes, decide, history_link, is_to_choose
@@ -91,7 +92,8 @@ def _draw_marked(upload: Upload, words: Words) -> None:
     suffix, stem = words("upload.marked.suffix"), upload.file.rpartition(".")[0] or upload.file
     label, look = words("upload.check.mark"), "primary" if is_next else "secondary"
     make = partial(_marked, upload, words)
-    offer(label, make, f"{stem}-{suffix}.xlsx", XLSX_TYPE, "download-marked", type=look)
+    file = (upload.inspection.snapshot[:12], f"{stem}-{suffix}.xlsx")
+    hand_out(label, file, make, "download-marked", words, type=look)
     hints = [words("upload.check.mark_hint", file=upload.file, sheet=words("upload.marked.sheet"))]
     if any(finding.code == "file.macros_ignored" for finding in upload.inspection.findings):
         hints.append(words("upload.check.mark_macros"))
@@ -102,7 +104,8 @@ def _draw_marked(upload: Upload, words: Words) -> None:
     remark(" ".join(hints))
 
 
-def _marked(upload: Upload, words: Words) -> bytes:
+def _marked(upload: Upload, words: Words, by: Asker) -> bytes:
+    by.require(UPLOAD)
     return annotate_apart(upload.content, upload.file, upload.inspection.findings, words)
 
 

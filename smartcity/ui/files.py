@@ -1,0 +1,57 @@
+"""Files that not everybody may have, offered to who sits at the screen; who that is and may is asked when they come."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from smartcity.access.policy import Asker, NotAllowed
+from smartcity.intake.folder import SnapshotLost
+from smartcity.serving import Offer, Offers, Withheld
+from smartcity.ui.elements import offer
+from smartcity.ui.journal import not_allowed
+from smartcity.ui.person import asking
+from smartcity.ui.sessions import visitor
+from smartcity.wording import Words
+from smartcity.wording.messages import spell
+
+OFFERS = Offers()
+"""What the sessions of this process offer; `serve.py` puts the route that hands it out around the app."""
+
+_LOST = 410
+
+
+def begin_offers() -> None:
+    """Begin a run: what the last one of this session did not offer is gone."""
+    OFFERS.begin(get_script_run_ctx().session_id)
+
+
+def hand_out(
+    label: str,
+    file: tuple[str, str],
+    make: Callable[[Asker], bytes],
+    key: str,
+    words: Words,
+    content: bytes | None = None,
+    **look: str,
+) -> None:
+    """Draw the button that hands out a file which *make* makes for who asks, raising `NotAllowed` for who may not.
+
+    *file* is what it is known by in the journal, and its name. Where the app is run without `serve.py`, Streamlit hands
+    it out, at an address that lasts as long as its session; *content* is what it then is, where it is made already.
+    """
+    who, (entry, name) = asking(), file
+
+    def made() -> bytes:
+        try:
+            return make(who())
+        except NotAllowed as problem:
+            raise Withheld(not_allowed(problem, words)) from problem
+        except SnapshotLost as problem:
+            raise Withheld(spell(problem.finding, words).sentence, _LOST) from problem
+
+    if OFFERS.are_served:
+        address = OFFERS.offer(get_script_run_ctx().session_id, key, Offer(entry, name, visitor(), made))
+        st.link_button(label, address, key=key, **look)
+    else:
+        offer(label, content or (lambda: make(who())), name, None, key, **look)
