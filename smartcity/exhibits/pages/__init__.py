@@ -27,18 +27,27 @@ def sections(page: str) -> Mapping[str, tuple[Part, ...]]:
     return import_module(f"{__name__}.{page}").SECTIONS
 
 
-def shown(page: str, warehouse: Warehouse, selection: Selection, words: Words) -> dict[str, list[Exhibit]]:
-    """Make all exhibits of *page* as it shows them, by the titles of its sections.
+def exhibits(page: str, warehouse: Warehouse, selection: Selection, words: Words) -> Iterator[Exhibit]:
+    """Make all exhibits of *page* as it shows them, each once, and after each those folded into it."""
+    return (exhibit for _, exhibit in _made(page, warehouse, selection, words))
 
-    Each stands once, where it comes first, and after it those that are folded into it.
-    """
-    seen: set[str] = set()
+
+def shown(page: str, warehouse: Warehouse, selection: Selection, words: Words) -> dict[str, list[Exhibit]]:
+    """Make all exhibits of *page*, by the titles of its sections."""
     made: dict[str, list[Exhibit]] = {}
-    for code, parts in sections(page).items():
-        title = words(f"ui.section.{code}" if code else f"ui.page.{page}.title")
-        every = (one for part in parts for own in part.made(warehouse, selection, words) for one in _unfolded(own))
-        made[title] = [one for one in every if one.key not in seen and not seen.add(one.key)]
+    for code, exhibit in _made(page, warehouse, selection, words):
+        made.setdefault(words(f"ui.section.{code}" if code else f"ui.page.{page}.title"), []).append(exhibit)
     return made
+
+
+def _made(page: str, warehouse: Warehouse, selection: Selection, words: Words) -> Iterator[tuple[str, Exhibit]]:
+    seen: set[str] = set()
+    for code, parts in sections(page).items():
+        for own in (one for part in parts for one in part.made(warehouse, selection, words)):
+            for exhibit in _unfolded(own):
+                if exhibit.key not in seen:
+                    seen.add(exhibit.key)
+                    yield code, exhibit
 
 
 def usual(warehouse: Warehouse, selection: Selection) -> Selection:
