@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import dimensi, ikhtisar, komposit, metode, peringkat, responden, simulasi, survei, unggah
+from pages import bukti, dimensi, ikhtisar, komposit, metode, peringkat, responden, simulasi, survei, unggah
 from smartcity.ui import frame, samples
 
 MODULES = {
@@ -14,11 +14,12 @@ MODULES = {
     "unggah": unggah,
     "simulasi": simulasi,
     "komposit": komposit,
+    "bukti": bukti,
     "metode": metode,
 }
 GROUPS = {
     "see": ("ikhtisar", "dimensi", "responden", "survei", "peringkat"),
-    "work": ("unggah", "simulasi", "komposit"),
+    "work": ("unggah", "bukti", "simulasi", "komposit"),
     "about": ("metode",),
 }
 DEFAULT = "ikhtisar"

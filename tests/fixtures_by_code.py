@@ -6,6 +6,7 @@ Each is made only when it is asked for, because some of them are large on purpos
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from openpyxl import Workbook
 from reading import hostile
@@ -30,6 +31,7 @@ from workbooks import (
 )
 
 from smartcity.checks import Options
+from smartcity.checks.evidence import Given
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING, Decisions
 
@@ -46,8 +48,8 @@ PERSON = {"person_name": "Siti Aminah", "person_phone": "0812-3456-7890"}
 class Fixture:
     """A file with its name and what is said of it; *before* was loaded earlier.
 
-    With *ruin* the file itself is loaded, that is done to its snapshot, and what the next build says of it counts. With
-    a *definition* it is the table of a composite.
+    *given* is said of the evidence for an item, in no file. With *ruin* the file itself is loaded, that is done to its
+    snapshot, and what the next build says of it counts. With a *definition* it is the table of a composite.
     """
 
     content: bytes
@@ -56,7 +58,13 @@ class Fixture:
     before: bytes = b""
     decisions: Decisions = NOTHING
     definition: str = ""
+    given: Given | None = None
     ruin: Callable[[Path], object] | None = None
+
+
+def gathered(said: Mapping[str, object] = MappingProxyType({}), **handed_in: object) -> Fixture:
+    """Say something of the evidence for an item."""
+    return Fixture(b"", given=Given(said, **handed_in))
 
 
 def good_results(*more: tuple[object, ...]) -> bytes:
@@ -390,6 +398,11 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "skm.other_elements": lambda: Fixture(rated(14)),
     "skm.unsure_elements": lambda: Fixture(rated(11)),
     "skm.more_elements": lambda: Fixture(rated(11, named=True)),
+    "evidence.not_its_name": lambda: gathered(files=[("notulen.pdf", b"MZ\x90\x00" + bytes(60))]),
+    "evidence.not_evidence": lambda: gathered(files=[("laporan.html", b"<!DOCTYPE html><html></html>")]),
+    "evidence.link": lambda: gathered(links=["file:///C:/bukti.pdf"]),
+    "evidence.due_early": lambda: gathered({"due": f"31/12/{YEAR - 1}"}),
+    "evidence.owner_unknown": lambda: gathered({"owner": "Dinas Sosail"}),
     "source.missing": lambda: Fixture(resulting(G4=None)),
 }
 """The one file of each code of `smartcity.records.findings.CATALOGUE`."""

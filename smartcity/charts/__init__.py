@@ -34,6 +34,7 @@ from smartcity.charts.drawing import (
 )
 from smartcity.charts.dumbbell import dumbbell
 from smartcity.charts.enlarged import enlarged
+from smartcity.charts.filled import filled_bars
 from smartcity.charts.groups import group_bars
 from smartcity.charts.marks import MARKS, Mark, basis_key, basis_marker
 from smartcity.charts.matrix import coverage_matrix

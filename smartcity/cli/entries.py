@@ -36,7 +36,7 @@ def line_said(line: Line, words: Words) -> str:
     if line.action in SUPPOSED:
         name, names = line.scenario or words("simulation.unnamed"), words.join(line.changes)
         n = len(line.marks or line.steps or line.changes)
-        return words(f"cli.decided.{line.action}", name=name, n=n, names=names)
+        return words(f"cli.decided.{line.action}", name=name, n=n, names=names, at=line.text)
     if line.rows:
         return words("cli.decided.rows", sheet=line.sheet, rows=words.join(line.rows), file=line.file)
     key = f"cli.decided.{line.action}"

@@ -36,6 +36,17 @@ from smartcity.intake.flow import (
     withdraw,
 )
 from smartcity.intake.folder import DataFolder
+from smartcity.intake.gathering import (
+    Conflict,
+    Judged,
+    NotEvidence,
+    Overtaken,
+    evidence_file,
+    gather,
+    judged,
+    offices_of,
+    set_interview,
+)
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import JournalDamaged, Line
 from smartcity.intake.judging import SHIPPED_BY, methods_in_force, methods_of, shipped_regions, track_labels

@@ -124,7 +124,7 @@ def sweep(folder: DataFolder) -> int:
     if not folder.has_pending:
         return 0
     with suppress(TimeoutError, OSError, journal.JournalDamaged, journal.JournalNewer), folder.lock.acquire(timeout=0):
-        return folder.sweep({line.path for line in journal.read(folder.journal)})
+        return folder.sweep(journal.kept_paths(journal.read(folder.journal)))
     return 0
 
 

@@ -13,12 +13,16 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from smartcity.records.evidence import FOLDER as GATHERED
 from smartcity.records.findings import Finding, Place
 
 PROJECT = Path(__file__).parents[2]
 SHIPPED = PROJECT / "data" / "raw"
 VARIABLE = "SMARTCITY_DATA"
 UPLOADS = "unggahan"
+KEPT_IN = (UPLOADS, GATHERED)
+"""Where below `raw/` copies are kept of what people hand in: workbooks, and evidence."""
+
 REGIONS_WORKBOOK = SHIPPED / "daerah-kalsel.xlsx"
 NAME_KEPT = 60
 """So many signs of a file's name are kept: most file systems end at 255 bytes, and a sign may take four."""
@@ -95,29 +99,29 @@ class DataFolder:
             copies.append(target)
         return tuple(copies)
 
-    def keep(self, content: bytes, name: str) -> str:
-        """Keep *content* byte for byte and return its path below `raw/`; the name carries the first of its hash.
+    def keep(self, content: bytes, name: str, path: str = "") -> str:
+        """Keep *content* byte for byte and return its path below `raw/`: *path*, or a name with the first of its hash.
 
         What an earlier keeping left unfinished when its process was killed is deleted: it may hold personal data.
         """
-        relative = _kept_as(content, name)
-        for left in (self.raw / UPLOADS).glob(f"{UNFINISHED}*"):
+        relative = path or _kept_as(content, name)
+        for left in (self.raw / relative).parent.glob(f"{UNFINISHED}*"):
             left.unlink(missing_ok=True)
         write_whole(self.raw / relative, content)
         return relative
 
     @contextmanager
-    def keeping(self, content: bytes, name: str) -> Iterator[str]:
+    def keeping(self, content: bytes, name: str, path: str = "") -> Iterator[str]:
         """Keep *content* as `keep` does; when what follows fails it is taken away again, unless it was there before.
 
         Until it is over a mark stands beside the copy, by which `sweep` knows what a killed process left.
         """
-        copy = self.raw / _kept_as(content, name)
+        copy = self.raw / (path or _kept_as(content, name))
         mark, was_there = copy.with_name(f"{PENDING}{copy.name}"), copy.is_file()
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
         try:
-            yield self.keep(content, name)
+            yield self.keep(content, name, path)
         except BaseException:
             if not was_there:
                 copy.unlink(missing_ok=True)
@@ -150,7 +154,7 @@ class DataFolder:
     @property
     def has_pending(self) -> bool:
         """Whether a step is under way, or was cut off, between the copy and its line in the journal."""
-        return any((self.raw / UPLOADS).glob(f"{PENDING}*"))
+        return any(True for folder in KEPT_IN for _ in (self.raw / folder).glob(f"{PENDING}*"))
 
     def sweep(self, known: Collection[str]) -> int:
         """Delete the copies that a killed process left without a line in the journal, and count them.
@@ -159,9 +163,9 @@ class DataFolder:
         names may belong to a journal that is not put back yet.
         """
         swept = 0
-        for mark in (self.raw / UPLOADS).glob(f"{PENDING}*"):
+        for mark in [mark for folder in KEPT_IN for mark in (self.raw / folder).glob(f"{PENDING}*")]:
             copy = mark.with_name(mark.name.removeprefix(PENDING))
-            if f"{UPLOADS}/{copy.name}" not in known and copy.is_file():
+            if f"{copy.parent.name}/{copy.name}" not in known and copy.is_file():
                 copy.unlink()
                 swept += 1
             mark.unlink(missing_ok=True)
@@ -190,7 +194,7 @@ class DataFolder:
 
     def require_journal(self) -> None:
         """Raise `JournalMissing` where a journal must have been: beside a warehouse or files that people loaded."""
-        has_uploads = any((self.raw / UPLOADS).glob("[!.]*"))
+        has_uploads = any(True for folder in KEPT_IN for _ in (self.raw / folder).glob("[!.]*"))
         if not self.journal.exists() and (has_uploads or self.warehouse.is_file()):
             raise JournalMissing(errno.ENOENT, os.strerror(errno.ENOENT), str(self.journal))
 

@@ -3,7 +3,7 @@
 import json
 import os
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from math import isfinite
@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from smartcity.intake.folder import settle
 from smartcity.records import meetings
+from smartcity.records.evidence import ADDED, Piece, is_sound
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Terms
 from smartcity.records.signs import on_one_line
@@ -21,8 +22,9 @@ COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
 SCENARIO, TASKS, TASK, REPORT = "scenario", "tasks", "task", "report"
 MEETING = "meeting"
+EVIDENCE, INTERVIEW = "evidence", "interview"
 DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
-SUPPOSED = frozenset({SCENARIO, TASKS, TASK, REPORT})
+SUPPOSED = frozenset({SCENARIO, TASKS, TASK, REPORT, EVIDENCE, INTERVIEW})
 
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -38,12 +40,15 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         TASK: ("changes",),
         REPORT: ("changes",),
         MEETING: ("meeting", "changes"),
+        EVIDENCE: ("changes",),
+        INTERVIEW: ("text",),
     }
 )
 """What a line does, each with the fields that lines of other kinds do not need: load and take back; say what a name
 means, which scale a form had, which rows stay out, come in again or count although a rule doubts them; keep a
 self-assessment, take on the steps of a plan, say whose a task is, until when and how far, report on innovations; make
-a meeting, and say what it looks at, notes and decides.
+a meeting, and say what it looks at, notes and decides;
+say whose the evidence for an item is, how far, and which pieces there are of it; say when the interview is.
 
 A new kind stands here, with its fields in `Line`; `standing` says what it means; its table is in the warehouse."""
 
@@ -86,7 +91,8 @@ class Line:
 
     A self-assessment has the name of its *scenario*, *marks* by item and the *terms* of its plan; a plan that was taken
     on has its *steps*; what is said of tasks are *changes* by node, what is reported on innovations *changes* by name,
-    what is said of a *meeting*, by its entry, *changes* by part.
+    what is said of a *meeting*, by its entry, *changes* by part, of evidence by item; the *text* of an interview is
+    its moment.
     """
 
     action: str
@@ -203,6 +209,8 @@ def _require_sound(line: Line) -> None:
         all(isinstance(said, Mapping) for said in line.changes.values()),
         line.action != REPORT or (line.year is not None and all(map(Report.of, line.changes.values()))),
         line.action != MEETING or meetings.is_sound(line.changes),
+        line.action != EVIDENCE or (line.year is not None and all(map(is_sound, line.changes.values()))),
+        line.action != INTERVIEW or (line.year is not None and datetime.fromisoformat(line.text).tzinfo is not None),
         _are_terms(Terms.of(line.terms)),
     )
     if not all(sound):
@@ -274,6 +282,13 @@ def in_force(lines: Iterable[Line]) -> tuple[Line, ...]:
         else:
             standing[line.id] = line
     return tuple(standing.values())
+
+
+def kept_paths(lines: Sequence[Line]) -> frozenset[str]:
+    """Name the copies below `raw/` that any of *lines* speaks of."""
+    gathered = [line for line in lines if line.action == EVIDENCE]
+    pieces = (piece for line in gathered for said in line.changes.values() for piece in said.get(ADDED, ()))
+    return frozenset((*(line.path for line in lines), *(Piece(**piece).path for piece in pieces)))
 
 
 def active(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ Of each kind of line it is said here what lines in force mean together, and what
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from smartcity.intake.evidence import evidence_of, interviews_of
 from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
 from smartcity.intake.meetings import meetings_of
 from smartcity.intake.reports import reports_of
@@ -127,5 +128,6 @@ def in_tables(lines: Sequence[Line]) -> Mapping[str, object]:
         (Scenario(*key, line.marks, Terms.of(line.terms)), line.id, line.moment, line.by)
         for key, line in scenarios_of(lines).items()
     )
-    supposed = Supposed(scenarios, tasks_of(lines), reports_of(lines), meetings_of(lines))
+    gathered = evidence_of(lines), interviews_of(lines)
+    supposed = Supposed(scenarios, tasks_of(lines), reports_of(lines), meetings_of(lines), *gathered)
     return {"decided": decided, "supposed": supposed}

@@ -21,7 +21,10 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file by the name its owner gave it, a sheet, a cell address such as "E6"."""
+    """Where something stands: a file by the name its owner gave it, a sheet, a cell address such as "E6".
+
+    What somebody typed stands in no file; then the cell is the code of the item that it was typed for.
+    """
 
     file: str
     sheet: str = ""

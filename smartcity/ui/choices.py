@@ -23,6 +23,7 @@ from smartcity.exhibits import survey
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import components, movement, standings
+from smartcity.intake import clock
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
@@ -56,6 +57,14 @@ def _survey_years(warehouse: Warehouse, selection: Selection, words: Words) -> O
     years = [year for year in known.offered_years if year in known.survey_years or year in warehouse.methods.years]
     newest = max(known.survey_years, default=warehouse.methods.all[-1].year)
     return Options(tuple(map(str, years)), str(newest))
+
+
+def _work_years(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
+    """Offer every year that the office works towards, one with rules for us: first the one that runs."""
+    methods, track, now = warehouse.methods, load_site().track, clock.this_year()
+    years = [year for year in methods.years if methods.get(year, track) is not None]
+    usual = now if now in years else max(years, default=None)
+    return Options(tuple(map(str, years)), None if usual is None else str(usual))
 
 
 def _named(names: Mapping[str, str], everything: str) -> Options:
@@ -158,6 +167,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
         Picked("skm_year", "skm", options=_skm_years, is_open=True),
         Picked("scenario", "pengandaian"),
         Picked("aim", "sasaran"),
+        Day("today", "per"),
         Picked("section", "bagian"),
         Picked("component", "komponen"),
         Picked("beside", "sanding"),
@@ -170,6 +180,9 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
 
 OF_SURVEYS = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], options=_survey_years)})
 """The choices of a page about surveys: its years are those that a survey can be made for, not those with results."""
+
+OF_WORK = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], options=_work_years)})
+"""The choices of a page about the office's work: its years are those that can be prepared for."""
 
 SHARED = tuple(choice.name for choice in CHOICES.values() if choice.is_shared)
 """Names in the address that go along to another page."""

@@ -22,6 +22,7 @@ from smartcity.records.decisions import SERVICE, Alias
 from smartcity.scoring.scores import score, simulate
 from smartcity.survey import is_few
 from smartcity.warehouse.answered import answers_of, joined
+from smartcity.warehouse.gathered import evidence_rows, interview_rows, piece_rows
 from smartcity.warehouse.met import meeting_rows
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
@@ -95,6 +96,8 @@ def assemble(
     rows["scenario_terms"] = list(term_rows(supposed))
     rows["reports"] = list(report_rows(supposed, names))
     rows |= meeting_rows(supposed.meetings)
+    rows["evidence"], rows["evidence_pieces"] = list(evidence_rows(supposed)), list(piece_rows(supposed))
+    rows["interviews"] = list(interview_rows(supposed))
     rows["site"] = [{"home": site.home, "prepared_through": methods.years[-1]}]
     rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:

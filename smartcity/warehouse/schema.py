@@ -9,11 +9,11 @@ TEXT, WHOLE, NUMBER, TRUTH, MOMENT = "string", "Int64", "float64", "boolean", "d
 
 TYPES: Mapping[str, str] = {
     WHOLE: "year row rows rank out_of n users population smart_city_since tile_row tile_column stated_innovations "
-    "stated_innovators number place prepared_through",
+    "stated_innovators number place prepared_through size",
     NUMBER: "value scale_maximum area_km2 seconds mean published coverage weight contribution mark mark_before "
     "mark_after marks effort gain index",
     TRUTH: "is_sample is_loaded is_straight_lined is_planned is_live",
-    MOMENT: "committed_at decided_at saved_at made_at changed_at reported_at started_at",
+    MOMENT: "committed_at decided_at saved_at made_at changed_at reported_at started_at given_at interview_at",
 }
 """The columns of each type; every other column holds text."""
 
@@ -74,6 +74,9 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "agenda": _columns("meeting number point topic page exhibit selection is_live copy frozen note"),
     "meeting_decisions": _columns("meeting point number decision"),
     "meeting_actions": _columns("meeting number action point what owner due subject status changed_at changed_by"),
+    "evidence": _columns("entry year track item owner person due status mark note changed_at changed_by"),
+    "interviews": _columns("entry year track interview_at changed_at changed_by"),
+    "evidence_pieces": _columns("entry year track item number file snapshot kind size link given_at given_by"),
     "item_statistics": _columns("year track region dimension sub_dimension item n mean is_sample"),
     "scores": _columns("year round track region node basis value published n coverage method fingerprint is_sample"),
     "contributions": _columns("year track region basis parent node value weight contribution"),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from smartcity.innovations.lists import Names
 from smartcity.method.layout import normalise
+from smartcity.records.evidence import Evidence, InterviewSet
 from smartcity.records.meetings import Meeting
 from smartcity.records.reports import Report, Reported
 from smartcity.records.scenarios import Scenario
@@ -21,6 +22,8 @@ class Supposed:
     tasks: Sequence[Task] = ()
     reports: Sequence[Reported] = ()
     meetings: Sequence[Meeting] = ()
+    evidence: Sequence[Evidence] = ()
+    interviews: Sequence[InterviewSet] = ()
 
 
 def scenario_rows(supposed: Supposed) -> Iterable[dict]:

@@ -50,6 +50,9 @@ _CODES = {
     ("file.track_taken", "track"): "method.track",
     ("rules.no_items", "found"): "method.component",
     ("rules.no_weight", "found"): "method.component",
+    ("evidence.not_its_name", "kind"): "findings.seems",
+    ("evidence.not_its_name", "promised"): "findings.seems",
+    ("evidence.not_evidence", "kind"): "findings.seems",
 }
 """Values that are codes of ours, and the table of texts that says what people call them."""
 
@@ -305,14 +308,14 @@ def _listed(items: list[str], words: Words) -> list[str]:
 
 def _form(place: Place) -> str:
     if place.cell:
-        return "row" if place.cell.isdecimal() else "cell"
+        return "item" if not (place.file or place.sheet) else "row" if place.cell.isdecimal() else "cell"
     return "sheet" if place.sheet else "file"
 
 
 def _short(place: Place, words: Words) -> str:
     """Name a place as a spreadsheet's address bar does, a row by its number, a whole file by its name."""
     match _form(place):
-        case "cell":
+        case "cell" | "item":
             return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
         case "row":
             return words("findings.place.row_of", sheet=place.sheet, row=place.cell)

@@ -46,6 +46,7 @@ COMMANDS = {
     "plan": ["--index", "3.5"],
     "tasks": [],
     "innovations": [],
+    "evidence": [],
     "respondents": [],
     "coverage": [],
     "trace": ["--basis", "simulasi"],

@@ -35,6 +35,11 @@ WRONG = {
     "changes": [[], "x", {"a": 1}],
     "rest": ["1", -1, 1.5, None, []],
 }
+EVIDENCE = SOUND | {"action": "evidence", "year": 2024, "track": "regular"}
+UNSOUND_EVIDENCE = [
+    *({"status": "selesai"}, {"owner": 5}, {"mark": "4"}, {"added": {"link": "x"}}, {"added": [5]}, {"added": [{}]}),
+    *({"added": [{"snapshot": "../x", "kind": "pdf"}]}, {"added": [{"link": "x", "path": "y"}]}, {"dropped": "x"}),
+]
 CASES = [(name, value) for name, values in WRONG.items() for value in values]
 RAW = [
     b"[" * 100_000,
@@ -140,3 +145,12 @@ def test_a_device_a_folder_and_a_huge_file_are_not_read(tmp_path, monkeypatch):
     for path, code in (("/dev/zero", "file.not_found"), (tmp_path, "file.not_found"), (huge, "file.too_large")):
         answer = run("check", path, "--json")
         assert (answer.code, [one["code"] for one in answer.json["findings"]]) == (1, [code])
+
+
+@pytest.mark.parametrize("said", UNSOUND_EVIDENCE)
+def test_evidence_that_cannot_be_is_damage(tmp_path, said):
+    """A status that is none, a piece that is none, and a path that leads elsewhere."""
+    path = tmp_path / "journal.jsonl"
+    path.write_text(json.dumps(EVIDENCE | {"changes": {"P1": said}}) + "\n" + json.dumps(SOUND) + "\n", "utf-8")
+    with pytest.raises(JournalDamaged):
+        journal.read(path)

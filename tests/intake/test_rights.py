@@ -4,6 +4,7 @@ import ast
 import inspect
 import textwrap
 from contextlib import suppress
+from datetime import UTC, datetime
 from types import FunctionType
 
 import folders
@@ -16,6 +17,7 @@ from smartcity.access.policy import (
     ANYONES,
     ARRANGE,
     DECIDE,
+    GATHER,
     MINUTE,
     OPEN_ORIGINAL,
     REPORT,
@@ -30,6 +32,7 @@ from smartcity.intake import Line, Waiting
 from smartcity.intake.folder import SnapshotLost
 from smartcity.office.meetings import Faulty
 from smartcity.records.decisions import Alias, Decisions
+from smartcity.records.evidence import Evidence, Piece
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Scenario
 from smartcity.records.tasks import Tasks
@@ -38,6 +41,8 @@ from smartcity.wording import LANGUAGES, Words
 KEY = ("A", 2024, "regular")
 LOST = Line("commit", "Rina", path="unggahan/tidak-ada.xlsx", snapshot="0", file="hilang.xlsx")
 NAMED, OUT = Decisions((Alias("item", "A", "B"),)), frozenset({("Lembar", 4)})
+OWED, LOST_PIECE = Evidence(*KEY[1:], "P1"), Piece("a.pdf", "0", "pdf")
+NOW = datetime(2024, 10, 30, tzinfo=UTC)
 STEP = {"node": "output", "component": "output"}
 
 CHANGES = {
@@ -109,10 +114,20 @@ CHANGES = {
     "waiting_of": ({UPLOAD}, lambda folder, by, warehouse: intake.waiting_of(folder, by)),
     "put_away": ({UPLOAD}, lambda folder, by, warehouse: intake.put_away(folder, by)),
     "original": ({OPEN_ORIGINAL}, lambda folder, by, warehouse: intake.original(folder, LOST, by)),
+    "gather": (
+        {GATHER},
+        lambda folder, by, warehouse: intake.gather(folder, (1900, "regular"), {}, by, "", warehouse),
+    ),
+    "evidence_file": ({GATHER}, lambda folder, by, warehouse: intake.evidence_file(folder, OWED, LOST_PIECE, by)),
+    "set_interview": (
+        {GATHER},
+        lambda folder, by, warehouse: intake.set_interview(folder, KEY[1:], NOW, by, "", warehouse),
+    ),
 }
 """What each function needs, and a call of it that fails, if at all, only once it has asked."""
 
 FORESEEN = (
+    intake.NotEvidence,
     intake.NotLoadable,
     intake.UnknownEntry,
     intake.NoName,

@@ -65,6 +65,11 @@ SHIPPED = {
     ("simulasi", "rencana"): ("rencana", "rencana-sendiri"),
     ("simulasi", "sandingkan"): ("banding-pengandaian", "dua-pengandaian"),
     ("simulasi", "tindak"): ("tindak-lanjut",),
+    ("bukti", "kurang"): ("bukti-kelengkapan", "bukti-kurang"),
+    ("bukti", "pemilik"): ("bukti-pemilik",),
+    ("bukti", "isi"): (),
+    ("bukti", "tenggat"): ("bukti-tenggat",),
+    ("bukti", "jam"): ("bukti-jam-terakhir",),
     ("komposit", ""): ("komposit-ketersediaan",),
     ("metode", ""): (
         "rantai",

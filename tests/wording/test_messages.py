@@ -31,6 +31,9 @@ UNSURE = {
     "text": "9/3/2024 \u2026 9/10/2024",
 }
 
+ITEM = Place("", cell="P1")
+"""What somebody typed stands at the item it was typed for."""
+
 EXAMPLES = {
     finding.code: finding
     for finding in (
@@ -151,6 +154,11 @@ EXAMPLES = {
         Finding("quality.zeros", CELL, "", {"n": 3, "parts": {"id": ["Kesehatan"], "en": ["Health"]}}),
         Finding("quality.same_answers", CELL, "", {"first": "A7", "first_sheet": "Smart Living", "n": 27}),
         Finding("quality.too_fast", CELL, "60", {"seconds": 60.0, "n": 54, "least": 108.0}),
+        Finding("evidence.not_its_name", ITEM, "notulen.pdf", {"kind": "exe", "promised": "pdf"}),
+        Finding("evidence.not_evidence", ITEM, "laporan.html", {"kind": "html"}),
+        Finding("evidence.link", ITEM, "file:///C:/bukti.pdf"),
+        Finding("evidence.due_early", ITEM, "2022-12-31", {"day": "2022-12-31", "first": "2023-01-01", "year": 2023}),
+        Finding("evidence.owner_unknown", ITEM, "Dinas Sosail", {"near": ["Dinsos"]}),
         Finding("source.missing", ROW),
         Finding("personal.masked", CELL, "", COLUMN),
         Finding("personal.not_read", CELL, "NIK"),
@@ -232,6 +240,7 @@ def test_a_message_is_whole(code, words):
     message = spell(EXAMPLES[code], words)
     place = EXAMPLES[code].place
     where = f"{place.sheet}!{place.cell}" if place.cell and not place.cell.isdecimal() else place.sheet or place.file
+    where = where if place.file else place.cell
     parts = (message.title, message.expected, message.fix)
     actual = (all(parts), where in message.sentence, message.fix in message.sentence, leftovers(message))
     assert actual == (True, True, True, [])

@@ -15,6 +15,7 @@ class Selection:
     *form* whether a survey's form asks whole dimensions or their parts (None: as the answers look), *until* the day
     (ISO) by which a survey is to be full.
     *scenario* is the self-assessment looked at and *aim* what its plan is to reach, both as they are called on screen.
+    *today* is the day (ISO) of looking, where something can be late.
     *phrase* is searched for in comments, *skm_year* the satisfaction survey looked at (None: the newest).
     """
 
@@ -39,6 +40,7 @@ class Selection:
     skm_year: str | None = None
     scenario: str | None = None
     aim: str | None = None
+    today: str | None = None
 
 
 def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:

@@ -3,7 +3,7 @@
 What is typed is handed on cell by cell, and a table keeps its place while one types.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -15,81 +15,17 @@ from smartcity.method import Component
 from smartcity.records.scenarios import Terms
 from smartcity.ui.choices import choose
 from smartcity.ui.elements import press, type_number
+from smartcity.ui.grids import LINE, ROUND, Cells, draw_table
 from smartcity.ui.kinds import Options
-from smartcity.ui.simulation.scenario import ROUND, Draft, change, mark
+from smartcity.ui.simulation.scenario import Draft, change, mark
 from smartcity.wording import Words
 
 MARK = "mark"
 
-Cells = Mapping[str, Mapping[str, object]]
-"""What was typed: row -> column -> value, None for a cell that was emptied."""
-
 _OPTIONAL = frozenset({"given", "innovation", "rubric"})
 """Columns that are only shown where they say something."""
 
-ROW, LINE, _HEAD, _MOST = 66, 35, 38, 640
-"""Pixels of a row high enough that Streamlit wraps its text (above 4 rem), of one line, of the header, and of the table
-at most; beyond that it scrolls."""
-
 _NUMBER = 160
-
-
-def draw_table(
-    name: str,
-    frame: pd.DataFrame,
-    columns: Mapping[str, object],
-    typed: Sequence[str],
-    take: Callable[[Cells], None],
-    alt: str,
-    words: Words,
-    *,
-    row_height: int = ROW,
-) -> None:
-    """Draw *frame*, whose index names its rows, with the columns *typed* open for typing.
-
-    The rows stay those of the moment when the table came onto the page: handing Streamlit other rows while somebody
-    types would throw away what they typed. What the page draws beside comes from the draft that *take* writes.
-
-    Args:
-        name: Identifies the table; another scenario or component is another table.
-
-        frame: The rows, with stable names as index.
-
-        columns: Each shown column's configuration, in order.
-
-        typed: The columns that can be typed in.
-
-        take: Is called with all that was typed since the table came onto the page.
-
-        alt: What the table is, for who does not see it.
-
-        words: Says what stands in an empty cell.
-
-        row_height: Pixels of a row; a higher row lets long texts go on in further lines.
-    """
-    key = f"grid-{name}-{ROUND.get()}"
-    if key not in st.session_state:
-        st.session_state[f"rows {key}"] = frame
-    rows = st.session_state[f"rows {key}"]
-
-    def write() -> None:
-        edited = st.session_state[key]["edited_rows"]
-        take({rows.index[int(number)]: dict(cells) for number, cells in edited.items()})
-
-    st.data_editor(
-        rows,
-        key=key,
-        column_order=tuple(columns),
-        column_config=dict(columns),
-        disabled=[column for column in columns if column not in typed],
-        hide_index=True,
-        num_rows="fixed",
-        row_height=row_height,
-        height=min(_MOST, _HEAD + row_height * len(rows)),
-        placeholder=words.number(None),
-        on_change=write,
-        alt=alt,
-    )
 
 
 def choose_component(trial: Trial, words: Words) -> Component:

@@ -19,6 +19,7 @@ from smartcity.intake import DataFolder
 from smartcity.records.scenarios import Scenario
 from smartcity.ui.choices import CHOICES
 from smartcity.ui.elements import plain, press, say, unfold
+from smartcity.ui.grids import ROUND
 from smartcity.ui.journal import Made, gone, is_signed, record
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
@@ -29,9 +30,6 @@ from smartcity.wording import Words
 LONGEST_NAME = 60
 
 _DRAFTS: Memory[Mapping[tuple[str, int, str], "Draft"]] = Memory("simulation drafts", MappingProxyType({}))
-
-ROUND = Memory("simulation round", 0)
-"""Numbers the tables that are typed in; the next one makes them begin from the draft again."""
 
 
 @dataclass(frozen=True)

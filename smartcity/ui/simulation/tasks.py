@@ -23,13 +23,13 @@ from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.records.tasks import DUE, FIELDS, ITEMS, OWNER, STATUS, STATUSES, UNSETTLED, Said, Tasks
 from smartcity.ui.elements import press, refuse, remark, say, unfold
+from smartcity.ui.grids import ROUND, Cells, draw_table
 from smartcity.ui.journal import is_signed
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
 from smartcity.ui.person import LONGEST_NAME, asker, may
 from smartcity.ui.showing import show
-from smartcity.ui.simulation.editor import Cells, draw_table
-from smartcity.ui.simulation.scenario import ROUND, ask_who, put_down
+from smartcity.ui.simulation.scenario import ask_who, put_down
 from smartcity.wording import Words, timezone
 
 _TYPED: Memory[Mapping[tuple[int, str], Cells]] = Memory("task changes", MappingProxyType({}))

@@ -101,7 +101,7 @@ def decision_said(line: Line, words: Words) -> str:
     if line.action in SUPPOSED:
         name, names = line.scenario or words("simulation.unnamed"), words.join(line.changes)
         n = len(line.marks or line.steps or line.changes)
-        return words(f"upload.history.said_{line.action}", name=name, n=n, names=names)
+        return words(f"upload.history.said_{line.action}", name=name, n=n, names=names, at=line.text)
     if line.of == DIFFERENT:
         return words("upload.history.said_different", first=line.text, second=line.meaning)
     if line.action == ALIAS:

@@ -1,0 +1,68 @@
+"""Who owes what: evidence by office, and what may be said to each."""
+
+import pandas as pd
+
+from smartcity import charts
+from smartcity.exhibits.evidence.gathered import Gathered, evidence_exhibit
+from smartcity.exhibits.kit.columns import of_page
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.office.evidence import Dossier, is_late
+from smartcity.wording import Words
+
+OWNERS = "bukti-pemilik"
+
+
+@evidence_exhibit(OWNERS)
+def owners(found: Gathered) -> Exhibit:
+    """Show what each office owes, the one that owes most first; what nobody owns stands last."""
+    words, texts = found.words, "evidence.owners"
+    named = [name for name in found.dossier.owners if name is not None]
+    if not named:
+        return found.subject.nothing(OWNERS, texts, year=found.year)
+    rows = [_row(name, found.dossier.of_owner(name), found) for name in found.dossier.owners]
+    frame = pd.DataFrame([row for row in rows if row["items"]])
+    frame["is_nobody"] = frame["label"] == words("evidence.nobody")
+    frame = frame.sort_values(["is_nobody", "owed"], ascending=[True, False], kind="stable").reset_index(drop=True)
+    first = frame.iloc[0]
+    key = "message" if first["owed"] > 0 and not first["is_nobody"] else "message_none"
+    return found.subject.exhibit(
+        OWNERS,
+        words(f"{texts}.{key}", owner=first["label"], n=int(first["open"]), worth=first["owed"], year=found.year),
+        texts,
+        rows=frame,
+        columns=of_page("evidence", "label=evidence.owner items complete open late whole there owed"),
+        figure=charts.filled_bars(frame[frame["whole"] > 0], words),
+        year=found.year,
+    )
+
+
+def _row(name: str | None, own: Dossier, found: Gathered) -> dict[str, object]:
+    whole = sum(own.worth(one.item) for one in own.counted)
+    owed = sum(own.worth(one.item) for one in own.missing)
+    late = None if found.today is None else sum(is_late(one, found.today) for one in own.items)
+    return {
+        "label": name or found.words("evidence.nobody"),
+        "items": len(own.counted),
+        "complete": len(own.counted) - len(own.missing),
+        "open": len(own.missing),
+        "late": late,
+        "whole": whole,
+        "there": whole - owed,
+        "owed": owed,
+    }
+
+
+def reminder(own: Dossier, words: Words) -> str:
+    """Write what may be sent to an office in a chat: what it still owes, until when, the most valuable first."""
+    missing = own.missing
+    head = words("evidence.reminder.head", owner=own.owner, year=own.method.year, n=len(missing))
+    lines = [
+        words(
+            f"evidence.reminder.{'line_due' if one.due else 'line'}",
+            item=one.item,
+            text=own.method.item(one.item).meaning[words.language],
+            due=one.due,
+        )
+        for one in missing
+    ]
+    return "\n".join([head, "", *lines, "", words("evidence.reminder.foot")])

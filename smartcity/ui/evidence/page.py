@@ -1,0 +1,69 @@
+"""The page: the chosen section with its exhibits, and the forms that belong to it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import streamlit as st
+
+from smartcity.access.policy import GATHER, REPORT
+from smartcity.answers.evidence import evidence
+from smartcity.exhibits.evidence import reminder
+from smartcity.method.regions import load_site
+from smartcity.ui.elements import pick, remark
+from smartcity.ui.evidence.hours import draw_hours
+from smartcity.ui.evidence.pieces import draw_pieces
+from smartcity.ui.evidence.table import draw_table
+from smartcity.ui.journal import say_outcome
+from smartcity.ui.page import Page
+from smartcity.ui.person import asker
+from smartcity.wording import timezone
+
+
+def draw_evidence(page: Page) -> None:
+    """Draw the open section: its exhibits and, for who may, its forms."""
+    today = page.selection.today or datetime.now(timezone()).date().isoformat()
+    page = replace(page, selection=replace(page.selection, today=today))
+    say_outcome()
+    section = page.section()
+    if section == "jam":
+        draw_hours(page)
+    page.draw(section)
+    if section == "isi":
+        _draw_filling(page)
+    elif section == "pemilik":
+        _draw_reminders(page)
+
+
+def _draw_filling(page: Page) -> None:
+    """Draw the table and the files of the evidence that the one at the screen may speak of."""
+    words, who, when = page.words, asker(), (page.selection.year, load_site().track)
+    if page.warehouse.methods.get(*when) is None:
+        st.info(words("evidence.page.no_year"))
+        return
+    if not who.may(GATHER) and not who.may(REPORT, who.office):
+        st.info(words("evidence.page.not_allowed"))
+        return
+    found = evidence(page.warehouse, *when)
+    if not who.may(GATHER):
+        found = found.of_owner(who.office)
+        remark(words("evidence.page.own", owner=who.office))
+    if not found.items:
+        st.info(words("evidence.said.none_owed", owner=found.owner, year=when[0]))
+        return
+    draw_table(found, page)
+    draw_pieces(found, page)
+
+
+def _draw_reminders(page: Page) -> None:
+    """Offer for each office that owes anything what may be sent to it in a chat."""
+    words, when = page.words, (page.selection.year, load_site().track)
+    if page.warehouse.methods.get(*when) is None:
+        return
+    found = evidence(page.warehouse, *when)
+    owing = [name for name in found.owners if name is not None and found.of_owner(name).missing]
+    if not owing:
+        return
+    label, hint = words("evidence.page.reminder"), words("evidence.page.reminder_hint")
+    owner = pick(label, sorted(owing), str, hint, "evidence-reminder", width=480)
+    if owner is not None:
+        st.code(reminder(found.of_owner(owner), words), language=None, wrap_lines=True)

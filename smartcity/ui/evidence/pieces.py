@@ -1,0 +1,130 @@
+"""Pieces of evidence: handed in for one item or many, listed, taken away and left out."""
+
+import streamlit as st
+
+from smartcity import intake
+from smartcity.checks.evidence import Given
+from smartcity.intake import DataFolder
+from smartcity.intake.folder import SnapshotLost
+from smartcity.method.evidence import load_evidence
+from smartcity.office.evidence import Dossier
+from smartcity.records.evidence import Evidence, Piece
+from smartcity.ui.elements import offer, pick, plain, remark, say
+from smartcity.ui.evidence.table import said_of
+from smartcity.ui.journal import is_signed, record, refuse
+from smartcity.ui.memory import Memory
+from smartcity.ui.page import Page
+from smartcity.ui.person import ask_name, asker
+from smartcity.wording import Words
+from smartcity.wording.messages import spell
+
+_ROUND = Memory("evidence pieces round", 0)
+"""Numbers the form that hands in; the next one is empty again."""
+
+_KIBIBYTE = 1024
+_DOWNLOADED = "application/octet-stream"
+"""No browser shows it: what is in it is never run."""
+
+
+def draw_pieces(found: Dossier, page: Page) -> None:
+    """Draw the form that hands in files and links, and the pieces of the item that is looked at."""
+    words = page.words
+    st.header(words("evidence.pieces.title"), anchor=False)
+    _draw_handing_in(found, page)
+    had = [one for one in found.items if one.pieces]
+    if not had:
+        remark(words("evidence.pieces.none"))
+        return
+    label, hint = words("evidence.pieces.of"), words("evidence.pieces.of_hint")
+    one = pick(label, had, lambda one: _named(one, found, words), hint, "evidence-pieces-of")
+    if one is not None:
+        for piece in one.pieces:
+            _draw_piece(one, piece, found, page)
+
+
+def _named(one: Evidence, found: Dossier, words: Words) -> str:
+    return f"{one.item} {found.method.item(one.item).meaning[words.language]}"
+
+
+def _draw_handing_in(found: Dossier, page: Page) -> None:
+    words, number = page.words, _ROUND.get()
+    names = {one.item: _named(one, found, words) for one in found.items}
+    with st.form(f"evidence-hand-in-{number}", border=True):
+        items = st.multiselect(
+            words("evidence.pieces.items"),
+            tuple(names),
+            format_func=names.__getitem__,
+            placeholder=words("evidence.pieces.items_hint"),
+            key=f"evidence-items-{number}",
+        )
+        most = load_evidence().most_megabytes
+        files = st.file_uploader(
+            words("evidence.pieces.files", n=most), accept_multiple_files=True, key=f"evidence-files-{number}"
+        )
+        links = st.text_area(words("evidence.pieces.links"), key=f"evidence-links-{number}", height=80)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            by = ask_name(words("evidence.page.by"), words, "evidence-hand-in-by")
+            is_sent = st.form_submit_button(words("evidence.pieces.hand_in"), type="primary")
+    if not is_sent or not is_signed(by, words("evidence.page.need_by")):
+        return
+    handed = [(file.name, file.getvalue()) for file in files or ()]
+    if not items or not (handed or links.split()):
+        refuse(words("evidence.pieces.nothing"))
+        return
+    given = {item: Given(links=links.split(), files=handed) for item in items}
+    _write(found, given, by, page, words("evidence.pieces.handed_in", n=len(handed) + len(links.split())))
+
+
+def _write(found: Dossier, given: dict[str, Given], by: str, page: Page, outcome: str) -> None:
+    words, when = page.words, (found.method.year, found.method.track)
+
+    def write() -> object:
+        why = words("evidence.page.why")
+        line = intake.gather(DataFolder.chosen(), when, given, asker(by), why, page.warehouse)
+        _ROUND.next_round()
+        return line
+
+    def said(line: object) -> str:
+        return outcome if line else words("evidence.page.same")
+
+    refusals = {intake.NotEvidence: lambda problem: said_of(problem.findings, words)}
+    record(write, said, words("evidence.page.working"), words, refusals)
+
+
+def _draw_piece(one: Evidence, piece: Piece, found: Dossier, page: Page) -> None:
+    """Draw a piece with who gave it, the way to it, and the way to leave it out."""
+    words, key = page.words, f"{one.item}-{piece.code[:16]}"
+    with st.container(border=True, key=f"piece-{key}"):
+        said = words("evidence.pieces.given", at=piece.given_at, by=piece.given_by)
+        if piece.link:
+            # The address stands beside its link, so that nobody follows a name that hides it.
+            say(piece.link)
+            st.code(piece.link, language=None, wrap_lines=True)
+            remark(said)
+        else:
+            size = words.number(piece.size / _KIBIBYTE, 0)
+            st.markdown(f"**{plain(piece.file)}**")
+            remark(words("evidence.pieces.size", size=size, said=said))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if piece.snapshot:
+                _offer(one, piece, key, words)
+            _draw_leave_out(one, piece, key, found, page)
+
+
+def _offer(one: Evidence, piece: Piece, key: str, words: Words) -> None:
+    try:
+        content = intake.evidence_file(DataFolder.chosen(), one, piece, asker())
+    except SnapshotLost as problem:
+        say(spell(problem.finding, words).sentence)
+        return
+    offer(words("evidence.pieces.open"), content, piece.file, _DOWNLOADED, f"evidence-file-{key}")
+
+
+def _draw_leave_out(one: Evidence, piece: Piece, key: str, found: Dossier, page: Page) -> None:
+    words = page.words
+    with st.popover(words("evidence.pieces.leave_out"), key=f"leave-{key}"), st.form(f"leave-form-{key}", border=False):
+        by = ask_name(words("evidence.page.by"), words, f"leave-by-{key}")
+        is_sent = st.form_submit_button(words("evidence.pieces.leave_out"), type="primary")
+    if is_sent and is_signed(by, words("evidence.page.need_by")):
+        given = {one.item: Given(dropped=[piece.code])}
+        _write(found, given, by, page, words("evidence.pieces.left_out"))

@@ -1,0 +1,2 @@
+select entry, year, track, item, owner, person, due, status, mark, note, changed_at, changed_by
+from evidence

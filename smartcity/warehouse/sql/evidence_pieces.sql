@@ -1,0 +1,3 @@
+select entry, year, track, item, number, file, snapshot, kind, size, link, given_at, given_by
+from evidence_pieces
+order by year, track, item, number

@@ -1,0 +1,2 @@
+select entry, year, track, interview_at, changed_at, changed_by
+from interviews

@@ -1,0 +1,71 @@
+"""The command evidence: what there is for each item, said in a person's name, and all bad input told at once."""
+
+import pytest
+from commands import asked, empty_folder, run
+from pieces import PDF, PROGRAM
+
+ITEM_KEYS = ["item", "component", "owner", "status", "due", "worth", "files"]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty data folder that the commands use, with files to hand in beside it."""
+    for name, content in {"a.pdf": PDF, "program.pdf": PROGRAM, "kosong.pdf": b""}.items():
+        (tmp_path / name).write_bytes(content)
+    with (tmp_path / "besar.pdf").open("wb") as large:
+        large.truncate((25 << 20) + 1)
+    monkeypatch.chdir(tmp_path)
+    return empty_folder(tmp_path / "data", monkeypatch)
+
+
+def test_evidence_is_listed_with_its_worth_and_what_is_complete(folder):
+    """All items of the year's method, those of one office, and shares by component and in all."""
+    said = ("--status", "lengkap", "--owner", "Diskominfo", "--due", "2024-10-31", "--file", "a.pdf", "--by", "Rina")
+    changed = asked("evidence", "set", 2024, "P1", *said)
+    answer, own = asked("evidence", 2024), asked("evidence", 2024, "--owner", "diskominfo")
+    first = own["items"][0]
+
+    assert (len(answer["items"]), len(own["items"]), first["item"]) == (111, 1, "P1")
+    assert [key for key in first if key in ITEM_KEYS] == ITEM_KEYS
+    assert (first["component"], first["owner"], first["status"], first["due"], first["files"][0]["file"]) == (
+        *("output", "Diskominfo", "lengkap", "2024-10-31", "a.pdf"),
+    )
+    assert first["worth"] == pytest.approx(0.2 / 7)
+    assert answer["completeness"]["output"] == pytest.approx(1 / 7)
+    assert (answer["complete"], changed["complete"]) == pytest.approx((0.2 / 7, 0.2 / 7))
+    assert "lengkap 3\u00a0% menurut nilai butirnya (1 dari 111 butir)" in run("evidence", 2024).out
+    assert "\tcatat bukti\tbukti 1 butir\t" in run("history").out
+
+
+def test_all_that_is_wrong_is_said_at_once_and_nothing_is_kept(folder):
+    """A program for a pdf, an empty, a large and a lost file, a link, an owner, a day, a mark, a status, an item."""
+    files = ("program.pdf", "kosong.pdf", "besar.pdf", "hilang.pdf", "/dev/zero")
+    said = ("--status", "apa", "--owner", "Dinas X", "--due", "2023-12-31", "--mark", "9", "--link", "javascript:x")
+    answer = run("evidence", "set", 2024, "Z1", *said, "--file", *files, "--by", "Rina", "--json")
+
+    assert answer.code == 1
+    assert sorted(finding["code"] for finding in answer.json["findings"]) == [
+        *("cell.out_of_scale", "evidence.due_early", "evidence.link", "evidence.not_its_name"),
+        *("evidence.owner_unknown", "file.empty", "file.not_found", "file.not_found", "file.too_large"),
+        *("value.unknown_choice", "value.unknown_item"),
+    ]
+    assert "Butir Z1: " in answer.err
+    assert not (folder.raw / "bukti").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ((2019,), 1, "Belum ada metode 2019"),
+        (("set", 2019, "P1", "--status", "lengkap", "--by", "Rina"), 1, "metode 2019 Reguler belum ada"),
+        (("set", 2024, "P1", "--status", "lengkap"), 2, "--by"),
+        (("set", 2024, "P1", "--by", "Rina"), 2, "Sebut yang dicatat"),
+        ((2024, "P1"), 2, "evidence set TAHUN BUTIR"),
+        ((2024, "--owner", "Dinas X"), 1, "SKPD yang ada di daftar inovasi"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(folder, arguments, code, told):
+    """A sentence on stderr, and nothing is on record."""
+    answer = run("evidence", *arguments)
+
+    assert (answer.code, told in answer.err, answer.out) == (code, True, "")
