@@ -8,16 +8,21 @@ import folders
 import laws
 import planted
 import pytest
+import readers
 from commands import full_folder
 
 from smartcity import intake
 from smartcity.intake import DataFolder, clock
 from smartcity.intake.folder import VARIABLE
+from smartcity.reading import standby
 from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
 
 # The few rows of a test's world gain nothing from a second thread of the database, whose start and end take time.
 store._SETTINGS["threads"] = 1
+
+if readers.CAN_FORK:
+    standby._start = readers.Reader
 
 laws.register()
 

@@ -1,9 +1,10 @@
 """Builders of workbooks: readings made in memory, files as a person would make them by hand, and filled templates."""
 
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -167,9 +168,14 @@ def results(rows: Sequence[Row], header: Row = RESULT_HEADER) -> bytes:
     return workbook({"Hasil": [["Hasil evaluasi percobaan"], [], header, *rows, ["", "Rata-rata", "", "", "=1"]]})
 
 
+@cache
+def _blank(kind: str, year: int, track: str) -> bytes:
+    """Write the template of a kind, once for all that fill it."""
+    return template(load_layouts()[kind], Words("id"), method_of(year, track), DIMENSIONS)
+
+
 def marks(values: Mapping[str, object], *, region: str | None = HOME, year: int = YEAR, track: str = TRACK) -> bytes:
     """Fill the template of a self-assessment: *values* by item code, *region* in its field."""
-    content = template(load_layouts()["marks"], Words("id"), method_of(year, track), DIMENSIONS)
 
     def fill(book: Workbook) -> None:
         page = book.worksheets[1]
@@ -177,7 +183,7 @@ def marks(values: Mapping[str, object], *, region: str | None = HOME, year: int 
         for row in page.iter_rows(min_row=6):
             row[2].value = values.get(row[0].value)
 
-    return changed(content, fill)
+    return changed(_blank("marks", year, track), fill)
 
 
 def rules(
@@ -193,7 +199,6 @@ def rules(
 
     A weight of None takes the row of its component out.
     """
-    content = template(load_layouts()["rules"], Words("id"), method_of(year, track), DIMENSIONS)
     words, wanted = Words("id"), dict(method_of(year, track).weights) | dict(weights or {})
 
     def fill(book: Workbook) -> None:
@@ -209,7 +214,7 @@ def rules(
         for row in rows:
             items.append(row)
 
-    return changed(content, fill)
+    return changed(_blank("rules", year, track), fill)
 
 
 def even_marks(year: int = YEAR, track: str = TRACK) -> dict[str, int]:
@@ -232,7 +237,12 @@ def survey(
 ) -> bytes:
     """Fill the template of a survey: *rows* by dimension code; the other dimensions stay without respondents."""
     named = {dimension.name: list(rows.get(dimension.code, ())) for dimension in DIMENSIONS}
-    filling = Filling(named, status)
+    return _filled(pickle.dumps(named), status, year, track)
+
+
+@lru_cache(32)
+def _filled(rows: bytes, status: str, year: int, track: str) -> bytes:
+    filling = Filling(pickle.loads(rows), status)
     return template(load_layouts()["survey"], Words("id"), method_of(year, track), DIMENSIONS, filling=filling)
 
 

@@ -95,6 +95,10 @@ class _Book:
     dimensions: Sequence[Dimension] = ()
     workbook: Workbook = field(default_factory=Workbook)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    scales: Mapping[str, object] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.scales = scales_said(self.method, self.words) if self.method else {}
 
 
 def template(
@@ -236,8 +240,8 @@ def _need(book: _Book, column: Column) -> str:
     if column.type == _ANSWER:
         return words("templates.hint.answer", lowest=column.minimum, highest=column.maximum)
     need = words("templates.hint.required" if column.required else "templates.hint.optional")
-    key, values = f"templates.hint.{column.type}", scales_said(book.method, words) if book.method else {}
-    hint = column.hint[words.language] if column.hint else words(key, **values) if words.has(key) else ""
+    key = f"templates.hint.{column.type}"
+    hint = column.hint[words.language] if column.hint else words(key, **book.scales) if words.has(key) else ""
     return f"{need} {hint}".strip()
 
 
@@ -342,8 +346,7 @@ def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], fillin
     headings.add(len(lines) + 2)
     lines += [(None, None), (words("templates.guide.steps"), None)]
     steps = takewhile(lambda step: words.has(step[1]), ((n, f"templates.steps.{kind}.{n}") for n in count(1)))
-    values = {"mark": EXAMPLE_MARK} | (scales_said(book.method, words) if book.method else {})
-    lines += [(number, words(key, **values)) for number, key in steps]
+    lines += [(number, words(key, mark=EXAMPLE_MARK, **book.scales)) for number, key in steps]
     for note in filling.notes:
         lines.append((words("templates.guide.note"), note))
     headings.add(len(lines) + 2)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,16 @@ SQL_SAID = re.compile(
 )
 
 
+@cache
 def parsed(path):
     """Read a module's syntax tree."""
     return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes_of(path):
+    """List all parts of a module's syntax tree."""
+    return tuple(ast.walk(parsed(path)))
 
 
 def named(path):
@@ -47,7 +55,7 @@ def named(path):
 def imports_of(path):
     """List the modules that a file names in its import statements, with the names taken from each."""
     found = set()
-    for node in ast.walk(parsed(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -55,15 +63,15 @@ def imports_of(path):
     return found
 
 
-def strings_of(tree):
+def strings_of(nodes):
     """List the strings of a module that are no docstrings; what an f-string fills in is written {}."""
     documented = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and _is_text(node.body[0])
     }
-    pieces = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    pieces = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             yield "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented | pieces:
@@ -74,9 +82,9 @@ def _is_text(node):
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
-def numbers_of(tree):
+def numbers_of(nodes):
     """List the numbers written in a module, with their lines."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
             yield node.lineno, node.value
 
@@ -162,7 +170,7 @@ def test_no_sql_is_written_in_code():
     found = {
         (named(path), text)
         for path in CODE
-        for text in strings_of(parsed(path))
+        for text in strings_of(nodes_of(path))
         if SQL_SAID.search(text) and not TABLES_OF_A_BUILD.match(text)
     }
 
@@ -174,7 +182,7 @@ def test_no_branch_on_a_year():
     found = [
         f"{named(path)}:{node.lineno}"
         for path in CODE
-        for node in ast.walk(parsed(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Compare | ast.MatchValue)
         for part in ast.walk(node)
         if isinstance(part, ast.Constant) and str(part.value).isdecimal() and 1990 <= int(part.value) <= 2099
@@ -196,7 +204,7 @@ def test_no_number_of_the_method_is_written_in_code():
         f"{named(path)}:{line} {number}"
         for path in MODULES
         if not path.relative_to(PACKAGE).as_posix().startswith(DRAWN)
-        for line, number in numbers_of(parsed(path))
+        for line, number in numbers_of(nodes_of(path))
         if number in kept and number not in SMALL
     ]
 
@@ -213,7 +221,7 @@ def test_files_and_classes_are_named_after_nouns_of_the_field():
     classes = [
         f"{named(path)}: {node.name}"
         for path in CODE
-        for node in ast.walk(parsed(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.ClassDef) and FORBIDDEN_NAMES.search(node.name)
     ]
 
@@ -235,7 +243,7 @@ def test_pure_core_knows_no_clock_environment_or_chance():
         f"{named(path)}:{node.lineno}"
         for path in MODULES
         if path.relative_to(PACKAGE).with_suffix("").parts[0] in pure
-        for node in ast.walk(parsed(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr in reached_through(path)
     ]
 
@@ -260,11 +268,11 @@ def reached_through(path):
 )
 def test_sql_is_recognised(code, is_sql):
     """The search for SQL finds statements in plain and formatted strings and lets ordinary words pass."""
-    assert any(SQL_SAID.search(text) for text in strings_of(ast.parse(code))) == is_sql
+    assert any(SQL_SAID.search(text) for text in strings_of(list(ast.walk(ast.parse(code))))) == is_sql
 
 
 def test_docstrings_are_not_taken_for_code():
     """What a docstring says of SQL is no SQL."""
     tree = ast.parse('def f():\n    """Run select a from b."""\n    return "x"\n')
 
-    assert list(strings_of(tree)) == ["x"]
+    assert list(strings_of(list(ast.walk(tree)))) == ["x"]

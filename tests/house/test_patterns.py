@@ -2,21 +2,19 @@
 
 import json
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
+import forked
 import pytest
+
+from house import linear
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm of processor time on this system")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm of processor time on this system")
 def test_no_pattern_grows_with_the_square():
     """Every compiled pattern of the package is fed its worst texts of 32,767 signs in a process of its own."""
-    program = Path(__file__).with_name("linear.py")
-    environment = {"PYTHONPATH": str(program.parents[2])}
-    done = subprocess.run([sys.executable, program], env=environment, capture_output=True, text=True, timeout=600)
-    said = json.loads(done.stdout)
+    said = json.loads(forked.call(linear.main).out)
 
     assert said["slow"] == []
     assert said["patterns"] > 80
@@ -41,14 +39,4 @@ def test_no_pattern_grows_with_the_square():
 )
 def test_no_step_with_one_cell_grows_with_the_square(step, text):
     """What is done with the text of one cell ends soon, also where it is no pattern that does it."""
-    code = (
-        "import sys; text = sys.stdin.buffer.read().decode()\n"
-        "from smartcity.checks import cells, names\nfrom smartcity.method import layout\n"
-        "from smartcity.reading import titles\nfrom smartcity.wording import messages\n"
-        "import signal; signal.setitimer(signal.ITIMER_VIRTUAL, 1)\n"
-        f"{step}"
-    )
-    environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run([sys.executable, "-c", code], input=text.encode(), env=environment, timeout=300)
-
-    assert done.returncode == 0
+    assert forked.call(linear.one_step, step, text).code == 0

@@ -1,6 +1,7 @@
 import importlib.util
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,7 @@ SHIPPED = {
 Rows = list[dict[str, object]]
 
 
+@cache
 def sheets(file: str) -> dict[str, Rows]:
     """Read each sheet below its header row as dictionaries by header."""
     workbook = load_workbook(RAW / file)
@@ -38,6 +40,7 @@ def data_sheets(file: str) -> dict[str, Rows]:
     return {name: rows for name, rows in sheets(file).items() if name != "Sumber"}
 
 
+@cache
 def guide(file: str) -> dict[object, object]:
     """Read the guide sheet as labels and values."""
     sheet = load_workbook(RAW / file)["Petunjuk"]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from hypothesis import HealthCheck, given
+import readers
+from hypothesis import HealthCheck, given, is_hypothesis_test
 from hypothesis import strategies as st
 from laws import examples
 
@@ -24,6 +25,13 @@ from smartcity.records.findings import CATALOGUE, is_loadable
 
 ROOT = Path(__file__).parents[2]
 FUZZ = examples(10, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(autouse=True)
+def start_as_the_product(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start each reading process as the product does, but for a law that reads many files."""
+    if not is_hypothesis_test(request.function):
+        monkeypatch.setattr(standby, "_start", readers.START_AS_THE_PRODUCT)
 
 
 STRINGS_THAT_MULTIPLY = xlsx(
