@@ -11,7 +11,7 @@ _AGE_WORDS = re.compile(
     r"\b(?:tahunan|tahun|thn|th|years? old|years?|yrs?|y/?o|umur|usia|berumur|berusia|sekitar|kira kira|kira-kira|"
     r"kurang lebih)\b\.?|\+/-|[\u00b1~]"
 )
-_MONTHS = re.compile(r"(?<=[^\W\d])\s*(?:,|dan|and|lebih)?\s*\d{1,2}\s*(?:bulan|bln|months?)\b\.?")
+_MONTHS = re.compile(r"(?<=[^\W\d])\s*+(?:(?:,|dan|and|lebih)\s*+)?\d{1,2}\s*+(?:bulan|bln|months?)\b\.?")
 _SPAN = re.compile(r"(\d{1,3})(?:-|s/d|s\.d\.?|sd|sampai|hingga|to)(\d{1,3})")
 _ABOVE = re.compile(r"(?:>|diatas|lebihdari)(\d{1,3})")
 _FROM = re.compile(r"(?:>=|minimal|mulai)(\d{1,3})|(\d{1,3})(?:\+|keatas|lebih)")

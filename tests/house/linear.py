@@ -3,7 +3,7 @@
 Run in a process of its own, so that a pattern that never ends takes nothing with it. A linear pattern looks at 32,767
 signs in some milliseconds of processor time, a square one in seconds: the alarm stands far from both. Most texts are
 cleared by an eighth of that length: where a square pattern needs the time of the alarm for the whole, it needs a
-sixty-fourth of it there, and only what takes longer than a third of that is tried longer.
+sixty-fourth of it there, and only what takes longer than half of that is tried longer.
 """
 
 import ast
@@ -28,11 +28,11 @@ from smartcity.reading import plainscan, titles
 from smartcity.wording import messages
 
 LONGEST = 32_767
-ALARM_SECONDS = 0.6
+ALARM_SECONDS = 0.3
 SHARES = (8, 4, 1)
 """The lengths to try, as parts of the longest; a pattern that is quick on one is not asked the next."""
 
-DOUBT = 3
+DOUBT = 2
 """Less than this part of what a square pattern would need is quick."""
 
 SIGNS = (
