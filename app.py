@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages import bukti, dimensi, ikhtisar, komposit, metode, peringkat, responden, simulasi, survei, unggah
+from pages import bukti, dimensi, ikhtisar, inovasi, komposit, metode, peringkat, responden, simulasi, survei, unggah
 from smartcity.ui import frame, samples
 
 MODULES = {
     "ikhtisar": ikhtisar,
     "dimensi": dimensi,
+    "inovasi": inovasi,
     "responden": responden,
     "survei": survei,
     "peringkat": peringkat,
@@ -19,7 +20,7 @@ MODULES = {
 }
 GROUPS = {
     "see": ("ikhtisar", "dimensi", "responden", "survei", "peringkat"),
-    "work": ("unggah", "bukti", "simulasi", "komposit"),
+    "work": ("unggah", "bukti", "inovasi", "simulasi", "komposit"),
     "about": ("metode",),
 }
 DEFAULT = "ikhtisar"

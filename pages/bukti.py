@@ -1,5 +1,6 @@
 """Bukti: what is missing, what is it worth, who owes it, and until when?"""
 
+from smartcity.ui.choices import OF_WORK
 from smartcity.ui.evidence.page import draw_evidence
 from smartcity.ui.frame import enter
 from smartcity.ui.page import Page, alone, open_page
@@ -7,7 +8,7 @@ from smartcity.ui.page import Page, alone, open_page
 
 def render() -> None:
     """Draw the page."""
-    _sections(open_page("bukti", has_work_years=True))
+    _sections(open_page("bukti", known=OF_WORK))
 
 
 @alone("year", inside=("today",))

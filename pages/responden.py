@@ -1,6 +1,7 @@
 """Responden: is the data enough, who still owes it, who answered, and how good is it?"""
 
 from smartcity.exhibits import respondents
+from smartcity.ui.choices import OF_SURVEYS
 from smartcity.ui.frame import enter
 from smartcity.ui.page import Page, alone, open_page
 from smartcity.ui.respondents import ask_marked, say_pace
@@ -8,7 +9,7 @@ from smartcity.ui.respondents import ask_marked, say_pace
 
 def render() -> None:
     """Draw the page."""
-    _sections(open_page("responden", has_survey_years=True))
+    _sections(open_page("responden", known=OF_SURVEYS))
 
 
 @alone(inside=("year", "dimension", "mapping", "form", "until"))

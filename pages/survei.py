@@ -1,12 +1,13 @@
 """Survei: what do citizens say, and how sure is it?"""
 
+from smartcity.ui.choices import OF_SURVEYS
 from smartcity.ui.frame import enter
 from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    _sections(open_page("survei", has_survey_years=True))
+    _sections(open_page("survei", known=OF_SURVEYS))
 
 
 @alone(inside=("year", "dimension", "mapping", "phrase", "skm_year"))

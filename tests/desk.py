@@ -79,6 +79,20 @@ def findings(opened: AppTest) -> list[str]:
     return [header.value.replace("\\", "") for header in opened.header]
 
 
+def exhibits(opened: AppTest) -> tuple[str, ...]:
+    """List the exhibits of a page from top to bottom, drawn or folded, by their keys."""
+    return tuple(_exhibits(opened.main))
+
+
+def _exhibits(block: object) -> Iterator[str]:
+    for part in block.children.values():
+        name = getattr(getattr(part, "proto", None), "id", "")
+        for prefix in ("-exhibit-", "-detail-", "-opened-"):
+            if prefix in name:
+                yield name.partition(prefix)[2]
+        yield from _exhibits(part) if hasattr(part, "children") else ()
+
+
 def charts(opened: AppTest) -> list[str]:
     """List the charts of a page as they are drawn."""
     drawn = (one.proto for one in opened.get("bidi_component"))

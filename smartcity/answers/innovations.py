@@ -86,9 +86,9 @@ class Innovation:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """How lists and reports spell it, each spelling once."""
-        spelled = (*(one.spelling for one in self.listed), *(one.spelling for one in self.reports))
-        return tuple(dict.fromkeys(spelled))
+        """How lists and reports spell it, each spelling once but for case and punctuation, as the oldest list does."""
+        spelled = (*(one.spelling for one in reversed(self.reports)), *(one.spelling for one in reversed(self.listed)))
+        return tuple({normalise(spelling): spelling for spelling in spelled}.values())
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -143,7 +143,8 @@ def _innovations_of(warehouse: Warehouse, year: int) -> Portfolio:
     names |= {own[-1].innovation: own[-1].spelling for own in reported.values() if own[-1].innovation not in names}
     made = []
     for key in dict.fromkeys((*listed, *reported)):
-        lists = tuple(one for one in listed.get(key, ()) if one.year <= year)
+        every = listed.get(key, ())
+        lists = tuple(one for one in every if one.year <= year) or every
         own = tuple(one for one in reported.get(key, ()) if one.year <= year)
         one = Innovation(key, names[key], year, lists, own, state_of(own, year))
         if one.is_reported or any(entry.year == list_year for entry in lists):

@@ -19,7 +19,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from smartcity.answers import scores
-from smartcity.exhibits import survey
+from smartcity.exhibits import innovations, survey
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import components, movement, standings
@@ -143,6 +143,18 @@ def _skm_years(warehouse: Warehouse, selection: Selection, words: Words) -> Opti
     return Options(years, years[-1] if years else None, spell.__getitem__)
 
 
+def _innovations(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
+    looked = innovations.looked_at(warehouse, selection, words)
+    names = {one.key: one.name for one in looked.own} if looked else {}
+    return _named(names, words("ui.choice.all_innovations"))
+
+
+def _reported_lists(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
+    looked = innovations.looked_at(warehouse, selection, words)
+    lists = {code: available(warehouse).lists[code] for code in looked.portfolio.lists} if looked else {}
+    return Options(tuple(lists), looked.usual_list if looked else None, lists.__getitem__)
+
+
 CHOICES: Mapping[str, Choice] = MappingProxyType({
     choice.code: choice
     for choice in (
@@ -168,6 +180,9 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
         Picked("scenario", "pengandaian"),
         Picked("aim", "sasaran"),
         Day("today", "per"),
+        Picked("innovation", "inovasi", options=_innovations),
+        Picked("reported_list", "terhadap", options=_reported_lists, is_open=True),
+        Day("since", "sejak"),
         Picked("section", "bagian"),
         Picked("component", "komponen"),
         Picked("beside", "sanding"),

@@ -15,7 +15,7 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.pages.parts import BESIDE, FOLDED, OPENED, Make, Part, grouped
 from smartcity.ui import showing
-from smartcity.ui.choices import CHOICES, OF_SURVEYS, OF_WORK, choose, selected
+from smartcity.ui.choices import CHOICES, choose, selected
 from smartcity.ui.elements import plain
 from smartcity.ui.frame import guard, heading
 from smartcity.ui.kinds import Choice, Options, language
@@ -135,17 +135,15 @@ class Page:
                 self.show(make)
 
 
-def open_page(code: str, *, has_survey_years: bool = False, has_work_years: bool = False) -> Page:
+def open_page(code: str, *, known: Mapping[str, Choice] = CHOICES) -> Page:
     """Open the warehouse, draw title and stamp, and return what the page works with; its choices belong to its parts.
 
-    *has_survey_years* offers the years that a survey can be made for instead of those with results, *has_work_years*
-    those that can be prepared for.
+    *known* are all choices, for a page that offers other years than those with results.
     """
     words = Words(language())
     opened = warehouse()
     made = stamp(opened)
     unpin()
-    known = OF_SURVEYS if has_survey_years else OF_WORK if has_work_years else CHOICES
     page = Page(code, opened, Selection(language=words.language), words, known, made).reading("year", "dimension")
     heading(words(f"ui.page.{code}.title"), made, words)
     for finding in scores.lost(opened):

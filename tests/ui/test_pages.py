@@ -10,7 +10,7 @@ import desk
 import folders
 import pytest
 from askers import analyst
-from desk import is_sound, written
+from desk import exhibits, is_sound, written
 from planted_ratings import rating, ratings
 
 from smartcity import intake
@@ -38,6 +38,12 @@ SHIPPED = {
     ("dimensi", "pemilik"): ("pemilik", "mitra"),
     ("dimensi", "perubahan"): ("perubahan", "nama-mirip"),
     ("dimensi", "agenda"): ("agenda",),
+    ("inovasi", "lapor"): ("lapor-inovasi", "belum-melapor"),
+    ("inovasi", "kartu"): ("inovasi",),
+    ("inovasi", "belum"): ("belum-maksimal",),
+    ("inovasi", "kolaborasi"): ("kolaborasi",),
+    ("inovasi", "berubah"): ("perubahan-laporan",),
+    ("inovasi", "fgd"): ("kartu-inovasi",),
     ("responden", "kuota"): ("kuota", "simulasi-impact", "kuota-subdimensi", "layanan"),
     ("responden", "laju"): ("harian",),
     ("responden", "pemilik"): ("tunggakan",),
@@ -100,6 +106,10 @@ SCENARIO = {
     "rencana": ("rencana", "rencana-komponen", "penghalang"),
     "sandingkan": ("banding-pengandaian", "dua-pengandaian"),
 }
+REPORTED = {
+    "kartu": ("kartu-inovasi", "kartu-angka", "kartu-mitra", "kartu-riwayat", "risiko-inovasi"),
+    "kolaborasi": ("kolaborasi", "kolaborasi-tahun", "kolaborasi-mitra"),
+}
 RATED = ("ikm", "ikm-layanan", "ikm-unsur", "ikm-bobot")
 WHEN_OPENED = ("satu-per-satu", "jumlah-per-tahun")
 """Exhibits that are only drawn when somebody opens the part that they are folded into."""
@@ -118,20 +128,6 @@ def scenarios(tmp_path_factory):
                 scenario = Scenario(name, METHOD.year, METHOD.track, THREES, terms)
                 intake.save_scenario(folder, scenario, analyst("Rina"), "", made)
         yield folder
-
-
-def exhibits(opened):
-    """List the exhibits of a page from top to bottom, drawn or folded, by their keys."""
-    return tuple(_exhibits(opened.main))
-
-
-def _exhibits(block):
-    for part in block.children.values():
-        name = getattr(getattr(part, "proto", None), "id", "")
-        for prefix in ("-exhibit-", "-detail-", "-opened-"):
-            if prefix in name:
-                yield name.partition(prefix)[2]
-        yield from _exhibits(part) if hasattr(part, "children") else ()
 
 
 def constant_keys():
@@ -190,7 +186,11 @@ def test_a_satisfaction_survey_is_shown_with_its_services_and_weights(planted_ap
 
 def test_every_exhibit_is_on_some_page():
     """An exhibit that no page shows is either forgotten there or of no use."""
-    shown = {key for keys in (*SHIPPED.values(), COMPOSED, *SCENARIO.values(), RATED, WHEN_OPENED) for key in keys}
+    shown = {
+        key
+        for keys in (*SHIPPED.values(), COMPOSED, *SCENARIO.values(), *REPORTED.values(), RATED, WHEN_OPENED)
+        for key in keys
+    }
 
     assert sorted(set(constant_keys()) - shown) == []
 

@@ -16,6 +16,8 @@ class Selection:
     (ISO) by which a survey is to be full.
     *scenario* is the self-assessment looked at and *aim* what its plan is to reach, both as they are called on screen.
     *today* is the day (ISO) of looking, where something can be late.
+    *innovation* is the one looked at, by the key of its name, *reported_list* the list that reports are held against
+    (None: the newest that counts its innovators), *since* the day (ISO) from which reports are new.
     *phrase* is searched for in comments, *skm_year* the satisfaction survey looked at (None: the newest).
     """
 
@@ -41,6 +43,9 @@ class Selection:
     scenario: str | None = None
     aim: str | None = None
     today: str | None = None
+    innovation: str | None = None
+    reported_list: str | None = None
+    since: str | None = None
 
 
 def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:
