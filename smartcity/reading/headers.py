@@ -1,6 +1,7 @@
 """The rows that name a table's columns: find them, and tell which column is which."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -9,7 +10,7 @@ from smartcity.method.layout import BLANK_AT_TIMES, Column, Table, normalise
 from smartcity.reading.addresses import address
 from smartcity.reading.contents import are_options, can_hold, first_values, is_complementary
 from smartcity.reading.sheets import Sheet, blank_to_none, top_of
-from smartcity.reading.titles import EXACT, LONGEST, column_and_rank, item_and_rank, item_of, tails
+from smartcity.reading.titles import EXACT, LONGEST, column_and_rank, effort_of, item_and_rank, tails
 from smartcity.records.decisions import FIRST_OF_TITLE, HEADER, IGNORED, LAST_OF_TITLE, TWICE
 from smartcity.records.observations import Value, Vocabulary
 
@@ -20,6 +21,9 @@ _FEWEST_TITLES = 3
 """So many texts make a row beside the header one of titles; fewer may be a label with its value."""
 
 _LIKELY_ROWS = 10
+_MOST_EFFORT = 30_000
+"""So much is looked for behind the titles of a sheet (`effort_of`): some thousands of forms, and hundreds of the
+worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class _Search:
     vocabulary: Vocabulary
     meant: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     grouped: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    items: dict[str, tuple[str, int] | None] = field(default_factory=dict)
+    spent: Counter[str] = field(default_factory=Counter)
 
     def names(self, row: int) -> dict[int, tuple[str, int]]:
         """Return the texts of a row by column, each with the row that it stands in."""
@@ -140,11 +146,35 @@ class _Search:
     def _meaning(self, title: str) -> tuple[str, int] | None:
         """Return the column or item that a title names by itself and how that was understood."""
         if title not in self.meant:
-            item = item_and_rank(title, self.vocabulary) if self.table.item_columns else None
-            column = column_and_rank(title, self.table) if item is None or item[1] != EXACT else None
+            item = self._item(title)
+            column = self._column(title) if item is None or item[1] != EXACT else None
             found = [meaning for meaning in (item, column) if meaning is not None]
             self.meant[title] = min(found, key=lambda meaning: meaning[1], default=None)
         return self.meant[title]
+
+    def _item(self, title: str) -> tuple[str, int] | None:
+        """Return the item that a title names and how that was understood."""
+        if not self.table.item_columns:
+            return None
+        if title not in self.items:
+            whole = self.vocabulary.items.get(normalise(title))
+            known = None if whole is None else (whole, EXACT)
+            is_looked_into = known is None and self._affords("items", title)
+            self.items[title] = item_and_rank(title, self.vocabulary) if is_looked_into else known
+        return self.items[title]
+
+    def _column(self, title: str) -> tuple[str, int] | None:
+        """Return the column that a title names by itself and how that was understood."""
+        code = self.table.by_name.get(normalise(title))
+        if code is not None:
+            return code, EXACT
+        return column_and_rank(title, self.table) if self._affords("columns", title) else None
+
+    def _affords(self, what: str, title: str) -> bool:
+        """Say whether a title is looked into; in a sheet full of ends of groups the later ones are known whole only."""
+        if self.spent[what] <= _MOST_EFFORT:
+            self.spent[what] += effort_of(title)
+        return self.spent[what] <= _MOST_EFFORT
 
     def _can_hold(self, code: str, number: int, row: int, title: str) -> bool:
         kind = "mark" if code in self.vocabulary.item_dimensions and self.table.item_columns else None
@@ -161,7 +191,7 @@ class _Search:
             question, slash, option = title.rpartition("/")
             if not (slash and normalise(question) and option.strip()) or normalise(title) in self.table.by_name:
                 continue
-            if self.table.item_columns and item_of(title, self.vocabulary) and normalise(question) not in whole:
+            if self._item(title) and normalise(question) not in whole:
                 continue
             if are_options(first_values(self.sheet, number, row)):
                 found.setdefault(question.strip(), []).append(number)
@@ -206,11 +236,13 @@ class _Search:
 
     def _behind_group(self, title: str) -> tuple[str, str] | None:
         """Return the longest end of a title that names a column or item, with the sign before it."""
-        for sign, tail in tails(title):
-            item = item_of(tail, self.vocabulary) if self.table.item_columns else None
-            column = column_and_rank(tail, self.table)
-            if item or column:
-                return sign, item or column[0]
+        for number, (sign, tail) in enumerate(tails(title) if self._affords("grouped", title) else ()):
+            # The first tail has the others behind it.
+            has_items = self.table.item_columns
+            found = item_and_rank(tail, self.vocabulary, is_tail=number > 0) if has_items else None
+            found = found or column_and_rank(tail, self.table)
+            if found is not None:
+                return sign, found[0]
         return None
 
     def _add_decided(

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, permutations
+from itertools import islice, pairwise, permutations
 
 from smartcity.method.layout import Layout, Table, normalise
 from smartcity.reading.headers import Header
 from smartcity.reading.sheets import Sheet
-from smartcity.reading.titles import item_and_rank, leading_code, undressed
+from smartcity.reading.titles import item_of, leading_code, undressed
 from smartcity.records.decisions import HEADER
 from smartcity.records.observations import Vocabulary
 
 _LINE = re.compile(r"\W*([A-Za-z]+[\s._]*\d+)\s*(?:[=:]|adalah|-)\s*(\S.*)", re.IGNORECASE)
 _CODE = re.compile(r"\W*[A-Za-z]+[\s._-]*\d+\W*")
 _FIRST_ROWS, _LAST_ROWS = 150, 150
-"""A key stands at the beginning or the end of a sheet, not amid thousands of answers."""
+_MOST_PAIRS = 300
+"""A key stands at the beginning or the end of a sheet, not amid thousands of answers; and it explains no more codes
+than a form has."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Keys:
     @classmethod
     def of(cls, sheets: Iterable[Sheet]) -> "Keys":
         """Look through sheets for codes beside their names."""
-        return cls({sheet.name: own for sheet in sheets if (own := tuple(_pairs(sheet)))})
+        return cls({sheet.name: own for sheet in sheets if (own := tuple(islice(_pairs(sheet), _MOST_PAIRS)))})
 
     def explain(self, vocabulary: Vocabulary, layouts: Mapping[str, Layout]) -> Vocabulary:
         """Add what the codes of a key mean as titles, unless a person decided on them; one with two meanings has none.
@@ -39,8 +41,8 @@ class Keys:
         for table in (table for layout in layouts.values() for table in layout.tables if table.has_answers):
             for sheet, pairs in self.of_sheets.items():
                 for code, name in pairs:
-                    item = item_and_rank(name, vocabulary) if table.item_columns else None
-                    meaning = item[0] if item else _element(name, table)
+                    item = item_of(name, vocabulary) if table.item_columns else None
+                    meaning = item or _element(name, table)
                     key = f"{HEADER}:{table.code}", normalise(code)
                     if meaning and key not in vocabulary.aliases:
                         found.setdefault(key, set()).add(meaning)

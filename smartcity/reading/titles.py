@@ -16,7 +16,7 @@ LONGEST = 600
 """Signs of a title that anything is known by."""
 
 _ENDING = re.compile(r"[/>»|:–—\[(.?!)\]_-]")
-_MOST_ENDS = 12
+_MOST_ENDS, _MOST_CODES = 12, 20
 ITEM_CODE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z][-_ ])[A-Za-z]++(?:[-_ ][A-Za-z]++)*+[-_ ]?\d++(?:[._]\d++)*+")
 _SUB_FIELD = re.compile(r"[^\W_]|[-_/]\w[^\s]*$")
 """What behind a code makes it another name, such as `_note` or `/4`; a statement behind it has spaces."""
@@ -39,13 +39,13 @@ def item_of(title: object, vocabulary: Vocabulary) -> str | None:
     return (item_and_rank(title, vocabulary) or (None,))[0]
 
 
-def item_and_rank(title: object, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """Return the item that *title* names and how that was understood."""
+def item_and_rank(title: object, vocabulary: Vocabulary, *, is_tail: bool = False) -> tuple[str, int] | None:
+    """Return the item that *title* names and how that was understood; behind groups only where it *is_tail* of none."""
     written = str(title)[:LONGEST]
     text = normalise(written)
     if text in vocabulary.items:
         return vocabulary.items[text], EXACT
-    for part in ITEM_CODE.finditer(written):
+    for part in islice(ITEM_CODE.finditer(written), _MOST_CODES):
         code = vocabulary.items.get(normalise(part[0]))
         if code and not _SUB_FIELD.match(written, part.end()):
             rest = written[: part.start()] + written[part.end() :]
@@ -53,11 +53,16 @@ def item_and_rank(title: object, vocabulary: Vocabulary) -> tuple[str, int] | No
     for plain in undressed(written):
         if normalise(plain) in vocabulary.items:
             return vocabulary.items[normalise(plain)], DRESSED
-    for _, tail in tails(written):
+    for _, tail in () if is_tail else tails(written):
         for plain in (tail, *undressed(tail)):
             if normalise(plain) in vocabulary.items:
                 return vocabulary.items[normalise(plain)], GROUPED
     return None
+
+
+def effort_of(title: str) -> int:
+    """Estimate what it costs to look behind a title: each of its ends is looked behind for each other."""
+    return (1 + sum(1 for _ in islice(_ENDING.finditer(title), _MOST_ENDS))) ** 2
 
 
 def column_and_rank(title: object, table: Table) -> tuple[str, int] | None:

@@ -2,7 +2,11 @@ import pytest
 from workbooks import items_of, method_of, names
 
 from smartcity.method.layout import load_layouts
-from smartcity.reading.titles import column_and_rank, item_of, undressed
+from smartcity.reading import headers
+from smartcity.reading.headers import find_header
+from smartcity.reading.legends import Keys
+from smartcity.reading.sheets import Sheet
+from smartcity.reading.titles import column_and_rank, item_and_rank, item_of, undressed
 
 ITEM = items_of("living")[0]
 STATEMENT = next(item.meaning["id"] for item in method_of().survey_items if item.code == ITEM)
@@ -79,3 +83,23 @@ def test_a_rated_element_is_known_by_its_name_and_then_by_its_code(title, code):
 def test_a_title_loses_only_its_number_and_what_stands_behind_it(title, plain):
     """A word that begins with a letter and a sign is no numbered one, and a number alone is no title."""
     assert undressed(title) == plain
+
+
+def test_a_sheet_full_of_ends_of_groups_is_looked_into_so_far_and_no_further(monkeypatch):
+    """Thousands of titles of nothing but separators cost what hundreds do; a whole statement behind them is known."""
+    asked = []
+    monkeypatch.setattr(headers, "item_and_rank", lambda *given, **how: asked.append(1) or item_and_rank(*given, **how))
+    titles = [f"k{number} - k. k/ " * 9 for number in range(3_000)] + ["Nama", STATEMENT]
+    rows = {1: dict(enumerate(titles, 1)), 2: dict.fromkeys(range(1, len(titles) + 1), 3)}
+    found = sheet_of(rows)
+    table = next(table for table in load_layouts()["survey"].tables if table.item_columns)
+    header = find_header(found, table, names())
+
+    assert header.columns[ITEM] == len(titles)
+    assert len(asked) < 5_000
+    assert [len(pairs) for pairs in Keys.of([found]).of_sheets.values()] == [300]
+
+
+def sheet_of(rows: dict[int, dict[int, object]]) -> Sheet:
+    """Make a sheet of cells by row and column."""
+    return Sheet("S", rows, {}, False, frozenset(), ())
