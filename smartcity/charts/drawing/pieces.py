@@ -15,6 +15,9 @@ from smartcity.charts.drawing.known import Undrawn
 from smartcity.charts.drawing.surface import Surface
 from smartcity.charts.theme import theme
 
+LATE = 0.6
+"""The share of a strip after which it may be cut."""
+
 ANCHORED = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -111,31 +114,59 @@ class Sheet:
     body: str
 
     def svg(self, top: float = 0.0, bottom: float | None = None) -> str:
-        """Give the drawing, or the strip of it between two heights."""
-        high = (self.height if bottom is None else bottom) - top
+        """Give the drawing, or the strip of it between two heights, without what stands elsewhere."""
+        is_whole = bottom is None
+        bottom = self.height if is_whole else bottom
+        high = bottom - top
         size = f'width="{self.width:g}" height="{high:.2f}" viewBox="0 {top:.2f} {self.width:g} {high:.2f}"'
         family = escape(theme().family.partition(",")[0])
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{family}">{self.body}</svg>'
+        body = self.body if is_whole else _strip(self.body, top, bottom)
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{family}">{body}</svg>'
 
     def strips(self, highest: float) -> list[tuple[float, float]]:
-        """Cut the sheet into strips of at most *highest* px, never through a text or a bar."""
+        """Cut the sheet into strips of at most *highest* px, never through a text or a bar.
+
+        Each is cut at the widest gap in its last part, which lies between rows and not between a row and its name.
+        """
         cuts, start = [], 0.0
         gaps = list(self._gaps())
         while self.height - start > highest:
-            reached = [gap for gap in gaps if start < gap <= start + highest]
-            end = reached[-1] if reached else start + highest
+            reached = [(size, gap) for gap, size in gaps if start < gap <= start + highest]
+            late = [one for one in reached if one[1] > start + LATE * highest]
+            end = max(late or reached, default=(0.0, start + highest))[1]
             cuts.append((start, end))
             start = end
         return [*cuts, (start, self.height)]
 
-    def _gaps(self) -> Iterator[float]:
-        """Find the heights at which nothing stands."""
+    def _gaps(self) -> Iterator[tuple[float, float]]:
+        """Find the heights at which nothing stands, and how much room there is."""
         solid = sorted((one.y, one.bottom) for one in self.pieces if not isinstance(one, Stroke))
         reached = solid[0][1] if solid else 0.0
         for top, bottom in solid:
             if top > reached:
-                yield (reached + top) / 2
+                yield (reached + top) / 2, round(top - reached, 1)
             reached = max(reached, bottom)
+
+
+def _strip(body: str, top: float, bottom: float) -> str:
+    """Leave out of a drawing what lies above *top* or below *bottom*: cut off, it would still be read."""
+    root = ElementTree.fromstring(f"<svg>{body}</svg>")
+    hatches = {one.get("id"): one for one in root.iter("pattern")}
+    _leave_out(root, 0.0, 0.0, hatches, top, bottom)
+    return "".join(ElementTree.tostring(child, "unicode") for child in root)
+
+
+def _leave_out(element: ElementTree.Element, x: float, y: float, hatches: dict, top: float, bottom: float) -> None:
+    for child in list(element):
+        if child.tag == "g":
+            dx, dy = _moved(child.get("transform"))
+            _leave_out(child, x + dx, y + dy, hatches, top, bottom)
+        elif child.tag != "pattern":
+            alone = ElementTree.Element("g")
+            alone.append(child)
+            pieces = list(_read(alone, x, y, hatches))
+            if all(one.bottom < top or one.y > bottom for one in pieces):
+                element.remove(child)
 
 
 @lru_cache(256)

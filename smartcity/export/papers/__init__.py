@@ -33,6 +33,7 @@ FORMATS: Mapping[str, PaperFormat] = MappingProxyType(
         "pptx": PaperFormat(
             "application/vnd.openxmlformats-officedocument.presentationml.presentation", "slides", "pptx_bytes"
         ),
+        "pdf": PaperFormat("application/pdf", "document", "pdf_bytes"),
     }
 )
 """By the ending of the file's name, in the order in which they are offered."""

@@ -1,5 +1,6 @@
 """Texts in boxes: the largest size at which one fits, measured by our own font, which is wider than its stand-ins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartcity import charts
@@ -8,6 +9,15 @@ LINE = 1.25
 """The distance between lines, in sizes: what office programs take."""
 
 ELLIPSIS = "…"
+
+LONGEST_WORD = 9
+"""A word that is wider than so many sizes, such as an address, may be parted in a narrow column."""
+
+MOST_LINES = 40
+BOLD = 600
+
+UNSEEN = "\u200b"
+"""A sign without width, after which a program may break a line."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +49,36 @@ def fitted(text: str, width: float, height: float, sizes: tuple[float, ...], wei
     while last and charts.text_width(last + ELLIPSIS, size, weight) > width:
         last = last[:-1].rstrip()
     return Fitted(" ".join((*lines[: kept - 1], last + ELLIPSIS)), size, False)
+
+
+def columns(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], width: float, size: float, inset: float
+) -> tuple[float, ...]:
+    """Share *width* among the columns of a table so that no cell takes more lines than needed.
+
+    *inset* is the room on either side of a text.
+    """
+    room = 2 * inset + 1
+    texts = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
+    wanted = [max(charts.text_width(text, size, BOLD) for text in own) + room for own in texts]
+    words = [{word for text in own for word in text.split()} for own in texts]
+    longest = [max((charts.text_width(word, size, BOLD) for word in own), default=0) for own in words]
+    least = [min(word, LONGEST_WORD * size) + room for word in longest]
+    shared = least
+    for lines in range(1, MOST_LINES):
+        slack = 1.15 if lines > 1 else 1
+        shared = [min(max(low, (all_ - room) / lines * slack + room), all_) for low, all_ in zip(least, wanted)]
+        if sum(shared) <= width:
+            break
+    return tuple(own * width / sum(shared) for own in shared)
+
+
+def broken_words(text: str, width: float, size: float, weight: int = 400) -> str:
+    """Let words that are wider than *width* be parted, by signs that are not seen."""
+    parted = (
+        word
+        if charts.text_width(word, size, weight) <= width
+        else UNSEEN.join(charts.broken(word, width, size, weight))
+        for word in text.split(" ")
+    )
+    return " ".join(parted)

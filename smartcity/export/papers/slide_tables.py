@@ -12,15 +12,11 @@ from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Table
 from smartcity.exhibits.kit.spelling import RIGHT, spelled_rows
 from smartcity.export.downloads import printable
-from smartcity.export.papers.fitting import LINE
+from smartcity.export.papers.fitting import LINE, columns
 from smartcity.export.papers.slide_text import FONT
 from smartcity.wording import Words
 
 SIZES = (12, 10.5, 9)
-MOST_LINES = 40
-LONGEST_WORD = 110
-"""A word that is wider than this (pt), such as an address, may be parted."""
-
 ACROSS, DOWN = 5, 3
 """Room (pt) around the text of a cell."""
 
@@ -67,7 +63,7 @@ def _planned(
     high: float,
     size: float,
 ) -> Plan:
-    widths = _widths(heads, rows, wide, size)
+    widths = columns(heads, rows, wide, size, ACROSS)
     head_height = _height(heads, widths, size, 600)
     cuts, own, heights, depth = [], [], [], head_height
     for row in rows:
@@ -79,25 +75,6 @@ def _planned(
         heights.append(height)
         depth += height
     return Plan(heads, numbers, widths, size, head_height, (*cuts, Cut(tuple(own), tuple(heights))))
-
-
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], width: float, size: float) -> tuple[float, ...]:
-    """Give the columns the room in which no cell takes more lines than needed; what is left is shared out."""
-    room = 2 * ACROSS + 1
-    texts = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
-    wanted = [max(charts.text_width(text, size, 600) for text in own) + room for own in texts]
-    words = [
-        max((charts.text_width(word, size, 600) for text in own for word in text.split()), default=0) for own in texts
-    ]
-    least = [min(word, LONGEST_WORD * size / SIZES[0]) + room for word in words]
-    for lines in range(1, MOST_LINES):
-        columns = [
-            max(low, (want - room) / lines * (1.15 if lines > 1 else 1) + room) for low, want in zip(least, wanted)
-        ]
-        columns = [min(column, want) for column, want in zip(columns, wanted)]
-        if sum(columns) <= width:
-            break
-    return tuple(column * width / sum(columns) for column in columns)
 
 
 def _height(row: Sequence[str], widths: Sequence[float], size: float, weight: int) -> float:

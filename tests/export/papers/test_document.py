@@ -1,0 +1,119 @@
+"""Documents: tagged, with the words and figures of their exhibits, and nothing on them leaves its page."""
+
+import re
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from charts.test_figures import BUILDERS
+from pypdf import PdfReader
+
+from export.papers.made import EMPTY, ROWS, drawn, exhibit, planted, real, table
+from smartcity import charts
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.spelling import spelled_rows
+from smartcity.export.papers import Section, paper
+from smartcity.export.papers.document import pdf_bytes
+from smartcity.wording import LANGUAGES, Words
+
+ID = Words("id")
+LONGEST = ("dimensi", "metode", "peringkat")
+MARGIN = 40
+"""Pt from every edge of a page in which nothing is written."""
+
+
+def squeezed(text):
+    """Leave out everything that only parts words and lines; the reader takes a hyphen at the end of a line for one."""
+    return re.sub("[\\s\u200b\ufffe\u00ad-]", "", text)
+
+
+def pages_of(content):
+    """Read what is written on each page, and the boxes of its signs."""
+    for page in pypdfium2.PdfDocument(content):
+        text = page.get_textpage()
+        boxes = [text.get_charbox(place) for place in range(text.count_chars())]
+        yield page.get_size(), text.get_text_range(), [box for box in boxes if box[2] > box[0]]
+
+
+def alternatives(reader):
+    """List the texts for those who cannot see the pictures."""
+    found, rest = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while rest:
+        one = rest.pop().get_object()
+        if isinstance(one, list):
+            rest.extend(one)
+        elif isinstance(one, dict):
+            found += [one["/Alt"]] if "/Alt" in one else []
+            rest += [one["/K"]] if "/K" in one else []
+    return found
+
+
+def test_a_document_is_tagged_and_says_all_that_its_exhibits_say():
+    """Title, language, structure and alternative texts are there; marks, coverage, source and choice are written."""
+    made = planted(ID, drawn("component_rows", ID), exhibit(is_sample=True, rules="Aturan 2024."), EMPTY)
+    content = pdf_bytes(made, ID)
+    reader, text = PdfReader(BytesIO(content)), " ".join(" ".join(own.split()) for _, own, _ in pages_of(content))
+    root = reader.trailer["/Root"]
+
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], reader.metadata.title) == ("id", True, "Peringkat")
+    assert alternatives(reader) == ["Bagan component_rows"]
+    for said in (
+        "PEMERINTAH KABUPATEN TABALONG", "CONTOH: data rekaan", "Aturan sementara [?]", "memuat angka pers",
+        "2 daerah, 2023", "Surat B-1384", "Catatan panjang.", "Tahun: 2023", "build 3f9a", "Temuan kosong Unggah.",
+        "Angka di balik bagan",
+    ):  # fmt: skip
+        assert said in text
+    assert pdf_bytes(made, ID) == content
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_a_drawn_chart_keeps_its_texts(name):
+    """What the chart says in words can be searched and read aloud in the document."""
+    shown = drawn(name, ID)
+    text = "".join(squeezed(own) for _, own, _ in pages_of(pdf_bytes(planted(ID, shown), ID)))
+
+    assert [one for one in charts.texts(charts.sheet_of(shown.figure, 640).pieces) if squeezed(one) not in text] == []
+
+
+def test_a_long_table_goes_on_with_its_heads():
+    """Every row is there, in order, and each page of the table begins with the heads."""
+    shown = exhibit(table=table(ROWS * 60))
+    texts = [squeezed(own) for _, own, _ in pages_of(pdf_bytes(planted(ID, shown), ID))]
+    rows = squeezed("".join("".join(row) for row in spelled_rows(shown.table, ID)))
+    heads = "DaerahIndeksPerubahanRespondenBagianTanggal"
+    own = [text for text in texts if heads in text]
+
+    assert len(own) > 1
+    assert sum(text.count(squeezed("".join(ROWS[0][:1]))) for text in own) == 60
+    assert rows.startswith(squeezed("".join(next(iter(spelled_rows(shown.table, ID))))))
+
+
+def test_who_signs_has_a_place_for_it():
+    """Sentences of a section and the post that signs stand in the document."""
+    made = paper("Notulen", [Section("Keputusan", (), ("Dimulai Senin.",))], Selection(), ID, signs=("Kepala Dinas",))
+    text = " ".join(own for _, own, _ in pages_of(pdf_bytes(made, ID)))
+
+    assert all(said in text for said in ("Keputusan", "Dimulai Senin.", "Kepala Dinas", "Tanjung"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", LONGEST)
+def test_nothing_of_the_longest_pages_is_cut(page, language):
+    """Every sign lies within the margins of its page, and every cell of every table can be read."""
+    words = Words(language)
+    made = real(page, language)
+    pages = list(pages_of(pdf_bytes(made, words)))
+    written = "".join(squeezed(text) for _, text, _ in pages)
+    outside = [
+        (number, box)
+        for number, ((wide, high), _, boxes) in enumerate(pages, 1)
+        for box in boxes
+        if box[0] < MARGIN or box[2] > wide - MARGIN or box[1] < MARGIN / 2 or box[3] > high - MARGIN
+    ]
+    cells = {
+        cell for one in made.exhibits if one.table is not None for row in spelled_rows(one.table, words) for cell in row
+    }
+
+    assert outside == []
+    assert [cell for cell in cells if squeezed(cell) not in written] == []
