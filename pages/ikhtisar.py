@@ -1,4 +1,4 @@
-"""Ikhtisar: how do we stand?"""
+"""Ikhtisar: how do we stand, and how ready are we for the next round?"""
 
 from smartcity.exhibits.overview import attention, standing
 from smartcity.ui import overview
@@ -13,10 +13,14 @@ def render() -> None:
 
 @alone("year")
 def _position(page: Page) -> None:
+    page = page.of_today
     overview.headline(standing.headline(*page.question), page.words)
-    overview.cards(standing.cards(*page.question), page.words)
-    page.draw()
+    page.draw(above={standing.components: _draw_cards})
     overview.attention(attention.attention(*page.question), page.words)
+
+
+def _draw_cards(page: Page) -> None:
+    overview.cards(standing.cards(*page.question), page.words)
 
 
 if __name__ == "__main__":

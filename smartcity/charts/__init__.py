@@ -49,4 +49,5 @@ from smartcity.charts.strip import score_strip
 from smartcity.charts.template import CONFIG, config
 from smartcity.charts.theme import Theme, text_on, theme
 from smartcity.charts.tiles import tile_grid
+from smartcity.charts.timeline import timeline
 from smartcity.charts.trend import index_trend

@@ -10,7 +10,7 @@ from smartcity.checks.evidence import Given, Judge, Offices
 from smartcity.intake.building import record, take
 from smartcity.intake.evidence import evidence_of, interviews_of
 from smartcity.intake.flow import in_force
-from smartcity.intake.folder import DataFolder, identity
+from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.journal import EVIDENCE, INTERVIEW, Line
 from smartcity.method.evidence import load_evidence
 from smartcity.method.layout import normalise
@@ -164,16 +164,21 @@ def gather(
     return line
 
 
-def evidence_file(folder: DataFolder, one: Evidence, piece: Piece, by: Asker) -> bytes:
-    """Return the bytes of a piece of the evidence *one*, exactly as they were handed in.
+def evidence_file(folder: DataFolder, when: tuple[int, str], item: str, snapshot: str, by: Asker) -> bytes:
+    """Return the bytes of a file of the evidence for an item, exactly as they were handed in.
 
     Raises:
         NotAllowed: If *by* may not: a file may hold what is not for everybody.
 
-        SnapshotLost: If its copy is gone, or holds other bytes.
+        SnapshotLost: If it is none of the item's any more, or its copy is gone or holds other bytes.
     """
+    standing = evidence_of(in_force(folder))
+    one = next((one for one in standing if (one.year, one.track, one.item) == (*when, item)), Evidence(*when, item))
     if not by.may(REPORT, one.owner or ""):
         by.require(GATHER)
+    piece = next((piece for piece in one.pieces if piece.snapshot and piece.snapshot == snapshot), None)
+    if piece is None:
+        raise SnapshotLost(Finding("file.not_found", Place("", cell=item), item, {"reason": "snapshot"}))
     return folder.snapshot(piece.path, piece.snapshot, piece.file)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import wraps
 from types import MappingProxyType
 
@@ -25,7 +26,7 @@ from smartcity.ui.samples import keeping_banner
 from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
 from smartcity.warehouse import Warehouse
-from smartcity.wording import Words
+from smartcity.wording import Words, timezone
 from smartcity.wording.messages import spell
 
 
@@ -53,6 +54,12 @@ class Page:
         """Return the page with the choices *codes* as the address holds them now."""
         chosen = selected(codes, self.choices, self.warehouse, self.words, self.selection)
         return replace(self, selection=chosen)
+
+    @property
+    def of_today(self) -> "Page":
+        """The page as of the day that was chosen, else of this day."""
+        today = self.selection.today or datetime.now(timezone()).date().isoformat()
+        return replace(self, selection=replace(self.selection, today=today))
 
     @property
     def question(self) -> tuple[Warehouse, Selection, Words]:

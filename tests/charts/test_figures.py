@@ -197,6 +197,16 @@ RISKS = pd.DataFrame(
         "has_mitigation": [True, False, True],
     }
 )
+FILLED = pd.DataFrame({"label": ["Output", "Baseline"], "there": [0.05, 0.1], "whole": [0.2, 0.1]})
+DUE = pd.DataFrame(
+    [
+        ("Tahap I", "Tahap I", date(2024, 6, 1), date(2024, 6, 30), True, False, False),
+        ("Bukti", "P1", date(2024, 3, 1), date(2024, 3, 1), False, True, False),
+        ("Bukti", "P2", date(2024, 7, 1), date(2024, 7, 1), False, False, False),
+        ("Bukti", "P3", date(2024, 8, 1), date(2024, 8, 1), False, False, True),
+    ],
+    columns=["lane", "label", "first", "last", "is_bar", "is_late", "is_done"],
+)
 BUILDERS = {
     "component_rows": lambda frame, words: charts.component_rows(frame, SCALE, words, "2022"),
     "index_trend": lambda frame, words: charts.index_trend(frame, {2022: "changed"}, SCALE, words),
@@ -219,6 +229,8 @@ BUILDERS = {
     "moved_rows": lambda frame, words: charts.moved_rows(frame, SCALE, words, "2023", "2024"),
     "composition_rows": lambda frame, words: charts.composition_rows(frame, GROUPS, words),
     "risk_grid": charts.risk_grid,
+    "filled_bars": charts.filled_bars,
+    "timeline": lambda frame, words: charts.timeline(frame, 2024, date(2024, 5, 1), words),
 }
 FRAMES = {
     "component_rows": COMPONENTS,
@@ -242,6 +254,8 @@ FRAMES = {
     "moved_rows": MOVES,
     "composition_rows": COMPOSED,
     "risk_grid": RISKS,
+    "filled_bars": FILLED,
+    "timeline": DUE,
 }
 
 

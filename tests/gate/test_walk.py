@@ -47,6 +47,8 @@ COMMANDS = {
     "tasks": [],
     "innovations": [],
     "evidence": [],
+    "readiness": [],
+    "calendar": [],
     "respondents": [],
     "coverage": [],
     "trace": ["--basis", "simulasi"],

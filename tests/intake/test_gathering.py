@@ -8,7 +8,7 @@ from smartcity import intake
 from smartcity.access.policy import OFFICE, Asker, NotAllowed
 from smartcity.answers.evidence import evidence
 from smartcity.checks.evidence import Given
-from smartcity.intake.folder import identity
+from smartcity.intake.folder import SnapshotLost, identity
 from smartcity.method.regions import load_site
 
 WHEN = (2024, load_site().track)
@@ -130,3 +130,18 @@ def test_evidence_can_be_withdrawn(desk):
     intake.withdraw(folder, [line.id], RINA, "keliru", warehouse)
 
     assert held(desk).status == "diminta"
+
+
+def test_a_file_is_for_who_gathers_and_the_office_whose_it_is(desk):
+    """Another office has nothing of it, nor has anybody once the piece is no longer the item's."""
+    folder, _ = desk
+    gather(desk, {"P1": Given({"owner": "Diskominfo"}, files=[("a.pdf", PDF)])})
+    asked = (folder, WHEN, "P1", identity(PDF))
+    own = intake.evidence_file(*asked, Asker("Sari", OFFICE, "Diskominfo"))
+    with pytest.raises(NotAllowed):
+        intake.evidence_file(*asked, Asker("Joko", OFFICE, "Bappeda"))
+    gather(desk, {"P1": Given(dropped=[identity(PDF)])})
+    with pytest.raises(SnapshotLost):
+        intake.evidence_file(*asked, RINA)
+
+    assert own == PDF

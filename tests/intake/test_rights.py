@@ -32,7 +32,6 @@ from smartcity.intake import Line, Waiting
 from smartcity.intake.folder import SnapshotLost
 from smartcity.office.meetings import Faulty
 from smartcity.records.decisions import Alias, Decisions
-from smartcity.records.evidence import Evidence, Piece
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Scenario
 from smartcity.records.tasks import Tasks
@@ -41,7 +40,6 @@ from smartcity.wording import LANGUAGES, Words
 KEY = ("A", 2024, "regular")
 LOST = Line("commit", "Rina", path="unggahan/tidak-ada.xlsx", snapshot="0", file="hilang.xlsx")
 NAMED, OUT = Decisions((Alias("item", "A", "B"),)), frozenset({("Lembar", 4)})
-OWED, LOST_PIECE = Evidence(*KEY[1:], "P1"), Piece("a.pdf", "0", "pdf")
 NOW = datetime(2024, 10, 30, tzinfo=UTC)
 STEP = {"node": "output", "component": "output"}
 
@@ -118,7 +116,7 @@ CHANGES = {
         {GATHER},
         lambda folder, by, warehouse: intake.gather(folder, (1900, "regular"), {}, by, "", warehouse),
     ),
-    "evidence_file": ({GATHER}, lambda folder, by, warehouse: intake.evidence_file(folder, OWED, LOST_PIECE, by)),
+    "evidence_file": ({GATHER}, lambda folder, by, warehouse: intake.evidence_file(folder, KEY[1:], "P1", "0", by)),
     "set_interview": (
         {GATHER},
         lambda folder, by, warehouse: intake.set_interview(folder, KEY[1:], NOW, by, "", warehouse),

@@ -33,7 +33,7 @@ def each(key, *others):
 
 
 SHIPPED = {
-    ("ikhtisar", ""): ("komponen", "garis-indeks", "jarak-skor", "kuota"),
+    ("ikhtisar", ""): ("kesiapan", "komponen", "garis-indeks", "jarak-skor", "kuota"),
     ("dimensi", "cakupan"): ("cakupan", "nama-inovasi", "jumlah-naskah", "jumlah-per-daftar"),
     ("dimensi", "pemilik"): ("pemilik", "mitra"),
     ("dimensi", "perubahan"): ("perubahan", "nama-mirip"),
@@ -76,6 +76,7 @@ SHIPPED = {
     ("bukti", "isi"): (),
     ("bukti", "tenggat"): ("bukti-tenggat",),
     ("bukti", "jam"): ("bukti-jam-terakhir",),
+    ("bukti", "kalender"): ("kalender",),
     ("komposit", ""): ("komposit-ketersediaan",),
     ("metode", ""): (
         "rantai",

@@ -19,6 +19,7 @@ from smartcity.wording import Words
 class Gathered:
     """The evidence of a year with what exhibits of it need; *today* is None where nobody said which day it is."""
 
+    warehouse: Warehouse
     dossier: Dossier
     subject: Subject
     today: date | None
@@ -70,7 +71,7 @@ def look(key: str, warehouse: Warehouse, selection: Selection, words: Words) -> 
         warehouse, words, method, sources=[source], caption=words("evidence.caption", year=method.year)
     )
     today = date.fromisoformat(selection.today) if selection.today else None
-    return Gathered(found, subject, today, interview(warehouse, method.year, track))
+    return Gathered(warehouse, found, subject, today, interview(warehouse, method.year, track))
 
 
 def evidence_exhibit(key: str):

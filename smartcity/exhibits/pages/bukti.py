@@ -1,6 +1,6 @@
 """Bukti: what is missing, what is it worth, who owes it, and until when?"""
 
-from smartcity.exhibits.evidence import completeness, due, last, missing, owners
+from smartcity.exhibits.evidence import calendar, completeness, due, last, missing, owners
 from smartcity.exhibits.pages.parts import below
 
 SECTIONS = {
@@ -9,4 +9,5 @@ SECTIONS = {
     "isi": (),
     "tenggat": (below(due, asks=("today",)),),
     "jam": (below(last),),
+    "kalender": (below(calendar, asks=("today",)),),
 }

@@ -1,28 +1,27 @@
 """The page: the chosen section with its exhibits, and the forms that belong to it."""
 
-from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 import streamlit as st
 
 from smartcity.access.policy import GATHER, REPORT
+from smartcity.answers.calendar import calendar
 from smartcity.answers.evidence import evidence
 from smartcity.exhibits.evidence import reminder
+from smartcity.export.ics import MIME, calendar_bytes
 from smartcity.method.regions import load_site
-from smartcity.ui.elements import pick, remark
+from smartcity.ui.elements import offer, pick, remark
 from smartcity.ui.evidence.hours import draw_hours
 from smartcity.ui.evidence.pieces import draw_pieces
 from smartcity.ui.evidence.table import draw_table
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import asker
-from smartcity.wording import timezone
 
 
 def draw_evidence(page: Page) -> None:
     """Draw the open section: its exhibits and, for who may, its forms."""
-    today = page.selection.today or datetime.now(timezone()).date().isoformat()
-    page = replace(page, selection=replace(page.selection, today=today))
+    page = page.of_today
     say_outcome()
     section = page.section()
     if section == "jam":
@@ -32,6 +31,8 @@ def draw_evidence(page: Page) -> None:
         _draw_filling(page)
     elif section == "pemilik":
         _draw_reminders(page)
+    elif section == "kalender":
+        _offer_calendar(page)
 
 
 def _draw_filling(page: Page) -> None:
@@ -52,6 +53,16 @@ def _draw_filling(page: Page) -> None:
         return
     draw_table(found, page)
     draw_pieces(found, page)
+
+
+def _offer_calendar(page: Page) -> None:
+    """Offer the calendar as a file that a phone takes in."""
+    words, (year, track) = page.words, (page.selection.year, load_site().track)
+    method = page.warehouse.methods.get(year, track)
+    if method is not None:
+        entries = calendar(page.warehouse, year, date.fromisoformat(page.selection.today))
+        content = calendar_bytes(entries, method, page.stamp.built_at, words)
+        offer(words("calendar.download"), content, f"smartcity-{year}.ics", MIME, "calendar-ics")
 
 
 def _draw_reminders(page: Page) -> None:

@@ -1,5 +1,7 @@
 """Pieces of evidence: handed in for one item or many, listed, taken away and left out."""
 
+from functools import partial
+
 import streamlit as st
 
 from smartcity import intake
@@ -9,8 +11,9 @@ from smartcity.intake.folder import SnapshotLost
 from smartcity.method.evidence import load_evidence
 from smartcity.office.evidence import Dossier
 from smartcity.records.evidence import Evidence, Piece
-from smartcity.ui.elements import offer, pick, plain, remark, say
+from smartcity.ui.elements import pick, plain, remark, say
 from smartcity.ui.evidence.table import said_of
+from smartcity.ui.files import hand_out
 from smartcity.ui.journal import is_signed, record, refuse
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
@@ -22,8 +25,6 @@ _ROUND = Memory("evidence pieces round", 0)
 """Numbers the form that hands in; the next one is empty again."""
 
 _KIBIBYTE = 1024
-_DOWNLOADED = "application/octet-stream"
-"""No browser shows it: what is in it is never run."""
 
 
 def draw_pieces(found: Dossier, page: Page) -> None:
@@ -112,12 +113,14 @@ def _draw_piece(one: Evidence, piece: Piece, found: Dossier, page: Page) -> None
 
 
 def _offer(one: Evidence, piece: Piece, key: str, words: Words) -> None:
+    make = partial(intake.evidence_file, DataFolder.chosen(), (one.year, one.track), one.item, piece.snapshot)
     try:
-        content = intake.evidence_file(DataFolder.chosen(), one, piece, asker())
+        content = make(asker())
     except SnapshotLost as problem:
         say(spell(problem.finding, words).sentence)
         return
-    offer(words("evidence.pieces.open"), content, piece.file, _DOWNLOADED, f"evidence-file-{key}")
+    file = (f"{piece.entry}-{piece.snapshot[:12]}", piece.file)
+    hand_out(words("evidence.pieces.open"), file, make, f"evidence-file-{key}", words, content)
 
 
 def _draw_leave_out(one: Evidence, piece: Piece, key: str, found: Dossier, page: Page) -> None:
