@@ -7,10 +7,13 @@ from functools import partial
 import pandas as pd
 
 from smartcity import gate
+from smartcity.answers import scores
+from smartcity.answers.meetings import meetings
 from smartcity.gate import ServiceAnswers
 from smartcity.method import Dimension, load_dimensions
 from smartcity.method.layout import normalise
 from smartcity.office.reports import Note, Stage, State, Turnout, by_innovation, notes_of, stages_of, state_of, turnout
+from smartcity.records.meetings import Action, Meeting
 from smartcity.records.reports import Reported
 from smartcity.warehouse import Warehouse, reported_of
 
@@ -221,6 +224,44 @@ def _surveyed(warehouse: Warehouse, year: int) -> dict[str, Surveyed]:
                 answers = (*(before.answers if before else ()), service)
                 found[key] = Surveyed(survey.year, survey.is_sample, answers)
     return found
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a meeting agreed on an innovation: an action item, or a decision taken where its card was shown."""
+
+    meeting: Meeting
+    action: Action | None = None
+    decision: str = ""
+
+
+def agreed(warehouse: Warehouse) -> dict[str, tuple[Agreed, ...]]:
+    """List what meetings agreed on each innovation, by the key of its name, the newest meeting first."""
+    return warehouse.remember(("agreed",), partial(_agreed, warehouse))
+
+
+def _agreed(warehouse: Warehouse) -> dict[str, tuple[Agreed, ...]]:
+    names = scores.decided_innovations(warehouse)
+    found: dict[str, list[Agreed]] = {}
+    for meeting in meetings(warehouse):
+        for action in meeting.actions:
+            if action.subject:
+                found.setdefault(normalise(names.canonical(action.subject)), []).append(Agreed(meeting, action))
+        for point in meeting.points:
+            key = str(point.selection.get("innovation") or "")
+            if point.page == "inovasi" and key:
+                found.setdefault(key, []).extend(Agreed(meeting, decision=one) for one in point.decisions)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def last_meeting(warehouse: Warehouse) -> Meeting | None:
+    """Return the newest meeting that was held: it has begun, or its minutes say something; None without any."""
+    held = (one for one in meetings(warehouse) if one.has_begun or one.actions or _has_minutes(one))
+    return next(held, None)
+
+
+def _has_minutes(meeting: Meeting) -> bool:
+    return any(point.note or point.decisions for point in meeting.points)
 
 
 def matching(

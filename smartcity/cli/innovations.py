@@ -6,10 +6,10 @@ from dataclasses import asdict
 
 from smartcity import intake
 from smartcity.answers import innovations as answers
-from smartcity.answers.innovations import Innovation, Portfolio, Surveyed
+from smartcity.answers.innovations import Agreed, Innovation, Portfolio, Surveyed
 from smartcity.checks.reports import figure_of, partner_of, problem_said, read_code, read_truth, risk_of
 from smartcity.cli import arguments
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, operator, question
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator, question
 from smartcity.intake import DataFolder
 from smartcity.method import Dimension, load_dimensions
 from smartcity.method.layout import normalise
@@ -36,7 +36,7 @@ def innovations(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
         raise Refused(words("innovations.cli.no_list", found=chosen.list, year=chosen.year, known=known), HAS_ERRORS)
     of_list = found.of_list(chosen.list) if chosen.list else found.innovations
     own = answers.matching(of_list, _dimension(chosen.dimension, words), chosen.owner or "")
-    told = answers.surveyed(warehouse, chosen.year)
+    told, agreed = answers.surveyed(warehouse, chosen.year), answers.agreed(warehouse)
     turnout = answers.turnout_of(own, chosen.year)
     json = {
         "year": chosen.year,
@@ -45,7 +45,7 @@ def innovations(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
         "of": turnout.count,
         "reported": len(turnout.reported),
         "share": turnout.share,
-        "innovations": [_shown(one, told.get(one.key)) for one in own],
+        "innovations": [_shown(one, told.get(one.key), agreed.get(one.key, ())) for one in own],
     }
     return Reply(json, _lines(found, own, words))
 
@@ -61,7 +61,7 @@ def _dimension(spelled: str | None, words: Words) -> Dimension | None:
     raise Refused(words("innovations.cli.no_dimension", found=spelled, known=known))
 
 
-def _shown(one: Innovation, told: Surveyed | None) -> dict[str, object]:
+def _shown(one: Innovation, told: Surveyed | None, agreed: Sequence[Agreed]) -> dict[str, object]:
     """Return an innovation as it stands in JSON."""
     report = one.state.report if one.state else Report()
     return {
@@ -85,6 +85,7 @@ def _shown(one: Innovation, told: Surveyed | None) -> dict[str, object]:
         "risks": _rows(report.risks),
         "items": report.items,
         "survey": _survey(told),
+        "agreed": [_agreed(own) for own in agreed],
     }
 
 
@@ -97,6 +98,14 @@ def _survey(told: Surveyed | None) -> dict[str, object] | None:
         return None
     answered = [{"dimension": one.dimension, "n": one.count, "mean": one.mean} for one in told.answers]
     return {"year": told.year, "sample": told.is_sample, "hidden": not answered, "answers": answered}
+
+
+def _agreed(own: Agreed) -> dict[str, object]:
+    """Return an action item or a decision of a meeting as it stands in JSON."""
+    said = fields(own.meeting, "meeting=code", "date", "kind")
+    if own.action is None:
+        return {**said, "decision": own.decision}
+    return {**said, **fields(own.action, "action=code", "what", "owner", "due", "status")}
 
 
 def _lines(found: Portfolio, own: Sequence[Innovation], words: Words) -> Iterator[str]:
@@ -142,10 +151,14 @@ def report(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
             said = [problem_said(one, words) for own in problem.problems.values() for one in own]
             raise Refused("\n".join(said), HAS_ERRORS) from problem
         found = answers.innovations_of(warehouse, chosen.year)
-        told = answers.surveyed(warehouse, chosen.year)
+        told, agreed = answers.surveyed(warehouse, chosen.year), answers.agreed(warehouse)
     own = next(one for one in found.innovations if normalise(chosen.name) in map(normalise, one.spellings))
     note = words("innovations.cli.recorded", entry=line.id) if line else words("innovations.cli.same")
-    json = {"entry": line.id if line else None, "year": chosen.year, **_shown(own, told.get(own.key))}
+    json = {
+        "entry": line.id if line else None,
+        "year": chosen.year,
+        **_shown(own, told.get(own.key), agreed.get(own.key, ())),
+    }
     return Reply(json, _lines(found, [own], words), notes=[note])
 
 

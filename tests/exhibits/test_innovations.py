@@ -11,6 +11,7 @@ from smartcity.exhibits import innovations as exhibits
 from smartcity.exhibits import pages
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import methods_in_force
+from smartcity.records.meetings import Action, Meeting, Point
 from smartcity.records.reports import (
     GOVERNMENT,
     LAGGING,
@@ -53,17 +54,48 @@ def reported(day, name, year=2024, **said):
 REPORTS = (
     reported(1, "Simasda", 2023, stage=RUNNING, partners=(Partner("UNLAM", NON_GOVERNMENT, "riset"),)),
     reported(2, "Simasda", stage=RUNNING, new="modul arsip", partners=(Partner("PT Adaro", NON_GOVERNMENT, "dana"),)),
-    reported(9, "simasda", stage=LAGGING, note="server ditambah", figures=(FIGURE,), risks=RISKS, is_quick_win=True),
+    reported(
+        9,
+        "simasda",
+        stage=LAGGING,
+        note="server ditambah",
+        figures=(FIGURE,),
+        risks=RISKS,
+        is_quick_win=True,
+        items=("P1",),
+    ),
     reported(9, "Kir Elektronik", stage=RUNNING, partners=(Partner("Jasa Raharja", GOVERNMENT),)),
 )
 YEAR = Selection(year=2024)
+MEETING = Meeting(
+    "m1",
+    2024,
+    "fgd",
+    "2024-03-05",
+    points=(
+        Point(
+            "p1",
+            page="inovasi",
+            exhibit="kartu-inovasi",
+            selection={"innovation": "simasda"},
+            decisions=("Pindah server",),
+        ),
+    ),
+    actions=(
+        Action("a1", "Tambah server", "Setwan", "2024-06-01", "SIMASDA", status="done"),
+        Action("a2", "Latih operator", "Setwan", subject="Simasda"),
+        Action("a3", "Batal", "Setwan", subject="Simasda", status="dropped"),
+    ),
+)
 CARD = Selection(year=2024, innovation="simasda")
 
 
 @pytest.fixture(scope="module")
 def world():
     """The lists, the reports and a survey of which two people answered one service."""
-    tables = assemble(entries(LISTS, FEW), methods_in_force(), SITE, supposed=Supposed(reports=REPORTS))
+    tables = assemble(
+        entries(LISTS, FEW), methods_in_force(), SITE, supposed=Supposed(reports=REPORTS, meetings=(MEETING,))
+    )
     made = Warehouse.in_memory(tables)
     made.rebuild(tables, STAMP)
     with made:
@@ -122,6 +154,7 @@ def test_a_card_joins_lists_reports_and_the_survey(world):
     assert (said["Pemilik"], said["Mitra"], said["Quick win"]) == ("Setwan", "PT Adaro (bukan pemerintah, dana)", "ya")
     assert said["Angka sebelum dan sesudah"] == "Waktu tunggu: 60 → 15,5 menit"
     assert said["Hasil survei layanannya"].startswith("CONTOH: 2024: rata-rata 2,44 dari skala 0–4, 8 responden")
+    assert said["Bukti butirnya"] == "P1: belum ada (0 bukti)"
     assert card.is_sample
     history = next(detail for detail in card.details if detail.key == "kartu-riwayat")
     assert (column(history, "stage"), column(history, "year")) == (
@@ -148,8 +181,12 @@ def test_the_overview_counts_stages_and_what_nobody_reported(world):
     """Four innovations of both lists; a stage that nobody reported is none of the four."""
     overview = made(world, exhibits.overview)
     assert overview.message == "4 inovasi untuk 2024: 1 berjalan, 1 belum maksimal, dan 2 tahapnya belum dilaporkan"
-    assert made(world, exhibits.lagging).message == "1 inovasi belum maksimal: Simasda"
-    assert column(made(world, exhibits.lagging), "note") == ["server ditambah"]
+    shown = made(world, exhibits.lagging)
+    assert shown.message == "1 inovasi belum maksimal: Simasda; 1 dari 2 kesepakatan tentangnya sudah dilakukan"
+    assert (column(shown, "note"), column(shown, "agreed_done")) == (["server ditambah"], ["1 dari 2"])
+    agreed = column(shown, "agreed")[0]
+    assert "Tambah server (Setwan, selesai)" in agreed
+    assert "Pindah server (keputusan rapat 5 Mar 2024)" in agreed
 
 
 def test_collaboration_counts_only_whose_partners_are_known(world):
@@ -171,6 +208,7 @@ def test_changes_since_a_day_have_what_held_before(world):
     """The newest first, field by field; what was only said again is none."""
     since = made(world, exhibits.changed, Selection(year=2024, since="2024-03-05"))
     assert since.message == "2 inovasi berubah sejak 5 Mar 2024; 1 kali tahapnya berganti"
+    assert made(world, exhibits.changed).message == since.message
     rows = list(zip(*(column(since, code) for code in ("name", "field", "before_said", "after_said"))))
     assert ("Simasda", "tahap", "berjalan", "belum maksimal") in rows
     (risks,) = (row[2:] for row in rows if row[:2] == ("Simasda", "risiko"))

@@ -101,6 +101,24 @@ def test_the_walk_goes_by_dimension_and_takes_notes(folder):
     assert "1 dari 1 sudah melapor" in written(opened)
 
 
+def test_what_is_agreed_in_the_walk_comes_back_where_it_lags(folder):
+    """An action item of the year's meeting is kept with the innovation's name, and told beside what lags."""
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        intake.report_innovations(folder, 2024, {"My Dinkes": Report(LAGGING)}, analyst("Rina"), "", warehouse)
+        intake.arrange_meeting(folder, 2024, {"kind": "fgd", "date": "2024-03-25"}, analyst("Rina"), warehouse)
+    opened = desk.page("inovasi", tahun="2024", bagian="fgd", inovasi="my dinkes")
+    field(opened, "text_input", "-what").set_value("Perbarui aplikasi")
+    next(one for one in opened.text_input if "agree-" in one.key and one.key.endswith("-by")).set_value("Budi")
+    opened = next(one for one in opened.button if "agree-" in (one.form_id or "")).click().run()
+    (said,) = intake.history(folder)[-1].changes.values()
+
+    assert said == {"what": "Perbarui aplikasi", "owner": "Dinas Kesehatan", "subject": "My Dinkes"}
+    assert WORDS("innovations.page.agreed_kept", name="My Dinkes") in written(opened)
+    assert "0 dari 1 kesepakatan tentangnya sudah dilakukan" in written(
+        desk.page("inovasi", tahun="2024", bagian="belum")
+    )
+
+
 def test_a_reader_sees_cards_and_reports_nothing(folder, monkeypatch):
     """No form is drawn for who may not report."""
     monkeypatch.setenv(VARIABLE, READER)

@@ -1,21 +1,24 @@
 """The card of one innovation: all that lists, reports and the survey say of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from smartcity import charts
-from smartcity.answers.innovations import Innovation
+from smartcity.answers.evidence import evidence
+from smartcity.answers.innovations import Agreed, Innovation
 from smartcity.exhibits.innovations.looked import Looked, looked_at, stage_said
 from smartcity.exhibits.innovations.overview import truth_said
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name, part_names
-from smartcity.exhibits.kit.exhibit import INTEGER, SCORE, SIGNED, Exhibit
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SCORE, SIGNED, Exhibit
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, subject_of
 from smartcity.method.regions import load_site
+from smartcity.records.evidence import status_key
 from smartcity.records.reports import Report
+from smartcity.records.tasks import DONE
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -47,7 +50,7 @@ def card_of(one: Innovation, looked: Looked) -> Exhibit:
         columns=of_page("innovations", "field said"),
         alt=words("innovations.card.alt", name=one.name),
         note=_note(one, looked),
-        details=_details(one, report, subject),
+        details=_details(one, report, looked.agreed.get(one.key, ()), subject),
     )
 
 
@@ -90,7 +93,9 @@ def _lines(one: Innovation, report: Report, looked: Looked) -> Iterator[Said]:
         "figures": _figures_said(report, words),
         "risks": None if report.risks is None else words("innovations.card.risks_n", n=len(report.risks)),
         "items": None if report.items is None else "; ".join(report.items) or words("innovations.card.none"),
+        "evidence": _evidence_said(report, one, looked),
         "survey": _survey_said(one, looked),
+        "agreed": agreed_said(looked.agreed.get(one.key, ()), words),
         "last": _last_said(one, words),
     }
     for field, text in said.items():
@@ -122,6 +127,25 @@ def _number(value: float | None, words: Words) -> str:
     return words.number(None) if value is None else words.editable(value)
 
 
+def _evidence_said(report: Report, one: Innovation, looked: Looked) -> str | None:
+    """Say how far the evidence is for the items that the innovation bears on, and how many pieces there are of it."""
+    words, track = looked.words, load_site().track
+    if not report.items or looked.warehouse.methods.get(one.state.year, track) is None:
+        return None
+    found = evidence(looked.warehouse, one.state.year, track).items
+    said = [
+        words(
+            "innovations.card.evidence",
+            item=own.item,
+            status=words(f"evidence.status.{status_key(own.status)}"),
+            n=len(own.pieces),
+        )
+        for own in found
+        if own.item in report.items
+    ]
+    return "; ".join(said) or None
+
+
 def _survey_said(one: Innovation, looked: Looked) -> str | None:
     """Say what the users of its service answered; that too few did, where it may not be told."""
     words, told = looked.words, looked.surveyed.get(one.key)
@@ -141,6 +165,18 @@ def _survey_said(one: Innovation, looked: Looked) -> str | None:
         for answered in told.answers
     ]
     return " ".join(filter(None, (mark, "; ".join(said))))
+
+
+def agreed_said(agreed: Iterable[Agreed], words: Words) -> str | None:
+    """Say what meetings agreed, the newest first: of an action item whose it is and how far; None without any."""
+    said = []
+    for own in agreed:
+        if own.action is None:
+            said.append(words("innovations.card.decided", text=own.decision, date=own.meeting.date))
+        else:
+            status = words(f"simulation.status.{own.action.status}")
+            said.append(words("innovations.card.agreed", what=own.action.what, owner=own.action.owner, status=status))
+    return "; ".join(said) or None
 
 
 def _last_said(one: Innovation, words: Words) -> str | None:
@@ -186,7 +222,7 @@ def risks_of(one: Innovation, looked: Looked) -> Exhibit:
     )
 
 
-def _details(one: Innovation, report: Report, subject: Subject) -> Iterator[Exhibit]:
+def _details(one: Innovation, report: Report, agreed: Sequence[Agreed], subject: Subject) -> Iterator[Exhibit]:
     words = subject.words
     if report.figures:
         rows = [
@@ -198,6 +234,20 @@ def _details(one: Innovation, report: Report, subject: Subject) -> Iterator[Exhi
     if report.partners:
         rows = [(own.name, words(f"innovations.partner.{own.kind}"), own.form) for own in report.partners]
         yield _detail("kartu-mitra", "partners", rows, "partner kind form", subject, n=len(rows))
+    if agreed:
+        rows = [
+            (
+                own.action.what if own.action else own.decision,
+                own.action.owner if own.action else None,
+                (own.action.due or None) if own.action else None,
+                words(f"simulation.status.{own.action.status}") if own.action else words("innovations.card.decision"),
+                own.meeting.date,
+            )
+            for own in agreed
+        ]
+        done = sum(own.action is not None and own.action.status == DONE for own in agreed)
+        items = sum(own.action is not None for own in agreed)
+        yield _detail("kartu-sepakat", "agreed", rows, "agreed_what owner due status met", subject, n=items, done=done)
     if one.reports:
         rows = [
             (
@@ -229,7 +279,11 @@ def _named(columns: str) -> list[object]:
 
 _KINDS = {
     f"innovations.{code}": (code, f"innovations.{code}", kind)
-    for kind, codes in ((SCORE, ("before", "after")), (SIGNED, ("change",)))
+    for kind, codes in (
+        (SCORE, ("before", "after")),
+        (SIGNED, ("change",)),
+        (DATE, ("due", "met", "before_on", "after_on")),
+    )
     for code in codes
 } | {
     f"innovations.{code}": (code, f"innovations.{code}", INTEGER)

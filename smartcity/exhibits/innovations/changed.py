@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from smartcity.answers import innovations as answers
 from smartcity.exhibits.innovations.card import partners_said
-from smartcity.exhibits.innovations.looked import Looked, of_innovations
+from smartcity.exhibits.innovations.looked import Looked, day_of, of_innovations
 from smartcity.exhibits.innovations.overview import truth_said
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
@@ -18,11 +18,13 @@ KEY = "perubahan-laporan"
 @of_innovations(KEY)
 def changed(looked: Looked) -> Exhibit:
     """List the changes of the innovations looked at, the newest first."""
-    words, since = looked.words, looked.since
+    words, last = looked.words, answers.last_meeting(looked.warehouse)
+    day = looked.selection.since or (last.date if last else None)
+    since = day_of(day) if day else None
     names = {one.key: one.name for one in looked.own}
     every = changes_since(answers.reports(looked.warehouse), since or datetime.min.replace(tzinfo=UTC))
     own = sorted((one for one in every if one.innovation in names), key=lambda one: one.reported.at, reverse=True)
-    values = {"since": looked.selection.since, "year": looked.year}
+    values = {"since": day, "year": looked.year}
     kind = "since" if since else "ever"
     if not own:
         return looked.subject().nothing(KEY, f"innovations.changed_{kind}", **values)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from smartcity.answers import innovations as answers
 from smartcity.answers import scores
-from smartcity.answers.innovations import Innovation, Portfolio, Surveyed
+from smartcity.answers.innovations import Agreed, Innovation, Portfolio, Surveyed
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection, chosen_dimensions
 from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
@@ -67,10 +67,15 @@ class Looked:
         return answers.surveyed(self.warehouse, self.year)
 
     @property
+    def agreed(self) -> dict[str, tuple[Agreed, ...]]:
+        """What meetings agreed on each innovation, by the key of its name."""
+        return answers.agreed(self.warehouse)
+
+    @property
     def since(self) -> datetime | None:
         """The beginning of the day from which reports are new; None where all of them are."""
         day = self.selection.since
-        return datetime.combine(date.fromisoformat(day), time(), timezone()) if day else None
+        return day_of(day) if day else None
 
     def subject(self, *parts: object, caption: str = "", is_sample: bool = False) -> Subject:
         """Return what exhibits speak of: reports of the journal, and the lists that the innovations stand in."""
@@ -128,6 +133,11 @@ def is_one_chosen(warehouse: Warehouse, selection: Selection, words: Words) -> b
 def is_none_chosen(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
     """Say whether all innovations are looked at."""
     return not is_one_chosen(warehouse, selection, words)
+
+
+def day_of(text: str) -> datetime:
+    """Return the beginning of a day (ISO) where the home region is."""
+    return datetime.combine(date.fromisoformat(text), time(), timezone())
 
 
 def stage_said(one: Innovation, words: Words) -> str:

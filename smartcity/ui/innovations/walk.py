@@ -9,6 +9,7 @@ from smartcity.exhibits.innovations.turnout import has_reported
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.ui.choices import CHOICES
 from smartcity.ui.elements import plain, remark
+from smartcity.ui.innovations.agree import draw_agree
 from smartcity.ui.innovations.form import draw_form
 from smartcity.ui.page import Page
 from smartcity.ui.showing import show_beside
@@ -38,6 +39,7 @@ def draw_walk(page: Page) -> None:
     for note in reversed(one.notes):
         remark(words("innovations.page.noted", text=note.text, at=note.at, by=note.by))
     draw_form(one, page, is_brief=True)
+    draw_agree(one, page)
 
 
 def _draw_way(own: tuple[Innovation, ...], place: int, words: Words) -> None:
