@@ -11,6 +11,7 @@ import folders
 import pytest
 from planted import STAMP, File, frames
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Widget
 from streamlit.util import calc_hash
@@ -26,6 +27,21 @@ PROJECT = Path(__file__).parents[1]
 
 # Every page that a test opens would look through all packages on this machine for components; they stay what they are.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+# Every run would compile the pages anew; they stay what they are, too.
+_scripts = ScriptCache()
+local_script_runner.ScriptCache = lambda: _scripts
+
+
+def _wait_for_the_run(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+    """Wait for a page without looking at all that it sent a thousand times a second; the product draws meanwhile."""
+    runner._script_thread.join(timeout)
+    if not runner.script_stopped():
+        _give_up(runner, 0)
+
+
+_give_up = local_script_runner.require_widgets_deltas
+local_script_runner.require_widgets_deltas = _wait_for_the_run
 
 _ASKING = ("store", "page", "showing", "samples")
 """The modules of the user interface that ask for the warehouse."""

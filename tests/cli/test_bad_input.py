@@ -2,6 +2,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -38,14 +39,35 @@ NEXT = YEAR + 2
 BY = ("--by", "Rina")
 MARKS = "Nilai mandiri"
 LIVING = "Smart Living"
-GOOD_MARKS = marks(even_marks())
-GOOD_SURVEY = survey({"living": varied(3, "living"), "governance": varied(2, "governance")})
-GOOD_RESULTS = results([result_row(1, HOME, NEXT, 3.5), result_row(2, "Kota Banjarmasin", NEXT, 3.4)])
 PARTS = [
     (NEXT, "Smart Living", "Kesehatan", "Lapak Sehat", "Dinkes", "S1"),
     (NEXT, "Smart Society", "Pendidikan", "Kampung Literasi", "Dispersip", "S1"),
 ]
-GOOD_INNOVATIONS = innovations(PARTS)
+
+
+@cache
+def good_marks() -> bytes:
+    """Make a self-assessment with nothing wrong in it."""
+    return marks(even_marks())
+
+
+@cache
+def good_survey() -> bytes:
+    """Make a survey of two dimensions with nothing wrong in it."""
+    return survey({"living": varied(3, "living"), "governance": varied(2, "governance")})
+
+
+@cache
+def good_results() -> bytes:
+    """Make a table of results with nothing wrong in it."""
+    return results([result_row(1, HOME, NEXT, 3.5), result_row(2, "Kota Banjarmasin", NEXT, 3.4)])
+
+
+@cache
+def good_innovations() -> bytes:
+    """Make an innovation list with nothing wrong in it."""
+    return innovations(PARTS)
+
 
 Places = set[tuple[str, str | None, str | None]]
 
@@ -89,6 +111,11 @@ def refused(standing, tmp_path, monkeypatch) -> Callable[..., Answer]:
 def errors(answer: Answer) -> Places:
     """Collect the errors of an answer as (code, sheet, cell)."""
     return {(one["code"], one["sheet"], one["cell"]) for one in answer.json["findings"] if one["severity"] == "error"}
+
+
+def made(content: bytes | Callable[[], bytes]) -> bytes:
+    """Make a file that is dear to make, when its test runs."""
+    return content() if callable(content) else content
 
 
 def encrypted(content: bytes) -> bytes:
@@ -135,13 +162,13 @@ def with_parts(content: bytes, parts: Mapping[str, str]) -> bytes:
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "foto.xlsx", "file.not_a_workbook"),
         (b"halo, ini surat biasa tanpa kolom", "surat.xlsx", "file.not_a_workbook"),
         (bytes(range(256)) * 20, "acak.xlsx", "file.not_a_workbook"),
-        (GOOD_RESULTS[: len(GOOD_RESULTS) // 2], "separuh.xlsx", "file.damaged"),
-        (encrypted(GOOD_RESULTS), "bersandi.xlsx", "file.encrypted"),
+        (lambda: good_results()[: len(good_results()) // 2], "separuh.xlsx", "file.damaged"),
+        (lambda: encrypted(good_results()), "bersandi.xlsx", "file.encrypted"),
     ],
 )
 def test_file_that_cannot_be_read_says_why(refused, content, name, code):
     """Empty, locked, cut off or no workbook at all: one error about the file, a sentence, exit 1, nothing changed."""
-    answer = refused(content, name=name)
+    answer = refused(made(content), name=name)
     assert (errors(answer), answer.json["kind"], answer.json["rows_read"]) == ({(code, None, None)}, None, 0)
     assert len(answer.err.splitlines()) == 2
 
@@ -149,35 +176,38 @@ def test_file_that_cannot_be_read_says_why(refused, content, name, code):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (workbook({"Belanja": [["Barang", "Harga"], ["Kertas", 40000]]}), {("file.kind_unknown", None, None)}),
-        (workbook({"Sheet1": []}), {("file.kind_unknown", None, None)}),
-        (workbook({"Hasil": [RESULT_HEADER]}), {("file.no_rows", None, None)}),
-        (survey({}), {("file.no_rows", None, None)}),
-        (marks({}), {("file.no_rows", None, None)}),
-        (marks(even_marks(), region=None), {("cell.blank", MARKS, "B1")}),
-        (marks(even_marks(), region="Kabupaten Wakanda"), {("value.unknown_region", MARKS, "B1")}),
-        (changed(GOOD_MARKS, without(MARKS)), {("sheet.missing", None, None)}),
-        (changed(GOOD_MARKS, without_column(MARKS, 3)), {("header.column_missing", MARKS, "A5")}),
+        (lambda: workbook({"Belanja": [["Barang", "Harga"], ["Kertas", 40000]]}), {("file.kind_unknown", None, None)}),
+        (lambda: workbook({"Sheet1": []}), {("file.kind_unknown", None, None)}),
+        (lambda: workbook({"Hasil": [RESULT_HEADER]}), {("file.no_rows", None, None)}),
+        (lambda: survey({}), {("file.no_rows", None, None)}),
+        (lambda: marks({}), {("file.no_rows", None, None)}),
+        (lambda: marks(even_marks(), region=None), {("cell.blank", MARKS, "B1")}),
+        (lambda: marks(even_marks(), region="Kabupaten Wakanda"), {("value.unknown_region", MARKS, "B1")}),
+        (lambda: changed(good_marks(), without(MARKS)), {("sheet.missing", None, None)}),
+        (lambda: changed(good_marks(), without_column(MARKS, 3)), {("header.column_missing", MARKS, "A5")}),
         (
-            changed(GOOD_MARKS, without_column(MARKS, 1)),
+            lambda: changed(good_marks(), without_column(MARKS, 1)),
             {("header.column_missing", MARKS, "A5"), ("header.column_missing", None, None)},
         ),
-        (changed(GOOD_SURVEY, without_column(LIVING, 11)), {("header.column_missing", LIVING, "A1")}),
+        (lambda: changed(good_survey(), without_column(LIVING, 11)), {("header.column_missing", LIVING, "A1")}),
         (
-            with_cells(GOOD_SURVEY, LIVING, {"K1": "[I-LIV-9.9] Pernyataan"}),
+            lambda: with_cells(good_survey(), LIVING, {"K1": "[I-LIV-9.9] Pernyataan"}),
             {("header.column_missing", LIVING, "A1"), ("value.unknown_item", LIVING, "K1")},
         ),
-        (with_cells(GOOD_SURVEY, LIVING, {"T1": "I-LIV-4.1", "T2": 3}), {("value.unknown_item", LIVING, "T1")}),
         (
-            with_cells(GOOD_SURVEY, LIVING, {"L1": "I-LIV-1.1"}),
+            lambda: with_cells(good_survey(), LIVING, {"T1": "I-LIV-4.1", "T2": 3}),
+            {("value.unknown_item", LIVING, "T1")},
+        ),
+        (
+            lambda: with_cells(good_survey(), LIVING, {"L1": "I-LIV-1.1"}),
             {("header.column_missing", LIVING, "A1"), ("header.duplicate", LIVING, "L1")},
         ),
         (
-            results([result_row(1, "Kabupaten Wakanda", NEXT, 3.5), result_row(2, HOME, NEXT, "tiga")]),
+            lambda: results([result_row(1, "Kabupaten Wakanda", NEXT, 3.5), result_row(2, HOME, NEXT, "tiga")]),
             {("value.unknown_region", "Hasil", "B4"), ("cell.not_a_number", "Hasil", "E5")},
         ),
         (
-            results([result_row(1, HOME, NEXT, 33.8), result_row(2, "Tabalong", NEXT, 3.1, "katanya")]),
+            lambda: results([result_row(1, HOME, NEXT, 33.8), result_row(2, "Tabalong", NEXT, 3.1, "katanya")]),
             {
                 ("cell.out_of_scale", "Hasil", "E4"),
                 ("value.unknown_choice", "Hasil", "F5"),
@@ -185,39 +215,39 @@ def test_file_that_cannot_be_read_says_why(refused, content, name, code):
             },
         ),
         (
-            with_cells(GOOD_RESULTS, "Hasil", {"E4": "=3+0.5", "D5": None, "C5": "khusus"}),
+            lambda: with_cells(good_results(), "Hasil", {"E4": "=3+0.5", "D5": None, "C5": "khusus"}),
             {
                 ("cell.formula_not_computed", "Hasil", "E4"),
                 ("cell.blank", "Hasil", "D5"),
                 ("value.unknown_track", "Hasil", "C5"),
             },
         ),
-        (with_cells(GOOD_RESULTS, "Hasil", {"E4": "#N/A"}), {("cell.error_value", "Hasil", "E4")}),
-        (with_cells(GOOD_RESULTS, "Hasil", {"B5": HOME}), {("row.duplicate", "Hasil", "B5")}),
-        (with_cells(GOOD_RESULTS, "Hasil", {"D4": 23}), {("file.year_unknown", "Hasil", "D4")}),
-        (with_cells(GOOD_RESULTS, "Hasil", {"D4": f"tahun {NEXT}"}), {("cell.not_a_number", "Hasil", "D4")}),
-        (changed(GOOD_RESULTS, without_column("Hasil", 5)), {("header.column_missing", "Hasil", "A3")}),
+        (lambda: with_cells(good_results(), "Hasil", {"E4": "#N/A"}), {("cell.error_value", "Hasil", "E4")}),
+        (lambda: with_cells(good_results(), "Hasil", {"B5": HOME}), {("row.duplicate", "Hasil", "B5")}),
+        (lambda: with_cells(good_results(), "Hasil", {"D4": 23}), {("file.year_unknown", "Hasil", "D4")}),
+        (lambda: with_cells(good_results(), "Hasil", {"D4": f"tahun {NEXT}"}), {("cell.not_a_number", "Hasil", "D4")}),
+        (lambda: changed(good_results(), without_column("Hasil", 5)), {("header.column_missing", "Hasil", "A3")}),
         (
-            innovations([*PARTS, (NEXT, "Smart Mobility", "Kereta", "Trem", "x", "S")]),
+            lambda: innovations([*PARTS, (NEXT, "Smart Mobility", "Kereta", "Trem", "x", "S")]),
             {
                 ("value.unknown_dimension", "Daftar inovasi", "B4"),
                 ("value.unknown_sub_dimension", "Daftar inovasi", "C4"),
             },
         ),
         (
-            innovations([*PARTS, (NEXT, "Living", "Layanan Publik", None, "x", "S")]),
+            lambda: innovations([*PARTS, (NEXT, "Living", "Layanan Publik", None, "x", "S")]),
             {("value.unknown_sub_dimension", "Daftar inovasi", "C4"), ("cell.blank", "Daftar inovasi", "D4")},
         ),
-        (innovations([*PARTS, PARTS[0]]), {("row.duplicate", "Daftar inovasi", "A4")}),
+        (lambda: innovations([*PARTS, PARTS[0]]), {("row.duplicate", "Daftar inovasi", "A4")}),
         (
-            with_cells(GOOD_INNOVATIONS, "Daftar inovasi", {"A2": "kapan"}),
+            lambda: with_cells(good_innovations(), "Daftar inovasi", {"A2": "kapan"}),
             {("cell.not_a_number", "Daftar inovasi", "A2")},
         ),
     ],
 )
 def test_bad_workbook_is_refused_with_every_place(refused, content, expected):
     """Each fault is named with its sheet and cell, all at once, and nothing of the file is loaded."""
-    assert errors(refused(content)) == expected
+    assert errors(refused(content())) == expected
 
 
 HOSTILE = {
@@ -232,12 +262,12 @@ HOSTILE = {
     "path with backslashes": (lambda: hostile.with_member("..\\x"), "file.unsafe_content", None, None),
     "one member twice": (hostile.twice_the_same_member, "file.unsafe_content", None, None),
     "corrupt central directory": (
-        lambda: GOOD_RESULTS.replace(b"PK\x01\x02", b"PK\x09\x09"),
+        lambda: good_results().replace(b"PK\x01\x02", b"PK\x09\x09"),
         "file.damaged",
         None,
         None,
     ),
-    "truncated": (lambda: GOOD_RESULTS[:-200], "file.damaged", None, None),
+    "truncated": (lambda: good_results()[:-200], "file.damaged", None, None),
     "page named as a workbook": (
         lambda: b"<html><table><tr><td>1</td></tr></table>",
         "file.not_a_workbook",
@@ -245,25 +275,25 @@ HOSTILE = {
         None,
     ),
     "error where an answer belongs": (
-        lambda: with_cells(GOOD_SURVEY, LIVING, {"K2": "#N/A"}),
+        lambda: with_cells(good_survey(), LIVING, {"K2": "#N/A"}),
         "cell.error_value",
         LIVING,
         "K2",
     ),
     "formula without a value": (
-        lambda: with_cells(GOOD_SURVEY, LIVING, {"K2": "=1+2"}),
+        lambda: with_cells(good_survey(), LIVING, {"K2": "=1+2"}),
         "cell.formula_not_computed",
         LIVING,
         "K2",
     ),
     "formula that would start a program": (
-        lambda: with_cells(GOOD_RESULTS, "Hasil", {"B4": "=cmd|' /C calc'!A0"}),
+        lambda: with_cells(good_results(), "Hasil", {"B4": "=cmd|' /C calc'!A0"}),
         "cell.formula_not_computed",
         "Hasil",
         "B4",
     ),
     "text that would run as a formula": (
-        lambda: changed(GOOD_RESULTS, typed_as_text("Hasil", "B4", "=cmd|' /C calc'!A0")),
+        lambda: changed(good_results(), typed_as_text("Hasil", "B4", "=cmd|' /C calc'!A0")),
         "value.unknown_region",
         "Hasil",
         "B4",
@@ -311,7 +341,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 def test_hostile_files_never_swell_the_process_that_asks(standing, tmp_path):
     """Not even for a moment does it need 100 MB more than for an ordinary file: the reading happens elsewhere."""
     paths = [tmp_path / f"{number}.xlsx" for number in range(len(HOSTILE) + 1)]
-    for path, content in zip(paths, (GOOD_SURVEY, *(make() for make, *_ in HOSTILE.values()))):
+    for path, content in zip(paths, (good_survey(), *(make() for make, *_ in HOSTILE.values()))):
         path.write_bytes(content)
     command = [sys.executable, "-c", PROBE, str(standing.root), *map(str, paths)]
     grown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
@@ -332,7 +362,7 @@ def test_every_bad_mark_is_named_in_one_go(refused):
         "A14": method_of().items[0].code,
         "C15": "4 orang",
     }
-    answer = refused(with_cells(GOOD_MARKS, MARKS, cells))
+    answer = refused(with_cells(good_marks(), MARKS, cells))
     assert errors(answer) == {
         ("cell.not_a_number", MARKS, "C6"),
         ("cell.out_of_scale", MARKS, "C7"),
@@ -350,13 +380,13 @@ def test_every_bad_mark_is_named_in_one_go(refused):
 def test_refused_file_leaves_every_answer_as_it_was(refused):
     """Score, rank, respondents, coverage and trace say after a refused file what they said before."""
     before = figures([YEAR])
-    refused(with_cells(GOOD_MARKS, MARKS, {"C9": "empat"}))
+    refused(with_cells(good_marks(), MARKS, {"C9": "empat"}))
     assert figures([YEAR]) == before
 
 
 def test_finding_says_what_stands_there_what_is_expected_and_what_to_do(refused):
     """A finding answers all three in Indonesian, and the sentence for people names the cell."""
-    answer = refused(with_cells(GOOD_MARKS, MARKS, {"C9": "empat"}))
+    answer = refused(with_cells(good_marks(), MARKS, {"C9": "empat"}))
     assert answer.json["findings"] == [
         {
             "code": "cell.not_a_number",
@@ -373,7 +403,7 @@ def test_finding_says_what_stands_there_what_is_expected_and_what_to_do(refused)
 
 def test_every_bad_answer_of_a_survey_is_named_in_one_go(refused):
     """Faults on two sheets, in answers and in the columns beside them, are all told together."""
-    content = with_cells(GOOD_SURVEY, LIVING, {"K2": "empat", "L3": 9, "M4": "=1", "B2": "kemarin", "E3": "x"})
+    content = with_cells(good_survey(), LIVING, {"K2": "empat", "L3": 9, "M4": "=1", "B2": "kemarin", "E3": "x"})
     content = with_cells(content, "Smart Governance", {"K2": 2.5, "S3": -1})
     assert errors(refused(content)) == {
         ("cell.not_a_number", LIVING, "K2"),
@@ -397,23 +427,23 @@ def test_names_and_phones_are_never_repeated(refused):
 @pytest.mark.parametrize(
     ("content", "options", "code"),
     [
-        (GOOD_SURVEY, ("--kind", "results"), "file.kind_differs"),
-        (GOOD_RESULTS, ("--kind", "marks"), "file.kind_differs"),
-        (GOOD_MARKS, ("--kind", "innovations"), "file.kind_differs"),
-        (GOOD_MARKS, ("--year", 2023), "year.mismatch"),
-        (GOOD_SURVEY, ("--year", 2023), "year.mismatch"),
-        (GOOD_RESULTS, ("--year", 2023), "year.mismatch"),
-        (GOOD_INNOVATIONS, ("--year", 2023), "year.mismatch"),
+        (good_survey, ("--kind", "results"), "file.kind_differs"),
+        (good_results, ("--kind", "marks"), "file.kind_differs"),
+        (good_marks, ("--kind", "innovations"), "file.kind_differs"),
+        (good_marks, ("--year", 2023), "year.mismatch"),
+        (good_survey, ("--year", 2023), "year.mismatch"),
+        (good_results, ("--year", 2023), "year.mismatch"),
+        (good_innovations, ("--year", 2023), "year.mismatch"),
     ],
 )
 def test_file_that_is_not_what_the_person_says_is_refused(refused, content, options, code):
     """Another kind or another year than the one chosen is told."""
-    assert code in {one for one, *_ in errors(refused(content, *options))}
+    assert code in {one for one, *_ in errors(refused(content(), *options))}
 
 
 def test_mismatching_year_names_the_cell_of_each_row(refused):
     """Rows of another year are named one by one."""
-    assert errors(refused(GOOD_RESULTS, "--year", YEAR)) == {
+    assert errors(refused(good_results(), "--year", YEAR)) == {
         ("year.mismatch", "Hasil", "D4"),
         ("year.mismatch", "Hasil", "D5"),
     }
@@ -423,7 +453,7 @@ def test_same_file_twice_is_refused_with_its_entry(folder, tmp_path):
     """The second commit of the same bytes, under another name, names the entry and changes nothing."""
     first, second = tmp_path / "satu.xlsx", tmp_path / "dua.xlsx"
     for path in (first, second):
-        path.write_bytes(GOOD_RESULTS)
+        path.write_bytes(good_results())
     entry = entry_of(run("commit", first, *BY, "--json"))
     before = contents(folder.root)
     again, checked = run("commit", second, *BY), run("check", second, "--json")
@@ -441,27 +471,27 @@ def test_unknown_entry_is_not_withdrawn(folder):
 @pytest.mark.parametrize(
     "content",
     [
-        with_cells(GOOD_MARKS, MARKS, {"C6": "3", "C7": "4 ", "C8": "3,5", "C9": " 2.0"}),
-        with_cells(GOOD_MARKS, MARKS, {"E5": "Bukti", "E6": "tautan", "D7": "catatan"}),
-        with_cells(GOOD_RESULTS, "Hasil", {"H3": "Kolom lain", "H4": "x"}),
-        with_cells(GOOD_SURVEY, LIVING, {"T1": "Saran", "T2": "bagus"}),
-        changed(GOOD_SURVEY, renamed(LIVING, "LIVING")),
-        changed(GOOD_SURVEY, renamed("Smart Governance", "Smart Gov.")),
-        changed(GOOD_SURVEY, lambda book: book.move_sheet("Smart Society", -4)),
-        changed(GOOD_SURVEY, lambda book: book.create_sheet("Catatan kami").append(["apa saja"])),
-        changed(GOOD_RESULTS, renamed("Hasil", "Rekap akhir")),
-        changed(GOOD_RESULTS, lambda book: book["Hasil"].insert_rows(1, 5)),
-        changed(GOOD_RESULTS, lambda book: book["Hasil"].insert_cols(1, 2)),
-        with_cells(GOOD_INNOVATIONS, "Daftar inovasi", {"B2": "smart living", "B3": "SOCIETY", "C3": None}),
-        survey({"branding": varied(1, "branding")}),
-        with_parts(GOOD_RESULTS, {"xl/externalLinks/externalLink1.xml": "<externalLink/>"}),
-        with_parts(GOOD_RESULTS, {"xl/vbaProject.bin": "makro"}),
+        lambda: with_cells(good_marks(), MARKS, {"C6": "3", "C7": "4 ", "C8": "3,5", "C9": " 2.0"}),
+        lambda: with_cells(good_marks(), MARKS, {"E5": "Bukti", "E6": "tautan", "D7": "catatan"}),
+        lambda: with_cells(good_results(), "Hasil", {"H3": "Kolom lain", "H4": "x"}),
+        lambda: with_cells(good_survey(), LIVING, {"T1": "Saran", "T2": "bagus"}),
+        lambda: changed(good_survey(), renamed(LIVING, "LIVING")),
+        lambda: changed(good_survey(), renamed("Smart Governance", "Smart Gov.")),
+        lambda: changed(good_survey(), lambda book: book.move_sheet("Smart Society", -4)),
+        lambda: changed(good_survey(), lambda book: book.create_sheet("Catatan kami").append(["apa saja"])),
+        lambda: changed(good_results(), renamed("Hasil", "Rekap akhir")),
+        lambda: changed(good_results(), lambda book: book["Hasil"].insert_rows(1, 5)),
+        lambda: changed(good_results(), lambda book: book["Hasil"].insert_cols(1, 2)),
+        lambda: with_cells(good_innovations(), "Daftar inovasi", {"B2": "smart living", "B3": "SOCIETY", "C3": None}),
+        lambda: survey({"branding": varied(1, "branding")}),
+        lambda: with_parts(good_results(), {"xl/externalLinks/externalLink1.xml": "<externalLink/>"}),
+        lambda: with_parts(good_results(), {"xl/vbaProject.bin": "makro"}),
     ],
 )
 def test_harmless_differences_are_accepted(folder, tmp_path, content):
     """Numbers as text, further columns and sheets, other names and places: told where it matters, and loaded."""
     path = tmp_path / "kiriman.xlsx"
-    path.write_bytes(content)
+    path.write_bytes(content())
     answers = [run("check", path, "--json"), run("commit", path, *BY, "--json")]
     assert [answer.code for answer in answers] == [0, 0], answers[0].err
     assert answers[0].json["loadable"] is True
@@ -479,7 +509,7 @@ def test_rows_in_any_order_give_the_same_score(folder, tmp_path):
                 page.cell(6 + 2 * number, column, value)
 
     said = []
-    for name, content in (("a.xlsx", GOOD_MARKS), ("b.xlsx", changed(GOOD_MARKS, reverse))):
+    for name, content in (("a.xlsx", good_marks()), ("b.xlsx", changed(good_marks(), reverse))):
         path = tmp_path / name
         path.write_bytes(content)
         entry = entry_of(run("commit", path, *BY, "--json"))

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msoffcrypto.format.ooxml
 import openpyxl
@@ -90,6 +91,7 @@ def far_cell(cell: str = "XFD1048576", *, prefix: str = "", padding_rows: int = 
     return xlsx(rows + f"<row r='{number}'><{c} s='1' r='{cell}' t='n'><v>1</v></{c}></row>")
 
 
+@cache
 def zip_bomb(mebibytes: int = 700) -> bytes:
     """Pack *mebibytes* of spaces into a two-hundredth of it."""
     part = "xl/worksheets/sheet1.xml"
