@@ -13,12 +13,13 @@ from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command,
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.rules import ruled, rules_shown
 from smartcity.intake import DataFolder
+from smartcity.intake.folder import SnapshotLost
 from smartcity.method import MethodMissing
 from smartcity.method.evidence import load_evidence
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.office.evidence import Dossier
-from smartcity.records.evidence import FIELDS, Evidence, status_key
+from smartcity.records.evidence import FIELDS, Evidence, Piece, status_key
 from smartcity.records.findings import Finding, Place
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -38,6 +39,7 @@ SET = "set"
     Argument("--file", dest="files", action="append", nargs="+", type=Path, default=[], help="evidence_file"),
     Argument("--link", dest="links", action="append", default=[], help="evidence_link"),
     Argument("--drop", dest="dropped", action="append", default=[], metavar="PIECE", help="evidence_drop"),
+    Argument("--pack", metavar="FILE.zip", type=Path, help="evidence_pack"),
     arguments.BY,
     arguments.WHY,
 )
@@ -47,6 +49,8 @@ def evidence(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Re
     when = (year, load_site().track)
     with opened(folder, words, read_only=item is None) as warehouse:
         if item is None:
+            if chosen.pack is not None:
+                return _packed(chosen.pack, folder, warehouse, when, words)
             return _listed(warehouse, when, chosen.owner, words)
         return _set(chosen, folder, warehouse, when, item, words)
 
@@ -71,6 +75,26 @@ def _listed(warehouse: Warehouse, when: tuple[int, str], owner: str | None, word
             return _refused([finding], words)
         found = found.of_owner(known)
     return Reply(shown(found), ruled(_lines(found, words), found.method, words))
+
+
+def _packed(path: Path, folder: DataFolder, warehouse: Warehouse, when: tuple[int, str], words: Words) -> Reply:
+    """Write the pack for the portal, whole or not at all."""
+    from smartcity.export.pack import pack_bytes, placed
+
+    found, asker = _dossier(warehouse, when, words), operator("")
+
+    def read(one: Evidence, piece: Piece) -> bytes:
+        return intake.evidence_file(folder, when, one.item, piece.snapshot, asker)
+
+    try:
+        path.write_bytes(pack_bytes(warehouse, found, read, words))
+    except SnapshotLost as problem:
+        return _refused([problem.finding], words)
+    except OSError as problem:
+        raise Refused(words("cli.not_writable", path=str(path))) from problem
+    files = [one.path for one in placed(found) if one.path]
+    answer = {"file": str(path), "files": files}
+    return Reply(answer, notes=[words("cli.evidence_packed", n=len(files), path=str(path))])
 
 
 def _dossier(warehouse: Warehouse, when: tuple[int, str], words: Words) -> Dossier:

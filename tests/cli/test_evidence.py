@@ -1,7 +1,12 @@
 """The command evidence: what there is for each item, said in a person's name, and all bad input told at once."""
 
+import hashlib
+import io
+import zipfile
+
 import pytest
 from commands import asked, empty_folder, run
+from openpyxl import load_workbook
 from pieces import PDF, PROGRAM
 
 ITEM_KEYS = ["item", "component", "owner", "status", "due", "worth", "files"]
@@ -69,3 +74,23 @@ def test_what_cannot_be_is_refused_in_words(folder, arguments, code, told):
     answer = run("evidence", *arguments)
 
     assert (answer.code, told in answer.err, answer.out) == (code, True, "")
+
+
+def test_a_pack_holds_all_evidence_by_component_and_item(folder, tmp_path):
+    """Two files of one name stand apart, one file stands at each of its items, and the checksums are those of files."""
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "lain" / "a.pdf").write_bytes(PDF + b"lain")
+    for item, path in (("P1", "a.pdf"), ("P1", "lain/a.pdf"), ("B1", "a.pdf")):
+        asked("evidence", "set", 2024, item, "--file", path, "--link", "https://contoh.go.id/a", "--by", "=1+1")
+    files = asked("evidence", 2024, "--pack", "paket.zip")["files"]
+    with zipfile.ZipFile("paket.zip") as pack:
+        content = {name: pack.read(name) for name in pack.namelist()}
+    index = load_workbook(io.BytesIO(content["indeks.xlsx"])).worksheets[0]
+    rows = [[cell.value for cell in row] for row in index.iter_rows(min_row=2)]
+    sums = dict(line.split("  ")[::-1] for line in content["sha256sum.txt"].decode().splitlines())
+
+    assert files == ["baseline/B1/a.pdf", "output/P1/a.pdf", "output/P1/a (2).pdf"]
+    assert (content["output/P1/a.pdf"], content["output/P1/a (2).pdf"]) == (PDF, PDF + b"lain")
+    assert sums == {name: hashlib.sha256(content[name]).hexdigest() for name in files}
+    assert sorted(row[5] for row in rows if row[5]) == sorted(files)
+    assert {cell.data_type for row in index.iter_rows() for cell in row if cell.value} <= {"s", "n"}

@@ -6,6 +6,7 @@ and no figure of the ministry's. Must not know how anything is recorded, kept or
 
 from smartcity.exhibits.evidence.calendar import calendar, entry_said, owner_said
 from smartcity.exhibits.evidence.due import due
+from smartcity.exhibits.evidence.index import index
 from smartcity.exhibits.evidence.last import last, left_said
 from smartcity.exhibits.evidence.missing import completeness, missing
 from smartcity.exhibits.evidence.owners import owners, reminder

@@ -52,6 +52,7 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("evidence.whole", "evidence.there", "evidence.owed"), (SHARE, 1)),
     **dict.fromkeys(("evidence.complete", "evidence.open", "evidence.late", "evidence.pieces"), (INTEGER, 2)),
     **dict.fromkeys(("evidence.left", "evidence.place"), (INTEGER, 2)),
+    "evidence.size": (INTEGER, 2),
     "evidence.due": (DATE, 2),
     "evidence.mark": (SCORE, 2),
     "survey.change": (SIGNED, 2),

@@ -12,7 +12,7 @@ from smartcity.export.ics import MIME, calendar_bytes
 from smartcity.method.regions import load_site
 from smartcity.ui.elements import offer, pick, remark
 from smartcity.ui.evidence.hours import draw_hours
-from smartcity.ui.evidence.pieces import draw_pieces
+from smartcity.ui.evidence.pieces import draw_pieces, offer_pack
 from smartcity.ui.evidence.table import draw_table
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
@@ -29,6 +29,8 @@ def draw_evidence(page: Page) -> None:
     page.draw(section)
     if section == "isi":
         _draw_filling(page)
+    elif section == "kurang":
+        _offer_pack(page)
     elif section == "pemilik":
         _draw_reminders(page)
     elif section == "kalender":
@@ -53,6 +55,13 @@ def _draw_filling(page: Page) -> None:
         return
     draw_table(found, page)
     draw_pieces(found, page)
+
+
+def _offer_pack(page: Page) -> None:
+    """Offer the pack for the portal to who gathers evidence."""
+    when = (page.selection.year, load_site().track)
+    if page.warehouse.methods.get(*when) is not None and asker().may(GATHER):
+        offer_pack(evidence(page.warehouse, *when), page)
 
 
 def _offer_calendar(page: Page) -> None:

@@ -5,7 +5,9 @@ from functools import partial
 import streamlit as st
 
 from smartcity import intake
-from smartcity.checks.evidence import Given
+from smartcity.access.policy import Asker
+from smartcity.checks.evidence import MEGABYTE, Given
+from smartcity.export.pack import pack_bytes, placed
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import SnapshotLost
 from smartcity.method.evidence import load_evidence
@@ -25,6 +27,8 @@ _ROUND = Memory("evidence pieces round", 0)
 """Numbers the form that hands in; the next one is empty again."""
 
 _KIBIBYTE = 1024
+_MOST_PACKED = 200
+"""A pack of more megabytes is made on the server, where it is not held in memory for a browser."""
 
 
 def draw_pieces(found: Dossier, page: Page) -> None:
@@ -41,6 +45,27 @@ def draw_pieces(found: Dossier, page: Page) -> None:
     if one is not None:
         for piece in one.pieces:
             _draw_piece(one, piece, found, page)
+
+
+def offer_pack(found: Dossier, page: Page) -> None:
+    """Offer all evidence there is as one pack for the ministry's portal."""
+    words, when = page.words, (found.method.year, found.method.track)
+    files = [one for one in placed(found) if one.path]
+    size = sum(one.piece.size for one in files) / MEGABYTE
+    if not files:
+        return
+    if size > _MOST_PACKED:
+        remark(words("evidence.pack.too_large", year=when[0], size=size))
+        return
+
+    def make(by: Asker) -> bytes:
+        def read(one: Evidence, piece: Piece) -> bytes:
+            return intake.evidence_file(DataFolder.chosen(), when, one.item, piece.snapshot, by)
+
+        return pack_bytes(page.warehouse, found, read, words)
+
+    label = words("evidence.pack.offer", n=len(files), size=max(size, 1))
+    hand_out(label, (f"bukti-{when[0]}", f"bukti-{when[0]}.zip"), make, "evidence-pack", words)
 
 
 def _named(one: Evidence, found: Dossier, words: Words) -> str:
