@@ -11,6 +11,7 @@ from smartcity.checks.composite.definition import read_definition
 from smartcity.checks.composite.table import Table, read_table
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, listed
 from smartcity.cli.findings import finding_said, finding_shown
+from smartcity.cli.given import TooLarge, bytes_of
 from smartcity.intake import DataFolder
 from smartcity.records.findings import Finding, Place
 from smartcity.scoring.composite import INDEX, Composite, Definition, Faulty, Note
@@ -50,7 +51,10 @@ def _read(definition_path: Path, data_path: Path) -> tuple[Definition, Table]:
     findings, contents = [], []
     for path in (definition_path, data_path):
         try:
-            contents.append(path.read_bytes())
+            contents.append(bytes_of(path))
+        except TooLarge as problem:
+            contents.append(None)
+            findings.append(Finding("file.too_large", Place(path.name), "", vars(problem)))
         except OSError:
             contents.append(None)
             findings.append(Finding("file.not_found", Place(path.name), str(path)))

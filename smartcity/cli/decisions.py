@@ -18,6 +18,7 @@ from smartcity.checks.personal import is_personal
 from smartcity.cli import arguments
 from smartcity.cli.command import Argument, Refused, Reply, command, fields, listed, opened, operator
 from smartcity.cli.entries import kind_said, known_entries, line_said, line_shown
+from smartcity.cli.given import TooLarge, bytes_of
 from smartcity.innovations.lists import NearPair
 from smartcity.intake import DataFolder, Inspection, Line, Question
 from smartcity.intake.questions import SCALE
@@ -132,8 +133,8 @@ def read_form(path: Path, folder: DataFolder, words: Words, *, snapshot: str = "
         Refused: If anything is wrong; the sentence names every fault, with what exists instead.
     """
     try:
-        raw = json.loads(path.read_text("utf-8-sig"))
-    except OSError as problem:
+        raw = json.loads(bytes_of(path).decode("utf-8-sig"))
+    except (OSError, TooLarge) as problem:
         raise Refused(words("cli.form.not_found", path=str(path))) from problem
     except ValueError as problem:
         place = {"line": getattr(problem, "lineno", 1), "column": getattr(problem, "colno", 1)}

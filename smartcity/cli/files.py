@@ -2,7 +2,6 @@
 
 import argparse
 from pathlib import Path
-from stat import S_ISREG
 
 from smartcity import intake
 from smartcity.answers import scores
@@ -12,13 +11,13 @@ from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, co
 from smartcity.cli.decisions import Filled, proposed, questions_said, read_form, require_rows
 from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
+from smartcity.cli.given import TooLarge, bytes_of
 from smartcity.cli.rules import ruled
 from smartcity.intake import DataFolder, Inspection
 from smartcity.intake.folder import identity
 from smartcity.method import MethodMissing, load_dimensions
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
-from smartcity.reading.prescan import Limits
 from smartcity.reading.templates import template
 from smartcity.records.decisions import NOTHING
 from smartcity.records.findings import Finding, Place
@@ -49,20 +48,14 @@ def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply
 
 
 def content_of(path: Path, kind: str | None) -> bytes:
-    """Read the file; raises `intake.NotLoadable` when it is not there, no file, too large, or may not be read.
-
-    Its kind and size are asked first: a device or a pipe would be read without end.
-    """
-    found, most = Finding("file.not_found", Place(str(path)), str(path)), Limits().file_bytes
+    """Read the file; raises `intake.NotLoadable` when it is not there, no file, too large, or may not be read."""
     try:
-        asked = path.stat()
-        if asked.st_size > most:
-            found = Finding("file.too_large", Place(path.name), "", {"bytes": asked.st_size, "limit": most})
-        elif S_ISREG(asked.st_mode):
-            return path.read_bytes()
-    except (OSError, ValueError) as problem:
+        return bytes_of(path)
+    except (OSError, TooLarge) as problem:
+        found = Finding("file.not_found", Place(str(path)), str(path))
+        if isinstance(problem, TooLarge):
+            found = Finding("file.too_large", Place(path.name), "", {"bytes": problem.bytes, "limit": problem.limit})
         raise intake.NotLoadable(Inspection(path.name, "", kind, None, (found,))) from problem
-    raise intake.NotLoadable(Inspection(path.name, "", kind, None, (found,)))
 
 
 def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:

@@ -167,14 +167,19 @@ def is_cut(path: Path) -> bool:
 
 def _finished(content: bytes) -> bytes:
     """Leave out what a crash cut off at the end: half a line, and lines of a step whose last line is missing."""
+    end = len(content)
     start = content.rfind(b"\n") + 1
     if not _is_line(content[start:]):
-        content = content[:start]
+        end = start
     while True:
-        start = content.rstrip(b"\n").rfind(b"\n") + 1
-        if not _is_line(content[start:]) or not _line(content[start:]).rest:
-            return content
-        content = content[:start]
+        last = end
+        while last and content[last - 1 : last] == b"\n":
+            last -= 1
+        start = content.rfind(b"\n", 0, last) + 1
+        piece = content[start:last]
+        if not _is_line(piece) or not _line(piece).rest:
+            return content[:end]
+        end = start
 
 
 _UNSOUND = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError)

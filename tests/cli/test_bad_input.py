@@ -1,4 +1,5 @@
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -516,3 +517,27 @@ def test_rows_in_any_order_give_the_same_score(folder, tmp_path):
         said.append(run("score", YEAR, "--basis", "simulasi", "--json").json)
         run("withdraw", entry, *BY, "--why", "x")
     assert said[0] == said[1]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+@pytest.mark.parametrize("what", ["device", "pipe", "folder", "large"])
+def test_no_command_reads_what_is_no_file_of_a_reasonable_size(tmp_path, monkeypatch, what):
+    """A device, a pipe, a folder and a file of gigabytes are refused by every command that takes a file, unread."""
+    empty_folder(tmp_path / "data", monkeypatch)
+    path = {"device": Path("/dev/zero"), "folder": tmp_path}.get(what, tmp_path / what)
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "large":
+        with path.open("wb") as file:
+            file.truncate(3 << 30)
+    commands = (
+        ("check", path),
+        ("commit", path, "--by", "Rina"),
+        ("decide", path, "--by", "Rina", "--why", "uji"),
+        ("composite", path, "--data", path),
+        ("skm", path),
+    )
+    answers = [run(*given) for given in commands]
+
+    assert [answer.code in (1, 2) for answer in answers] == [True] * len(answers)
+    assert all(answer.err and "Traceback" not in answer.err for answer in answers)

@@ -131,3 +131,15 @@ def test_each_kind_of_line_has_its_fields_and_its_names(kind):
     """What a kind says is in every line's fields, and the command line and the page can name it in both languages."""
     named = [Words(language).has(f"{of}.{kind}") for language in LANGUAGES for of in ("cli.action", "upload.history")]
     assert (set(KINDS[kind]) - {one.name for one in fields(Line)}, named) == (set(), [True] * 4)
+
+
+def test_a_long_step_that_was_cut_off_is_passed_over(path):
+    """However many of its lines are there, what stood before it stays; blank lines at the end change nothing."""
+    append(path, [FIRST])
+    kept = path.read_bytes()
+    cut = json.dumps({"action": "alias", "by": "Rina", "id": "a", "at": FIRST.at, "rest": 1}).encode() + b"\n"
+    path.write_bytes(kept + cut * 50_000 + b"\n\n")
+
+    assert read(path) == (FIRST,)
+    append(path, [SECOND])
+    assert read(path) == (FIRST, SECOND)

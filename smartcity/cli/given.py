@@ -1,0 +1,33 @@
+"""The bytes of a file that a command was given; its kind and size are asked first, or a device had no end."""
+
+from pathlib import Path
+from stat import S_ISREG
+
+from smartcity.reading.prescan import Limits
+
+
+class TooLarge(ValueError):
+    """A file has more *bytes* than the *limit* that files may have."""
+
+    def __init__(self, bytes: int, limit: int) -> None:
+        super().__init__(f"{bytes} > {limit}")
+        self.bytes, self.limit = bytes, limit
+
+
+def bytes_of(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        OSError: If it is not there, no file, or may not be read.
+
+        TooLarge: If it is larger than any file may be.
+    """
+    try:
+        asked = path.stat()
+    except ValueError as problem:  # a name that no system takes
+        raise FileNotFoundError(str(path)) from problem
+    if not S_ISREG(asked.st_mode):
+        raise FileNotFoundError(str(path))
+    if asked.st_size > Limits().file_bytes:
+        raise TooLarge(asked.st_size, Limits().file_bytes)
+    return path.read_bytes()
