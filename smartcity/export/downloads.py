@@ -7,7 +7,6 @@ be passed on without the page, so invented data is named in the file name, in ev
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -16,14 +15,16 @@ from types import MappingProxyType
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from smartcity import charts
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Exhibit, Table
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import pictures
+from smartcity.export.cells import disarmed, printable, write
+from smartcity.export.chart_sheets import add_chart, fill_origins, origin_rows
 from smartcity.method import load_dimensions
 from smartcity.method.regions import load_site
 from smartcity.wording import Words
@@ -46,10 +47,6 @@ _NEW_CELL = re.compile(
     r"""([,;\t\r\n|][ "'\u00a0\u200b\ufeff]*+)(?=[=@＝＠﹦﹫]|[+\-＋－﹢﹣]["'\s]*[\w("'$.=+\-@\[{&])"""
 )
 """Where another program may begin a cell that it runs: `=` and `@` before anything, a sign before what is counted."""
-
-_UNSEEN_FIRST = " \u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNHOLDABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-"""Halves of signs and non-signs: no XML, and so no workbook, can hold them."""
 
 _WIDEST = 60
 _DESCRIPTION_WIDTHS = (26, 100)
@@ -89,7 +86,7 @@ def csv_bytes(exhibit: Exhibit, words: Words) -> bytes:
 def xlsx_bytes(
     exhibit: Exhibit, selection: Selection, words: Words, link: str, names: Mapping[str, str] = MappingProxyType({})
 ) -> bytes:
-    """Write *exhibit* as a workbook: a sheet with its rows and one with all that is needed to understand them.
+    """Write *exhibit* as a workbook: its rows, a native chart of its numbers, all that is needed to understand them.
 
     Numbers are numbers and dates are dates. Every text is stored as text, so none of it can run as a formula.
 
@@ -107,11 +104,17 @@ def xlsx_bytes(
     Raises:
         ValueError: If the exhibit has no table.
     """
-    table = _table(exhibit)
+    _table(exhibit)
     book = Workbook()
-    _fill_data(book.active, exhibit, table, words)
+    book.remove(book.active)
+    fill_data(book.create_sheet(words("export.sheet.data")), exhibit, words)
+    series = charts.native_of(exhibit.figure) if exhibit.figure is not None else None
+    if series is not None and series.series:
+        add_chart(book, words("export.sheet.chart"), series)
     chosen = described(selection, words, names)
-    _fill_description(book.create_sheet(words("export.sheet.description")), exhibit, chosen, words, link)
+    about = book.create_sheet(words("export.sheet.description"))
+    write_pairs(about, description(exhibit, chosen, words, link))
+    fill_origins(book.create_sheet(words("export.sheet.origin")), origin_rows([exhibit], words, link))
     book.properties.title = printable(exhibit.message)
     book.properties.creator = words("export.creator")
     content = io.BytesIO()
@@ -159,12 +162,6 @@ def formats_of(exhibit: Exhibit) -> dict[str, Format]:
     """Give the formats of which *exhibit* has what they are made of, by the ending of the file's name."""
     has = {True: exhibit.figure is not None, False: exhibit.table is not None}
     return {suffix: form for suffix, form in FORMATS.items() if has[form.is_picture]}
-
-
-def disarmed(text: str) -> str:
-    """Put an apostrophe before text a spreadsheet would run: `=`, `+`, `-`, `@` (also full-width), tab or return."""
-    first = unicodedata.normalize("NFKC", text.lstrip(_UNSEEN_FIRST)[:1])
-    return f"'{text}" if first in tuple("=+-@\t\r\n") else text
 
 
 def disarmed_throughout(text: str) -> str:
@@ -251,12 +248,6 @@ def _day(value: object) -> object:
         return printable(str(value))
 
 
-def printable(text: str) -> str:
-    """Leave out of *text* what no office file can hold."""
-    kept = "".join(sign for sign in text if sign in "\t\r\n" or unicodedata.category(sign) != "Cc")
-    return _UNHOLDABLE.sub("", kept)
-
-
 def _csv_value(value: object, is_indonesian: bool) -> str:
     if value is None:
         return ""
@@ -271,30 +262,23 @@ def _number_format(column: Column) -> str:
     return _NUMBER_FORMATS.get(column.kind, "@").format(f"0{places}")
 
 
-def _write(cell: Cell, value: object) -> None:
-    """Write a value; text stays text for good: typed as such, and quoted so that editing it does not run it either."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = disarmed(value) != value
-
-
-def _fill_data(sheet: Worksheet, exhibit: Exhibit, table: Table, words: Words) -> None:
-    sheet.title = words("export.sheet.data")
+def fill_data(sheet: Worksheet, exhibit: Exhibit, words: Words) -> None:
+    """Write the rows of *exhibit* at full precision under their labels."""
+    table = _table(exhibit)
     formats = [_number_format(column) for column in table.columns]
     are_numbers = [column.kind in _NUMBERS for column in table.columns]
     labels = _labels(exhibit, table, words)
     widths = [len(label) for label in labels]
     for index, label in enumerate(labels, start=1):
         cell = sheet.cell(1, index)
-        _write(cell, label)
+        write(cell, label)
         cell.font, cell.fill, cell.border = Font(bold=True), _PANEL, _RULE
         right = index <= len(are_numbers) and are_numbers[index - 1]
         cell.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
     for number, row in enumerate(_rows(exhibit, table, words), start=2):
         for index, value in enumerate(row):
             cell = sheet.cell(number, index + 1)
-            _write(cell, value)
+            write(cell, value)
             if index < len(formats):
                 cell.number_format = formats[index]
             if isinstance(value, str):
@@ -306,9 +290,8 @@ def _fill_data(sheet: Worksheet, exhibit: Exhibit, table: Table, words: Words) -
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _fill_description(
-    sheet: Worksheet, exhibit: Exhibit, chosen: Iterable[tuple[str, str]], words: Words, link: str
-) -> None:
+def description(exhibit: Exhibit, chosen: Iterable[tuple[str, str]], words: Words, link: str) -> list[tuple[str, str]]:
+    """List all that is needed to understand the rows of *exhibit*, as pairs of label and text."""
     bases = [
         words("export.basis", basis=words(f"method.basis.{basis}"), meaning=words(f"method.basis_meaning.{basis}"))
         for basis in exhibit.bases
@@ -327,11 +310,15 @@ def _fill_description(
         (words("export.label.numbers"), words("export.numbers")),
         (words("export.label.link"), link),
     ]
-    shown = [(label, text) for label, text in rows if text]
-    for number, (label, text) in enumerate(shown, start=1):
+    return [(label, text) for label, text in rows if text]
+
+
+def write_pairs(sheet: Worksheet, pairs: Iterable[tuple[str, str]]) -> None:
+    """Write labels and texts below each other."""
+    for number, (label, text) in enumerate(pairs, start=1):
         head, body = sheet.cell(number, 1), sheet.cell(number, 2)
-        _write(head, label)
-        _write(body, printable(text))
+        write(head, label)
+        write(body, printable(text))
         head.font = Font(bold=True)
         head.alignment = Alignment(vertical="top", wrap_text=True)
         body.alignment = Alignment(vertical="top", wrap_text=True)

@@ -21,6 +21,7 @@ from smartcity.ui.elements import plain
 from smartcity.ui.frame import guard, heading
 from smartcity.ui.kinds import Choice, Options, language
 from smartcity.ui.links import unpin
+from smartcity.ui.papers import offer_page
 from smartcity.ui.runs import is_for_somebody, is_of_part
 from smartcity.ui.samples import keeping_banner
 from smartcity.ui.screen import is_phone
@@ -100,6 +101,7 @@ class Page:
                 _draw_alone(Page._draw_parts, self, group[0].asks, group, above)
             else:
                 self._draw_parts(group, above)
+        offer_page(self.code, *self.question)
 
     def _draw_parts(self, parts: Sequence[Part], above: Mapping[Make, Callable[["Page"], None]]) -> None:
         for part in parts:

@@ -21,6 +21,7 @@ from smartcity.ui.frame import guard, lead_on
 from smartcity.ui.kinds import language
 from smartcity.ui.links import link, linked
 from smartcity.ui.originals import offer_originals
+from smartcity.ui.papers import offer_exhibit
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.screen import is_hall
 from smartcity.ui.store import warehouse
@@ -153,6 +154,7 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
             make = partial(form.make, exhibit, selection, words, link(exhibit.key, exhibit.year), lists)
             name, key = downloads.file_name(exhibit, suffix), f"download-{suffix}-{exhibit.key}"
             offer(words(f"ui.download.{suffix}"), make, name, form.mime, key)
+        offer_exhibit(exhibit, selection, words, link(exhibit.key, exhibit.year), lists)
 
 
 def _draw_detail(detail: Exhibit, selection: Selection) -> None:

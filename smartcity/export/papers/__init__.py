@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
+from smartcity.export.downloads import XLSX_TYPE
 from smartcity.export.papers.paper import Paper, Section, paper
 from smartcity.wording import Words
 
@@ -34,6 +35,8 @@ FORMATS: Mapping[str, PaperFormat] = MappingProxyType(
             "application/vnd.openxmlformats-officedocument.presentationml.presentation", "slides", "pptx_bytes"
         ),
         "pdf": PaperFormat("application/pdf", "document", "pdf_bytes"),
+        "xlsx": PaperFormat(XLSX_TYPE, "workbook", "xlsx_bytes"),
+        "html": PaperFormat("text/html", "offline", "html_bytes"),
     }
 )
 """By the ending of the file's name, in the order in which they are offered."""

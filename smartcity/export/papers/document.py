@@ -14,7 +14,7 @@ import typst
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Exhibit, Table
 from smartcity.exhibits.kit.spelling import RIGHT, coverage_line, notes_of, spelled_rows
-from smartcity.export.downloads import printable
+from smartcity.export.cells import printable
 from smartcity.export.papers.fitting import broken_words, columns
 from smartcity.export.papers.paper import Paper, built, made_of, marks
 from smartcity.wording import Words

@@ -20,6 +20,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from smartcity.charts import BARS, COLUMNS, DOTS, LINES, STACKED, Native, Series, text_on, theme
+from smartcity.export.chart_sheets import number_format
 from smartcity.export.papers.slide_shapes import rgb
 from smartcity.export.papers.slide_text import FONT
 
@@ -67,14 +68,6 @@ def add(slide: Slide, shown: Native, place: tuple[float, float, float, float], a
     if any(one.is_line for one in shown.series):
         _part_lines(chart, shown)
     return chart
-
-
-def number_format(shown: Native) -> str:
-    """Spell how its values are shown; the program puts the reader's own decimal sign."""
-    places = f".{'0' * shown.decimals}" if shown.decimals else ""
-    if shown.is_share:
-        return f"0{places}%"
-    return f"+0{places};-0{places};0{places}" if shown.is_signed else f"#,##0{places}"
 
 
 def parts(shown: Native, most: int) -> list[Native]:

@@ -11,7 +11,7 @@ from pptx.util import Pt
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Table
 from smartcity.exhibits.kit.spelling import RIGHT, spelled_rows
-from smartcity.export.downloads import printable
+from smartcity.export.cells import printable
 from smartcity.export.papers.fitting import LINE, columns
 from smartcity.export.papers.slide_text import FONT
 from smartcity.wording import Words

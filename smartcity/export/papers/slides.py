@@ -15,7 +15,7 @@ from smartcity import charts
 from smartcity.charts import Native, theme
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.spelling import coverage_line, notes_of
-from smartcity.export.downloads import printable
+from smartcity.export.cells import printable
 from smartcity.export.papers import slide_charts, slide_shapes, slide_tables
 from smartcity.export.papers.fitting import LINE, fitted
 from smartcity.export.papers.paper import Paper, built, made_of, marks

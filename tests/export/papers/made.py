@@ -7,6 +7,7 @@ import pandas as pd
 from charts.test_figures import BUILDERS, FRAMES
 
 from smartcity import intake
+from smartcity.charts.native import native_of
 from smartcity.exhibits import pages
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import DATE, INTEGER, SCORE, SHARE, SIGNED, Column, Empty, Exhibit, Stamp, Table
@@ -52,6 +53,11 @@ EMPTY = exhibit("kosong", table=None, empty=Empty("Belum ada.", "Perlu.", "Ungga
 def planted(words, *exhibits):
     """Put exhibits together for a choice of 2023."""
     return paper("Peringkat", {"Posisi": exhibits}, Selection(year=2023), words, "http://127.0.0.1/peringkat")
+
+
+UNCHARTED = tuple(name for name in BUILDERS if native_of(BUILDERS[name](FRAMES[name], Words("id"))) is None)
+CHARTED = tuple(name for name in BUILDERS if name not in UNCHARTED)
+"""The forms that office programs have no chart for, and those that they have."""
 
 
 @cache
