@@ -42,6 +42,8 @@ def timeline(rows: pd.DataFrame, year: int, today: date | None, words: Words) ->
         "open": {"color": look.accent, "symbol": "circle", "size": MARK},
         "done": {"color": look.peer, "symbol": "circle", "size": MARK},
     }
+    for own in looks.values():
+        own["line"] = {"color": own["color"], "width": 0}
     glyphs = {"late": "◆", "open": "●", "done": "●"}
     key = [
         KeyItem(glyphs[code], looks[code]["color"], words(f"charts.key.day_{code}"))

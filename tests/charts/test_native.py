@@ -28,7 +28,7 @@ def test_series_travel_with_a_figure_that_was_kept():
     assert native_of(plotly.io.from_json(figure.to_json())) == native_of(figure)
 
 
-UNDRAWN_ELSEWHERE = {"tile_grid", "coverage_matrix", "bump", "acceptability", "risk_grid"}
+UNDRAWN_ELSEWHERE = {"tile_grid", "coverage_matrix", "bump", "acceptability", "risk_grid", "timeline"}
 
 
 @pytest.mark.parametrize("name", FRAMES)
