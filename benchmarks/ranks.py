@@ -44,7 +44,7 @@ def drawing(runs: int) -> list[tuple[str, str, str]]:
         )
         named = f"loop polos: {spelled(theirs)}, {WORDS.number(ratio, 1)}× lebih lama; "
         named += f"beda peluang terbesar {WORDS.number(apart, 3)}"
-        rows.append((f"Ketahanan peringkat {count} daerah, {WORDS.number(DRAWS)} undian", spelled(ours), named))
+        rows.append((f"Ketahanan peringkat {count} daerah, {WORDS.number(DRAWS)} ulangan acak", spelled(ours), named))
     return rows
 
 

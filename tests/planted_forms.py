@@ -125,3 +125,8 @@ def forms(
     raws = pd.DataFrame(given, columns=[item.code for item in items], dtype=object)
     answers = Answers(pd.DataFrame(filled), values, raws, letters)
     return File(name, "survey", {"answers": answers}, (), year, track, is_sample)
+
+
+def titled(message, year=2024):
+    """Put the survey's year before what is found in it."""
+    return f"Survei {year}: {message}"

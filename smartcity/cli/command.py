@@ -170,10 +170,3 @@ def opened(folder: DataFolder, words: Words, *, read_only: bool = True) -> Itera
         for finding in scores.lost(warehouse):
             print(finding_said(finding, words), file=sys.stderr)
         yield warehouse
-
-
-def listed(names: Iterable[str], most: int, words: Words) -> list[str]:
-    """List the first *most* of *names*, and how many more there are."""
-    known = list(names)
-    rest = len(known) - most
-    return [*known[:most], words("findings.list.more", n=rest)] if rest > 0 else known

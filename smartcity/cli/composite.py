@@ -9,7 +9,7 @@ import pandas as pd
 
 from smartcity.checks.composite.definition import read_definition
 from smartcity.checks.composite.table import Table, read_table
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, listed
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.given import TooLarge, bytes_of
 from smartcity.intake import DataFolder
@@ -127,7 +127,7 @@ def _notes(made: Composite, unused: Sequence[str], words: Words) -> Iterator[str
     """Say what is to be known of a composite, one sentence for all units that share it."""
     yield words(f"cli.composite.scale.{made.definition.scale}")
     if unused:
-        yield words("cli.composite.unused", columns=listed(unused, LISTED, words))
+        yield words("cli.composite.unused", columns=words.first(unused, LISTED))
     together: dict[tuple[object, ...], list[Note]] = {}
     for note in made.notes:
         key = (note.code, note.node, note.values.get("of"), None if note.unit else note.year)
@@ -139,14 +139,14 @@ def _notes(made: Composite, unused: Sequence[str], words: Words) -> Iterator[str
     for (node, missing, has_value), own in lacking.groupby(["node", "missing", "has_value"], sort=False):
         places = [words("cli.composite.place", unit=row.unit, year=row.year) for row in own.itertuples()]
         key = "cli.composite.rescaled" if has_value else "cli.composite.no_value"
-        yield words(key, node=_named(node, words), missing=missing, places=words.join(listed(places, LISTED, words)))
+        yield words(key, node=_named(node, words), missing=missing, places=words.join(words.first(places, LISTED)))
 
 
 def _values(own: Sequence[Note], words: Words) -> dict[str, object]:
     first = own[0]
     form = "cli.composite.moved" if "treated" in first.values else "cli.composite.place"
     places = [words(form, unit=note.unit, year=note.year, **note.values) for note in own]
-    values = {**first.values, "node": _named(first.node, words), "places": words.join(listed(places, LISTED, words))}
+    values = {**first.values, "node": _named(first.node, words), "places": words.join(words.first(places, LISTED))}
     if "of" in values:
         values["of"] = _named(values["of"], words)
     return values | {"year": first.year or words("cli.composite.all_years")}

@@ -16,7 +16,7 @@ from smartcity import intake
 from smartcity.answers import scores
 from smartcity.checks.personal import is_personal
 from smartcity.cli import arguments
-from smartcity.cli.command import Argument, Refused, Reply, command, fields, listed, opened, operator
+from smartcity.cli.command import Argument, Refused, Reply, command, fields, opened, operator
 from smartcity.cli.entries import kind_said, known_entries, line_said, line_shown
 from smartcity.cli.given import TooLarge, bytes_of
 from smartcity.innovations.lists import NearPair
@@ -260,7 +260,7 @@ class _Reading:
         self.problems.append(f"- {where}: {sentence}" if where else f"- {sentence}")
 
     def _listed(self, known: Iterable[str]) -> str:
-        return self.words.join(listed(known, MOST_KNOWN, self.words))
+        return self.words.join(self.words.first(known, MOST_KNOWN))
 
 
 def require_rows(filled: Filled, found: Inspection, words: Words) -> None:
@@ -285,7 +285,7 @@ def questions_said(questions: Iterable[Question], words: Words) -> Iterator[str]
         alike.setdefault(key, []).append(question)
     for first, *others in alike.values():
         names = [words("findings.list.quoted", name=one.text) for one in others]
-        also = words("cli.ask.also", names=words.join(listed(names, LISTED, words))) if names else ""
+        also = words("cli.ask.also", names=words.join(words.first(names, LISTED))) if names else ""
         yield " ".join(filter(None, (question_said(first, words), also)))
 
 
@@ -298,8 +298,8 @@ def question_said(question: Question, words: Words) -> str:
     values = {
         "kind": kind_said(question.of, words),
         "text": question.text,
-        "places": words.join(listed(dict.fromkeys(places), LISTED, words)),
-        "choices": words.join(listed(question.choices, LISTED, words)),
+        "places": words.join(words.first(dict.fromkeys(places), LISTED)),
+        "choices": words.join(words.first(question.choices, LISTED)),
         "guess": question.guess,
         "likeness": question.likeness,
     }

@@ -249,7 +249,7 @@ def _gain_lines(rows: pd.DataFrame, method: Method, words: Words) -> Iterator[st
         text = method.item(row.item).meaning[words.language]
         yield f"{row.item:<10} {words.number(row.gain, 4, sign=True)}  {words.number(row.mark, 2):>5}  {text}"
     if len(rows) > LISTED:
-        yield words("simulation.more", n=len(rows) - LISTED)
+        yield words("shared.more", n=len(rows) - LISTED)
 
 
 def _plan_lines(made: Plan, footing: Footing, goal: Goal, entry: str | None, words: Words) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from smartcity.answers import scores
 from smartcity.answers.scores import ScoreCard
 from smartcity.cli import arguments
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, listed, question
+from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, question
 from smartcity.cli.rules import ruled, rules_shown
 from smartcity.method import INDEX, load_dimensions
 from smartcity.method.regions import load_site
@@ -114,7 +114,7 @@ def _no_table(made: Ranking, track: str | None, words: Words) -> str:
     return words(
         "cli.no_table",
         n=made.count,
-        values=words.join(listed(values, SHOWN, words)),
+        values=words.join(words.first(values, SHOWN)),
         year=made.year,
         province=load_site().province_code,
         group=group_word(made.among, track, words),

@@ -137,6 +137,13 @@ function printWhole(event) {
   window.print();
 }
 
+/** Show the notes of exhibits on paper also where a print begins from the browser's menu, and fold them again after. */
+function unfoldNotes() {
+  const closed = [...document.querySelectorAll("[class*=st-key-notes-] > .stExpander > details:not([open])")];
+  closed.forEach((fold) => { fold.open = true; });
+  window.addEventListener("afterprint", () => closed.forEach((fold) => { fold.open = false; }), { once: true });
+}
+
 let observer = null;
 
 /** Called again whenever the language changes; two observers at once would undo each other's work for ever. */
@@ -156,6 +163,7 @@ export default function ({ data, setStateValue }) {
   window.addEventListener("focusin", rememberGrid, true);
   window.addEventListener("keydown", leaveCell, true);
   window.addEventListener("keydown", printWhole);
+  window.addEventListener("beforeprint", unfoldNotes);
   document.fonts.ready.then(mend);
   observer = new MutationObserver((changes) => {
     for (const change of changes) {

@@ -199,6 +199,12 @@ class Words:
         zone = timezone() if moment.tzinfo else None
         return format_datetime(moment, pattern, tzinfo=zone, locale=self.locale)
 
+    def first(self, items: Iterable[object], most: int, rest: str = "shared.more") -> list[str]:
+        """List the first *most* of *items*, and how many more there are in the words of *rest*."""
+        known = [str(item) for item in items]
+        more = len(known) - most
+        return [*known[:most], self(rest, n=more)] if more > 0 else known
+
     def join(self, items: Iterable[object], *, is_choice: bool = False) -> str:
         """Join *items* as a sentence would: "a, b, dan c", or "a, b, atau c" when one of them is to be chosen."""
         return format_list([str(item) for item in items], "or" if is_choice else "standard", self.locale)

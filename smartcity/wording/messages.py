@@ -214,7 +214,9 @@ def _values(finding: Finding, words: Words, markdown: bool) -> dict[str, object]
             # What stands in a file may be long; our own names are not cut.
             shown = [escape(str(one) if name in _OWN_NAMES else _clip(str(one), NAME_LENGTH)) for one in value]
             value = (
-                [words("findings.list.quoted", name=one) for one in shown] if name == "near" else _listed(shown, words)
+                [words("findings.list.quoted", name=one) for one in shown]
+                if name == "near"
+                else words.first(shown, LISTED)
             )
         if value not in (None, "", []):
             values[name] = value
@@ -299,11 +301,6 @@ def _by_likeness(wanted: str, offered: Iterable[object] | None, least: float = 0
 def _likeness(wanted: str, name: str) -> float:
     """Compare two names from 0 to 100; a part counts only if it is long enough not to be there by chance."""
     return (fuzz.WRatio if min(len(wanted), len(name)) >= SHORTEST_PART else fuzz.ratio)(wanted, name)
-
-
-def _listed(items: list[str], words: Words) -> list[str]:
-    rest = len(items) - LISTED
-    return [*items[:LISTED], words("findings.list.more", n=rest)] if rest > 0 else items
 
 
 def _form(place: Place) -> str:

@@ -81,8 +81,8 @@ def test_a_search_in_comments_stands_in_the_address(planted_app):
     first = opened.header[0].value
     opened.text_input(key="choice-phrase").set_value("ramah").run()
     assert (first, opened.header[0].value) == (
-        "1 dari 2 komentar memuat “antre”",
-        "1 dari 2 komentar memuat “ramah”",
+        "Survei 2024: 1 dari 2 komentar memuat “antre”",
+        "Survei 2024: 1 dari 2 komentar memuat “ramah”",
     )
     assert query(opened) == {"bagian": "komentar", "kata": "ramah"}
 
@@ -113,7 +113,10 @@ def test_the_year_of_a_satisfaction_survey_is_its_own(planted_app):
     rows = [rating(3)] * 6 + [rating(4, day=None)] * 6
     planted_app(results([]), ratings(rows))
     newest, undated = page("skm"), page("skm", skm="tanpa-tanggal")
-    assert [opened.header[0].value.split(":")[0] for opened in (newest, undated)] == ["IKM 75,00", "IKM 100,00"]
+    assert [opened.header[0].value.partition(": mutu")[0] for opened in (newest, undated)] == [
+        "SKM 2023: IKM 75,00",
+        "IKM 100,00",
+    ]
     assert choice(newest, "skm_year").value == "2024"
 
 

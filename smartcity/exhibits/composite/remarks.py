@@ -53,7 +53,11 @@ def sentences(made: Composite, material: Material, words: Words) -> Iterator[tup
         places = [words("cli.composite.place", unit=material.unit(row.unit), year=row.year) for row in own.itertuples()]
         named = [material.label(code) for code in missing]
         key = "rescaled" if has_value else "no_value"
-        values = {"node": _named(node, material, words), "missing": named, "places": words.join(_listed(places, words))}
+        values = {
+            "node": _named(node, material, words),
+            "missing": named,
+            "places": words.join(words.first(places, LISTED)),
+        }
         yield words(f"composite.remarks.kind.{key}"), words(f"cli.composite.{key}", **values)
 
 
@@ -62,7 +66,7 @@ def _values(own: Sequence[Note], material: Material, words: Words) -> dict[str, 
     form = "cli.composite.moved" if "treated" in first.values else "cli.composite.place"
     places = [words(form, **{**note.values, "unit": material.unit(note.unit), "year": note.year}) for note in own]
     values = {**first.values, "node": _named(first.node, material, words)}
-    values["places"] = words.join(_listed(places, words))
+    values["places"] = words.join(words.first(places, LISTED))
     if "of" in values:
         values["of"] = _named(values["of"], material, words)
     return values | {"year": first.year or words("cli.composite.all_years")}
@@ -70,11 +74,6 @@ def _values(own: Sequence[Note], material: Material, words: Words) -> dict[str, 
 
 def _named(node: object, material: Material, words: Words) -> str:
     return words("cli.composite.index") if node == INDEX else material.label(str(node))
-
-
-def _listed(names: Sequence[str], words: Words) -> list[str]:
-    rest = len(names) - LISTED
-    return [*names[:LISTED], words("findings.list.more", n=rest)] if rest > 0 else list(names)
 
 
 def _of_values(composition: Composition, words: Words) -> Iterator[tuple[str, str]]:
@@ -91,13 +90,13 @@ def _of_values(composition: Composition, words: Words) -> Iterator[tuple[str, st
             yield words("composite.remarks.kind.series"), words("composite.remarks.series", labels=labels)
     noted = cells[cells["note"].notna() & (cells["year"] == composition.year)]
     for (code, note), own in noted.groupby(["code", "note"], sort=False):
-        places = words.join(_listed([material.unit(region) for region in own["region"]], words))
+        places = words.join(words.first(map(material.unit, own["region"]), LISTED))
         values = {"label": material.label(code), "places": places, "year": composition.year, "note": note}
         is_of_all = len(own) == ((cells["code"] == code) & (cells["year"] == composition.year)).sum()
         key = "composite.remarks.note_all" if is_of_all and len(own) > 1 else "composite.remarks.note"
         yield words("composite.remarks.kind.note"), words(key, **values)
     disputed = cells[(cells["versions"] > 1) & (cells["year"] == composition.year)]
     for code, own in disputed.groupby("code", sort=False):
-        places = words.join(_listed([material.unit(region) for region in own["region"]], words))
+        places = words.join(words.first(map(material.unit, own["region"]), LISTED))
         values = {"label": material.label(code), "places": places, "year": composition.year}
         yield words("composite.remarks.kind.versions"), words("composite.remarks.versions", **values)

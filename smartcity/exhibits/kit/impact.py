@@ -73,7 +73,7 @@ def simulated_impact(survey: Survey) -> Exhibit:
     )
     return subject.exhibit(
         "simulasi-impact",
-        survey.titled(impact_message(estimates, words)),
+        impact_message(estimates, words),
         figure=charts.impact_bands(drawn, (method.scale_min, method.scale_max), words, _year(official, words))
         if len(drawn)
         else None,

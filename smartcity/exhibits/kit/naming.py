@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from smartcity.scoring.ranking import Ranking
 from smartcity.wording import Words
 
 NAMED = 3
@@ -21,11 +22,16 @@ def method_names(kind: str, codes: Iterable[str], words: Words) -> list[str]:
     return [words(f"method.{kind}.{code}") for code in codes]
 
 
+def year_and_bases(ranking: Ranking, words: Words) -> str:
+    """Say of which year a table is and on what its figures rest: "2024, pers"."""
+    return f"{ranking.year}, {words.join(method_names('basis', ranking.bases, words))}"
+
+
 def listed(regions: Iterable[str], words: Words, limit: int, spare: int = 0) -> str:
     """Join regions as a sentence does; of more than *limit* and *spare* only *limit* are named, the rest is counted."""
     names = list(map(short, regions))
     if len(names) > limit + spare:
-        names = [*names[:limit], words("movement.more", n=len(names) - limit)]
+        names = words.first(names, limit, "movement.more")
     return words.join(names)
 
 
@@ -41,9 +47,7 @@ def print_alike(words: Words, one: object, other: object, decimals: int = 2) -> 
 
 def together(names: Sequence[str], words: Words) -> str:
     """Join those that share a place in a sentence; of more than `NAMED` the rest is counted."""
-    if len(names) > NAMED:
-        names = [*names[: NAMED - 1], words("shared.others", n=len(names) - NAMED + 1)]
-    return words.join(names)
+    return words.join(words.first(names, NAMED - 1, "shared.others") if len(names) > NAMED else names)
 
 
 def leaders(ordered: Iterable[tuple[str, object]], words: Words, decimals: int = 2) -> str:

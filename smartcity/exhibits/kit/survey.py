@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 
 import pandas as pd
 
@@ -116,9 +116,12 @@ class Survey(LoadedSurvey):
         """Say whether the dimensions looked at have a respondent, with or without answers."""
         return self.form_count > 0
 
-    def titled(self, message: str) -> str:
-        """Say of which survey a finding is, where it stands beside findings of other years."""
-        return self.words("respondents.of_survey", year=self.year, message=message)
+    def titled(self, exhibit: Exhibit) -> Exhibit:
+        """Let a finding, and those folded into it, say of which survey it is, unless its own words name the year."""
+        message = exhibit.message
+        if exhibit.empty is None and str(self.year) not in message:
+            message = self.words("respondents.of_survey", year=self.year, message=message)
+        return replace(exhibit, message=message, details=tuple(map(self.titled, exhibit.details)))
 
     def services(self) -> tuple[Group, ...]:
         """Group the respondents of the dimensions looked at by service, those hidden last."""
@@ -238,6 +241,8 @@ def has_answers(warehouse: Warehouse, selection: Selection, words: Words) -> boo
 def of_survey(key: str, is_filled: Callable[[Survey], bool] | None = None) -> Callable:
     """Let the exhibit *key* be made of the survey looked at; it says so when there is none, or nobody in it.
 
+    Its finding names the year of the survey.
+
     *is_filled* says whether there is somebody in the survey that the exhibit can be about.
     """
 
@@ -250,7 +255,14 @@ def of_survey(key: str, is_filled: Callable[[Survey], bool] | None = None) -> Ca
         named = {"year": survey.year, "dimension": survey.dimensions[0].name}
         return survey.unasked.nothing(key, because="respondents.nobody.", **named)
 
-    return exhibit_of(looked_at)
+    def decorated(make: Callable[[Survey], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
+        @wraps(make)
+        def titled(survey: Survey) -> Exhibit:
+            return survey.titled(make(survey))
+
+        return exhibit_of(looked_at)(titled)
+
+    return decorated
 
 
 def no_survey(key: str, warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:

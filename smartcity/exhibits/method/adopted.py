@@ -56,9 +56,7 @@ def _changes(warehouse: Warehouse, one: Replaced, words: Words, earlier: Sequenc
 def _listed(kind: str, codes: Sequence[str], words: Words) -> str:
     if not codes:
         return ""
-    rest = len(codes) - NAMED
-    named = [*codes[:NAMED], *([words("method.adopted.more", n=rest)] if rest > 0 else [])]
-    return words(f"method.adopted.{kind}", items=words.join(named))
+    return words(f"method.adopted.{kind}", items=words.join(words.first(codes, NAMED)))
 
 
 def _casts(warehouse: Warehouse, one: Replaced, words: Words) -> Exhibit:

@@ -7,7 +7,7 @@ from smartcity.answers import movement
 from smartcity.answers.movement import Change, Move, Recast
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, SIGNED, Column, Exhibit
 from smartcity.exhibits.kit.memory import kept, kept_for_year
-from smartcity.exhibits.kit.naming import method_names, short
+from smartcity.exhibits.kit.naming import method_names, short, year_and_bases
 from smartcity.exhibits.kit.results import group_word, results, with_names
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
@@ -64,7 +64,7 @@ def parts(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     )
     return results(warehouse, words, move.years, move, bases=(DERIVED,)).exhibit(
         "bagian-komponen",
-        split_message(rows, words),
+        words("shared.dated", when=words("movement.parts.when", **values), message=split_message(rows, words)),
         "movement.parts",
         figure=charts.contributions(rows.rename(columns={"total": "value"}), words, DECIMALS),
         rows=rows,
@@ -115,7 +115,7 @@ def indices_message(rows: pd.DataFrame, move: Move, words: Words) -> str:
         return printed_message(move, words)
     first = rows if len(rows) <= NAMED else pd.concat([rows[~rows["is_home"]].head(NAMED - 1), rows[rows["is_home"]]])
     changes = [words("movement.parts.one_change", region=row.label, change=row.change) for row in first.itertuples()]
-    return words("movement.parts.printed_all", changes=words.join(changes), before=move.years[0], year=move.years[1])
+    return words("movement.parts.printed_all", changes=words.join(changes), **_years(move, words))
 
 
 def _bases(move: Move) -> tuple[str, ...]:
@@ -153,9 +153,13 @@ def printed_message(move: Move, words: Words) -> str:
     if change is None:
         return words("movement.parts.unknown", region=short(move.movement.home))
     kind = direction(change.value)
-    before, year = move.years
-    values = {"region": short(move.movement.home), "change": abs(change.value), "before": before, "year": year}
+    values = {"region": short(move.movement.home), "change": abs(change.value), **_years(move, words)}
     return words(f"movement.parts.printed_{kind}", **values)
+
+
+def _years(move: Move, words: Words) -> dict[str, str]:
+    """Say which two years are compared and on what their figures rest."""
+    return {"before": year_and_bases(move.before.ranking, words), "year": year_and_bases(move.after.ranking, words)}
 
 
 def _shares(move: Move, words: Words) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from smartcity.answers.movement import Move
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept, kept_for_year
-from smartcity.exhibits.kit.naming import listed, method_names, short
+from smartcity.exhibits.kit.naming import listed, method_names, short, year_and_bases
 from smartcity.exhibits.kit.results import AROUND, around, group_word, national_year, results, scale_of
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
@@ -141,8 +141,9 @@ def moves_message(move: Move, words: Words) -> str:
     home, first, last = move.movement.home, move.before.ranking, move.after.ranking
     was, is_now = first.of(home), last.of(home)
     own = move.change.value if move.change is not None else None
-    values = {"region": short(home), "before": was, "before_count": first.count, "before_year": first.year}
-    values |= {"rank": is_now, "count": last.count, "year": last.year}
+    values = {"region": short(home), "before": was, "before_count": first.count}
+    values |= {"rank": is_now, "count": last.count}
+    values |= {"before_year": year_and_bases(first, words), "year": year_and_bases(last, words)}
     kind = "fell" if is_now > was else "rose" if is_now < was else "kept"
     if kind == "kept" and first.count == 1 == last.count:
         return words("movement.moves.alone", **values, reason=_own_clause(own, words))

@@ -57,12 +57,16 @@ def is_drawn(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
 def _shown(
     key: str, part: str, make: Callable[[DrawnRanks], Exhibit], warehouse: Warehouse, selection: Selection, words: Words
 ) -> Exhibit:
-    """Make an exhibit of the drawn ranks, or say why nothing was drawn: no figures, or what the ranks say."""
+    """Make an exhibit of the drawn ranks, whose finding names their year; or say why nothing was drawn."""
     ranked = _drawn(warehouse, selection, words)
     if ranked is None:
         because, region = "robustness.nothing.no_data_", short(load_site().home)
         return subject_of(warehouse, words).nothing(key, f"robustness.{part}", because=because, region=region)
-    return make(ranked) if ranked.is_shown else ranked.nothing(key, part)
+    if not ranked.is_shown:
+        return ranked.nothing(key, part)
+    made = make(ranked)
+    is_dated = str(ranked.year) in made.message
+    return made if is_dated else replace(made, message=words("shared.dated", when=ranked.year, message=made.message))
 
 
 @kept

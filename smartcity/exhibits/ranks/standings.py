@@ -7,7 +7,7 @@ from smartcity.answers import scores
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept, kept_for_year
-from smartcity.exhibits.kit.naming import method_names, short, spoken
+from smartcity.exhibits.kit.naming import method_names, short, spoken, year_and_bases
 from smartcity.exhibits.kit.results import (
     components_card,
     group_word,
@@ -70,15 +70,16 @@ def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 
 def bump_message(rankings: tuple[Ranking, ...], home: str, words: Words) -> str:
     """Say how the home region's rank ran: kept, lost or won, and when it last changed."""
-    own = [(ranking.year, ranking.of(home), ranking.count) for ranking in rankings if ranking.of(home) is not None]
+    known = [ranking for ranking in rankings if ranking.of(home) is not None]
+    own = [(ranking.year, ranking.of(home), ranking.count) for ranking in known]
     if not own:
         return words("standings.bump.absent", region=short(home))
-    year, rank, count = own[-1]
-    shared = {"region": short(home), "year": year, "rank": rank, "count": count}
+    _, rank, count = own[-1]
+    shared = {"region": short(home), "year": year_and_bases(known[-1], words), "rank": rank, "count": count}
     if len(own) == 1:
         return words("standings.bump.single", **shared)
-    before_year, before, before_count = own[-2]
-    shared |= {"before": before, "before_year": before_year, "before_count": before_count}
+    _, before, before_count = own[-2]
+    shared |= {"before": before, "before_year": year_and_bases(known[-2], words), "before_count": before_count}
     if rank == before:
         since = next(y for y, _, _ in own if all(r == rank for yy, r, _ in own if yy >= y))
         return words("standings.bump.kept", **shared, since=since)

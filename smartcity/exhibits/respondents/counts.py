@@ -65,7 +65,7 @@ def progress(survey: Survey) -> Exhibit:
     count = sum(fill.count for fill in filled)
     return survey.subject(count).exhibit(
         "kuota",
-        survey.titled(progress_message(filled, words)),
+        progress_message(filled, words),
         "respondents.progress",
         figure=charts.bullets(rows, words),
         rows=rows,

@@ -28,7 +28,7 @@ def people(survey: Survey) -> Exhibit:
     if not listed:
         return survey.lacking("siapa", "people.none", count)
     has_hidden = any(row[4] for row in listed)
-    message, trait = survey.titled(people_message(listed, words)), "respondents.people.field respondents.people.group"
+    message, trait = people_message(listed, words), "respondents.people.field respondents.people.group"
     drawn = pd.DataFrame(listed, columns=["trait", "label", "count", "share", "state"]).astype(
         {"count": float, "share": float}
     )

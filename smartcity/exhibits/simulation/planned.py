@@ -220,9 +220,7 @@ def lifted_message(rows: pd.DataFrame, year: int, words: Words) -> str:
         words("simulation.lifted.clause", component=row.label, before=row.before, after=row.after)
         for row in rows.loc[order].itertuples()
     ]
-    rest = len(said) - NAMED
-    clauses = words.join([*said[:NAMED], words("simulation.more", n=rest)] if rest > 0 else said)
-    return words("simulation.lifted.message", year=year, clauses=clauses)
+    return words("simulation.lifted.message", year=year, clauses=words.join(words.first(said, NAMED)))
 
 
 def alone(done: Plan, asked: _Planning, words: Words) -> Exhibit:
@@ -332,9 +330,7 @@ def footing_note(trial: Trial, footing: Footing, words: Words) -> str:
 
 
 def _listed(names: tuple[str, ...], words: Words) -> str:
-    shown = [_named(name, words) for name in names]
-    rest = len(shown) - NAMED
-    return words.join([*shown[:NAMED], words("simulation.more", n=rest)] if rest > 0 else shown)
+    return words.join(words.first((_named(name, words) for name in names), NAMED))
 
 
 def _named(node: str, words: Words) -> str:

@@ -35,7 +35,7 @@ def impact(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     if whole.empty is not None or survey is None or not survey.shown:
         return whole
     details = (_detail("simulasi-subdimensi", PARTS, survey), _detail("simulasi-pernyataan", ITEMS, survey))
-    return replace(whole, details=tuple(filter(None, details)))
+    return replace(whole, details=tuple(map(survey.titled, filter(None, details))))
 
 
 def _described(survey: Survey, kind: str) -> list[tuple[str, Described]]:

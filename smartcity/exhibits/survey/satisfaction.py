@@ -1,8 +1,9 @@
 """The satisfaction index (IKM): of all services, element by element and service by service, and by other weights."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import wraps
 
 import pandas as pd
 
@@ -67,6 +68,13 @@ class Ratings:
         text = self.words(f"survey.skm.{key}", year=self.year, n=self.result.count)
         return " · ".join(filter(None, (self.words("respondents.sample") if self.is_sample else "", text)))
 
+    def titled(self, exhibit: Exhibit) -> Exhibit:
+        """Let a finding say of which year it is; forms without a date are of none."""
+        if self.year is None or exhibit.empty is not None:
+            return exhibit
+        message = self.words("survey.skm.of_year", year=self.year, message=exhibit.message)
+        return replace(exhibit, message=message, details=tuple(map(self.titled, exhibit.details)))
+
     def subject(self, *sources: str) -> Subject:
         """Return what exhibits of these ratings speak of; *sources* are named besides the files."""
         known = {"sources": (*self.files, *sources), "bases": (), "caption": self.caption}
@@ -109,7 +117,14 @@ def of_ratings(key: str) -> Callable:
         subject = subject_of(warehouse, words, sources=files)
         return subject.nothing(key, message=message, because=f"survey.skm.{reason}_", smallest=smallest)
 
-    return exhibit_of(looked_at)
+    def decorated(make: Callable[[Ratings], Exhibit]) -> Callable[[Warehouse, Selection, Words], Exhibit]:
+        @wraps(make)
+        def titled(ratings: Ratings) -> Exhibit:
+            return ratings.titled(make(ratings))
+
+        return exhibit_of(looked_at)(titled)
+
+    return decorated
 
 
 def _float(value: object) -> float | None:

@@ -54,11 +54,11 @@ def by_year(survey: Survey) -> Exhibit:
     if not moves.dimensions:
         missing = words("survey.years.none", year=survey.year, before=before.year)
         return _untold(survey, missing, words("survey.years.none_step"))
-    details = []
+    details, years = [], {"before": before.year, "year": survey.year}
     for moved in moves.dimensions:
         own = [item for dimension, item in moves.items if dimension == moved.code]
         if own:
-            message = words("survey.years.detail", dimension=moved.label, list=_tally(own, words))
+            message = words("survey.years.detail", dimension=moved.label, list=_tally(own, words), **years)
             details.append(_exhibit(f"{KEY}-{moved.code}", message, own, moves))
     return _exhibit(KEY, years_message(moves, words), moves.dimensions, moves, tuple(details))
 
@@ -122,15 +122,15 @@ def _turned(resamples: Resamples) -> Resamples:
 
 def years_message(moves: Moves, words: Words) -> str:
     """Say which dimensions moved beyond the spread of the answers, and how many did not; these are never up or down."""
-    before = moves.before.year
+    before, year = moves.before.year, moves.survey.year
     moved = sorted(
         (one for one in moves.dimensions if one.change.direction != EQUAL), key=lambda one: -abs(one.change.difference)
     )
     equal = len(moves.dimensions) - len(moved)
     if not moved:
         if equal == 1:
-            return words("survey.years.equal_single", dimension=moves.dimensions[0].label, before=before)
-        return words("survey.years.equal", n=equal, before=before)
+            return words("survey.years.equal_single", dimension=moves.dimensions[0].label, before=before, year=year)
+        return words("survey.years.equal", n=equal, before=before, year=year)
     others = words("survey.years.others_equal", n=equal) if equal else ""
     if len(moved) > NAMED:
         counts = Counter(one.change.direction for one in moved)
@@ -138,12 +138,12 @@ def years_message(moves: Moves, words: Words) -> str:
         sized = [(one.label, one.change.difference) for one in moved]
         texts = (words("survey.years.most", label=label, difference=difference) for label, difference in sized)
         most = leaders([(text, abs(difference)) for text, (_, difference) in zip(texts, sized)], words)
-        return words("survey.years.moved_many", list=listed, before=before, most=most) + others
+        return words("survey.years.moved_many", list=listed, before=before, year=year, most=most) + others
     listed = words.join(
         words(f"survey.years.{one.change.direction}_by", label=one.label, difference=abs(one.change.difference))
         for one in moved
     )
-    return words("survey.years.moved", list=listed, before=before) + others
+    return words("survey.years.moved", list=listed, before=before, year=year) + others
 
 
 def _tally(own: Sequence[Moved], words: Words) -> str:

@@ -75,9 +75,7 @@ def _draw_worded(upload: Upload, words: Words) -> None:
     st.markdown(words("upload.match.worded"))
     rows = []
     for value, texts in upload.inspection.worded:
-        quoted = [words("findings.list.quoted", name=plain(text)) for text in texts[:SHOWN_WORDS]]
-        if len(texts) > SHOWN_WORDS:
-            quoted.append(words("findings.list.more", n=len(texts) - SHOWN_WORDS))
+        quoted = words.first((words("findings.list.quoted", name=plain(text)) for text in texts), SHOWN_WORDS)
         number = words.number(value, 0 if value == int(value) else 2)
         rows.append(words("upload.match.worded_row", value=number, texts=words.join(quoted)))
     st.markdown("\n".join(f"- {row}" for row in rows))

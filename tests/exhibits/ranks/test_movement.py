@@ -44,79 +44,84 @@ MOVES = {
     "overtaken by one that rose more": (
         {HOME: 3.38, KOTA: 3.31, BANJAR: 2.42},
         {HOME: 3.55, KOTA: 3.57},
-        "Tabalong turun dari peringkat 1 dari 3 (2023) ke 2 dari 2 (2024): "
+        "Tabalong turun dari peringkat 1 dari 3 (2023, resmi) ke 2 dari 2 (2024, resmi): "
         "Kota Banjarmasin (+0,26) mendahului kita (+0,17)",
-        "Tabalong fell from rank 1 of 3 (2023) to 2 of 2 (2024): Kota Banjarmasin (+0.26) overtook us (+0.17)",
+        "Tabalong fell from rank 1 of 3 (2023, official) to 2 of 2 (2024, official): "
+        "Kota Banjarmasin (+0.26) overtook us (+0.17)",
     ),
     "overtaken because we fell": (
         {HOME: 3.5, KOTA: 3.4, BANJAR: 3.3},
         {HOME: 3.0, KOTA: 3.4, BANJAR: 3.3},
-        "Tabalong turun dari peringkat 1 dari 3 (2023) ke 3 dari 3 (2024): "
+        "Tabalong turun dari peringkat 1 dari 3 (2023, resmi) ke 3 dari 3 (2024, resmi): "
         "nilai kita turun 0,50, kini di bawah Kota Banjarmasin dan Banjar",
-        "Tabalong fell from rank 1 of 3 (2023) to 3 of 3 (2024): "
+        "Tabalong fell from rank 1 of 3 (2023, official) to 3 of 3 (2024, official): "
         "our score fell by 0.50, now below Kota Banjarmasin and Banjar",
     ),
     "those above fell": (
         {HOME: 3.0, KOTA: 3.4, BANJAR: 3.2},
         {HOME: 3.0, KOTA: 2.9, BANJAR: 2.0},
-        "Tabalong naik dari peringkat 3 dari 3 (2023) ke 1 dari 3 (2024): "
+        "Tabalong naik dari peringkat 3 dari 3 (2023, resmi) ke 1 dari 3 (2024, resmi): "
         "nilai Kota Banjarmasin dan Banjar turun, kini tidak lagi di atas kita",
-        "Tabalong rose from rank 3 of 3 (2023) to 1 of 3 (2024): "
+        "Tabalong rose from rank 3 of 3 (2023, official) to 1 of 3 (2024, official): "
         "the scores of Kota Banjarmasin and Banjar fell, no longer above ours",
     ),
     "a newcomer above": (
         {HOME: 3.5, KOTA: 3.4},
         {HOME: 3.6, KOTA: 3.4, LATE: 3.7},
-        "Tabalong turun dari peringkat 1 dari 2 (2023) ke 2 dari 3 (2024): Tanah Bumbu baru ada nilainya, di atas kita",
-        "Tabalong fell from rank 1 of 2 (2023) to 2 of 3 (2024): Tanah Bumbu newly has a figure, above ours",
+        "Tabalong turun dari peringkat 1 dari 2 (2023, resmi) ke 2 dari 3 (2024, resmi): "
+        "Tanah Bumbu baru ada nilainya, di atas kita",
+        "Tabalong fell from rank 1 of 2 (2023, official) to 2 of 3 (2024, official): "
+        "Tanah Bumbu newly has a figure, above ours",
     ),
     "overtook": (
         {HOME: 3.0, KOTA: 3.4},
         {HOME: 3.5, KOTA: 3.4},
-        "Tabalong naik dari peringkat 2 dari 2 (2023) ke 1 dari 2 (2024): "
+        "Tabalong naik dari peringkat 2 dari 2 (2023, resmi) ke 1 dari 2 (2024, resmi): "
         "kita (+0,50) mendahului Kota Banjarmasin (0,00)",
-        "Tabalong rose from rank 2 of 2 (2023) to 1 of 2 (2024): we (+0.50) overtook Kota Banjarmasin (0.00)",
+        "Tabalong rose from rank 2 of 2 (2023, official) to 1 of 2 (2024, official): "
+        "we (+0.50) overtook Kota Banjarmasin (0.00)",
     ),
     "drew level": (
         {HOME: 3.0, KOTA: 3.4},
         {HOME: 3.3, KOTA: 3.3},
-        "Tabalong naik dari peringkat 2 dari 2 (2023) ke 1 dari 2 (2024): "
+        "Tabalong naik dari peringkat 2 dari 2 (2023, resmi) ke 1 dari 2 (2024, resmi): "
         "kita (+0,30) menyamai Kota Banjarmasin (−0,10)",
-        "Tabalong rose from rank 2 of 2 (2023) to 1 of 2 (2024): we (+0.30) drew level with Kota Banjarmasin (−0.10)",
+        "Tabalong rose from rank 2 of 2 (2023, official) to 1 of 2 (2024, official): "
+        "we (+0.30) drew level with Kota Banjarmasin (−0.10)",
     ),
     "those above left": (
         {HOME: 3.0, KOTA: 3.4, BANJAR: 3.2},
         {HOME: 2.9, BARU: 2.0},
-        "Tabalong naik dari peringkat 3 dari 3 (2023) ke 1 dari 2 (2024): "
+        "Tabalong naik dari peringkat 3 dari 3 (2023, resmi) ke 1 dari 2 (2024, resmi): "
         "Kota Banjarmasin dan Banjar, yang dulu di atas kita, tidak lagi ada nilainya",
-        "Tabalong rose from rank 3 of 3 (2023) to 1 of 2 (2024): "
+        "Tabalong rose from rank 3 of 3 (2023, official) to 1 of 2 (2024, official): "
         "Kota Banjarmasin and Banjar, once above us, no longer have figures",
     ),
     "kept while falling": (
         {HOME: 3.5, KOTA: 3.0},
         {HOME: 3.4, KOTA: 3.3},
-        "Tabalong tetap di peringkat 1 dari 2 (2023 dan 2024): nilai kita turun 0,10",
-        "Tabalong kept rank 1 of 2 (2023 and 2024): our score fell by 0.10",
+        "Tabalong tetap di peringkat 1 dari 2 (2023, resmi; 2024, resmi): nilai kita turun 0,10",
+        "Tabalong kept rank 1 of 2 (2023, official; 2024, official): our score fell by 0.10",
     ),
     "kept among others than before": (
         {HOME: 3.5, KOTA: 3.0, BANJAR: 2.0},
         {HOME: 3.5, KOTA: 3.3},
-        "Tabalong tetap di peringkat 1, dari 3 daerah (2023) dan dari 2 (2024): nilai kita tetap",
-        "Tabalong kept rank 1, of 3 regions (2023) and of 2 (2024): our score stayed",
+        "Tabalong tetap di peringkat 1, dari 3 daerah (2023, resmi) dan dari 2 (2024, resmi): nilai kita tetap",
+        "Tabalong kept rank 1, of 3 regions (2023, official) and of 2 (2024, official): our score stayed",
     ),
     "kept by passing one and being passed": (
         {HOME: 3.2, KOTA: 3.3, BANJAR: 3.1},
         {HOME: 3.4, KOTA: 3.2, BANJAR: 3.5},
-        "Tabalong tetap di peringkat 2 dari 3 (2023 dan 2024): "
+        "Tabalong tetap di peringkat 2 dari 3 (2023, resmi; 2024, resmi): "
         "Banjar (+0,40) mendahului kita (+0,20); kita (+0,20) mendahului Kota Banjarmasin (−0,10)",
-        "Tabalong kept rank 2 of 3 (2023 and 2024): "
+        "Tabalong kept rank 2 of 3 (2023, official; 2024, official): "
         "Banjar (+0.40) overtook us (+0.20); we (+0.20) overtook Kota Banjarmasin (−0.10)",
     ),
     "alone": (
         {HOME: 3.2},
         {HOME: 3.4},
-        "Hanya Tabalong yang nilainya diketahui pada 2023 dan 2024; nilai kita naik 0,20",
-        "Only of Tabalong a figure is known in 2023 and 2024; our score rose by 0.20",
+        "Hanya Tabalong yang nilainya diketahui (2023, resmi; 2024, resmi): nilai kita naik 0,20",
+        "Only of Tabalong a figure is known (2023, official; 2024, official): our score rose by 0.20",
     ),
 }
 
@@ -189,7 +194,7 @@ def test_components_are_named_for_the_way_the_index_went(changed, indonesian, en
     rows = [result(2023, HOME, 3.0, **PARTS), result(2024, HOME, 3.0, **(PARTS | changed))]
     found = [make(components.parts, *rows, words=words) for words in (ID, EN)]
 
-    assert [exhibit.message for exhibit in found] == [indonesian, english]
+    assert [exhibit.message for exhibit in found] == [f"2023 ke 2024: {indonesian}", f"2023 to 2024: {english}"]
     assert found[0].bases == ("derived",)
 
 
@@ -224,19 +229,19 @@ def test_change_of_weights_is_told_apart_from_change_of_scores():
 UNKNOWN = {
     "components of the later year": (
         [result(2023, HOME, 3.38, **PARTS), result(2024, HOME, 3.55, "press")],
-        "Indeks Tabalong naik 0,17 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
+        "Indeks Tabalong naik 0,17 (2023, resmi; 2024, pers); dari komponen mana, belum dapat dihitung",
         "Nilai komponen 2024 tidak terbit, jadi perubahannya tidak dipecah. "
         "Selisih dua angka terbit +0,17; karena pembulatan, yang sebenarnya antara +0,160 dan +0,180.",
     ),
     "a printed improvement": (
         [result(2023, HOME, 3.38), result(2024, HOME, 3.30, improvement=-0.07)],
-        "Indeks Tabalong turun 0,07 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
+        "Indeks Tabalong turun 0,07 (2023, resmi; 2024, resmi); dari komponen mana, belum dapat dihitung",
         "Nilai komponen 2023 dan 2024 tidak terbit, jadi perubahannya tidak dipecah. Indeks Peningkatan −0,07 tercetak "
         "dalam tabel resmi, dihitung dari indeks yang belum dibulatkan: antara −0,075 dan −0,065.",
     ),
     "the same figure": (
         [result(2023, HOME, 3.38), result(2024, HOME, 3.38)],
-        "Indeks Tabalong tetap dari 2023 ke 2024 menurut angka terbit; komponennya belum dapat dibandingkan",
+        "Indeks Tabalong tetap (2023, resmi; 2024, resmi) menurut angka terbit; komponennya belum dapat dibandingkan",
         "Nilai komponen 2023 dan 2024 tidak terbit, jadi perubahannya tidak dipecah. "
         "Selisih dua angka terbit 0,00; karena pembulatan, yang sebenarnya antara −0,010 dan +0,010.",
     ),
@@ -267,7 +272,9 @@ def test_a_year_without_components_tells_whose_index_moved():
     rows += [result(2024, HOME, 3.55, "press"), result(2024, KOTA, 3.57, "press")]
     exhibit = make(components.parts, *rows)
 
-    assert exhibit.message.startswith("Kota Banjarmasin +0,26 dan Tabalong +0,17 dari 2023 ke 2024; dari komponen mana")
+    assert exhibit.message.startswith(
+        "Kota Banjarmasin +0,26 dan Tabalong +0,17 (2023, resmi; 2024, pers); dari komponen mana"
+    )
     assert exhibit.table.frame["change"].tolist() == pytest.approx([0.26, 0.17])
 
 
@@ -338,7 +345,7 @@ def test_move_over_a_gap_compares_with_the_last_year_known():
     ]
 
     assert make(movement.moves, *rows).message == (
-        "Tabalong turun dari peringkat 1 dari 2 (2021) ke 2 dari 2 (2024): "
+        "Tabalong turun dari peringkat 1 dari 2 (2021, resmi) ke 2 dari 2 (2024, resmi): "
         "nilai kita turun 0,20, kini di bawah Kota Banjarmasin"
     )
 
@@ -448,9 +455,9 @@ def test_shipped_figures_explain_the_move_of_2024(shipped):
     made = [exhibit(shipped, chosen, ID) for exhibit in EXHIBITS[:3]]
 
     assert [exhibit.message for exhibit in made] == [
-        "Tabalong turun dari peringkat 1 dari 4 (2023) ke 2 dari 2 (2024): "
+        "Tabalong turun dari peringkat 1 dari 4 (2023, resmi) ke 2 dari 2 (2024, pers): "
         "Kota Banjarmasin (+0,26) mendahului kita (+0,17)",
-        "Kota Banjarmasin +0,26 dan Tabalong +0,17 dari 2023 ke 2024; dari komponen mana, belum dapat dihitung",
+        "Kota Banjarmasin +0,26 dan Tabalong +0,17 (2023, resmi; 2024, pers); dari komponen mana, belum dapat dihitung",
         "Yang menggeser peringkat kita dari 2023 ke 2024: nilai daerah lain (turun 1)",
     ]
     assert made[0].bases == ("press", "official")

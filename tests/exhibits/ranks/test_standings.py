@@ -49,35 +49,39 @@ def ranking(year, values, among=KALSEL):
 BUMPS = {
     "kept": (
         [{HOME: 3.0, KOTA: 2.0}, {HOME: 3.1, KOTA: 2.0}, {HOME: 3.2, KOTA: 2.0}],
-        "Tabalong bertahan di peringkat 1 sejak 2021",
-        "Tabalong has held rank 1 since 2021",
+        "Tabalong bertahan di peringkat 1 sejak 2021, terakhir dari 2 (2023, resmi)",
+        "Tabalong has held rank 1 since 2021, last of 2 (2023, official)",
     ),
     "kept for a while": (
         [{HOME: 1.0, KOTA: 2.0}, {HOME: 3.1, KOTA: 2.0}, {HOME: 3.2, KOTA: 2.0}],
-        "Tabalong bertahan di peringkat 1 sejak 2022",
-        "Tabalong has held rank 1 since 2022",
+        "Tabalong bertahan di peringkat 1 sejak 2022, terakhir dari 2 (2023, resmi)",
+        "Tabalong has held rank 1 since 2022, last of 2 (2023, official)",
     ),
     "fell": (
         [{HOME: 3.0, KOTA: 2.0, BANJAR: 1.0}, {HOME: 3.0, KOTA: 3.1}],
-        "Tabalong turun dari peringkat 1 dari 3 (2021) ke 2 dari 2 (2022)",
-        "Tabalong fell from rank 1 of 3 (2021) to 2 of 2 (2022)",
+        "Tabalong turun dari peringkat 1 dari 3 (2021, resmi) ke 2 dari 2 (2022, resmi)",
+        "Tabalong fell from rank 1 of 3 (2021, official) to 2 of 2 (2022, official)",
     ),
     "rose": (
         [{HOME: 1.0, KOTA: 2.0, BANJAR: 1.5}, {HOME: 3.0, KOTA: 3.1, BANJAR: 1.5}],
-        "Tabalong naik dari peringkat 3 dari 3 (2021) ke 2 dari 3 (2022)",
-        "Tabalong rose from rank 3 of 3 (2021) to 2 of 3 (2022)",
+        "Tabalong naik dari peringkat 3 dari 3 (2021, resmi) ke 2 dari 3 (2022, resmi)",
+        "Tabalong rose from rank 3 of 3 (2021, official) to 2 of 3 (2022, official)",
     ),
     "over a gap": (
         [{HOME: 3.0, KOTA: 2.0}, {KOTA: 2.0}, {HOME: 1.0, KOTA: 2.0}],
-        "Tabalong turun dari peringkat 1 dari 2 (2021) ke 2 dari 2 (2023)",
-        "Tabalong fell from rank 1 of 2 (2021) to 2 of 2 (2023)",
+        "Tabalong turun dari peringkat 1 dari 2 (2021, resmi) ke 2 dari 2 (2023, resmi)",
+        "Tabalong fell from rank 1 of 2 (2021, official) to 2 of 2 (2023, official)",
     ),
     "level with another on the same place": (
         [{HOME: 3.0, KOTA: 2.0}, {HOME: 3.1, KOTA: 3.1}],
-        "Tabalong bertahan di peringkat 1 sejak 2021",
-        "Tabalong has held rank 1 since 2021",
+        "Tabalong bertahan di peringkat 1 sejak 2021, terakhir dari 2 (2022, resmi)",
+        "Tabalong has held rank 1 since 2021, last of 2 (2022, official)",
     ),
-    "single": ([{HOME: 3.0, KOTA: 2.0}], "Tabalong peringkat 1 dari 2 pada 2021", "Tabalong ranked 1 of 2 in 2021"),
+    "single": (
+        [{HOME: 3.0, KOTA: 2.0}],
+        "Tabalong peringkat 1 dari 2 (2021, resmi)",
+        "Tabalong ranked 1 of 2 (2021, official)",
+    ),
     "absent": (
         [{KOTA: 2.0}],
         "Tabalong belum punya peringkat di provinsi",

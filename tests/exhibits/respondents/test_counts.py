@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from planted import HOME, result, results, warehouse
-from planted_forms import form, forms
+from planted_forms import form, forms, titled
 
 from smartcity.answers.scores import OFFICIAL, SIMULASI
 from smartcity.exhibits import respondents
@@ -38,11 +38,6 @@ def show(function, *files, words=ID, **choices):
     """The exhibit that *function* makes of planted files."""
     with warehouse(*files) as planted:
         return function(planted, Selection(**choices), words)
-
-
-def titled(message, year=2024):
-    """Put the survey's year before what is found in it."""
-    return f"Survei {year}: {message}"
 
 
 def column(exhibit, code):
@@ -145,13 +140,13 @@ def test_a_whole_form_is_told_as_well_and_a_person_may_say_otherwise():
 def test_a_sub_dimension_counts_who_answered_any_of_it(answers, message):
     """One answer in a part is enough; no answer there is not."""
     file = forms([form("living", own) for own in answers])
-    assert show(respondents.by_sub_dimension, file, dimension="living").message == message
+    assert show(respondents.by_sub_dimension, file, dimension="living").message == titled(message)
 
 
 def test_short_parts_of_several_dimensions_are_counted():
     """Parts nobody answered are as short as the whole quota."""
     exhibit = show(respondents.by_sub_dimension, forms(fill(whole(living=0, branding=49))))
-    assert exhibit.message == (
+    assert exhibit.message == titled(
         "6 dari 18 subdimensi kurang dari 50 responden; paling jauh Harmonisasi Tata Ruang Wilayah, "
         "Prasarana Kesehatan, dan Sarana Telekomunikasi dan Transportasi, masing-masing 50 orang"
     )
@@ -214,7 +209,7 @@ def test_a_service_stands_beside_the_quota_that_it_fills():
 )
 def test_services_are_counted_without_naming_a_hidden_size(counts, blank, message):
     """The most used is named only as far as it is shown; blanks are counted apart."""
-    assert show(respondents.by_service, served(counts, blank), dimension="living").message == message
+    assert show(respondents.by_service, served(counts, blank), dimension="living").message == titled(message)
 
 
 @pytest.mark.parametrize(
@@ -301,7 +296,7 @@ PLAIN = [form("living", MIXED, "A")] * 6
 )
 def test_quality_counts_each_kind_of_doubt(rows, message):
     """A clause stands only for what was found; one person in two places is one person."""
-    assert show(respondents.quality, forms(rows)).message == message
+    assert show(respondents.quality, forms(rows)).message == titled(message)
 
 
 def test_a_person_in_another_dimension_is_still_met_twice():
@@ -310,8 +305,10 @@ def test_a_person_in_another_dimension_is_still_met_twice():
     exhibit = show(respondents.quality, forms(rows), dimension="living")
     assert (column(exhibit, "repeated"), exhibit.message) == (
         [1],
-        "Dari 1 isian perlu dilihat: jawaban seragam, bila ada (banyaknya disembunyikan) dan 1 orang yang mengisi"
-        " di dua tempat",
+        titled(
+            "Dari 1 isian perlu dilihat: jawaban seragam, bila ada (banyaknya disembunyikan) dan 1 orang yang mengisi"
+            " di dua tempat"
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 from laws import examples
 from planted import HOME, result, results, warehouse
-from planted_forms import form, forms, innovation, innovations
+from planted_forms import form, forms, innovation, innovations, titled
 from planted_ratings import rating, ratings, with_comments
 
 from smartcity import gate
@@ -121,7 +121,7 @@ def test_the_command_line_and_the_page_say_the_same_spread():
 def test_parts_and_statements_are_folded_under_what_they_reach(answers, parts, items):
     """The lowest is named unless several print alike; the lowest stands on top."""
     exhibit = show("impact", living(answers), dimension="living")
-    assert [detail.message for detail in exhibit.details] == [parts, items]
+    assert [detail.message for detail in exhibit.details] == [titled(parts), titled(items)]
     marks = column(exhibit.details[1], "mean")
     assert marks == sorted(marks)
 
@@ -187,7 +187,10 @@ def test_a_statement_of_a_few_is_hidden_with_all_that_rests_on_it():
 def test_mappings_are_compared_as_far_as_the_survey_goes(files, message, indices):
     """Without the other components there is no index, without a statement no impact; neither is made up."""
     exhibit = show("mappings", *files)
-    assert (exhibit.message, column(exhibit, "index")) == (message, [own and pytest.approx(own) for own in indices])
+    assert (exhibit.message, column(exhibit, "index")) == (
+        titled(message),
+        [own and pytest.approx(own) for own in indices],
+    )
 
 
 def test_mappings_say_how_far_they_move_impact_and_index():
@@ -195,7 +198,7 @@ def test_mappings_say_how_far_they_move_impact_and_index():
     known = results([result(2023, HOME, 3.4, baseline=3, output=3, outcome=3, quick_win=3)])
     rows = [form(code, [4 if place < 3 else 2] * SIZE) for code in EVERY for place in range(10)]
     exhibit = show("mappings", known, forms(rows))
-    assert exhibit.message == (
+    assert exhibit.message == titled(
         "Cara membaca rata-rata menggeser impact simulasi 0,40: dari 2,60 sampai 3,00;"
         " indeks simulasinya 2,92 sampai 3,00"
     )
@@ -224,7 +227,7 @@ def test_the_overall_impact_waits_for_a_dimension_of_a_few():
     rows = [form(code, own) for code in EVERY for own in varied(3, 2 if code == "living" else 8)]
     exhibit = show("mappings", forms(rows))
     assert (exhibit.message, column(exhibit, "impact")) == (
-        "Impact dan indeks belum ditampilkan: 1 dimensi respondennya terlalu sedikit",
+        titled("Impact dan indeks belum ditampilkan: 1 dimensi respondennya terlalu sedikit"),
         [None, None],
     )
     assert "kurang dari 5 orang menjawabnya atau salah satu pernyataannya: Smart Living" in exhibit.note
@@ -237,7 +240,7 @@ def test_alpha_is_that_of_the_complete_forms():
     """Answers that go up and down together have an alpha of 1; a form with a gap is not counted."""
     exhibit = show("reliability", living([*varied(3, 6), [None, *[3] * (SIZE - 1)]]), dimension="living")
     assert (column(exhibit, "alpha"), column(exhibit, "complete")) == ([pytest.approx(1)], [6])
-    assert exhibit.message == "Jawaban Smart Living: alfa Cronbach 1,00 dari 6 isian lengkap"
+    assert exhibit.message == titled("Jawaban Smart Living: alfa Cronbach 1,00 dari 6 isian lengkap")
 
 
 @pytest.mark.parametrize(
@@ -255,7 +258,7 @@ def test_alpha_is_that_of_the_complete_forms():
 def test_the_least_and_the_most_consistent_dimension_are_named(other, message):
     """Unless they print alike, or only one has an alpha at all."""
     rows = [form("living", own) for own in varied(3)] + [form("society", own) for own in other]
-    assert show("reliability", forms(rows)).message == message
+    assert show("reliability", forms(rows)).message == titled(message)
 
 
 def test_alpha_of_a_split_form_is_that_of_each_part():
@@ -303,7 +306,7 @@ def test_the_statement_that_holds_impact_down_is_named(answers, message):
     method = load_methods().require(2024, "regular")
     eighth = [item for item in method.survey_items if item.dimension == "living"][7].meaning["id"].rstrip(".")
     found = show("statements", living(answers), dimension="living").message
-    assert found == message.replace("{text}", eighth)
+    assert found == titled(message.replace("{text}", eighth))
 
 
 def test_statements_stand_in_the_order_of_what_they_hold_down():
@@ -336,7 +339,7 @@ def test_without_a_chosen_dimension_the_lowest_of_all_are_drawn_and_the_rest_fol
     assert (len(column(exhibit, "code")), len(each)) == (len(METHOD.survey_items), len(EVERY))
     assert column(whole, "code") == column(exhibit, "code")
     assert set(column(exhibit, "dimension")[:SIZE]) == {"Smart Economy"}
-    assert [detail.message for detail in each][EVERY.index("economy")] == (
+    assert [detail.message for detail in each][EVERY.index("economy")] == titled(
         "Smart Economy: rata-rata 2,00 pada 9 pernyataan"
     )
 
@@ -371,7 +374,7 @@ def served(counts, answers=HIGH, blank=0):
 def test_services_of_one_dimension_are_compared(rows, message):
     """The widest gap is named, and taken back where the answers overlap."""
     file = forms([form("living", own, service=name) for name, answers in rows for own in answers])
-    assert show("by_service", file, dimension="living").message == message
+    assert show("by_service", file, dimension="living").message == titled(message)
 
 
 def test_services_of_different_dimensions_are_not_compared():
@@ -379,7 +382,7 @@ def test_services_of_different_dimensions_are_not_compared():
     rows = [form("living", own, service="A") for own in varied(1)] + [
         form("society", own, service="B") for own in varied(3)
     ]
-    assert show("by_service", forms(rows)).message.startswith("Hanya satu layanan")
+    assert show("by_service", forms(rows)).message.startswith(titled("Hanya satu layanan"))
 
 
 def test_a_service_has_the_same_band_whether_its_dimension_was_chosen_or_not():
@@ -461,18 +464,18 @@ def test_no_few_answers_can_be_told_from_any_two_shown_tables(seed):
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ({}, {}, "Semua 6 dimensi setara dengan 2023: perubahannya masih di dalam rentang rata-rata"),
-        ({"living": 1}, {}, "Dibandingkan 2023: Smart Living naik 2,00; 5 dimensi lain setara"),
-        ({}, {"living": 1}, "Dibandingkan 2023: Smart Living turun 2,00; 5 dimensi lain setara"),
+        ({}, {}, "Semua 6 dimensi setara (2023 dan 2024): perubahannya masih di dalam rentang rata-rata"),
+        ({"living": 1}, {}, "Dari 2023 ke 2024: Smart Living naik 2,00; 5 dimensi lain setara"),
+        ({}, {"living": 1}, "Dari 2023 ke 2024: Smart Living turun 2,00; 5 dimensi lain setara"),
         (
             {"living": 1},
             {"society": 1},
-            "Dibandingkan 2023: Smart Living naik 2,00 dan Smart Society turun 2,00; 4 dimensi lain setara",
+            "Dari 2023 ke 2024: Smart Living naik 2,00 dan Smart Society turun 2,00; 4 dimensi lain setara",
         ),
         (
             {"living": 1, "economy": 1, "branding": 1},
             {"society": 1},
-            "Dibandingkan 2023: 3 dimensi naik dan 1 dimensi turun, paling jauh Smart Branding (+2,00),"
+            "Dari 2023 ke 2024: 3 dimensi naik dan 1 dimensi turun, paling jauh Smart Branding (+2,00),"
             " Smart Economy (+2,00), dan 2 lainnya; 2 dimensi lain setara",
         ),
     ],
@@ -522,7 +525,9 @@ def test_statements_are_counted_by_their_direction():
     before = living([[3 + place % 2, *[3 + place % 2] * (SIZE - 1)] for place in range(8)], year=2023, name="2023.xlsx")
     after = living([[1 + place % 2, *[3 + place % 2] * (SIZE - 1)] for place in range(8)])
     exhibit = show("by_year", before, after, dimension="living")
-    assert [detail.message for detail in exhibit.details] == ["Smart Living per pernyataan: 1 turun dan 8 setara"]
+    assert [detail.message for detail in exhibit.details] == [
+        "Smart Living per pernyataan, 2023 ke 2024: 1 turun dan 8 setara"
+    ]
 
 
 def test_each_invented_year_is_named():
@@ -544,7 +549,7 @@ def commented(comments, services=(), dimension="living"):
 def test_comments_are_listed_in_the_order_of_their_words():
     """Not in that of the forms, which could tell who wrote them."""
     exhibit = show("comments", commented(["Zebra", "antre lama", None, "Lambat", None, None]))
-    assert (exhibit.message, column(exhibit, "text")) == ("3 komentar", ["antre lama", "Lambat", "Zebra"])
+    assert (exhibit.message, column(exhibit, "text")) == (titled("3 komentar"), ["antre lama", "Lambat", "Zebra"])
 
 
 @pytest.mark.parametrize(
@@ -560,7 +565,7 @@ def test_every_word_that_is_searched_for_must_be_there(phrase, message, found):
     services = ["Simas"] * 6 + ["Langsat"] * 6
     written = ["antre lama", "Petugas ramah, antre sebentar", *[None] * 4, "sinyal", *[None] * 5]
     exhibit = show("comments", commented(written, services), phrase=phrase)
-    assert (exhibit.message, column(exhibit, "text")) == (message, found)
+    assert (exhibit.message, column(exhibit, "text")) == (titled(message), found)
 
 
 @pytest.mark.parametrize(
@@ -612,8 +617,8 @@ def test_the_dimension_with_most_comments_is_named_unless_shared():
     more = with_comments(forms(rows), ["a", "b", *[None] * 4, "c", *[None] * 5])
     tie = with_comments(forms(rows), ["a", *[None] * 5, "c", *[None] * 5])
     assert [show("comments", file).message for file in (more, tie)] == [
-        "3 komentar; terbanyak dari Smart Living, 2",
-        "2 komentar",
+        titled("3 komentar; terbanyak dari Smart Living, 2"),
+        titled("2 komentar"),
     ]
 
 
@@ -637,7 +642,7 @@ def test_more_respondents_narrow_the_spread_as_the_root_of_their_number():
 )
 def test_without_a_spread_there_is_nothing_to_narrow(rows, message):
     """Equal answers have none, and those of a few are not shown."""
-    assert show("outlook", living(rows), dimension="living").message == message
+    assert show("outlook", living(rows), dimension="living").message == titled(message)
 
 
 def test_the_widest_spread_is_named_with_what_more_people_make_of_it():
@@ -645,7 +650,7 @@ def test_the_widest_spread_is_named_with_what_more_people_make_of_it():
     rows = [form("living", own) for own in varied(2, 20)] + [
         form("society", [3 + place % 2] * SIZE) for place in range(20)
     ]
-    assert show("outlook", forms(rows)).message.startswith("Rentang terlebar: Smart Living, ")
+    assert show("outlook", forms(rows)).message.startswith(titled("Rentang terlebar: Smart Living, "))
 
 
 def used(**users):
@@ -681,7 +686,7 @@ def used(**users):
 def test_sizes_say_which_service_needs_how_many(users, counts, message):
     """By Krejcie and Morgan 300 users need 169; a hidden number is not told, and more people than users is a doubt."""
     assert krejcie_morgan(300) == 169
-    assert show("sample_sizes", served(counts), used(**users)).message == message
+    assert show("sample_sizes", served(counts), used(**users)).message == titled(message)
 
 
 def test_the_spread_of_a_service_is_corrected_for_its_few_users():

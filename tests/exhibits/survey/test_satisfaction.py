@@ -48,13 +48,13 @@ def column(exhibit, code):
 )
 def test_the_index_says_its_quality_and_how_sure_it_is(rows, message):
     """In the regulation's words; the lowest element only where elements differ."""
-    assert show("satisfaction", ratings(rows)).message == message
+    assert show("satisfaction", ratings(rows)).message == f"SKM 2024: {message}"
 
 
 def test_a_quality_near_its_bound_is_not_certain():
     """Half say 3 and half say 4 throughout: 87.50 is a B that resampling takes down only now and then."""
     exhibit = show("satisfaction", ratings([rating(3), rating(4)] * 4))
-    assert exhibit.message.startswith("IKM 87,50: mutu B, kinerja baik, ")
+    assert exhibit.message.startswith("SKM 2024: IKM 87,50: mutu B, kinerja baik, ")
     near = show("satisfaction", ratings([rating(3)] * 5 + [rating(4)]))
     assert "belum pasti (peluang B atau lebih baik" in near.message
 
@@ -94,7 +94,7 @@ def test_few_ratings_are_not_shown():
 )
 def test_services_are_told_apart_by_index_and_quality(rows, message):
     """The lowest and the highest of those that may be shown."""
-    assert show("satisfaction_services", ratings(rows)).message == message
+    assert show("satisfaction_services", ratings(rows)).message == f"SKM 2024: {message}"
 
 
 def test_a_service_of_a_few_is_named_without_figures():
@@ -130,7 +130,7 @@ def test_elements_of_a_service_are_shown_only_where_nobody_is_told():
 )
 def test_a_rounded_weight_is_told_by_what_it_would_change(rows, message):
     """Sum 32: 32 x 25 / 9 = 88.89 is an A, 32 x 0.11 x 25 = 88.00 a B."""
-    assert show("satisfaction_weights", ratings(rows)).message == message
+    assert show("satisfaction_weights", ratings(rows)).message == f"SKM 2024: {message}"
 
 
 def test_each_year_of_ratings_is_looked_at_alone_the_newest_first():
@@ -143,11 +143,16 @@ def test_each_year_of_ratings_is_looked_at_alone_the_newest_first():
     with warehouse(ratings(rows)) as planted:
         years = survey.skm_years(planted)
         found = {
-            year: survey.satisfaction(planted, Selection(skm_year=year), ID).message.split(":")[0]
+            year: survey.satisfaction(planted, Selection(skm_year=year), ID).message.partition(": mutu")[0]
             for year in (None, *years)
         }
     assert years == (survey.UNDATED, "2023", "2024")
-    assert found == {None: "IKM 50,00", survey.UNDATED: "IKM 100,00", "2023": "IKM 75,00", "2024": "IKM 50,00"}
+    assert found == {
+        None: "SKM 2024: IKM 50,00",
+        survey.UNDATED: "IKM 100,00",
+        "2023": "SKM 2023: IKM 75,00",
+        "2024": "SKM 2024: IKM 50,00",
+    }
 
 
 def test_the_empty_state_explains_template_and_upload():
