@@ -41,13 +41,14 @@ class Reply:
     """What a command answers: either *json* or *lines* on stdout, *notes* on stderr, and the exit code.
 
     Without *json* nothing stands on stdout when JSON is asked for. *lines* are made only where they are printed, when
-    the warehouse is closed again.
+    the warehouse is closed again. Numbers that rest on people leave with so many *decimals* as they are shown with.
     """
 
     json: object = None
     lines: Iterable[str] = ()
     notes: Iterable[str] = ()
     code: int = DONE
+    decimals: int | None = None
 
     def say(self, as_json: bool) -> int:
         """Print the answer and return the exit code."""
@@ -55,25 +56,26 @@ class Reply:
             for line in self.lines:
                 print(without_controls(line))
         elif self.json is not None:
-            print(escaped(json.dumps(_plain(self.json), ensure_ascii=False, indent=1)))
+            print(escaped(json.dumps(_plain(self.json, self.decimals), ensure_ascii=False, indent=1)))
         for note in self.notes:
             print(without_controls(note), file=sys.stderr)
         return self.code
 
 
-def _plain(value: object) -> object:
-    """Return *value* as JSON holds it: a table by its rows, what is missing as null."""
+def _plain(value: object, decimals: int | None) -> object:
+    """Return *value* as JSON holds it: a table by its rows, what is missing as null, numbers with their decimals."""
     if isinstance(value, pd.DataFrame):
         value = value.to_dict("records")
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): _plain(one, decimals) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(one, decimals) for one in value]
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, datetime):
         return value.isoformat()
-    return value.item() if hasattr(value, "item") else value
+    value = value.item() if hasattr(value, "item") else value
+    return round(value, decimals) if decimals is not None and isinstance(value, float) else value
 
 
 def fields(record: object, *names: str) -> dict[str, object]:

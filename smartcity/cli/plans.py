@@ -41,6 +41,9 @@ FOOTINGS = (plans.PUBLISHED, plans.COMPONENTS, plans.SAMPLES)
 LISTED = 10
 """So many items are named to people; the JSON has them all."""
 
+_DECIMALS = 4
+"""Decimals of simulated indices and of what a mark adds to them, the finest that are shown."""
+
 
 PLANNED = (
     arguments.YEAR,
@@ -74,7 +77,8 @@ def scenarios(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) ->
     method = found[None].method
     answer = {"year": chosen.year, "track": track, "basis": scores.SIMULASI, **rules_shown(method), "scenarios": rows}
     is_sample = any(one.is_sample for one in found.values())
-    return Reply(answer, _marked(_scenario_lines(rows, words), method, is_sample, words))
+    lines = _marked(_scenario_lines(rows, words), method, is_sample, words)
+    return Reply(answer, lines, decimals=_DECIMALS)
 
 
 @question("gains", *PLANNED)
@@ -85,7 +89,8 @@ def gain(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     rows = gains(found.start, simulations.with_owners(_terms(scenario.terms, chosen, found, words), held))
     rows = rows.assign(innovations=[held[code].innovations if code in held else () for code in rows["item"]])
     answer = {**supposed_shown(chosen, found), "items": rows}
-    return Reply(answer, _marked(_gain_lines(rows, found.method, words), found.method, found.is_sample, words))
+    lines = _marked(_gain_lines(rows, found.method, words), found.method, found.is_sample, words)
+    return Reply(answer, lines, decimals=_DECIMALS)
 
 
 @command(
@@ -117,7 +122,7 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
             entry = _taken_on(folder, tasks, chosen, warehouse, words)
     answer = {**supposed_shown(chosen, found), **_plan_shown(made, footing, goal), "entry": entry or None}
     lines = _marked(_plan_lines(made, footing, goal, entry, words), found.method, footing.is_sample, words)
-    return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS)
+    return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS, decimals=_DECIMALS)
 
 
 def _taken_on(folder: DataFolder, tasks: Tasks, chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> str:

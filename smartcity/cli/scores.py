@@ -21,6 +21,9 @@ from smartcity.wording import Words
 
 REGION = Argument("--region", default=lambda: load_site().home, help="region")
 BASIS = Argument("--basis", choices=arguments.BASES, help="basis")
+_SCORE_DECIMALS, _SHARE_DECIMALS = 3, 4
+"""Decimals of simulated scores and of what is added up to them, on screen and in JSON."""
+
 SHOWN = 4
 """So many of the figures that are no table are named."""
 
@@ -44,7 +47,8 @@ def score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Rep
         answer |= {"rank": ranking.of(region), **fields(ranking, "rank_among=among", "rank_count=count")}
         answer["rank_bases"] = ranking.bases
     own = warehouse.methods.get(card.year, card.track) if card.basis == scores.SIMULASI else None
-    return Reply(answer, ruled(_score_lines(card, answer.get("few", ()), words), own, words))
+    lines = ruled(_score_lines(card, answer.get("few", ()), words), own, words)
+    return Reply(answer, lines, decimals=_SCORE_DECIMALS if card.basis == scores.SIMULASI else None)
 
 
 def _card(warehouse: Warehouse, year: int, region: str, basis: str | None, words: Words) -> ScoreCard:
@@ -162,7 +166,8 @@ def trace_score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
     answer |= fields(found, "sources", "sample=is_sample")
     own = warehouse.methods.get(chosen.year, card.track) if card.basis == scores.SIMULASI else None
     answer |= rules_shown(own)
-    return Reply(answer, ruled(_trace_lines(f"{region} {chosen.year} {chosen.node}", found, words), own, words))
+    lines = ruled(_trace_lines(f"{region} {chosen.year} {chosen.node}", found, words), own, words)
+    return Reply(answer, lines, decimals=_SHARE_DECIMALS if card.basis == scores.SIMULASI else None)
 
 
 def _trace_lines(title: str, found: Trace, words: Words) -> Iterator[str]:

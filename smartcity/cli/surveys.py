@@ -46,7 +46,8 @@ def respondents(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
     shown = counts.rename(columns={"is_sample": "sample", "is_hidden": "hidden", "is_split": "split"})
     method = warehouse.methods.get(chosen.year, load_site().track)
     answer = {"year": chosen.year, "form": chosen.form, "dimensions": shown, **rules_shown(method)}
-    return Reply(answer, ruled(_respondents_lines(counts, chosen.form, words), method, words))
+    lines = ruled(_respondents_lines(counts, chosen.form, words), method, words)
+    return Reply(answer, lines, decimals=load_site().shown_decimals)
 
 
 def _respondents_lines(counts: pd.DataFrame, form: str | None, words: Words) -> Iterator[str]:
@@ -72,7 +73,8 @@ def survey(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
         fields(one, "mapping", "impact", "index") for one in surveys.mapped(described, loaded, others)
     ]
     answer["others"] = others and fields(others, "year", "assumed=is_assumed", "components")
-    return Reply(answer, ruled(_survey_lines(answer, loaded, words), loaded.method, words))
+    lines = ruled(_survey_lines(answer, loaded, words), loaded.method, words)
+    return Reply(answer, lines, decimals=load_site().shown_decimals)
 
 
 def _survey_lines(answer: Mapping, loaded: gate.LoadedSurvey, words: Words) -> Iterator[str]:
@@ -105,7 +107,8 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     answer |= fields(doubts, "items_answered=answered", "items_asked=asked")
     answer["rules"] = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
     answer |= {"unanswered": unanswered, "seconds": doubts.time and asdict(doubts.time)}
-    return Reply(answer, ruled(_quality_lines(doubts, loaded, words, **unanswered), loaded.method, words))
+    lines = ruled(_quality_lines(doubts, loaded, words, **unanswered), loaded.method, words)
+    return Reply(answer, lines, decimals=load_site().shown_decimals)
 
 
 def _quality_lines(
@@ -140,10 +143,10 @@ def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     notes = [finding_said(finding, words) for finding in found.findings]
     lines = _satisfaction_lines(result, services, words)
     if result.ikm is not None:
-        return Reply(answer, lines, notes)
+        return Reply(answer, lines, notes, decimals=site.shown_decimals)
     unrated = [element.code for element in result.elements if not element.count]
     notes.append(words("cli.surveys.skm.unrated", elements=words.join(unrated)))
-    return Reply(answer, lines, notes, HAS_ERRORS)
+    return Reply(answer, lines, notes, HAS_ERRORS, site.shown_decimals)
 
 
 def _required(warehouse: Warehouse, year: int, words: Words) -> gate.LoadedSurvey:

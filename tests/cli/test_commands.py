@@ -210,8 +210,8 @@ def test_marks_template_filled_in_gives_plain_means_and_their_weighted_sum(empty
     entry = commit(path)
     answer = asked("score", 2023, "--region", "Tabalong", "--basis", "simulasi")
     index, means = plain_index(values, 2023)
-    assert answer["index"] == pytest.approx(index, abs=1e-12)
-    assert answer["components"] == pytest.approx(means, abs=1e-12)
+    assert answer["index"] == round(index, 3)
+    assert answer["components"] == pytest.approx(means, abs=5e-4)
     assert {key: answer[key] for key in ("basis", "published", "method", "track", "region", "year")} == {
         "basis": "simulasi",
         "published": None,
@@ -255,7 +255,7 @@ def test_marks_of_another_region_and_track_are_scored_by_their_own_method(empty,
     answer = asked("score", 2023, "--region", "banjarmasin", "--basis", "simulasi")
     index, means = plain_index(values, 2023, "kppn_ikn")
     assert (answer["track"], "collaboration" in answer["components"]) == ("kppn_ikn", True)
-    assert (answer["index"], answer["components"]) == (pytest.approx(index), pytest.approx(means))
+    assert (answer["index"], answer["components"]) == (round(index, 3), pytest.approx(means, abs=5e-4))
 
 
 def test_missing_mark_is_no_zero(empty, saved):
@@ -295,7 +295,7 @@ def test_survey_counts_respondents_and_averages_item_means(empty, saved):
     assert [(code, row["count"], row["quota"]) for code, row in found.items()] == [
         (d.code, {"living": 7, "society": 6}.get(d.code, 0), 50) for d in DIMENSIONS
     ]
-    assert found["living"]["mean"] == pytest.approx(mean_of_means(rows, "living"), abs=1e-12)
+    assert found["living"]["mean"] == round(mean_of_means(rows, "living"), 2)
     assert (answer["year"], found["economy"]["mean"]) == (YEAR, None)
 
 
@@ -318,7 +318,7 @@ def test_survey_becomes_the_impact_of_its_year(empty, saved):
     commit(saved(survey(rows)))
     means = [mean_of_means(rows[d.code], d.code) for d in DIMENSIONS]
     answer = asked("score", YEAR, "--basis", "simulasi")
-    assert answer["components"] == {"impact": pytest.approx(sum(means) / len(means))}
+    assert answer["components"] == {"impact": round(sum(means) / len(means), 3)}
     assert answer["index"] is None
 
 
@@ -481,8 +481,8 @@ def test_trace_of_a_simulated_dimension_lists_every_answer_below_it(empty, saved
     places = {(place["file"], place["sheet"], place["cell"]) for place in answer["places"]}
     assert (len(places), len(answer["places"]), {sheet for _, sheet, _ in places}) == (45, 45, {"Smart Living"})
     assert {place["value"] for place in answer["places"]} == {None}
-    assert answer["score"] == pytest.approx(mean_of_means(rows["living"], "living"))
-    assert sum(one["contribution"] for one in answer["contributions"]) == pytest.approx(answer["score"])
+    assert answer["score"] == round(mean_of_means(rows["living"], "living"), 4)
+    assert sum(one["contribution"] for one in answer["contributions"]) == pytest.approx(answer["score"], abs=5e-4)
 
 
 def test_trace_of_marks_names_the_cell_of_the_item(empty, saved):
@@ -698,7 +698,7 @@ def test_english_template_is_read_like_the_indonesian_one(empty, tmp_path):
         row[2].value = values[row[0].value]
     book.save(path)
     commit(path)
-    assert asked("score", YEAR, "--basis", "simulasi")["index"] == pytest.approx(plain_index(values)[0])
+    assert asked("score", YEAR, "--basis", "simulasi")["index"] == round(plain_index(values)[0], 3)
 
 
 def test_template_offers_regions_tracks_and_years(tmp_path):

@@ -83,9 +83,9 @@ def test_survey_figures_by_hand(empty, saved):
     one = of_dimension(asked("survey", YEAR), "living")
     item = one["items"][0]
     # The first statement is answered 0, 1, 2, 3, 4, 0, 1, 2, 3, 4 by the ten; without the first 0: 20 / 9.
-    assert (item["code"], item["n"], item["missing"], item["mean"]) == (first, 9, 1, pytest.approx(20 / 9))
+    assert (item["code"], item["n"], item["missing"], item["mean"]) == (first, 9, 1, round(20 / 9, 2))
     assert (one["n"], one["quota"], one["alpha_n"]) == (10, METHOD.survey.quota, 9)
-    assert one["mean"] == pytest.approx(mean_of_means(rows, "living"))
+    assert one["mean"] == round(mean_of_means(rows, "living"), 2)
     assert one["mark"] == pytest.approx(one["mean"])
     assert one["low"] < one["mean"] < one["high"]
     assert item["low"] < item["mean"] < item["high"]
@@ -209,7 +209,10 @@ def test_the_mapping_moves_the_mark_and_leaves_the_mean(full):
     one, other = (of_dimension(answer, "governance") for answer in (plain, nearest))
     assert [one[key] for key in ("mean", "low", "high")] == [other[key] for key in ("mean", "low", "high")]
     rounded = [int(item["mean"] + 0.5) for item in one["items"]]
-    assert (one["mark"], other["mark"]) == (pytest.approx(one["mean"]), pytest.approx(sum(rounded) / len(rounded)))
+    assert (one["mark"], other["mark"]) == (
+        pytest.approx(one["mean"]),
+        pytest.approx(sum(rounded) / len(rounded), abs=0.005),
+    )
 
 
 def test_what_each_mapping_does_to_the_index(full):
@@ -220,7 +223,7 @@ def test_what_each_mapping_does_to_the_index(full):
     official = answer["others"]["components"]
     known = sum(weight * official[code] for code, weight in method.weights.items() if code != "impact")
     for one in answer["mappings"]:
-        assert one["index"] == pytest.approx(known + method.weights["impact"] * one["impact"])
+        assert one["index"] == pytest.approx(known + method.weights["impact"] * one["impact"], abs=0.007)
     assert [one["mapping"] for one in answer["mappings"]] == list(method.survey.mappings)
 
 
