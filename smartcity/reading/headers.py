@@ -77,11 +77,12 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
 def likely_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | None:
     """Find a row that looks like titles over data although nobody knows its names, so that each can be asked about."""
     search = _Search(sheet, table, vocabulary)
+    fewest = min(_FEWEST_TITLES, max(len(asked_columns(table)), 2))
     for row in islice(sheet.rows, _LIKELY_ROWS):
         names = search.names(row)
         filled = [number for number, value in sheet.rows[row].items() if blank_to_none(value) is not None]
         distinct = {normalise(title) for title, _ in names.values()}
-        if len(names) < len(filled) or len(distinct) < max(_FEWEST_TITLES, len(names) - 1):
+        if len(names) < len(filled) or len(distinct) < max(fewest, len(names) - 1):
             continue
         below = [number for number in names if len(first_values(sheet, number, row, 2)) > 1]
         if 2 * len(below) > len(names):
