@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from smartcity import intake
+from smartcity import gate, intake
 from smartcity.answers import plans, scores, simulations
 from smartcity.answers.plans import Footing
 from smartcity.answers.simulations import INDEX_VALUE, Aim, AimMissed, Goal, Supposition
@@ -42,7 +42,7 @@ LISTED = 10
 """So many items are named to people; the JSON has them all."""
 
 _DECIMALS = 4
-"""Decimals of simulated indices and of what a mark adds to them, the finest that are shown."""
+"""Decimals of indices simulated from a survey and of what a mark adds to them, the finest that are shown."""
 
 
 PLANNED = (
@@ -55,6 +55,11 @@ PLANNED = (
     Argument("--owner", metavar="NODE=OWNER", action="append", type=arguments.pair, help="owner"),
     Argument("--budget", metavar="OWNER=N", action="append", type=arguments.numbered, help="budget"),
 )
+
+
+def decimals_of(warehouse: Warehouse, year: int) -> int | None:
+    """Return how many decimals simulated figures of a year leave with where they may rest on people; None for all."""
+    return _DECIMALS if year in gate.years(warehouse) else None
 
 
 @question("scenarios", arguments.YEAR, arguments.MAPPING)
@@ -78,7 +83,7 @@ def scenarios(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) ->
     answer = {"year": chosen.year, "track": track, "basis": scores.SIMULASI, **rules_shown(method), "scenarios": rows}
     is_sample = any(one.is_sample for one in found.values())
     lines = _marked(_scenario_lines(rows, words), method, is_sample, words)
-    return Reply(answer, lines, decimals=_DECIMALS)
+    return Reply(answer, lines, decimals=decimals_of(warehouse, chosen.year))
 
 
 @question("gains", *PLANNED)
@@ -90,7 +95,7 @@ def gain(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     rows = rows.assign(innovations=[held[code].innovations if code in held else () for code in rows["item"]])
     answer = {**supposed_shown(chosen, found), "items": rows}
     lines = _marked(_gain_lines(rows, found.method, words), found.method, found.is_sample, words)
-    return Reply(answer, lines, decimals=_DECIMALS)
+    return Reply(answer, lines, decimals=decimals_of(warehouse, chosen.year))
 
 
 @command(
@@ -115,14 +120,14 @@ def plan(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
         goal = _goal(warehouse, chosen, found, words)
         footing = _footing(plans.footings(warehouse, found, scenario.marks), chosen.footing, words)
         made = _planned(found, footing, terms, goal, words)
-        entry = None
+        entry, decimals = None, decimals_of(warehouse, chosen.year)
         if chosen.take_on and len(made.steps):
             steps = plans.steps(made, dict(chosen.owner or ()), chosen.due)
             tasks = Tasks(*scenario.key, steps, footing.is_sample)
             entry = _taken_on(folder, tasks, chosen, warehouse, words)
     answer = {**supposed_shown(chosen, found), **_plan_shown(made, footing, goal), "entry": entry or None}
     lines = _marked(_plan_lines(made, footing, goal, entry, words), found.method, footing.is_sample, words)
-    return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS, decimals=_DECIMALS)
+    return Reply(answer, lines, code=DONE if made.is_reached else HAS_ERRORS, decimals=decimals)
 
 
 def _taken_on(folder: DataFolder, tasks: Tasks, chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> str:

@@ -14,7 +14,7 @@ from smartcity.answers.robustness import Question, Sureness, how_sure, influence
 from smartcity.answers.simulations import Supposition
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, question
-from smartcity.cli.plans import supposed, supposed_shown, unranked
+from smartcity.cli.plans import decimals_of, supposed, supposed_shown, unranked
 from smartcity.cli.rules import ruled
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
@@ -142,7 +142,8 @@ def robustness(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> 
             return Reply(answer, notes=_refused_lines(sure, words), code=HAS_ERRORS)
         found = influence_on(sure)
         if chosen.json:
-            return Reply({**whose, **_sure_shown(sure, chosen.year), "sensitivity": _influence_shown(found)})
+            answer = {**whose, **_sure_shown(sure, chosen.year), "sensitivity": _influence_shown(found)}
+            return Reply(answer, decimals=decimals_of(warehouse, chosen.year) if is_supposed else None)
         own = None if supposition is None else supposition.method
         return Reply(lines=tuple(ruled(_sure_lines(warehouse, sure, found, supposition, words), own, words)))
 

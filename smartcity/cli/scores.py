@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from smartcity import gate
 from smartcity.answers import scores
 from smartcity.answers.scores import ScoreCard
 from smartcity.cli import arguments
@@ -22,7 +23,7 @@ from smartcity.wording import Words
 REGION = Argument("--region", default=lambda: load_site().home, help="region")
 BASIS = Argument("--basis", choices=arguments.BASES, help="basis")
 _SCORE_DECIMALS, _SHARE_DECIMALS = 3, 4
-"""Decimals of simulated scores and of what is added up to them, on screen and in JSON."""
+"""Decimals of scores simulated from a survey and of what is added up to them, on screen and in JSON."""
 
 SHOWN = 4
 """So many of the figures that are no table are named."""
@@ -48,7 +49,12 @@ def score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Rep
         answer["rank_bases"] = ranking.bases
     own = warehouse.methods.get(card.year, card.track) if card.basis == scores.SIMULASI else None
     lines = ruled(_score_lines(card, answer.get("few", ()), words), own, words)
-    return Reply(answer, lines, decimals=_SCORE_DECIMALS if card.basis == scores.SIMULASI else None)
+    return Reply(answer, lines, decimals=_decimals(warehouse, card, _SCORE_DECIMALS))
+
+
+def _decimals(warehouse: Warehouse, card: ScoreCard, decimals: int) -> int | None:
+    """Return the *decimals* that figures of a card leave with where they may rest on people; None for all of them."""
+    return decimals if card.basis == scores.SIMULASI and card.year in gate.years(warehouse) else None
 
 
 def _card(warehouse: Warehouse, year: int, region: str, basis: str | None, words: Words) -> ScoreCard:
@@ -167,7 +173,7 @@ def trace_score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
     own = warehouse.methods.get(chosen.year, card.track) if card.basis == scores.SIMULASI else None
     answer |= rules_shown(own)
     lines = ruled(_trace_lines(f"{region} {chosen.year} {chosen.node}", found, words), own, words)
-    return Reply(answer, lines, decimals=_SHARE_DECIMALS if card.basis == scores.SIMULASI else None)
+    return Reply(answer, lines, decimals=_decimals(warehouse, card, _SHARE_DECIMALS))
 
 
 def _trace_lines(title: str, found: Trace, words: Words) -> Iterator[str]:

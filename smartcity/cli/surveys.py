@@ -143,10 +143,10 @@ def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     notes = [finding_said(finding, words) for finding in found.findings]
     lines = _satisfaction_lines(result, services, words)
     if result.ikm is not None:
-        return Reply(answer, lines, notes, decimals=site.shown_decimals)
+        return Reply(answer, lines, notes)
     unrated = [element.code for element in result.elements if not element.count]
     notes.append(words("cli.surveys.skm.unrated", elements=words.join(unrated)))
-    return Reply(answer, lines, notes, HAS_ERRORS, site.shown_decimals)
+    return Reply(answer, lines, notes, HAS_ERRORS)
 
 
 def _required(warehouse: Warehouse, year: int, words: Words) -> gate.LoadedSurvey:

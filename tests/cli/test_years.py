@@ -61,7 +61,7 @@ def test_the_year_is_scored_by_the_weights_it_borrows(prepared):
     card = asked("score", COMING, "--basis", "simulasi")
     weights = {"baseline": 0.1, "output": 0.2, "outcome": 0.3, "impact": 0.2, "quick_win": 0.2}
     expected = sum(weight * card["components"][code] for code, weight in weights.items())
-    assert card["index"] == pytest.approx(expected)
+    assert card["index"] == pytest.approx(expected, abs=0.002)
 
 
 def test_a_known_year_borrows_nothing(prepared):

@@ -436,7 +436,7 @@ def test_manifest_lists_every_doubt_with_its_nature():
     exhibit = make(robustness.drawn, *rows, doubts=("rounding",))
     frame = exhibit.table.frame
 
-    assert exhibit.message == "Diperhitungkan: 1 dari 6 keraguan"
+    assert exhibit.message == "2023: Diperhitungkan: 1 dari 6 keraguan"
     assert frame["used"].tolist() == [
         "ya",
         "tidak; hanya untuk simulasi, sebab nilai butir tidak terbit",
@@ -496,4 +496,4 @@ def test_shipped_national_table_of_2023(shipped):
 
     assert (own["rank"], own["low"], own["high"]) == (20, 18, 24)
     assert shown.message.startswith("Tabalong peringkat 20 dari 130 daerah (2023); ulangan acak memberi 18 sampai 24")
-    assert matters.message.startswith("Yang paling menentukan peringkat kita: bobot")
+    assert matters.message.startswith("2023: Yang paling menentukan peringkat kita: bobot")
