@@ -7,12 +7,14 @@ import folders
 import pytest
 from askers import analyst
 from streamlit.testing.v1.element_tree import Block
-from workbooks import HOME, workbook
+from workbooks import HOME, innovations, workbook
 
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.method import load_methods
+from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
+from smartcity.records.reports import GOVERNMENT, LAGGING, Partner, Report, Risk
 from smartcity.records.scenarios import Scenario, Terms
 
 OTHER = "Kota Banjarmasin"
@@ -60,6 +62,12 @@ def hostile(tmp_path_factory):
             for name in (EVIL, "B"):
                 scenario = Scenario(name, method.year, method.track, {item.code: 3.0 for item in method.items}, Terms())
                 intake.save_scenario(folder, scenario, analyst(EVIL), EVIL, made)
+            listed = innovations([(2024, "Smart Living", "", EVIL, EVIL, EVIL)])
+            intake.commit(folder, listed, "daftar.xlsx", analyst(EVIL), Options(), made)
+            told = Report(
+                LAGGING, EVIL, EVIL, partners=(Partner(EVIL, GOVERNMENT, EVIL),), risks=(Risk(EVIL, 5, 5, EVIL),)
+            )
+            intake.report_innovations(folder, 2024, {EVIL: told}, analyst(EVIL), EVIL, made)
             content = workbook({"Indikator": [header, *rows]})
             intake.commit(folder, content, f"{EVIL}.xlsx".replace("/", ":"), analyst(EVIL), Options("indicators"), made)
         yield folder
@@ -72,6 +80,9 @@ PAGES = [
     ("simulasi", {"bagian": "tindak", "pengandaian": EVIL}),
     ("survei", {"bagian": "komentar", "kata": EVIL}),
     ("dimensi", {"cari": EVIL}),
+    ("inovasi", {"tahun": "2024", "bagian": "kartu"}),
+    ("inovasi", {"tahun": "2024", "bagian": "kartu", "inovasi": normalise(EVIL)}),
+    ("inovasi", {"tahun": "2024", "bagian": "fgd"}),
     ("komposit", {}),
     ("unggah", {}),
 ]
