@@ -67,6 +67,12 @@ def gathered(said: Mapping[str, object] = MappingProxyType({}), **handed_in: obj
     return Fixture(b"", given=Given(said, **handed_in))
 
 
+def sheet_of(*rows: list[object]) -> bytes:
+    """Make a workbook of evidence with rows of item, status, owner and the office that the sheet is for."""
+    head = [["tahun", YEAR], ["jalur", "Reguler"], []]
+    return workbook({"Bukti": [*head, ["kode", "status bukti", "SKPD pemilik", "lembar untuk"], *rows]})
+
+
 def good_results(*more: tuple[object, ...]) -> bytes:
     """Make a table of results with nothing wrong in it, and *more* rows below."""
     return results([result_row(1, HOME, YEAR, 3.5), result_row(2, "Kota Banjarmasin", YEAR, 3.4), *more])
@@ -402,6 +408,10 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "evidence.not_evidence": lambda: gathered(files=[("laporan.html", b"<!DOCTYPE html><html></html>")]),
     "evidence.link": lambda: gathered(links=["file:///C:/bukti.pdf"]),
     "evidence.due_early": lambda: gathered({"due": f"31/12/{YEAR - 1}"}),
+    "evidence.overtaken": lambda: Fixture(sheet_of(["P1", "lengkap"]), before=sheet_of(["P1", "diterima"])),
+    "evidence.other_owner": lambda: Fixture(
+        sheet_of(["P1", "lengkap", None, "Dewan Smart City"]), before=sheet_of(["P1", "diterima", "Diskominfo"])
+    ),
     "evidence.owner_unknown": lambda: gathered({"owner": "Dinas Sosail"}),
     "source.missing": lambda: Fixture(resulting(G4=None)),
 }

@@ -173,3 +173,34 @@ def is_link(text: str) -> bool:
         return parts.scheme.lower() in SCHEMES and bool(parts.hostname) and parts.username is None
     except ValueError:
         return False
+
+
+def check_evidence(
+    rows: Sequence[Mapping[str, object]],
+    places: Iterable[tuple[str, int, str, str]],
+    method: Method,
+    offices: Offices,
+    file: str,
+) -> tuple[tuple[dict[str, object], ...], list[Finding]]:
+    """Judge the rows of a workbook of evidence as what is typed is judged; those with an error stay out, as do
+    those that say nothing.
+
+    *places* are sheet, row, column and cell of what stands in them. A kept row has what it says under `said`, and its
+    links as a list.
+    """
+    cells = {(sheet, number, name): cell for sheet, number, name, cell in places}
+    kept, findings = [], []
+    for row in rows:
+        sheet, number = str(row["sheet"]), int(row["row"])
+
+        def place(item: str, name: str, sheet: str = sheet, number: int = number) -> Place:
+            column = "links" if name == "link" else name
+            return Place(file, sheet, cells.get((sheet, number, column)) or cells.get((sheet, number, "item"), ""))
+
+        judge = Judge(method, offices, place)
+        said = judge.said(str(row["item"]), {name: row[name] for name in FIELDS if row.get(name) is not None})
+        links = judge.links(str(row["item"]), str(row.get("links") or "").split())
+        findings += judge.findings
+        if not judge.findings and (said or links):
+            kept.append({**row, "said": said, "links": links})
+    return tuple(kept), findings

@@ -27,7 +27,8 @@ class Reference:
     *services* are the normalised names of all listed innovations, *known_services* what the lists say of each, and
     *innovations* the names that these count under, as they are spelt; *aliases* maps a kind of name ("region",
     "service") and a normalised spelling to what a person decided it means; *decisions* are those about the very file
-    that is judged: its scale and the rows that stay out; *person_key* keys the hash that stands for a person.
+    that is judged: its scale and the rows that stay out; *person_key* keys the hash that stands for a person. *offices*
+    are who may owe evidence.
     """
 
     methods: Methods
@@ -40,6 +41,7 @@ class Reference:
     track_labels: Mapping[str, str] = field(default_factory=dict)
     decisions: Decisions = NOTHING
     innovations: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
 
     @property
     def scale(self) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from smartcity.checks import survey
 from smartcity.checks.cells import Setting, convert
 from smartcity.checks.copies import copies
 from smartcity.checks.dates import readers_of
+from smartcity.checks.evidence import Offices, check_evidence
 from smartcity.checks.numbers import number_of, writings_of
 from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
@@ -22,6 +23,7 @@ from smartcity.records.findings import ERROR, Finding, Place, is_loadable
 from smartcity.records.observations import Extract, Field, Record
 
 SAMPLE_MARK = "contoh"
+EVIDENCE = "evidence"
 
 HOME, ONLY = "home", "only"
 """Why a track is known that is stated nowhere: it is the home region's, or no other has a method in the year."""
@@ -103,9 +105,12 @@ class _Workbook:
             self._write_fields(tables, judge)
             self._judge_years()
             self._judge_sources(tables)
+        if self.layout.kind == EVIDENCE and judge is not None:
+            self._judge_evidence(tables, judge)
         if self.layout.kind == RULES and judge is not None and is_loadable(self.findings):
             self.findings.extend(check_rules(tables, judge, self.reference.dimensions, self.file))
-        if is_loadable(self.findings) and (not rows_read or (is_judged and _has_no_mark(main, tables))):
+        is_silent = is_judged and (_has_no_mark(main, tables) or tables.get(EVIDENCE) == ())
+        if is_loadable(self.findings) and (not rows_read or is_silent):
             self._note("file.no_rows", self.file)
         status = self.extract.fields.get("status")
         is_sample = status is not None and normalise(status.cell.value or "").startswith(SAMPLE_MARK)
@@ -285,6 +290,13 @@ class _Workbook:
                 self.findings.append(finding)
             own = {column.code: value, f"{column.code}_cell": stated.cell.address}
             tables[main] = tuple({**row, **own} for row in tables[main])
+
+    def _judge_evidence(self, tables: dict[str, CheckedTable], method: Method) -> None:
+        """Judge what the rows say of evidence."""
+        places = [(place.sheet, place.row, place.field, place.cell) for place in self.places]
+        offices = Offices(self.reference.offices)
+        tables[EVIDENCE], found = check_evidence(tables[EVIDENCE], places, method, offices, self.file)
+        self.findings.extend(found)
 
     def _judge_years(self) -> None:
         """Name the rows of other years in a file that is said to be of one year."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from smartcity import intake
 from smartcity.answers import scores
+from smartcity.answers.evidence import evidence
 from smartcity.checks import Options
 from smartcity.cli import arguments
 from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
@@ -13,9 +14,10 @@ from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.given import TooLarge, bytes_of
 from smartcity.cli.rules import ruled
+from smartcity.export import sheets
 from smartcity.intake import DataFolder, Inspection
 from smartcity.intake.folder import identity
-from smartcity.method import MethodMissing, load_dimensions
+from smartcity.method import Method, MethodMissing, load_dimensions
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
@@ -123,10 +125,24 @@ def _offered_regions() -> list[str]:
     return sorted(row["region"] for row in rows if row["type"] in scores.REGION_TYPES)
 
 
+def _evidence_sheet(folder: DataFolder, method: Method, owner: str | None, words: Words) -> bytes:
+    """Write the workbook of evidence with what is on record, of all items or of those that one office owns."""
+    with opened(folder, words) as warehouse:
+        found = evidence(warehouse, method.year, method.track)
+        offices = intake.offices_of(warehouse)
+        known = None if owner is None else offices.find(owner)
+        if owner is not None and known is None:
+            near = words.join(offices.near(owner), is_choice=True)
+            raise Refused(words("cli.unknown_office", found=owner, near=near), HAS_ERRORS)
+        methods = warehouse.methods
+    return sheets.sheet_bytes(found if known is None else found.of_owner(known), methods.tracks, methods.years, words)
+
+
 @command(
     "template",
     *OF_FILE,
     Argument("template_kind", choices=template_kinds),
+    Argument("--owner", help="template_owner"),
     Argument("-o", "--output", type=Path, required=True, help="output"),
 )
 def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
@@ -141,7 +157,10 @@ def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words)
         except MethodMissing as problem:
             known = words.join(problem.existing)
             raise Refused(words("cli.no_method", year=year, track=track, known=known)) from problem
-    content = template(layout, words, method, load_dimensions(), _offered_regions(), methods.tracks, methods.years)
+    if layout.kind == sheets.KIND:
+        content = _evidence_sheet(folder, method, chosen.owner, words)
+    else:
+        content = template(layout, words, method, load_dimensions(), _offered_regions(), methods.tracks, methods.years)
     try:
         chosen.output.write_bytes(content)
     except OSError as problem:

@@ -1,10 +1,10 @@
 """The evidence of every item as it stands now, folded from the journal: what was said last, and the pieces in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from smartcity.intake.journal import EVIDENCE, INTERVIEW, Line
+from smartcity.intake.journal import COMMIT, EVIDENCE, INTERVIEW, Line
 from smartcity.records.evidence import ADDED, DROPPED, FIELDS, NONE, STATUS, Evidence, InterviewSet, Piece, Said
 
 Key = tuple[int, str, str]
@@ -14,12 +14,16 @@ Key = tuple[int, str, str]
 def evidence_of(lines: Iterable[Line]) -> tuple[Evidence, ...]:
     """List the evidence of each item that anybody spoke of while *lines* are in force.
 
-    A file is called what it was called first, whoever hands it in again.
+    What a workbook said holds as long as its commit, which stands before it, is in force. A file is called what it was
+    called first, whoever hands it in again.
     """
     held: dict[Key, Evidence] = {}
     names: dict[str, str] = {}
+    commits: set[str] = set()
     for line in lines:
-        if line.action == EVIDENCE:
+        if line.action == COMMIT:
+            commits.add(line.id)
+        elif line.action == EVIDENCE and (not line.entry or line.entry in commits):
             for item, said in line.changes.items():
                 key = (line.year, line.track, item)
                 held[key] = _with_said(held.get(key) or Evidence(*key), said, line, names)
@@ -50,3 +54,20 @@ def interviews_of(lines: Iterable[Line]) -> tuple[InterviewSet, ...]:
         if line.action == INTERVIEW
     }
     return tuple(said.values())
+
+
+def changing(held: Evidence, said: Said) -> dict[str, object]:
+    """Keep of what is said what changes something."""
+    own = {name: said[name] for name in FIELDS if name in said and said[name] != getattr(held, name)}
+    had = {piece.code for piece in held.pieces}
+    pieces = {Piece(**plain).code: plain for plain in said.get(ADDED, ())}
+    added = [plain for code, plain in pieces.items() if code not in had]
+    dropped = [code for code in said.get(DROPPED, ()) if code in had]
+    return own | ({ADDED: added} if added else {}) | ({DROPPED: dropped} if dropped else {})
+
+
+def evidence_as_of(lines: Sequence[Line], entry: str, item: str, when: tuple[int, str]) -> Evidence:
+    """Return the evidence of an item as it stood once *entry* was written; before any was, for ""."""
+    upto = next((number for number, line in enumerate(lines, start=1) if line.id == entry), 0)
+    found = (one for one in evidence_of(lines[:upto]) if (one.year, one.track, one.item) == (*when, item))
+    return next(found, Evidence(*when, item))

@@ -15,10 +15,11 @@ from smartcity.intake import journal, kept, versions
 from smartcity.intake.building import record, take
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
-from smartcity.intake.journal import COMMIT, MEETING, SUPPOSED, WITHDRAW, Line
+from smartcity.intake.journal import COMMIT, EVIDENCE, MEETING, SUPPOSED, WITHDRAW, Line
 from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, options_of, reference_of, with_decisions
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
 from smartcity.intake.questions import answerable, near_matches, questions_of
+from smartcity.intake.sheets import sheet_findings, sheet_lines
 from smartcity.intake.standing import decided_of, lines_of
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING, Decisions
@@ -72,7 +73,10 @@ def inspect(
         values = {"entry": same.id, "at": same.at, "by": same.by}
         findings.insert(0, Finding("file.already_loaded", Place(file), same.file, values))
     elif found.checked is not None:
-        findings += versions.replaces(folder, lines, found, loaded, replaces)
+        if found.kind == EVIDENCE:
+            findings += sheet_findings(lines, found)
+        else:
+            findings += versions.replaces(folder, lines, found, loaded, replaces)
         findings += near_matches(found.checked.places, file, reference)
     layout = load_layouts().get(found.kind)
     questions = questions_of(findings, layout, reference) if layout else ()
@@ -131,7 +135,9 @@ def commit(
             line = commit_line(path, file, by.name, found, entry=replaces)
             progress(KEEP, 1.0)
             gone = [versions.withdrawal(old, by.name, line) for old in replaced]
-            tables = record(folder, [*gone, *decision_lines(folder, found, line), line], progress)
+            decided = decision_lines(folder, found, line)
+            told = sheet_lines(in_force(folder), found, line)
+            tables = record(folder, [*gone, *decided, line, *told], progress)
         warehouse.rebuild(*tables)
         progress(BUILD, 1.0)
     return line, found
@@ -159,7 +165,7 @@ def restore(folder: DataFolder, entry: str, by: Asker, why: str, warehouse: Ware
         refuse(found, active(folder))
         line = commit_line(old.path, old.file, by.name, found, entry=entry, why=why)
         gone = [versions.withdrawal(rival, by.name, line) for rival in versions_in_force(folder, entry)]
-        take(folder, [*gone, line], warehouse)
+        take(folder, [*gone, line, *sheet_lines(in_force(folder), found, line)], warehouse)
     return line
 
 

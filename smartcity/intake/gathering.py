@@ -8,7 +8,7 @@ from datetime import datetime
 from smartcity.access.policy import GATHER, REPORT, Asker
 from smartcity.checks.evidence import Given, Judge, Offices
 from smartcity.intake.building import record, take
-from smartcity.intake.evidence import evidence_of, interviews_of
+from smartcity.intake.evidence import changing, evidence_as_of, evidence_of, interviews_of
 from smartcity.intake.flow import in_force
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.journal import EVIDENCE, INTERVIEW, Line
@@ -150,7 +150,7 @@ def gather(
         standing = {one.item: one for one in evidence_of(lines) if (one.year, one.track) == when}
         held = {item: standing.get(item) or Evidence(*when, item) for item in found.changes}
         _require(folder, by, when, given)
-        own = {item: _changing(held[item], said) for item, said in found.changes.items()}
+        own = {item: changing(held[item], said) for item, said in found.changes.items()}
         if seen is not None:
             _refuse_overtaken(lines, held, own, seen, when)
         line = Line(EVIDENCE, by.name, year=when[0], track=when[1], why=why)
@@ -218,16 +218,6 @@ def _require(folder: DataFolder, by: Asker, when: tuple[int, str], given: Mappin
         by.require(GATHER)
 
 
-def _changing(held: Evidence, said: Said) -> dict[str, object]:
-    """Keep of what is said what changes something."""
-    own = {name: said[name] for name in FIELDS if name in said and said[name] != getattr(held, name)}
-    had = {piece.code for piece in held.pieces}
-    pieces = {Piece(**plain).code: plain for plain in said.get(ADDED, ())}
-    added = [plain for code, plain in pieces.items() if code not in had]
-    dropped = [code for code in said.get(DROPPED, ()) if code in had]
-    return own | ({ADDED: added} if added else {}) | ({DROPPED: dropped} if dropped else {})
-
-
 def _refuse_overtaken(
     lines: Sequence[Line],
     held: Mapping[str, Evidence],
@@ -240,17 +230,10 @@ def _refuse_overtaken(
     for item, said in own.items():
         if held[item].entry == seen.get(item, ""):
             continue
-        before = _as_of(lines, seen.get(item, ""), item, when)
+        before = evidence_as_of(lines, seen.get(item, ""), item, when)
         for name in FIELDS:
             theirs = getattr(held[item], name)
             if name in said and theirs != getattr(before, name):
                 conflicts.append(Conflict(item, name, theirs, said[name], held[item]))
     if conflicts:
         raise Overtaken(conflicts)
-
-
-def _as_of(lines: Sequence[Line], entry: str, item: str, when: tuple[int, str]) -> Evidence:
-    """Return the evidence of an item as it stood once *entry* was written; before any was, for ""."""
-    upto = next((number for number, line in enumerate(lines, start=1) if line.id == entry), 0)
-    found = (one for one in evidence_of(lines[:upto]) if (one.year, one.track, one.item) == (*when, item))
-    return next(found, Evidence(*when, item))

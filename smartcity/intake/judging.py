@@ -18,6 +18,7 @@ from smartcity.intake.standing import decided_of, in_tables
 from smartcity.method import INDEX, Methods, load_dimensions, load_methods
 from smartcity.method.adopted import ITEMS, WEIGHTS, Rules, in_force, rules_of
 from smartcity.method.adopted import KIND as RULES
+from smartcity.method.evidence import load_evidence
 from smartcity.method.layout import load_layouts, normalise
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.reading import Reading
@@ -121,6 +122,7 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
     regions: dict[str, Region] = {}
     innovations: dict[str, str] = {}
     listings: dict[str, list[Listing]] = {}
+    offices: dict[str, None] = {}
     rounds = {("round", normalise(name)): name for name in load_site().joined_rounds}
     for entry in entries:
         if not entry.is_loaded:
@@ -131,6 +133,7 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
             regions[row["region"]] = Region(row["region"], row["type"], row.get("province") or "", code, aliases)
         for row in entry.checked.tables.get("innovations", ()):
             innovations.setdefault(normalise(row["name"]), row["name"])
+            offices |= {" ".join(str(row["owner"]).split()): None} if row.get("owner") else {}
             listing = Listing(row["dimension"], row["sub_dimension"], row.get("users"))
             listings.setdefault(normalise(row["name"]), []).append(listing)
     return Reference(
@@ -140,6 +143,7 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
         services=frozenset(innovations),
         known_services={name: tuple(own) for name, own in listings.items()},
         innovations=tuple(innovations.values()),
+        offices=tuple(dict.fromkeys((*offices, *load_evidence().others, *load_site().offices))),
         aliases=rounds,
         person_key=person_key,
         track_labels=track_labels(),

@@ -55,7 +55,7 @@ def guide_fields(workbook: Workbook) -> dict[object, object]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"survey", "marks", "rules"}])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"survey", "marks", "rules", "evidence"}])
 def test_headers_are_those_of_the_layout(kind, language):
     """Every table stands on its own sheet under exactly the headers that the reader knows."""
     workbook, layout = opened(kind, language), load_layouts()[kind]
@@ -152,7 +152,7 @@ def test_marks_are_whole_numbers_of_the_methods_scale():
     assert {rule_at(sheet, cell) for cell in ("C6", f"C{5 + len(METHOD.items)}")} == {expected}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"marks", "rules"}])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"marks", "rules", "evidence"}])
 def test_each_empty_table_shows_one_example_row_that_says_it_is_not_loaded(kind):
     """The only row of an empty table begins with the mark by which the reader skips it."""
     found = {

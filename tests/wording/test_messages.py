@@ -158,6 +158,8 @@ EXAMPLES = {
         Finding("evidence.not_evidence", ITEM, "laporan.html", {"kind": "html"}),
         Finding("evidence.link", ITEM, "file:///C:/bukti.pdf"),
         Finding("evidence.due_early", ITEM, "2022-12-31", {"day": "2022-12-31", "first": "2023-01-01", "year": 2023}),
+        Finding("evidence.overtaken", CELL, "lengkap", {"theirs": "diperiksa", "by": "Rina", "at": "2024-10-01"}),
+        Finding("evidence.other_owner", CELL, "P1", {"owner": "DLH", "office": "Dinas Kesehatan"}),
         Finding("evidence.owner_unknown", ITEM, "Dinas Sosail", {"near": ["Dinsos"]}),
         Finding("source.missing", ROW),
         Finding("personal.masked", CELL, "", COLUMN),

@@ -4,12 +4,15 @@ from datetime import date
 
 import streamlit as st
 
-from smartcity.access.policy import GATHER, REPORT
+from smartcity.access.policy import GATHER, REPORT, UPLOAD
 from smartcity.answers.calendar import calendar
 from smartcity.answers.evidence import evidence
 from smartcity.exhibits.evidence import reminder
+from smartcity.export.downloads import XLSX_TYPE
 from smartcity.export.ics import MIME, calendar_bytes
+from smartcity.export.sheets import sheet_bytes
 from smartcity.method.regions import load_site
+from smartcity.office.evidence import Dossier
 from smartcity.ui.elements import offer, pick, remark
 from smartcity.ui.evidence.hours import draw_hours
 from smartcity.ui.evidence.pieces import draw_pieces, offer_pack
@@ -54,7 +57,18 @@ def _draw_filling(page: Page) -> None:
         st.info(words("evidence.said.none_owed", owner=found.owner, year=when[0]))
         return
     draw_table(found, page)
+    if who.may(UPLOAD):
+        _offer_sheet(found, page)
     draw_pieces(found, page)
+
+
+def _offer_sheet(found: Dossier, page: Page) -> None:
+    """Offer the workbook of evidence, to be filled in and loaded again."""
+    words, methods = page.words, page.warehouse.methods
+    label = words("evidence.sheet.own", owner=found.owner) if found.owner else words("evidence.sheet.all")
+    name = f"bukti-{found.method.year}{f'-{found.owner}' if found.owner else ''}.xlsx"
+    offer(label, lambda: sheet_bytes(found, methods.tracks, methods.years, words), name, XLSX_TYPE, "evidence-sheet")
+    remark(words("evidence.sheet.hint"))
 
 
 def _offer_pack(page: Page) -> None:
@@ -87,3 +101,4 @@ def _draw_reminders(page: Page) -> None:
     owner = pick(label, sorted(owing), str, hint, "evidence-reminder", width=480)
     if owner is not None:
         st.code(reminder(found.of_owner(owner), words), language=None, wrap_lines=True)
+        _offer_sheet(found.of_owner(owner), page)
