@@ -22,6 +22,10 @@ _TIMES = Memory("panels done with", 0)
 _ADDRESS = re.compile(r"(https?://(?:www\.)?([^/\s;,()<>\[\]]+)[^\s;,()<>\[\]]*)")
 _BACKSLASH = "\\"
 _MARKUP = re.compile(r"[\\`*\[\]<>$~|]|&(?=[#\w])|(?<!\w)_|_(?!\w)|:(?=[A-Za-z+\-])|(?<!\d):(?=\d+:)")
+_SHORTCODE = re.compile(r":(?=[A-Za-z+\-][\w+\-/]*:)|(?<!\d):(?=\d+:)")
+_JOINED = ":\u2060"
+"""A backslash does not keep the browser from drawing `:smile:` as a picture; a sign that nobody sees does."""
+
 _INDENTED = re.compile(r"^[^\S\n]{2,}", re.MULTILINE)
 _LINE_START = re.compile(r"^([^\S\n]?)(\d*+)([#+-]|[.)])(?=[\s#]|$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"^([^\S\n]?)([=-]++[^\S\n]*+)$", re.MULTILINE)
@@ -30,7 +34,7 @@ _UNDERLINE = re.compile(r"^([^\S\n]?)([=-]++[^\S\n]*+)$", re.MULTILINE)
 def plain(text: str) -> str:
     """Escape what Streamlit's Markdown would take for markup; an address becomes a link that is named by its host."""
     pieces = _ADDRESS.split(text.replace("\r\n", "\n").replace("\r", "\n"))
-    escaped = [_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces[::3]]
+    escaped = [_MARKUP.sub(r"\\\g<0>", _SHORTCODE.sub(_JOINED, piece)) for piece in pieces[::3]]
     hosts = [_MARKUP.sub(r"\\\g<0>", host) for host in pieces[2::3]]
     links = [f"[{host}](<{address.replace(_BACKSLASH, '%5C')}>)" for address, host in zip(pieces[1::3], hosts)]
     joined = _INDENTED.sub(" ", "".join(part for pair in zip(escaped, [*links, ""]) for part in pair))
