@@ -66,6 +66,8 @@ COMMANDS = (
     surveys.skm,
     composite.composite,
     papers.export,
+    papers.report,
+    papers.meeting_export,
 )
 """In the order in which the help lists them."""
 

@@ -74,7 +74,7 @@ def meeting(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Rep
                 code = _added(chosen, folder, warehouse, words)
             found = answers.meeting(warehouse, code)
             if found is None:
-                raise _unknown(code, warehouse, words)
+                raise unknown(code, warehouse, words)
             notes = _STEPS[chosen.step](chosen, folder, warehouse, found, words)
         except Faulty as problem:
             raise Refused("\n".join(exhibits.fault_said(one, words) for one in problem.faults), HAS_ERRORS) from problem
@@ -86,7 +86,8 @@ def meeting(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Rep
     return Reply(_shown(found, shown), _lines(found, shown, words), notes=[*notes, *lost])
 
 
-def _unknown(code: str, warehouse: Warehouse, words: Words) -> Refused:
+def unknown(code: str, warehouse: Warehouse, words: Words) -> Refused:
+    """Refuse a code that no meeting has, and name those that there are."""
     known = (f"{one.code} ({exhibits.meeting_said(one, words)})" for one in answers.meetings(warehouse))
     said = words.join(known) or words.number(None)
     return Refused(words("cli.meetings.unknown", found=code, known=said), HAS_ERRORS)

@@ -1,11 +1,19 @@
 """Papers on the command line: a page as a file, and what is said where that cannot be."""
 
+from datetime import date
+
 import folders
 import pytest
 from commands import asked, run
 from pptx import Presentation
+from pypdf import PdfReader
 
+from smartcity import intake
+from smartcity.exhibits import pages, report
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.overview import standing
 from smartcity.intake.folder import VARIABLE
+from smartcity.wording import Words
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +28,7 @@ def test_a_page_is_written_with_all_its_exhibits(tmp_path):
     answer = asked("export", "ikhtisar", "--year", 2023, "-o", target, "--language", "en")
     titles = [slide.shapes.title.text for slide in Presentation(target).slides]
 
-    assert answer["exhibits"] == ["komponen", "garis-indeks", "jarak-skor", "kuota"]
+    assert answer["exhibits"] == ["kesiapan", "komponen", "garis-indeks", "jarak-skor", "kuota"]
     assert (answer["format"], answer["bytes"], answer["sample"]) == ("pptx", target.stat().st_size, True)
     assert titles[0] == "Overview"
     assert len(titles) == 1 + len(answer["exhibits"])
@@ -43,4 +51,56 @@ def test_what_cannot_be_written_is_said(arguments, code, said, tmp_path, monkeyp
 
     assert answer.code == code
     assert said in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_sheet_for_the_head_of_office_is_one_page(language, tmp_path):
+    """Where we stand, why and what is due fit one A4; invented figures say so in their own sentence."""
+    target = tmp_path / "lembar.pdf"
+    asked("report", 2023, "--sheet", "-o", target, "--language", language)
+    (page,) = PdfReader(target).pages
+    sample = {"id": "(CONTOH: data rekaan)", "en": "(SAMPLE"}[language]
+    text = " ".join(page.extract_text().split())
+
+    assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+    assert "3,38" in text or "3.38" in text
+    assert text.count(sample) == 2
+
+
+def test_the_public_report_holds_nothing_invented_or_internal(tmp_path):
+    """What rests on sample answers or on a simulation is not in it; the report for the Bupati has it, marked."""
+    public = asked("report", 2023, "--public", "--format", "pptx", "-o", tmp_path / "publik.pptx")
+    whole = asked("report", 2023, "--format", "pptx", "-o", tmp_path / "bupati.pptx")
+    texts = [
+        shape.text_frame.text
+        for slide in Presentation(tmp_path / "publik.pptx").slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+
+    assert (public["sample"], whole["sample"]) == (False, True)
+    assert "kuota" in whole["exhibits"]
+    assert {"kuota", "simulasi-impact"}.isdisjoint(public["exhibits"])
+    assert not any("CONTOH" in text or "simulasi" in text for text in texts)
+
+
+def test_a_report_begins_with_the_findings_of_its_chapters():
+    """The summary is the headline and the first finding of each chapter, word for word, so nothing contradicts."""
+    words = Words("id")
+    with intake.open_warehouse(folders.shipped()) as warehouse:
+        selection = pages.usual(warehouse, Selection(year=2023))
+        summary, *chapters = report.annual(warehouse, selection, words, date(2024, 1, 1), is_public=True)
+        headline = standing.headline(warehouse, selection, words).text
+
+    assert summary.sentences[0] == headline
+    assert summary.sentences[1:] == tuple(one.exhibits[0].message for one in chapters[1:])
+
+
+def test_an_unknown_meeting_is_refused(tmp_path):
+    """Nothing is written, and the sentence says which meetings there are."""
+    answer = run("meeting", "export", "tidak-ada", "-o", tmp_path / "notulen.pdf")
+
+    assert answer.code == 1
+    assert "tidak-ada" in answer.err
     assert list(tmp_path.iterdir()) == []

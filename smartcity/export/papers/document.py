@@ -57,7 +57,7 @@ def pdf_bytes(paper: Paper, words: Words) -> bytes:
 
 def _data(paper: Paper, words: Words) -> dict[str, object]:
     head = paper.letterhead
-    drawn = [one for one in paper.exhibits if one.figure is not None and one.table is not None]
+    drawn = [one for one in paper.exhibits if one.figure is not None and one.table is not None and not paper.is_sheet]
     return {
         "lang": words.language,
         "look": {name: colour for name, colour in asdict(charts.theme()).items() if str(colour).startswith("#")},
@@ -68,7 +68,7 @@ def _data(paper: Paper, words: Words) -> dict[str, object]:
         "sample": words("papers.sample") if paper.is_sample else "",
         "made": made_of(paper, words),
         "footer": " · ".join(filter(None, (printable(paper.title), built(paper, words)))),
-        "contents": words("papers.contents") if len(paper.exhibits) > 1 else "",
+        "contents": words("papers.contents") if len(paper.exhibits) > 1 and not paper.is_sheet else "",
         "sections": [
             {
                 "title": one.title,

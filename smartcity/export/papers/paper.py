@@ -30,7 +30,8 @@ class Section:
 class Paper:
     """What is written: title, sections, the choices as pairs of label and value, and the page that shows them.
 
-    *missing* are findings that say what there is nothing of. *signs* lists the posts that sign, from left to right.
+    *missing* are findings that say what there is nothing of. *signs* lists the posts that sign, from left to right. A
+    *sheet* is to fit one page.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Paper:
     link: str = ""
     signs: tuple[str, ...] = ()
     missing: tuple[Exhibit, ...] = field(default=())
+    is_sheet: bool = False
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -61,6 +63,8 @@ def paper(
     link: str = "",
     names: Mapping[str, str] | None = None,
     signs: Iterable[str] = (),
+    *,
+    is_sheet: bool = False,
 ) -> Paper:
     """Put exhibits together under a *title*; those of which there is nothing are told at the end.
 
@@ -80,6 +84,7 @@ def paper(
         link,
         tuple(signs),
         tuple(one for one in every if not _is_shown(one)),
+        is_sheet,
     )
 
 

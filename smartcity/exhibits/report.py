@@ -1,0 +1,142 @@
+"""The yearly report, for the Bupati and for the public, and the one page for the head of office.
+
+Its sentences are the findings of the exhibits that stand in it, so that no sentence can say other than the figures
+below it. What is for the public holds nothing invented, simulated or of the office's own work.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from smartcity.answers import meetings as meetings_known
+from smartcity.answers import scores
+from smartcity.exhibits import dimensions, respondents, survey
+from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.meeting import actions, meeting_said, minutes, point_said
+from smartcity.exhibits.overview import standing
+from smartcity.exhibits.pages.parts import Make
+from smartcity.exhibits.ranks import movement, standings
+from smartcity.exhibits.simulation import taken
+from smartcity.method.regions import load_site
+from smartcity.records.meetings import Meeting
+from smartcity.warehouse import Warehouse
+from smartcity.wording import Words
+
+CHAPTERS: dict[str, tuple[Make, ...]] = {
+    "position": (standing.trend, standings.strip),
+    "components": (standing.components, movement.moves),
+    "dimensions": (dimensions.coverage,),
+    "survey": (respondents.progress, survey.impact, survey.satisfaction),
+    "innovations": (dimensions.owners, dimensions.partners),
+}
+"""What a report shows of a year, chapter by chapter; what was decided and what comes next follow."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of a report: its title, sentences of its own, and exhibits."""
+
+    title: str
+    exhibits: tuple[Exhibit, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+
+def annual(
+    warehouse: Warehouse, selection: Selection, words: Words, today: date, *, is_public: bool
+) -> tuple[Chapter, ...]:
+    """Put the report of a year together: a summary, the chapters, what was decided and done, and what comes next."""
+    question = warehouse, selection, words
+    chapters = [
+        Chapter(words(f"papers.report.{name}"), tuple(_alone(make(*question)) for make in makes))
+        for name, makes in CHAPTERS.items()
+    ]
+    chapters.append(Chapter(words("papers.report.decided"), tuple(_decided(warehouse, selection.year, words, today))))
+    chapters.append(Chapter(words("papers.report.next"), (_alone(dimensions.agenda(*question)),)))
+    if is_public:
+        chapters = [replace(one, exhibits=tuple(filter(is_for_public, one.exhibits))) for one in chapters]
+        chapters = [one for one in chapters if one.exhibits]
+    first = standing.headline(*question).text
+    findings = (next((_said(own, words) for own in one.exhibits if own.empty is None), "") for one in chapters[1:])
+    summary = Chapter(words("papers.report.summary"), sentences=(first, *filter(None, findings)))
+    return (summary, *chapters)
+
+
+def is_for_public(exhibit: Exhibit) -> bool:
+    """Say whether an exhibit may go to the public: it shows something, and nothing in it is invented or simulated."""
+    return exhibit.empty is None and not exhibit.is_sample and scores.SIMULASI not in exhibit.bases
+
+
+def sheet(warehouse: Warehouse, selection: Selection, words: Words, today: date) -> tuple[Chapter, ...]:
+    """Put the one page for the head of office together: where we stand, why, and what is due."""
+    question = warehouse, selection, words
+    parts = standing.components(*question)
+    why = (parts.message, movement.moves(*question).message)
+    due = [
+        *_decided(warehouse, selection.year, words, today),
+        respondents.progress(*question),
+        dimensions.agenda(*question),
+    ]
+    return (
+        Chapter(words("papers.sheet.where"), sentences=(standing.headline(*question).text, *_cards(question, words))),
+        Chapter(words("papers.sheet.why"), (_alone(parts),) if parts.empty is None else (), why[1:] or why),
+        Chapter(words("papers.sheet.due"), sentences=tuple(_said(one, words) for one in due)),
+    )
+
+
+def record(
+    warehouse: Warehouse, meeting: Meeting, shown: Mapping[str, Exhibit | None], words: Words
+) -> tuple[Chapter, ...]:
+    """Put the minutes of a meeting together: who was there, what was decided point by point, and who does what.
+
+    *shown* are the exhibits that it looked at, by point; one that is lost is not shown.
+    """
+    people = words.join(f"{institution} ({role})" for role, institution in meeting.people)
+    there = (words("papers.record.people", people=people),) if people else ()
+    held = {code: one for code, one in shown.items() if one is not None}
+    opening = Chapter(
+        words("papers.record.said"),
+        (minutes(warehouse, meeting, held, words), actions(warehouse, meeting, words)),
+        (meeting_said(meeting, words), *filter(None, (meeting.venue,)), *there),
+    )
+    points = (
+        Chapter(
+            words("papers.record.point", number=number, topic=point_said(point, held.get(point.code))),
+            (held[point.code],) if point.code in held else (),
+            (*filter(None, (point.note,)), *(words("papers.record.decision", text=text) for text in point.decisions)),
+        )
+        for number, point in enumerate(meeting.points, 1)
+    )
+    return (opening, *points)
+
+
+def _cards(question: tuple[Warehouse, Selection, Words], words: Words) -> Iterable[str]:
+    for card in standing.cards(*question):
+        further = ", ".join(filter(None, (card.delta, words("ui.sample.tag") if card.is_sample else "")))
+        key = "papers.sheet.card_more" if further else "papers.sheet.card"
+        yield words(key, label=card.label, value=card.value, further=further)
+
+
+def _decided(warehouse: Warehouse, year: int | None, words: Words, today: date) -> Iterable[Exhibit]:
+    """Give what the meetings of the year decided and left to do, the newest first, and what the plan left to do."""
+    for meeting in meetings_known.meetings(warehouse):
+        if meeting.year == year:
+            for one in (minutes(warehouse, meeting, {}, words), actions(warehouse, meeting, words)):
+                if one.empty is None:
+                    named = f"{meeting_said(meeting, words)}: {one.message}"
+                    yield replace(one, key=f"{one.key}-{meeting.code}", message=named)
+    tasks = taken(warehouse, year, load_site().track, words, today) if year else None
+    if tasks is not None and tasks.empty is None:
+        yield tasks
+
+
+def _said(exhibit: Exhibit, words: Words) -> str:
+    """Give the finding of an exhibit as a sentence that stands alone: what is invented says so."""
+    if not exhibit.is_sample:
+        return exhibit.message
+    return words("papers.marked", message=exhibit.message, mark=words("ui.sample.tag"))
+
+
+def _alone(exhibit: Exhibit) -> Exhibit:
+    """Leave out what is folded into an exhibit: a report shows the finding, the page its parts."""
+    return replace(exhibit, details=())
