@@ -7,6 +7,7 @@ import streamlit as st
 
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.memory import kept_with
 
 _SCRIPT, _STYLE = (Path(__file__).parent / name for name in ("chart.js", "chart.css"))
 _PLACE = '<div class="frame"><div class="chart"></div><div class="tip" aria-hidden="true" hidden></div></div>'
@@ -14,7 +15,8 @@ _PLACE = '<div class="frame"><div class="chart"></div><div class="tip" aria-hidd
 
 def draw_chart(exhibit: Exhibit) -> None:
     """Draw the figure of *exhibit*; nothing of plotly is loaded for it."""
-    _chart()(data={"svg": charts.drawn(exhibit.figure, exhibit.alt or exhibit.message)}, key=f"chart-{exhibit.key}")
+    svg = kept_with(exhibit, "svg", lambda: charts.drawn(exhibit.figure, exhibit.alt or exhibit.message))
+    _chart()(data={"svg": svg}, key=f"chart-{exhibit.key}")
 
 
 @cache

@@ -108,7 +108,7 @@ def _draw_body(exhibit: Exhibit, words: Words) -> None:
     if exhibit.figure is not None:
         draw_chart(exhibit)
     elif exhibit.table is not None and len(exhibit.table.frame):
-        draw_table(exhibit.table, words, exhibit.alt or exhibit.message)
+        draw_table(exhibit.table, words, exhibit.alt or exhibit.message, exhibit.key)
 
 
 @st.fragment
@@ -125,7 +125,7 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
         )
         match action:
             case "table":
-                draw_table(exhibit.table, words, words("ui.table.alt", message=exhibit.message))
+                draw_table(exhibit.table, words, words("ui.table.alt", message=exhibit.message), exhibit.key)
             case "interactive":
                 _draw_figure(exhibit, words)
             case "download":
@@ -183,10 +183,10 @@ def draw_origins(name: str, origins: Sequence[Origin], words: Words) -> None:
     if len(view.places.frame):
         st.caption(words("ui.origin.places", n=len(view.places.frame)))
         with st.container(key=f"places-{name}"):
-            draw_table(view.places, words, words("ui.origin.places_alt", title=view.title))
+            draw_table(view.places, words, words("ui.origin.places_alt", title=view.title), f"places-{name}")
         offer_originals(view.files, name, words)
     if view.contributions is not None:
-        draw_table(view.contributions, words, words("ui.origin.parts_alt", title=view.title))
+        draw_table(view.contributions, words, words("ui.origin.parts_alt", title=view.title), f"parts-{name}")
     if view.children:
         label, hint, deeper = words("ui.origin.deeper"), words("ui.origin.deeper_hint"), f"{key}-{len(walk)}"
         pick(label, view.children, _labelled, hint, deeper, on_change=_descend, args=(key, deeper))

@@ -2,32 +2,71 @@
 
 import html
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from smartcity.charts import theme
 from smartcity.exhibits.kit.exhibit import Table
+from smartcity.exhibits.kit.memory import kept_with
 from smartcity.exhibits.kit.spelling import RIGHT, speller
 from smartcity.ui.elements import plain
 from smartcity.wording import Words
 
 LONGEST = 40
-"""More rows than this are drawn in a box that scrolls, sorts and searches."""
+"""More rows than this are drawn in a box that scrolls and sorts."""
 
 PRINTED = 500
-"""So many rows of a long table go on paper."""
+"""So many rows of a long table go on paper; a longer one is drawn as Streamlit does, which makes only what is seen."""
 
 _BOX_HEIGHT = 520
+_SCRIPT, _STYLE = (Path(__file__).parent / name for name in ("rows.js", "rows.css"))
+_MARK = "is_home"
+"""The column of a frame that says which row is ours; it is marked where it stands among others."""
 
 
-def draw_table(table: Table, words: Words, alt: str) -> None:
+def draw_table(table: Table, words: Words, alt: str, key: str) -> None:
     """Draw *table*: as a plain table that prints and reads well, or when it is long as a box that scrolls and sorts."""
-    if len(table.frame) > LONGEST:
+    count = len(table.frame)
+    if count <= LONGEST:
+        st.table(styled(table, words, plain), border="horizontal", hide_index=True, alt=alt)
+    elif count <= PRINTED:
+        rows = kept_with(table, words.language, lambda: spelled(table, words))
+        _rows()(data={**rows, "alt": alt}, key=f"rows-{key}")
+    else:
         st.dataframe(styled(table, words), hide_index=True, height=_BOX_HEIGHT, alt=alt, placeholder=words.number(None))
         st.html(on_paper(table, words))
-    else:
-        st.table(styled(table, words, plain), border="horizontal", hide_index=True, alt=alt)
+
+
+@cache
+def _rows() -> object:
+    style = f".box {{ --site-muted: {theme().muted}; }}\n{_STYLE.read_text('utf-8')}"
+    box = '<div class="box" tabindex="0" role="region"></div>'
+    return st.components.v2.component("rows", html=box, css=style, js=_SCRIPT.read_text("utf-8"))
+
+
+def spelled(table: Table, words: Words) -> dict[str, object]:
+    """Return what a long table says: each column's label, texts and where it holds numbers these, and the marked rows.
+
+    A column is sorted by its numbers; a missing one is None.
+    """
+    columns = []
+    for column in table.columns:
+        values = table.frame[column.code]
+        spell = speller(column, words)
+        numbers = pd.to_numeric(values, errors="coerce") if column.kind in RIGHT else None
+        columns.append({
+            "label": column.label,
+            "texts": [spell(value) for value in (values if numbers is None else numbers)],
+            "values": numbers if numbers is None else [None if pd.isna(one) else float(one) for one in numbers],
+        })  # fmt: skip
+    marked = table.frame[_MARK].eq(True).to_numpy() if _MARK in table.frame else np.zeros(0, bool)
+    rows = [] if marked.all() else np.flatnonzero(marked).tolist()
+    return {"columns": columns, "marked": rows, "language": words.language}
 
 
 def on_paper(table: Table, words: Words) -> str:

@@ -80,6 +80,16 @@ def test_the_main_flow_from_position_to_cell(full, visit):
     page.get_by_role("radio", name="2023", exact=True).click()
     expect(page.get_by_text("Kita unggul 0,07 atas Kota Banjarmasin pada 2023 (nilai resmi)").first).to_be_visible()
     assert "tahun=2023" in page.url
+    table = page.locator(".st-key-rows-tabel-nasional table")
+    ours = table.locator("tr.marked")
+    expect(ours).to_have_count(1)
+    firsts = []
+    for order in ("ascending", "descending"):
+        table.get_by_role("button", name="Nilai terbit").click()
+        expect(table.locator(f"th[aria-sort={order}]")).to_have_count(1)
+        firsts.append(float(table.locator("tbody tr").first.locator("td").nth(2).inner_text().replace(",", ".")))
+    assert firsts[0] < 2 < 3.5 < firsts[1]
+    expect(ours).to_contain_text("Kabupaten Tabalong")
 
     page.get_by_role("link", name="Ikhtisar", exact=True).click()
     expect(page.locator("[data-testid=stMain] h1").first).to_have_text("Ikhtisar")

@@ -68,6 +68,27 @@ def test_the_simulated_index_is_set_beside_the_published_one(kind):
     assert simulation.result_message(view(made, name="A"), ID) == sentence
 
 
+def test_what_is_shown_of_a_draft_is_made_once_until_something_is_typed():
+    """The same marks, terms and choices show the same exhibit; another mark, term, choice or language another one."""
+    made = world(result(2023, HOME, 3.38, **PARTS))
+    goal = aimed(made, INDEX_VALUE, 3.5)
+
+    def shown(trial, words=ID, points=None):
+        chances = simulation.chances(made, trial, Selection(points=points), words)
+        return [simulation.nexts(trial, words), simulation.planned(made, trial, goal, words), *chances]
+
+    first, again = shown(view(made)), shown(view(made))
+    others = [
+        shown(view(made, {**THREES, "P1": 2.0})),
+        shown(view(made, terms=Terms(effort=2.0))),
+        shown(view(made, words=EN), EN),
+    ]
+    assert all(one is other for one, other in zip(first, again))
+    assert not any(one is other for changed in others for one, other in zip(first, changed))
+    assert shown(view(made), points=0.05)[2] is not first[2]
+    assert first[0].message != others[2][0].message
+
+
 def test_without_a_published_result_the_index_stands_alone():
     """Nothing is compared with nothing."""
     assert simulation.result_message(view(world(), name="A"), EN) == "A: simulated index 3.00 for 2024"

@@ -27,7 +27,7 @@ from smartcity.ui import person, showing, store
 from smartcity.ui.elements import plain, told_apart
 from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.screen import PHONE
-from smartcity.ui.tables import PRINTED, on_paper, speller, styled
+from smartcity.ui.tables import LONGEST, PRINTED, on_paper, spelled, speller, styled
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
@@ -253,7 +253,43 @@ def test_the_first_step_of_an_empty_product_is_a_link(empty_app):
     assert labels.count("Lihat Unggah") == 1 + 4 + 1
 
 
-def test_a_long_table_is_whole_on_paper():
+def test_a_long_table_says_its_numbers_by_the_language_and_is_sorted_by_their_size():
+    """Each column has its texts; one of numbers also these, None where one is missing; our row alone is marked."""
+    frame = pd.DataFrame(
+        {"region": ["A", "B"], "value": [3.379, None], "change": [-0.5, 1200.0], "is_home": [False, True]}
+    )
+    columns = (Column("region", "Daerah"), Column("value", "Nilai", SCORE), Column("change", "Selisih", SIGNED))
+
+    assert spelled(Table(frame, columns), WORDS) == {
+        "columns": [
+            {"label": "Daerah", "texts": ["A", "B"], "values": None},
+            {"label": "Nilai", "texts": ["3,38", "–"], "values": [3.379, None]},
+            {"label": "Selisih", "texts": ["−0,50", "+1.200,00"], "values": [-0.5, 1200.0]},
+        ],
+        "marked": [1],
+        "language": "id",
+    }
+    assert spelled(Table(frame.assign(is_home=True), columns), Words("en"))["marked"] == []
+
+
+def test_a_table_is_drawn_by_its_length():
+    """A short one is a plain table, a long one a box that sorts and prints whole, a longer one Streamlit's own."""
+
+    def drawn(count):
+        rows = Table(pd.DataFrame({"index": [3.0] * count}), TABLE.columns)
+        opened = draw(exhibit(table=rows))
+        boxes = [one for one in opened.get("bidi_component") if one.proto.component_name == "rows"]
+        return len(opened.table), len(boxes), len(opened.dataframe)
+
+    assert [drawn(count) for count in (LONGEST, LONGEST + 1, PRINTED, PRINTED + 1)] == [
+        (1, 0, 0),
+        (0, 1, 0),
+        (0, 1, 0),
+        (0, 0, 1),
+    ]
+
+
+def test_a_very_long_table_is_written_for_paper():
     """What scrolls on the screen is written out for paper, escaped, up to a length that tells of the rest."""
     frame = pd.DataFrame({"name": [f"<b>{row}" for row in range(PRINTED + 2)]})
     paper = on_paper(Table(frame, (Column("name", "Nama"),)), WORDS)

@@ -44,3 +44,11 @@ def _year_of(selection: Selection) -> int | None:
 
 kept_for_year = kept(by=_year_of)
 """For what nothing but the year of the selection changes, such as what can be chosen."""
+
+
+def kept_with(thing: object, key: Hashable, make: Callable[[], Made]) -> Made:
+    """Return what *make* makes of *thing*, such as an exhibit: made once for *key*, and gone when the thing is."""
+    held = vars(thing).setdefault("_made", {})
+    if key not in held:
+        held[key] = make()
+    return held[key]

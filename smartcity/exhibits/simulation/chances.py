@@ -10,7 +10,7 @@ from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import method_names
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject
-from smartcity.exhibits.simulation.trial import Trial, unscored
+from smartcity.exhibits.simulation.trial import Trial, kept_with_trial, unscored
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -26,6 +26,7 @@ def _drawn(warehouse: Warehouse, trial: Trial, selection: Selection, words: Word
     return None if sure is None else drawn_ranks(sure, Subject(words, trial.subject.stamp, trial.subject.source))
 
 
+@kept_with_trial
 def chances(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> tuple[Exhibit, ...]:
     """Show the probability of every rank, whom we beat how often, and what was drawn; or why nothing was."""
     drawn = _drawn(warehouse, trial, selection, words)
@@ -41,6 +42,7 @@ def chances(warehouse: Warehouse, trial: Trial, selection: Selection, words: Wor
     return first, sureness.duels(drawn), sureness.manifest(drawn)
 
 
+@kept_with_trial
 def chance_matters(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> Exhibit | None:
     """Show which doubt matters most for the simulated rank and index; None where nothing was drawn."""
     drawn = _drawn(warehouse, trial, selection, words)
@@ -49,6 +51,7 @@ def chance_matters(warehouse: Warehouse, trial: Trial, selection: Selection, wor
     return sureness.influence(drawn, robustness.influence_kept(warehouse, drawn.sureness))
 
 
+@kept_with_trial
 def chance_said(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> str:
     """Say in one sentence how sure the simulated rank in the province is; nothing where it cannot be drawn."""
     drawn = _drawn(warehouse, trial, replace(selection, peers=None), words)
@@ -57,12 +60,14 @@ def chance_said(warehouse: Warehouse, trial: Trial, selection: Selection, words:
     return words("simulation.chances.sentence", said=sureness.shares_message(drawn))
 
 
+@kept_with_trial
 def chance_controls(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> tuple[Control, ...]:
     """List the doubts to tick; none where there is nothing to doubt."""
     drawn = _drawn(warehouse, trial, selection, words)
     return () if drawn is None else controls_of(drawn.sureness, words)
 
 
+@kept_with_trial
 def chance_sizes(warehouse: Warehouse, trial: Trial, selection: Selection, words: Words) -> tuple[str, ...]:
     """Name the sizes that can be chosen for what is drawn."""
     drawn = _drawn(warehouse, trial, selection, words)

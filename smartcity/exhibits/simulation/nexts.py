@@ -5,7 +5,7 @@ import pandas as pd
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import method_names
-from smartcity.exhibits.simulation.trial import Trial
+from smartcity.exhibits.simulation.trial import Trial, kept_with_trial
 from smartcity.method import load_dimensions
 from smartcity.outlook.planning.start import gains
 from smartcity.scoring.ranking import PRECISION
@@ -15,6 +15,7 @@ SHOWN = 5
 KEY = "langkah-berikut"
 
 
+@kept_with_trial
 def nexts(trial: Trial, words: Words) -> Exhibit:
     """List the items whose next mark is worth most, the first ones; all of them stand in a folded part."""
     rows = item_rows(trial, words)

@@ -8,7 +8,7 @@ from smartcity.answers.simulations import Peers, as_printed
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import short, spoken
 from smartcity.exhibits.kit.results import group_word, with_names
-from smartcity.exhibits.simulation.trial import Trial, unscored
+from smartcity.exhibits.simulation.trial import Trial, kept_with_trial, unscored
 from smartcity.method.regions import load_site
 from smartcity.scoring.ranking import PRECISION, ranks
 from smartcity.wording import Words
@@ -18,6 +18,7 @@ HAIR = 0.005
 KEY = "peringkat-simulasi"
 
 
+@kept_with_trial
 def places(trial: Trial, words: Words, chance: str = "") -> Exhibit:
     """Show our simulated index on one axis with the province's published ones; *chance* says how sure the rank is."""
     index, home = trial.found.index, load_site().home

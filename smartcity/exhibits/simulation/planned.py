@@ -12,7 +12,7 @@ from smartcity.answers.plans import Footing
 from smartcity.answers.simulations import INDEX_VALUE, Goal
 from smartcity.exhibits.kit.columns import label, of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Exhibit
-from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.memory import kept, kept_with
 from smartcity.exhibits.kit.naming import method_names, spoken
 from smartcity.exhibits.kit.results import group_word
 from smartcity.exhibits.kit.subject import Subject
@@ -96,6 +96,12 @@ def planned(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words, footin
     Where only an index is known to start from, that part says instead what each component alone would take.
     """
     asked = _Planning.of(trial, goal, footing)
+    key = (KEY, asked.footing.code, goal.aim, goal.target)
+    return kept_with(trial, key, lambda: _planned(warehouse, asked, words))
+
+
+def _planned(warehouse: Warehouse, asked: _Planning, words: Words) -> Exhibit:
+    trial, goal = asked.trial, asked.goal
     if asked.footing.index is None:
         return unscored(KEY, "planned", trial, words)
     made = _made(warehouse, asked)

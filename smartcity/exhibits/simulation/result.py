@@ -8,7 +8,7 @@ from smartcity.answers.simulations import ASSUMED
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
 from smartcity.exhibits.kit.naming import method_names, spoken
-from smartcity.exhibits.simulation.trial import Trial, lacking_said, notes_of
+from smartcity.exhibits.simulation.trial import Trial, kept_with_trial, lacking_said, notes_of
 from smartcity.scoring.ranking import PRECISION
 from smartcity.wording import Words
 
@@ -16,6 +16,7 @@ DECIMALS = 2
 """As published components are printed, with which ours are compared."""
 
 
+@kept_with_trial
 def result(trial: Trial, words: Words) -> Exhibit:
     """Show the simulated components against the official ones, with the index in the finding."""
     found, official = trial.found, trial.parts

@@ -1,7 +1,9 @@
 """What is shown of one scenario: what it comes to, whose its items are, the official figures and peers beside it."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from smartcity.answers import plans, scores, simulations
 from smartcity.answers.plans import Footing
@@ -9,7 +11,7 @@ from smartcity.answers.scores import ScoreCard
 from smartcity.answers.simulations import Holder, Peers, Supposition
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import Exhibit
-from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.memory import kept, kept_with
 from smartcity.exhibits.kit.naming import method_names
 from smartcity.exhibits.kit.results import results, years_until
 from smartcity.exhibits.kit.subject import Subject
@@ -18,6 +20,9 @@ from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+Arguments = ParamSpec("Arguments")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +71,21 @@ class Trial:
     def nothing(self, key: str, part: str, **values: object) -> Exhibit:
         """Say what is missing in a *part* of the page; it rests on no source."""
         return self.subject.bare.nothing(key, f"simulation.{part}", **values)
+
+
+def kept_with_trial(make: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
+    """Let what *make* gives of a trial be made once for its other arguments; it is gone when the trial is.
+
+    A trial is of one build, one language and one draft, so neither the warehouse nor the wording tell results apart.
+    """
+
+    @wraps(make)
+    def remembered(*arguments: Arguments.args) -> Made:
+        (trial,) = (one for one in arguments if isinstance(one, Trial))
+        others = tuple(one for one in arguments if not isinstance(one, Trial | Warehouse | Words))
+        return kept_with(trial, (make.__qualname__, others), lambda: make(*arguments))
+
+    return remembered
 
 
 def years(warehouse: Warehouse) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ def draw_changes(changes: Sequence[Change], words: Words) -> None:
         if own:
             title = words(f"upload.change.{area}", region=load_site().home)
             st.markdown(f"**{plain(title)}**")
-            draw_table(_table(area, own, words), words, words("upload.change.alt", area=title))
+            draw_table(_table(area, own, words), words, words("upload.change.alt", area=title), f"change-{area}")
 
 
 def _table(area: str, own: Sequence[Change], words: Words) -> Table:

@@ -65,7 +65,7 @@ def draw_history(words: Words) -> None:
         columns = (
             Column(code, words(f"upload.history.{code}"), *((RANK,) if code == "year" else ())) for code in _COLUMNS
         )
-        draw_table(Table(frame, tuple(columns)), words, words("upload.history.alt"))
+        draw_table(Table(frame, tuple(columns)), words, words("upload.history.alt"), "history")
         if may(WITHDRAW):
             entries = [line for line in reversed(lines) if line.action in _ENTRIES]
             _draw_entries(folder, {line.id: (line, _named(line, journal, words)) for line in entries}, words)
