@@ -432,6 +432,7 @@ def test_sample_data_is_named_on_every_page_that_shows_it(shipped):
         "peringkat": False,
         "simulasi": True,
         "komposit": False,
+        "bukti": False,
     }
 
 
