@@ -114,7 +114,7 @@ def test_the_year_of_a_satisfaction_survey_is_its_own(planted_app):
     planted_app(results([]), ratings(rows))
     newest, undated = page("skm"), page("skm", skm="tanpa-tanggal")
     assert [opened.header[0].value.partition(": mutu")[0] for opened in (newest, undated)] == [
-        "SKM 2023: IKM 75,00",
+        "SKM 2024: IKM 75,00",
         "IKM 100,00",
     ]
     assert choice(newest, "skm_year").value == "2024"
