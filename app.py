@@ -2,27 +2,29 @@
 
 import streamlit as st
 
-from pages import bukti, dimensi, ikhtisar, inovasi, komposit, metode, peringkat, responden, simulasi, survei, unggah
+from pages import (
+    bukti,
+    dimensi,
+    ikhtisar,
+    inovasi,
+    komposit,
+    layar,
+    metode,
+    peringkat,
+    rapat,
+    responden,
+    simulasi,
+    survei,
+    unggah,
+)
 from smartcity.ui import frame, samples
 
 MODULES = {
-    "ikhtisar": ikhtisar,
-    "dimensi": dimensi,
-    "inovasi": inovasi,
-    "responden": responden,
-    "survei": survei,
-    "peringkat": peringkat,
-    "unggah": unggah,
-    "simulasi": simulasi,
-    "komposit": komposit,
-    "bukti": bukti,
-    "metode": metode,
+    "see": (ikhtisar, dimensi, responden, survei, peringkat),
+    "work": (unggah, bukti, inovasi, simulasi, rapat, komposit),
+    "about": (metode,),
 }
-GROUPS = {
-    "see": ("ikhtisar", "dimensi", "responden", "survei", "peringkat"),
-    "work": ("unggah", "bukti", "inovasi", "simulasi", "komposit"),
-    "about": ("metode",),
-}
+GROUPS = {group: [module.__name__.rpartition(".")[2] for module in own] for group, own in MODULES.items()}
 DEFAULT = "ikhtisar"
 # Streamlit serves the first page at the root only; under its own name it is a second, hidden one that leads there.
 ROOT = "utama"
@@ -41,10 +43,12 @@ pages = {
         url_path=ROOT if code == DEFAULT else code,
         default=code == DEFAULT,
     )
-    for code, module in MODULES.items()
+    for group, own in MODULES.items()
+    for code, module in zip(GROUPS[group], own)
 }
 named = st.Page(lead_to_root, title=words(f"ui.page.{DEFAULT}.title"), url_path=DEFAULT, visibility="hidden")
-page = frame.navigate(GROUPS, pages, words, (named,))
+wall = st.Page(layar.render, title=words("ui.page.layar.title"), url_path="layar", visibility="hidden")
+page = frame.navigate(GROUPS, pages, words, (named, wall))
 with frame.guard(words):
     page.run()
 samples.draw_banner()

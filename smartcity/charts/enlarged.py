@@ -21,9 +21,9 @@ _LENGTHS_IN = {"layout": {"height"}, "margin": {"l", "r", "t", "b"}, "line": {"w
 _FONT_SIZE = re.compile(r"(?<=font-size:)\d+(?=px)")
 
 
-def enlarged(figure: go.Figure) -> go.Figure:
-    """Return *figure* as it is drawn in a hall."""
-    grown = _grown(figure.to_plotly_json(), "", theme().hall)
+def enlarged(figure: go.Figure, factor: float | None = None) -> go.Figure:
+    """Return *figure* as it is drawn in a hall, or *factor* times larger."""
+    grown = _grown(figure.to_plotly_json(), "", factor or theme().hall)
     return go.Figure(data=grown["data"], layout=grown["layout"])
 
 

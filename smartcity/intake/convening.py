@@ -181,9 +181,12 @@ def shown_at(folder: DataFolder, point: Point) -> bytes:
     return folder.kept_by_hash(FROZEN, point.shown, ".json")
 
 
-def exhibits_at(folder: DataFolder, meeting: Meeting, language: str) -> dict[str, Exhibit | None]:
-    """Return what a meeting shows at each of its points with an exhibit; None where its copy is lost."""
-    return {point.code: _exhibit_at(folder, point, language) for point in meeting.points if point.shown}
+def exhibits_at(
+    folder: DataFolder, meeting: Meeting, language: str, only: str | None = None
+) -> dict[str, Exhibit | None]:
+    """Return what a meeting shows at its points with an exhibit, or at one of them; None where its copy is lost."""
+    points = [point for point in meeting.points if point.shown and only in (None, point.code)]
+    return {point.code: _exhibit_at(folder, point, language) for point in points}
 
 
 def _exhibit_at(folder: DataFolder, point: Point, language: str) -> Exhibit | None:

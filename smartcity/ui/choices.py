@@ -185,6 +185,8 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
         Day("since", "sejak"),
         Picked("section", "bagian"),
         Picked("component", "komponen"),
+        Picked("meeting", "rapat"),
+        Picked("point", "acara"),
         Picked("beside", "sanding"),
         Picked("footing", "mulai"),
         Number("goal_index", "indeks"),

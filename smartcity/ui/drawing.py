@@ -19,7 +19,15 @@ def draw_chart(exhibit: Exhibit) -> None:
     _chart()(data={"svg": svg}, key=f"chart-{exhibit.key}")
 
 
+def draw_enlarged(exhibit: Exhibit, factor: float) -> None:
+    """Draw the figure of *exhibit* so many times larger, whatever the screen."""
+    figure = charts.enlarged(exhibit.figure, factor)
+    _chart(1)(data={"svg": charts.drawn(figure, exhibit.alt or exhibit.message)}, key=f"chart-{exhibit.key}")
+
+
 @cache
-def _chart() -> object:
-    style = f".frame {{ --hall: {charts.theme().hall}; }}\n{_STYLE.read_text('utf-8')}"
-    return st.components.v2.component("chart", html=_PLACE, css=style, js=_SCRIPT.read_text("utf-8"))
+def _chart(hall: float | None = None) -> object:
+    style = f".frame {{ --hall: {charts.theme().hall if hall is None else hall}; }}\n{_STYLE.read_text('utf-8')}"
+    return st.components.v2.component(
+        "chart" if hall is None else "chart-enlarged", html=_PLACE, css=style, js=_SCRIPT.read_text("utf-8")
+    )

@@ -15,6 +15,9 @@ _PINS: Memory[Mapping[str, str]] = Memory("pins", MappingProxyType({}))
 """By name in the address, what holds on the page that is open."""
 
 
+_PAGE: Memory[str] = Memory("page open", "")
+
+
 def pin(name: str, code: str | None) -> None:
     """Remember what holds under *name*, None for nothing: as a default it may be another next year."""
     others = {other: held for other, held in _PINS.get().items() if other != name}
@@ -24,6 +27,16 @@ def pin(name: str, code: str | None) -> None:
 def unpin() -> None:
     """Forget what held on the page before."""
     _PINS.take()
+
+
+def open_at(page: str) -> None:
+    """Remember the code of the page that is open."""
+    _PAGE.keep(page)
+
+
+def open_page_code() -> str:
+    """Return the code of the page that is open."""
+    return _PAGE.get()
 
 
 def linked() -> str | None:

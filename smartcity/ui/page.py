@@ -20,7 +20,7 @@ from smartcity.ui.choices import CHOICES, choose, selected
 from smartcity.ui.elements import plain
 from smartcity.ui.frame import guard, heading
 from smartcity.ui.kinds import Choice, Options, language
-from smartcity.ui.links import unpin
+from smartcity.ui.links import open_at, unpin
 from smartcity.ui.papers import offer_page
 from smartcity.ui.runs import is_for_somebody, is_of_part
 from smartcity.ui.samples import keeping_banner
@@ -154,6 +154,7 @@ def open_page(code: str, *, known: Mapping[str, Choice] = CHOICES) -> Page:
     made = stamp(opened)
     unpin()
     page = Page(code, opened, Selection(language=words.language), words, known, made).reading("year", "dimension")
+    open_at(code)
     heading(words(f"ui.page.{code}.title"), made, words)
     for finding in scores.lost(opened):
         st.error(plain(spell(finding, words).sentence))

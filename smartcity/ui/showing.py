@@ -4,6 +4,7 @@ One of its actions is the way to a figure's origin: from a score to its parts an
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -20,6 +21,7 @@ from smartcity.ui.elements import offer, pick, plain, press, remark, say
 from smartcity.ui.frame import guard, lead_on
 from smartcity.ui.kinds import language
 from smartcity.ui.links import link, linked
+from smartcity.ui.meeting.adding import draw_adding, may_add
 from smartcity.ui.originals import offer_originals
 from smartcity.ui.papers import offer_exhibit
 from smartcity.ui.samples import raise_banner
@@ -28,7 +30,7 @@ from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
 from smartcity.wording import Words
 
-TABLE, INTERACTIVE, DOWNLOAD, ORIGIN, LINK = "table", "interactive", "download", "origin", "link"
+TABLE, INTERACTIVE, DOWNLOAD, ORIGIN, LINK, MEET = "table", "interactive", "download", "origin", "link", "meet"
 
 
 def show(exhibit: Exhibit, selection: Selection) -> None:
@@ -56,6 +58,32 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
         _draw_actions(exhibit, selection)
         for detail in exhibit.details:
             _draw_detail(detail, selection)
+
+
+def show_as_kept(exhibit: Exhibit, selection: Selection, name: str) -> None:
+    """Draw an exhibit that was kept, as it was, with the downloads of it; it has no address and no origin to walk to.
+
+    *name* tells it from another one of the same key.
+    """
+    words, own = Words(language()), replace(exhibit, key=f"{name}-{exhibit.key}")
+    with st.container(key=f"kept-{own.key}"):
+        if exhibit.is_sample:
+            st.badge(words("ui.sample.tag"), color="gray")
+        if exhibit.rules:
+            remark(exhibit.rules)
+        if exhibit.empty is not None:
+            _draw_empty(exhibit, words)
+            return
+        _draw_body(own, words)
+        for line in (coverage_line(exhibit, words), *notes_of(exhibit, words)):
+            if line:
+                remark(line)
+        lists = available(warehouse()).lists
+        with st.container(horizontal=True):
+            for suffix, form in downloads.formats_of(exhibit).items():
+                make = partial(form.make, exhibit, selection, words, "", lists)
+                label, file = words(f"ui.download.{suffix}"), downloads.file_name(exhibit, suffix)
+                offer(label, make, file, form.mime, f"kept-{suffix}-{own.key}")
 
 
 def show_beside(exhibits: Sequence[Exhibit], selection: Selection) -> None:
@@ -90,6 +118,7 @@ def actions_of(exhibit: Exhibit) -> tuple[str, ...]:
         DOWNLOAD: bool(downloads.formats_of(exhibit)),
         ORIGIN: bool(exhibit.origins),
         LINK: True,
+        MEET: may_add(),
     }
     return tuple(action for action, is_possible in possible.items() if is_possible)
 
@@ -135,6 +164,8 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
             case "link":
                 st.caption(words("ui.link.hint"))
                 st.code(link(exhibit.key, exhibit.year), language=None, wrap_lines=True)
+            case "meet":
+                draw_adding(exhibit, selection, words)
 
 
 def _draw_figure(exhibit: Exhibit, words: Words) -> None:

@@ -14,7 +14,7 @@ from smartcity.ui.choices import CHOICES, selected
 from smartcity.ui.kinds import SEARCH_LENGTH, Options, Picked, Typed
 from smartcity.wording import LANGUAGES, Words
 
-OF_PAGES = ("section", "component", "beside", "footing", "goal_index", "goal_rank")
+OF_PAGES = ("section", "component", "meeting", "point", "beside", "footing", "goal_index", "goal_rank")
 """Choices of how a page is opened that no exhibit depends on by themselves."""
 
 SAID_BY_PAGES = ("scenario", "aim", "component", "beside", "footing", "goal_index", "goal_rank", "doubts")

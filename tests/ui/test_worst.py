@@ -25,7 +25,18 @@ from smartcity.warehouse import Warehouse, WarehouseNotWritten, store
 from smartcity.wording import LANGUAGES, Words
 
 PROJECT = Path(__file__).parents[2]
-PAGES = ("ikhtisar", "dimensi", "inovasi", "responden", "peringkat", "unggah", "simulasi", "komposit", "metode")
+PAGES = (
+    "ikhtisar",
+    "dimensi",
+    "inovasi",
+    "responden",
+    "peringkat",
+    "unggah",
+    "simulasi",
+    "rapat",
+    "komposit",
+    "metode",
+)
 FILES = {
     "hasil.xlsx": results([result_row(1, HOME, YEAR, 3.5), result_row(2, "Kota Banjarmasin", YEAR, 3.4)]),
     "nilai.xlsx": marks(even_marks()),
