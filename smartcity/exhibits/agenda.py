@@ -4,7 +4,7 @@ An exhibit that can be made again from its page and selection is live: what the 
 when it begins. One of what somebody had typed or brought along cannot; it stays as it was when it was added.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 
@@ -42,14 +42,25 @@ def made(page: str, key: str, warehouse: Warehouse, selection: Selection, words:
     return next((one for one in every if one.key == key), None)
 
 
-def copied(exhibit: Exhibit, page: str, warehouse: Warehouse, selection: Selection) -> tuple[bytes, bool]:
-    """Freeze an exhibit as it is shown, in each language if it can be made again, and say whether it can."""
+def copied(
+    exhibit: Exhibit,
+    page: str,
+    warehouse: Warehouse,
+    selection: Selection,
+    again: Callable[[Words], Exhibit] | None = None,
+) -> tuple[bytes, bool]:
+    """Freeze an exhibit as it is shown, and say whether it can be made again from its page and selection.
+
+    It is frozen in each language where it can be made again so, or by *again*, which makes it of what was typed.
+    """
     own = selection.language
-    again = made(page, exhibit.key, warehouse, selection, Words(own))
-    if again is None or _unstamped(plain(again)) != _unstamped(plain(exhibit)):
-        return frozen({own: exhibit}), False
-    others = {one: made(page, exhibit.key, warehouse, selection, Words(one)) for one in LANGUAGES if one != own}
-    return frozen({own: exhibit, **{language: one for language, one in others.items() if one is not None}}), True
+    others = [Words(language) for language in LANGUAGES if language != own]
+    same = made(page, exhibit.key, warehouse, selection, Words(own))
+    if same is not None and _unstamped(plain(same)) == _unstamped(plain(exhibit)):
+        spoken = {words.language: made(page, exhibit.key, warehouse, selection, words) for words in others}
+        return frozen({own: exhibit, **{language: one for language, one in spoken.items() if one is not None}}), True
+    spoken = {} if again is None else {words.language: again(words) for words in others}
+    return frozen({own: exhibit, **spoken}), False
 
 
 def _unstamped(kept: Mapping[str, object]) -> dict[str, object]:

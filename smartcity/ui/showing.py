@@ -3,9 +3,10 @@
 One of its actions is the way to a figure's origin: from a score to its parts and on to the cells it was read from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 
 import streamlit as st
 
@@ -30,13 +31,17 @@ from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
 from smartcity.wording import Words
 
+Again = Callable[[Words], Exhibit]
+"""Makes an exhibit in another language."""
+
 TABLE, INTERACTIVE, DOWNLOAD, ORIGIN, LINK, MEET = "table", "interactive", "download", "origin", "link", "meet"
 
 
-def show(exhibit: Exhibit, selection: Selection) -> None:
+def show(exhibit: Exhibit, selection: Selection, again: Again | None = None) -> None:
     """Draw finding, figure, caption and the row of actions; or, when nothing is there, what is missing and what helps.
 
-    *selection* is what the exhibit was made for; a downloaded workbook describes it.
+    *selection* is what the exhibit was made for; a downloaded workbook describes it. *again* makes it in another
+    language, where its page and selection alone cannot.
     """
     words = Words(language())
     if exhibit.is_sample:
@@ -55,9 +60,9 @@ def show(exhibit: Exhibit, selection: Selection) -> None:
         if covered := coverage_line(exhibit, words):
             remark(covered)
         _draw_notes(exhibit, words)
-        _draw_actions(exhibit, selection)
-        for detail in exhibit.details:
-            _draw_detail(detail, selection)
+        _draw_actions(exhibit, selection, again)
+        for number, detail in enumerate(exhibit.details):
+            _draw_detail(detail, selection, _detail(again, number))
 
 
 def show_as_kept(exhibit: Exhibit, selection: Selection, name: str) -> None:
@@ -86,18 +91,18 @@ def show_as_kept(exhibit: Exhibit, selection: Selection, name: str) -> None:
                 offer(label, make, file, form.mime, f"kept-{suffix}-{own.key}")
 
 
-def show_beside(exhibits: Sequence[Exhibit], selection: Selection) -> None:
+def show_beside(exhibits: Sequence[Exhibit], selection: Selection, again: Sequence[Again] = ()) -> None:
     """Draw exhibits side by side where the window is wide, one after another on a phone."""
-    for column, exhibit in zip(st.columns(len(exhibits), gap="large"), exhibits):
+    for column, exhibit, other in zip_longest(st.columns(len(exhibits), gap="large"), exhibits, again):
         with column:
-            show(exhibit, selection)
+            show(exhibit, selection, other)
 
 
-def show_folded(exhibit: Exhibit, selection: Selection) -> None:
+def show_folded(exhibit: Exhibit, selection: Selection, again: Again | None = None) -> None:
     """Draw only the finding; the exhibit opens on a click and is drawn then."""
     if exhibit.is_sample:
         raise_banner()
-    _draw_detail(exhibit, selection)
+    _draw_detail(exhibit, selection, again)
 
 
 def _draw_notes(exhibit: Exhibit, words: Words) -> None:
@@ -141,7 +146,7 @@ def _draw_body(exhibit: Exhibit, words: Words) -> None:
 
 
 @st.fragment
-def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
+def _draw_actions(exhibit: Exhibit, selection: Selection, again: Again | None) -> None:
     """Draw the row of actions and beneath it the chosen one; a fragment, so that a click redraws nothing else."""
     words = Words(language())
     with guard(words), st.container(key=f"actions-{exhibit.key}"):
@@ -165,7 +170,7 @@ def _draw_actions(exhibit: Exhibit, selection: Selection) -> None:
                 st.caption(words("ui.link.hint"))
                 st.code(link(exhibit.key, exhibit.year), language=None, wrap_lines=True)
             case "meet":
-                draw_adding(exhibit, selection, words)
+                draw_adding(exhibit, selection, words, again)
 
 
 def _draw_figure(exhibit: Exhibit, words: Words) -> None:
@@ -188,12 +193,17 @@ def _draw_downloads(exhibit: Exhibit, selection: Selection, words: Words) -> Non
         offer_exhibit(exhibit, selection, words, link(exhibit.key, exhibit.year), lists)
 
 
-def _draw_detail(detail: Exhibit, selection: Selection) -> None:
+def _detail(again: Again | None, number: int) -> Again | None:
+    """Make a detail in another language by its place, as what it is folded into is made."""
+    return None if again is None else lambda words: again(words).details[number]
+
+
+def _draw_detail(detail: Exhibit, selection: Selection, again: Again | None) -> None:
     is_linked = detail.key == linked()
     folded = st.expander(plain(detail.message), is_linked, key=f"detail-{detail.key}", on_change="rerun")
     if folded.open:
         with folded:
-            show(detail, selection)
+            show(detail, selection, again)
 
 
 def draw_origins(name: str, origins: Sequence[Origin], words: Words) -> None:

@@ -17,6 +17,7 @@ AREAS = {
     "disclosure",
     "export",
     "intake",
+    "meetings",
     "movement",
     "pages",
     "planning",

@@ -1,6 +1,6 @@
 """The page: the builder, and below it coverage first, then the ranking, the years, and what is to be known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from smartcity.answers import indicators, scores
 from smartcity.exhibits import composite
 from smartcity.exhibits.composite import Example, Material
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.method.regions import load_site
 from smartcity.scoring.composite import Faulty
@@ -65,18 +66,22 @@ def draw_composite(page: Page) -> None:
 
 def _draw_index(question: Sequence[object], selection: Selection) -> None:
     """Draw what is said of the index in *question*."""
+
+    def again(make: Callable[..., Exhibit]) -> Callable[[Words], Exhibit]:
+        return lambda words: make(*question[:-1], words)
+
     first, second = composite.standing(*question), composite.over_years(*question)
     if first.figure is not None and second.figure is not None:
-        show_beside((first, second), selection)
+        show_beside((first, second), selection, (again(composite.standing), again(composite.over_years)))
     else:
-        show(first, selection)
+        show(first, selection, again(composite.standing))
         if first.empty is None:
-            show(second, selection)
+            show(second, selection, again(composite.over_years))
     outranked = composite.outranked(*question)
     if outranked is not None:
-        show(outranked, selection)
-    show(composite.remarks(*question), selection)
-    show_folded(composite.ingredients(*question), selection)
+        show(outranked, selection, again(composite.outranked))
+    show(composite.remarks(*question), selection, again(composite.remarks))
+    show_folded(composite.ingredients(*question), selection, again(composite.ingredients))
 
 
 def _groups(words: Words) -> Options:

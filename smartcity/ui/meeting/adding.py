@@ -1,5 +1,7 @@
 """The action of every exhibit that adds it, as it was chosen, to the agenda of a meeting."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from smartcity import intake
@@ -26,8 +28,10 @@ def may_add() -> bool:
     return may(ARRANGE)
 
 
-def draw_adding(exhibit: Exhibit, selection: Selection, words: Words) -> None:
-    """Ask for the meeting, and add *exhibit* to its agenda."""
+def draw_adding(
+    exhibit: Exhibit, selection: Selection, words: Words, again: Callable[[Words], Exhibit] | None = None
+) -> None:
+    """Ask for the meeting, and add *exhibit* to its agenda; *again* makes it in another language."""
     opened = warehouse()
     found = {one.code: exhibits.meeting_said(one, words) for one in meetings(opened)}
     page = page_of("rapat")
@@ -47,7 +51,7 @@ def draw_adding(exhibit: Exhibit, selection: Selection, words: Words) -> None:
         return
     with st.spinner(words("meeting.page.working")):
         at = open_page_code()
-        content, is_live = agenda.copied(exhibit, at, opened, selection)
+        content, is_live = agenda.copied(exhibit, at, opened, selection, again)
         said = {"page": at, "exhibit": exhibit.key, "selection": agenda.chosen(selection), "is_live": is_live}
         try:
             intake.change_meeting(DataFolder.chosen(), code, {POINT: said}, asker(by), opened, frozen={POINT: content})

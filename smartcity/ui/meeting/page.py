@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,11 +12,15 @@ from smartcity.access.policy import ARRANGE
 from smartcity.answers.meetings import meeting as meeting_of
 from smartcity.answers.meetings import meetings
 from smartcity.exhibits import meeting as exhibits
+from smartcity.exhibits import report
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.export.papers import FORMATS, PaperFormat, Section, paper
 from smartcity.intake import DataFolder
+from smartcity.method.letterhead import load_letterhead
 from smartcity.office.meetings import LONGEST
 from smartcity.records.meetings import ITSELF, MEETING_KINDS, Meeting
 from smartcity.ui.choices import CHOICES, choose
-from smartcity.ui.elements import plain, remark, unfold
+from smartcity.ui.elements import offer, plain, remark, unfold
 from smartcity.ui.journal import is_signed, say_outcome
 from smartcity.ui.kinds import Options
 from smartcity.ui.meeting.agenda import draw_agenda
@@ -58,6 +63,10 @@ def _draw_meeting(opened: Meeting, page: Page) -> None:
     with st.container(horizontal=True, key="meeting-ways"):
         if opened.points:
             st.link_button(words("meeting.page.present"), f"layar?{urlencode(address)}")
+            for suffix, form in FORMATS.items():
+                label, key = words(f"meeting.page.paper_{suffix}"), f"meeting-paper-{suffix}"
+                name = f"{opened.date}-{opened.kind.replace('_', '-')}.{suffix}"
+                offer(label, partial(_paper, opened, form, page), name, form.mime, key)
     match page.section(AGENDA, MINUTES, ACTIONS, *([DETAILS] if may(ARRANGE) else [])):
         case "acara":
             draw_agenda(opened, page)
@@ -67,6 +76,19 @@ def _draw_meeting(opened: Meeting, page: Page) -> None:
             draw_actions(opened, page)
         case _:
             _draw_details(opened, page)
+
+
+def _paper(opened: Meeting, form: PaperFormat, page: Page) -> bytes:
+    """Write what the meeting looked at, with its minutes and action items."""
+    words = page.words
+    shown = intake.exhibits_at(DataFolder.chosen(), opened, words.language)
+    chapters = report.record(page.warehouse, opened, shown, words)
+    sections = [Section(one.title, tuple(one.exhibits), tuple(one.sentences)) for one in chapters]
+    title = words("papers.record.title", meeting=exhibits.meeting_said(opened, words))
+    made = paper(
+        title, sections, Selection(language=words.language, year=opened.year), words, signs=(load_letterhead().post,)
+    )
+    return form.make(made, words)
 
 
 def state_said(opened: Meeting, words: Words) -> str:

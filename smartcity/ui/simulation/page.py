@@ -1,6 +1,6 @@
 """The page: which scenario of which year, the section of it that is open, and what a plan is to reach."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -80,17 +80,29 @@ def _trial(scenario: Scenario, page: Page) -> Trial:
 
 def _draw_marks(trial: Trial, began: Draft, page: Page) -> None:
     """Draw the table to type in and, beside it, what the marks come to."""
-    warehouse, selection, words = page.question
+    words = page.words
     component = choose_component(trial, words)
     say(known(trial, component, words))
     table, live = st.columns(_SHARES, gap="large")
     with table:
         draw_marks(trial, began, component, words)
     with live:
-        show(simulation.result(trial, words), selection)
-        chance = simulation.chance_said(warehouse, trial, selection, words)
-        show(simulation.places(trial, words, chance), selection)
-    show(simulation.nexts(trial, words), selection)
+        _show(simulation.result, trial, page)
+        _show(lambda one, words: simulation.places(one, words, _chance(one, words, page)), trial, page)
+    _show(simulation.nexts, trial, page)
+
+
+def _chance(trial: Trial, words: Words, page: Page) -> str:
+    return simulation.chance_said(page.warehouse, trial, page.selection, words)
+
+
+def _show(make: Callable[[Trial, Words], Exhibit], trial: Trial, page: Page) -> None:
+    """Make an exhibit of a trial and draw it; in another language it can be made again of the same scenario."""
+
+    def again(words: Words) -> Exhibit:
+        return make(_trial(trial.scenario, replace(page, words=words)), words)
+
+    show(make(trial, page.words), page.selection, again)
 
 
 def _draw_chances(trial: Trial, page: Page) -> None:
@@ -98,8 +110,8 @@ def _draw_chances(trial: Trial, page: Page) -> None:
     warehouse, selection, words = page.question
     choose_doubts(simulation.chance_controls(warehouse, trial, selection, words), words)
     page.choose(*simulation.chance_sizes(warehouse, trial, selection, words))
-    first, *others = simulation.chances(warehouse, trial, selection, words)
-    show(first, selection)
+    _, *others = simulation.chances(warehouse, trial, selection, words)
+    _show(lambda one, words: simulation.chances(warehouse, one, selection, words)[0], trial, page)
     for exhibit in others:
         show_folded(exhibit, selection)
     if others:
@@ -117,9 +129,9 @@ def _draw_plan(trial: Trial, began: Draft, page: Page) -> None:
     if goal is not None:
         footing = _choose_footing(trial, words)
         selection = replace(selection, aim=simulation.aim_said(goal, words))
+        aimed = replace(page, selection=selection)
         with st.spinner(words("simulation.page.planning")):
-            plan = simulation.planned(warehouse, trial, goal, words, footing)
-        show(plan, selection)
+            _show(lambda one, words: simulation.planned(warehouse, one, goal, words, footing), trial, aimed)
         if simulation.is_planned(warehouse, trial, goal, footing):
             draw_take_on(trial, goal, footing, page)
         blocked = simulation.hindrances(warehouse, trial, goal, words, footing)
@@ -172,7 +184,12 @@ def _draw_beside(trial: Trial, names: Sequence[str], page: Page) -> None:
     warehouse, selection, words = page.question
     own, *when = trial.scenario.key
     others = {name: _trial(simulations.saved(warehouse, name, *when), page) for name in names if name != own}
-    show(simulation.compared([trial, *others.values()], words), selection)
+
+    def compared(one: Trial, words: Words) -> Exhibit:
+        beside = (_trial(other.scenario, replace(page, words=words)) for other in others.values())
+        return simulation.compared([one, *beside], words)
+
+    _show(compared, trial, page)
     if not others and trial.parts is None:
         return
     label, published = words("simulation.page.beside"), words("simulation.page.beside_official")

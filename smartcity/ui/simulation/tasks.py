@@ -18,6 +18,7 @@ from smartcity.answers.simulations import Goal
 from smartcity.answers.tasks import FollowUp, follow_up
 from smartcity.checks.moments import Reader
 from smartcity.exhibits import simulation
+from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.simulation import Trial
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
@@ -89,7 +90,11 @@ def draw_tasks(year: int, page: Page) -> None:
     """Draw the tasks of a year, and for who may change them the tables and forms to do so."""
     words, when = page.words, (year, load_site().track)
     today = datetime.now(timezone()).date()
-    show(simulation.taken(page.warehouse, *when, words, today), page.selection)
+
+    def taken(words: Words) -> Exhibit:
+        return simulation.taken(page.warehouse, *when, words, today)
+
+    show(taken(words), page.selection, taken)
     found = follow_up(page.warehouse, *when, today)
     if found.rows.empty or not may(SUPPOSE):
         return
