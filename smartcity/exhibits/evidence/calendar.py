@@ -29,9 +29,13 @@ def calendar(found: Gathered) -> Exhibit:
     values = {"year": found.year, "n": len(late)}
     if late:
         first = late[0]
-        message = words("calendar.message_late", what=entry_said(first, method, words), day=first.last, **values)
+        message = words(
+            "calendar.message_late", what=entry_said(first, method, words).rstrip("."), day=first.last, **values
+        )
     elif coming:
-        message = words("calendar.message", what=entry_said(coming[0], method, words), day=coming[0].first, **values)
+        message = words(
+            "calendar.message", what=entry_said(coming[0], method, words).rstrip("."), day=coming[0].first, **values
+        )
     else:
         message = words("calendar.message_over", **values)
     rows = [

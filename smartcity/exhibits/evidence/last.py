@@ -8,7 +8,7 @@ from smartcity.exhibits.evidence.gathered import ITEM, Gathered, evidence_exhibi
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.office.evidence import Interview
-from smartcity.wording import Words
+from smartcity.wording import Words, timezone
 
 LAST = "bukti-jam-terakhir"
 
@@ -24,9 +24,10 @@ def last(found: Gathered) -> Exhibit:
         return found.subject.nothing(LAST, f"{texts}.all", **values)
     rows = pd.DataFrame([found.row(one) | {"place": number} for number, one in enumerate(own, start=1)])
     worth = sum(found.dossier.worth(one.item) for one in own)
+    is_over = found.today is not None and found.today > found.interview.end.astimezone(timezone()).date()
     return found.subject.exhibit(
         LAST,
-        words(f"{texts}.message", n=len(own), worth=worth, **values),
+        words(f"{texts}.{'message_over' if is_over else 'message'}", n=len(own), worth=worth, **values),
         texts,
         rows=rows,
         columns=of_page("evidence", f"place {ITEM} owner person status pieces"),

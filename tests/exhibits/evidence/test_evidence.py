@@ -94,6 +94,8 @@ def test_the_last_hours_list_what_can_still_be_sent(warehouse):
     assert made.message.startswith("109 bukti masih dapat disusulkan")
     assert "2 Nov 2024 10.00 (24 jam sesudahnya)" in made.note
     assert none.message == "Waktu wawancara 2025 belum disebut"
+    over = last(warehouse, replace(LOOKED, today="2024-11-03"), ID)
+    assert over.message.startswith("109 bukti 2024 tidak masuk sampai batasnya")
 
 
 @pytest.mark.parametrize(
