@@ -16,7 +16,11 @@ from smartcity.warehouse import Warehouse
 
 def meetings(warehouse: Warehouse) -> tuple[Meeting, ...]:
     """List all meetings, the newest first."""
-    parts = {name: _by_meeting(warehouse, name) for name in ("meeting_people", "agendas", "meeting_actions")}
+    people, points, actions = (
+        _by_meeting(warehouse.query("meeting_people")),
+        _by_meeting(warehouse.query("agendas")),
+        _by_meeting(warehouse.query("meeting_actions")),
+    )
     decided: dict[tuple[str, str], list[str]] = {}
     for row in warehouse.query("meeting_decisions").to_dict("records"):
         decided.setdefault((row["meeting"], row["point"]), []).append(row["decision"])
@@ -25,9 +29,9 @@ def meetings(warehouse: Warehouse) -> tuple[Meeting, ...]:
             row["meeting"],
             **{name: row[name] for name in ("year", "kind", "date")},
             **{name: row[name] or "" for name in ("title", "venue", "started_by", "made_by")},
-            people=tuple((one["role"], one["institution"]) for one in parts["meeting_people"].get(row["meeting"], ())),
-            points=tuple(_point(one, decided) for one in parts["agendas"].get(row["meeting"], ())),
-            actions=tuple(_action(one) for one in parts["meeting_actions"].get(row["meeting"], ())),
+            people=tuple((one["role"], one["institution"]) for one in people.get(row["meeting"], ())),
+            points=tuple(_point(one, decided) for one in points.get(row["meeting"], ())),
+            actions=tuple(_action(one) for one in actions.get(row["meeting"], ())),
             started_at=_moment(row["started_at"]),
             made_at=_moment(row["made_at"]),
         )
@@ -102,9 +106,9 @@ def followed(warehouse: Warehouse, one: Meeting, today: date) -> Followed:
     return Followed(last, frame, follow_up(warehouse, one.year, load_site().track, today))
 
 
-def _by_meeting(warehouse: Warehouse, name: str) -> dict[str, list[dict]]:
+def _by_meeting(rows: pd.DataFrame) -> dict[str, list[dict]]:
     found: dict[str, list[dict]] = {}
-    for row in _records(warehouse.query(name)):
+    for row in _records(rows):
         found.setdefault(row["meeting"], []).append(row)
     return found
 

@@ -10,7 +10,20 @@ from e2e.conftest import broken_rules, settle, wait_until
 from e2e.test_served import status_of
 from smartcity.wording import Words
 
-PAGES = ("", "dimensi", "responden", "survei", "peringkat", "unggah", "simulasi", "rapat", "komposit", "metode")
+PAGES = (
+    "",
+    "dimensi",
+    "inovasi",
+    "responden",
+    "survei",
+    "peringkat",
+    "unggah",
+    "bukti",
+    "simulasi",
+    "rapat",
+    "komposit",
+    "metode",
+)
 PHONE, LAPTOP, HALL = 390, 1440, 1920
 VIEWS = (("id", (PHONE,)), ("id", (LAPTOP, HALL)), ("en", (LAPTOP,)))
 """Windows in which every page is looked at: the language, and the widths that one window takes in turn."""

@@ -554,7 +554,7 @@ def test_exports_carry_the_composition(nothing_loaded):
     """The workbook says in its description that the basis is somebody's composition; a file's values have no build."""
     exhibit = composite.standing(nothing_loaded, of_own_file(nothing_loaded, defined("A", "B")), ID)
     content = downloads.xlsx_bytes(exhibit, Selection(), ID, "http://localhost/komposit")
-    described = dict(load_workbook(BytesIO(content)).worksheets[1].iter_rows(values_only=True))
+    described = dict(load_workbook(BytesIO(content))[ID("export.sheet.description")].iter_rows(values_only=True))
 
     assert described[ID("export.label.basis")].startswith("susunan sendiri: ")
     assert "bukan indeks resmi" in described[ID("export.label.caption")]

@@ -325,9 +325,9 @@ def test_plotly_draws_only_what_is_asked_for():
 @pytest.mark.parametrize(
     ("others", "expected"),
     [
-        ({"figure": object(), "origins": (ORIGIN,)}, ("table", "interactive", "download", "origin", "link")),
-        ({}, ("download", "link")),
-        ({"figure": object(), "table": None}, ("interactive", "download", "link")),
+        ({"figure": object(), "origins": (ORIGIN,)}, ("table", "interactive", "download", "origin", "link", "meet")),
+        ({}, ("download", "link", "meet")),
+        ({"figure": object(), "table": None}, ("interactive", "download", "link", "meet")),
     ],
 )
 def test_only_possible_actions_are_offered(others, expected):
@@ -430,9 +430,10 @@ def test_sample_data_is_named_on_every_page_that_shows_it(shipped):
         "responden": True,
         "survei": True,
         "peringkat": False,
-        "simulasi": True,
-        "komposit": False,
         "bukti": False,
+        "simulasi": True,
+        "rapat": False,
+        "komposit": False,
     }
 
 
