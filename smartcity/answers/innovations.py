@@ -33,6 +33,7 @@ class Listed:
     owner: str | None
     owner_type: str
     place: str
+    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,7 @@ def _listed(warehouse: Warehouse) -> tuple[dict[str, tuple[Listed, ...]], dict[s
             _text(row.owner),
             _text(row.owner_type) or UNKNOWN,
             f"{row.file} › {row.sheet} › {row.cell}",
+            bool(row.is_sample),
         )
         found.setdefault(key, []).append(one)
     return {key: tuple(own) for key, own in found.items()}, names

@@ -132,11 +132,16 @@ def lead_on(text: str, words: Words) -> None:
             st.page_link(page, label=words("ui.attention.see", page=page.title))
 
 
-def heading(title: str, made: Stamp, words: Words) -> None:
-    """Draw the page's title with the grey stamp under it, and keep a place for the CONTOH banner below."""
+def heading(title: str, made: Stamp, words: Words, *, is_behind: bool = False) -> None:
+    """Draw the page's title with the grey stamp under it, and keep a place for the CONTOH banner below.
+
+    *is_behind* says that the tables of the last build stand in for those that could not be written.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(plain(title), anchor=False, width="content")
         st.caption(stamp_line(made, words), width="content")
+    if is_behind:
+        st.warning(words("ui.stamp.behind", at=made.built_at))
     say_withdrawn(words)
     keep_place()
 

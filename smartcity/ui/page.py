@@ -155,7 +155,7 @@ def open_page(code: str, *, known: Mapping[str, Choice] = CHOICES) -> Page:
     unpin()
     page = Page(code, opened, Selection(language=words.language), words, known, made).reading("year", "dimension")
     open_at(code)
-    heading(words(f"ui.page.{code}.title"), made, words)
+    heading(words(f"ui.page.{code}.title"), made, words, is_behind=opened.is_spent)
     for finding in scores.lost(opened):
         st.error(plain(spell(finding, words).sentence))
     return page

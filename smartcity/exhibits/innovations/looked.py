@@ -83,6 +83,7 @@ class Looked:
         lists = dict.fromkeys(one.label for own in self.own for one in own.listed if one.list in self.portfolio.lists)
         sources = [words("innovations.source.reports"), *lists]
         caption = caption or words("innovations.scope", year=self.year, n=len(self.own), dimensions=self.scope)
+        is_sample = is_sample or any(one.is_sample for own in self.own for one in own.listed)
         return subject_of(
             self.warehouse, words, *parts, sources=sources, bases=(), is_sample=is_sample, caption=caption
         )
