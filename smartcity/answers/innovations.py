@@ -57,6 +57,11 @@ class Innovation:
         return self.state is not None and self.state.year == self.year
 
     @property
+    def is_sample(self) -> bool:
+        """Whether an invented list has it."""
+        return any(one.is_sample for one in self.listed)
+
+    @property
     def dimension(self) -> str | None:
         """The dimension by the newest list."""
         return self.listed[-1].dimension if self.listed else None

@@ -68,6 +68,7 @@ def _shown(one: Innovation, told: Surveyed | None, agreed: Sequence[Agreed]) -> 
         "name": one.name,
         "spellings": one.spellings,
         "lists": one.lists,
+        "sample": one.is_sample,
         "dimension": one.dimension,
         "sub_dimension": one.sub_dimension,
         "owner": one.owner,

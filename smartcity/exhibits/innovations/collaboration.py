@@ -26,7 +26,8 @@ def collaboration(looked: Looked) -> Exhibit:
     if not known:
         return looked.subject().nothing(KEY, "innovations.collaboration", year=year, n=len(looked.own))
     counts = [
-        (dimension.name, *_counted(known, dimension.code), dimension.colour, False) for dimension in looked.dimensions
+        (dimension.name, *_counted(known, dimension.code), dimension.colour, looked.is_sample_in(dimension.code))
+        for dimension in looked.dimensions
     ]
     rows = pd.DataFrame(counts, columns=["label", "count", "quota", "colour", "is_sample"])
     outside = sum(has_outside_partner(one.state.report) for one in known)

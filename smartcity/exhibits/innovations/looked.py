@@ -77,13 +77,17 @@ class Looked:
         day = self.selection.since
         return day_of(day) if day else None
 
+    def is_sample_in(self, dimension: str) -> bool:
+        """Say whether an innovation of a dimension stands in an invented list."""
+        return any(one.is_sample for one in self.own if one.dimension == dimension)
+
     def subject(self, *parts: object, caption: str = "", is_sample: bool = False) -> Subject:
         """Return what exhibits speak of: reports of the journal, and the lists that the innovations stand in."""
         words = self.words
         lists = dict.fromkeys(one.label for own in self.own for one in own.listed if one.list in self.portfolio.lists)
         sources = [words("innovations.source.reports"), *lists]
         caption = caption or words("innovations.scope", year=self.year, n=len(self.own), dimensions=self.scope)
-        is_sample = is_sample or any(one.is_sample for own in self.own for one in own.listed)
+        is_sample = is_sample or any(one.is_sample for one in self.own)
         return subject_of(
             self.warehouse, words, *parts, sources=sources, bases=(), is_sample=is_sample, caption=caption
         )

@@ -23,7 +23,7 @@ def turnout(looked: Looked) -> Exhibit:
     done = {one.key for one in own if has_reported(one, looked)}
     rows = [_row(one, looked) for one in sorted(own, key=lambda one: one.key in done)]
     counts = [
-        (dimension.name, *_counted(own, dimension.code, done), dimension.colour, False)
+        (dimension.name, *_counted(own, dimension.code, done), dimension.colour, looked.is_sample_in(dimension.code))
         for dimension in looked.dimensions
     ]
     drawn = pd.DataFrame(counts, columns=["label", "count", "quota", "colour", "is_sample"])

@@ -15,6 +15,7 @@ from smartcity import exhibits
 from smartcity.answers import simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aim
 from smartcity.exhibits import simulation
+from smartcity.exhibits.innovations.turnout import turnout
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import components
@@ -153,6 +154,14 @@ def _of_scenario(made):
     yield simulation.compared([view, view], ID)
     yield simulation.beside(view, None, ID)
     yield simulation.planned(made, view, goal, ID)
+
+
+def test_bars_of_an_invented_list_are_hatched(invented):
+    """Not only the title: each bar of the chart that counts reports is drawn as of invented names, and so named."""
+    figure = turnout(invented, Selection(year=2024), ID).figure
+    (bar,) = [trace for trace in figure.data if trace.name == "count"]
+
+    assert set(bar.marker.pattern.shape) == {"/"}
 
 
 def test_scenario_of_invented_marks_says_so(invented):
