@@ -206,7 +206,7 @@ def settle(page: Page) -> None:
         page,
         "[...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
         ".every(place => [place, ...place.querySelectorAll('*')]"
-        ".some(one => one.shadowRoot && !one.shadowRoot.querySelector('.chart:empty')))",
+        ".some(one => one.shadowRoot && !one.shadowRoot.querySelector(':is(.chart, .box):empty')))",
     )
     _until(page, "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))")
 

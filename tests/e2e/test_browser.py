@@ -179,6 +179,26 @@ def test_a_chart_says_its_values_and_becomes_interactive_on_request(full, visit)
     assert [name for name in loaded if "plotly" in name.lower()] != []
 
 
+@pytest.mark.parametrize("page", ["", "peringkat"])
+def test_a_first_visit_is_light(full, browser, page):
+    """A browser that keeps nothing receives at most 1.5 MB, messages included, for charts and a table of 130 rows."""
+    window, received = browser.new_context(locale="id-ID"), []
+    opened = window.new_page()
+    watched = window.new_cdp_session(opened)
+    watched.send("Network.enable")
+    watched.on("Network.loadingFinished", lambda told: received.append(told["encodedDataLength"]))
+    # Messages come in base64 here.
+    watched.on(
+        "Network.webSocketFrameReceived", lambda told: received.append(len(told["response"]["payloadData"]) * 3 / 4)
+    )
+    opened.goto(_address(full, page, tahun="2023"))
+    settle(opened)
+    expect(opened.locator(".chart > svg").first).to_be_visible()
+    window.close()
+
+    assert 5e5 < sum(received) <= 1.5e6
+
+
 A4 = (703, 1016)
 """Px: what the margins leave of a sheet."""
 
