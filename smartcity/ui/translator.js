@@ -60,6 +60,53 @@ function leaveCell(event) {
   });
 }
 
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+const OPENING = 10000;
+let held = null;
+
+const isOpen = () => document.activeElement?.matches(".gdg-input");
+const isTyped = (key) => key.key.length === 1 && key.key !== " " && !key.ctrlKey && !key.metaKey && !key.altKey;
+
+/** Whether *key*, pressed on *place*, opens a cell; a table tells of a cell that is only read shortly after it was chosen. */
+function opens(key, place) {
+  if (!isTyped(key) || !place?.matches?.("[data-testid=data-grid-canvas]")) return false;
+  return !!place.querySelector("[aria-readonly=false]") && !place.querySelector("[aria-selected=true][aria-readonly=true]");
+}
+
+/**
+ * The table fetches what opens a cell when the first digit is typed, and a key that comes before it is there throws that
+ * digit away. So keys wait until the cell is open, at most so many milliseconds, and are then pressed in their order.
+ */
+function holdKeys(event) {
+  if (!event.isTrusted || event.isComposing) return;
+  if (held) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { key, code, shiftKey, ctrlKey, metaKey, altKey } = event;
+    held.push({ key, code, shiftKey, ctrlKey, metaKey, altKey });
+  } else if (opens(event, event.target)) {
+    held = [];
+    pressHeld();
+  }
+}
+
+async function pressHeld() {
+  const opened = async (limit = performance.now() + OPENING) => {
+    do await pause(0);
+    while (!isOpen() && performance.now() < limit);
+  };
+  await opened();
+  for (let key; (key = held.shift()); ) {
+    const place = document.activeElement;
+    const isOpened = opens(key, place);
+    if (isOpen() && isTyped(key)) document.execCommand("insertText", false, key.key);
+    else place.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }));
+    await (isOpened ? opened() : pause(0));
+  }
+  held = null;
+}
+
 function swapBelow(root, texts) {
   if (root.nodeType === Node.TEXT_NODE) return swapText(root, texts);
   if (root.nodeType !== Node.ELEMENT_NODE) return;
@@ -116,8 +163,6 @@ function measure() {
 const SETTLING = 300;
 const print = window.print.bind(window);
 const named = (fold) => fold.closest("[class*=st-key-]")?.className ?? fold.textContent;
-const pause = (time) => new Promise((done) => setTimeout(done, time));
-
 /** Print a page whole: folds are drawn when they are opened, so all are opened first and what they hold is waited for. */
 window.print = async function () {
   const tried = new Set();
@@ -161,6 +206,7 @@ export default function ({ data, setStateValue }) {
   window.addEventListener("resize", mend);
   window.addEventListener("pointerdown", rememberGrid, true);
   window.addEventListener("focusin", rememberGrid, true);
+  window.addEventListener("keydown", holdKeys, true);
   window.addEventListener("keydown", leaveCell, true);
   window.addEventListener("keydown", printWhole);
   window.addEventListener("beforeprint", unfoldNotes);

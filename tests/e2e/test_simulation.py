@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from e2e.conftest import broken_rules, settle
+from e2e.conftest import broken_rules, settle, wait_until
 from smartcity.wording import Words
 
 WORDS = Words("id")
@@ -64,6 +64,21 @@ def test_what_is_typed_reaches_the_result_and_stays(full, visit):
     expect(page.get_by_text("Belum disimpan: 7 nilai.")).to_be_visible()
     # 3, 4, 2, 1, 2 and 4 as typed and one four as filled: a mean of 2.857.
     expect(page.get_by_text("Output simulasi 2,86").first).to_be_visible()
+
+
+def test_a_quick_hand_is_waited_for(full, visit):
+    """What is typed before the program that opens a cell has arrived is kept, digit by digit."""
+    page = visit(f"{full.address}/simulasi?komponen=output", height=1500).page
+    asked = []
+    page.route("**/*overlay-editor*", lambda route: asked.append(route))
+    page.locator(GRID).first.wait_for()
+    _select(page, 0)
+    for key in ("3", "Enter", "4", "ArrowDown", "1", "Enter"):
+        page.keyboard.press(key)
+    wait_until(page, lambda: asked)
+    # Whoever waits is let through.
+    page.unroute("**/*overlay-editor*")
+    _marks(page, "3", "4", "1", "")
 
 
 def test_a_column_is_pasted_from_a_spreadsheet(full, visit):
