@@ -66,6 +66,7 @@ from smartcity.intake.supposing import (
     save_tasks,
     withdraw_plan,
 )
+from smartcity.intake.surveying import Unplannable, plan_survey
 from smartcity.intake.trouble import TROUBLES, Trouble, trouble_of
 from smartcity.intake.versions import Earlier, earlier_versions
 from smartcity.intake.waiting import Waiting, keep_waiting, put_away, waiting_of

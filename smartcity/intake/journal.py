@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from smartcity.intake.folder import settle
-from smartcity.records import meetings
+from smartcity.records import meetings, survey_plans
 from smartcity.records.evidence import ADDED, Piece, is_sound
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Terms
@@ -23,8 +23,9 @@ ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in
 SCENARIO, TASKS, TASK, REPORT = "scenario", "tasks", "task", "report"
 MEETING = "meeting"
 EVIDENCE, INTERVIEW = "evidence", "interview"
+SURVEY_PLAN = "survey_plan"
 DECISIONS = frozenset({ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP})
-SUPPOSED = frozenset({SCENARIO, TASKS, TASK, REPORT, EVIDENCE, INTERVIEW})
+SUPPOSED = frozenset({SCENARIO, TASKS, TASK, REPORT, EVIDENCE, INTERVIEW, SURVEY_PLAN})
 
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -42,13 +43,15 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         MEETING: ("meeting", "changes"),
         EVIDENCE: ("changes",),
         INTERVIEW: ("text",),
+        SURVEY_PLAN: ("changes",),
     }
 )
 """What a line does, each with the fields that lines of other kinds do not need: load and take back; say what a name
 means, which scale a form had, which rows stay out, come in again or count although a rule doubts them; keep a
 self-assessment, take on the steps of a plan, say whose a task is, until when and how far, report on innovations; make
 a meeting, and say what it looks at, notes and decides;
-say whose the evidence for an item is, how far, and which pieces there are of it; say when the interview is.
+say whose the evidence for an item is, how far, and which pieces there are of it; say when the interview is; decide
+which services a survey is about, when it is and of how many.
 
 A new kind stands here, with its fields in `Line`; `standing` says what it means; its table is in the warehouse."""
 
@@ -92,7 +95,7 @@ class Line:
     A self-assessment has the name of its *scenario*, *marks* by item and the *terms* of its plan; a plan that was taken
     on has its *steps*; what is said of tasks are *changes* by node, what is reported on innovations *changes* by name,
     what is said of a *meeting*, by its entry, *changes* by part, of evidence by item; the *text* of an interview is
-    its moment.
+    its moment. The *changes* of a survey's plan are the whole of it.
     """
 
     action: str
@@ -215,6 +218,7 @@ def _require_sound(line: Line) -> None:
         line.action != REPORT or (line.year is not None and all(map(Report.of, line.changes.values()))),
         line.action != MEETING or meetings.is_sound(line.changes),
         line.action != EVIDENCE or (line.year is not None and all(map(is_sound, line.changes.values()))),
+        line.action != SURVEY_PLAN or (line.year is not None and survey_plans.is_sound(line.changes)),
         line.action != INTERVIEW or (line.year is not None and datetime.fromisoformat(line.text).tzinfo is not None),
         _are_terms(Terms.of(line.terms)),
     )

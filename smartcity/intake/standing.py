@@ -10,6 +10,7 @@ from smartcity.intake.evidence import evidence_of, interviews_of
 from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
 from smartcity.intake.meetings import meetings_of
 from smartcity.intake.reports import reports_of
+from smartcity.intake.survey_plans import plans_of
 from smartcity.intake.tasks import tasks_of
 from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
 from smartcity.records.scenarios import Scenario, Terms
@@ -129,5 +130,5 @@ def in_tables(lines: Sequence[Line]) -> Mapping[str, object]:
         for key, line in scenarios_of(lines).items()
     )
     gathered = evidence_of(lines), interviews_of(lines)
-    supposed = Supposed(scenarios, tasks_of(lines), reports_of(lines), meetings_of(lines), *gathered)
+    supposed = Supposed(scenarios, tasks_of(lines), reports_of(lines), meetings_of(lines), *gathered, plans_of(lines))
     return {"decided": decided, "supposed": supposed}

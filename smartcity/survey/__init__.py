@@ -1,4 +1,4 @@
-"""Survey arithmetic: means and the spread of their answers, reliability, sizes, progress, doubts, satisfaction.
+"""Survey arithmetic: plans, means and their spread, reliability, sizes, progress, doubts, satisfaction.
 
 Takes frames of answers and ratings with the method's rules, gives means, spreads, indices and what may be shown of a
 few people. Pure: chance is an argument, and so is today. Must not know the warehouse, words, pages or files.
@@ -15,7 +15,10 @@ from smartcity.survey.disclosure import (
     shown_groups,
     shown_without,
 )
+from smartcity.survey.inviting import Invitation, Stint, every_kth, invitation, spread
 from smartcity.survey.means import matrices, mean_of_item_means
+from smartcity.survey.plan import Asked, Candidate, planned, proposed, quota_of, remarks, targets, titled
+from smartcity.survey.plan import Problem as PlanProblem
 from smartcity.survey.progress import (
     FORMS,
     Debt,

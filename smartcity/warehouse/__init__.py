@@ -8,4 +8,4 @@ Must not know where snapshots and journal lie, or who asks.
 from smartcity.warehouse.frames import Decision, Entry, Frames, assemble
 from smartcity.warehouse.lineage import Trace, TracePlace, trace
 from smartcity.warehouse.store import Warehouse, WarehouseBusy, WarehouseDamaged, WarehouseNotWritten, make
-from smartcity.warehouse.supposed import Supposed, reported_of
+from smartcity.warehouse.supposed import Supposed, reported_of, survey_plan_of

@@ -27,7 +27,7 @@ from smartcity.warehouse.met import meeting_rows
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
-from smartcity.warehouse.supposed import Supposed, report_rows, scenario_rows, task_rows, term_rows
+from smartcity.warehouse.supposed import Supposed, report_rows, scenario_rows, survey_plan_rows, task_rows, term_rows
 
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
@@ -98,6 +98,7 @@ def assemble(
     rows |= meeting_rows(supposed.meetings)
     rows["evidence"], rows["evidence_pieces"] = list(evidence_rows(supposed)), list(piece_rows(supposed))
     rows["interviews"] = list(interview_rows(supposed))
+    rows["survey_plans"] = list(survey_plan_rows(supposed))
     rows["site"] = [{"home": site.home, "prepared_through": methods.years[-1]}]
     rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:

@@ -76,6 +76,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "meeting_actions": _columns("meeting number action point what owner due subject status changed_at changed_by"),
     "evidence": _columns("entry year track item owner person due status mark note changed_at changed_by"),
     "interviews": _columns("entry year track interview_at changed_at changed_by"),
+    "survey_plans": _columns("entry year track said decided_at decided_by"),
     "evidence_pieces": _columns("entry year track item number file snapshot kind size link given_at given_by"),
     "item_statistics": _columns("year track region dimension sub_dimension item n mean is_sample"),
     "scores": _columns("year round track region node basis value published n coverage method fingerprint is_sample"),

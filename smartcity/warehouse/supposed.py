@@ -11,6 +11,7 @@ from smartcity.records.evidence import Evidence, InterviewSet
 from smartcity.records.meetings import Meeting
 from smartcity.records.reports import Report, Reported
 from smartcity.records.scenarios import Scenario
+from smartcity.records.survey_plans import SurveyPlan, plan_of
 from smartcity.records.tasks import Task
 
 
@@ -24,6 +25,7 @@ class Supposed:
     meetings: Sequence[Meeting] = ()
     evidence: Sequence[Evidence] = ()
     interviews: Sequence[InterviewSet] = ()
+    survey_plans: Sequence[SurveyPlan] = ()
 
 
 def scenario_rows(supposed: Supposed) -> Iterable[dict]:
@@ -94,3 +96,17 @@ def reported_of(row: Mapping[str, object]) -> Reported:
         row["reported_at"],
         str(row["reported_by"]),
     )
+
+
+def survey_plan_rows(supposed: Supposed) -> Iterable[dict]:
+    """Yield one row for each year whose survey is planned; *said* holds the plan itself as JSON."""
+    for one in supposed.survey_plans:
+        said = json.dumps(one.plain, ensure_ascii=False)
+        whose = {"entry": one.entry, "decided_at": one.decided_at, "decided_by": one.decided_by}
+        yield {"year": one.year, "track": one.track, "said": said, **whose}
+
+
+def survey_plan_of(row: Mapping[str, object]) -> SurveyPlan:
+    """Read a row of the table `survey_plans`."""
+    whose = {name: row[name] for name in ("entry", "decided_at", "decided_by")}
+    return plan_of(int(row["year"]), str(row["track"]), json.loads(str(row["said"])), **whose)

@@ -47,6 +47,7 @@ COMMANDS = {
     "tasks": [],
     "innovations": [],
     "evidence": [],
+    "kit": [],
     "readiness": [],
     "calendar": [],
     "respondents": [],
