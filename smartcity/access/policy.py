@@ -19,10 +19,11 @@ NAMED: Mapping[str, str] = MappingProxyType({"pimpinan": READER, "analis": ANALY
 UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL = "upload", "decide", "withdraw", "open_original"
 SUPPOSE, REPORT, GATHER = "suppose", "report", "gather"
 ARRANGE, MINUTE, PLAN_SURVEY = "arrange", "minute", "plan_survey"
-ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE, REPORT, GATHER, ARRANGE, MINUTE, PLAN_SURVEY)
+BACKUP = "backup"
+ACTIONS = (UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE, REPORT, GATHER, ARRANGE, MINUTE, PLAN_SURVEY, BACKUP)
 """Load a file; say what a name, a scale or a row means; take out and bring back; read a file with people's names;
 save a self-assessment and take a plan on; say how far a task or evidence is; gather evidence and judge it; make a
-meeting and its agenda; note and decide in it; decide what a survey asks whom about."""
+meeting and its agenda; note and decide in it; decide what a survey asks whom about; make a backup and put it back."""
 
 ANYONES, OWN = "anyone's", "own"
 """How far an action reaches: whatever there is, or what belongs to the office of who asks."""

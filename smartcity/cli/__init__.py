@@ -17,6 +17,7 @@ from smartcity.cli import (
     evidence,
     files,
     innovations,
+    keeping,
     kit,
     meetings,
     papers,
@@ -70,6 +71,8 @@ COMMANDS = (
     papers.export,
     papers.report,
     papers.meeting_export,
+    keeping.backup,
+    keeping.doctor,
 )
 """In the order in which the help lists them."""
 

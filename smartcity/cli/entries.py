@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from smartcity import intake
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
+from smartcity.cli.keeping import PASSPHRASE, restore_backup
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.journal import ALIAS, KINDS, SUPPOSED
+from smartcity.keeping import is_backup
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import DIFFERENT, IGNORED
 from smartcity.records.signs import on_one_line
@@ -93,9 +95,20 @@ def _row(line: Line, is_standing: bool, words: Words) -> str:
     return "\t".join(map(on_one_line, told))
 
 
-@command("restore", Argument("entry", help="withdrawn_entry"), arguments.REQUIRED_BY, arguments.REQUIRED_WHY)
+@command(
+    "restore",
+    Argument("entry", metavar="ENTRY|FILE", help="withdrawn_entry"),
+    arguments.BY,
+    arguments.WHY,
+    Argument("--replace", action="store_true", help="replace_folder"),
+    PASSPHRASE,
+)
 def restore(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
-    """Load a withdrawn file again."""
+    """Load a withdrawn file again, or put a backup back."""
+    if is_backup(chosen.entry):
+        return restore_backup(chosen, folder, words)
+    if chosen.by is None or chosen.why is None:
+        raise Refused(words("cli.by_and_why"))
     with opened(folder, words, read_only=False) as warehouse, known_entries("cli.unknown_withdrawn", words):
         line = intake.restore(folder, chosen.entry, operator(chosen.by), chosen.why, warehouse)
     json = {**line_shown(line), "entry": line.id, "restores": chosen.entry}

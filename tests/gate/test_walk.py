@@ -74,6 +74,8 @@ OF_A_FILE = {
     "template",
     "skm",
     "composite",
+    "backup",
+    "doctor",
 }
 """The commands that make, load or look at the analyst's own files, which stay theirs."""
 

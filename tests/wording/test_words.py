@@ -210,7 +210,7 @@ def test_an_unknown_key_is_refused_with_the_nearest_that_exist(words):
 @by_language
 def test_only_a_shell_is_spoken_to_in_commands(words):
     """No text of a page names a command or an argument of one: those stand where a shell reads them."""
-    of_shells = re.compile(r"^cli\.|^trouble\.[a-z_]+\.command$|_command$")
+    of_shells = re.compile(r"^(cli|keeping)\.|^trouble\.[a-z_]+\.command$|_command$")
     named = re.compile(r"(?<![\w-])--[a-z]|python -m|baris perintah|command line", re.IGNORECASE)
     said = {key: str(text) for key, text in wording.catalogue(words.language).items() if not of_shells.search(key)}
     assert [key for key, text in said.items() if named.search(text)] == []
