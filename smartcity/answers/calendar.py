@@ -49,7 +49,7 @@ def _met(warehouse: Warehouse, year: int) -> Iterator[Entry]:
         if one.year != year:
             continue
         day = date.fromisoformat(one.date)
-        yield Entry(MEETING, one.code, day, day, one.title or one.kind)
+        yield Entry(MEETING, one.code, day, day, one.title or one.kind, is_done=one.has_begun)
         for act in one.actions:
             if act.due and act.status != DROPPED:
                 due = date.fromisoformat(act.due)

@@ -46,8 +46,7 @@ def _evidence(warehouse: Warehouse, year: int) -> Part:
     missing = found.missing
     owed: dict[str, float] = {}
     for one in missing:
-        if one.owner:
-            owed[one.owner] = owed.get(one.owner, 0.0) + found.worth(one.item)
+        owed[one.owner or ""] = owed.get(one.owner or "", 0.0) + found.worth(one.item)
     counted = len(found.counted)
     return Part(EVIDENCE, found.complete(), _worth(EVIDENCE), counted - len(missing), counted, owing(owed))
 

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from smartcity import intake
 from smartcity.answers import meetings as answers
@@ -12,12 +12,12 @@ from smartcity.exhibits import agenda, pages
 from smartcity.exhibits import meeting as exhibits
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.intake import DataFolder, Line
+from smartcity.intake import DataFolder, Line, clock
 from smartcity.office.meetings import Faulty
 from smartcity.records.meetings import ACTION, ITSELF, MEETING_KINDS, POINT, Meeting
 from smartcity.records.tasks import STATUSES
 from smartcity.warehouse import Warehouse
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 
 SHOW, ADD, SET, NOTE, ACT, START, DISCARD = "show", "add", "set", "note", "action", "start", "discard"
 STEPS = (SHOW, ADD, SET, NOTE, ACT, START, DISCARD)
@@ -139,7 +139,7 @@ def _note(
         held = {
             "page": chosen.page,
             "exhibit": made.key,
-            "selection": agenda.chosen(_selection(chosen, warehouse, words)),
+            "selection": agenda.chosen(_selection(chosen, warehouse, words), clock.today()),
         }
         said |= {**held, "is_live": is_live}
         frozen = {POINT: content}
@@ -151,7 +151,8 @@ def _note(
 
 
 def _selection(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Selection:
-    return pages.usual(warehouse, Selection(language=words.language, year=chosen.shown_year))
+    selection = pages.usual(warehouse, Selection(language=words.language, year=chosen.shown_year))
+    return pages.of_day(chosen.page, selection, clock.today())
 
 
 def _exhibit(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> tuple[Exhibit, bytes, bool]:
@@ -178,7 +179,7 @@ def _start(
 ) -> list[str]:
     if found.has_begun:
         return [words("cli.meetings.begun_before", meeting=found.code, at=words.moment(found.started_at))]
-    shown, owed = agenda.at_start(warehouse, found, datetime.now(timezone()).date())
+    shown, owed = agenda.at_start(warehouse, found, clock.today())
     intake.start_meeting(folder, found.code, shown, owed, operator(chosen.by), warehouse)
     return [words("cli.meetings.started", meeting=found.code, n=len(shown) + 1)]
 

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 from smartcity import intake
@@ -17,11 +16,11 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.meeting import meeting_said
 from smartcity.export import papers
 from smartcity.export.papers import Paper
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.method.letterhead import load_letterhead
 from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 
 OUTPUT = Argument("-o", "--output", required=True, help="paper_output")
 FORMAT = Argument("--format", choices=tuple(papers.FORMATS), help="paper_format")
@@ -38,6 +37,7 @@ def export(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     if chosen.year is not None and chosen.year not in years:
         raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(years)), HAS_ERRORS)
     selection = pages.usual(warehouse, Selection(language=words.language, year=chosen.year))
+    selection = pages.of_day(page, selection, clock.today())
     made = papers.paper(
         words(f"ui.page.{page}.title"),
         pages.shown(page, warehouse, selection, words),
@@ -59,7 +59,7 @@ def report(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     if chosen.year not in known.years:
         raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(known.years)), HAS_ERRORS)
     selection = pages.usual(warehouse, Selection(language=words.language, year=chosen.year))
-    today = datetime.now(timezone()).date()
+    today = clock.today()
     if chosen.sheet:
         kind, chapters = "sheet.title", composed.sheet(warehouse, selection, words, today)
     else:

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,12 +11,13 @@ from smartcity.answers.readiness import readiness as readiness_of
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, question
 from smartcity.cli.rules import ruled, rules_shown
+from smartcity.intake import clock
 from smartcity.method import MethodMissing
 from smartcity.method.regions import load_site
 from smartcity.office.calendar import Entry
 from smartcity.office.readiness import Part
 from smartcity.warehouse import Warehouse
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 
 Answer = TypeVar("Answer")
 
@@ -44,7 +45,7 @@ def readiness(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) ->
 
 def as_of(chosen: argparse.Namespace) -> date:
     """Return the day that is asked about, today where none is."""
-    return date.fromisoformat(chosen.as_of) if chosen.as_of else datetime.now(timezone()).date()
+    return date.fromisoformat(chosen.as_of) if chosen.as_of else clock.today()
 
 
 def asked(answer: Callable[[], Answer], words: Words) -> Answer:
@@ -57,7 +58,8 @@ def asked(answer: Callable[[], Answer], words: Words) -> Answer:
 
 
 def _part_shown(part: Part) -> dict[str, object]:
-    return fields(part, "code", "share", "worth", "holds_back", "done", "count", "owes")
+    owes = [one or None for one in part.owes]
+    return fields(part, "code", "share", "worth", "holds_back", "done", "count") | {"owes": owes}
 
 
 @question("calendar", arguments.YEAR, AS_OF, Argument("-o", "--output", type=Path, help="calendar_output"))

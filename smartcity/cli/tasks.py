@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import datetime
 
 import pandas as pd
 
@@ -10,11 +9,11 @@ from smartcity import intake
 from smartcity.answers.tasks import FollowUp, follow_up
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, operator
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.method.regions import load_site
 from smartcity.records.tasks import DUE, ITEMS, OWNER, STATUS, STATUSES
 from smartcity.warehouse import Warehouse
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 
 
 @command(
@@ -35,7 +34,7 @@ def tasks(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply
         raise Refused(words("cli.by_missing"))
     with opened(folder, words, read_only=not chosen.node) as warehouse:
         notes = [_changed(chosen, folder, warehouse, when, words)] if chosen.node else []
-        found = follow_up(warehouse, *when, datetime.now(timezone()).date())
+        found = follow_up(warehouse, *when, clock.today())
     return Reply(_shown(found), _lines(found, words), notes=notes)
 
 

@@ -20,8 +20,10 @@ from smartcity.wording import LANGUAGES, Words
 _DEFAULTS = {field.name: field.default for field in fields(Selection) if field.name != "language"}
 
 
-def chosen(selection: Selection) -> dict[str, object]:
-    """Return what was chosen as plain values, defaults left out."""
+def chosen(selection: Selection, today: date | None = None) -> dict[str, object]:
+    """Return what was chosen as plain values, defaults left out; *today* is the day of looking, which nobody chose."""
+    if today is not None and selection.today == today.isoformat():
+        selection = replace(selection, today=None)
     held = {name: getattr(selection, name) for name, default in _DEFAULTS.items()}
     held = {name: value for name, value in held.items() if value != _DEFAULTS[name]}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in held.items()}
@@ -77,12 +79,13 @@ def at_start(warehouse: Warehouse, meeting: Meeting, today: date) -> tuple[Mappi
     shown = {}
     for point in meeting.points:
         if point.is_live:
-            spoken = {one: _of_point(point, warehouse, Words(one)) for one in LANGUAGES}
+            spoken = {one: _of_point(point, warehouse, Words(one), today) for one in LANGUAGES}
             if None not in spoken.values():
                 shown[point.code] = frozen(spoken)
     owed = {one: following(warehouse, meeting, Words(one), today) for one in LANGUAGES}
     return shown, frozen(owed)
 
 
-def _of_point(point: Point, warehouse: Warehouse, words: Words) -> Exhibit | None:
-    return made(point.page, point.exhibit, warehouse, selection_of(point, words.language), words)
+def _of_point(point: Point, warehouse: Warehouse, words: Words, today: date) -> Exhibit | None:
+    selection = pages.of_day(point.page, selection_of(point, words.language), today)
+    return made(point.page, point.exhibit, warehouse, selection, words)

@@ -48,6 +48,9 @@ _NEW_CELL = re.compile(
 )
 """Where another program may begin a cell that it runs: `=` and `@` before anything, a sign before what is counted."""
 
+_DAYS = frozenset({"until", "today", "since"})
+"""The choices that are a day."""
+
 _WIDEST = 60
 _DESCRIPTION_WIDTHS = (26, 100)
 _PANEL = PatternFill("solid", fgColor="F6F6F6")
@@ -184,7 +187,7 @@ def described(selection: Selection, words: Words, names: Mapping[str, str]) -> t
 
 
 def _choice(field: str, value: object, spelled: Mapping[str, str], words: Words) -> str:
-    if field == "until":
+    if field in _DAYS:
         return words.date(value)
     keys = (
         f"method.{field}.{value}",

@@ -1,14 +1,19 @@
-"""The year it is, and how far ahead of it is prepared: the one place where the clock decides about years."""
+"""The day and the year it is, and how far ahead of it is prepared: the one place where the clock decides about them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from smartcity.method.regions import load_site
 from smartcity.wording import timezone
 
 
+def today() -> date:
+    """Return the day it is where the home region is."""
+    return datetime.now(timezone()).date()
+
+
 def this_year() -> int:
     """Return the year it is where the home region is."""
-    return datetime.now(timezone()).year
+    return today().year
 
 
 def prepared_through() -> int:

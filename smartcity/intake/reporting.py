@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from smartcity.access.policy import REPORT as REPORTING
 from smartcity.access.policy import Asker
 from smartcity.answers import innovations, scores
 from smartcity.innovations.lists import near_known
+from smartcity.intake import clock
 from smartcity.intake.building import take
 from smartcity.intake.flow import in_force
 from smartcity.intake.folder import DataFolder
@@ -17,7 +17,6 @@ from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.records.reports import Problem, Report, problems, tidied
 from smartcity.warehouse import Warehouse
-from smartcity.wording import timezone
 
 
 class Unreportable(ValueError):
@@ -77,7 +76,7 @@ def _problems(name: str, report: Report, year: int, warehouse: Warehouse) -> lis
     if not report.said:
         found.append(Problem("nothing", {}))
     items = () if method is None else tuple(item.code for item in method.items)
-    found += problems(report, items, datetime.now(timezone()).date())
+    found += problems(report, items, clock.today())
     return found
 
 

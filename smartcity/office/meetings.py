@@ -107,3 +107,10 @@ def earlier(meeting: Meeting, meetings: Iterable[Meeting]) -> list[Meeting]:
     ordered = in_order(meetings)
     place = next((number for number, one in enumerate(ordered) if one.code == meeting.code), 0)
     return ordered[:place][::-1]
+
+
+def current(meetings: Iterable[Meeting], today: date) -> Meeting | None:
+    """Return the meeting that what is agreed on *today* belongs to: the last one that has begun, else the nearest."""
+    known = sorted(meetings, key=lambda one: abs((date.fromisoformat(one.date) - today).days))
+    begun = [one for one in known if one.started_at is not None]
+    return max(begun, key=lambda one: one.started_at) if begun else next(iter(known), None)

@@ -16,7 +16,7 @@ PARTS = (EVIDENCE, RESPONDENTS, INNOVATIONS, DECISIONS, DAYS)
 class Part:
     """One part: the *share* that is done (None where nobody knows), its *worth* of 1, and how far it is in numbers.
 
-    *owes* are those who owe the rest, who owes most first.
+    *owes* are those who owe the rest, who owes most first; "" is what has no owner yet.
     """
 
     code: str

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import wraps
 from types import MappingProxyType
 
@@ -15,6 +14,7 @@ from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import stamp
 from smartcity.exhibits.pages.parts import BESIDE, FOLDED, OPENED, Make, Part, grouped
+from smartcity.intake import clock
 from smartcity.ui import showing
 from smartcity.ui.choices import CHOICES, choose, selected
 from smartcity.ui.elements import plain
@@ -27,7 +27,7 @@ from smartcity.ui.samples import keeping_banner
 from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
 from smartcity.warehouse import Warehouse
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
 
@@ -59,8 +59,7 @@ class Page:
     @property
     def of_today(self) -> "Page":
         """The page as of the day that was chosen, else of this day."""
-        today = self.selection.today or datetime.now(timezone()).date().isoformat()
-        return replace(self, selection=replace(self.selection, today=today))
+        return replace(self, selection=pages.of_day(self.code, self.selection, clock.today()))
 
     @property
     def question(self) -> tuple[Warehouse, Selection, Words]:

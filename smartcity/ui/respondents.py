@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
@@ -12,14 +11,14 @@ from smartcity.access.policy import DECIDE
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.counts import pace
 from smartcity.exhibits.respondents.rules import RuleRows, marked_rows
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.records.decisions import Decisions
 from smartcity.ui.elements import plain, remark, say
 from smartcity.ui.journal import is_signed, record, say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import ask_name, asker, may
 from smartcity.warehouse import Warehouse
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 
 _MOST_NAMED = 12
 
@@ -139,6 +138,6 @@ def _decide(done: str, rows: _Rows, write: Callable[[_Rows], object], by: str, w
 
 def say_pace(page: Page) -> None:
     """Say how many people a day it takes to be full by the day that was set, counted from today."""
-    sentence = pace(*page.question, datetime.now(timezone()).date())
+    sentence = pace(*page.question, clock.today())
     if sentence:
         say(sentence)

@@ -1,5 +1,6 @@
 // A long table in a box that scrolls: a press on a column's name sorts by it, and once more turns the order round.
 
+const LONGEST_WORD = 24, LONGEST_LABEL = 40;
 const OPPOSITE = { ascending: "descending", descending: "ascending" };
 
 function element(name, parent, properties = {}) {
@@ -18,12 +19,19 @@ function ordered(column, order, language) {
   });
 }
 
+// A column keeps its words whole; sentences get room, and what no line could hold (a link, a checksum) is broken.
+function kindOf(column) {
+  if (column.values) return "number";
+  if (column.texts.some((text) => text.split(/\s/).some((word) => word.length > LONGEST_WORD))) return "unbroken";
+  return column.texts.some((text) => text.length > LONGEST_LABEL) ? "prose" : "";
+}
+
 function fill(body, data, places) {
   const rows = document.createDocumentFragment();
   for (const place of places) {
     const row = element("tr", rows, { className: data.marked.includes(place) ? "marked" : "" });
     for (const column of data.columns) {
-      element("td", row, { className: column.values ? "number" : "", textContent: column.texts[place] });
+      element("td", row, { className: column.kind, textContent: column.texts[place] });
     }
   }
   body.replaceChildren(rows);
@@ -36,6 +44,7 @@ export default function ({ data, parentElement }) {
   box.given = given;
   box.setAttribute("aria-label", data.alt);
   const table = document.createElement("table"), head = element("tr", element("thead", table)), body = element("tbody", table);
+  data.columns.forEach((column) => Object.assign(column, { kind: kindOf(column) }));
   const names = data.columns.map((column) => {
     const name = element("th", head, { scope: "col", className: column.values ? "number" : "" });
     element("button", name, { type: "button", textContent: column.label });

@@ -1,12 +1,13 @@
 """What is put on an agenda: made again where its page and selection can make it, else kept as it was."""
 
 from dataclasses import replace
+from datetime import date
 
 from smartcity.exhibits import agenda, pages
 from smartcity.exhibits.kit.frozen import thawed
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.method import rules
-from smartcity.records.meetings import Point
+from smartcity.records.meetings import Meeting, Point
 from smartcity.wording import Words
 
 ID, EN = Words("id"), Words("en")
@@ -43,3 +44,20 @@ def test_a_selection_is_kept_as_plain_values(nothing_loaded):
 
     assert kept == {"year": 2023, "doubts": ["weights"], "points": 2.5, "search": "Banjar"}
     assert agenda.selection_of(point, "en") == selection
+
+
+def test_what_is_of_a_day_is_of_the_day_of_the_meeting(nothing_loaded):
+    """Added on one day and shown on another, the calendar is of the other; a day that was chosen stays."""
+    looked = Selection(year=2024, today="2024-11-01")
+    added = agenda.chosen(looked, date(2024, 11, 1)), agenda.chosen(looked, date(2024, 11, 5))
+    points = [
+        Point(code, page="bukti", exhibit="kalender", selection=held, is_live=True)
+        for code, held in zip(("p1", "p2"), added)
+    ]
+    meeting = Meeting("m1", 2024, "fgd", "2024-11-20", points=tuple(points))
+    shown, _ = agenda.at_start(nothing_loaded, meeting, date(2024, 12, 1))
+
+    assert added == ({"year": 2024}, {"year": 2024, "today": "2024-11-01"})
+    assert thawed(shown["p1"], "id").message == "Tidak ada lagi yang menunggu di 2024"
+    assert thawed(shown["p2"], "id").message != thawed(shown["p1"], "id").message
+    assert pages.of_day("metode", Selection(), date(2024, 12, 1)) == Selection()

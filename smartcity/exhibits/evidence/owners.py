@@ -23,11 +23,12 @@ def owners(found: Gathered) -> Exhibit:
     frame = pd.DataFrame([row for row in rows if row["items"]])
     frame["is_nobody"] = frame["label"] == words("evidence.nobody")
     frame = frame.sort_values(["is_nobody", "owed"], ascending=[True, False], kind="stable").reset_index(drop=True)
-    first = frame.iloc[0]
+    first, nobody = frame.iloc[0], float(frame.loc[frame["is_nobody"], "owed"].sum())
     key = "message" if first["owed"] > 0 and not first["is_nobody"] else "message_none"
+    message = words(f"{texts}.{key}", owner=first["label"], n=int(first["open"]), worth=first["owed"], year=found.year)
     return found.subject.exhibit(
         OWNERS,
-        words(f"{texts}.{key}", owner=first["label"], n=int(first["open"]), worth=first["owed"], year=found.year),
+        message + (words(f"{texts}.unowned", worth=nobody) if nobody else ""),
         texts,
         rows=frame,
         columns=of_page("evidence", "label=evidence.owner items complete open late whole there owed"),

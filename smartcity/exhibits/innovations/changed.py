@@ -9,8 +9,9 @@ from smartcity.exhibits.innovations.overview import truth_said
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.office.reports import Change, changes_since
+from smartcity.records.meetings import Meeting
 from smartcity.records.reports import Report
-from smartcity.wording import Words
+from smartcity.wording import Words, timezone
 
 KEY = "perubahan-laporan"
 
@@ -19,7 +20,7 @@ KEY = "perubahan-laporan"
 def changed(looked: Looked) -> Exhibit:
     """List the changes of the innovations looked at, the newest first."""
     words, last = looked.words, answers.last_meeting(looked.warehouse)
-    day = looked.selection.since or (last.date if last else None)
+    day = looked.selection.since or (_held_on(last) if last else None)
     since = day_of(day) if day else None
     names = {one.key: one.name for one in looked.own}
     every = changes_since(answers.reports(looked.warehouse), since or datetime.min.replace(tzinfo=UTC))
@@ -47,6 +48,12 @@ def changed(looked: Looked) -> Exhibit:
         columns=of_page("innovations", "name field before_said after_said at by"),
         alt=message,
     )
+
+
+def _held_on(meeting: Meeting) -> str:
+    """Return the day (ISO) that a meeting was held on: the planned one, unless it began before."""
+    began = meeting.started_at and meeting.started_at.astimezone(timezone()).date().isoformat()
+    return min(meeting.date, began or meeting.date)
 
 
 def value_said(change: Change, value: object, words: Words) -> str | None:

@@ -14,6 +14,7 @@ NAMED = 3
 """Innovations that a message names before it only counts them."""
 
 _COLUMNS = of_page("innovations", "name dimension owner reported_word stage_word=stage reported_at reported_by")
+_MISSING = of_page("innovations", "name dimension owner reported_word")
 
 
 @of_innovations("lapor-inovasi")
@@ -54,8 +55,8 @@ def missing(looked: Looked) -> Exhibit:
         "belum-melapor",
         words("innovations.missing.message", n=len(rows), year=looked.year, owners=owners)
         + (words("innovations.missing.unowned", n=unowned) if unowned else ""),
-        rows=rows,
-        columns=_COLUMNS,
+        rows=[row[: len(_MISSING)] for row in rows],
+        columns=_MISSING,
         alt=_caption(looked),
     )
 

@@ -10,7 +10,7 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 KEY = "rapat"
-_COLUMNS = "date kind=kind title year points decided open state code"
+_COLUMNS = "date kind=kind title year points decided_n open state code"
 
 
 def listing(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:

@@ -37,13 +37,20 @@ def minutes(warehouse: Warehouse, meeting: Meeting, shown: Mapping[str, Exhibit]
     if not meeting.points:
         return subject.nothing(MINUTES, "meeting.minutes")
     rows = [
-        (number, point_said(point, shown.get(point.code)), point.note or None, "\n".join(point.decisions) or None)
+        (number, point_said(point, shown.get(point.code)), point.note or None, _decided(point))
         for number, point in enumerate(meeting.points, start=1)
     ]
     decided = sum(len(point.decisions) for point in meeting.points)
     message = words("meeting.minutes.message", points=len(rows), n=decided)
     columns = of_page("meeting", "number point note decided")
     return subject.exhibit(MINUTES, message, "meeting.minutes", rows=rows, columns=columns)
+
+
+def _decided(point: Point) -> str | None:
+    """Give the decisions of a point, numbered where there are several: a cell knows no lines on every paper."""
+    if len(point.decisions) < 2:
+        return next(iter(point.decisions), None)
+    return " ".join(f"({number}) {text}" for number, text in enumerate(point.decisions, start=1))
 
 
 def actions(warehouse: Warehouse, meeting: Meeting, words: Words) -> Exhibit:

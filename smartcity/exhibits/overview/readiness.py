@@ -68,9 +68,14 @@ def ready_said(found: Readiness, words: Words) -> str:
     if most is None:
         return f"{first}."
     part = words(f"readiness.part.{most.code}")
-    owes = words.join(most.owes)
+    owes = words.join(owing_said(most, words))
     said = words(f"readiness.most{'_owed' if owes else ''}", part=part, holds=most.holds_back, owes=owes)
-    return f"{first}; {said}."
+    return f"{first}. {said}."
+
+
+def owing_said(part: Part, words: Words) -> list[str]:
+    """Name those who owe the rest of a part; that nobody owns it stands where it weighs."""
+    return [one or words("readiness.nobody") for one in part.owes]
 
 
 def part_said(part: Part, found: Readiness, words: Words) -> str:
@@ -93,5 +98,5 @@ def _row(part: Part, found: Readiness, words: Words) -> dict[str, object]:
         "holds_back": part.holds_back,
         "done": part.done,
         "count": part.count or None,
-        "owes": list(part.owes),
+        "owes": owing_said(part, words),
     }

@@ -7,6 +7,7 @@ is called "". Must not know how an exhibit is drawn or written.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 
 from smartcity.exhibits.kit.available import available
@@ -20,6 +21,10 @@ from smartcity.wording import Words
 
 PAGES = ("ikhtisar", "dimensi", "inovasi", "responden", "survei", "peringkat", "simulasi", "bukti", "rapat", "metode")
 """The pages with exhibits of what is loaded; those of Unggah and Komposit are of what somebody has at hand there."""
+
+
+OF_TODAY = ("ikhtisar", "bukti")
+"""The pages that say what is late or how long there still is: they are of a day, this one unless another is chosen."""
 
 
 def sections(page: str) -> Mapping[str, tuple[Part, ...]]:
@@ -51,7 +56,7 @@ def _made(page: str, warehouse: Warehouse, selection: Selection, words: Words) -
 
 
 def usual(warehouse: Warehouse, selection: Selection) -> Selection:
-    """Fill what is not chosen with what a page opens with: nobody chooses on a command line."""
+    """Fill what is not chosen with what every page opens with: nobody chooses on a command line."""
     known = available(warehouse)
     year = selection.year or known.default_year
     chosen = replace(selection, year=year)
@@ -64,6 +69,13 @@ def usual(warehouse: Warehouse, selection: Selection) -> Selection:
     }
     filled = {name: value for name, value in usual_values.items() if getattr(chosen, name) is None}
     return replace(chosen, **filled)
+
+
+def of_day(page: str, selection: Selection, today: date) -> Selection:
+    """Let a page that is of a day be of *today*, unless another day is chosen."""
+    if page not in OF_TODAY or selection.today:
+        return selection
+    return replace(selection, today=today.isoformat())
 
 
 def _unfolded(exhibit: Exhibit) -> Iterator[Exhibit]:

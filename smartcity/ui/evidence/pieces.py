@@ -85,7 +85,10 @@ def _draw_handing_in(found: Dossier, page: Page) -> None:
         )
         most = load_evidence().most_megabytes
         files = st.file_uploader(
-            words("evidence.pieces.files", n=most), accept_multiple_files=True, key=f"evidence-files-{number}"
+            words("evidence.pieces.files", n=most),
+            accept_multiple_files=True,
+            max_upload_size=most,
+            key=f"evidence-files-{number}",
         )
         links = st.text_area(words("evidence.pieces.links"), key=f"evidence-links-{number}", height=80)
         with st.container(horizontal=True, vertical_alignment="bottom"):

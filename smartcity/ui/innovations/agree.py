@@ -9,8 +9,8 @@ from smartcity.access.policy import MINUTE
 from smartcity.answers.innovations import Innovation
 from smartcity.answers.meetings import meetings
 from smartcity.exhibits import meeting as exhibits
-from smartcity.intake import DataFolder
-from smartcity.office.meetings import LONGEST, Faulty
+from smartcity.intake import DataFolder, clock
+from smartcity.office.meetings import LONGEST, Faulty, current
 from smartcity.records.meetings import ACTION, Meeting
 from smartcity.ui.elements import say
 from smartcity.ui.journal import is_signed, record
@@ -19,9 +19,9 @@ from smartcity.ui.person import ask_name, asker
 
 
 def draw_agree(one: Innovation, page: Page) -> None:
-    """Ask what is to be done about an innovation, by whom and until when, and keep it with the year's last meeting."""
+    """Ask what is to be done about an innovation, by whom and until when, and keep it with the year's meeting."""
     words = page.words
-    meeting = next((held for held in meetings(page.warehouse) if held.year == one.year), None)
+    meeting = current([held for held in meetings(page.warehouse) if held.year == one.year], clock.today())
     if meeting is None or not asker().may(MINUTE):
         return
     key = f"agree-{one.key}-{len(meeting.actions)}"

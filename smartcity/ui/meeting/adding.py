@@ -11,7 +11,7 @@ from smartcity.exhibits import agenda
 from smartcity.exhibits import meeting as exhibits
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.records.meetings import POINT
 from smartcity.ui.elements import plain, refuse
 from smartcity.ui.frame import page_of
@@ -52,7 +52,8 @@ def draw_adding(
     with st.spinner(words("meeting.page.working")):
         at = open_page_code()
         content, is_live = agenda.copied(exhibit, at, opened, selection, again)
-        said = {"page": at, "exhibit": exhibit.key, "selection": agenda.chosen(selection), "is_live": is_live}
+        held = agenda.chosen(selection, clock.today())
+        said = {"page": at, "exhibit": exhibit.key, "selection": held, "is_live": is_live}
         try:
             intake.change_meeting(DataFolder.chosen(), code, {POINT: said}, asker(by), opened, frozen={POINT: content})
         except (*refusals(words), intake.NotAllowed, *intake.TROUBLES) as problem:

@@ -1,7 +1,6 @@
 """The agenda of a meeting: its points in order, a further one in words, and the start that freezes what is shown."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from smartcity.exhibits import agenda
 from smartcity.exhibits import meeting as exhibits
 from smartcity.exhibits.agenda import selection_of
 from smartcity.exhibits.kit.exhibit import Exhibit
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.office.meetings import LONGEST
 from smartcity.records.meetings import GONE, ITSELF, POINT, Meeting, Point
 from smartcity.ui.elements import plain, refuse, remark, say
@@ -20,7 +19,7 @@ from smartcity.ui.meeting.steps import ask_who, change, put_down
 from smartcity.ui.page import Page
 from smartcity.ui.person import NAME, asker, may, person
 from smartcity.ui.showing import show_as_kept
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 
 
 def draw_agenda(opened: Meeting, page: Page) -> None:
@@ -113,7 +112,7 @@ def _draw_start(opened: Meeting, page: Page) -> None:
             return
 
         def write() -> object:
-            shown, owed = agenda.at_start(page.warehouse, opened, datetime.now(timezone()).date())
+            shown, owed = agenda.at_start(page.warehouse, opened, clock.today())
             return intake.start_meeting(DataFolder.chosen(), opened.code, shown, owed, asker(by), page.warehouse)
 
         put_down(write, words("meeting.page.started"), words)

@@ -1,7 +1,7 @@
 """The page: which meetings there are, a new one, and the parts of the one that is open."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from smartcity.exhibits import meeting as exhibits
 from smartcity.exhibits import report
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.papers import FORMATS, PaperFormat, Section, paper
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.method.letterhead import load_letterhead
 from smartcity.office.meetings import LONGEST
 from smartcity.records.meetings import ITSELF, MEETING_KINDS, Meeting
@@ -28,7 +28,7 @@ from smartcity.ui.meeting.minutes import draw_actions, draw_minutes
 from smartcity.ui.meeting.steps import ask_who, change, put_down
 from smartcity.ui.page import Page
 from smartcity.ui.person import asker, may
-from smartcity.wording import DEFAULT_LANGUAGE, Words, timezone
+from smartcity.wording import DEFAULT_LANGUAGE, Words
 
 NONE = ""
 AGENDA, MINUTES, ACTIONS, DETAILS = "acara", "notulen", "tindakan", "rincian"
@@ -106,7 +106,7 @@ def _draw_new(page: Page) -> None:
     words = page.words
     st.markdown(f"**{plain(words('meeting.page.new'))}**")
     with st.form("meeting-new", border=False):
-        today = datetime.now(timezone()).date()
+        today = clock.today()
         details, year = _ask_details("new", {"date": today.isoformat()}, words, today.year)
         by = ask_who("new", words)
         is_sent = st.form_submit_button(words("meeting.page.make"), type="primary")

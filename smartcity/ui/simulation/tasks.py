@@ -4,7 +4,7 @@ What is typed waits in the session until somebody saves it; then it is one line 
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -20,7 +20,7 @@ from smartcity.checks.moments import Reader
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.simulation import Trial
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, clock
 from smartcity.method.regions import load_site
 from smartcity.records.tasks import DUE, FIELDS, ITEMS, OWNER, STATUS, STATUSES, UNSETTLED, Said, Tasks
 from smartcity.ui.elements import press, refuse, remark, say, unfold
@@ -31,7 +31,7 @@ from smartcity.ui.page import Page
 from smartcity.ui.person import LONGEST_NAME, asker, may
 from smartcity.ui.showing import show
 from smartcity.ui.simulation.scenario import ask_who, put_down
-from smartcity.wording import Words, timezone
+from smartcity.wording import Words
 
 _TYPED: Memory[Mapping[tuple[int, str], Cells]] = Memory("task changes", MappingProxyType({}))
 """What was typed and not saved yet, by year and track."""
@@ -89,7 +89,7 @@ def _ask_owner(step: Mapping[str, object], words: Words) -> str:
 def draw_tasks(year: int, page: Page) -> None:
     """Draw the tasks of a year, and for who may change them the tables and forms to do so."""
     words, when = page.words, (year, load_site().track)
-    today = datetime.now(timezone()).date()
+    today = clock.today()
 
     def taken(words: Words) -> Exhibit:
         return simulation.taken(page.warehouse, *when, words, today)
