@@ -4,6 +4,8 @@
 `server.allowedHosts` only.
 """
 
+import os
+import sys
 from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,26 +17,42 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
 from pages import ikhtisar
+from smartcity.intake import DataFolder
+from smartcity.keeping import FolderInUse, sole
 from smartcity.method.regions import load_site
 from smartcity.serving import Documents, Files, Headers, OwnOrigin, Packed, Room, Uploads, Visitors
 from smartcity.ui import sessions, store
+from smartcity.ui.daily import keep_daily
 from smartcity.ui.files import OFFERS
 from smartcity.ui.warming import warm
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
+WRONG_USAGE = 2
 FONT = "./app/static/inter-tabular.woff2"
 
 
 @asynccontextmanager
 async def warmed(_: st.App) -> AsyncIterator[None]:
-    """Draw the first page before the port answers; while it does, drop what is left of sessions that are over."""
-    await run_in_threadpool(warm, ikhtisar.render)
-    sweeping = create_task(sessions.sweep(OFFERS.drop_ended))
+    """Draw the first page before the port answers; while it does, drop what is left of sessions that are over.
+
+    A second dashboard on one data folder ends here.
+    """
     try:
-        yield
-    finally:
-        sweeping.cancel()
-        store.close()
+        with sole(DataFolder.chosen()):
+            await run_in_threadpool(warm, ikhtisar.render)
+            tasks = [create_task(sessions.sweep(OFFERS.drop_ended)), create_task(keep_daily())]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                store.close()
+    except FolderInUse as problem:
+        process = problem.process or words("cli.another_process")
+        said = words("keeping.in_use", path=problem.folder.root, process=process, pid=problem.pid or "?")
+        print(said, file=sys.stderr, flush=True)
+        # An exception would bury the sentence under the traces of all that is around the app.
+        os._exit(WRONG_USAGE)
 
 
 def room() -> Room:

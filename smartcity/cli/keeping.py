@@ -31,6 +31,10 @@ def _usable(words: Words) -> Iterator[None]:
     except keeping.Unusable as problem:
         code = WRONG_USAGE if problem.code in _WRONG_USAGE else HAS_ERRORS
         raise Refused(words(f"keeping.refused.{problem.code}", **problem.values), code) from problem
+    except keeping.FolderInUse as problem:
+        process = " ".join(problem.process.split()) or words("cli.another_process")
+        said = words("keeping.in_use", path=problem.folder.root, process=process, pid=problem.pid or "?")
+        raise Refused(said) from problem
 
 
 def _passphrase(chosen: argparse.Namespace) -> str | None:

@@ -9,3 +9,4 @@ from smartcity.keeping.archive import Kept, Manifest, Unusable
 from smartcity.keeping.backups import Backup, Restored, back_up, is_backup, last_backup, put_back
 from smartcity.keeping.daily import Daily, due, latest, make_daily
 from smartcity.keeping.doctor import Check, examine
+from smartcity.keeping.sole import FolderInUse, sole

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -10,11 +12,14 @@ from datetime import UTC, datetime
 from errno import ENOSPC
 from pathlib import Path
 
+from filelock import FileLock
+
 from smartcity.access.policy import BACKUP, Asker
 from smartcity.intake import build, journal
 from smartcity.intake.folder import PENDING, UNFINISHED, DataFolder, SnapshotLost, settle, write_whole
 from smartcity.keeping import archive
 from smartcity.keeping.archive import Kept, Manifest, Unusable
+from smartcity.keeping.sole import sole
 from smartcity.keeping.version import product_version
 from smartcity.warehouse import Warehouse, WarehouseDamaged
 
@@ -33,6 +38,7 @@ _MADE_AGAIN = ("warehouse.duckdb", "meja", FOLDER, WORK, MOVED)
 and is not loaded yet, backups themselves, and what a restore put aside."""
 
 _TRIES = 5
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ def put_back(
 
         Unusable: If the backup cannot be used, or something stands in the folder.
 
-        WarehouseBusy: If a process has the folder open.
+        WarehouseBusy, FolderInUse: If a process has the folder open.
     """
     by.require(BACKUP)
     if not path.is_file():
@@ -136,7 +142,7 @@ def put_back(
     if standing and not replaces:
         raise Unusable("occupied", path=folder.root)
     _require_idle(folder)
-    with _work(folder) as work, folder.lock:
+    with sole(folder), _work(folder) as work, folder.lock:
         coming = DataFolder(work / "isi")
         manifest, lost = _unpacked(path, coming, work, passphrase)
         build(coming)
@@ -175,14 +181,28 @@ def _require_idle(folder: DataFolder) -> None:
 
 @contextmanager
 def _work(folder: DataFolder) -> Iterator[Path]:
-    """Give a passing folder inside the data folder, where everything that it may hold stands anyhow."""
-    with tempfile.TemporaryDirectory(prefix=WORK, dir=folder.root) as work:
-        yield Path(work)
+    """Give a passing folder inside the data folder, where everything that it may hold stands anyhow.
+
+    One at a time: what an earlier one left that was killed is deleted, for it holds names of people.
+    """
+    try:
+        held = FileLock(folder.root / f"{FOLDER}.lock", timeout=0).acquire()
+    except TimeoutError as problem:
+        raise Unusable("busy", path=folder.root) from problem
+    with held:
+        for left in folder.root.glob(f"{WORK}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=WORK, dir=folder.root) as work:
+            yield Path(work)
 
 
 @contextmanager
 def _finishing(target: Path) -> Iterator[Path]:
     """Give the name under which *target* is written; it gets its own name when all went well, else it is gone."""
+    for left in target.parent.glob(f"{UNFINISHED}*"):
+        # Another folder's backup may be under way there, but not since yesterday.
+        if left.is_dir() and time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=target.parent) as passing:
         unfinished = Path(passing) / target.name
         yield unfinished
