@@ -361,7 +361,7 @@ def respondents(warehouse: Warehouse, year: int, form: str | None = None) -> pd.
 
 
 def coverage(warehouse: Warehouse, year: int, innovation_list: str | None = None) -> pd.DataFrame:
-    """List innovations per cell: `dimension, sub_dimension, innovations` (names), every sub-dimension listed.
+    """List innovations per cell: `dimension, sub_dimension, innovations` (names), `sample`; every sub-dimension listed.
 
     An innovation whose list does not say its sub-dimension stands in a row of its dimension with `sub_dimension` None.
     Without *innovation_list* the names of all lists of the year count once each.
@@ -372,12 +372,16 @@ def coverage(warehouse: Warehouse, year: int, innovation_list: str | None = None
     for dimension in load_dimensions():
         own = rows[rows["dimension"] == dimension.code]
         for sub in dimension.sub_dimensions:
-            names = own.loc[own["sub_dimension"] == sub.code, "name"]
-            cells.append((dimension.code, sub.code, sorted(set(names))))
-        loose = own.loc[own["sub_dimension"].isna(), "name"]
+            cells.append((dimension.code, sub.code, *_named(own[own["sub_dimension"] == sub.code])))
+        loose = own[own["sub_dimension"].isna()]
         if len(loose):
-            cells.append((dimension.code, None, sorted(set(loose))))
-    return pd.DataFrame(cells, columns=["dimension", "sub_dimension", "innovations"])
+            cells.append((dimension.code, None, *_named(loose)))
+    return pd.DataFrame(cells, columns=["dimension", "sub_dimension", "innovations", "sample"])
+
+
+def _named(rows: pd.DataFrame) -> tuple[list[str], bool]:
+    """Return the names of innovations once each, and whether one of them is invented."""
+    return sorted(set(rows["name"])), bool(rows["is_sample"].any())
 
 
 def decided_innovations(warehouse: Warehouse) -> Names:

@@ -98,11 +98,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser_of(words).parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     folder = DataFolder.chosen()
     try:
-        return chosen.answer(chosen, folder, words).say(chosen.json)
+        return chosen.answer(chosen, folder, words).say(chosen.json, words)
     except BrokenPipeError:
         return DONE
     except (Refused, WarehouseBusy, *_FORESEEN, *intake.TROUBLES) as problem:
-        return _refusal(problem, folder, words).say(chosen.json)
+        return _refusal(problem, folder, words).say(chosen.json, words)
 
 
 _FORESEEN = (intake.AlreadyLoaded, intake.NotAllowed, intake.NotLoadable)

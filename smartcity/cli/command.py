@@ -27,6 +27,9 @@ from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 DONE, HAS_ERRORS, WRONG_USAGE = 0, 1, 2
 
+SAMPLE = "sample"
+"""Under this name JSON says that something rests on invented data."""
+
 
 class Refused(Exception):
     """A command that cannot be carried out; the sentence is for people, the code for the shell."""
@@ -50,16 +53,31 @@ class Reply:
     code: int = DONE
     decimals: int | None = None
 
-    def say(self, as_json: bool) -> int:
-        """Print the answer and return the exit code."""
+    def say(self, as_json: bool, words: Words) -> int:
+        """Print the answer and return the exit code.
+
+        Invented data is named wherever it is: where JSON marks some and no line says so, a first line does.
+        """
         if not as_json:
-            for line in self.lines:
-                print(without_controls(line))
+            lines = [without_controls(line) for line in self.lines]
+            if _is_invented(self.json) and not any(line.startswith(words("charts.basis.sample")) for line in lines):
+                print(words("cli.sample"))
+            for line in lines:
+                print(line)
         elif self.json is not None:
             print(escaped(json.dumps(_plain(self.json, self.decimals), ensure_ascii=False, indent=1)))
         for note in self.notes:
             print(without_controls(note), file=sys.stderr)
         return self.code
+
+
+def _is_invented(value: object) -> bool:
+    """Say whether something in an answer is marked as resting on invented data."""
+    if isinstance(value, pd.DataFrame):
+        return SAMPLE in value and bool(value[SAMPLE].any())
+    if isinstance(value, Mapping):
+        return value.get(SAMPLE) is True or any(map(_is_invented, value.values()))
+    return isinstance(value, list | tuple) and any(map(_is_invented, value))
 
 
 def _plain(value: object, decimals: int | None) -> object:

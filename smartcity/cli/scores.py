@@ -148,11 +148,17 @@ def _rank_lines(rows: Sequence[dict], made: Ranking, track: str | None, words: W
 def coverage(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """List the innovations in each cell of the coverage matrix."""
     cells = scores.coverage(warehouse, chosen.year, chosen.list)
-    lines = (
-        f"{row.sub_dimension or row.dimension}\t{len(row.innovations)}\t{', '.join(row.innovations)}"
-        for row in cells.itertuples(index=False)
-    )
-    return Reply({"year": chosen.year, "cells": cells}, lines)
+    return Reply({"year": chosen.year, "cells": cells}, _coverage_lines(cells, words))
+
+
+def _coverage_lines(cells: pd.DataFrame, words: Words) -> Iterator[str]:
+    """Name each cell, count its innovations, and list them."""
+    names = {sub.code: sub.names[words.language] for one in load_dimensions() for sub in one.sub_dimensions}
+    dimensions = {one.code: one.name for one in load_dimensions()}
+    for row in cells.itertuples(index=False):
+        part = words("dimensions.coverage.unplaced") if pd.isna(row.sub_dimension) else names[row.sub_dimension]
+        held = words.join(row.innovations) or words.number(None)
+        yield f"{dimensions[row.dimension]}, {part}: {len(row.innovations)} ({held})"
 
 
 @question("trace", arguments.YEAR, REGION, BASIS, Argument("--node", default=INDEX, help="node"))
@@ -184,5 +190,5 @@ def _trace_lines(title: str, found: Trace, words: Words) -> Iterator[str]:
         value, share = words.number(row.value, 3), words.number(row.contribution, 4)
         yield f"  {row.node}: {value} × {words.number(row.weight, 4)} = {share}"
     for place in found.places:
-        value = words("cli.answer_hidden") if place.value is None else place.value
+        value = words("cli.answer_hidden") if place.value is None else words.held(place.value)
         yield f"  {place.file} › {place.sheet} › {place.cell}: {value}"

@@ -55,7 +55,8 @@ def _respondents_lines(counts: pd.DataFrame, form: str | None, words: Words) -> 
         yield _form_said(form, counts.loc[counts["is_split"], "dimension"], words)
     for row in counts.itertuples(index=False):
         mean = words("cli.few_hidden") if row.is_hidden else words.number(row.mean, 2)
-        yield words("cli.respondents_row", dimension=row.dimension, count=row.count, quota=row.quota or "–", mean=mean)
+        name = _names()[row.dimension]
+        yield words("cli.respondents_row", dimension=name, count=row.count, quota=row.quota or "–", mean=mean)
 
 
 @question("survey", arguments.YEAR, arguments.MAPPING, arguments.FORM)

@@ -73,7 +73,7 @@ def _lines(found: FollowUp, words: Words) -> Iterator[str]:
     from smartcity.exhibits.simulation.tasks import progress_said, remarks_said, what_said
 
     if found.rows.empty:
-        yield " ".join(words(f"simulation.taken.{part}", year=found.year) for part in ("none", "empty_missing"))
+        yield words("simulation.taken.empty_missing", year=found.year)
         return
     yield progress_said(found, words)
     for what, task in zip(what_said(found.rows, words), found.rows.itertuples(index=False)):

@@ -149,6 +149,13 @@ class Words:
             return ""
         return format_decimal(_decimal(value), format=f"0.{'#' * _TYPED_DECIMALS}", locale=self.locale)
 
+    def held(self, found: str) -> str:
+        """Spell what was found in a cell: a number in the language with its digits, else as it is."""
+        try:
+            return self.editable(float(found))
+        except ValueError:
+            return found
+
     def typed(self, text: str) -> float | None:
         """Read a number that was typed with a comma or a point before its decimals; None for what is no single number.
 

@@ -19,6 +19,7 @@ from planted import (
     survey,
     warehouse,
 )
+from planted_forms import innovation, innovations
 
 from smartcity.answers import scores
 from smartcity.method import INDEX, load_dimensions, load_methods
@@ -406,6 +407,15 @@ def test_coverage_lists_every_sub_dimension(shipped):
     assert final["sub_dimension"].tolist() == nothing["sub_dimension"].tolist() == expected
     assert {len(names) for names in final["innovations"]} == {1}
     assert {len(names) for names in nothing["innovations"]} == {0}
+
+
+def test_a_cell_of_an_invented_list_is_marked():
+    """A cell says that one of its innovations is invented, and only that cell does."""
+    listed = innovations([innovation("Lapak Sehat", "living", 2, year=2023)], is_sample=True)
+    with world(files=(listed,)) as made:
+        cells = scores.coverage(made, 2023)
+
+    assert cells.loc[cells["sample"], "sub_dimension"].tolist() == ["living.2"]
 
 
 def test_nodes_come_in_the_order_of_the_method():

@@ -70,7 +70,7 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
             place.file,
             place.sheet,
             place.cell,
-            words("origin.hidden") if place.value is None else _spelled(place.value, words),
+            words("origin.hidden") if place.value is None else words.held(place.value),
         )
         for place in cells
     ]
@@ -90,14 +90,6 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
         is_sample=traced.is_sample,
         files={place.snapshot: f"{place.sheet}!{place.cell}" for place in reversed(cells)},
     )
-
-
-def _spelled(found: str, words: Words) -> str:
-    """Spell a number as the page does, with all its digits; what is none stays as it stands in its cell."""
-    try:
-        return words.editable(float(found))
-    except ValueError:
-        return found
 
 
 def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bool:
