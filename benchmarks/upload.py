@@ -15,7 +15,7 @@ from benchmarks.alone import ASKER, OPTIONS
 from benchmarks.dump import dump, regency
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from benchmarks.watched import Watched, watched
-from smartcity import intake, reading
+from smartcity import intake
 from smartcity.intake import DataFolder
 
 RESPONDENTS = 300
@@ -58,7 +58,7 @@ def long_dump(folder: DataFolder, rows: int) -> Rows:
 def ordinary(folder: DataFolder, runs: int) -> Rows:
     """Check, preview and save a regency's survey in the process of the app, another file each time.
 
-    As while the page is open, a reading process waits for the file.
+    As while the page is open, a process waits for the file.
     """
     seconds: dict[str, list[float]] = {}
 
@@ -70,7 +70,7 @@ def ordinary(folder: DataFolder, runs: int) -> Rows:
 
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         for run in range(runs + 1):
-            reading.stand_by()
+            intake.stand_by()
             given = (folder, regency(RESPONDENTS, run), "survei.xlsx")
             found = measure("Periksa", lambda given=given: intake.inspect(*given, OPTIONS))
             measure("Periksa lagi", lambda given=given: intake.inspect(*given, OPTIONS))

@@ -12,9 +12,10 @@ import readers
 from commands import full_folder
 
 from smartcity import intake
-from smartcity.intake import DataFolder, clock
+from smartcity.checks.composite import table
+from smartcity.intake import DataFolder, clock, examining
 from smartcity.intake.folder import VARIABLE
-from smartcity.reading import standby
+from smartcity.reading import apart, standby
 from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
 
@@ -23,6 +24,10 @@ store._SETTINGS["threads"] = 1
 
 if readers.CAN_FORK:
     standby._start = readers.Reader
+
+for step in (examining, table):
+    step.done_apart = readers.done_here
+apart.stand_by = readers.nobody_waits
 
 laws.register()
 

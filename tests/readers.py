@@ -1,7 +1,8 @@
 """Reading processes that are forked after their imports: their limits and their deaths are real, their start is cheap.
 
 One process without a thread imports what a reading process imports, in the same bare way, and forks for every file.
-`tests/reading/test_guard.py` starts them as the product does, and so does a system that cannot fork.
+`tests/reading/test_guard.py` starts them as the product does, and so does a system that cannot fork. What else is done
+apart, such as examining a file, is done here; `tests/intake/test_examining.py` starts that as the product does.
 """
 
 import os
@@ -11,14 +12,17 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-from smartcity.reading import standby
+from smartcity.reading import apart, standby
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 START_AS_THE_PRODUCT = standby._start
+WAIT_AS_THE_PRODUCT = apart.stand_by
 
 _NUMBER = 8
 """Bytes of a number on the way."""
@@ -56,6 +60,16 @@ while ends := socket.recv_fds(requests, 1, 3)[1]:
 """
 
 _lock = threading.Lock()
+
+
+def done_here(step: str, given: tuple, bounds: object, tell: Callable[[str, float], None] | None = None) -> bytes:
+    """Do a step of `reading.apart` in this process, without its limits; what comes back is bytes all the same."""
+    module, _, name = step.partition(":")
+    return getattr(import_module(module), name)(*given, *([] if tell is None else [tell]))
+
+
+def nobody_waits(step: str) -> None:
+    """Start no process for a step that is done here."""
 
 
 @cache

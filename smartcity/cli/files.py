@@ -78,6 +78,7 @@ def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:
 @command("check", *OF_FILE, FILE, DECISIONS)
 def check(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Judge a file without changing anything, with what was decided about it where that is given."""
+    intake.stand_by()
     options = _options_of(chosen, words)
     content = content_of(chosen.file, chosen.kind)
     found = _inspected(chosen, content, options, folder, words)
@@ -105,6 +106,7 @@ def _inspected(
 )
 def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Load a file whole or not at all."""
+    intake.stand_by()
     options = _options_of(chosen, words)
     content = content_of(chosen.file, chosen.kind)
     decisions = NOTHING

@@ -21,6 +21,7 @@ from smartcity.intake.convening import (
     start_meeting,
 )
 from smartcity.intake.deciding import decide, decided, keep_rows, kept_rows, known_meanings
+from smartcity.intake.examining import stand_by
 from smartcity.intake.flow import (
     active,
     commit,

@@ -13,15 +13,14 @@ from smartcity.checks import Options, Reference
 from smartcity.checks.names import called
 from smartcity.intake import journal, kept, versions
 from smartcity.intake.building import record, take
+from smartcity.intake.examining import examine
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
 from smartcity.intake.journal import COMMIT, EVIDENCE, MEETING, SUPPOSED, WITHDRAW, Line
-from smartcity.intake.judging import SHARED_KINDS, entries_of, judge, options_of, reference_of, with_decisions
-from smartcity.intake.progress import BUILD, JUDGE, KEEP, READ, Progress, silent
-from smartcity.intake.questions import answerable, near_matches, questions_of
+from smartcity.intake.judging import SHARED_KINDS, entries_of, options_of, reference_of, with_decisions
+from smartcity.intake.progress import BUILD, JUDGE, KEEP, Progress, silent
 from smartcity.intake.sheets import sheet_findings, sheet_lines
 from smartcity.intake.standing import decided_of, lines_of
-from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, Place
 from smartcity.warehouse import Warehouse
@@ -60,28 +59,20 @@ def inspect(
     file = called(file)
     lines = in_force(folder)
     snapshot = identity(content)
-    progress(READ, 0.0)
-    reading = kept.read(content, file, lambda share: progress(READ, share))
-    progress(READ, 1.0)
-    progress(JUDGE, 0.0)
     loaded = shared_reference(folder, lines)
     reference = with_decisions(loaded, decided_of(lines, snapshot).followed_by(decisions))
-    found = replace(judge(reading, file, options, reference), snapshot=snapshot, decisions=decisions)
+    found = replace(examine(content, file, options, reference, progress), snapshot=snapshot, decisions=decisions)
     findings = [*found.findings]
     same = next((line for line in lines if line.action == COMMIT and line.snapshot == snapshot), None)
     if same is not None:
         values = {"entry": same.id, "at": same.at, "by": same.by}
         findings.insert(0, Finding("file.already_loaded", Place(file), same.file, values))
+    elif found.kind == EVIDENCE:
+        findings += sheet_findings(lines, found) if found.checked is not None else ()
     elif found.checked is not None:
-        if found.kind == EVIDENCE:
-            findings += sheet_findings(lines, found)
-        else:
-            findings += versions.replaces(folder, lines, found, loaded, replaces)
-        findings += near_matches(found.checked.places, file, reference)
-    layout = load_layouts().get(found.kind)
-    questions = questions_of(findings, layout, reference) if layout else ()
+        findings += versions.replaces(folder, lines, found, loaded, replaces)
     progress(JUDGE, 1.0)
-    return replace(found, findings=tuple(answerable(findings, questions)), questions=questions)
+    return replace(found, findings=tuple(findings))
 
 
 def shared_reference(folder: DataFolder, lines: Sequence[Line]) -> Reference:

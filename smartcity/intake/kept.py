@@ -23,7 +23,7 @@ from smartcity.intake.folder import identity
 from smartcity.intake.inspection import Inspection
 from smartcity.method.regions import Regions
 from smartcity.reading import Reading, Sheet
-from smartcity.records.findings import Finding, is_loadable
+from smartcity.records.findings import Finding
 
 LARGEST = 500_000
 """Values of the largest judgement that outlives its step."""
@@ -42,13 +42,17 @@ Judge = Callable[[Reading, str, Options, Reference], Inspection]
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What a file was judged to be, as what and against what, and how many values that is."""
+    """What a file was judged to be, as what and against what, and how many values that is.
+
+    *is_whole* says that what a person may decide about it was asked as well.
+    """
 
     file: str
     options: Options
     reference: Reference
     found: Inspection
     size: int
+    is_whole: bool
 
 
 class _Shelf:
@@ -62,13 +66,13 @@ class _Shelf:
     def __contains__(self, key: Key) -> bool:
         return key in self._files
 
-    def find(self, key: Key, file: str, options: Options, reference: Reference) -> Inspection | None:
+    def find(self, key: Key, file: str, options: Options, reference: Reference, *, is_whole: bool) -> Inspection | None:
         """Return what a file was judged to be."""
         with self._lock:
             judged = self._files.get(key, ())
             if judged:
                 self._files.move_to_end(key)
-        alike = (one for one in judged if (one.file, one.options) == (file, options))
+        alike = (one for one in judged if (one.file, one.options) == (file, options) and one.is_whole >= is_whole)
         return next((one.found for one in alike if _is_same(one.reference, reference)), None)
 
     def put(self, key: Key, judged: _Judged) -> None:
@@ -172,7 +176,7 @@ def _without_people(reading: Reading) -> Reading:
     return Reading(sheets, tuple(findings))
 
 
-def read(content: bytes, name: str, progress: workbook.Progress | None = None) -> Reading:
+def read(content: bytes, name: str, progress: workbook.Progress | None = None) -> _File:
     """Read a file as `workbook.read` does; one that was judged before is read only when somebody looks into it."""
     file = _File(content, name)
     if not file.is_known:
@@ -213,27 +217,44 @@ def without_collector() -> Iterator[None]:
                 gc.enable()
 
 
-def judging(judge: Judge) -> Judge:
-    """Make a function that judges by *judge*, or returns what it gave for the same file and the same reference.
+def remembered(
+    key: Key,
+    file: str,
+    options: Options,
+    reference: Reference,
+    judge: Callable[[], Inspection],
+    *,
+    is_whole: bool = False,
+) -> Inspection:
+    """Return what a file was judged to be as this and against that; *judge* says it where nothing remembers.
 
     What it returns is the caller's own: changing it changes nothing that is kept.
     """
+    for shelf in _shelves():
+        found = shelf.find(key, file, options, reference, is_whole=is_whole)
+        if found is not None:
+            return _own(found)
+    found = judge()
+    # A refusal to read may be the fault of a busy machine.
+    if found.checked is not None:
+        for shelf in _shelves():
+            shelf.put(key, _Judged(file, options, reference, found, _size(found), is_whole))
+    return _own(found)
+
+
+def judging(judge: Judge) -> Judge:
+    """Make a function that judges by *judge*, or returns what it gave for the same file and the same reference."""
 
     @wraps(judge)
     def judged(reading: Reading, file: str, options: Options, reference: Reference) -> Inspection:
         if not isinstance(reading, _File):
             return judge(reading, file, options, reference)
-        for shelf in _shelves():
-            found = shelf.find(reading.key, file, options, reference)
-            if found is not None:
-                return _own(found)
-        with without_collector():
-            found = judge(reading, file, options, reference)
-        # A refusal to read may be the fault of a busy machine.
-        if is_loadable(reading.findings):
-            for shelf in _shelves():
-                shelf.put(reading.key, _Judged(file, options, reference, found, _size(found)))
-        return _own(found)
+
+        def anew() -> Inspection:
+            with without_collector():
+                return judge(reading, file, options, reference)
+
+        return remembered(reading.key, file, options, reference, anew)
 
     return judged
 

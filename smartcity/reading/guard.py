@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from smartcity.reading import standby
 from smartcity.reading.frames import read_frame, write_frame
@@ -40,22 +40,34 @@ class Request:
     is_scanned_first: bool
 
 
-class Guarded:
-    """One reading process for a row of requests, ended when this context ends.
+class Watched:
+    """A process with limits of memory and time, ended when this context ends; who inherits says what is started.
 
     On Linux the kernel limits its memory; where that cannot be relied on, *is_watched* lets a thread of ours look
     at its memory and end it.
     """
 
-    def __init__(self, requests: Sequence[Request], limits: Limits, is_watched: bool | None = None) -> None:
-        self._requests, self._limits = requests, limits
+    def __init__(self, memory_bytes: int, seconds: float, is_watched: bool | None = None) -> None:
+        self._memory_bytes, self._seconds = memory_bytes, seconds
         self._is_watched = not _IS_LIMITED_BY_SYSTEM if is_watched is None else is_watched
         self._over = threading.Event()
         self._verdict = ""
         self.renew()
 
+    def _start(self) -> subprocess.Popen:
+        """Return the process."""
+        raise NotImplementedError
+
+    def _give(self, stream: BinaryIO) -> None:
+        """Write what the process is to work on."""
+        raise NotImplementedError
+
+    def _kill(self) -> None:
+        """End the process with those that it started."""
+        self._process.kill()
+
     def __enter__(self) -> Self:
-        self._process = standby.take()
+        self._process = self._start()
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._feed, self._watch)]
         for thread in self._threads:
             thread.start()
@@ -65,7 +77,7 @@ class Guarded:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        self._process.kill()
+        self._kill()
         self._process.wait()
         for thread in self._threads:
             thread.join()
@@ -73,13 +85,16 @@ class Guarded:
 
     def renew(self) -> None:
         """Give the next file its full time."""
-        self._deadline = time.monotonic() + self._limits.seconds
+        self._deadline = time.monotonic() + self._seconds
 
     def frames(self) -> Iterator[object]:
         """Yield what the process answers until it ends; a garbled answer ends it too."""
         with contextlib.suppress(ValueError):
             while (frame := read_frame(self._process.stdout)) is not None:
                 yield frame
+
+    OUT_OF_MEMORY = _ABORTED | _KILLED
+    """What it returns when memory ended it."""
 
     def ending(self) -> str:
         """Say what the process died of: `memory`, `time` or `crash`."""
@@ -91,16 +106,12 @@ class Guarded:
             return self._verdict
         if code in _OUT_OF_TIME:
             return TIME
-        return MEMORY if code in _ABORTED | _KILLED else CRASH
+        return MEMORY if code in self.OUT_OF_MEMORY else CRASH
 
     def _feed(self) -> None:
         # A process that died in the meantime is noticed where its answers are read.
         with contextlib.suppress(OSError), self._process.stdin as stream:
-            write_frame(stream, {"limits": dataclasses.asdict(self._limits), "is_limited": not self._is_watched})
-            for request in self._requests:
-                fields = {name: getattr(request, name) for name in ("kind", "sheet_name", "is_scanned_first")}
-                write_frame(stream, {**fields, "bytes": len(request.content)})
-                stream.write(request.content)
+            self._give(stream)
             stream.flush()
 
     def _watch(self) -> None:
@@ -110,7 +121,7 @@ class Guarded:
             if left <= 0:
                 self._end(TIME)
                 return
-            if memory and memory() > self._limits.memory_bytes:
+            if memory and memory() > self._memory_bytes:
                 self._end(MEMORY)
                 return
             if self._over.wait(min(left, _LOOK_SECONDS) if memory else left):
@@ -118,7 +129,25 @@ class Guarded:
 
     def _end(self, verdict: str) -> None:
         self._verdict = verdict
-        self._process.kill()
+        self._kill()
+
+
+class Guarded(Watched):
+    """One reading process for a row of requests."""
+
+    def __init__(self, requests: Sequence[Request], limits: Limits, is_watched: bool | None = None) -> None:
+        self._requests, self._limits = requests, limits
+        super().__init__(limits.memory_bytes, limits.seconds, is_watched)
+
+    def _start(self) -> subprocess.Popen:
+        return standby.take()
+
+    def _give(self, stream: BinaryIO) -> None:
+        write_frame(stream, {"limits": dataclasses.asdict(self._limits), "is_limited": not self._is_watched})
+        for request in self._requests:
+            fields = {name: getattr(request, name) for name in ("kind", "sheet_name", "is_scanned_first")}
+            write_frame(stream, {**fields, "bytes": len(request.content)})
+            stream.write(request.content)
 
 
 def memory_of(pid: int) -> Callable[[], int]:

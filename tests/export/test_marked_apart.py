@@ -10,8 +10,8 @@ from reading import hostile
 
 from smartcity.export import annotated
 from smartcity.export.annotated import annotate_apart
-from smartcity.reading import apart
 from smartcity.reading.apart import Bounds, OutOfBounds, done_apart
+from smartcity.reading.guard import CRASH, MEMORY, TIME
 from smartcity.records.findings import Finding, Place
 from smartcity.wording import Words
 
@@ -68,17 +68,17 @@ def test_what_needs_too_much_is_told_with_its_findings(monkeypatch):
 
 
 def _out(*_: object) -> bytes:
-    raise OutOfBounds(apart.TIME)
+    raise OutOfBounds(TIME)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "given", "reason"),
     [
-        ("builtins:bytes", (900 << 20,), apart.MEMORY),
-        ("time:sleep", (600,), apart.TIME),
-        ("os:_exit", (3,), apart.CRASH),
-        ("builtins:int", ("x",), apart.CRASH),
+        ("builtins:bytes", (900 << 20,), MEMORY),
+        ("time:sleep", (600,), TIME),
+        ("os:_exit", (3,), CRASH),
+        ("builtins:int", ("x",), CRASH),
     ],
 )
 def test_a_step_apart_ends_whatever_it_does(step, given, reason):

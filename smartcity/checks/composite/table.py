@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from smartcity.checks.costs import too_costly
 from smartcity.checks.numbers import LARGEST, Writing, number_of, reading_of, with_thousands, writings_of
 from smartcity.method.layout import is_blank_word, normalise, plain_signs
-from smartcity.reading import Sheet, read
+from smartcity.reading import Sheet, apart, read
 from smartcity.reading.addresses import address
+from smartcity.reading.apart import Bounds, done_apart
 from smartcity.reading.asides import is_figure, is_label_row, is_total_row
+from smartcity.reading.guard import CRASH
+from smartcity.reading.parcels import packed, unpacked
 from smartcity.reading.prescan import MEBIBYTE, Limits
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Value
@@ -24,6 +28,11 @@ LIMITS = Limits(file_bytes=8 * MEBIBYTE, cells=1_000_000)
 """What the data of a composite may cost: the units of a country over decades have a tenth of it."""
 
 MOST_ROWS = 20_000
+
+BOUNDS = Bounds(memory_bytes=1024 * MEBIBYTE, seconds=60.0)
+"""What reading and judging the data of a composite may cost."""
+
+_STEP = f"{__name__}:table_bytes"
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,37 @@ class Table:
     findings: tuple[Finding, ...]
 
 
+def stand_by() -> None:
+    """Have one process wait for the next table."""
+    apart.stand_by(_STEP)
+
+
 def read_table(content: bytes, file: str, definition: Definition) -> Table:
+    """Read the data of a composite as `table_of` does, in a process of its own with limits.
+
+    Raises:
+        Faulty: With every fault of the file, each with its cell, or with what it needed too much of.
+    """
+    try:
+        made = unpacked(done_apart(_STEP, (content, file, definition), BOUNDS), (Table, Finding, Place))
+    except apart.OutOfBounds as ending:
+        raise Faulty([too_costly(file, ending.reason, BOUNDS)]) from ending
+    except ValueError as problem:
+        raise Faulty([too_costly(file, CRASH, BOUNDS)]) from problem
+    if isinstance(made, Table):
+        return made
+    raise Faulty(made)
+
+
+def table_bytes(content: bytes, file: str, definition: Definition) -> bytes:
+    """Read the data of a composite and pack it for the way back; in its place the faults where there are any."""
+    try:
+        return packed(table_of(content, file, definition))
+    except Faulty as faulty:
+        return packed(faulty.findings)
+
+
+def table_of(content: bytes, file: str, definition: Definition) -> Table:
     """Read the data of a composite from the bytes of a CSV file (or of any other spreadsheet, its first sheet).
 
     Numbers have a decimal point or comma; three digits behind one are thousands where the other numbers say so, and a

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from smartcity.answers import indicators
 from smartcity.checks.composite.definition import definition_of
-from smartcity.checks.composite.table import Table, read_table
+from smartcity.checks.composite.table import Table, read_table, stand_by
 from smartcity.exhibits import composite
 from smartcity.exhibits.composite import Material
 from smartcity.intake.folder import identity
@@ -76,6 +76,7 @@ def _table(memory: Memory, data: OwnData, definition: Definition) -> Table:
         except Faulty as faulty:
             return faulty.findings
 
+    stand_by()  # each indicator that is chosen asks for another column
     made = memory.made_for((identity(data.content), data.file, definition.codes), attempt)
     if isinstance(made, Table):
         return made

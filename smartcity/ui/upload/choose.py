@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from smartcity import intake, reading
+from smartcity import intake
 from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.export.downloads import XLSX_TYPE
@@ -49,12 +49,12 @@ def choose(words: Words) -> Upload | None:
     """Draw the uploader and, once there is a file, the guess about it; return the file with what was found."""
     with st.container(key="upload-choose"):
         st.header(words("upload.choose.title"), anchor=False)
+        intake.stand_by()
         say(words("upload.choose.hint", n=st.get_option("server.maxUploadSize")))
         # Any ending is let through: a refusal by the reader says in the page's language what to do.
         uploaded = st.file_uploader(words("upload.choose.file"), key=uploader_key(), on_change=drop_emptied)
         held = hand() if uploaded is None else lay(uploaded.getvalue(), intake.called(uploaded.name))
         if held is None:
-            reading.stand_by()
             _draw_waiting(words)
             _draw_templates(words)
             return None
