@@ -14,7 +14,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from smartcity.checks import Checked, Options, Reference, vocabulary
 from smartcity.intake import Inspection, methods_in_force, shipped_regions
-from smartcity.intake.judging import judge, reference_of
+from smartcity.intake.judging import reference_of
+from smartcity.intake.verdict import judge
 from smartcity.method import Method, load_dimensions, load_methods
 from smartcity.method.layout import load_layouts
 from smartcity.method.regions import load_site

@@ -104,7 +104,12 @@ def may(role: str, action: str, *, office: str = "", owner: str = "") -> bool:
         owner: The office whose what is to be changed is, "" where it is nobody's.
     """
     reach = ALLOWED.get(role, {}).get(action)
-    return reach == ANYONES or (reach == OWN and _spelled(office) != "" and _spelled(office) == _spelled(owner))
+    return reach == ANYONES or (reach == OWN and is_own(office, owner))
+
+
+def is_own(office: str, owner: str | None) -> bool:
+    """Say whether what belongs to *owner* is the office's own; what is nobody's is no office's."""
+    return _spelled(office) != "" and _spelled(office) == _spelled(owner or "")
 
 
 def _spelled(office: str) -> str:

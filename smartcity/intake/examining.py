@@ -8,9 +8,9 @@ from smartcity.checks.costs import too_costly
 from smartcity.intake import kept
 from smartcity.intake.folder import identity
 from smartcity.intake.inspection import Inspection
-from smartcity.intake.judging import judge
 from smartcity.intake.progress import JUDGE, READ, Progress
 from smartcity.intake.questions import Question, answerable, near_matches, questions_of
+from smartcity.intake.verdict import judge
 from smartcity.method.layout import load_layouts
 from smartcity.reading import apart
 from smartcity.reading.apart import done_apart

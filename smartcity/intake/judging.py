@@ -1,32 +1,26 @@
-"""Judge a workbook against what is loaded, and every committed file again by what was decided for it."""
+"""What files are judged against, and every committed file judged again by what was decided for it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-import pandas as pd
-
-from smartcity.checks import Checked, Listing, Options, Reference, check, vocabulary
+from smartcity.checks import Checked, Listing, Options, Reference
 from smartcity.innovations.lists import decided_names
 from smartcity.intake import clock, journal, kept
 from smartcity.intake.folder import REGIONS_WORKBOOK, DataFolder, SnapshotLost, identity
-from smartcity.intake.inspection import Inspection, reasons_of
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.standing import decided_of, in_tables
-from smartcity.method import INDEX, Methods, load_dimensions, load_methods
+from smartcity.intake.verdict import judge
+from smartcity.method import Methods, load_dimensions, load_methods
 from smartcity.method.adopted import ITEMS, WEIGHTS, Rules, in_force, rules_of
 from smartcity.method.adopted import KIND as RULES
 from smartcity.method.evidence import load_evidence
 from smartcity.method.layout import load_layouts, normalise
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.reading import Reading
-from smartcity.reading.extract import extract, guess_kind
 from smartcity.records.decisions import SERVICE, Decisions
-from smartcity.records.findings import Finding, Place, is_loadable
-from smartcity.scoring.ranking import differs
-from smartcity.scoring.scores import score
 from smartcity.warehouse import Entry, Frames, assemble
 from smartcity.wording import LANGUAGES, Words
 
@@ -70,51 +64,6 @@ def track_labels() -> Mapping[str, str]:
         for language in LANGUAGES:
             labels[normalise(Words(language)(f"method.track.{track}"))] = track
     return labels
-
-
-@kept.judging
-def judge(reading: Reading, file: str, options: Options, reference: Reference) -> Inspection:
-    """Judge an already read workbook; findings of the reading stand before those of the checks."""
-    if not is_loadable(reading.findings):
-        return Inspection(file, "", options.kind, None, reading.findings)
-    layouts = load_layouts()
-    names = vocabulary(reference.methods, reference.dimensions, reference.aliases)
-    guessed = guess_kind(reading, layouts, names)
-    kind = options.kind or guessed
-    if kind not in layouts:
-        seen = kind or ", ".join(sheet.name for sheet in reading.sheets)[:200]
-        finding = Finding("file.kind_unknown", Place(file), seen, {"kinds": list(layouts)})
-        return Inspection(file, "", None, None, (*reading.findings, finding))
-    extracted = extract(reading, file, layouts[kind], names)
-    checked = check(extracted, file, layouts[kind], options, reference)
-    found = [*reading.findings]
-    if guessed and guessed != kind and not checked.is_loadable:
-        found.append(Finding("file.kind_differs", Place(file), guessed, {"expected": kind}))
-    found += checked.findings
-    found += differing_scores(checked, file, reference.methods)
-    reasons = reasons_of(reading, extracted, layouts[kind], options, checked.track_from)
-    return Inspection(file, "", kind, checked, tuple(found), reasons)
-
-
-def differing_scores(checked: Checked, file: str, methods: Methods) -> Iterable[Finding]:
-    """Name published indices that the components beside them do not give; they are loaded as printed all the same."""
-    cells = {(place.sheet, place.row): place.cell for place in checked.places if place.field == INDEX}
-    for method in methods.all:
-        rows = [
-            row
-            for row in checked.tables.get("results", ())
-            if (row["year"], row["track"]) == (method.year, method.track) and row.get(INDEX) is not None
-        ]
-        if not rows:
-            continue
-        leaves = [(number, code, row.get(code)) for number, row in enumerate(rows) for code in method.weights]
-        frame = pd.DataFrame(leaves, columns=["region", "node", "value"]).astype({"value": float})
-        scores = score(frame, method).scores
-        for number, value in scores.loc[scores["node"] == INDEX, ["region", "value"]].itertuples(index=False):
-            row = rows[number]
-            if differs(value, row[INDEX], method.tolerance):
-                place = Place(file, row["sheet"], cells[row["sheet"], row["row"]])
-                yield Finding("score.differs", place, str(row[INDEX]), {"expected": float(value)})
 
 
 def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:

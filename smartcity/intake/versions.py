@@ -19,8 +19,9 @@ from smartcity.intake import journal
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Inspection
 from smartcity.intake.journal import COMMIT, WITHDRAW, Line
-from smartcity.intake.judging import judge, options_of, readings_of, with_decisions
+from smartcity.intake.judging import options_of, readings_of, with_decisions
 from smartcity.intake.standing import decided_of
+from smartcity.intake.verdict import judge
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.records.findings import Finding, Place

@@ -24,7 +24,20 @@ from smartcity.reading.guard import Watched
 from smartcity.reading.prescan import MEBIBYTE
 
 _ROOT = Path(__file__).parents[2]
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from smartcity.reading.apart import serve; serve(sys.argv[2])"
+_BOOT = """
+import sys, types
+root, step = sys.argv[1:]
+sys.path.insert(0, root)
+name = step.partition(":")[0].rpartition(".")[0]
+if name:
+    package = types.ModuleType(name)
+    package.__path__ = ["/".join([root, *name.split(".")])]
+    sys.modules[name] = package
+from smartcity.reading.apart import serve
+serve(step)
+"""
+"""The package of a step stands bare in the process, so that only what the step needs is imported."""
+
 _OUT_OF_MEMORY = 77
 _MOST_MADE = 1024 * MEBIBYTE
 

@@ -18,7 +18,7 @@ from smartcity.checks.names import Names, is_like_a_name, masked_prose
 from smartcity.checks.people import person_hash
 from smartcity.checks.personal import MARK
 from smartcity.export.annotated import annotate
-from smartcity.intake.judging import judge
+from smartcity.intake.verdict import judge
 from smartcity.method import load_methods
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site

@@ -12,7 +12,7 @@ from workbooks import DIMENSIONS, FILE, YEAR, items_of, known, reading, sheet, t
 from smartcity.checks import Listing, Options
 from smartcity.checks.columns import MOST_NAMED
 from smartcity.intake.inspection import Inspection
-from smartcity.intake.judging import judge
+from smartcity.intake.verdict import judge
 from smartcity.records.decisions import IGNORED, SERVICE, Decisions
 from smartcity.records.findings import INFO, Finding
 

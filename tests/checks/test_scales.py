@@ -10,7 +10,7 @@ from workbooks import FILE, YEAR, items_of, known, reading, sheet, told
 
 from smartcity.checks import Options
 from smartcity.intake.inspection import Inspection
-from smartcity.intake.judging import judge
+from smartcity.intake.verdict import judge
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import Decisions
 from smartcity.records.findings import Finding

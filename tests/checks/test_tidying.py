@@ -8,8 +8,9 @@ from workbooks import HOME, TRACK, YEAR, changed, errors, items_of, judged, know
 from workbooks import survey as filled
 
 from smartcity.checks import Options
-from smartcity.intake.judging import judge, with_decisions
+from smartcity.intake.judging import with_decisions
 from smartcity.intake.questions import questions_of
+from smartcity.intake.verdict import judge
 from smartcity.method.layout import is_blank_word, load_layouts
 from smartcity.reading import read
 from smartcity.records.decisions import DATE_ORDER, NUMBER_SIGN, Alias, Decisions

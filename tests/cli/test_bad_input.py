@@ -340,9 +340,13 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the peak of a process is counted in other units")
 def test_hostile_files_never_swell_the_process_that_asks(standing, tmp_path):
-    """Not even for a moment does it need 100 MB more than for an ordinary file: the reading happens elsewhere."""
-    paths = [tmp_path / f"{number}.xlsx" for number in range(len(HOSTILE) + 1)]
-    for path, content in zip(paths, (good_survey(), *(make() for make, *_ in HOSTILE.values()))):
+    """Not even for a moment does it need 100 MB more than for an ordinary file: the reading happens elsewhere.
+
+    Every sixth kind is tried: each starts a process of its own, as it does in the product.
+    """
+    kinds = [make for make, *_ in HOSTILE.values()][::6]
+    paths = [tmp_path / f"{number}.xlsx" for number in range(len(kinds) + 1)]
+    for path, content in zip(paths, (good_survey(), *(make() for make in kinds))):
         path.write_bytes(content)
     command = [sys.executable, "-c", PROBE, str(standing.root), *map(str, paths)]
     grown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])

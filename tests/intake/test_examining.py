@@ -11,8 +11,8 @@ from intake.test_kept import alike
 from smartcity.checks import Options
 from smartcity.intake import DataFolder, NotLoadable, commit, examining, inspect, kept, open_warehouse
 from smartcity.intake.examining import examine, examined_bytes
-from smartcity.intake.judging import judge
 from smartcity.intake.progress import JUDGE, READ, silent
+from smartcity.intake.verdict import judge
 from smartcity.reading import apart
 from smartcity.reading.apart import OutOfBounds
 from smartcity.reading.guard import CRASH, MEMORY, TIME

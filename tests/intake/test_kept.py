@@ -30,7 +30,8 @@ from smartcity import reading as workbook
 from smartcity.checks import Checked, Options
 from smartcity.checks.answers import Answers
 from smartcity.intake import DataFolder, Inspection, kept
-from smartcity.intake.judging import entries_of, judge
+from smartcity.intake.judging import entries_of
+from smartcity.intake.verdict import judge
 from smartcity.reading import Reading
 from smartcity.records.findings import Finding, Place
 

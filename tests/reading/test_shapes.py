@@ -4,8 +4,9 @@ import pytest
 from workbooks import FILE, checked, errors, items_of, judged, known, method_of, names, reading, sheet, told, workbook
 
 from smartcity.checks import Options
-from smartcity.intake.judging import judge, with_decisions
+from smartcity.intake.judging import with_decisions
 from smartcity.intake.questions import questions_of
+from smartcity.intake.verdict import judge
 from smartcity.method.layout import load_layouts
 from smartcity.reading.extract import extract
 from smartcity.reading.workbook import read

@@ -4,6 +4,7 @@ import desk
 import folders
 import pytest
 from askers import analyst
+from offices import SARI, fill
 from pieces import PDF
 
 from smartcity import intake
@@ -11,6 +12,7 @@ from smartcity.access.policy import READER
 from smartcity.checks.evidence import Given
 from smartcity.intake.evidence import evidence_of
 from smartcity.method.regions import load_site
+from smartcity.ui import person
 from smartcity.ui.person import VARIABLE
 from smartcity.wording import Words
 
@@ -102,3 +104,20 @@ def test_a_reminder_is_written_for_the_chosen_office(folder):
     chosen.select("Diskominfo").run()
 
     assert (asked, opened.code[0].value.startswith("Yth. Diskominfo")) == (["Diskominfo"], True)
+
+
+def test_an_office_is_shown_what_it_owes_and_nothing_to_fill_in_of_others(tmp_path, monkeypatch):
+    """Its section comes first; tables and forms hold its own rows only, and what is of others is not even sent."""
+    with desk.served(tmp_path / "data", folders.empty(tmp_path / "bare")) as chosen:
+        with intake.open_warehouse(chosen, read_only=False) as made:
+            fill(chosen, made)
+        monkeypatch.setattr(person, "person", lambda: SARI)
+        first = desk.page("bukti", tahun="2024")
+        parts = [desk.page("bukti", tahun="2024", bagian="isi"), desk.page("simulasi", tahun="2024", bagian="tindak")]
+        owners = desk.page("bukti", tahun="2024", bagian="pemilik")
+        tables = [frame.value.to_csv() for one in parts for frame in one.dataframe]
+
+    assert desk.exhibits(first) == ("tugas-skpd",)
+    assert [("P1" in table, "P3" in table) for table in tables] == [(True, False), (False, True)]
+    assert [table for table in tables if "P2" in table or "P4" in table or "RAHASIA" in table] == []
+    assert ([one.key for one in owners.selectbox], owners.get("code")) == (["choice-year"], [])

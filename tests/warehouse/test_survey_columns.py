@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from workbooks import FILE, HOME, YEAR, checked, items_of, known, reading, sheet
 
 from smartcity.checks import Checked, Options
-from smartcity.intake.judging import judge
+from smartcity.intake.verdict import judge
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.decisions import Decisions

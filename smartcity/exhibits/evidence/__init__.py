@@ -9,5 +9,6 @@ from smartcity.exhibits.evidence.due import due
 from smartcity.exhibits.evidence.index import index
 from smartcity.exhibits.evidence.last import last, left_said
 from smartcity.exhibits.evidence.missing import completeness, missing
+from smartcity.exhibits.evidence.owed import owed
 from smartcity.exhibits.evidence.owners import owners, reminder
 from smartcity.exhibits.evidence.sentences import complete_said

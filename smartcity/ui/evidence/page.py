@@ -4,10 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from smartcity.access.policy import GATHER, REPORT, UPLOAD
+from smartcity.access.policy import GATHER, OFFICE, REPORT, UPLOAD, is_own
 from smartcity.answers.calendar import calendar
 from smartcity.answers.evidence import evidence
-from smartcity.exhibits.evidence import reminder
+from smartcity.exhibits import pages
+from smartcity.exhibits.evidence import owed, reminder
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.export.ics import MIME, calendar_bytes
 from smartcity.export.sheets import sheet_bytes
@@ -20,13 +21,21 @@ from smartcity.ui.evidence.table import draw_table
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import asker
+from smartcity.ui.showing import show
+
+OWED = "kami"
+"""The section of who speaks for an office: what it owes, and what no other office does."""
 
 
 def draw_evidence(page: Page) -> None:
     """Draw the open section: its exhibits and, for who may, its forms."""
     page = page.of_today
     say_outcome()
-    section = page.section()
+    who = asker()
+    section = page.section(*([OWED] if who.role == OFFICE and who.office else []), *pages.sections("bukti"))
+    if section == OWED:
+        show(owed(*page.question, who.office), page.selection)
+        return
     if section == "jam":
         draw_hours(page)
     page.draw(section)
@@ -51,8 +60,9 @@ def _draw_filling(page: Page) -> None:
         return
     found = evidence(page.warehouse, *when)
     if not who.may(GATHER):
-        found = found.of_owner(who.office)
-        remark(words("evidence.page.own", owner=who.office))
+        spelled = next((owner for owner in found.owners if is_own(who.office, owner)), who.office)
+        found = found.of_owner(spelled)
+        remark(words("evidence.page.own", owner=spelled))
     if not found.items:
         st.info(words("evidence.said.none_owed", owner=found.owner, year=when[0]))
         return
@@ -89,9 +99,9 @@ def _offer_calendar(page: Page) -> None:
 
 
 def _draw_reminders(page: Page) -> None:
-    """Offer for each office that owes anything what may be sent to it in a chat."""
+    """Offer to who gathers evidence, for each office that owes any, what may be sent to it in a chat."""
     words, when = page.words, (page.selection.year, load_site().track)
-    if page.warehouse.methods.get(*when) is None:
+    if page.warehouse.methods.get(*when) is None or not asker().may(GATHER):
         return
     found = evidence(page.warehouse, *when)
     owing = [name for name in found.owners if name is not None and found.of_owner(name).missing]

@@ -3,7 +3,8 @@
 What is typed waits in the session until somebody saves it; then it is one line of the journal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import intake
-from smartcity.access.policy import SUPPOSE
+from smartcity.access.policy import REPORT, SUPPOSE
 from smartcity.answers import plans
 from smartcity.answers.plans import Footing
 from smartcity.answers.simulations import Goal
@@ -96,11 +97,17 @@ def draw_tasks(year: int, page: Page) -> None:
 
     show(taken(words), page.selection, taken)
     found = follow_up(page.warehouse, *when, today)
-    if found.rows.empty or not may(SUPPOSE):
-        return
-    _draw_settle(found, page)
-    _draw_change(found, page)
-    _draw_withdraw(found, page)
+    if not may(SUPPOSE):
+        by = asker()
+        is_own = found.rows[OWNER].fillna("").map(lambda owner: by.may(REPORT, owner)).astype(bool)
+        own = replace(found, rows=found.rows[is_own].reset_index(drop=True))
+        if not own.rows.empty:
+            _draw_settle(own, page)
+            _draw_change(own, page, (STATUS,))
+    elif not found.rows.empty:
+        _draw_settle(found, page)
+        _draw_change(found, page, (OWNER, DUE, STATUS))
+        _draw_withdraw(found, page)
 
 
 def _draw_settle(found: FollowUp, page: Page) -> None:
@@ -131,8 +138,8 @@ def _draw_settle(found: FollowUp, page: Page) -> None:
         _keep(found, chosen, by, page)
 
 
-def _draw_change(found: FollowUp, page: Page) -> None:
-    """Draw the table of owners, due days and statuses, and offer to save what was typed into it."""
+def _draw_change(found: FollowUp, page: Page, typed_in: Sequence[str]) -> None:
+    """Draw the table of owners, due days and statuses, and offer to save what was typed into its columns *typed_in*."""
     words, when = page.words, (found.year, found.track)
     text = st.column_config.TextColumn
     columns = {
@@ -154,11 +161,12 @@ def _draw_change(found: FollowUp, page: Page) -> None:
         own = {node: {**typed.get(when, {}).get(node, {}), **said} for node, said in cells.items()}
         _TYPED.keep({**typed, when: {**typed.get(when, {}), **own}})
 
-    say(words("simulation.page.change_tasks"))
+    say(words("simulation.page.change_tasks" if OWNER in typed_in else "simulation.page.change_status"))
     rows = task_rows(found, page, _TYPED.get().get(when, {}))
     alt = words("simulation.page.tasks_alt", year=found.year)
-    draw_table(f"tasks-{found.year}-{found.track}", rows, columns, (OWNER, DUE, STATUS), take, alt, words)
-    remark(words("simulation.page.due_hint"))
+    draw_table(f"tasks-{found.year}-{found.track}", rows, columns, typed_in, take, alt, words)
+    if DUE in typed_in:
+        remark(words("simulation.page.due_hint"))
     typed = _TYPED.get().get(when, {})
     if not typed:
         return
