@@ -1,12 +1,13 @@
 """Names of people, which have no shape: known from the name columns of a file, or by the words before them."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from smartcity.checks.introductions import INTRODUCERS, introduced
 from smartcity.checks.personal import MARK, masked
+from smartcity.config import open_config
 from smartcity.method.layout import normalise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +22,7 @@ _PLAIN_WORDS = frozenset({
 
 _FEWEST_LETTERS = 3
 _LONGEST_NAME = 5
+_LONGEST_TITLE = 1_000
 _LONGEST_IN_PROSE = 12
 """Words; what is longer is no name that anybody writes into a sentence, whatever column it stands in."""
 
@@ -131,7 +133,45 @@ def called_sheets(names: Iterable[str]) -> tuple[str, ...]:
 def _without_people(name: str) -> str:
     spaced = name.replace("_", " ")
     hidden = masked_prose(spaced, _NOBODY)
+    for start, end in reversed(common_names(hidden)):
+        hidden = hidden[:start] + MARK + hidden[end:]
     return name if hidden == spaced else hidden
+
+
+@cache
+def _known_people() -> Mapping[str, frozenset[str]]:
+    return {kind: frozenset(words.split()) for kind, words in open_config("people").items()}
+
+
+def common_names(text: str) -> list[tuple[int, int]]:
+    """Say from where to where names stand in the name of a file: those known to be names, and what belongs to them.
+
+    Two words that are names beside another are one, too. To a name belong the words before it that are names beside
+    another, and after it those and words that nobody knows, up to a number or a word that names of files end with.
+    """
+    words = [*_WORD.finditer(text[:_LONGEST_TITLE])]
+    kinds = [_kind_of(word[0]) for word in words]
+    spans: list[tuple[int, int]] = []
+    for place, kind in enumerate(kinds):
+        is_name = kind == "names" or kinds[place : place + 2] == ["beside", "beside"]
+        if not is_name or (spans and words[place].start() < spans[-1][1]):
+            continue
+        first = last = place
+        while first and kinds[first - 1] in ("names", "beside"):
+            first -= 1
+        while last + 1 < len(kinds) and last - place < _LONGEST_NAME - 1 and kinds[last + 1] != "ends":
+            last += 1
+        spans.append((words[first].start(), words[last].end()))
+    return _joined(spans)
+
+
+def _kind_of(word: str) -> str:
+    """Say which of the words of `config/people.toml` this is; "" for one that nobody knows."""
+    plain = normalise(word)
+    known = _known_people()
+    if not plain.isalpha():
+        return "ends"
+    return next((kind for kind in ("names", "beside", "ends") if plain in known[kind]), "")
 
 
 _NOBODY = Names(frozenset())

@@ -9,6 +9,7 @@ import pandas as pd
 
 from smartcity.checks.composite.definition import read_definition
 from smartcity.checks.composite.table import Table, read_table
+from smartcity.checks.names import called
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.given import TooLarge, bytes_of
@@ -61,12 +62,12 @@ def _read(definition_path: Path, data_path: Path) -> tuple[Definition, Table]:
     definition = None
     if contents[0] is not None:
         try:
-            definition = read_definition(contents[0], definition_path.name)
+            definition = read_definition(contents[0], called(definition_path.name))
         except Faulty as faulty:
             findings += faulty.findings
     if findings:
         raise Faulty(findings)
-    return definition, read_table(contents[1], data_path.name, definition)
+    return definition, read_table(contents[1], called(data_path.name), definition)
 
 
 def _refusal(definition: Definition | None, findings: Sequence[Finding], data: Path, words: Words) -> Reply:

@@ -9,6 +9,7 @@ from workbooks import survey, varied, with_cells, workbook
 
 from smartcity import intake
 from smartcity.checks import Options
+from smartcity.checks.names import called
 from smartcity.checks.personal import plain_spelling
 from smartcity.intake import DataFolder, kept
 from smartcity.intake.folder import UPLOADS
@@ -59,3 +60,35 @@ def test_the_sheets_of_one_file_stay_apart(tmp_path):
     content = workbook({"0812 9876 5432": [("a", "b"), (1, 2)], "0812 9876 5433": [("a", "b"), (1, 2)]})
     names = {sheet.name for sheet in kept.read(content, "a.xlsx").sheets}
     assert (len(names), all(map(_is_silent, names))) == (2, True)
+
+
+NAMED = {
+    "Survei Budi Santoso 2024.xlsx": "Survei ••• 2024.xlsx",
+    "survei-budi-santoso-final.xlsx": "survei-•••-final.xlsx",
+    "data_Abdul_Rahman_Tanjung.csv": "data •••.csv",
+    "REKAP NUR HAYATI REVISI.xlsx": "REKAP ••• REVISI.xlsx",
+    "hasil-M. Yusuf Qodrat (2).xlsx": "hasil-••• (2).xlsx",
+    "Siti Aminah.xlsx": "•••.xlsx",
+    "Ibu Halimah, form.xlsx": "Ibu •••, form.xlsx",
+}
+PLAIN = (
+    *("Survei Smart Living 2024 final.xlsx", "Lapak Kaka Kia.xlsx", "RSUD H. Badaruddin Kasim.xlsx", "Simaspemalu.csv"),
+    *(
+        "Kantor Camat Haruai.xlsx",
+        "Smart Environment",
+        "Form Responses 1",
+        "Lingkungan lestari dan indah.xlsx",
+        "a.b.c",
+    ),
+    *("Dewan Smart City 2024.ods", "Dinas Perumahan, Kawasan Permukiman.xlsx", "IPM - UHH LF-SP2020 (baru)", "Sumber"),
+)
+
+
+def test_names_of_people_in_names_of_files_are_hidden():
+    """Those after a title, and common ones with what belongs to them, however the words are divided or written."""
+    assert {name: called(name) for name in NAMED} == NAMED
+
+
+def test_what_is_no_persons_name_stays():
+    """Programmes, offices, places, what is named after a person, and ordinary words."""
+    assert [name for name in PLAIN if called(name) != name] == []

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.names import called
 from smartcity.exhibits.composite import Material
 from smartcity.export.downloads import CSV_TYPE, disarmed_throughout
 from smartcity.records.findings import Finding
@@ -83,7 +84,7 @@ def _take_definition() -> None:
     if uploaded is None:
         return
     try:
-        definition = read_definition(uploaded.getvalue(), uploaded.name)
+        definition = read_definition(uploaded.getvalue(), called(uploaded.name))
     except Faulty as faulty:
         _FAULTS.keep(faulty.findings)
         return
@@ -94,7 +95,7 @@ def _take_definition() -> None:
 def _take_data() -> None:
     """Take the data that was just uploaded, or go back to the warehouse when it was taken out."""
     uploaded = st.session_state[_key("data")]
-    OWN_DATA.keep(None if uploaded is None else OwnData(uploaded.name, uploaded.getvalue()))
+    OWN_DATA.keep(None if uploaded is None else OwnData(called(uploaded.name), uploaded.getvalue()))
 
 
 def draw_downloads(definition: Definition, material: Material | None, words: Words) -> None:
