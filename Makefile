@@ -1,14 +1,20 @@
 # Semua perintah memakai jalur relatif, supaya folder dengan spasi di namanya juga jalan.
 PYTHON ?= python3
 PY := .venv/bin/python
+# Folder roda dari `make bundle`, bila ada: yang dipasang hanya dari sana, tanpa jaringan.
+WHEELS ?= $(wildcard roda)
+FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
+BUNDLE ?= bundel
 # Satu proses uji lebih banyak daripada inti: uji peramban sebagian besar menunggu.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 
-.PHONY: run check test test-thorough faults build lint bench clean
+.PHONY: run install check test test-thorough faults build lint bench supply advisories bundle clean
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
 	$(PY) -m streamlit run serve.py
+
+install: .venv/.terpasang
 
 build: .venv/.terpasang
 	$(PY) -m smartcity build
@@ -36,17 +42,34 @@ lint: .venv/.terpasang-uji
 bench: .venv/.terpasang-uji
 	$(PY) -m benchmarks
 
+# Yang menyusun produk ini: daftar pustaka (CycloneDX) dan lisensinya, di docs/pasokan/.
+supply: .venv/.terpasang .venv-pasokan/.terpasang
+	.venv-pasokan/bin/python scripts/list_supply.py $(PY)
+
+# Pustaka yang diketahui bercelah; bila sumbernya tidak terjangkau, itu yang dikatakan.
+advisories: .venv-pasokan/.terpasang
+	.venv-pasokan/bin/python scripts/check_advisories.py
+
+# Folder berisi produk dan semua rodanya untuk server tanpa internet, dengan sidik setiap berkasnya.
+bundle: .venv/bin/python
+	$(PY) scripts/make_bundle.py $(BUNDLE)
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Perlu Python 3.11 atau lebih baru; ini %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 
 .venv/.terpasang: requirements.txt | .venv/bin/python
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(FROM) -r requirements.txt
 	touch $@
 
 .venv/.terpasang-uji: requirements.txt requirements-dev.txt | .venv/bin/python
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(FROM) -r requirements-dev.txt
 	touch .venv/.terpasang $@
 
+.venv-pasokan/.terpasang: requirements-supply.txt
+	$(PYTHON) -m venv .venv-pasokan
+	.venv-pasokan/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-supply.txt
+	touch $@
+
 clean:
-	rm -rf .venv data/warehouse.duckdb data/warehouse.duckdb.wal
+	rm -rf .venv .venv-pasokan data/warehouse.duckdb data/warehouse.duckdb.wal

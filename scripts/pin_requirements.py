@@ -1,4 +1,6 @@
-"""Write requirements.txt and requirements-dev.txt from pyproject.toml: every package pinned, for every platform.
+"""Write the files of requirements from pyproject.toml: every package pinned, for every platform.
+
+Each pin names the hashes of its files, so that nothing else is ever installed (`pip install --require-hashes`).
 
 Run `python scripts/pin_requirements.py` after changing a dependency; a test says when the files are stale.
 """
@@ -24,19 +26,27 @@ def pin(dependencies: list[str], target: Path) -> None:
         wanted = Path(folder) / "wanted.in"
         wanted.write_text("\n".join(dependencies), "utf-8")
         command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
-        command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", str(wanted)]
+        command += [
+            "--generate-hashes",
+            "--no-header",
+            "--no-annotate",
+            "--no-emit-index-url",
+            "--no-emit-find-links",
+            str(wanted),
+        ]
         pinned = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     head = "# Made by scripts/pin_requirements.py from pyproject.toml; do not edit.\n"
     target.write_text(f"{head}# pyproject: sha256:{fingerprint(dependencies)}\n{pinned}", "utf-8", newline="\n")
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
     runtime = project["project"]["dependencies"]
-    development = project["dependency-groups"]["dev"]
+    groups = project["dependency-groups"]
     pin(runtime, PROJECT / "requirements.txt")
-    pin([*runtime, *development], PROJECT / "requirements-dev.txt")
+    pin([*runtime, *groups["dev"]], PROJECT / "requirements-dev.txt")
+    pin(groups["supply"], PROJECT / "requirements-supply.txt")
 
 
 if __name__ == "__main__":

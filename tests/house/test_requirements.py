@@ -10,9 +10,13 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PYPROJECT["project"]["dependencies"]
-DEVELOPMENT = PYPROJECT["dependency-groups"]["dev"]
-REMEDY = "run `python scripts/pin_requirements.py` and commit both files"
-FILES = [("requirements.txt", RUNTIME), ("requirements-dev.txt", [*RUNTIME, *DEVELOPMENT])]
+DEVELOPMENT, SUPPLY = (PYPROJECT["dependency-groups"][name] for name in ("dev", "supply"))
+REMEDY = "run `python scripts/pin_requirements.py` and commit the files"
+FILES = [
+    ("requirements.txt", RUNTIME),
+    ("requirements-dev.txt", [*RUNTIME, *DEVELOPMENT]),
+    ("requirements-supply.txt", SUPPLY),
+]
 by_file = pytest.mark.parametrize(("file", "dependencies"), FILES, ids=[file for file, _ in FILES])
 
 
@@ -25,8 +29,8 @@ def pins_of(file):
     """Read the pinned version of each package, whatever platform the line is for."""
     pins = {}
     for line in lines_of(file):
-        if line and not line.startswith("#"):
-            requirement, _, _ = line.partition(";")
+        if line and not line.startswith(("#", " ")):
+            requirement, _, _ = line.removesuffix(" \\").partition(";")
             name, _, version = requirement.strip().partition("==")
             pins.setdefault(plain(name), set()).add(version)
     return pins
@@ -59,12 +63,15 @@ def test_every_direct_dependency_is_pinned_as_declared(file, dependencies):
 
 
 @by_file
-def test_every_line_is_one_exact_pin(file, dependencies):
-    """No line leaves a version open, installs from an address or names another index."""
-    pattern = re.compile(r"[a-z0-9][a-z0-9.-]*(\[[a-z,]+\])?==[0-9][\w.!+-]*( ; .+)?")
-    packages = [line for line in lines_of(file) if line and not line.startswith("#")]
+def test_every_line_is_one_exact_pin_with_its_hashes(file, dependencies):
+    """No line leaves a version open, installs from an address, names another index, or takes a file without a hash."""
+    pin = re.compile(
+        r"[a-z0-9][a-z0-9.-]*(\[[a-z,]+\])?==[0-9][\w.!+-]*( ; [^\n]+?)?( \\\n    --hash=sha256:[0-9a-f]{64})+"
+    )
+    text = "\n".join(line for line in lines_of(file) if not line.startswith("#"))
+    packages = re.split(r"\n(?! )", text)
 
-    assert [line for line in packages if not pattern.fullmatch(line)] == []
+    assert [one for one in packages if not pin.fullmatch(one)] == []
     assert len(packages) >= len(dependencies)
 
 

@@ -19,7 +19,7 @@ from smartcity.keeping.doctor import FAULT
 
 RINA = analyst("Rina")
 PATIENCE = 120
-KILLS = 4
+KILLS = 3
 
 
 def write(root: str) -> None:
