@@ -116,6 +116,13 @@ def field_export(*rows: tuple[str, object]) -> bytes:
     return workbook({"Form": [header, *([uuid, sent, 3, *[2] * (len(items) - 1)] for uuid, sent in rows)]})
 
 
+def declined() -> bytes:
+    """Make an export in which the second one did not agree to be asked."""
+    items = items_of("living")
+    said = [["ya", 3, *[2] * (len(items) - 1)], ["tidak", *[None] * len(items)]]
+    return workbook({"Form": [["persetujuan", *items], *said]})
+
+
 def repeat_group(index: str) -> bytes:
     """Make what a form with a repeat group exports: who answered on one sheet, what on another that names its rows."""
     people = [["Jenis kelamin", "Usia", index], ["Perempuan", 30, 1], ["Laki-laki", 40, 2]]
@@ -307,7 +314,8 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
         workbook({"Smart Economy": [items_of("living"), [1] * 9]}), options=SURVEY
     ),
     "sheet.people_apart": lambda: Fixture(
-        workbook({"survei": [["Umur", "_id"], [30, 1]], "nilai": [items_of("living"), [1] * 9]}), options=SURVEY
+        workbook({"survei": [["Umur", "Kecamatan", "_id"], [30, "Kelua", 1]], "nilai": [items_of("living"), [1] * 9]}),
+        options=SURVEY,
     ),
     "header.joined": lambda: Fixture(resulting(H3="Sumber", G4=None, H4="S1")),
     "header.options": lambda: Fixture(options_of_a_question(), options=SURVEY),
@@ -340,7 +348,9 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     "row.sent_again": lambda: Fixture(
         field_export(("u1", "2023-09-18T08:00:00"), ("u1", "2023-09-18T09:00:00")), options=SURVEY
     ),
-    "row.incomplete": lambda: Fixture(living(full(), respondent("R2", {}))),
+    "row.declined": lambda: Fixture(declined(), options=SURVEY),
+    "row.prepared": lambda: Fixture(living(full(), {"respondent": "R2", "service": "Langsat Manis"})),
+    "row.incomplete": lambda: Fixture(living(full(), respondent("R2", {}, district="Kelua"))),
     "year.mismatch": lambda: Fixture(good_results(), options=Options(year=YEAR - 1)),
     "year.no_method": lambda: Fixture(field_export(("u1", "2031-09-18")), options=Options("survey", 2031, "regular")),
     "score.differs": lambda: Fixture(unlike_its_components()),

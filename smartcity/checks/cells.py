@@ -140,8 +140,15 @@ def _text(entry: Entry) -> Outcome:
     value = entry.value.date() if isinstance(entry.value, datetime) else entry.value
     # A service keeps its spelling in the row; the warehouse names it.
     decided = entry.setting.reference.aliases.get((entry.column.code, normalise(value)))
-    known = None if entry.column.code == SERVICE else decided
+    known = _listed(value, entry.setting.reference) if entry.column.code == SERVICE else decided
     return known or _as_typed(value).strip(), None
+
+
+def _listed(value: object, reference: Reference) -> str | None:
+    """Return the listed name of a service that a form wrote as the name of a choice, such as `langsat_manis`."""
+    if "_" not in str(value) or " " in str(value).strip():
+        return None
+    return next((name for name in reference.innovations if normalise(name) == normalise(value)), None)
 
 
 def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: bool = False, of: str = "") -> Outcome:

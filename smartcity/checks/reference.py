@@ -65,9 +65,10 @@ def vocabulary(
     """Collect the item headers and dimension names that any known method uses, and the *aliases* that people gave."""
     items: dict[str, str] = {}
     item_dimensions: dict[str, str] = {}
+    item_parts: dict[str, str] = {}
     for method in methods.all:
         for item in method.survey_items:
-            item_dimensions[item.code] = item.dimension
+            item_dimensions[item.code], item_parts[item.code] = item.dimension, item.sub_dimension
             for name in (item.code, *item.meaning.values()):
                 items[normalise(name)] = item.code
     names: dict[str, str] = {}
@@ -75,4 +76,4 @@ def vocabulary(
         for name in (dimension.code, dimension.name, *dimension.aliases):
             names[normalise(name)] = dimension.code
     shown = {dimension.code: dimension.name for dimension in dimensions}
-    return Vocabulary(items, item_dimensions, names, shown, aliases)
+    return Vocabulary(items, item_dimensions, names, shown, aliases, item_parts=item_parts)

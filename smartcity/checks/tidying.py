@@ -9,8 +9,11 @@ from smartcity.method.layout import Column, Layout, Table, is_blank_word, is_rej
 from smartcity.records.findings import Finding
 from smartcity.records.observations import Extract, Grid
 
-REVIEW = "review"
-"""The column in which a form service keeps what a reviewer said of a submission."""
+REVIEW, CONSENT, DECLINED = "review", "consent", "no"
+"""The columns in which a form service keeps what a reviewer said of a submission, and whether the person agreed."""
+
+PREPARED = frozenset({"respondent", "service", "sub_dimension"})
+"""What a recording sheet holds before anybody has answered."""
 
 
 def tidied(extract: Extract, layout: Layout) -> Extract:
@@ -24,7 +27,8 @@ def tidied(extract: Extract, layout: Layout) -> Extract:
 
 
 def _tidied(grid: Grid, table: Table, findings: list[Finding]) -> Grid:
-    return _without_rejected(_without_blank_words(grid, table, findings), findings)
+    grid = _without_rejected(_without_blank_words(grid, table, findings), findings)
+    return _without_prepared(_without_declined(grid, table, findings), findings) if table.item_columns else grid
 
 
 def _without_blank_words(grid: Grid, table: Table, findings: list[Finding]) -> Grid:
@@ -64,4 +68,33 @@ def _without_rejected(grid: Grid, findings: list[Finding]) -> Grid:
     findings += [
         Finding("row.rejected", grid.place(place), str(reviews[place])) for place in np.flatnonzero(is_out).tolist()
     ]
+    return grid.only(~is_out)
+
+
+def _without_declined(grid: Grid, table: Table, findings: list[Finding]) -> Grid:
+    """Leave out the forms of those who did not agree to be asked, and tell how many there are."""
+    said = grid.columns.get(CONSENT)
+    if said is None:
+        return grid
+    choice = table.column(CONSENT).choice
+    is_out = np.array([value is not None and choice(value) == DECLINED for value in said.tolist()], bool)
+    return _without(grid, is_out, "row.declined", CONSENT, findings)
+
+
+def _without_prepared(grid: Grid, findings: list[Finding]) -> Grid:
+    """Leave out the rows that were only prepared for an answer, and tell how many there are."""
+    own = [code for code in grid.columns if code in PREPARED]
+    is_out = np.zeros(len(grid), bool) if not own else np.ones(len(grid), bool)
+    for code, values in grid.columns.items():
+        if code not in PREPARED:
+            is_out &= np.equal(values, None).astype(bool)
+    for flaws in grid.flaws.values():
+        is_out[list(flaws)] = False
+    return _without(grid, is_out, "row.prepared", own[0] if own else "", findings)
+
+
+def _without(grid: Grid, is_out: np.ndarray, code: str, at: str, findings: list[Finding]) -> Grid:
+    if is_out.any():
+        place = grid.place(int(np.flatnonzero(is_out)[0]), at)
+        findings.append(Finding(code, place, "", count=int(is_out.sum())))
     return grid.only(~is_out)

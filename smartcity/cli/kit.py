@@ -2,12 +2,16 @@
 
 import argparse
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 from smartcity import intake
 from smartcity.answers import kit as kits
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
 from smartcity.cli.rules import ruled, rules_shown
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import DataFolder
 from smartcity.method import Method, MethodMissing
 from smartcity.method.regions import load_site
@@ -32,6 +36,7 @@ _PAIR = "SUB=TEXT"
     Argument("--until", dest="ends", metavar="DAY", help="kit_until"),
     Argument("--name", help="kit_name"),
     Argument("--owner", action="append", default=[], help="kit_owner"),
+    Argument("-o", "--output", metavar="FILE.zip", type=Path, help="kit_output"),
     arguments.BY,
     arguments.WHY,
 )
@@ -87,9 +92,32 @@ def _told(chosen: argparse.Namespace, warehouse: Warehouse, method: Method, word
         if owner is None:
             known = words.join(kits.owners_of(plan), is_choice=True)
             raise Refused(words("cli.kit_no_owner", found=chosen.owner[0], known=known), HAS_ERRORS)
+    if chosen.output is not None:
+        return _packed(chosen.output, plan, method, owner or "", warehouse, words)
     answer = shown(plan, method, warehouse, words, owner)
     lines = ruled(_lines(plan, method, owner, words), method, words)
     return Reply(answer, lines, notes=_remarks(plan, warehouse, words))
+
+
+def _packed(path: Path, plan: SurveyPlan, method: Method, owner: str, warehouse: Warehouse, words: Words) -> Reply:
+    """Write the kit, whole or not at all."""
+    from smartcity.exhibits import fieldwork
+    from smartcity.export import kit as files
+
+    if not plan.services:
+        raise Refused("\n".join(_remarks(plan, warehouse, words)), HAS_ERRORS)
+    made, remarks = files.kit_of(plan, method, words, owner), _remarks(plan, warehouse, words)
+    selection = Selection(language=words.language, year=plan.year)
+    shown = [make(warehouse, selection, words) for make in (fieldwork.services, fieldwork.owners)]
+    content = files.kit_bytes(made, shown, remarks)
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        raise Refused(words("cli.not_writable", path=str(path))) from problem
+    with ZipFile(BytesIO(content)) as packed:
+        names = packed.namelist()
+    answer = {"file": str(path), "decided": plan.is_decided, "owner": owner or None, "files": names}
+    return Reply(answer, notes=[words("cli.kit_packed", n=len(names), path=str(path)), *remarks])
 
 
 def _remarks(plan: SurveyPlan, warehouse: Warehouse, words: Words) -> list[str]:

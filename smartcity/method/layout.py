@@ -200,7 +200,9 @@ class Table:
 
     *answers* are the words of its answers by their value; *scales* are the scales that its answers may have had.
     *order_varies* are rated elements whose bare codes forms give in either order; *other_elements* are names of
-    elements that an older rule had and this one has not, and *other_count* is how many that rule had.
+    elements that an older rule had and this one has not, and *other_count* is how many that rule had. *asides* are
+    titles of columns that form services add and of which nothing is needed, exactly as they write them, with or without
+    a group before them.
     """
 
     code: str
@@ -219,6 +221,16 @@ class Table:
     order_varies: tuple[str, ...] = ()
     other_elements: tuple[str, ...] = ()
     other_count: int = 0
+    asides: tuple[str, ...] = ()
+
+    def is_aside(self, title: str) -> bool:
+        """Say whether *title* is one of a form service's own columns, by itself or behind the name of a group."""
+        written = title.strip().casefold()
+        return any(written == own or written.endswith((f"/{own}", f".{own}")) for own in self._asides)
+
+    @cached_property
+    def _asides(self) -> frozenset[str]:
+        return frozenset(own.casefold() for own in self.asides)
 
     @cached_property
     def asked(self) -> tuple[Column, ...]:
@@ -286,7 +298,7 @@ def _table(raw: Mapping) -> Table:
     known["columns"] = tuple(_column(column) for column in known.pop("column"))
     known["fields"] = tuple(_column(column) for column in known.pop("field", ()))
     known["sheet_aliases"] = tuple(known.get("sheet_aliases", ()))
-    for name in ("key", "order_varies", "other_elements"):
+    for name in ("key", "order_varies", "other_elements", "asides"):
         known[name] = tuple(known.get(name, ()))
     if "answers" in known:
         known["answers"] = {code: tuple(words) for code, words in known["answers"].items()}

@@ -45,7 +45,7 @@ def header_findings(
         missing += [
             {"id": code, "en": code}
             for code, of in vocabulary.item_dimensions.items()
-            if of in dimensions and code not in header.columns
+            if of in dimensions and code not in header.columns and _is_expected(code, header, vocabulary)
         ]
     unused = [name for name, _ in header.unknown]
     for names in missing:
@@ -64,6 +64,16 @@ def header_findings(
         where = Place(file, sheet.name, header.address(numbers[0]))
         yield Finding("header.options", where, question, {"n": len(numbers)})
     yield from unknown_titles(header, sheet, file, table, vocabulary)
+
+
+def _is_expected(code: str, header: Header, vocabulary: Vocabulary) -> bool:
+    """Say whether a sheet must have a statement: one that asks about a single part of a dimension has that part only.
+
+    A form that is asked in parts comes back as a file for each of them.
+    """
+    own = vocabulary.item_dimensions[code]
+    asked = {vocabulary.item_parts[other] for other in header.columns if vocabulary.item_dimensions.get(other) == own}
+    return len(asked) != 1 or vocabulary.item_parts[code] in asked
 
 
 def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabulary: Vocabulary) -> Iterable[Finding]:
@@ -86,7 +96,7 @@ def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabu
             question = {}
         if table.item_columns and _is_like_an_item(name, vocabulary):
             yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **question})
-        elif normalise(name) not in {"no", "nomor", "number"}:
+        elif normalise(name) not in {"no", "nomor", "number"} and not table.is_aside(name):
             yield Finding("header.unknown", where, name, question)
 
 

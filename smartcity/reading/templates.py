@@ -4,14 +4,10 @@ Headers, types and choices come from the kind's layout, so what a person fills i
 same arguments give the same bytes on every machine, which is why nothing in the file is compressed or dated by a clock.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from itertools import count, takewhile
-from xml.etree.ElementTree import canonicalize
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -25,6 +21,7 @@ from smartcity.method import Dimension, Item, Method
 from smartcity.method.adopted import KIND as RULES
 from smartcity.method.adopted import WEIGHTS
 from smartcity.method.layout import BLANK_AT_TIMES, Column, Layout, Table, normalise
+from smartcity.reading.packages import package
 from smartcity.wording import Words
 from smartcity.wording.rules import rules_said, scales_said
 
@@ -33,9 +30,6 @@ EXAMPLE_MARK = "CONTOH BARIS"
 ROOM = 5000
 """How many rows below a header offer the allowed values."""
 
-_BORN = datetime(2000, 1, 1)
-_ZIP_BORN = (1980, 1, 1, 0, 0, 0)
-_XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _INLINE_LIMIT = 255
 _WRAP_FROM = 30
 _GUIDE_WIDTHS = (34, 100, 4)
@@ -59,11 +53,17 @@ class Filling:
 
     *rows* are the rows of each sheet by name, a row being values by column or item code; without them every table gets
     one example row, which the reader skips. *status* "CONTOH" marks invented data; *notes* end the guide sheet.
+    *columns* are the codes of those that it has, all that are asked for without them. *allowed* are names that a column
+    may hold, by sheet and column; a workbook with such names takes nothing that is not on its lists. *days* are the
+    first and the last day that a date may be.
     """
 
     rows: Mapping[str, Sequence[Mapping[str, object]]] | None = None
     status: str = ""
     notes: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    allowed: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,17 @@ class _Place:
     rows: Sequence[Mapping[str, object]] | None
     dimensions: tuple[Dimension, ...]
     statements: tuple[Column, ...] = ()
+    chosen: Sequence[str] = ()
+
+    @property
+    def asked(self) -> tuple[Column, ...]:
+        """The columns of the sheet but the statements."""
+        return tuple(column for column in self.table.asked if not self.chosen or column.code in self.chosen)
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns of the sheet, the statements last."""
-        return (*self.table.asked, *self.statements)
+        return (*self.asked, *self.statements)
 
 
 @dataclass(slots=True)
@@ -93,6 +99,7 @@ class _Book:
     tracks: Sequence[str]
     years: Sequence[int]
     dimensions: Sequence[Dimension] = ()
+    filling: Filling = Filling()
     workbook: Workbook = field(default_factory=Workbook)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     scales: Mapping[str, object] = field(init=False)
@@ -119,14 +126,14 @@ def template(
     if layout.needs_year and method is None:
         raise ValueError(f"a workbook of kind {layout.kind} follows a method, and none was given")
     filling = filling or Filling()
-    book = _Book(layout, words, method, regions, tracks, years, dimensions)
+    book = _Book(layout, words, method, regions, tracks, years, dimensions, filling)
     guide = book.workbook.active
     guide.title = GUIDE
     places = [place for table in layout.tables for place in _places(book, table, dimensions, filling)]
     for place in places:
         _write_table(book, place)
     _write_guide(book, guide, places, filling)
-    return _package(book.workbook)
+    return package(book.workbook)
 
 
 def track_label(words: Words, track: str) -> str:
@@ -141,7 +148,7 @@ def _places(book: _Book, table: Table, dimensions: Sequence[Dimension], filling:
             items = [item for item in book.method.survey_items if item.dimension == dimension.code]
             own = None if rows is None else rows.get(dimension.name, ())
             statements = tuple(_statement(item, book.method) for item in items)
-            yield _Place(dimension.name, table, own, (dimension,), statements)
+            yield _Place(dimension.name, table, own, (dimension,), statements, filling.columns)
     elif rows is None:
         yield _Place(table.sheet, table, None, tuple(dimensions))
     else:
@@ -255,6 +262,9 @@ def _field_value(book: _Book, column: Column) -> object:
 
 def _options(book: _Book, place: _Place, column: Column) -> tuple[str, ...]:
     language = book.words.language
+    named = book.filling.allowed.get(place.name, {}).get(column.code)
+    if named:
+        return tuple(named)
     match column.type:
         case "choice":
             return tuple(words[0] if words else code for code, words in column.choices.items())
@@ -279,9 +289,15 @@ def _allow(book: _Book, place: _Place, sheet: Worksheet, column: Column, cells: 
     if column.type in {"mark", "score"} and book.method:
         lowest, highest = book.method.scale_min, book.method.scale_max
     bounds = [f"{bound:g}" for bound in (lowest, highest) if bound is not None]
+    days = book.filling.days
     if options:
-        rule = DataValidation("list", _list_source(book, column, options), errorStyle="warning")
-        error = book.words("templates.error.list")
+        style = "stop" if book.filling.allowed else "warning"
+        rule = DataValidation("list", _list_source(book, place, column, options), errorStyle=style)
+        error = book.words(f"templates.error.{'listed' if book.filling.allowed else 'list'}")
+    elif days and column.type == "date":
+        spelled = (f"DATE({day.year},{day.month},{day.day})" for day in days)
+        rule = DataValidation("date", *spelled, operator="between")
+        error = book.words("templates.error.day", first=days[0], last=days[1])
     elif lowest is None:
         return
     else:
@@ -297,11 +313,13 @@ def _allow(book: _Book, place: _Place, sheet: Worksheet, column: Column, cells: 
     sheet.add_data_validation(rule)
 
 
-def _list_source(book: _Book, column: Column, options: tuple[str, ...]) -> str:
+def _list_source(book: _Book, place: _Place, column: Column, options: tuple[str, ...]) -> str:
     inline = ",".join(options)
     if len(inline) <= _INLINE_LIMIT and not any("," in option for option in options):
         return f'"{inline}"'
     title = column.header[book.words.language]
+    if column.code in book.filling.allowed.get(place.name, {}):
+        title = f"{title} ({place.name})"
     book.lists.setdefault(title, options)
     letter = get_column_letter(len(_GUIDE_WIDTHS) + 1 + list(book.lists).index(title))
     return f"{quote_sheetname(GUIDE)}!${letter}$2:${letter}${len(options) + 1}"
@@ -368,7 +386,7 @@ def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], fillin
 
 def _column_lines(book: _Book, place: _Place) -> Iterable[tuple[str, str]]:
     """Describe each column on the guide sheet under "sheet › column", a label that no field of a workbook has."""
-    for column in place.table.asked:
+    for column in place.asked:
         yield f"{place.table.sheet} › {column.header[book.words.language]}", _need(book, column)
 
 
@@ -376,24 +394,3 @@ def _lines(cell: Cell, sheet: Worksheet) -> int:
     """Estimate how many lines a wrapped header takes, bold letters being a little wider than a width unit."""
     width = sheet.column_dimensions[cell.column_letter].width - 3
     return max(2, -(-len(str(cell.value or "")) * 12 // int(width * 10)))
-
-
-def _package(workbook: Workbook) -> bytes:
-    """Save *workbook* so that only what it holds decides its bytes.
-
-    openpyxl stamps the clock into one part and into the zip's directory, and spells its XML differently where lxml is
-    installed; zlib packs differently from one build to the next.
-    """
-    workbook.properties.creator = "smartcity"
-    workbook.properties.created = _BORN
-    saved, fixed = BytesIO(), BytesIO()
-    workbook.save(saved)
-    with ZipFile(saved) as source, ZipFile(fixed, "w", ZIP_STORED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
-            part = ZipInfo(name, _ZIP_BORN)
-            part.create_system = 0
-            target.writestr(part, _XML_DECLARATION + canonicalize(content.decode("utf-8")))
-    return fixed.getvalue()

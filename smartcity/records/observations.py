@@ -143,7 +143,8 @@ class Vocabulary:
     """The names a survey workbook may use, normalised: item headers and sheet names, each to its code.
 
     *aliases* are the names that people decided on, by kind of name and normalised spelling; *keys* are those among them
-    that a sheet of the file itself explains, each with the name of that sheet.
+    that a sheet of the file itself explains, each with the name of that sheet. *item_parts* are the sub-dimensions
+    of the items.
     """
 
     items: Mapping[str, str]
@@ -152,3 +153,4 @@ class Vocabulary:
     dimension_names: Mapping[str, str]
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     keys: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    item_parts: Mapping[str, str] = field(default_factory=dict)

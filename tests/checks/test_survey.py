@@ -57,8 +57,15 @@ def test_all_bad_answers_of_all_sheets_are_named_at_once():
 
 def test_respondent_without_one_answer_is_an_error():
     """A row with a person but no answer is no respondent."""
-    found = living(respondent("R1", full()), respondent("R2", {}))
+    found = living(respondent("R1", full()), respondent("R2", {}, district="Kelua"))
     assert errors(found.findings) == [("row.incomplete", FIRST, "A3")]
+
+
+def test_row_that_was_only_prepared_is_passed_over():
+    """A number and a service that the recording sheet holds before anybody answered are told once, and no error."""
+    found = living(respondent("R1", full()), respondent("R2", {}), respondent("R3", {}))
+    told_of = [(one.place.cell, one.count) for one in found.findings if one.code == "row.prepared"]
+    assert (told_of, errors(found.findings), len(found.checked.tables["answers"])) == ([("A3", 2)], [], 1)
 
 
 @pytest.mark.parametrize(

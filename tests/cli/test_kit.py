@@ -26,6 +26,12 @@ def test_a_proposal_becomes_a_decision(tmp_path, monkeypatch, shipped_folder):
         True, "2024-10-01", 150, 50,
     )  # fmt: skip
     assert asked("kit", "set", 2024, "--by", "Rina")["entry"] is None
+    packed = asked("kit", 2024, "--owner", "Dishub", "-o", tmp_path / "dishub.zip")
+    assert (packed["decided"], packed["owner"], "formulir-kertas/LIV-3.pdf" in packed["files"]) == (
+        True,
+        "Dishub",
+        True,
+    )
     own = asked("kit", 2024, "--owner", "disdukcapil")
     assert [one["dimension"] for one in own["dimensions"]] == ["governance"]
     assert "Disdukcapil" in run("kit", 2024, "--owner", "Entah").err
@@ -39,5 +45,6 @@ def test_a_year_whose_lists_say_no_parts_proposes_nothing(tmp_path, monkeypatch,
 
     assert asked("kit", 2023)["dimensions"] == []
     assert "Belum ada layanan yang dipilih" in run("kit", 2023).err
+    assert (run("kit", 2023, "-o", tmp_path / "x.zip").code, (tmp_path / "x.zip").exists()) == (1, False)
     assert (run("kit", 2019).code, run("kit").code, run("kit", "x").code) == (1, 2, 2)
     assert run("kit", "set", 2024).code == 2

@@ -53,6 +53,7 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("evidence.complete", "evidence.open", "evidence.late", "evidence.pieces"), (INTEGER, 2)),
     **dict.fromkeys(("evidence.left", "evidence.place"), (INTEGER, 2)),
     "evidence.size": (INTEGER, 2),
+    **dict.fromkeys(("kit.users", "kit.target", "kit.invite"), (INTEGER, 2)),
     "evidence.due": (DATE, 2),
     "evidence.mark": (SCORE, 2),
     **dict.fromkeys(("innovations.risks_n", "innovations.risk_most", "innovations.survey_n"), (INTEGER, 2)),

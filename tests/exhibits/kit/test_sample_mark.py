@@ -36,7 +36,7 @@ OF_OTHER_WEIGHTS = {"back_cast"}
 WITHOUT_FIGURES = {"adopted", "weights", "worth", "certainty", "unknown", "glossary", "sources"}
 """Exhibits that say what the rules are and which files are loaded: no loaded figure is in them."""
 
-OF_THE_OFFICE = {"evidence", "meeting"}
+OF_THE_OFFICE = {"evidence", "fieldwork", "meeting"}
 """Pages of what people of the office said themselves: no figure of a file is in them."""
 
 OF_REPORTS = {"card", "risks", "changed", "collaboration", "lagging"}

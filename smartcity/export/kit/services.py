@@ -1,0 +1,72 @@
+"""Forms of Google's and Microsoft's services: a script that makes them, and the headings for who makes them by hand."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from smartcity.export.kit.questions import (
+    COMMENT,
+    CONSENT,
+    PERSONAL,
+    SERIAL,
+    SERVICE,
+    Form,
+    Kit,
+    answers,
+    choices,
+    column_said,
+    heading,
+    items_of,
+)
+
+SCRIPT = Path(__file__).with_name("script.js")
+
+Asked = dict[str, object]
+
+
+def script_text(kit: Kit) -> str:
+    """Write the script that makes every form of the kit."""
+    forms = [
+        {"title": form.title, "description": kit.words("kit.consent.sentence"), "items": list(_asked(kit, form))}
+        for form in kit.forms
+    ]
+    # A script may be pasted into a page: nothing in it may end one.
+    spelled = json.dumps(forms, ensure_ascii=False, indent=1).replace("</", "<\\/")
+    return SCRIPT.read_text("utf-8").replace("/*FORMS*/", spelled)
+
+
+def headings_text(kit: Kit) -> str:
+    """List the headings of each form, each with what may be answered."""
+    lines = [kit.words("kit.headings.head"), ""]
+    for form in kit.forms:
+        lines += [form.title, "=" * len(form.title)]
+        for asked in _asked(kit, form):
+            if asked["kind"] == "page":
+                lines += ["", f"({asked['title']})"]
+                continue
+            lines.append(str(asked["title"]))
+            lines += [f"    {choice}" for choice in asked.get("choices", ())]
+        lines.append("")
+    return "\r\n".join(lines)
+
+
+def _asked(kit: Kit, form: Form) -> Iterator[Asked]:
+    """List what a form asks, in its order."""
+    words = kit.words
+    agreed = [said for _, said in choices(CONSENT, words)]
+    consent = {"title": words("kit.consent.question"), "choices": agreed, "ends": agreed[-1]}
+    yield {"kind": "choice", "required": True, **consent}
+    yield {"kind": "page", "title": words("kit.form.you")}
+    yield {"kind": "text", "title": column_said(SERIAL, words), "help": words("kit.serial.help")}
+    services = [one.service for one in form.services]
+    yield {"kind": "choice", "title": column_said(SERVICE, words), "choices": services, "required": True}
+    for code in PERSONAL:
+        known = [said for _, said in choices(code, words)]
+        yield {"kind": "choice" if known else "text", "title": column_said(code, words), "choices": known}
+    levels = [said for _, said in answers(kit.method, words)]
+    for service in form.services:
+        yield {"kind": "page", "title": service.service}
+        for item in items_of(form, service, kit.method):
+            title = heading(item, service, words)
+            yield {"kind": "choice", "title": title, "choices": levels, "help": words("kit.answer.unknown")}
+    yield {"kind": "paragraph", "title": column_said(COMMENT, words)}
