@@ -17,7 +17,7 @@ from pages import (
     survei,
     unggah,
 )
-from smartcity.ui import frame, samples
+from smartcity.ui import figures, frame, samples
 
 MODULES = {
     "see": (ikhtisar, dimensi, responden, survei, peringkat),
@@ -49,6 +49,6 @@ pages = {
 named = st.Page(lead_to_root, title=words(f"ui.page.{DEFAULT}.title"), url_path=DEFAULT, visibility="hidden")
 wall = st.Page(layar.render, title=words("ui.page.layar.title"), url_path="layar", visibility="hidden")
 page = frame.navigate(GROUPS, pages, words, (named, wall))
-with frame.guard(words):
+with figures.RUNS.timed(), frame.guard(words):
     page.run()
 samples.draw_banner()

@@ -20,8 +20,8 @@ from pages import ikhtisar
 from smartcity.intake import DataFolder
 from smartcity.keeping import FolderInUse, sole
 from smartcity.method.regions import load_site
-from smartcity.serving import Documents, Files, Headers, OwnOrigin, Packed, Room, Uploads, Visitors
-from smartcity.ui import sessions, store
+from smartcity.serving import Documents, Files, Headers, OwnOrigin, Packed, Probes, Room, Uploads, Visitors
+from smartcity.ui import figures, sessions, store
 from smartcity.ui.daily import keep_daily
 from smartcity.ui.files import OFFERS
 from smartcity.ui.warming import warm
@@ -69,6 +69,7 @@ app = st.App(
         Middleware(Headers),
         Middleware(TrustedHostMiddleware, allowed_hosts=config.get_option("server.allowedHosts") or ["*"]),
         Middleware(OwnOrigin, refusal=words("ui.refused_origin")),
+        Middleware(Probes, is_well=figures.is_well, figures=figures.figures),
         Middleware(Uploads, held=sessions.held, room=room(), refusal=words("ui.refused_upload")),
         Middleware(Visitors, has_page=sessions.has_page, gone=words("ui.file_gone")),
         Middleware(

@@ -29,7 +29,7 @@ FOLDER = "cadangan"
 JOURNAL = "journal.jsonl"
 WORK, MOVED = ".cadangan-", "sebelum-pemulihan-"
 SUFFIX = ".zip"
-RAW = "raw"
+RAW, LINES = "raw", ".jsonl"
 NOTED = f"{FOLDER}.json"
 """Where it is noted when the last backup was made, whoever made it and wherever it stands."""
 
@@ -229,15 +229,19 @@ def _written(folder: DataFolder, plain: Path) -> Manifest:
 
 def _sources(folder: DataFolder) -> dict[str, Path | bytes]:
     """List what belongs into a backup; what only ever grows line by line is read now, up to its last whole line."""
+    files: list[Path] = []
+    for top in folder.root.iterdir():
+        if is_kept(top.name):
+            files += [top] if top.is_file() else [Path(at) / name for at, _, names in os.walk(top) for name in names]
     sources: dict[str, Path | bytes] = {}
-    for top in sorted(folder.root.iterdir()):
-        if not is_kept(top.name):
-            continue
-        files = [top] if top.is_file() else [Path(at) / name for at, _, names in os.walk(top) for name in names]
-        for file in files:
-            if file.is_file() and not file.name.startswith((UNFINISHED, PENDING)) and file.suffix != ".lock":
-                name = file.relative_to(folder.root).as_posix()
-                sources[name] = _whole_lines(file) if file.suffix == ".jsonl" else file
+    # What may be written meanwhile is read now; what counts lines before the lines, so that none seems to be missing.
+    for file in sorted(files, key=lambda file: (file.suffix == LINES, file)):
+        if file.is_file() and not file.name.startswith((UNFINISHED, PENDING)) and file.suffix != ".lock":
+            name = file.relative_to(folder.root)
+            is_lasting = name.parts[0] == RAW or file.stat().st_size > archive.PIECE
+            sources[name.as_posix()] = (
+                _whole_lines(file) if file.suffix == LINES else file if is_lasting else file.read_bytes()
+            )
     return sources
 
 

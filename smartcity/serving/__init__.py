@@ -9,18 +9,21 @@ from smartcity.serving.headers import Headers
 from smartcity.serving.offers import Files, Offer, Offers, Withheld
 from smartcity.serving.origins import OwnOrigin
 from smartcity.serving.packing import Packed
+from smartcity.serving.probes import Figure, Probes
 from smartcity.serving.uploads import Room, Uploads
 from smartcity.serving.visitors import COOKIE, Visitors
 
 __all__ = [
     "COOKIE",
     "Documents",
+    "Figure",
     "Files",
     "Headers",
     "Offer",
     "Offers",
     "OwnOrigin",
     "Packed",
+    "Probes",
     "Room",
     "Uploads",
     "Visitors",

@@ -55,6 +55,11 @@ def is_there(session: str) -> bool:
     return runtime.get_instance()._session_mgr.get_session_info(session) is not None
 
 
+def count() -> int:
+    """Return how many sessions have their page open."""
+    return runtime.get_instance()._session_mgr.num_active_sessions() if runtime.exists() else 0
+
+
 def is_open(session: str) -> bool:
     """Say whether a session's page is open at this moment."""
     return runtime.exists() and runtime.get_instance().is_active_session(session)
