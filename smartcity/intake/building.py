@@ -1,4 +1,7 @@
-"""Make the warehouse from the journal and the snapshots, and take a step: tables first, then lines, then rebuild."""
+"""Make the warehouse from the journal and the snapshots, and take a step: tables first, then lines, then rebuild.
+
+A step makes only what it touches, where the warehouse has what the journal said before it; a build makes everything.
+"""
 
 import hashlib
 import logging
@@ -10,10 +13,11 @@ from functools import cache
 from smartcity.intake import clock, journal
 from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder
 from smartcity.intake.journal import COMMIT, Line
-from smartcity.intake.judging import frames_of
+from smartcity.intake.judging import frames_of, parts_of
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.shipped import prepare
-from smartcity.warehouse import Frames, Warehouse, WarehouseDamaged, make
+from smartcity.intake.touched import touched_by
+from smartcity.warehouse import Tables, Warehouse, WarehouseDamaged, make
 
 _JUDGED = 0.8
 """Share of a build that is done when every file is judged; the rest is for the tables."""
@@ -65,45 +69,59 @@ def build(
     """
     prepare(folder, empty=empty)
     with folder.lock:
-        frames, stamp = tables_after(folder, (), progress)
+        lines = journal.in_force(journal.read(folder.journal))
+        frames = frames_of(folder, lines, progress=_judging(progress))
         if warehouse is not None:
-            warehouse.rebuild(frames, stamp)
+            warehouse.rebuild(frames, _stamp(lines))
         else:
-            make(folder.warehouse, frames, stamp)
+            make(folder.warehouse, frames, _stamp(lines))
         progress(BUILD, 1.0)
 
 
 def tables_after(
-    folder: DataFolder, step: Sequence[Line], progress: Progress = silent
-) -> tuple[Frames, Mapping[str, str]]:
-    """Make the tables, and the stamp of their build, as they are to be once the journal has *step*.
+    folder: DataFolder, step: Sequence[Line], warehouse: Warehouse, progress: Progress = silent
+) -> tuple[Tables, Mapping[str, str]]:
+    """Make what *step* changes in the tables of *warehouse*, and the stamp of their build.
 
-    They are made before its lines are written: whatever goes wrong in making them has changed nothing.
+    They are made before its lines are written: whatever goes wrong in making them has changed nothing. All tables are
+    made where the step touches everything, and where the warehouse does not have what the journal says now.
     """
-    lines = journal.in_force((*journal.read(folder.journal), *step))
+    history = journal.read(folder.journal)
+    before, lines = journal.in_force(history), journal.in_force((*history, *step))
+    touched = touched_by(before, lines) if _fingerprint_of(warehouse) == fingerprint(before) else None
+    if touched is None:
+        return frames_of(folder, lines, progress=_judging(progress)), _stamp(lines)
+    return parts_of(folder, before, lines, touched, _judging(progress)), _stamp(lines)
+
+
+def _judging(progress: Progress) -> Progress:
     progress(BUILD, 0.0)
-    frames = frames_of(folder, lines, progress=lambda name, share: progress(name, share * _JUDGED))
-    stamp = {
+    return lambda name, share: progress(name, share * _JUDGED)
+
+
+def _stamp(lines: Sequence[Line]) -> Mapping[str, str]:
+    return {
         "fingerprint": fingerprint(lines),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": str(sum(line.action == COMMIT for line in lines)),
     }
-    return frames, stamp
 
 
-def record(folder: DataFolder, step: Sequence[Line], progress: Progress = silent) -> tuple[Frames, Mapping[str, str]]:
-    """Write *step* into the journal, all its lines or none, once its tables are made; return these.
+def record(
+    folder: DataFolder, step: Sequence[Line], warehouse: Warehouse, progress: Progress = silent
+) -> tuple[Tables, Mapping[str, str]]:
+    """Write *step* into the journal, all its lines or none, once what it changes in *warehouse* is made; return that.
 
     With the lines the step has happened: whatever stops the machine after that, the next opening rebuilds.
     """
-    tables = tables_after(folder, step, progress)
+    tables = tables_after(folder, step, warehouse, progress)
     journal.append(folder.journal, step)
     return tables
 
 
 def take(folder: DataFolder, step: Sequence[Line], warehouse: Warehouse, progress: Progress = silent) -> None:
     """Take a step that brings no file: make its tables, write it into the journal, rebuild *warehouse*."""
-    warehouse.rebuild(*record(folder, step, progress))
+    warehouse.rebuild(*record(folder, step, warehouse, progress))
     progress(BUILD, 1.0)
 
 

@@ -128,7 +128,7 @@ def commit(
             gone = [versions.withdrawal(old, by.name, line) for old in replaced]
             decided = decision_lines(folder, found, line)
             told = sheet_lines(in_force(folder), found, line)
-            tables = record(folder, [*gone, *decided, line, *told], progress)
+            tables = record(folder, [*gone, *decided, line, *told], warehouse, progress)
         warehouse.rebuild(*tables)
         progress(BUILD, 1.0)
     return line, found

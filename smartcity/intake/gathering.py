@@ -145,7 +145,7 @@ def gather(
     found = judged(warehouse, when, given)
     if not is_loadable(found.findings):
         raise NotEvidence(found.findings)
-    with folder.lock, ExitStack() as kept:
+    with folder.lock:
         lines = in_force(folder)
         standing = {one.item: one for one in evidence_of(lines) if (one.year, one.track) == when}
         held = {item: standing.get(item) or Evidence(*when, item) for item in found.changes}
@@ -157,10 +157,11 @@ def gather(
         line = replace(line, changes={item: said for item, said in own.items() if said})
         if not line.changes:
             return None
-        for path, content in found.files.items():
-            kept.enter_context(folder.keeping(content, path, path))
-        tables = record(folder, [line])
-    warehouse.rebuild(*tables)
+        with ExitStack() as kept:
+            for path, content in found.files.items():
+                kept.enter_context(folder.keeping(content, path, path))
+            tables = record(folder, [line], warehouse)
+        warehouse.rebuild(*tables)
     return line
 
 

@@ -12,6 +12,7 @@ from smartcity.intake.folder import REGIONS_WORKBOOK, DataFolder, SnapshotLost, 
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.progress import BUILD, Progress, silent
 from smartcity.intake.standing import decided_of, in_tables
+from smartcity.intake.touched import Touched
 from smartcity.intake.verdict import judge
 from smartcity.method import Methods, load_dimensions, load_methods
 from smartcity.method.adopted import ITEMS, WEIGHTS, Rules, in_force, rules_of
@@ -21,7 +22,7 @@ from smartcity.method.layout import load_layouts, normalise
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.reading import Reading
 from smartcity.records.decisions import SERVICE, Decisions
-from smartcity.warehouse import Entry, Frames, assemble
+from smartcity.warehouse import Entry, Frames, Tables, assemble, file_parts, told_parts
 from smartcity.wording import LANGUAGES, Words
 
 SHIPPED_BY = "bawaan"
@@ -205,3 +206,24 @@ def frames_of(
     """Make the tables of the warehouse while *lines* are in force; the rest as `entries_of` has it."""
     entries = entries_of(folder, lines, readings, keeps_key=keeps_key, progress=progress)
     return assemble(entries, methods_in_force(entries), load_site(), **in_tables(lines))
+
+
+def parts_of(
+    folder: DataFolder, before: Sequence[Line], lines: Sequence[Line], touched: Touched, progress: Progress = silent
+) -> Tables:
+    """Make what changes in the tables of *before* once *lines* are in force, where the step has *touched* only that.
+
+    Only the files that it touches are judged, and those that they are judged against.
+    """
+    old, new = in_tables(before), in_tables(lines)
+    told = told_parts(tuple(old.values()), tuple(new.values()))
+    if not touched.snapshots:
+        return told
+    judged = {line.id for line in lines if line.kind in SHARED_KINDS} | touched.commits
+    entries = entries_of(
+        folder, [line for line in lines if line.action != COMMIT or line.id in judged], progress=progress
+    )
+    own = [entry for entry in entries if entry.entry in touched.commits]
+    made = assemble(own, methods_in_force(entries), load_site(), new["decided"])
+    of_years = (touched.years, touched.tracks)
+    return told | file_parts(made, touched.snapshots, *of_years, is_published=touched.is_published)

@@ -5,29 +5,29 @@ Pure: the same entries give the same frames, whatever order the rows of a file s
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 
 import pandas as pd
 
 from smartcity.checks import Checked
-from smartcity.innovations.lists import Names, decided_names
+from smartcity.innovations.lists import Names
 from smartcity.method import Method, Methods
 from smartcity.method.adopted import ITEMS, WEIGHTS
 from smartcity.method.layout import normalise
 from smartcity.method.regions import Site
 from smartcity.method.skm import KIND as SKM
 from smartcity.records.decisions import SERVICE, Alias
+from smartcity.scoring.ranking import SIMULASI
 from smartcity.scoring.scores import score, simulate
 from smartcity.survey import is_few
 from smartcity.warehouse.answered import answers_of, joined
-from smartcity.warehouse.gathered import evidence_rows, interview_rows, piece_rows
-from smartcity.warehouse.met import meeting_rows
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
-from smartcity.warehouse.supposed import Supposed, report_rows, scenario_rows, survey_plan_rows, task_rows, term_rows
+from smartcity.warehouse.supposed import Supposed
+from smartcity.warehouse.told import Decision, names_of, told_rows
 
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
@@ -57,19 +57,6 @@ class Entry:
         return self.checked.year, self.checked.track
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One name that a person decided on, as the journal has it; see `smartcity.records.decisions` for what it says."""
-
-    entry: str
-    of: str
-    text: str
-    meaning: str
-    decided_at: datetime
-    decided_by: str
-    why: str
-
-
 def assemble(
     entries: Sequence[Entry],
     methods: Methods,
@@ -88,19 +75,10 @@ def assemble(
     one of the same year and track is there.
     """
     loaded = _counting(entries)
-    aliases = [Alias(one.of, one.text, one.meaning) for one in decided]
-    names = decided_names(aliases)
-    rows: dict[str, list[dict]] = {table: [] for table in SCHEMA}
+    aliases, names = names_of(decided)
+    rows: dict[str, list[dict]] = {table: [] for table in SCHEMA} | told_rows(decided, supposed)
     parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
-    rows["scenarios"], rows["tasks"] = list(scenario_rows(supposed)), list(task_rows(supposed))
-    rows["scenario_terms"] = list(term_rows(supposed))
-    rows["reports"] = list(report_rows(supposed, names))
-    rows |= meeting_rows(supposed.meetings)
-    rows["evidence"], rows["evidence_pieces"] = list(evidence_rows(supposed)), list(piece_rows(supposed))
-    rows["interviews"] = list(interview_rows(supposed))
-    rows["survey_plans"] = list(survey_plan_rows(supposed))
     rows["site"] = [{"home": site.home, "prepared_through": methods.years[-1]}]
-    rows["decisions"] = [{"number": number, **asdict(one)} for number, one in enumerate(decided)]
     for entry in entries:
         rows["snapshots"].append(_snapshot(entry) | {"is_loaded": entry in loaded})
         rows["findings"] += _findings(entry)
@@ -134,7 +112,7 @@ def assemble(
         if len(tables.get("answers", ())):
             for table, part in zip(parts, _survey(entry, methods, site.home)):
                 parts[table].append(part)
-    frames = {table: _frame(table, table_rows) for table, table_rows in rows.items()}
+    frames = {table: frame_of(table, table_rows) for table, table_rows in rows.items()}
     if parts["answers"]:
         frames["respondents"] = pd.concat(parts["respondents"], ignore_index=True)
         frames["answers"] = joined(parts.pop("answers"))
@@ -235,7 +213,8 @@ def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: N
     return respondents.assign(service_spelling=spelled, service=spelled.map(decided).fillna(spelled).astype("string"))
 
 
-def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
+def frame_of(table: str, rows: list[dict]) -> pd.DataFrame:
+    """Make the frame of a table of its *rows*; a column that a row does not have is missing there."""
     return _made(table, rows) if rows else _empty(table).copy(deep=False)
 
 
@@ -262,7 +241,7 @@ def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame, smallest:
     Scores are made of these means alone, so nothing that rests on a mean that was kept back has a score either.
     """
     if answers.empty:
-        return _frame("item_statistics", [])
+        return frame_of("item_statistics", [])
     survey = ["year", "track", "region", "dimension"]
     keys = [*survey, "sub_dimension", "item"]
     statistics = answers.groupby(keys, observed=True)["value"].agg(n="count", mean="mean").reset_index()
@@ -276,12 +255,15 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
     scores, contributions = _published(tuple(results.itertuples(index=False, name=None)), methods, site)
     parts = [(scores, contributions)]
     marks = frames["marks"].dropna(subset=["value"])
-    simulated = methods.every if len(marks) or len(frames["item_statistics"]) else ()
-    for method in simulated:
+    means = frames["item_statistics"][["year", "track"]].drop_duplicates()
+    given = {*zip(marks["year"], marks["track"]), *zip(means["year"], means["track"])}
+    for method in methods.every:
+        if (method.year, method.track) not in given:
+            continue
         own = simulate(marks, frames["item_statistics"], method, site.home)
         if own is None:
             continue
-        stamp = {"year": method.year, "round": site.joined_rounds[0], "track": method.track, "basis": "simulasi"}
+        stamp = {"year": method.year, "round": site.joined_rounds[0], "track": method.track, "basis": SIMULASI}
         used = own.scored.scores.assign(method=method.key, fingerprint=method.fingerprint, is_sample=own.is_sample)
         parts.append((used.assign(**stamp), own.scored.contributions.assign(**_without_round(stamp))))
     return tuple(
@@ -297,7 +279,7 @@ def _without_round(stamp: Mapping[str, object]) -> dict[str, object]:
 def _published(rows: tuple[tuple, ...], methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Score the published tables; they stay the same through most builds, which change a survey or a list."""
     results = pd.DataFrame(rows, columns=list(SCHEMA["results"]))
-    scores, contributions = [_frame("scores", [])], [_frame("contributions", [])]
+    scores, contributions = [frame_of("scores", [])], [frame_of("contributions", [])]
     for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
         method = methods.known(int(year), track) if round_ in site.joined_rounds else None
         stamp = {"year": year, "round": round_, "track": track, "basis": basis}

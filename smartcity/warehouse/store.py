@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import count
@@ -17,6 +17,7 @@ import pyarrow as pa
 from smartcity.method import Methods, load_methods
 from smartcity.method.adopted import Rules, in_force, rules_of
 from smartcity.warehouse.frames import Frames
+from smartcity.warehouse.parts import Part, Tables
 from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
 
 SQL = Path(__file__).parent / "sql"
@@ -185,8 +186,8 @@ class Warehouse:
         through = self.query("prepared_through")["prepared_through"].iloc[0]
         return in_force(load_methods(), adopted, int(through))
 
-    def rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
-        """Replace every table by *frames* and the build's *stamp*, all in one transaction.
+    def rebuild(self, tables: Tables, stamp: Mapping[str, str]) -> None:
+        """Replace all *tables* that are given, or parts of them, and the build's *stamp*, in one transaction.
 
         Readers see the state before or the state after, also when anything is raised.
 
@@ -198,9 +199,9 @@ class Warehouse:
         try:
             with self._cursor() as cursor:
                 cursor.begin()
-                for table in SCHEMA:
-                    _replace(cursor, table, frames[table])
-                _replace(cursor, "builds", pd.DataFrame([dict(stamp)]))
+                for table in tables:
+                    _put(cursor, table, tables[table])
+                cursor.execute("create or replace table builds as select unnest($stamp)", {"stamp": dict(stamp)})
                 cursor.commit()
         except BaseException:
             self.is_spent = True
@@ -214,10 +215,11 @@ class Warehouse:
         """Return the stamp of the build that made this file, or None when nothing was built yet."""
         with self._cursor() as cursor:
             try:
-                frame = cursor.execute(statement("build_stamp")).df()
+                answer = cursor.execute(statement("build_stamp"))
             except duckdb.CatalogException:
                 return None
-        return dict(frame.iloc[0]) if len(frame) else None
+            row = answer.fetchone()
+            return None if row is None else dict(zip((name for name, *_ in answer.description), row))
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -275,15 +277,31 @@ def _rebuild_file(path: Path, frames: Frames, stamp: Mapping[str, str]) -> None:
         target.rebuild(frames, stamp)
 
 
+def _put(cursor: duckdb.DuckDBPyConnection, table: str, content: pd.DataFrame | Sequence[Part]) -> None:
+    if isinstance(content, pd.DataFrame):
+        _replace(cursor, table, content)
+        return
+    for part in content:
+        places = (f'"{column}" in ({", ".join("?" * len(values))})' for column, values in part.subject.items())
+        values = [value for values in part.subject.values() for value in values]
+        cursor.execute(f"delete from {table} where {' and '.join(places)}", values)
+        if len(part.rows):
+            _let_in(cursor, f"insert into {table} by name select * from incoming", part.rows)
+
+
 def _replace(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
     if frame.empty and table in SCHEMA:
         # Most tables of a young folder are empty: to say their columns is ten times quicker than to hand them over.
         columns = ", ".join(f'"{name}" {SQL_TYPES[kind]}' for name, kind in SCHEMA[table].items())
         cursor.execute(f"create or replace table {table} ({columns})")
         return
+    _let_in(cursor, f"create or replace table {table} as select * from incoming", frame)
+
+
+def _let_in(cursor: duckdb.DuckDBPyConnection, taking: str, frame: pd.DataFrame) -> None:
     # Handed over as Arrow the texts of a long survey are not copied once more.
     cursor.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
-    cursor.execute(f"create or replace table {table} as select * from incoming")
+    cursor.execute(taking)
     cursor.unregister("incoming")
 
 

@@ -26,8 +26,11 @@ FORBIDDEN_NAMES = re.compile(r"util|helper|manager|handler|common|misc", re.IGNO
 DRAWN = ("charts/", "ui/", "reading/", "export/papers/")
 """Packages full of sizes in pixels, characters and bytes; the numbers of the method are looked for in all others."""
 
-TABLES_OF_A_BUILD = re.compile(r"^create or replace table (\{\} \(\{\}\)|(\{\}|builds) as select \* from incoming)$")
-"""The one SQL that code writes: it makes each table of the schema, whose name and columns cannot be parameters."""
+TABLES_OF_A_BUILD = re.compile(
+    r"^(create or replace table (\{\} \(\{\}\)|\{\} as select \* from incoming|builds as select unnest\(\$stamp\))"
+    r"|insert into \{\} by name select \* from incoming|delete from \{\} where \{\})$"
+)
+"""The SQL that code writes: it makes and fills the tables of the schema, whose names and columns are no parameters."""
 
 SQL_SAID = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|(create|drop|alter)\s[^.]*\b(table|view))\b",

@@ -68,7 +68,8 @@ def test_a_failure_in_making_the_tables_leaves_no_trace(step, folder, monkeypatc
             raise Planted
 
         with monkeypatch.context() as patch:
-            patch.setattr(judging, "assemble", fail)
+            for making in ("assemble", "told_parts"):
+                patch.setattr(judging, making, fail)
             with pytest.raises(Planted):
                 STEPS[step](folder, entries, warehouse)
         assert contents(folder.raw) == before

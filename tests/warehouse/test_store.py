@@ -560,10 +560,9 @@ def test_values_of_an_answer_cannot_be_written_through(world):
 
 def test_failed_rebuild_changes_nothing():
     """When a table cannot be written the state before stays, whole, and a later rebuild works."""
-    spoiled = dict(frames(places_of_the_province(), SECOND))
-    del spoiled["contributions"]
+    spoiled = {**frames(places_of_the_province(), SECOND), "contributions": None}
     with built(places_of_the_province(), FIRST) as made:
-        with pytest.raises(KeyError, match="contributions"):
+        with pytest.raises(TypeError):
             made.rebuild(spoiled, {**STAMP, "fingerprint": "rusak"})
         after_failure = (indices(made), made.stamp()["fingerprint"])
         made.rebuild(frames(places_of_the_province(), SECOND), {**STAMP, "fingerprint": "baru"})

@@ -4,4 +4,4 @@ from claims c
 join snapshots s using (snapshot)
 left join sources o on o.snapshot = c.snapshot and o.code = c.source
 where c.region = $region
-order by c.year desc, c.rank desc
+order by c.year desc, c.rank desc, s.committed_at, c.sheet, c.row

@@ -4,4 +4,4 @@ from events e
 join snapshots s using (snapshot)
 left join sources o on o.snapshot = e.snapshot and o.code = e.source
 where list_contains($names, e.region)
-order by e.date desc, e.event
+order by e.date desc, e.event, s.committed_at, e.sheet, e.row

@@ -3,4 +3,4 @@ from findings f
 join snapshots s using (snapshot)
 where f.severity <> 'info'
 group by all
-order by f.file
+order by f.file, f.severity
