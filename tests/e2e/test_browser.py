@@ -37,6 +37,12 @@ SMALLEST = """texts => Math.min(...texts.map(text => {
 }))"""
 """The size, in pixels of the window, of the smallest text in a chart."""
 
+COVERED = """title => {
+    const box = title.getBoundingClientRect();
+    return !title.contains(document.elementFromPoint(box.left + 4, box.top + 4));
+}"""
+"""Whether something lies over the top of the title."""
+
 HEALTH_OF_DEEP_LINK = re.compile(r"404 \(Not Found\)")
 """On a deep link Streamlit's client asks for its health address below the page first; the server answers 404."""
 
@@ -54,7 +60,7 @@ def _problems(seen, page):
 @pytest.mark.parametrize(("language", "widths"), VIEWS)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page, language, widths):
-    """Every page has its title in the chosen language, no problem, no foreign request, and scrolls only downwards.
+    """Every page has its title, uncovered, in its language, no problem, no foreign request, and scrolls only downwards.
 
     It breaks no accessibility rule besides the two known ones of Streamlit's widgets. In a hall no text of a chart is
     under 18 px, and a laptop sees the first table of Simulasi whole.
@@ -69,6 +75,7 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page,
         settle(seen.page)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
         assert seen.page.evaluate(OVERFLOWING) == 0
+        assert not seen.page.locator("[data-testid=stMain] h1").first.evaluate(COVERED)
         assert broken_rules(seen.page) == []
         texts = seen.page.locator(".chart text")
         if width == HALL and texts.count():
