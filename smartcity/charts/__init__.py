@@ -11,6 +11,7 @@ frame come from, nor which page shows them. `drawn` makes a figure the SVG of a 
 from smartcity.charts.acceptability import acceptability
 from smartcity.charts.bullet import bullets
 from smartcity.charts.bump import bump
+from smartcity.charts.coarse import coarse
 from smartcity.charts.components import component_rows
 from smartcity.charts.composition import composition_rows
 from smartcity.charts.contributions import contributions

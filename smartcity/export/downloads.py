@@ -1,6 +1,6 @@
 """Exhibits as files: rows as CSV, a workbook that also says what they are and where they come from, and pictures.
 
-CSV and workbook carry the values at full precision; the workbook shows them rounded by its number formats. A file can
+CSV and workbook carry the values of the exhibit; the workbook shows them rounded by its number formats. A file can
 be passed on without the page, so invented data is named in the file name, in every row and in the description.
 """
 

@@ -69,6 +69,8 @@ SPELLINGS: dict[str, tuple[str, int]] = {
 """Kind and decimals of the values of a code, or of a code on one page; text where nothing is said."""
 
 _FIGURES = frozenset({SCORE, SIGNED, SHARE})
+_PERCENT = 2
+"""Decimals that a share has before it is spelled as a percentage."""
 
 
 def label(words: Words, *named: Named, **values: object) -> tuple[Column, ...]:
@@ -123,3 +125,12 @@ def table(rows: pd.DataFrame | Iterable[Sequence], labelled: tuple[Column, ...])
         figures = [code for code, kind in kinds.items() if kind in _FIGURES and rows[code].dtype == object]
         rows = rows.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(figures, float))
     return Table(rows, labelled)
+
+
+def as_spelled(laid: Table) -> Table:
+    """Round the figures of a table to the decimals that they are spelled with."""
+    rows = laid.frame.copy()
+    for column in laid.columns:
+        if column.kind in _FIGURES and pd.api.types.is_float_dtype(rows[column.code]):
+            rows[column.code] = rows[column.code].round(column.decimals + (_PERCENT if column.kind == SHARE else 0))
+    return Table(rows[[column.code for column in laid.columns]], laid.columns)

@@ -19,7 +19,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows behind a figure at full precision, with labelled columns in the order they are shown."""
+    """The rows behind a figure with labelled columns in the order shown; figures of people as they are spelled."""
 
     frame: pd.DataFrame
     columns: tuple[Column, ...]

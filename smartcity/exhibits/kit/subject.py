@@ -7,11 +7,13 @@ from typing import TypeVar
 
 import pandas as pd
 
-from smartcity.exhibits.kit.columns import Named, label, table
+from smartcity import charts
+from smartcity.exhibits.kit.columns import Named, as_spelled, label, table
 from smartcity.exhibits.kit.exhibit import Empty, Exhibit, Origin, Stamp
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.method import Method
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 from smartcity.wording.rules import rules_said
@@ -28,7 +30,9 @@ class Subject:
 
     It makes the exhibit, so that no exhibit can leave out its source, stamp, bases, sample mark or whose rules were
     borrowed. *year* is that of the figures, where they are of one year of results. *caption* stands under every
-    exhibit that has none of its own. `subject_of` derives one from the rows that were queried.
+    exhibit that has none of its own. Where figures are *of_people*, table and figure hold them no finer than they are
+    spelled, since at full precision they can be decoded into what single people answered. `subject_of` derives one
+    from the rows that were queried.
     """
 
     words: Words
@@ -39,6 +43,7 @@ class Subject:
     is_sample: bool = False
     rules: str = ""
     year: int | None = None
+    of_people: bool = False
 
     @property
     def bare(self) -> "Subject":
@@ -73,11 +78,15 @@ class Subject:
             caption = self._text(f"{texts}.caption", values, self.caption) if texts else self.caption
         if alt is None:
             alt = self._text(f"{texts}.alt", values, caption) if texts else ""
+        laid = table(rows, label(self.words, *columns, **values))
+        if self.of_people:
+            laid = as_spelled(laid)
+            figure = None if figure is None else charts.coarse(figure, load_site().shown_decimals)
         return Exhibit(
             key=key,
             message=message,
             figure=figure,
-            table=table(rows, label(self.words, *columns, **values)),
+            table=laid,
             caption=caption,
             alt=alt,
             note=note if isinstance(note, str) else " ".join(filter(None, note)),
@@ -141,6 +150,7 @@ def subject_of(
     is_sample: bool = False,
     caption: str = "",
     year: int | None = None,
+    of_people: bool = False,
     limit: int = 3,
 ) -> Subject:
     """Derive a subject from what was queried, so that nobody has to think of its sample mark, bases and sources.
@@ -163,6 +173,7 @@ def subject_of(
         is_sample=is_sample or any(bool(mark) for part in parts for mark in _values(part, "is_sample")),
         rules=rules_said(_methods(parts), words),
         year=year,
+        of_people=of_people,
     )
 
 

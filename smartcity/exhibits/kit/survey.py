@@ -191,7 +191,7 @@ class Survey(LoadedSurvey):
 
         *count* is how many respondents they are about, *more* what their captions say besides.
         """
-        own = {"sources": self.files, "bases": (), "caption": self.caption(count, more)}
+        own = {"sources": self.files, "bases": (), "caption": self.caption(count, more), "of_people": True}
         return subject_of(self.warehouse, self.words, self, *parts, **(own | known))
 
     @property

@@ -120,6 +120,7 @@ def trial_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, word
     province, nation = (
         simulations.peers(warehouse, scenario.year, among) for among in (site.province_code, scores.NATIONAL)
     )
+    is_surveyed = simulations.SURVEYED in found.origins.values()
     cited = {one.year for one in (official, parts, province, nation) if one is not None}
     return Trial(
         scenario=scenario,
@@ -133,7 +134,7 @@ def trial_of(warehouse: Warehouse, scenario: Scenario, mapping: str | None, word
         province=province,
         nation=nation,
         footings=plans.footings(warehouse, found, scenario.marks),
-        subject=results(warehouse, words, sorted(cited), found, bases=(scores.SIMULASI,)),
+        subject=results(warehouse, words, sorted(cited), found, bases=(scores.SIMULASI,), of_people=is_surveyed),
     )
 
 

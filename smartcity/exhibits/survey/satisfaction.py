@@ -77,7 +77,7 @@ class Ratings:
 
     def subject(self, *sources: str) -> Subject:
         """Return what exhibits of these ratings speak of; *sources* are named besides the files."""
-        known = {"sources": (*self.files, *sources), "bases": (), "caption": self.caption}
+        known = {"sources": (*self.files, *sources), "bases": (), "caption": self.caption, "of_people": True}
         return subject_of(self.warehouse, self.words, self, **known)
 
 

@@ -313,7 +313,7 @@ def test_statements_stand_in_the_order_of_what_they_hold_down():
     """A mean of 1 holds impact down by 3 of 54, a mean of 3 by 1 of 54."""
     exhibit = show("statements", living([LOW] * 6), dimension="living")
     losses = column(exhibit, "loss")
-    assert (losses[0], losses[1]) == (pytest.approx(3 / 54), pytest.approx(1 / 54))
+    assert (losses[0], losses[1]) == (round(3 / 54, 3), round(1 / 54, 3))
     assert losses == sorted(losses, reverse=True)
 
 
@@ -630,7 +630,8 @@ def test_more_respondents_narrow_the_spread_as_the_root_of_their_number():
     exhibit = show("outlook", living(varied(3, 50)), dimension="living")
     widths = [column(exhibit, f"width{step}")[0] for step in range(len(load_sampling().further) + 1)]
     factors = [np.sqrt(50 / (50 + further)) for further in (0, *load_sampling().further)]
-    assert widths == pytest.approx([widths[0] * factor for factor in factors])
+    # Two ends of a width are each shown with two decimals.
+    assert widths == pytest.approx([widths[0] * factor for factor in factors], abs=0.02)
 
 
 @pytest.mark.parametrize(
@@ -695,7 +696,7 @@ def test_the_spread_of_a_service_is_corrected_for_its_few_users():
     plain = show("by_service", file, dimension="living")
     corrected = show("sample_sizes", file, used(A=9))
     mean, high = column(plain, "mean")[0], column(plain, "high")[0]
-    assert column(corrected, "high") == [pytest.approx(mean + (high - mean) * (1 / 8) ** 0.5)]
+    assert column(corrected, "high") == [pytest.approx(mean + (high - mean) * (1 / 8) ** 0.5, abs=0.01)]
 
 
 def test_without_known_users_the_step_is_the_column_of_the_innovation_list():
