@@ -17,10 +17,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
 from pages import ikhtisar
+from smartcity.checks.personal import masked
 from smartcity.intake import DataFolder
 from smartcity.keeping import FolderInUse, sole
 from smartcity.method.regions import load_site
-from smartcity.serving import Documents, Files, Headers, OwnOrigin, Packed, Probes, Room, Uploads, Visitors
+from smartcity.serving import Documents, Files, Headers, OwnOrigin, Packed, Probes, Room, Uploads, Visitors, as_json
 from smartcity.ui import figures, sessions, store
 from smartcity.ui.daily import keep_daily
 from smartcity.ui.files import OFFERS
@@ -37,6 +38,8 @@ async def warmed(_: st.App) -> AsyncIterator[None]:
 
     A second dashboard on one data folder ends here.
     """
+    if os.environ.get("SMARTCITY_LOG") == "json":
+        as_json(masked)
     try:
         with sole(DataFolder.chosen()):
             await run_in_threadpool(warm, ikhtisar.render)

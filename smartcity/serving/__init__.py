@@ -6,6 +6,7 @@ pages, data or Streamlit; `serve.py` puts these layers around the app.
 
 from smartcity.serving.documents import Documents
 from smartcity.serving.headers import Headers
+from smartcity.serving.logs import as_json
 from smartcity.serving.offers import Files, Offer, Offers, Withheld
 from smartcity.serving.origins import OwnOrigin
 from smartcity.serving.packing import Packed
@@ -28,4 +29,5 @@ __all__ = [
     "Uploads",
     "Visitors",
     "Withheld",
+    "as_json",
 ]
