@@ -136,7 +136,7 @@ def read_form(path: Path, folder: DataFolder, words: Words, *, snapshot: str = "
         raw = json.loads(bytes_of(path).decode("utf-8-sig"))
     except (OSError, TooLarge) as problem:
         raise Refused(words("cli.form.not_found", path=str(path))) from problem
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         place = {"line": getattr(problem, "lineno", 1), "column": getattr(problem, "colno", 1)}
         raise Refused(words("cli.form.not_json", path=str(path), **place)) from problem
     reading = _Reading(folder, words)

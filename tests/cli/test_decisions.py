@@ -207,6 +207,7 @@ def test_a_wrong_form_is_refused_with_all_faults_at_once(folder, file, form):
     ("content", "said"),
     [
         ("{", "bukan JSON yang benar (baris 1, kolom 2)"),
+        ("[" * 100_000, "bukan JSON yang benar"),
         ([], "seharusnya objek JSON"),
         ({"snapshot": "0" * 64, "file": "lain.xlsx"}, "isi berkas lain (lain.xlsx)"),
         ({"rows": [{"sheet": "Formulir", "row": 99, "leave_out": True}]}, "Tidak ada baris data Formulir baris 99"),

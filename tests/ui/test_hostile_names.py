@@ -5,20 +5,11 @@ from collections.abc import Iterator
 import desk
 import folders
 import pytest
-from askers import analyst
+from hostile_names import MORE, VIEWS, fill
 from streamlit.testing.v1.element_tree import Block
-from workbooks import HOME, innovations, workbook
 
 from smartcity import intake
-from smartcity.checks import Options
-from smartcity.method import load_methods
-from smartcity.method.layout import normalise
-from smartcity.method.regions import load_site
-from smartcity.records.reports import GOVERNMENT, LAGGING, Partner, Report, Risk
-from smartcity.records.scenarios import Scenario, Terms
 
-OTHER = "Kota Banjarmasin"
-EVIL = "![x](https://jahat.contoh/a.png) :smile: $x$ &lt;b&gt; <img src=x> **T**"
 READ_AS_MARKUP = ("body", "label", "help", "options", "content")
 SIGNS = ("![x]", " <img", " $x$", " **T", " :smile", " &lt;")
 
@@ -53,39 +44,14 @@ def drawn_as_markup(opened: object) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """Let the app show a scenario, an indicator and a file of hostile names."""
-    method = load_methods().require(2024, load_site().track)
-    header = ("Indikator", "Seri", "Daerah", "Tahun", "Nilai", "Satuan", "Arah", "Sumber", "Catatan")
-    rows = [(EVIL, None, place, 2023, value, EVIL, None, EVIL, EVIL) for place, value in ((HOME, 3), (OTHER, 4))]
+    """Let the app show scenarios, files, evidence and a meeting of hostile names."""
     with desk.served(tmp_path_factory.mktemp("nama") / "data", folders.bare()) as folder:
         with intake.open_warehouse(folder, read_only=False) as made:
-            for name in (EVIL, "B"):
-                scenario = Scenario(name, method.year, method.track, {item.code: 3.0 for item in method.items}, Terms())
-                intake.save_scenario(folder, scenario, analyst(EVIL), EVIL, made)
-            listed = innovations([(2024, "Smart Living", "", EVIL, EVIL, EVIL)])
-            intake.commit(folder, listed, "daftar.xlsx", analyst(EVIL), Options(), made)
-            told = Report(
-                LAGGING, EVIL, EVIL, partners=(Partner(EVIL, GOVERNMENT, EVIL),), risks=(Risk(EVIL, 5, 5, EVIL),)
-            )
-            intake.report_innovations(folder, 2024, {EVIL: told}, analyst(EVIL), EVIL, made)
-            content = workbook({"Indikator": [header, *rows]})
-            intake.commit(folder, content, f"{EVIL}.xlsx".replace("/", ":"), analyst(EVIL), Options("indicators"), made)
+            fill(folder, made)
         yield folder
 
 
-PAGES = [
-    ("ikhtisar", {}),
-    ("simulasi", {"pengandaian": EVIL}),
-    ("simulasi", {"bagian": "sandingkan", "pengandaian": EVIL}),
-    ("simulasi", {"bagian": "tindak", "pengandaian": EVIL}),
-    ("survei", {"bagian": "komentar", "kata": EVIL}),
-    ("dimensi", {"cari": EVIL}),
-    ("inovasi", {"tahun": "2024", "bagian": "kartu"}),
-    ("inovasi", {"tahun": "2024", "bagian": "kartu", "inovasi": normalise(EVIL)}),
-    ("inovasi", {"tahun": "2024", "bagian": "fgd"}),
-    ("komposit", {}),
-    ("unggah", {}),
-]
+PAGES = [*VIEWS.items(), *MORE]
 
 
 @pytest.mark.slow
