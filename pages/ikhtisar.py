@@ -4,6 +4,7 @@ from smartcity.exhibits.overview import attention, standing
 from smartcity.ui import overview
 from smartcity.ui.frame import enter
 from smartcity.ui.page import Page, alone, open_page
+from smartcity.ui.papers import offer_year
 
 
 def render() -> None:
@@ -16,6 +17,7 @@ def _position(page: Page) -> None:
     page = page.of_today
     overview.headline(standing.headline(*page.question), page.words)
     page.draw(above={standing.components: _draw_cards})
+    offer_year(*page.question)
     overview.attention(attention.attention(*page.question), page.words)
 
 

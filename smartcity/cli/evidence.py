@@ -79,19 +79,24 @@ def _listed(warehouse: Warehouse, when: tuple[int, str], owner: str | None, word
 
 def _packed(path: Path, folder: DataFolder, warehouse: Warehouse, when: tuple[int, str], words: Words) -> Reply:
     """Write the pack for the portal, whole or not at all."""
-    from smartcity.export.pack import pack_bytes, placed
+    from smartcity.export.pack import placed, write_pack
 
     found, asker = _dossier(warehouse, when, words), operator("")
 
     def read(one: Evidence, piece: Piece) -> bytes:
         return intake.evidence_file(folder, when, one.item, piece.snapshot, asker)
 
+    part = path.with_name(f"{path.name}.part")
     try:
-        path.write_bytes(pack_bytes(warehouse, found, read, words))
+        with part.open("wb") as target:
+            write_pack(target, warehouse, found, read, words)
+        part.replace(path)
     except SnapshotLost as problem:
         return _refused([problem.finding], words)
     except OSError as problem:
         raise Refused(words("cli.not_writable", path=str(path))) from problem
+    finally:
+        part.unlink(missing_ok=True)
     files = [one.path for one in placed(found) if one.path]
     answer = {"file": str(path), "files": files}
     return Reply(answer, notes=[words("cli.evidence_packed", n=len(files), path=str(path))])

@@ -14,7 +14,9 @@ from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.given import TooLarge, bytes_of
 from smartcity.cli.rules import ruled
-from smartcity.export import sheets
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.export import papers, sheets
+from smartcity.export.papers import composed
 from smartcity.intake import DataFolder, Inspection
 from smartcity.intake.folder import identity
 from smartcity.method import Method, MethodMissing, load_dimensions
@@ -127,8 +129,8 @@ def _offered_regions() -> list[str]:
     return sorted(row["region"] for row in rows if row["type"] in scores.REGION_TYPES)
 
 
-def _evidence_sheet(folder: DataFolder, method: Method, owner: str | None, words: Words) -> bytes:
-    """Write the workbook of evidence with what is on record, of all items or of those that one office owns."""
+def _evidence_sheet(folder: DataFolder, method: Method, owner: str | None, words: Words, *, printed: bool) -> bytes:
+    """Write the workbook of evidence with what is on record, or of one office, for which it can be *printed*."""
     with opened(folder, words) as warehouse:
         found = evidence(warehouse, method.year, method.track)
         offices = intake.offices_of(warehouse)
@@ -137,6 +139,9 @@ def _evidence_sheet(folder: DataFolder, method: Method, owner: str | None, words
             near = words.join(offices.near(owner), is_choice=True)
             raise Refused(words("cli.unknown_office", found=owner, near=near), HAS_ERRORS)
         methods = warehouse.methods
+        if printed:
+            selection = Selection(language=words.language, year=method.year)
+            return papers.FORMATS["pdf"].make(composed.of_owner(warehouse, selection, known, words), words)
     return sheets.sheet_bytes(found if known is None else found.of_owner(known), methods.tracks, methods.years, words)
 
 
@@ -159,8 +164,11 @@ def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words)
         except MethodMissing as problem:
             known = words.join(problem.existing)
             raise Refused(words("cli.no_method", year=year, track=track, known=known)) from problem
+    printed = chosen.output.suffix.casefold() == ".pdf"
+    if printed and (layout.kind != sheets.KIND or chosen.owner is None):
+        raise Refused(words("cli.template_pdf"))
     if layout.kind == sheets.KIND:
-        content = _evidence_sheet(folder, method, chosen.owner, words)
+        content = _evidence_sheet(folder, method, chosen.owner, words, printed=printed)
     else:
         content = template(layout, words, method, load_dimensions(), _offered_regions(), methods.tracks, methods.years)
     try:

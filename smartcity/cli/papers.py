@@ -1,7 +1,6 @@
 """Papers on the command line: a page, the report of a year or the minutes of a meeting as a file."""
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 
 from smartcity import intake
@@ -10,15 +9,11 @@ from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, question
 from smartcity.cli.meetings import unknown
 from smartcity.exhibits import pages
-from smartcity.exhibits import report as composed
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.meeting import meeting_said
 from smartcity.export import papers
-from smartcity.export.papers import Paper
+from smartcity.export.papers import Paper, composed
 from smartcity.intake import DataFolder, clock
-from smartcity.method.letterhead import load_letterhead
-from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -59,15 +54,8 @@ def report(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     if chosen.year not in known.years:
         raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(known.years)), HAS_ERRORS)
     selection = pages.usual(warehouse, Selection(language=words.language, year=chosen.year))
-    today = clock.today()
-    if chosen.sheet:
-        kind, chapters = "sheet.title", composed.sheet(warehouse, selection, words, today)
-    else:
-        kind = "report.title_public" if chosen.public else "report.title"
-        chapters = composed.annual(warehouse, selection, words, today, is_public=chosen.public)
-    title = words(f"papers.{kind}", year=chosen.year, region=load_site().home)
-    signs = () if chosen.public or chosen.sheet else (load_letterhead().post,)
-    return write(_paper(title, chapters, selection, words, signs, is_sheet=chosen.sheet), chosen, words)
+    kind = composed.SHEET if chosen.sheet else composed.PUBLIC if chosen.public else composed.BUPATI
+    return write(composed.of_year(kind, warehouse, selection, words, clock.today()), chosen, words)
 
 
 @command("meeting export", Argument("meeting", help="meeting_code"), FORMAT, OUTPUT)
@@ -78,25 +66,7 @@ def meeting_export(chosen: argparse.Namespace, folder: DataFolder, words: Words)
         if found is None:
             raise unknown(chosen.meeting, warehouse, words)
         shown = intake.exhibits_at(folder, found, words.language)
-        chapters = composed.record(warehouse, found, shown, words)
-        title = words("papers.record.title", meeting=meeting_said(found, words))
-        selection = Selection(language=words.language, year=found.year)
-        made = _paper(title, chapters, selection, words, (load_letterhead().post,))
-        return write(made, chosen, words)
-
-
-def _paper(
-    title: str,
-    chapters: Iterable[composed.Chapter],
-    selection: Selection,
-    words: Words,
-    signs: Iterable[str],
-    *,
-    is_sheet: bool = False,
-) -> Paper:
-    sections = [papers.Section(one.title, one.exhibits, one.sentences) for one in chapters]
-    own = Selection(language=words.language, year=selection.year)
-    return papers.paper(title, sections, own, words, signs=signs, is_sheet=is_sheet)
+        return write(composed.of_meeting(warehouse, found, shown, words), chosen, words)
 
 
 def write(made: Paper, chosen: argparse.Namespace, words: Words) -> Reply:

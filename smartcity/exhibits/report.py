@@ -11,15 +11,17 @@ from datetime import date
 from smartcity.answers import meetings as meetings_known
 from smartcity.answers import scores
 from smartcity.exhibits import dimensions, respondents, survey
+from smartcity.exhibits.evidence import calendar
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.meeting import actions, meeting_said, minutes, point_said
 from smartcity.exhibits.overview import standing
+from smartcity.exhibits.overview.readiness import readiness
 from smartcity.exhibits.pages.parts import Make
 from smartcity.exhibits.ranks import movement, standings
 from smartcity.exhibits.simulation import taken
 from smartcity.method.regions import load_site
-from smartcity.records.meetings import Meeting
+from smartcity.records.meetings import Meeting, Point
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -51,8 +53,13 @@ def annual(
         Chapter(words(f"papers.report.{name}"), tuple(_alone(make(*question)) for make in makes))
         for name, makes in CHAPTERS.items()
     ]
-    chapters.append(Chapter(words("papers.report.decided"), tuple(_decided(warehouse, selection.year, words, today))))
-    chapters.append(Chapter(words("papers.report.next"), (_alone(dimensions.agenda(*question)),)))
+    if not is_public:
+        decided = tuple(_decided(warehouse, selection.year, words, today))
+        chapters.append(Chapter(words("papers.report.decided"), decided))
+    coming = replace(selection, year=today.year, today=today.isoformat())
+    makes = (dimensions.agenda,) if is_public else (readiness, calendar)
+    following = tuple(_alone(make(warehouse, selection if is_public else coming, words)) for make in makes)
+    chapters.append(Chapter(words("papers.report.next"), following))
     if is_public:
         chapters = [replace(one, exhibits=tuple(filter(is_for_public, one.exhibits))) for one in chapters]
         chapters = [one for one in chapters if one.exhibits]
@@ -99,15 +106,18 @@ def record(
         (minutes(warehouse, meeting, held, words), actions(warehouse, meeting, words)),
         (meeting_said(meeting, words), *filter(None, (meeting.venue,)), *there),
     )
-    points = (
-        Chapter(
-            words("papers.record.point", number=number, topic=point_said(point, held.get(point.code))),
-            (held[point.code],) if point.code in held else (),
-            (*filter(None, (point.note,)), *(words("papers.record.decision", text=text) for text in point.decisions)),
-        )
-        for number, point in enumerate(meeting.points, 1)
-    )
+    points = (_point(number, point, held.get(point.code), words) for number, point in enumerate(meeting.points, 1))
     return (opening, *points)
+
+
+def _point(number: int, point: Point, shown: Exhibit | None, words: Words) -> Chapter:
+    """Put a point of the minutes together; the finding of its exhibit is not said twice."""
+    topic = point.topic or ("" if shown is not None and shown.empty is None else point_said(point, shown))
+    title = words(f"papers.record.{'point' if topic else 'bare_point'}", number=number, topic=topic)
+    decided = (words("papers.record.decision", text=text) for text in point.decisions)
+    if shown is not None and shown.empty is not None:
+        return Chapter(title, (), (*filter(None, (shown.empty.why, point.note)), *decided))
+    return Chapter(title, () if shown is None else (shown,), (*filter(None, (point.note,)), *decided))
 
 
 def _cards(question: tuple[Warehouse, Selection, Words], words: Words) -> Iterable[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -79,13 +78,6 @@ def write_pack(target: BinaryIO, warehouse: Warehouse, found: Dossier, read: Rea
         listed = "".join(f"{one.piece.snapshot}  {one.path}\n" for one in files)
         _add(pack, CHECKSUMS, listed.encode())
     return len(files)
-
-
-def pack_bytes(warehouse: Warehouse, found: Dossier, read: Read, words: Words) -> bytes:
-    """Return the pack as one piece."""
-    made = BytesIO()
-    write_pack(made, warehouse, found, read, words)
-    return made.getvalue()
 
 
 def _add(pack: ZipFile, name: str, content: bytes) -> None:

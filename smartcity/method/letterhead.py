@@ -1,6 +1,6 @@
 """Whose paper it is: the lines of the letterhead, and who signs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from smartcity.config import open_record
@@ -17,6 +17,11 @@ class Letterhead:
     place: str
     post: str
     signatory: str
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """What nobody has filled in yet."""
+        return tuple(field.name for field in fields(self) if not getattr(self, field.name))
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hmac import compare_digest
+from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from smartcity.serving.visitors import visitor_of
@@ -35,13 +37,14 @@ class Withheld(Exception):
 class Offer:
     """One file: what it is known by in the journal, its first name, the browser it is for, and what makes its bytes.
 
-    *make* is asked anew each time and raises `Withheld` for who may not have the file any more.
+    *make* is asked anew each time and raises `Withheld` for who may not have the file any more. What it gives as a path
+    is sent piece by piece and then deleted.
     """
 
     entry: str
     name: str
     visitor: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Path]
 
 
 @dataclass
@@ -131,7 +134,10 @@ class Files:
         except Withheld as problem:
             return _said(str(problem), problem.status)
         named = f"attachment; filename*=UTF-8''{quote(offered.name, safe='')}"
-        return Response(content, media_type=_BYTES, headers=_PRIVATE | {"content-disposition": named})
+        headers = _PRIVATE | {"content-disposition": named}
+        if isinstance(content, Path):
+            return FileResponse(content, headers=headers, media_type=_BYTES, background=BackgroundTask(content.unlink))
+        return Response(content, media_type=_BYTES, headers=headers)
 
 
 _BYTES = "application/octet-stream"

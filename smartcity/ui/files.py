@@ -1,6 +1,9 @@
 """Files that not everybody may have, offered to who sits at the screen; who that is and may is asked when they come."""
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -29,7 +32,7 @@ def begin_offers() -> None:
 def hand_out(
     label: str,
     file: tuple[str, str],
-    make: Callable[[Asker], bytes],
+    make: Callable[[Asker], bytes | Path],
     key: str,
     words: Words,
     content: bytes | None = None,
@@ -38,11 +41,12 @@ def hand_out(
     """Draw the button that hands out a file which *make* makes for who asks, raising `NotAllowed` for who may not.
 
     *file* is what it is known by in the journal, and its name. Where the app is run without `serve.py`, Streamlit hands
-    it out, at an address that lasts as long as its session; *content* is what it then is, where it is made already.
+    it out, at an address that lasts as long as its session; *content* is what it then is, where it is made already. A
+    large file is made as one of `made_file`, which goes when it is handed out.
     """
     who, (entry, name) = asking(), file
 
-    def made() -> bytes:
+    def made() -> bytes | Path:
         try:
             return make(who())
         except NotAllowed as problem:
@@ -54,4 +58,26 @@ def hand_out(
         address = OFFERS.offer(get_script_run_ctx().session_id, key, Offer(entry, name, visitor(), made))
         st.link_button(label, address, key=key, **look)
     else:
-        offer(label, content or (lambda: make(who())), name, None, key, **look)
+        offer(label, content or (lambda: _held(make(who()))), name, None, key, **look)
+
+
+def made_file(write: Callable[[BinaryIO], object]) -> Path:
+    """Write a file that nobody keeps, and return where it lies; where that fails nothing lies there."""
+    with NamedTemporaryFile(delete=False, prefix="smartcity-") as target:
+        made = Path(target.name)
+        try:
+            write(target)
+        except BaseException:
+            target.close()
+            made.unlink()
+            raise
+    return made
+
+
+def _held(content: bytes | Path) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    try:
+        return content.read_bytes()
+    finally:
+        content.unlink()

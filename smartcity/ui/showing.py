@@ -24,7 +24,7 @@ from smartcity.ui.kinds import language
 from smartcity.ui.links import link, linked
 from smartcity.ui.meeting.adding import draw_adding, may_add
 from smartcity.ui.originals import offer_originals
-from smartcity.ui.papers import offer_exhibit
+from smartcity.ui.papers import gather, offer_exhibit
 from smartcity.ui.samples import raise_banner
 from smartcity.ui.screen import is_hall
 from smartcity.ui.store import warehouse
@@ -46,6 +46,7 @@ def show(exhibit: Exhibit, selection: Selection, again: Again | None = None) -> 
     words = Words(language())
     if exhibit.is_sample:
         raise_banner()
+    gather(exhibit)
     with st.container(key=f"exhibit-{exhibit.key}"):
         st.header(plain(exhibit.message), anchor=False)
         if exhibit.rules:
@@ -102,6 +103,7 @@ def show_folded(exhibit: Exhibit, selection: Selection, again: Again | None = No
     """Draw only the finding; the exhibit opens on a click and is drawn then."""
     if exhibit.is_sample:
         raise_banner()
+    gather(exhibit)
     _draw_detail(exhibit, selection, again)
 
 

@@ -8,6 +8,7 @@ import pytest
 from commands import asked, empty_folder, run
 from openpyxl import load_workbook
 from pieces import PDF, PROGRAM
+from pypdf import PdfReader
 
 ITEM_KEYS = ["item", "component", "owner", "status", "due", "worth", "files"]
 
@@ -74,6 +75,20 @@ def test_what_cannot_be_is_refused_in_words(folder, arguments, code, told):
     answer = run("evidence", *arguments)
 
     assert (answer.code, told in answer.err, answer.out) == (code, True, "")
+
+
+def test_an_office_gets_its_sheet_to_print(folder, tmp_path):
+    """On paper with what it owes and lines to sign on, as on the workbook; a page of all items is not printed."""
+    said = ("--owner", "Diskominfo", "--due", "2024-10-31", "--note", "halaman 12", "--by", "Rina")
+    asked("evidence", "set", 2024, "P1", *said)
+    asked("template", "evidence", "--year", 2024, "--owner", "diskominfo", "-o", tmp_path / "lembar.pdf")
+    (page,) = PdfReader(tmp_path / "lembar.pdf").pages
+    text = " ".join(page.extract_text().split())
+    refused = run("template", "evidence", "--year", 2024, "-o", tmp_path / "semua.pdf")
+
+    told = ("Lembar bukti Diskominfo", "P1", "31 Okt 2024", "halaman 12", "1 dari 1 bukti Diskominfo untuk 2024")
+    assert [part for part in (*told, "Diserahkan (tanggal, paraf)", "Tanjung, ") if part not in text] == []
+    assert (refused.code, "--owner" in refused.err, (tmp_path / "semua.pdf").exists()) == (2, True, False)
 
 
 def test_a_pack_holds_all_evidence_by_component_and_item(folder, tmp_path):

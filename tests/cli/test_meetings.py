@@ -2,8 +2,33 @@
 
 import pytest
 from commands import asked, empty_folder, run
+from openpyxl import load_workbook
+from pptx import Presentation
+from pypdf import PdfReader
+
+from smartcity.export import papers
 
 BY = ("--by", "Rina")
+
+
+def of_slides(path):
+    """Return the texts of a deck, those in tables too."""
+    shapes = [shape for slide in Presentation(path).slides for shape in slide.shapes]
+    cells = [cell.text for shape in shapes if shape.has_table for cell in shape.table.iter_cells()]
+    return "\n".join([*cells, *(shape.text_frame.text for shape in shapes if shape.has_text_frame)])
+
+
+def of_cells(path):
+    """Return the texts of a workbook."""
+    return "\n".join(str(cell) for sheet in load_workbook(path) for row in sheet.values for cell in row)
+
+
+TEXTS = {
+    "pptx": of_slides,
+    "pdf": lambda path: " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split()),
+    "xlsx": of_cells,
+    "html": lambda path: path.read_text("utf-8"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +79,19 @@ def test_the_next_meeting_begins_with_what_was_left_to_do(begun):
 
     assert owed["message"] == "0 of 1 action item of the meeting of 25 Mar 2024 is done; 1 is late"
     assert (again.code, "sudah dimulai" in again.err) == (0, True)
+
+
+@pytest.mark.parametrize("form", papers.FORMATS)
+def test_a_meeting_is_taken_away_in_every_format(begun, form, tmp_path):
+    """The minutes with notes, decisions and action items, and what the meeting looked at."""
+    _, first, _ = begun
+    target = tmp_path / f"notulen.{form}"
+    answer = asked("meeting", "export", first, "--format", form, "-o", target)
+
+    assert (answer["format"], answer["bytes"]) == (form, target.stat().st_size)
+    assert answer["exhibits"][:3] == ["notulen", "tindakan-rapat", "bobot"]
+    said = TEXTS[form](target)
+    assert [text for text in ("Tipis", "Kejar", "Ukur", "Kirim P1", "Bappeda") if text not in said] == []
 
 
 REFUSED = {

@@ -34,6 +34,16 @@ def test_a_page_is_written_with_all_its_exhibits(tmp_path):
     assert len(titles) == 1 + len(answer["exhibits"])
 
 
+def test_what_is_late_is_late_in_an_exported_page(tmp_path):
+    """The calendar and the readiness are of the day of writing, which the paper names."""
+    target = tmp_path / "bukti.html"
+    asked("export", "bukti", "--year", 2023, "-o", target)
+    text = target.read_text("utf-8")
+
+    assert "Per tanggal" in text
+    assert "Tidak ada lagi yang menunggu di 2023" in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -28,8 +28,10 @@ def asked(layer, *, kind="http", method="GET", path="/", **headers):
     async def send(message):
         sent.append(message)
 
+    waiting = iter([{"type": f"{kind}.request"}])
+
     async def receive():
-        return {"type": f"{kind}.request"}
+        return next(waiting, None) or await asyncio.Event().wait()
 
     named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "method": method, "path": path, "headers": named, "extensions": {}}

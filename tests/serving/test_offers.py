@@ -117,3 +117,16 @@ def test_downloads_of_streamlit_are_for_browsers_with_an_open_page(path, cookie,
     """An address that was kept or overheard gives nothing to a browser without a page, nor once its page is closed."""
     layer = Visitors(Inner(b"a"), {"kita"}.__contains__, "tidak ada")
     assert asked(layer, path=path, cookie=cookie)[0] == status
+
+
+def test_a_large_file_is_sent_from_where_it_was_made_and_goes_then(tmp_path):
+    """The pack of evidence is never held whole: it is read from its file, which is deleted when it is sent."""
+    made = tmp_path / "paket.zip"
+    made.write_bytes(b"p" * 300_000)
+    offers = Offers()
+    address = "/" + offers.offer("sesi", "e1", Offer("e1", "paket.zip", "kita", lambda: made))
+    status, headers, body = ask(offers, address)
+
+    assert (status, headers["content-length"], body == b"p" * 300_000, made.exists()) == (200, "300000", True, False)
+    assert headers["content-disposition"] == "attachment; filename*=UTF-8''paket.zip"
+    assert headers["content-type"] == "application/octet-stream"

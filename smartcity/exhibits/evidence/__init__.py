@@ -4,6 +4,7 @@ Takes the evidence of a year and a day, and gives exhibits and sentences; all of
 and no figure of the ministry's. Must not know how anything is recorded, kept or sent.
 """
 
+from smartcity.exhibits.evidence.asked import asked_of
 from smartcity.exhibits.evidence.calendar import calendar, entry_said, owner_said
 from smartcity.exhibits.evidence.due import due
 from smartcity.exhibits.evidence.index import index

@@ -49,7 +49,7 @@ def _made(page: str, warehouse: Warehouse, selection: Selection, words: Words) -
     seen: set[str] = set()
     for code, parts in sections(page).items():
         for own in (one for part in parts for one in part.made(warehouse, selection, words)):
-            for exhibit in _unfolded(own):
+            for exhibit in unfolded(own):
                 if exhibit.key not in seen:
                     seen.add(exhibit.key)
                     yield code, exhibit
@@ -78,7 +78,8 @@ def of_day(page: str, selection: Selection, today: date) -> Selection:
     return replace(selection, today=today.isoformat())
 
 
-def _unfolded(exhibit: Exhibit) -> Iterator[Exhibit]:
+def unfolded(exhibit: Exhibit) -> Iterator[Exhibit]:
+    """Give an exhibit, and after it those folded into it."""
     yield exhibit
     for detail in exhibit.details:
-        yield from _unfolded(detail)
+        yield from unfolded(detail)

@@ -16,7 +16,7 @@ from smartcity.exhibits.kit.exhibit import Exhibit, Table
 from smartcity.exhibits.kit.spelling import RIGHT, coverage_line, notes_of, spelled_rows
 from smartcity.export.cells import printable
 from smartcity.export.papers.fitting import broken_words, columns
-from smartcity.export.papers.paper import Paper, built, made_of, marks
+from smartcity.export.papers.paper import Paper, built, made_of, marks, missing_said
 from smartcity.wording import Words
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -78,10 +78,10 @@ def _data(paper: Paper, words: Words) -> dict[str, object]:
             for one in paper.sections
         ],
         "missing_title": words("papers.missing"),
-        "missing": [printable(" ".join((one.message, one.empty.step if one.empty else ""))) for one in paper.missing],
+        "missing": [printable(missing_said(one)) for one in paper.missing],
         "appendix_title": words("papers.appendix"),
         "appendix": [{"title": printable(one.message), "table": _table(one.table, words)} for one in drawn],
-        "signs": [{"place": f"{head.place}, ", "post": post, "name": head.signatory} for post in paper.signs],
+        "signs": [{"place": head.place, "post": post, "name": head.signatory} for post in paper.signs],
     }
 
 

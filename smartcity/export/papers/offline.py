@@ -9,11 +9,13 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import pandas as pd
+
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Exhibit, Table
 from smartcity.exhibits.kit.spelling import RIGHT, coverage_line, notes_of, spelled_rows
 from smartcity.export.cells import printable
-from smartcity.export.papers.paper import Paper, built, made_of, marks
+from smartcity.export.papers.paper import Paper, built, made_of, marks, missing_said
 from smartcity.wording import Words
 
 FOLDER = Path(__file__).parent
@@ -48,9 +50,7 @@ def _page(paper: Paper, words: Words) -> Iterator[str]:
             yield from _exhibit(exhibit, number, words)
     if paper.missing:
         yield f"<h2>{escape(words('papers.missing'))}</h2><ul>"
-        yield from (
-            f"<li>{escape(one.message)} {escape(one.empty.step if one.empty else '')}</li>" for one in paper.missing
-        )
+        yield from (f"<li>{escape(missing_said(one))}</li>" for one in paper.missing)
         yield "</ul>"
     yield f'</main><footer class="muted">{escape(built(paper, words))}</footer>'
     yield f"<script>{_script()}</script></body></html>\n"
@@ -101,7 +101,7 @@ def _table(table: Table, words: Words) -> Iterator[str]:
 
 def _sorted_by(value: object) -> str:
     """Keep the number itself beside its spelling, by which a column sorts; what is missing has none."""
-    return "" if value is None or value != value else f' data-value="{float(value)!r}"'
+    return "" if pd.isna(value) else f' data-value="{float(value)!r}"'
 
 
 @cache

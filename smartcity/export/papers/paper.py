@@ -99,6 +99,11 @@ def marks(exhibit: Exhibit, words: Words) -> tuple[str, ...]:
     return (*sample, *rules, *(words(f"papers.mark.{basis}") for basis in exhibit.bases if basis in MARKED))
 
 
+def missing_said(exhibit: Exhibit) -> str:
+    """Say what there is nothing of, and what helps, in sentences that end."""
+    return f"{exhibit.message.rstrip('.')}. {exhibit.empty.step}" if exhibit.empty else exhibit.message
+
+
 def built(paper: Paper, words: Words) -> str:
     """Say which build the paper is of; nothing where none is known."""
     stamp = paper.stamp

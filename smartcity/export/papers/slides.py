@@ -18,7 +18,7 @@ from smartcity.exhibits.kit.spelling import coverage_line, notes_of
 from smartcity.export.cells import printable
 from smartcity.export.papers import slide_charts, slide_shapes, slide_tables
 from smartcity.export.papers.fitting import LINE, fitted
-from smartcity.export.papers.paper import Paper, built, made_of, marks
+from smartcity.export.papers.paper import Paper, built, made_of, marks, missing_said
 from smartcity.export.papers.slide_text import LEFT, RIGHT, Run, add_text, set_text
 from smartcity.export.papers.steady import steady
 from smartcity.wording import Words
@@ -66,7 +66,7 @@ def pptx_bytes(paper: Paper, words: Words) -> bytes:
         for exhibit in section.exhibits:
             _exhibit(deck, exhibit, paper, words)
     if paper.missing:
-        said = [f"{one.message} {one.empty.step}" if one.empty else one.message for one in paper.missing]
+        said = list(map(missing_said, paper.missing))
         _sentences(deck, words("papers.missing"), said, paper, words)
     return steady(deck.save, paper.stamp.built_at)
 

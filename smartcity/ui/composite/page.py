@@ -20,6 +20,7 @@ from smartcity.ui.composite.reading import Reading, material_of, read, stock_of
 from smartcity.ui.elements import plain, press, remark, say
 from smartcity.ui.kinds import Options
 from smartcity.ui.page import Page
+from smartcity.ui.papers import gathered, offer_shown
 from smartcity.ui.showing import show, show_beside, show_folded
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -57,11 +58,13 @@ def draw_composite(page: Page) -> None:
     if material is None:
         return
     known = composite.coverage(warehouse, material, reading.definition is not None, words)
-    if composed is None:
-        show(known, selection)
-    else:
-        show_folded(known, selection)
-        _draw_index((warehouse, composed, words), selection)
+    with gathered() as shown:
+        if composed is None:
+            show(known, selection)
+        else:
+            show_folded(known, selection)
+            _draw_index((warehouse, composed, words), selection)
+    offer_shown(page.code, shown, warehouse, selection, words)
 
 
 def _draw_index(question: Sequence[object], selection: Selection) -> None:

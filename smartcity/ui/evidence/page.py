@@ -11,6 +11,7 @@ from smartcity.exhibits import pages
 from smartcity.exhibits.evidence import owed, reminder
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.export.ics import MIME, calendar_bytes
+from smartcity.export.papers import FORMATS, composed
 from smartcity.export.sheets import sheet_bytes
 from smartcity.method.regions import load_site
 from smartcity.office.evidence import Dossier
@@ -78,6 +79,14 @@ def _offer_sheet(found: Dossier, page: Page) -> None:
     label = words("evidence.sheet.own", owner=found.owner) if found.owner else words("evidence.sheet.all")
     name = f"bukti-{found.method.year}{f'-{found.owner}' if found.owner else ''}.xlsx"
     offer(label, lambda: sheet_bytes(found, methods.tracks, methods.years, words), name, XLSX_TYPE, "evidence-sheet")
+    if found.owner:
+
+        def printed() -> bytes:
+            made = composed.of_owner(page.warehouse, page.selection, found.owner, words)
+            return FORMATS["pdf"].make(made, words)
+
+        label, name = words("evidence.sheet.own_pdf", owner=found.owner), name.removesuffix("xlsx") + "pdf"
+        offer(label, printed, name, FORMATS["pdf"].mime, "evidence-sheet-pdf")
     remark(words("evidence.sheet.hint"))
 
 

@@ -1,13 +1,14 @@
 """Pieces of evidence: handed in for one item or many, listed, taken away and left out."""
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
 from smartcity import intake
 from smartcity.access.policy import Asker
 from smartcity.checks.evidence import MEGABYTE, Given
-from smartcity.export.pack import pack_bytes, placed
+from smartcity.export.pack import placed, write_pack
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import SnapshotLost
 from smartcity.method.evidence import load_evidence
@@ -15,7 +16,7 @@ from smartcity.office.evidence import Dossier
 from smartcity.records.evidence import Evidence, Piece
 from smartcity.ui.elements import pick, plain, remark, say
 from smartcity.ui.evidence.table import said_of
-from smartcity.ui.files import hand_out
+from smartcity.ui.files import OFFERS, hand_out, made_file
 from smartcity.ui.journal import is_signed, record, refuse
 from smartcity.ui.memory import Memory
 from smartcity.ui.page import Page
@@ -28,7 +29,7 @@ _ROUND = Memory("evidence pieces round", 0)
 
 _KIBIBYTE = 1024
 _MOST_PACKED = 200
-"""A pack of more megabytes is made on the server, where it is not held in memory for a browser."""
+"""Without `serve.py` Streamlit holds a pack in memory: one of more megabytes is then made on the command line."""
 
 
 def draw_pieces(found: Dossier, page: Page) -> None:
@@ -54,15 +55,15 @@ def offer_pack(found: Dossier, page: Page) -> None:
     size = sum(one.piece.size for one in files) / MEGABYTE
     if not files:
         return
-    if size > _MOST_PACKED:
+    if size > _MOST_PACKED and not OFFERS.are_served:
         remark(words("evidence.pack.too_large", year=when[0], size=size))
         return
 
-    def make(by: Asker) -> bytes:
+    def make(by: Asker) -> Path:
         def read(one: Evidence, piece: Piece) -> bytes:
             return intake.evidence_file(DataFolder.chosen(), when, one.item, piece.snapshot, by)
 
-        return pack_bytes(page.warehouse, found, read, words)
+        return made_file(lambda target: write_pack(target, page.warehouse, found, read, words))
 
     label = words("evidence.pack.offer", n=len(files), size=max(size, 1))
     hand_out(label, (f"bukti-{when[0]}", f"bukti-{when[0]}.zip"), make, "evidence-pack", words)

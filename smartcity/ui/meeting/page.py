@@ -12,11 +12,8 @@ from smartcity.access.policy import ARRANGE
 from smartcity.answers.meetings import meeting as meeting_of
 from smartcity.answers.meetings import meetings
 from smartcity.exhibits import meeting as exhibits
-from smartcity.exhibits import report
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.export.papers import FORMATS, PaperFormat, Section, paper
+from smartcity.export.papers import FORMATS, PaperFormat, composed
 from smartcity.intake import DataFolder, clock
-from smartcity.method.letterhead import load_letterhead
 from smartcity.office.meetings import LONGEST
 from smartcity.records.meetings import ITSELF, MEETING_KINDS, Meeting
 from smartcity.ui.choices import CHOICES, choose
@@ -27,6 +24,7 @@ from smartcity.ui.meeting.agenda import draw_agenda
 from smartcity.ui.meeting.minutes import draw_actions, draw_minutes
 from smartcity.ui.meeting.steps import ask_who, change, put_down
 from smartcity.ui.page import Page
+from smartcity.ui.papers import remark_letterhead
 from smartcity.ui.person import asker, may
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
@@ -67,6 +65,7 @@ def _draw_meeting(opened: Meeting, page: Page) -> None:
                 label, key = words(f"meeting.page.paper_{suffix}"), f"meeting-paper-{suffix}"
                 name = f"{opened.date}-{opened.kind.replace('_', '-')}.{suffix}"
                 offer(label, partial(_paper, opened, form, page), name, form.mime, key)
+    remark_letterhead(words)
     match page.section(AGENDA, MINUTES, ACTIONS, *([DETAILS] if may(ARRANGE) else [])):
         case "acara":
             draw_agenda(opened, page)
@@ -82,13 +81,7 @@ def _paper(opened: Meeting, form: PaperFormat, page: Page) -> bytes:
     """Write what the meeting looked at, with its minutes and action items."""
     words = page.words
     shown = intake.exhibits_at(DataFolder.chosen(), opened, words.language)
-    chapters = report.record(page.warehouse, opened, shown, words)
-    sections = [Section(one.title, tuple(one.exhibits), tuple(one.sentences)) for one in chapters]
-    title = words("papers.record.title", meeting=exhibits.meeting_said(opened, words))
-    made = paper(
-        title, sections, Selection(language=words.language, year=opened.year), words, signs=(load_letterhead().post,)
-    )
-    return form.make(made, words)
+    return form.make(composed.of_meeting(page.warehouse, opened, shown, words), words)
 
 
 def state_said(opened: Meeting, words: Words) -> str:

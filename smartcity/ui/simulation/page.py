@@ -21,6 +21,7 @@ from smartcity.ui.elements import refuse, say
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.kinds import Options
 from smartcity.ui.page import Page
+from smartcity.ui.papers import gathered, offer_shown
 from smartcity.ui.showing import show, show_folded
 from smartcity.ui.simulation.editor import choose_component, draw_marks, draw_terms, known
 from smartcity.ui.simulation.scenario import Draft, draft, draw_saving
@@ -55,18 +56,21 @@ def draw_simulation(page: Page) -> None:
     say_outcome()
     draw_saving(began, trial, page)
     own = replace(page, selection=replace(page.selection, year=year, scenario=trial.name))
-    match page.section("nilai", "peluang", "rencana", "sandingkan", "tindak"):
-        case "nilai":
-            _draw_marks(trial, began, own)
-        case "peluang":
-            page.choose("peers")
-            _draw_chances(trial, own)
-        case "rencana":
-            _draw_plan(trial, began, own)
-        case "sandingkan":
-            _draw_beside(trial, names, own)
-        case "tindak":
-            draw_tasks(year, own)
+    section = page.section("nilai", "peluang", "rencana", "sandingkan", "tindak")
+    with gathered() as shown:
+        match section:
+            case "nilai":
+                _draw_marks(trial, began, own)
+            case "peluang":
+                page.choose("peers")
+                _draw_chances(trial, own)
+            case "rencana":
+                _draw_plan(trial, began, own)
+            case "sandingkan":
+                _draw_beside(trial, names, own)
+            case "tindak":
+                draw_tasks(year, own)
+    offer_shown(page.code, shown, *own.question)
 
 
 def _choose_named(code: str, names: Sequence[str], label: str, unnamed: str) -> str:

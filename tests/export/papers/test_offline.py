@@ -3,10 +3,12 @@
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 from charts.test_figures import BUILDERS
 
 from export.papers.made import EMPTY, ROWS, drawn, exhibit, planted, real
+from smartcity.exhibits.kit.exhibit import INTEGER, Column, Table
 from smartcity.exhibits.kit.spelling import spelled_rows
 from smartcity.export.papers.offline import html_bytes
 from smartcity.wording import LANGUAGES, Words
@@ -64,3 +66,12 @@ def test_the_longest_page_stays_small_and_whole(language):
 
     assert len(written) < LARGEST
     assert [cell for cell in cells if cell not in page] == []
+
+
+def test_a_count_that_is_missing_is_written_and_sorts_last():
+    """A column of counts may lack one; its cell has no number to sort by, and a zero has."""
+    columns = (Column("region", "Daerah"), Column("n", "Responden", INTEGER))
+    frame = pd.DataFrame({"region": ["A", "B"], "n": pd.array([0, None], dtype="Int64")})
+    page = page_of(exhibit(table=Table(frame, columns)))
+
+    assert (page.count('data-value="0.0"'), page.count(' data-value="')) == (1, 1)

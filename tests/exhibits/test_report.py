@@ -1,0 +1,86 @@
+"""The yearly report on planted opposite years: its sentences say what its figures say."""
+
+from datetime import date
+
+import pytest
+from planted import BANJAR, HOME, KOTA, SITE, STAMP, entries, places_of_the_province, result, results, warehouse
+
+from smartcity.exhibits import pages, report
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.intake import methods_in_force
+from smartcity.records.meetings import Action, Meeting, Point
+from smartcity.warehouse import Supposed, Warehouse, assemble
+from smartcity.wording import LANGUAGES, Words
+
+TODAY = date(2024, 2, 1)
+RISING, FALLING = {"id": "naik", "en": "up"}, {"id": "turun", "en": "down"}
+WORLDS = {
+    "falling": ([(2022, HOME, 3.4), (2022, KOTA, 3.0), (2023, HOME, 3.1), (2023, KOTA, 3.3)], "2", FALLING),
+    "tied": ([(2022, HOME, 3.0), (2022, KOTA, 3.1), (2023, HOME, 3.3), (2023, KOTA, 3.3)], "1", RISING),
+    "first": ([(2022, HOME, 3.0), (2022, KOTA, 3.1), (2023, HOME, 3.38), (2023, KOTA, 3.31)], "1", RISING),
+    "alone": ([(2022, HOME, 3.0), (2023, HOME, 3.38)], None, RISING),
+    "unpublished": ([(2022, HOME, 3.0), (2022, KOTA, 3.1), (2023, KOTA, 3.3)], None, None),
+    "equal": ([(2022, HOME, 3.2), (2022, KOTA, 3.0), (2023, HOME, 3.2), (2023, KOTA, 3.0)], "1", None),
+}
+"""The results of two years, our rank in the second (None where nobody is compared), and which way we went."""
+
+
+def composed(made, language, *, is_public=False):
+    """Compose the report of 2023."""
+    selection = pages.usual(made, Selection(language=language, year=2023))
+    return report.annual(made, selection, Words(language), TODAY, is_public=is_public)
+
+
+def sentences(chapters):
+    """Give all that the report says in sentences, in lower case."""
+    every = [text for one in chapters for text in (*one.sentences, *(exhibit.message for exhibit in one.exhibits))]
+    return " \n".join(every).casefold()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_report_never_contradicts_its_figures(name, language):
+    """What fell does not rise, who is tied is not alone above, who stands alone has no rank, what is equal stays."""
+    rows, rank, way = WORLDS[name]
+    made = warehouse(places_of_the_province(), results([result(*row) for row in rows]))
+    chapters = composed(made, language)
+    summary, said = " ".join(chapters[0].sentences).casefold(), sentences(chapters)
+    figures = [f"{value:.2f}".replace(".", "," if language == "id" else ".") for year, at, value in rows if at == HOME]
+    ranks = {"id": f"peringkat {rank} dari 2", "en": f"rank {rank} of 2"}
+    lone = {"id": "peringkat 1 dari 1", "en": "rank 1 of 1"}
+
+    assert (figures[-1] in summary) == (name != "unpublished")
+    assert (ranks[language] in said) == (rank is not None)
+    assert lone[language] not in said
+    for word, other in ((RISING, FALLING), (FALLING, RISING)):
+        tokens = said.replace(",", " ").replace(".", " ").split()
+        assert way is not other or word[language] not in tokens
+    if way is None:
+        assert not {RISING[language], FALLING[language]} & set(summary.replace(",", " ").split())
+    above = {"id": "di atas kota banjarmasin", "en": "above kota banjarmasin"}
+    assert (above[language] in said) == (name in ("first", "equal"))
+
+
+def test_the_public_reads_nothing_internal():
+    """Minutes, action items and who owes what are the Bupati's; the public has the published figures alone."""
+    met = Meeting(
+        "m1",
+        2023,
+        "evaluation",
+        "2023-06-12",
+        points=(Point("p1", topic="Anggaran", note="belum disetujui", decisions=("Kejar P1",)),),
+        actions=(Action("a1", "Kirim bukti P1", "Dinas Rahasia"),),
+    )
+    files = entries(places_of_the_province(), results([result(2023, HOME, 3.38), result(2023, BANJAR, 3.1)]))
+    tables = assemble(files, methods_in_force(), SITE, supposed=Supposed(meetings=(met,)))
+    with Warehouse.in_memory(tables) as made:
+        made.rebuild(tables, STAMP)
+        whole, public = (composed(made, "id", is_public=is_public) for is_public in (False, True))
+
+    def texts(chapters):
+        frames = [one.table.frame for chapter in chapters for one in chapter.exhibits if one.table is not None]
+        return sentences(chapters) + " ".join(frame.to_csv() for frame in frames).casefold()
+
+    for inner in ("belum disetujui", "kejar p1", "kirim bukti", "dinas rahasia"):
+        assert inner in texts(whole)
+        assert inner not in texts(public)
