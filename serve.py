@@ -9,6 +9,7 @@ import sys
 from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +22,19 @@ from smartcity.checks.personal import masked
 from smartcity.intake import DataFolder
 from smartcity.keeping import FolderInUse, sole
 from smartcity.method.regions import load_site
-from smartcity.serving import Documents, Files, Headers, OwnOrigin, Packed, Probes, Room, Uploads, Visitors, as_json
+from smartcity.serving import (
+    Documents,
+    Files,
+    Headers,
+    OwnOrigin,
+    Packed,
+    Probes,
+    Room,
+    Uploads,
+    Visitors,
+    as_json,
+    needed,
+)
 from smartcity.ui import figures, sessions, store
 from smartcity.ui.daily import keep_daily
 from smartcity.ui.files import OFFERS
@@ -30,6 +43,9 @@ from smartcity.wording import DEFAULT_LANGUAGE, Words
 
 WRONG_USAGE = 2
 FONT = "./app/static/inter-tabular.woff2"
+SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+EVERYWHERE = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Table")
+"""Streamlit's own names for what most pages are made of; it fetches each only when a message asks for it."""
 
 
 @asynccontextmanager
@@ -79,6 +95,11 @@ app = st.App(
             Files, offers=OFFERS, is_open=sessions.is_open, gone=words("ui.file_gone"), foreign=words("ui.file_foreign")
         ),
         Middleware(Packed, folders=("/static/", "/app/static/")),
-        Middleware(Documents, language=DEFAULT_LANGUAGE, font=FONT),
+        Middleware(
+            Documents,
+            language=DEFAULT_LANGUAGE,
+            font=FONT,
+            scripts=[f"./static/js/{script}" for script in needed(SCRIPTS, EVERYWHERE)],
+        ),
     ],
 )

@@ -11,6 +11,7 @@ from smartcity.serving.offers import Files, Offer, Offers, Withheld
 from smartcity.serving.origins import OwnOrigin
 from smartcity.serving.packing import Packed
 from smartcity.serving.probes import Figure, Probes
+from smartcity.serving.scripts import needed
 from smartcity.serving.uploads import Room, Uploads
 from smartcity.serving.visitors import COOKIE, Visitors
 
@@ -30,4 +31,5 @@ __all__ = [
     "Visitors",
     "Withheld",
     "as_json",
+    "needed",
 ]

@@ -23,14 +23,21 @@ function swapAttributes(element, texts) {
 /**
  * Two repairs for keyboard and screen reader. Grouped navigation puts headings between list items: as plain links it
  * reads without gaps. A table wider than the screen scrolls in a box that the keyboard must be able to reach.
+ * What is wider than its box is known once the page has been laid out; asking before would have it laid out twice.
  */
+let mending = false;
 function mend() {
-  document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li").forEach((element) => {
-    element.setAttribute("role", "none");
-  });
-  document.querySelectorAll("[data-testid=stTable] > div").forEach((box) => {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  });
+  if (mending) return;
+  mending = true;
+  requestAnimationFrame(() => setTimeout(() => {
+    mending = false;
+    document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] li").forEach((element) => {
+      element.setAttribute("role", "none");
+    });
+    document.querySelectorAll("[data-testid=stTable] > div").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    });
+  }));
 }
 
 let grid = null;

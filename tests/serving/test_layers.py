@@ -1,23 +1,28 @@
 """The layers around the app: who is let through, what every answer carries, and how files are packed."""
 
+import ast
 import asyncio
 import gzip
+from pathlib import Path
 
 import brotli
 import pytest
+import streamlit
 from starlette.datastructures import Headers as Given
 from starlette.responses import PlainTextResponse, Response
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from smartcity.serving import Documents, Headers, OwnOrigin, Packed, Room, Uploads
+from smartcity.serving import Documents, Headers, OwnOrigin, Packed, Room, Uploads, needed
 from smartcity.serving.headers import OF_ALL
 from smartcity.serving.origins import is_own
 from smartcity.ui.sessions import drop_ended, sizes
 
+PROJECT = Path(__file__).parents[2]
 SCRIPT = b"let names = [" + b"'tabalong', " * 400 + b"];"
 INDEX = (
-    b'<!DOCTYPE html><html lang="en"><link\n rel="preload"\n href="./theirs.woff2"\n as="font" crossorigin /></html>'
+    b'<!DOCTYPE html><html lang="en"><link\n rel="preload"\n href="./theirs.woff2"\n as="font" crossorigin />'
+    b'<link rel="modulepreload" href="./js/known.1a.js"></head></html>'
 )
 
 
@@ -109,13 +114,43 @@ def test_every_answer_carries_the_headers_and_a_route_may_choose_its_own():
 
 
 def test_a_document_begins_in_our_language_and_fetches_our_font():
-    """Only language and font change, and the length is that of what is sent; an error page passes as it is."""
-    _, headers, body = asked(Documents(Inner(INDEX, "text/html"), "id", "./ours.woff2"))
-    _, _, wrong = asked(Documents(Inner(INDEX, "text/html", 500), "id", "./ours.woff2"))
-    _, _, script = asked(Documents(Inner(INDEX, "text/javascript"), "id", "./ours.woff2"))
+    """Only language, font and scripts change, and the length is that of what is sent; an error page passes as it is."""
+    given = ("id", "./ours.woff2", ("./js/known.1a.js", "./js/late.2b.js"))
+    packer = Inner(gzip.compress(INDEX), "text/html", **{"content-encoding": "gzip"})
+    _, headers, body = asked(Documents(Inner(INDEX, "text/html"), *given))
+    _, of_a_page, packed = asked(Documents(packer, *given))
+    _, _, wrong = asked(Documents(Inner(INDEX, "text/html", 500), *given))
+    _, _, script = asked(Documents(Inner(INDEX, "text/javascript"), *given))
     assert b'<html lang="id">' in body
     assert (b"theirs" in body, b"./ours.woff2" in body, headers["content-length"]) == (False, True, str(len(body)))
+    assert [body.count(name) for name in (b"known.1a.js", b"late.2b.js")] == [1, 1]
+    assert (gzip.decompress(packed), of_a_page["content-length"]) == (body, str(len(packed)))
     assert (wrong, script) == (INDEX, INDEX)
+
+
+def test_scripts_are_found_with_all_that_they_import(tmp_path):
+    """A module is found by its name without the fingerprint; what is imported later on is not fetched early."""
+    for name, content in {
+        "Table.1a.js": 'import{a}from"./rows.2b.js";import"./side.3c.js";const late=()=>import("./late.4d.js");',
+        "rows.2b.js": 'import{b}from"./side.3c.js";import{c}from"./Table.1a.js";',
+        "side.3c.js": "",
+        "late.4d.js": "",
+        "Tables.5e.js": "",
+    }.items():
+        (tmp_path / name).write_text(content)
+    assert needed(tmp_path, ("Table", "Gone")) == ("Table.1a.js", "rows.2b.js", "side.3c.js")
+
+
+def test_what_pages_are_made_of_is_found_in_streamlit():
+    """Each name that is fetched early has its script in the installed version."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    declared = ast.parse((PROJECT / "serve.py").read_text("utf-8"))
+    names = next(ast.literal_eval(one.value) for one in declared.body if _assigns(one, "EVERYWHERE"))
+    assert [name for name in names if not needed(folder, (name,))] == []
+
+
+def _assigns(statement, name):
+    return isinstance(statement, ast.Assign) and [target.id for target in statement.targets] == [name]
 
 
 @pytest.mark.parametrize(
