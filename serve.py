@@ -18,26 +18,35 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
 from pages import ikhtisar
+from smartcity.access.accounts import AccountsDamaged
+from smartcity.access.entrance import Entrance, NotLetIn
+from smartcity.access.settings import WrongSettings, read_settings
 from smartcity.checks.personal import masked
 from smartcity.intake import DataFolder
 from smartcity.keeping import FolderInUse, sole
 from smartcity.method.regions import load_site
 from smartcity.serving import (
+    Closed,
     Documents,
     Files,
     Headers,
+    Keeper,
+    OwnMachine,
     OwnOrigin,
     Packed,
     Probes,
     Room,
+    SignedIn,
     Uploads,
     Visitors,
     as_json,
     needed,
 )
+from smartcity.signing import signing_for
 from smartcity.ui import figures, sessions, store
 from smartcity.ui.daily import keep_daily
 from smartcity.ui.files import OFFERS
+from smartcity.ui.person import WAY
 from smartcity.ui.warming import warm
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
@@ -58,6 +67,7 @@ async def warmed(_: st.App) -> AsyncIterator[None]:
         as_json(masked)
     try:
         with sole(DataFolder.chosen()):
+            WAY.entrance = entrance
             await run_in_threadpool(warm, ikhtisar.render)
             tasks = [create_task(sessions.sweep(OFFERS.drop_ended)), create_task(keep_daily())]
             try:
@@ -66,6 +76,7 @@ async def warmed(_: st.App) -> AsyncIterator[None]:
                 for task in tasks:
                     task.cancel()
                 store.close()
+                WAY.entrance = None
     except FolderInUse as problem:
         process = problem.process or words("cli.another_process")
         said = words("keeping.in_use", path=problem.folder.root, process=process, pid=problem.pid or "?")
@@ -80,15 +91,42 @@ def room() -> Room:
     return Room(site.upload_files, site.upload_megabytes << 20)
 
 
+def opened(words: Words) -> Entrance:
+    """Open the way in; what is configured so that nobody can mean it ends the process with a sentence."""
+    try:
+        entrance = Entrance(read_settings(load_site()), DataFolder.chosen().root)
+        if not entrance.is_local:
+            entrance.require_clock()
+            entrance.accounts.all()
+    except WrongSettings as problem:
+        sys.exit(words("access.settings.start", problem=words(f"access.settings.{problem.code}", **problem.values)))
+    except (NotLetIn, AccountsDamaged) as problem:
+        key = "clock" if isinstance(problem, NotLetIn) else "damaged"
+        sys.exit(words("access.settings.start", problem=words(f"signing.{key}")))
+    return entrance
+
+
+def gate(entrance: Entrance, words: Words) -> Middleware:
+    """Return the layer that keeps out who may not come in at all."""
+    if entrance.is_local:
+        return Middleware(OwnMachine, refusal=words("access.local_only"))
+    keeper = Keeper(entrance.code_of, sessions.owner_of, sessions.showing, entrance.refused)
+    return Middleware(SignedIn, keeper=keeper, refusal=words("signing.first"), foreign=words("signing.foreign"))
+
+
 words = Words(DEFAULT_LANGUAGE)
+entrance = opened(words)
 app = st.App(
     "app.py",
     lifespan=warmed,
+    routes=signing_for(entrance).routes(),
     middleware=[
         Middleware(Headers),
         Middleware(TrustedHostMiddleware, allowed_hosts=config.get_option("server.allowedHosts") or ["*"]),
         Middleware(OwnOrigin, refusal=words("ui.refused_origin")),
         Middleware(Probes, is_well=figures.is_well, figures=figures.figures),
+        Middleware(Closed, refusal=words("ui.not_there")),
+        gate(entrance, words),
         Middleware(Uploads, held=sessions.held, room=room(), refusal=words("ui.refused_upload")),
         Middleware(Visitors, has_page=sessions.has_page, gone=words("ui.file_gone")),
         Middleware(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from smartcity import intake
 from smartcity.cli import (
+    audits,
     composite,
     decisions,
     entries,
@@ -28,6 +29,7 @@ from smartcity.cli import (
     scores,
     surveys,
     tasks,
+    users,
 )
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Refused, Reply
 from smartcity.intake import DataFolder
@@ -73,6 +75,8 @@ COMMANDS = (
     papers.meeting_export,
     keeping.backup,
     keeping.doctor,
+    users.user,
+    audits.audit,
 )
 """In the order in which the help lists them."""
 

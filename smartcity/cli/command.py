@@ -17,7 +17,7 @@ from operator import attrgetter
 import pandas as pd
 
 from smartcity import intake
-from smartcity.access.policy import ANALYST, Asker
+from smartcity.access.policy import ADMIN, Asker
 from smartcity.answers import scores
 from smartcity.cli.findings import finding_said
 from smartcity.intake import DataFolder
@@ -177,8 +177,8 @@ def question(name: str, *arguments: Arguments) -> Callable[[WarehouseAnswer], Co
 
 
 def operator(name: str) -> Asker:
-    """Return who sits at the command line: whoever may run it on this machine may do what an analyst may."""
-    return Asker(name, ANALYST)
+    """Return who sits at the command line: whoever may run it on this machine may do everything."""
+    return Asker(name, ADMIN)
 
 
 @contextmanager

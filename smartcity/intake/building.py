@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 
+from smartcity.access.audit import STEP, UNDONE
 from smartcity.intake import clock, journal
 from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder
 from smartcity.intake.journal import COMMIT, Line
@@ -115,7 +116,15 @@ def record(
     With the lines the step has happened: whatever stops the machine after that, the next opening rebuilds.
     """
     tables = tables_after(folder, step, warehouse, progress)
-    journal.append(folder.journal, step)
+    # Before the step: what nobody could note is not done.
+    done = [" ".join(filter(None, (line.action, line.id, line.entry))) for line in step]
+    folder.audit.note_all([(STEP, one) for one in done], step[0].by if step else "")
+    try:
+        journal.append(folder.journal, step)
+    except OSError:
+        with suppress(OSError):
+            folder.audit.note_all([(UNDONE, one) for one in done])
+        raise
     return tables
 
 

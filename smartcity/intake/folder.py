@@ -5,14 +5,16 @@ import hashlib
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
+from smartcity.access.audit import FOLDER as ACCESS
+from smartcity.access.audit import Audit
+from smartcity.disk import UNFINISHED, write_whole
 from smartcity.records.evidence import FOLDER as GATHERED
 from smartcity.records.findings import Finding, Place
 
@@ -32,7 +34,7 @@ LOCK_SECONDS = 60
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 
-UNFINISHED, PENDING = ".tulis-", ".belum-"
+PENDING = ".belum-"
 
 
 class SnapshotLost(LookupError):
@@ -72,6 +74,16 @@ class DataFolder:
     def warehouse(self) -> Path:
         """The build product."""
         return self.root / "warehouse.duckdb"
+
+    @property
+    def access(self) -> Path:
+        """Where accounts, sign-ins and the audit are."""
+        return self.root / ACCESS
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what here."""
+        return Audit(self.access)
 
     @property
     def desk(self) -> Path:
@@ -223,31 +235,3 @@ def _kept_as(content: bytes, name: str) -> str:
 def identity(content: bytes) -> str:
     """Return what a snapshot is known by: the SHA-256 of its bytes."""
     return hashlib.sha256(content).hexdigest()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that after a crash it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-        settle(path.parent)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def settle(directory: Path) -> None:
-    """Force the names in *directory* to disk where the system can, so that a power cut takes no file's name away."""
-    if os.name == "nt":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

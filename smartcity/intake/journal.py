@@ -10,7 +10,7 @@ from math import isfinite
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from smartcity.intake.folder import settle
+from smartcity.disk import settle
 from smartcity.records import meetings, survey_plans
 from smartcity.records.evidence import ADDED, Piece, is_sound
 from smartcity.records.reports import Report

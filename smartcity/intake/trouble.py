@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from smartcity.intake.folder import PENDING, UNFINISHED, UPLOADS, DataFolder, JournalMissing
+from smartcity.disk import UNFINISHED
+from smartcity.intake.folder import PENDING, UPLOADS, DataFolder, JournalMissing
 from smartcity.intake.journal import JournalDamaged, JournalNewer
 from smartcity.warehouse import WarehouseDamaged, WarehouseNotWritten
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from smartcity.access.policy import BACKUP, Asker
+from smartcity.disk import UNFINISHED, settle, write_whole
 from smartcity.intake import build, journal
-from smartcity.intake.folder import PENDING, UNFINISHED, DataFolder, SnapshotLost, settle, write_whole
+from smartcity.intake.folder import PENDING, DataFolder, SnapshotLost
 from smartcity.keeping import archive
 from smartcity.keeping.archive import Kept, Manifest, Unusable
 from smartcity.keeping.sole import sole
@@ -33,9 +34,9 @@ RAW, LINES = "raw", ".jsonl"
 NOTED = f"{FOLDER}.json"
 """Where it is noted when the last backup was made, whoever made it and wherever it stands."""
 
-_MADE_AGAIN = ("warehouse.duckdb", "meja", FOLDER, WORK, MOVED)
+_MADE_AGAIN = ("warehouse.duckdb", "meja", "sesi", FOLDER, WORK, MOVED)
 """What the names at the top of a data folder begin with that no backup holds: build products, what waits to be saved
-and is not loaded yet, backups themselves, and what a restore put aside."""
+and is not loaded yet, sign-ins, which would come in again, backups themselves, and what a restore put aside."""
 
 _TRIES = 5
 _DAY = 86_400

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 
+from smartcity.disk import UNFINISHED
 from smartcity.intake import journal
 from smartcity.intake.building import fingerprint
 from smartcity.intake.convening import FROZEN
-from smartcity.intake.folder import PENDING, PROJECT, UNFINISHED, UPLOADS, DataFolder, SnapshotLost
+from smartcity.intake.folder import PENDING, PROJECT, UPLOADS, DataFolder, SnapshotLost
 from smartcity.intake.journal import EVIDENCE, MEETING, Line
 from smartcity.intake.trouble import TROUBLES, trouble_of
 from smartcity.keeping.backups import MOVED, WORK, last_backup

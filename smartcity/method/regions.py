@@ -1,7 +1,7 @@
 """Regions and what people call them; and whose dashboard this is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -18,7 +18,7 @@ class Site:
 
     *upload_files* of one session and *upload_megabytes* of all together may lie in memory.
     *years_ahead* is how many years after the present one can be prepared for.
-    *analysts* to *session_hours* are what `smartcity.access.policy` judges by.
+    *without_sign_in* to *session_hours* are what `smartcity.access.settings` judges by.
     """
 
     home: str
@@ -33,12 +33,10 @@ class Site:
     upload_files: int
     upload_megabytes: int
     years_ahead: int
-    analysts: tuple[str, ...]
-    analyst_groups: tuple[str, ...]
-    council: tuple[str, ...]
-    offices: Mapping[str, list[str]] = field(hash=False)
     without_sign_in: str
+    idle_minutes: float
     session_hours: float
+    offices: tuple[str, ...]
 
 
 @cache

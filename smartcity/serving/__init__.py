@@ -4,7 +4,9 @@ Takes requests (ASGI) and gives them on, or refuses them before anything of the 
 pages, data or Streamlit; `serve.py` puts these layers around the app.
 """
 
+from smartcity.serving.callers import OwnMachine, is_from_here
 from smartcity.serving.documents import Documents
+from smartcity.serving.gate import Closed, Keeper, SignedIn
 from smartcity.serving.headers import Headers
 from smartcity.serving.logs import as_json
 from smartcity.serving.offers import Files, Offer, Offers, Withheld
@@ -17,19 +19,24 @@ from smartcity.serving.visitors import COOKIE, Visitors
 
 __all__ = [
     "COOKIE",
+    "Closed",
     "Documents",
     "Figure",
     "Files",
     "Headers",
+    "Keeper",
     "Offer",
     "Offers",
+    "OwnMachine",
     "OwnOrigin",
     "Packed",
     "Probes",
     "Room",
+    "SignedIn",
     "Uploads",
     "Visitors",
     "Withheld",
     "as_json",
+    "is_from_here",
     "needed",
 ]

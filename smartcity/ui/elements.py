@@ -6,7 +6,6 @@ What a file or a person wrote must not turn into markup when it is drawn, so it 
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from hashlib import sha256
 from math import inf
 from typing import TypeVar
 
@@ -106,22 +105,3 @@ def unfold(label: str, key: str) -> AbstractContextManager:
 def done() -> None:
     """Let every open panel close in the next run: what it was opened for is done."""
     _TIMES.next_round()
-
-
-def offer(label: str, content: bytes | Callable[[], bytes], name: str, kind: str | None, key: str, **look: str) -> None:
-    """Draw the button that hands out the file *name*; *kind* is its media type, and a function makes it when asked.
-
-    The page stays as it is.
-    """
-    if isinstance(content, bytes):
-        kind = told_apart(kind or "application/octet-stream", content)
-    st.download_button(label, content, name, kind, key=key, on_click="ignore", **look)
-
-
-def told_apart(kind: str, content: bytes) -> str:
-    """Add to a media type what identifies the content whole.
-
-    Streamlit knows a file above a megabyte by its length, its name and three samples, and would give the bytes of
-    another one that has the same of each.
-    """
-    return f"{kind}; sha256={sha256(content).hexdigest()}"

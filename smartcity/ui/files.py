@@ -1,6 +1,7 @@
 """Files that not everybody may have, offered to who sits at the screen; who that is and may is asked when they come."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
@@ -8,10 +9,11 @@ from typing import BinaryIO
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from smartcity.access.policy import Asker, NotAllowed
+from smartcity.access.audit import EXPORTED, OPENED
+from smartcity.access.policy import EXPORT, Asker, NotAllowed
+from smartcity.intake import DataFolder
 from smartcity.intake.folder import SnapshotLost
 from smartcity.serving import Offer, Offers, Withheld
-from smartcity.ui.elements import offer
 from smartcity.ui.journal import not_allowed
 from smartcity.ui.person import asking
 from smartcity.ui.sessions import visitor
@@ -48,17 +50,51 @@ def hand_out(
 
     def made() -> bytes | Path:
         try:
-            return make(who())
+            return opened(who())
         except NotAllowed as problem:
             raise Withheld(not_allowed(problem, words)) from problem
         except SnapshotLost as problem:
             raise Withheld(spell(problem.finding, words).sentence, _LOST) from problem
 
+    def opened(by: Asker) -> bytes | Path:
+        taken = make(by)
+        DataFolder.chosen().audit.note(OPENED, by.code or by.name, by.role, entry)
+        return taken
+
     if OFFERS.are_served:
         address = OFFERS.offer(get_script_run_ctx().session_id, key, Offer(entry, name, visitor(), made))
         st.link_button(label, address, key=key, **look)
     else:
-        offer(label, content or (lambda: _held(make(who()))), name, None, key, **look)
+        kind = told_apart("application/octet-stream", content) if content is not None else None
+        st.download_button(label, lambda: _held(opened(who())), name, kind, key=key, on_click="ignore", **look)
+
+
+def offer(label: str, content: bytes | Callable[[], bytes], name: str, kind: str, key: str, **look: str) -> None:
+    """Draw the button that hands out the file *name*; *kind* is its media type, and a function makes it when asked.
+
+    Whether who asks may take it away is asked when they do. The page stays as it is.
+    """
+    who = asking()
+
+    def made() -> bytes:
+        by = who()
+        by.require(EXPORT)
+        taken = content if isinstance(content, bytes) else content()
+        DataFolder.chosen().audit.note(EXPORTED, by.code or by.name, by.role, name)
+        return taken
+
+    if isinstance(content, bytes):
+        kind = told_apart(kind, content)
+    st.download_button(label, made, name, kind, key=key, on_click="ignore", **look)
+
+
+def told_apart(kind: str, content: bytes) -> str:
+    """Add to a media type what identifies the content whole.
+
+    Streamlit knows a file above a megabyte by its length, its name and three samples, and would give the bytes of
+    another one that has the same of each.
+    """
+    return f"{kind}; sha256={sha256(content).hexdigest()}"
 
 
 def made_file(write: Callable[[BinaryIO], object]) -> Path:

@@ -24,7 +24,7 @@ from smartcity.ui.journal import not_allowed, trouble_said
 from smartcity.ui.kinds import choose_language, language
 from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
-from smartcity.ui.person import draw_sign_in, may
+from smartcity.ui.person import WAY, draw_sign_in, link_out, may, person, why_refused
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.screen import SCREEN
 from smartcity.ui.sessions import note_visitor
@@ -54,13 +54,27 @@ def enter() -> None:
 
 def begin() -> Words:
     """Start a run: put shared choices back into the address, set style and language, and return the wording."""
-    note_visitor()
+    note_visitor(person().code)
     begin_offers()
     restore()
     words = Words(language())
     st.html(style(words("ui.name")))
+    _admit(words)
     translate(words.language, linked())
     return words
+
+
+def _admit(words: Words) -> None:
+    """Go no further for somebody who may not even read: nothing of a page is made or sent."""
+    why = why_refused(words)
+    if not why:
+        return
+    st.navigation([st.Page(lambda: None, title=words("ui.name"), url_path="tertutup")], position="hidden")
+    st.subheader(words("access.closed"), anchor=False)
+    st.markdown(plain(why))
+    if WAY.entrance and not WAY.entrance.is_local:
+        link_out("/masuk", words("signing.sign_in"), words)
+    st.stop()
 
 
 @cache

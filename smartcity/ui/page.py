@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from smartcity.access.policy import VIEW
 from smartcity.answers import scores
 from smartcity.exhibits import pages
 from smartcity.exhibits.kit.exhibit import Stamp
@@ -22,6 +23,7 @@ from smartcity.ui.frame import guard, heading
 from smartcity.ui.kinds import Choice, Options, language
 from smartcity.ui.links import open_at, unpin
 from smartcity.ui.papers import offer_page
+from smartcity.ui.person import asker
 from smartcity.ui.runs import is_for_somebody, is_of_part
 from smartcity.ui.samples import keeping_banner
 from smartcity.ui.screen import is_phone
@@ -189,6 +191,8 @@ def _draw_part(draw: Callable[..., None], page: Page, codes: Sequence[str], *oth
     if is_of_part() and page.is_outdated:
         st.rerun()
     with guard(page.words), keeping_banner(f"{draw.__module__}.{draw.__qualname__} {codes}"):
+        # A part is drawn past the router, which admits nobody who may not read.
+        asker().require(VIEW)
         draw(page.reading(*codes), *others)
 
 

@@ -16,7 +16,8 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads, papers
 from smartcity.export.papers import Paper, composed
 from smartcity.method.letterhead import load_letterhead
-from smartcity.ui.elements import offer, remark
+from smartcity.ui.elements import remark
+from smartcity.ui.files import offer
 from smartcity.ui.person import may
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words

@@ -1,27 +1,44 @@
 """Who sits at the screen: signed in or not, by which name, and what their role allows."""
 
-import os
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
-from streamlit.errors import StreamlitAuthError
+from starlette.datastructures import Headers
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from smartcity.access import policy
-from smartcity.access.policy import Asker
+from smartcity.access.entrance import Entrance
+from smartcity.access.policy import NOBODY, Asker
+from smartcity.access.settings import LOCAL, ROLE_VARIABLE, Settings, WrongSettings, read_settings
 from smartcity.method.regions import load_site
+from smartcity.serving import is_from_here
+from smartcity.serving.gate import TOKEN
+from smartcity.signing import in_language
 from smartcity.ui.elements import remark
 from smartcity.ui.memory import Memory
 from smartcity.wording import Words
 
-VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
-"""The environment may name the role of everybody where no sign-in is set up, in the place of `config/site.toml`."""
+VARIABLE = ROLE_VARIABLE
 
 LONGEST_NAME = 80
 
 NAME = Memory("name given", "")
 """The name that was given last, for the next form."""
+
+
+_HERE = "127.0.0.1"
+"""What Streamlit leaves out when it says where somebody comes from."""
+
+
+@dataclass
+class Way:
+    """How people come in to this process: through the *entrance* that `serve.py` opens, without it only locally."""
+
+    entrance: Entrance | None = None
+
+
+WAY = Way()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,6 @@ class Person:
 
     role: str
     name: str = ""
-    can_sign_in: bool = False
     code: str = ""
     office: str = ""
 
@@ -41,25 +57,50 @@ class Person:
 
 def person() -> Person:
     """Return who sits at the screen now; asked anew in every run, so that a role ends when it is taken away."""
-    return _judged(st.user.to_dict())
+    return _judged(*_standing())
 
 
 def asking() -> Callable[[], Asker]:
     """Return what tells who is at this screen as who asks, judged at the moment it is called, also outside a run."""
-    claims = st.user.to_dict()
-    return lambda: _judged(claims).asking()
+    standing = _standing()
+    return lambda: _judged(*standing).asking()
 
 
-def _judged(claims: Mapping[str, object]) -> Person:
-    site = load_site()
-    site = replace(site, without_sign_in=os.environ.get(VARIABLE, site.without_sign_in))
-    has_sign_in = "is_logged_in" in claims
-    if not has_sign_in and not st.get_option("server.trustedUserHeaders"):
-        return Person(policy.role_of(None, site, time.time()))
-    identity = policy.identity_of(claims)
-    role = policy.role_of(identity, site, time.time())
-    code, office = identity.email or identity.name, policy.office_of(identity, site)
-    return Person(role, identity.name, has_sign_in, code, office)
+def why_refused(words: Words) -> str:
+    """Say why the one at the screen may see nothing, "" where they may."""
+    try:
+        settings = _settings()
+    except WrongSettings as problem:
+        return words("access.settings.page", problem=words(f"access.settings.{problem.code}", **problem.values))
+    if person().role != NOBODY:
+        return ""
+    if settings.mode == LOCAL:
+        return words("access.local_only")
+    return words("ui.person.over" if WAY.entrance else "ui.person.needs_server")
+
+
+def _standing() -> tuple[str, bool]:
+    """Return the token of the browser at the screen, and whether that is at this machine itself."""
+    if get_script_run_ctx() is None:
+        return "", True
+    address = st.context.ip_address
+    is_here = is_from_here((address if isinstance(address, str) else _HERE, 0), Headers(st.context.headers.to_dict()))
+    return st.context.cookies.to_dict().get(TOKEN, ""), is_here
+
+
+def _settings() -> Settings:
+    return WAY.entrance.settings if WAY.entrance else read_settings(load_site())
+
+
+def _judged(token: str, is_here: bool) -> Person:
+    try:
+        settings = _settings()
+    except WrongSettings:
+        return Person(NOBODY)
+    if settings.mode == LOCAL:
+        return Person(settings.role if is_here else NOBODY)
+    guest = WAY.entrance.who(token) if WAY.entrance else None
+    return Person(NOBODY) if guest is None else Person(guest.role, guest.name, guest.code, guest.office)
 
 
 def may(action: str) -> bool:
@@ -73,24 +114,16 @@ def asker(name: str = "") -> Asker:
 
 
 def draw_sign_in(words: Words) -> None:
-    """Draw who is signed in and the way in or out, where a sign-in is set up."""
+    """Draw who is signed in and the way to their account, where people sign in; Streamlit opens links elsewhere."""
     who = person()
-    if who.name:
+    if who.code:
         remark(words("ui.person.signed_in", name=who.name, role=words(f"ui.person.role.{who.role}")))
-    if not who.can_sign_in:
-        return
-    if who.name:
-        st.button(words("ui.person.sign_out"), on_click=st.logout, key="sign-out")
-    is_wanting = not who.name or who.role == policy.READER
-    if is_wanting and st.button(words("ui.person.sign_in"), key="sign-in"):
-        _sign_in(words)
+        link_out("/akun", words("ui.person.account"), words)
 
 
-def _sign_in(words: Words) -> None:
-    try:
-        st.login()
-    except StreamlitAuthError:
-        st.error(words("ui.person.not_set_up"))
+def link_out(path: str, label: str, words: Words) -> None:
+    """Draw a link to a page of the way in, in this window."""
+    st.html(f'<a href="{in_language(path, words)}" target="_self">{escape(label)}</a>')
 
 
 def ask_name(label: str, words: Words, key: str | None = None) -> str:

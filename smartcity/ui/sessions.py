@@ -1,7 +1,7 @@
 """What Streamlit holds in memory for its sessions, seen from around the app."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 from streamlit import runtime
@@ -12,6 +12,9 @@ from smartcity.serving import COOKIE
 
 _VISITORS: dict[str, str] = {}
 """What the browser of each session is known by."""
+
+_OWNERS: dict[str, str] = {}
+"""Who is signed in at each session, by the code that tells them apart; whose it is once, it stays."""
 
 SWEEP_SECONDS = 30
 """How long a file may stay after its session is over."""
@@ -39,6 +42,7 @@ async def sweep(*drops: Callable[[Callable[[str], bool]], None]) -> None:
             drop_ended(_files(), is_there)
             for session in [one for one in _VISITORS if not is_there(one)]:
                 del _VISITORS[session]
+                _OWNERS.pop(session, None)
             for drop in drops:
                 drop(is_there)
 
@@ -70,9 +74,26 @@ def visitor() -> str:
     return st.context.cookies.to_dict().get(COOKIE, "")
 
 
-def note_visitor() -> None:
-    """Note which browser this session is of."""
-    _VISITORS[get_script_run_ctx().session_id] = visitor()
+def note_visitor(owner: str = "") -> None:
+    """Note which browser this session is of, and who *owner* is at it."""
+    session = get_script_run_ctx().session_id
+    _VISITORS[session] = visitor()
+    if owner:
+        _OWNERS.setdefault(session, owner)
+
+
+def owner_of(session: str) -> str | None:
+    """Return who is at a session, None for who is not known."""
+    return _OWNERS.get(session)
+
+
+def showing(file: str) -> Iterable[str]:
+    """List the sessions that show a media file, by its name in the address."""
+    if not runtime.exists():
+        return ()
+    shown = runtime.get_instance().media_file_mgr._files_by_session_and_coord
+    wanted = file.partition(".")[0]
+    return [session for session, files in list(shown.items()) if wanted in list(files.values())]
 
 
 def has_page(known: str) -> bool:

@@ -18,7 +18,8 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.spelling import coverage_line, notes_of
 from smartcity.export import downloads
 from smartcity.ui.drawing import draw_chart
-from smartcity.ui.elements import offer, pick, plain, press, remark, say
+from smartcity.ui.elements import pick, plain, press, remark, say
+from smartcity.ui.files import offer
 from smartcity.ui.frame import guard, lead_on
 from smartcity.ui.kinds import language
 from smartcity.ui.links import link, linked

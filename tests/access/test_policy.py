@@ -1,6 +1,5 @@
 """Who may do what: the policy, and what the pages show to those who may only read."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import folders
@@ -12,21 +11,34 @@ from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
 from smartcity.access import policy
+from smartcity.access.entrance import Entrance
 from smartcity.access.policy import (
     ACTIONS,
-    ALLOWED,
+    ADMIN,
     ANALYST,
+    ARRANGE,
+    AUDIT,
+    BACKUP,
     COUNCIL,
+    DECIDE,
+    EXPORT,
+    GATHER,
     MINUTE,
+    NOBODY,
     OFFICE,
+    OPEN_ORIGINAL,
+    PEOPLE,
+    PLAN_SURVEY,
     READER,
     REPORT,
-    Identity,
-    identity_of,
+    SETTINGS,
+    SUPPOSE,
+    UPLOAD,
+    VIEW,
+    WITHDRAW,
     may,
-    office_of,
-    role_of,
 )
+from smartcity.access.settings import settings_of
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
@@ -35,73 +47,30 @@ from smartcity.wording import LANGUAGES, Words
 
 PROJECT = Path(__file__).parents[2]
 WORDS = Words("id")
-SITE = replace(
-    load_site(),
-    analysts=("Rina@tabalong.go.id",),
-    analyst_groups=("smartcity-analis",),
-    without_sign_in=READER,
-    session_hours=12,
-)
-NOW = 1_800_000_000.0
-HOUR = 3600
-RINA = {"is_logged_in": True, "email": "rina@tabalong.go.id", "name": "Rina Wulandari", "iat": NOW - HOUR}
+
+READING = {VIEW, EXPORT}
+KEEPING = {UPLOAD, DECIDE, WITHDRAW, OPEN_ORIGINAL, SUPPOSE, REPORT, GATHER, ARRANGE, MINUTE, PLAN_SURVEY}
+RUNNING = {PEOPLE, BACKUP, SETTINGS, AUDIT}
+MAY = {
+    NOBODY: set(),
+    READER: READING,
+    COUNCIL: READING | {MINUTE},
+    OFFICE: READING | {REPORT},
+    ANALYST: READING | KEEPING,
+    ADMIN: READING | KEEPING | RUNNING,
+    "kepala": set(),
+    "": set(),
+}
 
 
-@pytest.mark.parametrize(
-    ("claims", "expected"),
-    [
-        (RINA, ANALYST),
-        (RINA | {"email": "budi@tabalong.go.id"}, READER),
-        (RINA | {"email": "budi@tabalong.go.id", "groups": ["smartcity-analis"]}, ANALYST),
-        (RINA | {"email": "budi@tabalong.go.id", "groups": "smartcity-analis"}, ANALYST),
-        (RINA | {"email_verified": False}, READER),
-        (RINA | {"iat": NOW - 13 * HOUR}, READER),
-        ({name: value for name, value in RINA.items() if name != "iat"}, READER),
-        (RINA | {"is_logged_in": False}, READER),
-        ({"is_logged_in": False}, READER),
-        ({"email": "rina@tabalong.go.id"}, ANALYST),
-        ({}, READER),
-    ],
-    ids=[
-        *("listed", "not listed", "in a group", "one group as text", "unverified", "too long ago", "no moment"),
-        *("signed out", "nobody", "vouched for by a proxy", "no claims"),
-    ],
-)
-def test_the_claims_decide_the_role(claims, expected):
-    """A listed address or group makes an analyst for as long as a session lasts; whatever is unclear only reads."""
-    assert role_of(identity_of(claims), SITE, NOW) == expected
+@pytest.mark.parametrize("role", MAY)
+def test_what_each_role_may(role):
+    """Exactly this, and nothing that does not exist; an office only what is its own."""
+    given = {"office": "Bappeda", "owner": "Bappeda"}
 
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        (ANALYST, ANALYST),
-        (READER, READER),
-        ("analist", READER),
-        ("", READER),
-        ("analis", ANALYST),
-        ("pimpinan", READER),
-        ("dewan", COUNCIL),
-    ],
-)
-def test_without_a_sign_in_the_site_decides(said, expected):
-    """Everybody has the role that the site names; a misspelt one only reads."""
-    assert role_of(None, replace(SITE, without_sign_in=said), NOW) == expected
-
-
-def test_people_of_an_office_and_of_the_council_are_known_by_their_address():
-    """Each has the role of where their address stands, who speaks for an office that office; an analyst stays one."""
-    offices = {"Dinas Kominfo": ["Sari@tabalong.go.id", "rina@tabalong.go.id"], "Bappeda": [""]}
-    site = replace(SITE, council=("budi@tabalong.go.id",), offices=offices)
-    people = [identity_of(RINA | {"email": f"{name}@tabalong.go.id"}) for name in ("sari", "budi", "rina", "joko")]
-
-    assert [role_of(one, site, NOW) for one in people] == [OFFICE, COUNCIL, ANALYST, READER]
-    assert [office_of(one, site) for one in (people[0], people[3], Identity())] == ["Dinas Kominfo", "", ""]
-
-
-def test_an_empty_address_is_nobodys():
-    """An identity without an address is no analyst, even when the list holds an empty one."""
-    assert role_of(Identity(), replace(SITE, analysts=("",)), NOW) == READER
+    assert {action for action in ACTIONS if may(role, action, **given)} == MAY[role]
+    assert {action for action in ACTIONS if may(role, action)} == MAY[role] - ({REPORT} if role == OFFICE else set())
+    assert not any(may(role, f"{action}!", **given) for action in ACTIONS)
 
 
 def test_an_office_may_only_what_is_its_own():
@@ -113,56 +82,66 @@ def test_an_office_may_only_what_is_its_own():
     ]
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-def test_an_analyst_may_everything_and_a_reader_nothing(action):
-    """Nor may a role that does not exist, nor anybody an action that does not exist."""
-    assert [may(role, action) for role in (READER, ANALYST, "kepala", "")] == [False, True, False, False]
-    assert not any(may(role, f"{action}!", office="A", owner="A") for role in ALLOWED)
-
-
-def test_what_the_council_and_an_office_may():
-    """The council notes and decides in meetings; an office reports on what is its own; neither touches the data."""
-    given = {"office": "Bappeda", "owner": "Bappeda"}
-    assert {action for action in ACTIONS if may(COUNCIL, action, **given)} == {MINUTE}
-    assert {action for action in ACTIONS if may(OFFICE, action, **given)} == {REPORT}
-
-
-def test_the_site_names_a_role_that_exists():
-    """The shipped configuration is for one person's computer: without a sign-in everything may be done."""
-    assert (load_site().without_sign_in, load_site().analysts) == (ANALYST, ())
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_role_has_a_name(language):
     """A person reads which role they have."""
     assert [role for role in policy.ALLOWED if not Words(language).has(f"ui.person.role.{role}")] == []
 
 
+PASSWORD = "lembayung di atas sungai"
+SECRET = "q8Wn3kfPz0LxT7vBhR2mYcJ5sDgE9uAaKi4oN6"
+
+
+class Desk:
+    """A folder with one loaded file, and accounts that people sign in to; *token* is what the browser brings."""
+
+    def __init__(self, root):
+        given = settings_of({"access": {"mode": "akun", "secret": SECRET}}, {}, load_site(), "secrets.toml")
+        self.entrance, self.token = Entrance(given, root), ""
+
+    def fill(self):
+        for role, office in ((READER, ""), (COUNCIL, ""), (OFFICE, "Diskominfo"), (ANALYST, ""), (ADMIN, "")):
+            self.entrance.accounts.add(role, role, PASSWORD, f"Nama {role}", office)
+
+    def sign_in(self, role):
+        self.token = self.entrance.sign_in(role, PASSWORD, "", "127.0.0.1", "")
+
+
+@pytest.fixture(scope="module")
+def accounts(tmp_path_factory):
+    """Accounts of every role, hashed once."""
+    made = Desk(tmp_path_factory.mktemp("akun"))
+    made.fill()
+    return made.entrance.accounts.path.read_bytes()
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Give the app a folder with one loaded file, and judge sign-ins by a site with an analyst."""
+def desk(tmp_path, monkeypatch, accounts):
+    """Give the app a folder with one loaded file, and let people sign in to it."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(person, "load_site", lambda: SITE)
-    monkeypatch.setattr(person.time, "time", lambda: NOW)
     chosen = folders.empty(tmp_path / "data")
     with intake.open_warehouse(chosen, read_only=False) as warehouse:
         content = results([result_row(1, HOME, YEAR, 3.41)])
         intake.commit(chosen, content, "hasil.xlsx", analyst("penguji"), Options(), warehouse)
-    yield chosen
+    made = Desk(chosen.root)
+    made.entrance.accounts.path.parent.mkdir(exist_ok=True)
+    made.entrance.accounts.path.write_bytes(accounts)
+    monkeypatch.setattr(person.WAY, "entrance", made.entrance)
+    monkeypatch.setattr(person, "_standing", lambda: (made.token, True))
+    yield made
     store.close()
 
 
-def app(code: str, user: dict[str, object] | None = None) -> AppTest:
-    """Open a page as somebody; None where no sign-in is set up."""
+def app(code: str) -> AppTest:
+    """Open a page."""
     opened = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
-    opened.user = user or {}
     opened._page_hash = calc_hash(code)
     return opened.run()
 
 
 def text(opened: AppTest) -> str:
     """Join what is written on the page and beside it."""
-    kinds = (opened.markdown, opened.caption, opened.sidebar.caption)
+    kinds = (opened.subheader, opened.markdown, opened.caption, opened.sidebar.caption)
     return "\n".join(str(one.value) for kind in kinds for one in kind)
 
 
@@ -175,76 +154,81 @@ def offered(opened: AppTest) -> tuple[int, int, int]:
     return len(opened.file_uploader), len(choices), len(originals)
 
 
-@pytest.mark.parametrize(
-    "user",
-    [None, {"is_logged_in": False}, RINA | {"email": "budi@tabalong.go.id"}, RINA | {"iat": NOW - 13 * HOUR}],
-    ids=["no sign-in", "signed out", "not listed", "too long ago"],
-)
+@pytest.mark.parametrize("role", [READER, COUNCIL, OFFICE])
 @pytest.mark.slow
-def test_a_reader_sees_the_history_and_nothing_to_do(folder, user):
+def test_a_reader_sees_the_history_and_nothing_to_do(desk, role):
     """The page says who may load files and lists what came in, without uploader, entry or original file."""
-    opened = app("unggah", user)
+    desk.sign_in(role)
+    opened = app("unggah")
 
     assert (WORDS("upload.access.reader") in text(opened), offered(opened)) == (True, (0, 0, 0))
     assert ("hasil.xlsx" in opened.table[0].value.to_string(), len(opened.exception)) == (True, False)
 
 
 @pytest.mark.slow
-def test_an_analyst_works_in_their_own_name(folder):
-    """Who signed in is offered everything, and the journal's name is theirs and cannot be another."""
-    opened = app("unggah", RINA)
+def test_an_analyst_works_in_their_own_name_until_their_role_is_taken(desk):
+    """Who signed in is offered everything, in their name and no other; what is taken away ends with the next click."""
+    desk.sign_in(ANALYST)
+    opened = app("unggah")
     counted = offered(opened)
     (field, _) = [one for one in opened.text_input if one.form_id == "withdraw-entry"]
+    named = WORDS("ui.person.signed_in", name=f"Nama {ANALYST}", role=WORDS(f"ui.person.role.{ANALYST}"))
 
     assert counted == (1, 1, 1)
-    assert (field.value, field.disabled) == ("Rina Wulandari", True)
-    assert WORDS("ui.person.signed_in", name="Rina Wulandari", role=WORDS("ui.person.role.analyst")) in text(opened)
+    assert (field.value, field.disabled) == (f"Nama {ANALYST}", True)
+    assert named in text(opened)
 
-
-@pytest.mark.slow
-def test_a_role_that_is_taken_away_ends_with_the_next_click(folder, monkeypatch):
-    """Nothing is remembered of a role: who is struck off the list has no uploader in the next run."""
-    opened = app("unggah", RINA)
-    before = len(opened.file_uploader)
-    monkeypatch.setattr(person, "load_site", lambda: replace(SITE, analysts=()))
+    desk.entrance.accounts.give_role(ANALYST, READER)
     opened.run()
+    assert (WORDS("ui.person.over") in text(opened), offered(opened), len(opened.table)) == (True, (0, 0, 0), 0)
 
-    assert (before, len(opened.file_uploader)) == (1, 0)
+
+PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("[a-z]*.py"))
 
 
-@pytest.mark.parametrize(("said", "expected"), [(ANALYST, 1), (READER, 0), ("siapa saja", 0)])
 @pytest.mark.slow
-def test_the_environment_may_name_the_role(folder, monkeypatch, said, expected):
-    """Whoever serves the dashboard can say it without touching a file; a role that does not exist only reads."""
+def test_nobody_sees_any_page(desk):
+    """Without a sign-in no page shows anything, whatever its address says; a forged token is nobody's."""
+    shown = {}
+    for code in PAGES:
+        desk.token = "" if code < "m" else "x" * 43
+        opened = app(code)
+        kinds = (opened.title, opened.table, opened.button, opened.text_input, opened.exception)
+        shown[code] = WORDS("ui.person.over") in text(opened), *map(len, kinds)
+
+    assert shown == dict.fromkeys(PAGES, (True, 0, 0, 0, 0, 0))
+
+
+@pytest.mark.parametrize(("said", "expected"), [(ANALYST, 1), ("analyst", 1), ("reader", 0), ("siapa saja", 0)])
+@pytest.mark.slow
+def test_where_nobody_signs_in_the_environment_names_the_role(desk, monkeypatch, said, expected):
+    """Also as earlier releases called it; a role that does not exist shows why nothing is shown."""
+    monkeypatch.setattr(person.WAY, "entrance", None)
     monkeypatch.setenv(person.VARIABLE, said)
+    opened = app("unggah")
 
-    assert len(app("unggah").file_uploader) == expected
+    assert len(opened.file_uploader) == expected
+    assert (person.VARIABLE in text(opened)) == (said == "siapa saja")
 
 
 @pytest.mark.slow
-def test_the_environment_gives_nobody_who_signs_in_more(folder, monkeypatch):
-    """Where a sign-in is set up, what holds without one does not count."""
-    monkeypatch.setenv(person.VARIABLE, ANALYST)
+def test_without_the_server_nobody_signs_in(desk, monkeypatch):
+    """`streamlit run app.py` shows nothing where people are to sign in, nor to another machine where they are not."""
+    monkeypatch.setattr(person.WAY, "entrance", None)
+    monkeypatch.setattr(person, "_standing", lambda: ("", False))
+    assert WORDS("access.local_only") in text(app("unggah"))
 
-    assert len(app("unggah", {"is_logged_in": False}).file_uploader) == 0
+    monkeypatch.setenv("SMARTCITY_MODE", "akun")
+    monkeypatch.setenv("SMARTCITY_SECRET", SECRET)
+    assert WORDS("ui.person.needs_server") in text(app("unggah"))
 
 
-@pytest.mark.parametrize(
-    ("user", "expected"), [(None, []), (RINA, ["sign-out"]), ({"is_logged_in": False}, ["sign-in"])]
-)
+@pytest.mark.parametrize(("role", "expected"), [(READER, 0), (ANALYST, 1)])
 @pytest.mark.slow
-def test_the_way_in_or_out_is_there_where_a_sign_in_is_set_up(folder, user, expected):
-    """A laptop has neither button; a served dashboard the one that fits."""
-    assert [button.key for button in app("", user).sidebar.button] == expected
-
-
-@pytest.mark.parametrize(("user", "expected"), [(None, 0), (RINA, 1)])
-@pytest.mark.slow
-def test_only_an_analyst_can_withdraw_the_samples(shipped_app, monkeypatch, user, expected):
+def test_only_an_analyst_can_withdraw_the_samples(shipped_app, monkeypatch, role, expected):
     """The banner over invented data stands for everybody, its button for those who may."""
-    monkeypatch.setattr(person, "load_site", lambda: SITE)
-    monkeypatch.setattr(person.time, "time", lambda: NOW)
-    opened = app("responden", user)
+    monkeypatch.setenv(person.VARIABLE, role)
+    opened = app("responden")
 
     assert WORDS("ui.sample.word") in text(opened)
     assert len([button for button in opened.button if button.key == "confirm-withdrawal"]) == expected

@@ -76,8 +76,10 @@ OF_A_FILE = {
     "composite",
     "backup",
     "doctor",
+    "user",
+    "audit",
 }
-"""The commands that make, load or look at the analyst's own files, which stay theirs."""
+"""The commands that make, load or look at the analyst's own files, which stay theirs, and those that read none."""
 
 
 def files(vector, flags):

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import folders
 import pyrage
 import pytest
-from askers import analyst
+from askers import admin
 from commands import asked, contents, run
 from workbooks import HOME, YEAR, result_row, results
 
@@ -25,7 +25,7 @@ from smartcity.keeping import archive, backups
 from smartcity.keeping.archive import MANIFEST, Unusable
 from smartcity.wording import LANGUAGES, Words
 
-RINA = analyst("Rina")
+RINA = admin("Rina")
 PASSPHRASE = "kuda benar baterai staples"
 
 
@@ -50,6 +50,7 @@ def source(tmp_path_factory):
     for left in ("meja/orang/berkas.xlsx", "cadangan/lama.zip", "raw/unggahan/.belum-x", "raw/.tulis-y", "lain.lock"):
         (folder.root / left).parent.mkdir(parents=True, exist_ok=True)
         (folder.root / left).write_bytes(b"x")
+    (folder.root / "sesi.json").write_bytes(b"{}")
     (folder.root / "audit").mkdir()
     (folder.root / "audit/catatan.jsonl").write_bytes(b'{"a": 1}\n{"b": ')
     # The dashboard has its warehouse open meanwhile.
@@ -63,7 +64,8 @@ def test_a_backup_holds_what_cannot_be_made_again(source):
     folder, made = source
     held = {one.path: one.sha256 for one in made.manifest.files}
     raw = {name: digest for name, digest in contents(folder.root).items() if name in held and name.startswith("raw/")}
-    assert sorted(held) == sorted([*raw, "audit/catatan.jsonl"])
+    access = ["akses/audit.head", "akses/audit.jsonl"]
+    assert sorted(held) == sorted([*raw, *access, "audit/catatan.jsonl"])
     assert {name: held[name] for name in raw} == raw
     assert {"raw/journal.jsonl"} < set(raw)
     assert not any(part in name for name in held for part in ("meja", ".lock", ".belum", ".tulis", "warehouse", ".zip"))
@@ -83,7 +85,9 @@ def test_an_empty_folder_becomes_the_one_that_was_backed_up(source, tmp_path):
         one.path: one.sha256 for one in made.manifest.files
     }
     assert (restored.moved_to, restored.lost, files_of(put)) == (None, (), files_of(folder))
-    assert sorted(path.name for path in put.root.iterdir()) == ["audit", "raw", "tulis.lock", "warehouse.duckdb"]
+    assert sorted(path.name for path in put.root.iterdir()) == [
+        *("akses", "audit", "raw", "tulis.lock", "warehouse.duckdb")
+    ]
 
 
 def test_a_folder_in_use_is_replaced_only_when_that_is_said_and_nothing_is_lost(source, tmp_path):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import folders
 import pytest
-from askers import analyst
+from askers import admin
 from commands import asked, run
 
 from smartcity import keeping
@@ -60,7 +60,7 @@ def test_the_oldest_go_when_the_new_one_is_there(place, keep, stay, monkeypatch)
         return keeping.Backup(target, Manifest("", "", ()), passphrase is not None, ())
 
     monkeypatch.setattr(dailies, "back_up", made)
-    backup = keeping.make_daily(DataFolder(place), Daily(keep, place, None), analyst("Rina"), NOW)
+    backup = keeping.make_daily(DataFolder(place), Daily(keep, place, None), admin("Rina"), NOW)
     assert backup.path.name == "smartcity-20261129-013000.zip"
     assert sorted(path.name for path in place.glob("*.zip")) == sorted(
         [*stay, backup.path.name, "smartcity-lama.zip", "penting.zip"]
@@ -70,7 +70,7 @@ def test_the_oldest_go_when_the_new_one_is_there(place, keep, stay, monkeypatch)
 def test_none_goes_when_the_new_one_is_refused(place):
     """A folder without a journal gives no backup, and those before stay."""
     with pytest.raises(Unusable, match="nothing"):
-        keeping.make_daily(DataFolder(place / "kosong"), Daily(1, place, None), analyst("Rina"), NOW)
+        keeping.make_daily(DataFolder(place / "kosong"), Daily(1, place, None), admin("Rina"), NOW)
     assert [path.name for path in dailies.made(place)] == NAMES
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 import folders
 import pytest
-from askers import analyst
+from askers import admin
 from filelock import FileLock
 
 import serve
@@ -12,7 +12,7 @@ from smartcity import intake, keeping
 from smartcity.intake import DataFolder
 from smartcity.keeping import FolderInUse, Unusable, sole
 
-RINA = analyst("Rina")
+RINA = admin("Rina")
 
 
 def test_a_second_dashboard_is_refused_until_the_first_is_gone(tmp_path):

@@ -83,6 +83,6 @@ def test_a_button_that_should_not_be_there_changes_nothing(folder, monkeypatch):
     monkeypatch.setattr(dimensions, "may", lambda action: True)
     monkeypatch.setenv(person.VARIABLE, READER)
     opened = answered(app(), "same", "Rina")
-    told = WORDS("access.refused", role=WORDS("ui.person.role.reader"), action=WORDS("access.action.decide"))
+    told = WORDS("access.refused", role=WORDS(f"ui.person.role.{READER}"), action=WORDS("access.action.decide"))
 
     assert (len(intake.history(folder)), told in text(opened), len(opened.exception)) == (1, True, 0)

@@ -24,7 +24,8 @@ from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, E
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder, JournalDamaged
 from smartcity.ui import person, showing, store
-from smartcity.ui.elements import plain, told_apart
+from smartcity.ui.elements import plain
+from smartcity.ui.files import told_apart
 from smartcity.ui.frame import dictionary, guard
 from smartcity.ui.screen import PHONE
 from smartcity.ui.tables import LONGEST, PRINTED, on_paper, spelled, speller, styled

@@ -15,7 +15,8 @@ from smartcity.export.downloads import CSV_TYPE, disarmed_throughout
 from smartcity.records.findings import Finding
 from smartcity.scoring.composite import Definition, Faulty, as_toml
 from smartcity.ui.composite.draft import DRAFT, draft_of
-from smartcity.ui.elements import offer, plain
+from smartcity.ui.elements import plain
+from smartcity.ui.files import offer
 from smartcity.ui.memory import Memory
 from smartcity.wording import Words
 from smartcity.wording.messages import spell

@@ -15,10 +15,11 @@ from smartcity.export.papers import FORMATS, composed
 from smartcity.export.sheets import sheet_bytes
 from smartcity.method.regions import load_site
 from smartcity.office.evidence import Dossier
-from smartcity.ui.elements import offer, pick, remark
+from smartcity.ui.elements import pick, remark
 from smartcity.ui.evidence.hours import draw_hours
 from smartcity.ui.evidence.pieces import draw_pieces, offer_pack
 from smartcity.ui.evidence.table import draw_table
+from smartcity.ui.files import offer
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import asker

@@ -17,7 +17,8 @@ from smartcity.intake import DataFolder, clock
 from smartcity.office.meetings import LONGEST
 from smartcity.records.meetings import ITSELF, MEETING_KINDS, Meeting
 from smartcity.ui.choices import CHOICES, choose
-from smartcity.ui.elements import offer, plain, remark, unfold
+from smartcity.ui.elements import plain, remark, unfold
+from smartcity.ui.files import offer
 from smartcity.ui.journal import is_signed, say_outcome
 from smartcity.ui.kinds import Options
 from smartcity.ui.meeting.agenda import draw_agenda

@@ -16,7 +16,8 @@ from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
 from smartcity.records.decisions import Decisions
-from smartcity.ui.elements import offer, pick, plain, press, remark, say
+from smartcity.ui.elements import pick, plain, press, remark, say
+from smartcity.ui.files import offer
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.file import (
     Upload,

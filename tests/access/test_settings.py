@@ -1,0 +1,89 @@
+"""How people come in: what is configured wrongly is said with its place, and nothing is guessed."""
+
+import pytest
+
+from smartcity.access.policy import ADMIN, ANALYST, READER
+from smartcity.access.settings import ACCOUNTS, LOCAL, OPENID, WrongSettings, read_settings, settings_of
+from smartcity.method.regions import load_site
+from smartcity.wording import LANGUAGES, Words
+
+SECRET = "q8Wn3kfPz0LxT7vBhR2mYcJ5sDgE9uAaKi4oN6"
+PROVIDER = {
+    "metadata": "https://masuk.example/.well-known/openid-configuration",
+    "client_id": "smartcity",
+    "client_secret": "rahasia",
+    "address": "https://smartcity.example/",
+}
+OIDC = {"mode": "oidc", "secret": SECRET, "oidc": PROVIDER, "roles": {"analis": ["rina@tabalong.go.id"]}}
+
+
+def judged(access, environ=(), **others):
+    """Judge a file of secrets and an environment."""
+    return settings_of({"access": access} | others, dict(environ), load_site(), "secrets.toml")
+
+
+def test_what_is_meant_is_taken():
+    """Local without a word; accounts with a secret; a provider with a mapping; the environment comes first."""
+    local, accounts, provided = judged({}), judged({"mode": "akun", "secret": SECRET}), judged(OIDC)
+    environ = {"SMARTCITY_MODE": "akun", "SMARTCITY_SECRET": SECRET, "SMARTCITY_WITHOUT_SIGN_IN": "reader"}
+    said = judged({"mode": "lokal"}, environ)
+
+    assert [local.mode, accounts.mode, provided.mode, said.mode] == [LOCAL, ACCOUNTS, OPENID, ACCOUNTS]
+    assert (local.role, said.role) == (ADMIN, READER)
+    assert (provided.names, provided.others) == ({ANALYST: ("rina@tabalong.go.id",)}, "")
+    assert (provided.provider.address, provided.provider.claim) == ("https://smartcity.example", "groups")
+    assert SECRET not in repr(accounts)
+    assert "rahasia" not in repr(provided)
+
+
+@pytest.mark.parametrize(
+    ("access", "environ", "where", "found"),
+    [
+        ({"mode": "akuun"}, {}, "secrets.toml [access] mode", "akuun"),
+        ({"mod": "akun"}, {}, "secrets.toml [access]", "mod"),
+        ({"mode": 3}, {}, "secrets.toml [access] mode", "3"),
+        ({}, {"SMARTCITY_MODE": "akuun"}, "SMARTCITY_MODE", "akuun"),
+        ({}, {"SMARTCITY_MODE": ""}, "SMARTCITY_MODE", ""),
+        ({}, {"SMARTCITY_WITHOUT_SIGN_IN": "analist"}, "SMARTCITY_WITHOUT_SIGN_IN", "analist"),
+        ({"mode": "akun"}, {}, "secrets.toml [access] secret", ""),
+        ({"mode": "akun", "secret": SECRET[:31]}, {}, "secrets.toml [access] secret", ""),
+        ({"mode": "akun", "secret": "abc" * 20}, {}, "secrets.toml [access] secret", ""),
+        ({"mode": "akun"}, {"SMARTCITY_SECRET": "pendek"}, "SMARTCITY_SECRET", ""),
+        (OIDC | {"secret": ""}, {}, "secrets.toml [access] secret", ""),
+        (OIDC | {"roles": {}}, {}, "secrets.toml [access.roles]", ""),
+        (OIDC | {"roles": {"analis": []}}, {}, "secrets.toml [access.roles] analis", ""),
+        (OIDC | {"roles": {"analis": [" "]}}, {}, "secrets.toml [access.roles] analis", ""),
+        (OIDC | {"roles": {"analist": ["a"]}}, {}, "secrets.toml [access.roles]", "analist"),
+        (OIDC | {"roles": {"analis": "a"}}, {}, "secrets.toml [access.roles] analis", ""),
+        (OIDC | {"offices": {"Bappeda": []}}, {}, "secrets.toml [access.offices] Bappeda", ""),
+        (OIDC | {"oidc": PROVIDER | {"client_secret": ""}}, {}, "secrets.toml [access.oidc] client_secret", ""),
+        (OIDC | {"oidc": PROVIDER | {"metadata": "masuk.example"}}, {}, "[access.oidc] metadata", "masuk.example"),
+        (OIDC | {"oidc": PROVIDER | {"others": "semua"}}, {}, "secrets.toml [access.oidc] others", "semua"),
+        (OIDC | {"oidc": 1}, {}, "secrets.toml [access.oidc]", ""),
+    ],
+)
+def test_what_cannot_be_meant_is_said_with_its_place(access, environ, where, found):
+    """In one sentence of each language, which never holds a secret."""
+    with pytest.raises(WrongSettings) as caught:
+        judged(access, environ)
+
+    for language in LANGUAGES:
+        said = Words(language)(f"access.settings.{caught.value.code}", **caught.value.values)
+        assert (where in said, found in said, "\n" in said) == (True, True, False)
+        assert SECRET[:31] not in said
+
+
+def test_the_former_sign_in_is_refused():
+    """Who set up the sign-in of an earlier release is told where it goes, not served without one."""
+    with pytest.raises(WrongSettings, match="former"):
+        judged({}, auth={"client_id": "x"})
+
+
+def test_a_file_that_cannot_be_read_is_not_passed_over(tmp_path):
+    """Neither one that is named and not there, nor one that is no TOML: the mode in it would be lost."""
+    broken = tmp_path / "secrets.toml"
+    broken.write_text("[access\nmode = 'akun'")
+
+    for path, code in ((broken, "unreadable"), (tmp_path / "lain.toml", "no_file")):
+        with pytest.raises(WrongSettings, match=code):
+            read_settings(load_site(), {"SMARTCITY_SECRETS": str(path)})
