@@ -10,6 +10,7 @@ from pages import (
     komposit,
     layar,
     metode,
+    perangkat,
     peringkat,
     rapat,
     responden,
@@ -21,7 +22,7 @@ from smartcity.ui import figures, frame, samples
 
 MODULES = {
     "see": (ikhtisar, dimensi, responden, survei, peringkat),
-    "work": (unggah, bukti, inovasi, simulasi, rapat, komposit),
+    "work": (perangkat, unggah, bukti, inovasi, simulasi, rapat, komposit),
     "about": (metode,),
 }
 GROUPS = {group: [module.__name__.rpartition(".")[2] for module in own] for group, own in MODULES.items()}

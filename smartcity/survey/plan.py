@@ -29,7 +29,7 @@ class Candidate:
 class Asked:
     """What a person says of a survey, as it was typed: pairs of a sub-dimension and what is said of it.
 
-    None leaves what stands; *split* names dimensions, and an empty one says that no form is split.
+    None leaves what stands, "" takes it back; *split* names dimensions, and an empty one says that no form is split.
     """
 
     services: Sequence[tuple[str, str]] = ()
@@ -140,12 +140,12 @@ class _Judge:
         own = [one for one in self.candidates if normalise(one.service) in distinct]
         return max(own, key=lambda one: (one.sub_dimension == part, part.startswith(f"{one.dimension}.")))
 
-    def counts(self, pairs: Iterable[tuple[str, object]], what: str) -> dict[str, int]:
-        found = {}
+    def counts(self, pairs: Iterable[tuple[str, object]], what: str) -> dict[str, int | None]:
+        found: dict[str, int | None] = {}
         for part, values in self.by_part(pairs).items():
             text = str(values[-1]).strip()
-            if text.isdecimal() and int(text) > 0:
-                found[part] = int(text)
+            if not text or (text.isdecimal() and int(text) > 0):
+                found[part] = int(text) if text else None
             else:
                 self.note(what, part=part, found=text)
         return found
@@ -189,9 +189,9 @@ def planned(
         if part not in services:
             judge.note("no_service", part=part)
             continue
-        said = {"users": users.get(part), "target": wanted.get(part)}
-        said["owner"] = str(owners[part][-1]).strip() if part in owners else None
-        services[part] = replace(services[part], **{name: value for name, value in said.items() if value})
+        said: dict[str, object] = {"owner": str(owners[part][-1]).strip() or None} if part in owners else {}
+        said |= {name: own[part] for name, own in (("users", users), ("target", wanted)) if part in own}
+        services[part] = replace(services[part], **said)
     order = [part.code for dimension in dimensions for part in dimension.sub_dimensions]
     made = replace(
         standing,

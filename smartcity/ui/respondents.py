@@ -14,6 +14,7 @@ from smartcity.exhibits.respondents.rules import RuleRows, marked_rows
 from smartcity.intake import DataFolder, clock
 from smartcity.records.decisions import Decisions
 from smartcity.ui.elements import plain, remark, say
+from smartcity.ui.frame import page_of
 from smartcity.ui.journal import is_signed, record, say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import ask_name, asker, may
@@ -24,6 +25,15 @@ _MOST_NAMED = 12
 
 _Rows = Mapping[str, frozenset[tuple[str, int]]]
 """Rows by the snapshot of their file: sheet and number."""
+
+
+def lead_to_kit(page: Page) -> None:
+    """Lead who has not begun a survey to the page on which it is planned and handed out."""
+    kit = page_of("perangkat")
+    if kit is not None:
+        with st.container(horizontal=True, vertical_alignment="center", key="lead-to-kit"):
+            remark(page.words("kit.page.before"))
+            st.page_link(kit, label=page.words("ui.attention.see", page=kit.title))
 
 
 def ask_marked(page: Page) -> None:

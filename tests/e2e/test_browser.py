@@ -18,6 +18,7 @@ PAGES = (
     "survei",
     "peringkat",
     "unggah",
+    "perangkat",
     "bukti",
     "simulasi",
     "rapat",

@@ -33,7 +33,10 @@ from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[2]
-PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "bukti", "simulasi", "rapat", "komposit", "metode")
+PAGES = (
+    *("ikhtisar", "dimensi", "responden", "survei", "peringkat", "perangkat", "bukti", "simulasi", "rapat", "komposit"),
+    "metode",
+)
 WORDS = Words("id")
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
 TABLE = Table(pd.DataFrame({"index": [3.379]}), (Column("index", "Indeks", SCORE),))
@@ -431,6 +434,7 @@ def test_sample_data_is_named_on_every_page_that_shows_it(shipped):
         "responden": True,
         "survei": True,
         "peringkat": False,
+        "perangkat": False,
         "bukti": False,
         "simulasi": True,
         "rapat": False,

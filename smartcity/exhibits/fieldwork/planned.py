@@ -98,11 +98,14 @@ def owners(found: Planned) -> Exhibit:
         "invite": named["invite"].sum(),
         "service": named["service"].agg(words.join),
     }).reset_index()  # fmt: skip
-    frame = frame.sort_values("target", ascending=False, kind="stable").reset_index(drop=True)
+    frame["is_nobody"] = frame["owner"] == words("kit.nobody")
+    frame = frame.sort_values(["is_nobody", "target"], ascending=[True, False], kind="stable").reset_index(drop=True)
     first = frame.iloc[0]
+    values = {"owner": first["owner"], "n": int(first["target"]), "count": int((~frame["is_nobody"]).sum())}
+    key = "message_none" if first["is_nobody"] else "message"
     return found.subject.exhibit(
         OWNERS,
-        words("kit.owners.message", owner=first["owner"], n=int(first["target"]), count=len(frame)),
+        words(f"kit.owners.{key}", **values),
         "kit.owners",
         rows=frame,
         columns=of_page("kit", "owner target invite service"),

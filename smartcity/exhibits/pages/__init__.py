@@ -19,7 +19,10 @@ from smartcity.method import load_methods
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-PAGES = ("ikhtisar", "dimensi", "inovasi", "responden", "survei", "peringkat", "simulasi", "bukti", "rapat", "metode")
+PAGES = (
+    *("ikhtisar", "dimensi", "inovasi", "responden", "survei", "peringkat", "simulasi", "bukti", "perangkat", "rapat"),
+    "metode",
+)
 """The pages with exhibits of what is loaded; those of Unggah and Komposit are of what somebody has at hand there."""
 
 
