@@ -13,6 +13,8 @@ from smartcity.intake import DataFolder
 from smartcity.keeping import daily as dailies
 from smartcity.keeping.archive import Manifest, Unusable
 from smartcity.keeping.daily import Daily, read_passphrase
+from smartcity.ui.upload.history import backup_said
+from smartcity.wording import Words
 
 NOW = datetime(2026, 11, 29, 1, 30, tzinfo=UTC)
 NAMES = [f"smartcity-202611{day}-013000.zip" for day in (25, 26, 27)]
@@ -97,3 +99,11 @@ def test_by_command_it_goes_where_the_setting_says(tmp_path, monkeypatch):
     assert (keeping.last_backup(folder) is None, keeping.latest(tmp_path / "lain") is None) == (False, False)
     monkeypatch.setenv("SMARTCITY_BACKUP_KEEP", "dua")
     assert ("dua" in run("backup", "--daily").err, run("doctor").code) == (True, 2)
+
+
+def test_the_history_says_when_the_last_backup_was_made(tmp_path):
+    """In the time of the region; that there is none is said too."""
+    folder, words = DataFolder(tmp_path), Words("id")
+    assert "Belum ada cadangan" in backup_said(folder, words)
+    (tmp_path / "cadangan.json").write_text('{"made_at": "2026-11-29T01:30:00+00:00"}')
+    assert backup_said(folder, words) == "Cadangan terakhir yang terbukti dapat dipulihkan: 29 Nov 2026 09.30."

@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from smartcity import intake
-from smartcity.access.policy import OPEN_ORIGINAL, WITHDRAW, Asker
+from smartcity.access.policy import BACKUP, OPEN_ORIGINAL, WITHDRAW, Asker
 from smartcity.exhibits.kit.exhibit import RANK, Column, Table
 from smartcity.intake import DataFolder, Line
 from smartcity.intake.journal import ALIAS, COMMIT, DECISIONS, KEEP, MEETING, SCALE, SUPPOSED
+from smartcity.keeping import last_backup
 from smartcity.records.decisions import DIFFERENT
-from smartcity.ui.elements import pick, say, unfold
+from smartcity.ui.elements import pick, remark, say, unfold
 from smartcity.ui.journal import gone, is_signed, record
 from smartcity.ui.originals import offer_original
 from smartcity.ui.person import ask_name, asker, may
@@ -56,6 +57,8 @@ def draw_history(words: Words) -> None:
         st.header(words("upload.history.title"), anchor=HISTORY_ANCHOR)
         if intake.is_cut(folder):
             st.warning(words("trouble.cut.problem"))
+        if may(BACKUP):
+            remark(backup_said(folder, words))
         if not lines:
             st.markdown(words("upload.history.none"))
             return
@@ -69,6 +72,14 @@ def draw_history(words: Words) -> None:
         if may(WITHDRAW):
             entries = [line for line in reversed(lines) if line.action in _ENTRIES]
             _draw_entries(folder, {line.id: (line, _named(line, journal, words)) for line in entries}, words)
+
+
+def backup_said(folder: DataFolder, words: Words) -> str:
+    """Say when the last backup was made that proved to be one."""
+    last = last_backup(folder)
+    if last is None:
+        return words("upload.history.never_backed_up")
+    return words("upload.history.backed_up", at=words.moment(last))
 
 
 def _row(line: Line, journal: _Journal, words: Words) -> Mapping[str, object]:
