@@ -12,10 +12,9 @@ import readers
 from commands import full_folder
 
 from smartcity import intake
-from smartcity.checks.composite import table
-from smartcity.intake import DataFolder, clock, examining
+from smartcity.intake import DataFolder, clock
 from smartcity.intake.folder import VARIABLE
-from smartcity.reading import apart, standby
+from smartcity.reading import standby
 from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
 
@@ -25,9 +24,7 @@ store._SETTINGS["threads"] = 1
 if readers.CAN_FORK:
     standby._start = readers.Reader
 
-for step in (examining, table):
-    step.done_apart = readers.done_here
-apart.stand_by = readers.nobody_waits
+readers.examine_here()
 
 laws.register()
 

@@ -18,6 +18,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from smartcity.checks.composite import table
+from smartcity.intake import examining
 from smartcity.reading import apart, standby
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
@@ -66,6 +68,13 @@ def done_here(step: str, given: tuple, bounds: object, tell: Callable[[str, floa
     """Do a step of `reading.apart` in this process, without its limits; what comes back is bytes all the same."""
     module, _, name = step.partition(":")
     return getattr(import_module(module), name)(*given, *([] if tell is None else [tell]))
+
+
+def examine_here() -> None:
+    """Let this process examine files and read tables itself, and start none to wait for them."""
+    for step in (examining, table):
+        step.done_apart = done_here
+    apart.stand_by = nobody_waits
 
 
 def nobody_waits(step: str) -> None:

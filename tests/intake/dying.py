@@ -4,6 +4,7 @@ import os
 import signal
 from pathlib import Path
 
+import readers
 from askers import analyst
 
 import smartcity.intake.folder as folders
@@ -117,6 +118,7 @@ class LastWritten:
 
 def main(root: str, action: str, moment: str, given: str) -> None:
     """Do *action* on the folder *root*, and die at *moment* if it is one."""
+    readers.examine_here()
     folder = intake.DataFolder(Path(root))
     warehouse = intake.open_warehouse(folder, read_only=False)
     if moment in MOMENTS:

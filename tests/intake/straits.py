@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import forked
+import readers
 from commands import Answer
 
 from smartcity.cli import main
@@ -32,7 +33,12 @@ with FileLock(sys.argv[1]):
 
 def command(*arguments: object, before: Callable[[], None]) -> Answer:
     """Run one command in a process of its own, which does *before* first."""
-    return forked.call(main, [str(argument) for argument in arguments], before=before)
+    return forked.call(main, [str(argument) for argument in arguments], before=partial(_begin, before))
+
+
+def _begin(before: Callable[[], None]) -> None:
+    readers.examine_here()
+    before()
 
 
 def started_command(*arguments: object) -> Answer:
