@@ -8,9 +8,10 @@ from smartcity.exhibits import fieldwork
 from smartcity.export import kit as files
 from smartcity.method.regions import load_site
 from smartcity.records.survey_plans import SurveyPlan
-from smartcity.ui.elements import offer, remark
+from smartcity.ui.elements import remark
 from smartcity.ui.fieldwork.inviting import draw_inviting
 from smartcity.ui.fieldwork.planning import draw_planning
+from smartcity.ui.files import offer
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
 from smartcity.ui.person import may
