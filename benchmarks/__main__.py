@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 import psutil
 
+from benchmarks.papers import writing
 from benchmarks.plain_score import score_items_plainly, score_plainly
 from benchmarks.ranks import drawing
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
@@ -162,6 +163,7 @@ def main() -> None:
         data = DataFolder(Path(folder) / "data")
         intake.build(data)
         rows = [*cold_start(data), *rebuild(data, chosen.runs), *scoring(chosen.runs), *drawing(chosen.runs)]
+        rows += writing(data, chosen.runs)
         rows += ordinary(data, chosen.runs)
         for number in chosen.rows:
             rows += long_dump(data, number)

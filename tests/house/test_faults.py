@@ -19,6 +19,7 @@ AREAS = {
     "intake",
     "meetings",
     "movement",
+    "office",
     "pages",
     "planning",
     "ranking",
