@@ -11,6 +11,7 @@ from threading import Lock
 import psutil
 
 from smartcity import intake
+from smartcity.access import audit
 from smartcity.intake import DataFolder
 from smartcity.intake.journal import COMMIT
 from smartcity.intake.trouble import TROUBLES
@@ -85,7 +86,13 @@ def figures() -> Iterator[Figure]:
     if last is not None:
         told = "Since the last backup that proved to be one."
         yield Figure("smartcity_backup_age_seconds", told, (now - last).total_seconds())
+    told = "Attempts to sign in that failed."
+    yield Figure("smartcity_failed_sign_ins_total", told, _failed(folder), kind="counter")
     yield Figure("smartcity_memory_bytes", "Memory of this process.", psutil.Process().memory_info().rss)
+
+
+def _failed(folder: DataFolder) -> int:
+    return sum(entry.did == audit.FAILED for entry in audit.Audit(folder.root / audit.FOLDER).entries())
 
 
 def _commits(lines: tuple[intake.Line, ...]) -> int:

@@ -5,6 +5,7 @@ import asyncio
 import folders
 import pytest
 
+from smartcity.access.audit import FAILED, FOLDER, SIGNED_IN, Audit
 from smartcity.serving import Figure, Probes
 from smartcity.serving.probes import HEALTH, METRICS, spelled
 from smartcity.ui import figures, store
@@ -63,9 +64,11 @@ def test_the_figures_of_a_folder(tmp_path, monkeypatch):
         assert (found["smartcity_commits_total"], found["smartcity_sessions"], figures.is_well()) == (1, 0, True)
         assert found["smartcity_build_age_seconds"] >= 0
         assert "smartcity_backup_age_seconds" not in found
+        assert found["smartcity_failed_sign_ins_total"] == 0
+        Audit(folder.root / FOLDER).note_all([(FAILED, ""), (SIGNED_IN, ""), (FAILED, "")], "rina")
         (folder.root / "cadangan.json").write_text('{"made_at": "2020-01-01T00:00:00+00:00"}')
         found = {one.name: one.value for one in figures.figures()}
-        assert found["smartcity_backup_age_seconds"] > 1e8
+        assert (found["smartcity_backup_age_seconds"] > 1e8, found["smartcity_failed_sign_ins_total"]) == (True, 2)
     finally:
         store.close()
 
