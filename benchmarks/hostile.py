@@ -189,6 +189,7 @@ def main() -> None:
     head = ("berkas", "besar", "waktu", "prosesor server", "diam terlama bagi sesi lain", "memori server bertambah")
     lines = [f"| {' | '.join(row)} |" for row in ((*head, "memori proses pemeriksa"), ["---"] * (len(head) + 1), *rows)]
     note = "Dibuat oleh `python -m benchmarks.hostile`. Mesin dipakai bersama: waktu dan diam memuat gilirannya."
+    note += f" Beban {WORDS.number(psutil.getloadavg()[0])} pada {psutil.cpu_count()} inti."
     RESULTS.write_text(
         f"# Berkas yang bermusuhan\n\n{note} Tanggal: {date.today()}\n\n" + "\n".join(lines) + "\n", "utf-8"
     )
