@@ -304,7 +304,7 @@ def _track(entry: Entry) -> Outcome:
 
 def _item(entry: Entry) -> Outcome:
     method = entry.setting.method
-    codes = {normalise(item.code): item.code for item in (method.items if method else ())}
+    codes = method.spelt_items if method else {}
     code = codes.get(normalise(entry.value)) or codes.get(normalise(entry.decided("item") or ""))
     known = list(codes.values())
     return entry.named(code, known, "value.unknown_item", "item", known=known, choices=known)

@@ -8,77 +8,60 @@ finding of its own: it asks what the pages ask and says it in their sentences.
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from smartcity import intake
-from smartcity.cli import (
-    audits,
-    composite,
-    decisions,
-    entries,
-    evidence,
-    files,
-    innovations,
-    keeping,
-    kit,
-    meetings,
-    papers,
-    plans,
-    ranks,
-    readiness,
-    rules,
-    scores,
-    surveys,
-    tasks,
-    users,
-)
-from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Refused, Reply
+from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Command, Refused, Reply
 from smartcity.intake import DataFolder
 from smartcity.records.signs import on_one_line
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
-COMMANDS = (
-    files.build,
-    files.check,
-    files.commit,
-    entries.withdraw,
-    entries.restore,
-    decisions.decide,
-    entries.history,
-    scores.score,
-    scores.rank,
-    ranks.movement,
-    ranks.robustness,
-    plans.scenarios,
-    plans.gain,
-    plans.plan,
-    tasks.tasks,
-    innovations.innovations,
-    innovations.report,
-    meetings.meetings,
-    meetings.meeting,
-    evidence.evidence,
-    kit.kit,
-    readiness.readiness,
-    readiness.calendar,
-    surveys.respondents,
-    scores.coverage,
-    scores.trace_score,
-    files.write_template,
-    rules.rules,
-    surveys.survey,
-    surveys.quality,
-    surveys.skm,
-    composite.composite,
-    papers.export,
-    papers.report,
-    papers.meeting_export,
-    keeping.backup,
-    keeping.doctor,
-    users.user,
-    audits.audit,
-)
-"""In the order in which the help lists them."""
+COMMANDS = {
+    "build": "files.build",
+    "check": "files.check",
+    "commit": "files.commit",
+    "withdraw": "entries.withdraw",
+    "restore": "entries.restore",
+    "decide": "decisions.decide",
+    "history": "entries.history",
+    "score": "scores.score",
+    "rank": "scores.rank",
+    "movement": "ranks.movement",
+    "robustness": "ranks.robustness",
+    "scenarios": "plans.scenarios",
+    "gains": "plans.gain",
+    "plan": "plans.plan",
+    "tasks": "tasks.tasks",
+    "innovations": "innovations.innovations",
+    "innovations report": "innovations.report",
+    "meetings": "meetings.meetings",
+    "meeting": "meetings.meeting",
+    "evidence": "evidence.evidence",
+    "kit": "kit.kit",
+    "readiness": "readiness.readiness",
+    "calendar": "readiness.calendar",
+    "respondents": "surveys.respondents",
+    "coverage": "scores.coverage",
+    "trace": "scores.trace_score",
+    "template": "templates.write_template",
+    "rules": "rules.rules",
+    "survey": "surveys.survey",
+    "quality": "surveys.quality",
+    "skm": "surveys.skm",
+    "composite": "composite.composite",
+    "export": "papers.export",
+    "report": "papers.report",
+    "meeting export": "papers.meeting_export",
+    "backup": "keeping.backup",
+    "doctor": "keeping.doctor",
+    "user": "users.user",
+    "audit": "audits.audit",
+}
+"""Where each command stands: a module of this package and a name in it, in the order in which the help lists them.
+
+Only the one that is asked for is imported: most need neither charts nor workbooks.
+"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -99,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = _words_of(arguments)
-    chosen = _parser_of(words).parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
+    given = _joined(sys.argv[1:] if arguments is None else arguments)
+    chosen = _parser_of(words, given[0] if given else "").parse_args(given)
     folder = DataFolder.chosen()
     try:
         return chosen.answer(chosen, folder, words).say(chosen.json, words)
@@ -125,8 +109,12 @@ def _refusal(problem: Exception, folder: DataFolder, words: Words) -> Reply:
             role, action = words(f"ui.person.role.{problem.by.role}"), words(f"access.action.{problem.action}")
             return Reply(notes=[words("access.refused", role=role, action=action)], code=WRONG_USAGE)
         case intake.AlreadyLoaded():
+            from smartcity.cli import entries
+
             return entries.already_loaded(problem.line, words)
         case intake.NotLoadable():
+            from smartcity.cli import decisions, files
+
             found = problem.inspection
             return files.report(found, words, decisions.proposed(found, folder) if found.snapshot else None)
     trouble = intake.trouble_of(problem, folder)
@@ -148,14 +136,20 @@ def _words_of(arguments: Sequence[str] | None) -> Words:
 def _joined(arguments: Sequence[str]) -> list[str]:
     """Make one word of a command's name that has two, as the parser knows it."""
     name = " ".join(arguments[:2])
-    return [name, *arguments[2:]] if name in {command.name for command in COMMANDS} else [*arguments]
+    return [name, *arguments[2:]] if name in COMMANDS else [*arguments]
 
 
-def _parser_of(words: Words) -> argparse.ArgumentParser:
+def command(name: str) -> Command:
+    """Import the command of a name."""
+    module, _, attribute = COMMANDS[name].partition(".")
+    return getattr(import_module(f"{__name__}.{module}"), attribute)
+
+
+def _parser_of(words: Words, name: str) -> argparse.ArgumentParser:
+    """Make the parser of the command that is asked for; of all of them where that is none."""
     Parser.words = words
     parser = Parser(prog="python -m smartcity", description=words("cli.help.program"))
-    names = "|".join(command.name for command in COMMANDS)
-    commands = parser.add_subparsers(dest="command", required=True, metavar=names)
-    for command in COMMANDS:
-        command.add_to(commands, words)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
+    for one in (name,) if name in COMMANDS else COMMANDS:
+        command(one).add_to(commands, words)
     return parser

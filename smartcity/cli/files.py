@@ -1,28 +1,20 @@
-"""The commands about files and what is made of them: build, check, commit, template."""
+"""The commands about files and what is made of them: build, check, commit."""
 
 import argparse
 from pathlib import Path
 
 from smartcity import intake
 from smartcity.answers import scores
-from smartcity.answers.evidence import evidence
 from smartcity.checks import Options
 from smartcity.cli import arguments
-from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
+from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Reply, command, fields, opened, operator
 from smartcity.cli.decisions import Filled, proposed, questions_said, read_form, require_rows
 from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.given import TooLarge, bytes_of
-from smartcity.cli.rules import ruled
-from smartcity.exhibits.kit.selection import Selection
-from smartcity.export import papers, sheets
-from smartcity.export.papers import composed
 from smartcity.intake import DataFolder, Inspection
 from smartcity.intake.folder import identity
-from smartcity.method import Method, MethodMissing, load_dimensions
-from smartcity.method.layout import load_layouts, template_kinds
-from smartcity.method.regions import load_site
-from smartcity.reading.templates import template
+from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING
 from smartcity.records.findings import Finding, Place
 from smartcity.wording import Words
@@ -120,61 +112,3 @@ def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
     answer = {**line_shown(line), "entry": line.id, **({"replaces": chosen.replace} if chosen.replace else {})}
     answer["findings"] = [finding_shown(one, words) for one in found.findings]
     return Reply(answer, notes=[words("cli.committed", entry=line.id, file=line.file, rows=found.rows_read)])
-
-
-def _offered_regions() -> list[str]:
-    """List the regions that a template offers: those of the shipped list that can be evaluated."""
-    tables = intake.shipped_regions().checked.tables
-    rows = (*tables["regions"], *tables["other_regions"])
-    return sorted(row["region"] for row in rows if row["type"] in scores.REGION_TYPES)
-
-
-def _evidence_sheet(folder: DataFolder, method: Method, owner: str | None, words: Words, *, printed: bool) -> bytes:
-    """Write the workbook of evidence with what is on record, or of one office, for which it can be *printed*."""
-    with opened(folder, words) as warehouse:
-        found = evidence(warehouse, method.year, method.track)
-        offices = intake.offices_of(warehouse)
-        known = None if owner is None else offices.find(owner)
-        if owner is not None and known is None:
-            near = words.join(offices.near(owner), is_choice=True)
-            raise Refused(words("cli.unknown_office", found=owner, near=near), HAS_ERRORS)
-        methods = warehouse.methods
-        if printed:
-            selection = Selection(language=words.language, year=method.year)
-            return papers.FORMATS["pdf"].make(composed.of_owner(warehouse, selection, known, words), words)
-    return sheets.sheet_bytes(found if known is None else found.of_owner(known), methods.tracks, methods.years, words)
-
-
-@command(
-    "template",
-    *OF_FILE,
-    Argument("template_kind", choices=template_kinds),
-    Argument("--owner", help="template_owner"),
-    Argument("-o", "--output", type=Path, required=True, help="output"),
-)
-def write_template(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
-    """Write an empty workbook of a kind."""
-    layout, methods = load_layouts()[chosen.template_kind], intake.methods_of(folder)
-    method = None
-    if layout.needs_year:
-        year = chosen.year if chosen.year is not None else intake.clock.this_year()
-        track = arguments.track_of(chosen.track, words) or load_site().track
-        try:
-            method = methods.require(year, track)
-        except MethodMissing as problem:
-            known = words.join(problem.existing)
-            raise Refused(words("cli.no_method", year=year, track=track, known=known)) from problem
-    printed = chosen.output.suffix.casefold() == ".pdf"
-    if printed and (layout.kind != sheets.KIND or chosen.owner is None):
-        raise Refused(words("cli.template_pdf"))
-    if layout.kind == sheets.KIND:
-        content = _evidence_sheet(folder, method, chosen.owner, words, printed=printed)
-    else:
-        content = template(layout, words, method, load_dimensions(), _offered_regions(), methods.tracks, methods.years)
-    try:
-        chosen.output.write_bytes(content)
-    except OSError as problem:
-        raise Refused(words("cli.not_writable", path=str(chosen.output))) from problem
-    answer = {"file": str(chosen.output), "kind": layout.kind, "method": method.key if method else None}
-    answer |= fields(method, "method_status=certainty", "rules_from=borrowed_from")
-    return Reply(answer, notes=ruled([words("cli.template_written", path=str(chosen.output))], method, words))

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from smartcity.access.policy import ARRANGE, MINUTE, REPORT, Asker
 from smartcity.exhibits.kit.exhibit import Exhibit
-from smartcity.exhibits.kit.frozen import NotFrozen, thawed
 from smartcity.intake.building import take
 from smartcity.intake.flow import in_force
 from smartcity.intake.folder import DataFolder, SnapshotLost
@@ -190,6 +189,9 @@ def exhibits_at(
 
 
 def _exhibit_at(folder: DataFolder, point: Point, language: str) -> Exhibit | None:
+    # With it comes all that draws, which no other step needs.
+    from smartcity.exhibits.kit.frozen import NotFrozen, thawed
+
     try:
         return thawed(shown_at(folder, point), language)
     except (SnapshotLost, NotFrozen):

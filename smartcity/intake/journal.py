@@ -148,18 +148,30 @@ def read(path: Path) -> tuple[Line, ...]:
     """
     if not path.exists():
         return ()
-    lines = []
-    for number, piece in enumerate(_finished(path.read_bytes()).split(b"\n"), start=1):
+    content = _finished(path.read_bytes())
+    known, lines = _READ.get(path, (b"", ()))
+    if not content.startswith(known):
+        known, lines = b"", ()
+    made = [*lines]
+    for number, piece in enumerate(content[len(known) :].split(b"\n"), start=known.count(b"\n") + 1):
         if not piece.strip():
             continue
         try:
-            lines.append(_line(piece))
+            made.append(_line(piece))
         except _UNSOUND as problem:
             raise JournalDamaged(path, number, problem) from problem
-        action = str(lines[-1].action)
+        action = str(made[-1].action)
         if action not in KINDS:
             raise JournalNewer(path, number, action)
-    return tuple(lines)
+    lines = tuple(made)
+    whole = content.rfind(b"\n") + 1
+    _READ.clear()
+    _READ[path] = content[:whole], lines if whole == len(content) else lines[:-1]
+    return lines
+
+
+_READ: dict[Path, tuple[bytes, tuple[Line, ...]]] = {}
+"""The journal that was read last, as far as its lines are whole, and its lines: only what was appended is read anew."""
 
 
 def is_cut(path: Path) -> bool:

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from smartcity.method.layout import normalise
+
 INDEX = "index"
 
 
@@ -132,10 +134,15 @@ class Method:
         """Whether these are the rules of another year, for want of the year's own."""
         return self.borrowed_from is not None
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """All items, component by component."""
         return tuple(item for component in self.components for item in component.items)
+
+    @cached_property
+    def spelt_items(self) -> Mapping[str, str]:
+        """The code of each item by its normalised spelling."""
+        return {normalise(item.code): item.code for item in self.items}
 
     @property
     def survey_items(self) -> tuple[Item, ...]:

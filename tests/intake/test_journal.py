@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 
+from smartcity.intake import journal
 from smartcity.intake.journal import COMMIT, KINDS, WITHDRAW, JournalDamaged, Line, active, append, read
 from smartcity.wording import LANGUAGES, Words
 
@@ -47,6 +48,25 @@ def test_one_json_object_a_line_readable_without_us(path):
         "file": "é.xlsx",
     }
     assert "‘Aini" in path.read_text("utf-8")
+
+
+def test_only_what_was_appended_is_read_anew_and_everything_of_another_content(path, monkeypatch):
+    """A line without its newline is read again, and so is a journal in which somebody changed a sign."""
+    append(path, [FIRST, SECOND])
+    first = read(path)
+    parsed = []
+    once = journal._line
+    monkeypatch.setattr(journal, "_line", lambda piece: (parsed.append(once(piece).id), once(piece))[1])
+    monkeypatch.setattr(journal, "_finished", lambda content: content)
+    append(path, [TAKEN])
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    second, third = read(path), read(path)
+    path.write_bytes(path.read_bytes().replace(b"Rina", b"Nani"))
+    changed = read(path)
+
+    assert (first, second, third) == ((FIRST, SECOND), (FIRST, SECOND, TAKEN), (FIRST, SECOND, TAKEN))
+    assert (changed[0].by, changed[1:]) == ("Nani", (SECOND, TAKEN))
+    assert parsed == ["c3", "c3", "a1", "b2", "c3"]
 
 
 def test_missing_and_empty_journals_have_no_lines(path):
