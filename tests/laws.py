@@ -1,6 +1,7 @@
 """How many examples a law is tried on: a few, the same on every run, or many new ones (`make test-thorough`)."""
 
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 CI, THOROUGH = "ci", "thorough"
 TIMES = 10
@@ -17,6 +18,19 @@ def register() -> None:
     settings.register_profile(CI, deadline=None, max_examples=_USUAL, derandomize=True)
     settings.register_profile(THOROUGH, deadline=None, max_examples=_USUAL * TIMES)
     settings.load_profile(CI)
+    providers._get_local_constants = _constants
+
+
+_of_all_modules = providers._get_local_constants
+
+
+def _constants() -> object:
+    """Take no numbers and texts out of whatever modules are imported: a law is tried on the same, however it is run.
+
+    To read them costs a process that runs one test some seconds; where there is time, they are tried too.
+    """
+    is_thorough = settings.get_current_profile_name() == THOROUGH
+    return _of_all_modules() if is_thorough else providers.Constants()
 
 
 def examples(number: int, **others: object) -> settings:

@@ -224,15 +224,26 @@ def _empty(table: str) -> pd.DataFrame:
 
 
 def _made(table: str, rows: list[dict]) -> pd.DataFrame:
-    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in SCHEMA[table].items()}
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in _dtypes(table).items()}
     return pd.DataFrame(columns)
 
 
 def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame the columns and types of its table; a column of categories is one of texts already."""
-    frame = frame.reindex(columns=list(SCHEMA[table]))
-    dtypes = {name: dtype for name, dtype in SCHEMA[table].items() if frame[name].dtype != "category"}
-    return frame.astype(dtypes)
+    """Give a frame the columns and types of its table; a column of categories is one of texts already.
+
+    Column by column: a frame that is told all its types at once is taken apart and put together again.
+    """
+    missing = [None] * len(frame)
+    columns = {}
+    for name, dtype in _dtypes(table).items():
+        own = frame[name] if name in frame.columns else pd.array(missing, dtype=dtype)
+        columns[name] = own if own.dtype in (dtype, "category") else own.astype(dtype)
+    return pd.DataFrame(columns, index=frame.index, copy=False)
+
+
+@cache
+def _dtypes(table: str) -> Mapping[str, object]:
+    return {name: pd.api.types.pandas_dtype(dtype) for name, dtype in SCHEMA[table].items()}
 
 
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame, smallest: int) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from smartcity.access.policy import (
     GATHER,
     MINUTE,
     OPEN_ORIGINAL,
+    PLAN_SURVEY,
     REPORT,
     SUPPOSE,
     UPLOAD,
@@ -35,6 +36,7 @@ from smartcity.records.decisions import Alias, Decisions
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Scenario
 from smartcity.records.tasks import Tasks
+from smartcity.survey import Asked
 from smartcity.wording import LANGUAGES, Words
 
 KEY = ("A", 2024, "regular")
@@ -121,6 +123,12 @@ CHANGES = {
         {GATHER},
         lambda folder, by, warehouse: intake.set_interview(folder, KEY[1:], NOW, by, "", warehouse),
     ),
+    "plan_survey": (
+        {PLAN_SURVEY},
+        lambda folder, by, warehouse: intake.plan_survey(
+            folder, KEY[1:], Asked(starts="kapan-kapan"), by, "", warehouse, Words("id")
+        ),
+    ),
 }
 """What each function needs, and a call of it that fails, if at all, only once it has asked."""
 
@@ -131,6 +139,7 @@ FORESEEN = (
     intake.NoName,
     intake.NoSuchTask,
     intake.Unowned,
+    intake.Unplannable,
     intake.Unreportable,
     SnapshotLost,
     Faulty,

@@ -178,8 +178,8 @@ def ready(tmp_path_factory):
 KINDS = (*CHANGE, *CHANGE, "load", "load", *TELL)
 
 
-@given(steps=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 25)), min_size=6, max_size=10))
-@examples(6, phases=[Phase.generate])
+@given(steps=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 25)), min_size=9, max_size=12))
+@examples(4, phases=[Phase.generate])
 def test_steps_leave_what_a_build_of_everything_makes(ready, tmp_path_factory, steps):
     """Whatever is loaded, replaced, withdrawn, restored, decided and told in whatever order, row for row."""
     folder = folders.copied(ready, tmp_path_factory.mktemp("urutan") / "data")
@@ -189,7 +189,7 @@ def test_steps_leave_what_a_build_of_everything_makes(ready, tmp_path_factory, s
                 (CHANGE | TELL)[kind](folder, open_, number)
             lines = intake.in_force(folder)
             assert open_.stamp()["fingerprint"] == fingerprint(lines)
-            if place % 2:
+            if place % 3 == 2 or place == len(steps) - 1:
                 with Warehouse.in_memory(frames_of(folder, lines)) as whole:
                     assert rows_of(open_) == rows_of(whole), (kind, number)
 
