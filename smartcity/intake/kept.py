@@ -34,6 +34,8 @@ MOST = 2_000_000
 JUDGEMENTS = 4
 """So many judgements of one file are kept."""
 
+_SURVEY, _KEY = "survey", "person_key"
+
 Key = tuple[str, str]
 """A file: the identity of its bytes, and its name."""
 
@@ -73,7 +75,7 @@ class _Shelf:
             if judged:
                 self._files.move_to_end(key)
         alike = (one for one in judged if (one.file, one.options) == (file, options) and one.is_whole >= is_whole)
-        return next((one.found for one in alike if _is_same(one.reference, reference)), None)
+        return next((one.found for one in alike if _is_same(one.reference, reference, one.found.kind)), None)
 
     def put(self, key: Key, judged: _Judged) -> None:
         """Keep a judgement, unless it is too large."""
@@ -264,9 +266,13 @@ def _shelves() -> tuple[_Shelf, ...]:
     return (_shared,) if step is None else (step.shelf, _shared)
 
 
-def _is_same(one: Reference, other: Reference) -> bool:
-    """Say whether two references judge alike: all their parts are equal, regions by what they list."""
-    pairs = ((getattr(one, part.name), getattr(other, part.name)) for part in dataclasses.fields(Reference))
+def _is_same(one: Reference, other: Reference, kind: str | None) -> bool:
+    """Say whether two references judge a file of a kind alike: all their parts are equal, regions by what they list.
+
+    The key of persons is for surveys alone.
+    """
+    parts = [part.name for part in dataclasses.fields(Reference) if kind == _SURVEY or part.name != _KEY]
+    pairs = ((getattr(one, name), getattr(other, name)) for name in parts)
     return all(_contents(left) == _contents(right) for left, right in pairs)
 
 

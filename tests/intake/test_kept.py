@@ -234,7 +234,7 @@ def test_whatever_is_asked_in_any_order_is_answered_as_if_fresh(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "_shared", kept._Shelf(most))
         patch.setattr(kept, "LARGEST", largest)
-        patch.setattr(kept, "_is_same", lambda one, other: one == other)
+        patch.setattr(kept, "_is_same", lambda one, other, _: one == other)
         patch.setattr(kept.workbook, "read", lambda content, *_, **__: FILES[content])
         patch.setattr(kept.workbook, "read_many", lambda files: [FILES[content] for _, content in files])
         judging = kept.judging(judged_as)
