@@ -8,7 +8,7 @@ BUNDLE ?= bundel
 # Satu proses uji lebih banyak daripada inti: uji peramban sebagian besar menunggu.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 
-.PHONY: run install check test test-thorough faults build lint bench supply advisories bundle clean
+.PHONY: run install check test test-thorough faults build lint bench bench-peers supply advisories bundle clean
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
@@ -54,6 +54,15 @@ advisories: .venv-pasokan/.terpasang
 bundle: .venv/bin/python
 	$(PY) scripts/make_bundle.py $(BUNDLE)
 
+# Layar di samping halaman Streamlit polos dan halaman Dash, yang berjalan di lingkungannya sendiri.
+bench-peers: .venv/.terpasang-uji .venv-peers/.terpasang
+	$(PY) -m benchmarks peers --environment .venv-peers $(ARGS)
+
+.venv-peers/.terpasang: benchmarks/peers/requirements.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
+	touch $@
+
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Perlu Python 3.11 atau lebih baru; ini %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
@@ -72,4 +81,4 @@ bundle: .venv/bin/python
 	touch $@
 
 clean:
-	rm -rf .venv .venv-pasokan data/warehouse.duckdb data/warehouse.duckdb.wal
+	rm -rf .venv .venv-peers .venv-pasokan data/warehouse.duckdb data/warehouse.duckdb.wal

@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 import psutil
 
+from benchmarks import screen
 from benchmarks.papers import writing
 from benchmarks.plain_score import score_items_plainly, score_plainly
 from benchmarks.ranks import drawing
@@ -84,7 +85,7 @@ def scoring(runs: int) -> list[tuple[str, str, str]]:
 
 
 def reruns(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
-    """Time each page's first run and reruns inside one process, without a browser."""
+    """Time each page's reruns inside one process, without a browser; `benchmarks.screen` has its true first run."""
     os.environ["SMARTCITY_DATA"] = str(folder.root)
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
@@ -92,14 +93,9 @@ def reruns(folder: DataFolder, runs: int) -> list[tuple[str, str, str]]:
     rows = []
     for page in PAGES:
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
-        app.run()
-        start = time.perf_counter()
         # `AppTest.switch_page` finds pages that are files; ours are functions, known by the hash of their address.
         app._page_hash = calc_hash("" if page == PAGES[0] else page)
-        app.run()
-        first = time.perf_counter() - start
-        again = timed(app.run, runs)
-        rows.append((f"Jalan ulang halaman {page}", spelled(again), f"pertama {milliseconds(first)} ms"))
+        rows.append((f"Jalan ulang halaman {page}", spelled(timed(app.run, runs)), ""))
     return rows
 
 
@@ -154,8 +150,11 @@ def _first_page(address: str, start: float) -> float | None:
 
 
 def main() -> None:
-    """Measure everything once and write the results."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    """Measure everything once and write the results; `peers` measures the screen beside others instead."""
+    if sys.argv[1:2] == ["peers"]:
+        screen.main(sys.argv[2:])
+        return
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", epilog="python -m benchmarks peers --help")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--rows", type=int, nargs="+", default=[20_000], help="baris dump survei; boleh beberapa")
     chosen = parser.parse_args()
@@ -175,6 +174,7 @@ def main() -> None:
         "# Hasil ukur",
         "",
         "Dibuat oleh `make bench`. Median (terkecil–terbesar); mesin dipakai bersama, jadi yang berarti adalah rasio.",
+        "Layar di samping pembandingnya, dan jalan pertama tiap halaman: [RESULTS-screen.md](RESULTS-screen.md).",
         "",
         f"- Mesin: {machine}",
         f"- Versi: {versions}",
