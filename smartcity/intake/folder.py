@@ -34,6 +34,9 @@ LOCK_SECONDS = 60
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 
+KEY = "kunci"
+"""The file below `raw/` that holds the key of person hashes."""
+
 PENDING = ".belum-"
 
 
@@ -47,6 +50,10 @@ class SnapshotLost(LookupError):
 
 class JournalMissing(FileNotFoundError):
     """There is no journal beside files that only a journal can have brought; to start anew would hide them."""
+
+
+class KeyLost(FileNotFoundError):
+    """The key of person hashes is gone or empty; another one would not know again the people of earlier surveys."""
 
 
 @dataclass(frozen=True)
@@ -210,12 +217,18 @@ class DataFolder:
         if not self.journal.exists() and (has_uploads or self.warehouse.is_file()):
             raise JournalMissing(errno.ENOENT, os.strerror(errno.ENOENT), str(self.journal))
 
+    def require_key(self) -> None:
+        """Raise `KeyLost` where the key of person hashes, which must have been made, is not there or is empty."""
+        path = self.raw / KEY
+        if not path.is_file() or not path.stat().st_size:
+            raise KeyLost(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
     def person_key(self, *, is_kept: bool = True) -> bytes:
         """Return the key of this folder's person hashes; made once, never leaves `raw/`.
 
         Where there is none yet and it is not to be kept, a passing one is enough to tell people in one file apart.
         """
-        path = self.raw / "kunci"
+        path = self.raw / KEY
         key = path.read_bytes() if path.exists() else b""
         if key:
             return key

@@ -37,9 +37,12 @@ def prepare(folder: DataFolder, *, empty: bool = False) -> None:
 
     Raises:
         JournalMissing: If there was a journal, because what it brought in is still there.
+        KeyLost: If there was a key of person hashes, because somebody loaded a survey.
     """
     folder.require_journal()
     if folder.journal.exists():
+        if any(line.kind == "survey" and line.by != SHIPPED_BY for line in journal.read(folder.journal)):
+            folder.require_key()
         let_in_updates(folder)
         return
     with folder.lock:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smartcity.disk import UNFINISHED
-from smartcity.intake.folder import PENDING, UPLOADS, DataFolder, JournalMissing
+from smartcity.intake.folder import PENDING, UPLOADS, DataFolder, JournalMissing, KeyLost
 from smartcity.intake.journal import JournalDamaged, JournalNewer
 from smartcity.warehouse import WarehouseDamaged, WarehouseNotWritten
 
@@ -36,6 +36,8 @@ def trouble_of(problem: Exception, folder: DataFolder) -> Trouble:
         case JournalMissing():
             places = {"uploads": str(folder.raw / UPLOADS), "warehouse": str(folder.warehouse)}
             return Trouble("journal_missing", {"path": str(folder.journal), **places})
+        case KeyLost():
+            return Trouble("key_lost", {"path": str(problem.filename)})
         case WarehouseDamaged():
             return Trouble("damaged", {"path": str(folder.warehouse)})
         case WarehouseNotWritten():

@@ -15,7 +15,7 @@ from smartcity.disk import UNFINISHED
 from smartcity.intake import journal
 from smartcity.intake.building import fingerprint
 from smartcity.intake.convening import FROZEN
-from smartcity.intake.folder import PENDING, PROJECT, UPLOADS, DataFolder, SnapshotLost
+from smartcity.intake.folder import KEY, PENDING, PROJECT, UPLOADS, DataFolder, SnapshotLost
 from smartcity.intake.journal import EVIDENCE, MEETING, Line
 from smartcity.intake.trouble import TROUBLES, trouble_of
 from smartcity.keeping.backups import MOVED, WORK, last_backup
@@ -131,7 +131,7 @@ def _warehouse(folder: DataFolder, lines: Sequence[Line]) -> Check:
 
 
 def _person_key(folder: DataFolder, lines: Sequence[Line]) -> Check:
-    path = folder.raw / "kunci"
+    path = folder.raw / KEY
     if not path.exists():
         return Check("key", NOTE, "none") if lines else Check("key", state="unneeded")
     if not path.stat().st_size:

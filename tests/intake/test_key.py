@@ -1,0 +1,43 @@
+"""The key of person hashes: made with the first survey, and never made anew where one must have been."""
+
+import pytest
+from commands import contents, empty_folder, run
+from workbooks import YEAR, even_marks, marks, survey, varied
+
+from smartcity.wording import LANGUAGES, Words
+
+BY = ("--by", "Rina")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder in which somebody loaded a survey."""
+    made = empty_folder(tmp_path / "data", monkeypatch)
+    path = tmp_path / "survei.xlsx"
+    path.write_bytes(survey({"living": varied(6, "living")}))
+    assert run("commit", path, *BY).code == 0
+    return made
+
+
+@pytest.mark.parametrize("spoil", ["lost", "empty"])
+def test_a_key_that_is_lost_is_an_error_and_not_replaced(folder, tmp_path, spoil):
+    """Every command that answers or writes says which file is gone and what helps; put back, all is as it was."""
+    key, marked = folder.raw / "kunci", tmp_path / "nilai.xlsx"
+    whole, asked = key.read_bytes(), run("respondents", YEAR, "--json")
+    marked.write_bytes(marks(even_marks()))
+    key.unlink() if spoil == "lost" else key.write_bytes(b"")
+    before = contents(folder.root)
+    for action in (("build",), ("respondents", YEAR), ("commit", marked, *BY)):
+        for language in LANGUAGES:
+            answer, words = run(*action, "--language", language), Words(language)
+            said = " ".join(words(f"trouble.key_lost.{part}", path=key) for part in ("problem", "command"))
+            assert (answer.code in (1, 2), answer.out, answer.err) == (True, "", f"{said}\n")
+    assert contents(folder.root) == before
+    key.write_bytes(whole)
+    assert run("respondents", YEAR, "--json") == asked
+
+
+def test_a_folder_without_a_survey_of_somebody_needs_none(tmp_path, monkeypatch):
+    """Where nobody loaded a survey no key is missed, and the first survey makes one."""
+    folder = empty_folder(tmp_path / "data", monkeypatch)
+    assert (run("build").code, (folder.raw / "kunci").exists()) == (0, False)
