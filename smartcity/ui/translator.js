@@ -1,9 +1,12 @@
 const ATTRIBUTES = ["placeholder", "aria-label", "title", "alt"];
 
-/** Streamlit writes some labels as "what it does: what it does it to"; then only the first part is its own. */
+/** Streamlit writes some labels as "what it does: what it does it to"; then only the first part is its own. A number is #. */
 function translated(text, texts) {
   const [own, ...rest] = text.trim().split(": ");
   if (texts[text.trim()]) return texts[text.trim()];
+  const number = text.match(/\d+/)?.[0];
+  const counted = number && texts[text.trim().replace(number, "#")];
+  if (counted) return counted.replace("#", number);
   return rest.length && texts[own] ? [texts[own], ...rest].join(": ") : null;
 }
 

@@ -25,6 +25,8 @@ def test_a_file_goes_in_and_out_again(empty, visit):
     """A wrong cell is explained and marked, the repaired file is saved, withdrawn and restored; all is accessible."""
     seen = visit(f"{empty.address}/unggah")
     page = seen.page
+    # What Streamlit says of a field that takes files is said in our language, whatever the number in it.
+    expect(page.get_by_text("Paling besar 50 MB")).to_be_visible()
     upload(page, "hasil.xlsx", BAD)
     expect(page.get_by_text("tertulis “tiga”")).to_be_visible()
     assert broken_rules(page) == []
