@@ -9,10 +9,11 @@ LANGUAGE = "bahasa"
 """What in an address names the language."""
 
 _STYLE = """
+@font-face { font-family: Inter; src: url(app/static/inter-tabular.woff2); font-weight: 100 900 }
 body { font: 16px/1.5 Inter, sans-serif; color: #1F2328; background: #F6F6F6; margin: 0 }
 main { max-width: 22rem; margin: 12vh auto 2rem; padding: 2rem; background: #FFF; border: 1px solid #D5D9DE }
 h1 { font-size: 1.375rem; margin: 0 0 1rem } h2 { font-size: 1.125rem; margin: 2rem 0 .5rem }
-label { display: block; margin: 1rem 0 .25rem } small, p { color: #5A6068; margin: .25rem 0 }
+label, small { display: block } label { margin: 1rem 0 .25rem } small, p { color: #5A6068; margin: .25rem 0 }
 input { box-sizing: border-box; width: 100%; font: inherit; padding: .5rem; border: 1px solid #5A6068 }
 button, a.way { display: inline-block; font: inherit; margin-top: 1.25rem; padding: .5rem 1.25rem; border: 0;
   color: #FFF; background: #004488; text-decoration: none; cursor: pointer }
