@@ -48,7 +48,7 @@ class Entrance:
         self.audit, self.accounts = Audit(folder), Accounts(folder)
         self.sessions = Sessions(root, settings.idle_seconds, settings.session_seconds)
         self.waits = Waits()
-        self._refused: dict[tuple[str, str], float] = {}
+        self._refused: dict[tuple[str, str, str], float] = {}
         self._trying = [Lock() for _ in range(_LOCKS)]
 
     @property
@@ -175,14 +175,14 @@ class Entrance:
         self._changed(account, password, fresh)
 
     def refused(self, kind: str, token: str, place: str) -> None:
-        """Note that something was asked for without a right to it; of one place and kind once a minute."""
-        now = self.clock()
-        last = self._refused.get((kind, place))
+        """Note that something was asked for without a right to it; of one place, person and kind once a minute."""
+        now, guest = self.clock(), self.who(token, is_used=False)
+        mark = kind, place, guest.code if guest else ""
+        last = self._refused.get(mark)
         if last is not None and 0 <= now - last < _REFUSED_AGAIN_SECONDS:
             return
         self._refused = {key: at for key, at in self._refused.items() if 0 <= now - at < _REFUSED_AGAIN_SECONDS}
-        self._refused[kind, place] = now
-        guest = self.who(token, is_used=False)
+        self._refused[mark] = now
         self.audit.note(audit.REFUSED, guest.code if guest else "", guest.role if guest else NOBODY, kind, place)
 
     def device_of(self, name: str) -> str:

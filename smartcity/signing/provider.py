@@ -37,12 +37,12 @@ class Provided:
 
     async def ask(self, request: Request, target: str) -> tuple[str, str]:
         """Return what a browser must bring back, and the address at the provider; raises `NotVouched`."""
-        request.scope["session"] = {_TARGET: target}
+        own = _with_session(request, {_TARGET: target})
         try:
-            answer = await self._client.authorize_redirect(request, self.back)
+            answer = await self._client.authorize_redirect(own, self.back)
         except _WRONG as problem:
             raise NotVouched(_said(problem)) from problem
-        return self._seal.dumps(request.session), answer.headers["location"]
+        return self._seal.dumps(own.session), answer.headers["location"]
 
     async def answered(self, request: Request, asked: str) -> tuple[Mapping[str, object], str]:
         """Return the claims about who came back, and where they were going; *asked* is what their browser was given.
@@ -51,8 +51,8 @@ class Provided:
             NotVouched: If it is not the answer to what this browser asked, or the provider does not stand by it.
         """
         try:
-            request.scope["session"] = self._seal.loads(asked, max_age=_SECONDS)
-            token = await self._client.authorize_access_token(request)
+            own = _with_session(request, self._seal.loads(asked, max_age=_SECONDS))
+            token = await self._client.authorize_access_token(own)
             claims = dict(token["userinfo"])
             if self.claim not in claims and "userinfo_endpoint" in self._client.server_metadata:
                 told = await self._client.userinfo(token=token)
@@ -60,7 +60,12 @@ class Provided:
                     claims = {**told, **claims}
         except _WRONG as problem:
             raise NotVouched(_said(problem)) from problem
-        return claims, str(request.session.get(_TARGET, "/"))
+        return claims, str(own.session.get(_TARGET, "/"))
+
+
+def _with_session(request: Request, session: dict[str, object]) -> Request:
+    """Return *request* with a session of ours: the one that it may have is that of the server around us."""
+    return Request({**request.scope, "session": session}, request.receive)
 
 
 def _said(problem: Exception) -> str:
