@@ -30,6 +30,7 @@ VIEWS = {
     "bukti": {**YEAR, "bagian": "isi"},
     "simulasi": {"pengandaian": EVIL},
     "rapat": {},
+    "perangkat": {},
     "komposit": {},
     "metode": {},
 }

@@ -13,7 +13,7 @@ class NotVouched(Exception):
 class Client(Protocol):
     """Speaks with an identity provider."""
 
-    async def ask(self, request: Request, target: str) -> tuple[str, str]:
+    async def begin(self, request: Request, target: str) -> tuple[str, str]:
         """Return what a browser must bring back, and the address at the provider; raises `NotVouched`."""
 
     async def answered(self, request: Request, asked: str) -> tuple[Mapping[str, object], str]:

@@ -35,7 +35,7 @@ class Provided:
             client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256", "timeout": 10},
         )
 
-    async def ask(self, request: Request, target: str) -> tuple[str, str]:
+    async def begin(self, request: Request, target: str) -> tuple[str, str]:
         """Return what a browser must bring back, and the address at the provider; raises `NotVouched`."""
         own = _with_session(request, {_TARGET: target})
         try:

@@ -107,7 +107,7 @@ class Signing:
         words = _words(request)
         target = own_path(request.query_params.get("ke", ""))
         try:
-            asked, address = await self.client.ask(request, target)
+            asked, address = await self.client.begin(request, target)
         except NotVouched as problem:
             return self._form(request, words, target, words("signing.provider", problem=str(problem)), BAD_GATEWAY)
         answer = RedirectResponse(address, SEE_OTHER)

@@ -71,4 +71,4 @@ def test_a_command_without_the_right_is_refused_in_words(folder, files, monkeypa
     answer = run("commit", files[0], "--by", "Rina")
 
     assert (answer.code, answer.out, standing(folder)) == (2, "", [])
-    assert answer.err.strip() == "Peran “pembaca” tidak boleh memuat berkas. Tidak ada yang berubah."
+    assert answer.err.strip() == "Peran “pimpinan” tidak boleh memuat berkas. Tidak ada yang berubah."

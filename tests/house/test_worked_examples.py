@@ -23,7 +23,10 @@ MOST_PLACES = 3
 FOLDERS = (PROJECT, PROJECT / "smartcity", PROJECT / "docs")
 """What a path may begin at."""
 
-MADE = ("data/warehouse.duckdb", "data/raw/", "raw/", ".streamlit/secrets.toml", "/", "..")
+MADE = (
+    *("data/warehouse.duckdb", "data/raw/", "raw/", "akses/", "cadangan/", "sebelum-pemulihan-", "bundel/", "roda/"),
+    *("deploy/tls/", ".streamlit/secrets.toml", "/", ".."),
+)
 """How paths begin that are no files of the project: what is made when it runs, addresses, and quoted mischief."""
 
 _PATH = re.compile(r"[\w.*/-]*(?:/[\w.*/-]*|\.(?:py|toml|md|sql|css|js|txt))")

@@ -119,6 +119,9 @@ RATED = ("ikm", "ikm-layanan", "ikm-unsur", "ikm-bobot")
 MET = ("tindak-lanjut-rapat",)
 """What a meeting begins with: it is frozen and shown on the wall."""
 
+OWED = ("tugas-skpd",)
+"""What only an office that speaks for itself is shown."""
+
 WHEN_OPENED = ("satu-per-satu", "jumlah-per-tahun")
 """Exhibits that are only drawn when somebody opens the part that they are folded into."""
 
@@ -196,7 +199,7 @@ def test_every_exhibit_is_on_some_page():
     """An exhibit that no page shows is either forgotten there or of no use."""
     shown = {
         key
-        for keys in (*SHIPPED.values(), COMPOSED, *SCENARIO.values(), *REPORTED.values(), RATED, MET, WHEN_OPENED)
+        for keys in (*SHIPPED.values(), COMPOSED, *SCENARIO.values(), *REPORTED.values(), RATED, MET, OWED, WHEN_OPENED)
         for key in keys
     }
 

@@ -137,6 +137,8 @@ EXAMPLES = {
             {"first": "A7", "first_sheet": "Hasil"},
         ),
         Finding("row.sent_again", Place(FILE, "Smart Living", "A4"), "", {"last": "A9"}),
+        Finding("row.declined", Place(FILE, "Smart Living", "A4"), "Persetujuan", {"n": 3}),
+        Finding("row.prepared", Place(FILE, "Smart Living", "A4"), "Kode responden", {"n": 17}),
         Finding("row.total", Place(FILE, "Hasil", "A12"), "jumlah"),
         Finding("row.example", Place(FILE, "Hasil", "A2"), "contoh baris"),
         Finding("row.left_out", CELL),

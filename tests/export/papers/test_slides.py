@@ -98,7 +98,7 @@ def test_what_cannot_be_shown_is_told_at_the_end():
     *_, last = deck_of(planted(ID, exhibit(), EMPTY)).slides
 
     assert last.shapes.title.text == "Yang belum dapat ditunjukkan"
-    assert "Temuan kosong Unggah." in said(last)
+    assert "Temuan kosong. Unggah." in said(last)
 
 
 def test_the_same_paper_gives_the_same_bytes():
