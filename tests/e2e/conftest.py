@@ -64,13 +64,13 @@ class Served:
     folder: DataFolder
 
 
-def serve(root: Path, *, is_started: bool = False, port: int = 0) -> Iterator[Served]:
-    """Serve the dashboard over the data folder *root* on a free loopback port, or *port*, until the caller is done.
+def serve(root: Path, *, is_started: bool = False) -> Iterator[Served]:
+    """Serve the dashboard over the data folder *root* on a free loopback port until the caller is done.
 
     The process has served nobody; it is forked after the imports unless it *is_started* as an operator would.
     """
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", port))
+        probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     with pytest.MonkeyPatch.context() as patch:

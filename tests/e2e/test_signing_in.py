@@ -1,12 +1,10 @@
-"""Signing in and out in Chromium, by account and through an OpenID provider, on processes that have served nobody."""
+"""Signing in and out in Chromium by account, on a process that has served nobody."""
 
 import re
-import socket
 
 import folders
 import httpx
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 
 from e2e.conftest import PATIENCE, serve
 from smartcity.access.accounts import Accounts
@@ -94,36 +92,3 @@ def test_people_with_accounts_come_in_and_go(accounts, browser):
     assert {entry.of for entry in Audit(accounts.folder.access).entries() if entry.did == "refused"} >= {
         *("stream", "upload", "media", "file", "inner")
     }
-
-
-def test_people_come_in_through_an_openid_provider(tmp_path, monkeypatch, browser):
-    """To the page that they asked for, with the role of the mapping."""
-    people = [User(sub="rina", claims={"email": "rina@tabalong.go.id", "name": "Rina", "groups": ["analis"]})]
-    with run_server_in_thread(user_claims=people) as provider, socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-        free.close()
-        secrets = tmp_path / "rahasia.toml"
-        secrets.write_text(
-            f"""[access]
-mode = "oidc"
-secret = "{SECRET}"
-[access.oidc]
-metadata = "http://127.0.0.1:{provider.server_port}/.well-known/openid-configuration"
-client_id = "smartcity"
-client_secret = "uji"
-address = "http://127.0.0.1:{port}"
-[access.roles]
-analis = ["analis"]
-""",
-            "utf-8",
-        )
-        monkeypatch.setenv("SMARTCITY_SECRETS", str(secrets))
-        for served in serve(folders.full(tmp_path / "data").root, is_started=True, port=port):
-            page = opened(browser)
-            page.goto(f"{served.address}/unggah")
-            page.get_by_role("link", name=WORDS("signing.to_provider")).click()
-            page.fill("input[name=sub]", "rina")
-            page.locator("button[type=submit]").first.click()
-            page.locator("input[type=file]").first.wait_for(state="attached")
-            assert page.url.startswith(f"{served.address}/unggah")
-            assert page.get_by_text("Rina (analis)").count() == 1
