@@ -16,8 +16,6 @@ import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import numpy as np
 import pandas as pd
@@ -27,6 +25,7 @@ from benchmarks import screen
 from benchmarks.papers import writing
 from benchmarks.plain_score import score_items_plainly, score_plainly
 from benchmarks.ranks import drawing
+from benchmarks.served import until_healthy
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from benchmarks.upload import long_dump, ordinary
 from benchmarks.watched import watched
@@ -111,7 +110,7 @@ def cold_start(folder: DataFolder) -> list[tuple[str, str, str]]:
         command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _until_healthy(f"http://127.0.0.1:{port}/_stcore/health")
+        until_healthy(f"http://127.0.0.1:{port}/_stcore/health")
         healthy = time.perf_counter() - start
         rows = [("Mulai dingin sampai server sehat", f"{milliseconds(healthy)} ms", "")]
         painted = _first_page(f"http://127.0.0.1:{port}/", start)
@@ -123,17 +122,6 @@ def cold_start(folder: DataFolder) -> list[tuple[str, str, str]]:
     finally:
         server.terminate()
         server.wait(10)
-
-
-def _until_healthy(address: str) -> None:
-    limit = time.perf_counter() + 60
-    while time.perf_counter() < limit:
-        try:
-            with urlopen(address, timeout=1):
-                return
-        except (URLError, OSError):
-            time.sleep(0.05)
-    raise TimeoutError(address)
 
 
 def _first_page(address: str, start: float) -> float | None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -40,7 +41,7 @@ class Request:
     is_scanned_first: bool
 
 
-class Watched:
+class Watched(ABC):
     """A process with limits of memory and time, ended when this context ends; who inherits says what is started.
 
     On Linux the kernel limits its memory; where that cannot be relied on, *is_watched* lets a thread of ours look
@@ -54,13 +55,13 @@ class Watched:
         self._verdict = ""
         self.renew()
 
+    @abstractmethod
     def _start(self) -> subprocess.Popen:
         """Return the process."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _give(self, stream: BinaryIO) -> None:
         """Write what the process is to work on."""
-        raise NotImplementedError
 
     def _kill(self) -> None:
         """End the process with those that it started."""
