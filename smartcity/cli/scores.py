@@ -12,7 +12,7 @@ from smartcity import gate
 from smartcity.answers import scores
 from smartcity.answers.scores import ScoreCard
 from smartcity.cli import arguments
-from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, fields, question
+from smartcity.cli.command import HAS_ERRORS, SAMPLE, Argument, Refused, Reply, fields, question
 from smartcity.cli.rules import ruled, rules_shown
 from smartcity.method import INDEX, load_dimensions
 from smartcity.method.regions import load_site
@@ -107,13 +107,16 @@ def rank(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
             "published": row.published,
             "recomputed": None if row.basis == scores.SIMULASI else row.recomputed,
             "basis": row.basis,
+            SAMPLE: bool(row.is_sample),
         }
         for row in made.rows.itertuples(index=False)
     ]
     answer = {**fields(made, "year", "among", "count"), "rows": rows, "unranked": made.unranked[["region", "reason"]]}
     own = warehouse.methods.get(chosen.year, track or load_site().track) if chosen.basis == scores.SIMULASI else None
     answer |= rules_shown(own)
-    return Reply(answer, ruled(_rank_lines(rows, made, track, words), own, words))
+    is_of_people = chosen.basis == scores.SIMULASI and chosen.year in gate.years(warehouse)
+    lines = ruled(_rank_lines(rows, made, track, words), own, words)
+    return Reply(answer, lines, decimals=_SCORE_DECIMALS if is_of_people else None)
 
 
 def _no_table(made: Ranking, track: str | None, words: Words) -> str:
