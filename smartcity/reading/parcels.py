@@ -6,8 +6,9 @@ Whatever the bytes hold, nothing else comes out of them and nothing runs: a clas
 import io
 import pickle
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,8 @@ class _Packer(pickle.Pickler):
         if isinstance(value, np.generic):
             own = value.item()
             return type(own), (own,)
+        if isinstance(value, ZoneInfo):
+            return ZoneInfo, (value.key,)
         if isinstance(value, MappingProxyType):
             return dict, (dict(value),)
         return NotImplemented
@@ -69,4 +72,4 @@ def _frame(columns: list[tuple[str, str, bytes | list]], index: list) -> pd.Data
     return pd.DataFrame(made, index=rows)
 
 
-_PLAIN = (_frame, dict, float, int, bool, str, date, datetime, time, timedelta)
+_PLAIN = (_frame, dict, float, int, bool, str, date, datetime, time, timedelta, timezone, ZoneInfo)

@@ -9,6 +9,7 @@ from workbooks import TRACK, YEAR, known, result_row, results, survey, varied
 
 from intake.test_kept import alike
 from smartcity.checks import Options
+from smartcity.checks.moments import Reader
 from smartcity.intake import DataFolder, NotLoadable, commit, examining, inspect, kept, open_warehouse
 from smartcity.intake.examining import examine, examined_bytes
 from smartcity.intake.progress import JUDGE, READ, silent
@@ -104,6 +105,17 @@ def test_only_named_classes_come_out_of_a_parcel():
     assert unpacked(packed({"at": (place,)}), [Place]) == {"at": (place,)}
     with pytest.raises(ValueError, match="no such parcel"):
         unpacked(packed(place), [Finding])
+
+
+ZONES = ("", "Z", "+08:00", "-03:30", " WITA", " UTC", " Asia/Makassar")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_moment_comes_back_from_another_process_in_its_zone(zone):
+    """Stamps of form services have zones of several kinds; none of them makes a file a damaged one."""
+    moment = Reader().moment(f"2024-09-18T10:14:00{zone}")
+    again = unpacked(packed(moment), [])
+    assert (again, again.utcoffset()) == (moment, moment.utcoffset())
 
 
 def test_a_judgement_for_a_build_holds_no_questions_but_an_examination_serves_both(monkeypatch):
