@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from smartcity.checks.moments import Reader, is_day_number
@@ -20,6 +20,7 @@ from smartcity.records.decisions import (
     IGNORED,
     NUMBER,
     NUMBER_SIGN,
+    ROW,
     SERVICE,
     THOUSANDS,
     spelling,
@@ -40,7 +41,10 @@ _MAY_BE_BLANK = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a cell stands and what it is judged by; *moments* and *writing* are those of its column."""
+    """Where a cell stands and what it is judged by; *moments* and *writing* are those of its column.
+
+    *is_of_row* says that the cell is one of a row, which can be left out; a field of the whole file is not.
+    """
 
     file: str
     sheet: str
@@ -49,6 +53,7 @@ class Setting:
     dimension: str | None = None
     moments: Reader = Reader()  # noqa: RUF009 (frozen)
     writing: Writing = Writing()  # noqa: RUF009 (frozen)
+    is_of_row: bool = True
 
 
 Outcome = tuple[object | None, Finding | None]
@@ -98,11 +103,16 @@ class Entry:
     def refused(self, code: str, of: str, **values: object) -> Outcome:
         """Complain of a value that no rule reads, or take it as nothing where a person said so.
 
-        A person is asked only where the column allows nothing.
+        Where the column needs a value, a person may say that the whole row does not count.
         """
-        if self.column.required:
+        if not self.column.required:
+            return self.named(None, (), code, of, **values)
+        if not self.setting.is_of_row:
             return self.wrong(code, **values)
-        return self.named(None, (), code, of, **values)
+        of = f"{ROW}:{self.column.code}"
+        if self.decided(of) == IGNORED:
+            return self.wrong("row.left_out")
+        return self.wrong(code, of=of, text=_as_typed(self.value), **values)
 
 
 def convert(cell: Cell, column: Column, setting: Setting) -> Outcome:
@@ -117,14 +127,10 @@ def convert(cell: Cell, column: Column, setting: Setting) -> Outcome:
 
 
 def _flawed(entry: Entry, code: str) -> Outcome:
-    """Complain of a cell whose value cannot be had; where its column may be blank, a person may say that it is."""
+    """Complain of a cell whose value cannot be had; a person may take what stands there instead as nothing."""
     text = entry.cell.flaw.text
-    if entry.column.required or not text:
-        return entry.wrong(code, found=text)
-    decided = entry.setting.reference.aliases.get((CONTENT, spelling(CONTENT, text)))
-    if decided == IGNORED:
-        return entry.column.default or None, None
-    return entry.wrong(code, found=text, of=CONTENT, text=text)
+    instead = replace(entry, cell=Cell(text, entry.cell.address))
+    return instead.refused(code, CONTENT) if text else entry.wrong(code, found=text)
 
 
 def _as_typed(value: object) -> str:
@@ -211,7 +217,7 @@ def _rating(entry: Entry) -> Outcome:
 def _year(entry: Entry) -> Outcome:
     value, finding = _integer(entry)
     if value is not None and not _YEAR.fullmatch(str(value)):
-        return entry.wrong("file.year_unknown")
+        return entry.refused("file.year_unknown", NUMBER)
     return value, finding
 
 

@@ -190,7 +190,13 @@ class _Workbook:
             if (record.sheet, record.row) in self.reference.decisions.left_out:
                 self.findings.append(Finding("row.left_out", here))
                 continue
+            first_place = len(self.places)
             row, row_findings = self._row(record, table, settings, blanks)
+            left_out = next((finding for finding in row_findings if finding.code == "row.left_out"), None)
+            if left_out is not None:
+                del self.places[first_place:]
+                self.findings.append(left_out)
+                continue
             ratings = [row[column.code] for column in table.columns if column.type == "rating"]
             if ratings and is_loadable(row_findings) and all(value is None for value in ratings):
                 row_findings.append(Finding("row.incomplete", here))
@@ -284,7 +290,7 @@ class _Workbook:
                 if self.extract.records[main]:
                     self._note("header.column_missing", column.header["id"], **column.called)
                 continue
-            setting = Setting(self.file, stated.sheet, self.reference, method)
+            setting = Setting(self.file, stated.sheet, self.reference, method, is_of_row=False)
             value, finding = convert(stated.cell, replace(column, required=True), setting)
             if finding is not None:
                 self.findings.append(finding)

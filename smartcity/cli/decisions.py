@@ -23,7 +23,7 @@ from smartcity.innovations.lists import NearPair
 from smartcity.intake import DataFolder, Inspection, Line, Question
 from smartcity.intake.questions import SCALE
 from smartcity.method.layout import normalise
-from smartcity.records.decisions import DIFFERENT, IGNORED, INNOVATION, NOTHING, Alias, Decisions
+from smartcity.records.decisions import DIFFERENT, IGNORED, INNOVATION, NOTHING, ROW, Alias, Decisions
 from smartcity.records.findings import Place
 from smartcity.wording import Words
 
@@ -304,7 +304,7 @@ def question_said(question: Question, words: Words) -> str:
         "likeness": question.likeness,
     }
     if not question.choices:
-        return words("cli.ask.blank", **values)
+        return words("cli.ask.blank_row" if question.of.startswith(ROW) else "cli.ask.blank", **values)
     return words("cli.ask.guess" if question.guess else "cli.ask.open", **values)
 
 

@@ -21,6 +21,7 @@ from smartcity.records.decisions import (
     LAST_OF_TITLE,
     NUMBER,
     NUMBER_SIGN,
+    ROW,
     SERVICE,
     SHEET,
     THOUSANDS,
@@ -35,11 +36,13 @@ Spellings = Mapping[str, tuple[str, ...]]
 def kinds_of_names() -> tuple[str, ...]:
     """List every kind of name that can be decided on."""
     tables = [table for layout in load_layouts().values() for table in layout.tables]
+    needed = sorted({column.code for table in tables for column in table.columns if column.required})
     choices = sorted({column.code for table in tables for column in table.columns if column.type in _CHOSEN})
     return (
         *(f"{kind}:{code}" for kind in (HEADER, TWICE) for code in dict.fromkeys(table.code for table in tables)),
         *(f"{SHEET}:{layout.tables[0].code}" for layout in load_layouts().values()),
         *(f"{CHOICE}:{code}" for code in choices),
+        *(f"{ROW}:{code}" for code in needed),
         *(ANSWER, DATE, NUMBER, CONTENT, DATE_ORDER, NUMBER_SIGN, SERVICE, INNOVATION, DIFFERENT),
         *("region", "dimension", "sub_dimension", "item", "track"),
     )

@@ -22,7 +22,7 @@ MOST_ASKED = 200
 """So many names of one kind are asked about at a time; nobody answers more, and the rest come with the next check."""
 
 INNOVATIONS = "innovations"
-_OF_NAMES = ("value.", "header.", "sheet.", "cell.", "skm.")
+_OF_NAMES = ("value.", "header.", "sheet.", "cell.", "skm.", "file.year_unknown")
 _OF_SCALE = ("value.other_scale", "value.scale_doubt")
 _REGION_TYPES = frozenset({"kabupaten", "kab", "kota"})
 
@@ -71,14 +71,16 @@ def questions_of(findings: Sequence[Finding], layout: Layout, reference: Referen
 
 
 def answerable(findings: Iterable[Finding], questions: Iterable[Question]) -> Iterator[Finding]:
-    """Yield the findings, those about a name that nobody is asked about without the kind of name they are of.
+    """Yield the findings, those that a question can answer with `is_asked`, the only ones whose sentence speaks of it.
 
-    So no sentence sends a person to decide on what is not asked.
+    One about a name that nobody is asked about goes without the kind of name it is of.
     """
     asked = {(question.of, spelling(question.of, question.text)) for question in questions}
     for finding in findings:
         of, text = _name_of(finding)
-        if of and "of" in finding.values and (of, spelling(of, text)) not in asked:
+        if of and (of, spelling(of, text)) in asked:
+            yield replace(finding, values={**finding.values, "is_asked": True})
+        elif of and "of" in finding.values:
             kept = {name: value for name, value in finding.values.items() if name not in ("of", "text")}
             yield replace(finding, values=kept)
         else:

@@ -28,9 +28,6 @@ _LONGEST = 600
 LIKENESS = 65
 SHORTEST_PART = 3
 
-_OF_NAMES = ("value.", "header.", "sheet.", "cell.")
-"""Findings about a name that a person can decide on, where they say what kind of name it is."""
-
 _OF_METHODS = ("year.no_method", "rules.known_before")
 """Findings of which what was found is a method."""
 
@@ -96,8 +93,7 @@ def spell(finding: Finding, words: Words, *, markdown: bool = False, as_command:
 
     title, described = part("title"), part("found")
     written = values.get("found", "")
-    can_be_decided = finding.values.get("of") and finding.code.startswith(_OF_NAMES)
-    decided = words("findings.sentence.decide") if can_be_decided else ""
+    decided = words("findings.sentence.decide") if finding.values.get("is_asked") else ""
     expected, fix = part("expected"), " ".join(filter(None, (part("fix"), decided)))
     values |= {"said": described or (words("findings.sentence.written", found=written) if written else title)}
     values |= {"wanted": expected}

@@ -15,11 +15,20 @@ from smartcity.checks.composite.table import read_table
 from smartcity.exhibits.composite import unknown_measures
 from smartcity.intake import DataFolder
 from smartcity.intake.judging import entries_of
+from smartcity.intake.questions import Question
 from smartcity.method.regions import load_site
 from smartcity.records.findings import CATALOGUE, Finding
 from smartcity.scoring.composite import Faulty, composite
 from smartcity.wording import LANGUAGES, Words
 from smartcity.wording.messages import spell
+
+REPAIRED_IN_THE_FILE = {
+    *("cell.blank", "cell.text_too_long", "file.cell_out_of_reach", "header.missing", "header.column_missing"),
+    *("row.duplicate", "row.incomplete", "row.beyond_header", "row.broken", "rules.no_items", "rules.no_weight"),
+    *("year.mismatch", "skm.other_elements"),
+}
+"""What is wrong where no word, number or title waits to be understood: nothing stands there, or two that say the same,
+or what was chosen says otherwise. All else that is refused in a cell is asked about; what is typed on a page is not."""
 
 
 @pytest.fixture(scope="module")
@@ -28,23 +37,27 @@ def empty(tmp_path_factory):
     return folders.empty(tmp_path_factory.mktemp("kosong") / "data")
 
 
-def findings(fixture: Fixture, folder: DataFolder) -> tuple[Finding, ...]:
-    """Say what is found in a file by the way that every file takes."""
+Asked = tuple[Question, ...]
+
+
+def findings(fixture: Fixture, folder: DataFolder) -> tuple[tuple[Finding, ...], Asked]:
+    """Say what is found in a file by the way that every file takes, and what is asked about it."""
     if fixture.definition:
-        return of_composite(fixture)
+        return of_composite(fixture), ()
     if fixture.given:
         with intake.open_warehouse(folder) as warehouse:
             item = warehouse.methods.all[-1].items[0].code
-            return intake.judged(warehouse, (YEAR, load_site().track), {item: fixture.given}).findings
+            return intake.judged(warehouse, (YEAR, load_site().track), {item: fixture.given}).findings, ()
     loaded = fixture.content if fixture.ruin else fixture.before
     if loaded:
         with intake.open_warehouse(folder, read_only=False) as warehouse:
             line, _ = intake.commit(folder, loaded, fixture.file, analyst("Rina"), Options(), warehouse)
     if not fixture.ruin:
-        return intake.inspect(folder, fixture.content, fixture.file, fixture.options, fixture.decisions).findings
+        found = intake.inspect(folder, fixture.content, fixture.file, fixture.options, fixture.decisions)
+        return found.findings, found.questions
     fixture.ruin(folder.raw / line.path)
     (entry,) = (one for one in entries_of(folder, intake.active(folder)) if one.entry)
-    return entry.checked.findings
+    return entry.checked.findings, ()
 
 
 def of_composite(fixture: Fixture) -> tuple[Finding, ...]:
@@ -73,6 +86,12 @@ def test_file_earns_its_code(code, empty, tmp_path):
     folder = empty
     if fixture.before or fixture.ruin:
         folder = folders.copied(empty, tmp_path / "data")
-    found = [one for one in findings(fixture, folder) if one.code == code]
+    everything, questions = findings(fixture, folder)
+    found = [one for one in everything if one.code == code]
     said = [spell(one, Words(language)) for one in found[:1] for language in LANGUAGES]
     assert [bool(part) for one in said for part in (one.title, one.expected, one.fix)] == [True] * 3 * len(LANGUAGES)
+    asked = {place for question in questions for place in question.places}
+    sends = {one.place for one in everything if "langkah Cocokkan" in spell(one, Words("id")).sentence}
+    unasked = {one.code for one in everything if one.is_error and one.place not in asked and one.place.cell}
+    unasked = {one for one in unasked if not one.startswith("evidence.")}
+    assert (sends - asked, unasked - REPAIRED_IN_THE_FILE) == (set(), set())

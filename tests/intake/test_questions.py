@@ -1,14 +1,23 @@
 """Which questions a file leaves to a person, what we guess, and what is never asked."""
 
 import pytest
-from workbooks import FILE, HOME, known, method_of
+from workbooks import FILE, HOME, judged, known, method_of, workbook
 
+from smartcity.checks import Options
+from smartcity.checks.cells import Setting, convert
 from smartcity.innovations.lists import PART_LIKENESS
+from smartcity.intake.judging import with_decisions
 from smartcity.intake.meanings import kinds_of_names, spellings_of
 from smartcity.intake.questions import MOST_ASKED, Question, answerable, questions_of
-from smartcity.method.layout import load_layouts
+from smartcity.intake.verdict import judge
+from smartcity.method.layout import Column, load_layouts
 from smartcity.method.regions import load_site
+from smartcity.reading import read
+from smartcity.records.decisions import IGNORED, Alias, Decisions
 from smartcity.records.findings import Finding, Place
+from smartcity.records.observations import Cell
+from smartcity.wording import Words
+from smartcity.wording.messages import spell
 
 ITEM = method_of().survey_items[0]
 SURVEY = load_layouts()["survey"]
@@ -97,8 +106,39 @@ def test_the_signs_of_a_number_make_another_name():
 def test_no_sentence_sends_to_a_question_that_is_not_asked():
     """A refused cell that holds personal data is repaired in the file; others keep what they are asked as."""
     findings = (named("answer", "0812-3456-7890", "cell.not_a_number"), named("answer", "agak", "cell.not_a_number"))
-    kept = [one.values.get("of") for one in answerable(findings, asked(*findings))]
-    assert kept == [None, "answer"]
+    kept = tuple(answerable(findings, asked(*findings)))
+    assert [one.values.get("of") for one in kept] == [None, "answer"]
+    assert [SENDS in spell(one, Words("id")).sentence for one in (*findings, *kept)] == [False, False, False, True]
+
+
+SENDS = "langkah Cocokkan"
+
+
+def test_what_a_needed_column_refuses_can_be_asked_about_or_its_sentence_does_not_say_so():
+    """A row may be left out for what stands there, each once a word; a person's number is repaired in the file."""
+    years = ["kemarin", 23, "0812-3456-7890", None, 2023]
+    rows = [["IPM", HOME, year, 70 + n] for n, year in enumerate(years)]
+    content = workbook({"Indikator": [["Indikator", "Daerah", "Tahun", "Nilai"], *rows, ["IPM", HOME, 2022, "segera"]]})
+    found = judged(content, kind="indicators")
+    questions = asked(*found.findings, kind="indicators")
+    refused = [one for one in answerable(found.findings, questions) if one.is_error]
+    sends = {one.place.cell for one in refused if SENDS in spell(one, Words("id")).sentence}
+    assert sends == {place.cell for question in questions for place in question.places} == {"C2", "C3", "D7"}
+    assert {one.place.cell for one in refused} - sends == {"C4", "C5"}
+    aliases = tuple(Alias(one.of, one.text, IGNORED) for one in questions)
+    reference = with_decisions(known(), Decisions(aliases))
+    again = judge(read(content, FILE), FILE, Options("indicators"), reference)
+    told = [one.place.cell for one in again.findings if one.code == "row.left_out"]
+    assert (told, {one.place.cell for one in again.findings if one.is_error}) == (["C2", "C3", "D7"], {"C4", "C5"})
+    assert [row["year"] for row in again.checked.tables["indicators"]] == [2023]
+
+
+def test_a_field_of_a_whole_file_leaves_no_row_out():
+    """There is no row that could stay out for what stands in it."""
+    column = Column("value", {"id": "Nilai", "en": "Value"}, "number", required=True)
+    settings = (Setting(FILE, "Isi", known(), is_of_row=is_of_row) for is_of_row in (True, False))
+    refused = [convert(Cell("entah", "B1"), column, setting)[1].values.get("of") for setting in settings]
+    assert refused == ["row:value", None]
 
 
 def test_a_long_name_is_asked_about_whole():
@@ -159,7 +199,7 @@ def test_the_scale_of_a_form_is_one_question(code, expected):
 def test_every_kind_of_name_has_meanings(of):
     """A code for each of them, with the spellings that people use; only lists that are not loaded have none."""
     found = spellings_of(of, known())
-    is_of_lists = of in ("service", "innovation", "different", "date", "number", "content")
+    is_of_lists = of.partition(":")[0] in ("service", "innovation", "different", "date", "number", "content", "row")
     assert (bool(found), all(found.values())) == (not is_of_lists, True)
 
 
