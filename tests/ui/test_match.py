@@ -279,7 +279,9 @@ def test_what_an_entry_changed_is_computed_when_it_is_asked_for(folder):
 
 def column_of(of: str, language: str) -> str:
     """Return the header of the column that a kind of name stands in."""
-    columns = [one for layout in load_layouts().values() for table in layout.tables for one in table.columns]
+    columns = [
+        one for layout in load_layouts().values() for table in layout.tables for one in (*table.columns, *table.fields)
+    ]
     return next((one.header[language] for one in columns if of in (f"choice:{one.code}", f"row:{one.code}")), "")
 
 
