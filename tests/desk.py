@@ -161,10 +161,10 @@ def given(content: bytes, file: str = "hasil 2026.xlsx", **query: str) -> AppTes
     return app(**query).file_uploader[0].upload(file, content).run()
 
 
-def saved(opened: AppTest, by: str = "Rina") -> AppTest:
-    """Fill in the name and press the button that saves."""
-    opened.text_input[0].set_value(by)
-    return next(button for button in opened.button if "save" in button.form_id).click().run()
+def saved(opened: AppTest, by: str = "Rina", form: str = "save") -> AppTest:
+    """Fill in the name and press the button that saves, or that of another *form* that takes a name alone."""
+    next(field for field in opened.text_input if field.form_id == form).set_value(by)
+    return next(button for button in opened.button if button.form_id == form).click().run()
 
 
 def chosen(opened: AppTest, entry: str) -> AppTest:

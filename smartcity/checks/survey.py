@@ -54,7 +54,7 @@ def check_answers(
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
     moved = {key: place for grid in grids for key, place in _moved_services(grid)}
     flags = doubt(Doubted(answers, file, method, reference, table.quality, letters, moved), findings)
-    answers = replace(answers, respondents=answers.respondents.assign(flags=flags).drop(columns=SUBMISSION))
+    answers = replace(answers, respondents=answers.respondents.assign(flags=flags))
     if is_loadable(findings):
         findings += _quotas(answers, file, method, reference)
     return answers, screen.screened(findings)

@@ -7,15 +7,15 @@ from smartcity import intake
 from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.cli import arguments
-from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Reply, command, fields, opened, operator
+from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
 from smartcity.cli.decisions import Filled, proposed, questions_said, read_form, require_rows
 from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
 from smartcity.cli.given import TooLarge, bytes_of
-from smartcity.intake import DataFolder, Inspection
+from smartcity.intake import DataFolder, Follows, Inspection
 from smartcity.intake.folder import identity
 from smartcity.method.layout import load_layouts
-from smartcity.records.decisions import NOTHING
+from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, Place
 from smartcity.wording import Words
 from smartcity.wording.messages import once
@@ -58,7 +58,9 @@ def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:
     """Say what a dry run found and what a person may decide; *form* is that of the decisions, which only JSON shows."""
     answer = {"loadable": found.is_loadable, **fields(found, "kind", "year", "rows_read")}
     answer["findings"] = [finding_shown(finding, words) for finding in found.findings]
+    answer["next"] = _next_shown(found.follows)
     notes = [finding_said(finding, words, sentence) for finding, sentence in once(found.findings, words)]
+    notes += [] if found.follows is None else [_next_said(found.follows, words)]
     notes += questions_said(found.questions, words)
     if found.questions:
         notes.append(words("cli.ask.how"))
@@ -69,13 +71,23 @@ def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:
     return Reply(answer, notes=notes, code=DONE if found.is_loadable else HAS_ERRORS)
 
 
+def _next_shown(follows: Follows | None) -> dict[str, object] | None:
+    counts = ("same", "changed", "new", "missing")
+    return follows and fields(follows, "entry=line.id", "file=line.file", *counts) | {"left_out": len(follows.left_out)}
+
+
+def _next_said(follows: Follows, words: Words) -> str:
+    counts = ("same", "changed", "new", "missing")
+    values = {"entry": follows.line.id, "file": follows.line.file, "at": follows.line.moment, "by": follows.line.by}
+    return words("cli.next.found", **values, **fields(follows, *counts), out=len(follows.left_out))
+
+
 @command("check", *OF_FILE, FILE, DECISIONS)
 def check(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Judge a file without changing anything, with what was decided about it where that is given."""
     intake.stand_by()
-    options = _options_of(chosen, words)
     content = content_of(chosen.file, chosen.kind)
-    found = _inspected(chosen, content, options, folder, words)
+    _, found = _inspected(chosen, content, _options_of(chosen, words), folder, words)
     return report(found, words, proposed(found, folder))
 
 
@@ -85,30 +97,63 @@ def _options_of(chosen: argparse.Namespace, words: Words) -> Options:
 
 def _inspected(
     chosen: argparse.Namespace, content: bytes, options: Options, folder: DataFolder, words: Words
-) -> Inspection:
+) -> tuple[Options, Inspection]:
     """Inspect a file with the decisions that are given; raises `Refused` for those that cannot be of this file."""
     filled = Filled()
     if chosen.decisions is not None:
         filled = read_form(chosen.decisions, folder, words, snapshot=identity(content))
-    found = intake.inspect(folder, content, chosen.file.name, options, filled.decisions)
+    of, found = intake.inspect_next(folder, content, chosen.file.name, options, filled.decisions)
     require_rows(filled, found, words)
-    return found
+    return of, found
 
 
 @command(
-    "commit", *OF_FILE, FILE, DECISIONS, arguments.REQUIRED_BY, Argument("--replace", metavar="ENTRY", help="replace")
+    "commit",
+    *OF_FILE,
+    FILE,
+    DECISIONS,
+    arguments.REQUIRED_BY,
+    Argument("--replace", metavar="ENTRY", help="replace"),
+    Argument("--next", action="store_true", help="next"),
+    Argument("--missing", metavar="N", type=int, default=0, help="missing"),
 )
 def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Load a file whole or not at all."""
     intake.stand_by()
     options = _options_of(chosen, words)
     content = content_of(chosen.file, chosen.kind)
-    decisions = NOTHING
-    if chosen.decisions is not None:
-        decisions = _inspected(chosen, content, options, folder, words).decisions
+    decisions, replaced = NOTHING, chosen.replace or ""
+    if chosen.next and replaced:
+        raise Refused(words("cli.next.twice"))
+    if chosen.decisions is not None or chosen.next:
+        of, found = _inspected(chosen, content, options, folder, words)
+        decisions = found.decisions
+        if chosen.next:
+            options = of
+            replaced, left_out = _followed(found, chosen.missing, words)
+            decisions = decisions.followed_by(Decisions(left_out=left_out))
     with opened(folder, words, read_only=False) as warehouse, known_entries("cli.unknown_entry", words):
         given = (content, chosen.file.name, operator(chosen.by), options, warehouse, decisions)
-        line, found = intake.commit(folder, *given, replaces=chosen.replace or "")
-    answer = {**line_shown(line), "entry": line.id, **({"replaces": chosen.replace} if chosen.replace else {})}
+        line, found = intake.commit(folder, *given, replaces=replaced)
+    answer = {**line_shown(line), "entry": line.id, **({"replaces": replaced} if replaced else {})}
+    answer["next"] = _next_shown(found.follows)
     answer["findings"] = [finding_shown(one, words) for one in found.findings]
-    return Reply(answer, notes=[words("cli.committed", entry=line.id, file=line.file, rows=found.rows_read)])
+    notes = [] if found.follows is None or not chosen.next else [_next_said(found.follows, words)]
+    return Reply(answer, notes=[*notes, words("cli.committed", entry=line.id, file=line.file, rows=found.rows_read)])
+
+
+def _followed(found: Inspection, missing: int, words: Words) -> tuple[str, frozenset[tuple[str, int]]]:
+    """Return the entry whose next version a file is, and the rows that stay out here as they do there.
+
+    A file that cannot be loaded is none; why it cannot, the commit says. Raises `Refused` where the file is the next
+    version of nothing, or other forms are missing than the person said.
+    """
+    follows = found.follows
+    if not found.is_loadable:
+        return "", frozenset()
+    if follows is None:
+        raise Refused(words("cli.next.none", file=found.file), HAS_ERRORS)
+    if follows.missing != missing:
+        values = {"n": follows.missing, "file": follows.line.file, "entry": follows.line.id}
+        raise Refused(words("cli.next.missing", **values, said=missing), HAS_ERRORS)
+    return follows.line.id, follows.left_out

@@ -28,6 +28,7 @@ from smartcity.intake.flow import (
     history,
     in_force,
     inspect,
+    inspect_next,
     is_cut,
     original,
     restorable,
@@ -48,7 +49,7 @@ from smartcity.intake.gathering import (
     offices_of,
     set_interview,
 )
-from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry
+from smartcity.intake.inspection import AlreadyLoaded, Follows, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import JournalDamaged, Line
 from smartcity.intake.judging import SHIPPED_BY, methods_in_force, methods_of, shipped_regions, track_labels
 from smartcity.intake.preview import Change, Tally, changes_of, effects, tally

@@ -70,9 +70,44 @@ def inspect(
     elif found.kind == EVIDENCE:
         findings += sheet_findings(lines, found) if found.checked is not None else ()
     elif found.checked is not None:
-        findings += versions.replaces(folder, lines, found, loaded, replaces)
+        given = versions.answers_of(found)
+        if given is not None and reference.decisions.left_out:
+            with_all = replace(reference, decisions=replace(reference.decisions, left_out=frozenset()))
+            given = versions.answers_of(examine(content, file, options, with_all, silent))
+        if given is not None:
+            found = replace(found, follows=versions.follows(folder, lines, found, loaded, given))
+        findings += versions.replaces(lines, found, replaces)
     progress(JUDGE, 1.0)
     return replace(found, findings=tuple(findings))
+
+
+def inspect_next(
+    folder: DataFolder,
+    content: bytes,
+    file: str,
+    options: Options,
+    decisions: Decisions = NOTHING,
+    progress: Progress = silent,
+) -> tuple[Options, Inspection]:
+    """Inspect a file; what it does not say of itself, the survey in force says whose next version it is.
+
+    Returns what it was read as, with what was found; the decisions are among that.
+    """
+    found = inspect(folder, content, file, options, decisions, progress=progress)
+    if found.is_loadable or found.follows is not None:
+        return options, found
+    lines = in_force(folder)
+    for line in reversed(lines):
+        if (
+            line.action == COMMIT
+            and line.kind == versions.SURVEY == (options.kind or versions.SURVEY)
+            and not line.is_sample
+        ):
+            of, decided = versions.read_as_before(lines, line, options)
+            trial = inspect(folder, content, file, of, decided.followed_by(decisions))
+            if trial.follows is not None and trial.follows.line.id == line.id:
+                return of, trial
+    return options, found
 
 
 def shared_reference(folder: DataFolder, lines: Sequence[Line]) -> Reference:
@@ -128,7 +163,8 @@ def commit(
             gone = [versions.withdrawal(old, by.name, line) for old in replaced]
             decided = decision_lines(folder, found, line)
             told = sheet_lines(in_force(folder), found, line)
-            tables = record(folder, [*gone, *decided, line, *told], warehouse, progress)
+            kept_on = versions.kept_again(in_force(folder), found, line)
+            tables = record(folder, [*gone, *decided, line, *told, *kept_on], warehouse, progress)
         warehouse.rebuild(*tables)
         progress(BUILD, 1.0)
     return line, found

@@ -45,12 +45,35 @@ class UnknownEntry(LookupError):
         self.known = tuple(known)
 
 
+Row = tuple[str, int]
+"""A sheet and the number of a row on it."""
+
+
+@dataclass(frozen=True)
+class Follows:
+    """Of which survey in force (*line*) a file holds the next version, and how many forms are what beside it.
+
+    *same* stand in both as they were, *changed* in both with other answers; *new* ones came, *missing* ones are not
+    there any more. *rows* finds each that stands in both by its row in the earlier version; *left_out* are the rows
+    here of forms that a person left out there.
+    """
+
+    line: Line
+    same: int
+    changed: int
+    new: int
+    missing: int
+    rows: Mapping[Row, Row]
+    left_out: frozenset[Row] = frozenset()
+
+
 @dataclass(frozen=True)
 class Inspection:
     """What a dry run finds: the judged workbook, or only findings when it could not be read as any kind.
 
     *reasons* says for "kind", "year" and "track" what each was taken from, one of the codes above.
     *questions* are what a person may decide about it; *decisions* those given with it, which no journal has yet.
+    *follows* says which survey in force it is the next version of, told by its forms.
     """
 
     file: str
@@ -61,6 +84,7 @@ class Inspection:
     reasons: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     decisions: Decisions = NOTHING
+    follows: Follows | None = None
 
     @property
     def is_loadable(self) -> bool:

@@ -1,37 +1,36 @@
-"""Versions of one file: which of the loaded ones a new one may be a version of, by its name or by rows that both have.
+"""Versions of one file: which of the loaded ones a new one may be a version of, by its name or by forms that both have.
 
 Only one version is in force at a time.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 
-import numpy as np
 from rapidfuzz import fuzz
 
-from smartcity.checks import Reference
+from smartcity.checks import Options, Reference
+from smartcity.checks.again import again
 from smartcity.checks.answers import Answers
 from smartcity.intake import journal
 from smartcity.intake.folder import DataFolder
-from smartcity.intake.inspection import Inspection
-from smartcity.intake.journal import COMMIT, WITHDRAW, Line
+from smartcity.intake.inspection import Follows, Inspection
+from smartcity.intake.journal import COMMIT, KEEP, WITHDRAW, Line
 from smartcity.intake.judging import options_of, readings_of, with_decisions
-from smartcity.intake.standing import decided_of
+from smartcity.intake.standing import decided_of, kept_of, row_lines
 from smartcity.intake.verdict import judge
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
+from smartcity.records.decisions import Decisions
 from smartcity.records.findings import Finding, Place
 
+SURVEY = "survey"
+
 HALF = 0.5
-"""Share of the rows of the smaller survey from which two files are taken for versions of one."""
+"""Share of the forms of the smaller survey from which two files are taken for versions of one."""
 
 _COPY_MARK = re.compile(r"copy|salinan|revisi|rev|perbaikan|final|baru|v|versi|bertanda|marked|\d{1,2}")
-_UNANSWERED = -1.0
-_OF_PERSON = ("dimension", "date", "gender", "age_group", "occupation", "district", "service", "sub_dimension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +46,32 @@ def earlier_versions(folder: DataFolder, found: Inspection) -> tuple[Earlier, ..
     return _rated(journal.active(journal.read(folder.journal)), found)
 
 
-def replaces(
-    folder: DataFolder, lines: Sequence[Line], found: Inspection, loaded: Reference, replaced: str
-) -> Iterable[Finding]:
+def replaces(lines: Sequence[Line], found: Inspection, replaced: str) -> Iterable[Finding]:
     """Say which commit among *lines* the file looks like a new version of, unless that is the one *replaced*.
 
-    By the likeness of the names; of a survey, where no name is like, by the rows that both have.
+    By the likeness of the names; of a survey, where no name is like, by the forms that both have.
     """
     rated = [one for one in _rated(lines, found) if one.line.is_sample == found.checked.is_sample]
     earlier = next((one.line for one in rated if one.likeness >= load_site().near), None)
-    given = found.checked.tables.get("answers")
-    if earlier is None and given is not None and len(given):
-        earlier = _with_same_rows(folder, [one.line for one in rated], lines, given, loaded)
+    if earlier is None and found.follows is not None:
+        earlier = found.follows.line
     if earlier is not None and earlier.id != replaced:
         values = {"entry": earlier.id, "at": earlier.at, "by": earlier.by}
         yield Finding("file.replaces", Place(found.file), earlier.file, values)
+
+
+def kept_again(lines: Sequence[Line], found: Inspection, commit: Line) -> tuple[Line, ...]:
+    """Make the lines that let doubted rows count which a person kept in the version that *commit* replaces."""
+    earlier, made = found.follows, []
+    if earlier is None or earlier.line.id != commit.entry:
+        return ()
+    rows: dict[str, set[tuple[str, int]]] = {}
+    for code, snapshot, *row in kept_of(lines):
+        if snapshot == earlier.line.snapshot and tuple(row) in earlier.rows:
+            rows.setdefault(code, set()).add(earlier.rows[tuple(row)])
+    for code, own in rows.items():
+        made += row_lines(KEEP, own, commit.by, of=code, snapshot=commit.snapshot, file=commit.file)
+    return tuple(replace(line, at=commit.at) for line in made)
 
 
 def withdrawal(old: Line, by: str, new: Line) -> Line:
@@ -89,33 +99,48 @@ def _plain_name(file: str) -> str:
     return " ".join(words)
 
 
-def _with_same_rows(
-    folder: DataFolder, candidates: Sequence[Line], lines: Sequence[Line], given: Answers, loaded: Reference
-) -> Line | None:
-    """Return the commit that has most rows of the survey at hand, if it has enough of them."""
+def follows(
+    folder: DataFolder, lines: Sequence[Line], found: Inspection, loaded: Reference, given: Answers
+) -> Follows | None:
+    """Say which survey among *lines* the file is the next version of: the one that has most of its forms, if enough.
+
+    *given* are its forms with those that are left out of it: what a person takes out is not missing, neither here nor
+    in the earlier version.
+    """
+    candidates = [one.line for one in _rated(lines, found) if one.line.is_sample == found.checked.is_sample]
     best, most = None, HALF
     for line, reading in zip(candidates, readings_of(folder, candidates).values()):
-        reference = with_decisions(loaded, decided_of(lines, line.snapshot, line.id))
-        checked = judge(reading, line.file, options_of(line), reference).checked
-        answers = checked.tables.get("answers") if checked else None
-        share = _share_of_same(answers, given) if answers is not None and len(answers) else 0.0
-        if share >= most:
-            best, most = line, share
-    return best
+        decided = decided_of(lines, line.snapshot, line.id)
+        whole = with_decisions(loaded, replace(decided, left_out=frozenset()))
+        answers = answers_of(judge(reading, line.file, options_of(line), whole))
+        met = again(answers, given) if answers is not None else None
+        if met is not None and met.share >= most:
+            best, most = (line, met, decided.left_out), met.share
+    if best is None:
+        return None
+    line, met, left_out = best
+    out = frozenset(met.found[row] for row in left_out if row in met.found)
+    return Follows(
+        line,
+        same=len(met.found) - len(met.changed),
+        changed=len(met.changed),
+        new=len(met.new),
+        missing=len(met.missing - left_out),
+        rows=met.found,
+        left_out=out,
+    )
 
 
-def _share_of_same(first: Answers, second: Answers) -> float:
-    """Count the rows that two surveys share, each as often as both have it, over the rows of the smaller one."""
-    items = sorted({*first.values, *second.values})
-    one, other = (Counter(_prints(answers, items)) for answers in (first, second))
-    return (one & other).total() / min(len(first), len(second))
+def read_as_before(lines: Sequence[Line], line: Line, options: Options) -> tuple[Options, Decisions]:
+    """Return what a file was read as and what was decided of its own names and scale; *options* count over that."""
+    decided = decided_of(lines, line.snapshot, line.id)
+    names = tuple(alias for alias in decided.aliases if alias.is_of_one_file)
+    known = options_of(line)
+    of = Options(options.kind or known.kind, options.year or known.year, options.track or known.track)
+    return of, Decisions(names, decided.scale)
 
 
-def _prints(answers: Answers, items: Sequence[str]) -> Iterable[int]:
-    """Reduce each row to a number: what was answered by whom and when, wherever it stands in the file."""
-    given = answers.respondents
-    columns = (given[code].astype(object) for code in _OF_PERSON if code in given)
-    people = zip(*(column.where(column.notna(), None).tolist() for column in columns))
-    matrix = np.ascontiguousarray(answers.values.reindex(columns=items).fillna(_UNANSWERED).to_numpy(float))
-    rows = matrix.view(np.dtype((np.void, matrix.itemsize * len(items)))).ravel().tolist() if items else repeat(b"")
-    return map(hash, zip(people, rows))
+def answers_of(found: Inspection) -> Answers | None:
+    """Return the forms of a judged survey; None of what is none, or holds none."""
+    given = found.checked.tables.get("answers") if found.checked is not None else None
+    return given if given is not None and len(given) else None

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from commands import asked, contents, empty_folder, run
+from daily import export
 from workbooks import HOME, TRACK, YEAR, innovations, items_of, result_row, results, survey, varied, workbook
 
 from smartcity import intake
@@ -249,3 +250,23 @@ def test_a_new_version_is_offered_as_a_replacement(folder, tmp_path):
     answer = run("check", paths[1], "--json")
     (told,) = [one for one in answer.json["findings"] if one["code"] == "file.replaces"]
     assert (answer.code, told["severity"], f"--replace {entry}" in told["fix"]) == (0, "warning", True)
+
+
+def test_the_next_version_of_a_survey_takes_its_place(folder, tmp_path):
+    """It is known by its forms; what is gone is told and asked for, and a file that follows nothing changes nothing."""
+    paths = [tmp_path / f"kobo-{day}.xlsx" for day in range(4)]
+    for path, people in zip(paths, (range(20), range(20, 40), (*range(2, 20), 50), range(19))):
+        path.write_bytes(export(people))
+    of = ("--kind", "survey", "--year", YEAR)
+    old = asked("commit", paths[0], *of, "--by", "Rina")["entry"]
+    other = run("commit", paths[1], *of, "--by", "Rina", "--next")
+    counts = {"same": 18, "changed": 0, "new": 1, "missing": 2, "left_out": 0}
+    assert asked("check", paths[2])["next"] == {"entry": old, "file": "kobo-0.xlsx"} | counts
+    refused = run("commit", paths[2], *of, "--by", "Rina", "--next")
+    both = run("commit", paths[2], *of, "--by", "Rina", "--next", "--missing", 2, "--replace", old)
+    assert (other.code, refused.code, both.code, "--missing 2" in refused.err) == (1, 1, 2, True)
+    assert [line.id for line in intake.active(folder)] == [old]
+    made = asked("commit", paths[2], "--by", "Rina", "--next", "--missing", 2)
+    again = run("commit", paths[2], *of, "--by", "Rina", "--next")
+    assert (made["replaces"], [line.id for line in intake.active(folder)]) == (old, [made["entry"]])
+    assert (again.code, "sudah dimuat sebagai entri" in again.err) == (1, True)

@@ -2,13 +2,15 @@
 
 import pytest
 from askers import analyst
+from daily import export
 from workbooks import HOME, YEAR, result_row, results, survey, varied
 
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
+from smartcity.records.decisions import NOTHING, Decisions
 
-NONE = Options()
+NONE, AS_SURVEY = Options(), Options("survey", YEAR)
 NEXT = YEAR + 2
 FIRST = results([result_row(1, HOME, NEXT, 3.6)])
 SECOND = results([result_row(1, HOME, NEXT, 3.7)])
@@ -19,6 +21,12 @@ def load(folder: DataFolder, content: bytes, file: str) -> intake.Line:
     """Commit a file as Rina."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         return intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse)[0]
+
+
+def take(folder: DataFolder, content: bytes, file: str, decisions: Decisions = NOTHING, **more: str) -> intake.Line:
+    """Commit an export as Rina, as a survey of the year."""
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        return intake.commit(folder, content, file, analyst("Rina"), AS_SURVEY, warehouse, decisions, **more)[0]
 
 
 def replaced(folder: DataFolder, content: bytes, file: str, **more: str) -> list[tuple[str, str]]:
@@ -72,3 +80,33 @@ def test_a_sample_is_no_version_of_a_real_survey(folder):
     """Invented data gives way by itself, so that nobody has to replace it."""
     load(folder, survey({"living": PEOPLE}, status="CONTOH"), "CONTOH-survei.xlsx")
     assert replaced(folder, survey({"living": PEOPLE}), "CONTOH-survei.xlsx") == []
+
+
+def follow(folder: DataFolder, content: bytes) -> intake.Follows | None:
+    """Say which survey in force an export is the next version of."""
+    return intake.inspect(folder, content, "kobo.xlsx", AS_SURVEY).follows
+
+
+def test_the_next_export_of_a_survey_is_known_by_its_forms(folder):
+    """Grown, corrected and with two forms gone it follows the one in force; what is another survey follows nothing."""
+    old = take(folder, export(range(20)), "kobo-1.xlsx")
+    found = follow(folder, export((*range(2, 20), 30, 31, 32), corrected=[5]))
+    assert (found.line.id, found.same, found.changed, found.new, found.missing) == (old.id, 17, 1, 3, 2)
+    assert follow(folder, export(range(40, 60))) is None
+
+
+def test_what_a_person_said_of_rows_holds_in_the_next_version(folder):
+    """Left out stays out and kept stays kept, by the form and not by its row; what was left out is not missing."""
+    old = take(folder, export(range(20)), "kobo-1.xlsx")
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        out, kept = Decisions(left_out=frozenset({("Form", 2)})), frozenset({("Form", 3)})
+        intake.decide(folder, out, analyst("Rina"), "uji", warehouse, snapshot=old.snapshot)
+        intake.keep_rows(folder, "quality.zeros", {old.snapshot: kept}, analyst("Rina"), "benar", warehouse)
+    content = export((*range(20), 30)[::-1])
+    found = follow(folder, content)
+    assert (found.missing, found.new, found.left_out) == (0, 1, {("Form", 22)})
+    new = take(folder, content, "kobo-2.xlsx", Decisions(left_out=found.left_out), replaces=old.id)
+    assert [line.id for line in intake.active(folder)] == [new.id]
+    assert intake.decided(folder, new.snapshot).left_out == found.left_out
+    assert ("quality.zeros", new.snapshot, "Form", 21) in intake.kept_rows(folder)
+    assert follow(folder, export(range(19))).missing == 2

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import folders
 import pytest
+from daily import export
 from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
 from openpyxl import load_workbook
 from streamlit.util import calc_hash
@@ -279,3 +280,19 @@ def test_a_panel_closes_once_its_work_is_done(folder):
     before = opened.session_state["take-back"]
     after = sent(opened, "withdraw", "Budi", "keliru")
     assert (before, "take-back" in after.session_state and after.session_state["take-back"]) == (True, False)
+
+
+def test_the_next_export_takes_the_place_of_yesterdays_by_one_button(folder):
+    """It is known by its forms, year and all; only what is missing is asked, and without an answer nothing is saved."""
+    opened = given(export(range(20)), "kobo-1.xlsx")
+    opened.selectbox(key="guess-kind").set_value("survey").run()
+    saved(opened.selectbox(key="guess-year").set_value(YEAR).run())
+    (old,) = standing(folder)
+    opened = given(export((*range(1, 20), 30, 31)), "kiriman.xlsx")
+    assert (opened.radio[0].value, WORDS("upload.next.title", file="kobo-1.xlsx") in text(opened)) == (old, True)
+    assert WORDS("upload.next.unconfirmed", n=1) in text(opened)
+    assert [button for button in opened.button if button.form_id in ("next", "save")] == []
+    saved(opened.checkbox[0].check().run(), "Sari", "next")
+    (new,) = standing(folder)
+    last = intake.history(folder)[-1]
+    assert (new != old, last.by, last.entry, last.id) == (True, "Sari", old, new)

@@ -32,6 +32,8 @@ from smartcity.ui.upload.file import (
     uploader_key,
     waiting,
 )
+from smartcity.ui.upload.next import carry, is_confirmed, tell
+from smartcity.ui.upload.next import offer as offer_next
 from smartcity.ui.upload.progress import CHECKING, moving
 from smartcity.ui.upload.spelling import who
 from smartcity.warehouse import Warehouse
@@ -63,12 +65,16 @@ def choose(words: Words) -> Upload | None:
             _draw_held(held, words)
         with st.spinner(plain(words("upload.choose.reading", file=held.file))):
             inspection = _inspected(held, words)
+            carry(held, inspection)
         if not _can_be_guessed(inspection):
             return Upload(held.content, held.file, inspection, held.options)
         _draw_guess(inspection, held.options, words)
         replaces = _draw_version(inspection, words)
         rest = tuple(finding for finding in inspection.findings if finding.code != VERSION)
-        return Upload(held.content, held.file, dataclasses.replace(inspection, findings=rest), held.options, replaces)
+        found = dataclasses.replace(inspection, findings=rest)
+        upload = Upload(held.content, held.file, found, held.options, replaces)
+        offer_next(upload, words)
+        return upload
 
 
 def _draw_waiting(words: Words) -> None:
@@ -175,22 +181,28 @@ def _draw_version(inspection: Inspection, words: Words) -> str | None:
     """Ask whether the file takes the place of one of its sort.
 
     Return that entry, "" when it comes beside the others, and None as long as nobody has said: the same answers counted
-    twice and the right ones thrown out are both worse than one question.
+    twice and the right ones thrown out are both worse than one question. A survey is known by its forms: then only
+    what is missing of them is asked.
     """
     earlier = intake.earlier_versions(DataFolder.chosen(), inspection) if inspection.checked is not None else ()
     if not earlier:
         return _BESIDE
-    likely, reason = _likely(earlier, inspection)
+    follows, (likely, reason) = inspection.follows, _likely(earlier, inspection)
     spelled = {one.line.id: _spelled(one, words) for one in earlier}
     spelled[_BESIDE] = words("upload.version.add")
     with st.container(border=True, key="upload-version"):
+        if follows is not None:
+            tell(follows, words)
         chosen = st.radio(
             words("upload.version.label"),
             tuple(spelled),
-            index=None,
+            index=None if follows is None else [*spelled].index(follows.line.id),
             format_func=lambda entry: plain(spelled[entry]),
             key=f"version-{inspection.snapshot[:12]}-{inspection.kind}-{earlier[0].line.year}-{earlier[0].line.track}",
         )
+        if follows is not None:
+            is_open = chosen == follows.line.id and not is_confirmed(inspection, words)
+            return None if is_open else chosen
         if likely is not None:
             say(words(f"upload.version.{reason}", file=likely.line.file, share=likely.likeness / 100))
     return chosen
@@ -201,10 +213,10 @@ def _spelled(one: Earlier, words: Words) -> str:
 
 
 def _likely(earlier: Sequence[Earlier], inspection: Inspection) -> tuple[Earlier | None, str]:
-    """Name the one that the file is likely a version of, and why: its name, its rows, or real data for invented."""
+    """Name the one that the file is likely a version of, and why: its name, or real data for invented."""
     entries = {finding.values.get("entry") for finding in inspection.findings if finding.code == VERSION}
     for one in earlier:
         if one.line.id in entries:
-            return one, "near" if one.likeness >= load_site().near else "rows"
+            return one, "near"
     invented = (one for one in earlier if one.line.is_sample and not inspection.checked.is_sample)
     return next(invented, None), "sample"

@@ -31,6 +31,9 @@ _ROUND = Memory("upload round", 0)
 _HAND: Memory[Waiting | None] = Memory("upload at hand")
 _INSPECTION, _CHANGES = Memory("upload inspection"), Memory("upload changes")
 
+CARRIED = Memory("upload left out again", "")
+"""The file at hand that took over what was left out of the version before; a person may take rows in again."""
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -115,7 +118,7 @@ def take_up() -> None:
 
 def drop() -> None:
     """Forget the file at hand, and the one that waits for this person; one who may load no files now has it swept."""
-    for memory in (_HAND, _INSPECTION, _CHANGES):
+    for memory in (_HAND, _INSPECTION, _CHANGES, CARRIED):
         memory.take()
     with suppress(intake.NotAllowed):
         intake.put_away(DataFolder.chosen(), asker())

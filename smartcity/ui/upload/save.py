@@ -25,7 +25,9 @@ def save(upload: Upload, words: Words) -> None:
             st.markdown(_blocked(upload, words))
             return
         if upload.replaces is None:
-            st.markdown(words("upload.save.undecided"))
+            follows = upload.inspection.follows
+            missing = 0 if follows is None else follows.missing
+            st.markdown(words("upload.next.unconfirmed", n=missing) if missing else words("upload.save.undecided"))
             return
         _draw_journalled(upload, words)
         with st.form("save", border=False):
@@ -33,7 +35,7 @@ def save(upload: Upload, words: Words) -> None:
             label = words("upload.save.button_replace" if upload.replaces else "upload.save.button")
             is_sent = st.form_submit_button(label, type="primary")
         if is_sent:
-            _save(upload, by, words)
+            load(upload, by, words)
 
 
 def _blocked(upload: Upload, words: Words) -> str:
@@ -60,7 +62,8 @@ def _draw_journalled(upload: Upload, words: Words) -> None:
         st.markdown(words("upload.save.decided", said=words.join(parts)))
 
 
-def _save(upload: Upload, by: str, words: Words) -> None:
+def load(upload: Upload, by: str, words: Words) -> None:
+    """Load the file at hand in a person's name, and draw the page anew; or say what stands in the way."""
     if not is_signed(by, words("upload.save.no_name")):
         return
     with st.status(words("upload.save.working"), expanded=True) as status:
