@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ from smartcity.records.observations import Grid
 
 __all__ = ["Answers", "check_answers"]
 
-STARTED, ENDED, SUBMISSION = "started", "ended", "submission"
+DATE, STARTED, ENDED, SUBMISSION = "date", "started", "ended", "submission"
 
 
 def check_answers(
@@ -102,6 +103,10 @@ def _check_sheet(
         respondents[column.code] = judged.values
         findings += judged.findings
         is_bad |= judged.is_bad
+    if DATE not in grid.columns:
+        # A form service stamps when somebody began and ended, whatever it asks them.
+        moments = zip(respondents[ENDED], respondents[STARTED])
+        respondents[DATE] = np.array([_day_of(ended or started) for ended, started in moments], dtype=object)
     respondents["person"] = people
     respondents["seconds"] = [
         seconds_between(started, ended) for started, ended in zip(respondents[STARTED], respondents[ENDED])
@@ -124,6 +129,10 @@ def _check_sheet(
     raws = pd.DataFrame({item.code: grid.columns[item.code] for item in items}, index=range(len(grid)), dtype=object)
     letters = {(grid.sheet, item.code): _letters(grid, item.code) for item in items}
     return _Rows(frame[~is_bad], answered[~is_bad], raws[~is_bad], letters)
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return moment and moment.date()
 
 
 def _unanswered(grid: Grid, items: Sequence[Item], answered: pd.DataFrame) -> Iterator[Finding]:

@@ -71,6 +71,10 @@ def with_few_marks(text: str) -> str:
 _MOST_MARKS = 30
 _LONGEST_KEPT = 1000
 
+_BESIDE = re.compile(r"[()\[\]/:=]|\s[-\u2013]\s")
+_LONGEST_NAMED = 100
+"""Signs of an entry that may name a choice twice."""
+
 _DOUBLED = re.compile(r"\b([^\W\d_]{3,})-?2\b")
 _SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u2265": ">=", "\u2264": "<="})
 
@@ -155,8 +159,17 @@ class Column:
         return frozenset(normalise(name) for name in (self.code, *self.header.values(), *self.aliases))
 
     def choice(self, text: object) -> str | None:
-        """Return the code of the choice that *text* names exactly (after reducing it to its word), or None."""
-        wanted = word_of(str(text))
+        """Return the code of the choice that *text* names exactly (after reducing it to its word), or None.
+
+        A choice that is named twice, by its word and its sign, is one: "Perempuan (P)", "L - Laki-laki".
+        """
+        exact = self._exact(str(text))
+        parts = [] if exact else [part for part in _BESIDE.split(str(text)[:_LONGEST_NAMED]) if part.strip()]
+        named = {self._exact(part) for part in parts}
+        return exact or (named.pop() if len(parts) > 1 and len(named) == 1 else None)
+
+    def _exact(self, text: str) -> str | None:
+        wanted = word_of(text)
         for code, words in (self.choices or {}).items():
             if wanted == word_of(code) or wanted in map(word_of, words):
                 return code

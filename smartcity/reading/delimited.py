@@ -58,6 +58,7 @@ def read_rows(content: bytes, limits: Limits, notices: list[Notice]) -> Iterator
             raise Refusal("file.not_a_workbook", found=seems)
     hint = _HINT.match(text)
     begin = hint.end() if hint else 0
+    text = text if hint else _unwrapped(text)
     delimiter = hint[1] if hint else _delimiter_of(text)
     shape = _Shape.of(_sample(text[begin:]), delimiter)
     csv.field_size_limit(sys.maxsize)
@@ -270,6 +271,17 @@ def _delimiter_of(text: str) -> str:
         raise Refusal("file.not_a_workbook", found="text")
     first = min(place for _, place in fits.values())
     return max(fits, key=lambda one: fits[one][0] / (2 if one == "," and fits[one][1] > first else 1))
+
+
+def _unwrapped(text: str) -> str:
+    """Take away the quotation marks around each whole line, which a program writes that took each for one cell."""
+    lines = _LINE_END.split(text)
+    found = [_QUOTED.fullmatch(line) for line in lines if line.strip()]
+    if not found or not all(found):
+        return text
+    plain = "\n".join(line[1:-1].replace('""', '"') for line in lines)
+    widths = ({len(row) for row in csv.reader(plain.splitlines(), delimiter=one) if row} for one in DELIMITERS)
+    return plain if any(len(own) == 1 and min(own) >= _NARROWEST_SWALLOWED for own in widths) else text
 
 
 def _sample(text: str) -> str:

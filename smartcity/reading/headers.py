@@ -275,7 +275,7 @@ class _Search:
     ) -> tuple[dict[str, int], dict[str, tuple[int, ...]], tuple[tuple[str, str, int], ...]]:
         """Tell the columns that complement each other from those that say two things of one row.
 
-        Of the latter that one counts which a person chose.
+        Of the latter that one counts which a person chose; what a form service adds beside a question gives way to it.
         """
         kept: dict[str, int] = {}
         joined: dict[str, tuple[int, ...]] = {}
@@ -284,8 +284,12 @@ class _Search:
             if not numbers:
                 continue
             chosen = self.vocabulary.aliases.get((f"{TWICE}:{self.table.code}", normalise(names[numbers[0]][0])))
-            if is_complementary(self.sheet, [columns[code], *numbers], row):
+            own = [columns[code], *numbers]
+            asked = [number for number in own if not self.table.is_aside(names[number][0])]
+            if is_complementary(self.sheet, own, row):
                 joined[code] = tuple(numbers)
+            elif len(asked) <= 1 < len(own):
+                kept[code] = (asked or own)[0]
             elif chosen in (FIRST_OF_TITLE, LAST_OF_TITLE):
                 kept[code] = columns[code] if chosen == FIRST_OF_TITLE else numbers[-1]
             else:

@@ -287,6 +287,26 @@ def test_choice_is_known_by_any_of_its_words(written, expected):
     assert convert(Cell(written, "E6"), OWNERS, SETTING) == (expected, None)
 
 
+GENDER = load_layouts()["survey"].tables[0].column("gender")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Perempuan (P)", "female"),
+        ("L - Laki-laki", "male"),
+        ("P/perempuan", "female"),
+        ("laki2", "male"),
+        ("Pr", "female"),
+        ("laki-laki/perempuan", None),
+        ("Perempuan (sudah menikah)", None),
+    ],
+)
+def test_a_choice_named_twice_is_one_where_both_agree(written, expected):
+    """Forms write a sign beside its word; two that differ, or one that is no choice, are asked about."""
+    assert convert(Cell(written, "E6"), GENDER, SETTING)[0] == expected
+
+
 def test_unknown_choice_lists_the_choices():
     """What may be written is said."""
     _, finding = convert(Cell("BUMN", "E6"), OWNERS, SETTING)

@@ -1,6 +1,8 @@
 import pytest
 from workbooks import (
     DIMENSIONS,
+    TRACK,
+    YEAR,
     errors,
     items_of,
     judged,
@@ -53,6 +55,17 @@ def test_all_bad_answers_of_all_sheets_are_named_at_once():
         ("cell.error_value", FIRST, "O4"),
         ("cell.out_of_scale", "Smart Society", "S3"),
     ]
+
+
+def test_the_day_is_that_of_the_end_where_a_form_asks_for_none():
+    """A form service stamps it, in the zone of the phone; a column of days is never overruled."""
+    stamps = ("2024-09-18T23:50:00.000+08:00", "2024-09-19T00:04:00.000+08:00")
+    rows = [[*stamps, "2024-09-20", *(3, 1) * 4, 2], [*stamps, None, *(1, 2) * 4, 0]]
+    days = {}
+    for more, head in (("", ["start", "end", "catatan"]), ("Tanggal", ["start", "end", "Tanggal"])):
+        found = judged(reading(sheet("Form", [[*head, *LIVING], *rows])), kind="survey", year=YEAR, track=TRACK)
+        days[more] = [str(row["date"]) for row in found.checked.tables["answers"]]
+    assert days == {"": ["2024-09-19", "2024-09-19"], "Tanggal": ["2024-09-20", "None"]}
 
 
 def test_respondent_without_one_answer_is_an_error():

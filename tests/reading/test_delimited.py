@@ -64,6 +64,7 @@ def test_marks_that_swallow_nothing_are_read(cell, value):
         (b"a\tb\tc\n1,5\t2,5\t3,5\n", 3),
         (b'"sep=;"\r\na;b,c\r\n1;2,5\r\n', 2),
         (b"sep=\t\na\tb\n1,5\t2\n", 2),
+        (b'"a,b,c"\r\n"1,""dua, dan"",3"\r\n', 3),
     ],
 )
 def test_the_delimiter_is_the_one_that_makes_the_columns(content, width):

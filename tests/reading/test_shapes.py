@@ -111,6 +111,22 @@ def test_columns_of_one_title_that_a_row_fills_twice_are_not_joined():
     assert errors(found.findings) == [("header.duplicate", "Form Responses 1", "J1")]
 
 
+@pytest.mark.parametrize(
+    ("titles", "day"),
+    [
+        (["SubmissionDate", "Tanggal", "_submission_time"], 17),
+        (["SubmissionDate", "_submission_time", "Timestamp"], 18),
+        (["SubmissionDate", "_submission_time", "catatan"], 16),
+    ],
+)
+def test_what_a_form_service_stamps_gives_way_to_what_was_asked(titles, day):
+    """Its own columns bear the name of a question often enough; of two of its own the first counts."""
+    stamps = [f"2024-09-1{6 + place}T02:10:00.000Z" for place in range(3)]
+    found = survey_of([*titles, *NAMES], *([*stamps, *row] for row in ANSWERS))
+    assert errors(found.findings) == []
+    assert {row["date"].day for row in found.checked.tables["answers"]} == {day}
+
+
 def test_options_of_a_question_are_neither_dates_nor_telephones():
     """Columns of 0 and 1 behind the name of a question say what was chosen; they are told once a question."""
     titles = ["sumber", "sumber/whatsapp", "sumber/radio", "kendala/waktu", "kendala/biaya", *NAMES]

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from smartcity.checks.costs import too_costly
 from smartcity.checks.numbers import LARGEST, Writing, number_of, reading_of, with_thousands, writings_of
+from smartcity.config import open_config
 from smartcity.method.layout import is_blank_word, normalise, plain_signs
 from smartcity.reading import Sheet, apart, read
 from smartcity.reading.addresses import address
@@ -17,6 +19,7 @@ from smartcity.reading.asides import is_figure, is_label_row, is_total_row
 from smartcity.reading.guard import CRASH
 from smartcity.reading.parcels import packed, unpacked
 from smartcity.reading.prescan import MEBIBYTE, Limits
+from smartcity.reading.titles import undressed
 from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Value
 from smartcity.scoring.composite.definition import RESERVED, Definition, Faulty
@@ -31,6 +34,11 @@ MOST_ROWS = 20_000
 
 BOUNDS = Bounds(memory_bytes=1024 * MEBIBYTE, seconds=60.0)
 """What reading and judging the data of a composite may cost."""
+
+_MOST_ROWS_ABOVE = 10
+"""So many rows are looked through for titles."""
+
+_ALIASES: Mapping[str, Sequence[str]] = MappingProxyType(open_config("composite")["titles"])
 
 _STEP = f"{__name__}:table_bytes"
 
@@ -102,10 +110,8 @@ def table_of(content: bytes, file: str, definition: Definition) -> Table:
 def _frame_of(
     sheet: Sheet, file: str, definition: Definition, findings: list[Finding]
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    top = min(sheet.rows, default=1)
-    header = {column: str(value).strip() for column, value in sheet.rows.get(top, {}).items() if str(value).strip()}
     needed = (UNIT, YEAR, *definition.codes)
-    header = _in_their_spelling(header, needed)
+    top, header = _header_of(sheet, needed)
     columns = {name: column for column, name in reversed(header.items()) if name in needed}
     unused = [name for name in header.values() if name not in needed]
     cells = _Cells(sheet, file, findings, _writings(sheet, top))
@@ -136,16 +142,48 @@ def _frame_of(
     return pd.DataFrame(read_rows, columns=list(needed)), tuple(dict.fromkeys(unused))
 
 
+def _header_of(sheet: Sheet, needed: Sequence[str]) -> tuple[int, dict[int, str]]:
+    """Return the last row of titles and the title of each column, the lowest of its titles that is a *needed* name.
+
+    Titles may stand in several rows one below the other, and below the name of the table; without any of the names the
+    first row is the titles.
+    """
+    top, titles = 0, {}
+    rows = sorted(sheet.rows)[:_MOST_ROWS_ABOVE]
+    for row in rows:
+        own = _in_their_spelling(_texts(sheet, row), needed)
+        named = {column: title for column, title in titles.items() if title in needed}
+        is_of_titles = all(finite_number(title) is None for title in own.values())
+        if is_of_titles and {*own.values()}.intersection(needed).difference(named.values()):
+            kept = {column: title for column, title in named.items() if own.get(column) not in needed}
+            top, titles = row, {**titles, **own, **kept}
+        elif top:
+            break
+    first = rows[0] if rows else 1
+    return (top, titles) if top else (first, _texts(sheet, first))
+
+
+def _texts(sheet: Sheet, row: int) -> dict[int, str]:
+    return {column: str(value).strip() for column, value in sheet.rows.get(row, {}).items() if str(value).strip()}
+
+
 def _in_their_spelling(header: Mapping[int, str], needed: Sequence[str]) -> dict[int, str]:
-    """Spell as the definition does what differs from its names in case, signs and spaces only, where one name fits."""
+    """Spell as the definition does what means one of its names, where one name fits.
+
+    It may differ in case, signs and spaces, or have a number before it and brackets behind it; people call the units
+    regions, and the year by its word.
+    """
     spelled: dict[str, list[str]] = {}
     for name in needed:
-        spelled.setdefault(normalise(name), []).append(name)
+        for said in (name, *_ALIASES.get(name, ())):
+            spelled.setdefault(normalise(said), []).append(name)
     present = set(header.values())
     read = {}
     for column, title in header.items():
-        names = [name for name in spelled.get(normalise(title), ()) if name not in present]
-        read[column] = names[0] if title not in needed and len(names) == 1 else title
+        plain = (title, *undressed(title)) if title not in needed else ()
+        fitting = ([name for name in spelled.get(normalise(one), ()) if name not in present] for one in plain)
+        names = next(filter(None, fitting), [])
+        read[column] = names[0] if len(names) == 1 else title
     return read
 
 

@@ -48,6 +48,23 @@ def test_titles_match_in_any_case_and_notes_below_are_no_units():
     assert [(one.code, one.place.cell) for one in made.findings] == [("row.label", "A3")]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Tabel 1. Indikator;;;\n;;;\nunit;year;A;B\n(1);(2);(3);(4)",
+        "unit;year;Indikator;\n;;A;B",
+        "No;;Indikator;\nKabupaten/Kota;Tahun;1. A (jiwa);b *",
+        ";Tahun;A;B\nDaerah;;(jiwa);(%)",
+    ],
+)
+def test_titles_in_several_rows_and_below_the_name_of_the_table_are_found(head):
+    """As statistics offices print them; each column is called by the lowest of its titles that is meant."""
+    made = table(f"{head}\nP;2023;1,5;2\n")
+
+    assert made.frame.to_numpy().tolist() == [["P", 2023, 1.5, 2.0]]
+    assert {one.code for one in made.findings} <= {"row.label"}
+
+
 def test_a_sign_that_divides_thousands_is_told_once_a_column():
     """The other numbers of the column say so; beside 70,91 it would be a number of another kind, and is refused."""
     made = table("unit;year;A;B\nP;2023;1.250;1\nQ;2023;3.400;2\nR;2023;987,5;3\n")
@@ -108,10 +125,10 @@ def test_all_faults_are_named_at_once():
 def test_missing_column_offers_what_there_is():
     """The headers that exist are listed, those nobody uses apart, so that a misspelling is seen."""
     with pytest.raises(Faulty) as refused:
-        table("unit,tahun,A,B\nP,2023,1,2\n")
+        table("unit,thn,A,B\nP,2023,1,2\n")
     (finding,) = refused.value.findings
 
-    assert finding.values == {"column": "year", "present": ["unit", "tahun", "A", "B"], "unused": ["tahun"]}
+    assert finding.values == {"column": "year", "present": ["unit", "thn", "A", "B"], "unused": ["thn"]}
 
 
 def test_year_and_unit_are_told_apart_by_both():
