@@ -7,6 +7,7 @@ from pages import (
     dimensi,
     ikhtisar,
     inovasi,
+    jejak,
     komposit,
     layar,
     metode,
@@ -23,7 +24,7 @@ from smartcity.ui import figures, frame, samples
 MODULES = {
     "see": (ikhtisar, dimensi, responden, survei, peringkat),
     "work": (perangkat, unggah, bukti, inovasi, simulasi, rapat, komposit),
-    "about": (metode,),
+    "about": (metode, jejak),
 }
 GROUPS = {group: [module.__name__.rpartition(".")[2] for module in own] for group, own in MODULES.items()}
 DEFAULT = "ikhtisar"
@@ -43,6 +44,7 @@ pages = {
         title=words(f"ui.page.{code}.title"),
         url_path=ROOT if code == DEFAULT else code,
         default=code == DEFAULT,
+        visibility="visible" if frame.is_listed(code) else "hidden",
     )
     for group, own in MODULES.items()
     for code, module in zip(GROUPS[group], own)

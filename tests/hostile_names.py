@@ -32,6 +32,7 @@ VIEWS = {
     "rapat": {},
     "perangkat": {},
     "komposit": {},
+    "jejak": {},
     "metode": {},
 }
 """Every page with the choices under which it shows most names."""

@@ -36,15 +36,18 @@ SIGNED_IN, FAILED, SIGNED_OUT, SIGNED_OUT_ALL, REFUSED = (
     "refused",
 )
 OPENED, EXPORTED, STEP, UNDONE, CUT = "opened", "exported", "step", "undone", "cut"
+BACKED_UP, RESTORED = "backed_up", "restored"
 ADDED, ROLE, DISABLED, ENABLED, PASSWORD, RESET, SECOND = (
     *("user_added", "user_role", "user_disabled", "user_enabled", "user_password", "user_reset", "user_second"),
 )
 KINDS = (
     *(SIGNED_IN, FAILED, SIGNED_OUT, SIGNED_OUT_ALL, REFUSED, OPENED, EXPORTED, STEP, UNDONE, CUT),
+    *(BACKED_UP, RESTORED),
     *(ADDED, ROLE, DISABLED, ENABLED, PASSWORD, RESET, SECOND),
 )
 """What can be done: come in, fail to, go out, on all devices, be refused; open an original, take something away, take a
-step of the journal, which the disk did not keep; a line that a crash cut off; and what was done to an account."""
+step of the journal, which the disk did not keep; a line that a crash cut off; make a backup, put one back; and what was
+done to an account."""
 
 REMOVED, CHANGED, REORDERED, CUT_OFF, BROKEN = "removed", "changed", "reordered", "cut_off", "broken"
 _FIRST = "0" * 64

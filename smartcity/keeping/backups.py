@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from smartcity.access.audit import BACKED_UP, RESTORED
 from smartcity.access.policy import BACKUP, Asker
 from smartcity.disk import UNFINISHED, settle, write_whole
 from smartcity.intake import build, journal
@@ -105,6 +106,7 @@ def back_up(folder: DataFolder, target: Path, by: Asker, passphrase: str | None 
         _, lost = _unpacked(unfinished, proof, work, passphrase)
         build(proof)
     _note(folder, manifest)
+    folder.audit.note(BACKED_UP, by.code or by.name, by.role, target.name)
     return Backup(target, manifest, passphrase is not None, lost)
 
 
@@ -150,6 +152,8 @@ def put_back(
         aside = folder.root / f"{MOVED}{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         if standing:
             aside.mkdir()
+        # Said before it takes its place, so that no folder stands there that does not say where it comes from.
+        coming.audit.note(RESTORED, by.code or by.name, by.role, path.name)
         _change_places({place.name for place in standing}, folder.root, aside, coming.root)
     return Restored(manifest, aside if standing else None, lost)
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from smartcity.access.policy import UPLOAD
+from smartcity.access.policy import AUDIT, UPLOAD, VIEW
 from smartcity.charts import theme
 from smartcity.exhibits.kit.exhibit import Stamp
 from smartcity.intake import TROUBLES, NotAllowed, NotLoadable
@@ -34,6 +34,7 @@ from smartcity.wording.messages import spell
 
 _LOG = logging.getLogger("smartcity")
 _PAGES: Memory[Mapping[str, object]] = Memory("pages", MappingProxyType({}))
+_OF_FEW = {"jejak": AUDIT}
 _STYLE, _TRANSLATOR = (Path(__file__).parent / name for name in ("style.css", "translator.js"))
 _STREAMLIT = "ui.streamlit."
 """Where Streamlit's own texts stand in the catalogues."""
@@ -132,6 +133,11 @@ def navigate(
         draw_sign_in(words)
         st.caption(words("ui.owner"))
     return page
+
+
+def is_listed(code: str) -> bool:
+    """Say whether a page stands in the sidebar: one that few may read does so for them alone."""
+    return may(_OF_FEW.get(code, VIEW))
 
 
 def page_of(code: str) -> object | None:

@@ -83,9 +83,13 @@ def _standing() -> tuple[str, bool]:
     """Return the token of the browser at the screen, and whether that is at this machine itself."""
     if get_script_run_ctx() is None:
         return "", True
-    address = st.context.ip_address
-    is_here = is_from_here((address if isinstance(address, str) else _HERE, 0), Headers(st.context.headers.to_dict()))
+    is_here = is_from_here((_address(), 0), Headers(st.context.headers.to_dict()))
     return st.context.cookies.to_dict().get(TOKEN, ""), is_here
+
+
+def _address() -> str:
+    address = st.context.ip_address
+    return address if isinstance(address, str) else _HERE
 
 
 def _settings() -> Settings:
@@ -101,6 +105,13 @@ def _judged(token: str, is_here: bool) -> Person:
         return Person(settings.role if is_here else NOBODY)
     guest = WAY.entrance.who(token) if WAY.entrance else None
     return Person(NOBODY) if guest is None else Person(guest.role, guest.name, guest.code, guest.office)
+
+
+def note_refusal(what: str) -> None:
+    """Note in the audit that the one at the screen asked for what they may not see."""
+    token, _ = _standing()
+    if WAY.entrance:
+        WAY.entrance.refused(what, token, _address())
 
 
 def may(action: str) -> bool:

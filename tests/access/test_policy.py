@@ -11,6 +11,7 @@ from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
 from smartcity.access import policy
+from smartcity.access.audit import REFUSED, SIGNED_IN
 from smartcity.access.entrance import Entrance
 from smartcity.access.policy import (
     ACTIONS,
@@ -232,3 +233,26 @@ def test_only_an_analyst_can_withdraw_the_samples(shipped_app, monkeypatch, role
 
     assert WORDS("ui.sample.word") in text(opened)
     assert len([button for button in opened.button if button.key == "confirm-withdrawal"]) == expected
+
+
+@pytest.mark.parametrize("role", [READER, COUNCIL, OFFICE, ANALYST, ADMIN])
+@pytest.mark.slow
+def test_only_an_admin_reads_who_did_what(desk, role):
+    """To others the page is not offered, and under its address nothing is read; that they asked stands in the audit."""
+    desk.sign_in(role)
+    opened = app("jejak")
+    choices = {one.key: one for one in opened.selectbox if str(one.key).startswith("audit-")}
+    refused = [(entry.who, entry.of) for entry in desk.entrance.audit.entries() if entry.did == REFUSED]
+
+    if role != ADMIN:
+        told = WORDS("access.refused", role=WORDS(f"ui.person.role.{role}"), action=WORDS(f"access.action.{AUDIT}"))
+        assert (len(opened.table), len(opened.code), choices, refused) == (0, 0, {}, [(role, "jejak")])
+        assert told in text(opened)
+        return
+    assert (len(opened.table), [one.value for one in opened.code], refused) == (1, [str(desk.entrance.audit.head())], [])
+    assert WORDS("audit.page.whole", n=desk.entrance.audit.head().n) in text(opened)
+
+    choices["audit-did"].set_value(SIGNED_IN).run()
+    shown = opened.table[0].value
+    assert set(shown[WORDS("audit.page.did")]) == {WORDS("audit.did.signed_in")}
+    assert len(shown) == sum(entry.did == SIGNED_IN for entry in desk.entrance.audit.entries())

@@ -23,6 +23,7 @@ PAGES = (
     "simulasi",
     "rapat",
     "komposit",
+    "jejak",
     "metode",
 )
 PHONE, LAPTOP, HALL = 390, 1440, 1920

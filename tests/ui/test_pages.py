@@ -82,6 +82,7 @@ SHIPPED = {
     ("bukti", "kalender"): ("kalender",),
     ("rapat", ""): ("rapat",),
     ("komposit", ""): ("komposit-ketersediaan",),
+    ("jejak", ""): (),
     ("metode", ""): (
         "rantai",
         "bobot",

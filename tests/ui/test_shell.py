@@ -35,7 +35,7 @@ from smartcity.wording import Words
 PROJECT = Path(__file__).parents[2]
 PAGES = (
     *("ikhtisar", "dimensi", "responden", "survei", "peringkat", "perangkat", "bukti", "simulasi", "rapat", "komposit"),
-    "metode",
+    *("jejak", "metode"),
 )
 WORDS = Words("id")
 STAMP = Stamp("2026-11-21T10:42:00+08:00", "3f9a77c01b2d", 9)
@@ -439,6 +439,7 @@ def test_sample_data_is_named_on_every_page_that_shows_it(shipped):
         "simulasi": True,
         "rapat": False,
         "komposit": False,
+        "jejak": False,
     }
 
 
