@@ -1,6 +1,7 @@
 """Papers on the command line: a page, the report of a year or the minutes of a meeting as a file."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from smartcity import intake
@@ -75,7 +76,8 @@ def write(made: Paper, chosen: argparse.Namespace, words: Words) -> Reply:
     form = chosen.format or target.suffix.removeprefix(".").casefold()
     if form not in papers.FORMATS:
         raise Refused(words("cli.export_no_format", found=form or target.name, known=words.join(papers.FORMATS)))
-    content = papers.FORMATS[form].make(made, words)
+    kept = replace(made, audit=str(DataFolder.chosen().audit.head()))
+    content = papers.FORMATS[form].make(kept, words)
     target.write_bytes(content)
     keys = [one.key for one in made.exhibits]
     answer = {

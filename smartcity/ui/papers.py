@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -14,7 +15,8 @@ from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import downloads, papers
-from smartcity.export.papers import Paper, composed
+from smartcity.export.papers import Paper, PaperFormat, composed
+from smartcity.intake import DataFolder
 from smartcity.method.letterhead import load_letterhead
 from smartcity.ui.elements import remark
 from smartcity.ui.files import offer
@@ -26,6 +28,11 @@ _SHOWN: ContextVar[list[Exhibit] | None] = ContextVar("what a page shows", defau
 
 YEARLY = {composed.BUPATI: ("pdf", "pptx"), composed.PUBLIC: ("pdf", "pptx"), composed.SHEET: ("pdf",)}
 """The papers of a year and the formats in which they are offered."""
+
+
+def written(form: PaperFormat, made: Paper, words: Words) -> bytes:
+    """Write a paper in a format, with the head of the audit at this moment: who keeps the paper keeps that too."""
+    return form.make(replace(made, audit=str(DataFolder.chosen().audit.head())), words)
 
 
 def offer_page(code: str, warehouse: Warehouse, selection: Selection, words: Words) -> None:
@@ -69,7 +76,7 @@ def _draw_fold(code: str, make: Callable[[], Paper], words: Words) -> None:
             made = make()
         with st.container(horizontal=True):
             for suffix, form in papers.FORMATS.items():
-                name, make = papers.file_name(made, suffix), partial(form.make, made, words)
+                name, make = papers.file_name(made, suffix), partial(written, form, made, words)
                 offer(words(f"ui.papers.{suffix}"), make, name, form.mime, f"paper-{suffix}-{code}")
 
 
@@ -79,7 +86,7 @@ def offer_exhibit(exhibit: Exhibit, selection: Selection, words: Words, link: st
     for suffix, form in papers.FORMATS.items():
         if suffix not in downloads.FORMATS:
             name = downloads.file_name(exhibit, suffix)
-            make, key = partial(form.make, made, words), f"download-{suffix}-{exhibit.key}"
+            make, key = partial(written, form, made, words), f"download-{suffix}-{exhibit.key}"
             offer(words(f"ui.papers.{suffix}"), make, name, form.mime, key)
 
 
@@ -90,15 +97,15 @@ def offer_year(warehouse: Warehouse, selection: Selection, words: Words) -> None
         return
     today = date.fromisoformat(selection.today)
 
-    def written(kind: str, suffix: str) -> bytes:
-        return papers.FORMATS[suffix].make(composed.of_year(kind, warehouse, chosen, words, today), words)
+    def report(kind: str, suffix: str) -> bytes:
+        return written(papers.FORMATS[suffix], composed.of_year(kind, warehouse, chosen, words, today), words)
 
     with st.expander(words("ui.papers.year", year=chosen.year), key="papers-year", type="compact"):
         with st.container(horizontal=True):
             for kind, suffixes in YEARLY.items():
                 for suffix in suffixes:
                     label = words(f"ui.papers.{kind}", format=suffix.upper())
-                    name, make = f"smart-city-{chosen.year}-{kind}.{suffix}", partial(written, kind, suffix)
+                    name, make = f"smart-city-{chosen.year}-{kind}.{suffix}", partial(report, kind, suffix)
                     offer(label, make, name, papers.FORMATS[suffix].mime, f"paper-{kind}-{suffix}")
         remark_letterhead(words)
 

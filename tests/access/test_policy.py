@@ -249,8 +249,9 @@ def test_only_an_admin_reads_who_did_what(desk, role):
         assert (len(opened.table), len(opened.code), choices, refused) == (0, 0, {}, [(role, "jejak")])
         assert told in text(opened)
         return
-    assert (len(opened.table), [one.value for one in opened.code], refused) == (1, [str(desk.entrance.audit.head())], [])
-    assert WORDS("audit.page.whole", n=desk.entrance.audit.head().n) in text(opened)
+    head = desk.entrance.audit.head()
+    assert (len(opened.table), [one.value for one in opened.code], refused) == (1, [str(head)], [])
+    assert WORDS("audit.page.whole", n=head.n) in text(opened)
 
     choices["audit-did"].set_value(SIGNED_IN).run()
     shown = opened.table[0].value

@@ -12,6 +12,7 @@ from smartcity import intake
 from smartcity.exhibits import pages, report
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.overview import standing
+from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
 from smartcity.wording import Words
 
@@ -35,13 +36,14 @@ def test_a_page_is_written_with_all_its_exhibits(tmp_path):
 
 
 def test_what_is_late_is_late_in_an_exported_page(tmp_path):
-    """The calendar and the readiness are of the day of writing, which the paper names."""
+    """The calendar and the readiness are of the day of writing, which the paper names, as it does the audit's head."""
     target = tmp_path / "bukti.html"
     asked("export", "bukti", "--year", 2023, "-o", target)
     text = target.read_text("utf-8")
 
     assert "Per tanggal" in text
     assert "Tidak ada lagi yang menunggu di 2023" in text
+    assert f"kepala jejak audit {DataFolder.chosen().audit.head()}" in text
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ class Paper:
     """What is written: title, sections, the choices as pairs of label and value, and the page that shows them.
 
     *missing* are findings that say what there is nothing of. *signs* lists the posts that sign, from left to right. A
-    *sheet* is to fit one page.
+    *sheet* is to fit one page. *audit* is the head of the audit's chain when it was written, "" for none.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Paper:
     signs: tuple[str, ...] = ()
     missing: tuple[Exhibit, ...] = field(default=())
     is_sheet: bool = False
+    audit: str = ""
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -111,5 +112,7 @@ def built(paper: Paper, words: Words) -> str:
 
 
 def made_of(paper: Paper, words: Words) -> str:
-    """Say which choice and which build made the paper, in one line."""
-    return " · ".join(filter(None, (*(f"{label}: {value}" for label, value in paper.chosen), built(paper, words))))
+    """Say which choice and which build made the paper, and what the audit ended with then, in one line."""
+    audit = words("papers.audit", head=paper.audit) if paper.audit else ""
+    chosen = (f"{label}: {value}" for label, value in paper.chosen)
+    return " · ".join(filter(None, (*chosen, built(paper, words), audit)))

@@ -22,6 +22,7 @@ from smartcity.ui.evidence.table import draw_table
 from smartcity.ui.files import offer
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page
+from smartcity.ui.papers import written
 from smartcity.ui.person import asker
 from smartcity.ui.showing import show
 
@@ -84,7 +85,7 @@ def _offer_sheet(found: Dossier, page: Page) -> None:
 
         def printed() -> bytes:
             made = composed.of_owner(page.warehouse, page.selection, found.owner, words)
-            return FORMATS["pdf"].make(made, words)
+            return written(FORMATS["pdf"], made, words)
 
         label, name = words("evidence.sheet.own_pdf", owner=found.owner), name.removesuffix("xlsx") + "pdf"
         offer(label, printed, name, FORMATS["pdf"].mime, "evidence-sheet-pdf")

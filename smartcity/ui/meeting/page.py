@@ -25,7 +25,7 @@ from smartcity.ui.meeting.agenda import draw_agenda
 from smartcity.ui.meeting.minutes import draw_actions, draw_minutes
 from smartcity.ui.meeting.steps import ask_who, change, put_down
 from smartcity.ui.page import Page
-from smartcity.ui.papers import remark_letterhead
+from smartcity.ui.papers import remark_letterhead, written
 from smartcity.ui.person import asker, may
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
@@ -82,7 +82,7 @@ def _paper(opened: Meeting, form: PaperFormat, page: Page) -> bytes:
     """Write what the meeting looked at, with its minutes and action items."""
     words = page.words
     shown = intake.exhibits_at(DataFolder.chosen(), opened, words.language)
-    return form.make(composed.of_meeting(page.warehouse, opened, shown, words), words)
+    return written(form, composed.of_meeting(page.warehouse, opened, shown, words), words)
 
 
 def state_said(opened: Meeting, words: Words) -> str:
