@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -29,7 +29,11 @@ class Answer:
 async def whole(
     app: ASGIApp, scope: Scope, receive: Receive, send: Send, is_wanted: Callable[[Message], bool]
 ) -> Answer | None:
-    """Ask *app* and return the whole answer where its first message is wanted; else it is sent on as it comes."""
+    """Ask *app* and return the whole answer where its first message is wanted; else it is sent on as it comes.
+
+    None as well for an answer that ended short of its own length, which is what an app gives when whoever asked has
+    gone before the end: kept, the stump would go to everyone who comes later.
+    """
     held: list[Message] = []
     body = bytearray()
 
@@ -42,4 +46,6 @@ async def whole(
             await send(message)
 
     await app(scope, receive, hold)
-    return Answer(held[0], bytes(body)) if held else None
+    if not held or len(body) < int(Headers(raw=held[0]["headers"]).get("content-length", "0")):
+        return None
+    return Answer(held[0], bytes(body))

@@ -14,6 +14,7 @@ from smartcity.serving.exchange import Answer, whole
 
 _PACKED = ("text/css", "text/javascript", "application/javascript", "application/json", "image/svg+xml")
 _OF_A_PART = frozenset({"range", "if-none-match", "if-modified-since"})
+_OF_OTHER_BYTES = ("etag", "last-modified")
 _REFUSED = frozenset({"q=0", "q=0.0", "q=0.00", "q=0.000"})
 _LEAST = 1 << 10
 """Bytes below which packing saves nothing."""
@@ -49,8 +50,11 @@ class Packed:
             own = Answer(answer.start, await run_in_threadpool(PACKINGS[packing], answer.body))
             own.headers["content-encoding"] = packing
             own.headers.add_vary_header("accept-encoding")
-            # The tag is that of other bytes.
-            del own.headers["etag"]
+            # Tag and time are those of other bytes: a browser that was cut off would ask by them for the rest of these,
+            # get the rest of the file as it is, and keep a program made of both.
+            for name in _OF_OTHER_BYTES:
+                del own.headers[name]
+            own.headers["accept-ranges"] = "none"
             self.kept[key] = own
         kept = self.kept[key]
         await Answer({**kept.start, "headers": list(kept.start["headers"])}, kept.body).send(send)

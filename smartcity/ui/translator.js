@@ -127,13 +127,31 @@ function swapBelow(root, texts) {
 }
 
 let led = null;
+const ACTS = ["pointerdown", "wheel", "keydown", "touchstart"];
+const REST = 3000;
 
-/** Bring the exhibit that the address names into view, once, as soon as it stands on the page. */
+/**
+ * Bring the exhibit that the address names into view, once, as soon as it stands on the page, and hold it there while
+ * what is above it still grows: until the page has been at rest for so many milliseconds, or somebody acts.
+ */
 function lead(exhibit) {
-  const place = exhibit && exhibit !== led && document.querySelector(`.st-key-exhibit-${CSS.escape(exhibit)}`);
-  if (!place) return;
+  const place = () => document.querySelector(`.st-key-exhibit-${CSS.escape(exhibit)}`);
+  if (!exhibit || exhibit === led || !place()) return;
   led = exhibit;
-  place.scrollIntoView();
+  let resting = null;
+  const growth = new ResizeObserver(follow);
+  function follow() {
+    place()?.scrollIntoView();
+    clearTimeout(resting);
+    resting = setTimeout(() => (isRunning() ? follow() : leave()), REST);
+  }
+  function leave() {
+    clearTimeout(resting);
+    growth.disconnect();
+    ACTS.forEach((act) => window.removeEventListener(act, leave, true));
+  }
+  ACTS.forEach((act) => window.addEventListener(act, leave, true));
+  growth.observe(document.querySelector("[data-testid=stMainBlockContainer]"));
 }
 
 /**

@@ -49,11 +49,29 @@ def asked(layer, *, kind="http", method="GET", path="/", **headers):
     return sent[0]["status"], Given(raw=sent[0]["headers"]), body
 
 
+class CutOff:
+    """An app that ends its first answer before any of its body, as one does when whoever asked has gone."""
+
+    def __init__(self, inner):
+        self.inner = inner
+        self.asked = 0
+
+    async def __call__(self, scope, receive, send):
+        """Send the whole answer, or its beginning only."""
+        self.asked += 1
+
+        async def cut(message):
+            await send(message if self.asked > 1 or "body" not in message else {**message, "body": b""})
+
+        await self.inner(scope, receive, cut)
+
+
 class Inner:
     """An app that gives one answer and counts how often it was asked."""
 
     def __init__(self, content=b"", kind="text/plain", status=200, **headers):
-        self.response = Response(content, status, media_type=kind, headers=headers)
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.response = Response(content, status, media_type=kind, headers=given)
         self.asked = 0
 
     async def __call__(self, scope, receive, send):
@@ -193,6 +211,24 @@ def test_what_packing_does_not_shrink_is_sent_as_it_is(content, kind, status):
         Packed(Inner(content, kind, status), ("/static/",)), path="/static/a", accept_encoding="br"
     )
     assert ("content-encoding" in headers, body) == (False, content)
+
+
+def test_what_a_visitor_left_halfway_is_not_kept():
+    """Whoever closes the page while it loads leaves no empty program to those who come after."""
+    layer = Packed(CutOff(Inner(SCRIPT, "text/javascript")), ("/static/",))
+    answers = [asked(layer, path="/static/a.js", accept_encoding="br") for _ in range(3)]
+    assert answers[0] is None
+    assert [brotli.decompress(body) for _, _, body in answers[1:]] == [SCRIPT, SCRIPT]
+    assert layer.app.asked == 2
+
+
+def test_a_packed_file_is_not_asked_for_in_parts():
+    """A browser that was cut off fetches it anew, since the rest of the file as it is would not fit what it has."""
+    inner = Inner(
+        SCRIPT, "text/javascript", etag='"a"', last_modified="Sat, 28 Nov 2026 23:05:23 GMT", accept_ranges="bytes"
+    )
+    _, headers, _ = asked(Packed(inner, ("/static/",)), path="/static/a.js", accept_encoding="br")
+    assert [headers.get(name) for name in ("accept-ranges", "etag", "last-modified")] == ["none", None, None]
 
 
 def test_a_missing_file_is_not_kept():
