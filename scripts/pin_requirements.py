@@ -45,7 +45,8 @@ def main() -> None:
     runtime = project["project"]["dependencies"]
     groups = project["dependency-groups"]
     pin(runtime, PROJECT / "requirements.txt")
-    pin([*runtime, *groups["dev"]], PROJECT / "requirements-dev.txt")
+    pin([*runtime, *groups["dev"], *groups["lake"]], PROJECT / "requirements-dev.txt")
+    pin([*groups["lake"]], PROJECT / "requirements-lake.txt")
     pin(groups["supply"], PROJECT / "requirements-supply.txt")
 
 

@@ -19,7 +19,7 @@ from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
 
 # The few rows of a test's world gain nothing from a second thread of the database, whose start and end take time.
-store._SETTINGS["threads"] = 1
+store.CLOSED["threads"] = 1
 
 if readers.CAN_FORK:
     standby._start = readers.Reader

@@ -55,6 +55,7 @@ COMMANDS = {
     "meeting export": "papers.meeting_export",
     "backup": "keeping.backup",
     "doctor": "keeping.doctor",
+    "lake move": "lake.lake_move",
     "user": "users.user",
     "audit": "audits.audit",
 }

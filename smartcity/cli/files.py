@@ -32,6 +32,7 @@ DECISIONS = Argument("--decisions", metavar="FORM", type=Path, help="decisions")
 @command("build", Argument("--empty", action="store_true", help="empty"))
 def build(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Make the warehouse from `raw/`; a file whose copy is lost is named, and the others are built all the same."""
+    intake.adopt(folder)
     swept = intake.sweep(folder)
     intake.build(folder, empty=chosen.empty)
     notes = [words("cli.swept", n=swept)] if swept else []

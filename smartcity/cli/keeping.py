@@ -17,14 +17,14 @@ from smartcity.wording import Words
 PASSPHRASE = Argument("--passphrase-file", metavar="FILE", type=Path, help="passphrase_file")
 
 _WRONG_USAGE = frozenset({
-    "exists", "no_folder", "no_number", "no_passphrase", "needs_passphrase", "not_found", "occupied",
-    "short_passphrase",
+    "exists", "in_lake", "moved_already", "no_folder", "no_number", "no_passphrase", "needs_passphrase", "not_found",
+    "occupied", "short_passphrase",
 })  # fmt: skip
 """What is wrong with how the command was asked; all else is wrong with the backup or the folder."""
 
 
 @contextmanager
-def _usable(words: Words) -> Iterator[None]:
+def usable(words: Words) -> Iterator[None]:
     """Refuse a backup that cannot be made or put back with its sentence."""
     try:
         yield
@@ -53,7 +53,7 @@ def backup(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
     if (chosen.file is None) != chosen.daily:
         raise Refused(words("keeping.file_or_daily"))
     by = operator(chosen.by)
-    with _usable(words):
+    with usable(words):
         if chosen.daily:
             said = keeping.Daily.of(folder, os.environ)
             made = keeping.make_daily(folder, said, by, datetime.now(UTC))
@@ -70,7 +70,7 @@ def backup(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
 
 def restore_backup(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Put a backup back into the data folder."""
-    with _usable(words):
+    with usable(words):
         given = (Path(chosen.entry), operator(chosen.by or ""), _passphrase(chosen))
         restored = keeping.put_back(folder, *given, replaces=chosen.replace)
     manifest, aside = restored.manifest, restored.moved_to
@@ -94,7 +94,7 @@ def _megabytes(size: int) -> float:
 @command("doctor")
 def doctor(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Say what is not as it should be with the data folder and this machine, and what to do about it."""
-    with _usable(words):
+    with usable(words):
         is_daily = keeping.Daily.of(folder, os.environ).keep > 0
     checks = keeping.examine(folder, datetime.now(UTC), is_daily=is_daily)
     json = {"folder": str(folder.root), "checks": [_shown(check, words) for check in checks]}

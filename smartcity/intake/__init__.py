@@ -10,7 +10,7 @@ table in `smartcity.warehouse`.
 from smartcity.access.policy import Asker, NotAllowed
 from smartcity.checks.names import called
 from smartcity.intake import clock
-from smartcity.intake.building import build, open_warehouse, sweep
+from smartcity.intake.building import adopt, build, open_warehouse, sweep
 from smartcity.intake.convening import (
     SaidMeanwhile,
     arrange_meeting,

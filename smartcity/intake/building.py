@@ -3,22 +3,21 @@
 A step makes only what it touches, where the warehouse has what the journal said before it; a build makes everything.
 """
 
-import hashlib
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache
 
 from smartcity.access.audit import STEP, UNDONE
 from smartcity.intake import clock, journal
-from smartcity.intake.folder import PROJECT, REGIONS_WORKBOOK, DataFolder
+from smartcity.intake.folder import DataFolder
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import frames_of, parts_of
 from smartcity.intake.progress import BUILD, Progress, silent
+from smartcity.intake.release import product
 from smartcity.intake.shipped import prepare
 from smartcity.intake.touched import touched_by
-from smartcity.warehouse import Tables, Warehouse, WarehouseDamaged, make
+from smartcity.warehouse import Tables, Warehouse, WarehouseDamaged
 
 _JUDGED = 0.8
 """Share of a build that is done when every file is judged; the rest is for the tables."""
@@ -26,23 +25,11 @@ _JUDGED = 0.8
 
 def fingerprint(lines: Iterable[Line]) -> str:
     """Identify what a build depends on: *lines* in force, configuration, code, and the year that is prepared for."""
-    digest = _product().copy()
+    digest = product().copy()
     digest.update(f"{clock.prepared_through()}|".encode())
     for line in lines:
         digest.update(f"{line.id}|{line.snapshot}|{line.at}".encode())
     return digest.hexdigest()[:12]
-
-
-@cache
-def _product() -> "hashlib._Hash":
-    """Digest the configuration and the code, once in a process: what it runs is what it read when it started."""
-    digest = hashlib.sha256()
-    for path in sorted((PROJECT / "smartcity").rglob("*")):
-        if path.suffix in {".py", ".toml", ".sql"} and "wording" not in path.parts:
-            digest.update(path.relative_to(PROJECT).as_posix().encode())
-            digest.update(path.read_bytes())
-    digest.update(REGIONS_WORKBOOK.read_bytes())
-    return digest
 
 
 def build(
@@ -69,13 +56,18 @@ def build(
         WarehouseNotWritten: If the disk does not take the tables; the journal stands, the tables are those before.
     """
     prepare(folder, empty=empty)
+    make_all(folder, warehouse, progress)
+
+
+def make_all(folder: DataFolder, warehouse: Warehouse | None = None, progress: Progress = silent) -> None:
+    """Make all tables of the journal as it stands, as `build` does."""
     with folder.lock:
         lines = journal.in_force(journal.read(folder.journal))
         frames = frames_of(folder, lines, progress=_judging(progress))
         if warehouse is not None:
             warehouse.rebuild(frames, _stamp(lines))
         else:
-            make(folder.warehouse, frames, _stamp(lines))
+            folder.tables.make(frames, _stamp(lines))
         progress(BUILD, 1.0)
 
 
@@ -160,12 +152,31 @@ def open_warehouse(folder: DataFolder, *, read_only: bool = True) -> Warehouse:
     prepare(folder)
     if swept := sweep(folder):
         logging.getLogger(__name__).warning("%d copies without a line in the journal were deleted", swept)
+    standing = _standing(folder, read_only)
+    if standing is not None:
+        return standing
+    if folder.lake is not None:
+        # Another process may just be making what its step changed.
+        with folder.lock:
+            standing = _standing(folder, read_only)
+    if standing is None:
+        build(folder)
+    return standing or folder.tables.open(read_only=read_only)
+
+
+def _standing(folder: DataFolder, read_only: bool) -> Warehouse | None:
+    """Open the tables where they are those of the journal as it is now."""
     wanted = fingerprint(journal.in_force(journal.read(folder.journal)))
-    if folder.warehouse.exists():
+    if folder.tables.exist():
         with suppress(WarehouseDamaged):
-            warehouse = Warehouse(folder.warehouse, read_only=read_only)
+            warehouse = folder.tables.open(read_only=read_only)
             if _fingerprint_of(warehouse) == wanted:
                 return warehouse
             warehouse.close()
-    build(folder)
-    return Warehouse(folder.warehouse, read_only=read_only)
+    return None
+
+
+def adopt(folder: DataFolder) -> None:
+    """Let this release of the product keep tables that several processes share; others refuse until they are of it."""
+    if folder.lake is not None:
+        folder.lake.adopt()

@@ -8,7 +8,9 @@ import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
@@ -17,10 +19,20 @@ from smartcity.access.audit import Audit
 from smartcity.disk import UNFINISHED, write_whole
 from smartcity.records.evidence import FOLDER as GATHERED
 from smartcity.records.findings import Finding, Place
+from smartcity.warehouse import FileTables, WarehouseElsewhere
+
+if TYPE_CHECKING:
+    from smartcity.lake import Lake
+    from smartcity.lake.journal import LakeJournal
+    from smartcity.lake.lock import LakeLock
 
 PROJECT = Path(__file__).parents[2]
 SHIPPED = PROJECT / "data" / "raw"
 VARIABLE = "SMARTCITY_DATA"
+LAKE_VARIABLE = "SMARTCITY_WAREHOUSE"
+LAKE, PROBE = "danau", "penanda.json"
+"""Where the files of a lake are, and the one by which its catalogue knows them; without it nothing here is a lake's."""
+
 UPLOADS = "unggahan"
 KEPT_IN = (UPLOADS, GATHERED)
 """Where below `raw/` copies are kept of what people hand in: workbooks, and evidence."""
@@ -58,14 +70,30 @@ class KeyLost(FileNotFoundError):
 
 @dataclass(frozen=True)
 class DataFolder:
-    """One data folder; `DataFolder.chosen()` is the one that `SMARTCITY_DATA` names, else the project's `data/`."""
+    """One data folder; `DataFolder.chosen()` is the one that `SMARTCITY_DATA` names, else the project's `data/`.
+
+    Where *catalogue* names that of a lake (`SMARTCITY_WAREHOUSE`), journal, tables and lock are there for all processes
+    that share the folder; else they are files in it.
+    """
 
     root: Path
+    catalogue: str = ""
 
     @classmethod
     def chosen(cls) -> "DataFolder":
         """Return the folder of this process."""
-        return cls(Path(os.environ.get(VARIABLE) or PROJECT / "data").expanduser().resolve())
+        root = Path(os.environ.get(VARIABLE) or PROJECT / "data").expanduser().resolve()
+        return cls(root, os.environ.get(LAKE_VARIABLE, ""))
+
+    @property
+    def lake(self) -> "Lake | None":
+        """The lake that holds the warehouse of this folder, if one does."""
+        return _lake_of(self.catalogue, self.root / LAKE / PROBE) if self.catalogue else None
+
+    @property
+    def tables(self) -> "FileTables | Lake":
+        """Where the tables are, to be opened or made."""
+        return self.lake or FileTables(self.warehouse)
 
     @property
     def raw(self) -> Path:
@@ -73,14 +101,19 @@ class DataFolder:
         return self.root / "raw"
 
     @property
-    def journal(self) -> Path:
+    def journal(self) -> "Path | LakeJournal":
         """The append-only journal."""
+        return self.lake.journal if self.catalogue else self.own_journal
+
+    @property
+    def own_journal(self) -> Path:
+        """Where the journal is a file."""
         return self.raw / "journal.jsonl"
 
     @property
     def warehouse(self) -> Path:
-        """The build product."""
-        return self.root / "warehouse.duckdb"
+        """The build product: a file, or the folder of the files of a lake."""
+        return self.root / (LAKE if self.catalogue else "warehouse.duckdb")
 
     @property
     def access(self) -> Path:
@@ -98,8 +131,10 @@ class DataFolder:
         return self.root / "meja"
 
     @property
-    def lock(self) -> FileLock:
+    def lock(self) -> "FileLock | LakeLock":
         """The lock that one writer holds from the first byte of a snapshot to the end of the rebuild."""
+        if self.catalogue:
+            return self.lake.lock
         self.root.mkdir(parents=True, exist_ok=True)
         return FileLock(self.root / "tulis.lock", timeout=LOCK_SECONDS, is_singleton=True)
 
@@ -212,7 +247,15 @@ class DataFolder:
         return content
 
     def require_journal(self) -> None:
-        """Raise `JournalMissing` where a journal must have been: beside a warehouse or files that people loaded."""
+        """Raise `JournalMissing` where a journal must have been: beside a warehouse or files that people loaded.
+
+        Raises `WarehouseElsewhere` where the one that holds is not the one that was asked for.
+        """
+        if self.catalogue:
+            if not self.journal.exists() and self.own_journal.is_file():
+                raise WarehouseElsewhere("lake_unmoved", path=str(self.root))
+        elif (self.root / LAKE / PROBE).exists():
+            raise WarehouseElsewhere("lake_is_there", path=str(self.root))
         has_uploads = any(True for folder in KEPT_IN for _ in (self.raw / folder).glob("[!.]*"))
         if not self.journal.exists() and (has_uploads or self.warehouse.is_file()):
             raise JournalMissing(errno.ENOENT, os.strerror(errno.ENOENT), str(self.journal))
@@ -237,6 +280,14 @@ class DataFolder:
             write_whole(path, key)
             path.chmod(0o600)
         return key
+
+
+@cache
+def _lake_of(said: str, probe: Path) -> "Lake":
+    from smartcity.intake.release import release
+    from smartcity.lake import Lake
+
+    return Lake(said, probe, release())
 
 
 def _kept_as(content: bytes, name: str) -> str:

@@ -9,6 +9,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from math import isfinite
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Protocol
 
 from smartcity.disk import settle
 from smartcity.records import meetings, survey_plans
@@ -56,10 +57,25 @@ which services a survey is about, when it is and of how many.
 A new kind stands here, with its fields in `Line`; `standing` says what it means; its table is in the warehouse."""
 
 
+class Kept(Protocol):
+    """What a journal must be able to do where it is no file; *name* says what people may call it."""
+
+    name: str
+
+    def exists(self) -> bool:
+        """Say whether there is one."""
+
+    def read_bytes(self) -> bytes:
+        """Give all lines as they would stand in a file."""
+
+    def append(self, spelled: bytes) -> None:
+        """Append whole lines, all or none."""
+
+
 class JournalDamaged(ValueError):
     """A line that is no journal line stands before the last one; *number* says which, counted from one."""
 
-    def __init__(self, path: Path, number: int, problem: Exception) -> None:
+    def __init__(self, path: Path | Kept, number: int, problem: Exception) -> None:
         super().__init__(f"{path.name} line {number}: {problem}")
         self.path = path
         self.number = number
@@ -68,7 +84,7 @@ class JournalDamaged(ValueError):
 class JournalNewer(ValueError):
     """Line *number* says an *action* that only a later version of the program knows; figures without it were others."""
 
-    def __init__(self, path: Path, number: int, action: str) -> None:
+    def __init__(self, path: Path | Kept, number: int, action: str) -> None:
         super().__init__(f"{path.name} line {number}: unknown action {action!r}")
         self.path = path
         self.number = number
@@ -138,7 +154,7 @@ class Line:
         return datetime.fromisoformat(self.at)
 
 
-def read(path: Path) -> tuple[Line, ...]:
+def read(path: Path | Kept) -> tuple[Line, ...]:
     """Read the journal; a last step that a crash cut off has not happened and is passed over.
 
     Raises:
@@ -170,11 +186,11 @@ def read(path: Path) -> tuple[Line, ...]:
     return lines
 
 
-_READ: dict[Path, tuple[bytes, tuple[Line, ...]]] = {}
+_READ: dict[Path | Kept, tuple[bytes, tuple[Line, ...]]] = {}
 """The journal that was read last, as far as its lines are whole, and its lines: only what was appended is read anew."""
 
 
-def is_cut(path: Path) -> bool:
+def is_cut(path: Path | Kept) -> bool:
     """Say whether a crash cut off the last step, which therefore has not happened."""
     content = path.read_bytes() if path.exists() else b""
     return _finished(content) != content
@@ -261,17 +277,24 @@ def _is_line(piece: bytes) -> bool:
     return True
 
 
-def append(path: Path, lines: Iterable[Line]) -> None:
+def append(path: Path | Kept, lines: Iterable[Line]) -> None:
     """Append *lines* as one step, all or none, and force them to disk; a step cut off by a crash is dropped first.
 
     Raises `OSError` when the disk does not take them; then the journal holds what it held before.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     step = tuple(lines)
     counted = [replace(line, rest=len(step) - number) for number, line in enumerate(step, start=1)]
     spelled = b"".join(
         json.dumps(_plain(line), ensure_ascii=False).encode(errors="replace") + b"\n" for line in counted
     )
+    if isinstance(path, Path):
+        _write(path, spelled)
+    else:
+        path.append(spelled)
+
+
+def _write(path: Path, spelled: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     is_new = not path.exists()
     with path.open("ab+", buffering=0) as file:
         file.seek(0)

@@ -8,9 +8,9 @@ from pathlib import Path
 from smartcity.disk import UNFINISHED
 from smartcity.intake.folder import PENDING, UPLOADS, DataFolder, JournalMissing, KeyLost
 from smartcity.intake.journal import JournalDamaged, JournalNewer
-from smartcity.warehouse import WarehouseDamaged, WarehouseNotWritten
+from smartcity.warehouse import WarehouseDamaged, WarehouseElsewhere, WarehouseNotWritten
 
-TROUBLES = (JournalDamaged, JournalNewer, OSError, WarehouseDamaged, WarehouseNotWritten)
+TROUBLES = (JournalDamaged, JournalNewer, OSError, WarehouseDamaged, WarehouseElsewhere, WarehouseNotWritten)
 """The exceptions that `trouble_of` explains. Nothing was changed by what raised them, except `WarehouseNotWritten`."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -38,6 +38,8 @@ def trouble_of(problem: Exception, folder: DataFolder) -> Trouble:
             return Trouble("journal_missing", {"path": str(folder.journal), **places})
         case KeyLost():
             return Trouble("key_lost", {"path": str(problem.filename)})
+        case WarehouseElsewhere():
+            return Trouble(problem.code, problem.values)
         case WarehouseDamaged():
             return Trouble("damaged", {"path": str(folder.warehouse)})
         case WarehouseNotWritten():

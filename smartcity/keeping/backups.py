@@ -18,7 +18,7 @@ from smartcity.access.audit import BACKED_UP, RESTORED
 from smartcity.access.policy import BACKUP, Asker
 from smartcity.disk import UNFINISHED, settle, write_whole
 from smartcity.intake import build, journal
-from smartcity.intake.folder import PENDING, DataFolder, SnapshotLost
+from smartcity.intake.folder import LAKE, PENDING, DataFolder, SnapshotLost
 from smartcity.keeping import archive
 from smartcity.keeping.archive import Kept, Manifest, Unusable
 from smartcity.keeping.sole import sole
@@ -35,7 +35,7 @@ RAW, LINES = "raw", ".jsonl"
 NOTED = f"{FOLDER}.json"
 """Where it is noted when the last backup was made, whoever made it and wherever it stands."""
 
-_MADE_AGAIN = ("warehouse.duckdb", "meja", "sesi", FOLDER, WORK, MOVED)
+_MADE_AGAIN = ("warehouse.duckdb", "meja", "sesi", LAKE, FOLDER, WORK, MOVED)
 """What the names at the top of a data folder begin with that no backup holds: build products, what waits to be saved
 and is not loaded yet, sign-ins, which would come in again, backups themselves, and what a restore put aside."""
 
@@ -140,6 +140,8 @@ def put_back(
     by.require(BACKUP)
     if not path.is_file():
         raise Unusable("not_found", path=path)
+    if folder.lake is not None:
+        raise Unusable("in_lake", path=folder.root)
     folder.root.mkdir(parents=True, exist_ok=True)
     standing = [place for place in sorted(folder.root.iterdir()) if _is_replaced(place.name)]
     if standing and not replaces:
@@ -247,6 +249,8 @@ def _sources(folder: DataFolder) -> dict[str, Path | bytes]:
             sources[name.as_posix()] = (
                 _whole_lines(file) if file.suffix == LINES else file if is_lasting else file.read_bytes()
             )
+    if folder.lake is not None:
+        sources[f"{RAW}/{JOURNAL}"] = folder.journal.read_bytes()
     return sources
 
 

@@ -20,7 +20,7 @@ from smartcity.intake.journal import EVIDENCE, MEETING, Line
 from smartcity.intake.trouble import TROUBLES, trouble_of
 from smartcity.keeping.backups import MOVED, WORK, last_backup
 from smartcity.records.evidence import ADDED, FOLDER, Piece
-from smartcity.warehouse import Warehouse, WarehouseBusy
+from smartcity.warehouse import WarehouseBusy
 
 FINE, NOTE, FAULT = "fine", "note", "fault"
 """All is well; somebody should look; figures or files are missing or at risk."""
@@ -116,10 +116,10 @@ def _meetings(folder: DataFolder, lines: Sequence[Line]) -> Check:
 
 
 def _warehouse(folder: DataFolder, lines: Sequence[Line]) -> Check:
-    if not folder.warehouse.exists():
+    if not folder.tables.exist():
         return Check("warehouse", NOTE, "none")
     try:
-        with Warehouse(folder.warehouse, read_only=True) as warehouse:
+        with folder.tables.open(read_only=True) as warehouse:
             stamp = warehouse.stamp()
     except WarehouseBusy as problem:
         return Check("warehouse", state="busy", values={"pid": problem.pid or "?"})
@@ -158,7 +158,7 @@ def _size_of(place: Path) -> int:
 
 
 def _permissions(folder: DataFolder) -> Check:
-    owned = [place for place in (folder.root, folder.raw, folder.journal, folder.warehouse) if place.exists()]
+    owned = [place for place in (folder.root, folder.raw, folder.own_journal, folder.warehouse) if place.exists()]
     closed = [place for place in owned if not os.access(place, os.R_OK | os.W_OK)]
     if closed:
         return Check("permissions", FAULT, "closed", {"path": closed[0]})

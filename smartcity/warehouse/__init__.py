@@ -8,6 +8,13 @@ Must not know where snapshots and journal lie, or who asks.
 from smartcity.warehouse.frames import Entry, Frames, assemble
 from smartcity.warehouse.lineage import Trace, TracePlace, trace
 from smartcity.warehouse.parts import Tables, file_parts, told_parts
-from smartcity.warehouse.store import Warehouse, WarehouseBusy, WarehouseDamaged, WarehouseNotWritten, make
+from smartcity.warehouse.store import (
+    FileTables,
+    Warehouse,
+    WarehouseBusy,
+    WarehouseDamaged,
+    WarehouseElsewhere,
+    WarehouseNotWritten,
+)
 from smartcity.warehouse.supposed import Supposed, reported_of, survey_plan_of
 from smartcity.warehouse.told import Decision

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -26,13 +27,13 @@ KEPT_MADE = 200
 
 Made = TypeVar("Made")
 
-_SETTINGS = {
+CLOSED = {
     "enable_external_access": False,
     "lock_configuration": True,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-
+"""How a connection is set so that no statement reaches beyond the warehouse."""
 
 _HELD = re.compile(r"PID \d|could not set lock|used by another process", re.IGNORECASE)
 _NOT_WRITTEN = re.compile(r"could not (write|truncate)|fsync failed|no space left", re.IGNORECASE)
@@ -61,6 +62,17 @@ class WarehouseBusy(RuntimeError):
 
 class WarehouseDamaged(RuntimeError):
     """The file is no DuckDB database that this version can read; a rebuild replaces it."""
+
+
+class WarehouseElsewhere(RuntimeError):
+    """The warehouse that several processes share cannot be used; nothing has changed.
+
+    *code* says why, as a key below `trouble`, with the *values* of its sentences; none of them is a secret.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
 
 
 class WarehouseNotWritten(RuntimeError):
@@ -93,8 +105,12 @@ class Warehouse:
         self._answers: dict[tuple[int, str, str], pd.DataFrame] = {}
         self.is_spent = False
         """Whether a rebuild or a query found the file unusable, so that it must be closed, rebuilt and opened again."""
+        self._root = self._connected(read_only)
+
+    def _connected(self, read_only: bool) -> duckdb.DuckDBPyConnection:
+        """Open the file."""
         try:
-            self._root = duckdb.connect(str(path), read_only=read_only, config=_SETTINGS)
+            return duckdb.connect(str(self.path), read_only=read_only, config=CLOSED)
         except duckdb.ConnectionException as problem:
             raise WarehouseBusy(os.getpid(), _process_name(os.getpid())) from problem
         except duckdb.Error as problem:
@@ -102,7 +118,7 @@ class Warehouse:
                 held = re.search(r"PID (\d+)", str(problem))
                 pid = int(held[1]) if held else None
                 raise WarehouseBusy(pid, _process_name(pid)) from problem
-            _require_access(path, read_only)
+            _require_access(self.path, read_only)
             raise WarehouseDamaged(str(problem)) from problem
 
     @classmethod
@@ -140,7 +156,7 @@ class Warehouse:
         Answers are kept until the next rebuild, because a page asks the same few questions many times; each caller
         gets a frame of its own (copy-on-write).
         """
-        key = (self._generation, name, repr(sorted(parameters.items())))
+        key = (self._age(), name, repr(sorted(parameters.items())))
         kept = self._answers.get(key)
         if kept is None:
             with self._cursor() as cursor:
@@ -155,7 +171,7 @@ class Warehouse:
 
         For what is a pure function of this build and of the key, such as an exhibit of one selection.
         """
-        whole = (self._generation, key)
+        whole = (self._age(), key)
         kept = self._made.get(whole)
         if kept is None:
             kept = make()
@@ -200,14 +216,22 @@ class Warehouse:
             with self._cursor() as cursor:
                 cursor.begin()
                 for table in tables:
-                    _put(cursor, table, tables[table])
+                    self._put(cursor, table, tables[table])
                 cursor.execute("create or replace table builds as select unnest($stamp)", {"stamp": dict(stamp)})
                 cursor.commit()
         except BaseException:
             self.is_spent = True
             raise
         self.is_spent = False
-        self._generation += 1
+        self._turn(self._generation + 1)
+
+    def _age(self) -> int:
+        """Say of which rebuild the tables are; what was kept of another one is never given."""
+        return self._generation
+
+    def _turn(self, generation: int) -> None:
+        """Forget what was kept of other tables than those of *generation*."""
+        self._generation = generation
         self._answers.clear()
         self._made.clear()
 
@@ -221,14 +245,21 @@ class Warehouse:
             row = answer.fetchone()
             return None if row is None else dict(zip((name for name, *_ in answer.description), row))
 
+    def digests(self) -> Mapping[str, tuple[int, int]]:
+        """Return how many rows each table has and what they come to, in whatever order they stand."""
+        with self._cursor() as cursor:
+            cursor.begin()
+            return {table: _digest(cursor.table(table), SCHEMA[table]) for table in SCHEMA}
+
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a cursor for one call; what was begun and not committed is rolled back when it is closed."""
         cursor = None
         try:
-            cursor = self._root.cursor()
+            cursor = self._begun()
             yield cursor
         except duckdb.Error as problem:
+            self._require_reach(problem)
             if _NOT_WRITTEN.search(str(problem)):
                 self.is_spent = True
                 raise WarehouseNotWritten(self.path, problem) from problem
@@ -238,8 +269,51 @@ class Warehouse:
             raise
         finally:
             if cursor is not None:
-                with suppress(duckdb.Error):
-                    cursor.close()
+                leave(cursor)
+
+    def _begun(self) -> duckdb.DuckDBPyConnection:
+        """Open a cursor."""
+        return self._root.cursor()
+
+    def _require_reach(self, problem: duckdb.Error) -> None:
+        """Raise what a *problem* means that lies outside of the tables; a file has no such."""
+
+    def _put(self, cursor: duckdb.DuckDBPyConnection, table: str, content: pd.DataFrame | Sequence[Part]) -> None:
+        if isinstance(content, pd.DataFrame):
+            self._replace(cursor, table, content)
+            return
+        for part in content:
+            places = (f'"{column}" in ({", ".join("?" * len(values))})' for column, values in part.subject.items())
+            values = [value for values in part.subject.values() for value in values]
+            cursor.execute(f"delete from {table} where {' and '.join(places)}", values)
+            if len(part.rows):
+                let_in(cursor, f"insert into {table} by name select * from incoming", part.rows)
+
+    def _replace(self, cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+        if frame.empty and table in SCHEMA:
+            # Most tables of a young folder are empty: to say their columns is ten times quicker than to hand them over.
+            create(cursor, table)
+            return
+        let_in(cursor, f"create or replace table {table} as select * from incoming", frame)
+
+
+def leave(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Roll back what was begun and not committed, and close.
+
+    Both by themselves: DuckDB ends the whole process where a cursor is closed within a transaction that its server,
+    which is gone, cannot roll back.
+    """
+    for end in (cursor.rollback, cursor.close):
+        with suppress(duckdb.Error):
+            end()
+
+
+def _digest(rows: duckdb.DuckDBPyRelation, columns: Iterable[str]) -> tuple[int, int]:
+    number = rows.aggregate("count(*)").fetchone()[0]
+    if not number:
+        return 0, 0
+    whole = ", ".join(f'"{name}"::varchar' for name in columns)
+    return number, rows.aggregate(f"sum(hash({whole}))").fetchone()[0]
 
 
 def _records(rows: pd.DataFrame) -> list[dict]:
@@ -247,19 +321,37 @@ def _records(rows: pd.DataFrame) -> list[dict]:
     return plain.where(plain.notna(), None).to_dict("records")
 
 
-def make(path: Path, frames: Frames, stamp: Mapping[str, str]) -> None:
-    """Make the file at *path* hold *frames* and *stamp*, whatever stands there now.
+@dataclass(frozen=True)
+class FileTables:
+    """The tables of one folder in the file at *path*, opened or made; a lake gives the same to several processes."""
 
-    Raises:
-        WarehouseBusy: If another process holds the file; nothing has changed.
+    path: Path
 
-        WarehouseNotWritten: If the disk is full or does not take the file.
-    """
-    try:
-        _rebuild_file(path, frames, stamp)
-    except WarehouseDamaged:
-        discard(path)
-        _rebuild_file(path, frames, stamp)
+    def exist(self) -> bool:
+        """Say whether tables were made."""
+        return self.path.exists()
+
+    def open(self, *, read_only: bool = False) -> Warehouse:
+        """Open the file; raises what `Warehouse` raises."""
+        return Warehouse(self.path, read_only=read_only)
+
+    def make(self, frames: Frames, stamp: Mapping[str, str]) -> None:
+        """Make the file hold *frames* and *stamp*, whatever stands there now.
+
+        Raises:
+            WarehouseBusy: If another process holds the file; nothing has changed.
+
+            WarehouseNotWritten: If the disk is full or does not take the file.
+        """
+        try:
+            self._rebuild(frames, stamp)
+        except WarehouseDamaged:
+            discard(self.path)
+            self._rebuild(frames, stamp)
+
+    def _rebuild(self, frames: Frames, stamp: Mapping[str, str]) -> None:
+        with self.open() as target:
+            target.rebuild(frames, stamp)
 
 
 def discard(path: Path) -> None:
@@ -272,33 +364,14 @@ def discard(path: Path) -> None:
             place.unlink(missing_ok=True)
 
 
-def _rebuild_file(path: Path, frames: Frames, stamp: Mapping[str, str]) -> None:
-    with Warehouse(path) as target:
-        target.rebuild(frames, stamp)
+def create(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make a table of `SCHEMA` without rows, whatever stands there."""
+    columns = ", ".join(f'"{name}" {SQL_TYPES[kind]}' for name, kind in SCHEMA[table].items())
+    cursor.execute(f"create or replace table {table} ({columns})")
 
 
-def _put(cursor: duckdb.DuckDBPyConnection, table: str, content: pd.DataFrame | Sequence[Part]) -> None:
-    if isinstance(content, pd.DataFrame):
-        _replace(cursor, table, content)
-        return
-    for part in content:
-        places = (f'"{column}" in ({", ".join("?" * len(values))})' for column, values in part.subject.items())
-        values = [value for values in part.subject.values() for value in values]
-        cursor.execute(f"delete from {table} where {' and '.join(places)}", values)
-        if len(part.rows):
-            _let_in(cursor, f"insert into {table} by name select * from incoming", part.rows)
-
-
-def _replace(cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
-    if frame.empty and table in SCHEMA:
-        # Most tables of a young folder are empty: to say their columns is ten times quicker than to hand them over.
-        columns = ", ".join(f'"{name}" {SQL_TYPES[kind]}' for name, kind in SCHEMA[table].items())
-        cursor.execute(f"create or replace table {table} ({columns})")
-        return
-    _let_in(cursor, f"create or replace table {table} as select * from incoming", frame)
-
-
-def _let_in(cursor: duckdb.DuckDBPyConnection, taking: str, frame: pd.DataFrame) -> None:
+def let_in(cursor: duckdb.DuckDBPyConnection, taking: str, frame: pd.DataFrame) -> None:
+    """Let a statement take the rows of *frame*, which it calls `incoming`."""
     # Handed over as Arrow the texts of a long survey are not copied once more.
     cursor.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
     cursor.execute(taking)

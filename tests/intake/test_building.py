@@ -4,7 +4,7 @@ import folders
 import pytest
 
 from smartcity import intake
-from smartcity.intake import building
+from smartcity.intake import building, release
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from smartcity.intake import building
 )
 def test_a_build_is_told_by_the_code_the_configuration_and_the_statements(tmp_path, monkeypatch, name, is_told):
     """What makes the tables changes the fingerprint; what only says or draws them does not."""
-    monkeypatch.setattr(building, "PROJECT", tmp_path)
-    monkeypatch.setattr(building, "_product", building._product.__wrapped__)
+    monkeypatch.setattr(release, "PROJECT", tmp_path)
+    monkeypatch.setattr(building, "product", release.product.__wrapped__)
     path = tmp_path / "smartcity" / name
     path.parent.mkdir(parents=True)
     path.write_text("before")

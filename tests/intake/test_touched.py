@@ -2,9 +2,11 @@
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import folders
+import lakes
 import pytest
 from askers import analyst
 from fixtures_by_code import indicators_of
@@ -26,12 +28,14 @@ from workbooks import (
 )
 
 from smartcity import intake
+from smartcity.access.policy import ADMIN, Asker
 from smartcity.checks import Options
 from smartcity.checks.evidence import Given
 from smartcity.intake.building import fingerprint, tables_after
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import frames_of
 from smartcity.intake.touched import touched_by
+from smartcity.keeping.moving import move
 from smartcity.method.skm import load_skm
 from smartcity.records.decisions import Alias, Decisions
 from smartcity.records.meetings import ITSELF
@@ -182,14 +186,29 @@ KINDS = (*CHANGE, *CHANGE, "load", "load", *TELL)
 @examples(4, phases=[Phase.generate])
 def test_steps_leave_what_a_build_of_everything_makes(ready, tmp_path_factory, steps):
     """Whatever is loaded, replaced, withdrawn, restored, decided and told in whatever order, row for row."""
-    folder = folders.copied(ready, tmp_path_factory.mktemp("urutan") / "data")
+    walk(folders.copied(ready, tmp_path_factory.mktemp("urutan") / "data"), steps, every=3)
+
+
+@given(steps=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 25)), min_size=9, max_size=12))
+@examples(1, phases=[Phase.generate])
+def test_steps_in_a_lake_leave_it_too(ready, tmp_path_factory, steps):
+    """The same law where the tables and the journal are those of several processes."""
+    folder = folders.copied(ready, tmp_path_factory.mktemp("danau") / "data")
+    folder = replace(folder, catalogue=lakes.server().catalogue())
+    move(folder, "lake", Asker("Rina", ADMIN))
+    walk(folder, steps, every=len(steps))
+    folder.lake.close()
+
+
+def walk(folder, steps, every):
+    """Take steps, and compare with a build of everything after so many of them and at the end."""
     with intake.open_warehouse(folder, read_only=False) as open_:
-        for place, (kind, number) in enumerate(steps):
+        for place, (kind, number) in enumerate(steps, start=1):
             with suppress(*REFUSALS):
                 (CHANGE | TELL)[kind](folder, open_, number)
             lines = intake.in_force(folder)
             assert open_.stamp()["fingerprint"] == fingerprint(lines)
-            if place % 3 == 2 or place == len(steps) - 1:
+            if place % every == 0 or place == len(steps):
                 with Warehouse.in_memory(frames_of(folder, lines)) as whole:
                     assert rows_of(open_) == rows_of(whole), (kind, number)
 

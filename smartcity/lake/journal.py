@@ -1,0 +1,94 @@
+"""The journal of a lake: the same lines as in a file, a row each, every row with the hash of the one before."""
+
+import hashlib
+from collections.abc import Sequence
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from smartcity.lake.statements import statement
+from smartcity.warehouse.store import WarehouseElsewhere
+
+if TYPE_CHECKING:
+    from smartcity.lake.catalogue import Lake
+
+TABLE = "smartcity_journal"
+_FIRST = "0" * 64
+
+
+class LakeJournal:
+    """The lines of one lake's journal; what was read is kept, and only what came since is asked for."""
+
+    name = TABLE
+
+    def __init__(self, lake: "Lake") -> None:
+        self._lake = lake
+        self._reading = Lock()
+        self._lines: list[bytes] = []
+        self._hash = _FIRST
+
+    def __str__(self) -> str:
+        return self.name
+
+    def exists(self) -> bool:
+        """Say whether there is a journal."""
+        return self._lake.is_begun()
+
+    def read_bytes(self) -> bytes:
+        """Give all lines as they would stand in a file.
+
+        Raises:
+            WarehouseElsewhere: If a row was changed or taken away.
+        """
+        with self._reading:
+            self._read_on()
+            return b"".join(line + b"\n" for line in self._lines)
+
+    def append(self, spelled: bytes) -> None:
+        """Append whole lines, all or none."""
+        if not self._lake.is_moved:
+            self._lake.is_begun()
+        with self._reading:
+            self._read_on()
+            rows, before = [], self._hash
+            for number, line in enumerate(spelled.split(b"\n")[:-1], start=len(self._lines) + 1):
+                hashed = hash_of(before, line)
+                rows.append((number, line.decode(), before, hashed))
+                before = hashed
+            self._write(rows)
+        self._lake.begin()
+
+    def replace(self, content: bytes) -> None:
+        """Let it hold *content* instead of what it holds."""
+        with self._reading, self._lake.asking() as cursor:
+            self._lake.told(cursor, statement("forget_lines"))
+            self._lines, self._hash = [], _FIRST
+        self.append(content)
+
+    def _write(self, rows: Sequence[tuple]) -> None:
+        if not rows:
+            return
+        with self._lake.asking() as cursor:
+            cursor.begin()
+            cursor.executemany(statement("add_line"), rows)
+            cursor.commit()
+
+    def _read_on(self) -> None:
+        """Read the rows that came since the last time; where some are gone, all of them."""
+        with self._lake.asking() as cursor:
+            known = len(self._lines)
+            rows = self._lake.asked(cursor, statement("lines_since").format(known=known))
+        if known:
+            if not rows or rows[0][0] != known or rows[0][3] != self._hash:
+                raise WarehouseElsewhere("lake_chain", line=known)
+            rows = rows[1:]
+        for number, text, before, hashed in rows:
+            line = text.encode()
+            if (number, before, hashed) != (len(self._lines) + 1, self._hash, hash_of(self._hash, line)):
+                raise WarehouseElsewhere("lake_chain", line=len(self._lines) + 1)
+            self._lines.append(line)
+            self._hash = hashed
+
+
+def hash_of(before: str, line: bytes) -> str:
+    """Return the hash of a *line* that stands after the one with the hash *before*."""
+    return hashlib.sha256(before.encode() + line).hexdigest()

@@ -1,0 +1,1 @@
+insert into catalogue.public.smartcity_journal values (?, ?, ?, ?)

@@ -1,0 +1,1 @@
+select * from postgres_query('catalogue', $sql)

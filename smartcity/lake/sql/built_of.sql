@@ -1,0 +1,1 @@
+select lines from built_of

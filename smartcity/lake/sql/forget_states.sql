@@ -1,0 +1,1 @@
+delete from catalogue.public.smartcity_lake

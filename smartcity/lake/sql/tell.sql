@@ -1,0 +1,1 @@
+call postgres_execute('catalogue', $sql)

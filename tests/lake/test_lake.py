@@ -1,0 +1,238 @@
+"""A warehouse that several processes share: what one commits the others show, and what is wrong is said in a sentence.
+
+A second process is a second lake of the same words: it has a connection, a journal and a lock of its own.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from zipfile import ZipFile
+
+import desk
+import folders
+import lakes
+import pytest
+from askers import analyst
+from commands import run
+from workbooks import HOME, YEAR, even_marks, items_of, marks, respondent, result_row, results, survey
+
+from smartcity import intake
+from smartcity.access.policy import ADMIN, Asker
+from smartcity.checks import Options
+from smartcity.intake import DataFolder
+from smartcity.intake.folder import LAKE, LAKE_VARIABLE, PROBE, VARIABLE
+from smartcity.intake.journal import append
+from smartcity.keeping.moving import move
+from smartcity.lake import tables
+from smartcity.ui import store
+from smartcity.warehouse import WarehouseElsewhere
+from smartcity.warehouse.schema import SCHEMA
+from smartcity.wording import Words
+
+RINA = analyst("Rina")
+FIGURES = (("score", YEAR, "--basis", "simulasi"), ("trace", YEAR, "--basis", "simulasi"), ("rank", YEAR - 1))
+
+
+def asked():
+    """Make a survey in which some say the same and some do not."""
+    items = items_of("living", YEAR)
+    rows = [respondent(f"r{n}", {item: (n + place) % 5 for place, item in enumerate(items)}) for n in range(6)]
+    return survey({"living": rows}, year=YEAR)
+
+
+def load(folder, warehouse, name, content):
+    """Load a file."""
+    return intake.commit(folder, content, name, RINA, Options(), warehouse)
+
+
+def rows_of(warehouse):
+    """Count the rows of every table."""
+    with warehouse._cursor() as cursor:
+        return {table: Counter(cursor.execute(f"select * from {table}").fetchall()) for table in SCHEMA}
+
+
+def figures():
+    """Ask for figures as the command line gives them."""
+    return [run(*command, "--json") for command in FIGURES]
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """A folder with a file of most kinds, its warehouse in a file."""
+    folder = folders.empty(tmp_path_factory.mktemp("asal") / "data")
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        load(folder, warehouse, "survei.xlsx", asked())
+        load(folder, warehouse, "nilai.xlsx", marks(even_marks(YEAR), year=YEAR))
+        load(folder, warehouse, "hasil.xlsx", results([result_row(1, HOME, YEAR - 1, 3.4)]))
+    return folder
+
+
+def in_lake(source, root):
+    """Copy a folder and move the warehouse of the copy into an empty lake."""
+    folder = replace(folders.copied(source, root), catalogue=lakes.server().catalogue())
+    move(folder, "lake", Asker("Rina", ADMIN))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared(source, tmp_path_factory):
+    """A folder whose warehouse is in a lake; each test leaves it usable."""
+    folder = in_lake(source, tmp_path_factory.mktemp("danau") / "data")
+    yield folder
+    other(folder).lake.close()
+    folder.lake.close()
+
+
+@pytest.fixture
+def moved(shared, monkeypatch):
+    """The same, where the commands find it; what the catalogue says is asked each time."""
+    monkeypatch.setenv(VARIABLE, str(shared.root))
+    monkeypatch.setenv(LAKE_VARIABLE, shared.catalogue)
+    monkeypatch.setattr(tables, "_FRESH_SECONDS", 0.0)
+    return shared
+
+
+def other(folder):
+    """Be another process on the same folder."""
+    return replace(folder, catalogue=folder.catalogue.replace("dbname=", " dbname="))
+
+
+def refused(code, *command, **values):
+    """Say whether a command ends in this very sentence."""
+    answer, words = run(*(command or FIGURES[0])), Words("id")
+    sentence = " ".join(words(f"trouble.{code}.{part}", **values) for part in ("problem", "command"))
+    assert (answer.err, answer.out) == (f"{sentence}\n", "")
+    return answer.code in (1, 2)
+
+
+def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, monkeypatch):
+    """Every table, every line, every figure and page is the same in the file, in the lake, and in the file again."""
+    monkeypatch.setenv(VARIABLE, str(source.root))
+    before, lines, said = rows_of_opened(source), source.journal.read_bytes(), figures()
+    moved = in_lake(source, tmp_path / "data")
+    monkeypatch.setenv(VARIABLE, str(moved.root))
+    monkeypatch.setenv(LAKE_VARIABLE, moved.catalogue)
+
+    assert [answer.code for answer in said] == [0, 0, 0]
+    assert sum(map(Counter.total, before.values())) > 200
+    assert (rows_of_opened(moved), moved.journal.read_bytes(), figures()) == (before, lines, said)
+    assert not moved.own_journal.exists()
+    assert run("lake", "move", "lake").code == 2
+    checks = {one["check"]: one["state"] for one in run("doctor", "--json").json["checks"]}
+    assert (checks["journal"], checks["warehouse"], checks["permissions"]) == ("fine", "fine", "fine")
+    assert run("backup", tmp_path / "cadangan.zip").code == 0
+    with ZipFile(tmp_path / "cadangan.zip") as kept:
+        assert kept.read("raw/journal.jsonl") == lines
+        assert not any(LAKE in name for name in kept.namelist())
+    assert run("restore", tmp_path / "cadangan.zip", "--replace").code == 2
+    in_the_lake = texts(desk.page("ikhtisar"))
+    store.close()
+
+    back = run("lake", "move", "file")
+    assert back.code == 0, back.err
+    file = DataFolder(moved.root)
+    assert (rows_of_opened(file), file.journal.read_bytes()) == (before, lines)
+    assert refused("lake_left")
+    monkeypatch.delenv(LAKE_VARIABLE)
+    assert (figures(), texts(desk.page("ikhtisar"))) == (said, in_the_lake)
+    store.close()
+
+
+def texts(page):
+    """List what a page says, but for when its tables were made."""
+    assert not page.exception
+    return [one.value for one in (*page.markdown, *page.title, *page.caption) if "Data per" not in one.value]
+
+
+def rows_of_opened(folder):
+    """Count the rows of every table of a folder."""
+    with intake.open_warehouse(folder) as warehouse:
+        return rows_of(warehouse)
+
+
+def test_what_one_replica_commits_the_other_shows(moved):
+    """The other one sees before, then after, by the snapshot; while one writes the other waits; the chain holds."""
+    here, there = (intake.open_warehouse(folder, read_only=False) for folder in (moved, other(moved)))
+    age, before = here._age(), here.query("snapshot_list")
+    with moved.lock, pytest.raises(TimeoutError):
+        other(moved).lock.acquire(timeout=0)
+    with moved.lock, moved.lock.acquire(timeout=0):
+        pass
+    load(other(moved), there, "nilai lalu.xlsx", marks(even_marks(YEAR - 1), year=YEAR - 1))
+
+    assert not before.equals(here.query("snapshot_list"))
+    assert (here._age(), here.is_spent) == (there._age(), False)
+    assert here._age() > age
+    assert rows_of(here) == rows_of(there)
+    line = load(moved, here, "hasil.xlsx", results([result_row(1, HOME, YEAR - 2, 3.1)]))[0]
+    assert intake.history(other(moved))[-1] == line
+    assert there.stamp() == here.stamp()
+
+    for change, refuses in (("line || ' '", True), ("rtrim(line)", False)):
+        lakes.server().tell(moved.catalogue, f"update smartcity_journal set line = {change} where number = 2")
+        moved.lake.journal.__init__(moved.lake)
+        assert not refuses or refused("lake_chain", "history", line=2)
+
+
+def test_a_step_whose_tables_were_not_made_is_finished_by_whoever_comes(moved):
+    """Killed between journal and tables: the others know that they are behind, and the next opening makes them."""
+    here = intake.open_warehouse(moved, read_only=False)
+    line = intake.history(moved)[-1]
+    append(other(moved).journal, [replace(line, id="baru", action="withdraw", entry=line.id)])
+    behind = here.stamp()
+
+    assert here.is_spent
+    with moved.lock:
+        assert not here.is_spent
+    with intake.open_warehouse(other(moved), read_only=False) as there:
+        assert (there.stamp() != behind, here.is_spent) == (True, False)
+        assert here.query("snapshot_list").equals(there.query("snapshot_list"))
+
+
+def test_a_lake_that_cannot_be_used_is_said_in_one_sentence(moved, monkeypatch):
+    """Nothing is served from a stale state: neither by a command nor by a page that is open."""
+    server, probe = lakes.server(), moved.root / LAKE / PROBE
+    here = intake.open_warehouse(moved)
+
+    def told(sql):
+        server.tell(moved.catalogue, sql)
+
+    whole = probe.read_bytes()
+    for spoilt in (whole.replace(b'"token": "', b'"token": "x'), b"{}"):
+        probe.write_bytes(spoilt)
+        assert refused("lake_not_shared", path=str(probe.parent))
+        with pytest.raises(WarehouseElsewhere, match="lake_not_shared"):
+            here.query("snapshot_list")
+    probe.write_bytes(whole.replace(b"here", b"coming"))
+    assert refused("lake_half_moved")
+    probe.write_bytes(whole)
+    told("update smartcity_lake set value = 'going' where key = 'state'")
+    assert refused("lake_half_moved")
+    assert refused("lake_half_moved", "lake", "move", "lake")
+    told("update smartcity_lake set value = 'here' where key = 'state'")
+
+    told("update smartcity_lake set value = 'lain' where key = 'release'")
+    assert refused("lake_release")
+    with pytest.raises(WarehouseElsewhere, match="lake_release"):
+        here.query("snapshot_list")
+    assert run("build").code == 0
+    assert len(here.query("snapshot_list"))
+
+    told("update ducklake_metadata set value = '99.0' where key = 'version'")
+    moved.lake.close()
+    assert refused("lake_version")
+    told("update ducklake_metadata set value = '1.0' where key = 'version'")
+
+    server.stop()
+    try:
+        with pytest.raises(WarehouseElsewhere, match="lake_unreachable"):
+            here.query("snapshot_list")
+        assert refused("lake_unreachable")
+    finally:
+        server.start()
+    assert run(*FIGURES[0]).code == 0
+
+    monkeypatch.setenv(LAKE_VARIABLE, "ducklake:sqlite:x")
+    assert refused("lake_unnamed", scheme="ducklake:postgres:")
+    monkeypatch.delenv(LAKE_VARIABLE)
+    assert refused("lake_is_there", path=str(moved.root))
+    assert refused("lake_not_said", "lake", "move", "file")
