@@ -9,6 +9,7 @@ import sys
 from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -23,7 +24,7 @@ from smartcity.access.entrance import Entrance, NotLetIn
 from smartcity.access.settings import WrongSettings, read_settings
 from smartcity.checks.personal import masked
 from smartcity.intake import DataFolder
-from smartcity.keeping import FolderInUse, sole
+from smartcity.keeping import FAULT, FolderInUse, look_at, said_certificate, sole
 from smartcity.method.regions import load_site
 from smartcity.serving import (
     Closed,
@@ -85,6 +86,14 @@ async def warmed(_: st.App) -> AsyncIterator[None]:
         os._exit(WRONG_USAGE)
 
 
+def require_certificate(words: Words) -> None:
+    """End the process with a sentence where the certificate that people's browsers are shown has ended."""
+    path = said_certificate(os.environ) or config.get_option("server.sslCertFile")
+    check = look_at(Path(path), datetime.now(UTC)) if path else None
+    if check is not None and check.level == FAULT:
+        sys.exit(words("access.settings.start", problem=words(f"{check.key}.is", **check.values)))
+
+
 def room() -> Room:
     """Return how much visitors may have in memory."""
     site = load_site()
@@ -115,6 +124,7 @@ def gate(entrance: Entrance, words: Words) -> Middleware:
 
 
 words = Words(DEFAULT_LANGUAGE)
+require_certificate(words)
 entrance = opened(words)
 app = st.App(
     "app.py",

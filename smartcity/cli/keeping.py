@@ -96,7 +96,8 @@ def doctor(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
     """Say what is not as it should be with the data folder and this machine, and what to do about it."""
     with usable(words):
         is_daily = keeping.Daily.of(folder, os.environ).keep > 0
-    checks = keeping.examine(folder, datetime.now(UTC), is_daily=is_daily)
+    certificate = keeping.said_certificate(os.environ) or keeping.proxy_certificate()
+    checks = keeping.examine(folder, datetime.now(UTC), is_daily=is_daily, certificate=certificate)
     json = {"folder": str(folder.root), "checks": [_shown(check, words) for check in checks]}
     lines = (words(f"keeping.line.{check.level}", said=" ".join(_said(check, words))) for check in checks)
     return Reply(json, lines, code=HAS_ERRORS if any(check.level == FAULT for check in checks) else DONE)

@@ -7,6 +7,7 @@ know pages or the network, nor in which words a trouble is said.
 
 from smartcity.keeping.archive import Kept, Manifest, Unusable
 from smartcity.keeping.backups import Backup, Restored, back_up, is_backup, last_backup, put_back
+from smartcity.keeping.certificates import proxy_certificate, said_certificate
 from smartcity.keeping.daily import Daily, due, latest, make_daily
-from smartcity.keeping.doctor import Check, examine
+from smartcity.keeping.doctor import FAULT, Check, examine, look_at
 from smartcity.keeping.sole import FolderInUse, sole

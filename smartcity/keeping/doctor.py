@@ -19,6 +19,7 @@ from smartcity.intake.folder import KEY, PENDING, PROJECT, UPLOADS, DataFolder, 
 from smartcity.intake.journal import EVIDENCE, MEETING, Line
 from smartcity.intake.trouble import TROUBLES, trouble_of
 from smartcity.keeping.backups import MOVED, WORK, last_backup
+from smartcity.keeping.certificates import end_of
 from smartcity.records.evidence import ADDED, FOLDER, Piece
 from smartcity.warehouse import WarehouseBusy
 
@@ -27,6 +28,7 @@ FINE, NOTE, FAULT = "fine", "note", "fault"
 
 LEAST_FREE = 1 << 30
 OLD_BACKUP = timedelta(days=2)
+RENEWED_BEFORE = timedelta(days=21)
 CLOCK_SLACK = timedelta(minutes=5)
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;\\]+)(?:\s*;\s*(.*?))?\s*\\?$")
 
@@ -46,10 +48,13 @@ class Check:
         return f"keeping.{self.subject}.{self.state}"
 
 
-def examine(folder: DataFolder, now: datetime, *, is_daily: bool = False) -> tuple[Check, ...]:
+def examine(
+    folder: DataFolder, now: datetime, *, is_daily: bool = False, certificate: Path | None = None
+) -> tuple[Check, ...]:
     """Look at everything; what cannot be looked at, because something before it is broken, is left out.
 
-    *is_daily* says that backups are to be made by themselves, so that an old one is a fault.
+    *is_daily* says that backups are to be made by themselves, so that an old one is a fault. *certificate* is the file
+    of the certificate that people's browsers are shown, where one is known.
     """
     found = [_journal(folder)]
     lines: Sequence[Line] = ()
@@ -58,7 +63,20 @@ def examine(folder: DataFolder, now: datetime, *, is_daily: bool = False) -> tup
         found += [_snapshots(folder, lines), _evidence(folder, lines), _meetings(folder, lines)]
     found += [_warehouse(folder, lines), _person_key(folder, lines), _disk(folder), _permissions(folder)]
     found += [_versions(), _clock(lines, now), _leftovers(folder), _locks(folder), _backup(folder, now, is_daily)]
-    return tuple(found)
+    return (*found, look_at(certificate, now)) if certificate is not None else tuple(found)
+
+
+def look_at(certificate: Path, now: datetime) -> Check:
+    """Say whether a certificate still holds; one that ends within weeks is to be renewed."""
+    try:
+        end = end_of(certificate)
+    except (OSError, ValueError):
+        return Check("certificate", FAULT, "unreadable", {"path": certificate})
+    values = {"path": certificate, "at": end, "days": (end - now).days}
+    if end <= now:
+        return Check("certificate", FAULT, "ended", values)
+    is_soon = end - now < RENEWED_BEFORE
+    return Check("certificate", NOTE if is_soon else FINE, "soon" if is_soon else "fine", values)
 
 
 def _journal(folder: DataFolder) -> Check:
