@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import folders
 import pytest
-import serve
 from commands import asked, run
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+import serve
 from smartcity.intake.folder import VARIABLE as DATA
 from smartcity.keeping import certificates, look_at
 from smartcity.keeping.doctor import FAULT, FINE, NOTE
