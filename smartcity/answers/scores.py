@@ -15,7 +15,7 @@ from smartcity.scoring.ranking import DERIVED, OFFICIAL, OFFICIAL_ORDER, SIMULAS
 from smartcity.scoring.scores import Simulation, improvement, of_year, simulate
 from smartcity.survey.disclosure import is_few
 from smartcity.survey.progress import said_split, split_dimensions
-from smartcity.warehouse import Warehouse
+from smartcity.warehouse import Warehouse, once_a_build
 
 NATIONAL, TRACK = "national", "track"
 REGION_TYPES = ("kabupaten", "kota")
@@ -118,6 +118,7 @@ class ScoreCard:
         return self.index if self.published is None else self.published
 
 
+@once_a_build
 def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None = None) -> ScoreCard | None:
     """Return the score card of *region*, on the best published basis unless one is given; None if nothing is known."""
     rows = of_rounds(warehouse, "scores_of_region", year=year, region=region)
@@ -134,7 +135,7 @@ def score_card(warehouse: Warehouse, year: int, region: str, basis: str | None =
     is_recomputed = chosen != SIMULASI and not pd.isna(by_node["method"].get(INDEX))
     parts = method.weights if method else (node for node in by_node.index if node != INDEX)
     return ScoreCard(
-        year=year,
+        year=int(year),
         track=track,
         region=region,
         basis=chosen,
@@ -213,6 +214,7 @@ def is_outside(warehouse: Warehouse, among: str) -> bool:
     return among in REGION_TYPES and bool((own != among).any())
 
 
+@once_a_build
 def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = None, basis: str = OFFICIAL) -> Ranking:
     """Rank the regions of *year* within one of `groups()`.
 
@@ -254,7 +256,7 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
         group = dict.fromkeys(members["region"], NOT_PUBLISHED)
     else:
         group = dict.fromkeys(values["region"], NOT_PUBLISHED)
-    return rank(year, among, values, group)
+    return rank(int(year), among, values, group)
 
 
 def _why_silent(since: int | None, year: int) -> str:

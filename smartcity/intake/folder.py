@@ -51,6 +51,9 @@ KEY = "kunci"
 
 PENDING = ".belum-"
 
+_passing: dict[Path, bytes] = {}
+"""Keys for dry runs in folders that have none yet, by where each would be kept: what was judged holds when it is."""
+
 
 class SnapshotLost(LookupError):
     """A snapshot is not there any more, or its bytes are no longer those that were loaded; *finding* says which."""
@@ -269,16 +272,18 @@ class DataFolder:
     def person_key(self, *, is_kept: bool = True) -> bytes:
         """Return the key of this folder's person hashes; made once, never leaves `raw/`.
 
-        Where there is none yet and it is not to be kept, a passing one is enough to tell people in one file apart.
+        Where there is none yet and it is not to be kept, a passing one is enough to tell people in one file apart; it
+        stays the same in this process until it is kept, so that the first survey is judged once and not at each step.
         """
         path = self.raw / KEY
         key = path.read_bytes() if path.exists() else b""
         if key:
             return key
-        key = secrets.token_hex(32).encode()
-        if is_kept:
-            write_whole(path, key)
-            path.chmod(0o600)
+        if not is_kept:
+            return _passing.setdefault(path, secrets.token_hex(32).encode())
+        key = _passing.pop(path, b"") or secrets.token_hex(32).encode()
+        write_whole(path, key)
+        path.chmod(0o600)
         return key
 
 

@@ -101,6 +101,10 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
     for branch in tree(method):
         if branch.node in values and not np.isnan(values[branch.node]).any():
             continue
+        if branch.node not in values and not any(child in values for child in branch.children):
+            # Of a published table only components are known: of the many nodes below them only the size is asked.
+            sizes[branch.node] = sum(sizes.get(child, whole) for child in branch.children)
+            continue
         matrix = np.column_stack([values.get(child, blank) for child in branch.children])
         weights = np.array(branch.weights)
         is_there = ~np.isnan(matrix)

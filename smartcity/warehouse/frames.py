@@ -290,23 +290,29 @@ def _without_round(stamp: Mapping[str, object]) -> dict[str, object]:
 def _published(rows: tuple[tuple, ...], methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Score the published tables; they stay the same through most builds, which change a survey or a list."""
     results = pd.DataFrame(rows, columns=list(SCHEMA["results"]))
-    scores, contributions = [frame_of("scores", [])], [frame_of("contributions", [])]
+    scores, contributions = [], []
     for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
         method = methods.known(int(year), track) if round_ in site.joined_rounds else None
         stamp = {"year": year, "round": round_, "track": track, "basis": basis}
         own_scores, own_contributions = _published_scores(group, method)
-        own_scores["is_sample"] = own_scores["region"].map(group.groupby("region")["is_sample"].any())
-        scores.append(_cast("scores", own_scores.assign(**stamp)))
-        contributions.append(_cast("contributions", own_contributions.assign(**_without_round(stamp))))
-    return pd.concat(scores, ignore_index=True), pd.concat(contributions, ignore_index=True)
+        invented = group.loc[group["is_sample"].astype(bool), "region"]
+        scores.append(own_scores.assign(**stamp, is_sample=own_scores["region"].isin(invented)))
+        contributions.append(own_contributions.assign(**_without_round(stamp)))
+    return _together("scores", scores), _together("contributions", contributions)
+
+
+def _together(table: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Lay parts of a table below one another; its types are given to all of them at once."""
+    filled = [part for part in parts if len(part)]
+    return _cast(table, pd.concat(filled, ignore_index=True)) if filled else frame_of(table, [])
 
 
 def _published_scores(group: pd.DataFrame, method: Method | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Scores of one published table: each figure as printed, and the index recomputed where a method allows it."""
     printed = group[["region", "component", "value"]].rename(columns={"component": "node", "value": "published"})
     printed = printed[printed["node"] != IMPROVEMENT]
-    plain = printed.assign(value=printed["published"], n=1, coverage=1.0, method=None, fingerprint=None)
     if method is None:
+        plain = printed.assign(value=printed["published"], n=1, coverage=1.0, method=None, fingerprint=None)
         return plain, pd.DataFrame()
     known = printed[printed["node"].isin([*method.weights])]
     leaves = known.rename(columns={"published": "value"})

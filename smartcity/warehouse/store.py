@@ -23,7 +23,7 @@ from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
 
 SQL = Path(__file__).parent / "sql"
 KEPT_ANSWERS = 500
-KEPT_MADE = 200
+KEPT_MADE = 500
 
 Made = TypeVar("Made")
 

@@ -4,6 +4,7 @@ import pytest
 from commands import contents, empty_folder, run
 from workbooks import YEAR, even_marks, marks, survey, varied
 
+from smartcity.intake import DataFolder
 from smartcity.wording import LANGUAGES, Words
 
 BY = ("--by", "Rina")
@@ -41,3 +42,14 @@ def test_a_folder_without_a_survey_of_somebody_needs_none(tmp_path, monkeypatch)
     """Where nobody loaded a survey no key is missed, and the first survey makes one."""
     folder = empty_folder(tmp_path / "data", monkeypatch)
     assert (run("build").code, (folder.raw / "kunci").exists()) == (0, False)
+
+
+def test_what_a_dry_run_told_people_apart_by_is_what_the_first_survey_keeps(tmp_path):
+    """The same in all steps until it is kept, so that the survey is judged once; another folder there has its own."""
+    made = DataFolder(tmp_path / "data")
+    made.raw.mkdir(parents=True)
+    passing = [made.person_key(is_kept=False) for _ in range(2)]
+    assert (passing[0], (made.raw / "kunci").exists()) == (passing[1], False)
+    assert (made.person_key(), made.person_key(is_kept=False)) == (passing[0], passing[0])
+    (made.raw / "kunci").unlink()
+    assert made.person_key(is_kept=False) != passing[0]
