@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 import plotly.graph_objects as go
 
+from smartcity.charts.drawing.reading import held
 from smartcity.charts.theme import theme
 
 _LENGTHS = frozenset(
@@ -23,7 +24,7 @@ _FONT_SIZE = re.compile(r"(?<=font-size:)\d+(?=px)")
 
 def enlarged(figure: go.Figure, factor: float | None = None) -> go.Figure:
     """Return *figure* as it is drawn in a hall, or *factor* times larger."""
-    grown = _grown(figure.to_plotly_json(), "", factor or theme().hall)
+    grown = _grown(held(figure), "", factor or theme().hall)
     return go.Figure(data=grown["data"], layout=grown["layout"])
 
 

@@ -8,6 +8,8 @@ series travel in the `meta` of the layout, also where a figure is kept as JSON.
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from smartcity.charts.drawing.reading import held
+
 BARS, STACKED, COLUMNS, LINES, DOTS = "bars", "stacked", "columns", "lines", "dots"
 """Level bars beside each other; level bars end to end; upright bars; lines over time; marks over names."""
 
@@ -83,7 +85,7 @@ def native(
 
 def native_of(figure: object) -> Native | None:
     """Read the series that came with *figure*; None where no common form says what it shows."""
-    layout = figure.to_plotly_json()["layout"]
+    layout = held(figure)["layout"]
     meta = layout.get("meta")
     if not meta:
         return None

@@ -9,12 +9,13 @@ from datetime import date
 import numpy as np
 import plotly.graph_objects as go
 
-from smartcity.charts.drawing.reading import unpacked
+from smartcity.charts.drawing.reading import held
+from smartcity.charts.template import Shared
 
 
 def plainly(figure: go.Figure) -> dict:
     """Return *figure* as JSON holds it."""
-    return _plain(unpacked(figure.to_plotly_json()))
+    return _plain(held(figure))
 
 
 def figure_of(plain: Mapping) -> go.Figure:
@@ -23,8 +24,8 @@ def figure_of(plain: Mapping) -> go.Figure:
 
 
 def _plain(part: object) -> object:
-    if hasattr(part, "to_plotly_json"):
-        part = unpacked(part.to_plotly_json())
+    if isinstance(part, Shared):
+        return part
     if isinstance(part, Mapping):
         return {str(name): _plain(one) for name, one in part.items()}
     if isinstance(part, np.ndarray | list | tuple):

@@ -36,8 +36,15 @@ def config(words: Words, file_name: str) -> dict:
     }
 
 
+class Shared(dict):
+    """Properties that all figures have and nobody changes: plotly, which copies all it is given, keeps these as one."""
+
+    def __deepcopy__(self, _: dict) -> "Shared":
+        return self
+
+
 @cache
-def template() -> go.layout.Template:
+def template() -> Shared:
     """Build the template: transparent, light grid, no frame, the theme's font."""
     look = theme()
     axis = {
@@ -52,7 +59,7 @@ def template() -> go.layout.Template:
         "tickfont": font(look.small_size, look.muted),
         "automargin": False,
     }
-    return go.layout.Template(
+    made = go.layout.Template(
         layout={
             "font": {"family": look.family, "size": look.chart_size, "color": look.ink},
             "paper_bgcolor": "rgba(0,0,0,0)",
@@ -74,3 +81,4 @@ def template() -> go.layout.Template:
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.peer, "activecolor": look.accent},
         }
     )
+    return Shared(made.to_plotly_json())

@@ -277,7 +277,7 @@ def trace(figure: go.Figure, name: str) -> object:
 def test_every_figure_keeps_the_grammar(name, language):
     """Every figure is still, transparent, without legend or second axis, in our font and the language's signs."""
     layout = BUILDERS[name](FRAMES[name], Words(language)).to_plotly_json()["layout"]
-    shared = layout["template"].layout if hasattr(layout["template"], "layout") else layout["template"]["layout"]
+    shared = layout["template"]["layout"]
 
     assert {
         "dragmode": layout["dragmode"],
@@ -1105,7 +1105,7 @@ def test_numbers_below_a_plot_fit_a_phone(name):
     axis = BUILDERS[name](FRAMES[name], ID).layout.xaxis
 
     assert sum(len(text) for text in axis.ticktext) * 7 <= 140
-    assert template().layout.xaxis.tickangle == 0
+    assert template()["layout"]["xaxis"]["tickangle"] == 0
 
 
 def test_percentages_stand_under_hatched_bars_and_inside_plain_ones():

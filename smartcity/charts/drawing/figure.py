@@ -10,7 +10,7 @@ from smartcity.charts.drawing.bars import bars
 from smartcity.charts.drawing.known import allowed, checked
 from smartcity.charts.drawing.notes import note, shapes
 from smartcity.charts.drawing.points import points
-from smartcity.charts.drawing.reading import unpacked
+from smartcity.charts.drawing.reading import held, unpacked
 from smartcity.charts.drawing.surface import Surface
 from smartcity.charts.drawing.texts import Look
 from smartcity.charts.drawing.values import Values
@@ -21,8 +21,8 @@ DRAWERS = {"bar": bars, "scatter": points}
 class Figure(Protocol):
     """What is drawn: plotly's figure."""
 
-    def to_plotly_json(self) -> dict:
-        """Give it as plain properties."""
+    _data: list[dict]
+    _layout: dict
 
 
 def drawn(figure: Figure, alt: str) -> str:
@@ -123,10 +123,10 @@ class Plan:
 
 def planned(figure: Figure) -> Plan:
     """Read *figure*, with the defaults of its template; raise `Undrawn` for what is not drawn here."""
-    whole = unpacked(figure.to_plotly_json())
+    whole = unpacked(held(figure))
     own = checked("layout", whole["layout"])
     shared = own["template"]
-    shared = checked("layout", (shared.to_plotly_json() if hasattr(shared, "to_plotly_json") else shared)["layout"])
+    shared = checked("layout", shared["layout"])
     axes = tuple(
         Axis(checked("axis", {**shared[name], **own.get(name, {})}), is_upright)
         for name, is_upright in (("xaxis", False), ("yaxis", True))
