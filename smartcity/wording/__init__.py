@@ -34,6 +34,7 @@ _MONTHS = {
     for number, name in Locale("id").months["format"][width].items()
 }
 _CITED_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
+_CITED_MONTH = re.compile(rf"(?<!\d )\b({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
 _TYPED = re.compile(r"([+-]?\d*)(?:([.,])(\d+))?(?<=\d)")
 _TYPED_DECIMALS, _GROUP = 8, 3
 
@@ -191,8 +192,12 @@ class Words:
         return format_date(day, "d MMM y", locale=self.locale)
 
     def cited(self, source: str) -> str:
-        """Spell the days in a citation, which sources give in Indonesian as "4 Des 2023", in this language."""
-        return _CITED_DAY.sub(lambda day: self.date(_cited_day(*day.groups())), source)
+        """Spell the days and months in a citation, as sources give them in Indonesian: "4 Des 2023", "Mei 2024"."""
+        said = _CITED_DAY.sub(lambda day: self.date(_cited_day(*day.groups())), source)
+        return _CITED_MONTH.sub(lambda month: self._month(*month.groups()), said)
+
+    def _month(self, month: str, year: str) -> str:
+        return format_date(date(int(year), _MONTHS[month.casefold()], 1), "MMMM y", locale=self.locale)
 
     def moment(self, value: datetime | str | None) -> str:
         """Spell a moment as "21 Nov 2026 10.42", in the home region's time when it knows its own zone.

@@ -28,6 +28,7 @@ from smartcity.intake.folder import VARIABLE
 from smartcity.method import load_methods
 from smartcity.method.layout import template_kinds
 from smartcity.method.regions import load_site
+from smartcity.wording import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]
 OTHER, THIRD, FOURTH = "Kota Banjarmasin", "Kabupaten Banjar", "Kota Banjarbaru"
@@ -280,6 +281,25 @@ def test_simulation_never_becomes_official(own_full, saved):
     commit(saved(marks(even_marks(2023), year=2023)))
     assert [asked("score", 2023), asked("rank", 2023)] == before
     assert asked("score", 2023, "--basis", "simulasi")["basis"] == "simulasi"
+
+
+def test_a_simulated_rank_says_where_it_is_invented_and_is_as_fine_as_a_simulated_score(own_full, saved):
+    """Marks beside an invented survey give an index that is partly invented; without them there is none to rank."""
+    before = asked("rank", YEAR, "--basis", "simulasi")
+    assert {one["region"]: one["reason"] for one in before["unranked"]}[HOME] == "not_simulated"
+    asked_of_people = [item.code for item in method_of().items if item.component == "impact"]
+    commit(saved(marks(even_marks() | dict.fromkeys(asked_of_people))))
+    answer = asked("rank", YEAR, "--basis", "simulasi")
+    rows = {row["region"]: row for row in answer["rows"]}
+    index = asked("score", YEAR, "--basis", "simulasi")["index"]
+    assert (answer["count"], rows[HOME]["basis"], rows[HOME]["sample"], rows[HOME]["index"]) == (
+        *(2, "simulasi", True, index),
+    )
+    assert rows[HOME]["index"] == round(rows[HOME]["index"], 3)
+    assert [row["sample"] for region, row in rows.items() if region != HOME] == [False]
+    for language in LANGUAGES:
+        said = run("rank", YEAR, "--basis", "simulasi", "--language", language).out
+        assert any(line.startswith(Words(language)("charts.basis.sample")) for line in said.splitlines())
 
 
 def test_survey_counts_respondents_and_averages_item_means(empty, saved):

@@ -102,7 +102,7 @@ def test_a_citation_has_its_days_in_the_language(words):
     cited = "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 agustus 2024"
     said = {
         "id": "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 Agu 2024",
-        "en": "Surat B-1384 (4 Dec 2023), 31 Februari 2023, Agustus 2024; 7 Aug 2024",
+        "en": "Surat B-1384 (4 Dec 2023), 31 Februari 2023, August 2024; 7 Aug 2024",
     }
     assert words.cited(cited) == said[words.language]
 
