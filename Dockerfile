@@ -3,12 +3,14 @@
 ARG BASE=python:3.11-slim-bookworm
 FROM ${BASE} AS paket
 WORKDIR /produk
-COPY requirements.txt ./
+ARG LAKE=""
+COPY requirements.txt requirements-lake.txt ./
 # Folder roda/ dari `make bundle` dipakai bila ada; jaringan tidak diperlukan.
 COPY rod[a]/ ./roda/
 RUN python -m venv /venv && \
     if [ -d roda ]; then FROM_WHEELS="--no-index --find-links roda"; fi && \
-    /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes ${FROM_WHEELS:-} -r requirements.txt
+    /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes ${FROM_WHEELS:-} -r requirements.txt \
+        ${LAKE:+-r requirements-lake.txt}
 
 FROM ${BASE}
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin smartcity && \

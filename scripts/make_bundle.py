@@ -14,7 +14,18 @@ PROJECT = Path(__file__).parents[1]
 WHEELS, HASHES = "roda", "SIDIK"
 PARTS = (
     *(".streamlit/config.toml", "Makefile", "README.md", "SECURITY.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"),
-    *("requirements.txt", "app.py", "serve.py", "pages", "smartcity", "static", "data/raw", "docs", "deploy"),
+    *(
+        "requirements.txt",
+        "requirements-lake.txt",
+        "app.py",
+        "serve.py",
+        "pages",
+        "smartcity",
+        "static",
+        "data/raw",
+        "docs",
+        "deploy",
+    ),
 )
 """What a server needs of the product; of `data/raw` only what came with it."""
 
@@ -43,6 +54,7 @@ def main() -> None:
         shutil.copyfile(PROJECT / name, target)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     command += ["--only-binary", ":all:", "-d", str(bundle / WHEELS), "-r", str(PROJECT / "requirements.txt")]
+    command += ["-r", str(PROJECT / "requirements-lake.txt")]
     subprocess.run(command, check=True)
     (bundle / HASHES).write_text(hashes(bundle), "utf-8", newline="\n")
     print(f"{bundle}: {len(list((bundle / WHEELS).iterdir()))} roda")

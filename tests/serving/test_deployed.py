@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from smartcity.intake.folder import LAKE_VARIABLE
+from smartcity.serving import COOKIE
 from smartcity.serving.probes import FOLDER, HEALTH
 
 PROJECT = Path(__file__).parents[2]
@@ -45,7 +47,8 @@ class Dashboard(BaseHTTPRequestHandler):
             self.send_header("Connection", "Upgrade")
             self.end_headers()
             return
-        body = json.dumps({name.lower(): value for name, value in self.headers.items()}).encode()
+        told = {name.lower(): value for name, value in self.headers.items()}
+        body = json.dumps(told | {"replica": self.server.server_address[1]}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -80,12 +83,13 @@ def proxy(tmp_path_factory):
     """Run nginx by the shipped configuration, with places of the test's own, in front of a stand-in."""
     folder = tmp_path_factory.mktemp("proksi")
     certificate(folder)
-    inner = ThreadingHTTPServer(("127.0.0.1", 0), Dashboard)
-    threading.Thread(target=inner.serve_forever, daemon=True).start()
+    replicas = [ThreadingHTTPServer(("127.0.0.1", 0), Dashboard) for _ in range(2)]
+    for inner in replicas:
+        threading.Thread(target=inner.serve_forever, daemon=True).start()
     plain, secure = free_port(), free_port()
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
     places = {
-        "dasbor:8501": f"127.0.0.1:{inner.server_address[1]}",
+        "server dasbor:8501;": " ".join(f"server 127.0.0.1:{inner.server_address[1]};" for inner in replicas),
         "listen 8080": f"listen 127.0.0.1:{plain}",
         "listen 8443": f"listen 127.0.0.1:{secure}",
         "/etc/nginx/tls": str(folder),
@@ -109,7 +113,8 @@ def proxy(tmp_path_factory):
     finally:
         running.terminate()
         running.wait(PATIENCE)
-        inner.shutdown()
+        for inner in replicas:
+            inner.shutdown()
 
 
 def asked(proxy, path, **headers):
@@ -146,6 +151,19 @@ def test_a_websocket_goes_through_and_what_is_for_the_machine_does_not(proxy):
 
 
 @needs_nginx
+def test_a_browser_stays_at_one_replica(proxy):
+    """Known by the cookie of its first document; others come to the other one."""
+    served = {
+        number: {
+            json.loads(asked(proxy, path, Cookie=f"{COOKIE}=orang-{number}")[2])["replica"] for path in ("/", "/a")
+        }
+        for number in range(12)
+    }
+    assert {len(replicas) for replicas in served.values()} == {1}
+    assert len(set().union(*served.values())) == 2
+
+
+@needs_nginx
 def test_plain_http_leads_to_tls_and_logs_hold_no_address(proxy):
     """Session ids stand in the addresses of uploads, so no log has them."""
     connection = http.client.HTTPConnection("127.0.0.1", proxy[0], timeout=PATIENCE)
@@ -166,6 +184,10 @@ def test_the_container_is_small_in_what_it_may():
     assert compose["networks"]["dalam"]["internal"]
     assert dashboard["networks"] == ["dalam"]
     assert {source.split(":")[0] for source in outside["volumes"]} == {"./deploy/nginx.conf", "./deploy/tls"}
+    lake = yaml.safe_load((PROJECT / "compose.lake.yaml").read_text("utf-8"))
+    shared, catalogue = lake["services"]["dasbor"], lake["services"]["katalog"]
+    assert (shared["deploy"]["replicas"], catalogue["networks"], "ports" in catalogue) == (2, ["dalam"], False)
+    assert LAKE_VARIABLE in shared["environment"]
     lines = (PROJECT / "Dockerfile").read_text("utf-8").splitlines()
     assert ("USER smartcity" in lines, any("--require-hashes" in line for line in lines)) == (True, True)
     ignored = (PROJECT / ".dockerignore").read_text("utf-8").splitlines()
