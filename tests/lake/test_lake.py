@@ -21,7 +21,7 @@ from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import LAKE, LAKE_VARIABLE, PROBE, VARIABLE
 from smartcity.intake.journal import append
-from smartcity.keeping.moving import move
+from smartcity.keeping import moving
 from smartcity.lake import tables
 from smartcity.ui import store
 from smartcity.warehouse import WarehouseElsewhere
@@ -29,6 +29,7 @@ from smartcity.warehouse.schema import SCHEMA
 from smartcity.wording import Words
 
 RINA = analyst("Rina")
+OPERATOR = Asker("Budi", ADMIN)
 FIGURES = (("score", YEAR, "--basis", "simulasi"), ("trace", YEAR, "--basis", "simulasi"), ("rank", YEAR - 1))
 
 
@@ -69,7 +70,7 @@ def source(tmp_path_factory):
 def in_lake(source, root):
     """Copy a folder and move the warehouse of the copy into an empty lake."""
     folder = replace(folders.copied(source, root), catalogue=lakes.server().catalogue())
-    move(folder, "lake", Asker("Rina", ADMIN))
+    moving.move(folder, "lake", OPERATOR)
     return folder
 
 
@@ -108,12 +109,15 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     """Every table, every line, every figure and page is the same in the file, in the lake, and in the file again."""
     monkeypatch.setenv(VARIABLE, str(source.root))
     before, lines, said = rows_of_opened(source), source.journal.read_bytes(), figures()
-    moved = in_lake(source, tmp_path / "data")
+    moved = replace(folders.copied(source, tmp_path / "data"), catalogue=lakes.server().catalogue())
     monkeypatch.setenv(VARIABLE, str(moved.root))
+    cut_off(monkeypatch, moved, "lake")
     monkeypatch.setenv(LAKE_VARIABLE, moved.catalogue)
+    there = run("lake", "move", "lake", "--json").json
+    assert there == {"to": "lake", "lines": 3, "tables": len(SCHEMA), "rows": sum(map(Counter.total, before.values()))}
 
     assert [answer.code for answer in said] == [0, 0, 0]
-    assert sum(map(Counter.total, before.values())) > 200
+    assert there["rows"] > 200
     assert (rows_of_opened(moved), moved.journal.read_bytes(), figures()) == (before, lines, said)
     assert not moved.own_journal.exists()
     assert run("lake", "move", "lake").code == 2
@@ -127,14 +131,27 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     in_the_lake = texts(desk.page("ikhtisar"))
     store.close()
 
-    back = run("lake", "move", "file")
-    assert back.code == 0, back.err
+    cut_off(monkeypatch, moved, "file")
+    assert run("lake", "move", "file", "--json").json == there | {"to": "file"}
     file = DataFolder(moved.root)
     assert (rows_of_opened(file), file.journal.read_bytes()) == (before, lines)
     assert refused("lake_left")
     monkeypatch.delenv(LAKE_VARIABLE)
     assert (figures(), texts(desk.page("ikhtisar"))) == (said, in_the_lake)
     store.close()
+
+
+def cut_off(monkeypatch, folder, to):
+    """Stop a move while the tables are made: neither side is used, and no other move goes on from there."""
+    with monkeypatch.context() as patch:
+        patch.setenv(LAKE_VARIABLE, folder.catalogue)
+        patch.setattr(moving, "make_all", lambda _: (_ for _ in ()).throw(InterruptedError()))
+        with pytest.raises(InterruptedError):
+            moving.move(folder, to, OPERATOR)
+        assert refused("lake_half_moved")
+        assert refused("lake_half_moved", "lake", "move", "file" if to == "lake" else "lake")
+        patch.delenv(LAKE_VARIABLE)
+        assert refused("lake_is_there", path=str(folder.root))
 
 
 def texts(page):
