@@ -82,8 +82,11 @@ class Lake:
         return LakeWarehouse(self)
 
     def make(self, frames: Frames, stamp: Mapping[str, str]) -> None:
-        """Make the tables hold *frames* and *stamp*, whatever stands there now."""
+        """Make the tables hold *frames* and *stamp*, whatever stands there now; files of older days are deleted."""
         self.open().rebuild(frames, stamp)
+        with self.asking() as cursor:
+            for old in ("expire", "clean"):
+                cursor.execute(statement(old))
 
     def known(self) -> Known:
         """Say what the catalogue says now.
@@ -143,20 +146,24 @@ class Lake:
             self._probe.unlink(missing_ok=True)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Open a cursor that finds the tables of the lake by their names, connecting first where that is needed."""
+        """Open a cursor that finds the tables of the lake by their names."""
+        cursor = self.plain_cursor()
+        cursor.execute("use lake")
+        return cursor
+
+    def plain_cursor(self) -> duckdb.DuckDBPyConnection:
+        """Open a cursor to ask the catalogue itself, connecting first where that is needed."""
         with self._opening:
             if self._connection is None:
                 self._connection = self._connected()
-            cursor = self._connection.cursor()
-        cursor.execute("use lake")
-        return cursor
+            return self._connection.cursor()
 
     @contextmanager
     def asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a cursor for one call; raises `WarehouseElsewhere` where the catalogue does not answer."""
         cursor = None
         try:
-            cursor = self.cursor()
+            cursor = self.plain_cursor()
             yield cursor
         except duckdb.Error as problem:
             self.require_reach(problem)

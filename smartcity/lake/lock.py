@@ -48,7 +48,7 @@ class LakeLock:
 
     def _is_taken(self) -> bool:
         """Try to take it; it is held as long as the transaction of the cursor lasts."""
-        held = self._lake.cursor()
+        held = self._lake.plain_cursor()
         try:
             held.begin()
             if self._lake.asked(held, f"select pg_try_advisory_xact_lock({self._key})")[0][0]:

@@ -22,7 +22,8 @@ from smartcity.intake import DataFolder
 from smartcity.intake.folder import LAKE, LAKE_VARIABLE, PROBE, VARIABLE
 from smartcity.intake.journal import append
 from smartcity.keeping import moving
-from smartcity.lake import tables
+from smartcity.lake import catalogue, tables
+from smartcity.lake.statements import statement
 from smartcity.ui import store
 from smartcity.warehouse import WarehouseElsewhere
 from smartcity.warehouse.schema import SCHEMA
@@ -190,8 +191,12 @@ def test_what_one_replica_commits_the_other_shows(moved):
         assert not refuses or refused("lake_chain", "history", line=2)
 
 
-def test_a_step_whose_tables_were_not_made_is_finished_by_whoever_comes(moved):
-    """Killed between journal and tables: the others know that they are behind, and the next opening makes them."""
+def test_a_step_whose_tables_were_not_made_is_finished_by_whoever_comes(moved, monkeypatch):
+    """Killed between journal and tables: the others know that they are behind, and the next opening makes them.
+
+    A build leaves no file of tables as they were.
+    """
+    monkeypatch.setattr(catalogue, "statement", lambda name: statement(name).replace("1 day", "0 second"))
     here = intake.open_warehouse(moved, read_only=False)
     line = intake.history(moved)[-1]
     append(other(moved).journal, [replace(line, id="baru", action="withdraw", entry=line.id)])
@@ -203,6 +208,7 @@ def test_a_step_whose_tables_were_not_made_is_finished_by_whoever_comes(moved):
     with intake.open_warehouse(other(moved), read_only=False) as there:
         assert (there.stamp() != behind, here.is_spent) == (True, False)
         assert here.query("snapshot_list").equals(there.query("snapshot_list"))
+    assert {len([*table.glob("*.parquet")]) for table in (moved.root / LAKE / "main").iterdir()} <= {0, 1}
 
 
 def test_a_lake_that_cannot_be_used_is_said_in_one_sentence(moved, monkeypatch):
