@@ -101,8 +101,8 @@ def test_index_is_built_from_nothing(shipped_app):
     opened = press(app(), "blank")
     opened.multiselect(key="composite-measures").set_value([IPM, IDSD]).run()
     first = findings(opened)[0]
-    opened.selectbox(key="composite-of-1").set_value("IPM").run()
-    opened.text_input(key="composite-weight-1").set_value("3,0").run()
+    opened.selectbox(key="composite-of-1").set_value("IPM")
+    opened.text_input(key="composite-weight-1").set_value("3,0")
     opened.button_group(key="composite-direction-1").set_value(-1).run()
     second = findings(opened)[0]
     panel(opened, "scale")
@@ -120,15 +120,15 @@ def test_every_panel_writes_what_it_shows(shipped_app):
     """Missing data, extreme values, means, rankings by pairs, regions and years all reach the definition."""
     opened = press(app(), "example-people")
     panel(opened, "missing")
-    opened.text_input(key="composite-below").set_value("50,0").run()
-    opened.button_group(key="composite-impute").set_value("mean").run()
+    opened.text_input(key="composite-below").set_value("50,0")
+    opened.button_group(key="composite-impute").set_value("mean")
     opened.toggle(key="composite-winsorise").set_value(True).run()
     opened.number_input(key="composite-points").set_value(3).run()
     panel(opened, "means")
-    opened.button_group(key="composite-index_mean").set_value("geometric").run()
+    opened.button_group(key="composite-index_mean").set_value("geometric")
     opened.button_group(key="composite-outranking").set_value(["borda"]).run()
     panel(opened, "places")
-    opened.multiselect(key="composite-regions").set_value([HOME, "Kota Banjarmasin"]).run()
+    opened.multiselect(key="composite-regions").set_value([HOME, "Kota Banjarmasin"])
     opened.multiselect(key="composite-years").set_value([2024, 2023]).run()
     panel(opened, "measures")
     opened.text_input(key="composite-group-1").set_value("4,0").run()
@@ -148,8 +148,9 @@ def test_goalposts_are_asked_for_where_they_are_needed(shipped_app):
     before = written(opened)
     panel(opened, "measures")
     for number, (low, high) in enumerate((("50", "90"), ("0", "5,0"))):
-        opened.text_input(key=f"composite-low-{number}").set_value(low).run()
-        opened.text_input(key=f"composite-high-{number}").set_value(high).run()
+        opened.text_input(key=f"composite-low-{number}").set_value(low)
+        opened.text_input(key=f"composite-high-{number}").set_value(high)
+    opened.run()
 
     assert WORDS("composite.build.faults", n=2) in before
     assert (before.count("goalposts tidak tertulis"), findings(opened)[0].startswith("Menurut susunan ini")) == (
@@ -164,7 +165,8 @@ def test_faults_of_the_builder_are_named_all_at_once(shipped_app):
     opened.text_input(key="composite-name").set_value(" ").run()
     panel(opened, "measures")
     for number in range(2):
-        opened.text_input(key=f"composite-group-{number}").set_value("0,0").run()
+        opened.text_input(key=f"composite-group-{number}").set_value("0,0")
+    opened.run()
     panel(opened, "scale")
     opened.text_input(key="composite-to-0").set_value("200,0").run()
     said = written(opened)

@@ -74,9 +74,11 @@ def test_what_is_missing_is_a_dash(words, missing):
 
 @given(st.decimals(-10_000, 10_000, places=4), st.integers(0, 3))
 def test_a_spelled_number_is_never_further_than_half_its_last_digit(value, decimals):
-    """Whatever the value, what is read back from the English spelling is the value rounded."""
-    read = Decimal(ENGLISH.number(value, decimals).replace(",", "").replace("−", "-"))
+    """Whatever the value, what is read back from the English spelling is the value rounded; the other has its marks."""
+    spelled = ENGLISH.number(value, decimals)
+    read = Decimal(spelled.replace(",", "").replace("−", "-"))
     assert abs(read - value) <= Decimal(5).scaleb(-decimals - 1)
+    assert INDONESIAN.number(value, decimals) == spelled.translate(str.maketrans(",.", ".,"))
 
 
 @by_language
