@@ -4,7 +4,7 @@ from smartcity.exhibits import respondents
 from smartcity.ui.choices import OF_SURVEYS
 from smartcity.ui.frame import enter
 from smartcity.ui.page import Page, alone, open_page
-from smartcity.ui.respondents import ask_marked, lead_to_kit, say_pace
+from smartcity.ui.respondents import ask_marked, lead_to_kit, say_pace, write_to_offices
 
 
 def render() -> None:
@@ -15,7 +15,12 @@ def render() -> None:
 @alone(inside=("year", "dimension", "mapping", "form", "until"))
 def _sections(page: Page) -> None:
     lead_to_kit(page)
-    page.draw(page.section(), {respondents.by_day: say_pace, respondents.quality: ask_marked})
+    above = {
+        respondents.by_day: say_pace,
+        respondents.by_owner: write_to_offices,
+        respondents.quality: ask_marked,
+    }
+    page.draw(page.section(), above)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from streamlit.util import calc_hash
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
+from smartcity.records.survey_plans import SurveyPlan
 from smartcity.ui import store
 from smartcity.warehouse import Frames
 from smartcity.wording import Words
@@ -130,7 +131,8 @@ def app(**query: str) -> AppTest:
 @lru_cache(8)
 def _frames(files: bytes) -> Frames:
     """Assemble the tables of planted files, once for tests that ask of the same ones in turn."""
-    return frames(*pickle.loads(files))
+    own, plans = pickle.loads(files)
+    return frames(*own, plans=plans)
 
 
 @contextmanager
@@ -143,8 +145,8 @@ def serving(root: Path) -> Iterator[Callable[..., None]]:
         for module in _ASKING:
             patch.setattr(f"smartcity.ui.{module}.warehouse", lambda: opened)
 
-        def serve(*files: File) -> None:
-            opened.rebuild(_frames(pickle.dumps(files)), STAMP)
+        def serve(*files: File, plans: Sequence[SurveyPlan] = ()) -> None:
+            opened.rebuild(_frames(pickle.dumps((files, plans))), STAMP)
 
         yield serve
         opened.close()

@@ -6,7 +6,7 @@ Figures that a test wants are written where it asserts them, so that no test lea
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from string import ascii_uppercase
@@ -17,7 +17,8 @@ from smartcity.checks import Checked, RowPlace
 from smartcity.checks.survey import Answers
 from smartcity.intake import methods_in_force
 from smartcity.method.regions import load_site
-from smartcity.warehouse import Entry, Frames, Warehouse, assemble
+from smartcity.records.survey_plans import SurveyPlan
+from smartcity.warehouse import Entry, Frames, Supposed, Warehouse, assemble
 
 SITE = load_site()
 HOME = SITE.home
@@ -51,6 +52,8 @@ class File:
     track: str | None = None
     is_sample: bool = False
     findings: tuple = field(default=())
+    earlier: str | None = None
+    """The version that it took the place of, loaded a day before."""
 
 
 def result(
@@ -218,15 +221,17 @@ def entries(*files: File) -> tuple[Entry, ...]:
                 places=file.places,
                 findings=file.findings,
             ),
+            earlier_file=file.earlier,
+            earlier_at=moment - timedelta(days=1) if file.earlier else None,
         )
         for number, file in enumerate(files)
     )
 
 
-def frames(*files: File) -> Frames:
-    """Assemble the tables that *files* make."""
+def frames(*files: File, plans: Sequence[SurveyPlan] = ()) -> Frames:
+    """Assemble the tables that *files* make, with what was decided of surveys."""
     committed = entries(*files)
-    return assemble(committed, methods_in_force(committed), SITE)
+    return assemble(committed, methods_in_force(committed), SITE, supposed=Supposed(survey_plans=plans))
 
 
 class Kept(Warehouse):
@@ -247,13 +252,14 @@ class Kept(Warehouse):
 @lru_cache(8)
 def _kept(files: bytes) -> Kept:
     made = Kept(Path(":memory:"))
-    made.rebuild(frames(*pickle.loads(files)), STAMP)
+    own, plans = pickle.loads(files)
+    made.rebuild(frames(*own, plans=plans), STAMP)
     return made
 
 
-def warehouse(*files: File) -> Warehouse:
-    """Give the warehouse of *files*, to be asked and not changed."""
-    return _kept(pickle.dumps(files))
+def warehouse(*files: File, plans: Sequence[SurveyPlan] = ()) -> Warehouse:
+    """Give the warehouse of *files* and what was decided of surveys, to be asked and not changed."""
+    return _kept(pickle.dumps((files, plans)))
 
 
 def built(*files: File, path: Path = Path(":memory:")) -> Warehouse:

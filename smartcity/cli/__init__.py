@@ -39,6 +39,7 @@ COMMANDS = {
     "meeting": "meetings.meeting",
     "evidence": "evidence.evidence",
     "kit": "kit.kit",
+    "fieldwork": "fieldwork.fieldwork",
     "readiness": "readiness.readiness",
     "calendar": "readiness.calendar",
     "respondents": "surveys.respondents",

@@ -62,7 +62,7 @@ def _respondents_lines(counts: pd.DataFrame, form: str | None, words: Words) -> 
 @question("survey", arguments.YEAR, arguments.MAPPING, arguments.FORM)
 def survey(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Say what a year's survey gives: each dimension and statement with its spread, and what becomes of the index."""
-    loaded = _required(warehouse, chosen.year, words)
+    loaded = required_survey(warehouse, chosen.year, words)
     mapping = _mapping(chosen.mapping, loaded, words)
     described = gate.describe(warehouse, loaded, _split(chosen.form))
     others = surveys.others(warehouse, loaded)
@@ -99,7 +99,7 @@ def _survey_lines(answer: Mapping, loaded: gate.LoadedSurvey, words: Words) -> I
 @question("quality", arguments.YEAR, arguments.MAPPING, arguments.FORM)
 def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Say of each quality rule how many rows it flags and what the impact would be without them."""
-    loaded = _required(warehouse, chosen.year, words)
+    loaded = required_survey(warehouse, chosen.year, words)
     mapping = _mapping(chosen.mapping, loaded, words)
     doubts = gate.rule_effects(warehouse, loaded, mapping)
     described = gate.describe(warehouse, loaded, _split(chosen.form))
@@ -150,7 +150,8 @@ def skm(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     return Reply(answer, lines, notes, HAS_ERRORS)
 
 
-def _required(warehouse: Warehouse, year: int, words: Words) -> gate.LoadedSurvey:
+def required_survey(warehouse: Warehouse, year: int, words: Words) -> gate.LoadedSurvey:
+    """Return the survey of a year; raises `Refused` naming the years that have one."""
     loaded = gate.load(warehouse, year)
     if loaded is not None:
         return loaded

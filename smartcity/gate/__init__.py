@@ -12,6 +12,7 @@ from smartcity.gate.forms import (
     Judged,
     days_of,
     judged,
+    new_respondents_of,
     respondents_of,
     respondents_of_parts,
     respondents_of_year,

@@ -31,6 +31,14 @@ def respondents_of(warehouse: Warehouse, survey: LoadedSurvey) -> dict[str, int]
     return _forms(warehouse, survey)["dimension"].value_counts().to_dict()
 
 
+def new_respondents_of(warehouse: Warehouse, survey: LoadedSurvey) -> dict[str, int] | None:
+    """Count the forms of each dimension that the version before does not have; None where no file had one."""
+    forms = _forms(warehouse, survey)
+    if forms["is_new"].isna().all():
+        return None
+    return forms.loc[forms["is_new"].fillna(False).astype(bool), "dimension"].value_counts().to_dict()
+
+
 @dataclass(frozen=True, eq=False)
 class Days:
     """The forms *by_day* (`day, count, cumulative`), and how many are *undated*."""
@@ -87,7 +95,7 @@ def judged(warehouse: Warehouse, survey: LoadedSurvey, dimensions: Sequence[str]
 
 
 def _forms(warehouse: Warehouse, survey: LoadedSurvey) -> pd.DataFrame:
-    """One row a form and dimension: `respondent, dimension, service, date, person, is_straight_lined`."""
+    """One row a form and dimension: `respondent, dimension, service, date, person, is_straight_lined, is_new`."""
     return people_rows(warehouse, "respondents_of_survey", **survey.key)
 
 

@@ -17,7 +17,15 @@ from smartcity.intake.examining import examine
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
 from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
 from smartcity.intake.journal import COMMIT, EVIDENCE, MEETING, SUPPOSED, WITHDRAW, Line
-from smartcity.intake.judging import SHARED_KINDS, entries_of, options_of, reference_of, with_decisions
+from smartcity.intake.judging import (
+    SHARED_KINDS,
+    SURVEY,
+    entries_of,
+    forms_of,
+    options_of,
+    reference_of,
+    with_decisions,
+)
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, Progress, silent
 from smartcity.intake.sheets import sheet_findings, sheet_lines
 from smartcity.intake.standing import decided_of, lines_of
@@ -70,10 +78,10 @@ def inspect(
     elif found.kind == EVIDENCE:
         findings += sheet_findings(lines, found) if found.checked is not None else ()
     elif found.checked is not None:
-        given = versions.answers_of(found)
+        given = forms_of(found.checked)
         if given is not None and reference.decisions.left_out:
             with_all = replace(reference, decisions=replace(reference.decisions, left_out=frozenset()))
-            given = versions.answers_of(examine(content, file, options, with_all, silent))
+            given = forms_of(examine(content, file, options, with_all, silent).checked)
         if given is not None:
             found = replace(found, follows=versions.follows(folder, lines, found, loaded, given))
         findings += versions.replaces(lines, found, replaces)
@@ -98,11 +106,7 @@ def inspect_next(
         return options, found
     lines = in_force(folder)
     for line in reversed(lines):
-        if (
-            line.action == COMMIT
-            and line.kind == versions.SURVEY == (options.kind or versions.SURVEY)
-            and not line.is_sample
-        ):
+        if line.action == COMMIT and line.kind == SURVEY == (options.kind or SURVEY) and not line.is_sample:
             of, decided = versions.read_as_before(lines, line, options)
             trial = inspect(folder, content, file, of, decided.followed_by(decisions))
             if trial.follows is not None and trial.follows.line.id == line.id:

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from smartcity.checks import Checked, Listing, Options, Reference
+from smartcity.checks.again import again
+from smartcity.checks.answers import Answers
 from smartcity.innovations.lists import decided_names
 from smartcity.intake import clock, journal, kept
 from smartcity.intake.folder import REGIONS_WORKBOOK, DataFolder, SnapshotLost, identity
@@ -26,6 +28,8 @@ from smartcity.warehouse import Entry, Frames, Tables, assemble, file_parts, tol
 from smartcity.wording import LANGUAGES, Words
 
 SHIPPED_BY = "bawaan"
+
+SURVEY = "survey"
 
 SHARED_KINDS = (RULES, "regions", "innovations")
 """Kinds that the others speak of, in the order in which they are judged."""
@@ -171,7 +175,7 @@ def entries_of(
     commits = sorted((line for line in lines if line.action == COMMIT), key=lambda line: line.by != SHIPPED_BY)
     if readings is None:
         readings = readings_of(folder, commits)
-    key = folder.person_key(is_kept=keeps_key) if any(line.kind == "survey" for line in commits) else b""
+    key = folder.person_key(is_kept=keeps_key) if any(line.kind == SURVEY for line in commits) else b""
     judged: dict[str, Entry] = {}
     standing = () if any(line.kind == "regions" for line in commits) else (shipped_regions(),)
     for group in (*SHARED_KINDS, None):
@@ -184,9 +188,50 @@ def entries_of(
             checked = found.checked or Checked(
                 line.kind, line.year, line.track, line.is_sample, 0, {}, (), found.findings
             )
-            judged[line.id] = Entry(line.snapshot, line.id, line.file, line.moment, line.by, checked)
+            entry = Entry(line.snapshot, line.id, line.file, line.moment, line.by, checked)
+            judged[line.id] = _beside_the_version_before(folder, lines, line, entry, reference)
             progress(BUILD, len(judged) / len(commits))
     return (*standing, *(judged[line.id] for line in commits))
+
+
+def _beside_the_version_before(
+    folder: DataFolder, lines: Sequence[Line], line: Line, entry: Entry, reference: Reference
+) -> Entry:
+    """Let the respondents of a survey say whether they are new since the version that it took the place of."""
+    earlier = _version_before(line, journal.read(folder.journal))
+    given = forms_of(entry.checked)
+    if earlier is None or given is None or not entry.is_loaded:
+        return entry
+    before = judged_whole(lines, earlier, readings_of(folder, [earlier])[earlier.id], reference)
+    if before is None:
+        return entry
+    new = again(before, given).new
+    rows = zip(given.respondents["sheet"], given.respondents["row"].tolist())
+    people = given.respondents.assign(is_new=[row in new for row in rows])
+    tables = {**entry.checked.tables, "answers": replace(given, respondents=people)}
+    checked = replace(entry.checked, tables=tables)
+    return replace(entry, checked=checked, earlier_file=earlier.file, earlier_at=earlier.moment)
+
+
+def _version_before(line: Line, history: Sequence[Line]) -> Line | None:
+    """Return the commit that a survey's took the place of; the same file once more is no other version."""
+    commits = {one.id: one for one in history if one.action == COMMIT}
+    one, of = line, (line.kind, line.year, line.track)
+    while one.snapshot == line.snapshot and one.entry in commits:
+        one = commits[one.entry]
+    return one if one.snapshot != line.snapshot and of == (SURVEY, one.year, one.track) else None
+
+
+def judged_whole(lines: Sequence[Line], line: Line, reading: Reading, reference: Reference) -> Answers | None:
+    """Judge the survey of a *line* with the rows that are left out of it; None where it has none that counts."""
+    decided = replace(decided_of(lines, line.snapshot, line.id), left_out=frozenset())
+    return forms_of(judge(reading, line.file, options_of(line), with_decisions(reference, decided)).checked)
+
+
+def forms_of(checked: Checked | None) -> Answers | None:
+    """Return the forms of a survey; None of what is none, or holds none."""
+    given = checked.tables.get("answers") if checked is not None else None
+    return given if given is not None and len(given) else None
 
 
 def options_of(line: Line) -> Options:

@@ -17,15 +17,12 @@ from smartcity.intake import journal
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Follows, Inspection
 from smartcity.intake.journal import COMMIT, KEEP, WITHDRAW, Line
-from smartcity.intake.judging import options_of, readings_of, with_decisions
+from smartcity.intake.judging import judged_whole, options_of, readings_of
 from smartcity.intake.standing import decided_of, kept_of, row_lines
-from smartcity.intake.verdict import judge
 from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.records.decisions import Decisions
 from smartcity.records.findings import Finding, Place
-
-SURVEY = "survey"
 
 HALF = 0.5
 """Share of the forms of the smaller survey from which two files are taken for versions of one."""
@@ -110,15 +107,14 @@ def follows(
     candidates = [one.line for one in _rated(lines, found) if one.line.is_sample == found.checked.is_sample]
     best, most = None, HALF
     for line, reading in zip(candidates, readings_of(folder, candidates).values()):
-        decided = decided_of(lines, line.snapshot, line.id)
-        whole = with_decisions(loaded, replace(decided, left_out=frozenset()))
-        answers = answers_of(judge(reading, line.file, options_of(line), whole))
+        answers = judged_whole(lines, line, reading, loaded)
         met = again(answers, given) if answers is not None else None
         if met is not None and met.share >= most:
-            best, most = (line, met, decided.left_out), met.share
+            best, most = (line, met), met.share
     if best is None:
         return None
-    line, met, left_out = best
+    line, met = best
+    left_out = decided_of(lines, line.snapshot, line.id).left_out
     out = frozenset(met.found[row] for row in left_out if row in met.found)
     return Follows(
         line,
@@ -138,9 +134,3 @@ def read_as_before(lines: Sequence[Line], line: Line, options: Options) -> tuple
     known = options_of(line)
     of = Options(options.kind or known.kind, options.year or known.year, options.track or known.track)
     return of, Decisions(names, decided.scale)
-
-
-def answers_of(found: Inspection) -> Answers | None:
-    """Return the forms of a judged survey; None of what is none, or holds none."""
-    given = found.checked.tables.get("answers") if found.checked is not None else None
-    return given if given is not None and len(given) else None

@@ -15,6 +15,7 @@ from smartcity.survey.disclosure import (
     shown_groups,
     shown_without,
 )
+from smartcity.survey.fieldwork import FieldWork, Standing
 from smartcity.survey.inviting import Invitation, Stint, every_kth, invitation, spread
 from smartcity.survey.means import matrices, mean_of_item_means
 from smartcity.survey.plan import Asked, Candidate, planned, proposed, quota_of, remarks, targets, titled

@@ -11,9 +11,11 @@ from smartcity.access.policy import DECIDE
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.counts import pace
 from smartcity.exhibits.respondents.rules import RuleRows, marked_rows
+from smartcity.exhibits.respondents.running import joined, messages
 from smartcity.intake import DataFolder, clock
 from smartcity.records.decisions import Decisions
 from smartcity.ui.elements import plain, remark, say
+from smartcity.ui.files import offer
 from smartcity.ui.frame import page_of
 from smartcity.ui.journal import is_signed, record, say_outcome
 from smartcity.ui.page import Page
@@ -22,6 +24,7 @@ from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 _MOST_NAMED = 12
+_WIDTH = 360
 
 _Rows = Mapping[str, frozenset[tuple[str, int]]]
 """Rows by the snapshot of their file: sheet and number."""
@@ -151,3 +154,18 @@ def say_pace(page: Page) -> None:
     sentence = pace(*page.question, clock.today())
     if sentence:
         say(sentence)
+
+
+def write_to_offices(page: Page) -> None:
+    """Draw the text to one office, to be copied, and the file of all texts; nothing where nobody can be behind."""
+    warehouse, selection, words = page.question
+    texts = messages(warehouse, selection)
+    if not texts:
+        return
+    st.subheader(words("respondents.send.title"), anchor=False)
+    remark(words("respondents.send.hint"))
+    owner = st.selectbox(words("respondents.send.choose"), tuple(texts), key="send-owner", width=_WIDTH)
+    st.code(texts[owner], language=None, wrap_lines=True)
+    name = words("respondents.send.file", year=selection.year)
+    label = words("respondents.send.download")
+    offer(label, lambda: joined(texts).encode(), name, "text/plain", "send-download")

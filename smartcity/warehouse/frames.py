@@ -37,7 +37,11 @@ Frames = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Entry:
-    """One committed snapshot, judged: what the journal says of it and what its rows are."""
+    """One committed snapshot, judged: what the journal says of it and what its rows are.
+
+    Where it is the next version of a survey, *earlier_file* is the one before and *earlier_at* when that was loaded;
+    its respondents then say whether they are new.
+    """
 
     snapshot: str
     entry: str
@@ -45,6 +49,8 @@ class Entry:
     committed_at: datetime
     committed_by: str
     checked: Checked
+    earlier_file: str | None = None
+    earlier_at: datetime | None = None
 
     @property
     def is_loaded(self) -> bool:
@@ -149,7 +155,7 @@ def _places(entry: Entry) -> dict[tuple, tuple[str, str]]:
 
 
 def _snapshot(entry: Entry) -> dict:
-    journaled = ("snapshot", "entry", "file", "committed_at", "committed_by")
+    journaled = ("snapshot", "entry", "file", "committed_at", "committed_by", "earlier_file", "earlier_at")
     judged = ("kind", "year", "track", "is_sample")
     return {
         **{name: getattr(entry, name) for name in journaled},

@@ -12,8 +12,9 @@ TYPES: Mapping[str, str] = {
     "stated_innovators number place prepared_through size",
     NUMBER: "value scale_maximum area_km2 seconds mean published coverage weight contribution mark mark_before "
     "mark_after marks effort gain index",
-    TRUTH: "is_sample is_loaded is_straight_lined is_planned is_live",
-    MOMENT: "committed_at decided_at saved_at made_at changed_at reported_at started_at given_at interview_at",
+    TRUTH: "is_sample is_loaded is_straight_lined is_planned is_live is_new",
+    MOMENT: "committed_at earlier_at decided_at saved_at made_at changed_at reported_at started_at given_at "
+    "interview_at",
 }
 """The columns of each type; every other column holds text."""
 
@@ -27,7 +28,9 @@ def _columns(names: str, **others: str) -> Mapping[str, str]:
 
 SCHEMA: Mapping[str, Mapping[str, str]] = {
     "site": _columns("home prepared_through"),
-    "snapshots": _columns("snapshot entry file kind year track is_sample committed_at committed_by rows is_loaded"),
+    "snapshots": _columns(
+        "snapshot entry file kind year track is_sample committed_at committed_by rows is_loaded earlier_file earlier_at"
+    ),
     "findings": _columns("snapshot file code severity sheet cell found"),
     "decisions": _columns("number entry of text meaning decided_at decided_by why"),
     "regions": _columns(
@@ -55,7 +58,8 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "events": _columns("snapshot sheet row date region event detail source note"),
     "respondents": _columns(
         "respondent snapshot sheet row year track region is_sample dimension sub_dimension service service_spelling "
-        "date gender age_group occupation district person is_straight_lined started ended seconds comment flags"
+        "date gender age_group occupation district person is_straight_lined started ended seconds comment flags "
+        "is_new"
     ),
     "answers": _columns("respondent snapshot year track region dimension sub_dimension item value sheet cell raw"),
     "skm_answers": _columns(

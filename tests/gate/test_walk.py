@@ -24,6 +24,7 @@ from smartcity.intake import DataFolder
 from smartcity.method import INDEX, load_dimensions, load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
+from smartcity.records.survey_plans import PlannedService, SurveyPlan
 from smartcity.wording import Words
 
 YEAR, TRACK = 2024, load_site().track
@@ -48,6 +49,7 @@ COMMANDS = {
     "innovations": [],
     "evidence": [],
     "kit": [],
+    "fieldwork": ["--as-of", "2024-09-10"],
     "readiness": [],
     "calendar": [],
     "respondents": [],
@@ -100,6 +102,17 @@ def files(vector, flags):
     return places_of_the_province(), published, own, surveyed
 
 
+PLAN = SurveyPlan(
+    YEAR,
+    TRACK,
+    tuple(PlannedService(f"{dimension}.1", f"Layanan {dimension}", "Dinas") for dimension in DIMENSIONS),
+    starts="2024-09-01",
+    ends="2024-09-20",
+    entry="rencana",
+    decided_by="Rina",
+)
+"""The field work that the survey belongs to."""
+
 WORLDS = {
     "fours": files([4] * 9, "quality.straight_lining"),
     "zeros": files([0] * 9, "quality.straight_lining;quality.zeros"),
@@ -111,7 +124,7 @@ WORLDS = {
 def worlds():
     """Worlds that differ in what one person answered, and in what the rules of quality say of it."""
     with ExitStack() as opened:
-        yield [opened.enter_context(warehouse(*files)) for files in WORLDS.values()]
+        yield [opened.enter_context(warehouse(*files, plans=[PLAN])) for files in WORLDS.values()]
 
 
 def are_alike(shown):

@@ -5,7 +5,7 @@ from askers import analyst
 from daily import export
 from workbooks import HOME, YEAR, result_row, results, survey, varied
 
-from smartcity import intake
+from smartcity import gate, intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.records.decisions import NOTHING, Decisions
@@ -110,3 +110,18 @@ def test_what_a_person_said_of_rows_holds_in_the_next_version(folder):
     assert intake.decided(folder, new.snapshot).left_out == found.left_out
     assert ("quality.zeros", new.snapshot, "Form", 21) in intake.kept_rows(folder)
     assert follow(folder, export(range(19))).missing == 2
+
+
+def test_what_is_new_since_the_version_before_is_counted(folder):
+    """By the forms that the version before does not have, also after a rebuild of everything; the first has none."""
+    old = take(folder, export(range(20)), "kobo-1.xlsx")
+    found = []
+    for people in (None, (*range(2, 20), 30, 31, 32)):
+        if people is not None:
+            take(folder, export(people, corrected=[5]), "kobo-2.xlsx", replaces=old.id)
+            intake.build(folder)
+        with intake.open_warehouse(folder) as warehouse:
+            survey = gate.load(warehouse, YEAR)
+            versions = warehouse.query("survey_versions", year=survey.year, track=survey.track)
+            found.append((gate.new_respondents_of(warehouse, survey), versions["earlier_file"].tolist()))
+    assert (found[0][0], found[1]) == (None, ({"living": 3}, ["kobo-1.xlsx"]))

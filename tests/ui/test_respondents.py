@@ -7,6 +7,7 @@ from planted_forms import form, forms
 
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
+from smartcity.records.survey_plans import PlannedService, SurveyPlan
 from smartcity.wording import Words
 from ui.test_shell import choice, query, texts
 
@@ -57,6 +58,19 @@ def test_a_form_that_was_split_opens(planted_app):
     planted_app(forms(rows))
     assert all(is_sound(page(section, dimensi="living")) for section in SECTIONS)
     assert "dipecah per subdimensi" in texts(page(dimensi="living"))
+
+
+def test_a_running_survey_has_a_text_for_each_office(planted_app):
+    """Who is behind stands first; the chosen office's text can be copied, in Indonesian whoever reads the page."""
+    services = [PlannedService(f"living.{part}", name, f"Dinas {name}") for part, name in enumerate("AB", 1)]
+    plan = SurveyPlan(2024, METHOD.track, tuple(services), starts="2024-09-01", ends="2024-09-20", entry="a")
+    planted_app(forms([form("living", MIXED, service="A", date="2024-09-02")] * 6), plans=[plan])
+    opened = page("pemilik", bahasa="en")
+    opened.selectbox(key="send-owner").set_value("Dinas B").run()
+    assert (is_sound(opened), "Yth. Dinas B" in opened.code[0].value, "0 dari 25 isian" in opened.code[0].value) == (
+        *(True,) * 3,
+    )
+    assert "laju-rencana" in desk.exhibits(page("laju"))
 
 
 def test_what_a_person_says_of_the_form_stands_in_the_address(shipped_app):

@@ -65,6 +65,8 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     "dimensions.change": (TEXT, 2),
     "respondents.difference": (SIGNED, 0),
     "respondents.unanswered_share": (SHARE, 1),
+    **dict.fromkeys((f"respondents.{code}" for code in ("new", "target", "expected", "behind", "a_day")), (INTEGER, 2)),
+    "respondents.full": (DATE, 2),
 }
 """Kind and decimals of the values of a code, or of a code on one page; text where nothing is said."""
 

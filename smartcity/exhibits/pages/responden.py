@@ -24,8 +24,15 @@ SECTIONS = {
         beside(respondents.progress, respondents.simulated_impact, asks=CHOSEN, when=HAS),
         folded(respondents.by_sub_dimension, respondents.by_service, asks=("mapping",), when=HAS),
     ),
-    "laju": _section(below(respondents.by_day, asks=(*CHOSEN, "until"), when=HAS)),
-    "pemilik": _section(below(respondents.by_owner, asks=CHOSEN, when=HAS)),
+    "laju": _section(
+        below(respondents.by_day, asks=(*CHOSEN, "until"), when=HAS),
+        below(respondents.against_plan, when=respondents.has_dates),
+        below(respondents.since_before, when=respondents.has_before),
+    ),
+    "pemilik": _section(
+        below(respondents.owners_against_plan, when=respondents.has_dates),
+        below(respondents.by_owner, asks=CHOSEN, when=HAS),
+    ),
     "mutu": _section(
         below(respondents.rules, asks=("year", "dimension", "mapping", "form"), when=HAS),
         below(respondents.quality, when=HAS),

@@ -11,16 +11,28 @@ from smartcity.exhibits.respondents.counts import by_day, by_owner, by_sub_dimen
 from smartcity.exhibits.respondents.people import by_service, people
 from smartcity.exhibits.respondents.quality import quality
 from smartcity.exhibits.respondents.rules import rules
+from smartcity.exhibits.respondents.running import (
+    against_plan,
+    has_before,
+    has_dates,
+    owners_against_plan,
+    since_before,
+)
 
 __all__ = [
+    "against_plan",
     "by_day",
     "by_owner",
     "by_service",
     "by_sub_dimension",
+    "has_before",
+    "has_dates",
     "has_survey",
+    "owners_against_plan",
     "people",
     "progress",
     "quality",
     "rules",
     "simulated_impact",
+    "since_before",
 ]

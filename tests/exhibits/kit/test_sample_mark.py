@@ -22,6 +22,7 @@ from smartcity.exhibits.ranks import components
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
+from smartcity.records.survey_plans import PlannedService, SurveyPlan
 from smartcity.wording import Words
 
 ID = Words("id")
@@ -29,6 +30,7 @@ METHOD = load_methods().require(2024, load_site().track)
 YEARS = (2023, 2024)
 REGIONS = (HOME, KOTA, BANJAR, BARU, *FAR)
 SERVICES = ("Layanan A", "Layanan B")
+PLANNED = tuple(PlannedService(f"living.{part}", name, "Dinas A") for part, name in enumerate(SERVICES, 1))
 
 OF_OTHER_WEIGHTS = {"back_cast"}
 """Exhibits that need two years whose weights differ; those planted for all pages are weighed alike."""
@@ -67,8 +69,11 @@ def _survey(year):
     ]
     file = with_comments(forms(people, year=year, name=f"survei-{year}.xlsx", is_sample=True), ["Baik"] * len(people))
     answers = file.tables["answers"]
-    told = answers.respondents.assign(gender=["female", "male"] * (len(people) // 2))
-    return replace(file, tables={"answers": replace(answers, respondents=told)})
+    half = len(people) // 2
+    told = answers.respondents.assign(
+        gender=["female", "male"] * half, is_new=[True, False] * half, enumerator=["Petugas A", "Petugas B"] * half
+    )
+    return replace(file, tables={"answers": replace(answers, respondents=told)}, earlier=f"survei-{year}-lama.xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +95,7 @@ def invented():
         indicator_file([value for year in YEARS for value in each("SPBE", year, [2, 4, 1, 3])], is_sample=True),
         ratings(skm, is_sample=True),
         marks(2024, dict.fromkeys((item.code for item in METHOD.items), 3.0), is_sample=True),
+        plans=[SurveyPlan(2024, METHOD.track, PLANNED, starts="2024-09-01", ends="2024-09-20", entry="a")],
     ) as made:
         yield made
 
