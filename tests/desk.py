@@ -44,8 +44,9 @@ def _wait_for_the_run(runner: local_script_runner.LocalScriptRunner, timeout: fl
 _give_up = local_script_runner.require_widgets_deltas
 local_script_runner.require_widgets_deltas = _wait_for_the_run
 
-_ASKING = ("store", "page", "showing", "samples")
-"""The modules of the user interface that ask for the warehouse."""
+_ASKING = ("page", "showing", "samples", "store")
+"""The modules of the user interface that ask for the warehouse; the last is where the others have it from, so that one
+that is imported here for the first time does not keep what only stands in for it."""
 
 
 @contextmanager

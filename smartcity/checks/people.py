@@ -23,13 +23,13 @@ from smartcity.method.layout import Column, Table, normalise
 from smartcity.records.findings import Finding
 
 NAME, PHONE = "person_name", "person_phone"
-COMMENT, SUBMISSION, SERVICE = "comment", "submission", "service"
+COMMENT, SUBMISSION, SERVICE, ENUMERATOR = "comment", "submission", "service", "enumerator"
 
 UNREAD = frozenset({"respondent", "review"})
 """Columns that nobody reads: a respondent's code is a name or a number often enough, and nothing needs it; what a
 reviewer said was heard before."""
 
-_NO_WORDS = frozenset({COMMENT, SUBMISSION, *UNREAD})
+_NO_WORDS = frozenset({COMMENT, SUBMISSION, ENUMERATOR, *UNREAD})
 """Columns of text that hold no words which a form would repeat."""
 
 _SEPARATORS = str.maketrans("", "", " .-()+/")

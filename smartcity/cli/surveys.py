@@ -99,6 +99,8 @@ def _survey_lines(answer: Mapping, loaded: gate.LoadedSurvey, words: Words) -> I
 @question("quality", arguments.YEAR, arguments.MAPPING, arguments.FORM)
 def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Say of each quality rule how many rows it flags and what the impact would be without them."""
+    from smartcity.exhibits.respondents.enumerators import enumerators_message
+
     loaded = required_survey(warehouse, chosen.year, words)
     mapping = _mapping(chosen.mapping, loaded, words)
     doubts = gate.rule_effects(warehouse, loaded, mapping)
@@ -108,7 +110,14 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     answer |= fields(doubts, "items_answered=answered", "items_asked=asked")
     answer["rules"] = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
     answer |= {"unanswered": unanswered, "seconds": doubts.time and asdict(doubts.time)}
-    lines = ruled(_quality_lines(doubts, loaded, words, **unanswered), loaded.method, words)
+    asked = gate.enumerators_of(warehouse, loaded)
+    answer["enumerators"] = [
+        fields(one, "enumerator=name", "n=count", "judged", "straight_lined", "equal")
+        | {"seconds": one.time and asdict(one.time)}
+        for one in asked
+    ]
+    said = [enumerators_message(asked, words)] if asked else []
+    lines = ruled([*_quality_lines(doubts, loaded, words, **unanswered), *said], loaded.method, words)
     return Reply(answer, lines, decimals=load_site().shown_decimals)
 
 

@@ -6,6 +6,7 @@ people: `smartcity.warehouse.people` is for this room alone. Must not know words
 """
 
 from smartcity.gate.answered import NO_SERVICE, Levels, ServiceAnswers, Split, by_service, describe, levels_of
+from smartcity.gate.asked import enumerators_of
 from smartcity.gate.doubted import RuleEffects, marked_rows, rule_effects
 from smartcity.gate.forms import (
     Days,

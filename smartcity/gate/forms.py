@@ -107,8 +107,12 @@ def _is_lined(forms: pd.DataFrame) -> pd.Series:
     return forms["is_straight_lined"].fillna(False).astype(bool)
 
 
-def _straight_lined(forms: pd.DataFrame, survey: LoadedSurvey) -> dict[str, int | None]:
+def straight_lined_of(warehouse: Warehouse, survey: LoadedSurvey) -> dict[str, int | None]:
     """Count the forms with one answer throughout in each dimension of the survey; None where it would tell of few."""
+    return _straight_lined(_forms(warehouse, survey), survey)
+
+
+def _straight_lined(forms: pd.DataFrame, survey: LoadedSurvey) -> dict[str, int | None]:
     people = forms["dimension"].value_counts()
     lined = forms.loc[_is_lined(forms), "dimension"].value_counts()
     codes = dict.fromkeys(item.dimension for item in survey.method.survey_items)

@@ -6,7 +6,7 @@ a template can never ask for what the reader does not know.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -215,7 +215,7 @@ class Table:
     *order_varies* are rated elements whose bare codes forms give in either order; *other_elements* are names of
     elements that an older rule had and this one has not, and *other_count* is how many that rule had. *asides* are
     titles of columns that form services add and of which nothing is needed, exactly as they write them, with or without
-    a group before them.
+    a group before them; *asides_beside* are those that only are so beside one of other titles.
     """
 
     code: str
@@ -235,10 +235,17 @@ class Table:
     other_elements: tuple[str, ...] = ()
     other_count: int = 0
     asides: tuple[str, ...] = ()
+    asides_beside: Mapping[str, Sequence[str]] | None = None
 
-    def is_aside(self, title: str) -> bool:
-        """Say whether *title* is one of a form service's own columns, by itself or behind the name of a group."""
+    def is_aside(self, title: str, beside: Iterable[str] = ()) -> bool:
+        """Say whether *title* is one of a form service's own columns, by itself or behind the name of a group.
+
+        What other forms may ask, too, is one where another of the service's own stands *beside* it.
+        """
         written = title.strip().casefold()
+        own = {name.casefold() for name in (self.asides_beside or {}).get(title.strip(), ())}
+        if own.intersection(name.strip().casefold() for name in beside):
+            return True
         return any(written == own or written.endswith((f"/{own}", f".{own}")) for own in self._asides)
 
     @cached_property

@@ -84,6 +84,7 @@ def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabu
         rated = sum(column.type == "rating" and column.code in header.columns for column in table.columns)
         names = ", ".join(name for name, _ in others)
         yield Finding(code, where, names[:200], {"n": rated + len(others)})
+    beside = [name for name, _ in header.titles.values()]
     for name, number in header.unknown:
         where = Place(file, sheet.name, header.address(number))
         question = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
@@ -96,7 +97,7 @@ def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabu
             question = {}
         if table.item_columns and _is_like_an_item(name, vocabulary):
             yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **question})
-        elif normalise(name) not in {"no", "nomor", "number"} and not table.is_aside(name):
+        elif normalise(name) not in {"no", "nomor", "number"} and not table.is_aside(name, beside):
             yield Finding("header.unknown", where, name, question)
 
 

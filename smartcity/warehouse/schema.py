@@ -59,7 +59,7 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "respondents": _columns(
         "respondent snapshot sheet row year track region is_sample dimension sub_dimension service service_spelling "
         "date gender age_group occupation district person is_straight_lined started ended seconds comment flags "
-        "is_new"
+        "is_new enumerator"
     ),
     "answers": _columns("respondent snapshot year track region dimension sub_dimension item value sheet cell raw"),
     "skm_answers": _columns(

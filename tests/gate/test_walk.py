@@ -77,6 +77,7 @@ OF_A_FILE = {
     "skm",
     "composite",
     "backup",
+    "lake move",
     "doctor",
     "user",
     "audit",
@@ -95,6 +96,7 @@ def files(vector, flags):
     filled = forms(rows)
     answers = filled.tables["answers"]
     people = answers.respondents.assign(flags=[flags, *[""] * (len(rows) - 1)], gender="female", comment="")
+    people = people.assign(enumerator=["Petugas A", *(f"Petugas {'AB'[place % 2]}" for place in range(len(rows) - 1))])
     surveyed = replace(filled, tables={"answers": replace(answers, respondents=people)})
     parts = {"baseline": 3.0, "output": 3.0, "outcome": 3.0, "impact": 3.0, "quick_win": 3.0}
     published = results([result(2023, HOME, 3.0, **parts), result(2024, HOME, 3.1), result(2024, KOTA, 3.3)])

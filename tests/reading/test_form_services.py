@@ -109,3 +109,32 @@ def test_a_column_behind_the_name_of_its_group_is_known(inspected, services, unk
     assert [finding.place.cell for finding in found.findings if finding.code == "header.unknown"] == unknown
     expected = None if unknown else "Lapak Sehat"
     assert found.checked.tables["answers"].respondents["service"].tolist() == [expected]
+
+
+CENTRAL = ["meta-instanceID", "KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent", "Status", "ReviewState"]
+
+
+@pytest.mark.parametrize(("beside", "unknown"), [(CENTRAL, []), (["Status"], ["Status"])], ids=["central", "own"])
+def test_a_status_is_a_services_own_only_beside_its_other_columns(inspected, beside, unknown):
+    """What ODK Central adds is nothing to be asked about; a form that asks for a status of its own is."""
+    values = {"Status": "hasIssues", "SubmitterName": "Petugas 1", "KEY": "uuid:1"}
+    row = [*[place % 5 for place in range(len(LIVING))], *(values.get(name) for name in beside)]
+    found = inspected(dump([*(item.code for item in LIVING), *beside], row))
+    assert [one.found for one in found.findings if one.code == "header.unknown"] == unknown
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"Enumerator": "Petugas 1", "_submitted_by": "akun"}, "Petugas 1"),
+        ({"_submitted_by": "akun", "username": "lain"}, "akun"),
+        ({"SubmitterName": "Petugas 2"}, "Petugas 2"),
+        ({"_submitted_by": "ani@contoh.id"}, None),
+    ],
+)
+def test_who_asked_is_read_from_the_best_of_its_columns(inspected, columns, expected):
+    """What the form asks counts before what the service adds; an address that belongs to one person is hidden."""
+    row = [*[place % 5 for place in range(len(LIVING))], *columns.values()]
+    found = inspected(dump([*(item.code for item in LIVING), *columns], row))
+    assert found.checked.tables["answers"].respondents["enumerator"].tolist() == [expected]
+    assert [one.found for one in found.findings if one.code == "header.unknown"] == []

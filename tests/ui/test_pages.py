@@ -4,6 +4,7 @@ What a page shows is written down here, so that an exhibit that a page forgets i
 """
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import desk
@@ -11,12 +12,14 @@ import folders
 import pytest
 from askers import analyst
 from desk import exhibits, is_sound, written
+from planted_forms import form, forms
 from planted_ratings import rating, ratings
 
 from smartcity import intake
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
+from smartcity.records.survey_plans import PlannedService, SurveyPlan
 from smartcity.wording import LANGUAGES, Words
 
 PROJECT = Path(__file__).parents[2]
@@ -116,6 +119,11 @@ REPORTED = {
     "kartu": ("kartu-inovasi", "kartu-angka", "kartu-mitra", "kartu-riwayat", "risiko-inovasi"),
     "kolaborasi": ("kolaborasi", "kolaborasi-tahun", "kolaborasi-mitra"),
 }
+RUNNING = {
+    "laju": ("harian", "laju-rencana", "baru"),
+    "pemilik": ("laju-skpd", "tunggakan"),
+    "mutu": ("aturan", "mutu", "enumerator"),
+}
 RATED = ("ikm", "ikm-layanan", "ikm-unsur", "ikm-bobot")
 MET = ("tindak-lanjut-rapat",)
 """What a meeting begins with: it is frozen and shown on the wall."""
@@ -196,11 +204,29 @@ def test_a_satisfaction_survey_is_shown_with_its_services_and_weights(planted_ap
     assert exhibits(desk.page("survei", bagian="skm")) == RATED
 
 
+def test_a_running_survey_is_shown_beside_its_plan_and_by_who_asked(planted_app):
+    """With field-work dates, an earlier version and enumerators the sections of Responden have these, too."""
+    items = [item.code for item in METHOD.survey_items if item.dimension == DIMENSIONS[0]]
+    rows = [form(DIMENSIONS[0], [(place + n) % 5 for n in range(len(items))], "A", "2024-09-02") for place in range(12)]
+    filled = replace(forms(rows), earlier="survei-lama.xlsx")
+    answers = filled.tables["answers"]
+    people = answers.respondents.assign(is_new=[True, False] * 6, enumerator=["Ani", "Budi"] * 6)
+    service = PlannedService(f"{DIMENSIONS[0]}.1", "A", "Dinas A")
+    plan = SurveyPlan(METHOD.year, METHOD.track, (service,), starts="2024-09-01", ends="2024-09-20", entry="a")
+    planted_app(replace(filled, tables={"answers": replace(answers, respondents=people)}), plans=[plan])
+    shown = {section: exhibits(desk.page("responden", bagian=section)) for section in RUNNING}
+
+    assert shown == RUNNING
+
+
 def test_every_exhibit_is_on_some_page():
     """An exhibit that no page shows is either forgotten there or of no use."""
     shown = {
         key
-        for keys in (*SHIPPED.values(), COMPOSED, *SCENARIO.values(), *REPORTED.values(), RATED, MET, OWED, WHEN_OPENED)
+        for keys in (
+            *(*SHIPPED.values(), COMPOSED, *SCENARIO.values(), *REPORTED.values(), *RUNNING.values()),
+            *(RATED, MET, OWED, WHEN_OPENED),
+        )
         for key in keys
     }
 

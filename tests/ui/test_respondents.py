@@ -70,7 +70,6 @@ def test_a_running_survey_has_a_text_for_each_office(planted_app):
     assert (is_sound(opened), "Yth. Dinas B" in opened.code[0].value, "0 dari 25 isian" in opened.code[0].value) == (
         *(True,) * 3,
     )
-    assert "laju-rencana" in desk.exhibits(page("laju"))
 
 
 def test_what_a_person_says_of_the_form_stands_in_the_address(shipped_app):

@@ -67,6 +67,9 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     "respondents.unanswered_share": (SHARE, 1),
     **dict.fromkeys((f"respondents.{code}" for code in ("new", "target", "expected", "behind", "a_day")), (INTEGER, 2)),
     "respondents.full": (DATE, 2),
+    **dict.fromkeys(("respondents.lined_share", "respondents.equal_share"), (SHARE, 0)),
+    "respondents.equal": (INTEGER, 2),
+    "respondents.minutes": (SCORE, 1),
 }
 """Kind and decimals of the values of a code, or of a code on one page; text where nothing is said."""
 

@@ -36,6 +36,7 @@ SECTIONS = {
     "mutu": _section(
         below(respondents.rules, asks=("year", "dimension", "mapping", "form"), when=HAS),
         below(respondents.quality, when=HAS),
+        below(respondents.enumerators, when=respondents.has_enumerators),
     ),
     "siapa": _section(below(respondents.people, asks=("year",), when=HAS)),
 }

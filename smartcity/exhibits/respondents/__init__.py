@@ -8,6 +8,7 @@ not know Streamlit, the address bar or another page's exhibits.
 from smartcity.exhibits.kit.impact import simulated_impact
 from smartcity.exhibits.kit.survey import has_survey
 from smartcity.exhibits.respondents.counts import by_day, by_owner, by_sub_dimension, progress
+from smartcity.exhibits.respondents.enumerators import enumerators, has_enumerators
 from smartcity.exhibits.respondents.people import by_service, people
 from smartcity.exhibits.respondents.quality import quality
 from smartcity.exhibits.respondents.rules import rules
@@ -25,8 +26,10 @@ __all__ = [
     "by_owner",
     "by_service",
     "by_sub_dimension",
+    "enumerators",
     "has_before",
     "has_dates",
+    "has_enumerators",
     "has_survey",
     "owners_against_plan",
     "people",
