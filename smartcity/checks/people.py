@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from smartcity.checks.columns import Columns, Distinct
 from smartcity.checks.moments import parse_date
@@ -70,6 +71,11 @@ def people_of(sheet: Columns, key: bytes) -> list[str]:
     pairs = list(zip(sheet.distinct[NAME].places.tolist(), sheet.distinct[PHONE].places.tolist()))
     hashes = {(name, phone): _pair_hash(names[name], phones[phone], key) for name, phone in set(pairs)}
     return [hashes[pair] for pair in pairs]
+
+
+def number_hash(number: object, key: bytes) -> str | None:
+    """Stand for the number of a submission, which may be anybody's own, by its keyed hash; None for none."""
+    return None if pd.isna(number) else _hashed(str(number), key)
 
 
 def _hashed(text: str, key: bytes) -> str:

@@ -14,7 +14,7 @@ from smartcity.checks.columns import Columns, Judged, at_rows, judge_column, mis
 from smartcity.checks.copies import copies
 from smartcity.checks.dates import readers_of
 from smartcity.checks.moments import seconds_between
-from smartcity.checks.people import SERVICE, UNREAD, Screen, people_of
+from smartcity.checks.people import SERVICE, UNREAD, Screen, number_hash, people_of
 from smartcity.checks.personal import MARK
 from smartcity.checks.quality import Doubted, doubt, is_straight
 from smartcity.checks.reference import Reference
@@ -55,7 +55,8 @@ def check_answers(
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
     moved = {key: place for grid in grids for key, place in _moved_services(grid)}
     flags = doubt(Doubted(answers, file, method, reference, table.quality, letters, moved), findings)
-    answers = replace(answers, respondents=answers.respondents.assign(flags=flags))
+    numbers = [number_hash(number, reference.person_key) for number in answers.respondents[SUBMISSION]]
+    answers = replace(answers, respondents=answers.respondents.assign(flags=flags, **{SUBMISSION: numbers}))
     if is_loadable(findings):
         findings += _quotas(answers, file, method, reference)
     return answers, screen.screened(findings)
