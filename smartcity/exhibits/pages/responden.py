@@ -11,6 +11,11 @@ def _lacks_survey(warehouse: Warehouse, selection: Selection, words: Words) -> b
     return not respondents.has_survey(warehouse, selection, words)
 
 
+def _has_no_dates(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
+    asked = (warehouse, selection, words)
+    return respondents.has_survey(*asked) and not respondents.has_dates(*asked)
+
+
 def _section(*parts: Part) -> tuple[Part, ...]:
     """Show *parts* of a survey, and of a year without one how many people it will need."""
     return (*parts, below(respondents.progress, asks=("year", "dimension"), when=_lacks_survey))
@@ -30,8 +35,9 @@ SECTIONS = {
         below(respondents.since_before, when=respondents.has_before),
     ),
     "pemilik": _section(
-        below(respondents.owners_against_plan, when=respondents.has_dates),
-        below(respondents.by_owner, asks=CHOSEN, when=HAS),
+        below(respondents.owners_against_plan, asks=CHOSEN, when=respondents.has_dates),
+        below(respondents.by_owner, when=respondents.has_dates),
+        below(respondents.by_owner, asks=CHOSEN, when=_has_no_dates),
     ),
     "mutu": _section(
         below(respondents.rules, asks=("year", "dimension", "mapping", "form"), when=HAS),

@@ -68,7 +68,7 @@ def against_plan(survey: Survey) -> Exhibit:
         "laju-rencana",
         plan_message(found, own, words),
         rows=rows,
-        columns=of_page("respondents", "label=dimension count target expected behind a_day full"),
+        columns=of_page("respondents", "label=dimension behind count expected target a_day full"),
         note=words("respondents.plan.note", starts=found.work.starts, ends=found.work.ends, as_of=found.work.as_of),
         alt=words("respondents.plan.alt"),
     )
@@ -94,7 +94,7 @@ def plan_message(found: fieldwork.Progress, own: Iterable[fieldwork.OfDimension]
 
 def _shown(standing: Standing) -> tuple[object, ...]:
     full = None if standing.full is None else standing.full.isoformat()
-    return standing.count, standing.target, standing.expected, standing.behind, standing.a_day, full
+    return standing.behind, standing.count, standing.expected, standing.target, standing.a_day, full
 
 
 @of_survey("laju-skpd", Survey.has_respondents)
@@ -103,9 +103,9 @@ def owners_against_plan(survey: Survey) -> Exhibit:
     words, found = survey.words, fieldwork.progress(survey.warehouse, survey)
     if found.work is None or not found.owners:
         return survey.lacking("laju-skpd", "plan.undated", survey.form_count)
-    owners = sorted(found.owners, key=lambda one: -(one.standing.behind or 0))
+    owners = _latest_first(found.owners)
     rows = [
-        (one.owner, words.join(own.planned.service for own in one.services), *_shown(one.standing)[:5])
+        (one.owner, *_shown(one.standing)[:5], words.join(own.planned.service for own in one.services))
         for one in owners
     ]
     late = [one for one in owners if one.standing.behind]
@@ -116,20 +116,27 @@ def owners_against_plan(survey: Survey) -> Exhibit:
         "laju-skpd",
         words(f"respondents.plan.{'owners' if late else 'owners_on_time'}", **values, **most),
         rows=rows,
-        columns=of_page("respondents", "label=owner services=service count target expected behind a_day"),
+        columns=of_page("respondents", "label=owner behind count expected target a_day services=service"),
         note=words("respondents.plan.hidden", smallest=survey.smallest) if is_hidden else "",
         alt=words("respondents.plan.owners_alt"),
     )
 
 
 def messages(warehouse: Warehouse, selection: Selection, as_of: date | None = None) -> dict[str, str]:
-    """Write to each office how its services stand beside their plan, in the language of offices; none without dates."""
+    """Write to each office how its services stand beside their plan, in the language of offices; none without dates.
+
+    The office that is most behind comes first.
+    """
     survey = load_survey(warehouse, selection, _TO_OFFICES)
     found = None if survey is None else fieldwork.progress(warehouse, survey, as_of)
     if found is None or found.work is None:
         return {}
     sample = (_TO_OFFICES("respondents.sample"),) if survey.is_sample else ()
-    return {one.owner: "\n".join((*sample, *_message(one, found))) for one in found.owners}
+    return {one.owner: "\n".join((*sample, *_message(one, found))) for one in _latest_first(found.owners)}
+
+
+def _latest_first(owners: Iterable[fieldwork.OfOwner]) -> list[fieldwork.OfOwner]:
+    return sorted(owners, key=lambda one: -(one.standing.behind or 0))
 
 
 def joined(texts: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from smartcity.answers import scores
 from smartcity.checks import Options
 from smartcity.export.downloads import XLSX_TYPE
 from smartcity.intake import DataFolder, Earlier, Inspection, Waiting
+from smartcity.intake.inspection import PERSON
 from smartcity.method import load_dimensions
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
@@ -43,7 +44,7 @@ from smartcity.wording.rules import rules_said
 VERSION = "file.replaces"
 """What the checks say of a likely new version; here it is a question, not a finding among others."""
 
-_BESIDE = ""
+_BESIDE, _BEFORE = "", "before"
 _LARGE = 2 << 20
 _WIDTH = 260
 
@@ -149,6 +150,8 @@ def _draw_guess(inspection: Inspection, options: Options, words: Words) -> None:
     for name, reason in inspection.reasons.items():
         if name == "kind" or getattr(layout, f"needs_{name}"):
             label = words(f"upload.guess.{name}")
+            # Kind, year and track of a next version are those of the one before, whether it said so or a person did.
+            reason = _BEFORE if reason == PERSON and inspection.follows is not None else reason
             named[reason] = [*named.get(reason, ()), label.lower() if reason in named else label]
     parts = [words(f"upload.reason.{reason}", name=words.join(names)) for reason, names in named.items()]
     if layout and not layout.needs_year and year is not None:
