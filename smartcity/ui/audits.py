@@ -53,7 +53,7 @@ def _draw_chain(kept: Audit, words: Words) -> None:
     if not flaws:
         st.markdown(words("audit.page.whole", n=head.n))
     remark(words("audit.page.head"))
-    st.code(str(head), language=None)
+    st.code(str(head), language=None, wrap_lines=True)
 
 
 def _chosen(entries: Sequence[Entry], words: Words) -> list[Entry]:
