@@ -34,6 +34,13 @@ THIS_YEAR = 2026
 clock.this_year = lambda: THIS_YEAR
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let the processes of a run share what takes long to build."""
+    if session.config.getoption("numprocesses", None):
+        folders.share_among_workers()
+
+
 @pytest.fixture(scope="session")
 def shipped_folder() -> DataFolder:
     """A data folder with the shipped workbooks committed and the warehouse built; nobody may change it."""
@@ -55,10 +62,11 @@ def copied(tmp_path_factory: pytest.TempPathFactory, shipped_folder: DataFolder)
 
 
 @pytest.fixture
-def full(monkeypatch: pytest.MonkeyPatch, copied: DataFolder) -> DataFolder:
-    """The folder of the shipped workbooks as the commands use it, only to be read."""
+def full(monkeypatch: pytest.MonkeyPatch, copied: DataFolder) -> Iterator[DataFolder]:
+    """The folder of the shipped workbooks as the commands use it, only to be read and opened once in a test."""
     monkeypatch.setenv(VARIABLE, str(copied.root))
-    return copied
+    with folders.opened_once(copied):
+        yield copied
 
 
 @pytest.fixture(scope="session")

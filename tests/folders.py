@@ -1,27 +1,73 @@
-"""Data folders to start from: each is built once in a process, and copied for whoever needs one of their own."""
+"""Data folders to start from: each is built once in a run, and copied for whoever needs one of their own."""
 
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from askers import analyst
+from filelock import FileLock
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
+from smartcity.warehouse import Warehouse
+
+SHARED = "UJI_BERSAMA"
+"""The environment variable with the folder that all processes of a run share, where there are several."""
 
 _homes: list[TemporaryDirectory] = []
 """What is deleted when the process ends."""
+
+
+def share_among_workers() -> None:
+    """Make a folder that the processes of this run share; it is deleted when this process ends."""
+    _homes.append(TemporaryDirectory(prefix="uji-bersama-", ignore_cleanup_errors=True))
+    os.environ[SHARED] = _homes[-1].name
 
 
 @cache
 def _built(*, empty: bool) -> DataFolder:
     _homes.append(TemporaryDirectory(prefix="uji-"))
     folder = DataFolder(Path(_homes[-1].name) / "data")
-    intake.build(folder, empty=empty)
-    return folder
+    if SHARED not in os.environ:
+        intake.build(folder, empty=empty)
+        return folder
+    # Whoever comes first builds it; a folder without its last name is one that is not finished.
+    common = Path(os.environ[SHARED]) / ("kosong" if empty else "bawaan")
+    with FileLock(common.with_suffix(".lock")):
+        if not common.exists():
+            begun = DataFolder(common.with_suffix(".belum"))
+            intake.build(begun, empty=empty)
+            begun.root.rename(common)
+    return copied(DataFolder(common), folder.root)
+
+
+class _Standing(Warehouse):
+    """A warehouse that stays open when a command closes it, and knows in a test what that test asked only."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+@contextmanager
+def opened_once(folder: DataFolder) -> Iterator[None]:
+    """Open a folder that is only read, once for all commands that ask it in this process."""
+    standing = _Standing(folder.warehouse, read_only=True)
+    really = intake.open_warehouse
+
+    def opened(asked: DataFolder, *, read_only: bool = True) -> Warehouse:
+        return standing if (asked.root, read_only) == (folder.root, True) else really(asked, read_only=read_only)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "open_warehouse", opened)
+        yield
+    Warehouse.close(standing)
 
 
 def shipped() -> DataFolder:

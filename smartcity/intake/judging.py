@@ -93,7 +93,7 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
     return Reference(
         methods=methods_in_force(entries),
         dimensions=load_dimensions(),
-        regions=Regions(regions.values()),
+        regions=_regions_of(tuple(regions.values())),
         services=frozenset(innovations),
         known_services={name: tuple(own) for name, own in listings.items()},
         innovations=tuple(innovations.values()),
@@ -102,6 +102,11 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
         person_key=person_key,
         track_labels=track_labels(),
     )
+
+
+@lru_cache(8)
+def _regions_of(known: tuple[Region, ...]) -> Regions:
+    return Regions(known)
 
 
 @cache
@@ -179,10 +184,11 @@ def entries_of(
     judged: dict[str, Entry] = {}
     standing = () if any(line.kind == "regions" for line in commits) else (shipped_regions(),)
     for group in (*SHARED_KINDS, None):
+        of_group = [line for line in commits if (line.kind if line.kind in SHARED_KINDS else None) == group]
+        if not of_group:
+            continue
         reference = reference_of([*standing, *judged.values()], key)
-        for line in commits:
-            if line.id in judged or (group is not None and line.kind != group):
-                continue
+        for line in of_group:
             own = with_decisions(reference, decided_of(lines, line.snapshot, line.id))
             found = judge(readings[line.id], line.file, options_of(line), own)
             checked = found.checked or Checked(

@@ -231,11 +231,8 @@ class _Extraction:
         """Return the dimensions whose statements a sheet has."""
         header = self._header(sheet, table)
         codes = header.columns if header is not None else ()
-        return frozenset(self.vocabulary.item_dimensions[code] for code in codes if code in self._items)
-
-    @property
-    def _items(self) -> frozenset[str]:
-        return frozenset(self.vocabulary.item_dimensions)
+        own = self.vocabulary.item_dimensions
+        return frozenset(own[code] for code in codes if code in own)
 
     def _asks_in_other_words(self, header: Header, sheet: Sheet, table: Table) -> bool:
         """Say whether a sheet of a form has none of the statements, but titles that may be them in other words."""

@@ -41,18 +41,6 @@ def _begin(before: Callable[[], None]) -> None:
     before()
 
 
-def started_command(*arguments: object) -> Answer:
-    """Run one command as a shell does; bytes are handed over as they are."""
-    done = subprocess.run(
-        [sys.executable, "-B", "-m", "smartcity", *(one if isinstance(one, bytes) else str(one) for one in arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Answer(done.returncode, done.stdout, done.stderr)
-
-
 def little_disk(size: int) -> Callable[[], None]:
     """Let no file grow beyond *size* bytes: to a process that writes, a full disk."""
     return partial(_let_files_grow_to, size)

@@ -1,6 +1,7 @@
 """What people decide about files: asked for, journalled with the commit, applied on every build, taken back."""
 
 import folders
+import pyarrow as pa
 import pytest
 from askers import analyst
 from commands import contents
@@ -89,9 +90,14 @@ def restore(folder: DataFolder, entry: str) -> intake.Line:
         return intake.restore(folder, entry, analyst("Sari"), "ternyata benar", warehouse)
 
 
+def place_of(made: dict[str, pa.Table], number: int = 0) -> tuple[str, int]:
+    """Return the sheet and row of a respondent."""
+    return tuple(made["respondents"][name][number].as_py() for name in ("sheet", "row"))
+
+
 def column(folder: DataFolder, table: str, name: str) -> list:
     """Return one column of a table of the warehouse, in the order of its rows."""
-    return tables(folder)[table][name].tolist()
+    return tables(folder)[table][name].to_pylist()
 
 
 def is_loaded(folder: DataFolder) -> list[bool]:
@@ -210,11 +216,11 @@ def test_rows_of_a_loaded_survey_stay_out_and_come_in_again(folder):
     """Leaving out is a decision about the file; taking in is one too, and either can be withdrawn."""
     line = load(folder, SURVEY)
     whole = tables(folder)
-    sheet, row = whole["respondents"].loc[0, ["sheet", "row"]]
-    rows = frozenset({(sheet, int(row))})
+    sheet, row = place_of(whole)
+    rows = frozenset({(sheet, row)})
     (out,) = decide(folder, left_out=rows, snapshot=line.snapshot)
     counts = [len(column(folder, "respondents", "respondent"))]
-    assert (out.action, out.sheet, out.rows, out.file) == (LEAVE_OUT, sheet, (int(row),), line.file)
+    assert (out.action, out.sheet, out.rows, out.file) == (LEAVE_OUT, sheet, (row,), line.file)
     assert (intake.decided(folder, line.snapshot).left_out, intake.decided(folder).left_out) == (rows, frozenset())
     (back,) = decide(folder, take_in=rows, snapshot=line.snapshot)
     counts.append(len(column(folder, "respondents", "respondent")))
@@ -227,8 +233,8 @@ def test_rows_of_a_loaded_survey_stay_out_and_come_in_again(folder):
 def test_rows_stay_out_when_their_file_is_restored(folder):
     """Decisions about a file belong to its bytes, whoever loads them again."""
     line = load(folder, SURVEY)
-    sheet, row = tables(folder)["respondents"].loc[0, ["sheet", "row"]]
-    decide(folder, left_out=frozenset({(sheet, int(row))}), snapshot=line.snapshot)
+    sheet, row = place_of(tables(folder))
+    decide(folder, left_out=frozenset({(sheet, row)}), snapshot=line.snapshot)
     withdraw(folder, line.id)
     restore(folder, line.id)
     assert len(column(folder, "respondents", "respondent")) == 3
@@ -271,9 +277,8 @@ def test_innovations_count_under_one_name_and_keep_their_spelling(folder):
     for number, content in enumerate((LIST, NEAR_LIST, SURVEY)):
         load(folder, content, file=f"{number}.xlsx")
     decide(folder, Alias(INNOVATION, "Simaspemalu", "Simas Pemalu"))
-    made = tables(folder)
-    names = sorted(zip(made["innovations"]["name"], made["innovations"]["spelling"]))
-    services = set(zip(made["respondents"]["service"], made["respondents"]["service_spelling"]))
+    names = sorted(zip(column(folder, "innovations", "name"), column(folder, "innovations", "spelling")))
+    services = {*zip(column(folder, "respondents", "service"), column(folder, "respondents", "service_spelling"))}
     assert names == [("Cantik", "Cantik"), ("Simas Pemalu", "Simas Pemalu"), ("Simas Pemalu", "Simaspemalu")]
     assert services == {("Simas Pemalu", "Simaspemalu")}
 
@@ -388,8 +393,8 @@ def test_deciding_and_withdrawing_leaves_the_warehouse_as_it_was(listed, aliases
     """Whatever is decided about names and rows, taking it back gives every table as it was before."""
     before = tables(listed)
     survey_line = next(line for line in intake.active(listed) if line.kind == "survey")
-    sheet, number = before["respondents"].loc[row, ["sheet", "row"]]
-    lines = decide(listed, *aliases, left_out=frozenset({(sheet, int(number))}), snapshot=survey_line.snapshot)
+    sheet, number = place_of(before, row)
+    lines = decide(listed, *aliases, left_out=frozenset({(sheet, number)}), snapshot=survey_line.snapshot)
     during = tables(listed)
     withdraw(listed, *(line.id for line in lines))
     assert (len(during["respondents"]), differing(before, tables(listed))) == (3, [])

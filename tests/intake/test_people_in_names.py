@@ -19,7 +19,8 @@ FILE = "survei 0812\u201198\u200b76 5432 NIK 6309-0157-0890-0001 siti.aminah@con
 
 
 def _is_silent(text: str) -> bool:
-    return not any(part in plain_spelling(text)[0].casefold() for part in PARTS)
+    spelled = plain_spelling(text)[0].casefold()
+    return not any(part in spelled for part in PARTS)
 
 
 def _told(folder: DataFolder) -> list[str]:

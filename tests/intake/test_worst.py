@@ -21,7 +21,6 @@ from intake.straits import (
     obey_permissions,
     of_version,
     small_disk,
-    started_command,
     unwritable,
     without_block,
     writer_at_work,
@@ -388,9 +387,10 @@ def test_what_a_killed_process_left_unfinished_is_cleared_away(folder, file):
 
 def test_name_that_is_no_text_does_not_spoil_the_journal(folder, file):
     """A name that the shell handed over in another encoding is kept as far as it can be read."""
-    answer = started_command("commit", file, "--by", os.fsencode("Ri") + b"\xff" + b"na", "--json")
+    answer = run("commit", file, "--by", (b"Ri" + b"\xff" + b"na").decode("utf-8", "surrogateescape"), "--json")
 
     assert (answer.code, intake.active(folder)[-1].by) == (0, "Ri?na")
+    assert (answer.out + answer.err).encode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
