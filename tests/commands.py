@@ -73,13 +73,15 @@ def contents(folder: Path) -> dict[str, str]:
 
 def figures(years: Iterable[int]) -> list[str]:
     """Ask for everything that is said of these years, for two regions on both bases."""
-    answers = []
+    questions: list[tuple[object, ...]] = []
     for year in years:
         for region in ("Kabupaten Tabalong", "Kota Banjarmasin"):
-            answers += [run("score", year, "--region", region, "--basis", basis, "--json") for basis in BASES]
-            answers.append(run("trace", year, "--region", region, "--json"))
-        answers += [run("rank", year, "--among", group, "--json") for group in ("kalsel", "national", "track")]
-        answers += [run(command, year, "--json") for command in ("respondents", "coverage")]
+            questions += [("score", year, "--region", region, "--basis", basis) for basis in BASES]
+            questions.append(("trace", year, "--region", region))
+        questions += [("rank", year, "--among", group) for group in ("kalsel", "national", "track")]
+        questions += [(command, year) for command in ("respondents", "coverage")]
+    with folders.opened_once(DataFolder.chosen()):
+        answers = [run(*question, "--json") for question in questions]
     return [f"{answer.code} {answer.out}" for answer in answers]
 
 

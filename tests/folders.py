@@ -48,26 +48,18 @@ def _built(*, empty: bool) -> DataFolder:
     return copied(DataFolder(common), folder.root)
 
 
-class _Standing(Warehouse):
-    """A warehouse that stays open when a command closes it, and knows in a test what that test asked only."""
-
-    def close(self) -> None:
-        """Stay open."""
-
-
 @contextmanager
 def opened_once(folder: DataFolder) -> Iterator[None]:
     """Open a folder that is only read, once for all commands that ask it in this process."""
-    standing = _Standing(folder.warehouse, read_only=True)
     really = intake.open_warehouse
+    with really(folder) as standing, pytest.MonkeyPatch.context() as patch:
 
-    def opened(asked: DataFolder, *, read_only: bool = True) -> Warehouse:
-        return standing if (asked.root, read_only) == (folder.root, True) else really(asked, read_only=read_only)
+        def opened(asked: DataFolder, *, read_only: bool = True) -> Warehouse:
+            return standing if (asked.root, read_only) == (folder.root, True) else really(asked, read_only=read_only)
 
-    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(standing, "close", lambda: None)
         patch.setattr(intake, "open_warehouse", opened)
         yield
-    Warehouse.close(standing)
 
 
 def shipped() -> DataFolder:

@@ -172,7 +172,7 @@ def results(rows: Sequence[Row], header: Row = RESULT_HEADER) -> bytes:
 @cache
 def _blank(kind: str, year: int, track: str) -> bytes:
     """Write the template of a kind, once for all that fill it."""
-    return template(load_layouts()[kind], Words("id"), method_of(year, track), DIMENSIONS)
+    return template(load_layouts()[kind], Words("id"), method_of(year, track), DIMENSIONS, save=saved)
 
 
 def marks(values: Mapping[str, object], *, region: str | None = HOME, year: int = YEAR, track: str = TRACK) -> bytes:
@@ -244,7 +244,8 @@ def survey(
 @lru_cache(32)
 def _filled(rows: bytes, status: str, year: int, track: str) -> bytes:
     filling = Filling(pickle.loads(rows), status)
-    return template(load_layouts()["survey"], Words("id"), method_of(year, track), DIMENSIONS, filling=filling)
+    layout, method = load_layouts()["survey"], method_of(year, track)
+    return template(layout, Words("id"), method, DIMENSIONS, filling=filling, save=saved)
 
 
 def varied(count: int, dimension: str, **columns: object) -> list[dict[str, object]]:

@@ -39,7 +39,8 @@ def check_answers(
     Rows that a person left out are named, and nothing else is said of them. Each step adds to the findings so far.
     """
     findings: list[Finding] = []
-    sheets = [Columns.of(_without_left_out(grid, reference, findings)) for grid in grids]
+    # Of a sheet without respondents nothing is to be said, and most files have answers about a few dimensions only.
+    sheets = [Columns.of(_without_left_out(grid, reference, findings)) for grid in grids if len(grid)]
     screen = Screen.of(sheets, table, reference)
     people = [people_of(sheet, reference.person_key) for sheet in sheets]
     sheets = [screen.hide(sheet, findings) for sheet in sheets]

@@ -4,7 +4,7 @@ Headers, types and choices come from the kind's layout, so what a person fills i
 same arguments give the same bytes on every machine, which is why nothing in the file is compressed or dated by a clock.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, takewhile
@@ -117,11 +117,13 @@ def template(
     tracks: Sequence[str] = (),
     years: Sequence[int] = (),
     filling: Filling | None = None,
+    save: Callable[[Workbook], bytes] = package,
 ) -> bytes:
     """Write the workbook of *layout* in the language of *words*, empty but for an example row, or filled.
 
     *regions* (full names), *tracks* (codes) and *years* are offered as choices where a column asks for them. A survey
-    and a self-assessment follow *method*; raises `ValueError` when such a kind comes without one.
+    and a self-assessment follow *method*; raises `ValueError` when such a kind comes without one. Whoever needs the
+    content and not the same bytes on every machine may *save* it in another way.
     """
     if layout.needs_year and method is None:
         raise ValueError(f"a workbook of kind {layout.kind} follows a method, and none was given")
@@ -133,7 +135,7 @@ def template(
     for place in places:
         _write_table(book, place)
     _write_guide(book, guide, places, filling)
-    return package(book.workbook)
+    return save(book.workbook)
 
 
 def track_label(words: Words, track: str) -> str:

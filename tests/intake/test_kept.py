@@ -69,13 +69,6 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     return counting
 
 
-@pytest.fixture
-def folder(folder: DataFolder) -> DataFolder:
-    """A built data folder without the shipped workbooks, with a key of persons."""
-    folder.person_key()
-    return folder
-
-
 def alike(one: Inspection, other: Inspection) -> bool:
     """Say whether two inspections agree in every finding, row, place and answer."""
     if (one.checked is None) or (other.checked is None):
