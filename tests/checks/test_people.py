@@ -119,6 +119,7 @@ def test_personal_data_among_the_answers_is_not_quoted(item):
     assert leaks(rows) == []
 
 
+@pytest.mark.slow
 @given(
     st.integers(0, len(COLUMNS) - 1),
     st.integers(1, 3),
@@ -137,6 +138,7 @@ def test_a_row_that_slipped_names_nobody(start, distance, to_the_right, line):
     assert leaks(rows) == []
 
 
+@pytest.mark.slow
 @given(st.permutations(range(2, 12)))
 def test_a_row_in_any_disorder_names_nobody(order):
     """Name, number and all else of a row in each other's columns."""

@@ -110,6 +110,7 @@ def honest(generator: np.random.Generator, people: int, statements: int) -> np.n
     return np.clip(np.rint(liking + warmth + generator.normal(0, 0.7, (people, statements))), 0, 4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("people", "statements"), [(50, 9), (300, 9), (300, 27), (300, 54), (1000, 9)])
 def test_honest_people_are_hardly_ever_named(people, statements):
     """In a hundred surveys of people who answer for themselves, at most two have anybody named."""
