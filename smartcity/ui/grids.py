@@ -1,6 +1,6 @@
 """Tables to type in: what is typed is handed on cell by cell, and a table keeps its place while one types."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +28,7 @@ def draw_table(
     alt: str,
     words: Words,
     *,
+    optional: Collection[str] = (),
     row_height: int = ROW,
 ) -> None:
     """Draw *frame*, whose index names its rows, with the columns *typed* open for typing.
@@ -50,12 +51,15 @@ def draw_table(
 
         words: Says what stands in an empty cell.
 
+        optional: Columns that are left out where, at that same moment, no row says anything in them.
+
         row_height: Pixels of a row; a higher row lets long texts go on in further lines.
     """
     key = f"grid-{name}-{ROUND.get()}"
     if key not in st.session_state:
         st.session_state[f"rows {key}"] = frame
     rows = st.session_state[f"rows {key}"]
+    shown = {name: columns[name] for name in columns if name not in optional or (rows[name] != "").any()}
 
     def write() -> None:
         edited = st.session_state[key]["edited_rows"]
@@ -64,9 +68,9 @@ def draw_table(
     st.data_editor(
         rows,
         key=key,
-        column_order=tuple(columns),
-        column_config=dict(columns),
-        disabled=[column for column in columns if column not in typed],
+        column_order=tuple(shown),
+        column_config=shown,
+        disabled=[column for column in shown if column not in typed],
         hide_index=True,
         num_rows="fixed",
         row_height=row_height,

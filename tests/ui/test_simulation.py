@@ -16,6 +16,7 @@ from smartcity.exhibits import simulation
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
+from smartcity.ui import grids
 from smartcity.ui.person import VARIABLE
 from smartcity.ui.simulation import scenario
 from smartcity.ui.simulation.editor import mark_rows, term_rows, typed_marks, with_budgets, with_typed
@@ -88,6 +89,20 @@ def test_typed_marks_change_the_result_at_once(empty_app):
 
     assert f"{WORDS('simulation.unnamed')}: indeks simulasi 3,00 untuk 2024" in written(opened)
     assert f"Belum disimpan: {len(METHOD.items)} nilai. Indeks simulasi 3,00." in written(opened)
+
+
+def test_a_table_keeps_its_columns_while_one_types(monkeypatch):
+    """A column that said something when the table came stays when the last row in it says nothing any more."""
+    state, drawn = {}, []
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "data_editor", lambda rows, **given: drawn.append((list(given["column_order"]), given)))
+    for given in ("3,00 (survei)", ""):
+        frame = pd.DataFrame({"mark": [1.0], "given": [given], "rubric": [""]}, index=["I-1"])
+        columns = {"mark": 1, "given": 2, "rubric": 3}
+        grids.draw_table("a", frame, columns, ("mark",), print, "alt", WORDS, optional={"given", "rubric"})
+        state.setdefault(drawn[0][1]["key"], {})
+    assert [order for order, _ in drawn] == [["mark", "given"]] * 2
+    assert drawn[1][1]["disabled"] == ["given"]
 
 
 def test_filling_leaves_what_was_typed(empty_app):

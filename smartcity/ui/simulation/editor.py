@@ -43,7 +43,6 @@ def choose_component(trial: Trial, words: Words) -> Component:
 
 def draw_marks(trial: Trial, began: Draft, component: Component, words: Words) -> None:
     """Draw the items of the component to be marked, and the ways to fill or clear them all."""
-    frame = mark_rows(trial, component, words)
     text, method = st.column_config.TextColumn, trial.method
     columns = {
         "item": text(words("simulation.column.item"), width=84, pinned=True),
@@ -55,12 +54,13 @@ def draw_marks(trial: Trial, began: Draft, component: Component, words: Words) -
     }
     draw_table(
         _table_name("marks", began, component.code),
-        frame,
-        {name: column for name, column in columns.items() if name not in _OPTIONAL or (frame[name] != "").any()},
+        mark_rows(trial, component, words),
+        columns,
         (MARK,),
         lambda cells: mark(began, typed_marks(cells)),
         words("simulation.page.editor_alt", component=words(f"method.component.{component.code}")),
         words,
+        optional=_OPTIONAL,
     )
     levels = {"low": min(method.assessor_levels), "high": max(method.assessor_levels), "nothing": method.nothing_there}
     st.caption(words("simulation.page.marks_hint", **levels))
