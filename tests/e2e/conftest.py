@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import folders
@@ -162,33 +163,72 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def visit(desk: BrowserContext) -> Iterator[object]:
+def visit(desk: BrowserContext) -> Iterator[Callable[..., Visit]]:
     """Open addresses at a width, collecting console errors, failed requests and requests to elsewhere."""
     pages = []
 
     def opened(address: str, width: int = 1440, height: int = 900) -> Visit:
-        page = desk.new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        seen = Visit(page, [], [])
-        page.on("console", lambda message: message.type == "error" and seen.problems.append(message.text))
-        page.on("pageerror", lambda error: seen.problems.append(str(error)))
-        page.on("requestfailed", lambda request: seen.problems.append(f"{request.url}: {request.failure}"))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
-                or seen.foreign.append(request.url)
-            ),
-        )
-        page.goto(address)
-        settle(page)
+        seen = _open(desk, address, width, height)
+        pages.append(seen.page)
         return seen
 
     yield opened
     for page in pages:
         page.close()
     desk.clear_cookies()
+
+
+@pytest.fixture(scope="module")
+def tour(desk: BrowserContext) -> Iterator[Callable[..., Visit]]:
+    """Keep a window for each server, language and kind of screen, and lead it from address to address.
+
+    As the links of the product do, which do not load its program anew; that costs five times as much as all the rest.
+    """
+    windows: dict[tuple, Visit] = {}
+
+    def led(address: str, width: int = 1440, height: int = 900, *, of: object = None) -> Visit:
+        parts = urlsplit(address)
+        key = parts.netloc, width, of
+        seen = windows.get(key)
+        if seen is None:
+            seen = windows[key] = _open(desk, address, width, height)
+            return seen
+        seen.problems.clear()
+        seen.foreign.clear()
+        seen.page.set_viewport_size({"width": width, "height": height})
+        seen.page.evaluate(GO, parts._replace(scheme="", netloc="").geturl())
+        settle(seen.page)
+        return seen
+
+    yield led
+    for one in windows.values():
+        one.page.close()
+
+
+GO = """address => {
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
+"""Bring an open window to another address of the same server."""
+
+
+def _open(desk: BrowserContext, address: str, width: int, height: int) -> Visit:
+    page = desk.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    seen = Visit(page, [], [])
+    page.on("console", lambda message: message.type == "error" and seen.problems.append(message.text))
+    page.on("pageerror", lambda error: seen.problems.append(str(error)))
+    page.on("requestfailed", lambda request: seen.problems.append(f"{request.url}: {request.failure}"))
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
+            or seen.foreign.append(request.url)
+        ),
+    )
+    page.goto(address)
+    settle(page)
+    return seen
 
 
 def settle(page: Page) -> None:
@@ -199,7 +239,7 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(TOLD)
     _until(
         page,
-        "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') !== 'running'"
+        "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
         " && !document.querySelector('[data-stale=true]')",
     )
     _until(

@@ -55,22 +55,26 @@ def _address(served, page, language="id", **choices):
     return f"{served.address}/{page}" + (f"?{joined}" if joined else "")
 
 
+def title_of(page, language="id"):
+    """Return the title of a page."""
+    return Words(language)(f"ui.page.{page or 'ikhtisar'}.title")
+
+
 def _problems(seen, page):
     return [text for text in seen.problems if not (page and HEALTH_OF_DEEP_LINK.search(text))]
 
 
 @pytest.mark.parametrize(("language", "widths"), VIEWS)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page, language, widths):
+def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, language, widths):
     """Every page has its title, uncovered, in its language, no problem, no foreign request, and scrolls only downwards.
 
     It breaks no accessibility rule besides the two known ones of Streamlit's widgets. In a hall no text of a chart is
     under 18 px, and a laptop sees the first table of Simulasi whole.
     """
-    seen = visit(_address(full, page, language), width=widths[0])
+    seen = tour(_address(full, page, language), width=widths[0], of=language)
 
-    title = Words(language)(f"ui.page.{page or 'ikhtisar'}.title")
-    expect(seen.page.locator("[data-testid=stMain] h1").first).to_have_text(title)
+    expect(seen.page.locator("[data-testid=stMain] h1").first).to_have_text(title_of(page, language))
     expect(seen.page.locator("html")).to_have_attribute("lang", language)
     for width in widths:
         seen.page.set_viewport_size({"width": width, "height": 900})
@@ -78,13 +82,13 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, visit, page,
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
         assert seen.page.evaluate(OVERFLOWING) == 0
         assert not seen.page.locator("[data-testid=stMain] h1").first.evaluate(COVERED)
-        assert broken_rules(seen.page) == []
         texts = seen.page.locator(".chart text")
         if width == HALL and texts.count():
             assert round(texts.evaluate_all(SMALLEST), 3) >= 18
         if (page, width) == ("simulasi", LAPTOP):
             table = seen.page.get_by_test_id("stDataFrame").first.bounding_box()
             assert table["y"] + table["height"] <= 900
+    assert broken_rules(seen.page) == []
     assert (_problems(seen, page), seen.foreign) == ([], [])
 
 
@@ -237,10 +241,9 @@ def test_charts_are_whole_on_paper(full, visit, page):
         expect(exhibit).to_have_css("break-inside", "avoid")
 
 
-def test_one_click_withdraws_the_sample_everywhere(fresh, visit):
+def test_one_click_withdraws_the_sample_everywhere(fresh, tour):
     """The sample's banner offers to withdraw it; afterwards CONTOH is only a name in the history of uploads."""
-    seen = visit(_address(fresh, "responden"))
-    page = seen.page
+    page = tour(_address(fresh, "responden")).page
     expect(page.get_by_text("CONTOH").first).to_be_visible()
 
     page.get_by_role("button", name=re.compile("Tarik data contoh")).first.click()
@@ -249,14 +252,16 @@ def test_one_click_withdraws_the_sample_everywhere(fresh, visit):
     expect(page.locator("[data-testid=stMain]")).not_to_contain_text("CONTOH")
     settle(page)
     for address in set(PAGES) - {"unggah"}:
-        after = visit(_address(fresh, address))
+        after = tour(_address(fresh, address))
+        expect(after.page.locator("[data-testid=stMain] h1")).to_have_text(title_of(address))
         assert "CONTOH" not in after.page.locator("[data-testid=stMain]").inner_text()
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_empty_folder_gets_help_not_a_traceback(bare, visit, page):
+def test_an_empty_folder_gets_help_not_a_traceback(bare, tour, page):
     """Without any data every page says what is missing and what to do."""
-    seen = visit(_address(bare, page))
+    seen = tour(_address(bare, page))
+    expect(seen.page.locator("[data-testid=stMain] h1")).to_have_text(title_of(page))
 
     text = seen.page.locator("[data-testid=stMain]").inner_text()
     assert "Traceback" not in text

@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 import folders
 import pytest
 from hostile_names import VIEWS, fill
+from playwright.sync_api import expect
 
 from e2e.conftest import serve
-from e2e.test_browser import PAGES
+from e2e.test_browser import PAGES, title_of
 from smartcity import intake
 
 DRAWN = "document.querySelectorAll('img[src*=jahat], img[src=x], [data-testid=stMain] .katex').length"
@@ -26,9 +27,10 @@ def hostile(tmp_path_factory):
 
 
 @pytest.mark.parametrize("page", [page or "ikhtisar" for page in PAGES])
-def test_no_page_asks_elsewhere_for_what_a_name_says(hostile, visit, page):
+def test_no_page_asks_elsewhere_for_what_a_name_says(hostile, tour, page):
     """One visit to every page: no request but to this machine, no picture, no formula, no emoji; names stand whole."""
-    seen = visit(f"{hostile.address}/{'' if page == 'ikhtisar' else page}?{urlencode(VIEWS[page])}")
+    seen = tour(f"{hostile.address}/{'' if page == 'ikhtisar' else page}?{urlencode(VIEWS[page])}")
+    expect(seen.page.locator("[data-testid=stMain] h1")).to_have_text(title_of(page))
     shown = seen.page.locator("[data-testid=stMain]").inner_text().replace(JOINER, "")
 
     assert (seen.foreign, seen.page.evaluate(DRAWN), "😄" in shown) == ([], 0, False)
