@@ -87,8 +87,8 @@ def _next_said(follows: Follows, words: Words) -> str:
 def check(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Judge a file without changing anything, with what was decided about it where that is given."""
     intake.stand_by()
-    content = content_of(chosen.file, chosen.kind)
-    _, found = _inspected(chosen, content, _options_of(chosen, words), folder, words)
+    options = _options_of(chosen, words)
+    _, found = _inspected(chosen, content_of(chosen.file, chosen.kind), options, folder, words)
     return report(found, words, proposed(found, folder))
 
 
