@@ -13,7 +13,7 @@ from smartcity.intake.folder import PROJECT
 VARIABLE = "SMARTCITY_CERTIFICATE"
 """What the environment may say in the place of `[serving]` in `config/site.toml`."""
 
-_OF_PROXY = re.compile(r"^\s*ssl_certificate\s+([^;]+);", re.MULTILINE)
+_OF_PROXY = re.compile(r"^[ \t]*ssl_certificate[ \t]+([^;\s][^;\n]*);", re.MULTILINE)
 
 
 def said_certificate(environment: Mapping[str, str]) -> Path | None:

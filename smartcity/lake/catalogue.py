@@ -38,7 +38,7 @@ _UNREACHED = re.compile(
     r"terminating connection|no connection to the server|starting up|shutting down|could not (send|receive)",
     re.IGNORECASE,
 )
-_OTHER_VERSION = re.compile(r"catalog version|version mismatch|unsupported.*version|migrate", re.IGNORECASE)
+_OTHER_VERSION = re.compile(r"catalog version|version mismatch|unsupported.{0,80}version|migrate", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

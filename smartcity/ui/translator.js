@@ -78,10 +78,14 @@ let held = null;
 const isOpen = () => document.activeElement?.matches(".gdg-input");
 const isTyped = (key) => key.key.length === 1 && key.key !== " " && !key.ctrlKey && !key.metaKey && !key.altKey;
 
-/** Whether *key*, pressed on *place*, opens a cell; a table tells of a cell that is only read shortly after it was chosen. */
+/**
+ * Whether *key*, pressed on *place*, opens a cell: the table itself or, shortly after a cell was chosen, what it tells a
+ * screen reader of that cell. Also then only does it tell whether the cell is only read.
+ */
 function opens(key, place) {
-  if (!isTyped(key) || !place?.matches?.("[data-testid=data-grid-canvas]")) return false;
-  return !!place.querySelector("[aria-readonly=false]") && !place.querySelector("[aria-selected=true][aria-readonly=true]");
+  const table = place?.closest?.("[data-testid=data-grid-canvas]");
+  if (!isTyped(key) || !table) return false;
+  return !!table.querySelector("[aria-readonly=false]") && !table.querySelector("[aria-selected=true][aria-readonly=true]");
 }
 
 /**

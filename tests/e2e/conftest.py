@@ -196,6 +196,8 @@ def tour(desk: BrowserContext) -> Iterator[Callable[..., Visit]]:
         seen.problems.clear()
         seen.foreign.clear()
         seen.page.set_viewport_size({"width": width, "height": height})
+        # The run for another kind of screen would be one of the page that is being left.
+        settle(seen.page)
         seen.page.evaluate(GO, parts._replace(scheme="", netloc="").geturl())
         settle(seen.page)
         return seen

@@ -66,13 +66,23 @@ def test_what_is_typed_reaches_the_result_and_stays(full, visit):
     expect(page.get_by_text("Output simulasi 2,86").first).to_be_visible()
 
 
-def test_a_quick_hand_is_waited_for(full, visit):
-    """What is typed before the program that opens a cell has arrived is kept, digit by digit."""
+CHOSEN = "document.activeElement.matches('[data-testid=data-grid-canvas] [aria-selected=true]')"
+"""Whether the table has told a screen reader which cell is chosen."""
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_a_quick_hand_is_waited_for(full, visit, is_told):
+    """What is typed before the program that opens a cell has arrived is kept, digit by digit.
+
+    As much when the hand is quick at once as when it rested on the chosen cell before.
+    """
     page = visit(f"{full.address}/simulasi?komponen=output", height=1500).page
     asked = []
     page.route("**/*overlay-editor*", lambda route: asked.append(route))
     page.locator(GRID).first.wait_for()
     _select(page, 0)
+    if is_told:
+        wait_until(page, lambda: page.evaluate(CHOSEN))
     for key in ("3", "Enter", "4", "ArrowDown", "1", "Enter"):
         page.keyboard.press(key)
     wait_until(page, lambda: asked)

@@ -25,7 +25,7 @@ FOLDERS = (PROJECT, PROJECT / "smartcity", PROJECT / "docs")
 
 MADE = (
     *("data/warehouse.duckdb", "data/raw/", "raw/", "akses/", "cadangan/", "sebelum-pemulihan-", "bundel/", "roda/"),
-    *("deploy/tls/", ".streamlit/secrets.toml", "/", ".."),
+    *("danau/", "deploy/tls/", ".streamlit/secrets.toml", "/", ".."),
 )
 """How paths begin that are no files of the project: what is made when it runs, addresses, and quoted mischief."""
 

@@ -91,7 +91,7 @@ def test_a_file_with_an_error_cannot_be_saved(folder):
     opened = given(BAD)
     assert [button for button in opened.button if "save" in button.form_id] == []
     assert "tertulis “tiga”" in text(opened)
-    assert (WORDS("upload.save.blocked", n=1) in text(opened), steps(opened)) == (True, "2")
+    assert (WORDS("upload.save.match_first", n=1) in text(opened), steps(opened)) == (True, "2")
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", RESULTS[:500]], ids=["image", "pdf", "cut"])

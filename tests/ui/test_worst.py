@@ -21,7 +21,7 @@ from smartcity.intake import folder as places
 from smartcity.intake.folder import UPLOADS, VARIABLE
 from smartcity.ui.elements import plain
 from smartcity.ui.store import close, warehouse
-from smartcity.warehouse import Warehouse, WarehouseNotWritten, store
+from smartcity.warehouse import Warehouse, WarehouseNotWritten
 from smartcity.wording import LANGUAGES, Words
 
 PROJECT = Path(__file__).parents[2]
@@ -241,7 +241,7 @@ def test_full_disk_is_said_on_every_page_until_there_is_room(folder, language, m
     """A rebuild that finds no room is a sentence; with room, reloading is enough."""
     folder.warehouse.unlink()
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_replace", no_room)
+        patch.setattr(Warehouse, "_replace", no_room)
         shown = failures(language)
 
     assert shown == everywhere("not_written", language, path=folder.warehouse)
@@ -255,7 +255,7 @@ def test_step_that_found_no_room_for_its_figures_is_made_up_for(folder, monkeypa
     opened = page(app(), PAGES[0])
     (first, second) = intake.active(folder)
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_replace", no_room)
+        patch.setattr(Warehouse, "_replace", no_room)
         with pytest.raises(WarehouseNotWritten):
             intake.withdraw(folder, [first.id], analyst("Rina"), "uji", warehouse())
         shown = {code: [one.value for one in page(opened, code).warning] for code in PAGES}

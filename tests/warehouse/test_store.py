@@ -488,6 +488,9 @@ def test_cursor_is_closed_after_each_call(monkeypatch):
         def execute(self, *given):
             return self.real.execute(*given)
 
+        def rollback(self):
+            self.real.rollback()
+
         def close(self):
             self.is_closed = True
             self.real.close()
