@@ -5,6 +5,7 @@ import pandas as pd
 from smartcity import gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.naming import print_alike, together
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
 from smartcity.survey.enumerators import Enumerator
@@ -58,10 +59,14 @@ def _row(one: Enumerator) -> dict[str, object]:
 
 
 def enumerators_message(found: tuple[Enumerator, ...], words: Words) -> str:
-    """Name who has the largest share of forms with one answer throughout, as far as that is shown."""
+    """Name all who have the largest share of forms with one answer throughout, as far as that is shown."""
     marked = [one for one in found if one.straight_lined]
     if not marked:
         return words("respondents.enumerators.none", n=len(found))
-    most = max(marked, key=_share)
-    values = {"name": most.name, "n": most.straight_lined, "count": most.judged, "share": _share(most)}
-    return words("respondents.enumerators.message", **values, among=len(found))
+    share = max(map(_share, marked))
+    # As the share is printed, in whole percents.
+    most = [one for one in marked if print_alike(words, _share(one), share, 2)]
+    values = {"name": together([one.name for one in most], words), "share": share, "among": len(found)}
+    if len(most) > 1:
+        return words("respondents.enumerators.message_shared", **values)
+    return words("respondents.enumerators.message", **values, n=most[0].straight_lined, count=most[0].judged)

@@ -8,6 +8,7 @@ from smartcity.answers import fieldwork
 from smartcity.answers import kit as kits
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.naming import leaders
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
 from smartcity.survey import Standing
@@ -83,9 +84,12 @@ def plan_message(found: fieldwork.Progress, own: Iterable[fieldwork.OfDimension]
     late = [one for one in found.behind if one in own]
     if not late:
         return words("respondents.plan.on_time", **values)
+    # Who is as far behind as the last one named is named as well.
+    least = late[min(NAMED, len(late)) - 1].standing.behind
     named = words.join(
         words("respondents.plan.by", name=kits.part_said(one.dimension, words), n=one.standing.behind)
-        for one in late[:NAMED]
+        for one in late
+        if one.standing.behind >= least
     )
     key = "behind" if len(late) <= NAMED else "many_behind"
     message = words(f"respondents.plan.{key}", n=len(late), named=named, **values)
@@ -110,7 +114,8 @@ def owners_against_plan(survey: Survey) -> Exhibit:
     ]
     late = [one for one in owners if one.standing.behind]
     values = {"as_of": found.work.as_of, "count": len(owners), "n": len(late)}
-    most = {"owner": late[0].owner, "behind": late[0].standing.behind} if late else {}
+    amounts = [(one.owner, one.standing.behind) for one in late]
+    most = {"owner": leaders(amounts, words, 0), "behind": amounts[0][1]} if late else {}
     is_hidden = any(one.standing.count is None for one in owners)
     return survey.subject(survey.form_count).exhibit(
         "laju-skpd",

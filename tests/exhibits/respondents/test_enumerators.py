@@ -9,6 +9,8 @@ from planted_forms import form, forms
 from smartcity import gate
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.respondents.enumerators import enumerators_message
+from smartcity.survey.enumerators import Enumerator
 from smartcity.wording import LANGUAGES, Words
 
 YEAR = 2024
@@ -32,6 +34,14 @@ def test_who_has_most_of_one_answer_stands_first(language):
     first = exhibit.table.frame.iloc[0]
     assert ("Ani" in exhibit.message, first["name"], first["straight_lined"], first["share"]) == (True, "Ani", 10, 0.5)
     assert (exhibit.table.frame["minutes"].tolist(), respondents.has_enumerators(made, chosen, words)) == ([2, 2], True)
+
+
+def test_a_shared_lead_is_shared():
+    """Two of whom half the forms are of one answer throughout are both named, whatever the order of their names."""
+    halves = [Enumerator(name, 10, 10, 5, None, None) for name in ("Ani", "Budi")]
+    found = (*halves, Enumerator("Citra", 10, 10, 1, None, None))
+    said = enumerators_message(found, Words("id"))
+    assert ("Ani dan Budi" in said, "50" in said, "Citra" in said) == (True, True, False)
 
 
 def test_without_names_there_is_nothing_to_compare():
