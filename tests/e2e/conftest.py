@@ -65,14 +65,19 @@ class Served:
     folder: DataFolder
 
 
-def serve(root: Path, *, is_started: bool = False) -> Iterator[Served]:
-    """Serve the dashboard over the data folder *root* on a free loopback port until the caller is done.
+def free_port() -> int:
+    """Return a loopback port that nothing listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(root: Path, *, is_started: bool = False, port: int = 0) -> Iterator[Served]:
+    """Serve the dashboard over the data folder *root* on *port*, or a free loopback port, until the caller is done.
 
     The process has served nobody; it is forked after the imports unless it *is_started* as an operator would.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
