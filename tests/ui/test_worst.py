@@ -35,6 +35,7 @@ PAGES = (
     "simulasi",
     "rapat",
     "komposit",
+    "jejak",
     "metode",
 )
 FILES = {
