@@ -84,8 +84,12 @@ def remember_outcome(text: str, link: str = "") -> None:
 
 
 def say_outcome() -> bool:
-    """Say once what was last done, and tell whether there was anything to say."""
-    text = _OUTCOME.take()
+    """Say once what was last done, and tell whether there was anything to say.
+
+    The place is there when nothing is said, too: what follows would else move up by one in the next run, and the
+    browser makes anew what moved, without what is being typed there and without how far the page was scrolled.
+    """
+    place, text = st.empty(), _OUTCOME.take()
     if text:
-        st.success(text)
+        place.success(text)
     return bool(text)

@@ -606,3 +606,32 @@ def test_large_files_that_differ_between_their_samples_are_told_apart():
         for content, kind in zip((one, other), kinds)
     ]
     assert [file.content for file in found] == [one, other]
+
+
+def test_what_was_done_is_said_without_moving_what_stands_below():
+    """A browser makes anew what moved in a page: what is being typed there is lost, and the page jumps to its top."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from smartcity.ui.journal import remember_outcome, say_outcome
+
+        say_outcome()
+        st.text_input("Alasan")
+        if st.button("Simpan"):
+            remember_outcome("Tersimpan.")
+            st.rerun()
+
+    def places() -> tuple[list[str], list[int]]:
+        return [one.value for one in at.success], [number for number, one in at.main.children.items() if one in fields]
+
+    at = AppTest.from_function(page).run()
+    fields = [*at.text_input, *at.button]
+    before = places()
+    at.button[0].click().run()
+    fields = [*at.text_input, *at.button]
+    said = places()
+    at.run()
+    fields = [*at.text_input, *at.button]
+    assert (before[0], said[0], places()[0]) == ([], ["Tersimpan."], [])
+    assert before[1] == said[1] == places()[1] == [1, 2]

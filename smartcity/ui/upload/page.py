@@ -34,9 +34,10 @@ def draw_upload(words: Words) -> None:
         return
     place = st.container()
     current = HISTORY if say_outcome() else CHOOSE
-    upload = choose(words)
-    if upload is not None:
-        current = _walk(upload, words)
+    with st.container():
+        upload = choose(words)
+        if upload is not None:
+            current = _walk(upload, words)
     with place:
         draw_steps(current, words, has_match=upload is not None and has_match(upload))
     draw_history(words)
