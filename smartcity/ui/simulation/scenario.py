@@ -93,8 +93,10 @@ def draw_saving(draft: Draft, trial: Trial, page: Page) -> None:
         changes.append(words("simulation.page.unsaved_terms"))
     with st.container(horizontal=True, vertical_alignment="center", key="simulation-saving"):
         st.markdown(plain(f"{_state(draft, changes, page)} {simulation.index_said(trial, words)}"), width="content")
-        if changes:
-            press(words("simulation.page.revert"), "simulation-revert", revert, draft.scenario.key)
+        # The place is there without changes, too: the panel after it would else be closed by the first one.
+        with st.empty():
+            if changes:
+                press(words("simulation.page.revert"), "simulation-revert", revert, draft.scenario.key)
         if not may(SUPPOSE):
             st.caption(words("simulation.page.not_allowed"))
             return
