@@ -1,5 +1,6 @@
 """What earlier meetings left to do: until it is done, and the meeting before in full."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pytest
 from planted import frames
 
 from smartcity.answers import meetings as answers
-from smartcity.exhibits.meeting import following
+from smartcity.exhibits.meeting import following, meetings_said
 from smartcity.records.meetings import Action, Meeting
 from smartcity.warehouse import Warehouse
 from smartcity.warehouse.met import meeting_rows
@@ -79,3 +80,16 @@ def test_how_far_it_is_is_said_in_one_sentence(world, language, said):
     shown = following(world, answers.meeting(world, "m3"), Words(language), date(2024, 10, 1))
 
     assert (shown.message, len(shown.table.frame)) == (said, 4)
+
+
+def test_meetings_of_a_day_are_told_apart():
+    """Of the same kind and day the one made later has a number; a title tells them apart by itself."""
+    newest, later, first = met("m3", "2024-06-12"), met("m2", "2024-06-12"), met("m1", "2024-06-12")
+    titled = replace(newest, title="Tahap akhir")
+    said = "Rapat evaluasi, 12 Jun 2024"
+
+    assert meetings_said([titled, later, first], Words("id")) == {
+        "m3": f"{said}: Tahap akhir",
+        "m2": f"{said} (2)",
+        "m1": said,
+    }

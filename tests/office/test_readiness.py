@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from smartcity.exhibits.overview.readiness import ready_said
 from smartcity.method.calendar import events_of, next_round, readiness_weights
 from smartcity.office.readiness import DAYS, DECISIONS, EVIDENCE, PARTS, Part, Readiness, days_share, owing
+from smartcity.wording import LANGUAGES, Words
 
 DAY = date(2026, 5, 1)
 
@@ -29,6 +31,17 @@ def test_where_all_is_done_nothing_holds_back():
     made = found(Part(EVIDENCE, 1.0, 1.0), Part(DAYS, 0.0, 0.0))
 
     assert (made.ready, made.most, made.unknown) == (1.0, None, ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_says_at_least_only_where_a_part_is_unknown(language):
+    """Where all is known the share stands bare: nothing before it can be taken for a minus."""
+    words = Words(language)
+    whole = ready_said(found(Part(EVIDENCE, 0.4, 1.0)), words)
+    partly = ready_said(found(Part(EVIDENCE, 0.4, 0.5), Part(DECISIONS, None, 0.5)), words)
+
+    assert f": {words.percent(0.4)}, " in whole
+    assert f": {words('readiness.least', ready=0.2)}, " in partly
 
 
 @pytest.mark.parametrize(

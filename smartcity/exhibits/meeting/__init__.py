@@ -7,4 +7,4 @@ Takes meetings as people made them and gives exhibits of them. What a meeting lo
 from smartcity.exhibits.meeting.following import KEY as FOLLOWED
 from smartcity.exhibits.meeting.following import following
 from smartcity.exhibits.meeting.listing import listing
-from smartcity.exhibits.meeting.minutes import actions, fault_said, meeting_said, minutes, point_said
+from smartcity.exhibits.meeting.minutes import actions, fault_said, meeting_said, meetings_said, minutes, point_said

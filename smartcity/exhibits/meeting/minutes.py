@@ -1,6 +1,7 @@
 """The minutes of a meeting: what was looked at, noted and decided, and who does what until when."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from smartcity.exhibits.kit.columns import of_page
@@ -18,6 +19,17 @@ def meeting_said(meeting: Meeting, words: Words) -> str:
     """Name a meeting: "Rapat evaluasi, 12 Juni 2026"."""
     named = words("meeting.said", kind=words(f"meeting.kind.{meeting.kind}"), date=date.fromisoformat(meeting.date))
     return f"{named}: {meeting.title}" if meeting.title else named
+
+
+def meetings_said(meetings: Sequence[Meeting], words: Words) -> dict[str, str]:
+    """Name *meetings*, the newest first, by their codes, no two alike: of equal names the later one has a number."""
+    said: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for one in reversed(meetings):
+        name = meeting_said(one, words)
+        times[name] += 1
+        said[one.code] = f"{name} ({times[name]})" if times[name] > 1 else name
+    return {one.code: said[one.code] for one in meetings}
 
 
 def point_said(point: Point, shown: Exhibit | None) -> str:

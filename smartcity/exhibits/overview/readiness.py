@@ -61,9 +61,9 @@ def coming(warehouse: Warehouse, selection: Selection) -> Readiness | None:
 def ready_said(found: Readiness, words: Words) -> str:
     """Say in one sentence how ready the office is, how long it has, what holds it back most and who owes it."""
     kind = "over" if found.is_over else "running" if found.days_left <= 0 else "ahead"
-    values = {"round": words(f"calendar.event.{found.round}"), "year": found.year, "ready": found.ready}
-    least = words("readiness.least") if found.unknown else ""
-    first = words(f"readiness.message_{kind}", least=least, n=found.days_left, last=found.last, **values)
+    ready = words("readiness.least", ready=found.ready) if found.unknown else words.percent(found.ready)
+    values = {"round": words(f"calendar.event.{found.round}"), "year": found.year, "ready": ready}
+    first = words(f"readiness.message_{kind}", n=found.days_left, last=found.last, **values)
     most = found.most
     if most is None:
         return f"{first}."

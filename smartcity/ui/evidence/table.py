@@ -64,12 +64,11 @@ def draw_table(found: Dossier, page: Page) -> None:
 
 def _columns(found: Dossier, words: Words) -> dict[str, object]:
     text = st.column_config.TextColumn
-    low, high = found.method.scale_min, found.method.scale_max
     return {
         "what": text(words("evidence.column.item"), width=90, pinned=True),
         "text": text(words("evidence.column.text"), width=300),
         OWNER: text(words("evidence.column.owner"), width=170, max_chars=LONGEST_NAME),
-        PERSON: text(words("evidence.column.person"), width=170, max_chars=LONGEST[PERSON]),
+        PERSON: text(words("evidence.column.person"), width=230, max_chars=LONGEST[PERSON]),
         DUE: text(words("evidence.column.due"), width=120, max_chars=30),
         STATUS: st.column_config.SelectboxColumn(
             words("evidence.column.status"),
@@ -78,7 +77,7 @@ def _columns(found: Dossier, words: Words) -> dict[str, object]:
             format_func=lambda code: words(f"evidence.status.{status_key(code)}"),
             required=True,
         ),
-        MARK: text(words("evidence.column.mark", low=low, high=high), width=90, max_chars=6),
+        MARK: text(words("evidence.column.mark"), width=90, max_chars=6),
         NOTE: text(words("evidence.column.note"), width=220, max_chars=LONGEST[NOTE]),
         "pieces": text(words("evidence.column.pieces"), width=80),
     }
@@ -159,7 +158,7 @@ def _draw_conflicts(words: Words) -> Mapping[tuple[str, str], bool]:
         return chosen
     refuse(words("evidence.page.overtaken", n=len(conflicts)))
     for one in conflicts:
-        field = words(f"evidence.column.{one.name}", low="", high="")
+        field = words(f"evidence.column.{one.name}")
         label = words("evidence.page.conflict", item=one.item, field=field)
         values = {"by": one.standing.changed_by, "at": one.standing.changed_at}
         theirs = words("evidence.page.theirs", value=_value(one.theirs, words), **values)

@@ -33,7 +33,7 @@ def draw_adding(
 ) -> None:
     """Ask for the meeting, and add *exhibit* to its agenda; *again* makes it in another language."""
     opened = warehouse()
-    found = {one.code: exhibits.meeting_said(one, words) for one in meetings(opened)}
+    found = exhibits.meetings_said(meetings(opened), words)
     page = page_of("rapat")
     if not found:
         st.caption(words("meeting.adding.none"))

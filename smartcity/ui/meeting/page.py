@@ -39,7 +39,7 @@ def draw_meetings(page: Page) -> None:
     """Draw the list of meetings, or the one that the address names."""
     words = page.words
     say_outcome()
-    found = {one.code: exhibits.meeting_said(one, words) for one in meetings(page.warehouse)}
+    found = exhibits.meetings_said(meetings(page.warehouse), words)
     code = NONE
     if found:
         names = {NONE: words("meeting.page.all"), **found}
