@@ -45,10 +45,12 @@ _OTHER_VERSION = re.compile(r"catalog version|version mismatch|unsupported.{0,80
 class Known:
     """What the catalogue says at one moment.
 
-    The newest *snapshot* of the tables, how many *lines* the journal has, and whether somebody is *writing*.
+    The newest *snapshot* of the tables, what it says that it is *made of*, how many *lines* the journal has, and
+    whether somebody is writing.
     """
 
     snapshot: int
+    made_of: Mapping[str, str]
     lines: int
     is_writing: bool
 
@@ -72,6 +74,8 @@ class Lake:
         self._opening = RLock()
         self.lock = LakeLock(self, _WRITER)
         self.journal = LakeJournal(self)
+        self._begun_in = 0
+        """The term of the lock in which it proved to be one that this process may use."""
 
     def exist(self) -> bool:
         """Say whether tables were made; who opens them sees that."""
@@ -84,6 +88,10 @@ class Lake:
     def make(self, frames: Frames, stamp: Mapping[str, str]) -> None:
         """Make the tables hold *frames* and *stamp*, whatever stands there now; files of older days are deleted."""
         self.open().rebuild(frames, stamp)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Forget the tables of older days, and delete their files."""
         with self.asking() as cursor:
             for old in ("expire", "clean"):
                 cursor.execute(statement(old))
@@ -96,15 +104,20 @@ class Lake:
         """
         said = self._states()
         self._require_fit(said)
-        return Known(int(said["snapshot"]), int(said["lines"]), said["writing"] == "true")
+        made_of = json.loads(said["made_of"])
+        return Known(int(said["snapshot"]), made_of, int(said["lines"]), said["writing"] == "true")
 
     def is_begun(self) -> bool:
         """Say whether the catalogue holds anything; raises `WarehouseElsewhere` where it is not to be used."""
+        term = self.lock.term
+        if term and term == self._begun_in:
+            return True
         said = self._states()
         if "state" in said:
             self._require_fit(said)
         elif self._probe.exists():
             raise WarehouseElsewhere("lake_not_shared", path=str(self.path))
+        self._begun_in = term if "state" in said else 0
         return "state" in said
 
     def begin(self) -> None:
@@ -146,9 +159,14 @@ class Lake:
             self._probe.unlink(missing_ok=True)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Open a cursor that finds the tables of the lake by their names."""
+        """Open a cursor that finds the tables of the lake by their names, and begin."""
         cursor = self.plain_cursor()
-        cursor.execute("use lake")
+        try:
+            cursor.begin()
+            cursor.execute("use lake")
+        except duckdb.Error:
+            leave(cursor)
+            raise
         return cursor
 
     def plain_cursor(self) -> duckdb.DuckDBPyConnection:
@@ -232,7 +250,8 @@ class Lake:
                 self.told(connection, statement(table))
             self.path.mkdir(parents=True, exist_ok=True)
             files = _quoted(f"{self.path}/")
-            where = f"data_path {files}, override_data_path true"
+            # Rows of small tables within the catalogue would be a table of it for each of them, asked for one by one.
+            where = f"data_path {files}, override_data_path true, data_inlining_row_limit 0"
             connection.execute(f"attach {_quoted(SCHEME + self._dsn)} as lake ({where})")
             leave(alone)
             connection.execute(f"set allowed_directories = [{files}]")

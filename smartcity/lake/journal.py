@@ -25,6 +25,7 @@ class LakeJournal:
         self._reading = Lock()
         self._lines: list[bytes] = []
         self._hash = _FIRST
+        self._read_in = 0
 
     def __str__(self) -> str:
         return self.name
@@ -55,6 +56,8 @@ class LakeJournal:
                 rows.append((number, line.decode(), before, hashed))
                 before = hashed
             self._write(rows)
+            self._lines += [line.encode() for _, line, _, _ in rows]
+            self._hash = before
         self._lake.begin()
 
     def replace(self, content: bytes) -> None:
@@ -73,7 +76,10 @@ class LakeJournal:
             cursor.commit()
 
     def _read_on(self) -> None:
-        """Read the rows that came since the last time; where some are gone, all of them."""
+        """Read the rows that came since the last time; once while this thread is the one who writes."""
+        term = self._lake.lock.term
+        if term and term == self._read_in:
+            return
         with self._lake.asking() as cursor:
             known = len(self._lines)
             rows = self._lake.asked(cursor, statement("lines_since").format(known=known))
@@ -87,6 +93,7 @@ class LakeJournal:
                 raise WarehouseElsewhere("lake_chain", line=len(self._lines) + 1)
             self._lines.append(line)
             self._hash = hashed
+        self._read_in = term
 
 
 def hash_of(before: str, line: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import time
 from contextlib import ExitStack
-from threading import RLock
+from threading import RLock, get_ident
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -26,6 +26,8 @@ class LakeLock:
         self._lake, self._key = lake, key
         self._threads = RLock()
         self._depth = 0
+        self._owner = 0
+        self._times = 0
         self._held: duckdb.DuckDBPyConnection | None = None
 
     def acquire(self, timeout: float = LOCK_SECONDS) -> ExitStack:
@@ -41,10 +43,20 @@ class LakeLock:
         except BaseException:
             self._threads.release()
             raise
+        self._times += not self._depth
         self._depth += 1
+        self._owner = get_ident()
         held = ExitStack()
         held.callback(self.release)
         return held
+
+    @property
+    def term(self) -> int:
+        """The number of the time for which this very thread holds it, 0 while it does not.
+
+        What was read in that time stays as it is: nobody else writes.
+        """
+        return self._times if self._depth and self._owner == get_ident() else 0
 
     def _is_taken(self) -> bool:
         """Try to take it; it is held as long as the transaction of the cursor lasts."""

@@ -1,7 +1,8 @@
 """The tables of a lake: the same statements as on a file; what another process commits is seen within a second."""
 
+import json
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -15,6 +16,12 @@ from smartcity.warehouse.store import Warehouse, create, let_in
 if TYPE_CHECKING:
     from smartcity.lake.catalogue import Lake
 
+LINES = "lines"
+"""What a snapshot says beside the stamp of its build: of how many lines of the journal it is made."""
+
+_TIDY_EACH = 100
+"""Who makes such a snapshot lets go of those of older days: a table is asked for all the files that it ever had."""
+
 _FRESH_SECONDS = 1.0
 """So long what the catalogue said last is taken to be so."""
 
@@ -25,9 +32,9 @@ class LakeWarehouse(Warehouse):
     def __init__(self, lake: "Lake") -> None:
         self._lake = lake
         self._looked = -_FRESH_SECONDS
-        self._lines = 0
-        """How many lines of the journal the tables are made of."""
+        self._made_of: Mapping[str, str] = {}
         self._is_behind = False
+        self._is_whole = False
         super().__init__(lake.path)
 
     @property
@@ -42,8 +49,16 @@ class LakeWarehouse(Warehouse):
 
     def rebuild(self, tables: Tables, stamp: Mapping[str, str]) -> None:
         """Replace *tables* as a file does, and note of how many lines of the journal they are made."""
-        lines = pd.DataFrame({"lines": [self._lake.known().lines]})
-        super().rebuild({**tables, "built_of": lines}, stamp)
+        self._is_whole = set(tables) >= set(SCHEMA)
+        super().rebuild(tables, stamp)
+        if self._generation % _TIDY_EACH == 0:
+            self._lake.tidy()
+
+    def stamp(self) -> Mapping[str, str] | None:
+        """Return the stamp of the newest build, or None when nothing was built yet."""
+        self._looked = -_FRESH_SECONDS
+        self._look()
+        return {key: value for key, value in self._made_of.items() if key != LINES} or None
 
     def close(self) -> None:
         """Leave the connection to whoever else of this process works with the lake."""
@@ -61,31 +76,40 @@ class LakeWarehouse(Warehouse):
         self._look()
         return self._generation
 
-    def _turn(self, generation: int) -> None:
+    def _turn(self, generation: int, changed: Collection[str] = SCHEMA) -> None:
         """After a rebuild of our own the catalogue says which snapshot that made."""
         self._looked = -_FRESH_SECONDS
-        self._look()
+        self._look(generation, changed)
 
-    def _look(self) -> None:
-        """Ask the catalogue what there is now, unless it was asked just now."""
+    def _look(self, expected: int = -1, changed: Collection[str] = SCHEMA) -> None:
+        """Ask the catalogue what there is now, unless it was asked just now.
+
+        Where the snapshot is the one that is *expected*, nobody else *changed* anything since the one before.
+        """
         if time.monotonic() - self._looked < _FRESH_SECONDS:
             return
         known = self._lake.known()
         if known.snapshot != self._generation:
-            with self._cursor() as cursor:
-                try:
-                    (self._lines,) = cursor.execute(statement("built_of")).fetchone()
-                except duckdb.CatalogException:
-                    self._lines = -1
-            super()._turn(known.snapshot)
-        self._is_behind = self._lines != known.lines and not known.is_writing
+            super()._turn(known.snapshot, changed if known.snapshot == expected else SCHEMA)
+        self._made_of = known.made_of
+        self._is_behind = known.made_of.get(LINES) != str(known.lines) and not known.is_writing
         self._looked = time.monotonic()
 
+    def _sign(self, cursor: duckdb.DuckDBPyConnection, stamp: Mapping[str, str]) -> None:
+        if self._is_whole:
+            super()._sign(cursor, stamp)
+        else:
+            cursor.execute("delete from builds")
+            cursor.execute("insert into builds by name select unnest($stamp)", {"stamp": stamp})
+        made_of = {**stamp, LINES: str(self._lake.known().lines)}
+        cursor.execute(statement("sign"), {"made_of": json.dumps(made_of)})
+
     def _replace(self, cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
-        # A lake knows no enumerations, as which the repeated texts of a frame come: columns are declared.
-        if table not in SCHEMA:
-            super()._replace(cursor, table, frame)
-            return
-        create(cursor, table)
+        if self._is_whole:
+            # A lake knows no enumerations, as which the repeated texts of a frame come: columns are declared.
+            create(cursor, table)
+        else:
+            # Not made anew: for that the catalogue is asked for all columns of all tables again, by every process.
+            cursor.execute(f"delete from {table}")
         if len(frame):
             let_in(cursor, f"insert into {table} by name select * from incoming", frame)

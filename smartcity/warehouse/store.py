@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -92,6 +92,12 @@ def statement(name: str) -> str:
     return (SQL / f"{name}.sql").read_text("utf-8")
 
 
+@cache
+def _names_of(name: str) -> frozenset[str]:
+    """List all names in a statement, those of its tables among them."""
+    return frozenset(re.findall(r"\w+", statement(name)))
+
+
 class Warehouse:
     """One open warehouse: one root connection, and a cursor of its own for every call.
 
@@ -153,8 +159,8 @@ class Warehouse:
     def ask(self, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Run `sql/<name>.sql`, which may stand in a folder of it.
 
-        Answers are kept until the next rebuild, because a page asks the same few questions many times; each caller
-        gets a frame of its own (copy-on-write).
+        Answers are kept until a rebuild changes what they are made of, because a page asks the same few questions many
+        times; each caller gets a frame of its own (copy-on-write).
         """
         key = (self._age(), name, repr(sorted(parameters.items())))
         kept = self._answers.get(key)
@@ -214,25 +220,30 @@ class Warehouse:
         """
         try:
             with self._cursor() as cursor:
-                cursor.begin()
                 for table in tables:
                     self._put(cursor, table, tables[table])
-                cursor.execute("create or replace table builds as select unnest($stamp)", {"stamp": dict(stamp)})
+                self._sign(cursor, dict(stamp))
                 cursor.commit()
         except BaseException:
             self.is_spent = True
             raise
         self.is_spent = False
-        self._turn(self._generation + 1)
+        self._turn(self._generation + 1, tables)
 
     def _age(self) -> int:
         """Say of which rebuild the tables are; what was kept of another one is never given."""
         return self._generation
 
-    def _turn(self, generation: int) -> None:
-        """Forget what was kept of other tables than those of *generation*."""
+    def _turn(self, generation: int, changed: Collection[str] = SCHEMA) -> None:
+        """Be of *generation*, and forget what was made of the tables that it *changed*."""
+        gone = {*changed, "builds"}
+        self._answers = {
+            (generation, name, parameters): rows
+            # Listed at once: other threads may be keeping more.
+            for (age, name, parameters), rows in list(self._answers.items())
+            if age == self._generation and not _names_of(name) & gone
+        }
         self._generation = generation
-        self._answers.clear()
         self._made.clear()
 
     def stamp(self) -> Mapping[str, str] | None:
@@ -248,12 +259,11 @@ class Warehouse:
     def digests(self) -> Mapping[str, tuple[int, int]]:
         """Return how many rows each table has and what they come to, in whatever order they stand."""
         with self._cursor() as cursor:
-            cursor.begin()
             return {table: _digest(cursor.table(table), SCHEMA[table]) for table in SCHEMA}
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Give a cursor for one call; what was begun and not committed is rolled back when it is closed."""
+        """Give a cursor for one call, one transaction: what was not committed is rolled back when it is closed."""
         cursor = None
         try:
             cursor = self._begun()
@@ -272,11 +282,15 @@ class Warehouse:
                 leave(cursor)
 
     def _begun(self) -> duckdb.DuckDBPyConnection:
-        """Open a cursor."""
-        return self._root.cursor()
+        """Open a cursor and begin."""
+        return self._root.cursor().begin()
 
     def _require_reach(self, problem: duckdb.Error) -> None:
         """Raise what a *problem* means that lies outside of the tables; a file has no such."""
+
+    def _sign(self, cursor: duckdb.DuckDBPyConnection, stamp: Mapping[str, str]) -> None:
+        """Note of what the tables are made, beside them."""
+        cursor.execute("create or replace table builds as select unnest($stamp)", {"stamp": stamp})
 
     def _put(self, cursor: duckdb.DuckDBPyConnection, table: str, content: pd.DataFrame | Sequence[Part]) -> None:
         if isinstance(content, pd.DataFrame):

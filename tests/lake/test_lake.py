@@ -167,10 +167,21 @@ def rows_of_opened(folder):
         return rows_of(warehouse)
 
 
+def asked_for(folder):
+    """Say what a process asks anew where it changed: what columns there are, and what tables the catalogue has."""
+    sql = """
+        select max(schema_version), (select count(*) from ducklake_table) as tables,
+            (select count(*) from pg_class) as own
+        from ducklake_snapshot
+    """
+    with folder.lake.asking() as cursor:
+        return folder.lake.asked(cursor, sql)
+
+
 def test_what_one_replica_commits_the_other_shows(moved):
     """The other one sees before, then after, by the snapshot; while one writes the other waits; the chain holds."""
     here, there = (intake.open_warehouse(folder, read_only=False) for folder in (moved, other(moved)))
-    age, before = here._age(), here.query("snapshot_list")
+    age, before, shape = here._age(), here.query("snapshot_list"), asked_for(moved)
     with moved.lock, pytest.raises(TimeoutError):
         other(moved).lock.acquire(timeout=0)
     with moved.lock, moved.lock.acquire(timeout=0):
@@ -184,6 +195,9 @@ def test_what_one_replica_commits_the_other_shows(moved):
     line = load(moved, here, "hasil.xlsx", results([result_row(1, HOME, YEAR - 2, 3.1)]))[0]
     assert intake.history(other(moved))[-1] == line
     assert there.stamp() == here.stamp()
+    with here._cursor() as cursor:
+        assert cursor.execute("select * from builds").fetchone() == tuple(here.stamp().values())
+    assert asked_for(moved) == shape
 
     for change, refuses in (("line || ' '", True), ("rtrim(line)", False)):
         lakes.server().tell(moved.catalogue, f"update smartcity_journal set line = {change} where number = 2")

@@ -485,6 +485,10 @@ def test_cursor_is_closed_after_each_call(monkeypatch):
         def __init__(self, real):
             self.real, self.is_closed = real, False
 
+        def begin(self):
+            self.real.begin()
+            return self
+
         def execute(self, *given):
             return self.real.execute(*given)
 
@@ -528,6 +532,21 @@ def test_answers_are_kept_until_the_next_rebuild():
 
     assert (before, again, same) == ({HOME: 3.38, KOTA: 3.31}, before, [True])
     assert after == {HOME: 3.40, KOTA: 3.39}
+
+
+def test_answers_of_tables_that_a_step_leaves_alone_are_kept():
+    """Who notes a meeting is not asked for everything anew; what is made of the changed table, and the stamp, is."""
+    with built(places_of_the_province(), FIRST) as made:
+        before = indices(made)
+        made.query("meetings"), made.query("build_stamp")
+        made.rebuild({"tasks": frames()["tasks"]}, {**STAMP, "files": "9"})
+        kept = {name for _, name, _ in made._answers}
+        made.rebuild({"scores": frames(places_of_the_province(), SECOND)["scores"]}, STAMP)
+        left = {name for _, name, _ in made._answers}
+        after = indices(made)
+
+    assert (before, after) == ({HOME: 3.38, KOTA: 3.31}, {HOME: 3.40, KOTA: 3.39})
+    assert (kept, left) == ({"indices_of_year", "meetings"}, {"meetings"})
 
 
 def test_answers_do_not_grow_without_end(monkeypatch):

@@ -1,1 +1,0 @@
-select lines from built_of
