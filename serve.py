@@ -91,7 +91,7 @@ def require_certificate(words: Words) -> None:
     path = said_certificate(os.environ) or config.get_option("server.sslCertFile")
     check = look_at(Path(path), datetime.now(UTC)) if path else None
     if check is not None and check.level == FAULT:
-        sys.exit(words("access.settings.start", problem=words(f"{check.key}.is", **check.values)))
+        sys.exit(words("access.settings.start", problem=words(check.sentences[0], **check.values)))
 
 
 def room() -> Room:

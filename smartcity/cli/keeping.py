@@ -106,7 +106,8 @@ def doctor(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
 def _said(check: Check, words: Words) -> list[str]:
     """Say what one look found, and what to do about it where all is not well."""
     values = {name: _worded(value, words) for name, value in check.values.items()}
-    return [words(f"{check.key}.is", **values)] + ([] if check.level == FINE else [words(f"{check.key}.do", **values)])
+    keys = check.sentences[:1] if check.level == FINE else check.sentences
+    return [words(key, **values) for key in keys]
 
 
 def _worded(value: object, words: Words) -> object:

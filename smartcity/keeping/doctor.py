@@ -21,10 +21,13 @@ from smartcity.intake.trouble import TROUBLES, trouble_of
 from smartcity.keeping.backups import MOVED, WORK, last_backup
 from smartcity.keeping.certificates import end_of
 from smartcity.records.evidence import ADDED, FOLDER, Piece
-from smartcity.warehouse import WarehouseBusy
+from smartcity.warehouse import WarehouseBusy, WarehouseElsewhere
 
 FINE, NOTE, FAULT = "fine", "note", "fault"
 """All is well; somebody should look; figures or files are missing or at risk."""
+
+LAKE = "lake"
+"""What is looked at in place of the journal where that is in a lake which is not to be used."""
 
 LEAST_FREE = 1 << 30
 OLD_BACKUP = timedelta(days=2)
@@ -43,9 +46,11 @@ class Check:
     values: Mapping[str, object] = field(default_factory=dict)
 
     @property
-    def key(self) -> str:
-        """Where its sentences stand: what it is, and below `.do` what to do."""
-        return f"keeping.{self.subject}.{self.state}"
+    def sentences(self) -> tuple[str, str]:
+        """The keys of what it is and of what to do: of a lake that is not to be used, what every command says."""
+        ends = ("problem", "command") if self.subject == LAKE else ("is", "do")
+        place = f"trouble.{self.state}" if self.subject == LAKE else f"keeping.{self.subject}.{self.state}"
+        return tuple(f"{place}.{end}" for end in ends)
 
 
 def examine(
@@ -61,8 +66,10 @@ def examine(
     if found[0].level != FAULT and folder.journal.exists():
         lines = journal.read(folder.journal)
         found += [_snapshots(folder, lines), _evidence(folder, lines), _meetings(folder, lines)]
-    found += [_warehouse(folder, lines), _person_key(folder, lines), _disk(folder), _permissions(folder)]
-    found += [_versions(), _clock(lines, now), _leftovers(folder), _locks(folder), _backup(folder, now, is_daily)]
+    is_reached = found[0].subject != LAKE
+    found += [_warehouse(folder, lines)] if is_reached else []
+    found += [_person_key(folder, lines), _disk(folder), _permissions(folder), _versions(), _clock(lines, now)]
+    found += [_leftovers(folder), *([_locks(folder)] if is_reached else []), _backup(folder, now, is_daily)]
     return (*found, look_at(certificate, now)) if certificate is not None else tuple(found)
 
 
@@ -84,6 +91,8 @@ def _journal(folder: DataFolder) -> Check:
         folder.require_journal()
         lines = journal.read(folder.journal)
         is_cut = journal.is_cut(folder.journal)
+    except WarehouseElsewhere as problem:
+        return Check(LAKE, FAULT, problem.code, problem.values)
     except TROUBLES as problem:
         trouble = trouble_of(problem, folder)
         return Check("journal", FAULT, trouble.code, trouble.values)

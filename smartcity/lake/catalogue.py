@@ -12,6 +12,7 @@ from threading import RLock
 
 import duckdb
 
+from smartcity.access.audit import Head
 from smartcity.disk import write_whole
 from smartcity.lake.journal import LakeJournal
 from smartcity.lake.lock import LakeLock
@@ -149,7 +150,7 @@ class Lake:
         values = {"state": state, "token": token, "release": self.release, "layout": _LAYOUT}
         if state != LEFT:
             # First, so that a catalogue that says where it is never lacks it.
-            write_whole(self._probe, json.dumps({"token": token, "state": state}).encode())
+            self._write_probe({"token": token, "state": state})
         with self.asking() as cursor:
             cursor.begin()
             cursor.execute(statement("forget_states"))
@@ -157,6 +158,20 @@ class Lake:
             cursor.commit()
         if state == LEFT:
             self._probe.unlink(missing_ok=True)
+
+    def head(self) -> Head:
+        """Return what stands beside the files as the last row of the journal; the rows before are not proved by it."""
+        try:
+            return Head.of(str(probed(self._probe).get("head", Head())))
+        except ValueError:
+            raise WarehouseElsewhere("lake_not_shared", path=str(self.path)) from None
+
+    def keep_head(self, head: Head) -> None:
+        """Note beside the files what is the last row of the journal, where the catalogue does not reach."""
+        self._write_probe({"head": str(head)})
+
+    def _write_probe(self, values: Mapping[str, str]) -> None:
+        write_whole(self._probe, json.dumps({**probed(self._probe), **values}).encode())
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Open a cursor that finds the tables of the lake by their names, and begin."""

@@ -1,10 +1,15 @@
-"""The journal of a lake: the same lines as in a file, a row each, every row with the hash of the one before."""
+"""The journal of a lake: the same lines as in a file, a row each, every row with the hash of the one before.
+
+What the last row is stands beside the files of the lake as well, so that rows which the catalogue lost are missed.
+"""
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from smartcity.access.audit import Head
 from smartcity.lake.statements import statement
 from smartcity.warehouse.store import WarehouseElsewhere
 
@@ -12,7 +17,6 @@ if TYPE_CHECKING:
     from smartcity.lake.catalogue import Lake
 
 TABLE = "smartcity_journal"
-_FIRST = "0" * 64
 
 
 class LakeJournal:
@@ -24,7 +28,8 @@ class LakeJournal:
         self._lake = lake
         self._reading = Lock()
         self._lines: list[bytes] = []
-        self._hash = _FIRST
+        self._hashes = [Head().hash]
+        """What each line has the hash of before it, and that of the last one."""
         self._read_in = 0
 
     def __str__(self) -> str:
@@ -50,21 +55,26 @@ class LakeJournal:
             self._lake.is_begun()
         with self._reading:
             self._read_on()
-            rows, before = [], self._hash
+            rows, before = [], self._hashes[-1]
             for number, line in enumerate(spelled.split(b"\n")[:-1], start=len(self._lines) + 1):
                 hashed = hash_of(before, line)
                 rows.append((number, line.decode(), before, hashed))
                 before = hashed
             self._write(rows)
             self._lines += [line.encode() for _, line, _, _ in rows]
-            self._hash = before
+            self._hashes += [hashed for *_, hashed in rows]
+            head = Head(len(self._lines), self._hashes[-1])
         self._lake.begin()
+        # The lines stand: a head that lags behind them is none of theirs that is missing.
+        with suppress(OSError):
+            self._lake.keep_head(head)
 
     def replace(self, content: bytes) -> None:
         """Let it hold *content* instead of what it holds."""
+        self._lake.keep_head(Head())
         with self._reading, self._lake.asking() as cursor:
             self._lake.told(cursor, statement("forget_lines"))
-            self._lines, self._hash = [], _FIRST
+            self._lines, self._hashes = [], [Head().hash]
         self.append(content)
 
     def _write(self, rows: Sequence[tuple]) -> None:
@@ -80,19 +90,25 @@ class LakeJournal:
         term = self._lake.lock.term
         if term and term == self._read_in:
             return
+        # Before the rows: whoever writes meanwhile adds to both.
+        head = self._lake.head()
         with self._lake.asking() as cursor:
             known = len(self._lines)
             rows = self._lake.asked(cursor, statement("lines_since").format(known=known))
         if known:
-            if not rows or rows[0][0] != known or rows[0][3] != self._hash:
+            if not rows or rows[0][0] != known or rows[0][3] != self._hashes[-1]:
                 raise WarehouseElsewhere("lake_chain", line=known)
             rows = rows[1:]
         for number, text, before, hashed in rows:
-            line = text.encode()
-            if (number, before, hashed) != (len(self._lines) + 1, self._hash, hash_of(self._hash, line)):
+            line, last = text.encode(), self._hashes[-1]
+            if (number, before, hashed) != (len(self._lines) + 1, last, hash_of(last, line)):
                 raise WarehouseElsewhere("lake_chain", line=len(self._lines) + 1)
             self._lines.append(line)
-            self._hash = hashed
+            self._hashes.append(hashed)
+        if head.n > len(self._lines):
+            raise WarehouseElsewhere("lake_cut", lines=len(self._lines), head=head.n)
+        if head.hash != self._hashes[head.n]:
+            raise WarehouseElsewhere("lake_chain", line=head.n)
         self._read_in = term
 
 

@@ -5,12 +5,12 @@ cells that a score rests on. The only place that imports duckdb. Delete the file
 Must not know where snapshots and journal lie, or who asks.
 """
 
+from smartcity.warehouse.files import FileTables
 from smartcity.warehouse.frames import Entry, Frames, assemble
 from smartcity.warehouse.lineage import Trace, TracePlace, trace
 from smartcity.warehouse.once import once_a_build
 from smartcity.warehouse.parts import Tables, file_parts, told_parts
 from smartcity.warehouse.store import (
-    FileTables,
     Warehouse,
     WarehouseBusy,
     WarehouseDamaged,

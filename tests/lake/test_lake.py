@@ -3,6 +3,7 @@
 A second process is a second lake of the same words: it has a connection, a journal and a lock of its own.
 """
 
+import json
 from collections import Counter
 from dataclasses import replace
 from zipfile import ZipFile
@@ -16,6 +17,7 @@ from commands import run
 from workbooks import HOME, YEAR, even_marks, items_of, marks, respondent, result_row, results, survey
 
 from smartcity import intake
+from smartcity.access.audit import Head
 from smartcity.access.policy import ADMIN, Asker
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
@@ -203,6 +205,38 @@ def test_what_one_replica_commits_the_other_shows(moved):
         lakes.server().tell(moved.catalogue, f"update smartcity_journal set line = {change} where number = 2")
         moved.lake.journal.__init__(moved.lake)
         assert not refuses or refused("lake_chain", "history", line=2)
+
+
+def test_rows_that_the_catalogue_lost_at_the_end_are_missed(moved):
+    """A process that never read them is told so by what stands beside the files; a head that lags tells nothing."""
+    server, probe = lakes.server(), moved.root / LAKE / PROBE
+    lines, whole = len(intake.history(moved)), probe.read_bytes()
+    for sql in (
+        "create table aside as select * from smartcity_journal",
+        f"delete from smartcity_journal where number > {lines - 2}",
+    ):
+        server.tell(moved.catalogue, sql)
+    moved.lake.journal.__init__(moved.lake)
+    assert refused("lake_cut", lines=lines - 2, head=lines)
+    (check,) = (one for one in run("doctor", "--json").json["checks"] if one["check"] == "lake")
+    assert (check["level"], check["is"]) == (
+        "fault",
+        Words("id")("trouble.lake_cut.problem", lines=lines - 2, head=lines),
+    )
+    server.tell(moved.catalogue, f"insert into smartcity_journal select * from aside where number = {lines - 1}")
+    assert refused("lake_cut", lines=lines - 1, head=lines)
+    server.tell(moved.catalogue, f"insert into smartcity_journal select * from aside where number = {lines}")
+    assert len(intake.history(moved)) == lines
+
+    for told, line in (("1:" + "a" * 64, 1), (f"{lines}:" + "b" * 64, lines)):
+        probe.write_bytes(json.dumps({**json.loads(whole), "head": told}).encode())
+        assert refused("lake_chain", "history", line=line)
+    late = json.dumps({name: said for name, said in json.loads(whole).items() if name != "head"})
+    probe.write_bytes(late.encode())
+    with intake.open_warehouse(moved, read_only=False) as here:
+        load(moved, here, "lama.xlsx", results([result_row(1, HOME, YEAR - 3, 3.0)]))
+    assert probe.read_bytes() != whole
+    assert Head.of(json.loads(probe.read_bytes())["head"]).n == lines + 1
 
 
 def test_a_step_whose_tables_were_not_made_is_finished_by_whoever_comes(moved, monkeypatch):
