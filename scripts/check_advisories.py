@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
+PINNED = ("requirements.txt", "requirements-lake.txt")
 NOT_ASKED = "could not be audited"
 NOT_REACHED = ("ConnectionError", "connection", "resolve", "Max retries", "timed out", "Timeout", "Service")
 
@@ -28,9 +29,9 @@ def verdict(code: int, said: str) -> tuple[int, str]:
 def main() -> int:
     """Ask about what is pinned, by its hashes, without installing anything."""
     command = [sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip", "--progress-spinner", "off"]
-    asked = subprocess.run(
-        [*command, "-r", str(PROJECT / "requirements.txt")], check=False, capture_output=True, text=True
-    )
+    for name in PINNED:
+        command += ["-r", str(PROJECT / name)]
+    asked = subprocess.run(command, check=False, capture_output=True, text=True)
     print(asked.stdout, end="")
     print(asked.stderr, end="", file=sys.stderr)
     code, sentence = verdict(asked.returncode, asked.stdout + asked.stderr)

@@ -1,7 +1,7 @@
 """Write what the product is made of: `docs/pasokan/sbom.cdx.json` (CycloneDX) and `docs/pasokan/lisensi.md`.
 
 `make supply` runs it with the interpreter of the environment that the product runs in; of what is installed there only
-what `requirements.txt` pins is told.
+what `requirements.txt` pins is told, and what `requirements-lake.txt` pins besides for who shares a warehouse.
 """
 
 import json
@@ -13,6 +13,9 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 PLACE = PROJECT / "docs" / "pasokan"
+PINNED = tuple(PROJECT / name for name in ("requirements.txt", "requirements-lake.txt"))
+"""What the product is installed from, here and wherever its libraries are asked about."""
+
 SBOM, LICENCES = PLACE / "sbom.cdx.json", PLACE / "lisensi.md"
 TOLD = ("type", "bom-ref", "name", "version", "purl", "description", "licenses")
 """What is told of a package; addresses of others are left out."""
@@ -79,7 +82,7 @@ def main() -> None:
         command += ["--pyproject", str(PROJECT / "pyproject.toml"), "--mc-type", "application", "-o", str(target)]
         subprocess.run([*command, sys.argv[1]], check=True)
         found = json.loads(target.read_text("utf-8"))
-    sbom = told(found, pins((PROJECT / "requirements.txt").read_text("utf-8")))
+    sbom = told(found, pins("".join(path.read_text("utf-8") for path in PINNED)))
     PLACE.mkdir(exist_ok=True)
     SBOM.write_text(json.dumps(sbom, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     LICENCES.write_text(listed(sbom["components"]), "utf-8", newline="\n")

@@ -99,8 +99,8 @@ class LakeWarehouse(Warehouse):
         if self._is_whole:
             super()._sign(cursor, stamp)
         else:
-            cursor.execute("delete from builds")
-            cursor.execute("insert into builds by name select unnest($stamp)", {"stamp": stamp})
+            self._empty(cursor, "builds")
+            cursor.execute(statement("stamp"), {"stamp": stamp})
         made_of = {**stamp, LINES: str(self._lake.known().lines)}
         cursor.execute(statement("sign"), {"made_of": json.dumps(made_of)})
 
@@ -109,7 +109,10 @@ class LakeWarehouse(Warehouse):
             # A lake knows no enumerations, as which the repeated texts of a frame come: columns are declared.
             create(cursor, table)
         else:
-            # Not made anew: for that the catalogue is asked for all columns of all tables again, by every process.
-            cursor.execute(f"delete from {table}")
+            self._empty(cursor, table)
         if len(frame):
             let_in(cursor, f"insert into {table} by name select * from incoming", frame)
+
+    def _empty(self, cursor: duckdb.DuckDBPyConnection, table: str) -> None:
+        """Take out all rows; a table made anew has every process ask for all columns of all tables again."""
+        cursor.execute(statement("empty").format(table=table))

@@ -15,9 +15,14 @@ REGISTRY = re.compile("py" + r"pi\.org|" + "python" + r"hosted\.org", re.IGNOREC
 SECRET = re.compile(r"secrets\.toml|journal\.jsonl|unggahan|/kunci$|\.duckdb")
 
 
+def pinned():
+    """Read all that the product is installed from, with what a shared warehouse needs besides."""
+    return "".join(path.read_text("utf-8") for path in list_supply.PINNED)
+
+
 def everywhere():
     """Return the pins that every system has: those with a condition may be left out where it does not hold."""
-    text = re.sub(r"^.*==.* ; .*$", "", (PROJECT / "requirements.txt").read_text("utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^.*==.* ; .*$", "", pinned(), flags=re.MULTILINE)
     return list_supply.pins(text)
 
 
@@ -25,9 +30,10 @@ def test_the_bill_of_materials_names_every_pin():
     """Each package with its version, none besides, and the document of licences says the same."""
     sbom = json.loads(list_supply.SBOM.read_text("utf-8"))
     named = {list_supply.plain(one["name"]): one["version"] for one in sbom["components"]}
-    pinned = list_supply.pins((PROJECT / "requirements.txt").read_text("utf-8"))
+    pins = list_supply.pins(pinned())
 
-    assert (sbom["bomFormat"], {name: pinned.get(name) for name in named}) == ("CycloneDX", named), REMEDY
+    assert {"duckdb-extension-ducklake", "duckdb-extension-postgres-scanner"} <= named.keys(), REMEDY
+    assert (sbom["bomFormat"], {name: pins.get(name) for name in named}) == ("CycloneDX", named), REMEDY
     assert everywhere().items() <= named.items(), REMEDY
     assert list_supply.LICENCES.read_text("utf-8") == list_supply.listed(sbom["components"]), REMEDY
 

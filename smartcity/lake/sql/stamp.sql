@@ -1,0 +1,1 @@
+insert into builds by name select unnest($stamp)

@@ -1,0 +1,71 @@
+"""A process that commits to a lake is killed again and again, wherever it is: what the others then find is whole."""
+
+import os
+import random
+import signal
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import folders
+import forked
+import lakes
+from askers import analyst
+from workbooks import HOME, YEAR, result_row, results
+
+from smartcity import intake, keeping
+from smartcity.access.policy import ADMIN, Asker
+from smartcity.checks import Options
+from smartcity.intake import DataFolder
+from smartcity.intake.judging import frames_of
+from smartcity.keeping.doctor import FAULT
+from smartcity.keeping.moving import move
+from smartcity.warehouse import Warehouse
+from smartcity.warehouse.schema import SCHEMA
+
+RINA = analyst("Rina")
+PATIENCE = 120
+KILLS, SEED = 3, 16
+
+
+def write(root: str, catalogue: str) -> None:
+    """Load a file, take it out again, and so on without end."""
+    folder = DataFolder(Path(root), catalogue)
+    content = results([result_row(1, HOME, YEAR, 3.41)])
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        for line in intake.active(folder):
+            intake.withdraw(folder, [line.id], RINA, "lagi", warehouse)
+        while True:
+            line, _ = intake.commit(folder, content, "hasil.xlsx", RINA, Options(), warehouse)
+            intake.withdraw(folder, [line.id], RINA, "lagi", warehouse)
+
+
+def rows_of(warehouse: Warehouse) -> dict[str, Counter]:
+    """Count the rows of every table."""
+    with warehouse._cursor() as cursor:
+        return {table: Counter(cursor.execute(f"select * from {table}").fetchall()) for table in SCHEMA}
+
+
+def test_killed_at_any_moment_the_tables_are_those_of_the_journal(tmp_path):
+    """Whoever comes next finds no lock held, no row that the journal knows nothing of, and finishes the step."""
+    folder = replace(folders.empty(tmp_path / "data"), catalogue=lakes.server().catalogue())
+    move(folder, "lake", Asker("Budi", ADMIN))
+    moments = random.Random(SEED)
+    for _ in range(KILLS):
+        before, start = len(intake.history(folder)), time.monotonic()
+        process = forked.start(write, str(folder.root), folder.catalogue, log=tmp_path / "log")
+        # What is counted is work, not time: it has gone on, then dies anywhere within the next steps.
+        while len(intake.history(folder)) == before and time.monotonic() < start + PATIENCE:
+            time.sleep(0.02)
+        time.sleep(moments.uniform(0, 1))
+        os.kill(process.number, signal.SIGKILL)
+        assert process.server.wait(process.number) == -signal.SIGKILL, (tmp_path / "log").read_text()
+
+        lines = intake.in_force(folder)
+        with intake.open_warehouse(folder) as there, Warehouse.in_memory(frames_of(folder, lines)) as whole:
+            assert rows_of(there) == rows_of(whole)
+        found = keeping.examine(folder, intake.history(folder)[-1].moment)
+        assert [check for check in found if check.level == FAULT and check.subject != "key"] == []
+    assert len(intake.history(folder)) >= KILLS
+    folder.lake.close()
