@@ -25,6 +25,7 @@ from benchmarks import screen
 from benchmarks.papers import writing
 from benchmarks.plain_score import score_items_plainly, score_plainly
 from benchmarks.ranks import drawing
+from benchmarks.results import write_head
 from benchmarks.served import until_healthy
 from benchmarks.spelling import WORDS, megabytes, milliseconds, spelled, timed
 from benchmarks.upload import long_dump, ordinary
@@ -36,7 +37,6 @@ from smartcity.scoring.scores import score
 
 PROJECT = Path(__file__).parents[1]
 PAGES = ("ikhtisar", "dimensi", "responden", "survei", "peringkat", "unggah", "simulasi", "komposit", "metode")
-RESULTS = PROJECT / "benchmarks" / "RESULTS.md"
 PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "numpy", "openpyxl", "python-calamine")
 
 
@@ -173,7 +173,7 @@ def main() -> None:
         *(f"| {what} | {figure} | {beside} |" for what, figure, beside in rows),
         "",
     ]
-    RESULTS.write_text("\n".join(lines), "utf-8", newline="\n")
+    write_head(lines)
     json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
 
 

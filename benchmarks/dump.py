@@ -2,6 +2,7 @@
 
 import io
 import random
+from collections.abc import Mapping
 
 import openpyxl
 
@@ -29,13 +30,20 @@ DIMENSIONS = 3
 """How many dimensions each person answers; with the columns above that makes forty columns."""
 
 
-def dump(rows: int) -> bytes:
-    """Write *rows* respondents, each named CONTOH, who answer the statements of three dimensions."""
+def dump(rows: int, guide: Mapping[str, object] | None = None) -> bytes:
+    """Write *rows* respondents, each named CONTOH, who answer the statements of three dimensions.
+
+    With a *guide* the first sheet says what the file is, so that no page asks.
+    """
     method = load_methods().require(2023, "regular")
     wanted = list(dict.fromkeys(item.dimension for item in method.survey_items))[:DIMENSIONS]
     items = [item for item in method.survey_items if item.dimension in wanted]
     chance = random.Random(1)
     book = openpyxl.Workbook(write_only=True)
+    if guide:
+        first = book.create_sheet("Petunjuk")
+        for name, value in guide.items():
+            first.append([name, value])
     page = book.create_sheet("Jawaban")
     page.append([*RESPONDENT_COLUMNS, *(f"[{item.code}] {item.meaning['id']}" for item in items)])
     for number in range(rows):

@@ -28,6 +28,9 @@ EVIDENCE = "evidence"
 HOME, ONLY = "home", "only"
 """Why a track is known that is stated nowhere: it is the home region's, or no other has a method in the year."""
 
+TAKEN = "file.track_taken"
+"""What is noted of a file whose track is known so."""
+
 CHOOSE = "choose"
 """The reason of a finding that a choice answers, not the file."""
 
@@ -47,7 +50,7 @@ CheckedRow = dict[str, object]
 CheckedTable = tuple[CheckedRow, ...] | survey.Answers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Checked:
     """A judged workbook: typed rows by table (each with `sheet` and `row`), the places of their values, findings.
 
@@ -163,7 +166,7 @@ class _Workbook:
         else:
             self._note("file.track_unknown", reason=CHOOSE)
             return None, ""
-        self._note("file.track_taken", reason=reason, track=track, region=site.home, year=year)
+        self._note(TAKEN, reason=reason, track=track, region=site.home, year=year)
         return track, reason
 
     def _region(self) -> str | None:

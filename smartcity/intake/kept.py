@@ -1,32 +1,35 @@
 """What files were judged to be lately: checking, previewing, committing and rebuilding read and judge each once.
 
 A judgement is a pure function of a file's bytes and name and of what it is judged against, so what is kept is what
-would be made again. Readings hold names and telephone numbers and are kept for one step only; so are long files.
+would be made again. Readings hold names and telephone numbers and are kept for one step only; a long file is known for
+as long as somebody holds what it was judged to be, as the page does that it stands on.
 """
 
 import dataclasses
 import gc
 import threading
+import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import wraps
 
 from smartcity import reading as workbook
-from smartcity.checks import Options, Reference
+from smartcity.checks import Checked, Options, Reference
 from smartcity.checks.answers import Answers
 from smartcity.checks.names import called_sheets
-from smartcity.checks.tables import CheckedTable
+from smartcity.checks.tables import TAKEN, CheckedTable
 from smartcity.intake.folder import identity
 from smartcity.intake.inspection import Inspection
+from smartcity.method.layout import load_layouts
 from smartcity.method.regions import Regions
 from smartcity.reading import Reading, Sheet
 from smartcity.records.findings import Finding
 
 LARGEST = 500_000
-"""Values of the largest judgement that outlives its step."""
+"""Values of the largest judgement that outlives its step and those who hold it."""
 
 MOST = 2_000_000
 """Values of all judgements that are kept; those of the file that was not asked for longest go first."""
@@ -46,7 +49,8 @@ Judge = Callable[[Reading, str, Options, Reference], Inspection]
 class _Judged:
     """What a file was judged to be, as what and against what, and how many values that is.
 
-    *is_whole* says that what a person may decide about it was asked as well.
+    *is_whole* says that what a person may decide about it was asked as well. Of a long file *found* has no rows: those
+    are *held* by who asked for it.
     """
 
     file: str
@@ -55,6 +59,29 @@ class _Judged:
     found: Inspection
     size: int
     is_whole: bool
+    held: weakref.ref[Checked] | None = None
+
+    @property
+    def whole(self) -> Inspection | None:
+        """What it was judged to be; None where nobody holds that any more."""
+        if self.held is None:
+            return self.found
+        checked = self.held()
+        return None if checked is None else replace(self.found, checked=checked)
+
+    def as_asked(self, options: Options, *, is_whole: bool) -> Inspection | None:
+        """Return what it was judged to be as what *options* say; None where that was not asked.
+
+        Who asks for the rows alone is given them also where the file itself said what a person says now: all that was
+        said of it then is that it need not be asked.
+        """
+        if self.options == options:
+            return self.whole if self.is_whole >= is_whole else None
+        found = None if is_whole or not _is_left_to_file(self.options, options) else self.whole
+        if found is None or said_by(found) != options:
+            return None
+        findings = [_without_taken(part) for part in (found.findings, found.checked.findings)]
+        return replace(found, findings=findings[0], checked=replace(found.checked, findings=findings[1], track_from=""))
 
 
 class _Shelf:
@@ -66,7 +93,7 @@ class _Shelf:
         self._files: OrderedDict[Key, tuple[_Judged, ...]] = OrderedDict()
 
     def __contains__(self, key: Key) -> bool:
-        return key in self._files
+        return any(one.whole is not None for one in self._files.get(key, ()))
 
     def find(self, key: Key, file: str, options: Options, reference: Reference, *, is_whole: bool) -> Inspection | None:
         """Return what a file was judged to be."""
@@ -74,13 +101,18 @@ class _Shelf:
             judged = self._files.get(key, ())
             if judged:
                 self._files.move_to_end(key)
-        alike = (one for one in judged if (one.file, one.options) == (file, options) and one.is_whole >= is_whole)
-        return next((one.found for one in alike if _is_same(one.reference, reference, one.found.kind)), None)
+        for one in judged:
+            if one.file == file and _is_same(one.reference, reference, one.found.kind):
+                found = one.as_asked(options, is_whole=is_whole)
+                if found is not None:
+                    return found
+        return None
 
     def put(self, key: Key, judged: _Judged) -> None:
-        """Keep a judgement, unless it is too large."""
+        """Keep a judgement; of a large one only as long as it is held."""
         if self._most is not None and judged.size > LARGEST:
-            return
+            bare, held = replace(judged.found, checked=None), weakref.ref(judged.found.checked)
+            judged = replace(judged, found=bare, size=len(bare.findings), held=held)
         with self._lock:
             self._files[key] = (*self._files.pop(key, ()), judged)[-JUDGEMENTS:]
             while self._most is not None and sum(one.size for own in self._files.values() for one in own) > self._most:
@@ -230,7 +262,8 @@ def remembered(
 ) -> Inspection:
     """Return what a file was judged to be as this and against that; *judge* says it where nothing remembers.
 
-    What it returns is the caller's own: changing it changes nothing that is kept.
+    What it returns is the caller's own: changing it changes nothing that is kept. A long file's is everybody's, and is
+    known for as long as one of them holds it.
     """
     for shelf in _shelves():
         found = shelf.find(key, file, options, reference, is_whole=is_whole)
@@ -280,6 +313,20 @@ def _contents(part: object) -> object:
     return part.all if isinstance(part, Regions) else part
 
 
+def said_by(found: Inspection) -> Options:
+    """Return the options that say of a judged file what it was judged as, so that nothing is left to the file."""
+    layout = load_layouts().get(found.kind)
+    return Options(found.kind, found.checked.year if layout and layout.needs_year else None, found.checked.track)
+
+
+def _is_left_to_file(before: Options, now: Options) -> bool:
+    return all(said in (None, says) for said, says in zip(astuple(before), astuple(now)))
+
+
+def _without_taken(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one.code != TAKEN)
+
+
 def _size(found: Inspection) -> int:
     tables = () if found.checked is None else found.checked.tables.values()
     rows = sum(
@@ -290,7 +337,7 @@ def _size(found: Inspection) -> int:
 
 
 def _own(found: Inspection) -> Inspection:
-    if found.checked is None:
+    if found.checked is None or _size(found) > LARGEST:
         return found
     tables = {name: _own_rows(rows) for name, rows in found.checked.tables.items()}
     return replace(found, checked=replace(found.checked, tables=tables))

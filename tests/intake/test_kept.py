@@ -5,7 +5,9 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+import daily
 import pytest
 from askers import analyst
 from hypothesis import given
@@ -89,12 +91,11 @@ def same_rows(one: Inspection, other: Inspection) -> bool:
 
 
 def test_a_file_is_read_once_from_check_to_rebuild(folder: DataFolder, reader: Reader) -> None:
-    """Inspecting, previewing, committing and building again read a small file one time."""
-    options = Options("survey", YEAR, TRACK)
-    found = intake.inspect(folder, LIVING, "survei.xlsx", options)
+    """Inspecting, previewing, committing and building again read a small file one time; nobody said what it is."""
+    found = intake.inspect(folder, LIVING, "survei.xlsx", NONE)
     intake.changes_of(folder, LIVING, found)
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        intake.commit(folder, LIVING, "survei.xlsx", analyst("Rina"), options, warehouse)
+        intake.commit(folder, LIVING, "survei.xlsx", analyst("Rina"), NONE, warehouse)
         intake.commit(folder, RESULTS, "hasil.xlsx", analyst("Rina"), NONE, warehouse)
         intake.build(folder, warehouse=warehouse)
     assert (reader.times["survei.xlsx"], reader.times["hasil.xlsx"]) == (1, 1)
@@ -110,6 +111,41 @@ def test_a_long_file_is_read_once_in_a_step(
         once = reader.times["survei.xlsx"]
         intake.build(folder, warehouse=warehouse)
     assert (once, reader.times["survei.xlsx"]) == (1, 2)
+
+
+def test_a_long_file_is_read_once_while_somebody_holds_what_was_found(
+    folder: DataFolder, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the page does from the check to the rebuild, which then holds up nobody else; let go, nothing stays."""
+    monkeypatch.setattr(kept, "LARGEST", 0)
+    found = intake.inspect(folder, LIVING, "survei.xlsx", NONE)
+    intake.changes_of(folder, LIVING, found)
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        intake.commit(folder, LIVING, "survei.xlsx", analyst("Rina"), NONE, warehouse)
+        once, key = reader.times["survei.xlsx"], (kept.identity(LIVING), "survei.xlsx")
+        is_known = key in kept._shared
+        del found
+        intake.build(folder, warehouse=warehouse)
+    assert (once, is_known, key in kept._shared, reader.times["survei.xlsx"]) == (1, True, False, 2)
+
+
+def test_what_a_file_says_of_itself_is_what_a_person_says_of_it() -> None:
+    """A file judged by what it says, or by the only track it can have, is not judged again when a line says the same.
+
+    As what is said otherwise, or when it is to be asked about, it is.
+    """
+    plain = daily.export(range(4), "living")
+    for content, asked in ((LIVING, NONE), (plain, Options(year=YEAR))):
+        read = partial(kept.read, content, "a.xlsx")
+        first, said = judge(read(), "a.xlsx", asked, known()), Options("survey", YEAR, TRACK)
+        judged = kept._shared._files[kept.identity(content), "a.xlsx"]
+        found = judge(read(), "a.xlsx", said, known())
+        fresh = judge.__wrapped__(workbook.read(content, "a.xlsx"), "a.xlsx", said, known())
+        assert kept._shared._files[kept.identity(content), "a.xlsx"] == judged
+        assert kept.said_by(first) == said
+        assert alike(replace(found, reasons={}), replace(fresh, reasons={}))
+        other, unasked = (replace(said, year=YEAR - 1), False), (said, True)
+        assert [judged[-1].as_asked(one, is_whole=is_whole) for one, is_whole in (other, unasked)] == [None, None]
 
 
 def test_what_is_remembered_is_what_would_be_judged_again(folder: DataFolder) -> None:
