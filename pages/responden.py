@@ -4,7 +4,7 @@ from smartcity.exhibits import respondents
 from smartcity.ui.choices import OF_SURVEYS
 from smartcity.ui.frame import enter
 from smartcity.ui.page import Page, alone, open_page
-from smartcity.ui.respondents import ask_marked, lead_to_kit, say_pace, write_to_offices
+from smartcity.ui.respondents import ask_marked, lead_to_kit, name_enumerators, say_pace, write_to_offices
 
 
 def render() -> None:
@@ -19,6 +19,7 @@ def _sections(page: Page) -> None:
         respondents.by_day: say_pace,
         respondents.by_owner: write_to_offices,
         respondents.quality: ask_marked,
+        respondents.enumerators: name_enumerators,
     }
     page.draw(page.section(), above)
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from smartcity import gate
 from smartcity.answers import kit as kits
@@ -40,19 +41,21 @@ class OfDimension:
 
 @dataclass(frozen=True, slots=True)
 class OfService:
-    """How far a planned service is."""
+    """How far a planned service is; *new* is None without a version before, and where it would tell of a few."""
 
     planned: PlannedService
     standing: Standing
+    new: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OfOwner:
-    """How far an office is with all its services together."""
+    """How far an office is with all its services together, and how many of their forms are *new*, as for a service."""
 
     owner: str
     services: tuple[OfService, ...]
     standing: Standing
+    new: int | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,11 @@ class Progress:
 
 def progress(warehouse: Warehouse, survey: LoadedSurvey, as_of: date | None = None) -> Progress:
     """Hold a survey against its plan, as of the day on which its newest file was loaded unless a day is chosen."""
+    key = (progress.__qualname__, survey.year, survey.track, as_of)
+    return warehouse.remember(key, partial(_progress, warehouse, survey, as_of))
+
+
+def _progress(warehouse: Warehouse, survey: LoadedSurvey, as_of: date | None) -> Progress:
     plan = kits.survey_plan(warehouse, survey.year, survey.track)
     rows = warehouse.query("survey_versions", year=survey.year, track=survey.track).astype(object)
     rows = rows.where(rows.notna(), None)
@@ -86,7 +94,7 @@ def progress(warehouse: Warehouse, survey: LoadedSurvey, as_of: date | None = No
     day = as_of or versions[-1].at.astimezone(timezone()).date()
     work = FieldWork(date.fromisoformat(plan.starts), date.fromisoformat(plan.ends), day)
     wanted = targets(plan, survey.method)
-    services = _services(warehouse, survey, plan, work, wanted)
+    services = _services(warehouse, survey, plan, work, wanted, has_before=found.new is not None)
     counts = gate.respondents_of(warehouse, survey)
     dimensions = tuple(
         OfDimension(
@@ -104,7 +112,13 @@ def progress(warehouse: Warehouse, survey: LoadedSurvey, as_of: date | None = No
 
 
 def _services(
-    warehouse: Warehouse, survey: LoadedSurvey, plan: SurveyPlan, work: FieldWork, wanted: dict[str, int]
+    warehouse: Warehouse,
+    survey: LoadedSurvey,
+    plan: SurveyPlan,
+    work: FieldWork,
+    wanted: dict[str, int],
+    *,
+    has_before: bool,
 ) -> tuple[OfService, ...]:
     """Hold each service against its target: one of a split form by its part, the others by who named them."""
     of_parts = gate.respondents_of_parts(warehouse, survey.year, survey.track)
@@ -115,13 +129,17 @@ def _services(
             named[group.dimension, normalise(group.service)] = group.count
         elif group.count is None:
             unnamed.add(group.dimension)
+    new_parts = gate.new_of_parts(warehouse, survey) if has_before else {}
+    new_named = gate.new_of_services(warehouse, survey, kits.dimensions_of(plan)) if has_before else {}
     found = []
     for one in plan.services:
         if one.dimension in plan.split:
-            count = int(parts.get(one.sub_dimension, 0))
+            count, new = int(parts.get(one.sub_dimension, 0)), new_parts.get(one.sub_dimension, 0)
         else:
-            count = None if one.dimension in unnamed else named.get((one.dimension, normalise(one.service)), 0)
-        found.append(OfService(one, work.standing(count, wanted[one.sub_dimension])))
+            key = one.dimension, normalise(one.service)
+            count, new = None if one.dimension in unnamed else named.get(key, 0), new_named.get(key, 0)
+        new = new if has_before and count is not None else None
+        found.append(OfService(one, work.standing(count, wanted[one.sub_dimension]), new))
     return tuple(found)
 
 
@@ -135,4 +153,5 @@ def _of_owner(owner: str, services: Sequence[OfService], work: FieldWork) -> OfO
         a_day = math.ceil(missing / work.left) if work.left else None
         sums = {name: sum(getattr(one, name) for one in own) for name in ("count", "behind")}
         whole = replace(whole, **sums, missing=missing, a_day=a_day)
-    return OfOwner(owner, tuple(services), whole)
+    new = None if any(one.new is None for one in services) else sum(one.new for one in services)
+    return OfOwner(owner, tuple(services), whole, new)

@@ -71,11 +71,11 @@ def _shown(found: work.Progress, texts: dict[str, str]) -> dict[str, object]:
             {**fields(one, "dimension", "new"), **_standing(one.standing)} for one in found.dimensions
         ],
         "services": [
-            {**fields(one.planned, "sub_dimension", "service", "owner"), **_standing(one.standing)}
+            {**fields(one.planned, "sub_dimension", "service", "owner"), "new": one.new, **_standing(one.standing)}
             for one in found.services
         ],
         "owners": [
-            {"owner": one.owner, **_standing(one.standing), "text": texts[one.owner]}
+            {"owner": one.owner, "new": one.new, **_standing(one.standing), "text": texts[one.owner]}
             for one in found.owners
             if one.owner in texts
         ],

@@ -13,12 +13,13 @@ from smartcity.gate.forms import (
     Judged,
     days_of,
     judged,
+    new_of_parts,
     new_respondents_of,
     respondents_of,
     respondents_of_parts,
     respondents_of_year,
 )
-from smartcity.gate.groups import TRAITS, Group, TraitGroup, people_of, services_of
+from smartcity.gate.groups import TRAITS, Group, TraitGroup, new_of_services, people_of, services_of
 from smartcity.gate.loaded import LoadedSurvey, load, years
 from smartcity.gate.ratings import Rated, rated, rated_years
 from smartcity.gate.written import Comment, comments

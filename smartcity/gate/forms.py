@@ -39,6 +39,17 @@ def new_respondents_of(warehouse: Warehouse, survey: LoadedSurvey) -> dict[str, 
     return forms.loc[forms["is_new"].fillna(False).astype(bool), "dimension"].value_counts().to_dict()
 
 
+def new_of_parts(warehouse: Warehouse, survey: LoadedSurvey) -> dict[str, int]:
+    """Count the forms with an answer in each part that the version before does not have."""
+    forms = _forms(warehouse, survey)
+    new = forms.loc[forms["is_new"].fillna(False).astype(bool), "respondent"]
+    answers = people_rows(warehouse, "answers_of_survey", **survey.key)
+    own = answers[answers["respondent"].isin(new)]
+    return {
+        str(part): int(n) for part, n in own.groupby("sub_dimension", observed=True)["respondent"].nunique().items()
+    }
+
+
 @dataclass(frozen=True, eq=False)
 class Days:
     """The forms *by_day* (`day, count, cumulative`), and how many are *undated*."""

@@ -114,3 +114,22 @@ def services_of(warehouse: Warehouse, survey: LoadedSurvey, dimensions: Iterable
         if blank:
             groups.append(Group(dimension, None, blank, SHOWN))
     return tuple(groups)
+
+
+def new_of_services(
+    warehouse: Warehouse, survey: LoadedSurvey, dimensions: Iterable[str]
+) -> dict[tuple[str, str], int | None]:
+    """Count the forms of each service that the version before does not have, by dimension and the key of its name.
+
+    A number is None where it may not be shown beside the dimension's; a service without new forms is not there.
+    """
+    forms = people_rows(warehouse, "respondents_of_survey", **survey.key)
+    new = forms[forms["is_new"].fillna(False).astype(bool)]
+    found: dict[tuple[str, str], int | None] = {}
+    for dimension in dimensions:
+        sizes = new.loc[new["dimension"] == dimension, "service"].dropna().map(normalise).value_counts()
+        states = shown_counts(sizes.to_dict(), load_site().smallest_group)
+        found |= {
+            (dimension, key): int(size) if state == SHOWN else None for (key, size), state in zip(sizes.items(), states)
+        }
+    return found

@@ -7,14 +7,15 @@ from functools import partial
 import streamlit as st
 
 from smartcity import intake
-from smartcity.access.policy import DECIDE
+from smartcity.access.policy import DECIDE, OPEN_ORIGINAL
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.respondents.counts import pace
+from smartcity.exhibits.respondents.enumerators import names_of
 from smartcity.exhibits.respondents.rules import RuleRows, marked_rows
 from smartcity.exhibits.respondents.running import joined, messages
 from smartcity.intake import DataFolder, clock
 from smartcity.records.decisions import Decisions
-from smartcity.ui.elements import plain, remark, say
+from smartcity.ui.elements import plain, remark, say, unfold
 from smartcity.ui.files import offer
 from smartcity.ui.frame import page_of
 from smartcity.ui.journal import is_signed, record, say_outcome
@@ -147,6 +148,15 @@ def _decide(done: str, rows: _Rows, write: Callable[[_Rows], object], by: str, w
             words,
             {intake.NotLoadable: lambda _: words("respondents.marked.refused")},
         )
+
+
+def name_enumerators(page: Page) -> None:
+    """Say behind a fold who the numbered enumerators are, to who may read the files that name them."""
+    if may(OPEN_ORIGINAL):
+        names = names_of(*page.question)
+        if names:
+            with unfold(page.words("respondents.enumerators.names"), "enumerator-names"):
+                say("  \n".join(f"{number}: {name}" for number, name in names.items()))
 
 
 def say_pace(page: Page) -> None:

@@ -1,5 +1,6 @@
 """A running survey beside its plan: each dimension by its own forms, offices by their services, nothing of a few."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,3 +101,45 @@ def test_without_dates_nobody_is_late():
     assert fieldwork.progress(made, gate.load(made, YEAR), DAY).work is None
     assert messages(made, Selection(year=YEAR), DAY) == {}
     assert respondents.has_dates(made, Selection(year=YEAR), Words("id")) is False
+
+
+def since_before(new, **counts):
+    """Make forms of each service of which the last so many of *new* are not in the version before."""
+    made = filled(**counts)
+    answers = made.tables["answers"]
+    people = answers.respondents
+    places = people.groupby("service", sort=False).cumcount(ascending=False)
+    marked = people.assign(is_new=places < people["service"].map(new))
+    return replace(made, tables={"answers": replace(answers, respondents=marked)})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_forms_are_told_by_service_and_office_but_not_of_a_few(language):
+    """Three new ones of a service are hidden with another's; an office with such a service has no number of them."""
+    words, chosen = Words(language), Selection(language=language, year=YEAR)
+    counts = {"Lapak": 12, "Antar": 9, "Tanggap": 8}
+    of_many = warehouse(since_before({"Lapak": 6, "Antar": 7, "Tanggap": 0}, **counts), plans=[PLAN])
+    found = fieldwork.progress(of_many, gate.load(of_many, YEAR), DAY)
+    assert {one.planned.service: one.new for one in found.services} == {"Lapak": 6, "Antar": 7, "Bus": 0, "Tanggap": 0}
+    assert {one.owner: one.new for one in found.owners} == {"Dinkes": 13, "Dishub": 0, "BPBD": 0}
+    shown = respondents.since_by_service(of_many, chosen, words)
+    assert ("Antar, 7" in shown.message, shown.table.frame["new"].tolist()) == (True, [6, 7, 0, 0])
+
+    of_few = warehouse(since_before({"Lapak": 6, "Antar": 3, "Tanggap": 0}, **counts), plans=[PLAN])
+    found = fieldwork.progress(of_few, gate.load(of_few, YEAR), DAY)
+    assert ([one.new for one in found.services], found.owners[0].new) == ([None, None, 0, 0], None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_equally_far_behind_is_named_together(language):
+    """Two offices that lack the same, and dimensions beyond the two that are named, share what is said of the most."""
+    words, chosen = Words(language), Selection(language=language, year=YEAR)
+    even = [replace(one, target=20) for one in PLANNED]
+    third = PlannedService("economy.1", "Pasar", "Diskop", target=20)
+    plan = replace(PLAN, services=(*even[2:], third))
+    made = warehouse(filled(Lapak=6), plans=[plan])
+    dimensions = respondents.against_plan(made, chosen, words).message
+    offices = respondents.owners_against_plan(made, chosen, words).message
+
+    assert [name in dimensions for name in ("Smart Living", "Smart Society", "Smart Economy")] == [False, True, True]
+    assert [name in offices for name in ("Dishub", "BPBD", "Diskop")] == [True, True, True]

@@ -120,7 +120,7 @@ REPORTED = {
     "kolaborasi": ("kolaborasi", "kolaborasi-tahun", "kolaborasi-mitra"),
 }
 RUNNING = {
-    "laju": ("harian", "laju-rencana", "baru"),
+    "laju": ("harian", "laju-rencana", "baru", "baru-layanan"),
     "pemilik": ("laju-skpd", "tunggakan"),
     "mutu": ("aturan", "mutu", "enumerator"),
 }

@@ -16,6 +16,11 @@ def _has_no_dates(warehouse: Warehouse, selection: Selection, words: Words) -> b
     return respondents.has_survey(*asked) and not respondents.has_dates(*asked)
 
 
+def _has_plan_and_before(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
+    asked = (warehouse, selection, words)
+    return respondents.has_before(*asked) and respondents.has_dates(*asked)
+
+
 def _section(*parts: Part) -> tuple[Part, ...]:
     """Show *parts* of a survey, and of a year without one how many people it will need."""
     return (*parts, below(respondents.progress, asks=("year", "dimension"), when=_lacks_survey))
@@ -33,6 +38,7 @@ SECTIONS = {
         below(respondents.by_day, asks=(*CHOSEN, "until"), when=HAS),
         below(respondents.against_plan, when=respondents.has_dates),
         below(respondents.since_before, when=respondents.has_before),
+        below(respondents.since_by_service, when=_has_plan_and_before),
     ),
     "pemilik": _section(
         below(respondents.owners_against_plan, asks=CHOSEN, when=respondents.has_dates),

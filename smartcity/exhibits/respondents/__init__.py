@@ -18,6 +18,7 @@ from smartcity.exhibits.respondents.running import (
     has_dates,
     owners_against_plan,
     since_before,
+    since_by_service,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "rules",
     "simulated_impact",
     "since_before",
+    "since_by_service",
 ]

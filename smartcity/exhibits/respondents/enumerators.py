@@ -1,5 +1,7 @@
 """The quality of the field work by who asked: one answer throughout, the same answers again, and the time per form."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from smartcity import gate
@@ -23,11 +25,14 @@ def has_enumerators(warehouse: Warehouse, selection: Selection, words: Words) ->
 
 @of_survey("enumerator", Survey.has_respondents)
 def enumerators(survey: Survey) -> Exhibit:
-    """List who asked, whose forms have most of one answer throughout first; of all dimensions, whichever is chosen."""
-    words, found = survey.words, gate.enumerators_of(survey.warehouse, survey)
+    """List who asked, whose forms have most of one answer throughout first; of all dimensions, whichever is chosen.
+
+    They are people at work and have numbers here, also on every paper; who may read the files is told the names beside.
+    """
+    words, found = survey.words, _numbered(survey)
     if not found:
         return survey.lacking("enumerator", "enumerators.unnamed", survey.count)
-    rows = pd.DataFrame(map(_row, sorted(found, key=lambda one: (-(_share(one) or 0), one.name))))
+    rows = pd.DataFrame(map(_row, sorted(found, key=lambda one: -(_share(one) or 0))))
     counts = dict.fromkeys(("count", "straight_lined", "equal"), "Int64")
     return survey.whole.subject(survey.whole.form_count).exhibit(
         "enumerator",
@@ -38,6 +43,21 @@ def enumerators(survey: Survey) -> Exhibit:
         ),
         note=words("respondents.enumerators.note", smallest=survey.smallest),
         alt=words("respondents.enumerators.alt"),
+    )
+
+
+def names_of(warehouse: Warehouse, selection: Selection, words: Words) -> dict[str, str]:
+    """Say who each number is; for those who may read the files that name them."""
+    survey = load_survey(warehouse, selection, words)
+    found = () if survey is None else gate.enumerators_of(warehouse, survey)
+    return {numbered.name: one.name for one, numbered in zip(found, () if survey is None else _numbered(survey))}
+
+
+def _numbered(survey: Survey) -> tuple[Enumerator, ...]:
+    """Give who asked a number in place of a name."""
+    return tuple(
+        replace(one, name=survey.words("respondents.enumerators.numbered", number=number))
+        for number, one in enumerate(gate.enumerators_of(survey.warehouse, survey), start=1)
     )
 
 

@@ -50,6 +50,36 @@ def since_before(survey: Survey) -> Exhibit:
     )
 
 
+@of_survey("baru-layanan", Survey.has_respondents)
+def since_by_service(survey: Survey) -> Exhibit:
+    """Count the forms of each planned service that the version before did not have, with whose service it is."""
+    words, found = survey.words, fieldwork.progress(survey.warehouse, survey)
+    if found.new is None or not found.services:
+        return survey.lacking("baru-layanan", "since.none_before", survey.form_count)
+    own = [one for one in found.services if one.planned.dimension in survey.codes]
+    rows = [
+        (
+            one.planned.service,
+            kits.part_said(one.planned.sub_dimension, words),
+            one.planned.owner,
+            one.standing.count,
+            one.new,
+        )
+        for one in own
+    ]
+    most = sorted(((one.planned.service, one.new) for one in own if one.new), key=lambda pair: -pair[1])
+    values = {"service": leaders(most, words, 0), "new": most[0][1]} if most else {}
+    is_hidden = any(one.new is None for one in own)
+    return survey.subject(survey.form_count).exhibit(
+        "baru-layanan",
+        words(f"respondents.since.{'services' if most else 'no_services'}", count=len(own), **values),
+        rows=rows,
+        columns=of_page("respondents", "label=service part=sub_dimension owner count new"),
+        note=words("respondents.plan.hidden", smallest=survey.smallest) if is_hidden else "",
+        alt=words("respondents.since.services_alt"),
+    )
+
+
 def since_message(found: fieldwork.Progress, new: int, words: Words) -> str:
     """Say how many forms are new since which version, and when that was loaded."""
     before = [one for one in found.versions if one.earlier_at is not None]
@@ -109,7 +139,7 @@ def owners_against_plan(survey: Survey) -> Exhibit:
         return survey.lacking("laju-skpd", "plan.undated", survey.form_count)
     owners = _latest_first(found.owners)
     rows = [
-        (one.owner, *_shown(one.standing)[:5], words.join(own.planned.service for own in one.services))
+        (one.owner, *_shown(one.standing)[:5], one.new, words.join(own.planned.service for own in one.services))
         for one in owners
     ]
     late = [one for one in owners if one.standing.behind]
@@ -121,7 +151,7 @@ def owners_against_plan(survey: Survey) -> Exhibit:
         "laju-skpd",
         words(f"respondents.plan.{'owners' if late else 'owners_on_time'}", **values, **most),
         rows=rows,
-        columns=of_page("respondents", "label=owner behind count expected target a_day services=service"),
+        columns=of_page("respondents", "label=owner behind count expected target a_day new services=service"),
         note=words("respondents.plan.hidden", smallest=survey.smallest) if is_hidden else "",
         alt=words("respondents.plan.owners_alt"),
     )

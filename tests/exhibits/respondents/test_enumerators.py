@@ -9,7 +9,7 @@ from planted_forms import form, forms
 from smartcity import gate
 from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.exhibits.respondents.enumerators import enumerators_message
+from smartcity.exhibits.respondents.enumerators import enumerators_message, names_of
 from smartcity.survey.enumerators import Enumerator
 from smartcity.wording import LANGUAGES, Words
 
@@ -32,7 +32,14 @@ def test_who_has_most_of_one_answer_stands_first(language):
     made = warehouse(asked(["Ani", "Ani", "Budi"]))
     exhibit = respondents.enumerators(made, chosen, words)
     first = exhibit.table.frame.iloc[0]
-    assert ("Ani" in exhibit.message, first["name"], first["straight_lined"], first["share"]) == (True, "Ani", 10, 0.5)
+    number = words("respondents.enumerators.numbered", number=1)
+    assert (number in exhibit.message, first["name"], first["straight_lined"], first["share"]) == (
+        True,
+        number,
+        10,
+        0.5,
+    )
+    assert ("Ani" in str(exhibit), names_of(made, chosen, words)[number]) == (False, "Ani")
     assert (exhibit.table.frame["minutes"].tolist(), respondents.has_enumerators(made, chosen, words)) == ([2, 2], True)
 
 
