@@ -88,6 +88,27 @@ def test_a_long_table_goes_on_with_its_heads():
     assert rows.startswith(squeezed("".join(next(iter(spelled_rows(shown.table, ID))))))
 
 
+def headings(reader):
+    """Name the structure elements that are headings, in their order."""
+    found, rest = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while rest:
+        one = rest.pop().get_object()
+        if isinstance(one, list):
+            rest.extend(reversed(one))
+        elif isinstance(one, dict):
+            found += [one["/S"]] if re.fullmatch("/H[1-6]", str(one.get("/S", ""))) else []
+            rest += [one["/K"]] if "/K" in one else []
+    return found
+
+
+@pytest.mark.parametrize(("title", "levels"), [("", ["/H1", "/H1"]), ("Posisi", ["/H1", "/H2", "/H2"])])
+def test_a_section_without_a_title_has_no_empty_heading(title, levels):
+    """Its exhibits are headed on the first level, without one that says nothing."""
+    made = paper("Uji", {title: [exhibit("satu"), exhibit("dua")]}, Selection(), ID)
+
+    assert headings(PdfReader(BytesIO(pdf_bytes(made, ID)))) == levels
+
+
 def test_who_signs_has_a_place_for_it():
     """Sentences of a section and the post that signs stand in the document."""
     made = paper("Notulen", [Section("Keputusan", (), ("Dimulai Senin.",))], Selection(), ID, signs=("Kepala Dinas",))
