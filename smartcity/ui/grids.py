@@ -1,6 +1,8 @@
 """Tables to type in: what is typed is handed on cell by cell, and a table keeps its place while one types."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
+from numbers import Number
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +19,8 @@ ROUND = Memory("tables round", 0)
 ROW, LINE, _HEAD, _MOST = 66, 35, 38, 640
 """Pixels of a row high enough that Streamlit wraps its text (above 4 rem), of one line, of the header, and of the table
 at most; beyond that it scrolls."""
+
+_YES = "\N{CHECK MARK}"
 
 
 def draw_table(
@@ -79,3 +83,23 @@ def draw_table(
         on_change=write,
         alt=alt,
     )
+    st.html(on_paper(frame[list(shown)], [str(column["label"]) for column in shown.values()], words))
+
+
+def on_paper(frame: pd.DataFrame, labels: Sequence[str], words: Words) -> str:
+    """Write for print what a table to type in holds by now: its box is drawn for the screen and is cut on a sheet."""
+    head = "".join(f"<th>{escape(label)}</th>" for label in labels)
+    rows = (
+        "".join(f"<td>{escape(_spelled(value, words))}</td>" for value in row)
+        for row in frame.itertuples(index=False, name=None)
+    )
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f'<div class="on-paper"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _spelled(value: object, words: Words) -> str:
+    if pd.isna(value) or value is False or value == "":
+        return words.number(None)
+    if value is True:
+        return _YES
+    return words.editable(float(value)) if isinstance(value, Number) else str(value)

@@ -225,9 +225,9 @@ CUT = """charts => charts.flatMap(chart => {
 """What of the charts lies outside the place that they have."""
 
 
-@pytest.mark.parametrize("page", ["", "peringkat"])
-def test_charts_are_whole_on_paper(full, visit, page):
-    """On a sheet of A4 a chart takes the width of its column, nothing of it is cut, and no sheet ends within it."""
+@pytest.mark.parametrize("page", ["", "peringkat", "simulasi"])
+def test_a_page_is_whole_on_paper(full, visit, page):
+    """On A4 a chart takes the width of its column, nothing is cut, no sheet ends within it, and no field is drawn."""
     seen = visit(_address(full, page))
     seen.page.emulate_media(media="print")
     seen.page.set_viewport_size({"width": A4[0], "height": A4[1]})
@@ -236,6 +236,7 @@ def test_charts_are_whole_on_paper(full, visit, page):
 
     assert charts.count() == exhibits.count() > 0
     assert charts.evaluate_all(CUT) == []
+    expect(seen.page.get_by_test_id("stMain").locator(":is(canvas, input, textarea):visible")).to_have_count(0)
     for exhibit in exhibits.all():
         assert exhibit.bounding_box()["height"] < A4[1]
         expect(exhibit).to_have_css("break-inside", "avoid")

@@ -1,5 +1,7 @@
 """Simulasi without a browser: typing marks, the live result, aims in the address, saving, discarding, taking on."""
 
+import re
+
 import desk
 import folders
 import pandas as pd
@@ -96,9 +98,10 @@ def test_a_table_keeps_its_columns_while_one_types(monkeypatch):
     state, drawn = {}, []
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "data_editor", lambda rows, **given: drawn.append((list(given["column_order"]), given)))
+    monkeypatch.setattr(st, "html", lambda text: None)
     for given in ("3,00 (survei)", ""):
         frame = pd.DataFrame({"mark": [1.0], "given": [given], "rubric": [""]}, index=["I-1"])
-        columns = {"mark": 1, "given": 2, "rubric": 3}
+        columns = {name: {"label": name} for name in ("mark", "given", "rubric")}
         grids.draw_table("a", frame, columns, ("mark",), print, "alt", WORDS, optional={"given", "rubric"})
         state.setdefault(drawn[0][1]["key"], {})
     assert [order for order, _ in drawn] == [["mark", "given"]] * 2
@@ -383,3 +386,15 @@ def test_the_app_shares_one_warehouse(empty_app):
     saved(filled(app(komponen="output"), 3), "A")
 
     assert [one.name for one in simulations.named(warehouse(), 2024, TRACK)] == ["A"]
+
+
+def test_a_table_to_type_in_is_written_out_for_paper():
+    """What is on it is what holds by now, in the page's spelling; signs of markup stay signs."""
+    frame = pd.DataFrame(
+        {"what": ["A<b>"], "mark": [2.5], "lock": [True], "none": [None], "off": [False], "text": [""]}
+    )
+
+    written = grids.on_paper(frame, ["Butir", "Nilai", "Kunci", "Tanpa", "Tidak", "Teks"], Words("id"))
+
+    assert re.findall(r"<th>(.*?)</th>", written) == ["Butir", "Nilai", "Kunci", "Tanpa", "Tidak", "Teks"]
+    assert re.findall(r"<td>(.*?)</td>", written) == ["A&lt;b&gt;", "2,5", "✓", "–", "–", "–"]
