@@ -45,6 +45,7 @@ from smartcity.charts.outlooks import outlook_bands
 from smartcity.charts.owners import owner_bars
 from smartcity.charts.plainly import figure_of, plainly
 from smartcity.charts.risks import risk_grid
+from smartcity.charts.room import roomy
 from smartcity.charts.spreads import change_rows, impact_bands, spread_rows
 from smartcity.charts.strip import score_strip
 from smartcity.charts.template import CONFIG, config

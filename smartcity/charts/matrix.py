@@ -1,23 +1,34 @@
 """The coverage matrix: where are the holes?"""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from smartcity.charts.axes import hidden
 from smartcity.charts.labels import KeyItem, font, note, plain, stacked, wrap
 from smartcity.charts.marks import bar_marker, hatched
+from smartcity.charts.room import with_room
 from smartcity.charts.sheet import blank, sheet
 from smartcity.charts.theme import shade, theme
 from smartcity.wording import Words
 
-NAME_CHARACTERS, BOLD_CHARACTERS = 16, 14
-"""What a third of a phone's width holds at the fine size, and in bold letters at the small one."""
 
-HEAD_CHARACTERS = 14
-"""The head leaves room for the count beside it, where there is one."""
+@dataclass(frozen=True)
+class Room:
+    """How many letters the width of a cell holds: of a name at the fine size, and in bold ones at the small size.
 
-WIDE_CHARACTERS = 52
-"""What a cell over the whole width of a phone holds."""
+    The *head* leaves room for the count beside it, where there is one; *whole* is what a cell over all the width holds.
+    """
+
+    name: int
+    bold: int
+    head: int
+    whole: int
+
+
+NARROW, ROOMY = Room(16, 14, 14, 52), Room(28, 25, 24, 90)
+"""A third of a phone's width, and of a sheet's or a desk's."""
 
 NAMES = 12
 """So many names stand in a cell whole; the rest are counted, and stand in the table."""
@@ -37,10 +48,15 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
 
     Columns: `row_label`, `column_label` (the sub-dimension, which differs from row to row), `count`, `names` (list of
     str), `colour` (identity colour of the row), `is_known` (False: the list does not say, hatched with a dash; True
-    with a count of 0: a zero). Rows and cells keep the order in which they first appear.
+    with a count of 0: a zero). Rows and cells keep the order in which they first appear. It is drawn for a phone; the
+    drawing for where there is more room comes with it.
     """
     if cells.empty:
         return blank(words)
+    return with_room(_matrix(cells, words, NARROW), _matrix(cells, words, ROOMY))
+
+
+def _matrix(cells: pd.DataFrame, words: Words, room: Room) -> go.Figure:
     look = theme()
     place = cells.groupby("row_label", sort=False).cumcount()
     cells = cells.assign(column=place, is_known=cells["is_known"].astype(bool))
@@ -55,11 +71,11 @@ def coverage_matrix(cells: pd.DataFrame, words: Words) -> go.Figure:
     if (cells["is_known"] & (cells["count"] == 0)).any():
         key.append(KeyItem("0", look.ink, words("charts.key.none")))
 
-    head_characters, name_characters = HEAD_CHARACTERS, NAME_CHARACTERS
+    head_characters, name_characters = room.head, room.name
     if columns == 1:
-        head_characters = name_characters = WIDE_CHARACTERS
+        head_characters = name_characters = room.whole
     elif is_single:
-        head_characters, name_characters = NAME_CHARACTERS, BOLD_CHARACTERS
+        head_characters, name_characters = room.name, room.bold
     head_style = font(look.fine_size, look.ink, bold=not is_single)
     name_style = font(look.small_size if is_single else look.fine_size, bold=is_single)
     notes, drawn = [], []

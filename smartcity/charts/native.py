@@ -86,8 +86,8 @@ def native(
 def native_of(figure: object) -> Native | None:
     """Read the series that came with *figure*; None where no common form says what it shows."""
     layout = held(figure)["layout"]
-    meta = layout.get("meta")
-    if not meta:
+    meta = layout.get("meta") or {}
+    if "series" not in meta:
         return None
     own = [Series(**{name: _tuple(value) for name, value in one.items()}) for one in meta["series"]]
     return Native(**{name: _tuple(value) for name, value in meta.items()} | {"series": tuple(own)})

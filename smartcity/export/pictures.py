@@ -37,7 +37,7 @@ def _drawn(exhibit: Exhibit, chosen: Iterable[tuple[str, str]], words: Words) ->
     if exhibit.figure is None:
         raise ValueError(f"exhibit {exhibit.key!r} has no figure")
     above, below = _above(exhibit, words), _below(exhibit, chosen, words)
-    return charts.picture(exhibit.figure, exhibit.alt or exhibit.message, WIDTH, list(above), list(below))
+    return charts.picture(charts.roomy(exhibit.figure), exhibit.alt or exhibit.message, WIDTH, list(above), list(below))
 
 
 def _above(exhibit: Exhibit, words: Words) -> Iterator[Paragraph]:

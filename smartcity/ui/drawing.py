@@ -8,6 +8,7 @@ import streamlit as st
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.memory import kept_with
+from smartcity.ui.screen import is_phone
 
 _SCRIPT, _STYLE = (Path(__file__).parent / name for name in ("chart.js", "chart.css"))
 _PLACE = '<div class="frame"><div class="chart"></div><div class="tip" aria-hidden="true" hidden></div></div>'
@@ -15,13 +16,17 @@ _PLACE = '<div class="frame"><div class="chart"></div><div class="tip" aria-hidd
 
 def draw_chart(exhibit: Exhibit) -> None:
     """Draw the figure of *exhibit*; nothing of plotly is loaded for it."""
-    svg = kept_with(exhibit, "svg", lambda: charts.drawn(exhibit.figure, exhibit.alt or exhibit.message))
+    alt = exhibit.alt or exhibit.message
+    if is_phone():
+        svg = kept_with(exhibit, "svg of a phone", lambda: charts.drawn(exhibit.figure, alt))
+    else:
+        svg = kept_with(exhibit, "svg", lambda: charts.drawn(charts.roomy(exhibit.figure), alt))
     _chart()(data={"svg": svg}, key=f"chart-{exhibit.key}")
 
 
 def draw_enlarged(exhibit: Exhibit, factor: float) -> None:
     """Draw the figure of *exhibit* so many times larger, whatever the screen."""
-    figure = charts.enlarged(exhibit.figure, factor)
+    figure = charts.enlarged(exhibit.figure if is_phone() else charts.roomy(exhibit.figure), factor)
     _chart(1)(data={"svg": charts.drawn(figure, exhibit.alt or exhibit.message)}, key=f"chart-{exhibit.key}")
 
 

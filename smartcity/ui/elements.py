@@ -12,7 +12,7 @@ from typing import TypeVar
 import streamlit as st
 
 from smartcity.ui.memory import Memory
-from smartcity.wording import Words
+from smartcity.wording import DEFAULT_LANGUAGE, Words
 
 Option = TypeVar("Option")
 
@@ -60,6 +60,11 @@ def pick(
 ) -> Option | None:
     """Draw a list with nothing chosen beforehand, and return what was chosen; *hint* stands in it until then."""
     return st.selectbox(label, options, None, spell, placeholder=hint, key=key, **look)
+
+
+def day_form(words: Words) -> str:
+    """Return how a day is typed in the language of the page."""
+    return "DD/MM/YYYY" if words.language == DEFAULT_LANGUAGE else "YYYY-MM-DD"
 
 
 def type_number(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from smartcity.exhibits.kit.selection import Selection
-from smartcity.ui.elements import plain, type_number
+from smartcity.ui.elements import day_form, plain, type_number
 from smartcity.ui.links import pin
 from smartcity.ui.memory import Memory
 from smartcity.warehouse import Warehouse
@@ -203,7 +203,7 @@ class Day(Choice):
         """Draw a calendar."""
         day = self.read(warehouse, selection, words)
         widget = self._widget(None if day is None else date.fromisoformat(day), None)
-        form = "DD/MM/YYYY" if words.language == DEFAULT_LANGUAGE else "YYYY-MM-DD"
+        form = day_form(words)
         return partial(st.date_input, self._label(words), format=form, width=_WIDTH, **widget)
 
 

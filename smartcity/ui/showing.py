@@ -27,7 +27,7 @@ from smartcity.ui.meeting.adding import draw_adding, may_add
 from smartcity.ui.originals import offer_originals
 from smartcity.ui.papers import gather, offer_exhibit
 from smartcity.ui.samples import raise_banner
-from smartcity.ui.screen import is_hall
+from smartcity.ui.screen import is_hall, is_phone
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
 from smartcity.wording import Words
@@ -179,7 +179,8 @@ def _draw_actions(exhibit: Exhibit, selection: Selection, again: Again | None) -
 def _draw_figure(exhibit: Exhibit, words: Words) -> None:
     """Draw the figure as plotly does, which the browser loads for the first one that is asked for."""
     settings = charts.config(words, downloads.file_name(exhibit, "png").removesuffix(".png"))
-    figure = charts.enlarged(exhibit.figure) if is_hall() else exhibit.figure
+    roomy = exhibit.figure if is_phone() else charts.roomy(exhibit.figure)
+    figure = charts.enlarged(roomy) if is_hall() else roomy
     key, alt = f"figure-{exhibit.key}", exhibit.alt or exhibit.message
     st.plotly_chart(figure, theme=None, config=settings, alt=alt, key=key)
 

@@ -675,6 +675,19 @@ def test_names_in_a_cell(names, expected):
     assert [line.replace("\u00a0", " ") for line in name_lines(names, 16, ID)] == expected
 
 
+def test_a_matrix_breaks_names_where_its_room_ends():
+    """A desk's cell holds on one line what takes two on a phone; the drawing for it is kept with the figure."""
+    name = "Potensi Wisata Daerah"
+    figure = charts.coverage_matrix(CELLS.assign(names=[[name], [], []], count=[1, 0, 0]), ID)
+    kept = charts.figure_of(json.loads(json.dumps(charts.plainly(figure))))
+    wide = charts.roomy(kept)
+
+    written = [next(note.text for note in own.layout.annotations if "Potensi" in note.text) for own in (figure, wide)]
+    assert ["<br>" in text for text in written] == [True, False]
+    assert wide.layout.height < figure.layout.height
+    assert (charts.roomy(wide), charts.native_of(figure)) == (wide, None)
+
+
 def test_no_label_ends_in_dots():
     """Whatever a name's length, the row or cell that it stands in grows; nothing is cut."""
     long = "Warga perorangan dengan unit pengelola teknis daerah dan kelompok swadaya masyarakat"

@@ -98,7 +98,7 @@ def _exhibit(exhibit: Exhibit, words: Words) -> dict[str, object]:
 
 
 def _charts(exhibit: Exhibit, words: Words) -> Iterator[dict[str, str]]:
-    sheet = charts.sheet_of(exhibit.figure, SHEET)
+    sheet = charts.sheet_of(charts.roomy(exhibit.figure), SHEET)
     strips = sheet.strips(HIGHEST)
     alt = printable(exhibit.alt or exhibit.message)
     for number, (top, bottom) in enumerate(strips, 1):

@@ -11,7 +11,7 @@ from smartcity.exhibits.evidence import left_said
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.office.evidence import Interview
-from smartcity.ui.elements import plain, unfold
+from smartcity.ui.elements import day_form, plain, unfold
 from smartcity.ui.journal import is_signed, record
 from smartcity.ui.kinds import language
 from smartcity.ui.page import Page
@@ -48,7 +48,7 @@ def _draw_set(held: Interview | None, when: tuple[int, str], page: Page) -> None
     with st.form("evidence-interview-form", border=False):
         with st.container(horizontal=True):
             day = st.date_input(
-                words("evidence.hours.day"), local and local.date(), format="DD/MM/YYYY", key="interview-day"
+                words("evidence.hours.day"), local and local.date(), format=day_form(words), key="interview-day"
             )
             at = st.time_input(words("evidence.hours.time"), local and local.time(), key="interview-time", width=140)
         by = ask_name(words("evidence.page.by"), words, "interview-by")

@@ -15,7 +15,7 @@ from smartcity.method.kit import load_kit
 from smartcity.records.survey_plans import SurveyPlan
 from smartcity.survey import Asked
 from smartcity.ui import grids
-from smartcity.ui.elements import press, remark, say
+from smartcity.ui.elements import day_form, press, remark, say
 from smartcity.ui.grids import Cells
 from smartcity.ui.journal import is_signed, record
 from smartcity.ui.memory import Memory
@@ -87,7 +87,7 @@ def _draw_saving(plan: SurveyPlan, typed: Cells, page: Page) -> None:
         )
         with st.container(horizontal=True):
             starts, ends = (
-                st.date_input(words(f"kit.page.{field}"), _day(held), format="DD/MM/YYYY", key=f"kit-{field}-{key}")
+                st.date_input(words(f"kit.page.{field}"), _day(held), format=day_form(words), key=f"kit-{field}-{key}")
                 for field, held in (("starts", plan.starts), ("ends", plan.ends))
             )
         split = st.multiselect(

@@ -12,7 +12,7 @@ from smartcity.exhibits import meeting as exhibits
 from smartcity.intake import DataFolder, clock
 from smartcity.office.meetings import LONGEST, Faulty, current
 from smartcity.records.meetings import ACTION, Meeting
-from smartcity.ui.elements import say
+from smartcity.ui.elements import day_form, say
 from smartcity.ui.journal import is_signed, record
 from smartcity.ui.page import Page
 from smartcity.ui.person import ask_name, asker
@@ -39,7 +39,9 @@ def draw_agree(one: Innovation, page: Page) -> None:
                 key=f"{key}-whose",
                 width=300,
             )
-            due = st.date_input(words("innovations.column.due"), None, format="DD/MM/YYYY", key=f"{key}-due", width=200)
+            due = st.date_input(
+                words("innovations.column.due"), None, format=day_form(words), key=f"{key}-due", width=200
+            )
             by = ask_name(words("innovations.page.by"), words, f"{key}-by")
             is_sent = st.form_submit_button(words("innovations.page.keep_agreed"))
     if is_sent and is_signed(by, words("innovations.page.need_by")):

@@ -15,7 +15,7 @@ from smartcity.office.meetings import LONGEST
 from smartcity.records.meetings import ACTION, Action, Meeting, Point
 from smartcity.records.tasks import STATUSES
 from smartcity.ui.choices import CHOICES, choose
-from smartcity.ui.elements import plain, say
+from smartcity.ui.elements import day_form, plain, say
 from smartcity.ui.journal import is_signed
 from smartcity.ui.kinds import Options
 from smartcity.ui.meeting.agenda import draw_kept
@@ -23,7 +23,7 @@ from smartcity.ui.meeting.steps import ask_who, change
 from smartcity.ui.page import Page
 from smartcity.ui.person import asker, may
 from smartcity.ui.showing import show
-from smartcity.wording import DEFAULT_LANGUAGE, Words
+from smartcity.wording import Words
 
 NEW = ""
 
@@ -126,7 +126,7 @@ def _draw_action(opened: Meeting, held: Action | None, page: Page) -> None:
             for name in ("what", "owner", "subject")
         }
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            form = "DD/MM/YYYY" if words.language == DEFAULT_LANGUAGE else "YYYY-MM-DD"
+            form = day_form(words)
             due = date.fromisoformat(held.due) if held and held.due else None
             day = st.date_input(words("meeting.column.due"), due, format=form, key=f"action-due-{key}", width=180)
             status = _ask_status(held, key, words)

@@ -17,7 +17,7 @@ from smartcity.intake import DataFolder, clock
 from smartcity.office.meetings import LONGEST
 from smartcity.records.meetings import ITSELF, MEETING_KINDS, Meeting
 from smartcity.ui.choices import CHOICES, choose
-from smartcity.ui.elements import plain, remark, unfold
+from smartcity.ui.elements import day_form, plain, remark, unfold
 from smartcity.ui.files import offer
 from smartcity.ui.journal import is_signed, say_outcome
 from smartcity.ui.kinds import Options
@@ -123,7 +123,7 @@ def _ask_details(key: str, held: Mapping[str, object], words: Words, year: int |
         kind = st.selectbox(
             words("meeting.column.kind"), MEETING_KINDS, place, kinds.__getitem__, key=f"meeting-{key}-kind", width=220
         )
-        form = "DD/MM/YYYY" if words.language == DEFAULT_LANGUAGE else "YYYY-MM-DD"
+        form = day_form(words)
         day = st.date_input(
             words("meeting.column.date"),
             date.fromisoformat(str(held["date"])),

@@ -24,7 +24,7 @@ from smartcity.exhibits.simulation import Trial
 from smartcity.intake import DataFolder, clock
 from smartcity.method.regions import load_site
 from smartcity.records.tasks import DUE, FIELDS, ITEMS, OWNER, STATUS, STATUSES, UNSETTLED, Said, Tasks
-from smartcity.ui.elements import press, refuse, remark, say, unfold
+from smartcity.ui.elements import day_form, press, refuse, remark, say, unfold
 from smartcity.ui.grids import ROUND, Cells, draw_table
 from smartcity.ui.journal import is_signed
 from smartcity.ui.memory import Memory
@@ -59,7 +59,7 @@ def draw_take_on(trial: Trial, goal: Goal, footing: Footing, page: Page) -> None
     with st.form("simulation-tasks", border=False):
         owners = {str(step["node"]): _ask_owner(step, words) for step in whole}
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            due = st.date_input(words("simulation.page.due"), None, format="DD/MM/YYYY", key="simulation-tasks-due")
+            due = st.date_input(words("simulation.page.due"), None, format=day_form(words), key="simulation-tasks-due")
             by = ask_who("tasks", words)
             is_sent = st.form_submit_button(words("simulation.page.take_on"), type="primary")
     st.caption(words("simulation.page.take_on_hint"))

@@ -1,0 +1,19 @@
+"""Two drawings of one figure: for a phone, and for where there is more room, which travels in `meta` of the first."""
+
+import plotly.graph_objects as go
+
+from smartcity.charts.drawing.reading import held
+from smartcity.charts.plainly import plainly
+
+ROOM = "room"
+
+
+def with_room(narrow: go.Figure, wide: go.Figure) -> go.Figure:
+    """Return the *narrow* drawing with the *wide* one in it, also where it is kept as JSON."""
+    return narrow.update_layout(meta={ROOM: plainly(wide)})
+
+
+def roomy(figure: go.Figure) -> go.Figure:
+    """Return the drawing for a sheet or a desk; most figures are drawn alike wherever they are."""
+    meta = held(figure)["layout"].get("meta") or {}
+    return go.Figure(**{part: meta[ROOM][part] for part in ("data", "layout")}) if ROOM in meta else figure
