@@ -8,7 +8,7 @@ BUNDLE ?= bundel
 # Satu proses uji lebih banyak daripada inti: uji peramban sebagian besar menunggu.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 
-.PHONY: run install check test test-thorough faults build lint bench bench-peers supply advisories bundle clean
+.PHONY: run install spark check test test-thorough faults build lint bench bench-peers supply advisories bundle clean
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
@@ -24,7 +24,7 @@ check: lint
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not browser" $(ARGS) \
 		tests/access tests/checks tests/house tests/innovations tests/method tests/outlook tests/scoring tests/survey tests/wording
 
-test: .venv/.terpasang-uji
+test: .venv/.terpasang-uji $(if $(CI),.venv/.terpasang-spark)
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 # Sepuluh kali lebih banyak contoh untuk tiap kaidah, setiap kali contoh yang lain.
@@ -74,6 +74,13 @@ bench-peers: .venv/.terpasang-uji .venv-peers/.terpasang
 .venv/.terpasang-uji: requirements.txt requirements-dev.txt | .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(FROM) -r requirements-dev.txt
 	touch .venv/.terpasang $@
+
+# Spark (setengah gigabita) untuk `score-all --engine spark` dan ujinya; CI memasangnya selalu.
+spark: .venv/.terpasang-spark
+
+.venv/.terpasang-spark: requirements-spark.txt | .venv/.terpasang
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(FROM) -r requirements-spark.txt
+	touch $@
 
 .venv-pasokan/.terpasang: requirements-supply.txt
 	$(PYTHON) -m venv .venv-pasokan

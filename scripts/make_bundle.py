@@ -17,6 +17,7 @@ PARTS = (
     *(
         "requirements.txt",
         "requirements-lake.txt",
+        "requirements-spark.txt",
         "app.py",
         "serve.py",
         "pages",

@@ -47,6 +47,7 @@ def main() -> None:
     pin(runtime, PROJECT / "requirements.txt")
     pin([*runtime, *groups["dev"], *groups["lake"]], PROJECT / "requirements-dev.txt")
     pin([*groups["lake"]], PROJECT / "requirements-lake.txt")
+    pin(groups["spark"], PROJECT / "requirements-spark.txt")
     pin(groups["supply"], PROJECT / "requirements-supply.txt")
 
 

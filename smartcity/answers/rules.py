@@ -78,12 +78,12 @@ def _components(before: Method, after: Method) -> pd.DataFrame:
 def _simulated(warehouse: Warehouse, method: Method) -> tuple[float | None, bool]:
     """Score what is loaded of the method's year; None where it does not give an index."""
     home = load_site().home
-    made = simulate(warehouse.query("marks"), warehouse.query("item_statistics"), method, home)
+    made = simulate(warehouse.query("marks"), warehouse.query("item_statistics"), method)
     if made is None:
         return None, False
     rows = made.scored.scores
     own = rows.loc[(rows["region"] == home) & (rows["node"] == INDEX), "value"].dropna()
-    return (float(own.iloc[0]) if len(own) else None), made.is_sample
+    return (float(own.iloc[0]) if len(own) else None), home in made.invented
 
 
 def _back_cast(warehouse: Warehouse, before: Method, after: Method) -> Iterator[tuple[int, list[float | None]]]:

@@ -278,7 +278,7 @@ def simulation(warehouse: Warehouse, year: int, track: str, mapping: str | None 
     method = warehouse.methods.get(year, track)
     if method is None:
         return None
-    return simulate(warehouse.query("marks"), warehouse.query("item_statistics"), method, load_site().home, mapping)
+    return simulate(warehouse.query("marks"), warehouse.query("item_statistics"), method, mapping)
 
 
 def kept_back(means: pd.DataFrame, marked: Container[str] = ()) -> tuple[str, ...]:

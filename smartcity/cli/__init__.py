@@ -26,6 +26,7 @@ COMMANDS = {
     "decide": "decisions.decide",
     "history": "entries.history",
     "score": "scores.score",
+    "score-all": "batch.score_all",
     "rank": "scores.rank",
     "movement": "ranks.movement",
     "robustness": "ranks.robustness",

@@ -22,8 +22,7 @@ from smartcity.survey import (
     split_dimensions,
     spread_of,
 )
-from smartcity.survey.description import describe_all
-from smartcity.survey.disclosure import told
+from smartcity.survey.disclosure import told_all
 from smartcity.warehouse import Warehouse
 from smartcity.warehouse.people import people_rows
 
@@ -50,8 +49,7 @@ def describe(
     def make() -> tuple[Description, ...]:
         parts = people_rows(warehouse, "respondents_by_sub_dimension", **survey.key)
         split = split_dimensions(parts, decided)
-        found = describe_all(_answers(warehouse, survey), survey.method, load_sampling().generator(), split)
-        return tuple(told(one, load_site().smallest_group) for one in found)
+        return told_all(_answers(warehouse, survey), survey.method, load_site().smallest_group, split)
 
     said = tuple(sorted((decided or {}).items()))
     return warehouse.remember((describe.__qualname__, survey.year, survey.track, said), make)

@@ -3,15 +3,17 @@
 import json
 import time
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
+import pyarrow.parquet as pq
 
 from smartcity.lake.statements import statement
 from smartcity.warehouse.parts import Tables
 from smartcity.warehouse.schema import SCHEMA
-from smartcity.warehouse.store import Warehouse, create, let_in
+from smartcity.warehouse.store import Stored, Warehouse, create, let_in
 
 if TYPE_CHECKING:
     from smartcity.lake.catalogue import Lake
@@ -59,6 +61,15 @@ class LakeWarehouse(Warehouse):
         self._looked = -_FRESH_SECONDS
         self._look()
         return {key: value for key, value in self._made_of.items() if key != LINES} or None
+
+    def stored(self, table: str) -> Stored | None:
+        """Say which files of the lake hold a table; None where none do, or not all of it."""
+        with self._cursor() as cursor:
+            found = cursor.execute(statement("files_of"), {"table": table}).fetchall()
+            (rows,) = cursor.table(table).aggregate("count(*)").fetchone()
+        files, deletes = (tuple(Path(name) for name in names if name) for names in zip(*found)) if found else ((), ())
+        kept = sum(map(_rows_in, files)) - sum(map(_rows_in, deletes))
+        return Stored(files, deletes) if files and kept == rows else None
 
     def close(self) -> None:
         """Leave the connection to whoever else of this process works with the lake."""
@@ -116,3 +127,7 @@ class LakeWarehouse(Warehouse):
     def _empty(self, cursor: duckdb.DuckDBPyConnection, table: str) -> None:
         """Take out all rows; a table made anew has every process ask for all columns of all tables again."""
         cursor.execute(statement("empty").format(table=table))
+
+
+def _rows_in(file: Path) -> int:
+    return pq.read_metadata(file).num_rows

@@ -18,6 +18,9 @@ from smartcity.method import INDEX, Method
 SCORE_COLUMNS = ("region", "node", "value", "n", "coverage")
 CONTRIBUTION_COLUMNS = ("region", "parent", "node", "value", "weight", "contribution")
 
+_PLACE = ["region", "node"]
+_LEAF = [*_PLACE, "value", "is_sample"]
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -195,11 +198,16 @@ def survey_leaves(means: pd.DataFrame, method: Method, mapping: str) -> pd.DataF
 
 @dataclass(frozen=True)
 class Simulation:
-    """The scored marks and survey of one (year, track), and whether invented sample data is part of it."""
+    """The scored marks and surveys of one (year, track), and the regions with *invented* sample data among theirs."""
 
     scored: Scored
     mapping: str
-    is_sample: bool
+    invented: frozenset[str]
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether invented sample data is part of it."""
+        return bool(self.invented)
 
 
 def of_year(rows: pd.DataFrame, year: int, track: str) -> pd.DataFrame:
@@ -208,20 +216,18 @@ def of_year(rows: pd.DataFrame, year: int, track: str) -> pd.DataFrame:
 
 
 def simulate(
-    marks: pd.DataFrame, item_statistics: pd.DataFrame, method: Method, home: str, mapping: str | None = None
+    marks: pd.DataFrame, item_statistics: pd.DataFrame, method: Method, mapping: str | None = None
 ) -> Simulation | None:
-    """Score self-assessed marks, with the survey's item means for the items that nobody marked.
+    """Score self-assessed marks, with the means of the region's own survey for the items that nobody marked.
 
-    The survey is the home region's own, so it feeds no other region. Nothing is scored when neither is there.
+    A survey feeds no other region. Nothing is scored when neither marks nor means are there.
 
     Args:
         marks: `year, track, region, item, value, is_sample`, on the method's scale.
 
-        item_statistics: `year, track, item, mean, is_sample`.
+        item_statistics: `year, track, region, item, mean, is_sample`.
 
         method: The rules of the year and track.
-
-        home: The region whose survey it is.
 
         mapping: How a survey mean becomes a mark; the method's default when None.
 
@@ -230,15 +236,13 @@ def simulate(
     """
     mapping = mapping or method.survey.default_mapping
     own_marks, own_means = (of_year(rows, method.year, method.track) for rows in (marks, item_statistics))
-    if own_marks.empty and own_means.empty:
+    leaves = own_marks.rename(columns={"item": "node"})[_LEAF]
+    survey = survey_leaves(own_means, method, mapping)
+    survey = survey.assign(**{name: own_means[name].array for name in ("region", "is_sample")})
+    is_marked = pd.MultiIndex.from_frame(survey[_PLACE]).isin(pd.MultiIndex.from_frame(leaves[_PLACE]))
+    both = [frame[_LEAF] for frame in (leaves, survey[~is_marked]) if len(frame)]
+    if not both:
         return None
-    leaves = own_marks[["region", "item", "value"]].rename(columns={"item": "node"})
-    survey = survey_leaves(own_means, method, mapping).assign(region=home)
-    marked = set(leaves.loc[leaves["region"] == home, "node"])
-    survey = survey[~survey["node"].isin(marked)]
-    if leaves.empty and survey.empty:
-        return None
-    used = own_means[own_means["item"].isin(survey["node"])]
-    both = pd.concat([frame for frame in (leaves, survey) if len(frame)], ignore_index=True)
-    is_sample = any(bool(frame["is_sample"].fillna(False).any()) for frame in (own_marks, used))
-    return Simulation(score(both.astype({"value": float}), method), mapping, is_sample)
+    known = pd.concat(both, ignore_index=True)
+    invented = frozenset(known.loc[known["is_sample"].fillna(False).astype(bool), "region"])
+    return Simulation(score(known[[*_PLACE, "value"]].astype({"value": float}), method), mapping, invented)

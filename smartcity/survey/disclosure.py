@@ -6,7 +6,7 @@ others is a lot drawn by their names (Fischetti and Salazar 2000 choose by size,
 rule). A mean has no complement: what rests on a hidden one is hidden with it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from hashlib import blake2b
@@ -16,7 +16,9 @@ from math import inf
 import numpy as np
 import pandas as pd
 
-from smartcity.survey.description import Described, Description, Part
+from smartcity.method import Method
+from smartcity.method.sampling import load_sampling
+from smartcity.survey.description import Described, Description, Part, describe_all
 from smartcity.survey.reliability import Reliability
 from smartcity.survey.spread import Resamples
 
@@ -27,6 +29,12 @@ SHOWN, HIDDEN, UNNAMED = "shown", "hidden", "unnamed"
 def is_few(count: int, smallest: int) -> bool:
     """Say whether so many people are somebody, but too few to be told of."""
     return 0 < count < smallest
+
+
+def without_few(statistics: pd.DataFrame, smallest: int) -> pd.DataFrame:
+    """Keep back the `mean` of statements that few people (`n`) answered."""
+    few = statistics["n"].map(lambda count: is_few(count, smallest)).astype(bool)
+    return statistics.assign(mean=statistics["mean"].mask(few))
 
 
 def shown_counts(
@@ -175,6 +183,23 @@ def told(description: Description, smallest: int) -> Description:
         resamples=Resamples(*(np.where(is_kept, values, np.nan) for values in (own.means, own.drawn, own.without))),
         hidden=hidden,
     )
+
+
+def told_all(
+    answers: Mapping[str, pd.DataFrame], method: Method, smallest: int, split: Iterable[str] = ()
+) -> tuple[Description, ...]:
+    """Describe every dimension of a survey as far as it tells of no few people; chance always begins alike.
+
+    Args:
+        answers: What `matrices` made.
+
+        method: The rules of the survey.
+
+        smallest: The smallest number of people that may be shown.
+
+        split: The dimensions whose form was split.
+    """
+    return tuple(told(one, smallest) for one in describe_all(answers, method, load_sampling().generator(), split))
 
 
 def shown_without(

@@ -11,6 +11,7 @@ from smartcity.warehouse.lineage import Trace, TracePlace, trace
 from smartcity.warehouse.once import once_a_build
 from smartcity.warehouse.parts import Tables, file_parts, told_parts
 from smartcity.warehouse.store import (
+    Stored,
     Warehouse,
     WarehouseBusy,
     WarehouseDamaged,

@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
+import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from pandas.api.types import union_categoricals
 
 from smartcity.checks.answers import Answers
 from smartcity.method import Item
+from smartcity.warehouse.statements import ANSWER_STATISTICS, CLOSED, statement
 
 _TEXT = "string"
+
+COUNTED: Mapping[str, Sequence[str]] = {
+    "answers": ("respondent", "year", "track", "region", "dimension", "sub_dimension", "item", "value"),
+    "respondents": ("year", "track", "region", "dimension", "is_sample"),
+}
+"""The columns that figures are counted from, by table; the others say where an answer stands and who gave it."""
 
 
 def answers_of(
@@ -66,6 +75,15 @@ def joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
         is_repeated = isinstance(first.dtype, pd.CategoricalDtype)
         columns[name] = union_categoricals(own) if is_repeated else pd.concat(own, ignore_index=True)
     return pd.DataFrame(columns)
+
+
+def statistics_of(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
+    """Ask `answer_statistics` of answers and respondents that are in no warehouse yet."""
+    with duckdb.connect(config=CLOSED) as alone:
+        for table, frame in (("answers", answers), ("respondents", respondents)):
+            needed = frame[[*COUNTED[table]]]
+            alone.register(table, pa.Table.from_pandas(needed, preserve_index=False))
+        return alone.execute(statement(ANSWER_STATISTICS)).df()
 
 
 def _repeated(places: np.ndarray, texts: Sequence[str]) -> pd.Categorical:

@@ -21,8 +21,8 @@ from smartcity.method.skm import KIND as SKM
 from smartcity.records.decisions import SERVICE, Alias
 from smartcity.scoring.ranking import SIMULASI
 from smartcity.scoring.scores import score, simulate
-from smartcity.survey import is_few
-from smartcity.warehouse.answered import answers_of, joined
+from smartcity.survey.disclosure import without_few
+from smartcity.warehouse.answered import answers_of, joined, statistics_of
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
@@ -31,6 +31,8 @@ from smartcity.warehouse.told import Decision, names_of, told_rows
 
 IMPROVEMENT = "improvement"
 SURVEY = "survey"
+
+_STATEMENT = ["year", "track", "region", "dimension", "sub_dimension", "item"]
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -253,18 +255,14 @@ def _dtypes(table: str) -> Mapping[str, object]:
 
 
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame, smallest: int) -> pd.DataFrame:
-    """Count the answers to each statement and give their mean; of a few people the mean is kept back.
+    """Ask the answers for the statistics of each statement; of a few people the mean is kept back.
 
     Scores are made of these means alone, so nothing that rests on a mean that was kept back has a score either.
     """
     if answers.empty:
         return frame_of("item_statistics", [])
-    survey = ["year", "track", "region", "dimension"]
-    keys = [*survey, "sub_dimension", "item"]
-    statistics = answers.groupby(keys, observed=True)["value"].agg(n="count", mean="mean").reset_index()
-    statistics["mean"] = statistics["mean"].mask(statistics["n"].map(lambda count: is_few(count, smallest)))
-    samples = respondents.groupby(survey)["is_sample"].any().reset_index()
-    return _cast("item_statistics", statistics.merge(samples, on=survey, how="left"))
+    statistics = _cast("item_statistics", statistics_of(answers, respondents))
+    return without_few(statistics.sort_values(_STATEMENT, ignore_index=True), smallest)
 
 
 def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -277,12 +275,17 @@ def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame,
     for method in methods.every:
         if (method.year, method.track) not in given:
             continue
-        own = simulate(marks, frames["item_statistics"], method, site.home)
+        own = simulate(marks, frames["item_statistics"], method)
         if own is None:
             continue
         stamp = {"year": method.year, "round": site.joined_rounds[0], "track": method.track, "basis": SIMULASI}
-        used = own.scored.scores.assign(method=method.key, fingerprint=method.fingerprint, is_sample=own.is_sample)
-        parts.append((used.assign(**stamp), own.scored.contributions.assign(**_without_round(stamp))))
+        used = own.scored.scores.assign(method=method.key, fingerprint=method.fingerprint, **stamp)
+        parts.append(
+            (
+                used.assign(is_sample=used["region"].isin(own.invented)),
+                own.scored.contributions.assign(**_without_round(stamp)),
+            )
+        )
     return tuple(
         _cast(table, pd.concat(own, ignore_index=True)) for table, own in zip(("scores", "contributions"), zip(*parts))
     )

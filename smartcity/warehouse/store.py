@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -18,20 +19,13 @@ from smartcity.method.adopted import Rules, in_force, rules_of
 from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.parts import Part, Tables
 from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
+from smartcity.warehouse.statements import CLOSED, statement
 
-SQL = Path(__file__).parent / "sql"
 KEPT_ANSWERS = 500
 KEPT_MADE = 500
+STREAMED_ROWS = 100_000
 
 Made = TypeVar("Made")
-
-CLOSED = {
-    "enable_external_access": False,
-    "lock_configuration": True,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-"""How a connection is set so that no statement reaches beyond the warehouse."""
 
 _HELD = re.compile(r"PID \d|could not set lock|used by another process", re.IGNORECASE)
 _NOT_WRITTEN = re.compile(r"could not (write|truncate)|fsync failed|no space left", re.IGNORECASE)
@@ -84,10 +78,12 @@ class WarehouseNotWritten(RuntimeError):
         self.path = path
 
 
-@cache
-def statement(name: str) -> str:
-    """Load the SQL of `sql/<name>.sql`; raises `FileNotFoundError` naming the file when there is none."""
-    return (SQL / f"{name}.sql").read_text("utf-8")
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The Parquet *files* of a table, and those that say which of their rows count no more: `file_path, pos`."""
+
+    files: tuple[Path, ...]
+    deletes: tuple[Path, ...]
 
 
 @cache
@@ -169,6 +165,15 @@ class Warehouse:
                 self._answers.clear()
             self._answers[key] = kept
         return kept.copy(deep=False)
+
+    def stream(self, name: str) -> Iterator[pa.RecordBatch]:
+        """Run `sql/<name>.sql` and give its rows as they come; nothing of it is kept."""
+        with self._cursor() as cursor:
+            yield from cursor.execute(statement(name)).to_arrow_reader(STREAMED_ROWS)
+
+    def stored(self, table: str) -> Stored | None:
+        """Say which Parquet files hold a table; None where none do, or not all of it."""
+        return None
 
     def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what *make* gives, made once for *key* until the next rebuild.

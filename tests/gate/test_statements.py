@@ -24,6 +24,11 @@ SAID = re.compile(r"\b(value|raw|comment|gender|age_group|occupation|district|se
 """The columns that say something about a person."""
 
 
+def room_of(path):
+    """Name the room that a module stands in."""
+    return path.relative_to(PROJECT / "smartcity").parts[0]
+
+
 def test_every_statement_about_people_is_the_gates():
     """Each of them stands in the gate's folder, and in that folder no other."""
     reading = {path for path in SQL.rglob("*.sql") if PEOPLE.search(path.read_text("utf-8"))}
@@ -53,7 +58,7 @@ def test_every_statement_of_the_gate_is_asked_for():
 
 def test_only_the_gate_reads_people():
     """No module but the gate's takes the way to those statements, whatever the import contract is called."""
-    reading = {path.parent.name for path in CODE if "warehouse.people import" in path.read_text("utf-8")}
+    reading = {room_of(path) for path in CODE if "warehouse.people import" in path.read_text("utf-8")}
     asking = {path.name for path in CODE if ".ask(" in path.read_text("utf-8")}
     assert (reading, asking) == ({"gate"}, {"people.py", "store.py"})
 

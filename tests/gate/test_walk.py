@@ -39,6 +39,7 @@ WORDS = Words("id")
 COMMANDS = {
     "score": ["--basis", "simulasi"],
     "rank": ["--basis", "simulasi"],
+    "score-all": [],
     "rules": [],
     "movement": [],
     "robustness": ["--basis", "simulasi"],
@@ -151,7 +152,8 @@ def test_no_command_tells_what_one_person_answered(name, worlds, monkeypatch, tm
     for made in worlds:
         monkeypatch.setattr(intake, "open_warehouse", lambda *_, made=made, **__: nullcontext(made))
         monkeypatch.setattr(DataFolder, "chosen", lambda: DataFolder(tmp_path))
-        said.append([run(name, YEAR, *COMMANDS[name], *options) for options in asked])
+        years = [] if name == "score-all" else [YEAR]
+        said.append([run(name, *years, *COMMANDS[name], *options) for options in asked])
     assert are_alike(said)
     assert all(answer.out or answer.err for answer in said[0])
 

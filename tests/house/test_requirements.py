@@ -10,12 +10,13 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PYPROJECT["project"]["dependencies"]
-DEVELOPMENT, LAKE, SUPPLY = (PYPROJECT["dependency-groups"][name] for name in ("dev", "lake", "supply"))
+DEVELOPMENT, LAKE, SPARK, SUPPLY = (PYPROJECT["dependency-groups"][name] for name in ("dev", "lake", "spark", "supply"))
 REMEDY = "run `python scripts/pin_requirements.py` and commit the files"
 FILES = [
     ("requirements.txt", RUNTIME),
     ("requirements-dev.txt", [*RUNTIME, *DEVELOPMENT, *LAKE]),
     ("requirements-lake.txt", LAKE),
+    ("requirements-spark.txt", SPARK),
     ("requirements-supply.txt", SUPPLY),
 ]
 by_file = pytest.mark.parametrize(("file", "dependencies"), FILES, ids=[file for file, _ in FILES])

@@ -377,7 +377,7 @@ def test_mapping_that_the_method_does_not_allow_is_refused():
 
 
 MARKS = ["year", "track", "region", "item", "value", "is_sample"]
-STATISTICS = ["year", "track", "item", "mean", "is_sample"]
+STATISTICS = ["year", "track", "region", "item", "mean", "is_sample"]
 
 
 def marks_of(values, region=HOME, year=2023, track="regular", is_sample=False):
@@ -387,9 +387,11 @@ def marks_of(values, region=HOME, year=2023, track="regular", is_sample=False):
     )
 
 
-def statistics_of(means, year=2023, track="regular", is_sample=False):
+def statistics_of(means, year=2023, track="regular", is_sample=False, region=HOME):
     """Make a frame of item statistics."""
-    return pd.DataFrame([(year, track, code, mean, is_sample) for code, mean in means.items()], columns=STATISTICS)
+    return pd.DataFrame(
+        [(year, track, region, code, mean, is_sample) for code, mean in means.items()], columns=STATISTICS
+    )
 
 
 READY = {"R1": 3, "R2": 2, "R3": 1}
@@ -398,7 +400,7 @@ FELT = {"F1": 2.5, "F2": 3.5, "F3": 1.2}
 
 def test_survey_fills_what_nobody_marked():
     """Marks and survey together make an index: 0.25 x (3 + 2 + 1) / 3 + 0.75 x (2.5 + 3.5 + 1.2) / 3."""
-    simulation = simulate(marks_of(READY), statistics_of(FELT), SMALL, HOME)
+    simulation = simulate(marks_of(READY), statistics_of(FELT), SMALL)
 
     assert by_node(simulation.scored)[INDEX] == pytest.approx(0.25 * 2 + 0.75 * 2.4, abs=1e-12)
     assert simulation.mapping == "identity"
@@ -406,31 +408,36 @@ def test_survey_fills_what_nobody_marked():
 
 def test_mapping_is_chosen_by_name():
     """With nearest_level the means 2.5, 3.5 and 1.2 become the marks 3, 4 and 1."""
-    simulation = simulate(marks_of(READY), statistics_of(FELT), SMALL, HOME, "nearest_level")
+    simulation = simulate(marks_of(READY), statistics_of(FELT), SMALL, "nearest_level")
 
     assert [by_node(simulation.scored)[code] for code in FELT] == [3, 4, 1]
     assert simulation.mapping == "nearest_level"
 
 
-def test_survey_feeds_only_the_home_region():
-    """Another region's marks get no help from our citizens' answers."""
+def test_survey_feeds_only_its_own_region():
+    """Another region's marks get no help from our citizens' answers, nor ours from theirs."""
     marks = pd.concat([marks_of(READY), marks_of(READY, "Kota Lain")])
-    scored = simulate(marks, statistics_of(FELT), SMALL, HOME).scored
+    scored = simulate(marks, statistics_of(FELT), SMALL).scored
+    theirs = statistics_of(dict.fromkeys(FELT, 1.0), region="Kota Lain", is_sample=True)
+    both = simulate(marks, pd.concat([statistics_of(FELT), theirs]), SMALL)
 
     assert (INDEX in by_node(scored), INDEX in by_node(scored, "Kota Lain")) == (True, False)
     assert set(by_node(scored, "Kota Lain")) == {*READY, "ready"}
+    assert by_node(both.scored) == by_node(scored)
+    assert by_node(both.scored, "Kota Lain")[INDEX] == pytest.approx(0.25 * 2 + 0.75 * 1, abs=1e-12)
+    assert both.invented == {"Kota Lain"}
 
 
 def test_marks_override_survey_means():
     """An item that someone marked keeps the mark, whatever the survey says."""
-    simulation = simulate(marks_of({**READY, "F1": 1}), statistics_of(FELT), SMALL, HOME)
+    simulation = simulate(marks_of({**READY, "F1": 1}), statistics_of(FELT), SMALL)
 
     assert [by_node(simulation.scored)[code] for code in FELT] == [1, 3.5, 1.2]
 
 
 def test_marks_of_another_region_do_not_override_the_survey():
     """Only the home region's own marks stand before its survey."""
-    simulation = simulate(marks_of({"F1": 1}, "Kota Lain"), statistics_of(FELT), SMALL, HOME)
+    simulation = simulate(marks_of({"F1": 1}, "Kota Lain"), statistics_of(FELT), SMALL)
 
     assert by_node(simulation.scored)["F1"] == 2.5
 
@@ -440,7 +447,7 @@ def test_marks_and_survey_of_another_method_do_not_count(year, track):
     """What belongs to another year or track is not scored by this method."""
     marks, means = marks_of(READY, year=year, track=track), statistics_of(FELT, year=year, track=track)
 
-    assert simulate(marks, means, SMALL, HOME) is None
+    assert simulate(marks, means, SMALL) is None
 
 
 def test_simulation_says_whether_a_sample_is_part_of_it():
@@ -448,7 +455,7 @@ def test_simulation_says_whether_a_sample_is_part_of_it():
     invented = statistics_of(FELT, is_sample=True)
     overridden = marks_of({**READY, **dict.fromkeys(FELT, 2)})
 
-    assert simulate(marks_of(READY), invented, SMALL, HOME).is_sample
-    assert not simulate(overridden, invented, SMALL, HOME).is_sample
-    assert simulate(marks_of(READY, is_sample=True), statistics_of(FELT), SMALL, HOME).is_sample
-    assert not simulate(marks_of(READY), statistics_of(FELT), SMALL, HOME).is_sample
+    assert simulate(marks_of(READY), invented, SMALL).is_sample
+    assert not simulate(overridden, invented, SMALL).is_sample
+    assert simulate(marks_of(READY, is_sample=True), statistics_of(FELT), SMALL).is_sample
+    assert not simulate(marks_of(READY), statistics_of(FELT), SMALL).is_sample

@@ -1,4 +1,4 @@
-select year, track, dimension, sub_dimension, item, n, mean, is_sample
+select year, track, region, dimension, sub_dimension, item, n, mean, is_sample
 from item_statistics
 where region = (select home from site)
 order by year, track, item
