@@ -20,9 +20,9 @@ from smartcity.warehouse import Warehouse, once_a_build
 NATIONAL, TRACK = "national", "track"
 REGION_TYPES = ("kabupaten", "kota")
 
-NOT_PUBLISHED, NOT_YET, NO_EVIDENCE = "not_published", "not_yet", "no_evidence"
+NOT_PUBLISHED, NOT_YET, NO_EVIDENCE, NOT_SIMULATED = "not_published", "not_yet", "no_evidence", "not_simulated"
 """Why a region has no value: it takes part and nothing is known of its result; it began later; nothing says that it
-takes part, which is not to say that it does not."""
+takes part, which is not to say that it does not; no simulated figure could stand for its published one."""
 
 RECOMPUTED, PUBLISHED = "recomputed", "published"
 """Of which kind of figures a difference is made."""
@@ -256,6 +256,8 @@ def ranking(warehouse: Warehouse, year: int, among: str, *, track: str | None = 
         group = dict.fromkeys(members["region"], NOT_PUBLISHED)
     else:
         group = dict.fromkeys(values["region"], NOT_PUBLISHED)
+    if basis == SIMULASI and site.home in group:
+        group[site.home] = NOT_SIMULATED
     return rank(int(year), among, values, group)
 
 

@@ -111,9 +111,6 @@ def rank(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
         }
         for row in made.rows.itertuples(index=False)
     ]
-    if chosen.basis == scores.SIMULASI:
-        # Its published figure was taken out for a simulated one that there is not.
-        made.unranked.loc[made.unranked["region"] == load_site().home, "reason"] = "not_simulated"
     answer = {**fields(made, "year", "among", "count"), "rows": rows, "unranked": made.unranked[["region", "reason"]]}
     own = warehouse.methods.get(chosen.year, track or load_site().track) if chosen.basis == scores.SIMULASI else None
     answer |= rules_shown(own)
