@@ -12,7 +12,7 @@ from planted_indicators import composed, defined, each, indicator_file
 from planted_ratings import rating, ratings, with_comments
 
 from smartcity import exhibits
-from smartcity.answers import simulations
+from smartcity.answers import scores, simulations
 from smartcity.answers.simulations import INDEX_VALUE, Aim
 from smartcity.exhibits import simulation
 from smartcity.exhibits.innovations.turnout import turnout
@@ -127,6 +127,23 @@ def test_exhibit_of_invented_data_says_so(function, invented):
     exhibit = function(invented, Selection(year=2024, region=KOTA), ID)
 
     assert (exhibit.empty, exhibit.is_sample) == (None, True)
+
+
+def test_no_exhibit_changes_what_others_are_made_of(invented):
+    """What is kept once a build is shared by all who ask: it holds the same after every exhibit was made of it."""
+    groups, basis = scores.groups(), (scores.OFFICIAL, scores.SIMULASI)
+    calls = [(year, among, one) for year in YEARS for among in groups for one in basis]
+
+    def held():
+        made = [scores.ranking(invented, year, among, basis=one) for year, among, one in calls]
+        cards = [scores.score_card(invented, year, HOME, one) for year in YEARS for one in (None, *basis)]
+        return [one.rows.to_csv() + one.unranked.to_csv() for one in made], list(map(repr, cards))
+
+    before = held()
+    for function in PAGES:
+        function.values[0](invented, Selection(year=2024, region=KOTA), ID)
+    assert held() == before
+    assert scores.ranking(invented, *calls[0][:2]) is scores.ranking(invented, *calls[0][:2])
 
 
 def test_invented_results_weighed_otherwise_say_so():
