@@ -274,11 +274,12 @@ class DataFolder:
 
         Where there is none yet and it is not to be kept, a passing one is enough to tell people in one file apart; it
         stays the same in this process until it is kept, so that the first survey is judged once and not at each step.
+        One that stands there empty was another before: `KeyLost` is raised, and nothing takes its place.
         """
         path = self.raw / KEY
-        key = path.read_bytes() if path.exists() else b""
-        if key:
-            return key
+        if path.exists():
+            self.require_key()
+            return path.read_bytes()
         if not is_kept:
             return _passing.setdefault(path, secrets.token_hex(32).encode())
         key = _passing.pop(path, b"") or secrets.token_hex(32).encode()

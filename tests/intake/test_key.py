@@ -44,6 +44,18 @@ def test_a_folder_without_a_survey_of_somebody_needs_none(tmp_path, monkeypatch)
     assert (run("build").code, (folder.raw / "kunci").exists()) == (0, False)
 
 
+def test_a_key_that_stands_there_empty_is_never_replaced(tmp_path, monkeypatch):
+    """Not even where only samples were told apart by it so far: the first real survey is refused, with the reason."""
+    folder = empty_folder(tmp_path / "data", monkeypatch)
+    (folder.raw / "kunci").touch()
+    path = tmp_path / "survei.xlsx"
+    path.write_bytes(survey({"living": varied(6, "living")}))
+    before, words = contents(folder.root), Words("id")
+    said = " ".join(words(f"trouble.key_lost.{part}", path=folder.raw / "kunci") for part in ("problem", "command"))
+    answer = run("commit", path, *BY)
+    assert (answer.code in (1, 2), answer.err, contents(folder.root)) == (True, f"{said}\n", before)
+
+
 def test_what_a_dry_run_told_people_apart_by_is_what_the_first_survey_keeps(tmp_path):
     """The same in all steps until it is kept, so that the survey is judged once; another folder there has its own."""
     made = DataFolder(tmp_path / "data")
