@@ -153,6 +153,8 @@ def killing(folder: DataFolder, kills: int, seed: int) -> int:
         while len(intake.history(folder)) == before and process.is_alive():
             time.sleep(0.02)
         time.sleep(moments.uniform(0, 3))
+        if not process.is_alive():
+            raise RuntimeError("the process that was to be killed ended by itself")
         process.kill()
         process.join()
         lines = intake.in_force(folder)
