@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-PINNED = ("requirements.txt", "requirements-lake.txt")
+PINNED = ("requirements.txt", "requirements-lake.txt", "requirements-spark.txt")
 NOT_ASKED = "could not be audited"
 NOT_REACHED = ("ConnectionError", "connection", "resolve", "Max retries", "timed out", "Timeout", "Service")
 

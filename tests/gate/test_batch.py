@@ -6,6 +6,8 @@ One cluster serves the tests that count on it; the others need neither Spark nor
 import stat
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
+from unittest.mock import Mock
 
 import lakes
 import numpy as np
@@ -183,6 +185,26 @@ def test_what_a_cluster_gets_is_no_more_than_it_counts(world, tmp_path):
         stored = cluster.Cluster(warehouse, "local", sparks.MEMORY, tmp_path)._written("answers", rows)
 
     assert [*pd.read_parquet(stored.files[0]).columns] == [*COUNTED["answers"]]
+
+
+def test_workers_that_are_gone_are_not_waited_for_without_end(tmp_path, monkeypatch):
+    """What Spark would go on waiting for is stopped, and it is said why."""
+    stopped = Event()
+    context = Mock(cancelAllJobs=stopped.set)
+    context._jsc.sc().statusTracker().getExecutorInfos.return_value = ["who asks"]
+    counter = cluster.Cluster(None, "spark://127.0.0.1:7077", "1g", tmp_path)
+    counter._session = Mock(sparkContext=context)
+    monkeypatch.setattr(cluster, "WAIT", 0)
+    monkeypatch.setattr(cluster, "LOOK", 0.01)
+
+    def wait():
+        with counter._watched():
+            assert stopped.wait(60)
+            raise RuntimeError("cancelled")
+
+    with pytest.raises(java.Unusable) as refused:
+        wait()
+    assert refused.value.code == "no_workers"
 
 
 def java_of(folder: Path, version: str) -> Path:

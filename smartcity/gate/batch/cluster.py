@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 WAIT = 60
 """So many seconds workers are waited for."""
+
+LOOK = 0.25
+"""So often it is looked whether they are there."""
 
 PRODUCT = "produk"
 """What the archive of the product is called where it is unpacked."""
@@ -77,7 +81,7 @@ class Cluster:
         (said,) = sqlglot.transpile(
             statement(ANSWER_STATISTICS), read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
         )
-        with self._understood():
+        with self._understood(), self._watched():
             return self._session.sql(said).toArrow().to_pandas()
 
     def scores(self, steps: Steps, statistics: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +100,7 @@ class Cluster:
         def taken(table: pa.Table) -> pa.Table:
             return pa.Table.from_pandas(step(table.to_pandas()), schema, preserve_index=False)
 
-        with self._understood(), warnings.catch_warnings():
+        with self._understood(), self._watched(), warnings.catch_warnings():
             # Spark hands over Arrow here and pandas nowhere, so it does not matter which pandas it knows.
             warnings.simplefilter("ignore", FutureWarning)
             return rows.groupBy(*by).applyInArrow(taken, said).toArrow().to_pandas()
@@ -124,14 +128,16 @@ class Cluster:
         builder = SparkSession.builder.master(self._master).appName("smartcity score-all")
         with self._understood(), _aside(self._folder / "spark.log"):
             session = builder.config(map=settings).getOrCreate()
-        known = session.sparkContext._jsc.sc().statusTracker()
         ends = time.monotonic() + WAIT
-        while not is_alone and len(known.getExecutorInfos()) < 2:
+        while not (is_alone or _has_workers(session)):
             if time.monotonic() > ends:
                 session.stop()
-                raise Unusable("no_workers", master=self._master, n=WAIT, memory=self._memory)
-            time.sleep(0.25)
+                raise self._left_alone()
+            time.sleep(LOOK)
         return session
+
+    def _left_alone(self) -> Unusable:
+        return Unusable("no_workers", master=self._master, n=WAIT, memory=self._memory)
 
     def _offer(self, answers: Stored, invented: Stored) -> None:
         """Let Spark know the answers and whose of them are invented, by the names that the statement uses."""
@@ -157,6 +163,35 @@ class Cluster:
         return Stored((file,), ())
 
     @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Stop what waits for workers that are all gone, since Spark itself waits for others without end."""
+        is_done, is_left = Event(), Event()
+
+        def watch() -> None:
+            ends = time.monotonic() + WAIT
+            while not is_done.wait(LOOK):
+                if _has_workers(self._session):
+                    ends = time.monotonic() + WAIT
+                elif time.monotonic() > ends:
+                    is_left.set()
+                    self._session.sparkContext.cancelAllJobs()
+                    return
+
+        watching = Thread(target=watch, daemon=True)
+        if not self._master.startswith("local"):
+            watching.start()
+        try:
+            yield
+        except Exception as problem:
+            if is_left.is_set():
+                raise self._left_alone() from problem
+            raise
+        finally:
+            is_done.set()
+            if watching.is_alive():
+                watching.join(LOOK)
+
+    @contextmanager
     def _understood(self) -> Iterator[None]:
         """Say in a word what Spark says on pages."""
         from py4j.protocol import Py4JError
@@ -169,6 +204,11 @@ class Cluster:
             code = "not_shared" if any(sign in said for sign in _STOPPED) else "failed"
             reason = next((line.strip() for line in said.splitlines() if line.strip()), type(problem).__name__)
             raise Unusable(code, master=self._master, path=str(self._folder), reason=reason[:200]) from problem
+
+
+def _has_workers(session: "SparkSession") -> bool:
+    """Say whether somebody counts beside the one who asks, who is an executor to Spark, too."""
+    return len(session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()) > 1
 
 
 def _pack(target: Path) -> None:
