@@ -19,7 +19,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 from workbooks import YEAR, innovations, items_of, saved
 
-from e2e.conftest import GO, Served, serve, settle
+from e2e.conftest import GO, Served, serve, settle, wait_until
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.method import load_dimensions
@@ -160,8 +160,7 @@ def innovator_reports(page: Page) -> None:
 def arranged(page: Page, kind: str) -> str:
     """Make a meeting of the day on its page, and return its code."""
     go(page, "rapat")
-    page.get_by_role("combobox", name=re.compile(WORDS("meeting.column.kind"))).last.click()
-    page.get_by_role("option", name=WORDS(f"meeting.kind.{kind}"), exact=True).click()
+    choose(page, re.compile(WORDS("meeting.column.kind")), f"^{WORDS(f'meeting.kind.{kind}')}$")
     page.get_by_label(WORDS("meeting.page.people")).fill("Ketua Dewan; Dewan Smart City\nInovator; Dinas Kesehatan")
     sign(page, "Rina")
     press(page, WORDS("meeting.page.make"), WORDS("meeting.page.made"))
@@ -229,8 +228,7 @@ def evidence_comes_in(page: Page) -> None:
     sign(page, "Rina")
     press(page, WORDS("evidence.page.save"), WORDS("evidence.page.saved", n=1))
 
-    page.get_by_role("combobox", name=WORDS("evidence.pieces.items")).press("ArrowDown")
-    page.get_by_role("option").first.click()
+    choose(page, WORDS("evidence.pieces.items"), "^B1 ")
     page.keyboard.press("Escape")
     page.locator("input[type=file]").first.set_input_files({"name": "SK.pdf", "mimeType": "", "buffer": PDF})
     expect(page.get_by_text("SK.pdf")).to_be_attached()
@@ -291,9 +289,10 @@ def what_was_decided_is_done(page: Page, first: str, second: str) -> None:
     expect(page.get_by_text("0 dari 1 tindak lanjut").first).to_be_attached()
 
 
-def choose(page: Page, label: str, name: str) -> None:
+def choose(page: Page, label: str | re.Pattern, name: str) -> None:
     """Choose from a list by the keys."""
-    box = page.get_by_role("combobox", name=label).last
-    box.press("ArrowDown")
-    page.get_by_role("option", name=re.compile(name)).click()
+    box, option = page.get_by_role("combobox", name=label).last, page.get_by_role("option", name=re.compile(name)).first
+    # A list that opens while the page is still drawn closes again.
+    wait_until(page, lambda: option.count() or box.press("ArrowDown"))
+    option.click()
     settle(page)
