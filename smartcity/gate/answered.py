@@ -56,8 +56,9 @@ def describe(
 
 
 def _answers(warehouse: Warehouse, survey: LoadedSurvey) -> dict[str, pd.DataFrame]:
-    """Lay the answers out by dimension as respondents x statements, blank where there is no answer."""
-    return matrices(people_rows(warehouse, "answers_of_survey", **survey.key))
+    """Lay the answers out by dimension as respondents x statements, blank where there is no answer; once a build."""
+    key = (_answers.__qualname__, survey.year, survey.track)
+    return warehouse.remember(key, lambda: matrices(people_rows(warehouse, "answers_of_survey", **survey.key)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class Judged:
 def judged(warehouse: Warehouse, survey: LoadedSurvey, dimensions: Sequence[str], split: Collection[str]) -> Judged:
     """Judge the forms of some dimensions; *split* are those whose form was split by sub-dimension."""
     forms = _forms(warehouse, survey)
-    met_twice = forms.loc[repeated(forms["person"]), "respondent"]
+    forms = forms.assign(is_repeated=repeated(forms["person"]))
     own, lined = _of(forms, dimensions), _straight_lined(forms, survey)
     unanswered = _asked(warehouse, survey, dimensions, split)
     rows = []
@@ -94,14 +94,14 @@ def judged(warehouse: Warehouse, survey: LoadedSurvey, dimensions: Sequence[str]
                 "dimension": dimension,
                 "count": len(here),
                 "straight_lined": lined[dimension],
-                "repeated": int(here["respondent"].isin(met_twice).sum()),
+                "repeated": int(here["is_repeated"].sum()),
                 "service_blank": int(here["service"].isna().sum()),
                 "asked": asked,
                 "unanswered": blank,
             }
         )
     frame = pd.DataFrame(rows).astype({"straight_lined": "Int64"})
-    twice = int(own[own["respondent"].isin(met_twice)]["person"].nunique())
+    twice = int(own.loc[own["is_repeated"], "person"].nunique())
     return Judged(frame, _lined_in_all(forms, frame, dimensions, survey), twice)
 
 

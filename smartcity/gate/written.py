@@ -11,6 +11,8 @@ from smartcity.method.layout import normalise
 from smartcity.warehouse import Warehouse
 from smartcity.warehouse.people import people_rows
 
+_FORM = ("snapshot", "sheet", "row")
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -43,15 +45,15 @@ def comments(warehouse: Warehouse, survey: LoadedSurvey, named: Mapping[str, str
         if group.service is not None and group.count is not None
     }
     order = {name: place for place, name in enumerate(named.values())}
+    written: dict[tuple, list[tuple]] = {}
+    for *form, dimension, service, text in rows[[*_FORM, "dimension", "service", "comment"]].itertuples(index=False):
+        written.setdefault(tuple(form), []).append((dimension, service, text))
     listed = []
-    for _, own in rows.groupby(["snapshot", "sheet", "row"], sort=False):
-        dimensions = tuple(named[code] for code in own["dimension"] if code in named)
-        keys = (
-            (row.dimension, normalise(row.service)) for row in own.itertuples(index=False) if not pd.isna(row.service)
-        )
+    for own in written.values():
+        dimensions = tuple(named[code] for code, *_ in own if code in named)
+        keys = ((code, normalise(service)) for code, service, _ in own if not pd.isna(service))
         used = dict.fromkeys(services[key] for key in keys if key in services)
-        text = " ".join(str(own["comment"].iloc[0]).split())
-        listed.append(Comment(text, dimensions, tuple(used)))
+        listed.append(Comment(" ".join(str(own[0][2]).split()), dimensions, tuple(used)))
     last = len(order)
     return tuple(
         sorted(listed, key=lambda one: (order[one.dimensions[0]] if one.dimensions else last, normalise(one.text)))

@@ -13,14 +13,16 @@ class Sampling:
     """The constants of resampling and of sample sizes.
 
     *draws* resamples, *level* the share of them between the ends of a spread; *bca_from* is how far, on the answer
-    scale, an end of the BCa bootstrap must lie from that of the percentile bootstrap to be given instead. *further* are
-    the numbers of additional respondents of an outlook. *chi_square*, *share* and *precision* are Krejcie and Morgan's.
+    scale, an end of the BCa bootstrap must lie from that of the percentile bootstrap to be given instead, and with more
+    answers than *normal_beyond* means are drawn from a normal distribution. *further* are the numbers of additional
+    respondents of an outlook. *chi_square*, *share* and *precision* are Krejcie and Morgan's.
     """
 
     draws: int
     level: float
     seed: int
     bca_from: float
+    normal_beyond: int
     further: tuple[int, ...]
     chi_square: float
     share: float

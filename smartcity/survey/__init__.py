@@ -37,4 +37,4 @@ from smartcity.survey.quality import FEW, FLAG_SEPARATOR, UNANSWERED, Effect, sh
 from smartcity.survey.reliability import Reliability
 from smartcity.survey.sample_size import Outlook, krejcie_morgan, outlook, outlooks
 from smartcity.survey.satisfaction import Element, OfService, Satisfaction, by_service, satisfaction, told
-from smartcity.survey.spread import BCA, LEVEL, Resamples, Spread, resample, spread_of
+from smartcity.survey.spread import BCA, LEVEL, NORMAL, Resamples, Spread, resample, spread_of

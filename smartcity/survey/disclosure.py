@@ -20,7 +20,6 @@ from smartcity.method import Method
 from smartcity.method.sampling import load_sampling
 from smartcity.survey.description import Described, Description, Part, describe_all
 from smartcity.survey.reliability import Reliability
-from smartcity.survey.spread import Resamples
 
 SHOWN, HIDDEN, UNNAMED = "shown", "hidden", "unnamed"
 """A count that is shown; one that is hidden, small or not; and one of a table that may not even say its groups."""
@@ -180,7 +179,9 @@ def told(description: Description, smallest: int) -> Description:
         parts=tuple(Part(kept(one.whole), reliable(one.reliability, one.whole.code)) for one in description.parts),
         items=tuple(map(kept, description.items)),
         reliability=reliable(description.reliability, description.whole.code),
-        resamples=Resamples(*(np.where(is_kept, values, np.nan) for values in (own.means, own.drawn, own.without))),
+        resamples=replace(
+            own, **{name: np.where(is_kept, getattr(own, name), np.nan) for name in ("means", "drawn", "without")}
+        ),
         hidden=hidden,
     )
 

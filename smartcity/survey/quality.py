@@ -73,13 +73,14 @@ def effects(
 
         smallest: The smallest number of people of whom something may be shown.
     """
-    forms, has_answered = respondents["form"], respondents["respondent"].isin(answers["respondent"])
+    forms, rows = respondents["form"], pd.Index(respondents["respondent"]).get_indexer(answers["respondent"])
+    has_answered = pd.Series(np.isin(np.arange(len(respondents)), rows), respondents.index)
     people = forms[has_answered].groupby(respondents["dimension"][has_answered]).agg(frozenset)
     groups = people[~people.index.isin(few_dimensions(respondents, answers, smallest))]
     is_used = has_answered & respondents["dimension"].isin(groups.index)
-    answers = answers[answers["respondent"].isin(respondents.loc[is_used, "respondent"])]
+    of_used = (rows >= 0) & is_used.to_numpy(bool)[rows]
+    answers, rows = answers[of_used], rows[of_used]
     items, names = pd.factorize(answers["item"], sort=True)
-    rows = pd.Index(respondents["respondent"]).get_indexer(answers["respondent"])
     values = answers["value"].to_numpy(float)
     sizes = forms.groupby(respondents["dimension"]).nunique()
     is_told = ~respondents["dimension"].map(sizes).map(lambda count: is_few(count, smallest)).to_numpy(bool)

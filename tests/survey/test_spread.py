@@ -10,7 +10,7 @@ from scipy.stats import bootstrap
 
 from smartcity.method.sampling import load_sampling
 from smartcity.survey.means import in_order, item_means, mean_of_item_means
-from smartcity.survey.spread import BCA, PERCENTILE, Spread, resample, spread_of
+from smartcity.survey.spread import BCA, NORMAL, PERCENTILE, Spread, resample, spread_of
 
 NAN = float("nan")
 ALWAYS, NEVER = 0.0, float("inf")
@@ -136,3 +136,50 @@ def test_resamples_lie_within_the_answers(answers):
         for bca_from in (NEVER, ALWAYS):
             own = spread_of(resamples, [place], bca_from=bca_from)
             assert own is None or given_answers.min() - 1e-9 <= own.low <= own.high <= given_answers.max() + 1e-9
+
+
+def of_many(count=2_400, seed=3):
+    """Answers of many: skewed as far as the scale allows, some of them blank, one statement answered by nobody."""
+    chance = np.random.default_rng(seed)
+    answers = np.where(chance.random((count, 3)) < 0.02, 0.0, 4.0)
+    answers[:, 1] = chance.integers(0, 5, count)
+    answers[:, 2] = np.where(chance.random(count) < 0.5, answers[:, 1], chance.integers(0, 5, count))
+    answers[: count // 12, 0] = NAN
+    return np.hstack([answers, np.full((count, 1), NAN)])
+
+
+def test_of_thousands_means_are_drawn_that_resampling_would_give():
+    """Ends, variances and covariances are the bootstrap's within the chance of 10,000 resamples."""
+    answers = of_many()
+    slow, quick = (
+        resample(answers, np.random.default_rng(seed), normal_beyond=beyond) for seed, beyond in ((1, NEVER), (2, None))
+    )
+    assert (slow.is_normal, quick.is_normal) == (False, True)
+    assert np.array_equal(slow.means, quick.means, equal_nan=True)
+    known = [0, 1, 2]
+    expected = np.cov(slow.drawn[:, known], rowvar=False)
+    assert np.cov(quick.drawn[:, known], rowvar=False) == pytest.approx(expected, abs=expected.max() * 0.05)
+    for items in ([0], [1], known, None):
+        plain, drawn = spread_of(slow, items, bca_from=NEVER), spread_of(quick, items)
+        assert drawn.way == NORMAL
+        assert [drawn.low, drawn.high] == pytest.approx([plain.low, plain.high], abs=load_sampling().bca_from / 2)
+    assert spread_of(quick, [3]) is None
+
+
+def test_a_statement_that_few_answered_is_resampled():
+    """Many people make no normal distribution of a mean that few of them gave."""
+    answers = of_many()
+    beyond = load_sampling().normal_beyond
+    answers[beyond:, 2] = NAN
+    assert resample(answers, np.random.default_rng(1), 9).is_normal is False
+    answers[beyond, 2] = 1.0
+    assert resample(answers, np.random.default_rng(1), 9).is_normal is True
+
+
+def test_no_mean_of_thousands_lies_beyond_the_answers():
+    """One 0 among fours: no drawn mean is above 4; equal answers have no spread at all."""
+    answers = np.full((3_000, 2), 4.0)
+    answers[0, 0] = 0.0
+    drawn = resample(answers, np.random.default_rng(1)).drawn
+    assert (drawn.max(), drawn[:, 1].min()) == (4.0, 4.0)
+    assert drawn[:, 0].min() < 3.999

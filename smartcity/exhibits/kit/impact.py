@@ -12,7 +12,8 @@ from smartcity.exhibits.kit.exhibit import Exhibit, Origin
 from smartcity.exhibits.kit.naming import NAMED, print_alike, short, together
 from smartcity.exhibits.kit.survey import Survey, of_survey, spread_rows
 from smartcity.method.regions import load_site
-from smartcity.survey import BCA, LEVEL, Spread
+from smartcity.method.sampling import load_sampling
+from smartcity.survey import BCA, LEVEL, NORMAL, Spread
 from smartcity.wording import Words
 
 MARKS = "mean=respondents.simulated respondents.low respondents.high survey.way"
@@ -137,7 +138,13 @@ def _together(those: Sequence[Marked], words: Words) -> str:
 
 def ways_note(marked: Sequence[Marked], words: Words) -> str:
     """Say which kind of bootstrap the bands are of, and name those of the other kind."""
-    ways = {one.label: one.spread.way for one in marked if one.spread is not None}
+    every = {one.label: one.spread.way for one in marked if one.spread is not None}
+    ways = {label: way for label, way in every.items() if way != NORMAL}
+    least = load_sampling().normal_beyond
+    if len(ways) < len(every):
+        resampled = ways_note([one for one in marked if one.label in ways], words)
+        large = words(f"survey.way.{'some' if ways else 'all'}_normal", least=least)
+        return " ".join(filter(None, (resampled, large)))
     corrected = [label for label, way in ways.items() if way == BCA]
     if not ways:
         return ""

@@ -8,12 +8,15 @@ from planted_forms import form, forms
 
 from smartcity.exhibits.kit.columns import label, of_page, table
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.impact import Marked, ways_note
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey, spread_rows
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
-from smartcity.survey import BCA, Spread
+from smartcity.method.sampling import load_sampling
+from smartcity.survey import BCA, NORMAL, Spread
+from smartcity.survey.spread import PERCENTILE
 from smartcity.wording import Words
 
 ID = Words("id")
@@ -100,3 +103,21 @@ def test_a_mean_without_a_spread_has_no_ends():
     frame = spread_rows([("A", 8, 3.0, Spread(2.5, 3.5, BCA)), ("B", 2, None, None)], ID, is_sample=False)
     assert frame["low"].isna().tolist() == frame["mean"].isna().tolist() == [False, True]
     assert frame["way"].tolist() == [ID(f"survey.way.{BCA}"), ""]
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        ((PERCENTILE, PERCENTILE), ["all_percentile"]),
+        ((NORMAL, NORMAL), ["all_normal"]),
+        ((PERCENTILE, NORMAL), ["all_percentile", "some_normal"]),
+        ((BCA, PERCENTILE, NORMAL), ["mixed", "some_normal"]),
+    ],
+)
+def test_the_note_says_how_the_ends_of_the_bands_were_found(ways, said):
+    """Those of the other kind are named; of large dimensions it is said what large means."""
+    marked = [Marked("", "", f"Dimensi {way}", "", 9, 3.0, 3.0, Spread(2, 4, way)) for way in ways]
+    texts = [
+        ID(f"survey.way.{key}", least=load_sampling().normal_beyond, names=ID.join([f"Dimensi {BCA}"])) for key in said
+    ]
+    assert ways_note(marked, ID) == " ".join(texts)
