@@ -43,6 +43,9 @@ KNOWN_OF_STREAMLIT = frozenset({"svg-img-alt", "presentation-role-conflict"})
 # A shared machine may be slow to answer; how long a page takes is measured in `benchmarks/`, never asserted.
 PATIENCE = 120
 """Seconds."""
+KIND = "innerWidth <= 640 ? 'phone' : innerWidth < 1680 ? 'desk' : 'hall'"
+"""What kind of screen the window is."""
+
 TOLD = 200
 """Milliseconds from what the browser tells the server to the run that follows from it."""
 
@@ -202,10 +205,10 @@ def tour(desk: BrowserContext) -> Iterator[Callable[..., Visit]]:
             return seen
         seen.problems.clear()
         seen.foreign.clear()
-        seen.page.set_viewport_size({"width": width, "height": height})
-        # The run for another kind of screen would be one of the page that is being left.
-        settle(seen.page)
+        # As large as it is: a run for another kind of screen would be one of the page that is being left.
         seen.page.evaluate(GO, parts._replace(scheme="", netloc="").geturl())
+        settle(seen.page)
+        seen.page.set_viewport_size({"width": width, "height": height})
         settle(seen.page)
         return seen
 
@@ -244,7 +247,7 @@ def settle(page: Page) -> None:
     """Wait until the script has run and everything it drew is there."""
     page.wait_for_selector("[data-testid=stMain] h1", timeout=PATIENCE * 1000)
     # The browser tells the server what kind of screen it is, and the page is made once more for it.
-    page.wait_for_selector("html[data-screen]", state="attached")
+    _until(page, f"document.documentElement.dataset.screen === ({KIND})")
     page.wait_for_timeout(TOLD)
     _until(
         page,

@@ -12,6 +12,8 @@ from smartcity import intake
 
 READ_AS_MARKUP = ("body", "label", "help", "options", "content")
 SIGNS = ("![x]", " <img", " $x$", " **T", " :smile", " &lt;")
+OF_HTML = (" <img", " &lt;b")
+"""What is a sign in HTML of our own, where Markdown is none and a name that was escaped holds others."""
 
 
 def _protos(block: object) -> Iterator[object]:
@@ -21,8 +23,8 @@ def _protos(block: object) -> Iterator[object]:
         yield from _protos(child)
 
 
-def _read(proto: object) -> Iterator[str]:
-    """Yield the texts of an element that Streamlit reads as markup."""
+def _read(proto: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the texts of an element that Streamlit reads as markup, each with what would be a sign of it there."""
     kind = type(proto).__name__
     if proto is None or not hasattr(proto, "DESCRIPTOR") or kind in ("Selectbox", "MultiSelect", "CodeProto", "Code"):
         return
@@ -33,13 +35,14 @@ def _read(proto: object) -> Iterator[str]:
             for part in value if field.is_repeated else (value,):
                 yield from _read(part)
         elif field.name in READ_AS_MARKUP and field.type == field.TYPE_STRING:
-            yield from value if field.is_repeated else (value,)
+            for text in value if field.is_repeated else (value,):
+                yield text, OF_HTML if kind == "Html" else SIGNS
 
 
 def drawn_as_markup(opened: object) -> list[tuple[str, str]]:
     """List what a page would draw as markup although a person or a file wrote it."""
-    texts = [text for proto in _protos(opened._tree) for text in _read(proto)]
-    return [(sign, text) for text in texts for sign in SIGNS if sign in text]
+    texts = [read for proto in _protos(opened._tree) for read in _read(proto)]
+    return [(sign, text) for text, signs in texts for sign in signs if sign in text]
 
 
 @pytest.fixture(scope="module")
