@@ -4,34 +4,18 @@ import os
 import shutil
 import signal
 import time
-from pathlib import Path
 
 import folders
 import forked
-from askers import analyst
 from intake.test_flow import differing, tables
-from workbooks import HOME, YEAR, result_row, results
+from restless import write
 
 from smartcity import intake, keeping
-from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.keeping.doctor import FAULT
 
-RINA = analyst("Rina")
 PATIENCE = 120
 KILLS = 3
-
-
-def write(root: str) -> None:
-    """Load a file, take it out again, and so on without end, as an analyst who tries."""
-    folder = DataFolder(Path(root))
-    content = results([result_row(1, HOME, YEAR, 3.41)])
-    with intake.open_warehouse(folder, read_only=False) as warehouse:
-        for line in intake.active(folder):
-            intake.withdraw(folder, [line.id], RINA, "lagi", warehouse)
-        while True:
-            line, _ = intake.commit(folder, content, "hasil.xlsx", RINA, Options(), warehouse)
-            intake.withdraw(folder, [line.id], RINA, "lagi", warehouse)
 
 
 def size_of(folder: DataFolder) -> int:

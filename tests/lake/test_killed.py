@@ -6,39 +6,22 @@ import signal
 import time
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import folders
 import forked
 import lakes
-from askers import analyst
-from workbooks import HOME, YEAR, result_row, results
+from restless import write
 
 from smartcity import intake, keeping
 from smartcity.access.policy import ADMIN, Asker
-from smartcity.checks import Options
-from smartcity.intake import DataFolder
 from smartcity.intake.judging import frames_of
 from smartcity.keeping.doctor import FAULT
 from smartcity.keeping.moving import move
 from smartcity.warehouse import Warehouse
 from smartcity.warehouse.schema import SCHEMA
 
-RINA = analyst("Rina")
 PATIENCE = 120
 KILLS, SEED = 3, 16
-
-
-def write(root: str, catalogue: str) -> None:
-    """Load a file, take it out again, and so on without end."""
-    folder = DataFolder(Path(root), catalogue)
-    content = results([result_row(1, HOME, YEAR, 3.41)])
-    with intake.open_warehouse(folder, read_only=False) as warehouse:
-        for line in intake.active(folder):
-            intake.withdraw(folder, [line.id], RINA, "lagi", warehouse)
-        while True:
-            line, _ = intake.commit(folder, content, "hasil.xlsx", RINA, Options(), warehouse)
-            intake.withdraw(folder, [line.id], RINA, "lagi", warehouse)
 
 
 def rows_of(warehouse: Warehouse) -> dict[str, Counter]:
