@@ -3,13 +3,16 @@
 from smartcity.exhibits.overview import attention, standing
 from smartcity.ui import overview
 from smartcity.ui.frame import enter
+from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page, alone, open_page
 from smartcity.ui.papers import offer_year
 
 
 def render() -> None:
     """Draw the page."""
-    _position(open_page("ikhtisar"))
+    page = open_page("ikhtisar")
+    say_outcome()
+    _position(page)
 
 
 @alone("year")

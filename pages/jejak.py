@@ -2,12 +2,15 @@
 
 from smartcity.ui.audits import draw_audit
 from smartcity.ui.frame import enter
+from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import open_page
 
 
 def render() -> None:
     """Draw the page."""
-    draw_audit(open_page("jejak").words)
+    page = open_page("jejak")
+    say_outcome()
+    draw_audit(page.words)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 from smartcity.ui.composite.page import draw_composite
 from smartcity.ui.frame import enter
+from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    _builder(open_page("komposit"))
+    page = open_page("komposit")
+    say_outcome()
+    _builder(page)
 
 
 @alone()

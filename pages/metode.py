@@ -1,12 +1,15 @@
 """Metode: where do the rules come from?"""
 
 from smartcity.ui.frame import enter
+from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import open_page
 
 
 def render() -> None:
     """Draw the page."""
-    open_page("metode").draw()
+    page = open_page("metode")
+    say_outcome()
+    page.draw()
 
 
 if __name__ == "__main__":

@@ -3,12 +3,15 @@
 from smartcity.exhibits.ranks import robustness
 from smartcity.ui.doubt_choice import choose_doubts
 from smartcity.ui.frame import enter
+from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    _sections(open_page("peringkat"))
+    page = open_page("peringkat")
+    say_outcome()
+    _sections(page)
 
 
 @alone("year", inside=("peers", "doubts", "points", "chance"))

@@ -2,12 +2,15 @@
 
 from smartcity.ui.choices import OF_SURVEYS
 from smartcity.ui.frame import enter
+from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import Page, alone, open_page
 
 
 def render() -> None:
     """Draw the page."""
-    _sections(open_page("survei", known=OF_SURVEYS))
+    page = open_page("survei", known=OF_SURVEYS)
+    say_outcome()
+    _sections(page)
 
 
 @alone(inside=("year", "dimension", "mapping", "phrase", "skm_year"))

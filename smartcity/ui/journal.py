@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TypeVar
 
 import streamlit as st
 
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.ui.elements import done, plain, refuse
+from smartcity.ui.finishing import Made, finish
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import NAME
 from smartcity.wording import Words
 
-Made = TypeVar("Made")
-
 Refusals = Mapping[type[Exception], Callable[[Exception], str]]
 """What is said of an exception that a step foresees."""
 
-_OUTCOME = Memory("outcome", "")
+_OUTCOME, _REFUSAL = Memory("outcome", ""), Memory("refusal", "")
 
 
 def is_signed(by: str, missing: str) -> bool:
@@ -39,16 +37,37 @@ def record(
 ) -> None:
     """Write a step and draw the page anew, saying its *outcome*; or say what stood in the way and leave all as it is.
 
-    *working* is said meanwhile.
+    *working* is said meanwhile. Whoever clicks elsewhere meanwhile is told there.
     """
-    try:
-        with st.spinner(working):
-            made = write()
-    except (*refusals, intake.NotAllowed, *intake.TROUBLES) as problem:
-        refuse(refusal(problem, words, refusals))
-        return
-    remember_outcome(outcome(made))
-    st.rerun()
+    with st.spinner(working):
+        problem = take_step(lambda: remember_outcome(outcome(write())), words, refusals)
+    end_step(problem)
+
+
+def take_step(step: Callable[[], object], words: Words, refusals: Refusals = MappingProxyType({})) -> str:
+    """Take a step to its end and return what stood in its way, "" for nothing; `end_step` draws that.
+
+    What is to be said must be kept within: afterwards a click may end the run wherever it looks into its memory.
+    """
+
+    def taken() -> str:
+        try:
+            step()
+        except (*refusals, intake.NotAllowed, *intake.TROUBLES) as problem:
+            said = refusal(problem, words, refusals)
+            _REFUSAL.keep(said)
+            return said
+        return ""
+
+    return finish(taken)
+
+
+def end_step(problem: str) -> None:
+    """Draw the page anew once a step was taken; or draw its *problem* here, and leave all as it is."""
+    if not problem:
+        st.rerun()
+    refuse(problem)
+    _REFUSAL.take()
 
 
 def refusal(problem: Exception, words: Words, refusals: Refusals) -> str:
@@ -84,12 +103,14 @@ def remember_outcome(text: str, link: str = "") -> None:
 
 
 def say_outcome() -> bool:
-    """Say once what was last done, and tell whether there was anything to say.
+    """Say once what was last done, or what stood in its way, and tell whether anything was done.
 
     The place is there when nothing is said, too: what follows would else move up by one in the next run, and the
     browser makes anew what moved, without what is being typed there and without how far the page was scrolled.
     """
-    place, text = st.empty(), _OUTCOME.take()
-    if text:
+    place, text, problem = st.empty(), _OUTCOME.take(), _REFUSAL.take()
+    if problem:
+        place.error(plain(problem))
+    elif text:
         place.success(text)
-    return bool(text)
+    return bool(text) and not problem

@@ -11,6 +11,7 @@ from smartcity.access.policy import WITHDRAW
 from smartcity.exhibits.kit.available import available
 from smartcity.intake import DataFolder
 from smartcity.ui.elements import done, plain, unfold
+from smartcity.ui.finishing import finish
 from smartcity.ui.kinds import language
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import asker, may
@@ -53,7 +54,7 @@ def draw_banner() -> None:
             st.markdown(plain(words("ui.sample.consequence", n=len(files), files=words.join(files))))
             if st.button(words("ui.sample.confirm"), type="primary", key="confirm-withdrawal"):
                 with st.spinner(words("ui.sample.working")):
-                    _WITHDRAWN.keep(withdraw_samples())
+                    finish(lambda: _WITHDRAWN.keep(withdraw_samples()))
                 done()
                 st.rerun()
 

@@ -608,6 +608,40 @@ def test_large_files_that_differ_between_their_samples_are_told_apart():
     assert [file.content for file in found] == [one, other]
 
 
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_a_save_that_was_begun_is_finished_and_told_when_somebody_clicks_meanwhile(is_refused):
+    """The click would end the run where the bar moves next; the step goes on, and the run that follows says the end."""
+
+    def page(is_refused: bool) -> None:
+        import streamlit as st
+        from streamlit.runtime.scriptrunner import get_script_run_ctx
+        from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+
+        from smartcity.access.policy import Asker, NotAllowed
+        from smartcity.ui.journal import record, say_outcome
+        from smartcity.wording import Words
+
+        say_outcome()
+        bar = st.empty()
+
+        def write() -> None:
+            get_script_run_ctx().script_requests.request_rerun(RerunData())
+            bar.progress(0.5)
+            st.session_state["steps"] = [*st.session_state.get("steps", ()), is_refused]
+            if is_refused:
+                raise NotAllowed(Asker("", "dewan"), "upload")
+
+        if st.button("Simpan"):
+            record(write, lambda _: "Tersimpan.", "Menyimpan", Words("id"))
+
+    at = AppTest.from_function(page, args=(is_refused,)).run()
+    at.button[0].click().run()
+    said = [one.value for one in (*at.success, *at.error)]
+    at.run()
+    assert (at.session_state["steps"], len(said), len(at.success), len(at.error)) == ([is_refused], 1, 0, 0)
+    assert (said == ["Tersimpan."]) != is_refused
+
+
 def test_what_was_done_is_said_without_moving_what_stands_below():
     """A browser makes anew what moved in a page: what is being typed there is lost, and the page jumps to its top."""
 

@@ -13,9 +13,8 @@ from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import DataFolder, clock
 from smartcity.records.meetings import POINT
-from smartcity.ui.elements import plain, refuse
 from smartcity.ui.frame import page_of
-from smartcity.ui.journal import is_signed, refusal
+from smartcity.ui.journal import end_step, is_signed, remember_outcome, say_outcome, take_step
 from smartcity.ui.links import open_page_code
 from smartcity.ui.meeting.steps import ask_who, refusals
 from smartcity.ui.person import asker, may
@@ -54,9 +53,15 @@ def draw_adding(
         content, is_live = agenda.copied(exhibit, at, opened, selection, again)
         held = agenda.chosen(selection, clock.today())
         said = {"page": at, "exhibit": exhibit.key, "selection": held, "is_live": is_live}
-        try:
-            intake.change_meeting(DataFolder.chosen(), code, {POINT: said}, asker(by), opened, frozen={POINT: content})
-        except (*refusals(words), intake.NotAllowed, *intake.TROUBLES) as problem:
-            refuse(refusal(problem, words, refusals(words)))
-            return
-    st.success(plain(words("meeting.adding.added" if is_live else "meeting.adding.added_as_is", meeting=found[code])))
+        added = words("meeting.adding.added" if is_live else "meeting.adding.added_as_is", meeting=found[code])
+        given = (DataFolder.chosen(), code, {POINT: said}, asker(by), opened)
+
+        def step() -> None:
+            intake.change_meeting(*given, frozen={POINT: content})
+            remember_outcome(added)
+
+        problem = take_step(step, words, refusals(words))
+    if problem:
+        end_step(problem)
+    else:
+        say_outcome()

@@ -5,8 +5,7 @@ import streamlit as st
 from smartcity import intake
 from smartcity.intake import DataFolder, Progress
 from smartcity.records.findings import ERROR
-from smartcity.ui.elements import refuse
-from smartcity.ui.journal import gone, is_signed, refusal, remember_outcome
+from smartcity.ui.journal import end_step, gone, is_signed, remember_outcome, take_step
 from smartcity.ui.person import ask_name, asker
 from smartcity.ui.store import warehouse
 from smartcity.ui.upload.file import Upload, history_link, next_round, unsaid
@@ -68,21 +67,16 @@ def load(upload: Upload, by: str, words: Words) -> None:
         return
     with st.status(words("upload.save.working"), expanded=True) as status:
         with moving(SAVING, words) as progress:
-            outcome, problem = _commit(upload, by, words, progress)
+            problem = _commit(upload, by, words, progress)
         status.update(
             label=words("upload.save.failed" if problem else "upload.save.worked"),
             state="error" if problem else "complete",
         )
-    if problem:
-        refuse(problem)
-        return
-    remember_outcome(outcome, history_link(words))
-    next_round()
-    st.rerun()
+    end_step(problem)
 
 
-def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> tuple[str, str]:
-    """Load the file; return what was done, or what stood in the way."""
+def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> str:
+    """Load the file, and keep what was done to be said; return what stood in the way."""
     folder, old = DataFolder.chosen(), upload.replaces or ""
     given = (upload.content, upload.file, asker(by), upload.options, warehouse(), upload.decisions, progress)
     refusals = {
@@ -90,11 +84,12 @@ def _commit(upload: Upload, by: str, words: Words, progress: Progress) -> tuple[
         intake.NotLoadable: lambda _: words("upload.save.changed"),
         **gone(words),
     }
-    try:
+
+    def step() -> None:
         line, inspection = intake.commit(folder, *given, replaces=old)
-    except (*refusals, intake.NotAllowed, *intake.TROUBLES) as problem:
-        return "", refusal(problem, words, refusals)
-    values = {"entry": line.id, "file": line.file, "n": inspection.rows_read}
-    if old:
-        return words("upload.save.done_replaced", old=old, **values), ""
-    return words("upload.save.done", **values), ""
+        values = {"entry": line.id, "file": line.file, "n": inspection.rows_read}
+        said = words("upload.save.done_replaced", old=old, **values) if old else words("upload.save.done", **values)
+        remember_outcome(said, history_link(words))
+        next_round()
+
+    return take_step(step, words, refusals)
