@@ -16,6 +16,7 @@ from smartcity.access.policy import NOBODY, ROLES, Asker
 from smartcity.access.sessions import Session, Sessions
 from smartcity.access.settings import ACCOUNTS, LOCAL, Settings
 from smartcity.access.waits import Waits
+from smartcity.records.signs import whole
 
 _REFUSED_AGAIN_SECONDS = 60.0
 _LOCKS = 64
@@ -127,6 +128,8 @@ class Entrance:
         """Let somebody in whom the identity provider knows, and return their token; raises `NotLetIn`."""
         self.require_clock()
         now, claim = self.clock(), self.settings.provider.claim
+        # What has half a sign in it no file of sign-ins can hold, and nobody else's either then.
+        claims = {name: said for name, said in claims.items() if said == whole(said)}
         groups = claims.get(claim) or ()
         email = str(claims.get("email") or "") if claims.get("email_verified") is not False else ""
         session = Session(

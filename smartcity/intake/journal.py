@@ -16,7 +16,7 @@ from smartcity.records import meetings, survey_plans
 from smartcity.records.evidence import ADDED, Piece, is_sound
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Terms
-from smartcity.records.signs import on_one_line
+from smartcity.records.signs import on_one_line, whole
 from smartcity.records.tasks import STEP_NUMBERS
 
 COMMIT, WITHDRAW = "commit", "withdraw"
@@ -142,11 +142,10 @@ class Line:
     rest: int = field(default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        # A lone surrogate (an argument in another encoding) fits neither the journal nor a table: both see the same.
+        # The journal and the tables see the same: what neither can hold is put right before either is written.
         for name, value in vars(self).items():
-            if isinstance(value, str):
-                held = value.encode(errors="replace").decode()
-                object.__setattr__(self, name, on_one_line(held) if name in _TOLD else held)
+            held = whole(value)
+            object.__setattr__(self, name, on_one_line(held) if name in _TOLD and isinstance(held, str) else held)
 
     @property
     def moment(self) -> datetime:

@@ -303,6 +303,7 @@ RINA = {"sub": "1", "email": "rina@tabalong.go.id", "name": "Rina"}
         (RINA | {"email": "budi@tabalong.go.id", "groups": "SMARTCITY-ANALIS"}, (ANALYST, "")),
         (RINA | {"email_verified": False}, None),
         (RINA | {"email": "SARI@tabalong.go.id"}, (OFFICE, "Bappeda")),
+        (RINA | {"name": "Rina \ud800"}, (ANALYST, "")),
         ({"email": ""}, None),
         ({}, None),
     ],

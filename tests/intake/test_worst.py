@@ -385,12 +385,17 @@ def test_what_a_killed_process_left_unfinished_is_cleared_away(folder, file):
     assert [name for name in uploads(folder) if name.startswith(".")] == []
 
 
-def test_name_that_is_no_text_does_not_spoil_the_journal(folder, file):
-    """A name that the shell handed over in another encoding is kept as far as it can be read."""
-    answer = run("commit", file, "--by", (b"Ri" + b"\xff" + b"na").decode("utf-8", "surrogateescape"), "--json")
+def test_name_that_is_no_text_does_not_spoil_the_journal(folder, file, tmp_path):
+    """A name that the shell handed over in another encoding is kept as far as it can be read, a note and a path too."""
+    other = (b"Ri" + b"\xff" + b"na").decode("utf-8", "surrogateescape")
+    answer = run("commit", file, "--by", other, "--json")
+    noted = run("evidence", "set", "2024", "P1", *BY, "--note", other)
+    backed_up = run("backup", tmp_path / f"{other}.zip")
 
     assert (answer.code, intake.active(folder)[-1].by) == (0, "Ri?na")
     assert (answer.out + answer.err).encode()
+    assert (noted.code, intake.in_force(folder)[-1].changes["P1"]["note"]) == (0, "Ri na")
+    assert (backed_up.code, folder.audit.entries()[-1].of) == (0, "Ri na.zip")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
