@@ -27,6 +27,7 @@ from smartcity.charts.drawing import (
     Stroke,
     broken,
     drawn,
+    has_sign,
     picture,
     pixels,
     sheet_of,

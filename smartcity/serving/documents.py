@@ -30,8 +30,8 @@ class Documents:
         self.scripts = [script.encode() for script in scripts]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Change what is HTML; anything else passes as it comes."""
-        if scope["type"] != "http":
+        """Change what is HTML; anything else passes as it comes, and so does what has no body."""
+        if scope["type"] != "http" or scope["method"] == "HEAD":
             await self.app(scope, receive, send)
             return
         answer = await whole(self.app, scope, receive, send, _is_document)

@@ -34,9 +34,13 @@ def is_own(headers: Headers) -> bool:
     origins = headers.getlist("origin")
     if not origins:
         return True
-    scheme, host, *_ = urlsplit(origins[0])
+    try:
+        scheme, host, path, query, fragment = urlsplit(origins[0])
+    except ValueError:
+        return False
     default = f":{_PORTS.get(scheme, '')}"
-    return len(origins) == 1 and scheme in _PORTS and host in _spellings(headers.get("host", ""), default)
+    is_bare = len(origins) == 1 and not (path or query or fragment)
+    return is_bare and scheme in _PORTS and host in _spellings(headers.get("host", ""), default)
 
 
 def _spellings(host: str, default: str) -> tuple[str, ...]:

@@ -75,10 +75,14 @@ class Inner:
         self.asked = 0
 
     async def __call__(self, scope, receive, send):
-        """Answer over http; take a websocket without a word."""
+        """Answer over http, of the answer its head alone where that is asked; take a websocket without a word."""
         self.asked += 1
+
+        async def bare(message):
+            await send({**message, "body": b""} if "body" in message else message)
+
         if scope["type"] == "http":
-            await self.response(scope, receive, send)
+            await self.response(scope, receive, bare if scope["method"] == "HEAD" else send)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,8 @@ class Inner:
         ("smartcity.example", "null", False),
         ("smartcity.example", "", False),
         ("smartcity.example", "file://smartcity.example", False),
+        ("smartcity.example", "https://smartcity.example/jahat", False),
+        ("smartcity.example", "https://[", False),
         ("", "http://", False),
     ],
 )
@@ -139,11 +145,13 @@ def test_a_document_begins_in_our_language_and_fetches_our_font():
     _, of_a_page, packed = asked(Documents(packer, *given))
     _, _, wrong = asked(Documents(Inner(INDEX, "text/html", 500), *given))
     _, _, script = asked(Documents(Inner(INDEX, "text/javascript"), *given))
+    bare, _, nothing = asked(Documents(Inner(INDEX, "text/html"), *given), method="HEAD")
     assert b'<html lang="id">' in body
     assert (b"theirs" in body, b"./ours.woff2" in body, headers["content-length"]) == (False, True, str(len(body)))
     assert [body.count(name) for name in (b"known.1a.js", b"late.2b.js")] == [1, 1]
     assert (gzip.decompress(packed), of_a_page["content-length"]) == (body, str(len(packed)))
     assert (wrong, script) == (INDEX, INDEX)
+    assert (bare, nothing) == (200, b"")
 
 
 def test_scripts_are_found_with_all_that_they_import(tmp_path):

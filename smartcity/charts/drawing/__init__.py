@@ -8,6 +8,7 @@ the charts are about.
 """
 
 from smartcity.charts.drawing.figure import drawn
+from smartcity.charts.drawing.font import has_sign
 from smartcity.charts.drawing.font import width as text_width
 from smartcity.charts.drawing.known import Undrawn
 from smartcity.charts.drawing.picture import Paragraph, broken, picture, pixels

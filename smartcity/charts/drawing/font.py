@@ -48,6 +48,12 @@ def sign(character: str, weight: int) -> Sign:
         return Sign(shapes[name].width / _face()["head"].unitsPerEm, pen)
 
 
+def has_sign(character: str) -> bool:
+    """Say whether the font can write *character*."""
+    with _READING:
+        return ord(character) in _face().getBestCmap()
+
+
 @cache
 def reach() -> tuple[float, float]:
     """Give how far a line reaches above and below its baseline, as shares of the font size."""

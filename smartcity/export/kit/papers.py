@@ -1,12 +1,9 @@
 """The papers of the kit: the form to be filled in by hand, the guide for the field, and the letter to an office."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from itertools import count, takewhile
 from pathlib import Path
-
-import typst
 
 from smartcity import charts
 from smartcity.answers import kit as kits
@@ -27,7 +24,7 @@ from smartcity.export.kit.questions import (
     level_said,
     statement,
 )
-from smartcity.export.papers.document import FONTS, STANDARD
+from smartcity.export.papers.typesetting import typeset
 from smartcity.method.kit import load_kit
 from smartcity.method.letterhead import load_letterhead
 from smartcity.survey import invitation, quota_of
@@ -74,7 +71,7 @@ def form_pdf(kit: Kit, form: Form) -> bytes:
             {"serial": serial, "service": form.services.index(service)} for serial, service in form.serials
         ],
     }  # fmt: skip
-    return _made(FORM, data)
+    return typeset(FORM, data)
 
 
 def _choices(code: str, words: Words) -> tuple[tuple[str, str], ...]:
@@ -95,7 +92,7 @@ def guide_pdf(kit: Kit) -> bytes:
         _part(words("kit.guide.unknown"), [words("kit.guide.unknown_said")]),
         _part(words("kit.guide.back"), points=listed("kit.guide.back_points", words)),
     ]
-    return _made(TEXT, _text(words, words("kit.guide.title", title=kit.title), parts, 10))
+    return typeset(TEXT, _text(words, words("kit.guide.title", title=kit.title), parts, 10))
 
 
 def letter_pdf(kit: Kit) -> bytes:
@@ -112,7 +109,7 @@ def letter_pdf(kit: Kit) -> bytes:
     sign = {"place": head.place, "post": head.post, "name": head.signatory}
     before = [words("kit.letter.number"), words("kit.letter.to", owner=printable(kit.owner))]
     subject = words("kit.letter.subject", title=kit.title)
-    return _made(TEXT, _text(words, subject, parts, 11) | {"before": before, "sign": sign})
+    return typeset(TEXT, _text(words, subject, parts, 11) | {"before": before, "sign": sign})
 
 
 def _quotas(kit: Kit) -> str:
@@ -168,14 +165,3 @@ def _head(words: Words, title: str) -> dict[str, object]:
 
 def _text(words: Words, title: str, parts: list[Part], size: float) -> dict[str, object]:
     return {**_head(words, title), "footer": title, "size": size, "parts": parts, "before": [], "sign": None}
-
-
-def _made(template: Path, data: Mapping[str, object]) -> bytes:
-    spelled = json.dumps(data, ensure_ascii=False)
-    return typst.compile(
-        template,
-        sys_inputs={"data": spelled},
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=[STANDARD],
-    )

@@ -1,15 +1,12 @@
 """A paper as a document: letterhead, contents, charts as vectors, tables that go on over pages, tagged as PDF/UA-1.
 
-The words and figures are data for `document.typ`, which only sets them; typst needs neither a browser nor a font of the
-machine. The rows behind the charts stand in an appendix, so that every figure that was drawn can be read.
+The words and figures are data for `document.typ`, which only sets them. The rows behind the charts stand in an
+appendix, so that every figure that was drawn can be read.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-
-import typst
 
 from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Exhibit, Table
@@ -17,11 +14,10 @@ from smartcity.exhibits.kit.spelling import RIGHT, coverage_line, notes_of, spel
 from smartcity.export.cells import printable
 from smartcity.export.papers.fitting import broken_words, columns
 from smartcity.export.papers.paper import Paper, built, made_of, marks, missing_said
+from smartcity.export.papers.typesetting import typeset
 from smartcity.wording import Words
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-FONTS = Path(__file__).parents[3] / "static"
-STANDARD = "ua-1"
 
 SHEET = 640
 """Px across which charts are laid out; they then take the width of the page."""
@@ -45,14 +41,7 @@ LONGEST_CELL = 1500
 
 def pdf_bytes(paper: Paper, words: Words) -> bytes:
     """Write *paper* as a document; the same paper gives the same bytes."""
-    data = json.dumps(_data(paper, words), ensure_ascii=False)
-    return typst.compile(
-        TEMPLATE,
-        sys_inputs={"data": data},
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=[STANDARD],
-    )
+    return typeset(TEMPLATE, _data(paper, words))
 
 
 def _data(paper: Paper, words: Words) -> dict[str, object]:

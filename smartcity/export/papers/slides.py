@@ -43,6 +43,10 @@ LABELS = 0.34
 _TITLE_ONLY = 5
 
 
+_PROPERTY = 255
+"""Signs that what a file says of itself may have."""
+
+
 @dataclass(frozen=True)
 class _Look:
     """How a text is set."""
@@ -58,7 +62,7 @@ def pptx_bytes(paper: Paper, words: Words) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     own = deck.core_properties
-    own.title, own.author, own.language = printable(paper.title), paper.letterhead.office, words.language
+    own.title, own.author, own.language = printable(paper.title)[:_PROPERTY], paper.letterhead.office, words.language
     _cover(deck, paper, words)
     for section in paper.sections:
         if section.sentences:

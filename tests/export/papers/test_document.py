@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from charts.test_figures import BUILDERS
+from charts.test_figures import BUILDERS, FRAMES
 from pypdf import PdfReader
 
 from export.papers.made import EMPTY, ROWS, drawn, exhibit, planted, real, table
@@ -64,6 +64,19 @@ def test_a_document_is_tagged_and_says_all_that_its_exhibits_say():
     ):  # fmt: skip
         assert said in text
     assert pdf_bytes(made, ID) == content
+
+
+def test_a_sign_that_no_font_has_keeps_the_document_from_nobody():
+    """A picture in a name, half a sign, what typst would take for its own: in a heading, a table and a chart."""
+    evil = 'SIAP \U0001f680 #panic("x") $x$ @y \\ ﷺ\ufe0f'
+    rows = [(evil, *ROWS[0][1:]), *ROWS[1:]]
+    frame = FRAMES["component_rows"].assign(label=evil)
+    figure = BUILDERS["component_rows"](frame, ID)
+    own = {f"{evil}\ud800": (exhibit(table=table(rows)), exhibit(evil, figure=figure))}
+    made = paper(evil, own, Selection(year=2023), ID)
+    text = squeezed(" ".join(own for _, own, _ in pages_of(pdf_bytes(made, ID))))
+
+    assert text.count('SIAP□#panic("x")$x$@y\\') >= 5
 
 
 @pytest.mark.parametrize("name", BUILDERS)

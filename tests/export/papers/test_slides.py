@@ -12,7 +12,9 @@ from pptx import Presentation
 from export.papers.made import CHARTED, EMPTY, ROWS, UNCHARTED, drawn, exhibit, planted, real, table
 from smartcity import charts
 from smartcity.charts.native import native_of
+from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.spelling import spelled_rows
+from smartcity.export.papers import paper
 from smartcity.export.papers.fitting import LINE
 from smartcity.export.papers.slides import BODY_BOTTOM, pptx_bytes
 from smartcity.wording import LANGUAGES, Words
@@ -91,6 +93,14 @@ def test_a_slide_says_all_that_its_exhibit_says():
         assert text in written
     for text in ("CONTOH", "Aturan 2024.", "Catatan panjang.", "Tahun: 2023", "build 3f9a", "127.0.0.1/peringkat"):
         assert text in notes
+
+
+def test_a_title_longer_than_a_file_may_be_called_is_cut_there():
+    """A name of hundreds of signs in it keeps the slides from nobody."""
+    deck = deck_of(paper("Lembar " + "panjang " * 50, {"Posisi": (exhibit(),)}, Selection(year=2023), ID))
+
+    assert len(deck.core_properties.title) == 255
+    assert deck.slides[0].shapes.title.text.startswith("Lembar panjang")
 
 
 def test_what_cannot_be_shown_is_told_at_the_end():
