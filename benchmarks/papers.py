@@ -64,7 +64,8 @@ def _slides(shown: list[Exhibit], rows: list[list[list[str]]]) -> bytes:
         slide.shapes.title.text = exhibit.message
         place = (Inches(0.5), Inches(1.5), Inches(9), Inches(5))
         if exhibit.figure is not None:
-            data = CategoryChartData(categories=[row[0] for row in own[1:]])
+            data = CategoryChartData()
+            data.categories = [row[0] for row in own[1:]]
             data.add_series("", range(len(own) - 1))
             slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
             continue

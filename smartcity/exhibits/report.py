@@ -11,7 +11,7 @@ from datetime import date
 from smartcity.answers import meetings as meetings_known
 from smartcity.answers import scores
 from smartcity.exhibits import dimensions, respondents, survey
-from smartcity.exhibits.evidence import calendar
+from smartcity.exhibits.evidence import calendar, events, open_said
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.meeting import actions, meeting_said, minutes, point_said
@@ -34,6 +34,9 @@ CHAPTERS: dict[str, tuple[Make, ...]] = {
 }
 """What a report shows of a year, chapter by chapter; what was decided and what comes next follow."""
 
+OPEN_ON_SHEET = 5
+"""How much of what is late or due next the page for the head of office has room to name."""
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -53,12 +56,11 @@ def annual(
         Chapter(words(f"papers.report.{name}"), tuple(_alone(make(*question)) for make in makes))
         for name, makes in CHAPTERS.items()
     ]
-    if not is_public:
-        decided = tuple(_decided(warehouse, selection.year, words, today))
-        chapters.append(Chapter(words("papers.report.decided"), decided))
-    coming = replace(selection, year=today.year, today=today.isoformat())
-    makes = (dimensions.agenda,) if is_public else (readiness, calendar)
-    following = tuple(_alone(make(warehouse, selection if is_public else coming, words)) for make in makes)
+    happened = dimensions.agenda_of_year(*question)
+    decided = () if is_public else tuple(_decided(warehouse, selection.year, words, today))
+    chapters.append(Chapter(words("papers.report.decided"), (*decided, happened)))
+    makes = (events,) if is_public else (readiness, calendar)
+    following = tuple(_alone(make(warehouse, _of_today(selection, today), words)) for make in makes)
     chapters.append(Chapter(words("papers.report.next"), following))
     if is_public:
         chapters = [replace(one, exhibits=tuple(filter(is_for_public, one.exhibits))) for one in chapters]
@@ -69,25 +71,32 @@ def annual(
     return (summary, *chapters)
 
 
+def _of_today(selection: Selection, today: date) -> Selection:
+    return replace(selection, year=today.year, today=today.isoformat())
+
+
 def is_for_public(exhibit: Exhibit) -> bool:
     """Say whether an exhibit may go to the public: it shows something, and nothing in it is invented or simulated."""
     return exhibit.empty is None and not exhibit.is_sample and scores.SIMULASI not in exhibit.bases
 
 
 def sheet(warehouse: Warehouse, selection: Selection, words: Words, today: date) -> tuple[Chapter, ...]:
-    """Put the one page for the head of office together: where we stand, why, and what is due."""
+    """Put the one page for the head of office together: where we stand, why, and what is due as of *today*.
+
+    What is due is that of the round that comes, whatever year we stand in.
+    """
     question = warehouse, selection, words
+    coming = warehouse, _of_today(selection, today), words
     parts = standing.components(*question)
     why = (parts.message, movement.moves(*question).message)
-    due = [
-        *_decided(warehouse, selection.year, words, today),
-        respondents.progress(*question),
-        dimensions.agenda(*question),
-    ]
+    due = readiness(*coming).message, *open_said(*coming, OPEN_ON_SHEET)
     return (
-        Chapter(words("papers.sheet.where"), sentences=(standing.headline(*question).text, *_cards(question, words))),
+        Chapter(
+            words("papers.sheet.where"),
+            sentences=(standing.headline(*question).text, " · ".join(_cards(question, words))),
+        ),
         Chapter(words("papers.sheet.why"), (_alone(parts),) if parts.empty is None else (), why[1:] or why),
-        Chapter(words("papers.sheet.due"), sentences=tuple(_said(one, words) for one in due)),
+        Chapter(words("papers.sheet.due"), sentences=due),
     )
 
 

@@ -69,13 +69,15 @@ def test_the_public_reads_nothing_internal():
         "evaluation",
         "2023-06-12",
         points=(Point("p1", topic="Anggaran", note="belum disetujui", decisions=("Kejar P1",)),),
-        actions=(Action("a1", "Kirim bukti P1", "Dinas Rahasia"),),
+        actions=(Action("a1", "Kirim bukti P1", "Dinas Rahasia", "2023-06-30"),),
     )
     files = entries(places_of_the_province(), results([result(2023, HOME, 3.38), result(2023, BANJAR, 3.1)]))
     tables = assemble(files, methods_in_force(), SITE, supposed=Supposed(meetings=(met,)))
     with Warehouse.in_memory(tables) as made:
         made.rebuild(tables, STAMP)
         whole, public = (composed(made, "id", is_public=is_public) for is_public in (False, True))
+        selection = pages.usual(made, Selection(language="id", year=2022))
+        due = report.sheet(made, selection, Words("id"), date(2023, 7, 1))[-1].sentences
 
     def texts(chapters):
         frames = [one.table.frame for chapter in chapters for one in chapter.exhibits if one.table is not None]
@@ -84,3 +86,7 @@ def test_the_public_reads_nothing_internal():
     for inner in ("belum disetujui", "kejar p1", "kirim bukti", "dinas rahasia"):
         assert inner in texts(whole)
         assert inner not in texts(public)
+    assert [one.key for one in public[-1].exhibits] == ["kalender-acara"]
+    # Whatever year the head of office looks at, what is due is that of the day.
+    assert due[0].startswith("Kesiapan menuju Tahap II 2023")
+    assert due[1:] == ("Lewat tenggat sejak 30 Jun 2023: Kirim bukti P1 (Dinas Rahasia).",)

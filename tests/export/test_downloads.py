@@ -256,7 +256,7 @@ def test_description_says_what_the_rows_are():
         "Cakupan": "4 daerah · 2023",
         "Catatan": "seri terbit",
         "Sumber": "Surat B-1384",
-        "Data per": "21 Nov 2026 10.42 · build 3f9a · 9 berkas",
+        "Data per": "21 Nov 2026 10.42 · versi data 3f9a · 9 berkas",
         "Dasar nilai": "resmi: Tercetak dalam surat kementerian.\n"
         "turunan: Dihitung dari angka resmi yang sudah dibulatkan; dapat meleset sedikit.",
         "Tahun": "2023",

@@ -5,13 +5,14 @@ Takes an open warehouse, the viewer's selection and the wording, gives exhibits 
 address bar or another page's exhibits.
 """
 
-from smartcity.exhibits.dimensions.agenda import agenda
+from smartcity.exhibits.dimensions.agenda import agenda, agenda_of_year
 from smartcity.exhibits.dimensions.coverage import counts_by_year, coverage
 from smartcity.exhibits.dimensions.names import changes, near_names, stated_counts
 from smartcity.exhibits.dimensions.owners import owners, partners
 
 __all__ = [
     "agenda",
+    "agenda_of_year",
     "changes",
     "counts_by_year",
     "coverage",

@@ -5,7 +5,7 @@ and no figure of the ministry's. Must not know how anything is recorded, kept or
 """
 
 from smartcity.exhibits.evidence.asked import asked_of
-from smartcity.exhibits.evidence.calendar import calendar, entry_said, owner_said
+from smartcity.exhibits.evidence.calendar import calendar, entry_said, events, open_said, owner_said
 from smartcity.exhibits.evidence.due import due
 from smartcity.exhibits.evidence.index import index
 from smartcity.exhibits.evidence.last import last, left_said

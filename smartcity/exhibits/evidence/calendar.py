@@ -6,15 +6,18 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers.calendar import calendar as entries_of
-from smartcity.exhibits.evidence.gathered import Gathered, evidence_exhibit
+from smartcity.exhibits.evidence.gathered import Gathered, evidence_exhibit, look
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.subject import Subject, subject_of
 from smartcity.method import Method
-from smartcity.office.calendar import ACTION, EVENT, EVIDENCE, INTERVIEW, MEETING, TASK, Entry
+from smartcity.office.calendar import ACTION, DUE, EVENT, EVIDENCE, INTERVIEW, MEETING, TASK, Entry
 from smartcity.records.meetings import MEETING_KINDS
+from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-KEY = "kalender"
+KEY, EVENTS = "kalender", "kalender-acara"
 LANES = (MEETING, EVIDENCE, TASK, ACTION)
 """The kinds that share a line of the figure; each event of the year has one of its own."""
 
@@ -22,22 +25,48 @@ LANES = (MEETING, EVIDENCE, TASK, ACTION)
 @evidence_exhibit(KEY)
 def calendar(found: Gathered) -> Exhibit:
     """Draw the year's events as bars, what is due and met as marks, and list all of it, what is late first."""
-    words, today = found.words, found.today or date(found.year, 1, 1)
-    method, entries = found.dossier.method, entries_of(found.warehouse, found.year, today)
-    late = [one for one in entries if found.today is not None and one.is_late(today)]
-    coming = [one for one in entries if one.last >= today and not one.is_done]
-    values = {"year": found.year, "n": len(late)}
-    if late:
-        first = late[0]
-        message = words(
-            "calendar.message_late", what=entry_said(first, method, words).rstrip("."), day=first.last, **values
+    return _shown(KEY, found.subject, found, _entries(found), "calendar")
+
+
+@evidence_exhibit(EVENTS)
+def events(found: Gathered) -> Exhibit:
+    """Draw only the year's rounds and events, for who is to see nothing of the office's own work."""
+    words = found.words
+    subject = subject_of(found.warehouse, words, found.dossier.method, sources=[words("calendar.events.source")])
+    only = tuple(one for one in _entries(found) if one.kind == EVENT)
+    return _shown(EVENTS, subject, found, only, "calendar.events")
+
+
+def open_said(warehouse: Warehouse, selection: Selection, words: Words, limit: int) -> tuple[str, ...]:
+    """Say what is late and what is due next, each with its day and whose it is: *limit* of them, and how many more."""
+    found = look(KEY, warehouse, selection, words)
+    if isinstance(found, Exhibit):
+        return ()
+    method, today = found.dossier.method, _day(found)
+    waiting = [one for one in _entries(found) if one.kind in DUE and not one.is_done]
+    said = [
+        words(
+            f"calendar.open.{'late' if one.is_late(today) else 'ahead'}{'_owned' if one.owner else ''}",
+            day=one.last,
+            what=entry_said(one, method, words).rstrip("."),
+            owner=one.owner,
         )
-    elif coming:
-        message = words(
-            "calendar.message", what=entry_said(coming[0], method, words).rstrip("."), day=coming[0].first, **values
-        )
-    else:
-        message = words("calendar.message_over", **values)
+        for one in waiting[:limit]
+    ]
+    more = len(waiting) - limit
+    return (*said, *([words("calendar.open.more", n=more)] if more > 0 else ()))
+
+
+def _day(found: Gathered) -> date:
+    return found.today or date(found.year, 1, 1)
+
+
+def _entries(found: Gathered) -> tuple[Entry, ...]:
+    return entries_of(found.warehouse, found.year, _day(found))
+
+
+def _shown(key: str, subject: Subject, found: Gathered, entries: tuple[Entry, ...], texts: str) -> Exhibit:
+    words, today, method = subject.words, _day(found), found.dossier.method
     rows = [
         {
             "first": one.first.isoformat(),
@@ -50,16 +79,31 @@ def calendar(found: Gathered) -> Exhibit:
         for one in entries
     ]
     unsure = any(not one.is_sure for one in entries)
-    return found.subject.exhibit(
-        KEY,
-        message,
-        "calendar",
+    return subject.exhibit(
+        key,
+        _message(found, entries),
+        texts,
         rows=pd.DataFrame(rows),
         columns=of_page("calendar", "first last kind what owner state"),
         figure=charts.timeline(_drawn(entries, method, today, words), found.year, found.today, words),
         note=[words("calendar.unsure_note") if unsure else ""],
         year=found.year,
     )
+
+
+def _message(found: Gathered, entries: tuple[Entry, ...]) -> str:
+    """Say what is late longest, or what runs, or what comes first."""
+    words, today = found.words, _day(found)
+    late = [one for one in entries if found.today is not None and one.is_late(today)]
+    coming = [one for one in entries if one.last >= today and not one.is_done]
+    if not late and not coming:
+        return words("calendar.message_over", year=found.year)
+    first = (late or coming)[0]
+    is_running = not late and first.first < today
+    key = "late" if late else "running" if is_running else "next"
+    what = entry_said(first, found.dossier.method, words).rstrip(".")
+    day = first.last if late or is_running else first.first
+    return words(f"calendar.message_{key}", year=found.year, n=len(late), what=what, day=day)
 
 
 def entry_said(entry: Entry, method: Method, words: Words) -> str:

@@ -35,6 +35,9 @@ SMALLEST = 7.0
 
 INSET = 4.5
 
+SHEET_CHART = 0.75
+"""How wide a chart is on the page for the head of office, of 1: the rest is for what is due."""
+
 LONGEST_CELL = 1500
 """Signs of a cell up to which its row stays whole on one page."""
 
@@ -70,6 +73,8 @@ def _data(paper: Paper, words: Words) -> dict[str, object]:
         "missing": [printable(missing_said(one)) for one in paper.missing],
         "appendix_title": words("papers.appendix"),
         "appendix": [{"title": printable(one.message), "table": _table(one.table, words)} for one in drawn],
+        "closing": words("papers.closing"),
+        "chart": SHEET_CHART if paper.is_sheet else 1.0,
         "signs": [{"place": head.place, "post": post, "name": head.signatory} for post in paper.signs],
     }
 
