@@ -18,8 +18,7 @@ from smartcity.method import INDEX, Method
 SCORE_COLUMNS = ("region", "node", "value", "n", "coverage")
 CONTRIBUTION_COLUMNS = ("region", "parent", "node", "value", "weight", "contribution")
 
-_PLACE = ["region", "node"]
-_LEAF = [*_PLACE, "value", "is_sample"]
+_LEAF = ["region", "node", "value", "is_sample"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,9 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
     unknown = sorted(set(leaves["node"].unique()) - set(method.nodes()))
     if unknown:
         raise KeyError(f"{', '.join(unknown)}: not in method {method.key}; it has {', '.join(method.nodes()[:8])} ...")
-    given = leaves.dropna(subset=["value"]).pivot(index="region", columns="node", values="value")
-    values: dict[str, np.ndarray] = dict(zip(given.columns, given.to_numpy(float).T))
+    regions, values = _by_node(leaves)
     present: dict[str, np.ndarray] = {node: (~np.isnan(column)).astype(float) for node, column in values.items()}
-    nothing, whole, blank = np.zeros(len(given)), np.ones(len(given)), np.full(len(given), np.nan)
+    nothing, whole, blank = np.zeros(len(regions)), np.ones(len(regions)), np.full(len(regions), np.nan)
     sizes: dict[str, np.ndarray] = dict.fromkeys(values, whole)
     parts: list[tuple[np.ndarray, ...]] = []
     for branch in tree(method):
@@ -131,15 +129,38 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
         if len(row):
             parent, node = np.full(len(row), branch.node, object), np.array(branch.children, object)[column]
             parts.append((row, parent, node, matrix[row, column], used[row, column], products[row, column]))
-    every = np.arange(len(given))
     nodes = [
-        (every, np.full(len(given), node, object), values[node], there.astype(int), there / sizes[node])
+        (
+            scored,
+            np.full(len(scored), node, object),
+            values[node][scored],
+            there.astype(int),
+            there / sizes[node][scored],
+        )
         for node in method.nodes()
-        if (there := present.get(node)) is not None
+        if node in present
+        for scored in [np.flatnonzero(~np.isnan(values[node]))]
+        for there in [present[node][scored]]
     ]
-    scores = _frame(given.index, SCORE_COLUMNS, nodes)
-    contributions = _frame(given.index, CONTRIBUTION_COLUMNS, parts)
-    return Scored(scores.dropna(subset=["value"]).reset_index(drop=True), contributions)
+    return Scored(_frame(regions, SCORE_COLUMNS, nodes), _frame(regions, CONTRIBUTION_COLUMNS, parts))
+
+
+def _by_node(leaves: pd.DataFrame) -> tuple[pd.Index, dict[str, np.ndarray]]:
+    """List the regions of leaves that have a value, and the values of each node in that order.
+
+    Raises:
+        ValueError: If a region has two values of a node.
+    """
+    numbers = leaves["value"].to_numpy(float)
+    is_there = ~np.isnan(numbers)
+    known = leaves if is_there.all() else leaves[is_there]
+    row, regions = pd.factorize(known["region"], sort=True)
+    column, nodes = pd.factorize(known["node"], sort=True)
+    if len(np.unique(row * len(nodes) + column)) < len(known):
+        raise ValueError("a region has two values of a node")
+    matrix = np.full((len(nodes), len(regions)), np.nan)
+    matrix[column, row] = numbers[is_there]
+    return pd.Index(regions), dict(zip(nodes, matrix))
 
 
 def node_scores(leaves: Mapping[str, float], method: Method) -> dict[str, float]:
@@ -236,13 +257,17 @@ def simulate(
     """
     mapping = mapping or method.survey.default_mapping
     own_marks, own_means = (of_year(rows, method.year, method.track) for rows in (marks, item_statistics))
-    leaves = own_marks.rename(columns={"item": "node"})[_LEAF]
-    survey = survey_leaves(own_means, method, mapping)
-    survey = survey.assign(**{name: own_means[name].array for name in ("region", "is_sample")})
-    is_marked = pd.MultiIndex.from_frame(survey[_PLACE]).isin(pd.MultiIndex.from_frame(leaves[_PLACE]))
-    both = [frame[_LEAF] for frame in (leaves, survey[~is_marked]) if len(frame)]
-    if not both:
+    leaves = _leaves(own_marks, own_marks["value"])
+    survey = _leaves(own_means, survey_leaves(own_means, method, mapping)["value"])
+    marked = {leaf[:2] for leaf in leaves}
+    known = leaves + [leaf for leaf in survey if leaf[:2] not in marked]
+    if not known:
         return None
-    known = pd.concat(both, ignore_index=True)
-    invented = frozenset(known.loc[known["is_sample"].fillna(False).astype(bool), "region"])
-    return Simulation(score(known[[*_PLACE, "value"]].astype({"value": float}), method), mapping, invented)
+    invented = frozenset(region for region, _, _, is_sample in known if is_sample)
+    return Simulation(score(pd.DataFrame(known, columns=_LEAF), method), mapping, invented)
+
+
+def _leaves(rows: pd.DataFrame, values: pd.Series) -> list[tuple]:
+    """List region, node, value and whether it is invented."""
+    is_sample = rows["is_sample"].fillna(False).astype(bool)
+    return list(zip(rows["region"].tolist(), rows["item"].tolist(), values.tolist(), is_sample.tolist()))

@@ -1,6 +1,7 @@
 """The answers of one survey, one a row with cell and text as found: all items at once."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import duckdb
 import numpy as np
@@ -79,11 +80,17 @@ def joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def statistics_of(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFrame:
     """Ask `answer_statistics` of answers and respondents that are in no warehouse yet."""
-    with duckdb.connect(config=CLOSED) as alone:
+    with _counter().cursor() as alone:
         for table, frame in (("answers", answers), ("respondents", respondents)):
             needed = frame[[*COUNTED[table]]]
             alone.register(table, pa.Table.from_pandas(needed, preserve_index=False))
         return alone.execute(statement(ANSWER_STATISTICS)).df()
+
+
+@cache
+def _counter() -> duckdb.DuckDBPyConnection:
+    """Open what counts once in a process: it takes longer to open than to count a survey."""
+    return duckdb.connect(config=CLOSED)
 
 
 def _repeated(places: np.ndarray, texts: Sequence[str]) -> pd.Categorical:

@@ -7,29 +7,27 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
 
 import pandas as pd
 
 from smartcity.checks import Checked
 from smartcity.innovations.lists import Names
-from smartcity.method import Method, Methods
+from smartcity.method import Methods
 from smartcity.method.adopted import ITEMS, WEIGHTS
 from smartcity.method.layout import normalise
 from smartcity.method.regions import Site
 from smartcity.method.skm import KIND as SKM
 from smartcity.records.decisions import SERVICE, Alias
-from smartcity.scoring.ranking import SIMULASI
-from smartcity.scoring.scores import score, simulate
 from smartcity.survey.disclosure import without_few
 from smartcity.warehouse.answered import answers_of, joined, statistics_of
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
 from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
+from smartcity.warehouse.scored import scored
 from smartcity.warehouse.supposed import Supposed
 from smartcity.warehouse.told import Decision, names_of, told_rows
+from smartcity.warehouse.typed import cast, frame_of
 
-IMPROVEMENT = "improvement"
 SURVEY = "survey"
 
 _STATEMENT = ["year", "track", "region", "dimension", "sub_dimension", "item"]
@@ -126,12 +124,15 @@ def assemble(
         frames["answers"] = joined(parts.pop("answers"))
     frames["respondents"] = _with_services(frames["respondents"], aliases, names)
     for table, subject in LATEST_ROWS.items():
-        frames[table] = frames[table].drop_duplicates(subject, keep="last").reset_index(drop=True)
+        if rows[table]:
+            frames[table] = frames[table].drop_duplicates(subject, keep="last").reset_index(drop=True)
     for table, subject in LATEST_FILES.items():
+        if not rows[table]:
+            continue
         last = frames[table].groupby(subject)["snapshot"].transform("last")
         frames[table] = frames[table][frames[table]["snapshot"] == last].reset_index(drop=True)
     frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"], site.smallest_group)
-    frames["scores"], frames["contributions"] = _scores(frames, methods, site)
+    frames["scores"], frames["contributions"] = scored(frames, methods, site)
     return frames
 
 
@@ -204,7 +205,7 @@ def _survey(entry: Entry, methods: Methods, home: str) -> tuple[pd.DataFrame, pd
     respondents = rows.assign(**shared, **moments, respondent=names, is_sample=checked.is_sample)
     items = {item.code: item for item in methods.require(checked.year, checked.track).survey_items}
     answers = answers_of(given, names, items, **shared)
-    return _cast("respondents", respondents), _cast("answers", answers)
+    return cast("respondents", respondents), cast("answers", answers)
 
 
 def _iso(moment: datetime | None) -> str | None:
@@ -221,39 +222,6 @@ def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: N
     return respondents.assign(service_spelling=spelled, service=spelled.map(decided).fillna(spelled).astype("string"))
 
 
-def frame_of(table: str, rows: list[dict]) -> pd.DataFrame:
-    """Make the frame of a table of its *rows*; a column that a row does not have is missing there."""
-    return _made(table, rows) if rows else _empty(table).copy(deep=False)
-
-
-@cache
-def _empty(table: str) -> pd.DataFrame:
-    return _made(table, [])
-
-
-def _made(table: str, rows: list[dict]) -> pd.DataFrame:
-    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in _dtypes(table).items()}
-    return pd.DataFrame(columns)
-
-
-def _cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame the columns and types of its table; a column of categories is one of texts already.
-
-    Column by column: a frame that is told all its types at once is taken apart and put together again.
-    """
-    missing = [None] * len(frame)
-    columns = {}
-    for name, dtype in _dtypes(table).items():
-        own = frame[name] if name in frame.columns else pd.array(missing, dtype=dtype)
-        columns[name] = own if own.dtype in (dtype, "category") else own.astype(dtype)
-    return pd.DataFrame(columns, index=frame.index, copy=False)
-
-
-@cache
-def _dtypes(table: str) -> Mapping[str, object]:
-    return {name: pd.api.types.pandas_dtype(dtype) for name, dtype in SCHEMA[table].items()}
-
-
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame, smallest: int) -> pd.DataFrame:
     """Ask the answers for the statistics of each statement; of a few people the mean is kept back.
 
@@ -261,74 +229,5 @@ def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame, smallest:
     """
     if answers.empty:
         return frame_of("item_statistics", [])
-    statistics = _cast("item_statistics", statistics_of(answers, respondents))
+    statistics = cast("item_statistics", statistics_of(answers, respondents))
     return without_few(statistics.sort_values(_STATEMENT, ignore_index=True), smallest)
-
-
-def _scores(frames: Frames, methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
-    results = frames["results"]
-    scores, contributions = _published(tuple(results.itertuples(index=False, name=None)), methods, site)
-    parts = [(scores, contributions)]
-    marks = frames["marks"].dropna(subset=["value"])
-    means = frames["item_statistics"][["year", "track"]].drop_duplicates()
-    given = {*zip(marks["year"], marks["track"]), *zip(means["year"], means["track"])}
-    for method in methods.every:
-        if (method.year, method.track) not in given:
-            continue
-        own = simulate(marks, frames["item_statistics"], method)
-        if own is None:
-            continue
-        stamp = {"year": method.year, "round": site.joined_rounds[0], "track": method.track, "basis": SIMULASI}
-        used = own.scored.scores.assign(method=method.key, fingerprint=method.fingerprint, **stamp)
-        parts.append(
-            (
-                used.assign(is_sample=used["region"].isin(own.invented)),
-                own.scored.contributions.assign(**_without_round(stamp)),
-            )
-        )
-    return tuple(
-        _cast(table, pd.concat(own, ignore_index=True)) for table, own in zip(("scores", "contributions"), zip(*parts))
-    )
-
-
-def _without_round(stamp: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in stamp.items() if name != "round"}
-
-
-@lru_cache(4)
-def _published(rows: tuple[tuple, ...], methods: Methods, site: Site) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Score the published tables; they stay the same through most builds, which change a survey or a list."""
-    results = pd.DataFrame(rows, columns=list(SCHEMA["results"]))
-    scores, contributions = [], []
-    for (year, round_, track, basis), group in results.groupby(["year", "round", "track", "basis"], sort=True):
-        method = methods.known(int(year), track) if round_ in site.joined_rounds else None
-        stamp = {"year": year, "round": round_, "track": track, "basis": basis}
-        own_scores, own_contributions = _published_scores(group, method)
-        invented = group.loc[group["is_sample"].astype(bool), "region"]
-        scores.append(own_scores.assign(**stamp, is_sample=own_scores["region"].isin(invented)))
-        contributions.append(own_contributions.assign(**_without_round(stamp)))
-    return _together("scores", scores), _together("contributions", contributions)
-
-
-def _together(table: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Lay parts of a table below one another; its types are given to all of them at once."""
-    filled = [part for part in parts if len(part)]
-    return _cast(table, pd.concat(filled, ignore_index=True)) if filled else frame_of(table, [])
-
-
-def _published_scores(group: pd.DataFrame, method: Method | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Scores of one published table: each figure as printed, and the index recomputed where a method allows it."""
-    printed = group[["region", "component", "value"]].rename(columns={"component": "node", "value": "published"})
-    printed = printed[printed["node"] != IMPROVEMENT]
-    if method is None:
-        plain = printed.assign(value=printed["published"], n=1, coverage=1.0, method=None, fingerprint=None)
-        return plain, pd.DataFrame()
-    known = printed[printed["node"].isin([*method.weights])]
-    leaves = known.rename(columns={"published": "value"})
-    scored = score(leaves, method)
-    recomputed = scored.scores.assign(method=method.key, fingerprint=method.fingerprint)
-    joined = printed.merge(recomputed, on=["region", "node"], how="left")
-    joined["value"] = joined["value"].fillna(joined["published"])
-    joined["n"] = joined["n"].fillna(1)
-    joined["coverage"] = joined["coverage"].astype(float).fillna(1.0)
-    return joined, scored.contributions

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from smartcity.scoring.ranking import OFFICIAL_ORDER, SIMULASI
-from smartcity.warehouse.frames import Frames, frame_of
+from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.supposed import Supposed
 from smartcity.warehouse.told import Decision, told_rows
+from smartcity.warehouse.typed import frame_of
 
 
 @dataclass(frozen=True)

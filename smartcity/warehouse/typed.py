@@ -1,0 +1,42 @@
+"""Frames with the columns and types of a table of the warehouse."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pandas as pd
+
+from smartcity.warehouse.schema import SCHEMA
+
+
+def frame_of(table: str, rows: list[dict]) -> pd.DataFrame:
+    """Make the frame of a table of its *rows*; a column that a row does not have is missing there."""
+    return _made(table, rows) if rows else _empty(table).copy(deep=False)
+
+
+@cache
+def _empty(table: str) -> pd.DataFrame:
+    return _made(table, [])
+
+
+def _made(table: str, rows: list[dict]) -> pd.DataFrame:
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=dtype) for name, dtype in dtypes(table).items()}
+    return pd.DataFrame(columns)
+
+
+def cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame the columns and types of its table; a column of categories is one of texts already.
+
+    Column by column: a frame that is told all its types at once is taken apart and put together again.
+    """
+    missing = [None] * len(frame)
+    columns = {}
+    for name, dtype in dtypes(table).items():
+        own = frame[name] if name in frame.columns else pd.array(missing, dtype=dtype)
+        columns[name] = own if own.dtype in (dtype, "category") else own.astype(dtype)
+    return pd.DataFrame(columns, index=frame.index, copy=False)
+
+
+@cache
+def dtypes(table: str) -> Mapping[str, object]:
+    """List the columns of a table with their types."""
+    return {name: pd.api.types.pandas_dtype(dtype) for name, dtype in SCHEMA[table].items()}
