@@ -6,9 +6,12 @@ finding of its own: it asks what the pages ask and says it in their sentences.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+
+from rapidfuzz import process as likeness
 
 from smartcity import intake
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Command, Refused, Reply
@@ -16,6 +19,8 @@ from smartcity.intake import DataFolder
 from smartcity.records.signs import on_one_line
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
+
+_PROGRAM = "python -m smartcity"
 
 COMMANDS = {
     "build": "files.build",
@@ -68,7 +73,7 @@ Only the one that is asked for is imported: most need neither charts nor workboo
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks the user's language where argparse would only name the fault."""
+    """An argument parser that speaks the user's language; argparse looks up each of its own texts as gettext does."""
 
     words = Words(DEFAULT_LANGUAGE)
 
@@ -79,6 +84,22 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, said + "\n")
 
 
+_NO_KEY = re.compile(r"\W+")
+
+
+def _own_text(text: str) -> str:
+    """Return what argparse says, in the user's language; what is not in the catalogue stays as it is."""
+    key = f"cli.argparse.{_NO_KEY.sub('_', text).strip('_').lower()}"
+    return Parser.words(key) if Parser.words.has(key) else text
+
+
+def _own_plural(one: str, many: str, n: int) -> str:
+    return _own_text(one if n == 1 else many)
+
+
+argparse._, argparse.ngettext = _own_text, _own_plural
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 the input has errors, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
@@ -86,7 +107,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = _words_of(arguments)
     given = _joined(sys.argv[1:] if arguments is None else arguments)
-    chosen = _parser_of(words, given[0] if given else "").parse_args(given)
+    name = given[0] if given else ""
+    if name not in COMMANDS and name and not name.startswith("-"):
+        near = words.join([match for match, *_ in likeness.extract(name, list(COMMANDS), limit=3)], is_choice=True)
+        said = words("cli.unknown_command", found=name, near=near, program=_PROGRAM)
+        return Reply(notes=[said], code=WRONG_USAGE).say("--json" in given, words)
+    chosen = _parser_of(words, name).parse_args(given)
     folder = DataFolder.chosen()
     try:
         return chosen.answer(chosen, folder, words).say(chosen.json, words)
@@ -151,8 +177,8 @@ def command(name: str) -> Command:
 def _parser_of(words: Words, name: str) -> argparse.ArgumentParser:
     """Make the parser of the command that is asked for; of all of them where that is none."""
     Parser.words = words
-    parser = Parser(prog="python -m smartcity", description=words("cli.help.program"))
-    commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
+    parser = Parser(prog=_PROGRAM, description=words("cli.help.program"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=words("cli.help.command"))
     for one in (name,) if name in COMMANDS else COMMANDS:
         command(one).add_to(commands, words)
     return parser

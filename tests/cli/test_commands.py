@@ -670,6 +670,30 @@ def test_wrong_usage_has_a_code_of_its_own_and_a_sentence(empty, arguments):
     assert (contents(empty.root) == before, "Traceback" in answer.err) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("scor",), {"id": "Perintah “scor” tidak ada. Maksud Anda score", "en": "Did you mean score"}),
+        (("score",), {"id": "belum ditulis: year", "en": "the following arguments are required: year"}),
+        (("score", "x"), {"id": "year: isian 'x' tidak dapat dibaca", "en": "argument year: invalid int value: 'x'"}),
+        (("score", 2023, "--lama"), {"id": "tidak dikenal: --lama", "en": "unrecognized arguments: --lama"}),
+        (("score", 2023, "--region"), {"id": "perlu satu isian", "en": "expected one argument"}),
+        (
+            ("rank", 2023, "--among", "x"),
+            {"id": "isian 'x' tidak ada (pilih dari", "en": "invalid choice: 'x' (choose"},
+        ),
+        (("score", "--help"), {"id": "cara pakai: ", "en": "usage: "}),
+        (("--help",), {"id": "tampilkan bantuan ini", "en": "show this help message and exit"}),
+    ],
+)
+def test_what_the_parser_says_itself_is_in_the_language_of_the_command_line(empty, arguments, said):
+    """Python's own parser knows English only; of what it says nothing is left to somebody who reads another."""
+    for language in ("id", "en"):
+        answer = run(*arguments, "--language", language)
+        assert said[language] in answer.out + answer.err
+        assert answer.code == (0 if "--help" in arguments else 2)
+
+
 def test_year_without_a_method_names_the_methods_there_are(empty, tmp_path):
     """A template of a year without a method cannot be written, and no file appears."""
     path = tmp_path / "mandiri.xlsx"
