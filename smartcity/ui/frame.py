@@ -36,8 +36,8 @@ _LOG = logging.getLogger("smartcity")
 _PAGES: Memory[Mapping[str, object]] = Memory("pages", MappingProxyType({}))
 _OF_FEW = {"jejak": AUDIT}
 _STYLE, _TRANSLATOR = (Path(__file__).parent / name for name in ("style.css", "translator.js"))
-_STREAMLIT = "ui.streamlit."
-"""Where Streamlit's own texts stand in the catalogues."""
+_STREAMLIT, _PARTS = "ui.streamlit.", "ui.day_part."
+"""Where Streamlit's own texts stand in the catalogues, and those of the fields of a day."""
 
 
 def enter() -> None:
@@ -99,7 +99,7 @@ def translate(language: str, exhibit: str | None = None) -> None:
     An *exhibit* that the address was sent for is brought into view when it comes onto the page. The browser answers
     with the kind of its screen.
     """
-    data = {"lang": language, "texts": dictionary(language), "exhibit": exhibit}
+    data = {"lang": language, "texts": dictionary(language), "parts": dictionary(language, _PARTS), "exhibit": exhibit}
     told = _translator()(data=data, key="translator", on_screen_change=lambda: None)
     SCREEN.keep(getattr(told, "screen", None) or SCREEN.get())
 
@@ -109,10 +109,10 @@ def _translator() -> object:
     return st.components.v2.component("translator", js=_TRANSLATOR.read_text("utf-8"))
 
 
-def dictionary(language: str) -> dict[str, str]:
-    """Return Streamlit's texts and what they become in *language*; in English, what turns them back."""
+def dictionary(language: str, texts: str = _STREAMLIT) -> dict[str, str]:
+    """Return Streamlit's *texts* and what they become in *language*; in English, what turns them back."""
     english, indonesian = Words("en"), Words("id")
-    pairs = [(english(key), indonesian(key)) for key in catalogue("en") if key.startswith(_STREAMLIT)]
+    pairs = [(english(key), indonesian(key)) for key in catalogue("en") if key.startswith(texts)]
     return dict(pairs) if language == "id" else {theirs: ours for ours, theirs in pairs}
 
 

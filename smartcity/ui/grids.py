@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from numbers import Number
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
 
 from smartcity.ui.memory import Memory
+from smartcity.ui.screen import DESK, HALL, PHONE, SCREEN
 from smartcity.wording import Words
 
 Cells = Mapping[str, Mapping[str, object]]
@@ -19,6 +21,10 @@ ROUND = Memory("tables round", 0)
 ROW, LINE, _HEAD, _MOST = 66, 35, 38, 640
 """Pixels of a row high enough that Streamlit wraps its text (above 4 rem), of one line, of the header, and of the table
 at most; beyond that it scrolls."""
+
+_SIZES = MappingProxyType({PHONE: (0.6, 1.6), DESK: (1.0, 1.0), HALL: (1.3125, 1.3125)})
+"""How wide a column and how high a row is on each kind of screen, as a share of that at a desk: in a hall the letters
+grow by as much, and on a phone a narrower column has more lines, so that what is typed in stands beside it."""
 
 _YES = "\N{CHECK MARK}"
 
@@ -59,7 +65,10 @@ def draw_table(
 
         row_height: Pixels of a row; a higher row lets long texts go on in further lines.
     """
-    key = f"grid-{name}-{ROUND.get()}"
+    screen = SCREEN.get()
+    wide, high = _SIZES[screen]
+    # On another kind of screen the rows are as high as it needs, and begin from what is held by then.
+    key, row_height = f"grid-{name}-{ROUND.get()}-{screen}", round(row_height * high)
     if key not in st.session_state:
         st.session_state[f"rows {key}"] = frame
     rows = st.session_state[f"rows {key}"]
@@ -73,7 +82,7 @@ def draw_table(
         rows,
         key=key,
         column_order=tuple(shown),
-        column_config=shown,
+        column_config={name: _sized(column, wide) for name, column in shown.items()},
         disabled=[column for column in shown if column not in typed],
         hide_index=True,
         num_rows="fixed",
@@ -84,6 +93,11 @@ def draw_table(
         alt=alt,
     )
     st.html(on_paper(frame[list(shown)], [str(column["label"]) for column in shown.values()], words))
+
+
+def _sized(column: Mapping[str, object], wide: float) -> dict[str, object]:
+    width = column.get("width")
+    return {**column, "width": round(width * wide)} if isinstance(width, int) else dict(column)
 
 
 def on_paper(frame: pd.DataFrame, labels: Sequence[str], words: Words) -> str:

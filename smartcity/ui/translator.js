@@ -1,4 +1,4 @@
-const ATTRIBUTES = ["placeholder", "aria-label", "title", "alt"];
+const ATTRIBUTES = ["placeholder", "aria-label", "aria-valuetext", "title", "alt"];
 
 /** Streamlit writes some labels as "what it does: what it does it to"; then only the first part is its own. A number is #. */
 function translated(text, texts) {
@@ -10,15 +10,23 @@ function translated(text, texts) {
   return rest.length && texts[own] ? [texts[own], ...rest].join(": ") : null;
 }
 
+let parts = {};
+/** A day that is typed stands in three fields, named "day, what for" and holding "dd" while empty: words of that place alone. */
+const isPart = (element) => element?.matches?.("[role=spinbutton][data-type]");
+const ofPart = (text) => {
+  const [own, ...rest] = text.split(", ");
+  return parts[own] && [parts[own], ...rest].join(", ");
+};
+
 function swapText(node, texts) {
-  const found = translated(node.nodeValue, texts);
+  const found = isPart(node.parentElement) ? ofPart(node.nodeValue) : translated(node.nodeValue, texts);
   if (found && found !== node.nodeValue) node.nodeValue = found;
 }
 
 function swapAttributes(element, texts) {
   for (const name of ATTRIBUTES) {
     const value = element.getAttribute(name);
-    const found = value && translated(value, texts);
+    const found = value && (isPart(element) ? ofPart(value) : translated(value, texts));
     if (found && found !== value) element.setAttribute(name, found);
   }
 }
@@ -226,6 +234,7 @@ let observer = null;
 /** Called again whenever the language changes; two observers at once would undo each other's work for ever. */
 export default function ({ data, setStateValue }) {
   const texts = data.texts;
+  parts = data.parts;
   tell = setStateValue;
   observer?.disconnect();
   document.documentElement.lang = data.lang;

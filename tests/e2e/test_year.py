@@ -106,7 +106,7 @@ def kit_is_handed_out(page: Page) -> bytes:
     go(page, f"perangkat?tahun={YEAR}")
     expect(page.get_by_role("heading", name=re.compile("3 layanan"))).to_be_visible()
     for label, day in ((WORDS("kit.page.starts"), "01"), (WORDS("kit.page.ends"), "30")):
-        page.get_by_role("spinbutton", name=f"day, {label}").click()
+        page.get_by_role("spinbutton", name=f"tanggal, {label}").click()
         page.keyboard.type(f"{day}09{YEAR}")
     sign(page, "Rina")
     press(page, WORDS("kit.page.save"), WORDS("kit.page.saved"))

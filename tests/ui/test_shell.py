@@ -581,10 +581,11 @@ def test_numbers_in_a_table_stay_numbers_underneath():
 
 def test_the_translation_of_streamlit_can_be_taken_back():
     """Switching to English and back gives every text its first form."""
-    there, back = dictionary("id"), dictionary("en")
+    for texts in ((), ("ui.day_part.",)):
+        there, back = dictionary("id", *texts), dictionary("en", *texts)
 
-    assert {back[ours]: ours for ours in there.values()} == there
-    assert set(there) & set(there.values()) == set()
+        assert {back[ours]: ours for ours in there.values()} == there
+        assert set(there) & set(there.values()) == set()
 
 
 def test_a_visitor_who_clears_streamlits_caches_changes_nothing_for_others(shipped):

@@ -20,6 +20,7 @@ from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
 from smartcity.ui import grids
 from smartcity.ui.person import VARIABLE
+from smartcity.ui.screen import DESK, HALL, SCREEN
 from smartcity.ui.simulation import scenario
 from smartcity.ui.simulation.editor import mark_rows, term_rows, typed_marks, with_budgets, with_typed
 from smartcity.ui.simulation.tasks import NoDay, changes_of
@@ -94,18 +95,25 @@ def test_typed_marks_change_the_result_at_once(empty_app):
 
 
 def test_a_table_keeps_its_columns_while_one_types(monkeypatch):
-    """A column that said something when the table came stays when the last row in it says nothing any more."""
+    """A column that said something when the table came stays when the last row in it says nothing any more.
+
+    On another kind of screen the table begins anew, as large as its letters.
+    """
     state, drawn = {}, []
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "data_editor", lambda rows, **given: drawn.append((list(given["column_order"]), given)))
     monkeypatch.setattr(st, "html", lambda text: None)
-    for given in ("3,00 (survei)", ""):
+    for given, screen in (("3,00 (survei)", DESK), ("", DESK), ("", HALL)):
+        SCREEN.keep(screen)
         frame = pd.DataFrame({"mark": [1.0], "given": [given], "rubric": [""]}, index=["I-1"])
-        columns = {name: {"label": name} for name in ("mark", "given", "rubric")}
+        columns = {name: {"label": name, "width": 80} for name in ("mark", "given", "rubric")}
         grids.draw_table("a", frame, columns, ("mark",), print, "alt", WORDS, optional={"given", "rubric"})
-        state.setdefault(drawn[0][1]["key"], {})
-    assert [order for order, _ in drawn] == [["mark", "given"]] * 2
+        state.setdefault(drawn[-1][1]["key"], {})
+    assert [order for order, _ in drawn] == [["mark", "given"]] * 2 + [["mark"]]
     assert drawn[1][1]["disabled"] == ["given"]
+    # Four lines of the letters of a hall: below that Streamlit wraps no text.
+    assert [own["row_height"] for _, own in drawn] == [grids.ROW, grids.ROW, 87]
+    assert [own["column_config"]["mark"]["width"] for _, own in drawn] == [80, 80, 105]
 
 
 def test_filling_leaves_what_was_typed(empty_app):

@@ -65,11 +65,11 @@ def draw_table(found: Dossier, page: Page) -> None:
 def _columns(found: Dossier, words: Words) -> dict[str, object]:
     text = st.column_config.TextColumn
     return {
-        "what": text(words("evidence.column.item"), width=90, pinned=True),
-        "text": text(words("evidence.column.text"), width=300),
-        OWNER: text(words("evidence.column.owner"), width=170, max_chars=LONGEST_NAME),
-        PERSON: text(words("evidence.column.person"), width=230, max_chars=LONGEST[PERSON]),
-        DUE: text(words("evidence.column.due"), width=120, max_chars=30),
+        "what": text(words("evidence.column.item"), width=80, pinned=True),
+        "text": text(words("evidence.column.text"), width=270),
+        OWNER: text(words("evidence.column.owner"), width=150, max_chars=LONGEST_NAME),
+        PERSON: text(words("evidence.column.person"), width=205, max_chars=LONGEST[PERSON]),
+        DUE: text(words("evidence.column.due"), width=115, max_chars=30),
         STATUS: st.column_config.SelectboxColumn(
             words("evidence.column.status"),
             width=130,

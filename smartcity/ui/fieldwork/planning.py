@@ -67,8 +67,8 @@ def _rows(plan: SurveyPlan, typed: Cells, words: Words) -> pd.DataFrame:
 def _columns(names: list[str], words: Words) -> dict[str, object]:
     text = st.column_config.TextColumn
     return {
-        "part": text(words("kit.column.part"), width=300, pinned=True),
-        "service": st.column_config.SelectboxColumn(words("kit.column.service"), width=300, options=names),
+        "part": text(words("kit.column.part"), width=230, pinned=True),
+        "service": st.column_config.SelectboxColumn(words("kit.column.service"), width=370, options=names),
         "owner": text(words("kit.column.owner"), width=180, max_chars=120),
         "users": text(words("kit.column.users"), width=100, max_chars=9),
         "target": text(words("kit.column.target"), width=100, max_chars=6),
