@@ -207,6 +207,27 @@ def test_workers_that_are_gone_are_not_waited_for_without_end(tmp_path, monkeypa
     assert refused.value.code == "no_workers"
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("\n  Path does not exist: file:/data/answers.parquet\nat org.apache.spark", "not_shared"),
+        ("\n  Job aborted due to stage failure: lost task\nat org.apache.spark", "failed"),
+    ],
+)
+def test_what_spark_says_on_pages_is_said_in_a_sentence(tmp_path, said, code):
+    """Its first line is the reason; where workers do not see the folder, the sentence names the folder."""
+    sparks.require()
+    from pyspark.errors import PySparkException
+
+    counter = cluster.Cluster(None, "spark://127.0.0.1:7077", "1g", tmp_path)
+    with pytest.raises(java.Unusable) as refused, counter._understood():
+        raise PySparkException(said)
+    sentences = [Words(language)(f"cli.batch.{code}", **refused.value.values) for language in ("id", "en")]
+
+    assert (refused.value.code, refused.value.values["reason"]) == (code, said.splitlines()[1].strip())
+    assert all((str(tmp_path) if code == "not_shared" else "lost task") in sentence for sentence in sentences)
+
+
 def java_of(folder: Path, version: str) -> Path:
     """Make a Java that can only say its version."""
     program = folder / "bin/java"
