@@ -1,9 +1,12 @@
 """The routes of the way in, and the cookies that they give and take."""
 
 import secrets
+from collections.abc import Callable
 from hmac import compare_digest
-from urllib.parse import quote
+from typing import TypeVar
+from urllib.parse import parse_qsl, quote
 
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -18,10 +21,16 @@ from smartcity.signing.client import Client, NotVouched
 from smartcity.signing.forms import LANGUAGE, document, field, form, said, way
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
+Made = TypeVar("Made")
+
 ACCOUNT, SIGN_OUT, BACK, PROVIDER = "/akun", "/keluar", f"{SIGN_IN}/kembali", f"{SIGN_IN}/penyedia"
 CSRF, DEVICE, ASKED = "smartcity_formulir", "smartcity_kenal", "smartcity_tanya"
 _DEVICE_SECONDS, _FORM_SECONDS = 180 * 86400, 3600
 _LONGEST = 2000
+_LARGEST_FORM, _MOST_FIELDS = 32_000, 20
+_AT_ONCE = 2
+"""So many passwords are weighed at once, each in 64 MB."""
+
 OK, WRONG, EXPIRED, WAIT, SEE_OTHER, BAD_GATEWAY = 200, 401, 400, 429, 303, 502
 
 
@@ -40,6 +49,7 @@ class Signing:
 
     def __init__(self, entrance: Entrance, client: Client | None = None) -> None:
         self.entrance, self.client = entrance, client
+        self._weighing: CapacityLimiter | None = None
 
     def routes(self) -> list[Route]:
         """Return them."""
@@ -58,7 +68,7 @@ class Signing:
         words, target = _words(request), own_path(request.query_params.get("ke", ""))
         if request.method == "GET" or self.entrance.settings.mode != ACCOUNTS:
             return self._form(request, words, target)
-        given = await request.form()
+        given = await _given(request)
         target = own_path(_text(given, "ke"))
         if not _is_own_form(request, given):
             return self._form(request, words, target, words("signing.form_over"), EXPIRED)
@@ -66,7 +76,7 @@ class Signing:
         device = request.cookies.get(DEVICE, "")
         typed = (_text(given, "sandi"), _text(given, "kode"), place, device, _text(given, "baru"))
         try:
-            token = await run_in_threadpool(self.entrance.sign_in, name, *typed)
+            token = await self._weighed(self.entrance.sign_in, name, *typed)
         except NotLetIn as problem:
             return self._refused(request, words, target, problem, name)
         except AccountsDamaged:
@@ -82,7 +92,7 @@ class Signing:
             return RedirectResponse(f"{SIGN_IN}?ke={ACCOUNT}", SEE_OTHER)
         if request.method == "GET":
             return self._account(request, words)
-        given = await request.form()
+        given = await _given(request)
         if not _is_own_form(request, given):
             return self._account(request, words, words("signing.form_over"), EXPIRED)
         if _text(given, "semua"):
@@ -90,14 +100,14 @@ class Signing:
             return _signed_out()
         try:
             change = (token, _text(given, "sandi"), _text(given, "baru"), place)
-            await run_in_threadpool(self.entrance.change_password, *change)
+            await self._weighed(self.entrance.change_password, *change)
         except NotLetIn as problem:
             return self._account(request, words, _why(problem, words), _status(problem))
         return _signed_out()
 
     async def sign_out(self, request: Request) -> Response:
         """End the sign-in of this browser."""
-        if not _is_own_form(request, await request.form()):
+        if not _is_own_form(request, await _given(request)):
             return RedirectResponse(ACCOUNT, SEE_OTHER)
         await run_in_threadpool(self.entrance.sign_out, token_of(request), place_of(request))
         return _signed_out()
@@ -128,6 +138,11 @@ class Signing:
         answer = self._let_in(request, token, own_path(target))
         answer.delete_cookie(ASKED)
         return answer
+
+    async def _weighed(self, step: Callable[..., Made], *given: object) -> Made:
+        """Take a step that weighs a password: each takes much memory, and all else is judged on threads of its own."""
+        self._weighing = self._weighing or CapacityLimiter(_AT_ONCE)
+        return await to_thread.run_sync(step, *given, limiter=self._weighing)
 
     def _let_in(self, request: Request, token: str, target: str) -> Response:
         # A sign-in over another one ends that.
@@ -196,6 +211,19 @@ def own_path(target: str) -> str:
     is_own = target.startswith("/") and not target.startswith(("//", "/\\")) and len(target) <= _LONGEST
     is_plain = all(sign.isprintable() for sign in target) and "\\" not in target
     return target if is_own and is_plain and not target.startswith((SIGN_IN, SIGN_OUT)) else "/"
+
+
+async def _given(request: Request) -> FormData:
+    """Read what a form was filled in with; of what no form of ours sends, such as a file, nothing is kept."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _LARGEST_FORM:
+            return FormData()
+    try:
+        return FormData(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except ValueError:
+        return FormData()
 
 
 def _words(request: Request) -> Words:

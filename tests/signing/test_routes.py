@@ -1,14 +1,16 @@
 """The form, the cookies it gives, one's own account and the way out, asked as a browser asks them."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from smartcity.access import passwords
-from smartcity.access.entrance import Entrance
+from smartcity.access.entrance import Entrance, NotLetIn
 from smartcity.access.policy import ANALYST
 from smartcity.access.settings import LOCAL, settings_of
 from smartcity.method.regions import load_site
@@ -82,6 +84,39 @@ def test_a_form_that_is_not_from_here_signs_nobody_in_or_out(browse, entrance):
     assert browser.post("/keluar", data={"csrf": "x"}).headers["location"] == "/akun"
     assert browser.post("/akun", data={"csrf": "x", "semua": "ya"}).status_code == 400
     assert entrance.who(browser.cookies[TOKEN]) is not None
+
+
+@pytest.mark.parametrize("given", [{"files": {"sandi": b"x"}}, {"data": {"sandi": "x" * 40_000}}, {"content": b"\xff"}])
+def test_what_no_form_of_ours_sends_is_not_kept(browse, given):
+    """A stranger's file or a long text fills neither memory nor disk, and lets nobody in."""
+    browser = browse()
+    (csrf, *_) = re.findall(r'name="csrf" value="([^"]+)"', browser.get("/masuk").text)
+    if "data" in given:
+        given["data"] |= {"csrf": csrf, "nama": "rina"}
+
+    assert browser.post("/masuk", **given).status_code == 400
+
+
+def test_few_passwords_are_weighed_at_once(browse, entrance, monkeypatch):
+    """Each takes 64 MB: strangers who try at the same moment wait for each other, and nobody else for them."""
+    seen, together, three = [], [], Event()
+
+    def weigh(*_):
+        seen.append(1)
+        together.append(len(seen))
+        if len(seen) > 2:
+            three.set()
+        three.wait(0.2)
+        seen.pop()
+        raise NotLetIn("wrong")
+
+    monkeypatch.setattr(entrance, "sign_in", weigh)
+    with browse() as browser, ThreadPoolExecutor(6) as strangers:
+        (csrf, *_) = re.findall(r'name="csrf" value="([^"]+)"', browser.get("/masuk").text)
+        fields = {"csrf": csrf, "nama": "rina", "sandi": "salah"}
+        codes = list(strangers.map(lambda _: browser.post("/masuk", data=fields).status_code, range(6)))
+
+    assert (codes, max(together) <= 2) == ([401] * 6, True)
 
 
 def test_what_is_wrong_is_said_and_nothing_typed_comes_back(browse):
