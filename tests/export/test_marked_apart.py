@@ -84,5 +84,5 @@ def _out(*_: object) -> bytes:
 def test_a_step_apart_ends_whatever_it_does(step, given, reason):
     """Too much memory, too much time, and death are told apart."""
     with pytest.raises(OutOfBounds) as ended:
-        done_apart(step, given, Bounds(seconds=5.0))
+        done_apart(step, given, Bounds(seconds=3.0))
     assert ended.value.reason == reason

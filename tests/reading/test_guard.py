@@ -52,6 +52,20 @@ def test_a_file_that_takes_too_long_is_a_finding() -> None:
     assert (finding.code, finding.values) == ("file.too_many_cells", {"reason": "time", "limit": 0.001})
 
 
+def test_time_is_what_a_process_worked_and_not_what_it_waited_for(monkeypatch) -> None:
+    """A process that others kept from working goes on; one that worked for its time does not, nor one without end."""
+    worked = [0.0]
+    monkeypatch.setattr(guard, "busy_of", lambda _: worked[-1])
+    with guard.Guarded([], Limits(seconds=60.0)) as child:
+        goes_on = child._waits_for_its_turn()
+        worked.append(59.0)
+        is_done = not child._waits_for_its_turn()
+        worked.append(0.0)
+        child._latest = child._deadline
+        is_late = not child._waits_for_its_turn()
+    assert (goes_on, is_done, is_late) == (True, True, True)
+
+
 def test_a_watched_process_is_ended_when_it_takes_too_much() -> None:
     """Where the system cannot limit memory, a thread sees the reader grow past the limit and ends it."""
     request = guard.Request("xlsx", STRINGS_THAT_MULTIPLY, "", True)
