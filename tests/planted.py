@@ -4,12 +4,15 @@ Figures that a test wants are written where it asserts them, so that no test lea
 """
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from string import ascii_uppercase
+from threading import Lock
+from weakref import finalize
 
 import pandas as pd
 
@@ -19,6 +22,8 @@ from smartcity.intake import methods_in_force
 from smartcity.method.regions import load_site
 from smartcity.records.survey_plans import SurveyPlan
 from smartcity.warehouse import Entry, Frames, Supposed, Warehouse, assemble
+from smartcity.warehouse.frames import FIGURES, facts, figures
+from smartcity.warehouse.statements import statement
 
 SITE = load_site()
 HOME = SITE.home
@@ -234,14 +239,54 @@ def frames(*files: File, plans: Sequence[SurveyPlan] = ()) -> Frames:
     return assemble(committed, methods_in_force(committed), SITE, supposed=Supposed(survey_plans=plans))
 
 
+_spare: list[object] = []
+"""Connections of worlds that nobody holds any more, for the next: to open one takes longer than to fill a table."""
+
+
 class Kept(Warehouse):
-    """A warehouse in memory that stays open for the next test of the same world, which finds nothing of the last."""
+    """A warehouse in memory that stays open for the next test of the same world, which finds nothing of the last.
+
+    A table is filled when a statement that names it is asked: most tests ask a few of the many.
+    """
+
+    def __init__(self, files: Sequence[File], plans: Sequence[SurveyPlan]) -> None:
+        super().__init__(Path(":memory:"))
+        self._filling = Lock()
+        committed = entries(*files)
+        self._of = methods_in_force(committed)
+        self._facts = facts(committed, self._of, SITE, supposed=Supposed(survey_plans=plans))
+        self._waiting = {*self._facts, *FIGURES}
+        super().rebuild({}, STAMP)
+        finalize(self, _spare.append, self._root)
+
+    def _connected(self, read_only: bool) -> object:
+        return _spare.pop() if _spare else super()._connected(read_only)
+
+    def ask(self, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Run a statement on the tables that it names."""
+        self._fill(re.findall(r"\w+", statement(name)))
+        return super().ask(name, parameters)
+
+    def stream(self, name: str) -> Iterator[object]:
+        """Run a statement on the tables that it names."""
+        self._fill(re.findall(r"\w+", statement(name)))
+        return super().stream(name)
+
+    def _fill(self, tables: Iterable[str]) -> None:
+        with self._filling:
+            if not (wanted := self._waiting.intersection(tables)):
+                return
+            if wanted.intersection(FIGURES) - self._facts.keys():
+                self._facts |= figures(self._facts, self._of, SITE)
+            with self._cursor() as cursor:
+                for table in wanted:
+                    self._replace(cursor, table, self._facts[table])
+                cursor.commit()
+            self._waiting -= wanted
 
     def rebuild(self, tables: Frames, stamp: Mapping[str, str]) -> None:
-        """Take the tables of the world, once: whoever wants others needs a warehouse of their own."""
-        if self.stamp() is not None:
-            raise AssertionError("other tests look at this warehouse: use `built`")
-        super().rebuild(tables, stamp)
+        """Refuse: whoever wants other tables needs a warehouse of their own."""
+        raise AssertionError("other tests look at this warehouse: use `built`")
 
     def close(self) -> None:
         """Forget what was asked and made; the tables stay."""
@@ -251,10 +296,7 @@ class Kept(Warehouse):
 
 @lru_cache(8)
 def _kept(files: bytes) -> Kept:
-    made = Kept(Path(":memory:"))
-    own, plans = pickle.loads(files)
-    made.rebuild(frames(*own, plans=plans), STAMP)
-    return made
+    return Kept(*pickle.loads(files))
 
 
 def warehouse(*files: File, plans: Sequence[SurveyPlan] = ()) -> Warehouse:

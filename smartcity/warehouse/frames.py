@@ -29,6 +29,8 @@ from smartcity.warehouse.told import Decision, names_of, told_rows
 from smartcity.warehouse.typed import cast, frame_of
 
 SURVEY = "survey"
+FIGURES = ("item_statistics", "scores", "contributions")
+"""The tables that no file fills: they are counted of the others."""
 
 _STATEMENT = ["year", "track", "region", "dimension", "sub_dimension", "item"]
 
@@ -70,7 +72,19 @@ def assemble(
     decided: Sequence[Decision] = (),
     supposed: Supposed = Supposed(),  # noqa: B008 (frozen)
 ) -> dict[str, pd.DataFrame]:
-    """Build every table of `SCHEMA` from *entries* in the order they were committed.
+    """Build every table of `SCHEMA` from *entries* in the order they were committed: `facts` and `figures`."""
+    made = facts(entries, methods, site, decided, supposed)
+    return made | figures(made, methods, site)
+
+
+def facts(
+    entries: Sequence[Entry],
+    methods: Methods,
+    site: Site,
+    decided: Sequence[Decision] = (),
+    supposed: Supposed = Supposed(),  # noqa: B008 (frozen)
+) -> dict[str, pd.DataFrame]:
+    """Build the tables of what the files, and people beside them, say.
 
     Innovations and the services of respondents bear the names that were *decided*; how they were spelt stands beside.
 
@@ -131,9 +145,13 @@ def assemble(
             continue
         last = frames[table].groupby(subject)["snapshot"].transform("last")
         frames[table] = frames[table][frames[table]["snapshot"] == last].reset_index(drop=True)
-    frames["item_statistics"] = _item_statistics(frames["answers"], frames["respondents"], site.smallest_group)
-    frames["scores"], frames["contributions"] = scored(frames, methods, site)
-    return frames
+    return {table: frame for table, frame in frames.items() if table not in FIGURES}
+
+
+def figures(frames: Frames, methods: Methods, site: Site) -> dict[str, pd.DataFrame]:
+    """Build the tables of what is counted of the facts in *frames*."""
+    statistics = _item_statistics(frames["answers"], frames["respondents"], site.smallest_group)
+    return dict(zip(FIGURES, (statistics, *scored({**frames, "item_statistics": statistics}, methods, site))))
 
 
 def _counting(entries: Sequence[Entry]) -> list[Entry]:

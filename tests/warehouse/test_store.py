@@ -319,16 +319,15 @@ def parameters(name):
     return sorted(set(re.findall(r"\$(\w+)", (SQL / f"{name}.sql").read_text("utf-8"))))
 
 
-def test_schema_has_nothing_that_ducklake_lacks(world):
+def test_schema_has_nothing_that_ducklake_lacks():
     """No table has a key, an index, a check, a default or a type that another catalogue could not hold."""
-    cursor = world._root.cursor()
-    ddl = [sql for (sql,) in cursor.execute("select sql from duckdb_tables()").fetchall()]
-    extras = [
-        cursor.execute(f"select count(*) from {function}()").fetchone()[0]
-        for function in ("duckdb_constraints", "duckdb_indexes", "duckdb_sequences")
-    ]
-    columns = cursor.execute("select data_type from duckdb_columns() where not internal").fetchall()
-    cursor.close()
+    with built(*WORLD) as made, made._cursor() as cursor:
+        ddl = [sql for (sql,) in cursor.execute("select sql from duckdb_tables()").fetchall()]
+        extras = [
+            cursor.execute(f"select count(*) from {function}()").fetchone()[0]
+            for function in ("duckdb_constraints", "duckdb_indexes", "duckdb_sequences")
+        ]
+        columns = cursor.execute("select data_type from duckdb_columns() where not internal").fetchall()
 
     assert len(ddl) == len(SCHEMA) + 1
     assert [sql for sql in ddl if re.search(r"primary|unique|check|references|default|not null", sql, re.I)] == []
