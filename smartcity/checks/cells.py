@@ -18,6 +18,7 @@ from smartcity.records.decisions import (
     DATE,
     DECIMALS,
     IGNORED,
+    LETTER,
     NUMBER,
     NUMBER_SIGN,
     ROW,
@@ -29,6 +30,7 @@ from smartcity.records.findings import Finding, Place
 from smartcity.records.observations import Cell
 
 _YEAR = re.compile(r"\d{4}")
+_LETTER = re.compile(r"\s*[A-Za-z]\s*[.)]?\s*")
 _LETTERED = re.compile(r"^\s*[A-Za-z]\s*[.)]\s*")
 _NUMBERED = re.compile(r"\W*+(\d{1,2})(?=[\s.):=/\]-])(\D++)|(\D*+)(?<=[\s(:=/\[-])(\d{1,2})\W*+")
 
@@ -209,7 +211,8 @@ def _rating(entry: Entry) -> Outcome:
     of = f"{CHOICE}:{entry.column.code}"
     if isinstance(entry.value, str) and number_of(entry.value)[0] is None:
         bounds = {"low": entry.column.minimum, "high": entry.column.maximum}
-        level, finding = _worded(entry, of, **bounds)
+        is_letter = _LETTER.fullmatch(entry.value) and entry.decided(of) is None
+        level, finding = _worded(entry, LETTER if is_letter else of, **bounds)
         return (None if level is None else int(level)), finding
     return _or_decided(entry, of, _integer(entry, of))
 

@@ -83,9 +83,21 @@ def calendar(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> 
         answer["file"] = str(chosen.output)
         notes = [words("cli.calendar_written", path=str(chosen.output))]
     lines = (
-        "\t".join((words.date(one.first), entry_said(one, method, words), owner_said(one, words))) for one in entries
+        "\t".join(filter(None, (_when(one, today, words), entry_said(one, method, words), owner_said(one, words))))
+        for one in entries
     )
     return Reply(answer, ruled(lines, method, words), notes=notes)
+
+
+def _when(one: Entry, today: date, words: Words) -> str:
+    """Say on which days an entry is, that it is late, or that only the usual month is known."""
+    days = (
+        words.date(one.first)
+        if one.first == one.last
+        else f"{words.date(one.first)} \N{EN DASH} {words.date(one.last)}"
+    )
+    state = "late" if one.is_late(today) else "" if one.is_sure else "unsure"
+    return words(f"cli.calendar_{state}", days=days) if state else days
 
 
 def _entry_shown(one: Entry, said: str, today: date) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from string import ascii_lowercase
 
 from smartcity.checks import Reference
 from smartcity.checks.moments import ORDERS
@@ -19,6 +20,7 @@ from smartcity.records.decisions import (
     HEADER,
     INNOVATION,
     LAST_OF_TITLE,
+    LETTER,
     NUMBER,
     NUMBER_SIGN,
     ROW,
@@ -28,7 +30,8 @@ from smartcity.records.decisions import (
     TWICE,
 )
 
-_CHOSEN = ("choice", "rating")
+RATING = "rating"
+_CHOSEN = ("choice", RATING)
 
 Spellings = Mapping[str, tuple[str, ...]]
 
@@ -43,7 +46,7 @@ def kinds_of_names() -> tuple[str, ...]:
         *(f"{SHEET}:{layout.tables[0].code}" for layout in load_layouts().values()),
         *(f"{CHOICE}:{code}" for code in choices),
         *(f"{ROW}:{code}" for code in needed),
-        *(ANSWER, DATE, NUMBER, CONTENT, DATE_ORDER, NUMBER_SIGN, SERVICE, INNOVATION, DIFFERENT),
+        *(ANSWER, LETTER, DATE, NUMBER, CONTENT, DATE_ORDER, NUMBER_SIGN, SERVICE, INNOVATION, DIFFERENT),
         *("region", "dimension", "sub_dimension", "item", "track"),
     )
 
@@ -60,6 +63,8 @@ def spellings_of(of: str, reference: Reference) -> Spellings:
             return _choices(where)
         case "answer":
             return _answers()
+        case "letter":
+            return _letters()
         case "date_order":
             return {order: (order,) for order in ORDERS}
         case "twice":
@@ -128,6 +133,14 @@ def _answers() -> Spellings:
         for code, words in (table.answers or {}).items()
         for word in words
     )
+
+
+@cache
+def _letters() -> Spellings:
+    """Give each rating the letter that stands before it in the questionnaire, which names them from the lowest."""
+    columns = [column for layout in load_layouts().values() for table in layout.tables for column in table.columns]
+    codes = sorted({code for column in columns if column.type == RATING for code in column.choices or {}}, key=int)
+    return {code: (letter, code) for letter, code in zip(ascii_lowercase, codes)}
 
 
 def scales_of(layout: Layout) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ IGNORED = ""
 HEADER, SHEET, CHOICE, TWICE = "header", "sheet", "choice", "twice"
 ANSWER, SERVICE, INNOVATION, DIFFERENT = "answer", "service", "innovation", "different"
 DATE, NUMBER, CONTENT, DATE_ORDER, NUMBER_SIGN = "date", "number", "content", "date_order", "number_sign"
-ROW = "row"
+ROW, LETTER = "row", "letter"
 """Kinds of names: the first four and `ROW` are followed by a colon and the table or column they stand in; others, such
 as "region", bear the name of the column's type. `DIFFERENT` says that two innovations with like names are two,
 `DATE_ORDER` whether days or months stand first in the dates from one to another, `NUMBER_SIGN` what the signs in the
 numbers from one to another stand before, `TWICE` which of the columns with one title counts, `ROW` what no rule reads
-in a column that every row needs: it can only mean that its row does not count."""
+in a column that every row needs: it can only mean that its row does not count, `LETTER` which rating the letter of an
+option stands for, the same for every element of a form."""
 
 THOUSANDS, DECIMALS = "thousands", "decimals"
 """What a `NUMBER_SIGN` may mean."""
@@ -26,7 +27,7 @@ THOUSANDS, DECIMALS = "thousands", "decimals"
 FIRST_OF_TITLE, LAST_OF_TITLE = "first", "last"
 """What a title that stands `TWICE` may mean."""
 
-_OF_CELLS = frozenset({CHOICE, ANSWER, DATE, NUMBER, DATE_ORDER, NUMBER_SIGN, CONTENT, ROW})
+_OF_CELLS = frozenset({CHOICE, ANSWER, DATE, NUMBER, DATE_ORDER, NUMBER_SIGN, CONTENT, ROW, LETTER})
 
 
 def spelling(of: str, text: object) -> str:

@@ -252,6 +252,17 @@ def test_the_questions_of_the_regulation_are_known_and_others_are_guessed():
     assert (question.text, question.guess) == (asked[3], "U4")
 
 
+def test_the_letter_of_an_option_is_asked_about_once_for_all_elements():
+    """Each letter is one question, guessed by the order of the questionnaire; its answer holds in every element."""
+    rows = [["No", *ELEMENTS], *([n, *("abcd"[one - 1] for one in row)] for n, row in enumerate(RATINGS, 1))]
+    found = rated(*rows)
+    asked = sorted(questions_of(found.findings, load_layouts()["skm"], known()), key=lambda one: one.text)
+    assert [(one.of, one.text, one.guess) for one in asked] == [("letter", *pair) for pair in zip("abcd", "1234")]
+    decided = Decisions(tuple(Alias(one.of, one.text, one.guess) for one in asked))
+    again = judge(reading(sheet("SKM", rows)), FILE, Options("skm"), with_decisions(known(), decided))
+    assert [[row[f"U{n}"] for n in range(1, 10)] for row in again.checked.tables["skm"]] == RATINGS
+
+
 def test_a_title_that_is_another_column_is_not_guessed_to_be_like_one():
     """Of a form's own column "Dimensi" the subdimension is no likely meaning."""
     found = survey_of(["Dimensi", *LIVING], *(["Smart Living", *row] for row in ANSWERS))

@@ -1,5 +1,6 @@
 """A figure's series as a chart of PowerPoint that can be edited: its numbers stand in the workbook behind it."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
@@ -40,6 +41,10 @@ MOST_LABELLED = 60
 TEXT = 12
 SMALL = 10.5
 DOT, POINT = 10, 7
+NEAR = 0.09
+"""Ends of lines less than this share of all values apart have no room for two names beside them."""
+
+ABOVE, BELOW = XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW
 
 
 def add(slide: Slide, shown: Native, place: tuple[float, float, float, float], alt: str) -> Chart:
@@ -53,7 +58,8 @@ def add(slide: Slide, shown: Native, place: tuple[float, float, float, float], a
     chart = frame.chart
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(TEXT), FONT, rgb(theme().ink)
     chart.has_title = False
-    chart.has_legend = len(shown.series) > 1
+    ends = _ends(shown)
+    chart.has_legend = len(shown.series) > 1 and not ends
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = Pt(TEXT)
@@ -67,6 +73,10 @@ def add(slide: Slide, shown: Native, place: tuple[float, float, float, float], a
         _painted(own, one, shown)
     if any(one.is_line for one in shown.series):
         _part_lines(chart, shown)
+    if ends:
+        for (place, position), own in zip(ends, plot.series):
+            _name(own, place, position, shown)
+        _lay(chart, {"x": 0.05, "y": 0.04, "w": 0.77, "h": 0.86})
     return chart
 
 
@@ -155,6 +165,36 @@ def _labelled(own: _BaseCategorySeries, one: Series, shown: Native) -> None:
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
+def _ends(shown: Native) -> list[tuple[int, XL_LABEL_POSITION]]:
+    """Find where each line ends and on which side its name has room there; none where names would cover each other."""
+    if shown.form != LINES or len(shown.series) < 2:
+        return []
+    last = [max(place for place, value in enumerate(one.values) if value is not None) for one in shown.series]
+    held = [value for one in shown.series for value in one.values if value is not None]
+    apart = NEAR * (max(held) - min(held) or 1)
+    found = []
+    for own, place in zip(shown.series, last):
+        others = [one.values[end] for one, end in zip(shown.series, last) if end == place and one is not own]
+        near = [other - own.values[place] for other in others if abs(other - own.values[place]) < apart]
+        if len(near) > 1 or 0 in near:
+            return []
+        side = XL_LABEL_POSITION.RIGHT if not near else BELOW if near[0] > 0 else ABOVE
+        found.append((place, side))
+    return found
+
+
+def _name(own: _BaseCategorySeries, place: int, position: XL_LABEL_POSITION, shown: Native) -> None:
+    """Write what a line is called, and its value, where it ends."""
+    label = own.points[place].data_label
+    label.font.size, label.font.name, label.position = Pt(TEXT), FONT, position
+    text = label._get_or_add_dLbl()
+    for name in ("c:showVal", "c:showSerName"):
+        text.find(qn(name)).set("val", "1")
+    spelled = etree.Element(qn("c:numFmt"), formatCode=number_format(shown), sourceLinked="0")
+    text.find(qn("c:idx")).addnext(spelled)
+    etree.SubElement(text, qn("c:separator")).text = " "
+
+
 def _add_errors(own: _BaseCategorySeries, one: Series) -> None:
     """Draw what lies around each value, as error bars with a length of their own to either side."""
     bars = etree.SubElement(own._element, qn("c:errBars"))
@@ -206,16 +246,18 @@ def _stroke(colour: str) -> etree._Element:
 
 def lay_out(chart: Chart, labels: float) -> None:
     """Leave the share *labels* of the width to the names of level rows, in which the program breaks them."""
+    top = 0.09 if chart.has_legend else 0.01
+    _lay(chart, {"x": labels, "y": top, "w": 0.97 - labels, "h": 0.93 - top})
+
+
+def _lay(chart: Chart, shares: Mapping[str, float]) -> None:
+    """Place what is between the axes, in shares of the chart."""
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for found in area.findall(qn("c:layout")):
         area.remove(found)
     layout = etree.Element(qn("c:layout"))
     manual = etree.SubElement(layout, qn("c:manualLayout"))
-    top = 0.09 if chart.has_legend else 0.01
-    values = {
-        "layoutTarget": "inner", "xMode": "edge", "yMode": "edge",
-        "x": labels, "y": top, "w": 0.97 - labels, "h": 0.93 - top,
-    }  # fmt: skip
+    values = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", **shares}
     for name, value in values.items():
         etree.SubElement(manual, qn(f"c:{name}")).set("val", str(value))
     area.insert(0, layout)

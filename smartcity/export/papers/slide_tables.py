@@ -16,7 +16,7 @@ from smartcity.export.papers.fitting import LINE, columns
 from smartcity.export.papers.slide_text import FONT
 from smartcity.wording import Words
 
-SIZES = (12, 10.5, 9)
+SIZES = (18, 16, 14, 12, 10.5, 9)
 ACROSS, DOWN = 5, 3
 """Room (pt) around the text of a cell."""
 

@@ -17,6 +17,9 @@ Row = tuple[str, int]
 """A sheet and the number of a row on it."""
 
 _CELL = re.compile(r"(.*[A-Z])(\d+)")
+_EXAMPLES = 2
+"""So many of the words that one rating has in the elements are named."""
+
 _DASH = "\N{EN DASH}"
 
 
@@ -56,6 +59,9 @@ def spelled(of: str, meaning: str, words: Words, *, method: tuple[int | None, st
         case "choice":
             spellings = (column.choices[meaning] for column in _columns(where) if meaning in (column.choices or {}))
             return next((names[0] for names in spellings if names), meaning)
+        case "letter":
+            named = [column.choices[meaning][0] for column in _rated() if meaning in (column.choices or {})]
+            return words("upload.match.letter", code=meaning, names=", ".join(named[:_EXAMPLES])) if named else meaning
         case "date_order":
             return words(f"upload.match.orders.{meaning}")
         case "twice":
@@ -75,6 +81,10 @@ def _tables() -> Iterator[Table]:
 
 def _columns(code: str) -> Iterator[Column]:
     return (column for table in _tables() for column in (*table.columns, *table.fields) if column.code == code)
+
+
+def _rated() -> Iterator[Column]:
+    return (column for table in _tables() for column in table.columns if column.type == "rating")
 
 
 def _item(code: str, words: Words, method: tuple[int | None, str | None]) -> str:

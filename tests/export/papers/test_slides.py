@@ -8,13 +8,14 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from export.papers.made import CHARTED, EMPTY, ROWS, UNCHARTED, drawn, exhibit, planted, real, table
 from smartcity import charts
-from smartcity.charts.native import native_of
+from smartcity.charts.native import LINES, native, native_of, series
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.spelling import spelled_rows
-from smartcity.export.papers import paper
+from smartcity.export.papers import paper, slide_charts
 from smartcity.export.papers.fitting import LINE
 from smartcity.export.papers.slides import BODY_BOTTOM, pptx_bytes
 from smartcity.wording import LANGUAGES, Words
@@ -58,6 +59,20 @@ def test_a_chart_is_native_and_holds_the_numbers_of_its_figure(name):
     assert frames[0]._element.nvGraphicFramePr.cNvPr.get("descr") == shown.alt
 
 
+@pytest.mark.parametrize(
+    ("ends", "names"), [((3.2, 3.21), 2), ((3.2, 2.9), 2), ((3.2, 3.2), 0), ((3.2, 3.21, 3.19), 0)]
+)
+def test_lines_are_named_where_they_end_if_their_names_have_room(ends, names):
+    """Grey lines in a legend cannot be told apart; where names would cover each other the legend stays."""
+    lines = [series(f"Daerah {place}", (3.0 + place / 2, end), "#888888") for place, end in enumerate(ends)]
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    chart = slide_charts.add(slide, native(LINES, ("2023", "2024"), *lines), (0, 0, 600, 300), "garis")
+    labels = [one for one in chart._chartSpace.iter(qn("c:showSerName")) if one.get("val") == "1"]
+
+    assert (len(labels), chart.has_legend) == (names, not names)
+
+
 @pytest.mark.parametrize("name", UNCHARTED)
 def test_what_has_no_chart_says_the_same_in_shapes_or_in_its_table(name):
     """Every text of the drawing stands on the slide, or the rows of the exhibit do."""
@@ -91,7 +106,7 @@ def test_a_slide_says_all_that_its_exhibit_says():
     assert slide.shapes.title.text == "Temuan tabel"
     for text in ("CONTOH: data rekaan", "Aturan sementara [?]", "memuat angka pers", "2 daerah, 2023", "Surat B-1384"):
         assert text in written
-    for text in ("CONTOH", "Aturan 2024.", "Catatan panjang.", "Tahun: 2023", "build 3f9a", "127.0.0.1/peringkat"):
+    for text in ("CONTOH", "Aturan 2024.", "Catatan panjang.", "Tahun: 2023", "versi data 3f9a", "127.0.0.1/peringkat"):
         assert text in notes
 
 
