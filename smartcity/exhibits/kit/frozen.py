@@ -50,7 +50,7 @@ def thawed(content: bytes, language: str) -> Exhibit:
             raise NotFrozen(kept["version"])
         spoken = kept["languages"]
         return exhibit_of(spoken.get(language) or next(iter(spoken.values())))
-    except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as problem:
+    except (ValueError, TypeError, KeyError, AttributeError, StopIteration, RecursionError) as problem:
         raise NotFrozen(str(problem)) from problem
 
 
@@ -118,6 +118,8 @@ def _plain_value(value: object) -> object:
 
 def _table_of(kept: Mapping[str, object]) -> Table:
     columns = {code: _values_of(kept["rows"][code]) for code in kept["order"]}
+    if {len(values) for values in columns.values()} != {kept["count"]}:
+        raise ValueError(kept["count"])
     frame = pd.DataFrame(columns, index=range(kept["count"]), columns=kept["order"])
     return Table(frame, tuple(Column(**column) for column in kept["columns"]))
 

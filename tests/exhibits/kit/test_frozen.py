@@ -67,12 +67,23 @@ def test_a_frozen_exhibit_asks_neither_data_nor_wording(monkeypatch):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"[]", b"\xff", b'{"version":2,"languages":{}}', b'{"version":1,"languages":{}}', b'{"version":1}'],
+    [
+        *(b"", b"[]", b"\xff", b"[" * 100_000),
+        *(b'{"version":2,"languages":{}}', b'{"version":1,"languages":{}}', b'{"version":1}'),
+    ],
 )
 def test_what_is_no_frozen_exhibit_is_refused(content):
     """Bytes of another kind, or of a later version, are told apart from an exhibit."""
     with pytest.raises(frozen.NotFrozen):
         frozen.thawed(content, "id")
+
+
+def test_a_table_that_says_to_have_more_rows_than_it_has_takes_no_memory(shipped):
+    """A number in a file that somebody changed never makes the server lay out so many rows."""
+    kept = json.loads(frozen.frozen({"id": standings.strip(shipped, Selection(year=2023), Words("id"))}))
+    kept["languages"]["id"]["table"]["count"] = 10**9
+    with pytest.raises(frozen.NotFrozen):
+        frozen.thawed(json.dumps(kept).encode(), "id")
 
 
 def test_an_exhibit_that_the_product_no_longer_has_still_opens(shipped):
