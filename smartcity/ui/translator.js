@@ -183,16 +183,33 @@ let tell = () => {};
 let waiting = null;
 const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
 
+const LINKS = "[data-testid=stSidebarNavLink], [data-testid=stPageLink-NavLink]";
+let isLeaving = false;
+
+/** Note that another page was asked for: until its run begins, whatever else is asked of the server names the old one. */
+function depart(event) {
+  const app = document.querySelector("[data-testid=stApp]");
+  if (!app || !(event.type === "popstate" || event.target.closest?.(LINKS))) return;
+  isLeaving = true;
+  const beginning = new MutationObserver(() => isRunning() && arrive());
+  const arrive = () => {
+    isLeaving = false;
+    beginning.disconnect();
+  };
+  beginning.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  setTimeout(arrive, OPENING);
+}
+
 /**
  * Tell the server the kind of screen where it is another than that which it takes for granted, so that nobody at a desk
  * waits for a second run. A run asked for before the first one is over would not know the page of the address and show
- * the first page. Print keeps the window's width, so that a page does not change under it.
+ * the first page, one asked for just after a link would lead back. Print keeps the window's width, so that a page does not change under it.
  */
 function measure() {
   const [kind] = Object.entries(WIDTHS).find(([, [least, most]]) => innerWidth >= least && innerWidth <= most);
   const isKnown = kind === (document.documentElement.dataset.screen ?? "desk");
   clearTimeout(waiting);
-  if (!isKnown && isRunning()) {
+  if (!isKnown && (isLeaving || isRunning())) {
     waiting = setTimeout(measure, 50);
     return;
   }
@@ -245,6 +262,8 @@ export default function ({ data, setStateValue }) {
   window.addEventListener("resize", measure);
   // A turned phone or a font that came later makes a table wider than its box without any change to the page.
   window.addEventListener("resize", mend);
+  window.addEventListener("click", depart, true);
+  window.addEventListener("popstate", depart);
   window.addEventListener("pointerdown", rememberGrid, true);
   window.addEventListener("focusin", rememberGrid, true);
   window.addEventListener("keydown", holdKeys, true);

@@ -92,6 +92,17 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, 
     assert (_problems(seen, page), seen.foreign) == ([], [])
 
 
+def test_a_link_is_followed_while_the_window_becomes_another_kind(full, tour):
+    """What the browser tells of its screen at the same moment does not lead back to the page that is left."""
+    page = tour(_address(full, "dimensi"), of="id").page
+    page.locator("[data-testid=stSidebarNavLink]", has_text="Survei").first.evaluate("link => link.click()")
+    page.set_viewport_size({"width": 1920, "height": 1000})
+
+    expect(page.locator("h1")).to_have_text("Survei")
+    settle(page)
+    assert page.locator("h1").inner_text() == "Survei"
+
+
 def test_the_main_flow_from_position_to_cell(full, visit):
     """A reader goes from the headline to the ranking, chooses a year, and with two clicks from a card to its file.
 
