@@ -236,7 +236,7 @@ def entries(*files: File) -> tuple[Entry, ...]:
 def frames(*files: File, plans: Sequence[SurveyPlan] = ()) -> Frames:
     """Assemble the tables that *files* make, with what was decided of surveys."""
     committed = entries(*files)
-    return assemble(committed, methods_in_force(committed), SITE, supposed=Supposed(survey_plans=plans))
+    return assemble(committed, methods_in_force(committed), SITE, supposed={SITE.home: Supposed(survey_plans=plans)})
 
 
 _spare: list[object] = []
@@ -254,7 +254,7 @@ class Kept(Warehouse):
         self._filling = Lock()
         committed = entries(*files)
         self._of = methods_in_force(committed)
-        self._facts = facts(committed, self._of, SITE, supposed=Supposed(survey_plans=plans))
+        self._facts = facts(committed, self._of, SITE, supposed={SITE.home: Supposed(survey_plans=plans)})
         self._waiting = {*self._facts, *FIGURES}
         super().rebuild({}, STAMP)
         finalize(self, _spare.append, self._root)

@@ -37,6 +37,8 @@ class AccountsDamaged(ValueError):
 class Account:
     """One person: the *name* they sign in with, their *full* name, role and office, and what they are recognised by.
 
+    *region* is the one they are bound to, see `policy.Asker`.
+
     *epoch* grows with everything that ends their sign-ins. *second* is the secret of their second factor, *step* the
     last step of time that one of its codes was taken for; *codes* are the hashes of recovery codes not used yet.
     """
@@ -53,6 +55,7 @@ class Account:
     step: int = 0
     codes: tuple[str, ...] = ()
     made_at: str = ""
+    region: str = ""
 
 
 class Accounts:
@@ -85,7 +88,15 @@ class Accounts:
         return found
 
     def add(
-        self, name: str, role: str, password: str, full: str = "", office: str = "", *, told: bool = False
+        self,
+        name: str,
+        role: str,
+        password: str,
+        full: str = "",
+        office: str = "",
+        *,
+        region: str = "",
+        told: bool = False,
     ) -> Account:
         """Add an account; *told* says that the password was told to its owner, who then changes it.
 
@@ -98,16 +109,22 @@ class Accounts:
         _require_strong(password, own)
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
         secret, full = passwords.hashed(password), on_one_line(full or name)[:_LONGEST]
-        account = with_role(Account(own, "", full, "", secret, must_change=told, made_at=made_at), role, office)
+        account = Account(own, "", full, "", secret, must_change=told, made_at=made_at, region=region)
+        account = with_role(account, role, office)
         with self._changing() as held:
             if own in held:
                 raise NoAccount("taken", name=own)
             held[own] = account
         return account
 
-    def give_role(self, name: str, role: str, office: str = "") -> Account:
-        """Give an account another role, which ends its sign-ins."""
-        return self.change(name, lambda account: ended(with_role(account, role, office)))
+    def give_role(self, name: str, role: str, office: str = "", region: str | None = None) -> Account:
+        """Give an account another role, and another region where one is said, which ends its sign-ins."""
+
+        def give(account: Account) -> Account:
+            bound = account if region is None else replace(account, region=region)
+            return ended(with_role(bound, role, office))
+
+        return self.change(name, give)
 
     def disable(self, name: str, *, is_disabled: bool = True) -> Account:
         """Keep somebody out, or let them in again."""

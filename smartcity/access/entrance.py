@@ -24,12 +24,13 @@ _LOCKS = 64
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Who is signed in: what they are told apart by, the name the journal keeps, their role and office."""
+    """Who is signed in: what they are told apart by, the name the journal keeps, their role, office and region."""
 
     code: str
     name: str
     role: str
     office: str = ""
+    region: str = ""
 
 
 class NotLetIn(Exception):
@@ -67,7 +68,7 @@ class Entrance:
         account = self.accounts.get(session.code)
         if account is None or account.is_disabled or account.epoch != session.epoch:
             return None
-        return Guest(account.name, account.full, account.role, account.office)
+        return Guest(account.name, account.full, account.role, account.office, account.region)
 
     def code_of(self, token: str) -> str | None:
         """Return what who stands behind a token is told apart by, None for nobody; asking is no use of a sign-in."""
@@ -77,7 +78,9 @@ class Entrance:
     def asker(self, token: str) -> Asker:
         """Return who stands behind a token as who asks for something; nobody may nothing."""
         guest = self.who(token)
-        return Asker("", NOBODY) if guest is None else Asker(guest.name, guest.role, guest.office, guest.code)
+        if guest is None:
+            return Asker("", NOBODY)
+        return Asker(guest.name, guest.role, guest.office, guest.code, guest.region)
 
     def sign_in(self, name: str, password: str, second: str, place: str, known: str, fresh: str = "") -> str:
         """Let somebody in by their account and return their token.
@@ -211,7 +214,8 @@ class Entrance:
         office = next((name for name, people in offices if held & set(map(str.casefold, people))), "")
         roles = [role for role, names in self.settings.names.items() if held & set(map(str.casefold, names))]
         role = max(roles, key=ROLES.index) if roles else "skpd" if office else self.settings.others
-        return Guest(session.code, session.full, role, office) if role else None
+        bound = (name for name, people in self.settings.regions.items() if held & set(map(str.casefold, people)))
+        return Guest(session.code, session.full, role, office, next(bound, "")) if role else None
 
     def _begin(self, session: Session, role: str, place: str) -> str:
         token = self.sessions.begin(session)

@@ -1,11 +1,14 @@
 """Who may do what: which actions each role allows, how far they reach, and who asks.
 
-Pure policy: it knows neither a browser nor a clock. Whatever is unclear ends in the role that may nothing.
+Pure policy: it knows neither a browser nor a clock, only for which region is asked. Whatever is unclear ends in the
+role that may nothing.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from smartcity.method.regions import MANY, configured_site, load_site
 
 NOBODY = "tamu"
 READER, COUNCIL, OFFICE, ANALYST, ADMIN = "pimpinan", "dewan", "skpd", "analis", "admin"
@@ -78,28 +81,54 @@ def _spelled(office: str) -> str:
 
 
 class NotAllowed(Exception):
-    """Who asks, *by*, may not do *action*; nothing has changed."""
+    """Who asks, *by*, may not do *action*; nothing has changed.
 
-    def __init__(self, by: "Asker", action: str) -> None:
-        super().__init__(f"{by.role} may not {action}")
-        self.by, self.action = by, action
+    *region* is what they do not reach where that is why: a region, `MANY` for what several or all share, else "".
+    """
+
+    def __init__(self, by: "Asker", action: str, region: str = "") -> None:
+        super().__init__(f"{by.role} may not {action} {region}".strip())
+        self.by, self.action, self.region = by, action, region
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Who asks for a change: the *name* that the journal is to keep, and the role and office that are judged.
 
-    *code* tells people of the same name apart.
+    *code* tells people of the same name apart. *region* is the one they are bound to, "" for the home region, `MANY`
+    for none: they reach as far as the dashboard does. Who keeps the product is bound to none.
     """
 
     name: str
     role: str
     office: str = ""
     code: str = ""
+    region: str = ""
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether they may act for every region that the dashboard reaches."""
+        return not load_site().is_of_many or self.role == ADMIN or self.region == MANY
+
+    def covers(self, region: str) -> bool:
+        """Say whether they may see and do anything of a region."""
+        return self.is_everywhere or (self.region or configured_site().home) == region
 
     def may(self, action: str, owner: str = "") -> bool:
-        """Say whether this person may do *action* to what belongs to *owner*."""
-        return may(self.role, action, office=self.office, owner=owner)
+        """Say whether this person may do *action* to what belongs to *owner*, in the region for which it is asked."""
+        return self.covers(load_site().home) and may(self.role, action, office=self.office, owner=owner)
+
+    def require_all(self, action: str) -> None:
+        """Raise `NotAllowed` where this person may not do *action* to what all regions share."""
+        self.require(action)
+        if not self.is_everywhere:
+            raise NotAllowed(self, action, MANY)
+
+    def require_for(self, action: str, region: str) -> None:
+        """Raise `NotAllowed` where this person may not do *action* for a region, `MANY` for several."""
+        self.require(action)
+        if not (self.is_everywhere if region == MANY else self.covers(region)):
+            raise NotAllowed(self, action, region)
 
     def may_any(self, action: str) -> bool:
         """Say whether there is anything that this person may do *action* to."""
@@ -108,7 +137,8 @@ class Asker:
     def require(self, action: str, owner: str = "") -> None:
         """Raise `NotAllowed` where this person may not do *action* to what belongs to *owner*."""
         if not self.may(action, owner):
-            raise NotAllowed(self, action)
+            home = load_site().home
+            raise NotAllowed(self, action, "" if self.covers(home) else home)
 
     def require_any(self, action: str) -> None:
         """Raise `NotAllowed` where there is nothing that this person may do *action* to."""

@@ -66,6 +66,7 @@ class Settings:
 
     *role* is everybody's where nobody signs in. *names* are by role the addresses and groups that have it, *offices*
     by office the addresses that speak for it, *others* the role of who signs in and is named nowhere, "" for none.
+    *regions* are by region, "*" for all of them, the addresses and groups that are bound to it.
     """
 
     mode: str
@@ -76,6 +77,7 @@ class Settings:
     provider: Provider | None = None
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     others: str = ""
 
 
@@ -125,7 +127,8 @@ def _of_provider(said: "_Said", given: Settings) -> Settings:
     if not names and not others:
         raise WrongSettings("names_nobody", where=f"{said.file} [access.roles]")
     provider = Provider(**{**texts, "address": texts["address"].rstrip("/")}, claim=claim)
-    return replace(given, provider=provider, names=names, offices=said.lists("offices"), others=others)
+    whose = {name: said.lists(name) for name in ("offices", "regions")}
+    return replace(given, provider=provider, names=names, **whose, others=others)
 
 
 def _role(environ: Mapping[str, str], site: Site) -> str:
@@ -144,9 +147,9 @@ class _Said:
     def __init__(self, secrets: Mapping[str, object], environ: Mapping[str, str], file: str) -> None:
         self.environ, self.file = environ, file
         self.tables = {"": self._table(secrets, "access", "[access]")}
-        for name in ("oidc", "roles", "offices"):
+        for name in ("oidc", "roles", "offices", "regions"):
             self.tables[name] = self._table(self.tables[""], name, f"[access.{name}]")
-        self._require_known("", (*_PLAIN, "oidc", "roles", "offices"))
+        self._require_known("", (*_PLAIN, "oidc", "roles", "offices", "regions"))
         self._require_known("oidc", (*_OF_PROVIDER, *_OPTIONAL))
 
     def _table(self, inside: Mapping[str, object], name: str, where: str) -> Mapping[str, object]:

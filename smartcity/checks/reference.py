@@ -52,11 +52,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person says of the file; None leaves it to the file itself."""
+    """What the person says of the file; None leaves it to the file itself.
+
+    *region* is for which region it is loaded, None where that is the home region and nobody else's could be.
+    """
 
     kind: str | None = None
     year: int | None = None
     track: str | None = None
+    region: str | None = None
 
 
 def vocabulary(

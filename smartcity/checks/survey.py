@@ -28,6 +28,7 @@ from smartcity.records.observations import Grid
 __all__ = ["Answers", "check_answers"]
 
 DATE, STARTED, ENDED, SUBMISSION = "date", "started", "ended", "submission"
+REGION = "region"
 
 
 def check_answers(
@@ -40,7 +41,8 @@ def check_answers(
     """
     findings: list[Finding] = []
     # Of a sheet without respondents nothing is to be said, and most files have answers about a few dimensions only.
-    sheets = [Columns.of(_without_left_out(grid, reference, findings)) for grid in grids if len(grid)]
+    own = [_without_left_out(grid, reference, findings) for grid in grids if len(grid)]
+    sheets = [Columns.of(grid) for grid in _with_regions(own, findings)]
     screen = Screen.of(sheets, table, reference)
     people = [people_of(sheet, reference.person_key) for sheet in sheets]
     sheets = [screen.hide(sheet, findings) for sheet in sheets]
@@ -61,6 +63,17 @@ def check_answers(
     if is_loadable(findings):
         findings += _quotas(answers, file, method, reference)
     return answers, screen.screened(findings)
+
+
+def _with_regions(grids: Sequence[Grid], findings: list[Finding]) -> list[Grid]:
+    """Take out the rows that do not say whose they are where others do; in a file of one region none has to."""
+    nothing = {grid.sheet: np.full(len(grid), None, dtype=object) for grid in grids}
+    blank = {grid.sheet: np.equal(grid.columns.get(REGION, nothing[grid.sheet]), None).astype(bool) for grid in grids}
+    if all(own.all() for own in blank.values()):
+        return [*grids]
+    for grid in grids:
+        findings += at_rows(grid, "row.region_missing", blank[grid.sheet])
+    return [grid.only(~blank[grid.sheet]) for grid in grids]
 
 
 def _without_left_out(grid: Grid, reference: Reference, findings: list[Finding]) -> Grid:

@@ -18,7 +18,7 @@ from smartcity.checks.tidying import tidied
 from smartcity.method import Method
 from smartcity.method.adopted import KIND as RULES
 from smartcity.method.layout import BLANK_AT_TIMES, Layout, Table, normalise
-from smartcity.method.regions import load_site
+from smartcity.method.regions import configured_site
 from smartcity.records.findings import ERROR, Finding, Place, is_loadable
 from smartcity.records.observations import Extract, Field, Record
 
@@ -157,7 +157,7 @@ class _Workbook:
 
     def _only_track(self, year: int | None) -> tuple[str | None, str]:
         """Return the one track that a file without any can be of, and why; else note that a person has to choose."""
-        site = load_site()
+        site = configured_site()
         existing = {method.track for method in self.reference.methods.every if year in (None, method.year)}
         if self._region() == site.home:
             track, reason = site.track, HOME
@@ -172,7 +172,7 @@ class _Workbook:
     def _region(self) -> str | None:
         """Name the region that the whole file is about: the home region's where such files have no other."""
         if all(column.type != "region" for column in self.layout.tables[0].fields):
-            return load_site().home
+            return self.options.region or configured_site().home
         stated = self.extract.fields.get("region")
         found = self.reference.regions.find(stated.cell.value) if stated is not None else None
         return found.name if found is not None else None
@@ -214,11 +214,20 @@ class _Workbook:
             self.findings.extend(row_findings)
             if is_loadable(row_findings):
                 rows.append(row)
-        rows = self._without_copies(table, rows)
+        rows = self._with_regions(table, self._without_copies(table, rows))
         self.findings.extend(
             Finding("cell.answer_missing", own[0], "", {"item": item}, count=len(own)) for item, own in blanks.items()
         )
         return tuple(rows)
+
+    def _with_regions(self, table: Table, rows: list[CheckedRow]) -> list[CheckedRow]:
+        """Name the rows that do not say whose they are where others do; in a file of one region none has to."""
+        if not any(column.is_of_many for column in table.columns) or not any(row["region"] for row in rows):
+            return rows
+        silent = [row for row in rows if not row["region"]]
+        for row in silent:
+            self.findings.append(Finding("row.region_missing", Place(self.file, row["sheet"], str(row["row"]))))
+        return [row for row in rows if row["region"]]
 
     def _without_copies(self, table: Table, rows: list[CheckedRow]) -> list[CheckedRow]:
         """Take out the rows of sheets of ratings that only repeat another sheet, and name each such sheet."""

@@ -16,6 +16,7 @@ from rapidfuzz import process as likeness
 from smartcity import intake
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Command, Refused, Reply
 from smartcity.intake import DataFolder
+from smartcity.method.regions import Home, acting_for
 from smartcity.records.signs import on_one_line
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -115,12 +116,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser_of(words, name).parse_args(given)
     folder = DataFolder.chosen()
     try:
-        return chosen.answer(chosen, folder, words).say(chosen.json, words)
+        with acting_for(_home(chosen.home, folder, words)):
+            return chosen.answer(chosen, folder, words).say(chosen.json, words)
     except BrokenPipeError:
         return DONE
     except (Refused, WarehouseBusy, *_FORESEEN, *intake.TROUBLES) as problem:
         return _refusal(problem, folder, words).say(chosen.json, words)
 
+
+def _home(region: str, folder: DataFolder, words: Words) -> Home | None:
+    """Return the region that a command is asked for; None for the configured home region."""
+    if not region:
+        return None
+    from smartcity.answers.homes import home_of, homes
+
+    with intake.open_warehouse(folder) as warehouse:
+        found = home_of(warehouse, region)
+        if found is None:
+            known = words.join([one.home for one in homes(warehouse).values()][:_NAMED])
+            raise Refused(words("cli.region.out_of_reach", region=region, known=known))
+    return found
+
+
+_NAMED = 5
+"""So many regions are named to who asked for one that is none."""
 
 _FORESEEN = (intake.AlreadyLoaded, intake.NotAllowed, intake.NotLoadable)
 
@@ -135,8 +154,7 @@ def _refusal(problem: Exception, folder: DataFolder, words: Words) -> Reply:
             process = " ".join(problem.process.split()) or words("cli.another_process")
             return Reply(notes=[words("cli.busy", process=process, pid=problem.pid or "?")], code=WRONG_USAGE)
         case intake.NotAllowed():
-            role, action = words(f"ui.person.role.{problem.by.role}"), words(f"access.action.{problem.action}")
-            return Reply(notes=[words("access.refused", role=role, action=action)], code=WRONG_USAGE)
+            return Reply(notes=[intake.refused(problem, words)], code=WRONG_USAGE)
         case intake.AlreadyLoaded():
             from smartcity.cli import entries
 

@@ -126,6 +126,7 @@ class Argument:
 _OF_ALL = (
     Argument("--json", action="store_true", help="json"),
     Argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language"),
+    Argument("--home", default="", help="home"),
 )
 """The arguments that every command has."""
 

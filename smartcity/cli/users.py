@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from smartcity import intake
 from smartcity.access import audit, passwords
 from smartcity.access.accounts import Account, Accounts, AccountsDamaged, NoAccount
 from smartcity.access.policy import NAMED, PEOPLE, ROLES
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, operator
 from smartcity.intake import DataFolder
+from smartcity.method.regions import MANY, load_site
 from smartcity.wording import MISSING, Words
 
 _PRODUCT = "Smart City Tabalong"
@@ -24,6 +26,7 @@ STEPS = ("add", "role", "disable", "enable", "passwd", "reset", "second", "signo
     Argument("--role", choices=(*ROLES, *NAMED), help="user_role"),
     Argument("--full", default="", help="user_full"),
     Argument("--office", default="", help="user_office"),
+    Argument("--region", help="user_region"),
     Argument("--password-stdin", action="store_true", help="user_stdin"),
     Argument("--off", action="store_true", help="user_off"),
     Argument("--by", default="", help="by"),
@@ -63,14 +66,26 @@ def _add(accounts: Accounts, chosen: argparse.Namespace, words: Words) -> Change
         raise Refused(words("cli.user.no_role"))
     is_typed = chosen.password_stdin or sys.stdin.isatty()
     password = _typed(chosen, words) if is_typed else passwords.fresh_password()
-    account = accounts.add(chosen.name, chosen.role, password, chosen.full, chosen.office, told=not is_typed)
+    whose = {"region": _region(chosen, words) or "", "told": not is_typed}
+    account = accounts.add(chosen.name, chosen.role, password, chosen.full, chosen.office, **whose)
     return account, audit.ADDED, {} if is_typed else {"password": password}
 
 
 def _role(accounts: Accounts, chosen: argparse.Namespace, words: Words) -> Changed:
     if not chosen.role:
         raise Refused(words("cli.user.no_role"))
-    return accounts.give_role(chosen.name, chosen.role, chosen.office), audit.ROLE, {}
+    return accounts.give_role(chosen.name, chosen.role, chosen.office, _region(chosen, words)), audit.ROLE, {}
+
+
+def _region(chosen: argparse.Namespace, words: Words) -> str | None:
+    """Return the region that somebody is to be bound to, None where nothing is said of it."""
+    if chosen.region in (None, MANY):
+        return chosen.region
+    found = intake.regions_of(DataFolder.chosen()).find(chosen.region)
+    if found is None:
+        near = ", ".join(intake.regions_of(DataFolder.chosen()).near(chosen.region))
+        raise Refused(words("cli.region.unknown", region=chosen.region, near=near))
+    return found.name
 
 
 def _disable(accounts: Accounts, chosen: argparse.Namespace, words: Words) -> Changed:
@@ -137,14 +152,15 @@ def _listed(accounts: Accounts, words: Words) -> Reply:
 
 
 def _shown(account: Account) -> dict[str, object]:
-    shown = fields(account, "name", "role", "full", "office", "is_disabled", "must_change", "made_at")
+    shown = fields(account, "name", "role", "full", "office", "region", "is_disabled", "must_change", "made_at")
     return shown | {"has_second": account.second != "", "codes_left": len(account.codes)}
 
 
 def _row(account: Account, words: Words) -> tuple[str, ...]:
     state = words("cli.user.disabled" if account.is_disabled else "cli.user.enabled")
     second = words("cli.user.second") if account.second else MISSING
-    return account.name, words(f"ui.person.role.{account.role}"), account.office or MISSING, account.full, state, second
+    whose = (account.office or MISSING, *([account.region or MISSING] if load_site().is_of_many else []))
+    return account.name, words(f"ui.person.role.{account.role}"), *whose, account.full, state, second
 
 
 def _each(value: object) -> list[object]:

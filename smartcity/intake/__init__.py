@@ -51,10 +51,18 @@ from smartcity.intake.gathering import (
 )
 from smartcity.intake.inspection import AlreadyLoaded, Follows, Inspection, NotLoadable, UnknownEntry
 from smartcity.intake.journal import JournalDamaged, Line
-from smartcity.intake.judging import SHIPPED_BY, methods_in_force, methods_of, shipped_regions, track_labels
+from smartcity.intake.judging import (
+    SHIPPED_BY,
+    methods_in_force,
+    methods_of,
+    regions_of,
+    shipped_regions,
+    track_labels,
+)
 from smartcity.intake.preview import Change, Tally, changes_of, effects, tally
 from smartcity.intake.progress import Progress
 from smartcity.intake.questions import Question
+from smartcity.intake.reach import refused
 from smartcity.intake.reporting import Unreportable, report_innovations
 from smartcity.intake.shipped import UPDATED, prepare
 from smartcity.intake.supposing import (

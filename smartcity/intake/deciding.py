@@ -13,6 +13,7 @@ from smartcity.intake.judging import entries_of, with_decisions
 from smartcity.intake.meanings import kinds_of_names, scales_of, spellings_of
 from smartcity.intake.progress import Progress, silent
 from smartcity.intake.questions import SCALE
+from smartcity.intake.reach import require_reach
 from smartcity.intake.standing import at_once, decided_of, kept_of, lines_of, row_lines
 from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import Decisions
@@ -75,6 +76,7 @@ def decide(
         standing = in_force(folder)
         is_of_file = bool(decisions.scale or decisions.left_out or take_in)
         of_file = _commit_of(snapshot, standing) if is_of_file else None
+        require_reach(by, DECIDE, [of_file] if of_file else ())
         known = decided_of(standing, snapshot)
         file = of_file.file if is_of_file else ""
         lines = lines_of(decisions, known, by.name, snapshot=snapshot, file=file, why=why, take_in=take_in)
@@ -131,7 +133,9 @@ def keep_rows(
     by.require(DECIDE)
     with folder.lock, kept.one_step():
         standing = in_force(folder)
-        files = {snapshot: _commit_of(snapshot, standing).file for snapshot in rows}
+        commits = {snapshot: _commit_of(snapshot, standing) for snapshot in rows}
+        require_reach(by, DECIDE, commits.values())
+        files = {snapshot: line.file for snapshot, line in commits.items()}
         known = kept_of(standing)
         lines: list[Line] = []
         for snapshot in sorted(rows):

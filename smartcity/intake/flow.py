@@ -27,11 +27,13 @@ from smartcity.intake.judging import (
     with_decisions,
 )
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, Progress, silent
+from smartcity.intake.reach import require_reach
 from smartcity.intake.sheets import sheet_findings, sheet_lines
 from smartcity.intake.standing import decided_of, lines_of
+from smartcity.method.regions import load_site
 from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, Place
-from smartcity.warehouse import Warehouse
+from smartcity.warehouse import KINDS_OF_ALL, Warehouse
 
 _TAKES_BACK = MappingProxyType({**dict.fromkeys(SUPPOSED, SUPPOSE), MEETING: ARRANGE})
 """What must be allowed to take back a line of a kind; for all others it is `TAKE_OUT`."""
@@ -66,6 +68,8 @@ def inspect(
     """
     file = called(file)
     lines = in_force(folder)
+    if load_site().is_of_many and options.region is None:
+        options = replace(options, region=load_site().home)
     snapshot = identity(content)
     loaded = shared_reference(folder, lines)
     reference = with_decisions(loaded, decided_of(lines, snapshot).followed_by(decisions))
@@ -75,6 +79,8 @@ def inspect(
     if same is not None:
         values = {"entry": same.id, "at": same.at, "by": same.by}
         findings.insert(0, Finding("file.already_loaded", Place(file), same.file, values))
+    elif any(line.snapshot == snapshot for line in journal.active(journal.read(folder.journal))):
+        findings.insert(0, Finding("file.loaded_elsewhere", Place(file)))
     elif found.kind == EVIDENCE:
         findings += sheet_findings(lines, found) if found.checked is not None else ()
     elif found.checked is not None:
@@ -160,6 +166,7 @@ def commit(
             raise UnknownEntry(replaces, standing)
         found = inspect(folder, content, file, options, decisions, replaces=replaces, progress=progress)
         refuse(found, standing)
+        require_reach(by, UPLOAD, [commit_line("", file, by.name, found), *replaced])
         progress(KEEP, 0.0)
         with folder.keeping(content, file) as path:
             line = commit_line(path, file, by.name, found, entry=replaces)
@@ -195,6 +202,7 @@ def restore(folder: DataFolder, entry: str, by: Asker, why: str, warehouse: Ware
         found = inspect(folder, _content(folder, old), old.file, options_of(old))
         refuse(found, active(folder))
         line = commit_line(old.path, old.file, by.name, found, entry=entry, why=why)
+        require_reach(by, TAKE_OUT, [line])
         gone = [versions.withdrawal(rival, by.name, line) for rival in versions_in_force(folder, entry)]
         take(folder, [*gone, line, *sheet_lines(in_force(folder), found, line)], warehouse)
     return line
@@ -209,6 +217,8 @@ def original(folder: DataFolder, line: Line, by: Asker) -> bytes:
         SnapshotLost: If its copy is gone.
     """
     by.require(OPEN_ORIGINAL)
+    if line.kind not in KINDS_OF_ALL:
+        require_reach(by, OPEN_ORIGINAL, [line])
     return folder.snapshot(line.path, line.snapshot, line.file)
 
 
@@ -232,7 +242,7 @@ def decision_lines(folder: DataFolder, found: Inspection, commit: Line) -> tuple
     """Make the journal lines of what was decided with a file, to stand before its *commit* in one step."""
     standing = decided_of(in_force(folder), found.snapshot)
     made = lines_of(found.decisions, standing, commit.by, snapshot=found.snapshot, file=commit.file)
-    return tuple(replace(line, at=commit.at) for line in made)
+    return tuple(replace(line, at=commit.at, region=commit.region) for line in made)
 
 
 def withdraw(folder: DataFolder, entries: Sequence[str], by: Asker, why: str, warehouse: Warehouse) -> tuple[Line, ...]:
@@ -250,6 +260,7 @@ def withdraw(folder: DataFolder, entries: Sequence[str], by: Asker, why: str, wa
         known = [by_id[entry] for entry in entries if entry in by_id]
         for action in {_TAKES_BACK.get(line.action, TAKE_OUT) for line in known} or {TAKE_OUT}:
             by.require(action)
+        require_reach(by, TAKE_OUT, known, standing)
         unknown = next((entry for entry in entries if entry not in by_id), None)
         if unknown is not None:
             raise UnknownEntry(unknown, standing)
@@ -300,6 +311,9 @@ def is_cut(folder: DataFolder) -> bool:
 
 
 def history(folder: DataFolder) -> tuple[Line, ...]:
-    """Every line of the journal, the oldest first; raises `JournalMissing` where there must have been one."""
+    """List the lines of the journal that the region is told of for which it is asked, the oldest first.
+
+    Raises `JournalMissing` where there must have been one.
+    """
     folder.require_journal()
-    return journal.read(folder.journal)
+    return journal.seen_from(journal.read(folder.journal), load_site().home)

@@ -10,11 +10,13 @@ from smartcity.checks.worded import worded
 from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.questions import Question
 from smartcity.method.layout import Layout, load_layouts, normalise
+from smartcity.method.regions import MANY, configured_site
 from smartcity.reading import Reading
 from smartcity.reading.extract import INSTRUCTIONS, KIND_LABELS, instruction_fields
 from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, is_loadable
 from smartcity.records.observations import Extract
+from smartcity.warehouse import KINDS_OF_ALL
 
 PERSON, GUIDE, SHEET, HEADERS, ROWS, UNKNOWN = "person", "guide", "sheet", "headers", "rows", "unknown"
 """A person said so; the instruction sheet does; a field above the table; the headers; the rows; nothing does."""
@@ -103,6 +105,17 @@ class Inspection:
         years = {row["year"] for rows in tables for row in rows if row.get("year") is not None}
         return max(years) if years else None
 
+    @cached_property
+    def region(self) -> str:
+        """Whose the file is: the region that its rows state, `MANY` for several, "" for the one it is asked for."""
+        stated: set[str] = set()
+        for rows in self.checked.tables.values() if self.checked else ():
+            if isinstance(rows, Answers):
+                stated |= {*rows.respondents["region"].dropna()} if "region" in rows.respondents else set()
+            else:
+                stated |= {row["region"] for row in rows if row.get("region")}
+        return stated.pop() if len(stated) == 1 else MANY if stated else ""
+
     @property
     def track(self) -> str | None:
         """The track of the whole file, where it has one."""
@@ -122,6 +135,9 @@ class Inspection:
 def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str = "", why: str = "") -> Line:
     """Make the journal line of a judged file; *entry* is the earlier commit that it is a version of."""
     checked = found.checked
+    whose = {"region": ""} if checked.kind in KINDS_OF_ALL else {}
+    if configured_site().is_of_many and not whose and found.region:
+        whose = {"region": found.region}
     return Line(
         action=COMMIT,
         by=by,
@@ -134,6 +150,7 @@ def commit_line(path: str, file: str, by: str, found: Inspection, *, entry: str 
         is_sample=checked.is_sample,
         entry=entry,
         why=why,
+        **whose,
     )
 
 

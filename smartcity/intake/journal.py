@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import Protocol
 
 from smartcity.disk import settle
+from smartcity.method.regions import MANY, configured_site, load_site
 from smartcity.records import meetings, survey_plans
 from smartcity.records.evidence import ADDED, Piece, is_sound
 from smartcity.records.reports import Report
 from smartcity.records.scenarios import Terms
 from smartcity.records.signs import on_one_line, whole
 from smartcity.records.tasks import STEP_NUMBERS
+from smartcity.warehouse import KINDS_OF_ALL
 
 COMMIT, WITHDRAW = "commit", "withdraw"
 ALIAS, SCALE, LEAVE_OUT, TAKE_IN, KEEP = "alias", "scale", "leave_out", "take_in", "keep"
@@ -112,6 +114,9 @@ class Line:
     on has its *steps*; what is said of tasks are *changes* by node, what is reported on innovations *changes* by name,
     what is said of a *meeting*, by its entry, *changes* by part, of evidence by item; the *text* of an interview is
     its moment. The *changes* of a survey's plan are the whole of it.
+
+    *region* is whose it is: the one for which it was asked, "" for the home region's where the dashboard reaches no
+    further, `MANY` of a file with rows of several. A file of a kind that speaks of all regions is nobody's.
     """
 
     action: str
@@ -139,6 +144,7 @@ class Line:
     steps: tuple[Mapping[str, object], ...] = ()
     changes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     meeting: str = ""
+    region: str = field(default_factory=lambda: load_site().home if load_site().is_of_many else "")
     rest: int = field(default=0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -218,14 +224,16 @@ _UNSOUND = (ValueError, TypeError, AttributeError, KeyError, OverflowError, Recu
 
 def _line(piece: bytes) -> Line:
     known = {name: value for name, value in json.loads(piece).items() if name in Line.__dataclass_fields__}
-    line = Line(**known | {"rows": tuple(known.get("rows", ())), "steps": tuple(known.get("steps", ()))})
+    line = Line(
+        **{"region": ""} | known | {"rows": tuple(known.get("rows", ())), "steps": tuple(known.get("steps", ()))}
+    )
     _require_sound(line)
     return line
 
 
 def _require_sound(line: Line) -> None:
     """Raise `ValueError` for a line in whose fields stands what its kind of field cannot hold."""
-    texts = [line.action, line.by, line.id, line.at]
+    texts = [line.action, line.by, line.id, line.at, line.region]
     texts += [getattr(line, one.name) for one in fields(Line) if one.default == "" and isinstance(one.default, str)]
     path = PurePosixPath(line.path) if isinstance(line.path, str) else PurePosixPath("/")
     sound = (
@@ -325,6 +333,32 @@ def in_force(lines: Iterable[Line]) -> tuple[Line, ...]:
         else:
             standing[line.id] = line
     return tuple(standing.values())
+
+
+def seen_from(lines: Sequence[Line], region: str) -> tuple[Line, ...]:
+    """List the lines that a region is told of: its own, those of files that speak of all, and of several regions.
+
+    What decides about a file is whose the file is, and what takes a line back whose that line is.
+    """
+    if region == configured_site().home and not any(line.region for line in lines):
+        return tuple(lines)
+    told, owners = {"", region, MANY}, whose(lines)
+    return tuple(line for line in lines if owners[line.id] in told)
+
+
+def whose(lines: Iterable[Line]) -> Mapping[str, str]:
+    """Say whose each line is, by its entry: a region's, `MANY` for several, "" for all.
+
+    What decides about a file is whose the file is, and what takes a line back whose that line is.
+    """
+    home = configured_site().home
+    lines = tuple(lines)
+    own = {
+        line.id: "" if line.action == COMMIT and line.kind in KINDS_OF_ALL else line.region or home for line in lines
+    }
+    of_files = {line.snapshot: own[line.id] for line in lines if line.action == COMMIT}
+    decided = {line.id: of_files.get(line.snapshot, own[line.id]) for line in lines}
+    return decided | {line.id: decided.get(line.entry, own[line.id]) for line in lines if line.action == WITHDRAW}
 
 
 def kept_paths(lines: Sequence[Line]) -> frozenset[str]:

@@ -21,10 +21,10 @@ from smartcity.method.adopted import ITEMS, WEIGHTS, Rules, in_force, rules_of
 from smartcity.method.adopted import KIND as RULES
 from smartcity.method.evidence import load_evidence
 from smartcity.method.layout import load_layouts, normalise
-from smartcity.method.regions import Region, Regions, load_site
+from smartcity.method.regions import MANY, Region, Regions, configured_site, load_site
 from smartcity.reading import Reading
 from smartcity.records.decisions import SERVICE, Decisions
-from smartcity.warehouse import Entry, Frames, Tables, assemble, file_parts, told_parts
+from smartcity.warehouse import KINDS_OF_ALL, Entry, Frames, Subject, Tables, assemble, file_parts, told_parts
 from smartcity.wording import LANGUAGES, Words
 
 SHIPPED_BY = "bawaan"
@@ -61,6 +61,14 @@ def methods_of(folder: DataFolder) -> Methods:
     return methods_in_force(entries_of(folder, own, keeps_key=False))
 
 
+def regions_of(folder: DataFolder) -> Regions:
+    """Return the regions that are known in a data folder, also in one that is not built yet."""
+    lines = journal.in_force(journal.read(folder.journal)) if folder.journal.exists() else ()
+    own = [line for line in lines if line.kind == "regions"]
+    entries = entries_of(folder, own, keeps_key=False)
+    return reference_of([*([] if own else [shipped_regions()]), *entries], b"").regions
+
+
 def track_labels() -> Mapping[str, str]:
     """Every spelling of a track, normalised: its code and its label in each language."""
     labels = {}
@@ -71,8 +79,11 @@ def track_labels() -> Mapping[str, str]:
     return labels
 
 
-def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
-    """Collect what later files are judged against from the regions and innovation lists already loaded."""
+def reference_of(entries: Sequence[Entry], person_key: bytes, region: str = "") -> Reference:
+    """Collect what later files are judged against from the regions and innovation lists already loaded.
+
+    Of the lists those of a *region* alone count, "" for the home region.
+    """
     regions: dict[str, Region] = {}
     innovations: dict[str, str] = {}
     listings: dict[str, list[Listing]] = {}
@@ -85,7 +96,11 @@ def reference_of(entries: Sequence[Entry], person_key: bytes) -> Reference:
             aliases = tuple(part.strip() for part in str(row.get("aliases") or "").split(";") if part.strip())
             code = str(row.get("code") or "")
             regions[row["region"]] = Region(row["region"], row["type"], row.get("province") or "", code, aliases)
+        if entry.region not in (region, MANY):
+            continue
         for row in entry.checked.tables.get("innovations", ()):
+            if row.get("region") not in (None, region or configured_site().home):
+                continue
             innovations.setdefault(normalise(row["name"]), row["name"])
             offices |= {" ".join(str(row["owner"]).split()): None} if row.get("owner") else {}
             listing = Listing(row["dimension"], row["sub_dimension"], row.get("users"))
@@ -182,20 +197,23 @@ def entries_of(
         readings = readings_of(folder, commits)
     key = folder.person_key(is_kept=keeps_key) if any(line.kind == SURVEY for line in commits) else b""
     judged: dict[str, Entry] = {}
+    views = {region: journal.seen_from(lines, region or configured_site().home) for region in {*map(whose, commits)}}
     standing = () if any(line.kind == "regions" for line in commits) else (shipped_regions(),)
     for group in (*SHARED_KINDS, None):
         of_group = [line for line in commits if (line.kind if line.kind in SHARED_KINDS else None) == group]
         if not of_group:
             continue
-        reference = reference_of([*standing, *judged.values()], key)
+        before = [*standing, *judged.values()]
+        references = {region: reference_of(before, key, region) for region in {*map(whose, of_group)}}
         for line in of_group:
-            own = with_decisions(reference, decided_of(lines, line.snapshot, line.id))
+            reference, told = references[whose(line)], views[whose(line)]
+            own = with_decisions(reference, decided_of(told, line.snapshot, line.id))
             found = judge(readings[line.id], line.file, options_of(line), own)
             checked = found.checked or Checked(
                 line.kind, line.year, line.track, line.is_sample, 0, {}, (), found.findings
             )
-            entry = Entry(line.snapshot, line.id, line.file, line.moment, line.by, checked)
-            judged[line.id] = _beside_the_version_before(folder, lines, line, entry, reference)
+            entry = Entry(line.snapshot, line.id, line.file, line.moment, line.by, checked, region=whose(line))
+            judged[line.id] = _beside_the_version_before(folder, told, line, entry, reference)
             progress(BUILD, len(judged) / len(commits))
     return (*standing, *(judged[line.id] for line in commits))
 
@@ -243,7 +261,14 @@ def forms_of(checked: Checked | None) -> Answers | None:
 def options_of(line: Line) -> Options:
     """Say of a committed file again what it was judged as."""
     layout = load_layouts().get(line.kind)
-    return Options(line.kind, line.year if layout and layout.needs_year else None, line.track)
+    region = None if line.region in ("", MANY) else line.region
+    return Options(line.kind, line.year if layout and layout.needs_year else None, line.track, region)
+
+
+def whose(line: Line) -> str:
+    """Say whose a committed file is: "" for the home region, and where it is of all."""
+    is_home = line.kind in KINDS_OF_ALL or line.region == configured_site().home
+    return "" if is_home else line.region
 
 
 def frames_of(
@@ -256,7 +281,7 @@ def frames_of(
 ) -> Frames:
     """Make the tables of the warehouse while *lines* are in force; the rest as `entries_of` has it."""
     entries = entries_of(folder, lines, readings, keeps_key=keeps_key, progress=progress)
-    return assemble(entries, methods_in_force(entries), load_site(), **in_tables(lines))
+    return assemble(entries, methods_in_force(entries), configured_site(), **in_tables(lines))
 
 
 def parts_of(
@@ -270,11 +295,12 @@ def parts_of(
     told = told_parts(tuple(old.values()), tuple(new.values()))
     if not touched.snapshots:
         return told
-    judged = {line.id for line in lines if line.kind in SHARED_KINDS} | touched.commits
+    spoken_of = {"", *(whose(line) for line in lines if line.id in touched.commits)}
+    judged = {line.id for line in lines if line.kind in SHARED_KINDS and whose(line) in spoken_of} | touched.commits
     entries = entries_of(
         folder, [line for line in lines if line.action != COMMIT or line.id in judged], progress=progress
     )
     own = [entry for entry in entries if entry.entry in touched.commits]
-    made = assemble(own, methods_in_force(entries), load_site(), new["decided"])
-    of_years = (touched.years, touched.tracks)
-    return told | file_parts(made, touched.snapshots, *of_years, is_published=touched.is_published)
+    made = assemble(own, methods_in_force(entries), configured_site(), new["decided"])
+    subject = Subject(touched.snapshots, touched.years, touched.tracks, touched.regions, touched.listed)
+    return told | file_parts(made, subject, is_published=touched.is_published)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from smartcity.intake.evidence import evidence_of, interviews_of
-from smartcity.intake.journal import ALIAS, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
+from smartcity.intake.journal import ALIAS, COMMIT, EVIDENCE, KEEP, LEAVE_OUT, SCALE, SCENARIO, TAKE_IN, Line
 from smartcity.intake.meetings import meetings_of
 from smartcity.intake.reports import reports_of
 from smartcity.intake.survey_plans import plans_of
 from smartcity.intake.tasks import tasks_of
+from smartcity.method.regions import configured_site
 from smartcity.records.decisions import DIFFERENT, INNOVATION, SERVICE, Alias, Decisions
 from smartcity.records.scenarios import Scenario, Terms
 from smartcity.warehouse import Decision, Supposed
@@ -120,15 +121,24 @@ def scenarios_of(lines: Iterable[Line]) -> dict[tuple[str, int, str], Line]:
 
 def in_tables(lines: Sequence[Line]) -> Mapping[str, object]:
     """Return what the warehouse has of *lines*, which are in force, besides the files; see `warehouse.assemble`."""
+    home = configured_site().home
     decided = tuple(
-        Decision(line.id, line.of, line.text, line.meaning, line.moment, line.by, line.why)
+        Decision(line.id, line.of, line.text, line.meaning, line.moment, line.by, line.why, line.region or home)
         for line in lines
         if line.action == ALIAS
     )
+    by_region: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.action != COMMIT or line.kind == EVIDENCE:
+            by_region.setdefault(line.region or home, []).append(line)
+    return {"decided": decided, "supposed": {region: _supposed(own) for region, own in by_region.items()}}
+
+
+def _supposed(lines: Sequence[Line]) -> Supposed:
+    """Fold what is supposed and told of one region."""
     scenarios = tuple(
         (Scenario(*key, line.marks, Terms.of(line.terms)), line.id, line.moment, line.by)
         for key, line in scenarios_of(lines).items()
     )
     gathered = evidence_of(lines), interviews_of(lines)
-    supposed = Supposed(scenarios, tasks_of(lines), reports_of(lines), meetings_of(lines), *gathered, plans_of(lines))
-    return {"decided": decided, "supposed": supposed}
+    return Supposed(scenarios, tasks_of(lines), reports_of(lines), meetings_of(lines), *gathered, plans_of(lines))

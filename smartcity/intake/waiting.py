@@ -14,7 +14,7 @@ from pathlib import Path
 from smartcity.access.policy import UPLOAD, Asker
 from smartcity.checks import Options
 from smartcity.intake.folder import DataFolder, identity, write_whole
-from smartcity.method.regions import load_site
+from smartcity.method.regions import configured_site, load_site
 from smartcity.records.decisions import NOTHING, Alias, Decisions
 
 _NOTE, _CONTENT = "catatan.json", "isi"
@@ -73,7 +73,9 @@ def put_away(folder: DataFolder, by: Asker) -> None:
 
 
 def _own(folder: DataFolder, by: Asker) -> Path:
-    return folder.desk / identity(by.code.encode(errors="replace"))[:32]
+    site = load_site()
+    whose = by.code if site.home == configured_site().home else f"{by.code} @ {site.home}"
+    return folder.desk / identity(whose.encode(errors="replace"))[:32]
 
 
 def _note(own: Path) -> Mapping | None:

@@ -7,7 +7,7 @@ a template can never ask for what the reader does not know.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from smartcity.config import CONFIG, open_config
@@ -132,7 +132,8 @@ _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in ra
 class Column:
     """One column of a table: its code, its header per language, its type and whether a row can do without it.
 
-    A column that is not asked for is understood where it stands, but is no part of the template.
+    A column that is not asked for is understood where it stands, but is no part of the template. One that *is_of_many*
+    is there only where the dashboard is of several regions: elsewhere where people live says nothing of whose it is.
     """
 
     code: str
@@ -147,6 +148,7 @@ class Column:
     width: int = 16
     hint: Mapping[str, str] | None = None
     is_asked: bool = True
+    is_of_many: bool = False
 
     @property
     def called(self) -> dict[str, object]:
@@ -328,13 +330,23 @@ def _table(raw: Mapping) -> Table:
     return Table(**known)
 
 
-@cache
 def load_layouts() -> Mapping[str, Layout]:
-    """Load every kind in `config/layouts/`, keyed by its code."""
+    """Load every kind in `config/layouts/`, keyed by its code, with the columns that this dashboard has."""
+    # Names of regions are reduced as headers are, so that this module stands below theirs.
+    from smartcity.method.regions import configured_site
+
+    return _layouts(is_of_many=configured_site().is_of_many)
+
+
+@cache
+def _layouts(*, is_of_many: bool) -> Mapping[str, Layout]:
     layouts = {}
     for path in sorted(CONFIG.glob("layouts/*.toml")):
         raw = open_config(f"layouts/{path.stem}")
-        layouts[path.stem] = Layout(path.stem, tuple(_table(table) for table in raw.pop("table")), **raw)
+        tables = [_table(table) for table in raw.pop("table")]
+        if not is_of_many:
+            tables = [replace(own, columns=tuple(one for one in own.columns if not one.is_of_many)) for own in tables]
+        layouts[path.stem] = Layout(path.stem, tuple(tables), **raw)
     return layouts
 
 

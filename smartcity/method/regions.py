@@ -1,7 +1,10 @@
-"""Regions and what people call them; and whose dashboard this is."""
+"""Regions and what people call them; whose dashboard this is, and for which region it is asked just now."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -11,10 +14,36 @@ from smartcity.method.layout import normalise
 
 _ABBREVIATIONS = {"kab": "kabupaten"}
 
+OWN, PROVINCE, NATION = "daerah", "provinsi", "nasional"
+"""How far a dashboard reaches: the home region alone, the regions of its province, or all regions."""
+
+REACHES = (OWN, PROVINCE, NATION)
+
+REACH_VARIABLE = "SMARTCITY_REACH"
+
+MANY = "*"
+"""What a file is of that has rows of several regions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A region for which the dashboard is asked: its name, code, usual track and province.
+
+    *province_code* is how the address and the texts call the province's regions as a group.
+    """
+
+    home: str
+    home_code: str
+    track: str
+    province: str
+    province_code: str
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """The home region with its usual track and province, the rounds of one line, and thresholds of the display.
+
+    *reach* is how far the dashboard reaches, one of `REACHES`.
 
     *upload_files* of one session and *upload_megabytes* of all together may lie in memory.
     *years_ahead* is how many years after the present one can be prepared for.
@@ -22,9 +51,11 @@ class Site:
     """
 
     home: str
+    home_code: str
     track: str
     province: str
     province_code: str
+    reach: str
     joined_rounds: tuple[str, ...]
     near: float
     smallest_group: int
@@ -38,11 +69,64 @@ class Site:
     session_hours: float
     offices: tuple[str, ...]
 
+    @property
+    def is_of_many(self) -> bool:
+        """Whether the dashboard reaches beyond the home region."""
+        return self.reach != OWN
+
 
 @cache
+def configured_site() -> Site:
+    """Load `config/site.toml`; the environment may say the reach instead (`SMARTCITY_REACH`).
+
+    Raises `ValueError` for a reach that is none.
+    """
+    site = open_record(Site, "site", home="home.region", home_code="home.code", joined_rounds="rounds.joined")
+    reach = os.environ.get(REACH_VARIABLE) or site.reach
+    if reach not in REACHES:
+        raise ValueError(f"{REACH_VARIABLE}: {reach!r} is none of {', '.join(REACHES)}")
+    return replace(site, reach=reach)
+
+
 def load_site() -> Site:
-    """Load `config/site.toml`."""
-    return open_record(Site, "site", home="home.region", joined_rounds="rounds.joined")
+    """Return whose dashboard this is: for whom it is asked just now, else the configured home region.
+
+    Who asks is not passed from hand to hand, as little as the language of a page is: everything that is asked within
+    one run of a page, or one command, is asked for one region.
+    """
+    home = _acting.get() or _told_by[0]()
+    return configured_site() if home is None else _site_of(home)
+
+
+@cache
+def _site_of(home: Home) -> Site:
+    names = ("home", "home_code", "track", "province", "province_code")
+    return replace(configured_site(), **{name: getattr(home, name) for name in names})
+
+
+_acting: ContextVar[Home | None] = ContextVar("acting for", default=None)
+_told_by: list[Callable[[], Home | None]] = [lambda: None]
+
+
+def acting() -> Home:
+    """Return the region for which it is asked just now, to ask for it again later."""
+    site = load_site()
+    return Home(site.home, site.home_code, site.track, site.province, site.province_code)
+
+
+@contextmanager
+def acting_for(home: Home | None) -> Iterator[None]:
+    """Ask everything within for a region; None leaves it as it is."""
+    token = _acting.set(home or _acting.get())
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def let_tell(who: Callable[[], Home | None]) -> None:
+    """Let *who* say for which region is asked, where nothing else does: the screen does, run by run."""
+    _told_by[0] = who
 
 
 @dataclass(frozen=True, slots=True)

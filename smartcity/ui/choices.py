@@ -41,7 +41,7 @@ from smartcity.ui.kinds import (
     Several,
     Typed,
 )
-from smartcity.ui.links import YEAR
+from smartcity.ui.links import REGION, YEAR
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -201,7 +201,7 @@ OF_SURVEYS = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], optio
 OF_WORK = MappingProxyType({**CHOICES, "year": replace(CHOICES["year"], options=_work_years)})
 """The choices of a page about the office's work: its years are those that can be prepared for."""
 
-SHARED = tuple(choice.name for choice in CHOICES.values() if choice.is_shared)
+SHARED = (*(choice.name for choice in CHOICES.values() if choice.is_shared), REGION)
 """Names in the address that go along to another page."""
 
 

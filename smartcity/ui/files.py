@@ -13,6 +13,7 @@ from smartcity.access.audit import EXPORTED, OPENED
 from smartcity.access.policy import EXPORT, Asker, NotAllowed
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import SnapshotLost
+from smartcity.method.regions import acting, acting_for
 from smartcity.serving import Offer, Offers, Withheld
 from smartcity.ui.journal import not_allowed
 from smartcity.ui.person import asking
@@ -46,11 +47,12 @@ def hand_out(
     it out, at an address that lasts as long as its session; *content* is what it then is, where it is made already. A
     large file is made as one of `made_file`, which goes when it is handed out.
     """
-    who, (entry, name) = asking(), file
+    who, (entry, name), home = asking(), file, acting()
 
     def made() -> bytes | Path:
         try:
-            return opened(who())
+            with acting_for(home):
+                return opened(who())
         except NotAllowed as problem:
             raise Withheld(not_allowed(problem, words)) from problem
         except SnapshotLost as problem:
@@ -66,7 +68,7 @@ def hand_out(
         st.link_button(label, address, key=key, **look)
     else:
         kind = told_apart("application/octet-stream", content) if content is not None else None
-        st.download_button(label, lambda: _held(opened(who())), name, kind, key=key, on_click="ignore", **look)
+        st.download_button(label, lambda: _held(made()), name, kind, key=key, on_click="ignore", **look)
 
 
 def offer(label: str, content: bytes | Callable[[], bytes], name: str, kind: str, key: str, **look: str) -> None:
@@ -74,14 +76,16 @@ def offer(label: str, content: bytes | Callable[[], bytes], name: str, kind: str
 
     Whether who asks may take it away is asked when they do. The page stays as it is.
     """
-    who = asking()
+    who, home = asking(), acting()
 
     def made() -> bytes:
-        by = who()
-        by.require(EXPORT)
-        taken = content if isinstance(content, bytes) else content()
-        DataFolder.chosen().audit.note(EXPORTED, by.code or by.name, by.role, name)
-        return taken
+        # A file is made past the page, when it is asked for: for the region of the page that offers it.
+        with acting_for(home):
+            by = who()
+            by.require(EXPORT)
+            taken = content if isinstance(content, bytes) else content()
+            DataFolder.chosen().audit.note(EXPORTED, by.code or by.name, by.role, name)
+            return taken
 
     if isinstance(content, bytes):
         kind = told_apart(kind, content)

@@ -25,6 +25,7 @@ from smartcity.ui.kinds import choose_language, language
 from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import WAY, draw_sign_in, link_out, may, person, why_refused
+from smartcity.ui.region import choose_region, reaches_all, settle
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.screen import SCREEN
 from smartcity.ui.sessions import note_visitor
@@ -33,8 +34,9 @@ from smartcity.wording import Words, catalogue
 from smartcity.wording.messages import spell
 
 _LOG = logging.getLogger("smartcity")
-_PAGES: Memory[Mapping[str, object]] = Memory("pages", MappingProxyType({}))
+_PAGES: Memory[Mapping[str, object]] = Memory("pages", MappingProxyType({}), is_of_all=True)
 _OF_FEW = {"jejak": AUDIT}
+_OF_ALL_REGIONS = "wilayah"
 _STYLE, _TRANSLATOR = (Path(__file__).parent / name for name in ("style.css", "translator.js"))
 _STREAMLIT, _PARTS = "ui.streamlit.", "ui.day_part."
 """Where Streamlit's own texts stand in the catalogues, and those of the fields of a day."""
@@ -61,6 +63,8 @@ def begin() -> Words:
     words = Words(language())
     st.html(style(words("ui.name")))
     _admit(words)
+    with guard(words):
+        settle(words)
     translate(words.language, linked())
     return words
 
@@ -129,6 +133,7 @@ def navigate(
     page = st.navigation(sections, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
     with st.sidebar:
+        choose_region(words)
         choose_language(words)
         draw_sign_in(words)
         st.caption(words("ui.owner"))
@@ -137,7 +142,7 @@ def navigate(
 
 def is_listed(code: str) -> bool:
     """Say whether a page stands in the sidebar: one that few may read does so for them alone."""
-    return may(_OF_FEW.get(code, VIEW))
+    return reaches_all() if code == _OF_ALL_REGIONS else may(_OF_FEW.get(code, VIEW))
 
 
 def page_of(code: str) -> object | None:

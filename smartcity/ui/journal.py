@@ -80,9 +80,8 @@ def refusal(problem: Exception, words: Words, refusals: Refusals) -> str:
 
 
 def not_allowed(problem: intake.NotAllowed, words: Words) -> str:
-    """Say that the role of who asks does not allow what was asked for."""
-    role, action = words(f"ui.person.role.{problem.by.role}"), words(f"access.action.{problem.action}")
-    return words("access.refused", role=role, action=action)
+    """Say why who asks may not do what was asked for."""
+    return intake.refused(problem, words)
 
 
 def gone(words: Words) -> Refusals:

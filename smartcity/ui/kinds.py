@@ -25,7 +25,7 @@ BETWEEN = "."
 NOTHING = "tanpa"
 """What stands between the codes of a choice of several, and what stands for none of them."""
 
-SHARED_CODES: Memory[Mapping[str, str]] = Memory("shared choices", MappingProxyType({}))
+SHARED_CODES: Memory[Mapping[str, str]] = Memory("shared choices", MappingProxyType({}), is_of_all=True)
 """What pages share, put back after a switch of the page."""
 
 _WIDTH, _NUMBER = 300, 180

@@ -6,10 +6,12 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from smartcity.method.regions import load_site
 from smartcity.ui.memory import Memory
 
-EXHIBIT, YEAR = "bagan", "tahun"
-"""The names in the address of the exhibit that a link was sent for, and of the year that a page shows."""
+EXHIBIT, YEAR, REGION = "bagan", "tahun", "wilayah"
+"""The names in the address of the exhibit that a link was sent for, of the year that a page shows, and of the region
+for which it is asked."""
 
 _PINS: Memory[Mapping[str, str]] = Memory("pins", MappingProxyType({}))
 """By name in the address, what holds on the page that is open."""
@@ -49,7 +51,8 @@ def link(exhibit: str, year: int | None = None) -> str:
 
     Where its figures are of another *year* than its page, because nothing later is published, the address holds theirs.
     """
-    held = _PINS.get()
+    site = load_site()
+    held = _PINS.get() | ({REGION: site.home_code} if site.is_of_many else {})
     own = {YEAR: str(year)} if year is not None and YEAR in held else {}
     query = urlencode({**held, **st.query_params.to_dict(), **own, EXHIBIT: exhibit})
     parts = urlsplit(st.context.url or "")

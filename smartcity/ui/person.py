@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from smartcity.access.entrance import Entrance
 from smartcity.access.policy import NOBODY, Asker
 from smartcity.access.settings import LOCAL, ROLE_VARIABLE, Settings, WrongSettings, read_settings
-from smartcity.method.regions import load_site
+from smartcity.method.regions import MANY, load_site
 from smartcity.serving import is_from_here
 from smartcity.serving.gate import TOKEN
 from smartcity.signing import in_language
@@ -23,7 +23,7 @@ VARIABLE = ROLE_VARIABLE
 
 LONGEST_NAME = 80
 
-NAME = Memory("name given", "")
+NAME = Memory("name given", "", is_of_all=True)
 """The name that was given last, for the next form."""
 
 
@@ -43,16 +43,20 @@ WAY = Way()
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The one at the screen; *name* is the one they signed in with, *code* tells them from others; "" without it."""
+    """The one at the screen; *name* is the one they signed in with, *code* tells them from others; "" without it.
+
+    *region* is the one they are bound to; who sits at this machine itself is bound to none.
+    """
 
     role: str
     name: str = ""
     code: str = ""
     office: str = ""
+    region: str = ""
 
     def asking(self, name: str = "") -> Asker:
         """Return them as who asks for a change; *name* is the one they gave where they are not signed in."""
-        return Asker(self.name or name, self.role, self.office, self.code)
+        return Asker(self.name or name, self.role, self.office, self.code, self.region)
 
 
 def person() -> Person:
@@ -102,9 +106,9 @@ def _judged(token: str, is_here: bool) -> Person:
     except WrongSettings:
         return Person(NOBODY)
     if settings.mode == LOCAL:
-        return Person(settings.role if is_here else NOBODY)
+        return Person(settings.role if is_here else NOBODY, region=MANY)
     guest = WAY.entrance.who(token) if WAY.entrance else None
-    return Person(NOBODY) if guest is None else Person(guest.role, guest.name, guest.code, guest.office)
+    return Person(NOBODY) if guest is None else Person(guest.role, guest.name, guest.code, guest.office, guest.region)
 
 
 def note_refusal(what: str) -> None:

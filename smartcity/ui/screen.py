@@ -9,7 +9,7 @@ from smartcity.ui.memory import Memory
 PHONE, DESK, HALL = "phone", "desk", "hall"
 """Up to 640 px wide, in between, and from 1680 px on: `translator.js` measures, `style.css` has the same bounds."""
 
-SCREEN: Memory[str] = Memory("screen", DESK)
+SCREEN: Memory[str] = Memory("screen", DESK, is_of_all=True)
 
 
 def is_phone() -> bool:

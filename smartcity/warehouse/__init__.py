@@ -9,7 +9,8 @@ from smartcity.warehouse.files import FileTables
 from smartcity.warehouse.frames import Entry, Frames, assemble
 from smartcity.warehouse.lineage import Trace, TracePlace, trace
 from smartcity.warehouse.once import once_a_build
-from smartcity.warehouse.parts import Tables, file_parts, told_parts
+from smartcity.warehouse.parts import Subject, Tables, file_parts, told_parts
+from smartcity.warehouse.schema import KINDS_OF_ALL
 from smartcity.warehouse.store import (
     Stored,
     Warehouse,

@@ -23,7 +23,7 @@ COUNTED: Mapping[str, Sequence[str]] = {
 
 
 def answers_of(
-    given: Answers, respondents: Sequence[str], items: Mapping[str, Item], region: str, **stamp: object
+    given: Answers, respondents: Sequence[str], items: Mapping[str, Item], regions: Sequence[str], **stamp: object
 ) -> pd.DataFrame:
     """Make one row of each answer, item after item, each in the order of the respondents.
 
@@ -36,7 +36,7 @@ def answers_of(
 
         items: The statements by code.
 
-        region: Whose survey it is.
+        regions: Whose each of them is.
 
         **stamp: What holds for the whole file: `snapshot`, `year`, `track`.
     """
@@ -54,7 +54,7 @@ def answers_of(
             "snapshot": _repeated(everywhere, [stamp["snapshot"]]),
             "year": stamp["year"],
             "track": _repeated(everywhere, [stamp["track"]]),
-            "region": _repeated(everywhere, [region]),
+            "region": _repeated(person, regions),
             "dimension": _repeated(item, [items[code].dimension for code in codes]),
             "sub_dimension": _repeated(item, [items[code].sub_dimension for code in codes]),
             "item": _repeated(item, codes),

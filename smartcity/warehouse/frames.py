@@ -7,25 +7,25 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 import pandas as pd
 
 from smartcity.checks import Checked
-from smartcity.innovations.lists import Names
 from smartcity.method import Methods
 from smartcity.method.adopted import ITEMS, WEIGHTS
 from smartcity.method.layout import normalise
 from smartcity.method.regions import Site
 from smartcity.method.skm import KIND as SKM
-from smartcity.records.decisions import SERVICE, Alias
+from smartcity.records.decisions import SERVICE
 from smartcity.survey.disclosure import without_few
 from smartcity.warehouse.answered import answers_of, joined, statistics_of
 from smartcity.warehouse.ratings import TABLE as SKM_ANSWERS
 from smartcity.warehouse.ratings import ratings_of
-from smartcity.warehouse.schema import AS_THEY_ARE, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
+from smartcity.warehouse.schema import AS_THEY_ARE, KINDS_OF_ALL, LATEST_FILES, LATEST_ROWS, RULE_TABLES, SCHEMA
 from smartcity.warehouse.scored import scored
 from smartcity.warehouse.supposed import Supposed
-from smartcity.warehouse.told import Decision, names_of, told_rows
+from smartcity.warehouse.told import Decision, Named, names_by_region, told_rows
 from smartcity.warehouse.typed import cast, frame_of
 
 SURVEY = "survey"
@@ -43,6 +43,8 @@ class Entry:
 
     Where it is the next version of a survey, *earlier_file* is the one before and *earlier_at* when that was loaded;
     its respondents then say whether they are new.
+
+    *region* is whose it is, "" for the home region's, `MANY` where its rows say so themselves.
     """
 
     snapshot: str
@@ -53,6 +55,7 @@ class Entry:
     checked: Checked
     earlier_file: str | None = None
     earlier_at: datetime | None = None
+    region: str = ""
 
     @property
     def is_loaded(self) -> bool:
@@ -60,9 +63,9 @@ class Entry:
         return self.checked.is_loadable
 
     @property
-    def of(self) -> tuple[int | None, str | None]:
-        """The year and track that it speaks of."""
-        return self.checked.year, self.checked.track
+    def of(self) -> tuple[int | None, str | None, str]:
+        """The year and track that it speaks of, and whose it is."""
+        return self.checked.year, self.checked.track, self.region
 
 
 def assemble(
@@ -70,7 +73,7 @@ def assemble(
     methods: Methods,
     site: Site,
     decided: Sequence[Decision] = (),
-    supposed: Supposed = Supposed(),  # noqa: B008 (frozen)
+    supposed: Mapping[str, Supposed] = MappingProxyType({}),
 ) -> dict[str, pd.DataFrame]:
     """Build every table of `SCHEMA` from *entries* in the order they were committed: `facts` and `figures`."""
     made = facts(entries, methods, site, decided, supposed)
@@ -88,55 +91,58 @@ def facts(
 
     Innovations and the services of respondents bear the names that were *decided*; how they were spelt stands beside.
 
-    What people *supposed* and took on stands in tables of its own and changes no other figure.
+    What people *supposed* and took on, by region, stands in tables of its own and changes no other figure. What is
+    told of a region is of the rows and names of that region alone.
 
     Where two files speak of the same thing the later one counts: the whole result of a year, round, region and
     basis, a mark of the same item, a whole innovation list, a region. An invented survey stops counting once a real
     one of the same year and track is there.
     """
     loaded = _counting(entries)
-    aliases, names = names_of(decided)
+    names = names_by_region(decided)
     rows: dict[str, list[dict]] = {table: [] for table in SCHEMA} | told_rows(decided, supposed)
     parts: dict[str, list[pd.DataFrame]] = {"respondents": [], "answers": []}
     rows["site"] = [{"home": site.home, "prepared_through": methods.years[-1]}]
     for entry in entries:
-        rows["snapshots"].append(_snapshot(entry) | {"is_loaded": entry in loaded})
+        rows["snapshots"].append(_snapshot(entry, site.home) | {"is_loaded": entry in loaded})
         rows["findings"] += _findings(entry)
     for entry in loaded:
         places = _places(entry)
         stamp = {"snapshot": entry.snapshot}
+        whose = entry.region or site.home
         invented = {"is_sample": entry.checked.is_sample}
         tables = entry.checked.tables
         for table, sheets in AS_THEY_ARE.items():
-            rows[table] += [{**stamp, **row} for sheet in sheets for row in tables.get(sheet, ())]
+            own = stamp | ({"region": whose} if table == "innovation_lists" else {})
+            rows[table] += [{**own, **_whose(row)} for sheet in sheets for row in tables.get(sheet, ())]
         for row in tables.get("innovations", ()):
             listed = row["list"] or f"daftar-{row['year']}"
-            named = {"name": names.canonical(row["name"]), "spelling": row["name"]}
+            of = row.get("region") or whose
+            named = {"name": names[of].of_all.canonical(row["name"]), "spelling": row["name"]}
             cell = places[_at("innovations", row, "name")][0]
-            rows["innovations"].append({**stamp, **row, **named, "list": listed, "cell": cell})
+            rows["innovations"].append({**stamp, **row, **named, "region": of, "list": listed, "cell": cell})
         for row in tables.get("indicators", ()):
             rows["indicators"].append({**stamp, **row, "cell": places[_at("indicators", row, "value")][0]})
         for row in tables.get("results", ()):
             rows["results"] += _long_results(row, stamp | invented, places)
         for table in (WEIGHTS, ITEMS):
-            of = dict(zip(("year", "track"), entry.of))
+            of = {"year": entry.checked.year, "track": entry.checked.track}
             rows[RULE_TABLES[table]] += [{**stamp, **row, **of} for row in tables.get(table, ())]
         for row in tables.get("marks", ()):
             if row["value"] is not None or row.get("rubric"):
                 cell, raw = places.get(_at("marks", row, "value"), ("", ""))
-                year, track = entry.of
-                rows["marks"].append(
-                    {**stamp, **invented, **row, "year": year, "track": track, "cell": cell, "raw": raw}
-                )
-        rows[SKM_ANSWERS] += ratings_of(tables.get(SKM, ()), entry.snapshot, entry.checked.is_sample, places)
+                of = {"year": entry.checked.year, "track": entry.checked.track}
+                rows["marks"].append({**stamp, **invented, **row, **of, "cell": cell, "raw": raw})
+        rated = ratings_of(tables.get(SKM, ()), entry.snapshot, entry.checked.is_sample, places)
+        rows[SKM_ANSWERS] += [{**row, "region": whose} for row in rated]
         if len(tables.get("answers", ())):
-            for table, part in zip(parts, _survey(entry, methods, site.home)):
+            for table, part in zip(parts, _survey(entry, methods, whose)):
                 parts[table].append(part)
     frames = {table: frame_of(table, table_rows) for table, table_rows in rows.items()}
     if parts["answers"]:
         frames["respondents"] = pd.concat(parts["respondents"], ignore_index=True)
         frames["answers"] = joined(parts.pop("answers"))
-    frames["respondents"] = _with_services(frames["respondents"], aliases, names)
+    frames["respondents"] = _with_services(frames["respondents"], names)
     for table, subject in LATEST_ROWS.items():
         if rows[table]:
             frames[table] = frames[table].drop_duplicates(subject, keep="last").reset_index(drop=True)
@@ -175,12 +181,13 @@ def _places(entry: Entry) -> dict[tuple, tuple[str, str]]:
     }
 
 
-def _snapshot(entry: Entry) -> dict:
+def _snapshot(entry: Entry, home: str) -> dict:
     journaled = ("snapshot", "entry", "file", "committed_at", "committed_by", "earlier_file", "earlier_at")
     judged = ("kind", "year", "track", "is_sample")
     return {
         **{name: getattr(entry, name) for name in journaled},
         **{name: getattr(entry.checked, name) for name in judged},
+        "region": "" if entry.checked.kind in KINDS_OF_ALL else entry.region or home,
         "rows": entry.checked.rows_read,
     }
 
@@ -209,20 +216,25 @@ def _long_results(row: Mapping, stamp: Mapping, places: Mapping) -> Iterable[dic
             yield {**own, "component": component, "value": value, "cell": cell, "raw": raw}
 
 
-def _survey(entry: Entry, methods: Methods, home: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make the respondents of one survey, the home region's, and their answers one a row with cell and text."""
+def _survey(entry: Entry, methods: Methods, whose: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the respondents of one survey and their answers, one a row with cell and text.
+
+    They are of the region *whose* it is; of a file of several regions each row says that itself.
+    """
     checked = entry.checked
     given = checked.tables["answers"]
-    shared = {"snapshot": entry.snapshot, "year": checked.year, "track": checked.track, "region": home}
     rows = given.respondents
+    regions = rows["region"].fillna(whose).tolist() if "region" in rows else [whose] * len(rows)
+    shared = {"snapshot": entry.snapshot, "year": checked.year, "track": checked.track}
     names = [
         hashlib.sha256(f"{entry.snapshot}|{sheet}|{row}|{dimension}".encode()).hexdigest()[:16]
         for sheet, row, dimension in zip(rows["sheet"], rows["row"], rows["dimension"])
     ]
     moments = {code: [_iso(moment) for moment in rows[code]] for code in ("started", "ended") if code in rows}
-    respondents = rows.assign(**shared, **moments, respondent=names, is_sample=checked.is_sample)
+    told = {"respondent": names, "region": regions, "is_sample": checked.is_sample}
+    respondents = rows.assign(**shared, **moments, **told)
     items = {item.code: item for item in methods.require(checked.year, checked.track).survey_items}
-    answers = answers_of(given, names, items, **shared)
+    answers = answers_of(given, names, items, regions, **shared)
     return cast("respondents", respondents), cast("answers", answers)
 
 
@@ -230,14 +242,26 @@ def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _with_services(respondents: pd.DataFrame, aliases: Sequence[Alias], names: Names) -> pd.DataFrame:
-    """Give each service the name that was decided for it, and keep how the respondent's row spells it."""
-    meant = {alias.key[1]: alias.meaning for alias in aliases if alias.of == SERVICE and alias.meaning}
+def _with_services(respondents: pd.DataFrame, names: Mapping[str, Named]) -> pd.DataFrame:
+    """Give each service the name that was decided for it in its region; keep how the respondent's row spells it."""
     spelled = respondents["service"]
-    decided = {
-        text: names.canonical(meant.get(normalise(text), text)) for text in spelled.dropna().unique().tolist() if text
-    }
-    return respondents.assign(service_spelling=spelled, service=spelled.map(decided).fillna(spelled).astype("string"))
+    named = spelled.copy()
+    for region in respondents["region"].dropna().unique().tolist():
+        own = respondents["region"] == region
+        aliases, of_all = names[region].aliases, names[region].of_all
+        meant = {alias.key[1]: alias.meaning for alias in aliases if alias.of == SERVICE and alias.meaning}
+        decided = {
+            text: of_all.canonical(meant.get(normalise(text), text))
+            for text in spelled[own].dropna().unique().tolist()
+            if text
+        }
+        named = named.mask(own, spelled.map(decided).fillna(spelled))
+    return respondents.assign(service_spelling=spelled, service=named.astype("string"))
+
+
+def _whose(row: Mapping[str, object]) -> Mapping[str, object]:
+    """Leave out a region that a row does not tell."""
+    return row if row.get("region", "") else {name: value for name, value in row.items() if name != "region"}
 
 
 def _item_statistics(answers: pd.DataFrame, respondents: pd.DataFrame, smallest: int) -> pd.DataFrame:

@@ -29,10 +29,11 @@ def _columns(names: str, **others: str) -> Mapping[str, str]:
 SCHEMA: Mapping[str, Mapping[str, str]] = {
     "site": _columns("home prepared_through"),
     "snapshots": _columns(
-        "snapshot entry file kind year track is_sample committed_at committed_by rows is_loaded earlier_file earlier_at"
+        "snapshot entry file kind year track region is_sample committed_at committed_by rows is_loaded earlier_file "
+        "earlier_at"
     ),
     "findings": _columns("snapshot file code severity sheet cell found"),
-    "decisions": _columns("number entry of text meaning decided_at decided_by why"),
+    "decisions": _columns("number region entry of text meaning decided_at decided_by why"),
     "regions": _columns(
         "snapshot sheet row region code bps_code type province aliases area_km2 population smart_city_since "
         "participation tile_row tile_column source note"
@@ -43,10 +44,11 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     "claims": _columns("snapshot sheet row year region claim rank among out_of source note"),
     "sources": _columns("snapshot code origin date certainty note"),
     "innovations": _columns(
-        "snapshot sheet row list year dimension sub_dimension name spelling owner owner_type users source note cell"
+        "snapshot sheet row region list year dimension sub_dimension name spelling owner owner_type users source "
+        "note cell"
     ),
     "innovation_lists": _columns(
-        "snapshot sheet row list label year date stated_innovations stated_innovators source note"
+        "snapshot sheet row region list label year date stated_innovations stated_innovators source note"
     ),
     "indicators": _columns(
         "snapshot sheet row indicator series region year value scale_maximum category rank rank_among source note cell"
@@ -63,25 +65,27 @@ SCHEMA: Mapping[str, Mapping[str, str]] = {
     ),
     "answers": _columns("respondent snapshot year track region dimension sub_dimension item value sheet cell raw"),
     "skm_answers": _columns(
-        "respondent snapshot sheet row year service date is_sample element value cell raw", value=WHOLE
+        "respondent snapshot sheet row year region service date is_sample element value cell raw", value=WHOLE
     ),
     "marks": _columns("snapshot sheet row year track region item value rubric cell raw is_sample"),
-    "scenarios": _columns("scenario year track item mark entry saved_at saved_by"),
-    "scenario_terms": _columns("entry term name place number text", number=NUMBER),
+    "scenarios": _columns("region scenario year track item mark entry saved_at saved_by"),
+    "scenario_terms": _columns("region entry term name place number text", number=NUMBER),
     "tasks": _columns(
-        "entry scenario year track number node component owner due status mark_before mark_after marks effort gain "
-        "index made_at made_by changed_at changed_by is_planned is_sample"
+        "region entry scenario year track number node component owner due status mark_before mark_after marks effort "
+        "gain index made_at made_by changed_at changed_by is_planned is_sample"
     ),
-    "reports": _columns("number entry year innovation innovation_key spelling said reported_at reported_by"),
-    "meetings": _columns("meeting year kind date title venue started_at started_by made_at made_by"),
-    "participants": _columns("meeting number role institution"),
-    "agenda": _columns("meeting number point topic page exhibit selection is_live copy frozen note"),
-    "meeting_decisions": _columns("meeting point number decision"),
-    "meeting_actions": _columns("meeting number action point what owner due subject status changed_at changed_by"),
-    "evidence": _columns("entry year track item owner person due status mark note changed_at changed_by"),
-    "interviews": _columns("entry year track interview_at changed_at changed_by"),
-    "survey_plans": _columns("entry year track said decided_at decided_by"),
-    "evidence_pieces": _columns("entry year track item number file snapshot kind size link given_at given_by"),
+    "reports": _columns("region number entry year innovation innovation_key spelling said reported_at reported_by"),
+    "meetings": _columns("region meeting year kind date title venue started_at started_by made_at made_by"),
+    "participants": _columns("region meeting number role institution"),
+    "agenda": _columns("region meeting number point topic page exhibit selection is_live copy frozen note"),
+    "meeting_decisions": _columns("region meeting point number decision"),
+    "meeting_actions": _columns(
+        "region meeting number action point what owner due subject status changed_at changed_by"
+    ),
+    "evidence": _columns("region entry year track item owner person due status mark note changed_at changed_by"),
+    "interviews": _columns("region entry year track interview_at changed_at changed_by"),
+    "survey_plans": _columns("region entry year track said decided_at decided_by"),
+    "evidence_pieces": _columns("region entry year track item number file snapshot kind size link given_at given_by"),
     "item_statistics": _columns("year track region dimension sub_dimension item n mean is_sample"),
     "scores": _columns("year round track region node basis value published n coverage method fingerprint is_sample"),
     "contributions": _columns("year track region basis parent node value weight contribution"),
@@ -99,16 +103,19 @@ AS_THEY_ARE: Mapping[str, Sequence[str]] = {
 RULE_TABLES: Mapping[str, str] = {"weights": "rule_weights", "items": "rule_items"}
 """The tables that hold the rows of rules, by the tables of their workbook."""
 
+KINDS_OF_ALL = frozenset({"results", "regions", "rules", "indicators", "events"})
+"""The kinds of files that are of no region, but speak of all: what was published, and what all are judged by."""
+
 LATEST_ROWS: Mapping[str, list[str]] = {
     "marks": ["year", "track", "region", "item"],
     "regions": ["region"],
-    "innovation_lists": ["list"],
+    "innovation_lists": ["region", "list"],
 }
 """What a row speaks of, where the last row that speaks of the same counts."""
 
 LATEST_FILES: Mapping[str, list[str]] = {
     "results": ["year", "round", "region", "basis"],
-    "innovations": ["list"],
+    "innovations": ["region", "list"],
     "rule_weights": ["year", "track"],
     "rule_items": ["year", "track"],
 }

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from smartcity.method import Methods, load_methods
 from smartcity.method.adopted import Rules, in_force, rules_of
+from smartcity.method.regions import load_site
 from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.parts import Part, Tables
 from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
@@ -154,8 +155,13 @@ class Warehouse:
         """Run `sql/<name>.sql`, which may stand in a folder of it.
 
         Answers are kept until a rebuild changes what they are made of, because a page asks the same few questions many
-        times; each caller gets a frame of its own (copy-on-write).
+        times; each caller gets a frame of its own (copy-on-write). What a statement calls `$home` is the region for
+        which it is asked, `$alone` whether there is no other: nobody has to pass them on, so that what is another
+        region's cannot be had by leaving them out.
         """
+        site, own = load_site(), _names_of(name)
+        acting = {"home": site.home, "alone": not site.is_of_many}
+        parameters = {**parameters, **{code: value for code, value in acting.items() if code in own}}
         key = (self._age(), name, repr(sorted(parameters.items())))
         kept = self._answers.get(key)
         if kept is None:
@@ -178,9 +184,10 @@ class Warehouse:
     def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what *make* gives, made once for *key* until the next rebuild.
 
-        For what is a pure function of this build and of the key, such as an exhibit of one selection.
+        For what is a pure function of this build, of the region for which it is asked and of the key, such as an
+        exhibit of one selection.
         """
-        whole = (self._age(), key)
+        whole = (self._age(), load_site().home, key)
         kept = self._made.get(whole)
         if kept is None:
             kept = make()

@@ -94,7 +94,10 @@ CARD = Selection(year=2024, innovation="simasda")
 def world():
     """The lists, the reports and a survey of which two people answered one service."""
     tables = assemble(
-        entries(LISTS, FEW), methods_in_force(), SITE, supposed=Supposed(reports=REPORTS, meetings=(MEETING,))
+        entries(LISTS, FEW),
+        methods_in_force(),
+        SITE,
+        supposed={SITE.home: Supposed(reports=REPORTS, meetings=(MEETING,))},
     )
     made = Warehouse.in_memory(tables)
     made.rebuild(tables, STAMP)

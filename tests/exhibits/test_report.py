@@ -72,7 +72,7 @@ def test_the_public_reads_nothing_internal():
         actions=(Action("a1", "Kirim bukti P1", "Dinas Rahasia", "2023-06-30"),),
     )
     files = entries(places_of_the_province(), results([result(2023, HOME, 3.38), result(2023, BANJAR, 3.1)]))
-    tables = assemble(files, methods_in_force(), SITE, supposed=Supposed(meetings=(met,)))
+    tables = assemble(files, methods_in_force(), SITE, supposed={SITE.home: Supposed(meetings=(met,))})
     with Warehouse.in_memory(tables) as made:
         made.rebuild(tables, STAMP)
         whole, public = (composed(made, "id", is_public=is_public) for is_public in (False, True))

@@ -1,5 +1,5 @@
 -- What people decided about names of these kinds, in the order in which they did.
 select entry, of, text, meaning, decided_at, decided_by, why
 from decisions
-where list_contains($kinds, of)
+where region = $home and list_contains($kinds, of)
 order by number

@@ -1,2 +1,3 @@
 select entry, year, track, item, owner, person, due, status, mark, note, changed_at, changed_by
 from evidence
+where region = $home

@@ -1,2 +1,3 @@
 select entry, year, track, interview_at, changed_at, changed_by
 from interviews
+where region = $home

@@ -1,4 +1,4 @@
 select year, track, region, dimension, sub_dimension, item, n, mean, is_sample
 from item_statistics
-where region = (select home from site)
+where region = $home
 order by year, track, item

@@ -1,1 +1,3 @@
-select year, track, region, item, value, rubric, is_sample from marks
+select year, track, region, item, value, rubric, is_sample
+from marks
+where region = $home

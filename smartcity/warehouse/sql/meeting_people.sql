@@ -1,3 +1,4 @@
 select meeting, role, institution
 from participants
+where region = $home
 order by meeting, number

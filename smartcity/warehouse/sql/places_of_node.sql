@@ -16,7 +16,7 @@ union all
 select s.file, s.snapshot, m.sheet, m.cell, m.raw, m.item, 1, m.row
 from marks m
 join snapshots s using (snapshot)
-where $basis = 'simulasi' and m.year = $year and m.region = $region and m.track = $track
+where $basis = 'simulasi' and m.year = $year and m.region = $region and (m.region = $home or $alone) and m.track = $track
   and m.item in (select node from below) and m.value is not null
 union all
 -- What a single person answered is not told, nor does it leave.
@@ -24,7 +24,7 @@ select s.file, s.snapshot, a.sheet, a.cell, null, a.item, 2, r.row
 from answers a
 join respondents r using (respondent)
 join snapshots s on s.snapshot = a.snapshot
-where $basis = 'simulasi' and a.year = $year and a.region = $region and a.track = $track
+where $basis = 'simulasi' and a.year = $year and a.region = $region and (a.region = $home or $alone) and a.track = $track
   and a.item in (select node from below)
   and a.item not in (
     select item from marks where year = $year and region = $region and track = $track and value is not null

@@ -1,4 +1,4 @@
 select entry, file, year
 from snapshots
-where is_sample and is_loaded
+where region in ('', $home, '*') and is_sample and is_loaded
 order by year, file

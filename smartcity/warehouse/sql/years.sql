@@ -4,7 +4,7 @@ select year,
 from (
     select year, 'results' as part from results where component = 'index' and list_contains($rounds, round)
     union all
-    select year, 'survey' from item_statistics where region = (select home from site)
+    select year, 'survey' from item_statistics where region = $home
 )
 group by year
 order by year

@@ -1,4 +1,4 @@
 select respondent, dimension, sub_dimension, item, value
 from answers
-where year = $year and track = $track and region = (select home from site)
+where year = $year and track = $track and region = $home
 order by respondent, item

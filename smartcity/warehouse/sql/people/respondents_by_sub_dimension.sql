@@ -3,7 +3,7 @@ select dimension, sub_dimension, count(*) as count, max(parts) as most_parts
 from (
     select dimension, sub_dimension, count(*) over (partition by dimension, respondent) as parts
     from (select distinct dimension, sub_dimension, respondent from answers
-          where year = $year and track = $track and region = (select home from site))
+          where year = $year and track = $track and region = $home)
 )
 group by dimension, sub_dimension
 order by dimension, sub_dimension

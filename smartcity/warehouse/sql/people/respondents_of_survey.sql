@@ -1,4 +1,4 @@
 select respondent, dimension, service, date, person, is_straight_lined, is_new
 from respondents
-where year = $year and track = $track and region = (select home from site)
+where year = $year and track = $track and region = $home
 order by respondent
