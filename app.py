@@ -18,11 +18,12 @@ from pages import (
     simulasi,
     survei,
     unggah,
+    wilayah,
 )
 from smartcity.ui import figures, frame, samples
 
 MODULES = {
-    "see": (ikhtisar, dimensi, responden, survei, peringkat),
+    "see": (ikhtisar, dimensi, responden, survei, peringkat, wilayah),
     "work": (perangkat, unggah, bukti, inovasi, simulasi, rapat, komposit),
     "about": (metode, jejak),
 }

@@ -49,7 +49,8 @@ class Fixture:
     """A file with its name and what is said of it; *before* was loaded earlier.
 
     *given* is said of the evidence for an item, in no file. With *ruin* the file itself is loaded, that is done to its
-    snapshot, and what the next build says of it counts. With a *definition* it is the table of a composite.
+    snapshot, and what the next build says of it counts. With a *definition* it is the table of a composite. It
+    *is_of_many* where the dashboard is of several regions, and what was loaded earlier is another's.
     """
 
     content: bytes
@@ -60,6 +61,14 @@ class Fixture:
     definition: str = ""
     given: Given | None = None
     ruin: Callable[[Path], object] | None = None
+    is_of_many: bool = False
+
+
+def of_regions(*regions: str | None) -> bytes:
+    """Make a list of innovations, one of each region, or of none."""
+    head = ["Tahun", "Daerah", "Dimensi", "Inovasi", "Pemilik"]
+    rows = [[YEAR, region, "Smart Living", f"Layanan {n}", "Dinas"] for n, region in enumerate(regions)]
+    return workbook({"Daftar inovasi": [head, *rows]})
 
 
 def gathered(said: Mapping[str, object] = MappingProxyType({}), **handed_in: object) -> Fixture:
@@ -350,6 +359,8 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "row.declined": lambda: Fixture(declined(), options=SURVEY),
     "row.prepared": lambda: Fixture(living(full(), {"respondent": "R2", "service": "Langsat Manis"})),
+    "file.loaded_elsewhere": lambda: Fixture(living(full()), before=living(full()), is_of_many=True),
+    "row.region_missing": lambda: Fixture(of_regions("Kabupaten Banjar", None), is_of_many=True),
     "row.incomplete": lambda: Fixture(living(full(), respondent("R2", {}, district="Kelua"))),
     "year.mismatch": lambda: Fixture(good_results(), options=Options(year=YEAR - 1)),
     "year.no_method": lambda: Fixture(field_export(("u1", "2031-09-18")), options=Options("survey", 2031, "regular")),

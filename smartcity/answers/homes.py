@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from smartcity.answers import scores
 from smartcity.method.layout import normalise
 from smartcity.method.regions import NATION, OWN, PROVINCE, Home, configured_site
 from smartcity.warehouse import Warehouse, once_a_build
@@ -31,9 +32,9 @@ def homes(warehouse: Warehouse) -> Mapping[str, Home]:
 
 
 def home_of(warehouse: Warehouse, region: str) -> Home | None:
-    """Return the home that *region* names, by its name or code; None where the dashboard reaches no such region."""
-    known = homes(warehouse)
-    return known.get(region) or next((one for one in known.values() if normalise(one.home) == normalise(region)), None)
+    """Return the home that *region* names in any way; None where the dashboard reaches no such region."""
+    known, named = homes(warehouse), scores.regions(warehouse).find(region)
+    return known.get(region) or next((one for one in known.values() if named and one.home == named.name), None)
 
 
 def provinces(warehouse: Warehouse) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ COMMANDS = {
     "fieldwork": "fieldwork.fieldwork",
     "readiness": "readiness.readiness",
     "calendar": "readiness.calendar",
+    "regions": "regions.regions",
     "respondents": "surveys.respondents",
     "coverage": "scores.coverage",
     "trace": "scores.trace_score",
@@ -106,22 +107,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    words = _words_of(arguments)
+    words, region = _said_first(arguments)
     given = _joined(sys.argv[1:] if arguments is None else arguments)
-    name = given[0] if given else ""
+    name, as_json = given[0] if given else "", "--json" in given
     if name not in COMMANDS and name and not name.startswith("-"):
         near = words.join([match for match, *_ in likeness.extract(name, list(COMMANDS), limit=3)], is_choice=True)
         said = words("cli.unknown_command", found=name, near=near, program=_PROGRAM)
-        return Reply(notes=[said], code=WRONG_USAGE).say("--json" in given, words)
-    chosen = _parser_of(words, name).parse_args(given)
+        return Reply(notes=[said], code=WRONG_USAGE).say(as_json, words)
     folder = DataFolder.chosen()
     try:
-        with acting_for(_home(chosen.home, folder, words)):
+        # What arguments are when nothing is said depends on the region, too.
+        with acting_for(_home(region, folder, words)):
+            chosen = _parser_of(words, name).parse_args(given)
             return chosen.answer(chosen, folder, words).say(chosen.json, words)
     except BrokenPipeError:
         return DONE
     except (Refused, WarehouseBusy, *_FORESEEN, *intake.TROUBLES) as problem:
-        return _refusal(problem, folder, words).say(chosen.json, words)
+        return _refusal(problem, folder, words).say(as_json, words)
 
 
 def _home(region: str, folder: DataFolder, words: Words) -> Home | None:
@@ -169,15 +171,16 @@ def _refusal(problem: Exception, folder: DataFolder, words: Words) -> Reply:
     return Reply(notes=[" ".join(sentences)], code=WRONG_USAGE if isinstance(problem, OSError) else HAS_ERRORS)
 
 
-def _words_of(arguments: Sequence[str] | None) -> Words:
-    """Choose the language before anything else is read, because the help and a wrong usage are spoken in it too."""
+def _said_first(arguments: Sequence[str] | None) -> tuple[Words, str]:
+    """Read language and region before anything else: the help and a wrong usage are spoken in the one."""
     first = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     first.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+    first.add_argument("--home", default="")
     try:
         chosen, _ = first.parse_known_args(arguments)
     except argparse.ArgumentError:
-        return Words(DEFAULT_LANGUAGE)
-    return Words(chosen.language)
+        return Words(DEFAULT_LANGUAGE), ""
+    return Words(chosen.language), chosen.home
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:

@@ -26,8 +26,8 @@ FORMAT = Argument("--format", choices=tuple(papers.FORMATS), help="paper_format"
 def export(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Write all exhibits of a page to a file."""
     page = chosen.page.casefold()
-    if page not in pages.PAGES:
-        raise Refused(words("cli.export_unknown", found=chosen.page, known=words.join(pages.PAGES)))
+    if page not in pages.codes():
+        raise Refused(words("cli.export_unknown", found=chosen.page, known=words.join(pages.codes())))
     known = available(warehouse)
     years = sorted({*known.years, *known.survey_years, *known.offered_years, *warehouse.methods.years})
     if chosen.year is not None and chosen.year not in years:

@@ -22,4 +22,5 @@ from smartcity.gate.forms import (
 from smartcity.gate.groups import TRAITS, Group, TraitGroup, new_of_services, people_of, services_of
 from smartcity.gate.loaded import LoadedSurvey, load, years
 from smartcity.gate.ratings import Rated, rated, rated_years
+from smartcity.gate.regions import forms_by_region
 from smartcity.gate.written import Comment, comments

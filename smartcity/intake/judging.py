@@ -94,7 +94,8 @@ def reference_of(entries: Sequence[Entry], person_key: bytes, region: str = "") 
             continue
         for row in (*entry.checked.tables.get("regions", ()), *entry.checked.tables.get("other_regions", ())):
             aliases = tuple(part.strip() for part in str(row.get("aliases") or "").split(";") if part.strip())
-            code = str(row.get("code") or "")
+            code, by_office = str(row.get("code") or ""), str(row.get("bps_code") or "")
+            aliases += (by_office,) if by_office else ()
             regions[row["region"]] = Region(row["region"], row["type"], row.get("province") or "", code, aliases)
         if entry.region not in (region, MANY):
             continue

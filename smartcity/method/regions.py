@@ -1,6 +1,5 @@
 """Regions and what people call them; whose dashboard this is, and for which region it is asked just now."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,7 +8,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from smartcity.config import open_record
+from smartcity.config import open_record, said_outside
 from smartcity.method.layout import normalise
 
 _ABBREVIATIONS = {"kab": "kabupaten"}
@@ -82,7 +81,7 @@ def configured_site() -> Site:
     Raises `ValueError` for a reach that is none.
     """
     site = open_record(Site, "site", home="home.region", home_code="home.code", joined_rounds="rounds.joined")
-    reach = os.environ.get(REACH_VARIABLE) or site.reach
+    reach = said_outside(REACH_VARIABLE) or site.reach
     if reach not in REACHES:
         raise ValueError(f"{REACH_VARIABLE}: {reach!r} is none of {', '.join(REACHES)}")
     return replace(site, reach=reach)

@@ -19,6 +19,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from smartcity.answers import scores
+from smartcity.answers.homes import provinces
 from smartcity.exhibits import innovations, survey
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.selection import Selection
@@ -155,6 +156,11 @@ def _reported_lists(warehouse: Warehouse, selection: Selection, words: Words) ->
     return Options(tuple(lists), looked.usual_list if looked else None, lists.__getitem__)
 
 
+def _provinces(warehouse: Warehouse, selection: Selection, words: Words) -> Options:
+    names, own = provinces(warehouse), load_site().province
+    return Options(names, own if own in names else next(iter(names), None))
+
+
 CHOICES: Mapping[str, Choice] = MappingProxyType({
     choice.code: choice
     for choice in (
@@ -183,6 +189,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
         Picked("innovation", "inovasi", options=_innovations),
         Picked("reported_list", "terhadap", options=_reported_lists, is_open=True),
         Day("since", "sejak"),
+        Picked("province", "provinsi", options=_provinces),
         Picked("section", "bagian"),
         Picked("component", "komponen"),
         Picked("meeting", "rapat"),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 from planted import frames
+from workbooks import HOME
 
 from smartcity.answers import meetings as answers
 from smartcity.exhibits.meeting import following, meetings_said
@@ -39,7 +40,8 @@ MEETINGS = (
 def world():
     """A warehouse with four meetings."""
     made = dict(frames())
-    for table, rows in meeting_rows(MEETINGS).items():
+    for table, own in meeting_rows(MEETINGS).items():
+        rows = [{**row, "region": HOME} for row in own]
         made[table] = pd.DataFrame(rows, columns=list(made[table].columns)).astype(made[table].dtypes.to_dict())
     with Warehouse.in_memory(made) as warehouse:
         yield warehouse

@@ -3,8 +3,9 @@
 import folders
 import pandas as pd
 import pytest
-from askers import analyst
+from askers import admin
 from fixtures_by_code import FIXTURES, Fixture
+from reaching import BANJAR, acting_for, reaching
 from workbooks import YEAR
 
 from smartcity import intake
@@ -16,7 +17,7 @@ from smartcity.exhibits.composite import unknown_measures
 from smartcity.intake import DataFolder
 from smartcity.intake.judging import entries_of
 from smartcity.intake.questions import Question
-from smartcity.method.regions import load_site
+from smartcity.method.regions import OWN, PROVINCE, load_site
 from smartcity.records.findings import CATALOGUE, Finding
 from smartcity.scoring.composite import Faulty, composite
 from smartcity.wording import LANGUAGES, Words
@@ -24,7 +25,15 @@ from smartcity.wording.messages import spell
 
 REPAIRED_IN_THE_FILE = {
     *("cell.blank", "cell.text_too_long", "file.cell_out_of_reach", "header.missing", "header.column_missing"),
-    *("row.duplicate", "row.incomplete", "row.beyond_header", "row.broken", "rules.no_items", "rules.no_weight"),
+    *(
+        "row.duplicate",
+        "row.incomplete",
+        "row.region_missing",
+        "row.beyond_header",
+        "row.broken",
+        "rules.no_items",
+        "rules.no_weight",
+    ),
     *("year.mismatch", "skm.other_elements"),
 }
 """What is wrong where no word, number or title waits to be understood: nothing stands there, or two that say the same,
@@ -49,12 +58,14 @@ def findings(fixture: Fixture, folder: DataFolder) -> tuple[tuple[Finding, ...],
             item = warehouse.methods.all[-1].items[0].code
             return intake.judged(warehouse, (YEAR, load_site().track), {item: fixture.given}).findings, ()
     loaded = fixture.content if fixture.ruin else fixture.before
-    if loaded:
-        with intake.open_warehouse(folder, read_only=False) as warehouse:
-            line, _ = intake.commit(folder, loaded, fixture.file, analyst("Rina"), Options(), warehouse)
-    if not fixture.ruin:
-        found = intake.inspect(folder, fixture.content, fixture.file, fixture.options, fixture.decisions)
-        return found.findings, found.questions
+    with reaching(PROVINCE if fixture.is_of_many else OWN):
+        if loaded:
+            theirs = acting_for(BANJAR if fixture.is_of_many else None)
+            with intake.open_warehouse(folder, read_only=False) as warehouse, theirs:
+                line, _ = intake.commit(folder, loaded, fixture.file, admin("Rina"), Options(), warehouse)
+        if not fixture.ruin:
+            found = intake.inspect(folder, fixture.content, fixture.file, fixture.options, fixture.decisions)
+            return found.findings, found.questions
     fixture.ruin(folder.raw / line.path)
     (entry,) = (one for one in entries_of(folder, intake.active(folder)) if one.entry)
     return entry.checked.findings, ()

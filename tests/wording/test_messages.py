@@ -143,6 +143,8 @@ EXAMPLES = {
         Finding("row.example", Place(FILE, "Hasil", "A2"), "contoh baris"),
         Finding("row.left_out", CELL),
         Finding("row.incomplete", CELL),
+        Finding("row.region_missing", CELL),
+        Finding("file.loaded_elsewhere", Place(FILE)),
         Finding("year.mismatch", ROW, "2022", {"expected": 2023}),
         Finding("year.no_method", WHOLE, "2025 regular", {"known": METHODS}),
         Finding("score.differs", CELL, "3,38", {"expected": 3.4}),

@@ -46,6 +46,11 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     "robustness.low": (RANK, 2),
     "robustness.high": (RANK, 2),
     **dict.fromkeys(("calendar.first", "calendar.last"), (DATE, 2)),
+    **dict.fromkeys((f"regions.{code}" for code in ("ready", "lined", "marked")), (SHARE, 0)),
+    **dict.fromkeys(
+        (f"regions.{code}" for code in ("evidence", "respondents", "innovations", "decisions")), (SHARE, 0)
+    ),
+    "regions.days": (SHARE, 0),
     "readiness.weight": (SHARE, 0),
     "readiness.holds_back": (SHARE, 0),
     "readiness.done": (INTEGER, 2),

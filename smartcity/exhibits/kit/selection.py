@@ -18,6 +18,7 @@ class Selection:
     *today* is the day (ISO) of looking, where something can be late.
     *innovation* is the one looked at, by the key of its name, *reported_list* the list that reports are held against
     (None: the newest that counts its innovators), *since* the day (ISO) from which reports are new.
+    *province* is the one whose regions stand beside one another (None: that of the region for which it is asked).
     *phrase* is searched for in comments, *skm_year* the satisfaction survey looked at (None: the newest).
     """
 
@@ -46,6 +47,7 @@ class Selection:
     innovation: str | None = None
     reported_list: str | None = None
     since: str | None = None
+    province: str | None = None
 
 
 def chosen_dimensions(selection: Selection) -> tuple[Dimension, ...]:

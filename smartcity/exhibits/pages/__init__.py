@@ -16,6 +16,7 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.pages.parts import Part
 from smartcity.exhibits.ranks import standings
 from smartcity.method import load_methods
+from smartcity.method.regions import load_site
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -25,9 +26,16 @@ PAGES = (
 )
 """The pages with exhibits of what is loaded; those of Unggah and Komposit are of what somebody has at hand there."""
 
+OF_SEVERAL = ("wilayah",)
+"""The pages with exhibits of several regions."""
 
-OF_TODAY = ("ikhtisar", "bukti")
+OF_TODAY = ("ikhtisar", "bukti", "wilayah")
 """The pages that say what is late or how long there still is: they are of a day, this one unless another is chosen."""
+
+
+def codes() -> tuple[str, ...]:
+    """List the pages that can be made, those of several regions only where the dashboard is of several."""
+    return (*PAGES, *(OF_SEVERAL if load_site().is_of_many else ()))
 
 
 def sections(page: str) -> Mapping[str, tuple[Part, ...]]:

@@ -8,4 +8,5 @@ with last as (
 select r.region, coalesce(r.bps_code, '') as code, coalesce(r.province, '') as province, l.track
 from regions r
 left join last l using (region)
+where r.type in ('kabupaten', 'kota')
 order by r.region
