@@ -31,7 +31,7 @@ let_tell(_told)
 
 def settle(words: Words) -> None:
     """Ask from now on for the region that the address holds, else for one's own; go no further for one out of reach."""
-    if not configured_site().is_of_many:
+    if is_alone():
         return
     known, who, asked = homes(warehouse()), person().asking(), st.query_params.get(REGION)
     own = next((home for home in known.values() if who.covers(home.home)), None)
@@ -57,7 +57,7 @@ def _refuse(asked: Home | None, own: Home | None, words: Words) -> None:
 
 def choose_region(words: Words) -> None:
     """Draw the list of the regions that who sits at the screen reaches, where there are several."""
-    if not configured_site().is_of_many:
+    if is_alone():
         return
     who = asker()
     reached = {code: home.home for code, home in homes(warehouse()).items() if who.covers(home.home)}
@@ -76,7 +76,17 @@ def choose_region(words: Words) -> None:
 
 def reaches_all() -> bool:
     """Say whether who sits at the screen reads of all regions together, where the dashboard is of several."""
-    return configured_site().is_of_many and asker().is_everywhere and asker().may(VIEW)
+    return not is_alone() and asker().is_everywhere and asker().may(VIEW)
+
+
+def is_alone() -> bool:
+    """Say whether the dashboard is of one region, so that there is none to set beside it."""
+    return not configured_site().is_of_many
+
+
+def require_all() -> None:
+    """Raise `NotAllowed` where who sits at the screen does not read of all regions together."""
+    asker().require_all(VIEW)
 
 
 def _lead_to(code: str) -> None:
