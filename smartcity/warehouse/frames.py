@@ -85,7 +85,7 @@ def facts(
     methods: Methods,
     site: Site,
     decided: Sequence[Decision] = (),
-    supposed: Supposed = Supposed(),  # noqa: B008 (frozen)
+    supposed: Mapping[str, Supposed] = MappingProxyType({}),
 ) -> dict[str, pd.DataFrame]:
     """Build the tables of what the files, and people beside them, say.
 
