@@ -4,6 +4,7 @@ What a slide cannot hold whole (many rows, many bars) goes on over further slide
 slide say all that the exhibit says, with what was chosen and which build it is of.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pptx import Presentation
@@ -29,6 +30,8 @@ WIDTH, HEIGHT, MARGIN = 960, 540, 36
 WIDE = WIDTH - 2 * MARGIN
 MARKS_TOP, TITLE_TOP, COVER_TOP, BODY_TOP, BODY_BOTTOM, SOURCE_TOP, FOOT_TOP = 14, 32, 102, 134, 478, 482, 516
 TITLES, COVERS, SOURCES = (26, 24, 22, 20, 18, 16), (12, 11, 10), (10, 9, 8)
+SPOKEN, SMALLER, GAP = (24, 22, 20, 18, 16), (14, 12, 10), 10
+"""Sizes (pt) of sentences that stand alone on a slide, those of one too long for it, and the room between them."""
 BODY = BODY_BOTTOM - BODY_TOP
 
 SHEET_WIDTH = 620
@@ -149,19 +152,22 @@ def _framed(deck: Deck, exhibit: Exhibit, paper: Paper, words: Words, number: in
 
 
 def _sentences(deck: Deck, title: str, sentences: list[str], paper: Paper, words: Words) -> None:
-    """Set sentences on as many slides as they need."""
-    size, gap = 16, 8
+    """Set sentences on one slide, as large as they fit there, or small on as many slides as they need."""
     rest = [printable(one) for one in sentences]
+    size, gap = next((size for size in SPOKEN if _depth(rest, size, GAP) <= BODY_BOTTOM - BODY_TOP), SPOKEN[-1]), GAP
     while rest:
         slide, depth = _slide(deck, title, TITLE_TOP, COVER_TOP - TITLE_TOP, TITLES), float(BODY_TOP - 20)
         while rest:
-            lines = charts.broken(rest[0], WIDE, size, 400)
-            high = len(lines) * size * LINE
+            high = _depth(rest[:1], size)
             if depth > BODY_TOP and depth + high > BODY_BOTTOM:
                 break
-            _text(slide, rest.pop(0), depth, high + 2, _Look((size, 14, 12, 10), theme().ink))
+            _text(slide, rest.pop(0), depth, high + 2, _Look((size, *SMALLER), theme().ink))
             depth += high + gap
         _foot(deck, slide, paper, words)
+
+
+def _depth(sentences: Sequence[str], size: float, gap: float = 0) -> float:
+    return sum(len(charts.broken(one, WIDE, size, 400)) * size * LINE + gap for one in sentences)
 
 
 def _foot(deck: Deck, slide: Slide, paper: Paper, words: Words) -> None:
