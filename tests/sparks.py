@@ -1,6 +1,6 @@
-"""A standalone cluster of Spark for whoever tests the batch: a master and two workers on loopback, ended with all else.
+"""A standalone cluster of Spark for whoever tests the batch: a master and a worker on loopback, ended with all else.
 
-It starts from the `pyspark` package and a Java; each worker has memory for one small executor.
+It starts from the `pyspark` package and a Java; the worker has memory for two small executors, which count apart.
 """
 
 import importlib.util
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-WORKERS = 2
+EXECUTORS = 2
 MEMORY = "512m"
 _QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1"
 _SECONDS = 240
@@ -43,7 +43,7 @@ def cluster() -> Iterator[str]:
     (home / "conf").mkdir()
     (home / "conf/spark-defaults.conf").write_text(
         f"spark.executor.extraJavaOptions {_QUICK}\nspark.driver.extraJavaOptions {_QUICK}\n"
-        f"spark.driver.memory 512m\nspark.local.dir {home}\n"
+        f"spark.driver.memory 512m\nspark.executor.cores 1\nspark.local.dir {home}\n"
     )
     own = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_DAEMON_MEMORY": "192m", "SPARK_DAEMON_JAVA_OPTS": _QUICK}
     own |= {"SPARK_CONF_DIR": str(home / "conf"), "SPARK_NO_DAEMONIZE": "1"}
@@ -64,13 +64,12 @@ def cluster() -> Iterator[str]:
         try:
             log = start("Master")
             (master,) = _seen(log, _STARTED, 1)
-            for number in range(WORKERS):
-                start("Worker", "-c", "1", "-m", "600m", "-d", str(home / f"work{number}"), master)
-            _seen(log, _REGISTERED, WORKERS)
+            start("Worker", "-c", str(EXECUTORS), "-m", f"{600 * EXECUTORS}m", "-d", str(home / "work"), master)
+            _seen(log, _REGISTERED, 1)
             yield master
         finally:
             _end_driver()
-            # Workers first: a worker that loses its master keeps its executors.
+            # The worker first: one that loses its master keeps its executors.
             for process in reversed(started):
                 process.terminate()
                 try:

@@ -74,7 +74,7 @@ def counted(world):
 
 @pytest.fixture(scope="module")
 def master():
-    """A cluster with two workers."""
+    """A cluster with two executors."""
     sparks.require()
     with sparks.cluster() as address:
         yield address
@@ -97,14 +97,15 @@ def on(master, warehouse, folder):
 
 @pytest.mark.slow
 def test_spark_counts_what_duckdb_counts(world, counted, master, tmp_path, monkeypatch):
-    """Statistics, scores and spreads are the same to 1e-9, of a file's tables and of a lake's own files.
+    """Statistics, scores and spreads are the same to 1e-9, of a file's tables here and of a lake's own on a cluster.
 
-    Rows that were taken out of a lake since count no more. Where no worker has the memory that is asked for, that is
+    What is written beside is read by both; a cluster for each would start every executor twice. Rows that were taken
+    out of a lake since count no more. Where no worker has the memory that is asked for, that is
     said after a while. All in one, so that a run with several processes starts one cluster.
     """
     monkeypatch.setattr(cluster, "WAIT", 600)
     with Warehouse.in_memory(world) as warehouse:
-        of_a_file = on(master, warehouse, tmp_path / "berkas")
+        of_a_file = on("local[1]", warehouse, tmp_path / "berkas")
     lake = Lake(lakes.server().catalogue(), tmp_path / "danau/penanda.json", release())
     lake.begin()
     more = world["answers"].assign(snapshot="lain", region=planted.LATE)
