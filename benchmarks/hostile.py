@@ -143,11 +143,11 @@ def measured(name: str, root: Path, *, is_ordinary: bool) -> dict[str, float]:
     gaps, sizes, apart, over = [], [], [], threading.Event()
 
     def watch() -> None:
-        last = time.perf_counter()
+        last, worked = time.perf_counter(), time.process_time()
         while not over.wait(TICK_SECONDS):
-            now = time.perf_counter()
-            gaps.append(now - last)
-            last = now
+            now, done = time.perf_counter(), time.process_time()
+            gaps.append((now - last, done - worked))
+            last, worked = now, done
             if len(gaps) % LOOK_TICKS == 0:
                 sizes.append(own.memory_info().rss)
                 apart.append(_of_children(own))
@@ -160,7 +160,10 @@ def measured(name: str, root: Path, *, is_ordinary: bool) -> dict[str, float]:
     over.set()
     watching.join()
     memory = {"memory": max(0, max(sizes, default=before) - before), "apart": max(apart, default=0)}
-    return {**taken, **memory, "silence": max(gaps, default=0.0), "bytes": len(content)}
+    silence = max((gap for gap, _ in gaps), default=0.0)
+    # While others on the machine have their turn this process does nothing; what it holds itself, it works through.
+    held = max((min(pair) for pair in gaps), default=0.0)
+    return {**taken, **memory, "silence": silence, "held": held, "bytes": len(content)}
 
 
 def _of_children(own: psutil.Process) -> int:
@@ -183,12 +186,21 @@ def main() -> None:
             for label, more in ((name, []), ("↳ berkas biasa sebesar itu", ["biasa"])):
                 told = subprocess.run([*command, *more], check=True, capture_output=True, text=True).stdout
                 found = json.loads(told)
-                times = (f"{milliseconds(found[part])} ms" for part in ("seconds", "cpu", "silence"))
+                times = (f"{milliseconds(found[part])} ms" for part in ("seconds", "cpu", "silence", "held"))
                 size = f"{WORDS.number(found['bytes'] / 1000, 0)} kB"
                 rows.append((label, size, *times, megabytes(found["memory"]), megabytes(found["apart"])))
-    head = ("berkas", "besar", "waktu", "prosesor server", "diam terlama bagi sesi lain", "memori server bertambah")
+    head = (
+        "berkas",
+        "besar",
+        "waktu",
+        "prosesor server",
+        "diam terlama bagi sesi lain",
+        "darinya oleh server",
+        "memori server bertambah",
+    )
     lines = [f"| {' | '.join(row)} |" for row in ((*head, "memori proses pemeriksa"), ["---"] * (len(head) + 1), *rows)]
     note = "Dibuat oleh `python -m benchmarks.hostile`. Mesin dipakai bersama: waktu dan diam memuat gilirannya."
+    note += " Yang diam bukan oleh server menunggu giliran pekerjaan lain di mesin itu."
     note += f" Beban {WORDS.number(psutil.getloadavg()[0])} pada {psutil.cpu_count()} inti."
     RESULTS.write_text(
         f"# Berkas yang bermusuhan\n\n{note} Tanggal: {date.today()}\n\n" + "\n".join(lines) + "\n", "utf-8"

@@ -208,9 +208,9 @@ def rows_of_pages(met: Met) -> list[str]:
 
 
 def row_of_memory(met: Met) -> str:
-    """Spell the memory of the server over time."""
+    """Spell the memory of the server over time, and beside it that of the processes that look at files."""
     picked = met.memory[:: max(1, len(met.memory) // _MEMORY_ROWS)]
-    return "; ".join(f"detik {WORDS.number(at, 0)}: {megabytes(held)}" for at, held in picked)
+    return "; ".join(f"detik {WORDS.number(at, 0)}: {megabytes(own)} + {megabytes(apart)}" for at, own, apart in picked)
 
 
 def rows_of_kills(kills: Sequence[Kill]) -> list[str]:
@@ -253,7 +253,7 @@ def _load(chosen: argparse.Namespace, place: Path) -> None:
             f"- Gagal: {failed(met)}",
             f"- Hilang: {', '.join(gone) or 'tidak ada'}; tabel yang beda dari jurnalnya: "
             f"{', '.join(different) or 'tidak ada'}",
-            f"- Memori server dengan anak prosesnya: {row_of_memory(met)}",
+            f"- Memori server + proses pemeriksa berkas: {row_of_memory(met)}",
             "",
             *rows_of_pages(met),
         ],

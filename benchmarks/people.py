@@ -69,7 +69,7 @@ class Met:
 
     pages: list[Read] = field(default_factory=list)
     failures: list[tuple[float, str]] = field(default_factory=list)
-    memory: list[tuple[float, int]] = field(default_factory=list)
+    memory: list[tuple[float, int, int]] = field(default_factory=list)
     saved: list[tuple[float, float, str]] = field(default_factory=list)
     begun: float = field(default_factory=time.perf_counter)
 
@@ -187,11 +187,11 @@ def _save(page: Page, port: int, file: Path) -> str:
 
 
 def watch(process: Callable[[], int], met: Met, over: Event) -> None:
-    """Note the memory of the server with its children every few seconds."""
+    """Note the memory of the server, and that of the processes it started, every few seconds."""
     while not over.wait(SAMPLE_SECONDS):
         try:
             server = psutil.Process(process())
-            met.memory.append((met.now, sum(map(_held, [server, *server.children(recursive=True)]))))
+            met.memory.append((met.now, _held(server), sum(map(_held, server.children(recursive=True)))))
         except psutil.NoSuchProcess:
             continue
 

@@ -10,6 +10,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from pyotp import TOTP, random_base32
 
+from smartcity.records.signs import whole
+
 LEAST, MOST = 12, 200
 RECOVERY_CODES = 10
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -48,6 +50,8 @@ def weakness(password: str, name: str) -> str:
         return "short"
     if len(password) > MOST:
         return "long"
+    if password != whole(password):
+        return "no_text"
     if len(set(password)) < LEAST // 2:
         return "monotonous"
     return "own_name" if len(name) > 3 and name.casefold() in password.casefold() else ""

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -22,6 +23,7 @@ import pyrage
 FORMAT, VERSION = "smartcity-cadangan", 1
 MANIFEST, KEY, CONTENT = "manifest.json", "kunci.age", "isi.age"
 SHORTEST_PASSPHRASE = 12
+_LONGEST = 80
 LARGEST_MANIFEST, LARGEST_KEY = 64 << 20, 1 << 16
 """Bytes of a manifest of some hundred thousand files; of a key with all that age may say before it."""
 
@@ -203,12 +205,12 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
     if not isinstance(said, dict) or said.get("format") != FORMAT or not isinstance(said.get("version"), int):
         raise Unusable("foreign", path=path)
     if said["version"] > VERSION:
-        raise Unusable("newer", path=path, product=str(said.get("product")))
+        raise Unusable("newer", path=path, product=str(said.get("product"))[:_LONGEST])
     try:
         files = tuple(Kept(**one) for one in said["files"])
-        manifest = Manifest(str(said["made_at"]), str(said["product"]), files)
-        is_sound = all(map(_is_sound, files))
-    except (KeyError, TypeError) as problem:
+        manifest = Manifest(str(said["made_at"]), str(said["product"])[:_LONGEST], files)
+        is_sound = all(map(_is_sound, files)) and datetime.fromisoformat(manifest.made_at).tzinfo is not None
+    except (KeyError, TypeError, ValueError) as problem:
         raise Unusable("foreign", path=path) from problem
     if not is_sound or _collide(one.path for one in files):
         raise Unusable("foreign", path=path)

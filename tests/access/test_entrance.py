@@ -234,6 +234,7 @@ WRONG = {
     "office_unused": lambda held: held.give_role("rina", READER, "Bappeda"),
     "password_short": lambda held: held.add("sari", READER, "pendek"),
     "password_monotonous": lambda held: held.add("sari", READER, "aaaaaaaaaaaaaaaa"),
+    "password_no_text": lambda held: held.add("sari", READER, "kabut di pasar \udcff lama"),
     "password_own_name": lambda held: held.set_password("budi", "budi yang panjang"),
     "unknown": lambda held: held.disable("sari"),
     "last_admin": lambda held: held.give_role("kepala", READER),

@@ -223,6 +223,8 @@ FORGED = {
     "another format": (setting(format="lain"), "foreign"),
     "no version": (setting(version=None), "foreign"),
     "no list": (setting(files=7), "foreign"),
+    "no moment": (setting(made_at="kemarin\x1b[31m"), "foreign"),
+    "a moment of no zone": (setting(made_at="2026-01-01T00:00:00"), "foreign"),
     "odd files": (setting(files=[{"path": 1, "size": "x", "sha256": None}]), "foreign"),
 }  # fmt: skip
 
