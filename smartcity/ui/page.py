@@ -24,7 +24,7 @@ from smartcity.ui.kinds import Choice, Options, language
 from smartcity.ui.links import open_at, unpin
 from smartcity.ui.papers import offer_page
 from smartcity.ui.person import asker
-from smartcity.ui.runs import is_for_somebody, is_of_part
+from smartcity.ui.runs import is_for_somebody, is_of_part, is_pressed
 from smartcity.ui.samples import keeping_banner
 from smartcity.ui.screen import is_phone
 from smartcity.ui.store import warehouse
@@ -187,9 +187,14 @@ def _draw_alone(draw: Callable[..., None], page: Page, codes: Sequence[str], *ot
 
 
 def _draw_part(draw: Callable[..., None], page: Page, codes: Sequence[str], *others: object) -> None:
-    """Draw a part with *codes* as they are chosen now; the whole page where what stands around it would not be true."""
+    """Draw a part with *codes* as they are chosen now; the whole page where what stands around it would not be true.
+
+    A button that was pressed is heard first, whatever others have saved meanwhile: the next run draws the whole page.
+    """
     if is_of_part() and page.is_outdated:
-        st.rerun()
+        if not is_pressed():
+            st.rerun()
+        page = replace(page, warehouse=warehouse())
     with guard(page.words), keeping_banner(f"{draw.__module__}.{draw.__qualname__} {codes}"):
         # A part is drawn past the router, which admits nobody who may not read.
         asker().require(VIEW)

@@ -23,6 +23,7 @@ from e2e.conftest import GO, Served, serve, settle, wait_until
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.method import load_dimensions
+from smartcity.ui.grids import ROW
 from smartcity.wording import Words
 
 WORDS = Words("id")
@@ -219,12 +220,16 @@ def fgd_decides(page: Page) -> str:
 def evidence_comes_in(page: Page) -> None:
     """Owner, post, day and status are pasted into the table, a file is handed in, and the views count the item."""
     go(page, f"bukti?tahun={YEAR}&bagian=isi")
-    row = "\t".join((OWNER, "Sekretaris", f"01/10/{YEAR}", "lengkap"))
-    page.evaluate("text => navigator.clipboard.writeText(text)", row)
-    page.get_by_test_id("stDataFrame").first.click(position=FIRST_OWNER)
-    page.keyboard.press("Control+v")
-    expect(page.get_by_text(WORDS("evidence.page.unsaved", n=1)).first).to_be_attached()
-    settle(page)
+    paste(page, FIRST_OWNER, OWNER, "Sekretaris", f"01/10/{YEAR}", "lengkap")
+    # What somebody else saves meanwhile takes no press of a button away.
+    other = page.context.new_page()
+    other.set_viewport_size(page.viewport_size)
+    other.goto(page.url)
+    settle(other)
+    paste(other, {**FIRST_OWNER, "y": FIRST_OWNER["y"] + ROW}, OWNER, "Camat")
+    sign(other, "Budi")
+    press(other, WORDS("evidence.page.save"), WORDS("evidence.page.saved", n=1))
+    other.close()
     sign(page, "Rina")
     press(page, WORDS("evidence.page.save"), WORDS("evidence.page.saved", n=1))
 
@@ -236,6 +241,15 @@ def evidence_comes_in(page: Page) -> None:
     press(page, WORDS("evidence.pieces.hand_in"), WORDS("evidence.pieces.handed_in", n=1))
     go(page, f"bukti?tahun={YEAR}&bagian=pemilik")
     expect(page.get_by_role("img", name=re.compile(f"^{OWNER}"))).to_be_attached()
+
+
+def paste(page: Page, place: dict[str, int], *cells: str) -> None:
+    """Paste a row of cells into the table of evidence, as from a spreadsheet."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", "\t".join(cells))
+    page.get_by_test_id("stDataFrame").first.click(position=place)
+    page.keyboard.press("Control+v")
+    expect(page.get_by_text(WORDS("evidence.page.unsaved", n=1)).first).to_be_attached()
+    settle(page)
 
 
 def evaluation_follows_up(page: Page) -> str:
