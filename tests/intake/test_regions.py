@@ -3,11 +3,11 @@
 import folders
 import pytest
 from askers import admin
-from reaching import BANJAR, OWN, THEIRS, acting_for, reaching
+from reaching import BANJAR, KOTA, OWN, THEIRS, acting_for, reaching
 from workbooks import HOME, TRACK, innovations, items_of, marks, respondent, result_row, results, survey
 
 from smartcity import intake
-from smartcity.access.policy import OPEN_ORIGINAL, UPLOAD, NotAllowed
+from smartcity.access.policy import UPLOAD, NotAllowed
 from smartcity.answers import scores
 from smartcity.answers.meetings import meetings
 from smartcity.checks import Options
@@ -186,4 +186,55 @@ def test_same_file_of_two_regions_is_refused_without_telling(copy):
 
     told = [one for one in found.findings if one.code == "file.loaded_elsewhere"]
     assert (found.is_loadable, len(told), told[0].values if told else None) == (False, 1, {})
-    assert OPEN_ORIGINAL
+
+
+def _of_regions(*regions):
+    """Make a survey and a list whose rows say whose they are."""
+    items = items_of("living", YEAR)
+    rows = [respondent(f"R{n}", {item: (n + at) % 5 for at, item in enumerate(items)}) for n in range(12)]
+    forms = [{**row, "region": regions[n % len(regions)]} for n, row in enumerate(rows)]
+    head = ("Tahun", "Daerah", "Dimensi", "Sub-dimensi", "Inovasi", "Pemilik", "Sumber")
+    named = [(YEAR, region, "Smart Living", "", f"Milik {region}", "Dinas", "b") for region in dict.fromkeys(regions)]
+    return survey({"living": forms}, year=YEAR), innovations(named, head)
+
+
+def test_a_provinces_workbook_brings_each_region_its_own(tmp_path):
+    """Rows go to the region that they name; the file is nobody's who is bound to one of them."""
+    folder = folders.empty(tmp_path / "data")
+    with reaching(), intake.open_warehouse(folder, read_only=False) as open_:
+        forms, named = _of_regions(BANJAR.home, HOME)
+        for by in (OWN, THEIRS):
+            with acting_for(BANJAR if by is THEIRS else None), pytest.raises(NotAllowed) as refused:
+                intake.commit(folder, forms, "provinsi.xlsx", by, Options(), open_)
+            assert refused.value.region == "*"
+        lines = [
+            intake.commit(folder, content, name, admin("Ani"), Options(), open_)[0]
+            for content, name in ((forms, "provinsi.xlsx"), (named, "inovasi.xlsx"))
+        ]
+        found = {}
+        for home in (None, BANJAR, KOTA):
+            with acting_for(home):
+                count = int(scores.respondents(open_, YEAR)["count"].sum())
+                found[home] = count, sorted(open_.query("innovations")["name"])
+        with acting_for(BANJAR), pytest.raises(NotAllowed):
+            intake.original(folder, lines[0], THEIRS)
+        with Warehouse.in_memory(frames_of(folder, journal.in_force(journal.read(folder.journal)))) as whole:
+            assert open_.digests() == whole.digests()
+
+    assert [line.region for line in lines] == ["*", "*"]
+    assert found == {None: (6, [f"Milik {HOME}"]), BANJAR: (6, [f"Milik {BANJAR.home}"]), KOTA: (0, [])}
+
+
+def test_a_file_of_one_other_region_is_that_regions(tmp_path):
+    """A workbook that names another region is loaded for that one, by who reaches it, and by nobody else."""
+    folder = folders.empty(tmp_path / "data")
+    with reaching(), intake.open_warehouse(folder, read_only=False) as open_:
+        forms, _ = _of_regions(BANJAR.home)
+        with pytest.raises(NotAllowed) as refused:
+            intake.commit(folder, forms, "survei.xlsx", OWN, Options(), open_)
+        line, _ = intake.commit(folder, forms, "survei.xlsx", admin("Ani"), Options(), open_)
+        with acting_for(BANJAR):
+            theirs = scores.respondents(open_, YEAR)["count"].sum()
+        ours = scores.respondents(open_, YEAR)["count"].sum()
+
+    assert (refused.value.region, line.region, theirs, ours) == (BANJAR.home, BANJAR.home, 12, 0)
