@@ -14,6 +14,8 @@ from smartcity.method.regions import Home, acting_for
 from smartcity.office.readiness import Readiness
 from smartcity.warehouse import Warehouse, once_a_build
 
+BASIS = "basis "
+
 YEARS_SHOWN = 5
 """So many published years stand side by side."""
 
@@ -22,7 +24,8 @@ YEARS_SHOWN = 5
 class Standing:
     """The published indices of regions: *years*, the oldest first, and *rows* with a column for each of them.
 
-    Before these stand `region, province, rank`. A year's column is called by its number as a text; what is not
+    Before these stand `region, province, rank`. A year's column is called by its number as a text, that
+    of its bases has `BASIS` before that; what is not
     published is missing. `rank` is the place by the newest year among the regions that have a figure, shared by equal
     ones.
     """
@@ -73,7 +76,9 @@ def standing(warehouse: Warehouse) -> Standing:
     rows = pd.DataFrame({"region": list(known), "province": [one.province for one in known.values()]})
     tables = {year: _indices(warehouse, year, list(known)) for year in years}
     for year, table in tables.items():
-        rows[str(year)] = rows["region"].map(table.set_index("region")["value"]).astype(float)
+        own = table.set_index("region")
+        rows[str(year)] = rows["region"].map(own["value"]).astype(float)
+        rows[f"{BASIS}{year}"] = rows["region"].map(own["basis"])
     together = pd.concat(tables.values()) if tables else pd.DataFrame(columns=["basis", "is_sample"])
     newest = rows[str(years[-1])] if years else pd.Series(dtype=float)
     rows["rank"] = newest.rank(method="min", ascending=False).astype("Int64")

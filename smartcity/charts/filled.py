@@ -19,23 +19,24 @@ EDGE = 0.01
 """Share of the longest bar left free on both sides, so that outlines are not cut."""
 
 
-def filled_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
+def filled_bars(rows: pd.DataFrame, words: Words, *, weighs: bool = True) -> go.Figure:
     """Draw one outlined bar a row, as long as the whole of it weighs, filled as far as it is there.
 
     Columns: `label`, `there` and `whole` (shares of 1; what is there is never more than the whole). Rows keep their
-    order; those that lack anything are written bold.
+    order; those that lack anything are written bold. Where no row *weighs* more than another all are as long.
     """
     if rows.empty:
         return blank(words)
     look = theme()
+    whole, text = ("whole", "there_of_whole") if weighs else ("all", "there")
     lacks = rows["there"] < rows["whole"]
     key = [
         KeyItem("■", look.accent, words("charts.key.there")),
-        KeyItem("□", look.ink, words("charts.key.whole")),
+        KeyItem("□", look.ink, words(f"charts.key.{whole}")),
     ]
     drawing = row_sheet(beside(rows["label"], ROW_HEIGHT, bold=lacks), words, key=key, right=VALUE_MARGIN, bottom=4)
     texts = [
-        words("charts.there_of_whole", there=row.there / row.whole if row.whole else None, whole=row.whole)
+        words(f"charts.{text}", there=row.there / row.whole if row.whole else None, whole=row.whole)
         for row in rows.itertuples()
     ]
     drawing.bars(
@@ -57,7 +58,7 @@ def filled_bars(rows: pd.DataFrame, words: Words) -> go.Figure:
         BARS,
         rows["label"],
         series(words("charts.key.there"), rows["there"], look.accent),
-        series(words("charts.key.whole"), rows["whole"], look.peer_soft),
+        series(words(f"charts.key.{whole}"), rows["whole"], look.peer_soft),
         axis=(0, None),
         is_share=True,
         decimals=0,

@@ -351,6 +351,12 @@ def _layouts(*, is_of_many: bool) -> Mapping[str, Layout]:
 
 
 def template_kinds() -> tuple[str, ...]:
-    """List the kinds of workbooks whose templates people are offered, in the order in which they are."""
+    """List the kinds of workbooks whose templates people are offered, in the order in which they are.
+
+    Where the dashboard is of several regions, the list of them is one: it grows with the reach.
+    """
+    from smartcity.method.regions import configured_site
+
     offered = [layout for layout in load_layouts().values() if layout.template]
-    return tuple(layout.kind for layout in sorted(offered, key=lambda layout: layout.template))
+    kinds = tuple(layout.kind for layout in sorted(offered, key=lambda layout: layout.template))
+    return (*kinds, "regions") if configured_site().is_of_many else kinds

@@ -25,7 +25,7 @@ from smartcity.ui.kinds import choose_language, language
 from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import WAY, draw_sign_in, link_out, may, person, why_refused
-from smartcity.ui.region import choose_region, reaches_all, settle
+from smartcity.ui.region import choose_region, close_pages, reaches_all, settle
 from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.screen import SCREEN
 from smartcity.ui.sessions import note_visitor
@@ -62,10 +62,10 @@ def begin() -> Words:
     restore()
     words = Words(language())
     st.html(style(words("ui.name")))
+    translate(words.language, linked())
     _admit(words)
     with guard(words):
         settle(words)
-    translate(words.language, linked())
     return words
 
 
@@ -74,7 +74,7 @@ def _admit(words: Words) -> None:
     why = why_refused(words)
     if not why:
         return
-    st.navigation([st.Page(lambda: None, title=words("ui.name"), url_path="tertutup")], position="hidden")
+    close_pages(words)
     st.subheader(words("access.closed"), anchor=False)
     st.markdown(plain(why))
     if WAY.entrance and not WAY.entrance.is_local:

@@ -4,6 +4,8 @@ Everything that is asked within a session's run is asked for it (`method.regions
 asks that is drawn alone, and what a button does before the page is drawn.
 """
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -46,13 +48,21 @@ def settle(words: Words) -> None:
 def _refuse(asked: Home | None, own: Home | None, words: Words) -> None:
     """Say that a region is out of reach, and lead back to one's own; nothing of it is made or sent."""
     note_refusal(f"{REGION} {asked.home_code if asked else ''}".strip())
-    st.navigation([st.Page(lambda: None, title=words("ui.name"), url_path="tertutup")], position="hidden")
+    close_pages(words)
     st.subheader(words("access.closed"), anchor=False)
     named = {"region": asked.home} if asked else {}
     st.markdown(plain(words("ui.region.out_of_reach" if asked else "ui.region.none", **named)))
     if own is not None:
         st.button(words("ui.region.own", region=own.home), on_click=_lead_to, args=(own.home_code,), key="own-region")
     st.stop()
+
+
+def close_pages(words: Words) -> None:
+    """Let the address that was typed be the only one there is, and show nothing."""
+    here = urlsplit(st.context.url or "").path.strip("/")
+    paths = ("tertutup", here) if here and "/" not in here else ("tertutup",)
+    pages = [st.Page(lambda: None, title=words("ui.name"), url_path=path, default=path == paths[0]) for path in paths]
+    st.navigation(pages, position="hidden")
 
 
 def choose_region(words: Words) -> None:

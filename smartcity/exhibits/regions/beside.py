@@ -1,5 +1,6 @@
 """Several regions beside one another: who is behind with what, how surveys were filled in, how all are ranked."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -17,6 +18,9 @@ from smartcity.method.regions import load_site
 from smartcity.office.readiness import PARTS, Readiness
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+
+_MOST_NAMED = 3
+"""So many regions are named in a finding; of more their number is."""
 
 
 @kept
@@ -36,7 +40,9 @@ def behind(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         "regions.behind",
         rows=rows,
         columns=of_page("regions", "region=region ready most owes " + " ".join(PARTS)),
-        figure=charts.filled_bars(rows.assign(label=rows["region"].map(short), there=rows["ready"], whole=1.0), words),
+        figure=charts.filled_bars(
+            rows.assign(label=rows["region"].map(short), there=rows["ready"], whole=1.0), words, weighs=False
+        ),
         note=words("regions.behind.note"),
         year=selection.year,
         province=province,
@@ -67,6 +73,10 @@ def _behind_said(rows: pd.DataFrame, words: Words) -> str:
     first = least.iloc[0]
     if len(least) == len(rows) > 1:
         return words("regions.behind.equal", n=len(rows), ready=first["ready"])
+    if len(least) > _MOST_NAMED:
+        best = rows.loc[rows["ready"].idxmax()]
+        values = {"n": len(least), "count": len(rows), "best": short(best["region"]), "best_ready": best["ready"]}
+        return words("regions.behind.many", ready=first["ready"], **values)
     if len(least) > 1:
         return words("regions.behind.several", regions=words.join(map(short, least["region"])), ready=first["ready"])
     return words("regions.behind.one", region=short(first["region"]), ready=first["ready"], most=first["most"])
@@ -118,18 +128,25 @@ def standing(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
     values = {"first": found.years[0], "last": last, "n": len(found.rows), "count": len(ranked), "leaders": leaders}
     return subject.exhibit(
         key,
-        words("regions.standing.message", **values),
+        words(f"regions.standing.message{'_few' if 2 * len(ranked) < len(found.rows) else ''}", **values),
         "regions.standing",
-        rows=found.rows,
+        rows=found.rows.assign(bases=[_bases_said(row, found.years, words) for row in found.rows.to_dict("records")]),
         columns=(
             Column("rank", words("regions.column.rank", year=last), RANK),
             Column("region", words("regions.column.region"), TEXT),
             Column("province", words("regions.column.province"), TEXT),
             *(Column(str(year), str(year), SCORE) for year in found.years),
+            Column("bases", words("regions.column.bases"), TEXT),
         ),
         note=words("regions.standing.note"),
         **values,
     )
+
+
+def _bases_said(row: dict[str, object], years: Iterable[int], words: Words) -> str:
+    """Say year by year on which basis the figures of a region are; "" where none is published."""
+    known = [(year, row[f"{regions.BASIS}{year}"]) for year in years if pd.notna(row[str(year)])]
+    return ", ".join(f"{year} {words(f'method.basis.{basis}')}" for year, basis in known)
 
 
 def _province(warehouse: Warehouse, selection: Selection) -> str:
