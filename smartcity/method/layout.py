@@ -307,6 +307,9 @@ class Layout:
 def _column(raw: Mapping) -> Column:
     known = dict(raw)
     known["aliases"] = tuple(known.get("aliases", ()))
+    if "choices_of" in known:
+        where = known.pop("choices_of")
+        known["choices"] = open_config(where["config"])[where["table"]]
     if "choices" in known:
         known["choices"] = {code: tuple(words) for code, words in known["choices"].items()}
     column = Column(**known)

@@ -59,6 +59,17 @@ def held(desk, item="P1"):
     return next(one for one in evidence(desk[1], *WHEN).items if one.item == item)
 
 
+@pytest.mark.parametrize("status", ["belum ada", "Tidak berlaku"])
+def test_a_status_that_is_a_word_for_nothing_elsewhere_is_a_status(desk, status):
+    """An item goes back to missing, or does not apply; dashes say nothing."""
+    load(desk, sent(desk, **{"status bukti": "diterima"}))
+    content = sent(desk, **{"status bukti": status})
+    load(desk, content, "lagi.xlsx")
+    assert held(desk).status == status.casefold()
+    load(desk, sent(desk, **{"status bukti": "-", "catatan": "apa adanya"}), "garis.xlsx")
+    assert (held(desk).status, held(desk).note) == (status.casefold(), "apa adanya")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_went_out_comes_back_and_changes_only_what_was_filled_in(desk, language):
     """One status of one item, in a person's name; all else stays, also what is blank in the sheet."""
