@@ -1,5 +1,6 @@
 """What all tests share: the shipped workbooks, built once into a folder of their own by the real way in."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,6 +40,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Let the processes of a run share what takes long to build."""
     if session.config.getoption("numprocesses", None):
         folders.share_among_workers()
+
+
+# What is collected stays to the end: to look through it for garbage takes longer than to collect it.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look for garbage from here on, in what the tests make alone."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
