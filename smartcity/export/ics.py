@@ -9,6 +9,7 @@ from smartcity.exhibits.evidence import entry_said, owner_said
 from smartcity.method import Method
 from smartcity.method.evidence import load_evidence
 from smartcity.office.calendar import Entry
+from smartcity.records.signs import on_one_line, without_controls
 from smartcity.wording import Words
 
 MIME = "text/calendar"
@@ -34,9 +35,9 @@ def calendar_bytes(entries: Iterable[Entry], method: Method, built_at: str, word
 
 def _event(entry: Entry, method: Method, stamp: datetime, words: Words) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("uid", f"{method.year}-{entry.kind}-{entry.code}@{_HOST}")
+    event.add("uid", on_one_line(f"{method.year}-{entry.kind}-{entry.code}@{_HOST}"))
     event.add("dtstamp", stamp)
-    event.add("summary", entry_said(entry, method, words))
+    event.add("summary", without_controls(entry_said(entry, method, words)))
     if entry.at is not None:
         event.add("dtstart", entry.at.astimezone(UTC))
         event.add("dtend", entry.at.astimezone(UTC) + timedelta(hours=load_evidence().hours))
@@ -47,7 +48,7 @@ def _event(entry: Entry, method: Method, stamp: datetime, words: Words) -> icale
     event.add("categories", [words(f"calendar.kind.{entry.kind}")])
     told = [owner_said(entry, words), "" if entry.is_sure else words("calendar.unsure")]
     if any(told):
-        event.add("description", "\n".join(filter(None, told)))
+        event.add("description", without_controls("\n".join(filter(None, told))))
     return event
 
 

@@ -11,6 +11,7 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.export.downloads import printable, xlsx_bytes
 from smartcity.office.evidence import Dossier
 from smartcity.records.evidence import Evidence, Piece
+from smartcity.records.signs import on_one_line
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
@@ -18,6 +19,9 @@ ZIP = "application/zip"
 CHECKSUMS = "sha256sum.txt"
 _BORN = (1980, 1, 1, 0, 0, 0)
 _UNNAMEABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending it has: nobody could unpack it there."""
+
 _NAME_KEPT = 100
 
 Read = Callable[[Evidence, Piece], bytes]
@@ -56,8 +60,9 @@ def _placed(found: Dossier, taken: set[str]) -> Iterator[Placed]:
 
 def _nameable(name: str) -> str:
     """Return a file's name as any system holds it."""
-    plain = _UNNAMEABLE.sub("_", printable(name)).strip(". ") or "berkas"
-    return plain[-_NAME_KEPT:].lstrip(". ") or "berkas"
+    plain = _UNNAMEABLE.sub("_", on_one_line(printable(name))).strip(". ") or "berkas"
+    kept = plain[-_NAME_KEPT:].lstrip(". ") or "berkas"
+    return f"_{kept}" if _RESERVED.fullmatch(kept) else kept
 
 
 def write_pack(target: BinaryIO, warehouse: Warehouse, found: Dossier, read: Read, words: Words) -> int:
