@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from smartcity.intake.journal import ALIAS, COMMIT, KEEP, LEAVE_OUT, MEETING, SCALE, SUPPOSED, TAKE_IN, Line
 from smartcity.intake.standing import OF_ALL_FILES
 from smartcity.method.regions import MANY, configured_site
+from smartcity.warehouse import KINDS_OF_ALL
 
 _SCORED, _PUBLISHED, _LISTS = frozenset({"survey", "marks"}), "results", "innovations"
 _ALONE = frozenset({"skm", "indicators", "events", "evidence"})
@@ -43,21 +44,22 @@ def touched_by(before: Sequence[Line], after: Sequence[Line]) -> Touched | None:
     commits = [line for line in after if line.action == COMMIT]
     by_snapshot = {line.snapshot: line for line in commits}
     files = [line for line in (*gone, *come) if line.action == COMMIT]
-    listed = {line.region for line in files if line.kind == _LISTS}
+    listed = {_whose(line) for line in files if line.kind == _LISTS}
     for line in (*gone, *come):
         if line.action in _OF_ROWS:
             files += [by_snapshot[line.snapshot]] if line.snapshot in by_snapshot else []
         elif line.action == ALIAS:
             # How a file is read is decided before it is loaded: what comes now changes none that was.
             if line.of in OF_ALL_FILES:
-                listed.add(line.region)
+                listed.add(_whose(line))
             elif line in gone:
                 return None
         elif line.action != COMMIT and line.action not in _OF_NO_FILE:
             return None
-    if listed & {"", MANY}:
+    if MANY in listed or (listed and not configured_site().is_of_many):
         return None
-    files += [line for line in commits if line.region in listed and line not in files]
+    own = [line for line in commits if _whose(line) in listed and line.kind not in KINDS_OF_ALL]
+    files += [line for line in own if line not in files]
     scored = [line for line in files if line.kind in _SCORED]
     years, tracks = frozenset(line.year for line in scored), frozenset(line.track for line in scored)
     regions = _regions(scored)
@@ -79,8 +81,15 @@ def touched_by(before: Sequence[Line], after: Sequence[Line]) -> Touched | None:
     )
 
 
+def _whose(line: Line) -> str:
+    return line.region or configured_site().home
+
+
 def _regions(scored: Sequence[Line]) -> frozenset[str]:
-    """List whose marks and answers change; nothing for all, where a file may have rows of any region."""
+    """List whose marks and answers change; nothing for all, where a file may have rows of any region.
+
+    So may those of a time when the dashboard was of one.
+    """
     whose = frozenset(line.region for line in scored)
     return frozenset() if whose & {"", MANY} and configured_site().is_of_many else whose - {""}
 

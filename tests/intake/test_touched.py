@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import folders
 import lakes
 import pytest
-from askers import analyst
 from fixtures_by_code import indicators_of
 from hypothesis import Phase, given
 from hypothesis import strategies as st
 from laws import examples
+from reaching import BANJAR, acting_for, reaching
 from workbooks import (
     HOME,
     TRACK,
@@ -28,7 +28,7 @@ from workbooks import (
 )
 
 from smartcity import intake
-from smartcity.access.policy import ADMIN, Asker
+from smartcity.access.policy import ADMIN, ANALYST, Asker
 from smartcity.checks import Options
 from smartcity.checks.evidence import Given
 from smartcity.intake.building import fingerprint, tables_after
@@ -36,6 +36,7 @@ from smartcity.intake.journal import COMMIT, Line
 from smartcity.intake.judging import frames_of
 from smartcity.intake.touched import touched_by
 from smartcity.keeping.moving import move
+from smartcity.method.regions import MANY
 from smartcity.method.skm import load_skm
 from smartcity.records.decisions import Alias, Decisions
 from smartcity.records.meetings import ITSELF
@@ -47,7 +48,7 @@ from smartcity.warehouse.schema import SCHEMA
 
 YEAR, BEFORE = 2024, 2023
 OTHER = "Kota Banjarmasin"
-RINA = analyst("Rina")
+RINA = Asker("Rina", ANALYST, region=MANY)
 
 
 def asked(year, dimension, mark, count=6, service="Simasda", status=""):
@@ -200,13 +201,21 @@ def test_steps_in_a_lake_leave_it_too(ready, tmp_path_factory, steps):
     folder.lake.close()
 
 
-def walk(folder, steps, every):
+@given(steps=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 25)), min_size=9, max_size=12))
+@examples(2, phases=[Phase.generate])
+def test_steps_of_several_regions_leave_it_too(ready, tmp_path_factory, steps):
+    """The same law where two regions take turns, over what was there when the dashboard was of one."""
+    with reaching():
+        walk(folders.copied(ready, tmp_path_factory.mktemp("daerah") / "data"), steps, every=3, homes=(BANJAR, None))
+
+
+def walk(folder, steps, every, homes=(None,)):
     """Take steps, and compare with a build of everything after so many of them and at the end."""
     with intake.open_warehouse(folder, read_only=False) as open_:
         for place, (kind, number) in enumerate(steps, start=1):
-            with suppress(*REFUSALS):
+            with suppress(*REFUSALS), acting_for(homes[number % len(homes)]):
                 (CHANGE | TELL)[kind](folder, open_, number)
-            lines = intake.in_force(folder)
+            lines = intake.journal.in_force(intake.journal.read(folder.journal))
             assert open_.stamp()["fingerprint"] == fingerprint(lines)
             if place % every == 0 or place == len(steps):
                 with Warehouse.in_memory(frames_of(folder, lines)) as whole:

@@ -50,7 +50,7 @@ def everywhere(warehouse: Warehouse, counter: Counter) -> Everywhere:
         Unusable: If nothing is loaded, or *counter* cannot count.
     """
     smallest = load_site().smallest_group
-    marks = warehouse.query("marks")
+    marks = warehouse.query("marks_by_region")
     methods = {(method.year, method.track): method for method in warehouse.methods.every}
     steps = Steps(methods, marks.dropna(subset=["value"]), smallest)
     statistics = without_few(counter.statistics(), smallest)
