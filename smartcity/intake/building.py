@@ -65,9 +65,9 @@ def make_all(folder: DataFolder, warehouse: Warehouse | None = None, progress: P
         lines = journal.in_force(journal.read(folder.journal))
         frames = frames_of(folder, lines, progress=_judging(progress))
         if warehouse is not None:
-            warehouse.rebuild(frames, _stamp(lines))
+            warehouse.rebuild(frames, stamp_of(lines))
         else:
-            folder.tables.make(frames, _stamp(lines))
+            folder.tables.make(frames, stamp_of(lines))
         progress(BUILD, 1.0)
 
 
@@ -83,8 +83,8 @@ def tables_after(
     before, lines = journal.in_force(history), journal.in_force((*history, *step))
     touched = touched_by(before, lines) if _fingerprint_of(warehouse) == fingerprint(before) else None
     if touched is None:
-        return frames_of(folder, lines, progress=_judging(progress)), _stamp(lines)
-    return parts_of(folder, before, lines, touched, _judging(progress)), _stamp(lines)
+        return frames_of(folder, lines, progress=_judging(progress)), stamp_of(lines)
+    return parts_of(folder, before, lines, touched, _judging(progress)), stamp_of(lines)
 
 
 def _judging(progress: Progress) -> Progress:
@@ -92,7 +92,8 @@ def _judging(progress: Progress) -> Progress:
     return lambda name, share: progress(name, share * _JUDGED)
 
 
-def _stamp(lines: Sequence[Line]) -> Mapping[str, str]:
+def stamp_of(lines: Sequence[Line]) -> Mapping[str, str]:
+    """Say of what tables are made that are those of *lines* in force."""
     return {
         "fingerprint": fingerprint(lines),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
