@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from smartcity import intake
 from smartcity.intake import DataFolder, journal
 from smartcity.intake.building import stamp_of
 from smartcity.intake.journal import COMMIT, Line
@@ -49,11 +48,10 @@ class Nation:
 
 
 def settle(folder: DataFolder, share: float, seed: int = SEED) -> Nation:
-    """Give a folder the journal of a share of the regions beside what ships, and make the tables that belong to it.
+    """Give a built folder the journal of a share of the regions, and make the tables that belong to it.
 
-    The home region keeps what ships; the surveys are of the others.
+    The home region keeps what is there; the surveys are of the others.
     """
-    intake.build(folder)
     standing = journal.in_force(journal.read(folder.journal))
     frames = dict(frames_of(folder, standing))
     methods, site = methods_in_force(()), configured_site()
