@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from threading import local
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -39,6 +40,9 @@ class Way:
 
 
 WAY = Way()
+
+_READ = local()
+"""What was read of the run that this thread is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,19 @@ def why_refused(words: Words) -> str:
 
 
 def _standing() -> tuple[str, bool]:
-    """Return the token of the browser at the screen, and whether that is at this machine itself."""
-    if get_script_run_ctx() is None:
+    """Return the token of the browser at the screen, and whether that is at this machine itself.
+
+    Both come with the connection of a visit. They are read once a run, which asks dozens of times who is there.
+    """
+    run = get_script_run_ctx()
+    if run is None:
         return "", True
-    is_here = is_from_here((_address(), 0), Headers(st.context.headers.to_dict()))
-    return st.context.cookies.to_dict().get(TOKEN, ""), is_here
+    # Every run has cursors of its own.
+    if getattr(_READ, "run", None) is not run.cursors:
+        is_here = is_from_here((_address(), 0), Headers(st.context.headers.to_dict()))
+        _READ.standing = st.context.cookies.to_dict().get(TOKEN, ""), is_here
+        _READ.run = run.cursors
+    return _READ.standing
 
 
 def _address() -> str:

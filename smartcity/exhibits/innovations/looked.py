@@ -59,7 +59,8 @@ class Looked:
     @property
     def listed(self) -> tuple[Innovation, ...]:
         """The innovations of that list; without any list all of them."""
-        return self.own if self.list is None else tuple(one for one in self.own if self.list in one.lists)
+        code = self.list
+        return self.own if code is None else tuple(one for one in self.own if code in one.lists)
 
     @property
     def surveyed(self) -> dict[str, Surveyed]:
