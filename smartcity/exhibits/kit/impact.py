@@ -136,13 +136,14 @@ def _together(those: Sequence[Marked], words: Words) -> str:
     return together([f"{one.label} {words.number(one.mark, 2)}" for one in those], words)
 
 
-def ways_note(marked: Sequence[Marked], words: Words) -> str:
-    """Say which kind of bootstrap the bands are of, and name those of the other kind."""
-    every = {one.label: one.spread.way for one in marked if one.spread is not None}
+def ways_note(bands: Iterable[tuple[str, Spread | None]], words: Words) -> str:
+    """Say which kind of bootstrap the bands are of, each with its label, and name those of the other kind."""
+    known = {label: spread for label, spread in bands if spread is not None}
+    every = {label: spread.way for label, spread in known.items()}
     ways = {label: way for label, way in every.items() if way != NORMAL}
     least = load_sampling().normal_beyond
     if len(ways) < len(every):
-        resampled = ways_note([one for one in marked if one.label in ways], words)
+        resampled = ways_note(((label, known[label]) for label in ways), words)
         large = words(f"survey.way.{'some' if ways else 'all'}_normal", least=least)
         return " ".join(filter(None, (resampled, large)))
     corrected = [label for label, way in ways.items() if way == BCA]
@@ -161,7 +162,7 @@ def _notes(estimates: Sequence[Marked], official: pd.DataFrame, survey: Survey) 
     partial = [one.label for one in estimates if one.code in survey.shown and one.mark is None]
     return (
         words("respondents.impact.note", level=LEVEL),
-        ways_note(estimates, words),
+        ways_note(((one.label, one.spread) for one in estimates), words),
         words("respondents.impact.official", year=_year(official, words)) if len(official) else "",
         words("respondents.impact.few", dimensions=words.join(few), smallest=smallest) if few else "",
         words("respondents.impact.partial", dimensions=words.join(partial)) if partial else "",

@@ -19,7 +19,7 @@ from smartcity.survey import Description, Spread, said_split, split_dimensions
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
-SPREAD = "mean respondents.low respondents.high"
+SPREAD = "mean respondents.low respondents.high survey.way"
 """The columns of a mean on the spread of its answers, as `kit.columns.of_page` takes them."""
 
 

@@ -87,7 +87,7 @@ def _detail(key: str, kind: str, survey: Survey) -> Exhibit | None:
         alt=words(f"survey.impact.{kind}_alt", year=survey.year, n=len(nodes)),
         note=(
             words("survey.impact.spread", level=load_sampling().level),
-            ways_note(nodes, words),
+            ways_note(((one.label, one.spread) for one in nodes), words),
             hidden_note(hidden, words),
         ),
         origins=stored_origins(survey, nodes),

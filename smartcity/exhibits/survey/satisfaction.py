@@ -10,6 +10,7 @@ import pandas as pd
 from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import TEXT, Exhibit
+from smartcity.exhibits.kit.impact import ways_note
 from smartcity.exhibits.kit.naming import leaders, print_alike
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import Subject, exhibit_of, subject_of
@@ -156,6 +157,7 @@ def satisfaction(ratings: Ratings) -> Exhibit:
         alt=words("survey.skm.alt", values="; ".join(texts)),
         note=(
             words("survey.skm.note", source=rule.source, level=LEVEL),
+            ways_note(((names[one.code], one.spread) for one in elements), words),
             words("survey.skm.hidden_elements", n=hidden, smallest=smallest) if hidden else "",
         ),
     )

@@ -9,6 +9,7 @@ from smartcity import charts, gate
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.dimensions import dimension_name
 from smartcity.exhibits.kit.exhibit import SCORE, Column, Exhibit
+from smartcity.exhibits.kit.impact import ways_note
 from smartcity.exhibits.kit.naming import print_alike
 from smartcity.exhibits.kit.survey import SPREAD, Survey, of_survey, spread_rows
 from smartcity.exhibits.survey.statements import levels_of
@@ -89,9 +90,11 @@ def _notes(splits: Sequence[Split], survey: Survey) -> tuple[str, ...]:
     hidden = [
         f"{name} ({dimension_name(one.dimension)})" if is_mixed else name for one in splits for name in one.hidden
     ]
+    shown = ((_label(service, is_mixed, words), service.spread) for one in splits for service in one.shown)
     return (
         words("survey.services.hidden", services=words.join(hidden), smallest=smallest) if hidden else "",
         words("survey.services.each"),
+        ways_note(shown, words),
         survey.few_note,
     )
 

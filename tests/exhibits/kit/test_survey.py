@@ -120,4 +120,4 @@ def test_the_note_says_how_the_ends_of_the_bands_were_found(ways, said):
     texts = [
         ID(f"survey.way.{key}", least=load_sampling().normal_beyond, names=ID.join([f"Dimensi {BCA}"])) for key in said
     ]
-    assert ways_note(marked, ID) == " ".join(texts)
+    assert ways_note(((one.label, one.spread) for one in marked), ID) == " ".join(texts)
