@@ -13,7 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from smartcity.access.policy import NAMED, ROLES
-from smartcity.method.regions import Site
+from smartcity.method.regions import REACH_VARIABLE, REACHES, Site
 
 LOCAL, ACCOUNTS, OPENID = "lokal", "akun", "oidc"
 MODES = (LOCAL, ACCOUNTS, OPENID)
@@ -101,6 +101,7 @@ def settings_of(secrets: Mapping[str, object], environ: Mapping[str, str], site:
     Raises:
         WrongSettings: If a name, a secret or a mapping cannot be meant as it stands.
     """
+    require_reach(site)
     said = _Said(secrets, environ, file)
     mode = said.one_of("mode", MODES, LOCAL)
     role = _role(environ, site)
@@ -111,6 +112,12 @@ def settings_of(secrets: Mapping[str, object], environ: Mapping[str, str], site:
         return Settings(mode, role, **times)
     given = Settings(mode, role, **times, secret=said.secret())
     return given if mode == ACCOUNTS else _of_provider(said, given)
+
+
+def require_reach(site: Site) -> None:
+    """Raise `WrongSettings` for a reach that is none: which regions are shown is not guessed."""
+    if site.reach not in REACHES:
+        raise WrongSettings("unknown", where=REACH_VARIABLE, found=site.reach, known=REACHES)
 
 
 def _of_provider(said: "_Said", given: Settings) -> Settings:

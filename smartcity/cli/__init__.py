@@ -14,9 +14,10 @@ from importlib import import_module
 from rapidfuzz import process as likeness
 
 from smartcity import intake
+from smartcity.access.settings import WrongSettings, require_reach
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Command, Refused, Reply
 from smartcity.intake import DataFolder
-from smartcity.method.regions import Home, acting_for
+from smartcity.method.regions import Home, acting_for, configured_site
 from smartcity.records.signs import on_one_line
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
@@ -116,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Reply(notes=[said], code=WRONG_USAGE).say(as_json, words)
     folder = DataFolder.chosen()
     try:
+        require_reach(configured_site())
         # What arguments are when nothing is said depends on the region, too.
         with acting_for(_home(region, folder, words)):
             chosen = _parser_of(words, name).parse_args(given)
@@ -143,7 +145,7 @@ def _home(region: str, folder: DataFolder, words: Words) -> Home | None:
 _NAMED = 5
 """So many regions are named to who asked for one that is none."""
 
-_FORESEEN = (intake.AlreadyLoaded, intake.NotAllowed, intake.NotLoadable)
+_FORESEEN = (WrongSettings, intake.AlreadyLoaded, intake.NotAllowed, intake.NotLoadable)
 
 
 def _refusal(problem: Exception, folder: DataFolder, words: Words) -> Reply:
@@ -151,6 +153,8 @@ def _refusal(problem: Exception, folder: DataFolder, words: Words) -> Reply:
     match problem:
         case Refused():
             return Reply(notes=[str(problem)], code=problem.code)
+        case WrongSettings():
+            return Reply(notes=[words(f"access.settings.{problem.code}", **problem.values)], code=WRONG_USAGE)
         case WarehouseBusy():
             # A process may have been started with a whole script for an argument.
             process = " ".join(problem.process.split()) or words("cli.another_process")

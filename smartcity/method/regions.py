@@ -42,7 +42,7 @@ class Home:
 class Site:
     """The home region with its usual track and province, the rounds of one line, and thresholds of the display.
 
-    *reach* is how far the dashboard reaches, one of `REACHES`.
+    *reach* is how far the dashboard reaches, one of `REACHES`; `access.settings` refuses another.
 
     *upload_files* of one session and *upload_megabytes* of all together may lie in memory.
     *years_ahead* is how many years after the present one can be prepared for.
@@ -70,21 +70,15 @@ class Site:
 
     @property
     def is_of_many(self) -> bool:
-        """Whether the dashboard reaches beyond the home region."""
-        return self.reach != OWN
+        """Whether the dashboard reaches beyond the home region; a reach that is none reaches no further."""
+        return self.reach in (PROVINCE, NATION)
 
 
 @cache
 def configured_site() -> Site:
-    """Load `config/site.toml`; the environment may say the reach instead (`SMARTCITY_REACH`).
-
-    Raises `ValueError` for a reach that is none.
-    """
+    """Load `config/site.toml`; the environment may say the reach instead (`SMARTCITY_REACH`)."""
     site = open_record(Site, "site", home="home.region", home_code="home.code", joined_rounds="rounds.joined")
-    reach = said_outside(REACH_VARIABLE) or site.reach
-    if reach not in REACHES:
-        raise ValueError(f"{REACH_VARIABLE}: {reach!r} is none of {', '.join(REACHES)}")
-    return replace(site, reach=reach)
+    return replace(site, reach=said_outside(REACH_VARIABLE) or site.reach)
 
 
 def load_site() -> Site:

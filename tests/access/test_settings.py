@@ -1,5 +1,7 @@
 """How people come in: what is configured wrongly is said with its place, and nothing is guessed."""
 
+from dataclasses import replace
+
 import pytest
 
 from smartcity.access.policy import ADMIN, ANALYST, READER
@@ -20,6 +22,14 @@ OIDC = {"mode": "oidc", "secret": SECRET, "oidc": PROVIDER, "roles": {"analis": 
 def judged(access, environ=(), **others):
     """Judge a file of secrets and an environment."""
     return settings_of({"access": access} | others, dict(environ), load_site(), "secrets.toml")
+
+
+def test_a_reach_that_is_none_starts_no_server():
+    """Which regions are shown is not guessed."""
+    with pytest.raises(WrongSettings) as refused:
+        settings_of({}, {}, replace(load_site(), reach="propinsi"), "secrets.toml")
+
+    assert (refused.value.code, refused.value.values["where"]) == ("unknown", "SMARTCITY_REACH")
 
 
 def test_what_is_meant_is_taken():

@@ -40,6 +40,17 @@ def test_regions_stand_beside_one_another(tmp_path, monkeypatch):
     assert "Kalimantan Selatan" in elsewhere.err
 
 
+def test_a_reach_that_is_none_is_refused(tmp_path, monkeypatch):
+    """A misspelt reach shows nobody's figures instead of somebody's; the sentence says where it stands."""
+    empty_folder(tmp_path / "data", monkeypatch)
+    with reaching("propinsi"):
+        answer = run("history")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "SMARTCITY_REACH" in answer.err
+    assert "propinsi" in answer.err
+
+
 def test_accounts_are_bound_to_regions(tmp_path, monkeypatch):
     """A region is named in any way that is known; one that is none is refused with those that are alike."""
     empty_folder(tmp_path / "data", monkeypatch)
