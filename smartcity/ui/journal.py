@@ -8,7 +8,7 @@ import streamlit as st
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.ui.elements import done, plain, refuse
-from smartcity.ui.finishing import Made, finish
+from smartcity.ui.finishing import Made, finish, wait_for_step
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import NAME
 from smartcity.wording import Words
@@ -107,6 +107,7 @@ def say_outcome() -> bool:
     The place is there when nothing is said, too: what follows would else move up by one in the next run, and the
     browser makes anew what moved, without what is being typed there and without how far the page was scrolled.
     """
+    wait_for_step()
     place, text, problem = st.empty(), _OUTCOME.take(), _REFUSAL.take()
     if problem:
         place.error(plain(problem))

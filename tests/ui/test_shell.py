@@ -2,8 +2,10 @@
 
 import ast
 import logging
+from concurrent.futures import Future
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
@@ -23,7 +25,7 @@ from smartcity import charts, intake
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder, JournalDamaged
-from smartcity.ui import person, showing, store
+from smartcity.ui import finishing, person, showing, store
 from smartcity.ui.elements import plain
 from smartcity.ui.files import told_apart
 from smartcity.ui.frame import dictionary, guard
@@ -607,6 +609,15 @@ def test_large_files_that_differ_between_their_samples_are_told_apart():
         for content, kind in zip((one, other), kinds)
     ]
     assert [file.content for file in found] == [one, other]
+
+
+def test_the_page_that_is_asked_for_beside_a_step_waits_for_its_end(monkeypatch):
+    """Streamlit draws it at once, in a run of its own; only after the step there is something to say."""
+    step, ended = Future(), []
+    monkeypatch.setitem(finishing._UNDER_WAY, "", step)
+    Thread(target=lambda: (ended.append(1), step.set_result(None))).start()
+    finishing.wait_for_step()
+    assert ended == [1]
 
 
 @pytest.mark.parametrize("is_refused", [False, True])
