@@ -53,6 +53,7 @@ COMMANDS = {
     "fieldwork": ["--as-of", "2024-09-10"],
     "readiness": [],
     "calendar": [],
+    "regions": [],
     "respondents": [],
     "coverage": [],
     "trace": ["--basis", "simulasi"],
