@@ -6,26 +6,30 @@ import pandas as pd
 
 from smartcity.answers import scores
 from smartcity.method.layout import normalise
-from smartcity.method.regions import NATION, OWN, PROVINCE, Home, configured_site
+from smartcity.method.regions import NATION, PROVINCE, Home, configured_site
 from smartcity.warehouse import Warehouse, once_a_build
 
 GROUP_OF_PROVINCE = "provinsi"
 """How the regions of another province than the home region's are called as a group."""
 
 
-@once_a_build
 def homes(warehouse: Warehouse) -> Mapping[str, Home]:
     """Return the regions that the dashboard reaches, by their codes, the configured home region first.
 
     A region's code is that of the statistics office, else its name as an address can hold it; its usual track is that
     of its last published result, else the home region's.
     """
+    return _homes(warehouse, configured_site().reach)
+
+
+@once_a_build
+def _homes(warehouse: Warehouse, reach: str) -> Mapping[str, Home]:
     site = configured_site()
     own = Home(site.home, site.home_code, site.track, site.province, site.province_code)
-    if site.reach == OWN:
+    if not site.is_of_many:
         return {own.home_code: own}
     rows = warehouse.query("homes", rounds=list(site.joined_rounds))
-    if site.reach == PROVINCE:
+    if reach == PROVINCE:
         rows = rows[rows["province"] == site.province]
     others = (_home(row) for row in rows.itertuples(index=False) if row.region != site.home)
     return {own.home_code: own} | {one.home_code: one for one in others}

@@ -10,6 +10,7 @@ import pytest
 from commands import run
 from planted import HOME, KOTA, marks, places_of_the_province, result, results, warehouse
 from planted_forms import form, forms
+from reaching import reaching
 
 from smartcity import cli, intake
 from smartcity.answers import simulations
@@ -22,7 +23,7 @@ from smartcity.exhibits.overview.standing import cards
 from smartcity.export.downloads import csv_bytes
 from smartcity.intake import DataFolder
 from smartcity.method import INDEX, load_dimensions, load_methods
-from smartcity.method.regions import load_site
+from smartcity.method.regions import OWN, PROVINCE, load_site
 from smartcity.records.scenarios import Scenario, Terms
 from smartcity.records.survey_plans import PlannedService, SurveyPlan
 from smartcity.wording import Words
@@ -154,7 +155,8 @@ def test_no_command_tells_what_one_person_answered(name, worlds, monkeypatch, tm
         monkeypatch.setattr(intake, "open_warehouse", lambda *_, made=made, **__: nullcontext(made))
         monkeypatch.setattr(DataFolder, "chosen", lambda: DataFolder(tmp_path))
         years = [] if name == "score-all" else [YEAR]
-        said.append([run(name, *years, *COMMANDS[name], *options) for options in asked])
+        with reaching(PROVINCE if name == "regions" else OWN):
+            said.append([run(name, *years, *COMMANDS[name], *options) for options in asked])
     assert are_alike(said)
     assert all(answer.out or answer.err for answer in said[0])
 

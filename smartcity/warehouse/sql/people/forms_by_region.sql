@@ -1,14 +1,15 @@
--- Of each region that is asked for: the forms of a year, and how many of them are straight-lined or marked by a rule.
--- A form that answers several dimensions is one.
-with forms as (
-    select region, bool_or(is_straight_lined) as is_lined, bool_or(coalesce(flags, '') <> '') as is_marked,
-           bool_or(is_sample) as is_sample
+-- Of each region that is asked for: the forms of a year, and of the answers to a dimension that not only few people gave
+-- how many are straight-lined or marked by a rule. A form that answers several dimensions is one, its answers to each
+-- dimension are looked at by themselves.
+with own as (
+    select region, dimension, snapshot, sheet, row, is_straight_lined as is_lined, coalesce(flags, '') <> '' as is_marked,
+           is_sample, count(*) over (partition by region, dimension) >= $smallest as is_told
     from respondents
     where year = $year and list_contains($regions, region)
-    group by region, snapshot, sheet, row
 )
-select region, count(*) as count, count(*) filter (where is_lined) as lined, count(*) filter (where is_marked) as marked,
+select region, count(distinct (snapshot, sheet, row)) as count, count(*) filter (where is_told) as told,
+       count(*) filter (where is_told and is_lined) as lined, count(*) filter (where is_told and is_marked) as marked,
        bool_or(is_sample) as is_sample
-from forms
+from own
 group by region
 order by region
