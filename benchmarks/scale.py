@@ -8,7 +8,7 @@ with one and with two workers.
 import argparse
 import json
 import os
-import resource
+import re
 import shutil
 import subprocess
 import sys
@@ -103,7 +103,7 @@ def asked(folder: DataFolder) -> Mapping[str, object]:
             after[page].append(_drawn(_page(page, home)))
     store.close()
     found |= {"again": again, "commit": commits, "after": after, "rank": [_ranked(folder) for _ in range(AGAIN)]}
-    return found | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}
+    return found | {"memory": _peak()}
 
 
 def _page(page: str, whose: Home) -> AppTest:
@@ -121,6 +121,12 @@ def _drawn(app: AppTest) -> float:
     if app.exception:
         raise RuntimeError(app.exception[0].message)
     return seconds
+
+
+def _peak() -> int:
+    """Say how many bytes this process had at most; what `getrusage` says it has from the process that started it."""
+    kilobytes = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
+    return int(kilobytes[1]) * 1024
 
 
 def _ranked(folder: DataFolder) -> float:
@@ -158,28 +164,34 @@ class Batch:
 
 
 def measured(folder: DataFolder, load: float, batch: Batch) -> Rows:
-    """Measure one adapter."""
-    rows = [("Memuat semua tabel", _seconds([load])), ("Ukuran di disk", megabytes(size(folder.warehouse)))]
+    """Measure one adapter, and say each figure as soon as it is there."""
+    rows: Rows = []
+
+    def note(what: str, figure: str) -> None:
+        rows.append((what, figure))
+        print(f"{what}: {figure}", file=sys.stderr, flush=True)
+
+    note("Memuat semua tabel", _seconds(load))
+    note("Ukuran di disk", megabytes(size(folder.warehouse)))
+    found = _alone(folder)
+    note("Membuka gudang", _seconds(found["open"]))
+    note("Peringkat semua daerah, pertama kali", spread(found["rank"]))
+    note("Menyimpan survei satu daerah", spread(found["commit"]))
+    for key, what in _KINDS.items():
+        note(f"Halaman, {what}", spread([one for own in found[key].values() for one in own]))
+        slow = max(found[key], key=lambda page: max(found[key][page]))
+        note(f"Halaman paling lambat, {what}", f"*{slow}* {milliseconds(max(found[key][slow]))} ms")
+    note("Memori puncak proses halaman", megabytes(found["memory"]))
     if batch.is_counted:
-        rows.append(("Batch `score-all`, DuckDB", _seconds([counted(folder)])))
+        note("Batch `score-all`, DuckDB", _seconds(counted(folder)))
     for name, master in batch.clusters.items():
         spent = counted(folder, "--engine", "spark", "--master", master, "--memory", batch.memory)
-        rows.append((f"Batch `score-all`, Spark, {name}", _seconds([spent])))
-    found = _alone(folder)
-    print(json.dumps(found), file=sys.stderr)
-    rows.append(("Membuka gudang", _seconds([found["open"]])))
-    rows.append(("Peringkat semua daerah, pertama kali", spread(found["rank"])))
-    rows.append(("Menyimpan survei satu daerah", spread(found["commit"])))
-    for key, what in _KINDS.items():
-        rows.append((f"Halaman, {what}", spread([one for own in found[key].values() for one in own])))
-        slow = max(found[key], key=lambda page: max(found[key][page]))
-        rows.append((f"Halaman paling lambat, {what}", f"*{slow}* {milliseconds(max(found[key][slow]))} ms"))
-    rows.append(("Memori puncak proses halaman", megabytes(found["memory"])))
+        note(f"Batch `score-all`, Spark, {name}", _seconds(spent))
     return rows
 
 
-def _seconds(spent: Sequence[float]) -> str:
-    return f"{WORDS.number(max(spent), 1)} dtk"
+def _seconds(spent: float) -> str:
+    return f"{WORDS.number(spent, 1)} dtk"
 
 
 def of_share(share: float, catalogue: str, batch: Batch) -> dict[str, list[tuple[str, str]]]:
