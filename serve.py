@@ -21,9 +21,9 @@ from streamlit import config
 from pages import ikhtisar
 from smartcity.access.accounts import AccountsDamaged
 from smartcity.access.entrance import Entrance, NotLetIn
-from smartcity.access.settings import WrongSettings, read_settings
+from smartcity.access.settings import WrongSettings, read_settings, require_known
 from smartcity.checks.personal import masked
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, regions_of
 from smartcity.keeping import FAULT, FolderInUse, look_at, said_certificate, sole
 from smartcity.method.regions import load_site
 from smartcity.serving import (
@@ -107,6 +107,8 @@ def opened(words: Words) -> Entrance:
         if not entrance.is_local:
             entrance.require_clock()
             entrance.accounts.all()
+        if entrance.settings.regions:
+            require_known(entrance.settings, regions_of(DataFolder.chosen()))
     except WrongSettings as problem:
         sys.exit(words("access.settings.start", problem=words(f"access.settings.{problem.code}", **problem.values)))
     except (NotLetIn, AccountsDamaged) as problem:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from smartcity.access.policy import NAMED, ROLES
-from smartcity.method.regions import REACH_VARIABLE, REACHES, Site
+from smartcity.method.regions import MANY, REACH_VARIABLE, REACHES, Regions, Site
 
 LOCAL, ACCOUNTS, OPENID = "lokal", "akun", "oidc"
 MODES = (LOCAL, ACCOUNTS, OPENID)
@@ -29,6 +29,8 @@ ROLE_VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
 
 LEAST_SECRET, LEAST_SIGNS = 32, 8
 """So many signs a secret has, so many different ones among them."""
+
+_OF_REGIONS = "[access.regions]"
 
 _PLAIN = ("mode", "secret")
 _OF_PROVIDER = ("metadata", "client_id", "client_secret", "address")
@@ -118,6 +120,13 @@ def require_reach(site: Site) -> None:
     """Raise `WrongSettings` for a reach that is none: which regions are shown is not guessed."""
     if site.reach not in REACHES:
         raise WrongSettings("unknown", where=REACH_VARIABLE, found=site.reach, known=REACHES)
+
+
+def require_known(settings: Settings, regions: Regions) -> None:
+    """Raise `WrongSettings` for a region in the mapping that is none: who is bound to it would be let in nowhere."""
+    for name in settings.regions:
+        if name != MANY and name not in regions.by_name:
+            raise WrongSettings("unknown", where=_OF_REGIONS, found=name, known=regions.near(name))
 
 
 def _of_provider(said: "_Said", given: Settings) -> Settings:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from smartcity.access.policy import ADMIN, ANALYST, READER
-from smartcity.access.settings import ACCOUNTS, LOCAL, OPENID, WrongSettings, read_settings, settings_of
-from smartcity.method.regions import load_site
+from smartcity.access.settings import ACCOUNTS, LOCAL, OPENID, WrongSettings, read_settings, require_known, settings_of
+from smartcity.method.regions import Region, Regions, load_site
 from smartcity.wording import LANGUAGES, Words
 
 SECRET = "q8Wn3kfPz0LxT7vBhR2mYcJ5sDgE9uAaKi4oN6"
@@ -22,6 +22,19 @@ OIDC = {"mode": "oidc", "secret": SECRET, "oidc": PROVIDER, "roles": {"analis": 
 def judged(access, environ=(), **others):
     """Judge a file of secrets and an environment."""
     return settings_of({"access": access} | others, dict(environ), load_site(), "secrets.toml")
+
+
+def test_a_region_that_is_none_binds_nobody():
+    """A misspelt region in the mapping is named with those most like it; all of them is none of them."""
+    known = Regions([Region("Kabupaten Banjar", "kabupaten"), Region("Kota Banjarbaru", "kota")])
+    right = judged(OIDC | {"regions": {"*": ["ani@tabalong.go.id"], "Kabupaten Banjar": ["sari@tabalong.go.id"]}})
+    wrong = judged(OIDC | {"regions": {"Kabupaten Banjra": ["sari@tabalong.go.id"]}})
+
+    require_known(right, known)
+    with pytest.raises(WrongSettings) as refused:
+        require_known(wrong, known)
+    assert right.regions["Kabupaten Banjar"] == ("sari@tabalong.go.id",)
+    assert (refused.value.values["found"], refused.value.values["known"][0]) == ("Kabupaten Banjra", "Kabupaten Banjar")
 
 
 def test_a_reach_that_is_none_starts_no_server():
