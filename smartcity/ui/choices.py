@@ -189,7 +189,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType({
         Picked("innovation", "inovasi", options=_innovations),
         Picked("reported_list", "terhadap", options=_reported_lists, is_open=True),
         Day("since", "sejak"),
-        Picked("province", "provinsi", options=_provinces),
+        Picked("province", "provinsi", options=_provinces, is_open=True),
         Picked("section", "bagian"),
         Picked("component", "komponen"),
         Picked("meeting", "rapat"),
