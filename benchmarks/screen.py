@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _python(environment: Path) -> Path:
-    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return environment.absolute() / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def _heading(started: float) -> list[str]:

@@ -1,7 +1,9 @@
 """What a server tells the browser of a visit, read without one: the runs of a page over its WebSocket."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -33,6 +35,30 @@ def runs(address: str, page: str, patience: float) -> Iterator[list[ForwardMsg]]
             while not _is_end(told[-1]):
                 told.append(ForwardMsg.FromString(visit.recv(timeout=patience)))
             yield told
+
+
+@contextmanager
+def clearing(address: str, patience: float) -> Iterator[list[int]]:
+    """Be a visitor who has Streamlit's caches cleared again and again; how often is counted in what is given."""
+    message, is_over, times = BackMsg(clear_cache=True), Event(), []
+    socket = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+    with connect(socket, origin=address, subprotocols=["streamlit"], max_size=None, open_timeout=patience) as visit:
+
+        def clear() -> None:
+            while not is_over.wait(_BETWEEN_SECONDS):
+                visit.send(message.SerializeToString())
+                times.append(len(times))
+
+        sending = Thread(target=clear, daemon=True)
+        sending.start()
+        try:
+            yield times
+        finally:
+            is_over.set()
+            sending.join(patience)
+
+
+_BETWEEN_SECONDS = 0.05
 
 
 def _is_end(told: ForwardMsg) -> bool:
