@@ -41,8 +41,8 @@ def check_answers(
     """
     findings: list[Finding] = []
     # Of a sheet without respondents nothing is to be said, and most files have answers about a few dimensions only.
-    own = [_without_left_out(grid, reference, findings) for grid in grids if len(grid)]
-    sheets = [Columns.of(grid) for grid in _with_regions(own, findings)]
+    # Nothing holds the rows before they are screened: of a long survey they would take the memory of its check.
+    sheets = [Columns.of(grid) for grid in _with_regions(_left_in(grids, reference, findings), findings)]
     screen = Screen.of(sheets, table, reference)
     people = [people_of(sheet, reference.person_key) for sheet in sheets]
     sheets = [screen.hide(sheet, findings) for sheet in sheets]
@@ -74,6 +74,10 @@ def _with_regions(grids: Sequence[Grid], findings: list[Finding]) -> list[Grid]:
     for grid in grids:
         findings += at_rows(grid, "row.region_missing", blank[grid.sheet])
     return [grid.only(~blank[grid.sheet]) for grid in grids]
+
+
+def _left_in(grids: Sequence[Grid], reference: Reference, findings: list[Finding]) -> list[Grid]:
+    return [_without_left_out(grid, reference, findings) for grid in grids if len(grid)]
 
 
 def _without_left_out(grid: Grid, reference: Reference, findings: list[Finding]) -> Grid:

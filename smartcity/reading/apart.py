@@ -120,6 +120,10 @@ class _Apart(Watched):
         _end(self._process)
 
 
+_OF_MEMORY = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""Arrow's own way to memory takes a gigabyte of addresses before it holds anything, half of what a step may have."""
+
+
 def _started(step: str) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-I", "-c", _BOOT, str(_ROOT), step],
@@ -127,6 +131,7 @@ def _started(step: str) -> subprocess.Popen:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=os.name == "posix",
+        env={**os.environ, **_OF_MEMORY},
     )
 
 

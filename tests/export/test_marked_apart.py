@@ -1,5 +1,6 @@
 """Workbooks of a few kilobytes that fill the memory of whoever opens them: marking them is bounded and ends."""
 
+import os
 import resource
 from io import BytesIO
 from pathlib import Path
@@ -86,3 +87,10 @@ def test_a_step_apart_ends_whatever_it_does(step, given, reason):
     with pytest.raises(OutOfBounds) as ended:
         done_apart(step, given, Bounds(seconds=3.0))
     assert ended.value.reason == reason
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "getenvb"), reason="Only POSIX limits addresses.")
+def test_arrow_takes_no_addresses_before_it_holds_anything():
+    """Of what a step may have nothing is gone before it begins: a dump of 100,000 rows was refused for that."""
+    assert done_apart("os:getenvb", (b"ARROW_DEFAULT_MEMORY_POOL",), Bounds(seconds=60.0)) == b"system"
