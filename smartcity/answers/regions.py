@@ -14,7 +14,7 @@ from smartcity.method.regions import Home, acting_for
 from smartcity.office.readiness import Readiness
 from smartcity.warehouse import Warehouse, once_a_build
 
-BASIS = "basis "
+BASIS, INVENTED = "basis ", "invented "
 
 YEARS_SHOWN = 5
 """So many published years stand side by side."""
@@ -25,7 +25,8 @@ class Standing:
     """The published indices of regions: *years*, the oldest first, and *rows* with a column for each of them.
 
     Before these stand `region, province, rank`. A year's column is called by its number as a text, that
-    of its bases has `BASIS` before that; what is not
+    of its bases has `BASIS` before that, of whether they are invented
+    `INVENTED`; what is not
     published is missing. `rank` is the place by the newest year among the regions that have a figure, shared by equal
     ones.
     """
@@ -79,6 +80,7 @@ def standing(warehouse: Warehouse) -> Standing:
         own = table.set_index("region")
         rows[str(year)] = rows["region"].map(own["value"]).astype(float)
         rows[f"{BASIS}{year}"] = rows["region"].map(own["basis"])
+        rows[f"{INVENTED}{year}"] = rows["region"].map(own["is_sample"]).eq(True)
     together = pd.concat(tables.values()) if tables else pd.DataFrame(columns=["basis", "is_sample"])
     newest = rows[str(years[-1])] if years else pd.Series(dtype=float)
     rows["rank"] = newest.rank(method="min", ascending=False).astype("Int64")

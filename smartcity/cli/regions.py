@@ -28,7 +28,7 @@ def regions(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     forms = answers.quality(warehouse, chosen.year, province).set_index("region")
     found = answers.behind(warehouse, chosen.year, as_of(chosen), province)
     table = answers.standing(warehouse)
-    indices = table.rows.set_index("region")[[str(year) for year in table.years]]
+    rows = table.rows.set_index("region")
     answer = {
         "year": chosen.year,
         "province": province,
@@ -41,7 +41,8 @@ def regions(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
                 "holds_back": None if ready is None or ready.most is None else ready.most.code,
                 **{name: forms.at[home.home, name] for name in ("count", "lined", "marked")},
                 SAMPLE: bool(forms.at[home.home, "is_sample"]),
-                "indices": indices.loc[home.home].to_dict(),
+                "indices": {str(year): rows.at[home.home, str(year)] for year in table.years},
+                "bases": {str(year): rows.at[home.home, f"{answers.BASIS}{year}"] for year in table.years},
             }
             for home, ready in found
         ],

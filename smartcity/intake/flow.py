@@ -258,9 +258,10 @@ def withdraw(folder: DataFolder, entries: Sequence[str], by: Asker, why: str, wa
         entries = tuple(dict.fromkeys(entries))
         by_id = {line.id: line for line in standing}
         known = [by_id[entry] for entry in entries if entry in by_id]
-        for action in {_TAKES_BACK.get(line.action, TAKE_OUT) for line in known} or {TAKE_OUT}:
-            by.require(action)
-        require_reach(by, TAKE_OUT, known, standing)
+        if not known:
+            by.require(TAKE_OUT)
+        for line in known:
+            require_reach(by, _TAKES_BACK.get(line.action, TAKE_OUT), [line], standing)
         unknown = next((entry for entry in entries if entry not in by_id), None)
         if unknown is not None:
             raise UnknownEntry(unknown, standing)

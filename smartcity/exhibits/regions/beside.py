@@ -91,21 +91,25 @@ def quality(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
     if not rows["count"].sum():
         return subject_of(warehouse, words).nothing(key, "regions.quality", **values)
     rows = rows.sort_values(["count", "region"], ascending=[False, True], ignore_index=True)
-    silent = int((rows["count"] == 0).sum())
+    real = (rows["count"] > 0) & ~rows["is_sample"]
+    marks = [words("charts.basis.sample") if invented else "" for invented in rows["is_sample"]]
     found = subject_of(warehouse, words, rows, sources=[words("regions.quality.source")])
     return found.exhibit(
         key,
-        _quality_said(rows, words, values | {"n": silent, "count": len(rows)}),
+        _quality_said(rows[real], words, values | {"n": int((~real).sum()), "count": len(rows)}),
         "regions.quality",
-        rows=rows,
-        columns=of_page("regions", "region=region count=forms lined marked"),
+        rows=rows.assign(bases=marks),
+        columns=of_page("regions", "region=region bases count=forms lined marked"),
         note=words("regions.quality.note", smallest=load_site().smallest_group),
         **values,
     )
 
 
 def _quality_said(rows: pd.DataFrame, words: Words, values: dict[str, object]) -> str:
-    """Name who has the largest share of marked forms where that is one region; else how many have a survey."""
+    """Name who has the largest share of marked forms where that is one region; else how many have a survey.
+
+    Invented surveys are no surveys of theirs, and compared with none.
+    """
     told = rows.dropna(subset=["marked"])
     first = words("regions.quality.loaded" if values["n"] else "regions.quality.all", **values)
     if len(told) < 2 or (told["marked"].round(2) == told["marked"].round(2).max()).sum() > 1:
@@ -146,7 +150,12 @@ def standing(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
 def _bases_said(row: dict[str, object], years: Iterable[int], words: Words) -> str:
     """Say year by year on which basis the figures of a region are; "" where none is published."""
     known = [(year, row[f"{regions.BASIS}{year}"]) for year in years if pd.notna(row[str(year)])]
-    return ", ".join(f"{year} {words(f'method.basis.{basis}')}" for year, basis in known)
+    invented = words("charts.basis.sample")
+    said = (
+        (year, words(f"method.basis.{basis}"), invented if row[f"{regions.INVENTED}{year}"] else "")
+        for year, basis in known
+    )
+    return ", ".join(" ".join(filter(None, map(str, one))) for one in said)
 
 
 def _province(warehouse: Warehouse, selection: Selection) -> str:

@@ -1,0 +1,37 @@
+"""Regions beside one another: on which basis each figure is, and what is invented, stands at the figure."""
+
+from planted import BANJAR, HOME, KOTA, places_of_the_province, result, results, warehouse
+from planted_forms import form, forms
+from reaching import reaching
+
+from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.regions import beside
+from smartcity.wording import Words
+
+ID = Words("id")
+CONTOH = "CONTOH"
+
+
+def test_an_index_says_its_basis_and_whether_it_is_invented():
+    """Figures of the ministry, the press and CONTOH files stand in one table and are told apart year by year."""
+    files = (
+        results([result(2023, HOME, 3.4), result(2024, HOME, 3.5, basis="press")]),
+        results([result(2024, KOTA, 3.6)], is_sample=True, name="contoh.xlsx"),
+    )
+    with reaching(), warehouse(places_of_the_province(), *files) as made:
+        shown = beside.standing(made, Selection(), ID)
+    said = shown.table.frame.set_index("region")["bases"]
+
+    assert (said[HOME], said[KOTA], said[BANJAR]) == ("2023 resmi, 2024 pers", f"2024 resmi {CONTOH}", "")
+    assert shown.is_sample
+
+
+def test_an_invented_survey_is_compared_with_none():
+    """It stands marked in the table; the finding counts its region among those without a survey."""
+    people = [form("living", [1 + number % 4] * 9) for number in range(12)]
+    with reaching(), warehouse(places_of_the_province(), forms(people, year=2024, is_sample=True)) as made:
+        shown = beside.quality(made, Selection(year=2024), ID)
+    rows = shown.table.frame.set_index("region")
+
+    assert (rows.at[HOME, "bases"], rows.at[HOME, "count"], rows.at[KOTA, "bases"]) == (CONTOH, 12, "")
+    assert shown.message == f"{len(rows)} dari {len(rows)} daerah belum memuat survei 2024"
