@@ -138,7 +138,12 @@ def standing(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
         columns=(
             Column("rank", words("regions.column.rank", year=last), RANK),
             Column("region", words("regions.column.region"), TEXT),
-            Column("province", words("regions.column.province"), TEXT),
+            # Of one province it would say the same in every row, and push the figures off a phone.
+            *(
+                [Column("province", words("regions.column.province"), TEXT)]
+                if found.rows["province"].nunique() > 1
+                else []
+            ),
             *(Column(str(year), str(year), SCORE) for year in found.years),
             Column("bases", words("regions.column.bases"), TEXT),
         ),
