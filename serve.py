@@ -15,7 +15,6 @@ from pathlib import Path
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import config
 
 from pages import ikhtisar
@@ -32,6 +31,7 @@ from smartcity.serving import (
     Files,
     Headers,
     Keeper,
+    OwnHost,
     OwnMachine,
     OwnOrigin,
     Packed,
@@ -134,7 +134,7 @@ app = st.App(
     routes=signing_for(entrance).routes(),
     middleware=[
         Middleware(Headers),
-        Middleware(TrustedHostMiddleware, allowed_hosts=config.get_option("server.allowedHosts") or ["*"]),
+        Middleware(OwnHost, names=config.get_option("server.allowedHosts"), refusal=words("ui.refused_host")),
         Middleware(OwnOrigin, refusal=words("ui.refused_origin")),
         Middleware(Probes, is_well=figures.is_well, figures=figures.figures),
         Middleware(Closed, refusal=words("ui.not_there")),

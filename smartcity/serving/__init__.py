@@ -10,7 +10,7 @@ from smartcity.serving.gate import Closed, Keeper, SignedIn
 from smartcity.serving.headers import Headers
 from smartcity.serving.logs import as_json
 from smartcity.serving.offers import Files, Offer, Offers, Withheld
-from smartcity.serving.origins import OwnOrigin
+from smartcity.serving.origins import OwnHost, OwnOrigin
 from smartcity.serving.packing import Packed
 from smartcity.serving.probes import Figure, Probes
 from smartcity.serving.scripts import needed
@@ -27,6 +27,7 @@ __all__ = [
     "Keeper",
     "Offer",
     "Offers",
+    "OwnHost",
     "OwnMachine",
     "OwnOrigin",
     "Packed",

@@ -22,24 +22,21 @@ from smartcity.ui.elements import plain
 from smartcity.ui.files import begin_offers
 from smartcity.ui.journal import not_allowed, trouble_said
 from smartcity.ui.kinds import choose_language, language
-from smartcity.ui.links import linked
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import WAY, draw_sign_in, link_out, may, person, why_refused
 from smartcity.ui.region import choose_region, close_pages, reaches_all, settle
 from smartcity.ui.samples import keep_place, say_withdrawn
-from smartcity.ui.screen import SCREEN
 from smartcity.ui.sessions import note_visitor
+from smartcity.ui.translating import translate
 from smartcity.warehouse import WarehouseBusy
-from smartcity.wording import Words, catalogue
+from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
 _LOG = logging.getLogger("smartcity")
 _PAGES: Memory[Mapping[str, object]] = Memory("pages", MappingProxyType({}), is_of_all=True)
 _OF_FEW = {"jejak": AUDIT}
 _OF_ALL_REGIONS = "wilayah"
-_STYLE, _TRANSLATOR = (Path(__file__).parent / name for name in ("style.css", "translator.js"))
-_STREAMLIT, _PARTS = "ui.streamlit.", "ui.day_part."
-"""Where Streamlit's own texts stand in the catalogues, and those of the fields of a day."""
+_STYLE = Path(__file__).parent / "style.css"
 
 
 def enter() -> None:
@@ -62,7 +59,6 @@ def begin() -> Words:
     restore()
     words = Words(language())
     st.html(style(words("ui.name")))
-    translate(words.language, linked())
     _admit(words)
     with guard(words):
         settle(words)
@@ -97,29 +93,6 @@ def style(name: str) -> str:
     return f"<style>:root {{ {declared} }}\n{_STYLE.read_text('utf-8')}</style>"
 
 
-def translate(language: str, exhibit: str | None = None) -> None:
-    """Swap Streamlit's own English texts as they appear, and name the page's language for screen readers.
-
-    An *exhibit* that the address was sent for is brought into view when it comes onto the page. The browser answers
-    with the kind of its screen.
-    """
-    data = {"lang": language, "texts": dictionary(language), "parts": dictionary(language, _PARTS), "exhibit": exhibit}
-    told = _translator()(data=data, key="translator", on_screen_change=lambda: None)
-    SCREEN.keep(getattr(told, "screen", None) or SCREEN.get())
-
-
-@cache
-def _translator() -> object:
-    return st.components.v2.component("translator", js=_TRANSLATOR.read_text("utf-8"))
-
-
-def dictionary(language: str, texts: str = _STREAMLIT) -> dict[str, str]:
-    """Return Streamlit's *texts* and what they become in *language*; in English, what turns them back."""
-    english, indonesian = Words("en"), Words("id")
-    pairs = [(english(key), indonesian(key)) for key in catalogue("en") if key.startswith(texts)]
-    return dict(pairs) if language == "id" else {theirs: ours for ours, theirs in pairs}
-
-
 def navigate(
     groups: Mapping[str, Sequence[str]], pages: Mapping[str, object], words: Words, hidden: Sequence[object] = ()
 ) -> object:
@@ -131,6 +104,7 @@ def navigate(
     sections = {words(f"ui.group.{group}"): [pages[code] for code in codes] for group, codes in groups.items()}
     next(iter(sections.values())).extend(hidden)
     page = st.navigation(sections, expanded=True)
+    translate(words.language)
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
     with st.sidebar:
         choose_region(words)

@@ -18,6 +18,7 @@ from smartcity.ui.links import REGION
 from smartcity.ui.memory import forget_widgets
 from smartcity.ui.person import asker, note_refusal, person
 from smartcity.ui.store import warehouse
+from smartcity.ui.translating import translate
 from smartcity.wording import Words
 
 _HELD, _WIDGET = "acting for", "choice-home"
@@ -63,6 +64,7 @@ def close_pages(words: Words) -> None:
     paths = ("tertutup", here) if here and "/" not in here else ("tertutup",)
     pages = [st.Page(lambda: None, title=words("ui.name"), url_path=path, default=path == paths[0]) for path in paths]
     st.navigation(pages, position="hidden")
+    translate(words.language)
 
 
 def choose_region(words: Words) -> None:

@@ -27,6 +27,9 @@ PAGES = (
     "metode",
 )
 PHONE, LAPTOP, HALL = 390, 1440, 1920
+READ_ON_A_PHONE = (".st-key-headline", ".st-key-cards", ".st-key-folded-year", ".st-key-exhibit-komponen")
+"""What of Ikhtisar stands above what on a phone."""
+
 VIEWS = (("id", (PHONE,)), ("id", (LAPTOP, HALL)), ("en", (LAPTOP,)))
 """Windows in which every page is looked at: the language, and the widths that one window takes in turn."""
 
@@ -70,7 +73,7 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, 
     """Every page has its title, uncovered, in its language, no problem, no foreign request, and scrolls only downwards.
 
     It breaks no accessibility rule besides the two known ones of Streamlit's widgets. In a hall no text of a chart is
-    under 18 px, and a laptop sees the first table of Simulasi whole.
+    under 18 px, a laptop sees the first table of Simulasi whole, a phone the sentence and figures of Ikhtisar first.
     """
     seen = tour(_address(full, page, language), width=widths[0], of=language)
 
@@ -88,6 +91,9 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, 
         if (page, width) == ("simulasi", LAPTOP):
             table = seen.page.get_by_test_id("stDataFrame").first.bounding_box()
             assert table["y"] + table["height"] <= 900
+        if (page, width) == ("", PHONE):
+            tops = [seen.page.locator(one).first.bounding_box()["y"] for one in READ_ON_A_PHONE]
+            assert tops == sorted(tops)
     assert broken_rules(seen.page) == []
     assert (_problems(seen, page), seen.foreign) == ([], [])
 

@@ -1,9 +1,11 @@
 """Every page address visited first thing by an anonymous visitor on a server that nobody has used yet."""
 
+from itertools import islice
+
 import pytest
 
 from e2e.conftest import PATIENCE
-from e2e.messages import first_run
+from e2e.messages import first_run, runs
 from e2e.test_browser import PAGES
 from smartcity.wording import Words
 
@@ -17,3 +19,12 @@ def test_the_first_visit_of_a_fresh_server_goes_through_the_router(fresh, page):
     expected = page if page in PAGES and page else "ikhtisar"
     assert told.headings == [words(f"ui.page.{expected}.title")]
     assert sorted(told.pages) == sorted(words(f"ui.page.{name or 'ikhtisar'}.title") for name in PAGES)
+
+
+def test_what_the_browser_answers_the_first_run_of_a_fresh_server_is_heard(fresh):
+    """The scripts of a page have the same names in its first two runs, so that a first visitor on a phone is known."""
+    first, second = (
+        [one.delta.new_element.bidi_component.id for one in told if one.delta.new_element.HasField("bidi_component")]
+        for told in islice(runs(fresh.address, "", PATIENCE), 2)
+    )
+    assert first == second != []

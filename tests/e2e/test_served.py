@@ -9,6 +9,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from smartcity.serving.headers import OF_ALL
+from smartcity.wording import Words
 
 STREAM = "/_stcore/stream"
 
@@ -18,8 +19,8 @@ def status_of(address, path, method="GET", **headers):
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
     connection.request(method, path, headers={name: value for name, value in headers.items() if value})
     answer = connection.getresponse()
-    answer.read()
-    return answer.status, {name.lower() for name, _ in answer.getheaders()}
+    body = answer.read()
+    return answer.status, {name.lower() for name, _ in answer.getheaders()}, body
 
 
 def test_foreign_hosts_and_origins_are_refused(full):
@@ -29,7 +30,8 @@ def test_foreign_hosts_and_origins_are_refused(full):
     upload = "/_stcore/upload_file/a/b"
     for path, method in (("/", "GET"), (upload, "PUT"), (upload, "DELETE"), ("/_stcore/health", "GET")):
         assert [status_of(own, path, method, Origin=one)[0] for one in foreign] == [403] * len(foreign)
-        assert status_of(own, path, method, Host="evil.example")[0] == 400
+        status, _, said = status_of(own, path, method, Host="evil.example")
+        assert (status, said.decode()) == (400, Words("id")("ui.refused_host"))
     assert [status_of(own, "/", Origin=one)[0] for one in (own, "")] == [200, 200]
     assert set(OF_ALL) <= status_of(own, "/unggah")[1]
 

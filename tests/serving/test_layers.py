@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from smartcity.serving import Documents, Headers, OwnOrigin, Packed, Room, Uploads, needed
+from smartcity.serving import Documents, Headers, OwnHost, OwnOrigin, Packed, Room, Uploads, needed
 from smartcity.serving.headers import OF_ALL
 from smartcity.serving.origins import is_own
 from smartcity.ui.sessions import drop_ended, sizes
@@ -121,6 +121,50 @@ def test_what_is_foreign_is_refused_before_the_app_sees_it(kind):
     status, _, body = asked(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:9000")
     asked(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:8501")
     assert (status, body, inner.asked) == (403, b"Ditolak", 1)
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+@pytest.mark.parametrize(
+    ("host", "is_let"),
+    [
+        ("localhost", True),
+        ("LOCALHOST:8501", True),
+        ("kota.example", False),
+        ("smart.kota.example:443", True),
+        ("127.0.0.1:8501", False),
+        ("[::1]:8501", True),
+        ("localhost.evil.example", False),
+        ("localhost@evil.example", False),
+        ("evil.example/localhost", False),
+        ("evil.example#localhost", False),
+        ("localhost:port", False),
+        ("localhost:99999", False),
+        ("[::1", False),
+        ("", False),
+    ],
+)
+def test_only_the_names_it_is_served_under_are_answered(kind, host, is_let):
+    """Any other one is refused by a sentence of ours before anything has seen it; without names any is answered."""
+    inner = Inner()
+    answer = asked(OwnHost(inner, ["localhost", "*.Kota.example", "::1"], "Ditolak"), kind=kind, host=host)
+    asked(OwnHost(inner, [], "Ditolak"), kind=kind, host=host)
+    assert inner.asked == is_let + 1
+    assert is_let or (answer[0], answer[2]) == (400, b"Ditolak")
+
+
+def test_two_hosts_or_none_are_no_name():
+    """A request without a name, or with two, is from no browser."""
+    inner = Inner()
+    layer = OwnHost(inner, ["localhost"], "Ditolak")
+    for headers in ([], [(b"host", b"localhost")] * 2):
+        sent = []
+
+        async def send(message, sent=sent):
+            sent.append(message)
+
+        asyncio.run(layer({"type": "http", "method": "GET", "path": "/", "headers": headers}, None, send))
+        assert sent[0]["status"] == 400
+    assert inner.asked == 0
 
 
 def test_two_origins_are_none():

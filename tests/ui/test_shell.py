@@ -28,9 +28,10 @@ from smartcity.intake import DataFolder, JournalDamaged
 from smartcity.ui import finishing, person, showing, store
 from smartcity.ui.elements import plain
 from smartcity.ui.files import told_apart
-from smartcity.ui.frame import dictionary, guard
+from smartcity.ui.frame import guard
 from smartcity.ui.screen import PHONE
 from smartcity.ui.tables import LONGEST, PRINTED, on_paper, spelled, speller, styled
+from smartcity.ui.translating import dictionary
 from smartcity.warehouse import WarehouseBusy
 from smartcity.wording import Words
 
