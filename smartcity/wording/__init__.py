@@ -75,7 +75,8 @@ def placeholders(text: str | Mapping[str, str]) -> frozenset[str]:
 class _Formatter(string.Formatter):
     """Formats `{x:n2}` (decimals), `{x:+2}` (signed), `{x:p0}` (percent), `{x:d}` (date), `{x:t}` (time).
 
-    Lists are `{x:l}` ("a, b, dan c") and `{x:o}` ("a, b, atau c"); a missing value is a dash in every format.
+    Lists are `{x:l}` ("a, b, dan c") and `{x:o}` ("a, b, atau c"); a missing value is a dash in every format, and a day or
+    a moment is spelled for people in any.
     """
 
     def __init__(self, words: "Words") -> None:
@@ -98,8 +99,12 @@ class _Formatter(string.Formatter):
                 return words.join(value)
             case "o":
                 return words.join(value, is_choice=True)
+            case _ if _is_missing(value):
+                return MISSING
+            case "" if isinstance(value, date):
+                return words.moment(value)
             case _:
-                return MISSING if _is_missing(value) else super().format_field(value, spec)
+                return super().format_field(value, spec)
 
 
 class Words:

@@ -155,6 +155,8 @@ def test_items_are_joined_as_a_sentence_would(items, indonesian, english):
         ("{x:l}", ["a", "b"], "a dan b"),
         ("{x:o}", ["a", "b"], "a atau b"),
         ("{x}", 2023, "2023"),
+        ("{x}", date(2023, 9, 18), "18 Sep 2023"),
+        ("{x}", datetime(2023, 9, 18, 7, 5), "18 Sep 2023 07.05"),
         ("{x}", None, MISSING),
         ("{x:n2}", NAN, MISSING),
     ],

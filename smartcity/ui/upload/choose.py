@@ -85,7 +85,7 @@ def _draw_waiting(words: Words) -> None:
         return
     with st.container(border=True, key="upload-waiting"):
         n = len(left.decisions.aliases) + len(left.decisions.left_out) + bool(left.decisions.scale)
-        say(words("upload.waiting.offer", file=left.file, at=left.at, n=n))
+        say(words("upload.waiting.offer_decided" if n else "upload.waiting.offer", file=left.file, at=left.at, n=n))
         with st.container(horizontal=True):
             press(words("upload.waiting.go_on"), "waiting-go-on", take_up, type="primary")
             press(words("upload.waiting.drop"), "waiting-drop", drop)
