@@ -16,6 +16,9 @@ from smartcity.charts.theme import shade, text_on, theme
 from smartcity.wording import Words
 
 BAR = 20
+BESIDE = 3
+"""How far (px) the centre line begins above a bar."""
+
 GAP = 18
 UNDER = 12
 """Room (px) between rows, besides the gap, for percentages under hatched bars, in which they could not be read."""
@@ -101,7 +104,9 @@ def diverging(rows: pd.DataFrame, levels: Sequence[str], words: Words) -> go.Fig
     ]
     drawing.write_rows(places.labels, drawing.values(values))
     stroke = {"color": look.border, "width": look.thin_line}
-    drawing.draw(line((0, 0), (key_height, places.height), stroke, layer="below"))
+    # Beside the bars only: what is written above and below them stands on the line as well.
+    for row in places.centres:
+        drawing.draw(line((0, 0), (row - BAR / 2 - BESIDE, row + BAR / 2), stroke, layer="below"))
     answers = [series(level, shares[:, number], colour) for number, (level, colour) in enumerate(zip(levels, colours))]
     chart = native(STACKED, rows["label"], *answers, axis=(0, 1), decimals=0, is_share=True)
     return drawing.figure(xaxis=hidden(-left, right), native=chart)

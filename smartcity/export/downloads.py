@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from smartcity import charts
-from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, SOURCE, Column, Exhibit, Table
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import pictures
 from smartcity.export.cells import disarmed, printable, write
@@ -241,7 +241,7 @@ def _plain(value: object, column: Column, words: Words) -> object:
         return float(value) if column.kind not in (INTEGER, RANK) or float(value) % 1 else int(value)
     if column.kind == DATE:
         return _day(value)
-    return printable(str(value))
+    return printable(words.cited(str(value)) if column.kind == SOURCE else str(value))
 
 
 def _day(value: object) -> object:

@@ -75,8 +75,8 @@ def placeholders(text: str | Mapping[str, str]) -> frozenset[str]:
 class _Formatter(string.Formatter):
     """Formats `{x:n2}` (decimals), `{x:+2}` (signed), `{x:p0}` (percent), `{x:d}` (date), `{x:t}` (time).
 
-    Lists are `{x:l}` ("a, b, dan c") and `{x:o}` ("a, b, atau c"); a missing value is a dash in every format, and a day or
-    a moment is spelled for people in any.
+    Lists are `{x:l}` ("a, b, dan c") and `{x:o}` ("a, b, atau c"); a missing value is a dash in every format, a day
+    or a moment is spelled for people in any.
     """
 
     def __init__(self, words: "Words") -> None:

@@ -1128,6 +1128,7 @@ def test_percentages_stand_under_hatched_bars_and_inside_plain_ones():
     )
     inside = [text for bars in plain.data for text in (bars.text if bars.text is not None else ()) if text]
     below = [note for note in hatched.layout.annotations if "%" in note.text]
+    assert not any(line.y0 < note.y < line.y1 for line in hatched.layout.shapes for note in below)
 
     assert [bars.text for bars in hatched.data] == [None] * len(hatched.data)
     assert [note.text for note in below] == inside == ["20\u00a0%", "50\u00a0%", "20\u00a0%"]

@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from smartcity import charts, intake
+from smartcity.exhibits.kit.columns import label
 from smartcity.exhibits.kit.exhibit import DATE, SCORE, SHARE, SIGNED, Column, Exhibit, Origin, Stamp, Table
 from smartcity.export.downloads import Format
 from smartcity.intake import DataFolder, JournalDamaged
@@ -570,6 +571,16 @@ def test_text_of_people_is_no_markup(text, expected):
 def test_a_value_is_spelled_as_its_column_says(column, value, expected):
     """Tables speak the page's language, and a missing value is a dash."""
     assert speller(column, WORDS)(value) == expected
+
+
+def test_a_source_in_a_table_has_the_months_of_the_page():
+    """Whoever reads in English reads no Indonesian month; a source that is missing is a dash."""
+    [column] = label(Words("en"), "source")
+    spell = speller(column, Words("en"))
+    assert [spell("Portal, Mei 2024: a.go.id; surat 4 Des 2023"), spell(None)] == [
+        "Portal, May 2024: a.go.id; surat 4 Dec 2023",
+        "–",
+    ]
 
 
 def test_numbers_in_a_table_stay_numbers_underneath():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, TEXT, Column, Table
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, SOURCE, TEXT, Column, Table
 from smartcity.wording import Words
 
 Named = str | tuple | Column
@@ -33,6 +33,7 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("worth", "gain"), (SCORE, 4)),
     **dict.fromkeys(("change", "gap", "difference"), (SIGNED, 2)),
     **dict.fromkeys(("day", "date"), (DATE, 2)),
+    "source": (SOURCE, 2),
     **dict.fromkeys(("above", "below", "level", "keeps"), (SHARE, 1)),
     "probability": (SHARE, 1),
     **dict.fromkeys(("share", "low_share"), (SHARE, 0)),

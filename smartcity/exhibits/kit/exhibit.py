@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 TEXT, INTEGER, SCORE, SIGNED, SHARE, DATE, RANK = "text", "integer", "score", "signed", "share", "date", "rank"
+SOURCE = "source"
+"""A citation, whose days and months are spelled in the page's language."""
 
 
 @dataclass(frozen=True, slots=True)

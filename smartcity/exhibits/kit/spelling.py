@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, Column, Exhibit, Table
+from smartcity.exhibits.kit.exhibit import DATE, INTEGER, RANK, SCORE, SHARE, SIGNED, SOURCE, Column, Exhibit, Table
 from smartcity.wording import Words
 
 RIGHT = frozenset({INTEGER, SCORE, SIGNED, SHARE, RANK})
@@ -51,8 +51,13 @@ def _spelling(column: Column, words: Words) -> Callable[[object], str]:
         SIGNED: partial(words.number, decimals=column.decimals, sign=True),
         SHARE: partial(words.percent, decimals=column.decimals),
         DATE: words.date,
+        SOURCE: partial(_cited, words=words),
     }
     return spellings.get(column.kind, partial(_text, words=words))
+
+
+def _cited(value: object, words: Words) -> str:
+    return words.cited(_text(value, words))
 
 
 def _text(value: object, words: Words) -> str:
