@@ -110,7 +110,8 @@ class _Formatter(string.Formatter):
 class Words:
     """The wording of one language: `words("ranking.first", region=...)` plus numbers, dates and lists.
 
-    A catalogue entry with the forms `one` and `other` is chosen by the value `n` under the language's plural rule.
+    Of a catalogue entry with the forms `one` and `other` the value `n`, else `count`, chooses under the plural rule of
+    the language.
     Raises `UnknownText` for a key that is not in the catalogue.
     """
 
@@ -129,7 +130,7 @@ class Words:
             raise UnknownText(f"no text {key!r} in wording/{self.language}; near: {', '.join(near)}")
         text = texts[key]
         if isinstance(text, Mapping):
-            form = self.locale.plural_form(values.get("n", 2))
+            form = self.locale.plural_form(values.get("n", values.get("count", 2)))
             text = text.get(form, text["other"])
         return self._formatter.vformat(text, (), values)
 

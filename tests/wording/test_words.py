@@ -169,9 +169,11 @@ def test_a_text_spells_its_values_by_their_formats(texts, text, value, expected)
 
 @pytest.mark.parametrize(("n", "expected"), [(0, "0 files"), (1, "1 file"), (2, "2 files"), (1_200, "1,200 files")])
 def test_english_chooses_the_plural_form(texts, n, expected):
-    """The form is chosen by the value n under the language's rule."""
+    """The form is chosen by the value n, or by the count where there is none, under the language's rule."""
     texts["a.files"] = {"one": "{n:n0} file", "other": "{n:n0} files"}
     assert ENGLISH("a.files", n=n) == expected
+    texts["a.counted"] = {"one": "{count:n0} file", "other": "{count:n0} files"}
+    assert ENGLISH("a.counted", count=n) == expected
 
 
 def test_indonesian_has_one_form_for_any_number(texts):
