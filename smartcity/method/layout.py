@@ -217,7 +217,8 @@ class Table:
     *order_varies* are rated elements whose bare codes forms give in either order; *other_elements* are names of
     elements that an older rule had and this one has not, and *other_count* is how many that rule had. *asides* are
     titles of columns that form services add and of which nothing is needed, exactly as they write them, with or without
-    a group before them; *asides_beside* are those that only are so beside one of other titles.
+    a group before them; *asides_beside* are those that only are so beside one of other titles. Beside one of
+    *asides_hyphened* the group may also be joined by a hyphen.
     """
 
     code: str
@@ -238,6 +239,7 @@ class Table:
     other_count: int = 0
     asides: tuple[str, ...] = ()
     asides_beside: Mapping[str, Sequence[str]] | None = None
+    asides_hyphened: tuple[str, ...] = ()
 
     def is_aside(self, title: str, beside: Iterable[str] = ()) -> bool:
         """Say whether *title* is one of a form service's own columns, by itself or behind the name of a group.
@@ -245,10 +247,17 @@ class Table:
         What other forms may ask, too, is one where another of the service's own stands *beside* it.
         """
         written = title.strip().casefold()
+        around = {name.strip().casefold() for name in beside}
         own = {name.casefold() for name in (self.asides_beside or {}).get(title.strip(), ())}
-        if own.intersection(name.strip().casefold() for name in beside):
+        if own & around:
             return True
-        return any(written == own or written.endswith((f"/{own}", f".{own}")) for own in self._asides)
+        # ODK Central writes a group before a name as people write two words: only beside its own columns it is one.
+        signs = "/.-" if around & self._hyphened else "/."
+        return any(written == own or written.endswith(tuple(sign + own for sign in signs)) for own in self._asides)
+
+    @cached_property
+    def _hyphened(self) -> frozenset[str]:
+        return frozenset(own.casefold() for own in self.asides_hyphened)
 
     @cached_property
     def _asides(self) -> frozenset[str]:
@@ -323,7 +332,7 @@ def _table(raw: Mapping) -> Table:
     known["columns"] = tuple(_column(column) for column in known.pop("column"))
     known["fields"] = tuple(_column(column) for column in known.pop("field", ()))
     known["sheet_aliases"] = tuple(known.get("sheet_aliases", ()))
-    for name in ("key", "order_varies", "other_elements", "asides"):
+    for name in ("key", "order_varies", "other_elements", "asides", "asides_hyphened"):
         known[name] = tuple(known.get(name, ()))
     if "answers" in known:
         known["answers"] = {code: tuple(words) for code, words in known["answers"].items()}

@@ -38,6 +38,13 @@ SYSTEM = {
 }  # fmt: skip
 """The columns that KoBoToolbox adds, with something that stands in each."""
 
+CENTRAL = {
+    "SubmissionDate": "2024-10-02T08:00:00.123Z", "meta-instanceID": "u", "KEY": "u", "SubmitterID": 12,
+    "SubmitterName": "Petugas", "AttachmentsPresent": 0, "AttachmentsExpected": 0, "Status": None,
+    "ReviewState": "approved", "DeviceID": "collect:1", "Edits": 0, "FormVersion": "2024e1",
+}  # fmt: skip
+"""The same of ODK Central, which joins groups by a hyphen."""
+
 PEOPLE = ("female", "17_25", "Tanjung")
 FORMS = kit().forms
 
@@ -104,7 +111,11 @@ def test_the_form_on_paper_is_typed_into_the_recording_sheet(language):
 
 
 def exported(form_file, *, language, sign, rows):
-    """Write what KoBoToolbox exports of an XLSForm: *language* of the labels, "" for names; *sign* between groups."""
+    """Write what KoBoToolbox exports of an XLSForm: *language* of the labels, "" for names; *sign* between groups.
+
+    With a hyphen between them it is what ODK Central exports.
+    """
+    system = CENTRAL if sign == "-" else SYSTEM
     asked, listed = rows_of(form_file, "survey"), rows_of(form_file, "choices")
     label = {"id": "label::Indonesia (id)", "en": "label::English (en)"}.get(language, "name")
     spelled = {(one["list_name"], str(one["name"])): one[label] for one in listed}
@@ -118,10 +129,11 @@ def exported(form_file, *, language, sign, rows):
             names = [*groups, one[label] or one["name"]] if sign else [one[label] or one["name"]]
             titles[one["name"]] = sign.join(names)
             kinds[one["name"]] = str(one["type"]).rpartition(" ")[2]
-    table = [[*titles.values(), *SYSTEM]]
+    table = [[*titles.values(), *system]]
     for number, row in enumerate(rows, start=1):
         cells = [spelled.get((kinds[name], str(row.get(name))), row.get(name)) for name in titles]
-        table.append([*cells, *{**SYSTEM, "_id": number, "_index": number, "_uuid": row["_uuid"]}.values()])
+        own = {"_id": number, "_index": number} | dict.fromkeys(("_uuid", "meta-instanceID", "KEY"), row["_uuid"])
+        table.append([*cells, *({**system, **own}[name] for name in system)])
     return table
 
 
@@ -148,7 +160,7 @@ def submitted(slug_of):
     ("language", "sign", "ending"),
     [
         *(("id", sign, "xlsx") for sign in ("/", ".", "")),
-        *(("", sign, "csv") for sign in ("/", ".", "")),
+        *(("", sign, "csv") for sign in ("/", ".", "", "-")),
         *(("en", "/", "csv"), ("", "/", "xlsx"), ("id", ".", "csv")),
     ],
 )
