@@ -18,6 +18,7 @@ from smartcity.method.layout import load_layouts
 from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, Place
 from smartcity.wording import Words
+from smartcity.wording.few import few_said
 from smartcity.wording.messages import once
 
 OF_FILE = (
@@ -59,9 +60,10 @@ def report(found: Inspection, words: Words, form: dict | None = None) -> Reply:
     """Say what a dry run found and what a person may decide; *form* is that of the decisions, which only JSON shows."""
     answer = {"loadable": found.is_loadable, **fields(found, "kind", "year", "rows_read")}
     answer["findings"] = [finding_shown(finding, words) for finding in found.findings]
-    answer["next"] = _next_shown(found.follows)
+    answer |= {"next": _next_shown(found.follows), "few_apart": list(found.few)}
     notes = [finding_said(finding, words, sentence) for finding, sentence in once(found.findings, words)]
     notes += [] if found.follows is None else [_next_said(found.follows, words)]
+    notes += [few_said(found.few, words)] if found.few else []
     notes += questions_said(found.questions, words)
     if found.questions:
         notes.append(words("cli.ask.how"))
@@ -137,9 +139,10 @@ def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
         given = (content, chosen.file.name, operator(chosen.by), options, warehouse, decisions)
         line, found = intake.commit(folder, *given, replaces=replaced)
     answer = {**line_shown(line), "entry": line.id, **({"replaces": replaced} if replaced else {})}
-    answer["next"] = _next_shown(found.follows)
+    answer |= {"next": _next_shown(found.follows), "few_apart": list(found.few)}
     answer["findings"] = [finding_shown(one, words) for one in found.findings]
     notes = [] if found.follows is None or not chosen.next else [_next_said(found.follows, words)]
+    notes += [few_said(found.few, words)] if found.few else []
     return Reply(answer, notes=[*notes, words("cli.committed", entry=line.id, file=line.file, rows=found.rows_read)])
 
 

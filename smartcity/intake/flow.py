@@ -89,7 +89,8 @@ def inspect(
             with_all = replace(reference, decisions=replace(reference.decisions, left_out=frozenset()))
             given = forms_of(examine(content, file, options, with_all, silent).checked)
         if given is not None:
-            found = replace(found, follows=versions.follows(folder, lines, found, loaded, given))
+            follows, few = versions.beside(folder, lines, found, loaded, given)
+            found = replace(found, follows=follows, few=few)
         findings += versions.replaces(lines, found, replaces)
     progress(JUDGE, 1.0)
     return replace(found, findings=tuple(findings))

@@ -75,7 +75,8 @@ class Inspection:
 
     *reasons* says for "kind", "year" and "track" what each was taken from, one of the codes above.
     *questions* are what a person may decide about it; *decisions* those given with it, which no journal has yet.
-    *follows* says which survey in force it is the next version of, told by its forms.
+    *follows* says which survey in force it is the next version of, told by its forms; *few* are the dimensions in which
+    who remembers the means before can tell from those after what a few people answered.
     """
 
     file: str
@@ -87,6 +88,7 @@ class Inspection:
     questions: tuple[Question, ...] = ()
     decisions: Decisions = NOTHING
     follows: Follows | None = None
+    few: tuple[str, ...] = ()
 
     @property
     def is_loadable(self) -> bool:

@@ -11,8 +11,9 @@ from pathlib import PureWindowsPath
 from rapidfuzz import fuzz
 
 from smartcity.checks import Options, Reference
-from smartcity.checks.again import again
+from smartcity.checks.again import Again, again
 from smartcity.checks.answers import Answers
+from smartcity.checks.told_apart import few_apart
 from smartcity.intake import journal
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Follows, Inspection
@@ -96,26 +97,37 @@ def _plain_name(file: str) -> str:
     return " ".join(words)
 
 
-def follows(
+def beside(
     folder: DataFolder, lines: Sequence[Line], found: Inspection, loaded: Reference, given: Answers
-) -> Follows | None:
-    """Say which survey among *lines* the file is the next version of: the one that has most of its forms, if enough.
+) -> tuple[Follows | None, tuple[str, ...]]:
+    """Hold a survey against those among *lines*: which one it is the next version of, and of which few people it tells.
+
+    It follows the one that has most of its forms, if enough. The dimensions are those in which the means before and
+    after tell what fewer people answered than may be told of; invented people have nothing to be told.
 
     *given* are its forms with those that are left out of it: what a person takes out is not missing, neither here nor
     in the earlier version.
     """
     candidates = [one.line for one in _rated(lines, found) if one.line.is_sample == found.checked.is_sample]
-    best, most = None, HALF
-    for line, reading in zip(candidates, readings_of(folder, candidates).values()):
-        answers = judged_whole(lines, line, reading, loaded)
-        met = again(answers, given) if answers is not None else None
-        if met is not None and met.share >= most:
-            best, most = (line, met), met.share
-    if best is None:
-        return None
-    line, met = best
-    left_out = decided_of(lines, line.snapshot, line.id).left_out
-    out = frozenset(met.found[row] for row in left_out if row in met.found)
+    nobody = Answers(given.respondents[:0], given.values[:0], given.raws[:0])
+    line, before, met, most, standing = None, nobody, again(nobody, given), HALF, []
+    for one, reading in zip(candidates, readings_of(folder, candidates).values()):
+        answers = judged_whole(lines, one, reading, loaded)
+        if answers is None:
+            continue
+        standing.append(answers)
+        own = again(answers, given)
+        if own.share >= most:
+            line, before, met, most = one, answers, own, own.share
+    left_out = decided_of(lines, line.snapshot, line.id).left_out if line is not None else frozenset()
+    few: tuple[str, ...] = ()
+    if not found.checked.is_sample:
+        out = left_out, decided_of(lines, found.snapshot).followed_by(found.decisions).left_out
+        few = few_apart(standing, (before, given), met, out, load_site().smallest_group)
+    return (_followed(line, met, left_out) if line is not None else None), few
+
+
+def _followed(line: Line, met: Again, left_out: frozenset[tuple[str, int]]) -> Follows:
     return Follows(
         line,
         same=len(met.found) - len(met.changed),
@@ -123,7 +135,7 @@ def follows(
         new=len(met.new),
         missing=len(met.missing - left_out),
         rows=met.found,
-        left_out=out,
+        left_out=frozenset(met.found[row] for row in left_out if row in met.found),
     )
 
 

@@ -9,6 +9,7 @@ from smartcity import gate, intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.records.decisions import NOTHING, Decisions
+from smartcity.warehouse.people import people_rows
 
 NONE, AS_SURVEY = Options(), Options("survey", YEAR)
 NEXT = YEAR + 2
@@ -125,3 +126,50 @@ def test_what_is_new_since_the_version_before_is_counted(folder):
             versions = warehouse.query("survey_versions", year=survey.year, track=survey.track)
             found.append((gate.new_respondents_of(warehouse, survey), versions["earlier_file"].tolist()))
     assert (found[0][0], found[1]) == (None, ({"living": 3}, ["kobo-1.xlsx"]))
+
+
+def shown(folder: DataFolder) -> dict[str, tuple[float, int]]:
+    """Give what everybody sees of each statement: its mean, with two decimals, and how many answered."""
+    with intake.open_warehouse(folder) as warehouse:
+        described = gate.describe(warehouse, gate.load(warehouse, YEAR))
+    return {one.code: (round(one.mean, 2), one.count) for whole in described for one in whole.items if one.mean}
+
+
+@pytest.mark.parametrize("came", [1, 4, 5])
+def test_who_loads_is_told_whose_answers_two_versions_tell(folder, came):
+    """Yesterday's means less today's are the sum of what those who came answered; of fewer than five it is said."""
+    old = take(folder, export(range(20)), "kobo-1.xlsx")
+    before, content = shown(folder), export(range(20 + came))
+    found = intake.inspect(folder, content, "kobo-2.xlsx", AS_SURVEY)
+    take(folder, content, "kobo-2.xlsx", replaces=old.id)
+
+    with intake.open_warehouse(folder) as warehouse:
+        survey = gate.load(warehouse, YEAR)
+        rows = people_rows(warehouse, "answers_of_survey", **survey.key)
+        people = people_rows(warehouse, "respondents_of_survey", **survey.key)
+    new = rows[rows["respondent"].isin(people.loc[people["is_new"].astype(bool), "respondent"])]
+    read = {
+        code: round(mean * count - before[code][0] * before[code][1]) for code, (mean, count) in shown(folder).items()
+    }
+    assert read == new.groupby("item", observed=True)["value"].sum().to_dict()
+    assert found.few == (("living",) if came < 5 else ())
+
+
+def test_few_apart_are_also_those_who_went_changed_or_came_in_another_file(folder):
+    """What nobody saw a mean of tells nothing, nor do forms that stayed as they were or are left out in both."""
+    old = take(folder, export(range(20)), "kobo-1.xlsx")
+
+    def few(content: bytes, decisions: Decisions = NOTHING) -> tuple[str, ...]:
+        return intake.inspect(folder, content, "kobo-2.xlsx", AS_SURVEY, decisions).few
+
+    out = Decisions(left_out=frozenset({("Form", 2)}))
+    assert [few(one) for one in (export(range(18)), export(range(20), corrected=[3]), export(range(40, 43)))] == [
+        ("living",)
+    ] * 3
+    assert [few(one) for one in (export(range(15)), export(range(20)[::-1]), export(range(40, 43), "society"))] == [
+        ()
+    ] * 3
+    assert few(export(range(20)[::-1]), Decisions(left_out=frozenset({("Form", 21)}))) == ("living",)
+    with intake.open_warehouse(folder, read_only=False) as warehouse:
+        intake.decide(folder, out, analyst("Rina"), "uji", warehouse, snapshot=old.snapshot)
+    assert few(export(range(20)[::-1]), Decisions(left_out=frozenset({("Form", 21)}))) == ()

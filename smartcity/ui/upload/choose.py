@@ -39,6 +39,7 @@ from smartcity.ui.upload.progress import CHECKING, moving
 from smartcity.ui.upload.spelling import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+from smartcity.wording.few import few_said
 from smartcity.wording.rules import rules_said
 
 VERSION = "file.replaces"
@@ -71,6 +72,8 @@ def choose(words: Words) -> Upload | None:
             return Upload(held.content, held.file, inspection, held.options)
         _draw_guess(inspection, held.options, words)
         replaces = _draw_version(inspection, words)
+        if inspection.few:
+            say(few_said(inspection.few, words))
         rest = tuple(finding for finding in inspection.findings if finding.code != VERSION)
         found = dataclasses.replace(inspection, findings=rest)
         upload = Upload(held.content, held.file, found, held.options, replaces)

@@ -1,0 +1,102 @@
+"""What two states of a survey tell together: a mean before and after is, by subtraction, one of those who came between.
+
+Whose means are shown are groups: in a dimension who answered a statement, and who name a service.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+import pandas as pd
+
+from smartcity.checks.again import Again, Row
+from smartcity.checks.answers import Answers
+from smartcity.method.layout import normalise
+from smartcity.survey import is_few
+
+Group = tuple[str, str]
+"""A dimension, with the code of a statement or the key of a service."""
+
+_UNKEPT = 12
+"""Bits of a print that a float does not keep."""
+
+
+def few_apart(
+    standing: Iterable[Answers],
+    versions: tuple[Answers, Answers],
+    met: Again,
+    left_out: tuple[AbstractSet[Row], AbstractSet[Row]],
+    smallest: int,
+) -> tuple[str, ...]:
+    """Name the dimensions in which a group's mean before and after tells of somebody, but of fewer than *smallest*.
+
+    Args:
+        standing: All surveys that count before, the earlier version among them.
+
+        versions: The earlier version and the one that takes its place; nobody is in the former where the latter comes
+            beside what stands.
+
+        met: Which forms stand in both.
+
+        left_out: The rows of each version that do not count.
+
+        smallest: The smallest number of people that may be told of.
+    """
+    shown = {group for group, count in sum(map(_sizes, standing), Counter()).items() if count >= smallest}
+    if not shown:
+        return ()
+    was, now = (_said(*of) for of in zip(versions, _apart(met, *left_out)))
+    was, now = was.align(now)
+    # What stands on one side alone is missing on the other, and a missing value equals nothing.
+    counts = was.ne(now).groupby(level=["dimension", "group"]).sum()
+    few = {group[0] for group, count in counts.items() if group in shown and is_few(int(count), smallest)}
+    return tuple(code for code in dict.fromkeys(versions[1].respondents["dimension"]) if code in few)
+
+
+def _apart(met: Again, out: AbstractSet[Row], out_now: AbstractSet[Row]) -> tuple[dict[Row, int], dict[Row, int]]:
+    """Number the forms that count in one version and not, or not as they are, in the other; by the row in each."""
+    numbers = {row: number for number, row in enumerate(met.later)}
+    came = {after: before for before, after in met.found.items()}
+
+    def is_same(before: Row | None, after: Row | None) -> bool:
+        is_both = before in met.earlier and before not in out and after in met.later and after not in out_now
+        return is_both and after not in met.changed
+
+    was = {
+        row: numbers.get(met.found.get(row), len(numbers) + place)
+        for place, row in enumerate(met.earlier - out)
+        if not is_same(row, met.found.get(row))
+    }
+    now = {row: numbers[row] for row in met.later - out_now if not is_same(came.get(row), row)}
+    return was, now
+
+
+def _sizes(answers: Answers) -> Counter[Group]:
+    """Count the forms of each group."""
+    own = answers.respondents
+    by_item = answers.values.notna().groupby(own["dimension"].to_numpy()).sum().stack()
+    by_service = pd.DataFrame({"dimension": own["dimension"], "group": _services(own)}).value_counts()
+    return Counter({group: int(n) for counts in (by_item, by_service) for group, n in counts.items() if n})
+
+
+def _said(answers: Answers, forms: Mapping[Row, int]) -> pd.Series:
+    """List what each of *forms* says by its number, dimension and group; to a service all that it answers together."""
+    own = answers.respondents
+    numbers = [forms.get(row, -1) for row in zip(own["sheet"], own["row"].tolist())]
+    own = own.assign(form=numbers)
+    own, values = own[own["form"] >= 0], answers.values[own["form"].to_numpy() >= 0]
+    given = values.assign(form=own["form"].to_numpy(), dimension=own["dimension"].to_numpy())
+    by_item = given.melt(["form", "dimension"], var_name="group").dropna()
+    prints = pd.util.hash_pandas_object(values, index=False).to_numpy() >> _UNKEPT
+    by_service = pd.DataFrame({
+        "form": own["form"], "dimension": own["dimension"], "group": _services(own), "value": prints.astype(float)
+    }).dropna()  # fmt: skip
+    return pd.concat([by_item, by_service]).set_index(["form", "dimension", "group"])["value"]
+
+
+def _services(respondents: pd.DataFrame) -> pd.Series:
+    """Return the key of the service that each row names, missing where it names none."""
+    if "service" not in respondents:
+        return pd.Series(None, index=respondents.index, dtype=object)
+    named = respondents["service"]
+    return named.map({name: normalise(name) for name in named.dropna().unique()})
