@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -35,10 +36,15 @@ def _compiled(template: Path, data: object) -> bytes:
     return typst.compile(
         template,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         pdf_standards=[STANDARD],
     )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Look through the fonts once; a font of the machine is none of them."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
 def _writable(value: object) -> object:
