@@ -92,7 +92,7 @@ def guide_pdf(kit: Kit) -> bytes:
         _part(words("kit.guide.unknown"), [words("kit.guide.unknown_said")]),
         _part(words("kit.guide.back"), points=listed("kit.guide.back_points", words)),
     ]
-    return typeset(TEXT, _text(words, words("kit.guide.title", title=kit.title), parts, 10))
+    return typeset(TEXT, _text(words, words("kit.guide.title", title=kit.title), parts, 10, 2))
 
 
 def letter_pdf(kit: Kit) -> bytes:
@@ -109,7 +109,7 @@ def letter_pdf(kit: Kit) -> bytes:
     sign = {"place": head.place, "post": head.post, "name": head.signatory}
     before = [words("kit.letter.number"), words("kit.letter.to", owner=printable(kit.owner))]
     subject = words("kit.letter.subject", title=kit.title)
-    return typeset(TEXT, _text(words, subject, parts, 11) | {"before": before, "sign": sign})
+    return typeset(TEXT, _text(words, subject, parts, 11, 1) | {"before": before, "sign": sign})
 
 
 def _quotas(kit: Kit) -> str:
@@ -134,7 +134,7 @@ def _services(kit: Kit) -> dict[str, object]:
     return {
         "heads": heads,
         "rows": rows,
-        "widths": [4.7, 5.7, 2.2, 1.9, 1.9, 2.9],
+        "widths": [6.3, 4.4, 1.95, 1.4, 1.6, 2.0],
         "right": [False, False, *[True] * 3, False],
     }
 
@@ -163,5 +163,7 @@ def _head(words: Words, title: str) -> dict[str, object]:
     return {"lang": words.language, "look": look, "title": title, **whose}
 
 
-def _text(words: Words, title: str, parts: list[Part], size: float) -> dict[str, object]:
-    return {**_head(words, title), "footer": title, "size": size, "parts": parts, "before": [], "sign": None}
+def _text(words: Words, title: str, parts: list[Part], size: float, pages: int) -> dict[str, object]:
+    """Make a paper of *pages*, in letters of *size* points at most."""
+    rest = {"parts": parts, "before": [], "sign": None}
+    return {**_head(words, title), "footer": title, "size": size, "pages": pages, **rest}

@@ -1,6 +1,7 @@
 """The papers of the kit: what stands on the form, how long guide and letter are, what an office gets and all get."""
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 import pypdfium2
@@ -10,7 +11,7 @@ from pptx import Presentation
 
 from export.kit.handed import METHOD, PLAN, kit
 from smartcity.exhibits.kit.exhibit import Exhibit, Stamp
-from smartcity.export.kit import form_pdf, guide_pdf, kit_bytes, kit_files, letter_pdf
+from smartcity.export.kit import form_pdf, guide_pdf, kit_bytes, kit_files, kit_of, letter_pdf
 from smartcity.export.kit.questions import PERSONAL, statement
 from smartcity.wording import LANGUAGES, Words
 
@@ -64,6 +65,19 @@ def test_the_guide_has_two_pages_and_the_letter_one(language):
     assert "Dinas living" in letter[0]
     assert "Layanan society.1" not in letter[0]
     assert "DP3-AP2 / Siaga 1.2" in letter[0]
+
+
+def test_long_names_take_no_more_pages():
+    """Eighteen services of 130 signs: the guide has its two pages, a letter its one, and a form no half-empty ones."""
+    long = "Aplikasi Pelayanan Administrasi Terpadu " + "Tabalong Bersinar " * 4
+    own = kit_of(
+        replace(PLAN, services=tuple(replace(one, service=f"{long} {one.sub_dimension}") for one in PLAN.services)),
+        METHOD,
+        Words("id"),
+    )
+    made = [guide_pdf(own), letter_pdf(own.of("Dinas governance")), form_pdf(own, own.forms[0])]
+
+    assert [len(pages(one)) for one in made] == [2, 1, 3 * len(own.forms[0].serials)]
 
 
 def test_an_office_gets_what_is_its_own():
