@@ -10,6 +10,8 @@ from smartcity.ui.person import VARIABLE
 from smartcity.wording import Words
 
 WORDS = Words("id")
+LONG = "Optimalisasi Pemanfaatan dan Pengembangan Potensi Wisata melalui Ikra"
+"""A service of the shipped list that no cell to choose in shows whole."""
 
 
 @pytest.fixture
@@ -29,9 +31,12 @@ def test_a_plan_is_decided_whole_or_refused_with_all_that_is_wrong(folder):
     """Targets above the users and a number that is none are said together; put right, the plan is on record."""
     opened = desk.page("perangkat", tahun="2024", bagian="rencana")
     opened.session_state["survey plan typed"] = {
-        2024: {"governance.1": {"users": "5", "target": "9"}, "living.1": {"users": "banyak"}}
+        2024: {"governance.1": {"users": "5", "target": "9"}, "living.1": {"users": "banyak", "service": LONG}}
     }
-    refused = save(opened.run())
+    typed = opened.run()
+    assert any(LONG in one.value for one in typed.caption)
+    typed.session_state["survey plan typed"][2024]["living.1"].pop("service")
+    refused = save(typed.run())
     [told] = [one.value.replace("\\", "") for one in refused.error]
     assert ("lebih besar daripada penggunanya (5)" in told, "banyak" in told, plans_of(intake.in_force(folder))) == (
         True, True, (),

@@ -46,8 +46,16 @@ def draw_planning(plan: SurveyPlan, page: Page) -> None:
     remark(words("kit.page.table_hint"))
     if typed:
         say(words("kit.page.unsaved", n=len(typed)))
+        _draw_chosen(typed, words)
         press(words("kit.page.revert"), "kit-revert", _forget, plan.year)
     _draw_saving(plan, typed, page)
+
+
+def _draw_chosen(typed: Cells, words: Words) -> None:
+    """Say in full which services were chosen and are not saved yet: a cell to choose in has one line, and cuts them."""
+    chosen = [(part, cells["service"]) for part, cells in typed.items() if cells.get("service")]
+    for part, service in chosen:
+        remark(words("kit.page.chosen", part=kits.part_said(part, words), service=service))
 
 
 def _rows(plan: SurveyPlan, typed: Cells, words: Words) -> pd.DataFrame:
