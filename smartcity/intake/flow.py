@@ -30,6 +30,7 @@ from smartcity.intake.progress import BUILD, JUDGE, KEEP, Progress, silent
 from smartcity.intake.reach import require_reach
 from smartcity.intake.sheets import sheet_findings, sheet_lines
 from smartcity.intake.standing import decided_of, lines_of
+from smartcity.intake.survey_plans import decided_by_plan
 from smartcity.method.regions import load_site
 from smartcity.records.decisions import NOTHING, Decisions
 from smartcity.records.findings import Finding, Place
@@ -73,7 +74,13 @@ def inspect(
     snapshot = identity(content)
     loaded = shared_reference(folder, lines)
     reference = with_decisions(loaded, decided_of(lines, snapshot).followed_by(decisions))
-    found = replace(examine(content, file, options, reference, progress), snapshot=snapshot, decisions=decisions)
+    found = examine(content, file, options, reference, progress)
+    planned = decided_by_plan(lines, found)
+    if planned != NOTHING:
+        decisions = decisions.followed_by(planned)
+        reference = with_decisions(loaded, decided_of(lines, snapshot).followed_by(decisions))
+        found = examine(content, file, options, reference, progress)
+    found = replace(found, snapshot=snapshot, decisions=decisions)
     findings = [*found.findings]
     same = next((line for line in lines if line.action == COMMIT and line.snapshot == snapshot), None)
     if same is not None:

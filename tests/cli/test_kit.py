@@ -1,6 +1,11 @@
 """The command kit: proposed, decided on whole or not at all, on record and taken back."""
 
 from commands import asked, full_folder, run
+from export.kit.handed import as_csv
+from workbooks import items_of
+
+from smartcity import gate, intake
+from smartcity.intake import DataFolder
 
 
 def test_a_proposal_becomes_a_decision(tmp_path, monkeypatch, shipped_folder):
@@ -48,3 +53,25 @@ def test_a_year_whose_lists_say_no_parts_proposes_nothing(tmp_path, monkeypatch,
     assert (run("kit", 2023, "-o", tmp_path / "x.zip").code, (tmp_path / "x.zip").exists()) == (1, False)
     assert (run("kit", 2019).code, run("kit").code, run("kit", "x").code) == (1, 2, 2)
     assert run("kit", "set", 2024).code == 2
+
+
+def test_the_days_of_the_plan_say_how_dates_are_written(tmp_path, monkeypatch, shipped_folder):
+    """10/2 is in October where the survey is, and stays so in the journal; where it is not said, it is asked."""
+    full_folder(tmp_path / "data", monkeypatch, shipped_folder)
+    items = items_of("living", 2024)
+    rows = [[f"10/{2 + n}/2024 09:00:00", *((n + 2 * place) % 5 for place in range(len(items)))] for n in range(6)]
+    file = tmp_path / "jawaban.csv"
+    file.write_bytes(as_csv([["Timestamp", *items], *rows]))
+    given = ("--kind", "survey", "--year", 2024, "--track", "regular")
+    before = run("check", file, *given, "--json").json
+    asked("kit", "set", 2024, "--from", "1/10/2024", "--until", "2024-10-20", "--by", "Rina")
+    known = asked("check", file, *given)
+    asked("commit", file, *given, "--by", "Rina")
+    asked("kit", "set", 2024, "--from", "2024-02-01", "--until", "2024-02-20", "--by", "Rina")
+    asked("build")
+
+    assert [one["code"] for one in before["findings"] if one["severity"] == "error"] == ["value.date_order"]
+    assert (before["loadable"], known["loadable"]) == (False, True)
+    with intake.open_warehouse(DataFolder(tmp_path / "data")) as warehouse:
+        days = gate.days_of(warehouse, gate.load(warehouse, 2024), ["living"]).by_day["day"]
+    assert [str(day)[:10] for day in days][:2] == ["2024-10-02", "2024-10-03"]

@@ -16,7 +16,7 @@ from smartcity.method import load_dimensions
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.method.regions import load_site
 from smartcity.reading.templates import template
-from smartcity.records.decisions import Decisions
+from smartcity.records.decisions import DATE_ORDER, Decisions
 from smartcity.ui.elements import pick, plain, press, remark, say
 from smartcity.ui.files import offer
 from smartcity.ui.store import warehouse
@@ -36,6 +36,7 @@ from smartcity.ui.upload.file import (
 from smartcity.ui.upload.next import carry, is_confirmed, tell
 from smartcity.ui.upload.next import offer as offer_next
 from smartcity.ui.upload.progress import CHECKING, moving
+from smartcity.ui.upload.spelling import spelled as meaning_said
 from smartcity.ui.upload.spelling import who
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
@@ -72,6 +73,10 @@ def choose(words: Words) -> Upload | None:
             return Upload(held.content, held.file, inspection, held.options)
         _draw_guess(inspection, held.options, words)
         replaces = _draw_version(inspection, words)
+        for alias in inspection.decisions.aliases:
+            if alias.of == DATE_ORDER and alias not in held.decisions.aliases:
+                order = meaning_said(alias.of, alias.meaning, words)
+                say(words("upload.choose.planned_order", text=alias.text, order=order))
         if inspection.few:
             say(few_said(inspection.few, words))
         rest = tuple(finding for finding in inspection.findings if finding.code != VERSION)
