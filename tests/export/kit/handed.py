@@ -11,8 +11,9 @@ from workbooks import DIMENSIONS, known, method_of, workbook
 from smartcity.checks import Options
 from smartcity.checks.reference import Listing
 from smartcity.export.kit import Kit, kit_of
+from smartcity.intake.questions import near_matches, questions_of
 from smartcity.intake.verdict import judge
-from smartcity.method.layout import normalise
+from smartcity.method.layout import load_layouts, normalise
 from smartcity.reading.workbook import read
 from smartcity.records.survey_plans import PlannedService, SurveyPlan
 from smartcity.wording import Words
@@ -49,7 +50,8 @@ def came_back(content: bytes, file: str) -> tuple[dict, list[tuple[str, str]]]:
     reference = replace(known(), services=frozenset(listed), known_services=listed, innovations=names)
     found = judge(read(content, file), file, CHOSEN, reference)
     said = [(one.code, one.severity) for one in found.findings if one.severity != "info" and one.code not in OF_CONTENT]
-    asked = [("question", one.text) for one in getattr(found, "questions", ())]
+    findings = [*found.findings, *(near_matches(found.checked.places, file, reference) if found.checked else ())]
+    asked = [("question", one.text) for one in questions_of(findings, load_layouts()["survey"], reference)]
     rows = found.checked.tables["answers"] if found.checked else ()
     gathered: dict = {}
     for row in rows:
