@@ -23,18 +23,20 @@ def plans_of(lines: Iterable[Line]) -> tuple[SurveyPlan, ...]:
 
 
 def decided_by_plan(lines: Iterable[Line], found: Inspection) -> Decisions:
-    """Decide on the order of day and month where a survey's own days leave one alone of those that its dates allow."""
-    plan = next((one for one in plans_of(lines) if found.checked and (one.year, one.track) == _when(found)), None)
-    if plan is None or not (plan.starts and plan.ends):
+    """Decide on the order of day and month where a survey's own days leave one alone of those that its dates allow.
+
+    As long as nobody said of which year the survey is, the days of every planned one count.
+    """
+    if found.checked is None:
         return Decisions()
-    first, last = date.fromisoformat(plan.starts), date.fromisoformat(plan.ends)
+    days = [
+        (date.fromisoformat(plan.starts), date.fromisoformat(plan.ends))
+        for plan in plans_of(lines)
+        if plan.starts and plan.ends and plan.track == found.track and found.year in (None, plan.year)
+    ]
     decided = []
     for one in found.findings:
         if one.code == "value.date_order" and all(order in one.values for order in ORDERS):
-            orders = [order for order in ORDERS if first <= one.values[order] <= last]
+            orders = [order for order in ORDERS if any(first <= one.values[order] <= last for first, last in days)]
             decided += [Alias(DATE_ORDER, one.values["text"], order) for order in orders if len(orders) == 1]
     return Decisions(tuple(decided))
-
-
-def _when(found: Inspection) -> tuple[int | None, str | None]:
-    return found.year, found.track

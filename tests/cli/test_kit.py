@@ -65,13 +65,14 @@ def test_the_days_of_the_plan_say_how_dates_are_written(tmp_path, monkeypatch, s
     given = ("--kind", "survey", "--year", 2024, "--track", "regular")
     before = run("check", file, *given, "--json").json
     asked("kit", "set", 2024, "--from", "1/10/2024", "--until", "2024-10-20", "--by", "Rina")
-    known = asked("check", file, *given)
+    known, undated = asked("check", file, *given), run("check", file, "--json").json
     asked("commit", file, *given, "--by", "Rina")
     asked("kit", "set", 2024, "--from", "2024-02-01", "--until", "2024-02-20", "--by", "Rina")
     asked("build")
 
     assert [one["code"] for one in before["findings"] if one["severity"] == "error"] == ["value.date_order"]
     assert (before["loadable"], known["loadable"]) == (False, True)
+    assert [one["code"] for one in undated["findings"] if one["severity"] == "error"] == ["file.year_unknown"]
     with intake.open_warehouse(DataFolder(tmp_path / "data")) as warehouse:
         days = gate.days_of(warehouse, gate.load(warehouse, 2024), ["living"]).by_day["day"]
     assert [str(day)[:10] for day in days][:2] == ["2024-10-02", "2024-10-03"]
