@@ -42,32 +42,23 @@ def few_apart(
 
         smallest: The smallest number of people that may be told of.
     """
-    shown = {group for group, count in sum(map(_sizes, standing), Counter()).items() if count >= smallest}
-    if not shown:
-        return ()
     was, now = (_said(*of) for of in zip(versions, _apart(met, *left_out)))
     was, now = was.align(now)
     # What stands on one side alone is missing on the other, and a missing value equals nothing.
     counts = was.ne(now).groupby(level=["dimension", "group"]).sum()
-    few = {group[0] for group, count in counts.items() if group in shown and is_few(int(count), smallest)}
-    return tuple(code for code in dict.fromkeys(versions[1].respondents["dimension"]) if code in few)
+    few = [group for group, count in counts.items() if is_few(int(count), smallest)]
+    sizes = sum(map(_sizes, standing if few else ()), Counter())
+    told = {dimension for dimension, group in few if sizes[dimension, group] >= smallest}
+    return tuple(code for code in dict.fromkeys(versions[1].respondents["dimension"]) if code in told)
 
 
 def _apart(met: Again, out: AbstractSet[Row], out_now: AbstractSet[Row]) -> tuple[dict[Row, int], dict[Row, int]]:
     """Number the forms that count in one version and not, or not as they are, in the other; by the row in each."""
-    numbers = {row: number for number, row in enumerate(met.later)}
-    came = {after: before for before, after in met.found.items()}
-
-    def is_same(before: Row | None, after: Row | None) -> bool:
-        is_both = before in met.earlier and before not in out and after in met.later and after not in out_now
-        return is_both and after not in met.changed
-
-    was = {
-        row: numbers.get(met.found.get(row), len(numbers) + place)
-        for place, row in enumerate(met.earlier - out)
-        if not is_same(row, met.found.get(row))
-    }
-    now = {row: numbers[row] for row in met.later - out_now if not is_same(came.get(row), row)}
+    touched = met.changed | out_now | {met.found[row] for row in out if row in met.found}
+    pairs = [pair for pair in met.found.items() if pair[1] in touched]
+    apart = [*pairs, *((row, None) for row in met.missing), *((None, row) for row in met.new)]
+    was = {before: number for number, (before, _) in enumerate(apart) if before is not None and before not in out}
+    now = {after: number for number, (_, after) in enumerate(apart) if after is not None and after not in out_now}
     return was, now
 
 
@@ -75,16 +66,18 @@ def _sizes(answers: Answers) -> Counter[Group]:
     """Count the forms of each group."""
     own = answers.respondents
     by_item = answers.values.notna().groupby(own["dimension"].to_numpy()).sum().stack()
-    by_service = pd.DataFrame({"dimension": own["dimension"], "group": _services(own)}).value_counts()
+    by_service = _services(own).groupby(own["dimension"].to_numpy()).value_counts()
     return Counter({group: int(n) for counts in (by_item, by_service) for group, n in counts.items() if n})
 
 
 def _said(answers: Answers, forms: Mapping[Row, int]) -> pd.Series:
     """List what each of *forms* says by its number, dimension and group; to a service all that it answers together."""
     own = answers.respondents
-    numbers = [forms.get(row, -1) for row in zip(own["sheet"], own["row"].tolist())]
-    own = own.assign(form=numbers)
-    own, values = own[own["form"] >= 0], answers.values[own["form"].to_numpy() >= 0]
+    near = own["row"].isin({number for _, number in forms}).to_numpy()
+    own, values = own[near], answers.values[near]
+    own = own.assign(form=[forms.get(row, -1) for row in zip(own["sheet"], own["row"].tolist())])
+    is_in = (own["form"] >= 0).to_numpy()
+    own, values = own[is_in], values[is_in]
     given = values.assign(form=own["form"].to_numpy(), dimension=own["dimension"].to_numpy())
     by_item = given.melt(["form", "dimension"], var_name="group").dropna()
     prints = pd.util.hash_pandas_object(values, index=False).to_numpy() >> _UNKEPT
