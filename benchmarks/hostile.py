@@ -25,10 +25,12 @@ from benchmarks.spelling import WORDS, megabytes, milliseconds
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.checks.composite.definition import read_definition
+from smartcity.checks.composite.table import read_table
 from smartcity.export.annotated import annotate_apart
 from smartcity.intake import DataFolder
 from smartcity.method import load_methods
-from smartcity.scoring.composite.definition import Faulty
+from smartcity.scoring.composite import composite
+from smartcity.scoring.composite.definition import COPELAND, Definition, Faulty, Group, Indicator
 from smartcity.wording import Words
 
 RESULTS = Path(__file__).parent / "RESULTS-hostile.md"
@@ -36,10 +38,13 @@ LONGEST = 32_767
 TICK_SECONDS, LOOK_TICKS = 0.005, 20
 
 SMALL = b"Nama;Nilai\nA;1\n"
+BY_PAIRS = Definition("CONTOH", (Group("g"),), (Indicator("A", "g"),), outranking=(COPELAND,))
 
 
 def ordinary(like: bytes, step: str) -> bytes:
     """Make a file of the same kind, as many bytes long or a little longer, that holds plain rows."""
+    if step == "rank":
+        return b"unit,year,A\n" + b"".join(b"u%d,%d,1\n" % (row % 100, row // 100) for row in range(len(like) // 11))
     if step == "define":
         return b"".join(b"k%d = 1\n" % number for number in range(len(like) // 10))
     if like[:2] != b"PK":
@@ -78,20 +83,45 @@ def wrong_answers() -> bytes:
     )
 
 
-def merged() -> bytes:
-    """Merge a whole sheet, in a few kilobytes: written by hand, since whoever opens it to write has no memory left."""
+def _plain_with(change: Callable[[str, bytes], bytes]) -> bytes:
+    """Change the parts of a plain workbook by hand, since whoever opens such a one to write has no memory left."""
     plain, file = openpyxl.Workbook(), io.BytesIO()
     plain.active["A1"] = "a"
     plain.save(file)
     made = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
-            content = old.read(part)
-            if part == "xl/worksheets/sheet1.xml":
-                whole = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-                content = content.replace(b"</sheetData>", whole)
-            new.writestr(part, content)
+            new.writestr(part, change(part, old.read(part)))
     return made.getvalue()
+
+
+def behind_rows(told: bytes) -> bytes:
+    """Say something of a sheet behind its rows."""
+    end = b"</sheetData>"
+    return _plain_with(lambda _, content: content.replace(end, end + told))
+
+
+def merged() -> bytes:
+    """Merge a whole sheet, in a few kilobytes."""
+    return behind_rows(b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+
+
+def merged_often() -> bytes:
+    """Merge two cells three hundred thousand times."""
+    own = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(2, 300_002))
+    return behind_rows(b"<mergeCells>" + own + b"</mergeCells>")
+
+
+def styles() -> bytes:
+    """Give a workbook 450,000 styles."""
+    own = b"<cellXfs>" + b'<xf numFmtId="0"/>' * 450_000 + b"</cellXfs>"
+    sheet = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + own + b"</styleSheet>"
+    return _plain_with(lambda part, content: sheet if part == "xl/styles.xml" else content)
+
+
+def units() -> bytes:
+    """Give 14,000 units of one year a value each, to be ranked by pairs."""
+    return b"unit,year,A\n" + b"".join(b"u%d,2024,%d\n" % (unit, unit * 37 % 14_009) for unit in range(14_000))
 
 
 def bomb() -> bytes:
@@ -114,7 +144,18 @@ CASES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "bom zip 700 MB": (bomb, "check"),
     "lembar yang digabung seluruhnya": (merged, "check"),
     "lembar yang digabung seluruhnya, berkas bertanda": (merged, "mark"),
+    "satu tautan di seluruh lembar, berkas bertanda": (
+        lambda: behind_rows(b'<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'),
+        "mark",
+    ),
+    "300.000 sel gabungan": (merged_often, "check"),
+    "300.000 sel gabungan, berkas bertanda": (merged_often, "mark"),
+    "450.000 gaya": (styles, "check"),
+    "450.000 gaya, berkas bertanda": (styles, "mark"),
     "definisi TOML `a.a.a…=1` 80 KB": (lambda: b"a" + b".a" * 40_000 + b"=1", "define"),
+    "definisi TOML, daftar dalam daftar": (lambda: b"a = " + b"[" * 100_000, "define"),
+    "definisi TOML, bilangan 240.000 angka": (lambda: b"weight = " + b"9" * 240_000, "define"),
+    "data 14.000 unit, Copeland": (units, "rank"),
 }
 """What is given, and what is done with it."""
 
@@ -127,6 +168,8 @@ def do(step: str, content: bytes, folder: DataFolder) -> None:
             intake.inspect(folder, content, file, Options())
         case "mark":
             annotate_apart(content, file, intake.inspect(folder, content, file, Options()).findings, Words("id"))
+        case "rank":
+            composite(BY_PAIRS, read_table(content, "data.csv", BY_PAIRS).frame)
         case "define":
             with suppress(Faulty):
                 read_definition(content, "definisi.toml")

@@ -49,6 +49,9 @@ LOOK = 500
 SETTLED = 3000
 """Milliseconds after which the page has taken in what was typed."""
 
+ANALYST = "analis"
+"""Who saves, in what failed."""
+
 _FAILED = "-failure-"
 """What stands in the name of the box in which a page says that it failed."""
 
@@ -140,17 +143,20 @@ async def _ask(connection: ClientConnection, page: str, query: str) -> None:
                 return
 
 
-def save_all(port: int, files: Iterable[Path], met: Met, over: Event) -> None:
-    """Save files on the page one after the other, as an analyst does; what is cut off is begun again."""
+def save_all(port: int, files: Iterable[Path], met: Met, over: Event, patience: float = 10 * PATIENCE) -> None:
+    """Save files on the page one after the other, as an analyst does; what is cut off is begun again.
+
+    *patience* is how long a save may take, in seconds: of a server that was killed in the middle of one no word comes.
+    """
     with chromium() as browser:
         page = browser.new_page(locale="id-ID")
         for file in files:
             started = met.now
             while not over.is_set():
                 try:
-                    entry = _save(page, port, file)
+                    entry = _save(page, port, file, patience)
                 except BrowserError as problem:
-                    met.failures.append((met.now, f"analis: {str(problem).splitlines()[0]}"))
+                    met.failures.append((met.now, f"{ANALYST}: {str(problem).splitlines()[0]}"))
                     time.sleep(1)
                 else:
                     met.saved.append((started, met.now, entry))
@@ -160,20 +166,21 @@ def save_all(port: int, files: Iterable[Path], met: Met, over: Event) -> None:
 _SAVED = re.compile(r"(?:Tersimpan sebagai entri|sudah dimuat sebagai entri) (\w+)")
 
 
-def _save(page: Page, port: int, file: Path) -> str:
+def _save(page: Page, port: int, file: Path, patience: float) -> str:
     """Save a file and return its entry; a file that is there already was saved before the page could say so."""
-    page.set_default_timeout(PATIENCE * 1000)
+    page.set_default_timeout(min(PATIENCE, patience) * 1000)
     page.goto(f"http://127.0.0.1:{port}/unggah")
     page.locator("input[type=file]").first.wait_for(state="attached")
     page.locator("input[type=file]").first.set_input_files(file)
     name, beside = page.get_by_label(WORDS("upload.save.by")), page.get_by_text(WORDS("upload.version.add"))
-    limit = time.monotonic() + PATIENCE
+    limit, is_beside = time.monotonic() + PATIENCE, False
     while not name.count():
         if found := _SAVED.search(page.locator("[data-testid=stMain]").inner_text()):
             return found[1]
-        if beside.count():
-            # Another file of its kind stands there: this one comes beside it.
+        if beside.count() and not is_beside:
+            # Another file of its kind stands there: this one comes beside it. A second click would take that back.
             beside.first.click()
+            is_beside = True
         if time.monotonic() > limit:
             raise BrowserError(f"{file.name} cannot be saved")
         page.wait_for_timeout(LOOK)
@@ -182,7 +189,7 @@ def _save(page: Page, port: int, file: Path) -> str:
     page.wait_for_timeout(SETTLED)
     page.get_by_role("button", name=WORDS("upload.save.button"), exact=True).click()
     told = page.get_by_text(_SAVED).first
-    told.wait_for(timeout=10 * PATIENCE * 1000)
+    told.wait_for(timeout=patience * 1000)
     return _SAVED.search(told.inner_text())[1]
 
 

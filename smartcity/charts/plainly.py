@@ -19,8 +19,12 @@ def plainly(figure: go.Figure) -> dict:
 
 
 def figure_of(plain: Mapping) -> go.Figure:
-    """Return the figure that `plainly` was given."""
-    return go.Figure(data=plain["data"], layout=plain["layout"])
+    """Return the figure that `plainly` was given.
+
+    Plotly takes the type out of each trace that it is given and puts it back afterwards: several pages may draw from
+    the same values at once, so it is given traces of its own.
+    """
+    return go.Figure(data=[dict(trace) for trace in plain["data"]], layout=plain["layout"])
 
 
 def _plain(part: object) -> object:

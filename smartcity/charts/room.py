@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from smartcity.charts.drawing.reading import held
-from smartcity.charts.plainly import plainly
+from smartcity.charts.plainly import figure_of, plainly
 
 ROOM = "room"
 
@@ -16,4 +16,4 @@ def with_room(narrow: go.Figure, wide: go.Figure) -> go.Figure:
 def roomy(figure: go.Figure) -> go.Figure:
     """Return the drawing for a sheet or a desk; most figures are drawn alike wherever they are."""
     meta = held(figure)["layout"].get("meta") or {}
-    return go.Figure(**{part: meta[ROOM][part] for part in ("data", "layout")}) if ROOM in meta else figure
+    return figure_of(meta[ROOM]) if ROOM in meta else figure

@@ -14,6 +14,7 @@ from smartcity import charts
 from smartcity.charts.axes import MOST_TICKS, score_axis, window, zoom_key
 from smartcity.charts.labels import spread, wrap
 from smartcity.charts.matrix import name_lines
+from smartcity.charts.room import with_room
 from smartcity.charts.strip import NARROWEST
 from smartcity.charts.template import template
 from smartcity.wording import LANGUAGES, Words, catalogue
@@ -1219,3 +1220,19 @@ def test_bullets_name_what_they_are_held_against():
     """Beside respondents, whose outline is the quota, other counts are held against another whole."""
     written = " ".join(texts(charts.bullets(QUOTAS.assign(is_sample=False), ID, "innovations", "reported")))
     assert ("inovasi" in written, "sudah melapor" in written, "responden" in written) == (True, True, False)
+
+
+class _Sealed(dict):
+    """Values that several threads read: whoever takes something out of them, takes it from all."""
+
+    def pop(self, *_):
+        raise AssertionError("taken out of what others read")
+
+
+def test_two_pages_draw_from_one_figure():
+    """A figure made again from kept values leaves them whole all the while, its type in it."""
+    traces = [_Sealed(type="bar", x=[1, 2], y=["a", "b"], orientation="h", marker={"pattern": {"shape": "/"}})]
+    drawn = charts.figure_of({"data": traces, "layout": {}})
+    roomy = charts.roomy(with_room(go.Figure(), drawn))
+
+    assert (drawn.data[0].type, roomy.data[0].marker.pattern.shape) == ("bar", "/")

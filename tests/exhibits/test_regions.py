@@ -35,3 +35,12 @@ def test_an_invented_survey_is_compared_with_none():
 
     assert (rows.at[HOME, "bases"], rows.at[HOME, "count"], rows.at[KOTA, "bases"]) == (CONTOH, 12, "")
     assert shown.message == f"{len(rows)} dari {len(rows)} daerah belum memuat survei 2024"
+
+
+def test_a_readiness_with_unknown_parts_is_a_floor():
+    """As on Ikhtisar: nobody is said to be at nothing because nobody knows their part."""
+    with reaching(), warehouse(places_of_the_province(), results([result(2024, HOME, 3.5)])) as made:
+        shown = beside.behind(made, Selection(year=2024, today="2024-06-01"), ID)
+
+    assert "setidaknya" in shown.message
+    assert shown.table.frame["respondents"].isna().all()

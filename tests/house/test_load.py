@@ -26,7 +26,7 @@ def test_what_was_said_to_be_saved_and_is_not_in_the_journal_is_lost():
     (entry, *_) = folder.journal.read_text("utf-8").split('"id": "')[1].split('"')
     met = Met(saved=[(0.0, 1.0, entry), (1.0, 2.0, "tiada")], failures=[(1.0, "putus"), (9.0, "salah"), (9.5, "salah")])
     assert (lost(folder, met), differing(folder)) == (["tiada"], ())
-    assert failed(met, lambda at: at < 5) == "2× salah"
+    assert failed(met, lambda at, _: at < 5) == "2× salah"
     rows = rows_of_kills([Kill(4.5, 5.0, 2.0, 3.25, 7, ()), Kill(9.0, 5.0, 2.0, float("inf"), 7, ("scores",))])
     assert rows[2:] == [
         "| 4,5 detik | 2,0 detik | 3,3 detik | 7 | tidak ada |",

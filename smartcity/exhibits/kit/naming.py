@@ -35,6 +35,11 @@ def listed(regions: Iterable[str], words: Words, limit: int, spare: int = 0) -> 
     return words.join(names)
 
 
+def ready(share: float, words: Words, *, is_known: bool) -> str:
+    """Spell a readiness; where a part of it is not known it is at least so much."""
+    return words.percent(share) if is_known else words("readiness.least", ready=share)
+
+
 def spoken(rows: pd.DataFrame, words: Words, value: str = "value", label: str = "label", decimals: int = 2) -> str:
     """Say rows as an alternative text does: "Tabalong 3,46, Balangan 3,20 dan Tapin 2,98"."""
     return words.join(f"{row[label]} {words.number(row[value], decimals)}" for row in rows.to_dict("records"))

@@ -9,6 +9,7 @@ from smartcity.answers.readiness import readiness as readiness_of
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.memory import kept
+from smartcity.exhibits.kit.naming import ready
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method.calendar import events_of
@@ -61,8 +62,8 @@ def coming(warehouse: Warehouse, selection: Selection) -> Readiness | None:
 def ready_said(found: Readiness, words: Words) -> str:
     """Say in one sentence how ready the office is, how long it has, what holds it back most and who owes it."""
     kind = "over" if found.is_over else "running" if found.days_left <= 0 else "ahead"
-    ready = words("readiness.least", ready=found.ready) if found.unknown else words.percent(found.ready)
-    values = {"round": words(f"calendar.event.{found.round}"), "year": found.year, "ready": ready}
+    said = ready(found.ready, words, is_known=not found.unknown)
+    values = {"round": words(f"calendar.event.{found.round}"), "year": found.year, "ready": said}
     first = words(f"readiness.message_{kind}", n=found.days_left, last=found.last, **values)
     most = found.most
     if most is None:

@@ -11,7 +11,7 @@ from smartcity.answers.homes import provinces
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Column, Exhibit
 from smartcity.exhibits.kit.memory import kept
-from smartcity.exhibits.kit.naming import short
+from smartcity.exhibits.kit.naming import ready, short
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.subject import subject_of
 from smartcity.method.regions import load_site
@@ -28,10 +28,10 @@ def behind(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Say which region of a province is least ready, and what holds each of them back."""
     key, province = "tertinggal", _province(warehouse, selection)
     found = regions.behind(warehouse, selection.year, _day(selection), province) if selection.year else ()
-    known = [(home.home, ready) for home, ready in found if ready is not None]
+    known = [(home.home, one) for home, one in found if one is not None]
     if not known:
         return subject_of(warehouse, words).nothing(key, "regions.behind", year=selection.year, province=province)
-    rows = pd.DataFrame([_behind_row(name, ready, words) for name, ready in known])
+    rows = pd.DataFrame([_behind_row(name, one, words) for name, one in known])
     rows = rows.sort_values(["ready", "region"], ignore_index=True)
     method = warehouse.methods.require(selection.year, load_site().track)
     return subject_of(warehouse, words, method, sources=[words("readiness.source")]).exhibit(
@@ -61,6 +61,7 @@ def _behind_row(name: str, found: Readiness, words: Words) -> dict[str, object]:
     return {
         "region": name,
         "ready": found.ready,
+        "is_known": not found.unknown,
         "most": words(f"readiness.part.{most.code}") if most else "",
         "owes": [one or words("readiness.nobody") for one in most.owes] if most else [],
         **{part.code: part.share for part in found.parts},
@@ -70,16 +71,18 @@ def _behind_row(name: str, found: Readiness, words: Words) -> dict[str, object]:
 def _behind_said(rows: pd.DataFrame, words: Words) -> str:
     """Name the least ready, with what holds it back; several that are equally far are counted."""
     least = rows[rows["ready"].round(2) == rows["ready"].round(2).min()]
-    first = least.iloc[0]
+    first, best = least.iloc[0], rows.loc[rows["ready"].idxmax()]
+    values = {
+        "ready": ready(first["ready"], words, is_known=least["is_known"].all()),
+        "best_ready": ready(best["ready"], words, is_known=best["is_known"]),
+    }
     if len(least) == len(rows) > 1:
-        return words("regions.behind.equal", n=len(rows), ready=first["ready"])
+        return words("regions.behind.equal", n=len(rows), **values)
     if len(least) > _MOST_NAMED:
-        best = rows.loc[rows["ready"].idxmax()]
-        values = {"n": len(least), "count": len(rows), "best": short(best["region"]), "best_ready": best["ready"]}
-        return words("regions.behind.many", ready=first["ready"], **values)
+        return words("regions.behind.many", n=len(least), count=len(rows), best=short(best["region"]), **values)
     if len(least) > 1:
-        return words("regions.behind.several", regions=words.join(map(short, least["region"])), ready=first["ready"])
-    return words("regions.behind.one", region=short(first["region"]), ready=first["ready"], most=first["most"])
+        return words("regions.behind.several", regions=words.join(map(short, least["region"])), **values)
+    return words("regions.behind.one", region=short(first["region"]), most=first["most"], **values)
 
 
 @kept
