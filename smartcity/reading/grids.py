@@ -6,9 +6,10 @@ from itertools import filterfalse
 
 import numpy as np
 
-from smartcity.method.layout import Table, normalise
+from smartcity.method.layout import Column, Table, normalise
 from smartcity.reading.addresses import address, letters_of
 from smartcity.reading.asides import ODD_TEXT, is_figure, is_label_row, is_over_numbers, is_total_row
+from smartcity.reading.contents import without_nothing
 from smartcity.reading.dense import DenseRows
 from smartcity.reading.headers import Header
 from smartcity.reading.sheets import Sheet, blank_to_none, top_of
@@ -55,9 +56,10 @@ def lift(
     columns = {code: _column(lines, number, odd.blanks) for code, number in header.columns.items()}
     flaws = _flaws_by_column(sheet, header, lines.numbers)
     letters = {code: letters_of(number) for code, number in header.columns.items()}
-    spread = {code: _join(columns[code], lines, header, code, odd.blanks) for code in header.joined}
-    known = {"letters": letters, "flaws": flaws, "counts_from_1904": sheet.counts_from_1904, "spread": spread}
-    grid = Grid(file, sheet.name, dimension, lines.numbers, columns, **known)
+    known = {column.code: column for column in table.columns} if table is not None else {}
+    spread = {code: _join(columns, lines, header, code, known.get(code)) for code in header.joined}
+    more = {"letters": letters, "flaws": flaws, "counts_from_1904": sheet.counts_from_1904, "spread": spread}
+    grid = Grid(file, sheet.name, dimension, lines.numbers, columns, **more)
     grid = grid.only(_is_filled(columns, flaws, len(lines)))
     return replace(grid, tops=_fill_merged(sheet, header, grid)), findings
 
@@ -181,13 +183,16 @@ def _lacks_its_number(
     return number not in answers and is_numbered and isinstance(cells[number], str)
 
 
-def _join(column: np.ndarray, lines: DenseRows, header: Header, code: str, blanks: frozenset[str]) -> np.ndarray:
+def _join(
+    columns: dict[str, np.ndarray], lines: DenseRows, header: Header, code: str, known: Column | None
+) -> np.ndarray:
     """Fill a column from those that complement it; return the letters that each row's value stands in."""
     letters = np.full(len(lines), letters_of(header.columns[code]), dtype=object)
     for number in header.joined[code]:
-        other = _column(lines, number, blanks)
-        is_other = np.equal(column, None).astype(bool) & np.not_equal(other, None).astype(bool)
-        column[is_other] = other[is_other]
+        other = without_nothing(_column(lines, number, frozenset()), known)
+        is_open = np.equal(without_nothing(columns[code], known), None).astype(bool)
+        is_other = is_open & np.not_equal(other, None).astype(bool)
+        columns[code][is_other] = other[is_other]
         letters[is_other] = letters_of(number)
     return letters
 

@@ -8,9 +8,10 @@ from itertools import islice
 
 from smartcity.method.layout import BLANK_AT_TIMES, Column, Table, normalise
 from smartcity.reading.addresses import address
-from smartcity.reading.contents import are_options, can_hold, first_values, is_complementary
+from smartcity.reading.contents import are_rated, can_hold, first_values, is_complementary
+from smartcity.reading.options import Ends, ends_of, options_of
 from smartcity.reading.sheets import Sheet, blank_to_none, top_of
-from smartcity.reading.titles import EXACT, LONGEST, column_and_rank, effort_of, item_and_rank, tails
+from smartcity.reading.titles import EXACT, LONGEST, column_and_rank, effort_of, item_and_rank, tails, without_count
 from smartcity.records.decisions import FIRST_OF_TITLE, HEADER, IGNORED, LAST_OF_TITLE, TWICE
 from smartcity.records.observations import Value, Vocabulary
 
@@ -100,6 +101,7 @@ class _Search:
     meant: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     grouped: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     items: dict[str, tuple[str, int] | None] = field(default_factory=dict)
+    ends: dict[str, Ends] = field(default_factory=dict)
     spent: Counter[str] = field(default_factory=Counter)
 
     def names(self, row: int) -> dict[int, tuple[str, int]]:
@@ -128,6 +130,7 @@ class _Search:
                 ranked.append((meaning[1], number, meaning[0]))
         columns: dict[str, int] = {}
         again: dict[str, list[int]] = {}
+        ranked = self._rated(ranked, row)
         ranks: dict[str, int] = {}
         for rank, number, code in sorted(ranked):
             if code not in columns:
@@ -138,6 +141,7 @@ class _Search:
                 continue
             unknown.remove(number)
         self._add_grouped(columns, again, unknown, names, row)
+        self._add_branches(columns, again, unknown, names, row)
         self._add_decided(columns, again, unknown, names)
         columns, joined, duplicates = self._joined(columns, again, names, row)
         in_order = dict(sorted(columns.items(), key=lambda named: named[1]))
@@ -179,24 +183,34 @@ class _Search:
 
     def _can_hold(self, code: str, number: int, row: int, title: str) -> bool:
         kind = "mark" if code in self.vocabulary.item_dimensions and self.table.item_columns else None
-        kind = kind or self.table.column(code).type
-        return can_hold(kind, code, first_values(self.sheet, number, row), title)
+        column = self._column_of(code)
+        own = column is not None and normalise(title) in map(normalise, column.header.values())
+        values = first_values(self.sheet, number, row)
+        return can_hold(kind or column.type, code, values, title, is_own_name=own)
+
+    def _rated(self, ranked: list[tuple[int, int, str]], row: int) -> list[tuple[int, int, str]]:
+        """Leave out the columns that hold no ratings where another one with the same meaning does.
+
+        What a service costs, and how long it takes, bears the name of an element often enough.
+        """
+        counts = Counter(code for _, _, code in ranked)
+        elements = {column.code: column for column in self.table.columns if column.type == "rating"}
+        doubted = [own for own in ranked if counts[own[2]] > 1 and own[2] in elements]
+        fits = {own for own in doubted if are_rated(first_values(self.sheet, own[1], row), elements[own[2]])}
+        fitting = {code for _, _, code in fits}
+        return [own for own in ranked if own not in doubted or own in fits or own[2] not in fitting]
 
     def _options(self, names: Mapping[int, tuple[str, int]], row: int) -> dict[str, tuple[int, ...]]:
-        """Find the columns of 0 and 1 that are options of one question: `question/option`."""
+        """Find the columns that are options of one question."""
         if not self.table.has_answers:
             return {}
-        whole = {normalise(title) for title, _ in names.values()}
-        found: dict[str, list[int]] = {}
+        titles: dict[int, tuple[str, Ends]] = {}
         for number, (title, _) in names.items():
-            question, slash, option = title.rpartition("/")
-            if not (slash and normalise(question) and option.strip()) or normalise(title) in self.table.by_name:
-                continue
-            if self._item(title) and normalise(question) not in whole:
-                continue
-            if are_options(first_values(self.sheet, number, row)):
-                found.setdefault(question.strip(), []).append(number)
-        return {question: tuple(own) for question, own in found.items() if len(own) > 1 or normalise(question) in whole}
+            if title not in self.ends:
+                is_own = normalise(title) in self.table.by_name or not self._affords("options", title)
+                self.ends[title] = () if is_own else ends_of(title)
+            titles[number] = title, self.ends[title]
+        return options_of(self.sheet, row, self.table, titles, lambda title: self._item(title) is not None)
 
     def _add_grouped(
         self,
@@ -229,7 +243,7 @@ class _Search:
             if is_group and code not in columns and self._can_hold(code, number, row, names[number][0]):
                 own.setdefault(code, []).append(number)
         for code, numbers in own.items():
-            if len(numbers) == 1 or is_complementary(self.sheet, numbers, row):
+            if len(numbers) == 1 or is_complementary(self.sheet, numbers, row, self._column_of(code)):
                 columns[code] = numbers[0]
                 again.setdefault(code, []).extend(numbers[1:])
                 for number in numbers:
@@ -237,14 +251,40 @@ class _Search:
 
     def _behind_group(self, title: str) -> tuple[str, str] | None:
         """Return the longest end of a title that names a column or item, with the sign before it."""
-        for number, (sign, tail) in enumerate(tails(title) if self._affords("grouped", title) else ()):
-            # The first tail has the others behind it.
+        for sign, tail in tails(title) if self._affords("grouped", title) else ():
             has_items = self.table.item_columns
-            found = item_and_rank(tail, self.vocabulary, is_tail=number > 0) if has_items else None
+            found = item_and_rank(tail, self.vocabulary, is_tail=True) if has_items else None
             found = found or column_and_rank(tail, self.table)
             if found is not None:
                 return sign, found[0]
         return None
+
+    def _add_branches(
+        self,
+        columns: Mapping[str, int],
+        again: dict[str, list[int]],
+        unknown: list[int],
+        names: Mapping[int, tuple[str, int]],
+        row: int,
+    ) -> None:
+        """Add the columns that ask what another asks under nearly its title, where no row fills both with two things.
+
+        So forms with branches come, whose programs count the titles that are alike.
+        """
+        titled = {normalise(names[number][0]): code for code, number in columns.items()}
+        for number in tuple(unknown):
+            title = names[number][0]
+            meaning = self._meaning(title)
+            code = meaning[0] if meaning else titled.get(normalise(without_count(title)))
+            if code not in columns or not first_values(self.sheet, number, row, 1):
+                continue
+            own = [columns[code], *again.get(code, ()), number]
+            if is_complementary(self.sheet, own, row, self._column_of(code)):
+                again.setdefault(code, []).append(number)
+                unknown.remove(number)
+
+    def _column_of(self, code: str) -> Column | None:
+        return next((column for column in self.table.columns if column.code == code), None)
 
     def _add_decided(
         self,
@@ -286,7 +326,7 @@ class _Search:
             chosen = self.vocabulary.aliases.get((f"{TWICE}:{self.table.code}", normalise(names[numbers[0]][0])))
             own = [columns[code], *numbers]
             asked = [number for number in own if not self.table.is_aside(names[number][0])]
-            if is_complementary(self.sheet, own, row):
+            if is_complementary(self.sheet, own, row, self._column_of(code)):
                 joined[code] = tuple(numbers)
             elif len(asked) <= 1 < len(own):
                 kept[code] = (asked or own)[0]

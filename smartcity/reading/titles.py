@@ -15,7 +15,7 @@ by a code in it, behind a group."""
 LONGEST = 600
 """Signs of a title that anything is known by."""
 
-_ENDING = re.compile(r"[/>»|:–—\[(.?!)\]_-]")
+_ENDING = re.compile(r"[/\\>»→›|:·•–—\[(.?!)\]_-]")
 _MOST_ENDS, _MOST_CODES = 12, 20
 ITEM_CODE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z][-_ ])[A-Za-z]++(?:[-_ ][A-Za-z]++)*+[-_ ]?\d++(?:[._]\d++)*+")
 _SUB_FIELD = re.compile(r"[^\W_]|[-_/]\w[^\s]*$")
@@ -23,14 +23,16 @@ _SUB_FIELD = re.compile(r"[^\W_]|[-_/]\w[^\s]*$")
 
 _NUMBER = re.compile(
     r"\W*(?:(?:no|nomor|pertanyaan|pernyataan|soal|butir|question|item)\W*)?"
-    r"(?:(?:[A-Z]{1,2}[.\-_ ]?)?\d+(?:[.\-_]\d+)*[a-z]?(?![^\W_])|(?:[A-Z]|[IVX]+)(?=[.)]))[\W_]*",
+    r"(?:(?:[A-Z]{1,2}\d{1,3}){0,2}(?:[A-Z]{1,2}[.\-_ ]?)?\d+(?:[.\-_]\d+)*[a-z]?(?![^\W_])|(?:[A-Z]|[IVX]+)(?=[.)]))"
+    r"[\W_]*",
     re.IGNORECASE,
 )
 _BRACKETS = {")": "(", "]": "["}
 _BESIDE_BRACKETS = " \t\r\n\v\f\xa0*"
 _LEADING_CODE = re.compile(r"\W*([A-Za-z]+)[\s._-]*0*(\d+)(?![^\W_])")
+_COUNT_BEHIND = re.compile(r"(?<![\d\s._-])[\s._-]{0,3}(?:\(\d{1,2}\)|\d{1,2})\s*\Z")
 _GROUP_END = re.compile(
-    r"(?:(?<!\s)\s++)?+[/>»|:–—\[(]++\s*+|(?<![.?!)\]])[.?!)\]]++\s++|(?<!\s)\s++-\s++|(?<=[^\W_])[-_.](?=\w)"
+    r"(?:(?<!\s)\s++)?+[/\\>»→›|:·•–—\[(]++\s*+|(?<![.?!)\]])[.?!)\]]++\s++|(?<!\s)\s++-\s++|(?<=[^\W_])[-_.](?=\w)"
 )
 
 
@@ -71,7 +73,8 @@ def column_and_rank(title: object, table: Table) -> tuple[str, int] | None:
     code = table.by_name.get(normalise(written))
     if code is not None:
         return code, EXACT
-    for plain in undressed(written):
+    # "U8 (Sarana)" is the element that it names; codes are counted in more than one order.
+    for plain in sorted(undressed(written), key=lambda plain: _LEADING_CODE.fullmatch(plain) is not None):
         code = table.by_name.get(normalise(plain))
         if code is not None:
             return code, DRESSED
@@ -84,6 +87,11 @@ def leading_code(title: str, table: Table) -> str | None:
     match = _LEADING_CODE.match(title)
     code = f"{match[1].upper()}{match[2]}" if match else ""
     return code if any(column.code == code for column in table.columns if column.type == "rating") else None
+
+
+def without_count(title: str) -> str:
+    """Leave out the number that tells a title from others alike, as programs add it: "Layanan.1", "Layanan (2)"."""
+    return _COUNT_BEHIND.sub("", title[:LONGEST])
 
 
 @lru_cache(4096)

@@ -57,6 +57,11 @@ def with_gender(rows=ANSWERS):
         ["Identitas > Jenis kelamin", *(f"Penilaian > {text}" for text in STATEMENTS)],
         ["identitas.jenis_kelamin", *(f"impact.{name}" for name in NAMES)],
         ["identitas-jenis_kelamin", *(f"impact-{name}" for name in NAMES)],
+        ["grp_id-jk", *(f"grp_rating-{name}" for name in NAMES)],
+        ["A. Identitas :: Jenis kelamin", *(f"B. Penilaian :: {text}" for text in STATEMENTS)],
+        ["Identitas \u2192 Jenis kelamin", *(f"Penilaian \u2192 {text}" for text in STATEMENTS)],
+        ["Identitas\\Jenis kelamin", *(f"Penilaian\\{text}" for text in STATEMENTS)],
+        ["G01Q01. Jenis kelamin", *(f"G02Q0{n}[SQ001]. Nilai [{text}]" for n, text in enumerate(STATEMENTS, 1))],
     ],
 )
 def test_numbers_groups_and_brackets_around_titles_mean_nothing(titles):
@@ -105,6 +110,23 @@ def test_columns_of_one_title_that_no_row_fills_twice_are_joined():
     assert len(told(found.findings, "header.joined")) == len(LIVING)
 
 
+@pytest.mark.parametrize("count", [" (2)", ".1", "2", "_2"])
+@pytest.mark.parametrize("nothing", [None, "-", "N/A"])
+def test_columns_whose_titles_differ_by_a_count_are_joined_where_no_row_fills_both(count, nothing):
+    """Programs count the titles that are alike; where they write a word into the other branch it says nothing."""
+    services = [["A", nothing] if n % 2 else [nothing, "B"] for n in range(8)]
+    found = survey_of(["Layanan", f"Layanan{count}", *LIVING], *(s + row for s, row in zip(services, ANSWERS)))
+    assert (people(found, "service"), errors(found.findings)) == (["B", "A"] * 4, [])
+    filled = survey_of(["Layanan", f"Layanan{count}", *LIVING], *(["A", "B", *row] for row in ANSWERS))
+    assert (people(filled, "service"), len(told(filled.findings, "header.unknown"))) == (["A"] * 8, 1)
+
+
+def test_columns_that_say_the_same_are_one():
+    """A title that stands twice over the same values is no question."""
+    found = survey_of([*LIVING, LIVING[0]], *([*row, row[0]] for row in ANSWERS))
+    assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
+
+
 def test_columns_of_one_title_that_a_row_fills_twice_are_not_joined():
     """Nobody knows which of two answers counts."""
     found = survey_of([*LIVING, LIVING[0]], *([*row, 1] for row in ANSWERS))
@@ -136,6 +158,56 @@ def test_options_of_a_question_are_neither_dates_nor_telephones():
         ("sumber", 2),
         ("kendala", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        ("kendala.{}", [1, 0, 1]),
+        ("Kendala: {}", [0, 1, 0]),
+        ("Kendala apa saja? [{}]", ["Ya", "Tidak", "Ya"]),
+        ("Kendala - {}", ["Waktu", "Layanan", "Usia"]),
+    ],
+)
+def test_options_are_known_behind_any_sign(question, cells):
+    """By 0 and 1, by yes and no, or by their own names; none is a day, a service or an age."""
+    options = [question.format(name) for name in ("Waktu", "Layanan", "Usia")]
+    found = survey_of([*LIVING, *options], *([*row, *cells] for row in ANSWERS))
+    assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
+    assert [one.values["n"] for one in found.findings if one.code == "header.options"] == [3]
+    assert {*people(found, "service"), *people(found, "date"), *people(found, "age_group")} == {None}
+
+
+def test_a_group_of_choices_is_none_of_options():
+    """Whether people agreed is a question of its own, in a group with another that yes and no answer."""
+    titles = ["Identitas/Persetujuan", "Identitas/Punya HP", *LIVING]
+    found = survey_of(titles, *(["Ya" if n else "Tidak", "Ya", *row] for n, row in enumerate(ANSWERS)))
+    assert matrix(found) == ANSWERS[1:]
+
+
+@pytest.mark.parametrize(("title", "value"), [("Biaya", 50_000), ("Waktu pelayanan", "10 menit"), ("Prosedur", "-")])
+def test_a_column_without_ratings_gives_way_to_the_element(title, value):
+    """What a service costs and how long it takes bears the name of an element; it is told that it is not read."""
+    found = rated(["No", title, *ELEMENTS], *([n, value, *row] for n, row in enumerate(RATINGS, 1)))
+    rows = [[row[code] for code in ELEMENTS] for row in found.checked.tables["skm"]]
+    assert (rows, errors(found.findings)) == (RATINGS, [])
+
+
+def test_an_element_is_what_its_title_names_not_its_code():
+    """Codes are counted in two orders; "U8 (Sarana)" is told in full."""
+    titles = [*ELEMENTS[:7], "U8 (Sarana)", "U9 (Pengaduan)"]
+    found = rated(["No", *titles], *([n, *row] for n, row in enumerate(RATINGS, 1)))
+    assert [(row["U8"], row["U9"]) for row in found.checked.tables["skm"]] == [(row[8], row[7]) for row in RATINGS]
+    assert told(found.findings, "skm.order") == []
+
+
+@pytest.mark.parametrize(
+    ("times", "code"), [(["Pagi", "5 menit"], "header.unknown"), (["18-XX-2024"], "cell.not_a_date")]
+)
+def test_times_are_no_days(times, code):
+    """The title "Waktu" may ask for something else than the day; what looks like a day is one that cannot be read."""
+    found = survey_of(["Waktu", *LIVING], *([times[n % len(times)], *row] for n, row in enumerate(ANSWERS)))
+    assert {one for one, *_ in told(found.findings, "header.unknown", "cell.not_a_date")} == {code}
 
 
 def test_a_column_is_what_it_holds():
