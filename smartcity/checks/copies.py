@@ -7,15 +7,25 @@ FEWEST_ROWS = 3
 """Fewer rows, or fewer that differ, may be alike by chance."""
 
 
-def copies(rows: Mapping[str, Sequence[tuple]], filled: Mapping[str, int]) -> dict[str, str]:
+DATE = "date"
+"""What tells submissions apart best; where only one of two sheets has it, who answered is compared as well."""
+
+
+def copies(
+    rows: Mapping[str, Sequence[tuple]],
+    filled: Mapping[str, int],
+    beside: Mapping[str, Mapping[str, Sequence[object]]] | None = None,
+) -> dict[str, str]:
     """Say by sheet which other sheet it repeats: every row of it is a row there.
 
     Args:
         rows: What was answered in each row, by sheet.
 
         filled: How many other cells each sheet has filled; of two alike the one that says more counts.
+
+        beside: When and by whom it was answered in each row, by sheet and column; only what both sheets know is
+            compared.
     """
-    counted = {sheet: Counter(own) for sheet, own in rows.items()}
     repeated: dict[str, str] = {}
     names = list(rows)
     for place, first in enumerate(names):
@@ -23,9 +33,32 @@ def copies(rows: Mapping[str, Sequence[tuple]], filled: Mapping[str, int]) -> di
             if repeated.keys() & {first, second}:
                 continue
             fewer, more = sorted((second, first), key=lambda sheet: len(rows[sheet]))
-            is_copy = len(counted[fewer]) >= FEWEST_ROWS and counted[fewer] <= counted[more]
+            is_copy = _is_copy(fewer, more, rows, beside or {})
             if is_copy and len(rows[fewer]) == len(rows[more]) and filled[first] < filled[second]:
                 repeated[first] = second
             elif is_copy:
                 repeated[fewer] = more
     return repeated
+
+
+def _is_copy(
+    fewer: str, more: str, rows: Mapping[str, Sequence[tuple]], beside: Mapping[str, Mapping[str, Sequence[object]]]
+) -> bool:
+    own, other = beside.get(fewer, {}), beside.get(more, {})
+    has = {name: (_says(own.get(name, ())), _says(other.get(name, ()))) for name in {*own, *other}}
+    shared = sorted(name for name in has if all(has[name]))
+    if DATE in shared:
+        shared = [DATE]
+    ours, theirs = (
+        Counter(zip(rows[sheet], *(columns[name] for name in shared), strict=True))
+        for sheet, columns in ((fewer, own), (more, other))
+    )
+    if len(ours) < FEWEST_ROWS or not ours <= theirs:
+        return False
+    # Of many who were asked some are bound to answer as a few others did, who say no day.
+    is_part_without_day = len(rows[fewer]) < len(rows[more]) and any(has.get(DATE, ())) and DATE not in shared
+    return not is_part_without_day or sum(theirs[row] == 1 for row in ours) >= FEWEST_ROWS
+
+
+def _says(values: Sequence[object]) -> bool:
+    return any(value is not None for value in values)

@@ -29,23 +29,30 @@ _MONTHS: Mapping[str, int] = {
     for language in ("id", "en")
     for width in ("wide", "abbreviated")
     for number, name in get_month_names(width, locale=Locale(language)).items()
-} | {"agustus": 8, "agt": 8, "ags": 8, "sept": 9, "nopember": 11, "nop": 11, "pebruari": 2, "peb": 2}
+} | {"agustus": 8, "agust": 8, "agt": 8, "ags": 8, "sept": 9, "nopember": 11, "nop": 11, "pebruari": 2, "peb": 2}
 
-_WEEKDAY = re.compile(r"\A(?:[^\W\d]+\.?,\s*|[^\W\d]+\.?\s+(?=\d)|[^\W\d]{3}\s+(?=[^\W\d]{3}\s\d))")
+_WEEKDAY = re.compile(
+    r"\A(?:[^\W\d]+(?:['\u2019`][^\W\d]+)?\.?,\s*|[^\W\d]+(?:['\u2019`][^\W\d]+)?\.?\s+(?=\d)|[^\W\d]{3}\s+(?=[^\W\d]{3}\s\d))"
+)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})(?![\d/.-])")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
-_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([^\W\d]+)\.?,?[\s-]+(\d{4}|\d\d)(?!\d)")
-_WORD_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/-]+([^\W\d]+)\.?,?[\s/-]+(\d{4}|['\u2019]?\d\d)(?!\d)")
+_YEAR_WORD = re.compile(r"(\d{4})[\s/-]+([^\W\d]+)\.?[\s/-]+(\d{1,2})(?!\d)")
+_WORD_DAY = re.compile(r"([^\W\d]+)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?!\d)")
+_SPACED = re.compile(r"(?<!\d)(\d{1,4})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{1,4})(?!\d)")
 _TIME = re.compile(
-    r"[T,]?\s*+(?:(?:pukul|jam|at)\s*+)?(?P<hour>\d{1,2})(?P<sign>[:.])(?P<minute>\d{2})"
+    r"[T,]?\s*+(?:[-\u2013]\s++)?(?:(?:pukul|pkl\.?|jam|at)\s*+)?(?P<hour>\d{1,2})(?P<sign>[:.])(?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?(?:\s*(?P<half>[AP])\.?\s?M\.?)?\s*",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"(?P<utc>Z|UTC|GMT)?\s*+(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\s*+"
-    r"(?P<word>WIB|WITA|WIT|[A-Z][a-z]+/[A-Z][A-Za-z_]+)?\s*+(?:\(.*\))?",
+    r"(?P<word>(?i:WIB|WITA|WIT)|[A-Z][a-z]+/[A-Z][A-Za-z_]+)?\s*+(?:\(.*\))?",
+)
+_ROMAN = dict(
+    zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), range(1, 13), strict=True)
 )
 _INDONESIAN = {"WIB": 7, "WITA": 8, "WIT": 9}
 _NOON = 12
@@ -138,7 +145,7 @@ def order_of(values: Iterable[object]) -> Order:
     short = _place_of_short_year(value for value in values if isinstance(value, str))
     dates = [value for value in values if isinstance(value, date)]
     for value in values:
-        is_open = isinstance(value, str) and (_NUMERIC.search(value) or (short == LAST and _SHORT.search(value)))
+        is_open = isinstance(value, str) and _SPACED.search(value)
         found = read(value, short=short) if is_open else None
         if found is None:
             continue
@@ -156,7 +163,7 @@ def _place_of_short_year(texts: Iterable[str]) -> str:
 
     Most of them must be a date so; where both places fit, the year is what changes less, and the last by custom.
     """
-    found = [match for text in texts if (match := _SHORT.match(_without_weekday(plain_signs(text))))]
+    found = [match for text in texts if (match := _SHORT.match(_without_weekday(_spelled(text))))]
     parts = [(int(match[1]), int(match[3]), int(match[4])) for match in found]
     last = sum(min(one, two) in range(1, _NOON + 1) and max(one, two) <= _LAST_DAY for one, two, _ in parts)
     first = sum(two in range(1, _NOON + 1) and three in range(1, _LAST_DAY + 1) for _, two, three in parts)
@@ -193,7 +200,7 @@ def read(value: object, epoch: date = EPOCH, short: str = "") -> Read | None:
         return _counted(value, epoch)
     if not isinstance(value, str):
         return None
-    text = plain_signs(value)
+    text = _spelled(value)
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
         return _counted(float(text.replace(",", ".")), epoch)
     try:
@@ -204,6 +211,11 @@ def read(value: object, epoch: date = EPOCH, short: str = "") -> Read | None:
         return _with_time(found, rest)
     except (ValueError, OverflowError):
         return None
+
+
+def _spelled(text: str) -> str:
+    """Spell a text with the signs of a keyboard, and its first three numbers without blanks between them."""
+    return _SPACED.sub(r"\1\2\3\2\4", plain_signs(text), count=1)
 
 
 def _without_weekday(text: str) -> str:
@@ -241,16 +253,24 @@ def _day(text: str, short: str) -> tuple[Read, str] | None:
             return Read(date(_CENTURY + first, second, third)), text[match.end() :]
         return _either(first, second, _CENTURY + third, match[2]), text[match.end() :]
     if match := _DAY_WORD.match(text):
-        month, year = _MONTHS.get(normalise(match[2])), int(match[3])
+        month, year = _month(match[2]), int(match[3].strip("'\u2019"))
         day = int(match[1])
+    elif match := _YEAR_WORD.match(text):
+        month, year = _month(match[2]), int(match[1])
+        day = int(match[3])
     elif match := _WORD_DAY.match(text):
-        month, year = _MONTHS.get(normalise(match[1])), int(match[3])
+        month, year = _month(match[1]), int(match[3])
         day = int(match[2])
     else:
         return None
     if month is None:
         return None
     return Read(date(year + _CENTURY if year < 100 else year, month, day)), text[match.end() :]
+
+
+def _month(name: str) -> int | None:
+    """Return the month of a name, or of its Roman number, as letters of offices have it."""
+    return _ROMAN.get(name) or _MONTHS.get(normalise(name))
 
 
 def _either(first: int, second: int, year: int, sign: str) -> Read:
@@ -291,8 +311,8 @@ def _zone(match: re.Match) -> timezone | ZoneInfo | None:
         part = timedelta(minutes=int(minutes or 0))
         return timezone(timedelta(hours=int(hours)) + (-part if hours.startswith("-") else part))
     if match["word"]:
-        if match["word"] in _INDONESIAN:
-            return timezone(timedelta(hours=_INDONESIAN[match["word"]]))
+        if match["word"].upper() in _INDONESIAN:
+            return timezone(timedelta(hours=_INDONESIAN[match["word"].upper()]))
         with suppress(ZoneInfoNotFoundError, ValueError):
             return ZoneInfo(match["word"])
         return None

@@ -8,8 +8,8 @@ from smartcity.method.layout import plain_signs
 
 _DIGITS = re.compile(r"\d+")
 _AGE_WORDS = re.compile(
-    r"\b(?:tahunan|tahun|thn|th|years? old|years?|yrs?|y/?o|umur|usia|berumur|berusia|sekitar|kira kira|kira-kira|"
-    r"kurang lebih)\b\.?|\+/-|[\u00b1~]"
+    r"(?<![^\W\d])(?:tahunan|tahun|thn|th|years? old|years?|yrs?|y\.?/?o|umur|usia|berumur|berusia|sekitar|kira kira|"
+    r"kira-kira|kurang lebih)(?!\w)\.?|\+/-|[\u00b1~()\[\]]"
 )
 _MONTHS = re.compile(r"(?<=[^\W\d])\s*+(?:(?:,|dan|and|lebih)\s*+)?\d{1,2}\s*+(?:bulan|bln|months?)\b\.?")
 _SPAN = re.compile(r"(\d{1,3})(?:-|s/d|s\.d\.?|sd|sampai|hingga|to)(\d{1,3})")

@@ -203,12 +203,13 @@ def _without_copies(parts: Sequence[_Rows], file: str, findings: list[Finding]) 
     """Take out the sheets that only repeat another, and name each."""
     named = {str(part.respondents["sheet"].iloc[0]): part for part in parts if len(part.respondents)}
     items = set().union(*(part.values.columns for part in named.values()))
-    rows, filled = {}, {}
+    rows, filled, beside = {}, {}, {}
     for sheet, part in named.items():
         answered = part.values.reindex(columns=sorted(items)).fillna(-1)
-        rows[sheet] = list(zip(part.respondents["date"].astype(str), answered.itertuples(index=False, name=None)))
+        rows[sheet] = list(answered.itertuples(index=False, name=None))
+        beside[sheet] = {name: part.respondents[name].tolist() for name in (DATE, "gender", "age_group")}
         filled[sheet] = int(part.respondents.notna().to_numpy().sum())
-    repeated = copies(rows, filled)
+    repeated = copies(rows, filled, beside)
     for sheet, other in repeated.items():
         values = {"other": other, "n": len(rows[sheet])}
         findings.append(Finding("sheet.repeats", Place(file, sheet), sheet, values))

@@ -236,11 +236,14 @@ class _Workbook:
             return rows
         rated: dict[str, list[tuple]] = {}
         filled: dict[str, int] = {}
+        beside: dict[str, dict[str, list[object]]] = {}
         for row in rows:
             sheet = str(row["sheet"])
-            rated.setdefault(sheet, []).append((row.get("date"), *(row[code] for code in codes)))
+            rated.setdefault(sheet, []).append(tuple(row[code] for code in codes))
+            for name in ("date", "gender", "age"):
+                beside.setdefault(sheet, {}).setdefault(name, []).append(row.get(name))
             filled[sheet] = filled.get(sheet, 0) + sum(value is not None for value in row.values())
-        repeated = copies(rated, filled)
+        repeated = copies(rated, filled, beside)
         for sheet, other in repeated.items():
             values = {"other": other, "n": len(rated[sheet])}
             self.findings.append(Finding("sheet.repeats", Place(self.file, sheet), sheet, values))

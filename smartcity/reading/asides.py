@@ -30,6 +30,10 @@ _AROUND = frozenset({
 ODD_TEXT = re.compile("|".join([*sorted(_FIGURES, key=len, reverse=True), "contoh", "[Σ∑]"]), re.IGNORECASE)
 """What every label of such a row has somewhere, to pass over most texts quickly."""
 
+_EXAMPLES = frozenset({
+    "contoh", "contoh isian", "contoh pengisian", "contoh jawaban", "contoh data", "example", "example row",
+    "sample row",
+})  # fmt: skip
 _SIGMA = re.compile("[Σ∑]")
 _TAG = re.compile(r'\s*(?:#\w|\{"ImportId")')
 _COUNTED = re.compile(r"\W*(\d{1,3}|[a-z])\W*(?:=.*)?", re.IGNORECASE)
@@ -48,6 +52,23 @@ def is_figure(text: object) -> bool:
     return not _FIGURES.isdisjoint(words) and _FIGURES.union(_AROUND).issuperset(words)
 
 
+def is_of_some(text: object) -> bool:
+    """Say whether a label names a figure of some of the others, such as "Total Kalimantan Selatan"."""
+    words = _words(text)
+    return bool(words) and words["sub" in words[:1] and len(words) > 1] in _PLAIN_FIGURES
+
+
+def is_example(cells: Mapping[int, Value]) -> bool:
+    """Say whether a row below the titles shows how to fill the form in, by its first cell: "Contoh"."""
+    first = cells[min(cells)] if cells else None
+    return isinstance(first, str) and normalise(first) in _EXAMPLES
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text is nothing but numbers and the signs beside them."""
+    return re.fullmatch(r"(?:[\s\d.,%]*+[+-])*+[\s.,%]*+\d[\s\d.,%]*+", text) is not None
+
+
 def _words(text: object) -> list[str]:
     return [word for word in normalise(_SIGMA.sub(" total ", str(text))).split() if not word.isdecimal()]
 
@@ -57,12 +78,8 @@ def is_total_row(cells: Mapping[int, Value]) -> bool:
     texts = [value for _, value in sorted(cells.items()) if isinstance(value, str) and value.strip()]
     if not texts:
         return False
-    others = [text for text in texts[1:] if not _is_number(text)]
+    others = [text for text in texts[1:] if not is_number(text)]
     return is_plain_total(texts[0]) or (is_figure(texts[0]) and not others)
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"(?:[\s\d.,%]*+[+-])*+[\s.,%]*+\d[\s\d.,%]*+", text) is not None
 
 
 def is_label_row(cells: Mapping[int, Value]) -> bool:
@@ -101,7 +118,7 @@ def is_over_numbers(
     for number, value in cells.items():
         further = [other for other in below.get(number, ()) if other is not None]
         if len(further) > 1 and all(isinstance(other, int | float) for other in further):
-            if normalise(value) in words or _is_number(value):
+            if normalise(value) in words or is_number(value):
                 return False
             over += 1
     return over >= least

@@ -56,8 +56,8 @@ def can_hold(kind: str, code: str, values: Sequence[Value], title: str, *, is_ow
     if kind in ("rating", "mark"):
         return 2 * sum(_is_stamp(value) for value in values) <= len(values)
     if kind in ("date", "moment"):
-        is_none = all(map(_is_small, values)) or (not is_own_name and all(map(_is_no_day, values)))
-        return not (is_none or _only_repeats(title, values))
+        is_other = kind == "date" and not is_own_name and all(map(_is_no_day, values))
+        return not (is_other or all(map(_is_small, values)) or _only_repeats(title, values))
     return code != PHONE or any(len(re.sub(r"\D", "", str(value))) >= _PHONE_DIGITS for value in values)
 
 

@@ -8,7 +8,15 @@ import numpy as np
 
 from smartcity.method.layout import Column, Table, normalise
 from smartcity.reading.addresses import address, letters_of
-from smartcity.reading.asides import ODD_TEXT, is_figure, is_label_row, is_over_numbers, is_total_row
+from smartcity.reading.asides import (
+    ODD_TEXT,
+    is_example,
+    is_figure,
+    is_label_row,
+    is_number,
+    is_over_numbers,
+    is_total_row,
+)
 from smartcity.reading.contents import without_nothing
 from smartcity.reading.dense import DenseRows
 from smartcity.reading.headers import Header
@@ -32,7 +40,11 @@ def lift(
     """Lift the rows below the header out column by column; rows that are no data are named and left out."""
     lines = sheet.rows.after(header.row, {row for row, _ in sheet.flaws})
     odd = _OddTexts.of(lines)
-    skipped: dict[int, str] = dict.fromkeys(_labels(lines, header, table), "row.label")
+    labels = _labels(sheet, lines, header, table)
+    skipped: dict[int, str] = dict.fromkeys(labels, "row.label")
+    first = next((place for place in range(min(_LABEL_ROWS, len(lines))) if place not in skipped), None)
+    if first is not None and is_example(_filled(lines, first)):
+        skipped[first] = "row.example"
     for place in odd.suspects(lines):
         code = _skipped(lines.at(place), odd)
         if code is not None:
@@ -69,8 +81,11 @@ def _filled(lines: DenseRows, place: int) -> dict[int, Value]:
     return {number: value for number, value in lines.at(place).items() if blank_to_none(value) is not None}
 
 
-def _labels(lines: DenseRows, header: Header, table: Table | None) -> list[int]:
-    """List the positions of rows that name the columns once more: right below the titles, or the titles repeated."""
+def _labels(sheet: Sheet, lines: DenseRows, header: Header, table: Table | None) -> list[int]:
+    """List the positions of rows that name the columns once more: right below the titles, or the titles repeated.
+
+    What is repeated may be several rows of titles.
+    """
     labels: list[int] = []
     words = _answer_words(table)
     below = {number: values[:_FURTHER].tolist() for number, values in lines.columns.items()}
@@ -80,7 +95,14 @@ def _labels(lines: DenseRows, header: Header, table: Table | None) -> list[int]:
         if not (is_label_row(cells) or (cells and is_over_numbers(cells, further, words))):
             break
         labels.append(place)
-    return [*labels, *(place for place in _repeated_titles(lines, header) if place not in labels)]
+    repeated = _repeated_titles(lines, header)
+    for place in tuple(repeated):
+        for above in range(1, min(_LABEL_ROWS, place) + 1):
+            title = sheet.rows.get(header.row - above)
+            if not title or _filled(lines, place - above) != {n: v for n, v in title.items() if blank_to_none(v)}:
+                break
+            repeated.append(place - above)
+    return [*labels, *(place for place in repeated if place not in labels)]
 
 
 def _repeated_titles(lines: DenseRows, header: Header) -> list[int]:
@@ -116,10 +138,22 @@ def _skip_foot(lines: DenseRows, header: Header, table: Table, skipped: dict[int
     for values in filled:
         has_answer |= np.not_equal(values, None).astype(bool)
     titles = {normalise(header.titles[number][0]) for number in answers if number in header.titles}
-    has_answer[[place for place in range(first, len(lines)) if _is_key(_filled(lines, place), titles)]] = False
+    words = _answer_words(table)
+    gaps = [place for place in range(max(first, 1), len(lines)) if lines.numbers[place] > lines.numbers[place - 1] + 1]
+    for place in range(first, len(lines)):
+        cells = _filled(lines, place)
+        if _is_key(cells, titles) or _is_remark(cells, words):
+            has_answer[place] = False
+        elif (
+            gaps
+            and place >= gaps[0]
+            and place not in skipped
+            and _lacks_its_number(lines, gaps[0], cells, answers, skipped)
+        ):
+            has_answer[place], skipped[place] = False, "row.total"
     behind = False
     for place in range(first, len(lines)):
-        gap = place > 0 and lines.numbers[place] > lines.numbers[place - 1] + 1
+        gap = place in gaps
         if place in skipped:
             behind = behind or skipped[place] == "row.total"
             continue
@@ -147,6 +181,14 @@ def _is_key(cells: Mapping[int, Value], titles: Collection[str]) -> bool:
         case [str(code), str()]:
             return normalise(code) in titles
     return False
+
+
+def _is_remark(cells: Mapping[int, Value], words: Collection[str]) -> bool:
+    """Say whether a row holds a text or two that answer nothing, such as the place, the day and who signed."""
+    texts = [value for value in cells.values() if isinstance(value, str)]
+    return len(texts) == len(cells) <= _FOOT_CELLS and not any(
+        normalise(text) in words or is_number(text) or len(normalise(text)) <= _FOOT_CELLS for text in texts
+    )
 
 
 def _repeats_figures(

@@ -88,6 +88,13 @@ def test_a_number_written_as_text_is_the_number(whole, part, sign):
         "8 Sept. 2023",
         "Jumat, 8 September 2023",
         "Friday, 8 september 2023",
+        "Jum'at, 8 September 2023",
+        "8 / 9 / 2023",
+        "8/Sep/2023",
+        "2023-Sep-08",
+        "Sep-08-2023",
+        "8-IX-2023",
+        "8 September '23",
     ],
 )
 def test_days_are_read_in_the_usual_spellings(written):
@@ -97,7 +104,17 @@ def test_days_are_read_in_the_usual_spellings(written):
 
 @pytest.mark.parametrize(
     ("written", "month"),
-    [("Agustus", 8), ("Agt", 8), ("August", 8), ("Mei", 5), ("May", 5), ("Pebruari", 2), ("Nopember", 11), ("Des", 12)],
+    [
+        ("Agustus", 8),
+        ("Agt", 8),
+        ("Agust.", 8),
+        ("August", 8),
+        ("Mei", 5),
+        ("May", 5),
+        ("Pebruari", 2),
+        ("Nopember", 11),
+        ("Des", 12),
+    ],
 )
 def test_months_are_known_in_both_languages(written, month):
     """Old spellings and the short forms count too."""
@@ -259,6 +276,9 @@ def test_every_dimension_is_known_in_lower_and_upper_case():
         ("34 tahun", "26_35"),
         ("17 tahun 3 bulan", "17_25"),
         ("34 th", "26_35"),
+        ("34th", "26_35"),
+        ("34 y.o.", "26_35"),
+        ("(26-35)", "26_35"),
         ("umur 34 thn.", "26_35"),
         ("\u00b1 34", "26_35"),
         ("18-20 tahun", "17_25"),

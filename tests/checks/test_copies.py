@@ -38,6 +38,36 @@ def test_words_and_their_numbers_are_the_same_people():
     assert told(found.findings, "sheet.repeats") == [("sheet.repeats", "Angka", "")]
 
 
+DAYS = ["2023-09-18", "2023-09-19", "2023-09-20", "2023-09-21"]
+
+
+@pytest.mark.parametrize(
+    ("second", "genders", "expected"),
+    [
+        (NUMBERS, None, ["Rekap"]),
+        (NUMBERS[:3], None, ["Rekap"]),
+        (NUMBERS[:2], None, []),
+        (NUMBERS, ["P", "P", "L", "L"], ["Rekap"]),
+        (NUMBERS, ["L", "L", "L", "L"], []),
+    ],
+)
+def test_a_copy_without_its_days_is_one(second, genders, expected):
+    """Whoever works on answers leaves out the stamps; what both sheets know of the people has to be the same."""
+    form = [["Tanggal", "JK", *LIVING], *([day, sex, *row] for day, sex, row in zip(DAYS, "PPLL", NUMBERS))]
+    rows = [[*(genders[place : place + 1] if genders else []), *row] for place, row in enumerate(second)]
+    copy = [[*(["JK"] if genders else []), *LIVING], *rows]
+    found = judged(workbook({"Form": form, "Rekap": copy}), kind="survey", year=YEAR, track=TRACK)
+    assert [sheet for _, sheet, _ in told(found.findings, "sheet.repeats")] == expected
+
+
+def test_a_few_without_days_who_answer_as_many_did_are_people():
+    """Of many who were asked some are bound to answer as a few others did."""
+    usual = [[3] * 9, [4] * 9, [3, 4] * 4 + [3]]
+    form = [["Tanggal", *LIVING], *([day, *row] for day in DAYS for row in usual)]
+    found = judged(workbook({"Form": form, "Desa": [LIVING, *usual]}), kind="survey", year=YEAR, track=TRACK)
+    assert len(found.checked.tables["answers"]) == len(usual) * (len(DAYS) + 1)
+
+
 def test_ratings_of_satisfaction_that_stand_twice_count_once():
     """The same holds for sheets of ratings."""
     header = [f"U{number}" for number in range(1, 10)]

@@ -36,6 +36,8 @@ EAST = timezone(timedelta(hours=8))
         ("2023/09/18 10:32:05 AM GMT+8", datetime(2023, 9, 18, 10, 32, 5, tzinfo=EAST)),
         ("18/09/2023 10.32.05 WITA", datetime(2023, 9, 18, 10, 32, 5, tzinfo=EAST)),
         ("18 September 2023 pukul 10.32", datetime(2023, 9, 18, 10, 32)),
+        ("18/09/2023 pkl 10.32 Wita", datetime(2023, 9, 18, 10, 32, tzinfo=EAST)),
+        ("Senin, 18 September 2023 - 10:32", datetime(2023, 9, 18, 10, 32)),
         ("Sep 18, 2023 10:32 AM", datetime(2023, 9, 18, 10, 32)),
         ("Mon Sep 18 2023 10:32:05 GMT+0800 (Central Indonesia Time)", datetime(2023, 9, 18, 10, 32, 5, tzinfo=EAST)),
         ("18/09/2023 - 20/09/2023", None),

@@ -244,6 +244,36 @@ def test_a_note_below_the_answers_is_not_quoted():
     assert [one.found for one in found.findings if one.code == "row.label"] == [""]
 
 
+def test_a_table_of_counts_and_who_signed_are_no_respondents():
+    """Behind a blank row nothing has a number; the place, the day and the name stand below an answer."""
+    rows = [[n, *row] for n, row in enumerate(ANSWERS, 1)]
+    counts = [["Distribusi jawaban"], ["Sangat setuju", *[2] * 9], ["Setuju", *[3] * 9]]
+    signed = [[*[None] * 6, "Tanjung, 30 September 2024"], [*[None] * 6, "Kepala Dinas"]]
+    found = survey_of(["No", *LIVING], *rows, [], *counts, [], *signed)
+    assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
+    assert len(told(found.findings, "row.total", "row.label")) == 5
+
+
+def test_a_respondent_behind_a_blank_row_counts():
+    """With a number as the others, or with answers under no number at all."""
+    rows = [[n, *row] for n, row in enumerate(ANSWERS, 1)]
+    assert matrix(survey_of(["No", *LIVING], *rows[:5], [], *rows[5:])) == ANSWERS
+    assert matrix(survey_of(["No", *LIVING], *rows[:5], [], *([None, *row] for row in ANSWERS[5:]))) == ANSWERS
+
+
+def test_an_example_and_titles_of_several_rows_printed_again_are_told():
+    """Below the titles a row may show how to fill the form in; a page begins with all rows of titles."""
+    titles = [["No", "Identitas", *["Penilaian"] * 9], [None, "JK", *LIVING]]
+    rows = [[n, *row] for n, row in enumerate(with_gender(), 1)]
+    found = survey_of(*titles, ["Contoh", "P", *[3] * 9], *rows[:4], *titles, *rows[4:])
+    assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
+    assert [(code, cell) for code, _, cell in told(found.findings, "row.example", "row.label")] == [
+        ("row.example", "A3"),
+        ("row.label", "A8"),
+        ("row.label", "A9"),
+    ]
+
+
 def test_answers_that_look_like_figures_stay():
     """A last respondent who answers as the others did on the whole is one all the same."""
     rows = [[f"R{n}", *answers] for n, answers in enumerate([[1] * 9, [3] * 9, [2] * 9, [2] * 9])]

@@ -15,7 +15,7 @@ from smartcity.method.layout import is_blank_word, normalise, plain_signs
 from smartcity.reading import Sheet, apart, read
 from smartcity.reading.addresses import address
 from smartcity.reading.apart import Bounds, done_apart
-from smartcity.reading.asides import is_figure, is_label_row, is_total_row
+from smartcity.reading.asides import is_figure, is_label_row, is_of_some, is_total_row
 from smartcity.reading.guard import CRASH
 from smartcity.reading.parcels import packed, unpacked
 from smartcity.reading.prescan import MEBIBYTE, Limits
@@ -199,7 +199,7 @@ def _rows_of_units(cells: "_Cells", sheet: Sheet, top: int, unit: int | None) ->
         are_labels = are_labels and is_label_row(filled)
         if are_labels or row in notes:
             cells.note("row.label", row, min(filled), str(filled[min(filled)]))
-        elif is_total_row(filled) or (isinstance(name, str) and is_figure(name)):
+        elif is_total_row(filled) or (isinstance(name, str) and (is_figure(name) or is_of_some(name))):
             cells.note("row.total", row, unit or min(filled), str(name or filled[min(filled)]))
         else:
             rows.append(row)

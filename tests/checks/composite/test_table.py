@@ -190,7 +190,15 @@ def test_one_unit_in_two_spellings_is_told():
 
 
 @pytest.mark.parametrize(
-    "total", ["Jumlah,2023,3,4", "Rata-rata,2023,1.5,2", "Nilai tertinggi,,2,3", "TOTAL KABUPATEN,,3,4"]
+    "total",
+    [
+        "Jumlah,2023,3,4",
+        "Rata-rata,2023,1.5,2",
+        "Nilai tertinggi,,2,3",
+        "TOTAL KABUPATEN,,3,4",
+        "Total Kalimantan Selatan,2023,3,4",
+        "Sub total Banua Anam,2023,3,4",
+    ],
 )
 def test_a_total_or_mean_at_the_foot_is_no_unit(total):
     """A downloaded table ends with figures of its rows; they are told and left out, with or without a year."""
