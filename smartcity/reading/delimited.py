@@ -34,7 +34,7 @@ _WITHOUT_MARK_BYTES = 4096
 _MANY_ZEROS, _FEW_ZEROS = 0.3, 0.05
 _END_OF_FILE = "\x1a"
 """What old programs write behind the last line."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _HINT = re.compile(rf'"?sep=([{DELIMITERS}])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _MARKUP = (
     (re.compile(r"\A\s*+<(?:!doctype\s+html|html|head|body|table|div|meta|style|script)\b", re.IGNORECASE), "html"),
@@ -43,6 +43,10 @@ _MARKUP = (
 )
 _BEYOND_ASCII = bytes(range(128, 256))
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_MARK_BEHIND = re.compile(rf'([{DELIMITERS}]) {{1,4}}"')
+_AS_TEXT, _AS_TEXT_LENGTH = ('="', '"'), 3
+"""What stands around a value that a program is told to show as it is: ="0812"."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -59,7 +63,9 @@ def read_rows(content: bytes, limits: Limits, notices: list[Notice]) -> Iterator
     hint = _HINT.match(text)
     begin = hint.end() if hint else 0
     text = text if hint else _unwrapped(text)
+    text = _with_marks_at_delimiters(text, hint[1] if hint else DELIMITERS)
     delimiter = hint[1] if hint else _delimiter_of(text)
+    has_texts = _AS_TEXT[0] in text
     shape = _Shape.of(_sample(text[begin:]), delimiter)
     csv.field_size_limit(sys.maxsize)
     records = _Records(io.StringIO(text[begin:], newline=""), delimiter, shape.width, 1 + bool(hint))
@@ -70,7 +76,7 @@ def read_rows(content: bytes, limits: Limits, notices: list[Notice]) -> Iterator
         if cells > limits.cells:
             raise Refusal("file.too_many_cells", reason="cells", cells=cells, limit=limits.cells)
         odd.look_at(number, record)
-        yield record
+        yield [*map(_shown, record)] if has_texts else record
     if records.stray:
         raise Refusal("file.unclosed_quote", lines=records.stray)
 
@@ -282,6 +288,23 @@ def _unwrapped(text: str) -> str:
     plain = "\n".join(line[1:-1].replace('""', '"') for line in lines)
     widths = ({len(row) for row in csv.reader(plain.splitlines(), delimiter=one) if row} for one in DELIMITERS)
     return plain if any(len(own) == 1 and min(own) >= _NARROWEST_SWALLOWED for own in widths) else text
+
+
+def _with_marks_at_delimiters(text: str, delimiters: str) -> str:
+    """Take away the blanks between a delimiter and a quotation mark where a program wrote them in most lines.
+
+    A mark only opens a cell where the cell begins.
+    """
+    sample = [line for line in _LINE_END.split(_sample(text)) if line.strip()][:_SAMPLE_ROWS]
+    usual = [one for one in delimiters if 2 * sum(f'{one} "' in line for line in sample) > len(sample)]
+    return _MARK_BEHIND.sub(lambda found: f'{found[1]}"' if found[1] in usual else found[0], text) if usual else text
+
+
+def _shown(cell: str) -> str:
+    """Return what a spreadsheet program shows of a cell."""
+    begin, end = _AS_TEXT
+    is_text = len(cell) >= _AS_TEXT_LENGTH and cell.startswith(begin) and cell.endswith(end)
+    return cell[len(begin) : -len(end)].replace('""', '"') if is_text else cell
 
 
 def _sample(text: str) -> str:

@@ -46,12 +46,21 @@ def test_a_mark_that_swallows_lines_is_refused_with_its_line(content, lines):
         (b'kata "baik" itu', 'kata "baik" itu'),
         (b'"baik" katanya', "baik katanya"),
         (b"5'10\"", "5'10\""),
+        (b"dua\x0bbaris", "dua\x0bbaris"),
+        (b'="0812"', "0812"),
+        (b'"=""a"""', "a"),
     ],
 )
 def test_marks_that_swallow_nothing_are_read(cell, value):
     """A closed cell may hold line breaks, and a mark inside a text is a sign like others."""
     rows = rows_of(SCORES.replace(b"R2,3,4,baik", b"R2,3,4," + cell))
     assert [len(rows), rows[2][3]] == [5, value]
+
+
+def test_blanks_before_quotation_marks_are_the_programs():
+    """Where most lines have them they belong to no cell, and a delimiter between the marks divides nothing."""
+    lines = ['"kode", "a", "saran"', '"R1", "1", "baik, cepat"', '"R2", "2", "kata ""baik"""']
+    assert rows_of("\n".join(lines).encode())[1:] == [["R1", "1", "baik, cepat"], ["R2", "2", 'kata "baik"']]
 
 
 @pytest.mark.parametrize(
