@@ -148,7 +148,7 @@ def _skip_foot(lines: DenseRows, header: Header, table: Table, skipped: dict[int
             gaps
             and place >= gaps[0]
             and place not in skipped
-            and _lacks_its_number(lines, gaps[0], cells, answers, skipped)
+            and _counts_answers(lines, gaps[0], cells, answers, skipped, words)
         ):
             has_answer[place], skipped[place] = False, "row.total"
     behind = False
@@ -181,6 +181,21 @@ def _is_key(cells: Mapping[int, Value], titles: Collection[str]) -> bool:
         case [str(code), str()]:
             return normalise(code) in titles
     return False
+
+
+def _counts_answers(
+    lines: DenseRows,
+    gap: int,
+    cells: Mapping[int, Value],
+    answers: Sequence[int],
+    skipped: Mapping[int, str],
+    words: Collection[str],
+) -> bool:
+    """Say whether a row behind a blank one has a label and figures: an answer, or a word where others have numbers."""
+    labels = [value for number, value in cells.items() if number not in answers]
+    if len(labels) != 1 or not isinstance(labels[0], str):
+        return False
+    return normalise(labels[0]) in words or _lacks_its_number(lines, gap, cells, answers, skipped)
 
 
 def _is_remark(cells: Mapping[int, Value], words: Collection[str]) -> bool:

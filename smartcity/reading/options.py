@@ -52,7 +52,7 @@ def options_of(
                 by_how.setdefault(how, {})[number] = values
         for how, columns in by_how.items():
             says_both = len({normalise(value) for values in columns.values() for value in values}) > 1
-            if is_whole or (len(columns) > 1 and (how != "sign" or sign == "/" or says_both)):
+            if is_whole or (len(columns) > 1 and (how != "sign" or says_both or (sign == "/" and table.item_columns))):
                 options[own[0][1]] = (*options.get(own[0][1], ()), *columns)
                 taken.update(columns)
     return dict(sorted(options.items(), key=lambda one: one[1]))

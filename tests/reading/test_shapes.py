@@ -244,21 +244,25 @@ def test_a_note_below_the_answers_is_not_quoted():
     assert [one.found for one in found.findings if one.code == "row.label"] == [""]
 
 
-def test_a_table_of_counts_and_who_signed_are_no_respondents():
-    """Behind a blank row nothing has a number; the place, the day and the name stand below an answer."""
-    rows = [[n, *row] for n, row in enumerate(ANSWERS, 1)]
+@pytest.mark.parametrize("title", ["No", "Kode responden"])
+def test_a_table_of_counts_and_who_signed_are_no_respondents(title):
+    """Behind a blank row an answer stands for a number; the place, the day and the name stand below an answer."""
+    rows = [[n if title == "No" else f"R{n}", *row] for n, row in enumerate(ANSWERS, 1)]
     counts = [["Distribusi jawaban"], ["Sangat setuju", *[2] * 9], ["Setuju", *[3] * 9]]
     signed = [[*[None] * 6, "Tanjung, 30 September 2024"], [*[None] * 6, "Kepala Dinas"]]
-    found = survey_of(["No", *LIVING], *rows, [], *counts, [], *signed)
+    found = survey_of([title, *LIVING], *rows, [], *counts, [], *signed)
     assert (matrix(found), errors(found.findings)) == (ANSWERS, [])
     assert len(told(found.findings, "row.total", "row.label")) == 5
 
 
 def test_a_respondent_behind_a_blank_row_counts():
-    """With a number as the others, or with answers under no number at all."""
+    """With a number as the others, without one, or with a word in its place and somebody who answered."""
     rows = [[n, *row] for n, row in enumerate(ANSWERS, 1)]
     assert matrix(survey_of(["No", *LIVING], *rows[:5], [], *rows[5:])) == ANSWERS
     assert matrix(survey_of(["No", *LIVING], *rows[:5], [], *([None, *row] for row in ANSWERS[5:]))) == ANSWERS
+    people_too = [[n, *row] for n, row in enumerate(with_gender(), 1)]
+    late = [["susulan", *row] for row in with_gender()[5:]]
+    assert matrix(survey_of(["No", "JK", *LIVING], *people_too[:5], [], *late)) == ANSWERS
 
 
 def test_an_example_and_titles_of_several_rows_printed_again_are_told():
