@@ -17,7 +17,7 @@ _EARLIEST_SERIAL = 20_000
 """Smaller numbers are no days of a spreadsheet that anybody surveys in; this one is of 1954."""
 
 _NO_DAY = re.compile(
-    r"\D*|(?:(?:pukul|jam|pkl)\W*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:wib|wita|wit|[ap]\.?m\.?)?"
+    r"\D*|(?:(?:pukul|jam|pkl)\W*)?\d{1,2}(?:[.:]\d{2}|:\d{2}:\d{2})\s*(?:wib|wita|wit|[ap]\.?m\.?)?"
     r"|\D{0,20}\d{1,4}(?:[.,]\d{1,3})?\s*(?:jam|menit|mnt|detik|dtk|hari|minggu|hours?|min(?:ute)?s?|sec(?:ond)?s?|days?)",
     re.IGNORECASE,
 )

@@ -202,7 +202,12 @@ def test_an_element_is_what_its_title_names_not_its_code():
 
 
 @pytest.mark.parametrize(
-    ("times", "code"), [(["Pagi", "5 menit"], "header.unknown"), (["18-XX-2024"], "cell.not_a_date")]
+    ("times", "code"),
+    [
+        (["Pagi", "5 menit"], "header.unknown"),
+        (["18-XX-2024"], "cell.not_a_date"),
+        (["18.09.24", "x"], "cell.not_a_date"),
+    ],
 )
 def test_times_are_no_days(times, code):
     """The title "Waktu" may ask for something else than the day; what looks like a day is one that cannot be read."""
