@@ -1,6 +1,6 @@
 """Tables to type in: what is typed is handed on cell by cell, and a table keeps its place while one types."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import escape
 from numbers import Number
 from types import MappingProxyType
@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 import streamlit as st
 
+from smartcity.ui.elements import refuse
 from smartcity.ui.memory import Memory
 from smartcity.ui.screen import DESK, HALL, PHONE, SCREEN
 from smartcity.wording import Words
@@ -27,6 +28,11 @@ _SIZES = MappingProxyType({PHONE: (0.6, 1.6), DESK: (1.0, 1.0), HALL: (1.3125, 1
 grow by as much, and on a phone a narrower column has more lines, so that what is typed in stands beside it."""
 
 _YES = "\N{CHECK MARK}"
+
+_LIMITS = ("min_value", "max_value")
+
+_BEYOND: Memory[tuple[str, tuple[str, ...]]] = Memory("tables beyond", ("", ()))
+"""The table in which numbers were typed last that are none of its own, and what is said of each."""
 
 
 def draw_table(
@@ -51,7 +57,7 @@ def draw_table(
 
         frame: The rows, with stable names as index.
 
-        columns: Each shown column's configuration, in order.
+        columns: Each shown column's configuration, in order; a number beyond its limits is refused with a sentence.
 
         typed: The columns that can be typed in.
 
@@ -76,13 +82,19 @@ def draw_table(
 
     def write() -> None:
         edited = st.session_state[key]["edited_rows"]
-        take({rows.index[int(number)]: dict(cells) for number, cells in edited.items()})
+        cells = {rows.index[int(number)]: dict(own) for number, own in edited.items()}
+        said = tuple(_refused(cells, shown, words))
+        _BEYOND.keep((name, said))
+        if said:
+            # What is refused stands in the cell otherwise, beside figures that know nothing of it.
+            ROUND.next_round()
+        take({row: own for row, own in cells.items() if own})
 
     st.data_editor(
         rows,
         key=key,
         column_order=tuple(shown),
-        column_config={name: _sized(column, wide) for name, column in shown.items()},
+        column_config={name: _sized(_unlimited(column), wide) for name, column in shown.items()},
         disabled=[column for column in shown if column not in typed],
         hide_index=True,
         num_rows="fixed",
@@ -92,7 +104,26 @@ def draw_table(
         on_change=write,
         alt=alt,
     )
+    for text in _BEYOND.get()[1] if _BEYOND.get()[0] == name else ():
+        refuse(text)
     st.html(on_paper(frame[list(shown)], [str(column["label"]) for column in shown.values()], words))
+
+
+def _refused(cells: dict[str, dict[str, object]], columns: Mapping[str, object], words: Words) -> Iterator[str]:
+    """Take out of the cells the numbers beyond the limits of their columns, and say of each what was expected."""
+    for row, own in cells.items():
+        for column, value in [*own.items()]:
+            low, high = ((columns[column].get("type_config") or {}).get(name) for name in _LIMITS)
+            if isinstance(value, Number) and ((low is not None and value < low) or (high is not None and value > high)):
+                del own[column]
+                values = {"row": row, "column": columns[column]["label"], "found": words.editable(float(value))}
+                yield words(f"ui.table.{'below' if high is None else 'beyond'}", low=low, high=high, **values)
+
+
+def _unlimited(column: Mapping[str, object]) -> Mapping[str, object]:
+    """Take the limits out of a column: Streamlit makes another number of one beyond them, and says nothing."""
+    told = column.get("type_config") or {}
+    return {**column, "type_config": {**told, **dict.fromkeys(_LIMITS)}} if told.keys() & {*_LIMITS} else column
 
 
 def _sized(column: Mapping[str, object], wide: float) -> dict[str, object]:

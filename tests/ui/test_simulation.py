@@ -116,6 +116,44 @@ def test_a_table_keeps_its_columns_while_one_types(monkeypatch):
     assert [own["column_config"]["mark"]["width"] for _, own in drawn] == [80, 80, 105]
 
 
+def test_a_number_beyond_its_column_is_refused_with_a_sentence(monkeypatch):
+    """Streamlit would make a 4 of a typed 5 without a word: the browser is told no limits, and the server refuses."""
+    state, drawn, taken, said = {}, [], [], []
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "data_editor", lambda rows, **given: drawn.append(given))
+    monkeypatch.setattr(st, "html", lambda text: None)
+    monkeypatch.setattr(grids, "refuse", said.append)
+    SCREEN.keep(DESK)
+    frame = pd.DataFrame({"mark": [1.0, 2.0], "effort": [1.0, 1.0]}, index=["I-1", "I-2"])
+    number = st.column_config.NumberColumn
+    columns = {"mark": number("Nilai", min_value=0, max_value=4), "effort": number("Usaha", min_value=0)}
+
+    def draw() -> None:
+        grids.draw_table("a", frame, columns, ("mark", "effort"), taken.append, "alt", WORDS)
+
+    def typed(rows: dict[int, dict[str, float]]) -> list[str]:
+        state[drawn[-1]["key"]] = {"edited_rows": rows}
+        drawn[-1]["on_change"]()
+        said.clear()
+        draw()
+        return [*said]
+
+    draw()
+    limits = [drawn[0]["column_config"][name]["type_config"] for name in columns]
+    assert [(own["min_value"], own["max_value"]) for own in limits] == [(None, None)] * 2
+    assert typed({0: {"mark": 3.0}, 1: {"mark": None}}) == []
+    assert taken[-1] == {"I-1": {"mark": 3.0}, "I-2": {"mark": None}}
+    before = drawn[-1]["key"]
+    refused = typed({0: {"mark": 5.0, "effort": -1.0}, 1: {"mark": 3.0}})
+    assert [text.split(", jadi")[0] for text in refused] == [
+        "I-1, Nilai: 5 di luar 0 sampai 4",
+        "I-1, Usaha: -1 kurang dari 0",
+    ]
+    assert taken[-1] == {"I-2": {"mark": 3.0}}
+    assert drawn[-1]["key"] != before
+    assert typed({1: {"mark": 4.0}}) == []
+
+
 def test_filling_leaves_what_was_typed(empty_app):
     """Only items without a mark are filled; clearing takes out those of the open component alone."""
     opened = filled(filled(app(komponen="output"), 2), 4)
