@@ -90,6 +90,10 @@ def draw_table(
             ROUND.next_round()
         take({row: own for row, own in cells.items() if own})
 
+    # Above, where it is seen; its place is there without it, too, so that nothing after it is drawn anew.
+    with st.container():
+        for text in _BEYOND.get()[1] if _BEYOND.get()[0] == name else ():
+            refuse(text)
     st.data_editor(
         rows,
         key=key,
@@ -104,8 +108,6 @@ def draw_table(
         on_change=write,
         alt=alt,
     )
-    for text in _BEYOND.get()[1] if _BEYOND.get()[0] == name else ():
-        refuse(text)
     st.html(on_paper(frame[list(shown)], [str(column["label"]) for column in shown.values()], words))
 
 
