@@ -11,7 +11,7 @@ WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 # Modul uji yang sudah disusun (pernyataannya ditulis ulang pytest) dipakai lagi: setengah dari waktu mengumpulkan uji.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run install spark check test test-thorough faults build lint bench bench-peers supply advisories bundle clean
+.PHONY: run install lake spark check test test-thorough faults build lint bench bench-peers supply advisories bundle clean
 
 run: .venv/.terpasang
 	$(PY) -m smartcity build
@@ -77,6 +77,13 @@ bench-peers: .venv/.terpasang-uji .venv-peers/.terpasang
 .venv/.terpasang-uji: requirements.txt requirements-dev.txt | .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(FROM) -r requirements-dev.txt
 	touch .venv/.terpasang $@
+
+# Danau data (SMARTCITY_WAREHOUSE): tambahan DuckDB dari paketnya, tidak diunduh saat dasbor berjalan.
+lake: .venv/.terpasang-danau
+
+.venv/.terpasang-danau: requirements-lake.txt | .venv/.terpasang
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes $(FROM) -r requirements-lake.txt
+	touch $@
 
 # Spark (setengah gigabita) untuk `score-all --engine spark` dan ujinya; CI memasangnya selalu.
 spark: .venv/.terpasang-spark

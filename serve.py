@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -20,10 +21,11 @@ from streamlit import config
 from pages import ikhtisar
 from smartcity.access.accounts import AccountsDamaged
 from smartcity.access.entrance import Entrance, NotLetIn
-from smartcity.access.settings import WrongSettings, read_settings, require_known
+from smartcity.access.settings import AS_JSON, LOG_VARIABLE, WrongSettings, read_settings, require_known, require_spelt
 from smartcity.checks.personal import masked
+from smartcity.config import said_outside
 from smartcity.intake import DataFolder, regions_of
-from smartcity.keeping import FAULT, FolderInUse, look_at, said_certificate, sole
+from smartcity.keeping import FAULT, Daily, FolderInUse, Unusable, look_at, said_certificate, sole
 from smartcity.method.regions import load_site
 from smartcity.serving import (
     Closed,
@@ -47,8 +49,10 @@ from smartcity.signing import signing_for
 from smartcity.ui import figures, sessions, store
 from smartcity.ui.daily import keep_daily
 from smartcity.ui.files import OFFERS
+from smartcity.ui.journal import trouble_said
 from smartcity.ui.person import WAY
 from smartcity.ui.warming import warm
+from smartcity.warehouse import WarehouseElsewhere
 from smartcity.wording import DEFAULT_LANGUAGE, Words
 
 WRONG_USAGE = 2
@@ -64,7 +68,7 @@ async def warmed(_: st.App) -> AsyncIterator[None]:
 
     A second dashboard on one data folder ends here.
     """
-    if os.environ.get("SMARTCITY_LOG") == "json":
+    if said_outside(LOG_VARIABLE) == AS_JSON:
         as_json(masked)
     try:
         with sole(DataFolder.chosen()):
@@ -91,7 +95,29 @@ def require_certificate(words: Words) -> None:
     path = said_certificate(os.environ) or config.get_option("server.sslCertFile")
     check = look_at(Path(path), datetime.now(UTC)) if path else None
     if check is not None and check.level == FAULT:
-        sys.exit(words("access.settings.start", problem=words(check.sentences[0], **check.values)))
+        refuse(words(check.sentences[0], **check.values), words)
+
+
+def require_folder(words: Words) -> None:
+    """End the process with a sentence where the lake or the daily backup is not what it was meant to be.
+
+    A catalogue that does not answer now may answer later: of that the pages tell.
+    """
+    folder = DataFolder.chosen()
+    try:
+        if folder.lake is not None:
+            folder.lake.require_packages()
+        Daily.of(folder, os.environ).require_passphrase()
+    except WarehouseElsewhere as problem:
+        refuse(trouble_said(problem, words), words)
+    except Unusable as problem:
+        refuse(words(f"keeping.refused.{problem.code}", **problem.values), words)
+
+
+def refuse(problem: str, words: Words) -> NoReturn:
+    """End the process with a sentence, and with the code after which no service manager starts it again."""
+    print(words("access.settings.start", problem=problem), file=sys.stderr, flush=True)
+    raise SystemExit(WRONG_USAGE)
 
 
 def room() -> Room:
@@ -103,6 +129,7 @@ def room() -> Room:
 def opened(words: Words) -> Entrance:
     """Open the way in; what is configured so that nobody can mean it ends the process with a sentence."""
     try:
+        require_spelt()
         entrance = Entrance(read_settings(load_site()), DataFolder.chosen().root)
         if not entrance.is_local:
             entrance.require_clock()
@@ -110,10 +137,10 @@ def opened(words: Words) -> Entrance:
         if entrance.settings.regions:
             require_known(entrance.settings, regions_of(DataFolder.chosen()))
     except WrongSettings as problem:
-        sys.exit(words("access.settings.start", problem=words(f"access.settings.{problem.code}", **problem.values)))
+        refuse(words(f"access.settings.{problem.code}", **problem.values), words)
     except (NotLetIn, AccountsDamaged) as problem:
         key = "clock" if isinstance(problem, NotLetIn) else "damaged"
-        sys.exit(words("access.settings.start", problem=words(f"signing.{key}")))
+        refuse(words(f"signing.{key}"), words)
     return entrance
 
 
@@ -127,6 +154,7 @@ def gate(entrance: Entrance, words: Words) -> Middleware:
 
 words = Words(DEFAULT_LANGUAGE)
 require_certificate(words)
+require_folder(words)
 entrance = opened(words)
 app = st.App(
     "app.py",

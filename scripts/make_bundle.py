@@ -26,6 +26,10 @@ PARTS = (
         "data/raw",
         "docs",
         "deploy",
+        "Dockerfile",
+        ".dockerignore",
+        "compose.yaml",
+        "compose.lake.yaml",
     ),
 )
 """What a server needs of the product; of `data/raw` only what came with it."""

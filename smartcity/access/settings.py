@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from rapidfuzz import fuzz, process
+
 from smartcity.access.policy import NAMED, ROLES
 from smartcity.method.regions import MANY, REACH_VARIABLE, REACHES, Regions, Site
 
@@ -30,11 +32,38 @@ ROLE_VARIABLE = "SMARTCITY_WITHOUT_SIGN_IN"
 LEAST_SECRET, LEAST_SIGNS = 32, 8
 """So many signs a secret has, so many different ones among them."""
 
+LOG_VARIABLE, AS_JSON = "SMARTCITY_LOG", "json"
+"""How the log is written: one object a line, or nothing said for plain lines."""
+
 _OF_REGIONS = "[access.regions]"
 
 _PLAIN = ("mode", "secret")
 _OF_PROVIDER = ("metadata", "client_id", "client_secret", "address")
 _OPTIONAL = ("claim", "others")
+
+VARIABLES = frozenset(
+    PREFIX + name
+    for name in (
+        *(
+            "DATA",
+            "WAREHOUSE",
+            "CATALOGUE_PASSWORD",
+            "REACH",
+            "SECRETS",
+            "WITHOUT_SIGN_IN",
+            "CERTIFICATE",
+            "LOG",
+            "PORT",
+        ),
+        *("BACKUP_KEEP", "BACKUP_FOLDER", "BACKUP_PASSPHRASE_FILE"),
+        *(name.upper() for name in _PLAIN),
+        *(f"OIDC_{name}".upper() for name in (*_OF_PROVIDER, *_OPTIONAL)),
+    )
+)
+"""All that the environment may say to the product and to what is deployed around it (docs/operasi.md)."""
+
+_LIKE = 75
+"""From this likeness on, percent, a name that is none of them is one of them, misspelt."""
 
 
 class WrongSettings(ValueError):
@@ -120,6 +149,22 @@ def require_reach(site: Site) -> None:
     """Raise `WrongSettings` for a reach that is none: which regions are shown is not guessed."""
     if site.reach not in REACHES:
         raise WrongSettings("unknown", where=REACH_VARIABLE, found=site.reach, known=REACHES)
+
+
+def require_spelt(environ: Mapping[str, str] = os.environ) -> None:
+    """Raise `WrongSettings` for a variable that is one of `VARIABLES` but for a letter: it would be passed over.
+
+    A server whose mode, folder or backups are not the ones that were meant is worse than none.
+    """
+    own = {name: name.removeprefix(PREFIX) for name in sorted(VARIABLES)}
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in VARIABLES:
+            near = process.extractOne(name.removeprefix(PREFIX), own, scorer=fuzz.ratio, score_cutoff=_LIKE)
+            if near is not None:
+                raise WrongSettings("misspelt", where=name, near=near[-1])
+    written = environ.get(LOG_VARIABLE, "").strip()
+    if written not in ("", AS_JSON):
+        raise WrongSettings("unknown", where=LOG_VARIABLE, found=written, known=(AS_JSON,))
 
 
 def require_known(settings: Settings, regions: Regions) -> None:

@@ -14,7 +14,7 @@ from importlib import import_module
 from rapidfuzz import process as likeness
 
 from smartcity import intake
-from smartcity.access.settings import WrongSettings, require_reach
+from smartcity.access.settings import WrongSettings, require_reach, require_spelt
 from smartcity.cli.command import DONE, HAS_ERRORS, WRONG_USAGE, Command, Refused, Reply
 from smartcity.intake import DataFolder
 from smartcity.method.regions import Home, acting_for, configured_site
@@ -117,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Reply(notes=[said], code=WRONG_USAGE).say(as_json, words)
     folder = DataFolder.chosen()
     try:
+        require_spelt()
         require_reach(configured_site())
         # What arguments are when nothing is said depends on the region, too.
         with acting_for(_home(region, folder, words)):

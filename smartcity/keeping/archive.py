@@ -44,6 +44,12 @@ class Unusable(Exception):
         self.code, self.values = code, values
 
 
+def require_long(passphrase: str) -> None:
+    """Raise `Unusable` for a passphrase that can be guessed."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Unusable("short_passphrase", n=SHORTEST_PASSPHRASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One file of a backup."""

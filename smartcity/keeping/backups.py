@@ -20,7 +20,7 @@ from smartcity.disk import UNFINISHED, settle, write_whole
 from smartcity.intake import build, journal
 from smartcity.intake.folder import LAKE, PENDING, DataFolder, SnapshotLost
 from smartcity.keeping import archive
-from smartcity.keeping.archive import Kept, Manifest, Unusable
+from smartcity.keeping.archive import Kept, Manifest, Unusable, require_long
 from smartcity.keeping.sole import sole
 from smartcity.keeping.version import product_version
 from smartcity.warehouse import Warehouse, WarehouseDamaged
@@ -87,8 +87,8 @@ def back_up(folder: DataFolder, target: Path, by: Asker, passphrase: str | None 
         OSError: If the disk does not take it; then nothing of it is left.
     """
     by.require(BACKUP)
-    if passphrase is not None and len(passphrase) < archive.SHORTEST_PASSPHRASE:
-        raise Unusable("short_passphrase", n=archive.SHORTEST_PASSPHRASE)
+    if passphrase is not None:
+        require_long(passphrase)
     if target.exists():
         raise Unusable("exists", path=target)
     if not target.parent.is_dir():

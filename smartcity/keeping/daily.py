@@ -9,7 +9,7 @@ from pathlib import Path
 from smartcity.access.policy import Asker
 from smartcity.config import open_config
 from smartcity.intake.folder import DataFolder
-from smartcity.keeping.archive import Unusable
+from smartcity.keeping.archive import Unusable, require_long
 from smartcity.keeping.backups import FOLDER, SUFFIX, Backup, back_up
 
 KEEP, PLACE, PASSPHRASE = "SMARTCITY_BACKUP_KEEP", "SMARTCITY_BACKUP_FOLDER", "SMARTCITY_BACKUP_PASSPHRASE_FILE"
@@ -37,6 +37,11 @@ class Daily:
         place = environment.get(PLACE) or said["folder"]
         file = environment.get(PASSPHRASE) or said["passphrase_file"]
         return cls(int(keep), Path(place) if place else folder.root / FOLDER, Path(file) if file else None)
+
+    def require_passphrase(self) -> None:
+        """Raise `Unusable` where backups are to be encrypted with a passphrase that cannot be had, or is too short."""
+        if self.keep and self.passphrase_file:
+            require_long(read_passphrase(self.passphrase_file))
 
 
 def read_passphrase(file: Path) -> str:

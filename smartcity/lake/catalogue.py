@@ -78,6 +78,12 @@ class Lake:
         self._begun_in = 0
         """The term of the lock in which it proved to be one that this process may use."""
 
+    @staticmethod
+    def require_packages() -> None:
+        """Raise `WarehouseElsewhere` where the extensions of DuckDB are not installed."""
+        for name in _EXTENSIONS:
+            extension(name)
+
     def exist(self) -> bool:
         """Say whether tables were made; who opens them sees that."""
         return True

@@ -1,14 +1,27 @@
 """How people come in: what is configured wrongly is said with its place, and nothing is guessed."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from smartcity.access.policy import ADMIN, ANALYST, READER
-from smartcity.access.settings import ACCOUNTS, LOCAL, OPENID, WrongSettings, read_settings, require_known, settings_of
+from smartcity.access.settings import (
+    ACCOUNTS,
+    LOCAL,
+    OPENID,
+    VARIABLES,
+    WrongSettings,
+    read_settings,
+    require_known,
+    require_spelt,
+    settings_of,
+)
 from smartcity.method.regions import Region, Regions, load_site
 from smartcity.wording import LANGUAGES, Words
 
+PROJECT = Path(__file__).parents[2]
 SECRET = "q8Wn3kfPz0LxT7vBhR2mYcJ5sDgE9uAaKi4oN6"
 PROVIDER = {
     "metadata": "https://masuk.example/.well-known/openid-configuration",
@@ -110,3 +123,42 @@ def test_a_file_that_cannot_be_read_is_not_passed_over(tmp_path):
     for path, code in ((broken, "unreadable"), (tmp_path / "lain.toml", "no_file")):
         with pytest.raises(WrongSettings, match=code):
             read_settings(load_site(), {"SMARTCITY_SECRETS": str(path)})
+
+
+@pytest.mark.parametrize(
+    ("variable", "meant"),
+    [
+        ("SMARTCITY_MOD", "SMARTCITY_MODE"),
+        ("SMARTCITY_DAT", "SMARTCITY_DATA"),
+        ("SMARTCITY_BACKUP_KEP", "SMARTCITY_BACKUP_KEEP"),
+    ],
+)
+def test_a_variable_but_for_a_letter_is_not_passed_over(variable, meant):
+    """It names the one that is meant; what is another program's own is nobody's mistake."""
+    with pytest.raises(WrongSettings) as caught:
+        require_spelt({meant: "x", variable: "akun"})
+    require_spelt(
+        dict.fromkeys(VARIABLES - {"SMARTCITY_LOG"}, "x") | {"SMARTCITY_LOG": "json", "SMARTCITY_KAMERA": "x"}
+    )
+
+    said = Words("id")(f"access.settings.{caught.value.code}", **caught.value.values)
+    assert (variable in said, meant in said) == (True, True)
+
+
+def test_a_log_that_nobody_writes_so_is_refused():
+    """It would be plain lines, with what nobody masks in them."""
+    with pytest.raises(WrongSettings) as caught:
+        require_spelt({"SMARTCITY_LOG": "jason"})
+
+    assert (caught.value.values["where"], caught.value.values["found"]) == ("SMARTCITY_LOG", "jason")
+
+
+def test_every_variable_is_known_and_documented():
+    """What the product and what is deployed around it read of the environment is in the list, and in the handbook."""
+    readers = [PROJECT / "serve.py", *(PROJECT / "smartcity").rglob("*.py"), *(PROJECT / "deploy").glob("*.*")]
+    readers += PROJECT.glob("compose*.yaml")
+    read = {one for path in readers for one in re.findall(r"\bSMARTCITY_[A-Z_]*[A-Z]\b", path.read_text("utf-8"))}
+    handbook = (PROJECT / "docs" / "operasi.md").read_text("utf-8")
+
+    assert read - VARIABLES <= {"SMARTCITY_OIDC"}
+    assert [one for one in VARIABLES if one not in handbook and "_OIDC_" not in one] == []
