@@ -12,7 +12,7 @@ from smartcity.checks.composite.table import Table, read_table
 from smartcity.checks.names import called
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields
 from smartcity.cli.findings import finding_said, finding_shown
-from smartcity.cli.given import TooLarge, bytes_of
+from smartcity.cli.given import TooLarge, bytes_of, unread
 from smartcity.intake import DataFolder
 from smartcity.records.findings import Finding, Place
 from smartcity.scoring.composite import INDEX, Composite, Definition, Faulty, Note
@@ -58,7 +58,7 @@ def _read(definition_path: Path, data_path: Path) -> tuple[Definition, Table]:
             findings.append(Finding("file.too_large", Place(path.name), "", vars(problem)))
         except OSError:
             contents.append(None)
-            findings.append(Finding("file.not_found", Place(path.name), str(path)))
+            findings.append(unread(path, path.name))
     definition = None
     if contents[0] is not None:
         try:

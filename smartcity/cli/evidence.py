@@ -11,6 +11,7 @@ from smartcity.checks.evidence import MEGABYTE, Given
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, fields, opened, operator
 from smartcity.cli.findings import finding_said, finding_shown
+from smartcity.cli.given import unread
 from smartcity.cli.rules import ruled, rules_shown
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import SnapshotLost
@@ -144,7 +145,7 @@ def _read(paths: Iterable[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]
     files, findings = [], []
     most = load_evidence().most_megabytes * MEGABYTE
     for path in paths:
-        found = Finding("file.not_found", Place(str(path)), str(path))
+        found = unread(path, str(path))
         try:
             asked = path.stat()
             if asked.st_size > most:

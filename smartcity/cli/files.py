@@ -11,7 +11,7 @@ from smartcity.cli.command import DONE, HAS_ERRORS, Argument, Refused, Reply, co
 from smartcity.cli.decisions import Filled, proposed, questions_said, read_form, require_rows
 from smartcity.cli.entries import cut_said, known_entries, line_shown
 from smartcity.cli.findings import finding_said, finding_shown
-from smartcity.cli.given import TooLarge, bytes_of
+from smartcity.cli.given import TooLarge, bytes_of, unread
 from smartcity.intake import DataFolder, Follows, Inspection
 from smartcity.intake.folder import identity
 from smartcity.method.layout import load_layouts
@@ -50,7 +50,7 @@ def content_of(path: Path, kind: str | None) -> bytes:
     try:
         return bytes_of(path)
     except (OSError, TooLarge) as problem:
-        found = Finding("file.not_found", Place(str(path)), str(path))
+        found = unread(path, str(path))
         if isinstance(problem, TooLarge):
             found = Finding("file.too_large", Place(path.name), "", {"bytes": problem.bytes, "limit": problem.limit})
         raise intake.NotLoadable(Inspection(path.name, "", kind, None, (found,))) from problem

@@ -4,6 +4,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from smartcity.reading.prescan import Limits
+from smartcity.records.findings import Finding, Place
 
 
 class TooLarge(ValueError):
@@ -12,6 +13,15 @@ class TooLarge(ValueError):
     def __init__(self, bytes: int, limit: int) -> None:
         super().__init__(f"{bytes} > {limit}")
         self.bytes, self.limit = bytes, limit
+
+
+def unread(path: Path, place: str) -> Finding:
+    """Say under the name *place* why a file was not read: it is not there, is no regular file, or may not be read."""
+    try:
+        reason = "unreadable" if path.is_file() else "no_file" if path.exists() else None
+    except (OSError, ValueError):  # its folder is closed, or no system takes the name
+        reason = None
+    return Finding("file.not_found", Place(place), str(path), {} if reason is None else {"reason": reason})
 
 
 def bytes_of(path: Path) -> bytes:

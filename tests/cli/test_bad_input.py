@@ -545,3 +545,4 @@ def test_no_command_reads_what_is_no_file_of_a_reasonable_size(tmp_path, monkeyp
 
     assert [answer.code in (1, 2) for answer in answers] == [True] * len(answers)
     assert all(answer.err and "Traceback" not in answer.err for answer in answers)
+    assert [what == "large" or "bukan berkas biasa" in answer.err for answer in answers] == [True] * len(answers)

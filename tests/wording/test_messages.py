@@ -435,6 +435,13 @@ def test_a_file_that_is_not_there_is_named_once():
     ]
 
 
+@pytest.mark.parametrize(("reason", "said"), [("no_file", "bukan berkas biasa"), ("unreadable", "tidak boleh dibaca")])
+def test_what_is_there_is_not_called_lost(reason, said):
+    """A device, a folder or a closed file is there; the sentence says what is the matter with it."""
+    sentence = spell(Finding("file.not_found", WHOLE, "/x", {"reason": reason}), INDONESIAN).sentence
+    assert (said in sentence, "tidak ditemukan" in sentence) == (True, False)
+
+
 def test_codes_are_said_as_people_call_them():
     """Kinds, tracks and methods appear by name, and as codes only where a command needs them."""
     actual = [
