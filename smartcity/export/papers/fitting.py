@@ -1,5 +1,6 @@
 """Texts in boxes: the largest size at which one fits, measured by our own font, which is wider than its stand-ins."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ LONGEST_WORD = 9
 
 MOST_LINES = 40
 BOLD = 600
+
+_HYPHEN = re.compile("(?<=[^\\W\\d]-)(?=[^\\W\\d])")
 
 UNSEEN = "\u200b"
 """A sign without width, after which a program may break a line."""
@@ -61,7 +64,7 @@ def columns(
     room = 2 * inset + 1
     texts = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
     wanted = [max(charts.text_width(text, size, BOLD) for text in own) + room for own in texts]
-    words = [{word for text in own for word in text.split()} for own in texts]
+    words = [{piece for text in own for word in text.split() for piece in _pieces(word)} for own in texts]
     longest = [max((charts.text_width(word, size, BOLD) for word in own), default=0) for own in words]
     least = [min(word, LONGEST_WORD * size) + room for word in longest]
     shared = least
@@ -74,11 +77,17 @@ def columns(
 
 
 def broken_words(text: str, width: float, size: float, weight: int = 400) -> str:
-    """Let words that are wider than *width* be parted, by signs that are not seen."""
-    parted = (
-        word
-        if charts.text_width(word, size, weight) <= width
-        else UNSEEN.join(charts.broken(word, width, size, weight))
-        for word in text.split(" ")
-    )
+    """Let words that are wider than *width* be parted, by signs that are not seen; a hyphen parts a word by itself."""
+    parted = ("".join(_parted(piece, width, size, weight) for piece in _pieces(word)) for word in text.split(" "))
     return " ".join(parted)
+
+
+def _pieces(word: str) -> list[str]:
+    """Cut a word behind its hyphens, where every program breaks a line."""
+    return _HYPHEN.split(word)
+
+
+def _parted(piece: str, width: float, size: float, weight: int) -> str:
+    if charts.text_width(piece, size, weight) <= width:
+        return piece
+    return UNSEEN.join(charts.broken(piece, width, size, weight))

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+import pandas as pd
 import pypdfium2
 import pytest
 from charts.test_figures import BUILDERS, FRAMES
@@ -10,10 +11,12 @@ from pypdf import PdfReader
 
 from export.papers.made import EMPTY, ROWS, drawn, exhibit, planted, real, table
 from smartcity import charts
+from smartcity.exhibits.kit.exhibit import Column, Table
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.spelling import spelled_rows
 from smartcity.export.papers import Section, paper
 from smartcity.export.papers.document import pdf_bytes
+from smartcity.export.papers.fitting import UNSEEN, broken_words, columns
 from smartcity.wording import LANGUAGES, Words
 
 ID = Words("id")
@@ -99,6 +102,34 @@ def test_a_long_table_goes_on_with_its_heads():
     assert len(own) > 1
     assert sum(text.count(squeezed("".join(ROWS[0][:1]))) for text in own) == 60
     assert rows.startswith(squeezed("".join(next(iter(spelled_rows(shown.table, ID))))))
+
+
+@pytest.mark.parametrize("count", (40, 41, 42))
+def test_where_figures_are_from_stands_below_them(count):
+    """However many rows there are, no page begins with the source of a table, nor with its heads and the source."""
+    many = exhibit(table=table(ROWS[:1] * count))
+    for _, own, _ in pages_of(pdf_bytes(planted(ID, many), ID)):
+        source = own.find("Sumber: Surat")
+        assert source < 0 or ROWS[0][0] in own[:source]
+
+
+def test_a_page_that_lies_takes_the_title_of_its_section_with_it():
+    """Before, between and after wide tables there is no page without a figure."""
+    labels = [Column(str(number), f"Kolom {number}") for number in range(9)]
+    wide = Table(pd.DataFrame([list("abcdefghi")], columns=[one.code for one in labels]), tuple(labels))
+    parts = [Section(name, (exhibit(name, table=wide),), (f"Kalimat {name}.",)) for name in ("satu", "dua")]
+    _, *pages = pages_of(pdf_bytes(paper("Uji", parts, Selection(), ID), ID))
+
+    assert [(size[0] > size[1], "Kalimat" in own, "Temuan" in own) for size, own, _ in pages] == [(True,) * 3] * 2
+
+
+def test_a_word_is_parted_at_its_hyphens_first():
+    """Nowhere else, as long as what stands between them fits."""
+    office = "Diskop-UKM-Perindag"
+    [width] = columns(["Pemilik"], [[office]], 60, 8, 4)
+
+    assert broken_words(office, width, 8) == office
+    assert broken_words("Perindustriandanperdagangan", width, 8).count(UNSEEN) > 0
 
 
 def headings(reader):
