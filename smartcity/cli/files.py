@@ -1,6 +1,7 @@
 """The commands about files and what is made of them: build, check, commit."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from smartcity import intake
@@ -119,6 +120,7 @@ def _inspected(
     Argument("--replace", metavar="ENTRY", help="replace"),
     Argument("--next", action="store_true", help="next"),
     Argument("--missing", metavar="N", type=int, default=0, help="missing"),
+    Argument("--overtake", action="store_true", help="overtake"),
 )
 def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Load a file whole or not at all."""
@@ -137,7 +139,11 @@ def commit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
             decisions = decisions.followed_by(Decisions(left_out=left_out))
     with opened(folder, words, read_only=False) as warehouse, known_entries("cli.unknown_entry", words):
         given = (content, chosen.file.name, operator(chosen.by), options, warehouse, decisions)
-        line, found = intake.commit(folder, *given, replaces=replaced)
+        try:
+            line, found = intake.commit(folder, *given, replaces=replaced, told=None if chosen.overtake else ())
+        except intake.Unseen as problem:
+            told = report(problem.inspection, words)
+            return replace(told, notes=[*told.notes, words("cli.unseen")], code=HAS_ERRORS)
     answer = {**line_shown(line), "entry": line.id, **({"replaces": replaced} if replaced else {})}
     answer |= {"next": _next_shown(found.follows), "few_apart": list(found.few)}
     answer["findings"] = [finding_shown(one, words) for one in found.findings]

@@ -49,7 +49,7 @@ from smartcity.intake.gathering import (
     offices_of,
     set_interview,
 )
-from smartcity.intake.inspection import AlreadyLoaded, Follows, Inspection, NotLoadable, UnknownEntry
+from smartcity.intake.inspection import AlreadyLoaded, Follows, Inspection, NotLoadable, UnknownEntry, Unseen
 from smartcity.intake.journal import JournalDamaged, Line
 from smartcity.intake.judging import (
     SHIPPED_BY,

@@ -3,7 +3,7 @@
 What goes and what comes with it is one step of the journal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,7 +15,7 @@ from smartcity.intake import journal, kept, versions
 from smartcity.intake.building import record, take
 from smartcity.intake.examining import examine
 from smartcity.intake.folder import DataFolder, SnapshotLost, identity
-from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, commit_line
+from smartcity.intake.inspection import AlreadyLoaded, Inspection, NotLoadable, UnknownEntry, Unseen, commit_line
 from smartcity.intake.journal import COMMIT, EVIDENCE, MEETING, SUPPOSED, WITHDRAW, Line
 from smartcity.intake.judging import (
     SHARED_KINDS,
@@ -28,7 +28,7 @@ from smartcity.intake.judging import (
 )
 from smartcity.intake.progress import BUILD, JUDGE, KEEP, Progress, silent
 from smartcity.intake.reach import require_reach
-from smartcity.intake.sheets import sheet_findings, sheet_lines
+from smartcity.intake.sheets import OVERTAKEN, sheet_findings, sheet_lines
 from smartcity.intake.standing import decided_of, lines_of
 from smartcity.intake.survey_plans import decided_by_plan
 from smartcity.method.regions import load_site
@@ -145,12 +145,14 @@ def commit(
     progress: Progress = silent,
     *,
     replaces: str = "",
+    told: Collection[Finding] | None = None,
 ) -> tuple[Line, Inspection]:
     """Load a file whole with what was decided about it: keep its bytes, write the journal, rebuild *warehouse*.
 
     The decisions and the commit are one step of the journal, as is the withdrawal of the entry that the file
     *replaces*; that step is the moment of truth: whatever stops the machine after it, the next opening rebuilds.
-    *progress* is told how far it is.
+    *progress* is told how far it is. *told* are the findings that *by* has seen, None for whatever there is: what
+    others put down meanwhile is not written over unseen.
 
     Raises:
         NotAllowed: If *by* may not.
@@ -158,6 +160,8 @@ def commit(
         UnknownEntry: If *replaces* is no commit in force.
 
         NotLoadable: If anything found forbids it; then nothing has changed.
+
+        Unseen: If others changed what it changes, and that is not among what *by* was *told*; nothing has changed.
 
         AlreadyLoaded: If the same bytes are loaded.
     """
@@ -174,6 +178,8 @@ def commit(
             raise UnknownEntry(replaces, standing)
         found = inspect(folder, content, file, options, decisions, replaces=replaces, progress=progress)
         refuse(found, standing)
+        if told is not None and any(one.code == OVERTAKEN and one not in told for one in found.findings):
+            raise Unseen(found)
         require_reach(by, UPLOAD, [commit_line("", file, by.name, found), *replaced])
         progress(KEEP, 0.0)
         with folder.keeping(content, file) as path:

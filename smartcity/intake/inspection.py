@@ -30,6 +30,13 @@ class NotLoadable(ValueError):
         self.inspection = inspection
 
 
+class Unseen(NotLoadable):
+    """The file would take the place of what others put down meanwhile, and who loads it was not told; nothing changed.
+
+    The inspection says what stands against what.
+    """
+
+
 class AlreadyLoaded(ValueError):
     """The same bytes are loaded already; *line* is the entry."""
 

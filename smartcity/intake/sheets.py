@@ -10,6 +10,9 @@ from smartcity.method.layout import normalise
 from smartcity.records.evidence import ADDED, FIELDS, NONE, Evidence, Piece
 from smartcity.records.findings import Finding, Place
 
+OVERTAKEN = "evidence.overtaken"
+"""A cell would take the place of what somebody else put down after the workbook went out."""
+
 
 def _rows(found: Inspection) -> Sequence[Mapping[str, object]]:
     is_sheet = found.kind == EVIDENCE and found.checked is not None
@@ -47,7 +50,7 @@ def sheet_findings(lines: Sequence[Line], found: Inspection) -> Iterator[Finding
             is_changed = version != one.entry and theirs != getattr(before, name)
             if mine is not None and mine != theirs and theirs not in (None, NONE) and is_changed:
                 values = {"theirs": str(theirs), "by": one.changed_by, "at": one.changed_at.isoformat()}
-                yield Finding("evidence.overtaken", at(name), str(mine), values)
+                yield Finding(OVERTAKEN, at(name), str(mine), values)
 
 
 def sheet_lines(lines: Sequence[Line], found: Inspection, commit: Line) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from smartcity.method import Method
-from smartcity.records.evidence import COMPLETE, NOT_APPLICABLE, STATUSES, Evidence
+from smartcity.records.evidence import ASKED, COMPLETE, NONE, NOT_APPLICABLE, STATUSES, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Dossier:
         """
         open_ones = (one for one in self.counted if one.status != COMPLETE)
         return tuple(sorted(open_ones, key=lambda one: (-self.worth(one.item), STATUSES.index(one.status))))
+
+    @property
+    def to_send(self) -> tuple[Evidence, ...]:
+        """Those of `missing` that their office has not sent: what has come in is the work of who checks it."""
+        return tuple(one for one in self.missing if one.status in (NONE, ASKED))
 
     @property
     def bare(self) -> tuple[Evidence, ...]:

@@ -301,14 +301,17 @@ def _likeness(wanted: str, name: str) -> float:
 
 def _form(place: Place) -> str:
     if place.cell:
-        return "item" if not (place.file or place.sheet) else "row" if place.cell.isdecimal() else "cell"
+        is_number = place.cell.isdecimal()
+        if not (place.file or place.sheet):
+            return "year" if is_number else "item"
+        return "row" if is_number else "cell"
     return "sheet" if place.sheet else "file"
 
 
 def _short(place: Place, words: Words) -> str:
     """Name a place as a spreadsheet's address bar does, a row by its number, a whole file by its name."""
     match _form(place):
-        case "cell" | "item":
+        case "cell" | "item" | "year":
             return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
         case "row":
             return words("findings.place.row_of", sheet=place.sheet, row=place.cell)

@@ -55,7 +55,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_kept(folder):
         *("evidence.owner_unknown", "file.empty", "file.not_found", "file.not_found", "file.too_large"),
         *("value.unknown_choice", "value.unknown_item"),
     ]
-    assert "Butir Z1: " in answer.err
+    assert "Butir Z1: “kosong.pdf” tidak ada isinya sama sekali. " in answer.err
     assert not (folder.raw / "bukti").exists()
 
 
@@ -109,3 +109,25 @@ def test_a_pack_holds_all_evidence_by_component_and_item(folder, tmp_path):
     assert sums == {name: hashlib.sha256(content[name]).hexdigest() for name in files}
     assert sorted(row[5] for row in rows if row[5]) == sorted(files)
     assert {cell.data_type for row in index.iter_rows() for cell in row if cell.value} <= {"s", "n"}
+
+
+def test_a_year_without_a_method_is_named(folder):
+    """The sentence speaks of the year, not of an item of that name."""
+    assert (
+        "salah: Tahun 2031: metode 2031 " in run("evidence", "set", 2031, "P1", "--status", "diminta", "--by", "R").err
+    )
+
+
+def test_a_sheet_does_not_write_over_what_others_changed_unless_told_to(folder):
+    """What stands against what is said, and nothing is changed; with `--overtake` the sheet holds."""
+    run("evidence", "set", 2024, "P1", "--owner", "Diskominfo", "--status", "diminta", "--by", "Rina")
+    run("template", "evidence", "--year", 2024, "--owner", "Diskominfo", "-o", "skpd.xlsx")
+    run("evidence", "set", 2024, "P1", "--status", "lengkap", "--by", "Budi")
+    refused = run("commit", "skpd.xlsx", "--by", "Rina")
+    held = asked("evidence", 2024, "--owner", "Diskominfo")["items"][0]["status"]
+    loaded = run("commit", "skpd.xlsx", "--by", "Rina", "--overtake")
+
+    assert (refused.code, held, loaded.code) == (1, "lengkap", 0)
+    assert "di lembar “diminta”, yang tercatat kini “lengkap” (oleh Budi" in refused.err
+    assert "ulangi dengan --overtake" in refused.err
+    assert asked("evidence", 2024, "--owner", "Diskominfo")["items"][0]["status"] == "diminta"

@@ -122,3 +122,16 @@ def test_all_that_is_wrong_in_a_sheet_is_said_with_its_cell(desk):
         "value.unknown_choice": "B6",
         "evidence.owner_unknown": "C6",
     }
+
+
+def test_what_others_put_down_is_not_written_over_unseen(desk):
+    """Who loads a sheet was told what stands against it, or nothing is loaded; told, they choose the sheet."""
+    content = sent(desk, status_bukti="lengkap")
+    given = (content, "bukti.xlsx", RINA, Options(), desk[1])
+    intake.gather(desk[0], WHEN, {"P1": Given({"status": "diperiksa"})}, analyst("Budi"), "", desk[1])
+    with pytest.raises(intake.Unseen) as told:
+        intake.commit(desk[0], *given, told=())
+    assert held(desk).status == "diperiksa"
+
+    intake.commit(desk[0], *given, told=told.value.inspection.findings)
+    assert held(desk).status == "lengkap"

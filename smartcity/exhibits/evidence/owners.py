@@ -1,5 +1,7 @@
 """Who owes what: evidence by office, and what may be said to each."""
 
+from datetime import date
+
 import pandas as pd
 
 from smartcity import charts
@@ -7,6 +9,7 @@ from smartcity.exhibits.evidence.gathered import Gathered, evidence_exhibit
 from smartcity.exhibits.kit.columns import of_page
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.office.evidence import Dossier, is_late
+from smartcity.records.evidence import Evidence
 from smartcity.wording import Words
 
 OWNERS = "bukti-pemilik"
@@ -53,17 +56,21 @@ def _row(name: str | None, own: Dossier, found: Gathered) -> dict[str, object]:
     }
 
 
-def reminder(own: Dossier, words: Words) -> str:
-    """Write what may be sent to an office in a chat: what it still owes, until when, the most valuable first."""
-    missing = own.missing
-    head = words("evidence.reminder.head", owner=own.owner, year=own.method.year, n=len(missing))
+def reminder(own: Dossier, today: date, words: Words) -> str:
+    """Write what may be sent to an office in a chat: what it has not sent yet, until when, the most valuable first."""
+    owed = own.to_send
+    head = words("evidence.reminder.head", owner=own.owner, year=own.method.year, n=len(owed))
     lines = [
         words(
-            f"evidence.reminder.{'line_due' if one.due else 'line'}",
+            f"evidence.reminder.{_when(one, today)}",
             item=one.item,
-            text=own.method.item(one.item).meaning[words.language],
+            text=own.method.item(one.item).meaning[words.language].removesuffix("."),
             due=one.due,
         )
-        for one in missing
+        for one in owed
     ]
-    return "\n".join([head, "", *lines, "", words("evidence.reminder.foot")])
+    return "\n".join([head, "", *lines, "", words("evidence.reminder.foot", n=len(owed))])
+
+
+def _when(one: Evidence, today: date) -> str:
+    return "line" if one.due is None else "line_late" if is_late(one, today) else "line_due"

@@ -121,5 +121,9 @@ def _draw_reminders(page: Page) -> None:
     label, hint = words("evidence.page.reminder"), words("evidence.page.reminder_hint")
     owner = pick(label, sorted(owing), str, hint, "evidence-reminder", width=480)
     if owner is not None:
-        st.code(reminder(found.of_owner(owner), words), language=None, wrap_lines=True)
-        _offer_sheet(found.of_owner(owner), page)
+        own, today = found.of_owner(owner), date.fromisoformat(page.selection.today)
+        if own.to_send:
+            st.code(reminder(own, today, words), language=None, wrap_lines=True)
+        else:
+            remark(words("evidence.reminder.none", owner=owner, n=len(own.missing)))
+        _offer_sheet(own, page)

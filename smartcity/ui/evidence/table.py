@@ -57,7 +57,7 @@ def draw_table(found: Dossier, page: Page) -> None:
     say(words("evidence.page.table"))
     name, alt = f"evidence-{when[0]}-{when[1]}-{found.owner or ''}", words("evidence.page.table_alt", year=when[0])
     grids.draw_table(name, _rows(found, words, typed), _columns(found, words), open_fields, take, alt, words)
-    remark(words("evidence.page.table_hint"))
+    remark(words("evidence.page.table_hint", statuses=[_status(one, words) for one in STATUSES]))
     if typed:
         _draw_saving(found, typed, page)
 
@@ -70,17 +70,16 @@ def _columns(found: Dossier, words: Words) -> dict[str, object]:
         OWNER: text(words("evidence.column.owner"), width=150, max_chars=LONGEST_NAME),
         PERSON: text(words("evidence.column.person"), width=205, max_chars=LONGEST[PERSON]),
         DUE: text(words("evidence.column.due"), width=115, max_chars=30),
-        STATUS: st.column_config.SelectboxColumn(
-            words("evidence.column.status"),
-            width=130,
-            options=list(STATUSES),
-            format_func=lambda code: words(f"evidence.status.{status_key(code)}"),
-            required=True,
-        ),
+        # A list to choose from would leave out what is pasted otherwise than it spells it, and say nothing.
+        STATUS: text(words("evidence.column.status"), width=130, max_chars=LONGEST_NAME),
         MARK: text(words("evidence.column.mark"), width=90, max_chars=6),
         NOTE: text(words("evidence.column.note"), width=220, max_chars=LONGEST[NOTE]),
         "pieces": text(words("evidence.column.pieces"), width=80),
     }
+
+
+def _status(status: str, words: Words) -> str:
+    return words(f"evidence.status.{status_key(status)}")
 
 
 def _rows(found: Dossier, words: Words, typed: Cells) -> pd.DataFrame:
@@ -92,7 +91,7 @@ def _rows(found: Dossier, words: Words, typed: Cells) -> pd.DataFrame:
         OWNER: [one.owner for one in items],
         PERSON: [one.person for one in items],
         DUE: [words.date(one.due) if one.due else None for one in items],
-        STATUS: [one.status for one in items],
+        STATUS: [_status(one.status, words) for one in items],
         MARK: [words.editable(one.mark) if one.mark is not None else None for one in items],
         NOTE: [one.note for one in items],
         "pieces": [str(len(one.pieces)) if one.pieces else None for one in items],
@@ -161,15 +160,17 @@ def _draw_conflicts(words: Words) -> Mapping[tuple[str, str], bool]:
         field = words(f"evidence.column.{one.name}")
         label = words("evidence.page.conflict", item=one.item, field=field)
         values = {"by": one.standing.changed_by, "at": one.standing.changed_at}
-        theirs = words("evidence.page.theirs", value=_value(one.theirs, words), **values)
-        mine = words("evidence.page.mine", value=_value(one.mine, words))
+        theirs = words("evidence.page.theirs", value=_value(one.name, one.theirs, words), **values)
+        mine = words("evidence.page.mine", value=_value(one.name, one.mine, words))
         options, key = {False: plain(theirs), True: plain(mine)}, f"evidence-conflict-{one.item}-{one.name}"
         chosen[one.item, one.name] = st.radio(plain(label), (False, True), format_func=options.get, key=key)
     return chosen
 
 
-def _value(value: object, words: Words) -> str:
-    return words.number(None) if value in (None, "") else str(value)
+def _value(name: str, value: object, words: Words) -> str:
+    if value in (None, ""):
+        return words.number(None)
+    return {DUE: words.date, STATUS: lambda status: _status(status, words)}.get(name, str)(value)
 
 
 def _chosen(typed: Cells, kept: Mapping[tuple[str, str], bool], when: When) -> dict[str, Given]:

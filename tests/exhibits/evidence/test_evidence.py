@@ -1,7 +1,7 @@
 """Bukti in exhibits: sentences that follow the figures, in both languages, and nothing where nothing is."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import folders
 import pytest
@@ -9,13 +9,14 @@ from askers import analyst
 from pieces import PDF
 
 from smartcity import intake
-from smartcity.answers.evidence import evidence
 from smartcity.checks.evidence import Given
 from smartcity.exhibits import pages
 from smartcity.exhibits.evidence import completeness, due, last, left_said, missing, owners, reminder
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.method.evidence import load_evidence
 from smartcity.method.regions import load_site
-from smartcity.office.evidence import Interview
+from smartcity.office.evidence import Interview, dossier
+from smartcity.records.evidence import STATUSES, Evidence, status_key
 from smartcity.wording import LANGUAGES, Words
 
 TRACK = load_site().track
@@ -109,10 +110,24 @@ def test_the_countdown_ends(hours, said):
 
 
 def test_a_reminder_can_be_sent_as_it_is(warehouse):
-    """It names the office, what it still owes with its day, and nothing else's."""
-    text = reminder(evidence(warehouse, 2024, TRACK).of_owner("Diskominfo"), ID)
+    """It names what the office has not sent yet with its day; what has come in is not asked for again."""
+    statuses = {"P1": "diminta", "P2": "diterima", "P3": "diperiksa", "P4": "lengkap", "P5": "belum ada"}
+    days = {"P1": "2024-10-01", "P5": "2024-10-02"}
+    said = [Evidence(2024, TRACK, item, "DLH", None, days.get(item), how) for item, how in statuses.items()]
+    own = dossier(warehouse.methods.get(2024, TRACK), said).of_owner("DLH")
+    text = reminder(own, date(2024, 10, 2), ID)
 
-    assert text.startswith("Yth. Diskominfo, untuk evaluasi Smart City 2024 masih ada 1 bukti")
-    assert ("- P1: " in text, "(paling lambat 1 Okt 2024)" in text, "P2" in text, "B1" in text) == (
-        *(True, True, False, False),
-    )
+    assert text.startswith("Yth. DLH, untuk evaluasi Smart City 2024 masih ada 2 bukti yang kami tunggu:")
+    assert [line for line in text.splitlines() if line.startswith("- ")] == [
+        "- P5: Forum Smart City berjalan dan memberi sumbangan nyata (paling lambat 2 Okt 2024)",
+        "- P1: Daerah memiliki Perda atau Perkada tentang Smart City (tenggatnya 1 Okt 2024, sudah lewat)",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_status_is_understood_as_the_page_spells_it(language):
+    """What is copied from the table, and pasted into it, means what it meant."""
+    words, known = Words(language), load_evidence()
+    said = {status: words(f"evidence.status.{status_key(status)}") for status in STATUSES}
+
+    assert {status: known.status(text.title()) for status, text in said.items()} == {one: one for one in STATUSES}
