@@ -1,6 +1,6 @@
 """Keep what is said of the evidence for items, and the files themselves, as one line of the journal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,14 +17,13 @@ from smartcity.method.layout import normalise
 from smartcity.method.regions import load_site
 from smartcity.records.evidence import (
     ADDED,
-    ASKED,
     DROPPED,
     DUE,
     FIELDS,
     MARK,
     NONE,
     OWNER,
-    RECEIVED,
+    REPORTED,
     STATUS,
     Evidence,
     Piece,
@@ -32,9 +31,6 @@ from smartcity.records.evidence import (
 )
 from smartcity.records.findings import Finding, Place, is_loadable
 from smartcity.warehouse import Warehouse
-
-_REPORTED = (NONE, ASKED, RECEIVED)
-"""How far an office itself says that its evidence is; whether it is enough is judged by others."""
 
 
 class NotEvidence(ValueError):
@@ -80,7 +76,7 @@ class Judged:
 
 
 def judged(warehouse: Warehouse, when: tuple[int, str], given: Mapping[str, Given]) -> Judged:
-    """Judge what is *given* by item, without changing anything."""
+    """Judge what is *given* by item, without changing anything; a file or link for many items is judged once."""
     method, (year, track) = warehouse.methods.get(*when), when
     if method is None:
         known = [one.key for one in warehouse.methods.every]
@@ -88,24 +84,27 @@ def judged(warehouse: Warehouse, when: tuple[int, str], given: Mapping[str, Give
         return Judged({}, {}, [finding])
     judge = Judge(method, offices_of(warehouse), lambda item, _: Place("", cell=item))
     changes: dict[str, dict[str, object]] = {}
-    files: dict[str, bytes] = {}
+    pieces: dict[object, list[Piece]] = {}
     for text, own in given.items():
         item = judge.item(text)
-        said = judge.said(item or text, own.said)
-        links = [Piece(link=link) for link in judge.links(item or text, own.links)]
-        handed_in = {piece: content for piece, content in _handed_in(judge, item or text, own) if piece is not None}
-        files |= {piece.path: content for piece, content in handed_in.items()}
+        said, handed_in = judge.said(item or text, own.said), (*own.links, *own.files)
+        for one in handed_in:
+            if one not in pieces:
+                pieces[one] = _pieces(judge, item or text, one)
         if item is not None:
-            lists = {ADDED: [piece.plain for piece in (*links, *handed_in)], DROPPED: [*own.dropped]}
+            lists = {ADDED: [piece.plain for one in handed_in for piece in pieces[one]], DROPPED: [*own.dropped]}
             changes[item] = said | {name: own for name, own in lists.items() if own}
+    files = {piece.path: one[1] for one, own in pieces.items() for piece in own if piece.snapshot}
     return Judged(changes, files, judge.findings)
 
 
-def _handed_in(judge: Judge, item: str, given: Given) -> Iterator[tuple[Piece | None, bytes]]:
-    """Give each file that is handed in as a piece of evidence, None for one that is none."""
-    for name, content in given.files:
-        taken = judge.file(item, name, content)
-        yield (None if taken is None else Piece(taken[0], identity(content), taken[1], len(content))), content
+def _pieces(judge: Judge, item: str, handed_in: str | tuple[str, bytes]) -> list[Piece]:
+    """Make a piece of evidence of a link or file; none of one that is no evidence."""
+    if isinstance(handed_in, str):
+        return [Piece(link=link) for link in judge.links(item, [handed_in])]
+    name, content = handed_in
+    taken = judge.file(item, name, content)
+    return [] if taken is None else [Piece(taken[0], identity(content), taken[1], len(content))]
 
 
 def gather(
@@ -212,7 +211,7 @@ def _require(folder: DataFolder, by: Asker, when: tuple[int, str], given: Mappin
     owners = {normalise(one.item): one.owner for one in standing if (one.year, one.track) == when}
     for item, own in given.items():
         status = load_evidence().status(str(own.said.get(STATUS) or NONE))
-        is_report = not own.said.keys() & {OWNER, DUE, MARK} and status in (None, *_REPORTED)
+        is_report = not own.said.keys() & {OWNER, DUE, MARK} and status in (None, *REPORTED)
         if not (is_report and by.may(REPORT, owners.get(normalise(item)) or "")):
             by.require(GATHER)
     if not given:

@@ -17,6 +17,9 @@ NOT_APPLICABLE = "tidak berlaku"
 STATUSES = (NONE, ASKED, RECEIVED, CHECKED, COMPLETE, NOT_APPLICABLE)
 """How far evidence is, in the office's own words; what nobody spoke of is not there."""
 
+REPORTED = (NONE, ASKED, RECEIVED)
+"""How far an office itself says that its evidence is; whether it is enough is judged by others."""
+
 
 def status_key(status: str) -> str:
     """Return the last part of the key of a status in the catalogues."""

@@ -18,7 +18,8 @@ Option = TypeVar("Option")
 
 _TIMES = Memory("panels done with", 0)
 
-_ADDRESS = re.compile(r"(https?://(?:www\.)?([^/\s;,()<>\[\]]+)[^\s;,()<>\[\]]*)")
+_HOST = r"[^/\s;,()<>\[\]]*\w[^/\s;,()<>\[\]]*"
+_ADDRESS = re.compile(rf"(https?://(?:www\.)?({_HOST})[^\s;,()<>\[\]]*(?<!\.))")
 _BACKSLASH = "\\"
 _MARKUP = re.compile(r"[\\`*\[\]<>$~|]|&(?=[#\w])|(?<!\w)_|_(?!\w)|:(?=[A-Za-z+\-])|(?<!\d):(?=\d+:)")
 _SHORTCODE = re.compile(r":(?=[A-Za-z+\-][\w+\-/]*:)|(?<!\d):(?=\d+:)")

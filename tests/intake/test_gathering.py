@@ -145,3 +145,12 @@ def test_a_file_is_for_who_gathers_and_the_office_whose_it_is(desk):
         intake.evidence_file(*asked, RINA)
 
     assert own == PDF
+
+
+def test_what_is_wrong_with_a_file_is_said_once_for_all_its_items(desk):
+    """A file for many items is looked at once, however many they are."""
+    given = {item: Given(links=["ftp://a"], files=[("kosong.pdf", b"")]) for item in ("P1", "P2", "B1")}
+    with pytest.raises(intake.NotEvidence) as refused:
+        gather(desk, given)
+
+    assert [finding.code for finding in refused.value.findings] == ["evidence.link", "file.empty"]

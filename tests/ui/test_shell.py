@@ -547,6 +547,7 @@ def test_the_guard_lets_streamlit_stop_a_run():
         ("![x](https://jahat.contoh/a.png)", "!\\[x\\]([jahat.contoh](<https://jahat.contoh/a.png>))"),
         ("Judul\n===\nlain\n---", "Judul\n\\===\nlain\n\\---"),
         ("a\r# b\r\n#", "a\n\\# b\n\\#"),
+        ("http:// atau https://. Lihat https://a.id/x.", "http:// atau https://. Lihat [a.id](<https://a.id/x>)."),
         ("a\n    kode", "a\n kode"),
         ("http://a\\b*c/d\\", "[a\\\\b\\*c](<http://a%5Cb*c/d%5C>)"),
     ],

@@ -11,7 +11,7 @@ from smartcity.access.policy import GATHER
 from smartcity.checks.evidence import LONGEST, Given
 from smartcity.intake import Conflict, DataFolder
 from smartcity.office.evidence import Dossier
-from smartcity.records.evidence import DUE, FIELDS, MARK, NOTE, OWNER, PERSON, STATUS, STATUSES, status_key
+from smartcity.records.evidence import DUE, FIELDS, MARK, NOTE, OWNER, PERSON, REPORTED, STATUS, STATUSES, status_key
 from smartcity.records.findings import Finding
 from smartcity.ui import grids
 from smartcity.ui.elements import plain, press, refuse, remark, say
@@ -52,12 +52,14 @@ def draw_table(found: Dossier, page: Page) -> None:
 
     if is_fresh:
         _SEEN.keep({**_SEEN.get(), when: shown})
-    open_fields = FIELDS if asker().may(GATHER) else _REPORTED
+    is_all = asker().may(GATHER)
+    open_fields, statuses = (FIELDS, STATUSES) if is_all else (_REPORTED, REPORTED)
     st.header(words("evidence.page.title"), anchor=False)
     say(words("evidence.page.table"))
     name, alt = f"evidence-{when[0]}-{when[1]}-{found.owner or ''}", words("evidence.page.table_alt", year=when[0])
     grids.draw_table(name, _rows(found, words, typed), _columns(found, words), open_fields, take, alt, words)
-    remark(words("evidence.page.table_hint", statuses=[_status(one, words) for one in STATUSES]))
+    hint = f"evidence.page.table_hint{'' if is_all else '_own'}"
+    remark(words(hint, statuses=[_status(one, words) for one in statuses]))
     if typed:
         _draw_saving(found, typed, page)
 

@@ -104,7 +104,7 @@ def test_a_long_table_goes_on_with_its_heads():
     assert rows.startswith(squeezed("".join(next(iter(spelled_rows(shown.table, ID))))))
 
 
-@pytest.mark.parametrize("count", (40, 41, 42))
+@pytest.mark.parametrize("count", [40, 41, 42])
 def test_where_figures_are_from_stands_below_them(count):
     """However many rows there are, no page begins with the source of a table, nor with its heads and the source."""
     many = exhibit(table=table(ROWS[:1] * count))
