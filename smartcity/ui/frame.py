@@ -29,7 +29,7 @@ from smartcity.ui.samples import keep_place, say_withdrawn
 from smartcity.ui.sessions import note_visitor
 from smartcity.ui.translating import translate
 from smartcity.warehouse import WarehouseBusy
-from smartcity.wording import Words
+from smartcity.wording import DEFAULT_LANGUAGE, Words
 from smartcity.wording.messages import spell
 
 _LOG = logging.getLogger("smartcity")
@@ -167,7 +167,9 @@ def guard(words: Words) -> Iterator[None]:
     except NotAllowed as problem:
         _say(not_allowed(problem, words))
     except TROUBLES as problem:
-        _LOG.exception("data cannot be used")
+        # What the product itself says of its data needs no trace; what the system says may come from anywhere.
+        said = trouble_said(problem, Words(DEFAULT_LANGUAGE))
+        _LOG.error("data cannot be used: %s", said, exc_info=isinstance(problem, OSError))
         _say(words("ui.failure.damaged"), *_for_analysts(words, trouble_said(problem, words)))
     except Exception:
         number = uuid4().hex[:6]
