@@ -173,10 +173,14 @@ def _save(page: Page, port: int, file: Path, patience: float) -> str:
     page.locator("input[type=file]").first.wait_for(state="attached")
     page.locator("input[type=file]").first.set_input_files(file)
     name, beside = page.get_by_label(WORDS("upload.save.by")), page.get_by_text(WORDS("upload.version.add"))
+    go_on = page.get_by_role("button", name=WORDS("upload.waiting.go_on"), exact=True)
     limit, is_beside = time.monotonic() + PATIENCE, False
     while not name.count():
         if found := _SAVED.search(page.locator("[data-testid=stMain]").inner_text()):
             return found[1]
+        if go_on.count():
+            # The server died while it checked the file, which waits on the desk since.
+            go_on.first.click()
         if beside.count() and not is_beside:
             # Another file of its kind stands there: this one comes beside it. A second click would take that back.
             beside.first.click()
