@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -244,10 +244,20 @@ class DataFolder:
         try:
             content = (self.raw / path).read_bytes()
         except OSError as problem:
-            raise SnapshotLost(Finding("file.not_found", Place(file), path, {"reason": "snapshot"})) from problem
+            raise _gone(path, file) from problem
         if identity(content) != snapshot:
             raise SnapshotLost(Finding("file.changed", Place(file), path))
         return content
+
+    def require_copy(self, path: str, snapshot: str, file: str) -> None:
+        """Raise `SnapshotLost` where `snapshot` would; the copy is read only when it has changed since it was last."""
+        copy = self.raw / path
+        try:
+            held = _hashed(copy, copy.stat().st_ctime_ns)
+        except OSError as problem:
+            raise _gone(path, file) from problem
+        if held != snapshot:
+            raise SnapshotLost(Finding("file.changed", Place(file), path))
 
     def require_journal(self) -> None:
         """Raise `JournalMissing` where a journal must have been: beside a warehouse or files that people loaded.
@@ -300,6 +310,17 @@ def _kept_as(content: bytes, name: str) -> str:
     """Return where a file is kept below `raw/`."""
     stem = re.sub(r"[^\w. -]+", "_", Path(name.replace("\\", "/")).name).strip(". ") or "berkas"
     return f"{UPLOADS}/{identity(content)[:12]}-{stem[-NAME_KEPT:]}"
+
+
+def _gone(path: str, file: str) -> SnapshotLost:
+    return SnapshotLost(Finding("file.not_found", Place(file), path, {"reason": "snapshot"}))
+
+
+@lru_cache(4096)
+def _hashed(path: Path, changed: int) -> str:
+    """Return the hash of what stands at *path* since *changed*, by which the next change is told."""
+    with path.open("rb") as copy:
+        return hashlib.file_digest(copy, "sha256").hexdigest()
 
 
 def identity(content: bytes) -> str:

@@ -38,14 +38,14 @@ def hand_out(
     make: Callable[[Asker], bytes | Path],
     key: str,
     words: Words,
-    content: bytes | None = None,
+    snapshot: str = "",
     **look: str,
 ) -> None:
     """Draw the button that hands out a file which *make* makes for who asks, raising `NotAllowed` for who may not.
 
     *file* is what it is known by in the journal, and its name. Where the app is run without `serve.py`, Streamlit hands
-    it out, at an address that lasts as long as its session; *content* is what it then is, where it is made already. A
-    large file is made as one of `made_file`, which goes when it is handed out.
+    it out, at an address that lasts as long as its session; *snapshot* is then the hash of what it is, where that is
+    known beforehand. A large file is made as one of `made_file`, which goes when it is handed out.
     """
     who, (entry, name), home = asking(), file, acting()
 
@@ -67,7 +67,7 @@ def hand_out(
         address = OFFERS.offer(get_script_run_ctx().session_id, key, Offer(entry, name, visitor(), made))
         st.link_button(label, address, key=key, **look)
     else:
-        kind = told_apart("application/octet-stream", content) if content is not None else None
+        kind = told_apart("application/octet-stream", snapshot) if snapshot else None
         st.download_button(label, lambda: _held(made()), name, kind, key=key, on_click="ignore", **look)
 
 
@@ -88,17 +88,17 @@ def offer(label: str, content: bytes | Callable[[], bytes], name: str, kind: str
             return taken
 
     if isinstance(content, bytes):
-        kind = told_apart(kind, content)
+        kind = told_apart(kind, sha256(content).hexdigest())
     st.download_button(label, made, name, kind, key=key, on_click="ignore", **look)
 
 
-def told_apart(kind: str, content: bytes) -> str:
-    """Add to a media type what identifies the content whole.
+def told_apart(kind: str, snapshot: str) -> str:
+    """Add to a media type the hash that identifies the content whole.
 
     Streamlit knows a file above a megabyte by its length, its name and three samples, and would give the bytes of
     another one that has the same of each.
     """
-    return f"{kind}; sha256={sha256(content).hexdigest()}"
+    return f"{kind}; sha256={snapshot}"
 
 
 def made_file(write: Callable[[BinaryIO], object]) -> Path:

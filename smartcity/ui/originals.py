@@ -12,7 +12,7 @@ from smartcity.intake.folder import SnapshotLost
 from smartcity.intake.journal import COMMIT
 from smartcity.ui.elements import say
 from smartcity.ui.files import hand_out
-from smartcity.ui.person import asker, may
+from smartcity.ui.person import may
 from smartcity.wording import Words
 from smartcity.wording.messages import spell
 
@@ -20,12 +20,12 @@ from smartcity.wording.messages import spell
 def offer_original(folder: DataFolder, line: Line, label: str, key: str, words: Words) -> None:
     """Offer the file of a line of the journal exactly as it was loaded, or say that its copy is lost."""
     try:
-        content = intake.original(folder, line, asker())
+        folder.require_copy(line.path, line.snapshot, line.file)
     except SnapshotLost as problem:
         say(spell(problem.finding, words).sentence)
         return
     make = partial(intake.original, folder, line)
-    hand_out(label, (line.id, line.file), make, key, words, content)
+    hand_out(label, (line.id, line.file), make, key, words, line.snapshot)
 
 
 def offer_originals(cells: Mapping[str, str], key: str, words: Words) -> None:

@@ -1,5 +1,7 @@
 """Evidence in the journal: kept by hash, said by item, taken back, and never overwritten unseen."""
 
+from pathlib import Path
+
 import pytest
 from askers import analyst
 from pieces import PDF, PNG, PROGRAM
@@ -10,6 +12,7 @@ from smartcity.answers.evidence import evidence
 from smartcity.checks.evidence import Given
 from smartcity.intake.folder import SnapshotLost, identity
 from smartcity.method.regions import load_site
+from smartcity.records.evidence import Piece
 
 WHEN = (2024, load_site().track)
 RINA = analyst("Rina")
@@ -154,3 +157,22 @@ def test_what_is_wrong_with_a_file_is_said_once_for_all_its_items(desk):
         gather(desk, given)
 
     assert [finding.code for finding in refused.value.findings] == ["evidence.link", "file.empty"]
+
+
+def test_a_copy_is_read_again_only_when_it_has_changed(desk, monkeypatch):
+    """A page that is drawn over and over reads no file for it, and still tells what became of it."""
+    folder, piece = desk[0], Piece("a.pdf", identity(PDF), "pdf", len(PDF))
+    gather(desk, {"P1": Given(files=[("a.pdf", PDF)])})
+    copy, given = folder.raw / piece.path, (piece.path, piece.snapshot, piece.file)
+    folder.require_copy(*given)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", None)
+        folder.require_copy(*given)
+    copy.write_bytes(b"lain")
+    with pytest.raises(SnapshotLost) as changed:
+        folder.require_copy(*given)
+    copy.unlink()
+    with pytest.raises(SnapshotLost) as gone:
+        folder.require_copy(*given)
+
+    assert (changed.value.finding.code, gone.value.finding.code) == ("file.changed", "file.not_found")

@@ -142,14 +142,15 @@ def _draw_piece(one: Evidence, piece: Piece, found: Dossier, page: Page) -> None
 
 
 def _offer(one: Evidence, piece: Piece, key: str, words: Words) -> None:
-    make = partial(intake.evidence_file, DataFolder.chosen(), (one.year, one.track), one.item, piece.snapshot)
+    folder = DataFolder.chosen()
+    make = partial(intake.evidence_file, folder, (one.year, one.track), one.item, piece.snapshot)
     try:
-        content = make(asker())
+        folder.require_copy(piece.path, piece.snapshot, piece.file)
     except SnapshotLost as problem:
         say(spell(problem.finding, words).sentence)
         return
     file = (f"{piece.entry}-{piece.snapshot[:12]}", piece.file)
-    hand_out(words("evidence.pieces.open"), file, make, f"evidence-file-{key}", words, content)
+    hand_out(words("evidence.pieces.open"), file, make, f"evidence-file-{key}", words, piece.snapshot)
 
 
 def _draw_leave_out(one: Evidence, piece: Piece, key: str, found: Dossier, page: Page) -> None:
