@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from smartcity import intake
@@ -10,6 +11,7 @@ from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, question
 from smartcity.cli.meetings import unknown
 from smartcity.exhibits import pages
+from smartcity.exhibits import report as yearly
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import papers
@@ -32,12 +34,12 @@ def export(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     years = sorted({*known.years, *known.survey_years, *known.offered_years, *warehouse.methods.years})
     if chosen.year is not None and chosen.year not in years:
         raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(years)), HAS_ERRORS)
-    selection = pages.usual(warehouse, Selection(language=words.language, year=chosen.year))
-    selection = pages.of_day(page, selection, clock.today())
+    asked = Selection(language=words.language, year=chosen.year)
+    selection = pages.of_day(page, pages.usual(warehouse, asked), clock.today())
     made = papers.paper(
         words(f"ui.page.{page}.title"),
         pages.shown(page, warehouse, selection, words),
-        selection,
+        pages.told(asked, selection),
         words,
         names=known.lists,
     )
@@ -51,12 +53,14 @@ SHEET = Argument("--sheet", action="store_true", help="report_sheet")
 @question("report", arguments.YEAR, (PUBLIC, SHEET), FORMAT, OUTPUT)
 def report(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Reply:
     """Write the report of a year, for the Bupati, for the public or for the head of office."""
-    known = available(warehouse)
-    if chosen.year not in known.years:
-        raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(known.years)), HAS_ERRORS)
+    today, folder = clock.today(), DataFolder.chosen()
+    years = yearly.years(warehouse, today)
+    if chosen.year not in years:
+        raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(years)), HAS_ERRORS)
     selection = pages.usual(warehouse, Selection(language=words.language, year=chosen.year))
     kind = composed.SHEET if chosen.sheet else composed.PUBLIC if chosen.public else composed.BUPATI
-    return write(composed.of_year(kind, warehouse, selection, words, clock.today()), chosen, words)
+    held = partial(intake.exhibits_at, folder, language=words.language)
+    return write(composed.of_year(kind, warehouse, selection, words, today, held), chosen, words)
 
 
 @command("meeting export", Argument("meeting", help="meeting_code"), FORMAT, OUTPUT)

@@ -4,7 +4,7 @@ Its sentences are the findings of the exhibits that stand in it, so that no sent
 below it. What is for the public holds nothing invented, simulated or of the office's own work.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,8 @@ from smartcity.answers import meetings as meetings_known
 from smartcity.answers import scores
 from smartcity.exhibits import dimensions, respondents, survey
 from smartcity.exhibits.evidence import calendar, events, open_said
-from smartcity.exhibits.kit.exhibit import Exhibit
+from smartcity.exhibits.kit.available import available
+from smartcity.exhibits.kit.exhibit import Exhibit, Table
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.meeting import actions, meeting_said, minutes, point_said
 from smartcity.exhibits.overview import standing
@@ -34,6 +35,12 @@ CHAPTERS: dict[str, tuple[Make, ...]] = {
 }
 """What a report shows of a year, chapter by chapter; what was decided and what comes next follow."""
 
+Held = Callable[[Meeting], Mapping[str, Exhibit | None]]
+"""Gives what a meeting looked at, by point, None for what is lost."""
+
+HOW_FAR = ("number", "node_said", "text", "part", "owner", "due", "status_said")
+"""What a report tells of each task: who wrote it down when, and from which mark, is for the page."""
+
 OPEN_ON_SHEET = 5
 """How much of what is late or due next the page for the head of office has room to name."""
 
@@ -47,8 +54,15 @@ class Chapter:
     sentences: tuple[str, ...] = ()
 
 
+def years(warehouse: Warehouse, today: date) -> tuple[int, ...]:
+    """List the years that can be reported on: what is loaded is of them, or the office works in them until *today*."""
+    known = available(warehouse)
+    worked_in = (year for year in known.offered_years if year <= today.year)
+    return tuple(sorted({*known.years, *known.survey_years, *worked_in}))
+
+
 def annual(
-    warehouse: Warehouse, selection: Selection, words: Words, today: date, *, is_public: bool
+    warehouse: Warehouse, selection: Selection, words: Words, today: date, held: Held, *, is_public: bool
 ) -> tuple[Chapter, ...]:
     """Put the report of a year together: a summary, the chapters, what was decided and done, and what comes next."""
     question = warehouse, selection, words
@@ -57,7 +71,7 @@ def annual(
         for name, makes in CHAPTERS.items()
     ]
     happened = dimensions.agenda_of_year(*question)
-    decided = () if is_public else tuple(_decided(warehouse, selection.year, words, today))
+    decided = () if is_public else tuple(_decided(warehouse, selection.year, words, today, held))
     chapters.append(Chapter(words("papers.report.decided"), (*decided, happened)))
     makes = (events,) if is_public else (readiness, calendar)
     following = tuple(_alone(make(warehouse, _of_today(selection, today), words)) for make in makes)
@@ -87,15 +101,16 @@ def sheet(warehouse: Warehouse, selection: Selection, words: Words, today: date)
     """
     question = warehouse, selection, words
     coming = warehouse, _of_today(selection, today), words
-    parts = standing.components(*question)
-    why = (parts.message, movement.moves(*question).message)
+    parts, moves = standing.components(*question), movement.moves(*question)
+    drawn = (_alone(parts),) if parts.empty is None else ()
+    moved = (moves.message,) if moves.empty is None else ()
     due = readiness(*coming).message, *open_said(*coming, OPEN_ON_SHEET)
     return (
         Chapter(
             words("papers.sheet.where"),
             sentences=(standing.headline(*question).text, " · ".join(_cards(question, words))),
         ),
-        Chapter(words("papers.sheet.why"), (_alone(parts),) if parts.empty is None else (), why[1:] or why),
+        Chapter(words("papers.sheet.why"), drawn, moved if drawn else (parts.message, *moved)),
         Chapter(words("papers.sheet.due"), sentences=due),
     )
 
@@ -136,17 +151,19 @@ def _cards(question: tuple[Warehouse, Selection, Words], words: Words) -> Iterab
         yield words(key, label=card.label, value=card.value, further=further)
 
 
-def _decided(warehouse: Warehouse, year: int | None, words: Words, today: date) -> Iterable[Exhibit]:
+def _decided(warehouse: Warehouse, year: int | None, words: Words, today: date, held: Held) -> Iterable[Exhibit]:
     """Give what the meetings of the year decided and left to do, the newest first, and what the plan left to do."""
     for meeting in meetings_known.meetings(warehouse):
         if meeting.year == year:
-            for one in (minutes(warehouse, meeting, {}, words), actions(warehouse, meeting, words)):
+            shown = {code: one for code, one in held(meeting).items() if one is not None}
+            for one in (minutes(warehouse, meeting, shown, words), actions(warehouse, meeting, words)):
                 if one.empty is None:
                     named = f"{meeting_said(meeting, words)}: {one.message}"
                     yield replace(one, key=f"{one.key}-{meeting.code}", message=named)
     tasks = taken(warehouse, year, load_site().track, words, today) if year else None
     if tasks is not None and tasks.empty is None:
-        yield tasks
+        told = tuple(column for column in tasks.table.columns if column.code in HOW_FAR)
+        yield replace(tasks, table=Table(tasks.table.frame, told))
 
 
 def _said(exhibit: Exhibit, words: Words) -> str:

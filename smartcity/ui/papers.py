@@ -9,8 +9,10 @@ from functools import partial
 
 import streamlit as st
 
+from smartcity import intake
 from smartcity.access.policy import UPLOAD
 from smartcity.exhibits import pages
+from smartcity.exhibits import report as yearly
 from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.selection import Selection
@@ -93,12 +95,13 @@ def offer_exhibit(exhibit: Exhibit, selection: Selection, words: Words, link: st
 def offer_year(warehouse: Warehouse, selection: Selection, words: Words) -> None:
     """Draw a fold with the reports of the year that is looked at, each made when it is asked for."""
     chosen = pages.usual(warehouse, selection)
-    if chosen.year not in available(warehouse).years:
-        return
     today = date.fromisoformat(selection.today)
+    if chosen.year not in yearly.years(warehouse, today):
+        return
+    held = partial(intake.exhibits_at, DataFolder.chosen(), language=words.language)
 
     def report(kind: str, suffix: str) -> bytes:
-        return written(papers.FORMATS[suffix], composed.of_year(kind, warehouse, chosen, words, today), words)
+        return written(papers.FORMATS[suffix], composed.of_year(kind, warehouse, chosen, words, today, held), words)
 
     with st.expander(words("ui.papers.year", year=chosen.year), key="papers-year", type="compact"):
         with st.container(horizontal=True):
@@ -121,4 +124,5 @@ def paper_of(code: str, warehouse: Warehouse, selection: Selection, words: Words
     """Put all exhibits of a page together as they were chosen."""
     chosen = pages.usual(warehouse, selection)
     shown = pages.shown(code, warehouse, chosen, words)
-    return papers.paper(words(f"ui.page.{code}.title"), shown, chosen, words, names=available(warehouse).lists)
+    told = pages.told(selection, chosen)
+    return papers.paper(words(f"ui.page.{code}.title"), shown, told, words, names=available(warehouse).lists)

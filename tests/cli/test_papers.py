@@ -42,6 +42,9 @@ def test_what_is_late_is_late_in_an_exported_page(tmp_path):
     text = target.read_text("utf-8")
 
     assert "Per tanggal" in text
+    # What every page opens with was nobody's choice.
+    for usual in ("region", "innovation_list", "other_list", "mapping"):
+        assert f"{Words('id')(f'export.selection.{usual}')}:" not in text
     assert "Tidak ada lagi yang menunggu di 2023" in text
     assert f"kepala jejak audit {DataFolder.chosen().audit.head()}" in text
 
@@ -103,7 +106,9 @@ def test_a_report_begins_with_the_findings_of_its_chapters():
     words = Words("id")
     with intake.open_warehouse(folders.shipped()) as warehouse:
         selection = pages.usual(warehouse, Selection(year=2023))
-        summary, *chapters = report.annual(warehouse, selection, words, date(2024, 1, 1), is_public=True)
+        summary, *chapters = report.annual(
+            warehouse, selection, words, date(2024, 1, 1), lambda meeting: {}, is_public=True
+        )
         headline = standing.headline(warehouse, selection, words).text
 
     assert summary.sentences[0] == headline

@@ -6,8 +6,11 @@ import pytest
 from planted import BANJAR, HOME, KOTA, SITE, STAMP, entries, places_of_the_province, result, results, warehouse
 
 from smartcity.exhibits import pages, report
+from smartcity.exhibits.evidence.calendar import entry_said
+from smartcity.exhibits.kit.exhibit import Exhibit, Stamp
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.intake import methods_in_force
+from smartcity.office.calendar import TASK, Entry
 from smartcity.records.meetings import Action, Meeting, Point
 from smartcity.warehouse import Supposed, Warehouse, assemble
 from smartcity.wording import LANGUAGES, Words
@@ -25,10 +28,10 @@ WORLDS = {
 """The results of two years, our rank in the second (None where nobody is compared), and which way we went."""
 
 
-def composed(made, language, *, is_public=False):
-    """Compose the report of 2023."""
+def composed(made, language, *, is_public=False, shown=None):
+    """Compose the report of 2023; *shown* is what each of its meetings looked at, by point."""
     selection = pages.usual(made, Selection(language=language, year=2023))
-    return report.annual(made, selection, Words(language), TODAY, is_public=is_public)
+    return report.annual(made, selection, Words(language), TODAY, lambda meeting: shown or {}, is_public=is_public)
 
 
 def sentences(chapters):
@@ -68,14 +71,20 @@ def test_the_public_reads_nothing_internal():
         2023,
         "evaluation",
         "2023-06-12",
-        points=(Point("p1", topic="Anggaran", note="belum disetujui", decisions=("Kejar P1",)),),
+        points=(
+            Point("p1", topic="Anggaran", note="belum disetujui", decisions=("Kejar P1",)),
+            Point("p2", exhibit="jarak-skor"),
+        ),
         actions=(Action("a1", "Kirim bukti P1", "Dinas Rahasia", "2023-06-30"),),
     )
     files = entries(places_of_the_province(), results([result(2023, HOME, 3.38), result(2023, BANJAR, 3.1)]))
     tables = assemble(files, methods_in_force(), SITE, supposed={SITE.home: Supposed(meetings=(met,))})
     with Warehouse.in_memory(tables) as made:
         made.rebuild(tables, STAMP)
-        whole, public = (composed(made, "id", is_public=is_public) for is_public in (False, True))
+        shown = {"p1": None, "p2": Exhibit("jarak-skor", "Kita di atas Banjar", "", Stamp("", "", 0))}
+        whole, public = (composed(made, "id", is_public=is_public, shown=shown) for is_public in (False, True))
+        # The office works in the years of the plan, also where nothing is published of them.
+        assert report.years(made, TODAY)[-1] == max(2023, TODAY.year)
         selection = pages.usual(made, Selection(language="id", year=2022))
         due = report.sheet(made, selection, Words("id"), date(2023, 7, 1))[-1].sentences
 
@@ -83,10 +92,22 @@ def test_the_public_reads_nothing_internal():
         frames = [one.table.frame for chapter in chapters for one in chapter.exhibits if one.table is not None]
         return sentences(chapters) + " ".join(frame.to_csv() for frame in frames).casefold()
 
-    for inner in ("belum disetujui", "kejar p1", "kirim bukti", "dinas rahasia"):
+    # A point is named by what was shown there, never by the key of an exhibit.
+    assert "jarak-skor" not in texts(whole)
+    for inner in ("kita di atas banjar", "belum disetujui", "kejar p1", "kirim bukti", "dinas rahasia"):
         assert inner in texts(whole)
         assert inner not in texts(public)
     assert [one.key for one in public[-1].exhibits] == ["kalender-acara"]
     # Whatever year the head of office looks at, what is due is that of the day.
     assert due[0].startswith("Kesiapan menuju Tahap II 2023")
     assert due[1:] == ("Lewat tenggat sejak 30 Jun 2023: Kirim bukti P1 (Dinas Rahasia).",)
+
+
+def test_a_step_of_the_plan_is_named_by_what_it_asks():
+    """Nobody outside the desk knows an item by its code; one that the rules of the year do not have keeps it."""
+    method = methods_in_force().require(2024, SITE.track)
+    item = method.items[0]
+    said = [entry_said(Entry(TASK, code, TODAY, TODAY), method, Words("id")) for code in (item.code, "output", "X9")]
+
+    assert said[0] == f"Tindak lanjut rencana {item.code}: {item.meaning['id']}"
+    assert said[1:] == ["Tindak lanjut rencana: Output", "Tindak lanjut rencana: X9"]

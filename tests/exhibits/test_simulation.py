@@ -15,6 +15,7 @@ from smartcity.answers.scores import NATIONAL
 from smartcity.answers.simulations import INDEX_VALUE, Aim
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.exhibits.kit.spelling import spelled_rows
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
 from smartcity.records.scenarios import Scenario, Terms
@@ -450,6 +451,7 @@ def test_tasks_are_listed_with_who_took_them_on(tmp_path, lacks):
             "simulasi: nilai tetap diberikan penilai. Tanpa pemilik: 6."
         )
         assert (shown.is_sample, set(shown.table.frame["made_by"])) == (True, {"Rina"})
+        assert "30 Okt 2024" in next(iter(spelled_rows(shown.table, ID)))
         assert lacks(shown) == []
         assert simulation.taken(made, 2023, TRACK, ID, TODAY).empty is not None
 

@@ -119,6 +119,9 @@ def entry_said(entry: Entry, method: Method, words: Words) -> str:
         case kind if kind == EVIDENCE:
             return words("calendar.evidence", item=entry.code, text=method.item(entry.code).meaning[words.language])
         case kind if kind == TASK:
+            texts = {item.code: item.meaning[words.language] for item in method.items}
+            if entry.code in texts:
+                return words("calendar.task_item", item=entry.code, text=texts[entry.code])
             is_whole = entry.code in method.weights
             name = words(f"method.component.{entry.code}") if is_whole else entry.code
             return words("calendar.task", node=name)

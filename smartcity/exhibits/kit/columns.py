@@ -67,6 +67,7 @@ SPELLINGS: dict[str, tuple[str, int]] = {
     "innovations.state_of": (RANK, 2),
     **dict.fromkeys(("meeting.number", "meeting.points", "meeting.decided_n", "meeting.open"), (INTEGER, 2)),
     "meeting.due": (DATE, 2),
+    "simulation.due": (DATE, 2),
     "survey.change": (SIGNED, 2),
     "dimensions.change": (TEXT, 2),
     "respondents.difference": (SIGNED, 0),

@@ -82,6 +82,14 @@ def usual(warehouse: Warehouse, selection: Selection) -> Selection:
     return replace(chosen, **filled)
 
 
+def told(asked: Selection, selection: Selection) -> Selection:
+    """Give what a paper says of its *selection*: what was *asked* for, and of which year and day all of it is.
+
+    What is only usual was nobody's choice; the exhibits that it touches name it themselves.
+    """
+    return replace(asked, year=selection.year, today=selection.today)
+
+
 def of_day(page: str, selection: Selection, today: date) -> Selection:
     """Let a page that is of a day be of *today*, unless another day is chosen."""
     if page not in OF_TODAY or selection.today:

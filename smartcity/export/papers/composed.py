@@ -21,12 +21,14 @@ TITLES = MappingProxyType({BUPATI: "report.title", PUBLIC: "report.title_public"
 """The papers of a year: the report for the Bupati, the one for the public, and the one page for the head of office."""
 
 
-def of_year(kind: str, warehouse: Warehouse, selection: Selection, words: Words, today: date) -> Paper:
+def of_year(
+    kind: str, warehouse: Warehouse, selection: Selection, words: Words, today: date, held: report.Held
+) -> Paper:
     """Compose a paper of the year that is looked at; *kind* is one of `TITLES`."""
     if kind == SHEET:
         chapters = report.sheet(warehouse, selection, words, today)
     else:
-        chapters = report.annual(warehouse, selection, words, today, is_public=kind == PUBLIC)
+        chapters = report.annual(warehouse, selection, words, today, held, is_public=kind == PUBLIC)
     title = words(f"papers.{TITLES[kind]}", year=selection.year, region=load_site().home)
     return _composed(title, chapters, selection.year, words, signs=kind == BUPATI, is_sheet=kind == SHEET)
 
