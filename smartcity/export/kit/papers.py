@@ -32,6 +32,9 @@ from smartcity.wording import Words
 
 FORM, TEXT = (Path(__file__).with_name(f"{name}.typ") for name in ("form", "text"))
 
+SMALLEST, LETTERS = 7, 9
+"""The smallest letters in pt of a paper of the kit, and of a letter to an office."""
+
 Part = dict[str, object]
 
 
@@ -96,7 +99,10 @@ def guide_pdf(kit: Kit) -> bytes:
 
 
 def letter_pdf(kit: Kit) -> bytes:
-    """Write the letter to the owner of the kit: its quota, the days, and whom to ask."""
+    """Write the letter to the owner of the kit: its quota, the days, and whom to ask.
+
+    It is one page that is signed; services that it has no room for are listed behind it.
+    """
     words, plan, head = kit.words, kit.plan, load_letterhead()
     contact = head.contact or words("kit.letter.contact_blank")
     dated = words("kit.letter.days", starts=plan.starts, ends=plan.ends)
@@ -109,7 +115,9 @@ def letter_pdf(kit: Kit) -> bytes:
     sign = {"place": head.place, "post": head.post, "name": head.signatory}
     before = [words("kit.letter.number"), words("kit.letter.to", owner=printable(kit.owner))]
     subject = words("kit.letter.subject", title=kit.title)
-    return typeset(TEXT, _text(words, subject, parts, 11, 1) | {"before": before, "sign": sign})
+    apart = {"said": words("kit.letter.apart"), "title": words("kit.letter.list")}
+    own = {"before": before, "sign": sign, "apart": apart, "least": LETTERS}
+    return typeset(TEXT, _text(words, subject, parts, 11, 1) | own)
 
 
 def _quotas(kit: Kit) -> str:
@@ -165,5 +173,5 @@ def _head(words: Words, title: str) -> dict[str, object]:
 
 def _text(words: Words, title: str, parts: list[Part], size: float, pages: int) -> dict[str, object]:
     """Make a paper of *pages*, in letters of *size* points at most."""
-    rest = {"parts": parts, "before": [], "sign": None}
+    rest = {"parts": parts, "before": [], "sign": None, "apart": None, "least": SMALLEST}
     return {**_head(words, title), "footer": title, "size": size, "pages": pages, **rest}

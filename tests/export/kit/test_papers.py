@@ -79,6 +79,12 @@ def test_long_names_take_no_more_pages():
 
     assert [len(pages(one)) for one in made] == [2, 1, 3 * len(own.forms[0].serials)]
 
+    # What an office of all of them signs is one page still; the services stand behind it, and it says so.
+    letter, *annex = pages(letter_pdf(own))
+    assert long.split()[0] not in letter
+    assert Words("id")("kit.letter.apart") in letter.replace("- ", "-")
+    assert " ".join(annex).count("Aplikasi Pelayanan") == len(own.services)
+
 
 def test_an_office_gets_what_is_its_own():
     """Its forms with its numbers, its recording sheet and its letter; the same plan gives the same bytes."""
