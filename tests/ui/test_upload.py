@@ -19,6 +19,7 @@ from smartcity.ui import store
 from smartcity.ui.upload.choose import _template
 from smartcity.ui.upload.spelling import listed
 from smartcity.wording import LANGUAGES, Words
+from smartcity.wording.few import few_said
 
 WORDS = Words("id")
 NEXT = YEAR + 2
@@ -283,7 +284,10 @@ def test_a_panel_closes_once_its_work_is_done(folder):
 
 
 def test_the_next_export_takes_the_place_of_yesterdays_by_one_button(folder):
-    """It is known by its forms, year and all; only what is missing is asked, and without an answer nothing is saved."""
+    """It is known by its forms, year and all; only what is missing is asked, and without an answer nothing is saved.
+
+    Whose answers lie in the difference is said before, where they are few.
+    """
     opened = given(export(range(20)), "kobo-1.xlsx")
     opened.selectbox(key="guess-kind").set_value("survey").run()
     saved(opened.selectbox(key="guess-year").set_value(YEAR).run())
@@ -291,6 +295,7 @@ def test_the_next_export_takes_the_place_of_yesterdays_by_one_button(folder):
     opened = given(export((*range(1, 20), 30, 31)), "kiriman.xlsx")
     assert (opened.radio[0].value, WORDS("upload.next.title", file="kobo-1.xlsx") in text(opened)) == (old, True)
     assert WORDS("upload.next.unconfirmed", n=1) in text(opened)
+    assert few_said(["living"], WORDS) in text(opened)
     assert [button for button in opened.button if button.form_id in ("next", "save")] == []
     saved(opened.checkbox[0].check().run(), "Sari", "next")
     (new,) = standing(folder)

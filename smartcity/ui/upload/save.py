@@ -69,7 +69,7 @@ def _draw_journalled(upload: Upload, words: Words) -> None:
         st.markdown(words("upload.save.decided", said=words.join(parts)))
 
 
-def load(upload: Upload, by: str, words: Words, told: Sequence[Finding]) -> None:
+def load(upload: Upload, by: str, words: Words, told: Sequence[Finding] = ()) -> None:
     """Load the file at hand in the name of a person who was *told* so much, and draw the page anew; or say why not."""
     if not is_signed(by, words("upload.save.no_name")):
         return
