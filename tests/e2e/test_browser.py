@@ -1,10 +1,12 @@
 """The dashboard in a real browser: the main flow, other languages and widths, accessibility, and a quiet console."""
 
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from e2e.conftest import broken_rules, settle, wait_until
 from e2e.test_served import status_of
@@ -267,7 +269,19 @@ def test_a_page_is_whole_on_paper(full, visit, page):
     expect(seen.page.get_by_test_id("stMain").locator(":is(canvas, input, textarea):visible")).to_have_count(0)
     for exhibit in exhibits.all():
         assert exhibit.bounding_box()["height"] < A4[1]
-        expect(exhibit).to_have_css("break-inside", "avoid")
+        is_folded = exhibit.locator("[class*=st-key-detail-]").count() > 0
+        whole = exhibit.locator("[class*=st-key-chart-]").first if is_folded else exhibit
+        expect(whole).to_have_css("break-inside", "avoid")
+
+
+def test_an_exhibit_with_folds_begins_on_the_first_sheet(full, visit):
+    """A chart that has room below the title stays there; what is folded follows on the next sheet, each fold whole."""
+    seen = visit(_address(full, "survei", tahun=2024, bagian="jawaban"))
+    finding = seen.page.locator(".st-key-exhibit-jawaban h2").inner_text()
+    first, *others = PdfReader(BytesIO(seen.page.pdf(format="A4"))).pages
+
+    assert " ".join(finding.split()) in " ".join(first.extract_text().split())
+    assert len(others) == 1
 
 
 def test_one_click_withdraws_the_sample_everywhere(fresh, tour):
