@@ -249,8 +249,9 @@ def _scenario_lines(rows: Iterable[Mapping[str, object]], words: Words) -> Itera
     for row in rows:
         name = row["scenario"] or words("simulation.unnamed")
         index = words.number(row["index"], 2)
-        rank = words("overview.card.rank", rank=row["rank"], count=row["count"]) if row["rank"] else words.number(None)
-        yield f"{name:<32} {index:>6}  {rank:<12} {row['saved_by'] or ''}".rstrip()
+        among = {"rank": row["rank"], "count": row["count"], "year": row["peers_year"]}
+        rank = words("cli.scenario_rank", **among) if row["rank"] else words.number(None)
+        yield f"{name:<32} {index:>6}  {rank:<16} {row['saved_by'] or ''}".rstrip()
 
 
 def _gain_lines(rows: pd.DataFrame, method: Method, words: Words) -> Iterator[str]:

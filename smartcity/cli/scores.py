@@ -48,7 +48,8 @@ def score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Rep
         answer |= {"rank": ranking.of(region), **fields(ranking, "rank_among=among", "rank_count=count")}
         answer["rank_bases"] = ranking.bases
     own = warehouse.methods.get(card.year, card.track) if card.basis == scores.SIMULASI else None
-    lines = ruled(_score_lines(card, answer.get("few", ()), words), own, words)
+    lacking = [code for code in (own.weights if own else ()) if code not in card.components]
+    lines = ruled(_score_lines(card, lacking, answer.get("few", ()), words), own, words)
     return Reply(answer, lines, decimals=_decimals(warehouse, card, _SCORE_DECIMALS))
 
 
@@ -73,10 +74,13 @@ def _few_said(few: Sequence[str], words: Words) -> Iterator[str]:
         yield words("cli.few_score", dimensions=words.join(map(names.get, few)), smallest=load_site().smallest_group)
 
 
-def _score_lines(card: ScoreCard, few: Sequence[str], words: Words) -> Iterator[str]:
+def _score_lines(card: ScoreCard, lacking: Sequence[str], few: Sequence[str], words: Words) -> Iterator[str]:
     yield f"{card.region} {card.year}: {_figure_said(card.figure, card.recomputed, card.basis, words)}"
     for code, value in card.components.items():
         yield f"  {words(f'method.component.{code}')}: {words.number(value, 2)}"
+    if lacking:
+        names = words.join(words(f"method.component.{code}") for code in lacking)
+        yield words("cli.index_lacks", n=len(lacking), components=names)
     yield from _few_said(few, words)
 
 
@@ -98,7 +102,7 @@ def rank(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     track = arguments.track_of(chosen.track, words)
     made = scores.ranking(warehouse, chosen.year, chosen.among, track=track, basis=chosen.basis)
     if not scores.is_table(warehouse, made):
-        raise Refused(_no_table(made, track, words), HAS_ERRORS)
+        raise Refused(" ".join(_no_table(warehouse, made, track, words)), HAS_ERRORS)
     rows = [
         {
             "rank": int(row.rank),
@@ -119,26 +123,27 @@ def rank(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Repl
     return Reply(answer, lines, decimals=_SCORE_DECIMALS if is_of_people else None)
 
 
-def _no_table(made: Ranking, track: str | None, words: Words) -> str:
-    """Say that a few figures are no table to rank in, which they are, and where there is one."""
+def _no_table(warehouse: Warehouse, made: Ranking, track: str | None, words: Words) -> Iterator[str]:
+    """Say that a few figures are no table to rank in and which they are, or that there is none, and where to rank."""
     from smartcity.exhibits.kit.results import group_word
 
     values = [f"{row.region} {words.number(row.value, 2)}" for row in made.rows.itertuples(index=False)]
-    return words(
-        "cli.no_table",
-        n=made.count,
-        values=words.join(words.first(values, SHOWN)),
-        year=made.year,
-        province=load_site().province_code,
-        group=group_word(made.among, track, words),
-    )
+    said = {"year": made.year, "group": group_word(made.among, track, words)}
+    if values:
+        yield words("cli.no_table", n=made.count, values=words.join(words.first(values, SHOWN)), **said)
+    else:
+        yield words("cli.no_figures", **said)
+    province = load_site().province_code
+    if scores.ranking(warehouse, made.year, province).count:
+        yield words("cli.rank_in_province", year=made.year, province=province)
 
 
 def _rank_lines(rows: Sequence[dict], made: Ranking, track: str | None, words: Words) -> Iterator[str]:
     """Say among whom and out of how many the ranks are, and list them with the figures that they are made of."""
     from smartcity.exhibits.kit.results import group_word
 
-    yield words("cli.ranked", year=made.year, n=made.count, group=group_word(made.among, track, words))
+    key = "cli.ranked" if rows else "cli.no_figures"
+    yield words(key, year=made.year, n=made.count, group=group_word(made.among, track, words))
     for row in rows:
         basis = words(f"method.basis.{row['basis']}")
         shown = row["index"] if pd.isna(row["published"]) else row["published"]

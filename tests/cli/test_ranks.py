@@ -87,8 +87,8 @@ def test_weights_of_another_year_are_derived(full):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("movement", 2021), "belum punya peringkat sebelum 2021"),
-        (("movement", 2023, "--among", "national"), "belum punya peringkat sebelum 2023"),
+        (("movement", 2021), "sebelum 2021 tidak diketahui"),
+        (("movement", 2023, "--among", "national"), "sebelum 2023 tidak diketahui"),
         (("movement", 2024, "--among", "national"), "Tabel nasional 2024 belum dimuat."),
         (("movement", 2023, "--among", "kota"), "Kabupaten Tabalong tidak termasuk kelompok kota."),
         (("robustness", 2023, "--among", "kota"), "Kabupaten Tabalong tidak termasuk kelompok kota."),

@@ -75,3 +75,12 @@ def test_a_year_beyond_those_prepared_for_is_refused_with_those_there_are(prepar
     """Two years ahead there is no template yet, and the years that have one are named."""
     answer = run("template", "survey", "--year", COMING + 2, "-o", tmp_path / "templat.xlsx")
     assert (answer.code, f"{COMING + 1}_{TRACK}" in answer.err) == (2, True)
+
+
+def test_a_year_without_figures_has_no_rank_and_says_so(prepared):
+    """Nobody is counted to be nobody's rank, no blank is listed among brackets, and no command is named that says less."""
+    for group in ("kalsel", "national", "kabupaten"):
+        answer = run("rank", COMING, "--among", group)
+        said = answer.out + answer.err
+        assert f"{COMING}: belum ada nilai yang dimuat untuk" in said
+        assert not any(word in said for word in ("peringkat dihitung", "bukan tabel", "(–)", "rank 2026"))

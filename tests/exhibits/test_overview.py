@@ -395,7 +395,7 @@ TRENDS = {
     "rising over a gap": (
         [(2021, 2.98), (2023, 3.38)],
         "Tabalong naik pada setiap nilai yang diketahui, dari 2,98 (2021, pers) ke 3,38 (2023, resmi)",
-        "Tabalong rose with every published figure, from 2.98 (2021, press) to 3.38 (2023, official)",
+        "Tabalong rose with every known figure, from 2.98 (2021, press) to 3.38 (2023, official)",
     ),
     "falling": (
         [(2021, 3.38), (2022, 3.12)],
@@ -405,7 +405,7 @@ TRENDS = {
     "falling over a gap": (
         [(2021, 3.38), (2023, 3.12)],
         "Tabalong turun pada setiap nilai yang diketahui, dari 3,38 (2021, pers) ke 3,12 (2023, resmi)",
-        "Tabalong fell with every published figure, from 3.38 (2021, press) to 3.12 (2023, official)",
+        "Tabalong fell with every known figure, from 3.38 (2021, press) to 3.12 (2023, official)",
     ),
     "level": (
         [(2021, 3.12), (2022, 3.12)],

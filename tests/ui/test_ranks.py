@@ -48,7 +48,7 @@ def test_each_section_stands_without_any_data(empty_app, section):
 @pytest.mark.parametrize(
     ("section", "missing"),
     [
-        ("perpindahan", f"belum punya peringkat sebelum {YEAR}"),
+        ("perpindahan", f"sebelum {YEAR} tidak diketahui"),
         ("ketahanan", f"Tidak ada daerah lain yang dapat dibandingkan pada {YEAR}"),
     ],
 )

@@ -57,7 +57,8 @@ def group_word(among: str, track: str | None, words: Words) -> str:
     base = words(f"standings.group.{among}", province=load_site().province)
     if track is None:
         return base
-    return words("standings.group.of_track", group=base, track=words(f"method.track.{track}"))
+    key = "named_track" if among == scores.TRACK else "of_track"
+    return words(f"standings.group.{key}", group=base, track=words(f"method.track.{track}"))
 
 
 def scale_of(*methods: Method | None) -> tuple[float, float]:

@@ -360,7 +360,7 @@ NOTHING = {
     "no year before": (
         [result(2024, HOME, 3.0)],
         None,
-        "Di antara daerah Kalimantan Selatan, Tabalong belum punya peringkat sebelum 2024.",
+        "Di antara daerah Kalimantan Selatan, peringkat Tabalong sebelum 2024 tidak diketahui.",
     ),
     "no national table": (years({HOME: 3.0}, {HOME: 3.0}), "national", "Tabel nasional 2024 belum dimuat."),
 }
