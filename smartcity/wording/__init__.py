@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from numbers import Number
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,7 @@ def placeholders(text: str | Mapping[str, str]) -> frozenset[str]:
 class _Formatter(string.Formatter):
     """Formats `{x:n2}` (decimals), `{x:+2}` (signed), `{x:p0}` (percent), `{x:d}` (date), `{x:t}` (time).
 
+    A count with its word is `{x:#row|rows}`; the plural rule of the language chooses which.
     Lists are `{x:l}` ("a, b, dan c") and `{x:o}` ("a, b, atau c"); a missing value is a dash in every format, a day
     or a moment is spelled for people in any.
     """
@@ -95,6 +97,8 @@ class _Formatter(string.Formatter):
                 return words.date(value)
             case "t":
                 return words.moment(value)
+            case "#":
+                return words.counted(value, *spec[1:].split("|"))
             case "l":
                 return words.join(value)
             case "o":
@@ -178,6 +182,12 @@ class Words:
         if mark and mark != own and len(decimals) == _GROUP:
             return None
         return float(f"{whole or '0'}.{decimals or '0'}".replace("-.", "-0."))
+
+    def counted(self, value: object, one: str, other: str) -> str:
+        """Spell a count with the word that goes with it; what is no number, such as "hidden", stands as it is."""
+        if not isinstance(value, Number) or _is_missing(value):
+            return f"{MISSING if _is_missing(value) else value} {other}"
+        return f"{self.number(value)} {one if self.locale.plural_form(value) == 'one' else other}"
 
     def digits(self, value: object) -> str:
         """Spell a year or a rank: whole digits, never grouped; a missing value is a dash."""

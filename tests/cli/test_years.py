@@ -78,7 +78,7 @@ def test_a_year_beyond_those_prepared_for_is_refused_with_those_there_are(prepar
 
 
 def test_a_year_without_figures_has_no_rank_and_says_so(prepared):
-    """Nobody is counted to be nobody's rank, no blank is listed among brackets, and no command is named that says less."""
+    """No rank of nobody, no blank in brackets, and no command is named that would say less."""
     for group in ("kalsel", "national", "kabupaten"):
         answer = run("rank", COMING, "--among", group)
         said = answer.out + answer.err

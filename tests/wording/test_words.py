@@ -280,3 +280,46 @@ def test_a_number_to_edit_has_the_languages_decimal_mark():
     """A field in an Indonesian page has a comma; an empty one holds nothing."""
     assert [Words("id").editable(value) for value in (2.98, 4.0, None)] == ["2,98", "4", ""]
     assert Words("en").editable(2.98) == "2.98"
+
+
+@pytest.mark.parametrize(
+    ("value", "indonesian", "english"),
+    [
+        (1, "1 baris", "1 row"),
+        (0, "0 baris", "0 rows"),
+        (1_200, "1.200 baris", "1,200 rows"),
+        ("few", None, "few rows"),
+    ],
+)
+def test_a_count_takes_the_word_that_goes_with_it(texts, value, indonesian, english):
+    """One text may count several things; each word follows its own number, and what is hidden stays as it is said."""
+    texts["a.rows"] = "{rows:#row|rows}"
+    assert ENGLISH("a.rows", rows=value) == english
+    texts["a.rows"] = "{rows:#baris|baris}"
+    assert INDONESIAN("a.rows", rows=value) == (indonesian or f"{value} baris")
+
+
+SEVERAL = frozenset(
+    {
+        *("dimensions.counts.message", "dimensions.counts.one_places", "dimensions.counts.none_places"),
+        *("dimensions.owners.even", "dimensions.owners.many_lead", "findings.file.too_many_cells.found"),
+        *("findings.file.too_many_cells.found_flaws", "innovations.lagging.many", "respondents.progress.many_short"),
+        *("respondents.parts.one_dimension", "respondents.services.shared_shown", "survey.answers.unsure"),
+        "survey.skm.services_level",
+    }
+)
+"""Texts that are only said of two and more."""
+
+
+def test_english_never_counts_one_of_them_in_the_plural():
+    """A number before a plural word chooses between its two forms, but for limits and what is always several."""
+    english = wording.catalogue("en")
+    texts = {key: text for key, text in english.items() if isinstance(text, str) and key not in SEVERAL}
+    plurals = {one.rpartition("|")[2] for text in texts.values() for one in re.findall(r"\{\w+:#([^}]+)\}", text)}
+    bare = re.compile(
+        rf"(?<!of )(?<!than )(?<!ll )(?<!least )(?<!most )(?<!of the )\{{(\w+)(?::n0)?\}} ({'|'.join(plurals)})\b"
+    )
+    limits = {"quota", "smallest", "least", "most", "limit", "expected", "draws", "further"}
+    names = {"where", "dimension", "sheet", "bases", "year"}
+    found = {key: hit[0] for key, text in texts.items() if (hit := bare.search(text)) and hit[1] not in limits | names}
+    assert found == {}
