@@ -366,8 +366,10 @@ NONE = (float("nan"), 0.0)
 INFLUENCES = {
     "one matters most": (
         influences({"rounding": (0.04, 0.01), "weights": (1.004, 0.04)}, {}),
-        f"Yang paling menentukan peringkat kita: bobot (100{NBSP}% ragamnya), bukan pembulatan (4{NBSP}%)",
-        "What matters most for our rank: weights (100% of its variance), not rounding (4%)",
+        f"Yang paling menentukan peringkat kita: bobot (100{NBSP}% sebarannya, termasuk bersama keraguan lain), "
+        f"bukan pembulatan (4{NBSP}%)",
+        "What matters most for our rank: weights (100% of its variance, with what it does beside others), "
+        "not rounding (4%)",
     ),
     "two cannot be told apart": (
         influences({"rounding": (0.55, 0.1), "weights": (0.5, 0.1)}, {}),

@@ -49,13 +49,13 @@ def ranking(year, values, among=KALSEL):
 BUMPS = {
     "kept": (
         [{HOME: 3.0, KOTA: 2.0}, {HOME: 3.1, KOTA: 2.0}, {HOME: 3.2, KOTA: 2.0}],
-        "Tabalong bertahan di peringkat 1 sejak 2021, terakhir dari 2 (2023, resmi)",
-        "Tabalong has held rank 1 since 2021, last of 2 (2023, official)",
+        "Tabalong bertahan di peringkat 1 sejak 2021, kini di antara 2 daerah (2023, resmi)",
+        "Tabalong has held rank 1 since 2021, now among 2 regions (2023, official)",
     ),
     "kept for a while": (
         [{HOME: 1.0, KOTA: 2.0}, {HOME: 3.1, KOTA: 2.0}, {HOME: 3.2, KOTA: 2.0}],
-        "Tabalong bertahan di peringkat 1 sejak 2022, terakhir dari 2 (2023, resmi)",
-        "Tabalong has held rank 1 since 2022, last of 2 (2023, official)",
+        "Tabalong bertahan di peringkat 1 sejak 2022, kini di antara 2 daerah (2023, resmi)",
+        "Tabalong has held rank 1 since 2022, now among 2 regions (2023, official)",
     ),
     "fell": (
         [{HOME: 3.0, KOTA: 2.0, BANJAR: 1.0}, {HOME: 3.0, KOTA: 3.1}],
@@ -74,8 +74,8 @@ BUMPS = {
     ),
     "level with another on the same place": (
         [{HOME: 3.0, KOTA: 2.0}, {HOME: 3.1, KOTA: 3.1}],
-        "Tabalong bertahan di peringkat 1 sejak 2021, terakhir dari 2 (2022, resmi)",
-        "Tabalong has held rank 1 since 2021, last of 2 (2022, official)",
+        "Tabalong bertahan di peringkat 1 sejak 2021, kini di antara 2 daerah (2022, resmi)",
+        "Tabalong has held rank 1 since 2021, now among 2 regions (2022, official)",
     ),
     "single": (
         [{HOME: 3.0, KOTA: 2.0}],
