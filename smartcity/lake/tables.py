@@ -10,10 +10,11 @@ import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 
+from smartcity.lake.near import Near, tables_in
 from smartcity.lake.statements import statement
 from smartcity.warehouse.parts import Tables
 from smartcity.warehouse.schema import SCHEMA
-from smartcity.warehouse.store import Stored, Warehouse, create, let_in
+from smartcity.warehouse.store import Stored, Warehouse, answered_by, create, let_in, names_of
 
 if TYPE_CHECKING:
     from smartcity.lake.catalogue import Lake
@@ -37,6 +38,7 @@ class LakeWarehouse(Warehouse):
         self._made_of: Mapping[str, str] = {}
         self._is_behind = False
         self._is_whole = False
+        self._near = Near(0)
         super().__init__(lake.path)
 
     @property
@@ -87,6 +89,12 @@ class LakeWarehouse(Warehouse):
         self._look()
         return self._generation
 
+    def _answered(self, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        near, tables = self._near, tables_in(names_of(name))
+        place = near.cursor if near.has(tables, self._cursor) else self._cursor
+        with place() as cursor:
+            return answered_by(cursor, name, parameters)
+
     def _turn(self, generation: int, changed: Collection[str] = SCHEMA) -> None:
         """After a rebuild of our own the catalogue says which snapshot that made."""
         self._looked = -_FRESH_SECONDS
@@ -101,6 +109,7 @@ class LakeWarehouse(Warehouse):
             return
         known = self._lake.known()
         if known.snapshot != self._generation:
+            self._near = Near(known.snapshot, self._near.large)
             super()._turn(known.snapshot, changed if known.snapshot == expected else SCHEMA)
         self._made_of = known.made_of
         self._is_behind = known.made_of.get(LINES) != str(known.lines) and not known.is_writing

@@ -88,7 +88,7 @@ class Stored:
 
 
 @cache
-def _names_of(name: str) -> frozenset[str]:
+def names_of(name: str) -> frozenset[str]:
     """List all names in a statement, those of its tables among them."""
     return frozenset(re.findall(r"\w+", statement(name)))
 
@@ -159,18 +159,22 @@ class Warehouse:
         which it is asked, `$alone` whether there is no other: nobody has to pass them on, so that what is another
         region's cannot be had by leaving them out.
         """
-        site, own = load_site(), _names_of(name)
+        site, own = load_site(), names_of(name)
         acting = {"home": site.home, "alone": not site.is_of_many}
         parameters = {**parameters, **{code: value for code, value in acting.items() if code in own}}
         key = (self._age(), name, repr(sorted(parameters.items())))
         kept = self._answers.get(key)
         if kept is None:
-            with self._cursor() as cursor:
-                kept = cursor.execute(statement(name), dict(parameters) or None).df()
+            kept = self._answered(name, parameters)
             if len(self._answers) >= KEPT_ANSWERS:
                 self._answers.clear()
             self._answers[key] = kept
         return kept.copy(deep=False)
+
+    def _answered(self, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Run a statement."""
+        with self._cursor() as cursor:
+            return answered_by(cursor, name, parameters)
 
     def stream(self, name: str) -> Iterator[pa.RecordBatch]:
         """Run `sql/<name>.sql` and give its rows as they come; nothing of it is kept."""
@@ -251,7 +255,7 @@ class Warehouse:
             (generation, name, parameters): rows
             # Listed at once: other threads may be keeping more.
             for (age, name, parameters), rows in list(self._answers.items())
-            if age == self._generation and not _names_of(name) & gone
+            if age == self._generation and not names_of(name) & gone
         }
         self._generation = generation
         self._made.clear()
@@ -343,6 +347,11 @@ def _digest(rows: duckdb.DuckDBPyRelation, columns: Iterable[str]) -> tuple[int,
 def _records(rows: pd.DataFrame) -> list[dict]:
     plain = rows.astype(object)
     return plain.where(plain.notna(), None).to_dict("records")
+
+
+def answered_by(cursor: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+    """Run `sql/<name>.sql` on a cursor and return its rows."""
+    return cursor.execute(statement(name), dict(parameters) or None).df()
 
 
 def create(cursor: duckdb.DuckDBPyConnection, table: str) -> None:

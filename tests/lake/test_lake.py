@@ -4,6 +4,7 @@ A second process is a second lake of the same words: it has a connection, a jour
 """
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from zipfile import ZipFile
@@ -24,11 +25,12 @@ from smartcity.intake import DataFolder
 from smartcity.intake.folder import LAKE, LAKE_VARIABLE, PROBE, VARIABLE
 from smartcity.intake.journal import append
 from smartcity.keeping import moving
-from smartcity.lake import catalogue, tables
+from smartcity.lake import catalogue, near, tables
 from smartcity.lake.statements import statement
 from smartcity.ui import store
-from smartcity.warehouse import WarehouseElsewhere
+from smartcity.warehouse import WarehouseElsewhere, statements
 from smartcity.warehouse.schema import SCHEMA
+from smartcity.warehouse.store import names_of
 from smartcity.wording import Words
 
 RINA = analyst("Rina")
@@ -205,6 +207,34 @@ def test_what_one_replica_commits_the_other_shows(moved):
         lakes.server().tell(moved.catalogue, f"update smartcity_journal set line = {change} where number = 2")
         moved.lake.journal.__init__(moved.lake)
         assert not refuses or refused("lake_chain", "history", line=2)
+
+
+def plain_statements():
+    """List the statements that need nothing but the region for which they are asked, those about people among them."""
+    files = statements.SQL.rglob("*.sql")
+    names = [file.relative_to(statements.SQL).with_suffix("").as_posix() for file in files]
+    wanted = {name: set(re.findall(r"\$(\w+)", statements.statement(name))) for name in names}
+    return sorted(name for name, of in wanted.items() if of <= {"home", "alone"} and names_of(name) & SCHEMA.keys())
+
+
+def test_small_tables_are_asked_in_memory_and_say_the_same(moved, monkeypatch):
+    """A table with too many rows is asked in the lake, and so is whatever stands beside it in a statement."""
+
+    def said():
+        frames = (warehouse.ask(name, {}) for name in plain_statements())
+        return [sorted(frame.astype(str).itertuples(index=False, name=None)) for frame in frames]
+
+    with intake.open_warehouse(moved) as warehouse:
+        in_memory, copied = said(), set(warehouse._near._copied)
+        # Whatever snapshot it finds now is another one.
+        warehouse._generation = -1
+        monkeypatch.setattr(near, "MOST", 0)
+        in_lake, few = said(), set(warehouse._near._copied)
+
+    assert len(plain_statements()) > 20
+    assert in_memory == in_lake
+    assert few < copied
+    assert {"results", "answers"} <= copied - few
 
 
 def test_rows_that_the_catalogue_lost_at_the_end_are_missed(moved):
