@@ -166,7 +166,7 @@ def test_cards_hold_four_figures_with_their_basis():
         "Peringkat Kalimantan Selatan 2023",
         "1 dari 2",
         "",
-        "dihitung dari nilai resmi · 2022: 1 dari 1",
+        "dihitung dari nilai resmi · 2022: 1 dari 1 (pers)",
         "official",
         origins=(ours, Origin(2023, KOTA, INDEX, "official", "Kota Banjarmasin 2023")),
     )

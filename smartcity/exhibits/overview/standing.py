@@ -198,7 +198,9 @@ def _province_card(warehouse: Warehouse, selection: Selection, words: Words) -> 
     before = scores.ranking(warehouse, ranking.year - 1, site.province_code)
     caption = ""
     if before.of(site.home) is not None:
-        caption = words("overview.card.rank_before", year=before.year, rank=before.of(site.home), count=before.count)
+        bases = words.join(words(f"method.basis.{basis}") for basis in before.bases)
+        known = {"year": before.year, "rank": before.of(site.home), "count": before.count, "bases": bases}
+        caption = words("overview.card.rank_before", **known)
     return _rank_card(
         words("overview.card.province_of", province=site.province, year=ranking.year), ranking, caption, words
     )
