@@ -16,6 +16,7 @@ from smartcity.intake import DataFolder
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.reading import read
 from smartcity.ui import store
+from smartcity.ui.upload.changes import nothing_changed
 from smartcity.ui.upload.choose import _template
 from smartcity.ui.upload.spelling import listed
 from smartcity.wording import LANGUAGES, Words
@@ -301,3 +302,12 @@ def test_the_next_export_takes_the_place_of_yesterdays_by_one_button(folder):
     (new,) = standing(folder)
     last = intake.history(folder)[-1]
     assert (new != old, last.by, last.entry, last.id) == (True, "Sari", old, new)
+
+
+@pytest.mark.parametrize("key", ["upload.change.none", "upload.history.effects_none"])
+def test_rules_change_something_also_where_no_stored_figure_does(key):
+    """A workbook of rules moves what is simulated of its year, so nobody is told that nothing changes."""
+    words = Words("id")
+    said = nothing_changed(key, "rules", 2026, words)
+    assert ("aturan 2026" in said, "Tidak ada angka" in said) == (True, False)
+    assert nothing_changed(key, "survey", 2026, words) == words(key)

@@ -279,7 +279,7 @@ def test_an_error_says_that_nothing_was_saved(code, words):
 def leftovers(message: Message) -> list[str]:
     """List signs that a template was filled badly."""
     sentence = message.sentence
-    return re.findall(r"None|[{}]|“”|  |\.\.|–(?!\d)| [.,:?](?!\w)|\?\.|: *$", sentence)
+    return re.findall(r"None|[{}]|\[['\"]|“”|  |\.\.|–(?!\d)| [.,:?](?!\w)|\?\.|: *$", sentence)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from smartcity.exhibits.kit.exhibit import INTEGER, RANK, SCORE, SIGNED, TEXT, C
 from smartcity.intake import Change
 from smartcity.intake.preview import AREAS, INNOVATIONS, RANKS, RESPONDENTS, SCORES
 from smartcity.method import INDEX, load_dimensions
+from smartcity.method.adopted import KIND as RULES
 from smartcity.method.regions import load_site
 from smartcity.ui.elements import plain
 from smartcity.ui.samples import raise_banner
@@ -16,6 +17,11 @@ from smartcity.ui.tables import draw_table
 from smartcity.wording import Words
 
 _DECIMALS = 3
+
+
+def nothing_changed(key: str, kind: str | None, year: int | None, words: Words) -> str:
+    """Say under *key* that no stored figure changes; of rules, what does change all the same."""
+    return words(f"{key}_rules", year=year) if kind == RULES else words(key)
 
 
 def draw_changes(changes: Sequence[Change], words: Words) -> None:

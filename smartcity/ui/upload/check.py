@@ -14,7 +14,7 @@ from smartcity.records.findings import ERROR, INFO, Finding
 from smartcity.ui.elements import plain, press, remark, say
 from smartcity.ui.files import hand_out
 from smartcity.ui.samples import raise_banner
-from smartcity.ui.upload.changes import draw_changes
+from smartcity.ui.upload.changes import draw_changes, nothing_changed
 from smartcity.ui.upload.file import Upload, changes, decide, history_link, is_to_choose
 from smartcity.ui.upload.spelling import Row, already_loaded, listed, spelled_rows
 from smartcity.wording import Words
@@ -120,7 +120,8 @@ def _draw_preview(upload: Upload, words: Words) -> None:
     with st.spinner(words("upload.change.computing")):
         changed = changes(upload)
     if not changed:
-        st.markdown(words("upload.change.none"))
+        read = upload.inspection
+        st.markdown(nothing_changed("upload.change.none", read.kind, read.year, words))
     draw_changes(changed, words)
 
 

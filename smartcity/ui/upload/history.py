@@ -19,7 +19,7 @@ from smartcity.ui.originals import offer_original
 from smartcity.ui.person import ask_name, asker, may
 from smartcity.ui.store import warehouse
 from smartcity.ui.tables import draw_table
-from smartcity.ui.upload.changes import draw_changes
+from smartcity.ui.upload.changes import draw_changes, nothing_changed
 from smartcity.ui.upload.file import HISTORY_ANCHOR
 from smartcity.ui.upload.spelling import named, scale_name, spelled, spelled_rows, who, why
 from smartcity.wording import Words
@@ -179,7 +179,8 @@ def _draw_effects(folder: DataFolder, line: Line, words: Words) -> None:
     with folded:
         with st.spinner(words("upload.history.effects_working")):
             effects = intake.effects(folder, line.id)
-        st.caption(words("upload.history.effects_hint" if effects else "upload.history.effects_none"))
+        unchanged = nothing_changed("upload.history.effects_none", line.kind, line.year, words)
+        st.caption(words("upload.history.effects_hint") if effects else unchanged)
         draw_changes(effects, words)
 
 
