@@ -151,8 +151,8 @@ def _scan_sheet(stream: bytes, start: int) -> SheetScan:
     sheet = SheetScan()
     for kind, record in _records(stream, start):
         if kind == _ROW:
-            (row, flags) = struct.unpack_from("<H10xB", record)
-            if flags & _ROW_IS_HIDDEN:
+            row, height, flags = struct.unpack_from("<H4xH4xB", record)
+            if flags & _ROW_IS_HIDDEN or not height:
                 sheet.hidden_rows.append(row + 1)
         elif kind == _BOOLERR:
             row, column, _, value, is_error = struct.unpack_from("<HHHBB", record)

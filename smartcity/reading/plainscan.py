@@ -22,11 +22,12 @@ _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^<>/]*)><f((?: [^<>]*?)?)(?
 _MASTER = re.compile(rb'<f(?= [^<>]* si="([0-9]+)")[^<>]*>([^<]+)</f>')
 _SHARED = re.compile(rb' si="([0-9]+)"')
 _HIDDEN_COLUMN = re.compile(
-    rb'<col (?=[^<>]*\bhidden="(?:1|true)")(?=[^<>]*\bmin="[0-9]{1,9}")[^<>]*\bmax="[0-9]{1,9}"[^<>]*>'
+    rb'<col (?=[^<>]*\b(?:hidden="(?:1|true)"|width="0(?:\.0*)?"))'
+    rb'(?=[^<>]*\bmin="[0-9]{1,9}")[^<>]*\bmax="[0-9]{1,9}"[^<>]*>'
 )
 _BOUND = {name: re.compile(rb'\b%s="([0-9]+)"' % name.encode()) for name in ("min", "max")}
 _PERCENT = rb'<c r="([A-Z]+)([0-9]+)" s="%s"(?: t="n")?>(?:<f[^<>]*/>|<f(?: [^<>]*)?>[^<]*</f>)?<v>[^<]'
-_HIDDEN_ROW = re.compile(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="([0-9]{1,9})"')
+_HIDDEN_ROW = re.compile(rb'<row (?=[^<>]*\b(?:hidden="(?:1|true)"|ht="0(?:\.0*)?"))[^<>]*?\br="([0-9]{1,9})"')
 
 
 def scan_plain_sheet(
@@ -66,7 +67,7 @@ def scan_plain_sheet(
     sheet.absorb(scan)
     for flaw in flaws:
         sheet.flaw(*flaw)
-    if data.find(b' hidden="', begin, end) >= 0:
+    if any(data.find(sign, begin, end) >= 0 for sign in (b' hidden="', b' ht="0')):
         sheet.hidden_rows += [int(row) for row in _HIDDEN_ROW.findall(data, begin, end)]
     for column in _HIDDEN_COLUMN.findall(data, 0, begin):
         sheet.hide_columns(*(int(_BOUND[name].search(column)[1]) for name in ("min", "max")))

@@ -6,6 +6,7 @@ written the way spreadsheet programs write, by `plainscan`, which finds the same
 """
 
 import posixpath
+import re
 from collections.abc import Callable
 
 from .addresses import address, position_of
@@ -21,6 +22,9 @@ _STRINGS_PART = "sharedstrings.xml"
 _STYLES_PART = "xl/styles.xml"
 _PERCENT_FORMATS = ("9", "10")
 """The formats of percentages that every program knows by number."""
+
+_NOTHING = re.compile(r"0(?:\.0*)?")
+"""The height of a row or the width of a column that nobody sees."""
 
 
 def _nobody(_: float) -> None:
@@ -142,6 +146,11 @@ def _relations(archive: Archive, name: str) -> dict[str, tuple[str, str]]:
     return relations
 
 
+def _is_unseen(attributes: dict[str, str], size: str) -> bool:
+    """Say whether a row or column is hidden, or drawn down to nothing."""
+    return attributes.get("hidden") in ("1", "true") or _NOTHING.fullmatch(attributes.get(size, "")) is not None
+
+
 def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
 
@@ -169,7 +178,7 @@ def scan_any_sheet(data: bytes, sheet: SheetScan, percents: frozenset[str] = fro
             tag = _local(tag)
         if not is_among_rows:
             is_among_rows = tag == "sheetData"
-            if tag == "col" and attributes.get("hidden") in ("1", "true"):
+            if tag == "col" and _is_unseen(attributes, "width"):
                 first, last = attributes.get("min", ""), attributes.get("max", "")
                 if first.isdecimal() and last.isdecimal():
                     sheet.hide_columns(int(first), int(last))
@@ -186,7 +195,7 @@ def scan_any_sheet(data: bytes, sheet: SheetScan, percents: frozenset[str] = fro
             elif tag == "row":
                 number = attributes.get("r", "")
                 row = int(number) if number.isdecimal() and len(number) < 10 else row
-                if attributes.get("hidden") in ("1", "true"):
+                if _is_unseen(attributes, "ht"):
                     sheet.hidden_rows.append(row)
         elif tag == "f":
             cell.has_formula, cell.inside = True, "f"

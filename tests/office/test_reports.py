@@ -30,7 +30,7 @@ def reported(day, year=2024, name="simasda", **said):
 def test_the_last_word_of_the_year_holds_and_earlier_years_only_without_one():
     """Later reports change only what they speak of; an empty list takes back; another year's report is not mixed in."""
     own = (
-        reported(1, 2023, stage=PLANNED, partners=(COMPANY,)),
+        reported(1, 2023, stage=PLANNED, partners=(COMPANY,), note="izin diurus"),
         reported(2, stage=RUNNING, new="antrean daring", partners=(COMPANY,)),
         reported(3, is_quick_win=True, partners=()),
     )
@@ -41,6 +41,7 @@ def test_the_last_word_of_the_year_holds_and_earlier_years_only_without_one():
         True,
         "antrean daring",
     )
+    assert (state.report.note, state_of(own, 2023).report.note) == (None, "izin diurus")
     assert (has_outside_partner(state.report), has_outside_partner(state_of(own, 2023).report)) == (False, True)
     assert (state_of(own[:1], 2025).year, state_of(own, 2022)) == (2023, None)
     assert has_outside_partner(Report(stage=RUNNING)) is None

@@ -118,6 +118,18 @@ def test_hidden_sheets_hidden_rows_and_merged_cells_are_told() -> None:
     assert (reading.sheets[0].hidden_rows, reading.sheets[0].merged) == (frozenset({2}), ((2, 2, 3, 4),))
 
 
+def test_what_is_drawn_down_to_nothing_is_hidden() -> None:
+    """A row without height and a column without width are seen by nobody, whatever else is said of them."""
+    columns = '<cols><col min="1" max="1" width="9"/><col min="2" max="3" width="0.0" customWidth="1"/></cols>'
+    low, none = '<row r="1" ht="0.5"><c r="A1"><v>1</v></c></row>', '<row r="2" ht="0"><c r="A2"><v>1</v></c></row>'
+    data = worksheet(low + none).replace("<sheetData>", f"{columns}<sheetData>").encode()
+    quick, thorough = SheetScan(), SheetScan()
+    assert plainscan.scan_plain_sheet(data, quick)
+    spreadsheetml.scan_any_sheet(data, thorough)
+    for scan in (quick, thorough):
+        assert (scan.hidden_rows, scan.hidden_columns) == ([2], [2, 3])
+
+
 def test_a_chart_sheet_is_passed_over() -> None:
     """Sheets that hold no cells do not shift what is known about the sheets behind them."""
     workbook = openpyxl.Workbook()
@@ -207,14 +219,16 @@ CELL_FORMS = st.sampled_from(
 )
 
 
-@given(st.lists(st.tuples(st.integers(1, 60), st.booleans(), st.lists(CELL_FORMS, max_size=6)), max_size=8))
-def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, bool, list[str]]]) -> None:
+HIDING = st.sampled_from(["", "", ' hidden="1"', ' ht="0"', ' ht="0.00"', ' ht="0.5"', ' ht="15" hidden="true"'])
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), HIDING, st.lists(CELL_FORMS, max_size=6)), max_size=8))
+def test_the_quick_scan_finds_what_the_thorough_one_finds(plan: list[tuple[int, str, list[str]]]) -> None:
     """On a sheet that programs write, byte searches and an XML parser see the same cells and flaws."""
     row, lines = 0, []
-    for step, is_hidden, forms in plan:
+    for step, hidden, forms in plan:
         row += step
         written = "".join(form.format(a=f'"{address(row, 3 * n + 1)}"') for n, form in enumerate(forms))
-        hidden = ' hidden="1"' if is_hidden else ""
         lines.append(f'<row r="{row}"{hidden}>{written}</row>')
     data = worksheet("".join(lines)).encode()
     quick, thorough = SheetScan(), SheetScan()
