@@ -240,13 +240,18 @@ def owed_message(owners: tuple[Debt, ...], words: Words) -> str:
     owing = [debt for debt in owners if debt.owed]
     if not owing:
         return words("respondents.owed.none", n=len(owners))
+    said = _owing_said(owing, len(owners), words)
+    return words("respondents.owed.message_shared", said=said) if any(debt.shared for debt in owing) else said
+
+
+def _owing_said(owing: Sequence[Debt], count: int, words: Words) -> str:
     first = owing[0]
     if len(owing) == 1:
-        return words("respondents.owed.alone", owner=first.owner, owed=first.owed, count=len(owners) - 1)
+        return words("respondents.owed.alone", owner=first.owner, owed=first.owed, count=count - 1)
     tied = [debt for debt in owing if debt.owed == first.owed]
     if len(tied) > 1:
-        return words("respondents.owed.tied", n=len(owing), count=len(owners), owed=first.owed)
-    return words("respondents.owed.message", owner=first.owner, owed=first.owed, n=len(owing), count=len(owners))
+        return words("respondents.owed.tied", n=len(owing), count=count, owed=first.owed)
+    return words("respondents.owed.message", owner=first.owner, owed=first.owed, n=len(owing), count=count)
 
 
 @of_survey("harian", Survey.has_respondents)

@@ -39,9 +39,9 @@ def test_without_a_survey_each_says_what_is_missing(make, nothing_loaded, lacks)
     )
 
 
-def debt(owner, owed):
-    """Make an owner that owes so many people."""
-    return Debt(owner, ("Layanan",), (Quota("living", None, 50 - owed, 50),), owed, 0)
+def debt(owner, owed, shared=0):
+    """Make an owner that owes so many people, of whom some are asked of other owners, too."""
+    return Debt(owner, ("Layanan",), (Quota("living", None, 50 - owed, 50),), owed, shared)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,11 @@ def debt(owner, owed):
         (
             (debt("A", 7), debt("B", 5)),
             "A masih kurang 7 orang, terbanyak di antara 2 dari 2 pemilik yang belum lengkap",
+        ),
+        (
+            (debt("A", 7, 7), debt("B", 0)),
+            "Hanya A yang masih kurang 7 orang; 1 pemilik lain sudah lengkap; dihitung kuota dimensinya, jadi orang "
+            "yang sama dicari setiap pemilik di dimensi itu",
         ),
     ],
 )
