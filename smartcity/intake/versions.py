@@ -17,7 +17,7 @@ from smartcity.checks.told_apart import few_apart
 from smartcity.intake import journal
 from smartcity.intake.folder import DataFolder
 from smartcity.intake.inspection import Follows, Inspection
-from smartcity.intake.journal import COMMIT, KEEP, WITHDRAW, Line
+from smartcity.intake.journal import COMMIT, EVIDENCE, KEEP, WITHDRAW, Line
 from smartcity.intake.judging import judged_whole, options_of, readings_of
 from smartcity.intake.standing import decided_of, kept_of, row_lines
 from smartcity.method.layout import normalise
@@ -40,7 +40,13 @@ class Earlier:
 
 
 def earlier_versions(folder: DataFolder, found: Inspection) -> tuple[Earlier, ...]:
-    """List the commits of the same kind, year and track as *found*, the likest name first."""
+    """List the commits of the same kind, year and track as *found*, the likest name first.
+
+    A sheet of evidence has none: it changes what it says, and with another one in its place what that one changed, its
+    office's or another's, would be gone.
+    """
+    if found.kind == EVIDENCE:
+        return ()
     return _rated(journal.active(journal.read(folder.journal)), found)
 
 

@@ -8,7 +8,9 @@ itself, then `_members` and `_plain`; the first one is taken whose values the fi
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from rapidfuzz import fuzz
 
@@ -235,6 +237,11 @@ def _composed(finding: Finding, raw: Mapping[str, object], words: Words) -> dict
         made["most"] = raw["limit"] / _BYTES_IN_MEGABYTE
     if raw.get("first"):
         made["first"] = _short(Place("", str(raw.get("first_sheet", "")), str(raw["first"])), words)
+    if raw.get("at"):
+        # As Markdown the signs of a moment would be escaped, and it would be none any more.
+        at = str(raw["at"])
+        with suppress(ValueError):
+            made["at"] = (datetime if "T" in at else date).fromisoformat(at)
     if raw.get("kinds"):
         made["codes"] = "|".join(raw["kinds"])
     if finding.code in _OF_METHODS:

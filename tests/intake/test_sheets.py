@@ -135,3 +135,11 @@ def test_what_others_put_down_is_not_written_over_unseen(desk):
 
     intake.commit(desk[0], *given, told=told.value.inspection.findings)
     assert held(desk).status == "lengkap"
+
+
+def test_a_sheet_takes_the_place_of_no_other(desk):
+    """Of two sheets for two offices each changes its own rows; nobody is asked which of them is to go."""
+    load(desk, sent(desk, "Diskominfo", status_bukti="diterima"), "lembar-diskominfo.xlsx")
+    found = intake.inspect(desk[0], sent(desk, catatan="lagi"), "lembar-dewan.xlsx", Options())
+
+    assert intake.earlier_versions(desk[0], found) == ()

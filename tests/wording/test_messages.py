@@ -580,3 +580,12 @@ def test_findings_about_several_dimensions_are_one_sentence_that_names_them():
     assert [one.places for one in group(short, INDONESIAN)] == [
         ("Smart Living (7 dari 50)", "Smart Society (0 dari 50)")
     ]
+
+
+def test_a_moment_is_spelled_on_a_page_as_in_a_shell():
+    """Markdown escapes what stands in a file, and leaves a moment one."""
+    values = {"theirs": "lengkap", "by": "Budi", "at": "2026-11-30T07:49:31+00:00"}
+    finding = Finding("evidence.overtaken", Place("a.xlsx", "Bukti", "F5"), "diperiksa", values)
+    said = [spell(finding, Words("id"), markdown=markdown).sentence for markdown in (True, False)]
+
+    assert ["(oleh Budi, 30 Nov 2026 15.49)" in one for one in said] == [True, True]
