@@ -46,7 +46,7 @@ def test_weights_are_those_of_the_method_files(nothing_loaded):
         ),
         (
             EN,
-            "Weights depend on year and track: of 1 pairs of years whose weights are certain, 1 differ; "
+            "Weights depend on year and track: of 1 pair of years whose weights are certain, 1 differ; "
             "in 2 other pairs weights are inferred",
             "Outcome 0.30 → 0.20; Impact 0.10 → 0.20; Quick win 0.30 → 0.20; Collaboration – → 0.10",
         ),
