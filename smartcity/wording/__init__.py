@@ -36,6 +36,7 @@ _MONTHS = {
 }
 _CITED_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
 _CITED_MONTH = re.compile(rf"(?<!\d )\b({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
+_CITED_ISO = re.compile(r"(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _TYPED = re.compile(r"([+-]?\d*)(?:([.,])(\d+))?(?<=\d)")
 _TYPED_DECIMALS, _GROUP = 8, 3
 
@@ -210,8 +211,12 @@ class Words:
         return format_date(day, "d MMM y", locale=self.locale)
 
     def cited(self, source: str) -> str:
-        """Spell the days and months in a citation, as sources give them in Indonesian: "4 Des 2023", "Mei 2024"."""
+        """Spell the days and months in a citation, as sources give them in Indonesian: "4 Des 2023", "Mei 2024".
+
+        ISO days are spelled too, but not those in an address.
+        """
         said = _CITED_DAY.sub(lambda day: self.date(_cited_day(*day.groups())), source)
+        said = _CITED_ISO.sub(lambda day: self.date(day[0]), said)
         return _CITED_MONTH.sub(lambda month: self._month(*month.groups()), said)
 
     def _month(self, month: str, year: str) -> str:

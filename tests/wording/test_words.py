@@ -101,10 +101,10 @@ def test_months_have_their_names(month, indonesian, english):
 
 def test_a_citation_has_its_days_in_the_language(words):
     """What a source writes in Indonesian is read in English too; what is no day stays as it is."""
-    cited = "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 agustus 2024"
+    cited = "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 agustus 2024, 2022-12-06 (/2022-12-06)"
     said = {
-        "id": "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 Agu 2024",
-        "en": "Surat B-1384 (4 Dec 2023), 31 Februari 2023, August 2024; 7 Aug 2024",
+        "id": "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 Agu 2024, 6 Des 2022 (/2022-12-06)",
+        "en": "Surat B-1384 (4 Dec 2023), 31 Februari 2023, August 2024; 7 Aug 2024, 6 Dec 2022 (/2022-12-06)",
     }
     assert words.cited(cited) == said[words.language]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from smartcity.exhibits.kit.exhibit import RANK, SCORE, TEXT, Exhibit, Origin
+from smartcity.exhibits.kit.exhibit import DATE, RANK, SCORE, TEXT, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept
 from smartcity.exhibits.kit.naming import method_names, short
 from smartcity.exhibits.kit.results import components_card
@@ -264,7 +264,7 @@ def sources(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit
         columns=(
             "origin.file",
             "method.rules.sources.column_origin",
-            ("date", "method.rules.sources.column_date", TEXT),
+            ("date", "method.rules.sources.column_date", DATE),
             ("certainty_word", "method.rules.weights.column_certainty"),
             ("rows", "method.rules.sources.column_rows", RANK),
         ),

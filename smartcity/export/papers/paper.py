@@ -84,7 +84,8 @@ def paper(
         load_letterhead(),
         link,
         tuple(signs),
-        tuple(one for one in every if not _is_shown(one)),
+        # Two exhibits that lack the same say it once.
+        tuple({missing_said(one): one for one in every if not _is_shown(one)}.values()),
         is_sheet,
     )
 

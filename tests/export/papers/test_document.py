@@ -1,6 +1,7 @@
 """Documents: tagged, with the words and figures of their exhibits, and nothing on them leaves its page."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pandas as pd
@@ -53,13 +54,15 @@ def alternatives(reader):
 
 def test_a_document_is_tagged_and_says_all_that_its_exhibits_say():
     """Title, language, structure and alternative texts are there; marks, coverage, source and choice are written."""
-    made = planted(ID, drawn("component_rows", ID), exhibit(is_sample=True, rules="Aturan 2024."), EMPTY)
+    others = exhibit(is_sample=True, rules="Aturan 2024."), EMPTY, replace(EMPTY, key="lagi")
+    made = planted(ID, drawn("component_rows", ID), *others)
     content = pdf_bytes(made, ID)
     reader, text = PdfReader(BytesIO(content)), " ".join(" ".join(own.split()) for _, own, _ in pages_of(content))
     root = reader.trailer["/Root"]
 
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], reader.metadata.title) == ("id", True, "Peringkat")
     assert alternatives(reader) == ["Bagan component_rows"]
+    assert text.count("Temuan kosong.") == 1
     for said in (
         "PEMERINTAH KABUPATEN TABALONG", "CONTOH: data rekaan", "Aturan sementara [?]", "memuat angka pers",
         "2 daerah, 2023", "Surat B-1384", "Catatan panjang.", "Tahun: 2023", "versi data 3f9a",
@@ -159,6 +162,17 @@ def test_who_signs_has_a_place_for_it():
     text = " ".join(own for _, own, _ in pages_of(pdf_bytes(made, ID)))
 
     assert all(said in text for said in ("Keputusan", "Dimulai Senin.", "Kepala Dinas", "Tanjung"))
+
+
+def test_nobody_signs_a_page_that_says_nothing():
+    """However long a paper is, what it ends with stands on the page of the signature."""
+    last = Section("Acara akhir", (), ("Diputuskan begitu.",))
+    for lines in range(24, 36):
+        sections = [Section("Isi", (), ("Kalimat.",) * lines), last]
+        made = paper("Notulen", sections, Selection(), ID, signs=("Kepala Dinas",))
+        signed = next(own for _, own, _ in pages_of(pdf_bytes(made, ID)) if "Kepala Dinas" in own)
+        assert "Acara akhir" in signed
+        assert "Diputuskan begitu." in signed
 
 
 @pytest.mark.slow
