@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from numbers import Real
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.export import pictures
 from smartcity.export.cells import disarmed, printable, write
 from smartcity.export.chart_sheets import add_chart, fill_origins, origin_rows
+from smartcity.export.printing import lay_out
 from smartcity.method import load_dimensions
 from smartcity.method.regions import load_site
 from smartcity.wording import Words
@@ -51,9 +52,10 @@ _NEW_CELL = re.compile(
 _DAYS = frozenset({"until", "today", "since"})
 """The choices that are a day."""
 
-_WIDEST = 60
+_WIDEST, _DAY_WIDTH = 60, 12
 _DESCRIPTION_WIDTHS = (26, 100)
 _PANEL = PatternFill("solid", fgColor="F6F6F6")
+_TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 _RULE = Border(bottom=Side("thin", color="D5D9DE"))
 
 
@@ -120,6 +122,7 @@ def xlsx_bytes(
     fill_origins(book.create_sheet(words("export.sheet.origin")), origin_rows([exhibit], words, link))
     book.properties.title = printable(exhibit.message)
     book.properties.creator = words("export.creator")
+    lay_out(book)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -282,11 +285,14 @@ def fill_data(sheet: Worksheet, exhibit: Exhibit, words: Words) -> None:
         for index, value in enumerate(row):
             cell = sheet.cell(number, index + 1)
             write(cell, value)
+            cell.alignment = _TOP
             if index < len(formats):
                 cell.number_format = formats[index]
+            if isinstance(value, date):
+                widths[index] = max(widths[index], _DAY_WIDTH)
             if isinstance(value, str):
                 widths[index] = max(widths[index], *(len(line) for line in (value.splitlines() or [""])))
-                cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _WIDEST)
+                cell.alignment = _WRAPPED if len(value) > _WIDEST else _TOP
     for index, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = min(max(width, 8), _WIDEST) + 2
     sheet.freeze_panes = "A2"

@@ -11,6 +11,7 @@ from smartcity.export.chart_sheets import add_chart, fill_origins, origin_rows
 from smartcity.export.downloads import description, fill_data, write_pairs
 from smartcity.export.papers.paper import Paper
 from smartcity.export.papers.steady import steady
+from smartcity.export.printing import lay_out
 from smartcity.wording import Words
 
 
@@ -29,6 +30,7 @@ def xlsx_bytes(paper: Paper, words: Words) -> bytes:
     about = book.create_sheet(words("export.sheet.description"))
     write_pairs(about, list(_described(paper, words)))
     fill_origins(book.create_sheet(words("export.sheet.origin")), origin_rows(shown, words, paper.link))
+    lay_out(book)
     book.properties.title, book.properties.creator = printable(paper.title), words("export.creator")
     return steady(book.save, paper.stamp.built_at)
 

@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from export.papers.made import CHARTED, COLUMNS, EMPTY, ROWS, drawn, exhibit, planted
+from export.papers.made import CHARTED, COLUMNS, EMPTY, ROWS, drawn, exhibit, planted, table
 from smartcity.charts.native import native_of
 from smartcity.exhibits.kit.exhibit import Origin
 from smartcity.export.papers.workbook import xlsx_bytes
+from smartcity.export.printing import LINE
 from smartcity.wording import Words
 
 ID = Words("id")
@@ -56,3 +57,19 @@ def test_each_exhibit_of_a_paper_has_its_sheets():
     assert book.sheetnames == ["Data 1", "Data 2", "Bagan 2", "Keterangan", "Asal"]
     assert {"Peringkat", "Temuan satu", "Temuan owner_bars", "Temuan kosong"} <= set(said)
     assert xlsx_bytes(made, ID) == xlsx_bytes(made, ID)
+
+
+def test_a_workbook_is_printed_as_it_is_read():
+    """Each sheet is as wide as its page under its heads; no text is hidden by its row, no day by its column."""
+    rows = [("Catatan yang panjang " * 12, *ROWS[0][1:]), ROWS[1]]
+    book = book_of(exhibit(table=table(rows)), drawn("owner_bars", ID))
+    data = book["Data 1"]
+
+    for sheet in book:
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+    assert data.print_title_rows == "$1:$1"
+    assert data.row_dimensions[2].height >= 4 * LINE
+    assert data.row_dimensions[3].height is None
+    assert data.column_dimensions["F"].width >= len("18 Sep 2023") + 1
+    assert {cell.alignment.vertical for row in data["A2:F3"] for cell in row} == {"top"}
