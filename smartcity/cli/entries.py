@@ -42,7 +42,7 @@ def line_said(line: Line, words: Words) -> str:
     if line.rows:
         return words("cli.decided.rows", sheet=line.sheet, rows=words.join(line.rows), file=line.file)
     key = f"cli.decided.{line.action}"
-    return words(key, **vars(line)) if words.has(key) else line.file
+    return words(key, **line.told) if words.has(key) else line.file
 
 
 def line_shown(line: Line) -> dict[str, object]:

@@ -158,6 +158,11 @@ class Line:
         """When it was written."""
         return datetime.fromisoformat(self.at)
 
+    @property
+    def told(self) -> dict[str, object]:
+        """Its fields for a sentence about it: the line that makes a meeting is what the meeting is known by."""
+        return vars(self) | {"meeting": self.meeting or self.id}
+
 
 def read(path: Path | Kept) -> tuple[Line, ...]:
     """Read the journal; a last step that a crash cut off has not happened and is passed over.

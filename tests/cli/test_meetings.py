@@ -69,6 +69,15 @@ def test_a_meeting_holds_its_agenda_minutes_and_action_items(begun):
     assert "Kirim P1\tBappeda\t1 Apr 2024\tbelum mulai" in said
 
 
+def test_the_history_tells_which_meeting_was_made(begun):
+    """The line that makes a meeting names it as those that change it do."""
+    _, *codes = begun
+    told = [tuple(line.split("\t")) for line in run("history").out.splitlines()]
+    made = {row[0]: row[4] for row in told if row[0] in codes}
+
+    assert made == {code: f"rapat {code}" for code in codes}
+
+
 def test_the_next_meeting_begins_with_what_was_left_to_do(begun):
     """The action item comes back with how far it is, and what is late is said."""
     _, first, second = begun

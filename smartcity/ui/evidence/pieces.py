@@ -132,7 +132,7 @@ def _draw_piece(one: Evidence, piece: Piece, found: Dossier, page: Page) -> None
             st.code(piece.link, language=None, wrap_lines=True)
             remark(said)
         else:
-            size = words.number(piece.size / _KIBIBYTE, 0)
+            size = words.number(max(piece.size / _KIBIBYTE, 1), 0)
             st.markdown(f"**{plain(piece.file)}**")
             remark(words("evidence.pieces.size", size=size, said=said))
         with st.container(horizontal=True, vertical_alignment="bottom"):

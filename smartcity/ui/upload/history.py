@@ -126,7 +126,7 @@ def decision_said(line: Line, words: Words) -> str:
         return words("upload.history.said_scale", scale=scale_name(line.scale))
     key = f"upload.history.said_{line.action}"
     if words.has(key):
-        return words(key, **vars(line))
+        return words(key, **line.told)
     rows = spelled_rows([(line.sheet, row) for row in line.rows], words)
     return f"{words(f'findings.{line.of}.title')}: {rows}" if line.action == KEEP else rows
 
