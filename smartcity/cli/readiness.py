@@ -90,13 +90,13 @@ def calendar(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> 
 
 
 def _when(one: Entry, today: date, words: Words) -> str:
-    """Say on which days an entry is, that it is late, or that only the usual month is known."""
+    """Say on which days an entry is, that it is late or done, or that only the usual month is known."""
     days = (
         words.date(one.first)
         if one.first == one.last
         else f"{words.date(one.first)} \N{EN DASH} {words.date(one.last)}"
     )
-    state = "late" if one.is_late(today) else "" if one.is_sure else "unsure"
+    state = "done" if one.is_done else "late" if one.is_late(today) else "" if one.is_sure else "unsure"
     return words(f"cli.calendar_{state}", days=days) if state else days
 
 

@@ -70,3 +70,5 @@ def test_a_phone_takes_the_calendar_in(tmp_path, monkeypatch):
     assert (events[what].decoded("dtstart"), str(events["Tahap II"]["status"])) == (date(2024, 4, 30), "TENTATIVE")
     assert len({str(one["uid"]) for one in read.walk("VEVENT")}) == 7
     assert max(map(len, path.read_bytes().split(b"\r\n"))) <= 75
+    said = run("calendar", 2024, "--as-of", "2024-05-01").out
+    assert ("31 Okt 2024, selesai\tBukti P2: " in said, "31 Okt 2024\tBukti P1: " in said) == (True, True)
