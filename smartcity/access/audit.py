@@ -101,6 +101,11 @@ class Head:
     def __str__(self) -> str:
         return f"{self.n}:{self.hash}"
 
+    @property
+    def said(self) -> str:
+        """What a paper says of it: nothing before anything was written down."""
+        return str(self) if self.n else ""
+
     @classmethod
     def of(cls, text: str) -> "Head":
         """Read what `str` gives; raises `ValueError` for anything else."""

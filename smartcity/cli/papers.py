@@ -80,7 +80,7 @@ def write(made: Paper, chosen: argparse.Namespace, words: Words) -> Reply:
     form = chosen.format or target.suffix.removeprefix(".").casefold()
     if form not in papers.FORMATS:
         raise Refused(words("cli.export_no_format", found=form or target.name, known=words.join(papers.FORMATS)))
-    kept = replace(made, audit=str(DataFolder.chosen().audit.head()))
+    kept = replace(made, audit=DataFolder.chosen().audit.head().said)
     content = papers.FORMATS[form].make(kept, words)
     target.write_bytes(content)
     keys = [one.key for one in made.exhibits]

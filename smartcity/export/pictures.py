@@ -58,7 +58,7 @@ def _below(exhibit: Exhibit, chosen: Iterable[tuple[str, str]], words: Words) ->
         " · ".join(f"{label}: {value}" for label, value in chosen),
         f"{words('export.label.basis')}: {bases}" if bases else "",
         words("ui.caption.source", source=exhibit.source) if exhibit.source else "",
-        words("export.picture_as_of", at=at) if at else "",
+        words("export.picture_as_of", at=at, build=exhibit.stamp.fingerprint[:4]) if at else "",
         exhibit.note,
     )
     return (Paragraph(line, look.small_size, look.muted) for line in lines if line)

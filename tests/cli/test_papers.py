@@ -46,7 +46,20 @@ def test_what_is_late_is_late_in_an_exported_page(tmp_path):
     for usual in ("region", "innovation_list", "other_list", "mapping"):
         assert f"{Words('id')(f'export.selection.{usual}')}:" not in text
     assert "Tidak ada lagi yang menunggu di 2023" in text
-    assert f"kepala jejak audit {DataFolder.chosen().audit.head()}" in text
+    # Where nobody has done anything yet, there is no head to name.
+    assert "kepala jejak audit" not in text
+
+
+def test_a_paper_names_the_head_of_the_audit(tmp_path, monkeypatch):
+    """Who keeps the paper keeps the head too, by which a change of what was done is found."""
+    folder = folders.copied(folders.shipped(), tmp_path / "data")
+    monkeypatch.setenv(VARIABLE, str(folder.root))
+    target = tmp_path / "metode.html"
+    asked("meeting", "add", "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
+    asked("export", "metode", "--year", 2023, "-o", target)
+
+    assert DataFolder.chosen().audit.head().said
+    assert f"kepala jejak audit {DataFolder.chosen().audit.head().said}" in target.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_picture_holds_finding_coverage_choices_basis_source_and_date():
         "Tahun: 2023 · Di antara: Provinsi",
         "Dasar nilai: resmi dan pers",
         "Sumber: Surat B-1384",
-        "Data per 21 Nov 2026",
+        "Data per 21 Nov 2026, versi data 3f9a",
         "Catatan panjang",
     ]
 

@@ -116,6 +116,16 @@ def test_where_figures_are_from_stands_below_them(count):
         assert source < 0 or ROWS[0][0] in own[:source]
 
 
+@pytest.mark.parametrize("lines", [22, 23, 24])
+def test_what_is_said_of_a_chart_stands_below_it(lines):
+    """Wherever on a page it begins, all of it is on one page."""
+    shown = drawn("component_rows", ID)
+    section = Section("Isi", (shown,), ("Kalimat.",) * lines)
+    texts = [own for _, own, _ in pages_of(pdf_bytes(paper("Uji", [section], Selection(), ID), ID))]
+
+    assert [text for text in texts if (shown.source in text) != (shown.note in text)] == []
+
+
 def test_a_page_that_lies_takes_the_title_of_its_section_with_it():
     """Before, between and after wide tables there is no page without a figure."""
     labels = [Column(str(number), f"Kolom {number}") for number in range(9)]
