@@ -429,8 +429,8 @@ TRENDS = {
     ),
     "single": (
         [(2023, 3.38)],
-        "Baru satu tahun yang diketahui: 3,38 pada 2023 (resmi)",
-        "Only one year is known so far: 3.38 in 2023 (official)",
+        "Sampai 2023 baru satu nilai yang diketahui: 3,38 (resmi)",
+        "Up to 2023 only one figure is known: 3.38 (official)",
     ),
 }
 
@@ -566,3 +566,11 @@ def test_exhibit_names_the_source_of_the_figures_it_shows():
     exhibit = components([result(2023, HOME, 3.38, **PARTS), result(2022, HOME, 3.12)])
 
     assert exhibit.source == "Surat S-2023"
+
+
+def test_the_line_of_the_index_ends_with_the_chosen_year():
+    """A link of this year shows the same line next year, when another year is loaded."""
+    with world(result(2022, HOME, 3.12), result(2023, HOME, 3.38), result(2024, HOME, 3.0)) as made:
+        then, now = (standing.trend(made, Selection(year=year), ID) for year in (2023, 2024))
+    assert "ke 3,38 (2023, resmi)" in then.message
+    assert (then.table.frame["year"].max(), now.table.frame["year"].max()) == (2023, 2024)

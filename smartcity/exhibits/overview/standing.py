@@ -328,13 +328,15 @@ def _line(warehouse: Warehouse) -> pd.DataFrame:
 
 @kept
 def trend(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Show the index over the years, ours among the province's."""
+    """Show the index over the years up to the chosen one, ours among the province's."""
     site = load_site()
     line = with_names(_line(warehouse), words)
+    line = line[line["year"].isin(list(years_until(warehouse, selection.year)))]
     own = line[line["is_home"]]
     if own.empty:
         return subject_of(warehouse, words).nothing("garis-indeks", "overview.trend")
     others = scores.of_rounds(warehouse, "other_round_indices", province=site.province)
+    others = others[others["year"] <= line["year"].max()]
     breaks = method_breaks(warehouse, sorted(set(line["year"])), site.track)
     return subject_of(warehouse, words, line).exhibit(
         "garis-indeks",

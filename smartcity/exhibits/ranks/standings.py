@@ -4,7 +4,6 @@ import pandas as pd
 
 from smartcity import charts
 from smartcity.answers import scores
-from smartcity.exhibits.kit.available import available
 from smartcity.exhibits.kit.exhibit import RANK, SCORE, Column, Exhibit, Origin
 from smartcity.exhibits.kit.memory import kept, kept_for_year
 from smartcity.exhibits.kit.naming import method_names, short, spoken, year_and_bases
@@ -31,17 +30,17 @@ from smartcity.wording import Words
 DECIMALS = 2
 
 
-def _province_rankings(warehouse: Warehouse) -> tuple[Ranking, ...]:
+def _province_rankings(warehouse: Warehouse, year: int | None) -> tuple[Ranking, ...]:
     code = load_site().province_code
-    made = (scores.ranking(warehouse, year, code) for year in available(warehouse).years)
+    made = (scores.ranking(warehouse, known, code) for known in reversed(tuple(years_until(warehouse, year))))
     return tuple(ranking for ranking in made if ranking.count)
 
 
 @kept
 def bump(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Show how ranks in the province moved over the years."""
+    """Show how ranks in the province moved over the years up to the chosen one."""
     site = load_site()
-    rankings = _province_rankings(warehouse)
+    rankings = _province_rankings(warehouse, selection.year)
     if not rankings:
         return subject_of(warehouse, words).nothing("peringkat-tahun", "standings.bump")
     years = [ranking.year for ranking in rankings]
@@ -90,7 +89,7 @@ def bump_message(rankings: tuple[Ranking, ...], home: str, words: Words) -> str:
 def strip(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     """Show the scores behind the province's ranks of one year, with the gap to ours."""
     site = load_site()
-    rankings = [r for r in _province_rankings(warehouse) if selection.year is None or r.year <= selection.year]
+    rankings = _province_rankings(warehouse, selection.year)
     if not rankings:
         return subject_of(warehouse, words).nothing("jarak-skor", "standings.strip")
     ranking = rankings[-1]

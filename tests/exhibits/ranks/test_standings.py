@@ -493,3 +493,14 @@ def test_single_year_is_enough_and_invented_results_are_marked(exhibit, single_y
 
     assert (lacks(found), found.empty) == ([], None)
     assert found.is_sample == is_invented
+
+
+def test_what_runs_over_years_ends_with_the_chosen_one():
+    """A link of this year shows the same ranks next year, when another year is loaded."""
+    rows = (result(2023, HOME, 3.38), result(2023, KOTA, 3.31), result(2024, HOME, 3.0), result(2024, KOTA, 3.57))
+    then, now = (make(standings.bump, *rows, year=year) for year in (2023, 2024))
+    assert (then.message, sorted(set(then.table.frame["year"]))) == (
+        "Tabalong peringkat 1 dari 2 (2023, resmi)",
+        [2023],
+    )
+    assert sorted(set(now.table.frame["year"])) == [2023, 2024]
