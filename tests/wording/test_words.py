@@ -324,3 +324,9 @@ def test_english_never_counts_one_of_them_in_the_plural():
     names = {"where", "dimension", "sheet", "bases", "year"}
     found = {key: hit[0] for key, text in texts.items() if (hit := bare.search(text)) and hit[1] not in limits | names}
     assert found == {}
+
+
+def test_what_is_not_loaded_is_not_called_unpublished(words):
+    """A count of zero in our warehouse says nothing of what was published elsewhere."""
+    said = words("composite.coverage.caption", all=13, noun="x")
+    assert [("dimuat" in said or "loaded" in said), ("terbit" in said or "published" in said)] == [True, False]
