@@ -3,7 +3,11 @@
 from dataclasses import dataclass, fields
 from functools import cache
 
-from smartcity.config import open_record
+from smartcity.config import open_config, open_record
+from smartcity.method.regions import configured_site, load_site
+
+OF_OTHERS = "letterheads"
+"""The tables of `config/site.toml` with the letterheads of other regions, by their full names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,22 @@ class Letterhead:
         return tuple(filter(None, (self.address, self.contact)))
 
 
-@cache
 def load_letterhead() -> Letterhead:
-    """Load the letterhead of `config/site.toml`."""
+    """Return the letterhead of the region for which it is asked: nobody's paper stands under another office's name.
+
+    What `config/site.toml` does not say of another region is empty, but for the name of its government.
+    """
+    home = load_site().home
+    return _own() if home == configured_site().home else _of(home)
+
+
+@cache
+def _own() -> Letterhead:
     return open_record(Letterhead, "site")
+
+
+@cache
+def _of(region: str) -> Letterhead:
+    said = open_config("site").get(OF_OTHERS, {}).get(region, {})
+    nothing = dict.fromkeys((field.name for field in fields(Letterhead)), "")
+    return Letterhead(**nothing | {"government": f"Pemerintah {region}"} | said)
