@@ -12,6 +12,7 @@ from smartcity import intake
 from smartcity.exhibits import pages, report
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.overview import standing
+from smartcity.export.papers import composed
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
 from smartcity.wording import Words
@@ -126,6 +127,16 @@ def test_a_report_begins_with_the_findings_of_its_chapters():
 
     assert summary.sentences[0] == headline
     assert summary.sentences[1:] == tuple(one.exhibits[0].message for one in chapters[1:])
+
+
+def test_who_is_reported_to_is_not_told_to_load_a_file():
+    """The Bupati reads what there is nothing of; what to do about it is for those who can."""
+    with intake.open_warehouse(folders.shipped()) as warehouse:
+        chosen = pages.usual(warehouse, Selection(year=2022))
+        made = composed.of_year(composed.BUPATI, warehouse, chosen, Words("id"), date(2023, 1, 1), lambda meeting: {})
+
+    assert made.lacking
+    assert [one for one in made.lacking if "Unggah" in one] == []
 
 
 def test_an_unknown_meeting_is_refused(tmp_path):

@@ -30,7 +30,8 @@ def of_year(
     else:
         chapters = report.annual(warehouse, selection, words, today, held, is_public=kind == PUBLIC)
     title = words(f"papers.{TITLES[kind]}", year=selection.year, region=load_site().home)
-    return _composed(title, chapters, selection.year, words, signs=kind == BUPATI, is_sheet=kind == SHEET)
+    is_sheet = kind == SHEET
+    return _composed(title, chapters, selection.year, words, signs=kind == BUPATI, is_sheet=is_sheet, helps=is_sheet)
 
 
 def of_meeting(warehouse: Warehouse, meeting: Meeting, shown: Mapping[str, Exhibit | None], words: Words) -> Paper:
@@ -57,8 +58,9 @@ def _composed(
     *,
     signs: bool,
     is_sheet: bool = False,
+    helps: bool = True,
 ) -> Paper:
     sections = [Section(one.title, one.exhibits, one.sentences) for one in chapters]
     posts = (load_letterhead().post,) if signs else ()
     own = Selection(language=words.language, year=year)
-    return paper(title, sections, own, words, signs=posts, is_sheet=is_sheet)
+    return paper(title, sections, own, words, signs=posts, is_sheet=is_sheet, helps=helps)

@@ -13,7 +13,7 @@ from smartcity.exhibits.kit.exhibit import Exhibit, Table
 from smartcity.exhibits.kit.spelling import RIGHT, coverage_line, notes_of, spelled_rows
 from smartcity.export.cells import printable
 from smartcity.export.papers.fitting import broken_words, columns
-from smartcity.export.papers.paper import Paper, built, made_of, marks, missing_said
+from smartcity.export.papers.paper import Paper, built, made_of, marks
 from smartcity.export.papers.typesetting import typeset
 from smartcity.wording import Words
 
@@ -70,7 +70,7 @@ def _data(paper: Paper, words: Words) -> dict[str, object]:
             for one in paper.sections
         ],
         "missing_title": words("papers.missing"),
-        "missing": [printable(missing_said(one)) for one in paper.missing],
+        "missing": list(map(printable, paper.lacking)),
         "appendix_title": words("papers.appendix"),
         "appendix": [{"title": printable(one.message), "table": _table(one.table, words)} for one in drawn],
         "closing": words("papers.closing"),

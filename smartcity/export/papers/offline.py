@@ -15,7 +15,7 @@ from smartcity import charts
 from smartcity.exhibits.kit.exhibit import Exhibit, Table
 from smartcity.exhibits.kit.spelling import RIGHT, coverage_line, notes_of, spelled_rows
 from smartcity.export.cells import printable
-from smartcity.export.papers.paper import Paper, built, made_of, marks, missing_said
+from smartcity.export.papers.paper import Paper, built, made_of, marks
 from smartcity.wording import Words
 
 FOLDER = Path(__file__).parent
@@ -50,7 +50,7 @@ def _page(paper: Paper, words: Words) -> Iterator[str]:
             yield from _exhibit(exhibit, number, words)
     if paper.missing:
         yield f"<h2>{escape(words('papers.missing'))}</h2><ul>"
-        yield from (f"<li>{escape(missing_said(one))}</li>" for one in paper.missing)
+        yield from (f"<li>{escape(one)}</li>" for one in paper.lacking)
         yield "</ul>"
     yield f'</main><footer class="muted">{escape(built(paper, words))}</footer>'
     yield f"<script>{_script()}</script></body></html>\n"

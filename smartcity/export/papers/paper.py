@@ -30,7 +30,8 @@ class Section:
 class Paper:
     """What is written: title, sections, the choices as pairs of label and value, and the page that shows them.
 
-    *missing* are findings that say what there is nothing of. *signs* lists the posts that sign, from left to right. A
+    *missing* are findings that say what there is nothing of; *helps* is whether what to do about it is told, too, which
+    is nothing to who is reported to. *signs* lists the posts that sign, from left to right. A
     *sheet* is to fit one page. *audit* is the head of the audit's chain when it was written, "" for none.
     """
 
@@ -44,6 +45,12 @@ class Paper:
     missing: tuple[Exhibit, ...] = field(default=())
     is_sheet: bool = False
     audit: str = ""
+    helps: bool = True
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Say what there is nothing of, in sentences that end."""
+        return tuple(missing_said(one, self.helps) for one in self.missing)
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -66,6 +73,7 @@ def paper(
     signs: Iterable[str] = (),
     *,
     is_sheet: bool = False,
+    helps: bool = True,
 ) -> Paper:
     """Put exhibits together under a *title*; those of which there is nothing are told at the end.
 
@@ -85,8 +93,9 @@ def paper(
         link,
         tuple(signs),
         # Two exhibits that lack the same say it once.
-        tuple({missing_said(one): one for one in every if not _is_shown(one)}.values()),
+        tuple({missing_said(one, helps): one for one in every if not _is_shown(one)}.values()),
         is_sheet,
+        helps=helps,
     )
 
 
@@ -101,9 +110,10 @@ def marks(exhibit: Exhibit, words: Words) -> tuple[str, ...]:
     return (*sample, *rules, *(words(f"papers.mark.{basis}") for basis in exhibit.bases if basis in MARKED))
 
 
-def missing_said(exhibit: Exhibit) -> str:
-    """Say what there is nothing of, and what helps, in sentences that end."""
-    return f"{exhibit.message.rstrip('.')}. {exhibit.empty.step}" if exhibit.empty else exhibit.message
+def missing_said(exhibit: Exhibit, helps: bool) -> str:
+    """Say what there is nothing of, and if it *helps* what to do, in sentences that end."""
+    step = exhibit.empty.step if exhibit.empty and helps else ""
+    return " ".join(filter(None, (f"{exhibit.message.rstrip('.')}.", step)))
 
 
 def built(paper: Paper, words: Words) -> str:

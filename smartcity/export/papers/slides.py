@@ -4,7 +4,7 @@ What a slide cannot hold whole (many rows, many bars) goes on over further slide
 slide say all that the exhibit says, with what was chosen and which build it is of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pptx import Presentation
@@ -19,7 +19,7 @@ from smartcity.exhibits.kit.spelling import coverage_line, notes_of
 from smartcity.export.cells import printable
 from smartcity.export.papers import slide_charts, slide_shapes, slide_tables
 from smartcity.export.papers.fitting import LINE, fitted
-from smartcity.export.papers.paper import Paper, built, made_of, marks, missing_said
+from smartcity.export.papers.paper import Paper, built, made_of, marks
 from smartcity.export.papers.slide_text import LEFT, RIGHT, Run, add_text, set_text
 from smartcity.export.papers.steady import steady
 from smartcity.wording import Words
@@ -73,8 +73,7 @@ def pptx_bytes(paper: Paper, words: Words) -> bytes:
         for exhibit in section.exhibits:
             _exhibit(deck, exhibit, paper, words)
     if paper.missing:
-        said = list(map(missing_said, paper.missing))
-        _sentences(deck, words("papers.missing"), said, paper, words)
+        _sentences(deck, words("papers.missing"), paper.lacking, paper, words)
     return steady(deck.save, paper.stamp.built_at)
 
 
@@ -151,7 +150,7 @@ def _framed(deck: Deck, exhibit: Exhibit, paper: Paper, words: Words, number: in
     return slide
 
 
-def _sentences(deck: Deck, title: str, sentences: list[str], paper: Paper, words: Words) -> None:
+def _sentences(deck: Deck, title: str, sentences: Iterable[str], paper: Paper, words: Words) -> None:
     """Set sentences on one slide, as large as they fit there, or small on as many slides as they need."""
     rest = [printable(one) for one in sentences]
     size, gap = next((size for size in SPOKEN if _depth(rest, size, GAP) <= BODY_BOTTOM - BODY_TOP), SPOKEN[-1]), GAP
