@@ -20,15 +20,16 @@ from smartcity.checks.moments import parse_date
 from smartcity.checks.names import Names, is_like_a_name, masked_prose
 from smartcity.checks.personal import MARK, identifies, is_personal, may_be_personal
 from smartcity.checks.reference import Reference
+from smartcity.checks.scales import SCALE
 from smartcity.method.layout import Column, Table, normalise
 from smartcity.records.findings import Finding
 
 NAME, PHONE = "person_name", "person_phone"
 COMMENT, SUBMISSION, SERVICE, ENUMERATOR = "comment", "submission", "service", "enumerator"
 
-UNREAD = frozenset({"respondent", "review"})
-"""Columns that nobody reads: a respondent's code is a name or a number often enough, and nothing needs it; what a
-reviewer said was heard before."""
+UNREAD = frozenset({"respondent", "review", SCALE})
+"""Columns that nobody reads row by row: a respondent's code is a name or a number often enough, and nothing needs it;
+what a reviewer said was heard before, and the scale speaks of all answers."""
 
 _NO_WORDS = frozenset({COMMENT, SUBMISSION, ENUMERATOR, *UNREAD})
 """Columns of text that hold no words which a form would repeat."""

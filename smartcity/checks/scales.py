@@ -10,9 +10,21 @@ from smartcity.checks.cells import Outcome
 from smartcity.checks.columns import Distinct
 from smartcity.checks.numbers import number_of
 from smartcity.method import Method
-from smartcity.method.layout import Scale, Table
+from smartcity.method.layout import Scale, Table, word_of
 from smartcity.records.findings import Finding
 from smartcity.records.observations import Cell, Grid
+
+SCALE = "scale"
+"""The field of a workbook, and the column of a dump, in which what we hand out states its scale."""
+
+
+def states_scale(grids: Iterable[Grid], of_file: object, method: Method) -> bool:
+    """Say whether the file itself states of all its rows that they were answered on the method's scale.
+
+    *of_file* is what the workbook states once. Rows that state nothing may have been answered on another form.
+    """
+    stated = {one for grid in grids for one in (grid.columns[SCALE].tolist() if SCALE in grid.columns else [of_file])}
+    return {word_of(str(one)) for one in stated} == {method.survey.scale}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,13 @@ class Form:
 
 
 def form_of(
-    columns: Sequence[tuple[Grid, str, Distinct]], table: Table, method: Method, decided: str, findings: list[Finding]
+    columns: Sequence[tuple[Grid, str, Distinct]],
+    table: Table,
+    method: Method,
+    decided: str,
+    findings: list[Finding],
+    *,
+    is_stated: bool = False,
 ) -> Form:
     """Say by which scale the answers of *columns* are judged; what is to be decided about it joins *findings*.
 
@@ -66,6 +84,9 @@ def form_of(
         decided: The code of the scale that a person decided on, "" for none.
 
         findings: Those of the file so far.
+
+        is_stated: Whether the file states that it has the method's scale; then that none answered the lowest is no
+            doubt. Numbers beyond the scale still are another scale: they were not answered on what the file states.
     """
     survey = method.survey
     own = Scale("", survey.answer_min, survey.answer_max)
@@ -79,7 +100,7 @@ def form_of(
         shown = Counter({number: numbers[number] for number in _explained(numbers, own, seen)})
         findings.append(_finding("value.other_scale", columns, shown, seen))
         return Form(seen, False, method)
-    doubted = _doubted(numbers, own, others, table.quality.doubt_from)
+    doubted = None if is_stated else _doubted(numbers, own, others, table.quality.doubt_from)
     if doubted is not None:
         findings.append(_finding("value.scale_doubt", columns, numbers, doubted))
     return Form(own, False, method)

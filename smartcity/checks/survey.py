@@ -18,7 +18,7 @@ from smartcity.checks.people import SERVICE, UNREAD, Screen, number_hash, people
 from smartcity.checks.personal import MARK
 from smartcity.checks.quality import Doubted, doubt, is_straight
 from smartcity.checks.reference import Reference
-from smartcity.checks.scales import Form, form_of
+from smartcity.checks.scales import Form, form_of, states_scale
 from smartcity.method import Item, Method
 from smartcity.method.layout import Column, Table
 from smartcity.method.sampling import looks_split
@@ -32,12 +32,13 @@ REGION = "region"
 
 
 def check_answers(
-    grids: Sequence[Grid], table: Table, file: str, method: Method, reference: Reference
+    grids: Sequence[Grid], table: Table, file: str, method: Method, reference: Reference, scale: object = None
 ) -> tuple[Answers, list[Finding]]:
     """Judge respondents sheet by sheet, then what concerns all of them: people, services, doubtful rows, quotas.
 
     Personal data ends here: the rows hold the keyed hash of a person only, and no finding repeats a name or a number.
     Rows that a person left out are named, and nothing else is said of them. Each step adds to the findings so far.
+    *scale* is what the file states once of the scale of all its answers.
     """
     findings: list[Finding] = []
     # Of a sheet without respondents nothing is to be said, and most files have answers about a few dimensions only.
@@ -52,7 +53,8 @@ def check_answers(
         for item in method.survey_items
         if item.code in sheet.distinct
     ]
-    form = form_of(answered, table, method, reference.decisions.scale, findings)
+    is_stated = states_scale([sheet.grid for sheet in sheets], scale, method)
+    form = form_of(answered, table, method, reference.decisions.scale, findings, is_stated=is_stated)
     parts = [_check_sheet(sheet, own, table, form, reference, findings) for sheet, own in zip(sheets, people)]
     answers = _by_dimension(_without_copies(parts, file, findings), table, method)
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}

@@ -14,6 +14,7 @@ from smartcity.checks.numbers import number_of, writings_of
 from smartcity.checks.personal import screened
 from smartcity.checks.reference import Options, Reference
 from smartcity.checks.rules import check_rules
+from smartcity.checks.scales import SCALE
 from smartcity.checks.tidying import tidied
 from smartcity.method import Method
 from smartcity.method.adopted import KIND as RULES
@@ -181,7 +182,9 @@ class _Workbook:
         """Judge the rows of one table, and keep those without an error."""
         if table.item_columns:
             grids = self.extract.grids.get(table.code, ())
-            answers, found = survey.check_answers(grids, table, self.file, method, self.reference)
+            scale = self.extract.fields.get(SCALE)
+            stated = scale and scale.cell.value
+            answers, found = survey.check_answers(grids, table, self.file, method, self.reference, stated)
             self.findings.extend(found)
             return answers
         settings = self._settings(table, method)
@@ -294,10 +297,10 @@ class _Workbook:
         return row, findings
 
     def _write_fields(self, tables: dict[str, CheckedTable], method: Method | None) -> None:
-        """Judge the fields of the main table besides year, track and status, and write them into each of its rows."""
+        """Judge the main table's fields but year, track, status and scale, and write them into each of its rows."""
         main = self.layout.tables[0].code
         for column in self.layout.tables[0].fields:
-            if column.code in ("year", "track", "status"):
+            if column.code in ("year", "track", "status", SCALE):
                 continue
             stated = self.extract.fields.get(column.code)
             if stated is None:

@@ -85,6 +85,11 @@ class Survey:
     answer_certainty: str = "unknown"
     statements_per_sub_dimension: int | None = None
 
+    @property
+    def scale(self) -> str:
+        """Spell the answer scale as what is handed out states it, such as "0-4"."""
+        return f"{self.answer_min:g}-{self.answer_max:g}"
+
 
 @dataclass(frozen=True)
 class Availability:

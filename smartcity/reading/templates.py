@@ -54,8 +54,8 @@ class Filling:
     *rows* are the rows of each sheet by name, a row being values by column or item code; without them every table gets
     one example row, which the reader skips. *status* "CONTOH" marks invented data; *notes* end the guide sheet.
     *columns* are the codes of those that it has, all that are asked for without them. *allowed* are names that a column
-    may hold, by sheet and column; a workbook with such names takes nothing that is not on its lists. *days* are the
-    first and the last day that a date may be.
+    may hold, by sheet and column; a workbook with such names takes nothing that is not on its lists, so that it states
+    the scale of its answers. *days* are the first and the last day that a date may be.
     """
 
     rows: Mapping[str, Sequence[Mapping[str, object]]] | None = None
@@ -362,6 +362,8 @@ def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], fillin
         lines.append((words("templates.guide.track"), track_label(words, book.method.track)))
     if book.method is not None and book.method.is_provisional:
         lines.append((words("templates.guide.rules"), rules_said([book.method], words)))
+    if filling.allowed and any(place.statements for place in places):
+        lines.append((words("templates.guide.scale"), book.method.survey.scale))
     lines.append((words("templates.guide.status"), filling.status or None))
     headings.add(len(lines) + 2)
     lines += [(None, None), (words("templates.guide.steps"), None)]

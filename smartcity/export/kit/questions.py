@@ -19,6 +19,7 @@ PERSONAL = ("gender", "age_group", "district")
 """What is asked of a person besides the answers: what groups are counted by, and no more."""
 
 CONSENT, SERVICE, SERIAL, COMMENT, DATE, PART = "consent", "service", "respondent", "comment", "date", "sub_dimension"
+SCALE = "scale"
 
 _LETTERS = re.compile(r"[A-Z]+-([A-Z]+)")
 _DIGITS = 3

@@ -8,6 +8,7 @@ from smartcity.export.kit.questions import (
     COMMENT,
     CONSENT,
     PERSONAL,
+    SCALE,
     SERIAL,
     SERVICE,
     Form,
@@ -31,13 +32,14 @@ NAMES = {
     "age_group": "kelompok_umur",
     "district": "kecamatan",
     COMMENT: "saran",
+    SCALE: "skala_jawaban",
 }
 """What the questions are called: titles that the reader knows."""
 
 DIMENSION, WHOLE = "dimensi_survei", "isi"
 SPOKEN = {"id": "Indonesia (id)", "en": "English (en)"}
 _TRANSLATED = ("label", "hint", "constraint_message")
-_PLAIN = ("type", "name", "required", "relevant", "constraint", "choice_filter", "appearance")
+_PLAIN = ("type", "name", "required", "relevant", "constraint", "choice_filter", "appearance", "calculation")
 _SERIAL = "regex(., '^[A-Z]+-[1-9]-[0-9]{3,4}$')"
 _YES = "yes"
 
@@ -83,6 +85,8 @@ def _questions(kit: Kit, forms: Sequence[Form]) -> Iterator[Row]:
     has_many = len(dimensions) > 1
     yield {"type": "start", "name": "start"}
     yield {"type": "end", "name": "end"}
+    # An answer comes back as a bare number where names are exported: the form says on which scale.
+    yield {"type": "calculate", "name": NAMES[SCALE], "calculation": f"'{kit.method.survey.scale}'"}
     yield {
         "type": "select_one persetujuan",
         "name": NAMES[CONSENT],

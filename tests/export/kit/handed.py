@@ -20,6 +20,20 @@ from smartcity.wording import Words
 
 METHOD = method_of(2024)
 CHOSEN = Options("survey", 2024, "regular")
+SYSTEM = {
+    "_id": 101, "_uuid": "u", "_submission_time": "2024-10-02T08:00:00", "_validation_status": None, "_notes": None,
+    "_status": "submitted_via_web", "_submitted_by": None, "__version__": "vA", "_tags": None,
+    "meta/rootUuid": "uuid:1", "formhub/uuid": "f", "_index": 1,
+}  # fmt: skip
+"""The columns that KoBoToolbox adds, with something that stands in each."""
+
+CENTRAL = {
+    "SubmissionDate": "2024-10-02T08:00:00.123Z", "meta-instanceID": "u", "KEY": "u", "SubmitterID": 12,
+    "SubmitterName": "Petugas", "AttachmentsPresent": 0, "AttachmentsExpected": 0, "Status": None,
+    "ReviewState": "approved", "DeviceID": "collect:1", "Edits": 0, "FormVersion": "2024e1",
+}  # fmt: skip
+"""The same of ODK Central, which joins groups by a hyphen."""
+
 NAMES = {"governance.1": "Lapat Kaka KIA", "governance.2": "Cantik (Channel, Pajak)", "living.1": "DP3-AP2 / Siaga 1.2"}
 SERVICES = tuple(
     PlannedService(part.code, NAMES.get(part.code, f"Layanan {part.code}"), f"Dinas {whole.code}", None, 4)
@@ -79,3 +93,32 @@ def as_csv(rows: list[list[object]], sign: str = ",") -> bytes:
 def as_xlsx(rows: list[list[object]]) -> bytes:
     """Write rows as a service writes a workbook."""
     return workbook({"Survei Dampak Smart City": rows})
+
+
+def exported(form_file, *, language, sign, rows):
+    """Write what KoBoToolbox exports of an XLSForm: *language* of the labels, "" for names; *sign* between groups.
+
+    With a hyphen between them it is what ODK Central exports.
+    """
+    system = CENTRAL if sign == "-" else SYSTEM
+    asked, listed = rows_of(form_file, "survey"), rows_of(form_file, "choices")
+    label = {"id": "label::Indonesia (id)", "en": "label::English (en)"}.get(language, "name")
+    spelled = {(one["list_name"], str(one["name"])): one[label] for one in listed}
+    titles, kinds, groups, computed = {}, {}, [], {}
+    for one in asked:
+        if one["type"] == "begin_group":
+            groups.append(one[label])
+        elif one["type"] == "end_group":
+            groups.pop()
+        else:
+            names = [*groups, one[label] or one["name"]] if sign else [one[label] or one["name"]]
+            titles[one["name"]] = sign.join(names)
+            kinds[one["name"]] = str(one["type"]).rpartition(" ")[2]
+            computed |= {one["name"]: one["calculation"].strip("'")} if one["type"] == "calculate" else {}
+    table = [[*titles.values(), *system]]
+    for number, row in enumerate(rows, start=1):
+        row = {**computed, **row}
+        cells = [spelled.get((kinds[name], str(row.get(name))), row.get(name)) for name in titles]
+        own = {"_id": number, "_index": number} | dict.fromkeys(("_uuid", "meta-instanceID", "KEY"), row["_uuid"])
+        table.append([*cells, *({**system, **own}[name] for name in system)])
+    return table

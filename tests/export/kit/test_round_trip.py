@@ -20,6 +20,7 @@ from export.kit.handed import (
     as_csv,
     as_xlsx,
     came_back,
+    exported,
     kit,
     rows_of,
 )
@@ -30,20 +31,6 @@ from smartcity.export.kit.questions import slug
 from smartcity.method.layout import load_layouts
 from smartcity.records.observations import Cell
 from smartcity.wording import LANGUAGES, Words
-
-SYSTEM = {
-    "_id": 101, "_uuid": "u", "_submission_time": "2024-10-02T08:00:00", "_validation_status": None, "_notes": None,
-    "_status": "submitted_via_web", "_submitted_by": None, "__version__": "vA", "_tags": None,
-    "meta/rootUuid": "uuid:1", "formhub/uuid": "f", "_index": 1,
-}  # fmt: skip
-"""The columns that KoBoToolbox adds, with something that stands in each."""
-
-CENTRAL = {
-    "SubmissionDate": "2024-10-02T08:00:00.123Z", "meta-instanceID": "u", "KEY": "u", "SubmitterID": 12,
-    "SubmitterName": "Petugas", "AttachmentsPresent": 0, "AttachmentsExpected": 0, "Status": None,
-    "ReviewState": "approved", "DeviceID": "collect:1", "Edits": 0, "FormVersion": "2024e1",
-}  # fmt: skip
-"""The same of ODK Central, which joins groups by a hyphen."""
 
 PEOPLE = ("female", "17_25", "Tanjung")
 FORMS = kit().forms
@@ -108,33 +95,6 @@ def test_the_form_on_paper_is_typed_into_the_recording_sheet(language):
     kinds = {(rule.type, rule.errorStyle or "stop") for rule in rules}
     assert kinds == {("list", "stop"), ("whole", "stop"), ("date", "stop")}
     assert sum(len(str(rule.formula1)) > 0 for rule in rules) == len(rules)
-
-
-def exported(form_file, *, language, sign, rows):
-    """Write what KoBoToolbox exports of an XLSForm: *language* of the labels, "" for names; *sign* between groups.
-
-    With a hyphen between them it is what ODK Central exports.
-    """
-    system = CENTRAL if sign == "-" else SYSTEM
-    asked, listed = rows_of(form_file, "survey"), rows_of(form_file, "choices")
-    label = {"id": "label::Indonesia (id)", "en": "label::English (en)"}.get(language, "name")
-    spelled = {(one["list_name"], str(one["name"])): one[label] for one in listed}
-    titles, kinds, groups = {}, {}, []
-    for one in asked:
-        if one["type"] == "begin_group":
-            groups.append(one[label])
-        elif one["type"] == "end_group":
-            groups.pop()
-        else:
-            names = [*groups, one[label] or one["name"]] if sign else [one[label] or one["name"]]
-            titles[one["name"]] = sign.join(names)
-            kinds[one["name"]] = str(one["type"]).rpartition(" ")[2]
-    table = [[*titles.values(), *system]]
-    for number, row in enumerate(rows, start=1):
-        cells = [spelled.get((kinds[name], str(row.get(name))), row.get(name)) for name in titles]
-        own = {"_id": number, "_index": number} | dict.fromkeys(("_uuid", "meta-instanceID", "KEY"), row["_uuid"])
-        table.append([*cells, *({**system, **own}[name] for name in system)])
-    return table
 
 
 def submitted(slug_of):
