@@ -34,7 +34,7 @@ def kit_files(kit: Kit, shown: Sequence[Exhibit], remarks: Sequence[str] = ()) -
     """Make each file of the kit, with the name it has in the zip."""
     words, code = kit.words, f"smartcity_{kit.plan.year}"
     owner = [words("kit.zip.owner", owner=kit.owner)] if kit.owner else []
-    about = [kit.title, *owner, "", *listed("kit.zip.line", words), "", *remarks]
+    about = [kit.title, *owner, "", *listed("kit.zip.line", words), "", *filter(None, (kit.rules, *remarks))]
     yield words("kit.zip.read"), "\r\n".join(about).encode()
     yield words("kit.zip.recording"), recording_bytes(kit)
     yield words("kit.zip.guide"), guide_pdf(kit)

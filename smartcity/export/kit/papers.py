@@ -57,6 +57,7 @@ def form_pdf(kit: Kit, form: Form) -> bytes:
     ]
     data = {
         **_head(words, printable(form.title)),
+        "rules": kit.rules,
         "serial": column_said(SERIAL, words),
         "consent": words("kit.consent.sentence"),
         "consent_question": words("kit.consent.question"),
@@ -89,7 +90,7 @@ def guide_pdf(kit: Kit) -> bytes:
     ]  # fmt: skip
     parts = [
         _part(words("kit.guide.who"), points=listed("kit.guide.who_points", words)),
-        _part(words("kit.guide.how_many"), [_quotas(kit)], table=_services(kit)),
+        _part(words("kit.guide.how_many"), list(filter(None, (_quotas(kit), kit.rules))), table=_services(kit)),
         _part(words("kit.guide.answers"), points=levels),
         _part(words("kit.guide.mistakes"), points=listed("kit.guide.mistake", words), numbered=True),
         _part(words("kit.guide.unknown"), [words("kit.guide.unknown_said")]),
@@ -105,10 +106,11 @@ def letter_pdf(kit: Kit) -> bytes:
     """
     words, plan, head = kit.words, kit.plan, load_letterhead()
     contact = head.contact or words("kit.letter.contact_blank")
-    dated = words("kit.letter.days", starts=plan.starts, ends=plan.ends)
+    has_days = plan.starts and plan.ends
+    dated = words("kit.letter.days", starts=plan.starts, ends=plan.ends) if has_days else words("kit.letter.undated")
     parts = [
         _part("", [words("kit.letter.opening", title=kit.title)], table=_services(kit)),
-        _part("", [dated if plan.starts and plan.ends else words("kit.letter.undated")]),
+        _part("", filter(None, (dated, kit.rules))),
         _part("", [words("kit.letter.enclosed")], points=listed("kit.letter.point", words)),
         _part("", [words("kit.letter.contact", contact=contact), words("kit.letter.closing")]),
     ]

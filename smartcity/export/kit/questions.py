@@ -14,6 +14,7 @@ from smartcity.method.layout import Table, load_layouts, normalise
 from smartcity.records.survey_plans import PlannedService, SurveyPlan
 from smartcity.survey import targets, titled
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 PERSONAL = ("gender", "age_group", "district")
 """What is asked of a person besides the answers: what groups are counted by, and no more."""
@@ -60,6 +61,11 @@ class Kit:
     def title(self) -> str:
         """What the survey is called."""
         return kits.title_of(self.plan, self.words)
+
+    @property
+    def rules(self) -> str:
+        """Say whose rules its statements and quotas are of, where those of its year are not known; else ""."""
+        return rules_said([self.method], self.words)
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:

@@ -32,12 +32,13 @@ def script_text(kit: Kit) -> str:
     ]
     # A script may be pasted into a page: nothing in it may end one.
     spelled = json.dumps(forms, ensure_ascii=False, indent=1).replace("</", "<\\/")
-    return SCRIPT.read_text("utf-8").replace("/*FORMS*/", spelled)
+    about = f"// {kit.rules}\n" if kit.rules else ""
+    return about + SCRIPT.read_text("utf-8").replace("/*FORMS*/", spelled)
 
 
 def headings_text(kit: Kit) -> str:
     """List the headings of each form, each with what may be answered."""
-    lines = [kit.words("kit.headings.head"), ""]
+    lines = [kit.words("kit.headings.head"), *([kit.rules] if kit.rules else ()), ""]
     for form in kit.forms:
         lines += [form.title, "=" * len(form.title)]
         for asked in _asked(kit, form):

@@ -67,6 +67,22 @@ def test_the_guide_has_two_pages_and_the_letter_one(language):
     assert "DP3-AP2 / Siaga 1.2" in letter[0]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kit_by_borrowed_rules_says_whose_they_are(language):
+    """Its papers, its texts and what goes along: a quota of the year before is not the ministry's for this one."""
+    words, plan = Words(language), replace(PLAN, year=2026)
+    own = kit_of(plan, replace(METHOD, year=2026, borrowed_from=2024), words)
+    files = dict(kit_files(own, ()))
+    texts = [files[words(f"kit.zip.{name}")].decode() for name in ("read", "script", "headings")]
+    papers = [guide_pdf(own), letter_pdf(own.of("Dinas living")), form_pdf(own, own.forms[0])]
+    read = [pages(one) for one in papers]
+
+    assert [own.rules in one for one in (*texts, *map(" ".join, read))] == [True] * 6
+    assert [len(one) for one in read[:2]] == [2, 1]
+    assert len(read[2]) == 2 * len(own.forms[0].serials)
+    assert kit(language).rules == ""
+
+
 def test_long_names_take_no_more_pages():
     """Eighteen services of 130 signs: the guide has its two pages, a letter its one, and a form no half-empty ones."""
     long = "Aplikasi Pelayanan Administrasi Terpadu " + "Tabalong Bersinar " * 4
