@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -77,11 +78,13 @@ def write_pack(target: BinaryIO, warehouse: Warehouse, found: Dossier, read: Rea
     with ZipFile(target, "w", ZIP_STORED) as pack:
         for one in files:
             _add(pack, one.path, read(one.one, one.piece))
+        sums = {one.path: one.piece.snapshot for one in files}
         if exhibit.table is not None:
-            _add(pack, f"{words('evidence.pack.index')}.xlsx", xlsx_bytes(exhibit, selection, words, ""))
-        # As `sha256sum -c` reads it.
-        listed = "".join(f"{one.piece.snapshot}  {one.path}\n" for one in files)
-        _add(pack, CHECKSUMS, listed.encode())
+            name, content = f"{words('evidence.pack.index')}.xlsx", xlsx_bytes(exhibit, selection, words, "")
+            _add(pack, name, content)
+            sums[name] = sha256(content).hexdigest()
+        # As `sha256sum -c` reads it; a list cannot hold its own sum.
+        _add(pack, CHECKSUMS, "".join(f"{own}  {path}\n" for path, own in sums.items()).encode())
     return len(files)
 
 

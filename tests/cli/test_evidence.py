@@ -92,7 +92,7 @@ def test_an_office_gets_its_sheet_to_print(folder, tmp_path):
 
 
 def test_a_pack_holds_all_evidence_by_component_and_item(folder, tmp_path):
-    """Two files of one name stand apart, one file stands at each of its items, and the checksums are those of files."""
+    """Two files of one name stand apart, one file at each of its items, and all but the list itself is summed."""
     (tmp_path / "lain").mkdir()
     (tmp_path / "lain" / "a.pdf").write_bytes(PDF + b"lain")
     for item, path in (("P1", "a.pdf"), ("P1", "lain/a.pdf"), ("B1", "a.pdf")):
@@ -106,7 +106,7 @@ def test_a_pack_holds_all_evidence_by_component_and_item(folder, tmp_path):
 
     assert files == ["baseline/B1/a.pdf", "output/P1/a.pdf", "output/P1/a (2).pdf"]
     assert (content["output/P1/a.pdf"], content["output/P1/a (2).pdf"]) == (PDF, PDF + b"lain")
-    assert sums == {name: hashlib.sha256(content[name]).hexdigest() for name in files}
+    assert sums == {name: hashlib.sha256(content[name]).hexdigest() for name in (*files, "indeks.xlsx")}
     assert sorted(row[5] for row in rows if row[5]) == sorted(files)
     assert {cell.data_type for row in index.iter_rows() for cell in row if cell.value} <= {"s", "n"}
 
