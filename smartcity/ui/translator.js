@@ -18,9 +18,11 @@ const ofPart = (text) => {
   return parts[own] && [parts[own], ...rest].join(", ");
 };
 
+/** A text may be one of several of a sentence: the spaces around it stay. */
 function swapText(node, texts) {
-  const found = isPart(node.parentElement) ? ofPart(node.nodeValue) : translated(node.nodeValue, texts);
-  if (found && found !== node.nodeValue) node.nodeValue = found;
+  const text = node.nodeValue;
+  const found = isPart(node.parentElement) ? ofPart(text) : translated(text, texts);
+  if (found && found !== text.trim()) node.nodeValue = text.replace(text.trim(), () => found);
 }
 
 function swapAttributes(element, texts) {
