@@ -25,7 +25,7 @@ def own_folder(tmp_path, monkeypatch):
         ({LAKE_VARIABLE: "mysql:x"}, "SMARTCITY_WAREHOUSE tidak menyebut katalog"),
         ({KEEP: "banyak"}, "SMARTCITY_BACKUP_KEEP berisi “banyak”"),
         ({KEEP: "2", PASSPHRASE: "tidak-ada"}, "tidak-ada tidak dapat dibaca"),
-        ({KEEP: "2", PASSPHRASE: "pendek.txt"}, "paling sedikit 12 tanda"),
+        ({KEEP: "2", PASSPHRASE: "pendek.txt"}, "paling sedikit 12 karakter"),
     ],
 )
 def test_a_server_that_would_not_do_what_was_meant_does_not_start(environment, said, own_folder, monkeypatch, capsys):
