@@ -3,6 +3,7 @@
 from smartcity.ui.frame import enter
 from smartcity.ui.journal import say_outcome
 from smartcity.ui.page import open_page
+from smartcity.ui.rules import draw_rules
 
 
 def render() -> None:
@@ -10,6 +11,7 @@ def render() -> None:
     page = open_page("metode")
     say_outcome()
     page.draw()
+    draw_rules(page)
 
 
 if __name__ == "__main__":

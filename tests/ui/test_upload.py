@@ -6,10 +6,10 @@ from pathlib import Path
 import folders
 import pytest
 from daily import export
-from desk import app, chosen, expanders, given, saved, sent, standing, steps, text
+from desk import app, chosen, expanders, given, page, saved, sent, standing, steps, text
 from openpyxl import load_workbook
 from streamlit.util import calc_hash
-from workbooks import HOME, YEAR, items_of, result_row, results, survey, varied, with_cells, workbook
+from workbooks import HOME, YEAR, items_of, result_row, results, rules, survey, varied, with_cells, workbook
 
 from smartcity import intake
 from smartcity.intake import DataFolder
@@ -17,7 +17,7 @@ from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.reading import read
 from smartcity.ui import store
 from smartcity.ui.upload.changes import nothing_changed
-from smartcity.ui.upload.choose import _template
+from smartcity.ui.upload.choose import template_of
 from smartcity.ui.upload.spelling import listed
 from smartcity.wording import LANGUAGES, Words
 from smartcity.wording.few import few_said
@@ -206,7 +206,7 @@ def test_what_a_file_says_is_no_markup(folder):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_offered_template_is_of_its_kind(shipped, kind, language):
     """What the page gives to fill in is read as what it was asked for."""
-    content = _template(kind, YEAR, shipped, Words(language))
+    content = template_of(kind, YEAR, shipped, Words(language))
     found = intake.inspect(DataFolder(Path("tidak ada")), content, "templat.xlsx", intake.flow.Options())
     assert (found.kind, [one.code for one in read(content, "templat.xlsx").findings]) == (kind, [])
     assert load_workbook(BytesIO(content)).sheetnames != []
@@ -261,6 +261,17 @@ def test_a_file_stays_at_hand_on_the_way_to_another_page_and_back(folder):
     back = saved(opened.run())
     (entry,) = standing(folder)
     assert WORDS("upload.save.done", entry=entry, file="hasil 2026.xlsx", n=1) in text(back)
+
+
+def test_rules_of_a_year_come_in_on_the_page_of_the_method(folder, monkeypatch):
+    """Given there, their workbook is checked at once as what it is, and saved; a reader is offered no such place."""
+    checked = page("metode").file_uploader(key="rules-file").upload("aturan.xlsx", rules(year=NEXT)).run()
+    assert checked.selectbox(key="guess-kind").value == "rules"
+    checked._page_hash = calc_hash("unggah")
+    saved(checked)
+    assert [(line.kind, line.year) for line in intake.active(folder)] == [("rules", NEXT)]
+    monkeypatch.setenv("SMARTCITY_WITHOUT_SIGN_IN", "pimpinan")
+    assert len(page("metode").file_uploader) == 0
 
 
 def test_what_was_saved_or_dropped_is_not_offered_again(folder):

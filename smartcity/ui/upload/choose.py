@@ -132,11 +132,12 @@ def _draw_templates(words: Words) -> None:
         for kind in template_kinds():
             made = f"-{year}" if load_layouts()[kind].needs_year else ""
             name = f"{words('upload.choose.template_file', kind=kind)}{made}.xlsx"
-            make = partial(_template, kind, year, warehouse(), words)
+            make = partial(template_of, kind, year, warehouse(), words)
             offer(words(f"upload.kind.{kind}"), make, name, XLSX_TYPE, f"template-{kind}", width="stretch")
 
 
-def _template(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
+def template_of(kind: str, year: int, known: Warehouse, words: Words) -> bytes:
+    """Write the workbook of a kind to fill in, by the rules of a year and of the home region's track."""
     layout, methods = load_layouts()[kind], known.methods
     method = methods.require(year, load_site().track) if layout.needs_year else None
     regions = sorted(region.name for region in scores.regions(known).all if region.type in scores.REGION_TYPES)
