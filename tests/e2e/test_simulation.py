@@ -139,7 +139,7 @@ def test_tasks_are_typed_as_marks_are(fresh, visit):
     settle(page)
     _press(page, *"31/10/2026", "Tab")
     settle(page)
-    _press(page, "Enter", *"berj", "Enter")
+    _press(page, *WORDS("simulation.status.doing").upper(), "Enter")
     expect(page.get_by_text(WORDS("simulation.page.unsaved_tasks", n=1))).to_be_visible()
     page.get_by_label(WORDS("simulation.page.by")).last.fill("Budi")
     page.get_by_role("button", name=WORDS("simulation.page.save_tasks")).click()

@@ -53,6 +53,20 @@ def test_a_plan_is_decided_whole_or_refused_with_all_that_is_wrong(folder):
     assert plan.of("governance")[0].users == 5
 
 
+def test_a_service_is_read_as_it_is_written_or_refused_by_name(folder):
+    """Capitals and spaces do not matter, a name that no list has is said with those it is like; one can be chosen."""
+    opened = desk.page("perangkat", tahun="2024", bagian="rencana")
+    names = opened.selectbox(key="kit-pick-service").options
+    typed = {"governance.1": {"service": f"  {names[0].upper()} "}, "living.1": {"service": "Simasdaa"}}
+    opened.session_state["survey plan typed"] = {2024: typed}
+    [told] = [one.value.replace("\\", "") for one in save(opened.run()).error]
+    assert ("Simasdaa" in told, names[0].upper() in told) == (True, False)
+
+    chosen = opened.selectbox(key="kit-pick-part").set_value("living.1").run()
+    put = chosen.button(key="kit-put").click().run()
+    assert put.session_state["survey plan typed"][2024]["living.1"]["service"] == names[0]
+
+
 def test_people_are_chosen_from_a_list_that_nobody_keeps(folder):
     """Each so-many-th one; nothing of the list is on the disk, and who only reads may still take the kit."""
     opened = desk.page("perangkat", tahun="2024", bagian="undang")

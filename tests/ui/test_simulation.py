@@ -23,7 +23,7 @@ from smartcity.ui.person import VARIABLE
 from smartcity.ui.screen import DESK, HALL, SCREEN
 from smartcity.ui.simulation import scenario
 from smartcity.ui.simulation.editor import mark_rows, term_rows, typed_marks, with_budgets, with_typed
-from smartcity.ui.simulation.tasks import NoDay, changes_of
+from smartcity.ui.simulation.tasks import Unreadable, changes_of
 from smartcity.ui.store import warehouse
 from smartcity.wording import Words
 
@@ -290,20 +290,25 @@ def test_a_plan_is_taken_on_and_withdrawn(empty_app):
 
 
 def test_a_task_is_changed_by_what_is_typed_of_it():
-    """Days are read as people write them, an emptied cell takes back what was said, and no day is refused."""
+    """Days are read as people write them, an emptied cell takes back what was said, and what is none is refused."""
     typed = {
         "P1": {"due": "31/10/2026", "status": "doing"},
         "P2": {"due": None, "owner": "  Dinas   Kominfo "},
-        "output": {"status": "items_unknown"},
+        "P3": {"status": "  SELESAI. "},
+        "P4": {"status": "Not  begun"},
+        "output": {"status": "butir belum diketahui"},
     }
 
     assert changes_of(typed) == {
         "P1": {"due": "2026-10-31", "status": "doing"},
         "P2": {"due": None, "owner": "Dinas Kominfo"},
+        "P3": {"status": "done"},
+        "P4": {"status": "open"},
         "output": {"status": None},
     }
-    with pytest.raises(NoDay, match="besok"):
-        changes_of({"P1": {"due": "besok"}, "P2": {"due": "1 Nov 2026"}})
+    with pytest.raises(Unreadable) as caught:
+        changes_of({"P1": {"due": "besok", "status": "beres"}, "P2": {"due": "1 Nov 2026", "status": "berjalan"}})
+    assert caught.value.cells == (("P1", "due", "besok"), ("P1", "status", "beres"))
 
 
 def test_a_plan_without_items_asks_for_owner_and_items(tmp_path):

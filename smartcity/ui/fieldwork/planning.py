@@ -12,10 +12,10 @@ from smartcity.answers import kit as kits
 from smartcity.intake import DataFolder
 from smartcity.method import load_dimensions
 from smartcity.method.kit import load_kit
-from smartcity.records.survey_plans import SurveyPlan
+from smartcity.records.survey_plans import LONGEST_NAME, SurveyPlan
 from smartcity.survey import Asked
 from smartcity.ui import grids
-from smartcity.ui.elements import day_form, press, remark, say
+from smartcity.ui.elements import day_form, press, remark, say, unfold
 from smartcity.ui.grids import Cells
 from smartcity.ui.journal import is_signed, record
 from smartcity.ui.memory import Memory
@@ -42,8 +42,9 @@ def draw_planning(plan: SurveyPlan, page: Page) -> None:
     say(words("kit.page.table"))
     name, alt = f"survey-plan-{plan.year}-{plan.entry}", words("kit.page.table_alt", year=plan.year)
     names = sorted({one.service for one in kits.candidates(page.warehouse)}, key=str.casefold)
-    grids.draw_table(name, _rows(plan, typed, words), _columns(names, words), _OPEN, take, alt, words)
+    grids.draw_table(name, _rows(plan, typed, words), _columns(words), _OPEN, take, alt, words)
     remark(words("kit.page.table_hint"))
+    _draw_picking(plan.year, names, words)
     if typed:
         say(words("kit.page.unsaved", n=len(typed)))
         _draw_chosen(typed, words)
@@ -51,8 +52,32 @@ def draw_planning(plan: SurveyPlan, page: Page) -> None:
     _draw_saving(plan, typed, page)
 
 
+def _draw_picking(year: int, names: list[str], words: Words) -> None:
+    """Offer to put a service of the lists into the table.
+
+    A list in its cells would leave out what is pasted otherwise than it spells it, and say nothing: what no list knows
+    is refused with a sentence when it is saved.
+    """
+    parts = [part.code for dimension in load_dimensions() for part in dimension.sub_dimensions]
+    with unfold(words("kit.page.pick"), "kit-pick"):
+        label, look = words("kit.column.part"), {"width": 560}
+        spell = {code: kits.part_said(code, words) for code in parts}.get
+        part = st.selectbox(label, parts, format_func=spell, key="kit-pick-part", **look)
+        service = st.selectbox(words("kit.column.service"), names, key="kit-pick-service", **look)
+        press(words("kit.page.put"), "kit-put", _put, year, part, service)
+
+
+def _put(year: int, part: str, service: str | None) -> None:
+    """Write a service into the table, as if it were typed."""
+    held = _TYPED.get()
+    own = held.get(year, {})
+    if service is not None:
+        _TYPED.keep({**held, year: {**own, part: {**own.get(part, {}), "service": service}}})
+        grids.ROUND.next_round()
+
+
 def _draw_chosen(typed: Cells, words: Words) -> None:
-    """Say in full which services were chosen and are not saved yet: a cell to choose in has one line, and cuts them."""
+    """Say in full which services were chosen and are not saved yet: a cell cuts a long name."""
     chosen = [(part, cells["service"]) for part, cells in typed.items() if cells.get("service")]
     for part, service in chosen:
         remark(words("kit.page.chosen", part=kits.part_said(part, words), service=service))
@@ -72,11 +97,11 @@ def _rows(plan: SurveyPlan, typed: Cells, words: Words) -> pd.DataFrame:
     return frame
 
 
-def _columns(names: list[str], words: Words) -> dict[str, object]:
+def _columns(words: Words) -> dict[str, object]:
     text = st.column_config.TextColumn
     return {
         "part": text(words("kit.column.part"), width=230, pinned=True),
-        "service": st.column_config.SelectboxColumn(words("kit.column.service"), width=370, options=names),
+        "service": text(words("kit.column.service"), width=370, max_chars=LONGEST_NAME),
         "owner": text(words("kit.column.owner"), width=180, max_chars=120),
         "users": text(words("kit.column.users"), width=100, max_chars=9),
         "target": text(words("kit.column.target"), width=100, max_chars=6),

@@ -107,33 +107,29 @@ def _said(typed: Mapping[str, object]) -> dict[str, object]:
 
 def _ask_lists(held: Report, key: str, page: Page, year: int) -> dict[str, object]:
     """Ask for partners, figures, risks and items; a list that nobody ever filled and that is empty is not spoken of."""
-    words, column = page.words, st.column_config
+    words = page.words
     kinds = [words(f"innovations.partner.{kind}") for kind in PARTNER_KINDS]
-    levels = [str(level) for level in range(LEAST, MOST + 1)]
+    # Lists to choose from would leave out what is pasted otherwise than they spell it, and say nothing.
     listed = {
-        "partners": (PARTNER, {"kind": column.SelectboxColumn(words("innovations.column.kind"), options=kinds)}),
-        "figures": (FIGURE, {}),
-        "risks": (
-            RISK,
-            {
-                name: column.SelectboxColumn(words(f"innovations.column.{name}"), options=levels)
-                for name in ("likelihood", "impact")
-            },
-        ),
+        "partners": (PARTNER, words("innovations.page.partners_hint", kinds=kinds)),
+        "figures": (FIGURE, ""),
+        "risks": (RISK, words("innovations.page.risks_hint", low=LEAST, high=MOST)),
     }
     makes = {"partners": partner_of, "figures": lambda cells: figure_of(cells, words), "risks": risk_of}
     typed: dict[str, object] = {}
-    for name, (codes, own) in listed.items():
+    for name, (codes, hint) in listed.items():
         say(words(f"innovations.page.{name}"))
         rows = [_cells(row, codes, words) for row in getattr(held, name) or ()]
         edited = st.data_editor(
             pd.DataFrame(rows, columns=list(codes), dtype="string"),
             num_rows="dynamic",
             hide_index=True,
-            column_config={code: own.get(code) or column.TextColumn(_label(code, words)) for code in codes},
+            column_config={code: st.column_config.TextColumn(_label(code, words)) for code in codes},
             key=f"{key}-{name}",
             width="stretch",
         )
+        if hint:
+            remark(hint)
         made = tuple(makes[name](cells) for cells in _filled(edited))
         if made or getattr(held, name) is not None:
             typed[name] = made

@@ -18,6 +18,7 @@ from smartcity.answers.plans import Footing
 from smartcity.answers.simulations import Goal
 from smartcity.answers.tasks import FollowUp, follow_up
 from smartcity.checks.moments import Reader
+from smartcity.checks.reports import read_code
 from smartcity.exhibits import simulation
 from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.simulation import Trial
@@ -38,12 +39,12 @@ _TYPED: Memory[Mapping[tuple[int, str], Cells]] = Memory("task changes", Mapping
 """What was typed and not saved yet, by year and track."""
 
 
-class NoDay(ValueError):
-    """What was typed as a due day is none: *texts* by node."""
+class Unreadable(ValueError):
+    """What was typed of tasks cannot be read: *cells* are node, column and text of each."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = dict(texts)
-        super().__init__(str(self.texts))
+    def __init__(self, cells: Sequence[tuple[str, str, str]]) -> None:
+        self.cells = tuple(cells)
+        super().__init__(str(self.cells))
 
 
 def draw_take_on(trial: Trial, goal: Goal, footing: Footing, page: Page) -> None:
@@ -146,13 +147,8 @@ def _draw_change(found: FollowUp, page: Page, typed_in: Sequence[str]) -> None:
         "what": text(words("simulation.column.item"), width=110, pinned=True),
         OWNER: text(words("simulation.column.owner"), width=220, max_chars=LONGEST_NAME),
         DUE: text(words("simulation.column.due"), width=130, max_chars=30),
-        STATUS: st.column_config.SelectboxColumn(
-            words("simulation.column.status"),
-            width=190,
-            options=[UNSETTLED, *STATUSES],
-            format_func=lambda code: words(f"simulation.status.{code}"),
-            required=True,
-        ),
+        # A list to choose from would leave out what is pasted otherwise than it spells it, and say nothing.
+        STATUS: text(words("simulation.column.status"), width=190, max_chars=LONGEST_NAME),
         "text": text(words("simulation.column.text"), width=300),
     }
 
@@ -167,6 +163,8 @@ def _draw_change(found: FollowUp, page: Page, typed_in: Sequence[str]) -> None:
     draw_table(f"tasks-{found.year}-{found.track}", rows, columns, typed_in, take, alt, words)
     if DUE in typed_in:
         remark(words("simulation.page.due_hint"))
+    statuses = [words(f"simulation.status.{status}") for status in STATUSES]
+    remark(words("simulation.page.status_hint", statuses=statuses))
     typed = _TYPED.get().get(when, {})
     if not typed:
         return
@@ -179,8 +177,13 @@ def _draw_change(found: FollowUp, page: Page, typed_in: Sequence[str]) -> None:
         return
     try:
         changes = changes_of(typed)
-    except NoDay as problem:
-        refuse(words("simulation.page.no_day", texts=words.join(problem.texts.values())))
+    except Unreadable as problem:
+        named = dict(zip(rows.index, rows["what"]))
+        said = (
+            words(f"simulation.page.no_{name}", what=named.get(node, node), found=found, known=statuses)
+            for node, name, found in problem.cells
+        )
+        refuse("\n\n".join((*said, words("simulation.page.nothing"))))
         return
     _keep(found, changes, by, page)
 
@@ -195,7 +198,7 @@ def task_rows(found: FollowUp, page: Page, typed: Cells) -> pd.DataFrame:
             "what": simulation.what_said(rows, words),
             OWNER: rows[OWNER].array,
             DUE: pd.array([None if pd.isna(due) else words.date(due) for due in rows[DUE]], dtype="string"),
-            STATUS: rows[STATUS].array,
+            STATUS: [words(f"simulation.status.{status}") for status in rows[STATUS]],
             "text": [
                 texts.get(node) or words("simulation.planned.unmarked", n=int(marks))
                 for node, marks in zip(rows["node"], rows["marks"])
@@ -214,9 +217,9 @@ def changes_of(typed: Cells) -> dict[str, Said]:
     """Read what was typed of tasks; an emptied cell takes back what was said.
 
     Raises:
-        NoDay: If a due day is no day.
+        Unreadable: If a due day is no day, or a status none that there is; with all such cells.
     """
-    reader, wrong = Reader(), {}
+    reader, wrong = Reader(), []
     changes: dict[str, dict[str, object]] = {}
     for node, cells in typed.items():
         own = changes.setdefault(node, {})
@@ -224,11 +227,16 @@ def changes_of(typed: Cells) -> dict[str, Said]:
             text = " ".join(str(value).split()) if value else ""
             if name == DUE and text:
                 day = reader.day(text)
-                own[name] = day.isoformat() if isinstance(day, date) else wrong.setdefault(node, text)
+                own[name] = day.isoformat() if isinstance(day, date) else None
+                wrong += [] if day else [(node, name, text)]
+            elif name == STATUS and text:
+                status = read_code(text, (UNSETTLED, *STATUSES), "simulation.status")
+                own[name] = None if status == UNSETTLED else status
+                wrong += [] if status in (UNSETTLED, *STATUSES) else [(node, name, text)]
             else:
-                own[name] = None if text in ("", UNSETTLED) else text
+                own[name] = text or None
     if wrong:
-        raise NoDay(wrong)
+        raise Unreadable(wrong)
     return changes
 
 
