@@ -180,6 +180,9 @@ def planned(
     judge = _Judge(dimensions, candidates)
     services = {one.sub_dimension: one for one in standing.services}
     for part, named in judge.by_part(asked.services).items():
+        if not any(map(normalise, named)):
+            services.pop(part, None)
+            continue
         chosen = judge.service(part, named)
         if chosen is not None:
             services[part] = PlannedService(part, chosen.service, chosen.owner, chosen.users)

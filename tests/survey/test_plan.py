@@ -96,6 +96,13 @@ def test_a_dimension_has_all_its_services_or_none():
     assert put(empty, users=[("living.1", 4)])[1] == ["no_service", "nothing"]
 
 
+def test_an_emptied_service_is_taken_back():
+    """A dimension whose services are all emptied is not surveyed; of one that keeps some it is said which it lacks."""
+    made, found = put(services=[("living.1", ""), ("living.2", " "), ("living.3", "")])
+    assert (found, made.of("living"), len(made.services)) == ([], (), len(PLAN.services) - 3)
+    assert put(services=[("living.1", "")])[1] == ["incomplete"]
+
+
 def test_what_was_decided_comes_back_from_its_line():
     """A plan is in its line whole; a line that says no such thing is none."""
     made, _ = put(targets=[("living.1", 20)], split=["living"], starts="2024-10-01", ends="2024-10-20", name="Uji")
