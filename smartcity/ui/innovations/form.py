@@ -12,7 +12,7 @@ from smartcity.checks.reports import figure_of, partner_of, problem_said, risk_o
 from smartcity.exhibits import innovations
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
-from smartcity.records.reports import LEAST, MOST, PARTNER_KINDS, STAGES, Report
+from smartcity.records.reports import PARTNER_KINDS, STAGES, Report
 from smartcity.ui.elements import remark, say
 from smartcity.ui.journal import is_signed, record
 from smartcity.ui.page import Page
@@ -113,7 +113,7 @@ def _ask_lists(held: Report, key: str, page: Page, year: int) -> dict[str, objec
     listed = {
         "partners": (PARTNER, words("innovations.page.partners_hint", kinds=kinds)),
         "figures": (FIGURE, ""),
-        "risks": (RISK, words("innovations.page.risks_hint", low=LEAST, high=MOST)),
+        "risks": (RISK, ""),
     }
     makes = {"partners": partner_of, "figures": lambda cells: figure_of(cells, words), "risks": risk_of}
     typed: dict[str, object] = {}
