@@ -209,7 +209,7 @@ def counts_message(lists: Lists) -> str:
 def _years(lists: Lists) -> Exhibit:
     """Count the distinct names of each year per dimension, over all its lists."""
     words, years = lists.words, sorted({known.year for known in lists.all})
-    keys = {(name.dimension, name.year, name.key) for name in lists.names}
+    keys = {(name.dimension, name.year, name.key) for known in lists.all for name in lists.of(known.code)}
     counts = Counter((dimension, year) for dimension, year, _ in keys)
     rows = [(one.name, *(counts[one.code, year] for year in years)) for one in lists.dimensions]
     totals = (

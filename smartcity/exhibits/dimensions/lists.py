@@ -65,16 +65,23 @@ class Lists:
     """The loaded lists, oldest first, and the names of all of them.
 
     *names* are only those of *dimensions*. *placing* are the lists that say the sub-dimension of any innovation.
+    What sets lists side by side ends with the year of the *chosen* one (`all`), so that a link says the same after a
+    newer list is loaded; `every` are all that are loaded, for what is compared and decided now.
     """
 
     warehouse: Warehouse
     selection: Selection
     words: Words
-    all: tuple[InnovationList, ...]
+    every: tuple[InnovationList, ...]
     names: tuple[Innovation, ...]
     dimensions: tuple[Dimension, ...]
     placing: frozenset[str]
     chosen: InnovationList
+
+    @property
+    def all(self) -> tuple[InnovationList, ...]:
+        """The lists up to the year of the chosen one."""
+        return tuple(known for known in self.every if known.year <= self.chosen.year)
 
     def of(self, code: str) -> tuple[Innovation, ...]:
         """List the innovations of the list *code*."""
@@ -87,7 +94,7 @@ class Lists:
 
     def label(self, code: str) -> str:
         """Name the list *code*."""
-        return next(known.label for known in self.all if known.code == code)
+        return next(known.label for known in self.every if known.code == code)
 
     @property
     def scope(self) -> str:
@@ -109,8 +116,9 @@ class Lists:
     @property
     def of_all(self) -> Subject:
         """What exhibits speak of that set all lists side by side: their sources are those of the lists themselves."""
+        names = [name for known in self.all for name in self.of(known.code)]
         sources = [known.source for known in self.all]
-        return subject_of(self.warehouse, self.words, *self.names, sources=sources, bases=())
+        return subject_of(self.warehouse, self.words, *names, sources=sources, bases=())
 
 
 def load_lists(warehouse: Warehouse, selection: Selection, words: Words) -> Lists | None:
@@ -133,15 +141,17 @@ def load_lists(warehouse: Warehouse, selection: Selection, words: Words) -> List
     )
     dimensions = chosen_dimensions(selection)
     codes = {dimension.code for dimension in dimensions}
+    chosen = next((known for known in lists if known.code == selection.innovation_list), lists[-1])
+    placed = {name.list for name in names if name.sub_dimension is not None}
     return Lists(
         warehouse=warehouse,
         selection=selection,
         words=words,
-        all=lists,
+        every=lists,
         names=tuple(name for name in names if name.dimension in codes),
         dimensions=dimensions,
-        placing=frozenset(name.list for name in names if name.sub_dimension is not None),
-        chosen=next((known for known in lists if known.code == selection.innovation_list), lists[-1]),
+        placing=frozenset(known.code for known in lists if known.year <= chosen.year and known.code in placed),
+        chosen=chosen,
     )
 
 

@@ -27,13 +27,13 @@ def compared_lists(lists: Lists) -> tuple[InnovationList, InnovationList] | None
     Unless the selection names another, the chosen list is compared with the one before it, or the first with the
     second.
     """
-    others = [known for known in lists.all if known is not lists.chosen]
+    others = [known for known in lists.every if known is not lists.chosen]
     if not others:
         return None
-    place = lists.all.index(lists.chosen)
+    place = lists.every.index(lists.chosen)
     chosen = (known for known in others if known.code == lists.selection.other_list)
-    other = next(chosen, lists.all[place - 1 if place else 1])
-    earlier, later = sorted((lists.chosen, other), key=lists.all.index)
+    other = next(chosen, lists.every[place - 1 if place else 1])
+    earlier, later = sorted((lists.chosen, other), key=lists.every.index)
     return earlier, later
 
 
@@ -123,7 +123,7 @@ def near_names(lists: Lists) -> Exhibit:
             words("dimensions.near.note", near=near, part=PART_LIKENESS) if pairs else "",
             words("dimensions.near.decided", n=len(decided)) if decided else "",
         ),
-        lists=len(lists.all),
+        lists=len(lists.every),
         names=len(known),
     )
 

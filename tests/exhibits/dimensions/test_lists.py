@@ -156,6 +156,26 @@ def test_counts_stand_side_by_side_and_are_missing_where_a_list_does_not_say():
     assert exhibit.message == "4 dan 3 inovasi dalam 2 daftar, dari yang terlama; hanya akhir yang menyebut subdimensi"
 
 
+def test_a_list_that_was_linked_says_the_same_after_a_newer_one_is_loaded():
+    """What sets lists side by side ends with the year that is looked at; what is compared now knows of all of them."""
+    rows, newer = [*loose({"living": 4}, "awal", 2022), *loose({"living": 3}, "fgd", 2023)], full()
+    chosen = {"innovation_list": "fgd", "dimension": "living"}
+    before, after = (
+        [
+            show(function, innovations(own), **chosen)
+            for function in (dimensions.counts_by_year, dimensions.stated_counts)
+        ]
+        for own in (rows, [*rows, *newer])
+    )
+    assert [one.message for one in after] == [one.message for one in before]
+    assert [[c.code for c in one.table.columns] for one in after] == [
+        [c.code for c in one.table.columns] for one in before
+    ]
+    assert after[0].details[0].message == before[0].details[0].message
+    compared = {"innovation_list": "awal", "other_list": "akhir"}
+    assert "4" in show(dimensions.changes, innovations([*rows, *newer]), **compared).message
+
+
 def test_a_year_counts_names_of_its_lists_once():
     """Two lists of one year that print the same name have one name more, not two."""
     rows = [innovation("A", "living", listed="x"), innovation("a", "living", listed="y"), innovation("B", "living")]
