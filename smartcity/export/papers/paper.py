@@ -4,7 +4,7 @@ Every format is written from the same paper, so that none of them can say more o
 as they are, also those that were kept as JSON, and must not know where they come from.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from smartcity.exhibits.kit.exhibit import Exhibit, Stamp
@@ -81,7 +81,10 @@ def paper(
     """
     if isinstance(sections, Mapping):
         sections = [Section(name, tuple(own)) for name, own in sections.items()]
-    parts = [Section(one.title, tuple(filter(_is_shown, one.exhibits)), one.sentences) for one in sections]
+    parts = [
+        Section(part.title, tuple(filter(_is_shown, part.exhibits)), (*part.sentences, *_said(part.exhibits)))
+        for part in sections
+    ]
     every = [exhibit for section in sections for exhibit in section.exhibits]
     stamp = next((one.stamp for one in every if one.stamp.built_at), Stamp("", "", 0))
     return Paper(
@@ -93,10 +96,16 @@ def paper(
         link,
         tuple(signs),
         # Two exhibits that lack the same say it once.
-        tuple({missing_said(one, helps): one for one in every if not _is_shown(one)}.values()),
+        tuple({missing_said(one, helps): one for one in every if one.empty is not None}.values()),
         is_sheet,
         helps=helps,
     )
+
+
+def _said(exhibits: Iterable[Exhibit]) -> Iterator[str]:
+    """Say the findings that have nothing to draw or to list; these are not what there is nothing of yet."""
+    bare = (one for one in exhibits if one.empty is None and not _is_shown(one))
+    return (f"{one.message.rstrip('.')}." for one in bare)
 
 
 def _is_shown(exhibit: Exhibit) -> bool:

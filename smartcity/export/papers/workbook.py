@@ -41,6 +41,8 @@ def _described(paper: Paper, words: Words) -> Iterator[tuple[str, str]]:
         if len(paper.exhibits) > 1:
             yield words("export.label.sheet"), _sheet_said(exhibit, number, words)
         yield from description(exhibit, paper.chosen, words, paper.link)
+    for line in (line for part in paper.sections for line in part.sentences):
+        yield words("export.label.message"), line
     for one in paper.missing:
         yield words("papers.missing"), one.message
 

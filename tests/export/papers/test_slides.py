@@ -18,6 +18,7 @@ from smartcity.exhibits.kit.spelling import spelled_rows
 from smartcity.export.papers import paper, slide_charts
 from smartcity.export.papers.fitting import LINE
 from smartcity.export.papers.slides import BODY_BOTTOM, pptx_bytes
+from smartcity.export.papers.workbook import xlsx_bytes
 from smartcity.wording import LANGUAGES, Words
 
 ID = Words("id")
@@ -124,6 +125,17 @@ def test_what_cannot_be_shown_is_told_at_the_end():
 
     assert last.shapes.title.text == "Yang belum dapat ditunjukkan"
     assert "Temuan kosong. Unggah." in said(last)
+
+
+def test_a_finding_with_nothing_to_list_is_a_sentence_and_not_what_is_lacking():
+    """That nobody moved is known: it stands with its section, not among what cannot be shown yet."""
+    made = planted(ID, exhibit(), exhibit("diam", message="Tidak ada yang berpindah", table=None))
+
+    assert made.lacking == ()
+    assert [one.message for one in made.exhibits] == ["Temuan tabel"]
+    assert "Tidak ada yang berpindah." in [text for slide in deck_of(made).slides for text in said(slide)]
+    described = load_workbook(BytesIO(xlsx_bytes(made, ID)))["Keterangan"]
+    assert ("Temuan", "Tidak ada yang berpindah.") in [row[:2] for row in described.iter_rows(values_only=True)]
 
 
 def test_the_same_paper_gives_the_same_bytes():
