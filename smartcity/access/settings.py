@@ -44,17 +44,8 @@ _OPTIONAL = ("claim", "others")
 VARIABLES = frozenset(
     PREFIX + name
     for name in (
-        *(
-            "DATA",
-            "WAREHOUSE",
-            "CATALOGUE_PASSWORD",
-            "REACH",
-            "SECRETS",
-            "WITHOUT_SIGN_IN",
-            "CERTIFICATE",
-            "LOG",
-            "PORT",
-        ),
+        *("DATA", "WAREHOUSE", "CATALOGUE_PASSWORD", "REACH", "SECRETS", "WITHOUT_SIGN_IN"),
+        *("CERTIFICATE", "LOG", "PORT"),
         *("BACKUP_KEEP", "BACKUP_FOLDER", "BACKUP_PASSPHRASE_FILE"),
         *(name.upper() for name in _PLAIN),
         *(f"OIDC_{name}".upper() for name in (*_OF_PROVIDER, *_OPTIONAL)),

@@ -82,7 +82,7 @@ def paper(
     if isinstance(sections, Mapping):
         sections = [Section(name, tuple(own)) for name, own in sections.items()]
     parts = [
-        Section(part.title, tuple(filter(_is_shown, part.exhibits)), (*part.sentences, *_said(part.exhibits)))
+        Section(part.title, tuple(filter(_is_shown, part.exhibits)), (*part.sentences, *_said(part.exhibits, words)))
         for part in sections
     ]
     every = [exhibit for section in sections for exhibit in section.exhibits]
@@ -102,10 +102,12 @@ def paper(
     )
 
 
-def _said(exhibits: Iterable[Exhibit]) -> Iterator[str]:
-    """Say the findings that have nothing to draw or to list; these are not what there is nothing of yet."""
-    bare = (one for one in exhibits if one.empty is None and not _is_shown(one))
-    return (f"{one.message.rstrip('.')}." for one in bare)
+def _said(exhibits: Iterable[Exhibit], words: Words) -> Iterator[str]:
+    """Say the findings that have nothing to draw or to list, with their marks; there is not nothing of these."""
+    for one in exhibits:
+        if one.empty is None and not _is_shown(one):
+            marked = " · ".join(marks(one, words))
+            yield f"{one.message.rstrip('.')}{f' ({marked})' if marked else ''}."
 
 
 def _is_shown(exhibit: Exhibit) -> bool:

@@ -128,14 +128,17 @@ def test_what_cannot_be_shown_is_told_at_the_end():
 
 
 def test_a_finding_with_nothing_to_list_is_a_sentence_and_not_what_is_lacking():
-    """That nobody moved is known: it stands with its section, not among what cannot be shown yet."""
+    """That nobody moved is known: it stands with its section and with its marks, not among what cannot be shown yet."""
+    known = "Tidak ada yang berpindah (memuat angka pers)."
     made = planted(ID, exhibit(), exhibit("diam", message="Tidak ada yang berpindah", table=None))
+    invented = planted(ID, exhibit("diam", message="Tidak ada yang berpindah", table=None, is_sample=True))
+    described = load_workbook(BytesIO(xlsx_bytes(made, ID)))["Keterangan"]
 
     assert made.lacking == ()
     assert [one.message for one in made.exhibits] == ["Temuan tabel"]
-    assert "Tidak ada yang berpindah." in [text for slide in deck_of(made).slides for text in said(slide)]
-    described = load_workbook(BytesIO(xlsx_bytes(made, ID)))["Keterangan"]
-    assert ("Temuan", "Tidak ada yang berpindah.") in [row[:2] for row in described.iter_rows(values_only=True)]
+    assert known in [text for slide in deck_of(made).slides for text in said(slide)]
+    assert ("Temuan", known) in [row[:2] for row in described.iter_rows(values_only=True)]
+    assert "(CONTOH: data rekaan · memuat angka pers)" in invented.sections[0].sentences[0]
 
 
 def test_the_same_paper_gives_the_same_bytes():
