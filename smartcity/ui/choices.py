@@ -16,7 +16,6 @@ from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from smartcity.answers import scores
 from smartcity.answers.homes import provinces
@@ -30,6 +29,7 @@ from smartcity.method.doubt_sizes import load_doubts
 from smartcity.method.regions import load_site
 from smartcity.outlook.robustness import DOUBTS
 from smartcity.survey import FORMS
+from smartcity.ui import address
 from smartcity.ui.kinds import (
     ALL,
     LANGUAGE,
@@ -228,11 +228,12 @@ def choose(code: str, options: Options, label: str, *, as_list: bool = False) ->
 
 
 def restore() -> None:
-    """Put back what pages share and a switch of the page took out of the address; call it first in every run.
+    """Put back what a late address, or a switch of the page, took out of the address; call it first in every run.
 
     Going back in the browser's history is no switch: there the address is what the viewer wants.
     """
-    if not getattr(get_script_run_ctx(), "is_history_navigation", False):
+    address.catch_up()
+    if not address.goes_back():
         for name, code in SHARED_CODES.get().items():
             if name not in st.query_params:
                 st.query_params[name] = code

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from smartcity.exhibits.kit.selection import Selection
+from smartcity.ui import address
 from smartcity.ui.elements import day_form, plain, type_number
 from smartcity.ui.links import pin
 from smartcity.ui.memory import Memory
@@ -69,17 +70,13 @@ class Choice:
     @property
     def held(self) -> str | None:
         """What the address holds."""
-        return st.query_params.get(self.name)
+        return address.held(self.name)
 
     def write(self, code: str | None) -> None:
         """Let the address hold *code*; None takes the choice back to its default, also for the pages that share it."""
         shared = {name: held for name, held in SHARED_CODES.get().items() if name != self.name}
-        if code is None:
-            SHARED_CODES.keep(shared)
-            st.query_params.pop(self.name, None)
-        else:
-            SHARED_CODES.keep({**shared, **({self.name: code} if self.is_shared else {})})
-            st.query_params[self.name] = code
+        SHARED_CODES.keep({**shared, **({self.name: code} if self.is_shared and code is not None else {})})
+        address.write(self.name, code)
 
     def _label(self, words: Words) -> str:
         return words(f"ui.choice.{self.code}")

@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from smartcity.access.policy import VIEW
 from smartcity.answers.homes import homes
 from smartcity.method.regions import Home, configured_site, let_tell, load_site
+from smartcity.ui import address
 from smartcity.ui.elements import plain
 from smartcity.ui.kinds import SHARED_CODES
 from smartcity.ui.links import REGION
@@ -36,7 +37,7 @@ def settle(words: Words) -> None:
     """Ask from now on for the region that the address holds, else for one's own; go no further for one out of reach."""
     if is_alone():
         return
-    known, who, asked = homes(warehouse()), person().asking(), st.query_params.get(REGION)
+    known, who, asked = homes(warehouse()), person().asking(), address.held(REGION)
     own = next((home for home in known.values() if who.covers(home.home)), None)
     chosen = known.get(asked, own) if asked else own
     if chosen is None or not who.covers(chosen.home):
@@ -102,5 +103,5 @@ def require_all() -> None:
 
 
 def _lead_to(code: str) -> None:
-    st.query_params[REGION] = code
+    address.write(REGION, code)
     SHARED_CODES.keep({**SHARED_CODES.get(), REGION: code})

@@ -47,7 +47,39 @@ KIND = "innerWidth <= 640 ? 'phone' : innerWidth < 1680 ? 'desk' : 'hall'"
 """What kind of screen the window is."""
 
 TOLD = 200
-"""Milliseconds from what the browser tells the server to the run that follows from it."""
+"""Milliseconds from what is done on a page to what it asks of the server for it."""
+
+LISTEN = """
+const [ASKED, BEGUN] = [11, 4];  // rerun_script of what is sent, new_session of what comes
+const number = (bytes, at) => {
+    let value = 0, shift = 0, byte;
+    do { byte = bytes[at++]; value += (byte & 127) * 2 ** shift; shift += 7; } while (byte & 128);
+    return [value, at];
+};
+const parts = (bytes) => {
+    const found = [];
+    for (let at = 0, tag, size; at < bytes.length; ) {
+        [tag, at] = number(bytes, at);
+        found.push(Math.floor(tag / 8));
+        [size, at] = number(bytes, at);
+        if (tag % 8 === 2) at += size;
+    }
+    return found;
+};
+window.WebSocket = class extends WebSocket {
+    constructor(...where) {
+        super(...where);
+        this.addEventListener("message", ({ data }) => {
+            if (data instanceof ArrayBuffer && parts(new Uint8Array(data)).includes(BEGUN)) window.isAsked = false;
+        });
+    }
+    send(data) {
+        if (data instanceof Uint8Array && parts(data).includes(ASKED)) window.isAsked = true;
+        super.send(data);
+    }
+};
+"""
+"""Keeps in `isAsked` whether a run was asked for that has not begun; a busy server takes its time to begin one."""
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -168,6 +200,7 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
     """Open one window for all visits, so that the program of the pages is fetched and compiled once."""
     context = browser.new_context(locale="id-ID", timezone_id="Asia/Makassar")
     context.set_default_timeout(PATIENCE * 1000)
+    context.add_init_script(LISTEN)
     yield context
     context.close()
 
@@ -251,7 +284,8 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(TOLD)
     _until(
         page,
-        "document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
+        "!window.isAsked"
+        " && document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') === 'notRunning'"
         " && !document.querySelector('[data-stale=true]')",
     )
     _until(
