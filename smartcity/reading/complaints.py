@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from smartcity.method.layout import Table, normalise
 from smartcity.reading.addresses import address, letters_of
 from smartcity.reading.headers import Header, asked_columns, decided
-from smartcity.reading.sheets import Sheet
+from smartcity.reading.sheets import Sheet, blank_to_none
 from smartcity.reading.titles import ITEM_CODE, undressed
 from smartcity.records.decisions import FIRST_OF_TITLE, HEADER, LAST_OF_TITLE, TWICE
 from smartcity.records.findings import Finding, Place
@@ -85,6 +85,7 @@ def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabu
         names = ", ".join(name for name, _ in others)
         yield Finding(code, where, names[:200], {"n": rated + len(others)})
     beside = [name for name, _ in header.titles.values()]
+    filled = _filled_below(header, sheet)
     for name, number in header.unknown:
         where = Place(file, sheet.name, header.address(number))
         question = {"of": f"{HEADER}:{table.code}", "text": name, "taken": sorted(header.columns)}
@@ -97,8 +98,22 @@ def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabu
             question = {}
         if table.item_columns and _is_like_an_item(name, vocabulary):
             yield Finding("value.unknown_item", where, name, {"known": sorted(vocabulary.item_dimensions), **question})
-        elif normalise(name) not in {"no", "nomor", "number"} and not table.is_aside(name, beside):
+        elif number in filled and normalise(name) not in {"no", "nomor", "number"} and not table.is_aside(name, beside):
             yield Finding("header.unknown", where, name, question)
+
+
+def _filled_below(header: Header, sheet: Sheet) -> frozenset[int]:
+    """List the columns that hold something below the titles; of a table without rows all of them.
+
+    Form services export a column for each note of a form, in which nothing ever stands.
+    """
+    below = sheet.rows.after(header.row)
+    if not len(below):
+        return frozenset(header.titles)
+    filled = {
+        number for number, values in below.columns.items() if any(blank_to_none(value) is not None for value in values)
+    }
+    return frozenset(filled | {number for row, number in sheet.flaws if row > header.row})
 
 
 def _other_elements(header: Header, table: Table) -> tuple[tuple[tuple[str, int], ...], str]:

@@ -201,6 +201,13 @@ def test_unknown_column_is_named_with_its_cell_and_a_running_number_is_not():
     assert told(found.findings) == [("header.unknown", "Inovasi", "G1")]
 
 
+@pytest.mark.parametrize(("cell", "told_of"), [(None, []), ("  ", []), (0, ["G1"])])
+def test_an_unknown_column_without_anything_in_it_is_no_matter(cell, told_of):
+    """A form service exports a column for a mere note; nothing is left unread in it, whereas a zero would be."""
+    found = inovasi([*HEADER, "Wilayah", "Catatan formulir"], [*ROW, None, cell], [*ROW, "x", cell])
+    assert [one.place.cell for one in found.findings if one.code == "header.unknown"] == ["F1", *told_of]
+
+
 def test_near_miss_of_a_required_column_is_both_missing_and_unknown():
     """A misspelt required column is told twice: what is missing, and which cell has a name nobody knows."""
     found = inovasi(["Tahun", "Dimennsi", "Sub-dimensi", "Inovasi", "Pemilik"], ROW)

@@ -20,7 +20,7 @@ PERSONAL = ("gender", "age_group", "district")
 """What is asked of a person besides the answers: what groups are counted by, and no more."""
 
 CONSENT, SERVICE, SERIAL, COMMENT, DATE, PART = "consent", "service", "respondent", "comment", "date", "sub_dimension"
-SCALE = "scale"
+SCALE, RULES = "scale", "rules"
 
 _LETTERS = re.compile(r"[A-Z]+-([A-Z]+)")
 _DIGITS = 3

@@ -25,15 +25,12 @@ Asked = dict[str, object]
 
 
 def script_text(kit: Kit) -> str:
-    """Write the script that makes every form of the kit."""
-    forms = [
-        {"title": form.title, "description": kit.words("kit.consent.sentence"), "items": list(_asked(kit, form))}
-        for form in kit.forms
-    ]
+    """Write the script that makes every form of the kit; each says above its questions what holds for all of them."""
+    about = "\n\n".join(filter(None, (kit.words("kit.consent.sentence"), kit.rules)))
+    forms = [{"title": form.title, "description": about, "items": list(_asked(kit, form))} for form in kit.forms]
     # A script may be pasted into a page: nothing in it may end one.
     spelled = json.dumps(forms, ensure_ascii=False, indent=1).replace("</", "<\\/")
-    about = f"// {kit.rules}\n" if kit.rules else ""
-    return about + SCRIPT.read_text("utf-8").replace("/*FORMS*/", spelled)
+    return SCRIPT.read_text("utf-8").replace("/*FORMS*/", spelled)
 
 
 def headings_text(kit: Kit) -> str:

@@ -8,6 +8,7 @@ from smartcity.export.kit.questions import (
     COMMENT,
     CONSENT,
     PERSONAL,
+    RULES,
     SCALE,
     SERIAL,
     SERVICE,
@@ -23,6 +24,7 @@ from smartcity.export.kit.questions import (
 from smartcity.reading.packages import package
 from smartcity.records.survey_plans import PlannedService
 from smartcity.wording import LANGUAGES, Words
+from smartcity.wording.rules import rules_said
 
 NAMES = {
     SERIAL: "kode_responden",
@@ -33,6 +35,7 @@ NAMES = {
     "district": "kecamatan",
     COMMENT: "saran",
     SCALE: "skala_jawaban",
+    RULES: "aturan_sementara",
 }
 """What the questions are called: titles that the reader knows."""
 
@@ -87,6 +90,9 @@ def _questions(kit: Kit, forms: Sequence[Form]) -> Iterator[Row]:
     yield {"type": "end", "name": "end"}
     # An answer comes back as a bare number where names are exported: the form says on which scale.
     yield {"type": "calculate", "name": NAMES[SCALE], "calculation": f"'{kit.method.survey.scale}'"}
+    if kit.rules:
+        whose = {f"label::{SPOKEN[language]}": rules_said([kit.method], Words(language)) for language in LANGUAGES}
+        yield {"type": "note", "name": NAMES[RULES], **whose}
     yield {
         "type": "select_one persetujuan",
         "name": NAMES[CONSENT],

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from workbooks import known, saved
 
 from export.kit.handed import (
     METHOD,
+    PLAN,
     SERVICES,
     answers,
     as_csv,
@@ -25,12 +27,14 @@ from export.kit.handed import (
     rows_of,
 )
 from smartcity.checks.cells import Setting, answer
-from smartcity.export.kit import headings_text, recording_bytes, script_text, xlsform_bytes
+from smartcity.export.kit import headings_text, kit_of, recording_bytes, script_text, xlsform_bytes
 from smartcity.export.kit.questions import answers as levels
 from smartcity.export.kit.questions import slug
+from smartcity.export.kit.xlsform import SPOKEN
 from smartcity.method.layout import load_layouts
 from smartcity.records.observations import Cell
 from smartcity.wording import LANGUAGES, Words
+from smartcity.wording.rules import rules_said
 
 PEOPLE = ("female", "17_25", "Tanjung")
 FORMS = kit().forms
@@ -133,6 +137,30 @@ def test_the_xlsform_is_answered_and_exported(language, sign, ending):
 
     assert said == []
     assert gathered == expected()
+
+
+BORROWED = kit_of(replace(PLAN, year=2026), replace(METHOD, year=2026, borrowed_from=2024), Words("id"))
+
+
+@pytest.mark.parametrize(
+    ("language", "sign", "ending"), [("id", "/", "xlsx"), ("", "/", "csv"), ("", "-", "csv"), ("en", ".", "csv")]
+)
+def test_an_xlsform_by_borrowed_rules_says_so_and_comes_back_like_any_other(language, sign, ending):
+    """Its first screen says whose rules they are; services that export a column of it, empty, are asked nothing."""
+    form_file = xlsform_bytes(BORROWED, FORMS, BORROWED.title, "smartcity")
+    note = next(one for one in rows_of(form_file, "survey") if one["type"] == "note")
+    assert [note[f"label::{spoken}"] for spoken in SPOKEN.values()] == [
+        rules_said([BORROWED.method], Words(own)) for own in SPOKEN
+    ]
+    assert convert(io.BytesIO(form_file), file_type=".xlsx").warnings == []
+    table = exported(form_file, language=language, sign=sign, rows=submitted(slug))
+    ends = (note["name"], *(note[f"label::{one}"] for one in SPOKEN.values()))
+    assert sum(str(title).endswith(ends) for title in table[0]) == 1
+    gathered, said = came_back(as_xlsx(table) if ending == "xlsx" else as_csv(table), f"kobo.{ending}")
+
+    assert said == []
+    assert gathered == expected()
+    assert all(one["type"] != "note" for one in rows_of(xlsform_bytes(kit(), FORMS, "x", "x"), "survey"))
 
 
 def test_pyxform_takes_every_xlsform_without_a_warning():
