@@ -11,15 +11,19 @@ from datetime import datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 
+from smartcity.access.accounts import Accounts, AccountsDamaged
+from smartcity.access.policy import ADMIN
 from smartcity.disk import UNFINISHED
 from smartcity.intake import journal
 from smartcity.intake.building import fingerprint
 from smartcity.intake.convening import FROZEN
 from smartcity.intake.folder import KEY, PENDING, PROJECT, UPLOADS, DataFolder, SnapshotLost
 from smartcity.intake.journal import EVIDENCE, MEETING, Line
+from smartcity.intake.judging import regions_of
 from smartcity.intake.trouble import TROUBLES, trouble_of
 from smartcity.keeping.backups import MOVED, WORK, last_backup
 from smartcity.keeping.certificates import end_of
+from smartcity.method.regions import MANY, PROVINCE, configured_site
 from smartcity.records.evidence import ADDED, FOLDER, Piece
 from smartcity.warehouse import WarehouseBusy, WarehouseElsewhere
 
@@ -68,7 +72,8 @@ def examine(
         found += [_snapshots(folder, lines), _evidence(folder, lines), _meetings(folder, lines)]
     is_reached = found[0].subject != LAKE
     found += [_warehouse(folder, lines)] if is_reached else []
-    found += [_person_key(folder, lines), _disk(folder), _permissions(folder), _versions(), _clock(lines, now)]
+    found += [_person_key(folder, lines), *_accounts(folder), _disk(folder), _permissions(folder), _versions()]
+    found += [_clock(lines, now)]
     found += [_leftovers(folder), *([_locks(folder)] if is_reached else []), _backup(folder, now, is_daily)]
     return (*found, look_at(certificate, now)) if certificate is not None else tuple(found)
 
@@ -164,6 +169,35 @@ def _person_key(folder: DataFolder, lines: Sequence[Line]) -> Check:
     if not path.stat().st_size:
         return Check("key", FAULT, "empty", {"path": path})
     return Check("key", FAULT, "open", {"path": path}) if _is_open(path) else Check("key")
+
+
+def _accounts(folder: DataFolder) -> Iterator[Check]:
+    """Say whether who can sign in is bound to a region that the dashboard reaches; nothing where nobody can."""
+    accounts = Accounts(folder.access)
+    try:
+        standing = [one for one in accounts.all().values() if not one.is_disabled]
+    except (AccountsDamaged, OSError):
+        yield Check("accounts", FAULT, "damaged", {"path": accounts.path})
+        return
+    if not standing:
+        return
+    site = configured_site()
+    bound = [one for one in standing if one.role != ADMIN] if site.is_of_many else []
+    named = [one for one in bound if one.region not in ("", MANY, site.home)]
+    try:
+        regions = regions_of(folder).all if named else ()
+    except (*TROUBLES, WarehouseElsewhere):
+        # What is wrong there has been said.
+        return
+    reached = {one.name for one in regions if site.reach != PROVINCE or one.province == site.province}
+    lost = sorted(f"{one.name} ({one.region})" for one in named if one.region not in reached)
+    unsaid = sorted(one.name for one in bound if not one.region)
+    if lost:
+        yield Check("accounts", NOTE, "elsewhere", {"n": len(lost), "names": lost})
+    elif unsaid:
+        yield Check("accounts", NOTE, "unsaid", {"n": len(unsaid), "names": unsaid, "region": site.home})
+    else:
+        yield Check("accounts", values={"n": len(standing)})
 
 
 def _is_open(path: Path) -> bool:

@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta
 import folders
 import pytest
 from commands import asked, contents, run
+from reaching import BANJAR, reaching
 
 from smartcity import intake, keeping
+from smartcity.access.policy import ADMIN, ANALYST
 from smartcity.intake.folder import VARIABLE
 from smartcity.keeping import doctor
 from smartcity.keeping.backups import NOTED
 from smartcity.keeping.doctor import FAULT, FINE, NOTE
+from smartcity.method.regions import MANY, NATION, OWN, PROVINCE
 from smartcity.wording import LANGUAGES, Words, catalogue
 
 NOW = datetime.now(UTC)
@@ -145,6 +148,39 @@ def test_a_sound_folder_is_said_to_be_sound(tmp_path, monkeypatch):
     monkeypatch.setenv("SMARTCITY_BACKUP_KEEP", "5")
     told = run("doctor", "--language", "en")
     assert (told.code, told.out.count("BROKEN"), "3 days ago" in told.out) == (1, 1, True)
+
+
+BOUND = {
+    "elsewhere": (PROVINCE, {"region": "Kabupaten Entah"}, ["sari (Kabupaten Entah)"]),
+    "unsaid": (NATION, {"region": ""}, ["sari"]),
+    "fine": (PROVINCE, {"region": BANJAR.home}, None),
+    "disabled": (PROVINCE, {"region": "Kabupaten Entah", "is_disabled": True}, None),
+    "of all": (PROVINCE, {"region": MANY}, None),
+    "alone": (OWN, {"region": "Kabupaten Entah"}, None),
+}
+
+
+@pytest.mark.parametrize("case", BOUND)
+def test_accounts_of_regions_that_are_not_reached_are_named(case, tmp_path):
+    """Who is bound to a region that nobody knows, or to none that was said, is named; an admin reaches all."""
+    reach, account, names = BOUND[case]
+    folder = folders.copied(folders.one_year(), tmp_path / "data")
+    standing = [{"name": "ani", "role": ADMIN}, {"name": "sari", "role": ANALYST, **account}]
+    written("akses/akun.json", json.dumps(standing).encode())(folder)
+    with reaching(reach):
+        found = {check.subject: check for check in keeping.examine(folder, NOW)}["accounts"]
+
+    assert (found.state, found.level) == ((case, NOTE) if names else ("fine", FINE))
+    assert found.values.get("names") == names
+
+
+def test_damaged_accounts_are_a_fault(tmp_path):
+    """Nobody can come in; a folder without accounts is asked for none."""
+    folder = folders.copied(folders.one_year(), tmp_path / "data")
+    assert "accounts" not in {check.subject for check in keeping.examine(folder, NOW)}
+    written("akses/akun.json", b"{")(folder)
+    found = {check.subject: check for check in keeping.examine(folder, NOW)}["accounts"]
+    assert (found.state, found.level) == ("damaged", FAULT)
 
 
 def test_what_holds_the_folder_is_said(tmp_path):
