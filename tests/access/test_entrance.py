@@ -206,6 +206,21 @@ def test_changing_ones_password_needs_the_old_one(way):
     assert (way.who(token), refused(way, password=OTHER)) == (None, "")
 
 
+def test_a_sign_in_begins_and_ends_for_all_who_serve_the_folder(way, tmp_path, clock):
+    """Whoever signs in at one replica is known to the other; whoever signs out there is nobody here, for good."""
+    other = Entrance(SETTINGS, tmp_path, clock)
+    here, there = let_in(way), let_in(other, "budi")
+    assert [(one.who(here).code, one.who(there).code) for one in (way, other)] == [("rina", "budi")] * 2
+
+    clock.now += 50 * 60
+    assert other.who(there).code == "budi"
+    clock.now += 50 * 60
+    # Used at the other one alone, an hour has not passed; nobody used the first.
+    assert [(one.who(here), one.who(there).code) for one in (way, other)] == [(None, "budi")] * 2
+    way.sign_out(there)
+    assert (other.who(there), Entrance(SETTINGS, tmp_path, clock).who(there)) == (None, None)
+
+
 def test_a_clock_that_runs_backwards_lets_nobody_in(way, clock):
     """What is in the audit already happened later: a sign-in would not end in time."""
     let_in(way)
