@@ -8,7 +8,7 @@ from planted import HOME, SITE, File, Row
 
 from smartcity.checks import RowPlace
 from smartcity.checks.survey import Answers
-from smartcity.method import load_methods
+from smartcity.intake import methods_in_force
 
 
 def innovation(
@@ -96,7 +96,7 @@ def forms(
     is_sample: bool = False,
 ) -> File:
     """A survey workbook of these rows, each dimension on a sheet of its own."""
-    items = load_methods().require(year, track).survey_items
+    items = methods_in_force().require(year, track).survey_items
     codes: Mapping[str, list[str]] = {}
     for item in items:
         codes.setdefault(item.dimension, []).append(item.code)

@@ -9,6 +9,7 @@ from smartcity import intake
 from smartcity.answers.tasks import FollowUp, follow_up
 from smartcity.cli import arguments
 from smartcity.cli.command import HAS_ERRORS, Argument, Refused, Reply, command, opened, operator
+from smartcity.cli.rules import ruled, rules_shown
 from smartcity.intake import DataFolder, clock
 from smartcity.method.regions import load_site
 from smartcity.records.tasks import DUE, ITEMS, OWNER, STATUS, STATUSES
@@ -34,8 +35,8 @@ def tasks(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply
         raise Refused(words("cli.by_missing"))
     with opened(folder, words, read_only=not chosen.node) as warehouse:
         notes = [_changed(chosen, folder, warehouse, when, words)] if chosen.node else []
-        found = follow_up(warehouse, *when, clock.today())
-    return Reply(_shown(found), _lines(found, words), notes=notes)
+        found, method = follow_up(warehouse, *when, clock.today()), warehouse.methods.get(*when)
+    return Reply(rules_shown(method) | _shown(found), ruled(_lines(found, words), method, words), notes=notes)
 
 
 def _changed(

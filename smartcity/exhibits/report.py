@@ -25,6 +25,7 @@ from smartcity.method.regions import load_site
 from smartcity.records.meetings import Meeting, Point
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 CHAPTERS: dict[str, tuple[Make, ...]] = {
     "position": (standing.trend, standings.strip),
@@ -105,13 +106,16 @@ def sheet(warehouse: Warehouse, selection: Selection, words: Words, today: date)
     drawn = (_alone(parts),) if parts.empty is None else ()
     moved = (moves.message,) if moves.empty is None else ()
     due = readiness(*coming).message, *open_said(*coming, OPEN_ON_SHEET)
+    # The quotas of the year and the items of the round that comes are counted here.
+    methods = (warehouse.methods.get(year, load_site().track) for year in (selection.year, today.year))
+    whose = rules_said(methods, words)
     return (
         Chapter(
             words("papers.sheet.where"),
             sentences=(standing.headline(*question).text, " · ".join(_cards(question, words))),
         ),
         Chapter(words("papers.sheet.why"), drawn, moved if drawn else (parts.message, *moved)),
-        Chapter(words("papers.sheet.due"), sentences=due),
+        Chapter(words("papers.sheet.due"), sentences=(*due, *filter(None, (whose,)))),
     )
 
 
@@ -167,10 +171,10 @@ def _decided(warehouse: Warehouse, year: int | None, words: Words, today: date, 
 
 
 def _said(exhibit: Exhibit, words: Words) -> str:
-    """Give the finding of an exhibit as a sentence that stands alone: what is invented says so."""
-    if not exhibit.is_sample:
-        return exhibit.message
-    return words("papers.marked", message=exhibit.message, mark=words("ui.sample.tag"))
+    """Give the finding of an exhibit as a sentence that stands alone: what is invented or by borrowed rules says so."""
+    marks = [words("ui.sample.tag")] if exhibit.is_sample else []
+    marks += [words("ui.rules.tag")] if exhibit.rules else []
+    return words("papers.marked", message=exhibit.message, mark=" · ".join(marks)) if marks else exhibit.message
 
 
 def _alone(exhibit: Exhibit) -> Exhibit:

@@ -8,9 +8,10 @@ import icalendar
 from smartcity.exhibits.evidence import entry_said, owner_said
 from smartcity.method import Method
 from smartcity.method.evidence import load_evidence
-from smartcity.office.calendar import Entry
+from smartcity.office.calendar import EVIDENCE, TASK, Entry
 from smartcity.records.signs import on_one_line, without_controls
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 MIME = "text/calendar"
 _MAKER, _HOST = "-//Smart City Tabalong//ID", "smartcity-tabalong"
@@ -27,13 +28,16 @@ def calendar_bytes(entries: Iterable[Entry], method: Method, built_at: str, word
     made.add("prodid", _MAKER)
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
+    whose = rules_said([method], words)
+    if whose:
+        made.add("x-wr-caldesc", whose)
     for entry in entries:
         if not entry.is_done:
-            made.add_component(_event(entry, method, _moment(built_at), words))
+            made.add_component(_event(entry, method, _moment(built_at), words, whose))
     return made.to_ical()
 
 
-def _event(entry: Entry, method: Method, stamp: datetime, words: Words) -> icalendar.Event:
+def _event(entry: Entry, method: Method, stamp: datetime, words: Words, whose: str) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", on_one_line(f"{method.year}-{entry.kind}-{entry.code}@{_HOST}"))
     event.add("dtstamp", stamp)
@@ -47,6 +51,8 @@ def _event(entry: Entry, method: Method, stamp: datetime, words: Words) -> icale
     event.add("status", "CONFIRMED" if entry.is_sure else "TENTATIVE")
     event.add("categories", [words(f"calendar.kind.{entry.kind}")])
     told = [owner_said(entry, words), "" if entry.is_sure else words("calendar.unsure")]
+    # A phone shows an entry alone, and what is asked for by an item is so by the rules.
+    told += [whose] if entry.kind in (EVIDENCE, TASK) else []
     if any(told):
         event.add("description", without_controls("\n".join(filter(None, told))))
     return event

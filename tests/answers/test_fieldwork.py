@@ -27,13 +27,16 @@ PLANNED = (
 PLAN = SurveyPlan(YEAR, TRACK, PLANNED, starts="2024-09-01", ends="2024-09-20", entry="a1", decided_by="Rina")
 
 
-def filled(**counts: int):
+def filled(year: int = YEAR, **counts: int):
     """Make so many forms of each service, by its name."""
     of = {one.service: one.dimension for one in PLANNED}
     return forms(
-        form(of[service], [(number + place) % 5 for place in range(9)], service=service, date="2024-09-02")
-        for service, count in counts.items()
-        for number in range(count)
+        (
+            form(of[service], [(number + place) % 5 for place in range(9)], service=service, date=f"{year}-09-02")
+            for service, count in counts.items()
+            for number in range(count)
+        ),
+        year,
     )
 
 
@@ -79,6 +82,16 @@ def test_what_one_service_has_too_many_is_not_what_another_lacks():
     made = warehouse(filled(Lapak=40, Bus=10), plans=[PLAN])
     (office,) = [one for one in fieldwork.progress(made, gate.load(made, YEAR), DAY).owners if one.owner == "Dinkes"]
     assert (office.standing.count, office.standing.expected, office.standing.behind) == (40, 20, 10)
+
+
+def test_a_text_to_an_office_says_that_its_targets_are_those_of_another_years_rules():
+    """As the kit does; a year that has rules of its own says nothing of the kind."""
+    days = {"starts": "2026-09-01", "ends": "2026-09-20"}
+    coming = warehouse(filled(2026, Lapak=12), plans=[replace(PLAN, year=2026, **days)])
+    texts = messages(coming, Selection(year=2026), date(2026, 9, 11))
+    assert texts["Dinkes"].endswith("yang dipakai aturan 2024, sementara [?].")
+    own = warehouse(filled(Lapak=12), plans=[PLAN])
+    assert not any("sementara" in text for text in messages(own, Selection(year=YEAR), DAY).values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -46,6 +46,7 @@ def test_a_template_of_a_year_to_come_is_written(prepared, tmp_path, kind):
         ("scenarios", COMING),
         ("gains", COMING),
         ("plan", COMING, "--index", "3"),
+        ("tasks", COMING),
     ],
     ids=lambda question: question[0],
 )

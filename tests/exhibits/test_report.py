@@ -87,6 +87,7 @@ def test_the_public_reads_nothing_internal():
         assert report.years(made, TODAY)[-1] == max(2023, TODAY.year)
         selection = pages.usual(made, Selection(language="id", year=2022))
         due = report.sheet(made, selection, Words("id"), date(2023, 7, 1))[-1].sentences
+        ahead = report.sheet(made, selection, Words("id"), date(2026, 7, 1))[-1].sentences
 
     def texts(chapters):
         frames = [one.table.frame for chapter in chapters for one in chapter.exhibits if one.table is not None]
@@ -101,6 +102,8 @@ def test_the_public_reads_nothing_internal():
     # Whatever year the head of office looks at, what is due is that of the day.
     assert due[0].startswith("Kesiapan menuju Tahap II 2023")
     assert due[1:] == ("Lewat tenggat sejak 30 Jun 2023: Kirim bukti P1 (Dinas Rahasia).",)
+    assert not any("sementara" in one for one in due)
+    assert ahead[-1] == "Aturan 2026 jalur Reguler belum diketahui; yang dipakai aturan 2024, sementara [?]."
 
 
 def test_a_step_of_the_plan_is_named_by_what_it_asks():

@@ -1,5 +1,6 @@
 """Names that people gave, in files that other programs unpack and read: the pack of evidence and the calendar."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -10,8 +11,9 @@ from smartcity.export.ics import calendar_bytes
 from smartcity.export.pack import placed
 from smartcity.method import load_methods
 from smartcity.method.regions import load_site
-from smartcity.office.calendar import Entry
+from smartcity.office.calendar import EVENT, EVIDENCE, TASK, Entry
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,19 @@ def test_a_file_of_the_pack_can_be_unpacked_anywhere(name, kept):
     first, second = (one.path for one in placed(found))
 
     assert (first, first.casefold() != second.casefold()) == (f"B/P1/{kept}", True)
+
+
+def test_a_calendar_by_borrowed_rules_says_whose_they_are():
+    """As a whole, and in each entry that asks for an item, since a phone shows it alone; not in a mere day."""
+    own, words = load_methods().require(2024, load_site().track), Words("id")
+    lent, day = replace(own, year=2026, borrowed_from=2024), date(2026, 5, 2)
+    entries = [Entry(kind, code, day, day) for kind, code in ((EVIDENCE, "B1"), (TASK, "B1"), (EVENT, "fgd"))]
+    made = icalendar.Calendar.from_ical(calendar_bytes(entries, lent, "", words))
+    said = rules_said([lent], words)
+
+    assert str(made["x-wr-caldesc"]) == said
+    assert [said in str(one.get("description", "")) for one in made.walk("VEVENT")] == [True, True, False]
+    assert b"sementara" not in calendar_bytes(entries, own, "", words)
 
 
 def test_no_name_adds_anything_to_the_calendar():

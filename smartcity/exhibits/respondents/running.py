@@ -11,9 +11,11 @@ from smartcity.exhibits.kit.exhibit import Exhibit
 from smartcity.exhibits.kit.naming import leaders
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.kit.survey import Survey, load_survey, of_survey
+from smartcity.method import Method
 from smartcity.survey import Standing
 from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
+from smartcity.wording.rules import rules_said
 
 NAMED = 2
 """Those behind that a message names before it only counts them."""
@@ -167,7 +169,9 @@ def messages(warehouse: Warehouse, selection: Selection, as_of: date | None = No
     if found is None or found.work is None:
         return {}
     sample = (_TO_OFFICES("respondents.sample"),) if survey.is_sample else ()
-    return {one.owner: "\n".join((*sample, *_message(one, found))) for one in _latest_first(found.owners)}
+    return {
+        one.owner: "\n".join((*sample, *_message(one, found, survey.method))) for one in _latest_first(found.owners)
+    }
 
 
 def _latest_first(owners: Iterable[fieldwork.OfOwner]) -> list[fieldwork.OfOwner]:
@@ -179,7 +183,7 @@ def joined(texts: Mapping[str, str]) -> str:
     return "\n\n---\n\n".join(texts.values()) + "\n"
 
 
-def _message(owner: fieldwork.OfOwner, found: fieldwork.Progress) -> Iterable[str]:
+def _message(owner: fieldwork.OfOwner, found: fieldwork.Progress, method: Method) -> Iterable[str]:
     words, work = _TO_OFFICES, found.work
     values = {"owner": owner.owner, "as_of": work.as_of, "starts": work.starts, "ends": work.ends}
     yield words("respondents.send.to", **values)
@@ -193,6 +197,7 @@ def _message(owner: fieldwork.OfOwner, found: fieldwork.Progress) -> Iterable[st
             yield _line(kits.part_said(one.dimension, words), words("respondents.send.whole"), one.standing)
     yield ""
     yield words("respondents.send.end" if work.left else "respondents.send.over", n=work.left, **values)
+    yield from filter(None, (rules_said([method], words),))
 
 
 def _line(name: str, part: str, standing: Standing) -> str:
