@@ -46,7 +46,7 @@ bench: .venv/.terpasang-uji
 	$(PY) -m benchmarks
 
 # Yang menyusun produk ini: daftar pustaka (CycloneDX) dan lisensinya, di docs/pasokan/.
-supply: .venv/.terpasang .venv-pasokan/.terpasang
+supply: .venv/.terpasang-danau .venv/.terpasang-spark .venv-pasokan/.terpasang
 	.venv-pasokan/bin/python scripts/list_supply.py $(PY)
 
 # Pustaka yang diketahui bercelah; bila sumbernya tidak terjangkau, itu yang dikatakan.

@@ -1,7 +1,7 @@
 """Write what the product is made of: `docs/pasokan/sbom.cdx.json` (CycloneDX) and `docs/pasokan/lisensi.md`.
 
 `make supply` runs it with the interpreter of the environment that the product runs in; of what is installed there only
-what `requirements.txt` pins is told, and what `requirements-lake.txt` pins besides for who shares a warehouse.
+what the files of `PINNED` pin is told, each package with the files that pin it: not everybody installs all of them.
 """
 
 import json
@@ -9,12 +9,16 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 PLACE = PROJECT / "docs" / "pasokan"
-PINNED = tuple(PROJECT / name for name in ("requirements.txt", "requirements-lake.txt"))
-"""What the product is installed from, here and wherever its libraries are asked about."""
+PINNED = tuple(PROJECT / name for name in ("requirements.txt", "requirements-lake.txt", "requirements-spark.txt"))
+"""What the product is installed from: always, where a warehouse is shared, and where a cluster counts."""
+
+NEEDED_BY = "smartcity:requirements"
+"""The property of a package that names the files which pin it."""
 
 SBOM, LICENCES = PLACE / "sbom.cdx.json", PLACE / "lisensi.md"
 TOLD = ("type", "bom-ref", "name", "version", "purl", "description", "licenses")
@@ -22,6 +26,9 @@ TOLD = ("type", "bom-ref", "name", "version", "purl", "description", "licenses")
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 _LONGEST_NAME = 60
+
+_FOR = {"requirements.txt": "semua", "requirements-lake.txt": "danau data", "requirements-spark.txt": "Spark"}
+"""What each of the files is for."""
 
 
 def pins(requirements: str) -> dict[str, str]:
@@ -34,10 +41,14 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def told(found: dict, pinned: dict[str, str]) -> dict:
-    """Keep of an SBOM what `TOLD` says of the packages that are *pinned*, and what depends on what."""
-    kept = [one for one in found["components"] if pinned.get(plain(one["name"])) == one["version"]]
-    components = [{name: one[name] for name in TOLD if name in one} for one in kept]
+def told(found: dict, pinned: Mapping[str, dict[str, str]]) -> dict:
+    """Keep of an SBOM what `TOLD` says of the packages that are *pinned* by file, and what depends on what."""
+    components = []
+    for one in found["components"]:
+        files = [file for file, pins in pinned.items() if pins.get(plain(one["name"])) == one["version"]]
+        if files:
+            needed = {"properties": [{"name": NEEDED_BY, "value": file} for file in files]}
+            components.append({name: one[name] for name in TOLD if name in one} | needed)
     refs = {one["bom-ref"] for one in components}
     depends = [
         {"ref": one["ref"], "dependsOn": sorted(set(one.get("dependsOn", ())) & refs)}
@@ -59,18 +70,25 @@ def licences(component: dict) -> str:
     return ", ".join(dict.fromkeys(short)) or "–"
 
 
+def needed_by(component: dict) -> list[str]:
+    """List the files that pin a package."""
+    return [one["value"] for one in component["properties"] if one["name"] == NEEDED_BY]
+
+
 def listed(components: list[dict]) -> str:
     """Write the list of licences as a document."""
     head = [
         "# Pustaka dan lisensinya",
         "",
         "Dibuat oleh `make supply` dari yang terpasang; jangan disunting. Lisensi sebagaimana dinyatakan pustakanya",
-        "sendiri; “–”: metadatanya tidak menyebutnya, berkas lisensinya ada di dalam rodanya.",
+        "sendiri; “–”: metadatanya tidak menyebutnya, berkas lisensinya ada di dalam rodanya. “Untuk”: selalu dipasang",
+        "(`requirements.txt`), atau hanya untuk danau data (`requirements-lake.txt`) dan hitungan di Spark",
+        "(`requirements-spark.txt`).",
         "",
-        "| pustaka | versi | lisensi |",
-        "|---|---|---|",
+        "| pustaka | versi | lisensi | untuk |",
+        "|---|---|---|---|",
     ]
-    rows = [f"| {one['name']} | {one['version']} | {licences(one)} |" for one in components]
+    rows = [f"| {one['name']} | {one['version']} | {licences(one)} | {_FOR[needed_by(one)[0]]} |" for one in components]
     return "\n".join([*head, *rows]) + "\n"
 
 
@@ -82,7 +100,7 @@ def main() -> None:
         command += ["--pyproject", str(PROJECT / "pyproject.toml"), "--mc-type", "application", "-o", str(target)]
         subprocess.run([*command, sys.argv[1]], check=True)
         found = json.loads(target.read_text("utf-8"))
-    sbom = told(found, pins("".join(path.read_text("utf-8") for path in PINNED)))
+    sbom = told(found, {path.name: pins(path.read_text("utf-8")) for path in PINNED})
     PLACE.mkdir(exist_ok=True)
     SBOM.write_text(json.dumps(sbom, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     LICENCES.write_text(listed(sbom["components"]), "utf-8", newline="\n")

@@ -16,7 +16,7 @@ SECRET = re.compile(r"secrets\.toml|journal\.jsonl|unggahan|/kunci$|\.duckdb")
 
 
 def pinned():
-    """Read all that the product is installed from, with what a shared warehouse needs besides."""
+    """Read all that the product is installed from, with what a shared warehouse and a cluster need besides."""
     return "".join(path.read_text("utf-8") for path in list_supply.PINNED)
 
 
@@ -32,7 +32,13 @@ def test_the_bill_of_materials_names_every_pin():
     named = {list_supply.plain(one["name"]): one["version"] for one in sbom["components"]}
     pins = list_supply.pins(pinned())
 
-    assert {"duckdb-extension-ducklake", "duckdb-extension-postgres-scanner"} <= named.keys(), REMEDY
+    needed = {list_supply.plain(one["name"]): list_supply.needed_by(one) for one in sbom["components"]}
+
+    assert needed["duckdb"] == ["requirements.txt", "requirements-lake.txt"], REMEDY
+    assert (needed["duckdb-extension-ducklake"], needed["pyspark"]) == (
+        ["requirements-lake.txt"],
+        ["requirements-spark.txt"],
+    ), REMEDY
     assert (sbom["bomFormat"], {name: pins.get(name) for name in named}) == ("CycloneDX", named), REMEDY
     assert everywhere().items() <= named.items(), REMEDY
     assert list_supply.LICENCES.read_text("utf-8") == list_supply.listed(sbom["components"]), REMEDY
