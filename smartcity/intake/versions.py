@@ -42,12 +42,15 @@ class Earlier:
 def earlier_versions(folder: DataFolder, found: Inspection) -> tuple[Earlier, ...]:
     """List the commits of the same kind, year and track as *found*, the likest name first.
 
+    Those that the region is told of for which it is asked: another region's is neither named nor replaced.
+
     A sheet of evidence has none: it changes what it says, and with another one in its place what that one changed, its
     office's or another's, would be gone.
     """
     if found.kind == EVIDENCE:
         return ()
-    return _rated(journal.active(journal.read(folder.journal)), found)
+    told = journal.seen_from(journal.read(folder.journal), load_site().home)
+    return _rated(journal.active(told), found)
 
 
 def replaces(lines: Sequence[Line], found: Inspection, replaced: str) -> Iterable[Finding]:

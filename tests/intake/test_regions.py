@@ -188,6 +188,17 @@ def test_same_file_of_two_regions_is_refused_without_telling(copy):
     assert (found.is_loadable, len(told), told[0].values if told else None) == (False, 1, {})
 
 
+def test_a_file_is_a_version_of_its_own_regions_files_alone(province):
+    """Neither the name of another region's file is told, nor when and by whom it was loaded."""
+    earlier = {}
+    for home, mark in ((None, 1), (BANJAR, 2), (KOTA, 3)):
+        with reaching(), acting_for(home):
+            found = intake.inspect(province, asked(mark, 9), f"survei {mark} revisi.xlsx", Options())
+            earlier[mark] = [one.line.file for one in intake.earlier_versions(province, found)]
+
+    assert earlier == {1: ["survei 1.xlsx"], 2: ["survei 2.xlsx"], 3: []}
+
+
 def _of_regions(*regions):
     """Make a survey and a list whose rows say whose they are."""
     items = items_of("living", YEAR)
