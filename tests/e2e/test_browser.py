@@ -284,6 +284,17 @@ def test_an_exhibit_with_folds_begins_on_the_first_sheet(full, visit):
     assert len(others) == 1
 
 
+def test_the_head_of_a_long_table_stands_on_every_sheet_of_it(full, visit):
+    """The 130 regions fill several sheets: each that has some of them says what its columns are."""
+    seen = visit(_address(full, "peringkat", tahun=2023))
+    expect(seen.page.get_by_text("Raja Ampat")).to_have_count(1)
+    sheets = [page.extract_text() for page in PdfReader(BytesIO(seen.page.pdf(format="A4"))).pages]
+    listed = [text for text in sheets if text.count("Kabupaten ") > 3]
+
+    assert len(listed) > 2
+    assert all("Nilai terbit" in text for text in listed)
+
+
 def test_one_click_withdraws_the_sample_everywhere(fresh, tour):
     """The sample's banner offers to withdraw it; afterwards CONTOH is only a name in the history of uploads."""
     page = tour(_address(fresh, "responden")).page
