@@ -1,6 +1,7 @@
 """What all tests share: the shipped workbooks, built once into a folder of their own by the real way in."""
 
 import gc
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -121,3 +122,23 @@ def planted_app(tmp_path: Path) -> Iterator[Callable[..., None]]:
     """Give a function that serves planted files to the app as if they had been loaded."""
     with desk.serving(tmp_path / "data") as serve:
         yield serve
+
+
+class _Kept(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture
+def logged() -> Iterator[list[logging.LogRecord]]:
+    """What is logged as a warning or worse while the test runs."""
+    kept = _Kept(logging.WARNING)
+    logging.getLogger().addHandler(kept)
+    yield kept.records
+    logging.getLogger().removeHandler(kept)

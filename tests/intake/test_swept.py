@@ -1,7 +1,5 @@
 """What a process that was killed between the copy of a file and its line in the journal leaves is swept, and said."""
 
-import logging
-
 import pytest
 from askers import analyst
 from commands import empty_folder, run
@@ -31,12 +29,12 @@ def folder(tmp_path, monkeypatch):
     return empty_folder(tmp_path, monkeypatch)
 
 
-def test_the_next_opening_sweeps_and_logs_it(folder, caplog):
+def test_the_next_opening_sweeps_and_logs_it(folder, logged):
     """Neither the copy nor the mark stays, and no name is logged."""
     left = _cut_off(folder)
-    with caplog.at_level(logging.WARNING):
-        intake.open_warehouse(folder).close()
-    assert (left is None, _copies(folder), "1 copies" in caplog.text, "hasil" in caplog.text) == (
+    intake.open_warehouse(folder).close()
+    told = " ".join(record.getMessage() for record in logged)
+    assert (left is None, _copies(folder), "1 copies" in told, "hasil" in told) == (
         False,
         [],
         True,

@@ -1,7 +1,6 @@
 """The shell: choices in the address, exhibits with all their parts, sample data, failure, and the pages' manners."""
 
 import ast
-import logging
 from concurrent.futures import Future
 from io import BytesIO
 from pathlib import Path
@@ -465,7 +464,7 @@ def test_sample_data_is_withdrawn_by_one_confirmed_step(folder):
     assert _popovers(opened) == []
 
 
-def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(caplog):
+def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(logged):
     """The viewer reads a sentence, the administrator finds the traceback by the number."""
 
     def page():
@@ -475,13 +474,12 @@ def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(caplog):
         with guard(Words("id")):
             raise ZeroDivisionError("rahasia")
 
-    with caplog.at_level(logging.ERROR):
-        shown = AppTest.from_function(page).run()
-    number = caplog.records[-1].args[0]
+    shown = AppTest.from_function(page).run()
+    number = logged[-1].args[0]
 
     assert [heading.value for heading in shown.subheader] == [WORDS("ui.failure.unforeseen", number=number)]
     assert "rahasia" not in texts(shown)
-    assert caplog.records[-1].exc_info[0] is ZeroDivisionError
+    assert logged[-1].exc_info[0] is ZeroDivisionError
 
 
 def test_a_warehouse_held_by_another_program_is_explained(monkeypatch, folder):

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from itertools import cycle
 from pathlib import Path
 
 import duckdb
@@ -47,7 +48,8 @@ HEADINGS = {plain(Words(language)("ui.failure.damaged")) for language in LANGUAG
 WHOLE = ([], [], 0)
 """What `failures` holds of a page on which nothing failed."""
 
-by_language = pytest.mark.parametrize("language", LANGUAGES)
+LANGUAGE_OF = dict(zip(PAGES, cycle(LANGUAGES)))
+"""Every page fails in one of the languages, each language on every other page."""
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +76,10 @@ def app() -> AppTest:
     return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
 
 
-def page(opened: AppTest, code: str, language: str = "id") -> AppTest:
-    """Go to a page."""
+def page(opened: AppTest, code: str, language: str | None = None) -> AppTest:
+    """Go to a page in its language, or another."""
     opened._page_hash = calc_hash("" if code == PAGES[0] else code)
-    opened.query_params["bahasa"] = language
+    opened.query_params["bahasa"] = language or LANGUAGE_OF[code]
     return opened.run()
 
 
@@ -90,47 +92,47 @@ def failure(opened: AppTest) -> tuple[list[str], list[str], int]:
     return headings, sentences, len(opened.exception) + tracebacks
 
 
-def failures(language: str = "id") -> dict[str, tuple[list[str], list[str], int]]:
+def failures() -> dict[str, tuple[list[str], list[str], int]]:
     """Open every page one after the other and return what failed on each."""
     opened = app()
-    return {code: failure(page(opened, code, language)) for code in PAGES}
+    return {code: failure(page(opened, code)) for code in PAGES}
 
 
-def everywhere(code: str, language: str = "id", **values: object) -> dict[str, tuple[list[str], list[str], int]]:
+def everywhere(code: str, **values: object) -> dict[str, tuple[list[str], list[str], int]]:
     """Spell what every page shows of a trouble, in the shape of `failures`."""
-    words = Words(language)
-    said = " ".join(words(f"trouble.{code}.{part}", **values) for part in ("problem", "page"))
-    return dict.fromkeys(PAGES, ([plain(words("ui.failure.damaged"))], [plain(said)], 0))
+
+    def said(words: Words) -> tuple[list[str], list[str], int]:
+        sentence = " ".join(words(f"trouble.{code}.{part}", **values) for part in ("problem", "page"))
+        return [plain(words("ui.failure.damaged"))], [plain(sentence)], 0
+
+    return {page: said(Words(language)) for page, language in LANGUAGE_OF.items()}
 
 
-@by_language
-def test_damaged_journal_is_said_on_every_page(folder, language):
+def test_damaged_journal_is_said_on_every_page(folder):
     """Which line it is, and that the backup helps; after that every page is whole again."""
     whole = folder.journal.read_bytes()
     folder.journal.write_bytes(b"rusak\n" + whole)
-    shown = failures(language)
+    shown = failures()
     folder.journal.write_bytes(whole)
 
-    assert shown == everywhere("journal_damaged", language, path=folder.journal, line=1)
-    assert failures(language) == dict.fromkeys(PAGES, WHOLE)
+    assert shown == everywhere("journal_damaged", path=folder.journal, line=1)
+    assert failures() == dict.fromkeys(PAGES, WHOLE)
 
 
-@by_language
-def test_journal_of_a_newer_version_is_said_on_every_page(folder, language):
+def test_journal_of_a_newer_version_is_said_on_every_page(folder):
     """A step that this version does not know gives no figure at all."""
     with folder.journal.open("ab") as journal:
         journal.write(json.dumps({"action": "gabung", "by": "x"}).encode() + b"\n")
 
-    assert failures(language) == everywhere("journal_newer", language, path=folder.journal, line=3, action="gabung")
+    assert failures() == everywhere("journal_newer", path=folder.journal, line=3, action="gabung")
 
 
-@by_language
-def test_lost_journal_is_said_on_every_page(folder, language):
+def test_lost_journal_is_said_on_every_page(folder):
     """A folder with uploads and without a journal is not begun anew."""
     folder.journal.unlink()
     places = {"uploads": folder.raw / UPLOADS, "warehouse": folder.warehouse}
 
-    assert failures(language) == everywhere("journal_missing", language, path=folder.journal, **places)
+    assert failures() == everywhere("journal_missing", path=folder.journal, **places)
     assert not folder.journal.exists()
 
 
@@ -141,8 +143,7 @@ def test_spoilt_warehouse_is_healed_by_opening_a_page(folder):
     assert failures() == dict.fromkeys(PAGES, WHOLE)
 
 
-@by_language
-def test_disk_failing_under_an_open_dashboard_is_said_and_healed_by_reloading(folder, language, monkeypatch):
+def test_disk_failing_under_an_open_dashboard_is_said_and_healed_by_reloading(folder, monkeypatch):
     """A table that cannot be read is a sentence with the step on whatever page asks first; the next run is whole."""
     query, failing = Warehouse.query, []
 
@@ -155,12 +156,12 @@ def test_disk_failing_under_an_open_dashboard_is_said_and_healed_by_reloading(fo
     monkeypatch.setattr(Warehouse, "query", fail_once)
     opened, shown, reloaded = app(), {}, {}
     for code in PAGES:
-        page(opened, code, language)
+        page(opened, code)
         failing.append(duckdb.IOException("Corrupt database file"))
         shown[code] = failure(opened.run())
         reloaded[code] = failure(opened.run())
 
-    assert shown == everywhere("damaged", language, path=folder.warehouse)
+    assert shown == everywhere("damaged", path=folder.warehouse)
     assert reloaded == dict.fromkeys(PAGES, WHOLE)
 
 
@@ -178,16 +179,15 @@ def test_file_overwritten_under_an_open_dashboard_never_shows_a_traceback(folder
         assert failure(opened.run()) == WHOLE
 
 
-@by_language
 @pytest.mark.parametrize("ruin", ["file.not_found", "file.changed"])
-def test_lost_snapshot_is_named_on_every_page(folder, language, ruin):
+def test_lost_snapshot_is_named_on_every_page(folder, ruin):
     """The file, what happened to it, and the step, which on a page is no command; the other figures stand below."""
     path = next(path for path in (folder.raw / UPLOADS).iterdir() if "hasil" in path.name)
     path.unlink() if ruin == "file.not_found" else path.write_bytes(b"lain")
     intake.build(folder)
     opened, named = app(), {}
     for code in PAGES:
-        page(opened, code, language)
+        page(opened, code)
         parts = ("hasil.xlsx", "data/raw", "smartcity build")
         named[code] = [tuple(part in box.value for part in parts) for box in opened.error]
         assert failure(opened) == WHOLE
@@ -195,26 +195,24 @@ def test_lost_snapshot_is_named_on_every_page(folder, language, ruin):
     assert named == {code: [(True, True, False)] for code in PAGES}
 
 
-@by_language
-def test_writer_at_work_is_said_on_every_page(folder, language, monkeypatch):
+def test_writer_at_work_is_said_on_every_page(folder, monkeypatch):
     """A page that must rebuild waits for the other writer, and then says what to do."""
     monkeypatch.setattr(places, "LOCK_SECONDS", 0.05)
     folder.warehouse.unlink()
     with writer_at_work(folder.root):
-        shown = failures(language)
+        shown = failures()
 
-    assert shown == everywhere("locked", language, path=folder.root)
+    assert shown == everywhere("locked", path=folder.root)
 
 
-@by_language
-def test_half_a_journal_line_is_told_in_the_history(folder, language):
+def test_half_a_journal_line_is_told_in_the_history(folder):
     """The step that was cut off does not hold, and whoever made it reads that where the steps are listed."""
     with folder.journal.open("ab") as journal:
         journal.write(b'{"action": "withdraw", "by": "Ri')
     opened = app()
-    told = {code: [box.value for box in page(opened, code, language).warning] for code in PAGES}
+    told = {code: [box.value for box in page(opened, code).warning] for code in PAGES}
 
-    assert told == {code: [Words(language)("trouble.cut.problem")] * (code == "unggah") for code in PAGES}
+    assert told == {code: [Words(LANGUAGE_OF[code])("trouble.cut.problem")] * (code == "unggah") for code in PAGES}
 
 
 @pytest.mark.parametrize("ruin", ["file.not_found", "file.changed"])
@@ -223,7 +221,7 @@ def test_original_that_is_lost_is_not_offered(folder, ruin):
     (line, _) = intake.active(folder)
     path = folder.raw / line.path
     path.unlink() if ruin == "file.not_found" else path.write_bytes(b"lain")
-    opened = page(app(), "unggah")
+    opened = page(app(), "unggah", "id")
     opened.selectbox(key="history-entry").set_value(line.id).run()
     words = Words("id")
     expected = words(f"findings.{ruin}.{'fix_snapshot' if ruin == 'file.not_found' else 'fix'}")
@@ -237,22 +235,21 @@ def no_room(*_: object) -> None:
     raise duckdb.IOException("Could not write file: No space left on device")
 
 
-@by_language
-def test_full_disk_is_said_on_every_page_until_there_is_room(folder, language, monkeypatch):
+def test_full_disk_is_said_on_every_page_until_there_is_room(folder, monkeypatch):
     """A rebuild that finds no room is a sentence; with room, reloading is enough."""
     folder.warehouse.unlink()
     with monkeypatch.context() as patch:
         patch.setattr(Warehouse, "_replace", no_room)
-        shown = failures(language)
+        shown = failures()
 
-    assert shown == everywhere("not_written", language, path=folder.warehouse)
-    assert failures(language) == dict.fromkeys(PAGES, WHOLE)
+    assert shown == everywhere("not_written", path=folder.warehouse)
+    assert failures() == dict.fromkeys(PAGES, WHOLE)
 
 
 def test_step_that_found_no_room_for_its_figures_is_made_up_for(folder, monkeypatch):
     """The journal has the step and the tables do not: every page says that its figures are those of before."""
     monkeypatch.setattr("smartcity.ui.store._AGAIN_SECONDS", 0.0)
-    behind = plain(Words("id")("ui.stamp.behind", at=warehouse().stamp()["built_at"]))
+    at = warehouse().stamp()["built_at"]
     opened = page(app(), PAGES[0])
     (first, second) = intake.active(folder)
     with monkeypatch.context() as patch:
@@ -261,14 +258,14 @@ def test_step_that_found_no_room_for_its_figures_is_made_up_for(folder, monkeypa
             intake.withdraw(folder, [first.id], analyst("Rina"), "uji", warehouse())
         shown = {code: [one.value for one in page(opened, code).warning] for code in PAGES}
 
-    assert [code for code in PAGES if behind not in map(plain, shown[code])] == []
+    behind = {code: plain(Words(language)("ui.stamp.behind", at=at)) for code, language in LANGUAGE_OF.items()}
+    assert [code for code in PAGES if behind[code] not in map(plain, shown[code])] == []
     assert intake.active(folder) == (second,)
     assert failures() == dict.fromkeys(PAGES, WHOLE)
     assert set(FILES) & set(warehouse().query("snapshot_list")["file"]) == {second.file}
 
 
-@by_language
-def test_folder_that_is_closed_is_said_on_every_page(folder, language, monkeypatch):
+def test_folder_that_is_closed_is_said_on_every_page(folder, monkeypatch):
     """Without the right to open the data the page names the place and who can help."""
     read = Path.read_bytes
 
@@ -279,4 +276,4 @@ def test_folder_that_is_closed_is_said_on_every_page(folder, language, monkeypat
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
 
-    assert failures(language) == everywhere("forbidden", language, path=folder.journal)
+    assert failures() == everywhere("forbidden", path=folder.journal)
