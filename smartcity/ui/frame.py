@@ -60,8 +60,14 @@ def begin() -> Words:
     words = Words(language())
     st.html(style(words("ui.name")))
     _admit(words)
+    is_settled = False
     with guard(words):
         settle(words)
+        is_settled = True
+    if not is_settled:
+        # Whose page it would be is not known; drawn all the same it might be another region's.
+        close_pages(words)
+        st.stop()
     return words
 
 
@@ -107,7 +113,8 @@ def navigate(
     translate(words.language)
     st.set_page_config(page_title=f"{page.title} · {words('ui.name')}", layout="wide")
     with st.sidebar:
-        choose_region(words)
+        with guard(words):
+            choose_region(words)
         choose_language(words)
         draw_sign_in(words)
         st.caption(words("ui.owner"))

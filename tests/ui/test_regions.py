@@ -16,6 +16,7 @@ from smartcity.checks import Options
 from smartcity.method.regions import MANY
 from smartcity.ui.links import REGION
 from smartcity.ui.person import Person
+from smartcity.warehouse import WarehouseElsewhere
 from smartcity.wording import Words
 
 PROJECT = Path(__file__).parents[2]
@@ -70,6 +71,21 @@ def test_another_region_is_refused_by_its_address(province, monkeypatch, page):
     assert SECRET not in sent
     assert WORDS("ui.region.out_of_reach", region=HOME) in sent
     assert (len(at.exception), SECRET in ours) == (0, False)
+
+
+def test_nothing_is_drawn_while_it_is_not_known_for_whom(province, monkeypatch):
+    """A catalogue that does not answer at first, and then does: one sentence, no error, and no other region's page."""
+
+    def unreached(_):
+        raise WarehouseElsewhere("lake_unreachable")
+
+    with reaching():
+        monkeypatch.setattr("smartcity.ui.region.homes", unreached)
+        at = opened(monkeypatch, BANJAR.home, "dimensi", tahun="2024")
+
+    assert len(at.exception) == 0
+    assert [one.value for one in at.subheader] == [WORDS("ui.failure.damaged")]
+    assert not any(name in text_of(at) for name in (SECRET, YOURS))
 
 
 def test_who_is_bound_opens_their_own_region(province, monkeypatch):
