@@ -13,8 +13,8 @@ _LAST_SECTOR = 0xFFFFFFFA
 _DIRECTORY_ENTRY = 128
 _STREAM = 2
 _BOF, _EOF, _FORMULA, _BOOLERR, _ROW, _BOUNDSHEET = 0x0809, 0x000A, 0x0006, 0x0205, 0x0208, 0x0085
-_FILEPASS = 0x002F
-_ROW_IS_HIDDEN = 0x20
+_FILEPASS, _COLUMNS = 0x002F, 0x007D
+_ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -118,7 +118,7 @@ def open_workbook_stream(compound: Compound) -> bytes:
 
 
 def scan(workbook: bytes, limits: Limits) -> WorkbookScan:
-    """Scan the records of an old workbook for error values and hidden rows; raise `Refusal` when it is encrypted."""
+    """Scan the records of an old workbook for error values and what is hidden; raise `Refusal` when it is encrypted."""
     outlines = WorkbookScan()
     try:
         starts = []
@@ -154,6 +154,10 @@ def _scan_sheet(stream: bytes, start: int) -> SheetScan:
             row, height, flags = struct.unpack_from("<H4xH4xB", record)
             if flags & _ROW_IS_HIDDEN or not height:
                 sheet.hidden_rows.append(row + 1)
+        elif kind == _COLUMNS:
+            first, last, width, flags = struct.unpack_from("<HHH2xH", record)
+            if flags & _COLUMN_IS_HIDDEN or not width:
+                sheet.hide_columns(first + 1, last + 1)
         elif kind == _BOOLERR:
             row, column, _, value, is_error = struct.unpack_from("<HHHBB", record)
             if is_error:

@@ -1,12 +1,14 @@
-"""Scan the XML of an OpenDocument spreadsheet: its reach, cells without a value, merged cells, hidden rows."""
+"""Scan the XML of an OpenDocument spreadsheet: its reach, cells without a value, merged cells, what is hidden."""
 
 import re
 
 from .markup import parse, unpack_part
 from .prescan import Archive, Limits, Refusal
-from .sheetscan import ERROR_VALUE, FORMULA_NOT_COMPUTED, SheetScan, WorkbookScan
+from .sheetscan import ERROR_VALUE, FORMULA_NOT_COMPUTED, LAST_COLUMN, SheetScan, WorkbookScan
 
 _ERROR_TEXT = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Galat):\d+")
+_NOTHING = re.compile(r"0(?:\.0*)?[a-z]*")
+_SIZES = {"style:table-row-properties": "style:row-height", "style:table-column-properties": "style:column-width"}
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
@@ -36,6 +38,7 @@ class _Scanner:
         self._sheet: SheetScan | None = None
         self._row = self._rows = self._column = 0
         self._is_hidden = False
+        self._style, self._flat = "", set[str]()
         self._cell: dict[str, str] | None = None
         self._text = ""
         self._annotations = 0
@@ -44,17 +47,34 @@ class _Scanner:
         if tag == "table:table" and self._sheet is None and "table:name" in attributes:
             self._sheet = SheetScan(attributes.get("table:name", ""), merged=[])
             self.sheets.append(self._sheet)
-            self._row = 1
+            self._row, self._column = 1, 1
         elif self._sheet is None:
-            return
+            self._note_style(tag, attributes)
+        elif tag == "table:table-column":
+            behind = self._column + _count(attributes, "table:number-columns-repeated")
+            if self._is_unseen(attributes):
+                self._sheet.hide_columns(self._column, behind - 1)
+            self._column = behind
         elif tag == "table:table-row":
             self._rows = _count(attributes, "table:number-rows-repeated")
-            self._is_hidden = attributes.get("table:visibility") in ("collapse", "filter")
+            self._is_hidden = self._is_unseen(attributes)
             self._column = 1
         elif tag in _CELLS and self._cell is None:
             self._cell, self._text = attributes, ""
         elif tag == "office:annotation":
             self._annotations += 1
+
+    def _note_style(self, tag: str, attributes: dict[str, str]) -> None:
+        """Remember the styles that draw a row or column down to nothing."""
+        if tag == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif tag in _SIZES and _NOTHING.fullmatch(attributes.get(_SIZES[tag], "")):
+            self._flat.add(self._style)
+
+    def _is_unseen(self, attributes: dict[str, str]) -> bool:
+        """Say whether a row or column is hidden, filtered out, or drawn down to nothing."""
+        is_collapsed = attributes.get("table:visibility") in ("collapse", "filter")
+        return is_collapsed or attributes.get("table:style-name") in self._flat
 
     def text(self, text: str) -> None:
         if self._cell is not None and not self._annotations:
@@ -85,6 +105,9 @@ class _Scanner:
             last_row, last_column = self._row + self._rows - 1, self._column + columns - 1
             sheet.hold(self._row, self._column, 0)
             sheet.hold(last_row, last_column, self._rows * columns)
+            if kind == "percentage" and self._rows == 1:
+                for column in range(self._column, min(last_column, LAST_COLUMN) + 1):
+                    sheet.percent(self._row, column)
             is_error = cell.get("calcext:value-type") == "error" or (formula and _ERROR_TEXT.fullmatch(text))
             if is_error or (formula and not kind):
                 sheet.refuse_beyond(self._limits)

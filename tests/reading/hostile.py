@@ -170,7 +170,7 @@ def formatted_blank(rows: int = 1_048_576, columns: str = "AB", filled: int = 30
 
 
 def xls() -> bytes:
-    """Build an old workbook with text, numbers, a hidden row, a merged title, a date and a hidden sheet."""
+    """Build an old workbook with text, numbers, a hidden row and column, a merged title, a date and a hidden sheet."""
     workbook = xlwt.Workbook()
     sheet = workbook.add_sheet("Lama")
     sheet.write_merge(1, 1, 1, 3, "Judul")
@@ -178,6 +178,7 @@ def xls() -> bytes:
     sheet.write(3, 1, 4)
     sheet.write(3, 2, 2.5)
     sheet.row(3).hidden = True
+    sheet.col(2).hidden = True
     sheet.row(5).set_cell_error(4, 0x2A)
     workbook.add_sheet("Sembunyi").visibility = 1
     buffer = io.BytesIO()

@@ -277,9 +277,10 @@ def test_an_old_workbook_is_read_like_a_new_one() -> None:
     reading = read(hostile.xls(), "lama.xls")
     sheet = reading.sheets[0]
     assert cells(reading) == {"B2": "Judul", "B3": "kode", "B4": 4, "C4": 2.5}
-    assert (flaws(reading), sheet.hidden_rows, sheet.merged) == (
+    assert (flaws(reading), sheet.hidden_rows, sheet.hidden_columns, sheet.merged) == (
         {"E6": ("error_value", "#N/A")},
         frozenset({4}),
+        frozenset({3}),
         ((2, 2, 2, 4),),
     )
     assert ([s.is_hidden for s in reading.sheets], reading.findings) == ([False, True], ())
@@ -316,6 +317,34 @@ def test_an_open_document_is_read_like_a_workbook() -> None:
     assert flaws(reading) == {"K3": ("error_value", "#N/A"), "L3": ("formula_not_computed", "=[.A1]+1")}
     sheet = reading.sheets[0]
     assert (sheet.hidden_rows, sheet.merged, reading.findings) == (frozenset({3}), ((3, 9, 3, 10),), ())
+
+
+def test_what_an_open_document_hides_or_shows_otherwise_is_told() -> None:
+    """Rows and columns that are hidden or drawn down to nothing, as in a workbook of Excel, and percentages."""
+    flat = "".join(
+        f'<style:style style:name="{name}" style:family="table-{kind}">'
+        f'<style:table-{kind}-properties style:{size}="{height}"/></style:style>'
+        for name, kind, size, height in (
+            ("r0", "row", "row-height", "0cm"),
+            ("r1", "row", "row-height", "0.45cm"),
+            ("c0", "column", "column-width", "0.000in"),
+        )
+    )
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/><table:table-column table:style-name="c0"/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    )
+    row = [ods_number(1, 'table:number-columns-repeated="5"')]
+    percent = f'<{TABLE} office:value-type="percentage" office:value="0.5"/>'
+    rows = (
+        ods_row(*row),
+        ods_row(*row, attributes='table:style-name="r0"'),
+        ods_row(*row, percent, attributes='table:style-name="r1"'),
+        ods_row(*row, percent, attributes='table:visibility="filter"'),
+    )
+    (sheet,) = read(hostile.ods(ods_sheet(columns, *rows), automatic=flat), "terbuka.ods").sheets
+    assert (sheet.hidden_rows, sheet.hidden_columns) == (frozenset({2, 4}), frozenset({3, 4, 5}))
+    assert dict(sheet.percents) == {6: (3, 2)}
 
 
 def test_a_hidden_sheet_of_an_open_document_is_told() -> None:
