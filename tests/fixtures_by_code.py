@@ -208,6 +208,13 @@ def twice(*rows: list[object]) -> bytes:
     return workbook({"Kata": rows, "Angka": rows})
 
 
+def nearly_twice() -> bytes:
+    """Put five rows on a sheet, and on another one four of them and one that was corrected."""
+    rows = [[(number + place) % 5 for place in range(9)] for number in range(5)]
+    corrected = [*rows[:2], [*rows[2][:8], (rows[2][8] + 1) % 5], *rows[3:]]
+    return workbook({"Kata": [items_of("living"), *rows], "Betul": [items_of("living"), *corrected]})
+
+
 def indicators_of(*values: str) -> bytes:
     """Make a table of an indicator with one value a year, stored as text."""
     rows = [["IPM", HOME, YEAR - number, value] for number, value in enumerate(values)]
@@ -409,6 +416,7 @@ FIXTURES: Mapping[str, Callable[[], Fixture]] = {
     ),
     "value.unit_spelt_twice": lambda: defined(ONE, "unit,year,A\nP,2023,1\np,2023,2\n"),
     "sheet.repeats": lambda: Fixture(twice(items_of("living"), *([n % 5] * 8 + [1] for n in range(4))), options=SURVEY),
+    "sheet.nearly_repeats": lambda: Fixture(nearly_twice(), options=SURVEY),
     "definition.not_toml": lambda: defined("name = Uji"),
     "definition.key_missing": lambda: defined(NAMED + GROUP + '[[indicator]]\ncode = "A"\n'),
     "definition.key_unknown": lambda: defined(NAMED + GROUP + indicator(wieght=1)),

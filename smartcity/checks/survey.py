@@ -1,6 +1,6 @@
 """Judge survey rows: who may not be seen, on which scale, what was answered, what is doubtful, and the quotas."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import pandas as pd
 from smartcity.checks.answers import Answers
 from smartcity.checks.cells import Setting, answer, convert
 from smartcity.checks.columns import Columns, Judged, at_rows, judge_column, missing
-from smartcity.checks.copies import copies
+from smartcity.checks.copies import copies, near_copies
 from smartcity.checks.dates import readers_of
 from smartcity.checks.moments import seconds_between
 from smartcity.checks.people import SERVICE, UNREAD, Screen, number_hash, people_of
@@ -20,8 +20,9 @@ from smartcity.checks.quality import Doubted, doubt, is_straight
 from smartcity.checks.reference import Reference
 from smartcity.checks.scales import Form, form_of, states_scale
 from smartcity.method import Item, Method
-from smartcity.method.layout import Column, Table
+from smartcity.method.layout import Column, Table, normalise
 from smartcity.method.sampling import looks_split
+from smartcity.records.decisions import SHEET, is_everywhere
 from smartcity.records.findings import Finding, Place, is_loadable
 from smartcity.records.observations import Grid
 
@@ -56,7 +57,8 @@ def check_answers(
     is_stated = states_scale([sheet.grid for sheet in sheets], scale, method)
     form = form_of(answered, table, method, reference.decisions.scale, findings, is_stated=is_stated)
     parts = [_check_sheet(sheet, own, table, form, reference, findings) for sheet, own in zip(sheets, people)]
-    answers = _by_dimension(_without_copies(parts, file, findings), table, method)
+    names = {normalise(name) for one in reference.dimensions for name in (one.code, one.name, *one.aliases)}
+    answers = _by_dimension(_without_copies(parts, file, table.code, names, findings), table, method)
     letters = {grid.sheet: grid.letters[SERVICE] for grid in grids if SERVICE in grid.letters}
     moved = {key: place for grid in grids for key, place in _moved_services(grid)}
     flags = doubt(Doubted(answers, file, method, reference, table.quality, letters, moved), findings)
@@ -201,8 +203,13 @@ def _is_sent_again(submissions: np.ndarray, grid: Grid, findings: list[Finding])
     return is_replaced
 
 
-def _without_copies(parts: Sequence[_Rows], file: str, findings: list[Finding]) -> list[_Rows]:
-    """Take out the sheets that only repeat another, and name each."""
+def _without_copies(
+    parts: Sequence[_Rows], file: str, code: str, dimensions: Collection[str], findings: list[Finding]
+) -> list[_Rows]:
+    """Take out the sheets that only repeat another, and name each; one that nearly does is named and stays.
+
+    *dimensions* are the names, normalised, of sheets that no decision can be about.
+    """
     named = {str(part.respondents["sheet"].iloc[0]): part for part in parts if len(part.respondents)}
     items = set().union(*(part.values.columns for part in named.values()))
     rows, filled, beside = {}, {}, {}
@@ -215,6 +222,14 @@ def _without_copies(parts: Sequence[_Rows], file: str, findings: list[Finding]) 
     for sheet, other in repeated.items():
         values = {"other": other, "n": len(rows[sheet])}
         findings.append(Finding("sheet.repeats", Place(file, sheet), sheet, values))
+    kept = {sheet: own for sheet, own in rows.items() if sheet not in repeated}
+    lasting = [sheet for sheet in kept if normalise(sheet) in dimensions]
+    for sheet, (other, apart) in near_copies(kept, beside, lasting).items():
+        numbers = named[sheet].respondents["row"].iloc[list(apart)].tolist()
+        values = {"other": other, "n": len(kept[sheet]) - len(apart), "total": len(kept[sheet]), "rows": numbers}
+        can_be_left_out = sheet not in lasting and not is_everywhere(sheet)
+        question = {"of": f"{SHEET}:{code}", "text": sheet} if can_be_left_out else {}
+        findings.append(Finding("sheet.nearly_repeats", Place(file, sheet), sheet, {**values, **question}))
     return [part for part in parts if not len(part.respondents) or part.respondents["sheet"].iloc[0] not in repeated]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from workbooks import TRACK, YEAR, items_of, judged, told, workbook
 
-from smartcity.checks.copies import copies
+from smartcity.checks.copies import copies, near_copies
 
 LIVING = items_of("living")
 NUMBERS = [[(number + place) % 5 for place in range(len(LIVING))] for number in range(4)]
@@ -36,6 +36,41 @@ def test_words_and_their_numbers_are_the_same_people():
     found = judged(content, kind="survey", year=YEAR, track=TRACK)
     assert len(found.checked.tables["answers"]) == len(NUMBERS)
     assert told(found.findings, "sheet.repeats") == [("sheet.repeats", "Angka", "")]
+
+
+E = (9, 9)
+
+
+@pytest.mark.parametrize(
+    ("rows", "lasting", "expected"),
+    [
+        ({"S": [A, B, C, D, E], "T": [A, B, C, D, (0, 0)]}, (), {"T": ("S", (4,))}),
+        ({"S": [A, B, C, D, E], "T": [A, B, C, D, (0, 0)]}, ["T"], {"S": ("T", (4,))}),
+        ({"S": [A, B, C, D, E], "T": [A, B, C, (0, 0), (0, 1)]}, (), {}),
+        ({"S": [A, A, A, A, E], "T": [A, A, A, A, B]}, (), {}),
+        ({"S": [A, B, C, D, E], "T": [A, B, C, D, E, D]}, (), {}),
+    ],
+)
+def test_a_sheet_that_was_copied_before_a_correction_is_nearly_one(rows, lasting, expected):
+    """Four of five rows and enough that differ; the one whose name says what it is stays the original."""
+    assert near_copies(rows, {}, lasting) == expected
+
+
+def test_people_on_a_corrected_copy_count_twice_until_the_sheet_is_left_out():
+    """It is told in one finding with the row that differs, and asked about, so that one press leaves it out."""
+    rows = [[(number * number + place) % 5 for place in range(9)] for number in range(14)]
+    corrected = [*rows[:3], [*rows[3][:8], (rows[3][8] + 1) % 5], *rows[4:]]
+    content = workbook({"Smart Living": [LIVING, *rows], "Smart Living (2)": [LIVING, *corrected]})
+    found = judged(content, kind="survey", year=YEAR, track=TRACK)
+    (told_of,) = [one for one in found.findings if one.code == "sheet.nearly_repeats"]
+
+    assert len(found.checked.tables["answers"]) == 28
+    assert (told_of.place.sheet, told_of.values["other"], told_of.values["rows"]) == (
+        "Smart Living (2)",
+        "Smart Living",
+        [5],
+    )
+    assert told_of.values["of"] == "sheet:answers"
 
 
 DAYS = ["2023-09-18", "2023-09-19", "2023-09-20", "2023-09-21"]

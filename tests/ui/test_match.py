@@ -210,6 +210,18 @@ def test_a_scale_in_doubt_is_asked_about_and_stops_nothing(folder):
     assert (any("2 → 1,33" in option for option in scale.options), steps(opened)) == (True, "4")
 
 
+def test_a_sheet_that_is_nearly_known_is_asked_about_openly(folder):
+    """Its twelve rows would be lost: the question is not folded away among the names that may be passed over."""
+    rows = [[f"R{number}", *row] for number, row in enumerate(mixed(12))]
+    asked_by_number = [["Kode responden", *(f"P{n}" for n in range(1, 10))], *rows]
+    content = workbook({"Smart Living": [["Kode responden", *LIVING], *rows], "Smart Econmy": asked_by_number})
+    opened = given(content, "survei.xlsx")
+    folded = [label for label in expanders(opened) if "Boleh dilewati" in label]
+
+    assert asked(opened) == [WORDS("upload.match.decide", text="Smart Econmy")]
+    assert (folded, WORDS("upload.match.sheet_only") in text(opened)) == ([], True)
+
+
 def rows_box(opened: AppTest, start: str) -> object:
     """Find the list of rows to leave out or to take in again."""
     return next(box for box in opened.multiselect if str(box.key).startswith(start))

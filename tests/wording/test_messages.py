@@ -179,6 +179,7 @@ EXAMPLES = {
         Finding("row.hidden", SHEET, "", {"rows": [7, 8], "n": 2}),
         Finding("header.hidden", SHEET, "", {"names": ["I-LIV-1.2"], "n": 1}),
         Finding("value.unit_spelt_twice", CELL, "TABALONG", {"other": "Tabalong"}),
+        Finding("sheet.nearly_repeats", SHEET, "Angka", {"other": "Form", "n": 8, "total": 9, "rows": [4]}),
         Finding("sheet.repeats", SHEET, "Angka", {"other": "Form Responses 1", "n": 8}),
         Finding("row.broken", Place(FILE, "Data", "7"), "", {"before": 6}),
         Finding("definition.not_toml", Place("ipm.toml"), "", {"line": "3", "column": "8"}),

@@ -41,17 +41,18 @@ def has_match(upload: Upload) -> bool:
 
 def match(upload: Upload, words: Words) -> None:
     """Draw the questions, the needed ones first, and what was answered already; nothing is answered beforehand."""
-    # The scale stands first and is never folded away, because it is about every answer.
+    # The scale stands first and is never folded away, because it is about every answer; nor is a sheet that is nearly
+    # known, because it is about all of its rows.
     questions = sorted(upload.inspection.questions, key=lambda one: one.of != SCALE)
     needed = [one for one in questions if one.is_needed]
-    shown = [one for one in questions if one.is_needed or one.of == SCALE]
+    shown = [one for one in questions if one.is_needed or is_weighty(one)]
     optional = [one for one in questions if one not in shown]
     with st.container(key="upload-match"):
         st.header(words("upload.match.title"), anchor=False)
         if needed:
             st.markdown(words("upload.match.needed", n=len(needed)))
         elif shown:
-            st.markdown(words("upload.match.scale_only"))
+            st.markdown(words(f"upload.match.{'scale' if shown[0].of == SCALE else 'sheet'}_only"))
         elif optional:
             st.markdown(words("upload.match.optional_only", n=len(optional)))
         elif upload.decisions.aliases or upload.decisions.scale:
@@ -66,6 +67,11 @@ def match(upload: Upload, words: Words) -> None:
         _draw_decided(upload, words)
         if questions or upload.decisions.aliases or upload.decisions.scale:
             st.caption(words("upload.match.kept"))
+
+
+def is_weighty(question: Question) -> bool:
+    """Say whether a question that may stay open is about so much that it is asked openly: the scale, a whole sheet."""
+    return question.of == SCALE or (sort_of(question.of) == SHEET and bool(question.guess))
 
 
 def _draw_worded(upload: Upload, words: Words) -> None:
