@@ -70,9 +70,13 @@ def quality(warehouse: Warehouse, year: int, province: str) -> pd.DataFrame:
 
 
 @once_a_build
-def standing(warehouse: Warehouse) -> Standing:
-    """Lay the published indices of all regions that the dashboard reaches side by side, for the last years."""
-    years = scores.result_years(warehouse)[-YEARS_SHOWN:]
+def standing(warehouse: Warehouse, until: int | None = None) -> Standing:
+    """Lay the published indices of all regions that the dashboard reaches side by side, for the last years.
+
+    *until* is the last year that is looked at, None for the newest: what is published later changes nothing before it.
+    """
+    published = scores.result_years(warehouse)
+    years = tuple(year for year in published if until is None or year <= until)[-YEARS_SHOWN:]
     known = {one.home: one for one in homes(warehouse).values()}
     rows = pd.DataFrame({"region": list(known), "province": [one.province for one in known.values()]})
     tables = {year: _indices(warehouse, year, list(known)) for year in years}

@@ -27,7 +27,7 @@ def regions(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     selection = Selection(words.language, chosen.year, today=as_of(chosen).isoformat(), province=province)
     forms = answers.quality(warehouse, chosen.year, province).set_index("region")
     found = answers.behind(warehouse, chosen.year, as_of(chosen), province)
-    table = answers.standing(warehouse)
+    table = answers.standing(warehouse, chosen.year)
     rows = table.rows.set_index("region")
     answer = {
         "year": chosen.year,

@@ -26,6 +26,19 @@ def test_an_index_says_its_basis_and_whether_it_is_invented():
     assert shown.is_sample
 
 
+def test_indices_end_with_the_year_that_is_looked_at():
+    """Who was first then stays first, whatever is published later; years on the same basis are named together."""
+    rows = [result(year, HOME, 3.0) for year in (2022, 2023, 2024)]
+    files = results([*rows, result(2022, KOTA, 2.9), result(2023, KOTA, 2.8), result(2024, KOTA, 3.6)])
+    with reaching(), warehouse(places_of_the_province(), files) as made:
+        then, now = (beside.standing(made, Selection(year=year), ID) for year in (2023, 2025))
+    said = [one.table.frame.set_index("region") for one in (then, now)]
+
+    assert [one.loc[HOME, "bases"] for one in said] == ["2022–2023 resmi", "2022–2024 resmi"]
+    assert [one.loc[HOME, "rank"] for one in said] == [1, 2]
+    assert ("2024" in said[0], "2024" in then.message, "Banjarmasin" in now.message) == (False, False, True)
+
+
 def test_an_invented_survey_is_compared_with_none():
     """It stands marked in the table; the finding counts its region among those without a survey."""
     people = [form("living", [1 + number % 4] * 9) for number in range(12)]

@@ -123,8 +123,8 @@ def _quality_said(rows: pd.DataFrame, words: Words, values: dict[str, object]) -
 
 @kept
 def standing(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
-    """Lay the published indices of the last years of all regions side by side."""
-    key, found = "indeks-daerah", regions.standing(warehouse)
+    """Lay the published indices of all regions side by side, for the chosen year and the last ones before it."""
+    key, found = "indeks-daerah", regions.standing(warehouse, selection.year)
     if not found.years or not len(found.rows["rank"].dropna()):
         return subject_of(warehouse, words).nothing(key, "regions.standing")
     last, ranked = found.years[-1], found.rows.dropna(subset=["rank"])
@@ -156,14 +156,18 @@ def standing(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibi
 
 
 def _bases_said(row: dict[str, object], years: Iterable[int], words: Words) -> str:
-    """Say year by year on which basis the figures of a region are; "" where none is published."""
-    known = [(year, row[f"{regions.BASIS}{year}"]) for year in years if pd.notna(row[str(year)])]
-    invented = words("charts.basis.sample")
-    said = (
-        (year, words(f"method.basis.{basis}"), invented if row[f"{regions.INVENTED}{year}"] else "")
-        for year, basis in known
-    )
-    return ", ".join(" ".join(filter(None, map(str, one))) for one in said)
+    """Say on which basis the figures of a region are, years that are alike together; "" where none is published."""
+    alike: list[tuple[list[int], str]] = []
+    for year in years:
+        if pd.isna(row[str(year)]):
+            continue
+        invented = words("charts.basis.sample") if row[f"{regions.INVENTED}{year}"] else ""
+        said = " ".join(filter(None, (words(f"method.basis.{row[f'{regions.BASIS}{year}']}"), invented)))
+        if alike and alike[-1][1] == said and alike[-1][0][-1] == year - 1:
+            alike[-1][0].append(year)
+        else:
+            alike.append(([year], said))
+    return ", ".join(f"{'–'.join(map(str, dict.fromkeys((own[0], own[-1]))))} {said}" for own, said in alike)
 
 
 def _province(warehouse: Warehouse, selection: Selection) -> str:
