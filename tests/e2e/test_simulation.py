@@ -19,10 +19,8 @@ HAND = 150
 def _select(page, row, column=MARK_COLUMN, table=None):
     """Click once on the cell of a row, when the page has come to rest, as one does before typing."""
     settle(page)
-    table = table or page.locator(GRID).first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + column, box["y"] + HEAD + ROW * row + ROW / 2)
+    # The click waits until the table has come to its place.
+    (table or page.get_by_test_id("stDataFrame").first).click(position={"x": column, "y": HEAD + ROW * row + ROW / 2})
     page.wait_for_timeout(HAND)
 
 
@@ -131,7 +129,7 @@ def test_tasks_are_typed_as_marks_are(fresh, visit):
 
     page.goto(f"{fresh.address}/simulasi?bagian=tindak")
     page.get_by_text(WORDS("simulation.page.change_tasks")).wait_for()
-    table = page.locator(GRID).last
+    table = page.get_by_test_id("stDataFrame").last
     table.wait_for()
     assert broken_rules(page) == []
     _select(page, 0, column=110 + 100, table=table)
