@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from .addresses import address
 from .prescan import Limits, Notice, Refusal
 
-DELIMITERS = ";\t,|"
+DELIMITERS = ";\t,|^~"
 """In the order in which they win a tie: a comma also stands inside numbers, a semicolon hardly ever does."""
 
 MOST_TOLD = 100
@@ -47,6 +47,8 @@ _MARK_BEHIND = re.compile(rf'([{DELIMITERS}]) {{1,4}}"')
 _AS_TEXT, _AS_TEXT_LENGTH = ('="', '"'), 3
 """What stands around a value that a program is told to show as it is: ="0812"."""
 
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FEWEST_GAPS = 2
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -274,9 +276,22 @@ def _delimiter_of(text: str) -> str:
         if is_table and width > 1:
             fits[delimiter] = share * (1 - 1 / width), widths.index(width)
     if not fits:
+        if _is_aligned(sample):
+            raise Refusal("file.not_a_workbook", found="aligned", reason="aligned")
         raise Refusal("file.not_a_workbook", found="text")
     first = min(place for _, place in fits.values())
     return max(fits, key=lambda one: fits[one][0] / (2 if one == "," and fits[one][1] > first else 1))
+
+
+def _is_aligned(sample: str) -> bool:
+    """Say whether most lines have columns that begin at the same places, with blanks between them."""
+    lines = [line.expandtabs() for line in _LINE_END.split(sample) if line.strip()][:_SAMPLE_ROWS]
+    starts = [frozenset(found.end() for found in _GAP.finditer(line)) for line in lines]
+    if len(lines) < _LEAST_RUN:
+        return False
+    counts = Counter(itertools.chain.from_iterable(starts))
+    usual = [place for place, count in counts.items() if count >= _REGULAR_SHARE * len(lines)]
+    return len(usual) >= _FEWEST_GAPS
 
 
 def _unwrapped(text: str) -> str:

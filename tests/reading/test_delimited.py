@@ -57,6 +57,12 @@ def test_marks_that_swallow_nothing_are_read(cell, value):
     assert [len(rows), rows[2][3]] == [5, value]
 
 
+@pytest.mark.parametrize("sign", [b";", b"\t", b",", b"|", b"^", b"~"])
+def test_the_sign_between_columns_is_found(sign):
+    """Programs of statistics and old databases write carets and tildes."""
+    assert rows_of(SCORES.replace(b",", sign))[1] == ["R1", "1", "2", "baik"]
+
+
 def test_blanks_before_quotation_marks_are_the_programs():
     """Where most lines have them they belong to no cell, and a delimiter between the marks divides nothing."""
     lines = ['"kode", "a", "saran"', '"R1", "1", "baik, cepat"', '"R2", "2", "kata ""baik"""']

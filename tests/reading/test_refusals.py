@@ -34,6 +34,10 @@ REFUSED = {
         b"Yth. Bapak,\ndengan hormat, kami\nkirim ini, itu, dan lain.\n",
         ("file.not_a_workbook", "", "", "text"),
     ),
+    "columns by spaces": (
+        b"Kode     I-LIV-1.1  Umur\nR1       3          34\nR2       4          41\nR10      0          50\n",
+        ("file.not_a_workbook", "", "", "aligned"),
+    ),
     "one column of text": (b"nama\nBudi\nAni\n", ("file.not_a_workbook", "", "", "text")),
     "binary": (bytes(range(256)) * 8, ("file.not_a_workbook", "", "", "binary")),
     "docx": (zipped({"[Content_Types].xml": "x", "word/document.xml": "x"}), ("file.not_a_workbook", "", "", "docx")),
