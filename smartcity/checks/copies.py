@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 FEWEST_ROWS = 3
 """Fewer rows, or fewer that differ, may be alike by chance."""
 
-MOST_APART = 0.2
-"""More of its rows that another sheet has not, and it is no copy that something was corrected in."""
+ONE_APART_IN = 5
+"""With more than one in so many rows that another sheet has not, it is no copy that something was corrected in."""
 
 
 DATE = "date"
@@ -74,7 +74,7 @@ def near_copies(
                 apart += [] if left[row] else [at]
                 left[row] -= 1
             alike = set(ours).intersection(theirs)
-            if apart and len(alike) >= FEWEST_ROWS and len(apart) <= MOST_APART * len(ours):
+            if apart and len(alike) >= FEWEST_ROWS and len(apart) * ONE_APART_IN <= len(ours):
                 found[ordered[0]] = ordered[1], tuple(apart)
     return found
 
