@@ -56,7 +56,11 @@ def _respondents_lines(counts: pd.DataFrame, form: str | None, words: Words) -> 
     for row in counts.itertuples(index=False):
         mean = words("cli.few_hidden") if row.is_hidden else words.number(row.mean, 2)
         name = _names()[row.dimension]
-        yield words("cli.respondents_row", dimension=name, count=row.count, quota=row.quota or "–", mean=mean)
+        quota = words.number(None) if pd.isna(row.quota) else words.number(row.quota)
+        if row.is_split and not pd.isna(row.quota):
+            parts = len(next(one.sub_dimensions for one in load_dimensions() if one.code == row.dimension))
+            quota = words("cli.respondents_of_parts", quota=row.quota, parts=parts, each=row.quota // parts)
+        yield words("cli.respondents_row", dimension=name, count=row.count, quota=quota, mean=mean)
 
 
 @question("survey", arguments.YEAR, arguments.MAPPING, arguments.FORM)

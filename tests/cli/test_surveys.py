@@ -172,6 +172,8 @@ def test_a_person_says_how_the_form_was_asked(empty, saved, form, is_split):
     assert found == [(dimension.code, is_split, quota) for dimension in DIMENSIONS]
     assert [(one["dimension"], one["split"], one["quota"]) for one in counted["dimensions"]] == found
     assert {survey_said["form"], counted["form"], quality_said["form"]} == {form}
+    told = run("respondents", YEAR, "--form", form).out
+    assert ("dari 150 (3 subdimensi × 50) responden" in told) == is_split
 
 
 def test_blank_answers_are_counted_as_the_form_was_asked(empty, saved):

@@ -326,6 +326,21 @@ def test_english_never_counts_one_of_them_in_the_plural():
     assert found == {}
 
 
+OF_OPERATORS = ("access.", "cli.", "keeping.", "trouble.", "ui.refused_host")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_reader_is_sent_to_a_file_of_the_program(language):
+    """Who reads a page or a finding cannot open one: places are named in their words, paths are for who operates."""
+    texts = wording.catalogue(language).items()
+    found = {
+        key
+        for key, text in texts
+        if re.search(r"smartcity/config|docs/\w", str(text)) and not key.startswith(OF_OPERATORS)
+    }
+    assert {key for key in found if not key.endswith("_command")} == set()
+
+
 def test_what_is_not_loaded_is_not_called_unpublished(words):
     """A count of zero in our warehouse says nothing of what was published elsewhere."""
     said = words("composite.coverage.caption", all=13, noun="x")
