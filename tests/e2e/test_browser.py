@@ -77,6 +77,12 @@ def _problems(seen, page):
     return [text for text in seen.problems if not (page and HEALTH_OF_DEEP_LINK.search(text))]
 
 
+TALLEST_ROW = (
+    "Math.max(0, ...[...document.querySelectorAll('[data-testid=stTable] tr')].map((row) => row.clientHeight))"
+)
+"""How tall a row of a table is at most: a sentence that is squeezed to a word a line makes it a screen tall."""
+
+
 @pytest.mark.parametrize(("language", "widths"), VIEWS)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, language, widths):
@@ -104,6 +110,7 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, 
             assert table["y"] + table["height"] <= 900
         if width == PHONE:
             assert seen.page.evaluate(LEAVING) == []
+            assert seen.page.evaluate(TALLEST_ROW) < 200
         if (page, width) == ("", PHONE):
             tops = [seen.page.locator(one).first.bounding_box()["y"] for one in READ_ON_A_PHONE]
             assert tops == sorted(tops)
