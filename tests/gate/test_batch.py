@@ -209,24 +209,25 @@ def test_workers_that_are_gone_are_not_waited_for_without_end(tmp_path, monkeypa
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
+    ("said", "code", "told"),
     [
-        ("\n  Path does not exist: file:/data/answers.parquet\nat org.apache.spark", "not_shared"),
-        ("\n  Job aborted due to stage failure: lost task\nat org.apache.spark", "failed"),
+        ("\n  Path does not exist: file:/data/answers.parquet\nat org.apache.spark", "not_shared", "data"),
+        ("\n  Job aborted due to stage failure: lost task\nat org.apache.spark", "failed", "lost task"),
+        ("\n  An error occurred while calling None.org.apache.spark\nat", "no_start", "spark.authenticate"),
     ],
 )
-def test_what_spark_says_on_pages_is_said_in_a_sentence(tmp_path, said, code):
+def test_what_spark_says_on_pages_is_said_in_a_sentence(tmp_path, said, code, told):
     """Its first line is the reason; where workers do not see the folder, the sentence names the folder."""
     sparks.require()
     from pyspark.errors import PySparkException
 
     counter = cluster.Cluster(None, "spark://127.0.0.1:7077", "1g", tmp_path)
-    with pytest.raises(java.Unusable) as refused, counter._understood():
+    with pytest.raises(java.Unusable) as refused, counter._understood(*([code] if code == "no_start" else [])):
         raise PySparkException(said)
     sentences = [Words(language)(f"cli.batch.{code}", **refused.value.values) for language in ("id", "en")]
 
     assert (refused.value.code, refused.value.values["reason"]) == (code, said.splitlines()[1].strip())
-    assert all((str(tmp_path) if code == "not_shared" else "lost task") in sentence for sentence in sentences)
+    assert all((str(tmp_path) if code == "not_shared" else told) in sentence for sentence in sentences)
 
 
 def java_of(folder: Path, version: str) -> Path:

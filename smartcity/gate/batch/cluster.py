@@ -126,7 +126,7 @@ class Cluster:
         if is_alone or "//127.0.0.1:" in self._master:
             settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         builder = SparkSession.builder.master(self._master).appName("smartcity score-all")
-        with self._understood(), _aside(self._folder / "spark.log"):
+        with self._understood("failed" if is_alone else "no_start"), _aside(self._folder / "spark.log"):
             session = builder.config(map=settings).getOrCreate()
         ends = time.monotonic() + WAIT
         while not (is_alone or _has_workers(session)):
@@ -192,8 +192,9 @@ class Cluster:
                 watching.join(LOOK)
 
     @contextmanager
-    def _understood(self) -> Iterator[None]:
-        """Say in a word what Spark says on pages."""
+    def _understood(self, failure: str = "failed") -> Iterator[None]:
+        """Say in a word what Spark says on pages; *failure* is what it means where nothing better is known."""
+        import pyspark
         from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
 
@@ -201,9 +202,10 @@ class Cluster:
             yield
         except (Py4JError, PySparkException, ConnectionError) as problem:
             said = str(problem)
-            code = "not_shared" if any(sign in said for sign in _STOPPED) else "failed"
+            code = "not_shared" if any(sign in said for sign in _STOPPED) else failure
             reason = next((line.strip() for line in said.splitlines() if line.strip()), type(problem).__name__)
-            raise Unusable(code, master=self._master, path=str(self._folder), reason=reason[:200]) from problem
+            values = {"path": str(self._folder), "reason": reason[:200], "version": pyspark.__version__}
+            raise Unusable(code, master=self._master, **values) from problem
 
 
 def _has_workers(session: "SparkSession") -> bool:
