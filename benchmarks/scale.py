@@ -2,7 +2,7 @@
 
 For each share the same tables (`benchmarks.nation`) are loaded into a file and, with a catalogue, into a lake; each is
 asked in a process of its own, so that memory and what is kept are its own. `--one` and `--two` are masters of Spark
-with one and with two workers.
+with one and with two workers; `--only-batch` asks for nothing but the batch.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -156,11 +156,15 @@ def _alone(folder: DataFolder) -> dict:
 
 @dataclass(frozen=True)
 class Batch:
-    """Whether DuckDB counts everything, and the *clusters* that do: masters of Spark by what they are called."""
+    """Whether DuckDB counts everything, and the *clusters* that do: masters of Spark by what they are called.
+
+    Where it *is_alone* nothing else is asked, and only of the lake where there is one.
+    """
 
     is_counted: bool
     clusters: Mapping[str, str]
     memory: str
+    is_alone: bool
 
 
 def measured(folder: DataFolder, load: float, batch: Batch) -> Rows:
@@ -173,7 +177,18 @@ def measured(folder: DataFolder, load: float, batch: Batch) -> Rows:
 
     note("Memuat semua tabel", _seconds(load))
     note("Ukuran di disk", megabytes(size(folder.warehouse)))
-    found = _alone(folder)
+    found = {} if batch.is_alone else _alone(folder)
+    if found:
+        _note_asked(found, note)
+    if batch.is_counted:
+        note("Batch `score-all`, DuckDB", _seconds(counted(folder)))
+    for name, master in batch.clusters.items():
+        spent = counted(folder, "--engine", "spark", "--master", master, "--memory", batch.memory)
+        note(f"Batch `score-all`, Spark, {name}", _seconds(spent))
+    return rows
+
+
+def _note_asked(found: Mapping[str, object], note: Callable[[str, str], None]) -> None:
     note("Membuka gudang", _seconds(found["open"]))
     note("Peringkat semua daerah, pertama kali", spread(found["rank"]))
     note("Menyimpan survei satu daerah", spread(found["commit"]))
@@ -182,12 +197,6 @@ def measured(folder: DataFolder, load: float, batch: Batch) -> Rows:
         slow = max(found[key], key=lambda page: max(found[key][page]))
         note(f"Halaman paling lambat, {what}", f"*{slow}* {milliseconds(max(found[key][slow]))} ms")
     note("Memori puncak proses halaman", megabytes(found["memory"]))
-    if batch.is_counted:
-        note("Batch `score-all`, DuckDB", _seconds(counted(folder)))
-    for name, master in batch.clusters.items():
-        spent = counted(folder, "--engine", "spark", "--master", master, "--memory", batch.memory)
-        note(f"Batch `score-all`, Spark, {name}", _seconds(spent))
-    return rows
 
 
 def _seconds(spent: float) -> str:
@@ -205,7 +214,7 @@ def of_share(share: float, catalogue: str, batch: Batch) -> dict[str, list[tuple
         adapters = {FILE: (folder, in_file)}
         if catalogue:
             shared = DataFolder(Path(shutil.copytree(folder.root, Path(root) / LAKE)), catalogue)
-            adapters[LAKE] = (shared, in_lake)
+            adapters = {**({} if batch.is_alone else adapters), LAKE: (shared, in_lake)}
         loads = {name: load(own, nation) for name, (own, load) in adapters.items()}
         count = len(nation.frames["answers"])
         print(f"loaded: {loads}", file=sys.stderr)
@@ -236,6 +245,7 @@ def main() -> None:
     parser.add_argument("--batch", action="store_true", help="let DuckDB count everything, too")
     parser.add_argument("--one", default="", help="a master of Spark with one worker")
     parser.add_argument("--two", default="", help="a master of Spark with two workers")
+    parser.add_argument("--only-batch", action="store_true", help="ask nothing else, and only of the lake")
     parser.add_argument("--memory", default="1g", help="of each executor of Spark")
     parser.add_argument("--ask", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--output", type=Path, default=RESULTS)
@@ -246,7 +256,7 @@ def main() -> None:
     os.environ[REACH_VARIABLE] = NATION
     clusters = {"satu pekerja": chosen.one, "dua pekerja": chosen.two}
     named = {name: master for name, master in clusters.items() if master}
-    made = of_share(chosen.share, chosen.catalogue, Batch(chosen.batch, named, chosen.memory))
+    made = of_share(chosen.share, chosen.catalogue, Batch(chosen.batch, named, chosen.memory, chosen.only_batch))
     title = f"{WORDS.number(chosen.share * 100)}% dari {REGIONS} daerah × {len(YEARS)} tahun"
     lines = _lines(chosen.share, made)
     write_section(title, lines, chosen.output)
