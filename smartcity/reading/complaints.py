@@ -14,20 +14,33 @@ from smartcity.records.observations import Vocabulary
 
 _COUNTED = re.compile(r"\W*([A-Za-z])[\s._-]*0*(\d{1,2})(?![^\W_])")
 _FEWEST_OTHERS = 2
+_FEWEST_NAMED = 3
 UNSURE = "skm.unsure_elements"
 
 
-def header_missing(sheet: Sheet, file: str, table: Table) -> Finding:
-    """Say that no row of a sheet names the columns of its table."""
+def header_missing(sheet: Sheet, file: str, table: Table, vocabulary: Vocabulary) -> Finding:
+    """Say that no row of a sheet names the columns of its table, and where its statements stand in rows instead."""
     first = next(iter(sheet.rows), 1)
     # Without a header the first row may be a respondent, whose name must not be repeated.
     has_people = any(column.type == "person" for column in table.columns)
     seen = [] if has_people else [str(value) for value in sheet.rows.get(first, {}).values()]
     required = [column for column in table.columns if column.required] or table.columns
     columns = {language: [column.header[language] for column in required] for language in required[0].header}
-    return Finding(
-        "header.missing", Place(file, sheet.name, address(first, 1)), ", ".join(seen)[:200], {"columns": columns}
-    )
+    values = {"columns": columns, "reason": _lie(sheet, vocabulary) if table.item_columns else ""}
+    return Finding("header.missing", Place(file, sheet.name, address(first, 1)), ", ".join(seen)[:200], values)
+
+
+def _lie(sheet: Sheet, vocabulary: Vocabulary) -> str:
+    """Say how the statements lie where one column names them: each once, or once for each person."""
+    for column in sheet.rows.columns.values():
+        named = [
+            vocabulary.items[normalise(text)]
+            for text in column.tolist()
+            if isinstance(text, str) and normalise(text) in vocabulary.items
+        ]
+        if len(set(named)) >= _FEWEST_NAMED:
+            return "turned" if len(named) == len(set(named)) else "long"
+    return ""
 
 
 def header_findings(

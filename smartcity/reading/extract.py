@@ -116,9 +116,10 @@ class _Extraction:
             here = Place(self.file, sheet.name)
             header = self._header(sheet, table)
             if header is None or self._asks_in_other_words(header, sheet, table):
-                self.findings.append(header_missing(sheet, self.file, table))
+                missing = header_missing(sheet, self.file, table, self.vocabulary)
+                self.findings.append(missing)
                 header = header or likely_header(sheet, table, self.vocabulary)
-                if header is not None:
+                if header is not None and not missing.values["reason"]:
                     self.findings.extend(unknown_titles(header, sheet, self.file, table, self.vocabulary))
                 continue
             header = self._by_key(header, sheet, table)

@@ -155,7 +155,9 @@ def _problem(finding: Finding, words: Words) -> tuple | None:
         return finding.code, column
     if not finding.place.cell or finding.code.startswith("score."):
         return None
-    if finding.code.startswith("value.") or finding.code == "header.unknown":
+    if finding.code == "header.unknown":
+        return finding.code, bool(finding.values.get("is_asked"))
+    if finding.code.startswith("value."):
         return finding.code, finding.found
     if finding.severity == INFO:
         return (finding.code,)

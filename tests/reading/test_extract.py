@@ -208,6 +208,21 @@ def test_an_unknown_column_without_anything_in_it_is_no_matter(cell, told_of):
     assert [one.place.cell for one in found.findings if one.code == "header.unknown"] == ["F1", *told_of]
 
 
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([["Pernyataan", "R1", "R2"], *([item, 3, 4] for item in GOVERNANCE)], "turned"),
+        ([["Responden", "Butir", "Nilai"], *([who, item, 3] for who in ("R1", "R2") for item in GOVERNANCE)], "long"),
+        ([["Nomor", "Catatan"], [1, "baik"], [2, "cukup"]], ""),
+    ],
+)
+def test_statements_that_stand_in_rows_are_told_so(rows, reason):
+    """A table that lies on its side, or has a row for each answer, is no sheet without titles: it is to be turned."""
+    found = lifted(reading(guide("survey"), sheet("Smart Governance", rows)), "survey")
+    assert [one.values["reason"] for one in found.findings if one.code == "header.missing"] == [reason]
+    assert not reason or told(found.findings, "header.unknown") == []
+
+
 def test_near_miss_of_a_required_column_is_both_missing_and_unknown():
     """A misspelt required column is told twice: what is missing, and which cell has a name nobody knows."""
     found = inovasi(["Tahun", "Dimennsi", "Sub-dimensi", "Inovasi", "Pemilik"], ROW)

@@ -546,6 +546,13 @@ def test_what_reads_alike_at_many_places_is_said_once():
     assert ["Begitu juga" in sentence for _, sentence in said] == [True, False, True, True]
 
 
+def test_many_unknown_columns_are_one_sentence():
+    """A form that asks a reason for each statement has one problem, each column of which is named."""
+    findings = [Finding("header.unknown", Place(FILE, "Data", f"{at}1"), f"Alasan {at}") for at in "CDE"]
+    ((_, said),) = once(findings, Words("id"))
+    assert all(f"Alasan {at}" in said for at in "CDE")
+
+
 def test_two_problems_in_a_hundred_cells_are_two_sentences():
     """Cells that one repair is good for are one problem, whatever each of them holds."""
     days = [Finding("cell.not_a_date", Place("a.xlsx", "S", f"B{row}"), f"hari {row}", COLUMN) for row in range(2, 60)]
