@@ -26,6 +26,7 @@ from smartcity.keeping.certificates import end_of
 from smartcity.method.regions import MANY, PROVINCE, configured_site
 from smartcity.records.evidence import ADDED, FOLDER, Piece
 from smartcity.warehouse import WarehouseBusy, WarehouseElsewhere
+from smartcity.warehouse.schema import SCHEMA
 
 FINE, NOTE, FAULT = "fine", "note", "fault"
 """All is well; somebody should look; figures or files are missing or at risk."""
@@ -153,6 +154,9 @@ def _warehouse(folder: DataFolder, lines: Sequence[Line]) -> Check:
     try:
         with folder.tables.open(read_only=True) as warehouse:
             stamp = warehouse.stamp()
+            # A lake may know of files that are not there any more.
+            for table in SCHEMA if stamp is not None else ():
+                warehouse.stored(table)
     except WarehouseBusy as problem:
         return Check("warehouse", state="busy", values={"pid": problem.pid or "?"})
     except TROUBLES as problem:

@@ -14,7 +14,7 @@ from smartcity.lake.near import Near, tables_in
 from smartcity.lake.statements import statement
 from smartcity.warehouse.parts import Tables
 from smartcity.warehouse.schema import SCHEMA
-from smartcity.warehouse.store import Stored, Warehouse, answered_by, create, let_in, names_of
+from smartcity.warehouse.store import Stored, Warehouse, WarehouseDamaged, answered_by, create, let_in, names_of
 
 if TYPE_CHECKING:
     from smartcity.lake.catalogue import Lake
@@ -65,12 +65,18 @@ class LakeWarehouse(Warehouse):
         return {key: value for key, value in self._made_of.items() if key != LINES} or None
 
     def stored(self, table: str) -> Stored | None:
-        """Say which files of the lake hold a table; None where none do, or not all of it."""
+        """Say which files of the lake hold a table; None where none do, or not all of it.
+
+        Raises `WarehouseDamaged` where one of them is not there.
+        """
         with self._cursor() as cursor:
             found = cursor.execute(statement("files_of"), {"table": table}).fetchall()
             (rows,) = cursor.table(table).aggregate("count(*)").fetchone()
         files, deletes = (tuple(Path(name) for name in names if name) for names in zip(*found)) if found else ((), ())
-        kept = sum(map(_rows_in, files)) - sum(map(_rows_in, deletes))
+        try:
+            kept = sum(map(_rows_in, files)) - sum(map(_rows_in, deletes))
+        except FileNotFoundError as problem:
+            raise WarehouseDamaged(str(problem)) from problem
         return Stored(files, deletes) if files and kept == rows else None
 
     def close(self) -> None:

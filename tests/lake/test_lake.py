@@ -28,7 +28,7 @@ from smartcity.keeping import moving
 from smartcity.lake import catalogue, near, tables
 from smartcity.lake.statements import statement
 from smartcity.ui import store
-from smartcity.warehouse import WarehouseElsewhere, statements
+from smartcity.warehouse import WarehouseDamaged, WarehouseElsewhere, statements
 from smartcity.warehouse.schema import SCHEMA
 from smartcity.warehouse.store import names_of
 from smartcity.wording import Words
@@ -235,6 +235,24 @@ def test_small_tables_are_asked_in_memory_and_say_the_same(moved, monkeypatch):
     assert in_memory == in_lake
     assert few < copied
     assert {"results", "answers"} <= copied - few
+
+
+def test_a_file_of_a_table_that_is_gone_is_said(moved, tmp_path):
+    """By who looks after the folder and by the batch, as by who asks for figures."""
+    (file,) = {*(moved.root / LAKE / "main" / "answers").glob("*.parquet")}
+
+    def looked():
+        return next(one["state"] for one in run("doctor", "--json").json["checks"] if one["check"] == "warehouse")
+
+    assert looked() == "fine"
+    file.rename(tmp_path / file.name)
+    try:
+        assert looked() == "damaged"
+        with intake.open_warehouse(moved) as open_, pytest.raises(WarehouseDamaged):
+            open_.stored("answers")
+    finally:
+        (tmp_path / file.name).rename(file)
+    assert looked() == "fine"
 
 
 def test_rows_that_the_catalogue_lost_at_the_end_are_missed(moved):
