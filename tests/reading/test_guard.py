@@ -47,8 +47,9 @@ def test_a_file_that_exhausts_memory_ends_its_reader_only() -> None:
 
 
 def test_a_file_that_takes_too_long_is_a_finding() -> None:
-    """A reader that does not answer in time is ended."""
-    finding = read(hostile.ordinary(), "lambat.xlsx", Limits(seconds=0.001)).findings[0]
+    """A reader that does not answer in time is ended, however late that is looked at."""
+    content = hostile.xlsx("<row><c><v>1</v></c></row>" * 300_000)
+    finding = read(content, "lambat.xlsx", Limits(seconds=0.001)).findings[0]
     assert (finding.code, finding.values) == ("file.too_many_cells", {"reason": "time", "limit": 0.001})
 
 
