@@ -39,7 +39,8 @@ def settle(words: Words) -> None:
         return
     known, who, asked = homes(warehouse()), person().asking(), address.held(REGION)
     own = next((home for home in known.values() if who.covers(home.home)), None)
-    chosen = known.get(asked, own) if asked else own
+    # A link to a region that is not there shows no other one in its place.
+    chosen = known.get(asked) if asked else own
     if chosen is None or not who.covers(chosen.home):
         _refuse(chosen, own, words)
     if chosen != st.session_state.get(_HELD, known[configured_site().home_code]):
@@ -53,7 +54,8 @@ def _refuse(asked: Home | None, own: Home | None, words: Words) -> None:
     close_pages(words)
     st.subheader(words("access.closed"), anchor=False)
     named = {"region": asked.home} if asked else {}
-    st.markdown(plain(words("ui.region.out_of_reach" if asked else "ui.region.none", **named)))
+    why = "out_of_reach" if asked else "unknown" if own else "none"
+    st.markdown(plain(words(f"ui.region.{why}", **named)))
     if own is not None:
         st.button(words("ui.region.own", region=own.home), on_click=_lead_to, args=(own.home_code,), key="own-region")
     st.stop()

@@ -73,6 +73,18 @@ def test_another_region_is_refused_by_its_address(province, monkeypatch, page):
     assert (len(at.exception), SECRET in ours) == (0, False)
 
 
+def test_a_link_to_a_region_that_is_not_there_shows_no_other(province, monkeypatch):
+    """Nobody takes one region's figures for those of the region that the link names; one's own is a click away."""
+    with reaching():
+        at = opened(monkeypatch, BANJAR.home, "dimensi", **{REGION: "9999"})
+        first = text_of(at)
+        at.button(key="own-region").click().run()
+
+    assert WORDS("ui.region.unknown") in first
+    assert YOURS not in first
+    assert (len(at.exception), at.query_params[REGION]) == (0, BANJAR.home_code)
+
+
 def test_nothing_is_drawn_while_it_is_not_known_for_whom(province, monkeypatch):
     """A catalogue that does not answer at first, and then does: one sentence, no error, and no other region's page."""
 
