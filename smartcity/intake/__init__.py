@@ -62,7 +62,7 @@ from smartcity.intake.judging import (
 from smartcity.intake.preview import Change, Tally, changes_of, effects, tally
 from smartcity.intake.progress import Progress
 from smartcity.intake.questions import Question
-from smartcity.intake.reach import refused
+from smartcity.intake.reach import beyond, refused
 from smartcity.intake.reporting import Unreportable, report_innovations
 from smartcity.intake.shipped import UPDATED, prepare
 from smartcity.intake.supposing import (

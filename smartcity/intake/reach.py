@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from smartcity.access.policy import Asker, NotAllowed
+from smartcity.access.policy import UPLOAD, Asker, NotAllowed
+from smartcity.intake.inspection import Inspection, commit_line
 from smartcity.intake.journal import Line, whose
 from smartcity.method.regions import MANY
 from smartcity.wording import Words
@@ -23,6 +24,15 @@ def require_reach(by: Asker, action: str, lines: Iterable[Line], standing: Seque
             by.require_for(action, owners[line.id])
         else:
             by.require_all(action)
+
+
+def beyond(by: Asker, file: str, found: Inspection) -> NotAllowed | None:
+    """Say before a judged file is loaded why *by* may not load it; None where they may."""
+    try:
+        require_reach(by, UPLOAD, [commit_line("", file, by.name, found)])
+    except NotAllowed as problem:
+        return problem
+    return None
 
 
 def refused(problem: NotAllowed, words: Words) -> str:

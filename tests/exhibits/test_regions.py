@@ -51,9 +51,10 @@ def test_an_invented_survey_is_compared_with_none():
 
 
 def test_a_readiness_with_unknown_parts_is_a_floor():
-    """As on Ikhtisar: nobody is said to be at nothing because nobody knows their part."""
+    """As on Ikhtisar: nobody is said to be at nothing because nobody knows their part, nor at least at nothing."""
     with reaching(), warehouse(places_of_the_province(), results([result(2024, HOME, 3.5)])) as made:
         shown = beside.behind(made, Selection(year=2024, today="2024-06-01"), ID)
 
-    assert "setidaknya" in shown.message
+    assert ID("readiness.nothing") in shown.message
+    assert "0\N{NO-BREAK SPACE}%" not in shown.message
     assert shown.table.frame["respondents"].isna().all()

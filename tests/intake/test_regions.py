@@ -243,9 +243,12 @@ def test_a_file_of_one_other_region_is_that_regions(tmp_path):
         forms, _ = _of_regions(BANJAR.home)
         with pytest.raises(NotAllowed) as refused:
             intake.commit(folder, forms, "survei.xlsx", OWN, Options(), open_)
+        seen = intake.inspect(folder, forms, "survei.xlsx", Options())
+        told = [intake.beyond(by, "survei.xlsx", seen) for by in (OWN, admin("Ani"))]
         line, _ = intake.commit(folder, forms, "survei.xlsx", admin("Ani"), Options(), open_)
         with acting_for(BANJAR):
             theirs = scores.respondents(open_, YEAR)["count"].sum()
         ours = scores.respondents(open_, YEAR)["count"].sum()
 
     assert (refused.value.region, line.region, theirs, ours) == (BANJAR.home, BANJAR.home, 12, 0)
+    assert (told[0].region, told[1]) == (BANJAR.home, None)

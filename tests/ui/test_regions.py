@@ -137,3 +137,23 @@ def test_a_choice_of_region_changes_what_is_asked(province, monkeypatch):
         (True, False),
     ]
     assert held == BANJAR.home_code
+
+
+def test_a_file_of_another_region_is_refused_before_it_is_saved(province, monkeypatch):
+    """Whoever checks it reads that they cannot load it, and no form asks for their name first."""
+    head = ("Tahun", "Daerah", "Dimensi", "Sub-dimensi", "Inovasi", "Pemilik", "Sumber")
+    of = {
+        region: innovations([(2023, region, "Smart Living", "", "Layanan titipan", "Dinas", "b")], head)
+        for region in (BANJAR.home, HOME)
+    }
+    at = opened(monkeypatch, HOME, "unggah")
+    offered = {}
+    for region, content in of.items():
+        at.file_uploader[0].upload("inovasi.xlsx", content).run()
+        forms = [button for button in at.button if button.form_id == "save"]
+        offered[region] = (
+            len(forms),
+            WORDS("access.out_of_reach.region", action=WORDS("access.action.upload"), region=region) in text_of(at),
+        )
+
+    assert offered == {BANJAR.home: (0, True), HOME: (1, False)}

@@ -36,8 +36,10 @@ def listed(regions: Iterable[str], words: Words, limit: int, spare: int = 0) -> 
 
 
 def ready(share: float, words: Words, *, is_known: bool) -> str:
-    """Spell a readiness; where a part of it is not known it is at least so much."""
-    return words.percent(share) if is_known else words("readiness.least", ready=share)
+    """Spell a readiness; where a part of it is not known it is at least so much, which of nothing says nothing."""
+    if is_known:
+        return words.percent(share)
+    return words("readiness.least", ready=share) if round(share, 2) else words("readiness.nothing")
 
 
 def spoken(rows: pd.DataFrame, words: Words, value: str = "value", label: str = "label", decimals: int = 2) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from smartcity import intake
 from smartcity.intake import DataFolder, Progress
 from smartcity.records.findings import ERROR, Finding
+from smartcity.ui.elements import plain
 from smartcity.ui.journal import end_step, gone, is_signed, remember_outcome, take_step
 from smartcity.ui.memory import Memory
 from smartcity.ui.person import ask_name, asker
@@ -28,6 +29,9 @@ def save(upload: Upload, words: Words) -> None:
         st.header(words("upload.save.title"), anchor=False)
         if not upload.inspection.is_loadable:
             st.markdown(_blocked(upload, words))
+            return
+        if beyond := intake.beyond(asker(), upload.file, upload.inspection):
+            st.markdown(plain(intake.refused(beyond, words)))
             return
         if upload.replaces is None:
             follows = upload.inspection.follows
