@@ -4,7 +4,7 @@ Nothing is judged here: values stay as they stand in the cells. `checks` decides
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from smartcity.method.layout import Layout, Table, normalise
 from smartcity.reading.addresses import address
@@ -12,7 +12,7 @@ from smartcity.reading.complaints import header_findings, header_missing, unknow
 from smartcity.reading.grids import lift
 from smartcity.reading.headers import Header, find_header, likely_header, share_of
 from smartcity.reading.legends import Keys
-from smartcity.reading.parents import as_child, has_own_key, joined, parent_key, parent_of
+from smartcity.reading.parents import as_child, beside, has_own_key, joined, parent_key, parent_of
 from smartcity.reading.sheets import Reading, Sheet
 from smartcity.records.decisions import HEADER, IGNORED, SHEET, is_everywhere
 from smartcity.records.findings import Finding, Place
@@ -76,6 +76,15 @@ def _fit(reading: Reading, layout: Layout, vocabulary: Vocabulary) -> float:
     return best
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A sheet on which a table, or a part of it, stands, and what was found of its rows."""
+
+    sheet: Sheet
+    header: Header
+    skipped: Sequence[Finding]
+
+
 def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary) -> Extract:
     """Lift every table of *layout* out of *reading*; findings name sheets and columns missing, repeated or unknown."""
     keys = Keys.of(reading.sheets)
@@ -111,7 +120,11 @@ class _Extraction:
 
     def _grids(self, table: Table) -> Iterator[Grid]:
         """Lift a table out of each of its sheets."""
-        for sheet, dimension in self._sheets_of(table):
+        joined_on: set[str] = set()
+        sheets = self._sheets_of(table)
+        for sheet, dimension in sheets:
+            if sheet.name in joined_on:
+                continue
             self.used.add(sheet.name)
             here = Place(self.file, sheet.name)
             header = self._header(sheet, table)
@@ -126,11 +139,18 @@ class _Extraction:
             self.findings.extend(self._misspelt(sheet, table))
             child = header if parent_key(header) else None
             header = header if child is None else as_child(header)
-            self.findings.extend(header_findings(header, sheet, self.file, table, dimension, self.vocabulary))
-            for column, cell in _fields_above(sheet, table, header).items():
-                self.fields.setdefault(column, Field(cell, sheet.name))
             grid, skipped = lift(sheet, header, dimension, self.file, table)
-            self.findings.extend(skipped)
+            parts: dict[str, _Part] = {}
+            if child is not None:
+                grid, parts = self._with_parts(grid, sheet, child, sheets, table)
+                joined_on |= parts.keys()
+            told = _Part(sheet, header, skipped)
+            for part in (told, *parts.values()):
+                known = replace(part.header, columns={**dict.fromkeys(grid.columns, 0), **part.header.columns})
+                self.findings.extend(header_findings(known, part.sheet, self.file, table, dimension, self.vocabulary))
+                for column, cell in _fields_above(part.sheet, table, part.header).items():
+                    self.fields.setdefault(column, Field(cell, part.sheet.name))
+                self.findings.extend(part.skipped)
             if child is not None:
                 grid = self._with_parent(grid, sheet, child, table)
             if sheet.is_hidden:
@@ -182,6 +202,30 @@ class _Extraction:
         values = {"dimension": self.vocabulary.dimension_names[next(iter(own))]}
         question = {"of": f"{SHEET}:{table.code}", "text": sheet.name}
         yield Finding("sheet.misspelt", Place(self.file, sheet.name), sheet.name, {**values, **question})
+
+    def _with_parts(
+        self, grid: Grid, sheet: Sheet, header: Header, sheets: Sequence[tuple[Sheet, str | None]], table: Table
+    ) -> tuple[Grid, dict[str, "_Part"]]:
+        """Give the entries of a repeat group the statements of their dimension that other groups of the form ask."""
+        parts: dict[str, _Part] = {}
+        own = self._item_dimensions(sheet, table)
+        place = [one.name for one, _ in sheets].index(sheet.name)
+        for other, dimension in sheets[place + 1 :]:
+            its = self._header(other, table)
+            if its is None or not parent_key(its) or len(own) != 1 or self._item_dimensions(other, table) != own:
+                continue
+            as_part = as_child(its)
+            if any(code in grid.columns for code in as_part.columns):
+                continue
+            more, skipped = lift(other, as_part, dimension, self.file, table)
+            whole = beside(grid, sheet, header, more, other, its)
+            if whole is None:
+                continue
+            grid, parts[other.name] = whole, _Part(other, as_part, skipped)
+            self.used.add(other.name)
+            values = {"child": sheet.name, "key": parent_key(its), "reason": "part"}
+            self.findings.append(Finding("sheet.parent", Place(self.file, other.name), other.name, values))
+        return grid, parts
 
     def _with_parent(self, grid: Grid, sheet: Sheet, header: Header, table: Table) -> Grid:
         """Give the entries of a repeat group what their parent sheet says of who gave them."""

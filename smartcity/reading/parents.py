@@ -59,31 +59,64 @@ def joined(child: Grid, sheet: Sheet, header: Header, parent: Grid, other: Sheet
     if keys is None:
         return None
     own, (number, top) = keys
+    rows, names = _by_key(parent, other, number, top), _keys_of(child, sheet, own)
+    if not rows or not names or any(name not in rows for name in names):
+        return None
+    return _brought(child, [rows[name] for name in names], parent)
+
+
+def beside(child: Grid, sheet: Sheet, header: Header, part: Grid, other: Sheet, its: Header) -> Grid | None:
+    """Give each row of *child* the columns of the row of another child sheet that names the same row of their parent.
+
+    So comes a form that asks one person in several repeat groups. None unless both sheets have one row for each person.
+    """
+    if normalise(parent_key(header)) != normalise(parent_key(its)):
+        return None
+    rows, names = _by_key(part, other, _own_key(its), its.row), _keys_of(child, sheet, _own_key(header))
+    if not rows or sorted(names) != sorted(rows):
+        return None
+    return _brought(child, [rows[name] for name in names], part)
+
+
+def _by_key(grid: Grid, sheet: Sheet, number: int, top: int) -> dict[str, int] | None:
+    """Return the places of rows by what stands in the column of the key below its title; None where it names none."""
     rows: dict[str, int] = {}
-    for place, row in enumerate(parent.rows.tolist()):
-        key = _spelled(other.rows.value(row, number)) if row > top else ""
+    for place, row in enumerate(grid.rows.tolist()):
+        key = _spelled(sheet.rows.value(row, number)) if row > top else ""
         if not key or key in rows:
             return None
         rows[key] = place
-    names = [_spelled(sheet.rows.value(row, own)) for row in child.rows.tolist()]
-    if not names or any(name not in rows for name in names):
-        return None
-    places = np.array([rows[name] for name in names], dtype=np.int64)
-    more = [code for code in parent.letters if code not in child.letters and code not in OWN]
+    return rows
+
+
+def _keys_of(child: Grid, sheet: Sheet, number: int) -> list[str]:
+    return [_spelled(sheet.rows.value(row, number)) for row in child.rows.tolist()]
+
+
+def _brought(child: Grid, rows: Sequence[int], other: Grid) -> Grid:
+    """Give each row of *child* the columns that it has not, from the row of *other* at its place in *rows*."""
+    places = np.array(rows, dtype=np.int64)
+    more = [code for code in other.letters if code not in child.letters and code not in OWN]
     flaws = {
-        code: {new: parent.flaws[code][old] for new, old in enumerate(places.tolist()) if old in parent.flaws[code]}
+        code: {new: other.flaws[code][old] for new, old in enumerate(rows) if old in other.flaws[code]}
         for code in more
-        if code in parent.flaws
+        if code in other.flaws
     }
     return replace(
         child,
-        columns={**child.columns, **{code: parent.columns[code][places] for code in more}},
-        letters={**child.letters, **{code: parent.letters[code] for code in more}},
+        columns={**child.columns, **{code: other.columns[code][places] for code in more}},
+        letters={**child.letters, **{code: other.letters[code] for code in more}},
         flaws={**child.flaws, **flaws},
-        tops={**child.tops, **{code: parent.tops.get(code, parent.rows)[places] for code in more}},
-        spread={**child.spread, **{code: parent.spread[code][places] for code in more if code in parent.spread}},
-        sheets=dict.fromkeys(more, parent.sheet),
+        tops={**child.tops, **{code: other.tops.get(code, other.rows)[places] for code in more}},
+        spread={**child.spread, **{code: other.spread[code][places] for code in more if code in other.spread}},
+        sheets={**child.sheets, **dict.fromkeys(more, other.sheet)},
     )
+
+
+def _own_key(header: Header) -> int:
+    """Return the column of a child sheet that names its parent's row."""
+    key = normalise(parent_key(header))
+    return next(number for number, (title, _) in header.titles.items() if normalise(title) == key)
 
 
 def _key_of_parent(sheet: Sheet, header: Header, other: Sheet) -> tuple[int, tuple[int, int]] | None:

@@ -463,6 +463,40 @@ def test_entries_of_a_repeat_group_are_joined_to_who_gave_them(keys):
     ]
 
 
+def split_group(second=(1, 2)):
+    """Make the sheets of a form that asks two people in two repeat groups, each a half of the statements."""
+    main = [["Jenis kelamin", "Usia", "_index"], *([GENDERS[n], 30, own] for n, own in enumerate((1, 2)))]
+    half = len(NAMES) // 2
+    ones = [[*row[:half], 1 + n] for n, row in enumerate(ANSWERS[:2])]
+    twos = [[*ANSWERS[own - 1][half:], own] for own in second]
+    return (
+        sheet("survei", main),
+        sheet("bagian_a", [[*NAMES[:half], "_parent_index"], *ones]),
+        sheet("bagian_b", [[*NAMES[half:], "_parent_index"], *twos]),
+    )
+
+
+@pytest.mark.parametrize("second", [(1, 2), (2, 1)])
+def test_statements_in_two_repeat_groups_are_joined_by_their_person(second):
+    """Each person counts once, with each answer in the cell that it stands in, in whatever order the groups come."""
+    found = judged(reading(*split_group(second)), **SURVEY)
+    assert (matrix(found), people(found, "gender")) == (ANSWERS[:2], ["female", "male"])
+    assert errors(found.findings) == []
+    assert told(found.findings, "sheet.parent") == [("sheet.parent", "bagian_b", ""), ("sheet.parent", "survei", "")]
+    grid = extract(reading(*split_group(second)), FILE, load_layouts()["survey"], names()).grids["answers"][0]
+    last = grid.place(0, [*grid.columns][len(NAMES) - 1])
+    assert (last.sheet, last.cell[-1]) == ("bagian_b", str(2 + second.index(1)))
+
+
+@pytest.mark.parametrize("second", [(1,), (1, 1, 2)])
+def test_groups_that_do_not_fit_one_to_one_are_refused_whole(second):
+    """Nobody's answers are guessed: what each sheet misses is said, and nothing is half read."""
+    found = judged(reading(*split_group(second)), **SURVEY)
+    missing = told(found.findings, "header.column_missing")
+    assert {on for _, on, _ in missing} == {"bagian_a", "bagian_b"}
+    assert len(errors(found.findings)) == len(missing) == len(NAMES)
+
+
 @pytest.mark.parametrize("keys", [{"key": "urutan"}, {"index": (1, 1)}, {"index": (1, 7)}])
 def test_a_repeat_group_whose_parent_is_not_to_be_told_is_explained(keys):
     """Each entry counts, and what is not known of who gave it is said."""

@@ -79,6 +79,7 @@ EXAMPLES = {
         Finding("sheet.other_dimension", SHEET, "Smart Economy", {"dimension": "Smart Living"}),
         Finding("sheet.people_apart", SHEET, "survei"),
         Finding("sheet.parent", SHEET, "survei", {"child": "penilaian", "key": "_parent_index"}),
+        Finding("sheet.parent", SHEET, "bagian_b", {"child": "bagian_a", "key": "_parent_index", "reason": "part"}),
         Finding("sheet.repeat", SHEET, "penilaian", {"key": "_parent_index"}),
         Finding("header.key", Place(FILE, "Form", "B1"), "P1, P2", {"sheet": "Keterangan"}),
         Finding("header.joined", Place(FILE, "Form", "B1"), "Layanan", {"letters": "B, M"}),
