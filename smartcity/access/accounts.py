@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from smartcity.access import passwords
 from smartcity.access.policy import ADMIN, NAMED, OFFICE, ROLES
-from smartcity.disk import write_whole
+from smartcity.disk import read_if_new, write_whole
 from smartcity.records.signs import on_one_line
 
 FILE = "akun.json"
@@ -68,12 +68,11 @@ class Accounts:
     def all(self) -> Mapping[str, Account]:
         """Return the accounts by name; raises `AccountsDamaged`."""
         try:
-            stat = self.path.stat()
+            mark, content = read_if_new(self.path, self._seen[0])
         except FileNotFoundError:
             return {}
-        mark = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        if self._seen[0] != mark:
-            self._seen = (mark, _read(self.path.read_bytes()))
+        if content is not None:
+            self._seen = (mark, _read(content))
         return self._seen[1]
 
     def get(self, name: str) -> Account | None:

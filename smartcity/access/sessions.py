@@ -6,7 +6,6 @@ all of them.
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from threading import RLock
 
 from filelock import FileLock
 
-from smartcity.disk import write_whole
+from smartcity.disk import read_if_new, write_whole
 
 FILE = "sesi.json"
 LOCK_SECONDS = 60
@@ -117,19 +116,14 @@ class Sessions:
             self.path.chmod(0o600)
 
     def _read(self) -> None:
-        """Take over what another process, or an earlier one, wrote; only when somebody was last seen is ours as well.
-
-        The file is opened each time: on a shared folder only that asks the server whether there is another one.
-        """
+        """Take over what another process, or an earlier one, wrote; when somebody was last seen is ours as well."""
         try:
-            with self.path.open("rb") as file:
-                stat = os.fstat(file.fileno())
-                mark = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-                if mark == self._seen:
-                    return
-                there = _sessions(file.read())
+            mark, content = read_if_new(self.path, self._seen)
         except OSError:
             return
+        if content is None:
+            return
+        there = _sessions(content)
         own, self._seen = self._held, mark
         self._held = {
             key: replace(one, seen=max(one.seen, own[key].seen)) if key in own else one for key, one in there.items()
