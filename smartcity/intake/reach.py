@@ -26,10 +26,10 @@ def require_reach(by: Asker, action: str, lines: Iterable[Line], standing: Seque
             by.require_all(action)
 
 
-def beyond(by: Asker, file: str, found: Inspection) -> NotAllowed | None:
-    """Say before a judged file is loaded why *by* may not load it; None where they may."""
+def beyond(who: Asker, file: str, found: Inspection) -> NotAllowed | None:
+    """Say before a judged file is loaded why somebody may not load it; None where they may."""
     try:
-        require_reach(by, UPLOAD, [commit_line("", file, by.name, found)])
+        require_reach(who, UPLOAD, [commit_line("", file, who.name, found)])
     except NotAllowed as problem:
         return problem
     return None
