@@ -19,6 +19,9 @@ PATIENCE = 60
 """Seconds that a click may wait before it counts as a failure."""
 
 
+_FAILURES = (OSError, TimeoutError, WebSocketException)
+
+
 @dataclass(frozen=True)
 class Filter:
     """The filter to click on: the page, its address, the key of the widget, and the values to choose in turn."""
@@ -71,51 +74,79 @@ async def _session(
     barrier: asyncio.Barrier,
 ) -> None:
     """Open the page, wait for all the others, then click; a session that cannot be opened fails as one click."""
-    connection, found = None, None
+    visit = None
     try:
         async with opened:
             origin = f"http://127.0.0.1:{port}"
             address = f"ws://127.0.0.1:{port}/_stcore/stream"
             connection = await connect(address, origin=origin, subprotocols=["streamlit"], max_size=None)
-            found = await _ask(connection, asked, None, "")
-    except (OSError, TimeoutError, WebSocketException) as problem:
+            visit = _Visit(connection, asked)
+            await visit.ask("")
+    except _FAILURES as problem:
         met.failures.append(type(problem).__name__)
     await barrier.wait()
-    if connection is None or found is None:
+    if visit is None:
         return
     try:
-        for number in range(clicks):
+        for number in range(clicks if visit.widget is not None else 0):
             await asyncio.sleep(random.uniform(0, 2 * pause))
             start = time.perf_counter()
-            await _ask(connection, asked, found, asked.values[number % len(asked.values)])
+            await visit.ask(asked.values[number % len(asked.values)])
             met.seconds.append(time.perf_counter() - start)
-    except (OSError, TimeoutError, WebSocketException) as problem:
+    except _FAILURES as problem:
         met.failures.append(type(problem).__name__)
     finally:
-        await connection.close()
+        await visit.close()
 
 
-async def _ask(
-    connection: ClientConnection, asked: Filter, found: tuple[str, str] | None, value: str
-) -> tuple[str, str]:
-    """Ask for a run, with *value* chosen in the widget *found*; return its identity and that of its fragment.
+class _Visit:
+    """A page as a browser holds it: what the server tells between two clicks is heard as well.
 
-    Raises:
-        TimeoutError: If no whole run came back in time.
+    A step of somebody else has the whole page made anew from within the run of a fragment. Without the page's own name
+    for itself that would be the first page, and a fragment that is no longer there is passed over by the server.
     """
-    message = BackMsg()
-    message.rerun_script.query_string = asked.query
-    message.rerun_script.page_name = asked.page
-    if found is not None:
-        widget, message.rerun_script.fragment_id = found
-        state = message.rerun_script.widget_states.widgets.add(id=widget)
-        state.string_array_value.data.append(value)
-    await connection.send(message.SerializeToString())
-    widget = found
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            told = ForwardMsg.FromString(await connection.recv())
-            if told.HasField("delta") and told.delta.new_element.button_group.id.endswith(f"-{asked.key}"):
-                widget = told.delta.new_element.button_group.id, told.delta.fragment_id
-            if told.HasField("script_finished") and widget is not None:
-                return widget
+
+    def __init__(self, connection: ClientConnection, asked: Filter) -> None:
+        self._connection, self._asked = connection, asked
+        self.widget: tuple[str, str] | None = None
+        """The identity of the filter, and that of its fragment."""
+        self._page = ""
+        self._is_done = asyncio.Event()
+        self._hearing = asyncio.create_task(self._hear())
+
+    async def ask(self, value: str) -> None:
+        """Ask for a run, with *value* chosen in the filter once that is there, and wait for its end.
+
+        Raises:
+            TimeoutError: If no whole run came back in time.
+        """
+        message = BackMsg()
+        message.rerun_script.query_string = self._asked.query
+        message.rerun_script.page_name, message.rerun_script.page_script_hash = self._asked.page, self._page
+        if self.widget is not None:
+            widget, message.rerun_script.fragment_id = self.widget
+            state = message.rerun_script.widget_states.widgets.add(id=widget)
+            state.string_array_value.data.append(value)
+        self._is_done.clear()
+        await self._connection.send(message.SerializeToString())
+        async with asyncio.timeout(PATIENCE):
+            ended = asyncio.create_task(self._is_done.wait())
+            await asyncio.wait((ended, self._hearing), return_when=asyncio.FIRST_COMPLETED)
+        if self._hearing.done():
+            self._hearing.result()
+
+    async def close(self) -> None:
+        """End the visit."""
+        self._hearing.cancel()
+        await self._connection.close()
+
+    async def _hear(self) -> None:
+        async for said in self._connection:
+            told = ForwardMsg.FromString(said)
+            if told.HasField("delta") and told.delta.new_element.button_group.id.endswith(f"-{self._asked.key}"):
+                self.widget = told.delta.new_element.button_group.id, told.delta.fragment_id
+            if told.HasField("navigation"):
+                self._page = told.navigation.page_script_hash
+            if told.HasField("script_finished") and self.widget is not None:
+                self._is_done.set()
+        raise ConnectionError("closed by the server")
