@@ -17,6 +17,7 @@ import pyarrow as pa
 from smartcity.method import Methods, load_methods
 from smartcity.method.adopted import Rules, in_force, rules_of
 from smartcity.method.regions import load_site
+from smartcity.warehouse.alone import Making, alone
 from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.parts import Part, Tables
 from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
@@ -103,6 +104,7 @@ class Warehouse:
         self.path = path
         self._generation = 0
         self._made: dict[Hashable, object] = {}
+        self._making: Making = {}
         self._answers: dict[tuple[int, str, str], pd.DataFrame] = {}
         self.is_spent = False
         """Whether a rebuild or a query found the file unusable, so that it must be closed, rebuilt and opened again."""
@@ -189,15 +191,20 @@ class Warehouse:
         """Return what *make* gives, made once for *key* until the next rebuild.
 
         For what is a pure function of this build, of the region for which it is asked and of the key, such as an
-        exhibit of one selection.
+        exhibit of one selection. After a step all who look at a page ask for the same at once: one of them makes it,
+        the others wait for that one.
         """
         whole = (self._age(), load_site().home, key)
         kept = self._made.get(whole)
-        if kept is None:
-            kept = make()
-            if len(self._made) >= KEPT_MADE:
-                self._made.clear()
-            self._made[whole] = kept
+        if kept is not None:
+            return kept
+        with alone(self._making, whole):
+            kept = self._made.get(whole)
+            if kept is None:
+                kept = make()
+                if len(self._made) >= KEPT_MADE:
+                    self._made.clear()
+                self._made[whole] = kept
         return kept
 
     @property

@@ -761,3 +761,39 @@ def test_what_was_made_is_kept_until_the_next_rebuild():
         again = open_warehouse.remember("bagian", lambda: made.append("sekali lagi") or "bagan baru")
 
     assert (made, again) == (["sekali", "sekali lagi"], "bagan baru")
+
+
+def test_what_many_ask_for_at_once_is_made_once():
+    """After a step all who look at a page ask for the same: one makes it, and who comes meanwhile gets that one."""
+    begun, may_end, made, got = threading.Event(), threading.Event(), [], []
+
+    def make():
+        made.append("bagan")
+        begun.set()
+        may_end.wait(60)
+        return object()
+
+    with built(places_of_the_province()) as open_warehouse:
+        threads = [
+            threading.Thread(target=lambda: got.append(open_warehouse.remember("bagian", make))) for _ in range(3)
+        ]
+        threads[0].start()
+        begun.wait(60)
+        for thread in threads[1:]:
+            thread.start()
+        # Whoever makes it as well does so before long.
+        threads[1].join(0.2)
+        may_end.set()
+        for thread in threads:
+            thread.join(60)
+
+    assert (made, len(got), len(set(map(id, got)))) == (["bagan"], 3, 1)
+
+
+def test_who_waited_for_what_failed_makes_it_anew():
+    """A failure is of who met it alone."""
+    with built(places_of_the_province()) as open_warehouse:
+        with pytest.raises(ZeroDivisionError):
+            open_warehouse.remember("bagian", lambda: 1 // 0)
+
+        assert open_warehouse.remember("bagian", lambda: "bagan") == "bagan"

@@ -6,11 +6,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.warehouse import Warehouse
+from smartcity.warehouse.alone import Making, alone
 from smartcity.wording import Words
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
 Maker = Callable[Concatenate[Warehouse, Arguments], Made]
+
+_MAKING: Making = {}
 
 UNKEPT = object()
 """The key of what no build holds, such as what comes from a person's own file: it is made each time."""
@@ -50,5 +53,7 @@ def kept_with(thing: object, key: Hashable, make: Callable[[], Made]) -> Made:
     """Return what *make* makes of *thing*, such as an exhibit: made once for *key*, and gone when the thing is."""
     held = vars(thing).setdefault("_made", {})
     if key not in held:
-        held[key] = make()
+        with alone(_MAKING, (id(thing), key)):
+            if key not in held:
+                held[key] = make()
     return held[key]
