@@ -239,19 +239,19 @@ def test_small_tables_are_asked_in_memory_and_say_the_same(moved, monkeypatch):
 
 def test_a_file_of_a_table_that_is_gone_is_said(moved, tmp_path):
     """By who looks after the folder and by the batch, as by who asks for figures."""
-    (file,) = {*(moved.root / LAKE / "main" / "answers").glob("*.parquet")}
+    place = moved.root / LAKE / "main" / "answers"
 
     def looked():
         return next(one["state"] for one in run("doctor", "--json").json["checks"] if one["check"] == "warehouse")
 
     assert looked() == "fine"
-    file.rename(tmp_path / file.name)
+    place.rename(tmp_path / place.name)
     try:
         assert looked() == "damaged"
         with intake.open_warehouse(moved) as open_, pytest.raises(WarehouseDamaged):
             open_.stored("answers")
     finally:
-        (tmp_path / file.name).rename(file)
+        (tmp_path / place.name).rename(place)
     assert looked() == "fine"
 
 
