@@ -198,9 +198,9 @@ def _accounts(folder: DataFolder) -> Iterator[Check]:
     unsaid = sorted(one.name for one in bound if not one.region)
     if lost:
         yield Check("accounts", NOTE, "elsewhere", {"n": len(lost), "names": lost})
-    elif unsaid:
+    if unsaid:
         yield Check("accounts", NOTE, "unsaid", {"n": len(unsaid), "names": unsaid, "region": site.home})
-    else:
+    if not lost and not unsaid:
         yield Check("accounts", values={"n": len(standing)})
 
 

@@ -174,6 +174,18 @@ def test_accounts_of_regions_that_are_not_reached_are_named(case, tmp_path):
     assert found.values.get("names") == names
 
 
+def test_all_that_is_wrong_with_accounts_is_said_at_once(tmp_path):
+    """One that is bound elsewhere does not hide one that is bound to nothing."""
+    folder = folders.copied(folders.one_year(), tmp_path / "data")
+    regions = {"sari": "Kabupaten Entah", "budi": ""}
+    standing = [{"name": name, "role": ANALYST, "region": region} for name, region in regions.items()]
+    written("akses/akun.json", json.dumps(standing).encode())(folder)
+    with reaching():
+        found = [one.state for one in keeping.examine(folder, NOW) if one.subject == "accounts"]
+
+    assert found == ["elsewhere", "unsaid"]
+
+
 def test_damaged_accounts_are_a_fault(tmp_path):
     """Nobody can come in; a folder without accounts is asked for none."""
     folder = folders.copied(folders.one_year(), tmp_path / "data")
