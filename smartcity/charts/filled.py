@@ -1,5 +1,7 @@
 """Filled bars: how much of the whole is there, row by row?"""
 
+from typing import NamedTuple
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -23,7 +25,8 @@ def filled_bars(rows: pd.DataFrame, words: Words, *, weighs: bool = True) -> go.
     """Draw one outlined bar a row, as long as the whole of it weighs, filled as far as it is there.
 
     Columns: `label`, `there` and `whole` (shares of 1; what is there is never more than the whole). Rows keep their
-    order; those that lack anything are written bold. Where no row *weighs* more than another all are as long.
+    order; those that lack anything are written bold. Where no row *weighs* more than another all are as long. Of rows
+    that are not `is_known` (where that column is there) it is written that this is the least, or that it is missing.
     """
     if rows.empty:
         return blank(words)
@@ -35,10 +38,7 @@ def filled_bars(rows: pd.DataFrame, words: Words, *, weighs: bool = True) -> go.
         KeyItem("□", look.ink, words(f"charts.key.{whole}")),
     ]
     drawing = row_sheet(beside(rows["label"], ROW_HEIGHT, bold=lacks), words, key=key, right=VALUE_MARGIN, bottom=4)
-    texts = [
-        words(f"charts.{text}", there=row.there / row.whole if row.whole else None, whole=row.whole)
-        for row in rows.itertuples()
-    ]
+    texts = [_written(row, text, words) for row in rows.itertuples()]
     drawing.bars(
         name="whole",
         x=rows["whole"],
@@ -64,3 +64,13 @@ def filled_bars(rows: pd.DataFrame, words: Words, *, weighs: bool = True) -> go.
         decimals=0,
     )
     return drawing.figure(xaxis=hidden(-longest * EDGE, longest * (1 + EDGE)), native=shown)
+
+
+def _written(row: NamedTuple, text: str, words: Words) -> str:
+    """Write how much is there; of what is not wholly known the least, and of nothing known nothing."""
+    there = row.there / row.whole if row.whole else None
+    if getattr(row, "is_known", True):
+        return words(f"charts.{text}", there=there, whole=row.whole)
+    if there and round(there, 2):
+        return words(f"charts.{text}_least", there=there, whole=row.whole)
+    return words(f"charts.{text}", there=None, whole=row.whole)

@@ -297,6 +297,17 @@ def test_every_figure_keeps_the_grammar(name, language):
     }
 
 
+def test_a_bar_says_that_it_is_the_least_or_that_nothing_is_known():
+    """Where a part of a row is not known, what is there is the least of it; nothing known is not written as nothing."""
+    rows = pd.DataFrame({"label": ["A", "B", "C"], "there": [0.5, 0.0, 0.0], "whole": 1.0})
+
+    figure = charts.filled_bars(rows.assign(is_known=[False, False, True]), Words("id"), weighs=False)
+    parts = charts.filled_bars(rows.assign(is_known=[False, False, True]), Words("id"))
+
+    assert texts(figure)[-5::2] == ["≥ 50 %", "–", "0 %"]
+    assert texts(parts)[-5::2] == ["≥ 50 % dari 100,0 %", "– dari 100,0 %", "0 % dari 100,0 %"]
+
+
 @pytest.mark.parametrize("columns", [[], None], ids=["without columns", "without rows"])
 @pytest.mark.parametrize("name", BUILDERS)
 def test_an_empty_frame_gives_no_traces(name, columns):

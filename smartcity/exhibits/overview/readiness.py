@@ -96,6 +96,7 @@ def _row(part: Part, found: Readiness, words: Words) -> dict[str, object]:
         "share": part.share,
         "whole": part.worth,
         "there": part.worth * (part.share or 0.0),
+        "is_known": part.share is not None,
         "holds_back": part.holds_back,
         "done": part.done,
         "count": part.count or None,
