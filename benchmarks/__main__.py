@@ -22,6 +22,7 @@ import pandas as pd
 import psutil
 
 from benchmarks import screen
+from benchmarks.browser import PROGRAMS, chromium
 from benchmarks.papers import writing
 from benchmarks.plain_score import score_items_plainly, score_plainly
 from benchmarks.ranks import drawing
@@ -125,13 +126,10 @@ def cold_start(folder: DataFolder) -> list[tuple[str, str, str]]:
 
 
 def _first_page(address: str, start: float) -> float | None:
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+    if not any(map(shutil.which, PROGRAMS)):
         return None
-    with sync_playwright() as driver:
-        page = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page()
+    with chromium() as browser:
+        page = browser.new_page()
         page.goto(address)
         page.wait_for_selector(".chart > svg", timeout=60_000)
         return time.perf_counter() - start

@@ -79,10 +79,15 @@ class Visits:
     requests: list[float] = field(default_factory=list)
 
 
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Open a headless Chromium."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    """Open a headless Chromium, the whole one where there is one: what it paints is what people have."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise SystemExit(f"Perlu salah satu peramban ini: {', '.join(PROGRAMS)}.")
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield opened
