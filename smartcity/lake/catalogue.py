@@ -4,9 +4,10 @@ import importlib.util
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 
@@ -17,8 +18,9 @@ from smartcity.disk import write_whole
 from smartcity.lake.journal import LakeJournal
 from smartcity.lake.lock import LakeLock
 from smartcity.lake.statements import statement
-from smartcity.lake.tables import LakeWarehouse
+from smartcity.lake.tables import CHANGED, LakeWarehouse
 from smartcity.warehouse.frames import Frames
+from smartcity.warehouse.schema import SCHEMA
 from smartcity.warehouse.store import CLOSED, WarehouseElsewhere, leave
 
 SCHEME = "ducklake:postgres:"
@@ -113,6 +115,16 @@ class Lake:
         self._require_fit(said)
         made_of = json.loads(said["made_of"])
         return Known(int(said["snapshot"]), made_of, int(said["lines"]), said["writing"] == "true")
+
+    def changed(self, since: int, until: int) -> Collection[str]:
+        """List the tables that differ between two snapshots, as whoever made those after the first noted.
+
+        All of them where one noted nothing, is forgotten by now, or where *until* is not the later one.
+        """
+        with self.asking() as cursor:
+            said = self.asked(cursor, statement("changes").format(since=since, until=until))
+        noted = [json.loads(own or "{}").get(CHANGED) for (own,) in said]
+        return SCHEMA if len(noted) != until - since or None in noted else set(chain.from_iterable(noted))
 
     def is_begun(self) -> bool:
         """Say whether the catalogue holds anything; raises `WarehouseElsewhere` where it is not to be used."""

@@ -4,11 +4,12 @@ A page asks ten to forty small questions, and that of a province as many for eac
 are all copied is asked here; any other goes to the lake.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import RLock
 
 import duckdb
+import pyarrow as pa
 
 from smartcity.lake.statements import statement
 from smartcity.warehouse.schema import SCHEMA
@@ -21,14 +22,25 @@ MOST = 20_000
 
 
 class Near:
-    """Copies of tables as they were in *snapshot*, made when somebody asks for them; *large* are never tried again."""
+    """Copies of tables as they were in *snapshot*, made when somebody asks for them; *large* are never tried again.
 
-    def __init__(self, snapshot: int, large: Collection[str] = ()) -> None:
+    The *rows* of some are known already, from an earlier snapshot in which they were the same.
+    """
+
+    def __init__(self, snapshot: int, large: Collection[str] = (), rows: Mapping[str, pa.Table] | None = None) -> None:
         self.snapshot = snapshot
         self.large = set(large)
+        self._rows = dict(rows or {})
         self._copied: set[str] = set()
         self._copying = RLock()
         self._root = duckdb.connect(":memory:", config=CLOSED)
+
+    def after(self, snapshot: int, changed: Collection[str]) -> "Near":
+        """Give the copies for a later snapshot in which all tables but those that *changed* are the same."""
+        # Listed at once: other threads may be copying more.
+        return Near(
+            snapshot, self.large, {table: own for table, own in list(self._rows.items()) if table not in changed}
+        )
 
     def has(self, tables: Collection[str], lake: Asking) -> bool:
         """Say whether all *tables* are here, after copying what is missing and small from a cursor of the *lake*.
@@ -36,10 +48,12 @@ class Near:
         A statement over no table is asked there.
         """
         if not self._copied.issuperset(tables) and self.large.isdisjoint(tables):
-            with self._copying, lake() as cursor:
-                for table in sorted(set(tables) - self._copied):
-                    if self.large.isdisjoint(tables):
-                        self._copy(table, cursor)
+            with self._copying:
+                missing = set(tables) - self._copied
+                with nullcontext() if missing <= self._rows.keys() else lake() as cursor:
+                    for table in sorted(missing):
+                        if self.large.isdisjoint(tables):
+                            self._copy(table, cursor)
         return bool(tables) and self._copied.issuperset(tables)
 
     @contextmanager
@@ -51,12 +65,15 @@ class Near:
         finally:
             leave(cursor)
 
-    def _copy(self, table: str, lake: duckdb.DuckDBPyConnection) -> None:
-        asked = statement("rows_at").format(table=table, snapshot=self.snapshot, most=MOST + 1)
-        rows = lake.execute(asked).to_arrow_table()
+    def _copy(self, table: str, lake: duckdb.DuckDBPyConnection | None) -> None:
+        rows = self._rows.get(table)
+        if rows is None:
+            asked = statement("rows_at").format(table=table, snapshot=self.snapshot, most=MOST + 1)
+            rows = lake.execute(asked).to_arrow_table()
         if rows.num_rows > MOST:
             self.large.add(table)
             return
+        self._rows[table] = rows
         with self.cursor() as cursor:
             # Declared, so that a column without a value has its type, too.
             create(cursor, table)

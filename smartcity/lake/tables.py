@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 LINES = "lines"
 """What a snapshot says beside the stamp of its build: of how many lines of the journal it is made."""
 
+CHANGED = "changed"
+"""What it says beside that: which tables are others than in the snapshot before."""
+
 _TIDY_EACH = 100
 """Who makes such a snapshot lets go of those of older days: a table is asked for all the files that it ever had."""
 
@@ -39,6 +43,7 @@ class LakeWarehouse(Warehouse):
         self._is_behind = False
         self._is_whole = False
         self._near = Near(0)
+        self._turning = Lock()
         super().__init__(lake.path)
 
     @property
@@ -62,7 +67,7 @@ class LakeWarehouse(Warehouse):
         """Return the stamp of the newest build, or None when nothing was built yet."""
         self._looked = -_FRESH_SECONDS
         self._look()
-        return {key: value for key, value in self._made_of.items() if key != LINES} or None
+        return {key: value for key, value in self._made_of.items() if key not in (LINES, CHANGED)} or None
 
     def stored(self, table: str) -> Stored | None:
         """Say which files of the lake hold a table; None where none do, or not all of it.
@@ -104,30 +109,29 @@ class LakeWarehouse(Warehouse):
     def _turn(self, generation: int, changed: Collection[str] = SCHEMA) -> None:
         """After a rebuild of our own the catalogue says which snapshot that made."""
         self._looked = -_FRESH_SECONDS
-        self._look(generation, changed)
+        self._look()
 
-    def _look(self, expected: int = -1, changed: Collection[str] = SCHEMA) -> None:
-        """Ask the catalogue what there is now, unless it was asked just now.
-
-        Where the snapshot is the one that is *expected*, nobody else *changed* anything since the one before.
-        """
+    def _look(self) -> None:
+        """Ask the catalogue what there is now, unless it was asked just now; what is the same in it is kept."""
         if time.monotonic() - self._looked < _FRESH_SECONDS:
             return
         known = self._lake.known()
-        if known.snapshot != self._generation:
-            self._near = Near(known.snapshot, self._near.large)
-            super()._turn(known.snapshot, changed if known.snapshot == expected else SCHEMA)
+        with self._turning:
+            if known.snapshot != self._generation:
+                changed = {*self._lake.changed(self._generation, known.snapshot), "builds"}
+                self._near = self._near.after(known.snapshot, changed)
+                super()._turn(known.snapshot, changed)
         self._made_of = known.made_of
         self._is_behind = known.made_of.get(LINES) != str(known.lines) and not known.is_writing
         self._looked = time.monotonic()
 
-    def _sign(self, cursor: duckdb.DuckDBPyConnection, stamp: Mapping[str, str]) -> None:
+    def _sign(self, cursor: duckdb.DuckDBPyConnection, stamp: Mapping[str, str], changed: Collection[str]) -> None:
         if self._is_whole:
-            super()._sign(cursor, stamp)
+            super()._sign(cursor, stamp, changed)
         else:
             self._empty(cursor, "builds")
             cursor.execute(statement("stamp"), {"stamp": stamp})
-        made_of = {**stamp, LINES: str(self._lake.known().lines)}
+        made_of = {**stamp, LINES: str(self._lake.known().lines), CHANGED: sorted(changed)}
         cursor.execute(statement("sign"), {"made_of": json.dumps(made_of)})
 
     def _replace(self, cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:

@@ -241,15 +241,14 @@ class Warehouse:
         """
         try:
             with self._cursor() as cursor:
-                for table in tables:
-                    self._put(cursor, table, tables[table])
-                self._sign(cursor, dict(stamp))
+                changed = [table for table in tables if self._put(cursor, table, tables[table])]
+                self._sign(cursor, dict(stamp), changed)
                 cursor.commit()
         except BaseException:
             self.is_spent = True
             raise
         self.is_spent = False
-        self._turn(self._generation + 1, tables)
+        self._turn(self._generation + 1, changed)
 
     def _age(self) -> int:
         """Say of which rebuild the tables are; what was kept of another one is never given."""
@@ -309,20 +308,24 @@ class Warehouse:
     def _require_reach(self, problem: duckdb.Error) -> None:
         """Raise what a *problem* means that lies outside of the tables; a file has no such."""
 
-    def _sign(self, cursor: duckdb.DuckDBPyConnection, stamp: Mapping[str, str]) -> None:
-        """Note of what the tables are made, beside them."""
+    def _sign(self, cursor: duckdb.DuckDBPyConnection, stamp: Mapping[str, str], changed: Collection[str]) -> None:
+        """Note of what the tables are made, beside them; which *changed* only who reads elsewhere has to know."""
         cursor.execute("create or replace table builds as select unnest($stamp)", {"stamp": stamp})
 
-    def _put(self, cursor: duckdb.DuckDBPyConnection, table: str, content: pd.DataFrame | Sequence[Part]) -> None:
+    def _put(self, cursor: duckdb.DuckDBPyConnection, table: str, content: pd.DataFrame | Sequence[Part]) -> bool:
+        """Say whether any row went or came."""
         if isinstance(content, pd.DataFrame):
             self._replace(cursor, table, content)
-            return
+            return True
+        moved = 0
         for part in content:
             places = (f'"{column}" in ({", ".join("?" * len(values))})' for column, values in part.subject.items())
             values = [value for values in part.subject.values() for value in values]
-            cursor.execute(f"delete from {table} where {' and '.join(places)}", values)
+            (gone,) = cursor.execute(f"delete from {table} where {' and '.join(places)}", values).fetchone()
             if len(part.rows):
                 let_in(cursor, f"insert into {table} by name select * from incoming", part.rows)
+            moved += gone + len(part.rows)
+        return moved > 0
 
     def _replace(self, cursor: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
         if frame.empty and table in SCHEMA:

@@ -217,19 +217,70 @@ def plain_statements():
     return sorted(name for name, of in wanted.items() if of <= {"home", "alone"} and names_of(name) & SCHEMA.keys())
 
 
-def test_small_tables_are_asked_in_memory_and_say_the_same(moved, monkeypatch):
-    """A table with too many rows is asked in the lake, and so is whatever stands beside it in a statement."""
+def all_said(warehouse):
+    """Ask everything that can be asked without more."""
+    frames = (warehouse.ask(name, {}) for name in plain_statements())
+    return [sorted(frame.astype(str).itertuples(index=False, name=None)) for frame in frames]
+
+
+def test_after_a_step_of_another_replica_only_what_it_changed_is_asked_for(moved, monkeypatch):
+    """Whatever another does, all answers are those of a process that comes anew; other tables are not fetched again."""
+    fetched, really = set(), near.Near._copy
+
+    def copied(self, table, lake):
+        fetched.update({table} - self._rows.keys())
+        really(self, table, lake)
+
+    monkeypatch.setattr(near.Near, "_copy", copied)
+    here, there = moved.lake.open(), other(moved).lake.open()
 
     def said():
-        frames = (warehouse.ask(name, {}) for name in plain_statements())
-        return [sorted(frame.astype(str).itertuples(index=False, name=None)) for frame in frames]
+        fetched.clear()
+        answers, own = all_said(here), set(fetched)
+        assert answers == all_said(moved.lake.open())
+        return own
 
+    first = said()
+    meeting = {"kind": "fgd", "date": f"{YEAR}-06-01", "title": "Uji"}
+    intake.arrange_meeting(other(moved), YEAR, meeting, OPERATOR, there)
+    after_meeting = said()
+    (line, _) = load(other(moved), there, "nilai.xlsx", marks(even_marks(YEAR - 2), year=YEAR - 2))
+    after_marks = said()
+    intake.withdraw(other(moved), [line.id], OPERATOR, "keliru", there)
+    after_withdrawal = said()
+
+    assert {"results", "meetings", "marks"} <= first
+    assert "meetings" in after_meeting
+    assert "marks" in after_marks & after_withdrawal
+    assert after_meeting.isdisjoint({"results", "marks", "answers"})
+    assert (after_marks | after_withdrawal).isdisjoint({"results", "meetings", "answers"})
+
+
+def test_a_snapshot_that_does_not_say_what_it_changed_changes_all(moved):
+    """As one of an earlier release, one that is forgotten, or one that was there before."""
+    lake = moved.lake
+    with lake.open() as warehouse:
+        (line, _) = load(moved, warehouse, "nilai.xlsx", marks(even_marks(YEAR - 2), year=YEAR - 2))
+        intake.withdraw(moved, [line.id], OPERATOR, "keliru", warehouse)
+    now = lake.known().snapshot
+
+    assert {"marks"} < lake.changed(now - 2, now) < SCHEMA.keys()
+    assert {lake.changed(*span) is SCHEMA for span in ((now, now - 1), (now, now + 1), (-1, now))} == {True}
+    with lake.asking() as cursor:
+        lake.told(
+            cursor, f"update ducklake_snapshot_changes set commit_extra_info = null where snapshot_id = {now - 1}"
+        )
+    assert lake.changed(now - 2, now) is SCHEMA
+
+
+def test_small_tables_are_asked_in_memory_and_say_the_same(moved, monkeypatch):
+    """A table with too many rows is asked in the lake, and so is whatever stands beside it in a statement."""
     with intake.open_warehouse(moved) as warehouse:
-        in_memory, copied = said(), set(warehouse._near._copied)
+        in_memory, copied = all_said(warehouse), set(warehouse._near._copied)
         # Whatever snapshot it finds now is another one.
         warehouse._generation = -1
         monkeypatch.setattr(near, "MOST", 0)
-        in_lake, few = said(), set(warehouse._near._copied)
+        in_lake, few = all_said(warehouse), set(warehouse._near._copied)
 
     assert len(plain_statements()) > 20
     assert in_memory == in_lake
