@@ -161,6 +161,8 @@ def main() -> None:
         "",
         "Dibuat oleh `make bench`. Median (terkecil–terbesar); mesin dipakai bersama, jadi yang berarti adalah rasio.",
         "Layar di samping pembandingnya, dan jalan pertama tiap halaman: [RESULTS-screen.md](RESULTS-screen.md).",
+        "Satu negeri dalam satu gudang, DuckDB dan Spark: [RESULTS-scale.md](RESULTS-scale.md); dua replika di atas",
+        "satu danau: [RESULTS-lake.md](RESULTS-lake.md).",
         "",
         f"- Mesin: {machine}",
         f"- Versi: {versions}",
