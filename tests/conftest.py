@@ -75,11 +75,18 @@ def copied(tmp_path_factory: pytest.TempPathFactory, shipped_folder: DataFolder)
         return full_folder(tmp_path_factory.mktemp("baca") / "data bersama", patch, shipped_folder)
 
 
+@pytest.fixture(scope="module")
+def standing(copied: DataFolder) -> Iterator[Warehouse]:
+    """The warehouse of that copy, open for all commands of a module that only read it."""
+    with intake.open_warehouse(copied) as warehouse:
+        yield warehouse
+
+
 @pytest.fixture
-def full(monkeypatch: pytest.MonkeyPatch, copied: DataFolder) -> Iterator[DataFolder]:
-    """The folder of the shipped workbooks as the commands use it, only to be read and opened once in a test."""
+def full(monkeypatch: pytest.MonkeyPatch, copied: DataFolder, standing: Warehouse) -> Iterator[DataFolder]:
+    """The folder of the shipped workbooks as the commands use it, only to be read, and opened once in a module."""
     monkeypatch.setenv(VARIABLE, str(copied.root))
-    with folders.opened_once(copied):
+    with folders.opened_as(copied, standing):
         yield copied
 
 

@@ -49,16 +49,23 @@ def _built(*, empty: bool) -> DataFolder:
 
 
 @contextmanager
-def opened_once(folder: DataFolder) -> Iterator[None]:
-    """Open a folder that is only read, once for all commands that ask it in this process."""
+def opened_as(folder: DataFolder, standing: Warehouse) -> Iterator[None]:
+    """Give what is open of a folder that is only read to all commands that ask it in this process."""
     really = intake.open_warehouse
-    with really(folder) as standing, pytest.MonkeyPatch.context() as patch:
 
-        def opened(asked: DataFolder, *, read_only: bool = True) -> Warehouse:
-            return standing if (asked.root, read_only) == (folder.root, True) else really(asked, read_only=read_only)
+    def opened(asked: DataFolder, *, read_only: bool = True) -> Warehouse:
+        return standing if (asked.root, read_only) == (folder.root, True) else really(asked, read_only=read_only)
 
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(standing, "close", lambda: None)
         patch.setattr(intake, "open_warehouse", opened)
+        yield
+
+
+@contextmanager
+def opened_once(folder: DataFolder) -> Iterator[None]:
+    """Open a folder that is only read, once for all commands that ask it in this process."""
+    with intake.open_warehouse(folder) as standing, opened_as(folder, standing):
         yield
 
 

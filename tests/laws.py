@@ -24,16 +24,19 @@ def register() -> None:
 _of_all_modules = providers._get_local_constants
 
 
+def is_thorough() -> bool:
+    """Say whether there is time to try everything."""
+    return settings.get_current_profile_name() == THOROUGH
+
+
 def _constants() -> object:
     """Take no numbers and texts out of whatever modules are imported: a law is tried on the same, however it is run.
 
     To read them costs a process that runs one test some seconds; where there is time, they are tried too.
     """
-    is_thorough = settings.get_current_profile_name() == THOROUGH
-    return _of_all_modules() if is_thorough else providers.Constants()
+    return _of_all_modules() if is_thorough() else providers.Constants()
 
 
 def examples(number: int, **others: object) -> settings:
     """Try *number* examples where a law is dear or its cases are many; *others* are settings of hypothesis."""
-    is_thorough = settings.get_current_profile_name() == THOROUGH
-    return settings(max_examples=number * TIMES if is_thorough else number, **others)
+    return settings(max_examples=number * TIMES if is_thorough() else number, **others)

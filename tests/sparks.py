@@ -1,6 +1,6 @@
-"""A standalone cluster of Spark for whoever tests the batch: a master and a worker on loopback, ended with all else.
+"""A standalone cluster of Spark for whoever tests the batch: a master and two workers on loopback, ended with all else.
 
-It starts from the `pyspark` package and a Java; the worker has memory for two small executors, which count apart.
+It starts from the `pyspark` package and a Java; each worker has memory for one small executor.
 """
 
 import importlib.util
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-EXECUTORS = 2
+WORKERS = 2
 MEMORY = "512m"
 _QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1"
 _SECONDS = 240
@@ -64,12 +64,13 @@ def cluster() -> Iterator[str]:
         try:
             log = start("Master")
             (master,) = _seen(log, _STARTED, 1)
-            start("Worker", "-c", str(EXECUTORS), "-m", f"{600 * EXECUTORS}m", "-d", str(home / "work"), master)
-            _seen(log, _REGISTERED, 1)
+            for number in range(WORKERS):
+                start("Worker", "-c", "1", "-m", "600m", "-d", str(home / f"work-{number}"), master)
+            _seen(log, _REGISTERED, WORKERS)
             yield master
         finally:
             _end_driver()
-            # The worker first: one that loses its master keeps its executors.
+            # The workers first: one that loses its master keeps its executors.
             for process in reversed(started):
                 process.terminate()
                 try:

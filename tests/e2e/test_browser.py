@@ -5,12 +5,13 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from laws import is_thorough
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from e2e.conftest import broken_rules, settle, wait_until
 from e2e.test_served import status_of
-from smartcity.wording import Words
+from smartcity.wording import LANGUAGES, Words
 
 PAGES = (
     "",
@@ -40,8 +41,21 @@ LEAVING = """() => [...document.querySelectorAll("[data-testid=stTable] > div")]
 READ_ON_A_PHONE = (".st-key-headline", ".st-key-cards", ".st-key-folded-year", ".st-key-exhibit-komponen")
 """What of Ikhtisar stands above what on a phone."""
 
-VIEWS = (("id", (PHONE,)), ("id", (LAPTOP, HALL)), ("en", (LAPTOP,)))
-"""Windows in which every page is looked at: the language, and the widths that one window takes in turn."""
+SCREENS = ((PHONE,), (LAPTOP, HALL))
+"""Windows in which every page is looked at: the widths that one window takes in turn."""
+
+
+def _views():
+    """Look at each page on a phone and on a desk, in turn the one in Indonesian and the other in English.
+
+    Where there is time, at all in both: neither a width nor a language is left out of the usual run, their pairs are.
+    """
+    for number, page in enumerate(PAGES):
+        for kind, widths in enumerate(SCREENS):
+            own = LANGUAGES[(number + kind) % len(LANGUAGES)]
+            for language in LANGUAGES if is_thorough() else (own,):
+                yield pytest.param(page, language, widths, id=f"{page or 'ikhtisar'}-{language}-{widths[0]}")
+
 
 OVERFLOWING = """[...document.querySelectorAll('[data-testid=stMain] [data-testid=stVerticalBlock] > *')]
     .filter(box => box.getBoundingClientRect().right > innerWidth + 1).length"""
@@ -83,8 +97,7 @@ TALLEST_ROW = (
 """How tall a row of a table is at most: a sentence that is squeezed to a word a line makes it a screen tall."""
 
 
-@pytest.mark.parametrize(("language", "widths"), VIEWS)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "language", "widths"), [*_views()])
 def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, language, widths):
     """Every page has its title, uncovered, in its language, no problem, no foreign request, and scrolls only downwards.
 
@@ -263,9 +276,9 @@ CUT = """charts => charts.flatMap(chart => {
 
 
 @pytest.mark.parametrize("page", ["", "peringkat", "simulasi"])
-def test_a_page_is_whole_on_paper(full, visit, page):
+def test_a_page_is_whole_on_paper(full, tour, page):
     """On A4 a chart takes the width of its column, nothing is cut, no sheet ends within it, and no field is drawn."""
-    seen = visit(_address(full, page))
+    seen = tour(_address(full, page), of="paper")
     seen.page.emulate_media(media="print")
     seen.page.set_viewport_size({"width": A4[0], "height": A4[1]})
     charts = seen.page.locator(".chart")
@@ -279,6 +292,7 @@ def test_a_page_is_whole_on_paper(full, visit, page):
         is_folded = exhibit.locator("[class*=st-key-detail-]").count() > 0
         whole = exhibit.locator("[class*=st-key-chart-]").first if is_folded else exhibit
         expect(whole).to_have_css("break-inside", "avoid")
+    seen.page.emulate_media(media="screen")
 
 
 def test_an_exhibit_with_folds_begins_on_the_first_sheet(full, visit):
@@ -302,8 +316,12 @@ def test_the_head_of_a_long_table_stands_on_every_sheet_of_it(full, visit):
     assert all("Nilai terbit" in text for text in listed)
 
 
+SAMPLED = ("", "survei", "simulasi", "komposit")
+"""Pages of figures that rest on the sample; all of them are asked without a browser."""
+
+
 def test_one_click_withdraws_the_sample_everywhere(fresh, tour):
-    """The sample's banner offers to withdraw it; afterwards CONTOH is only a name in the history of uploads."""
+    """The sample's banner offers to withdraw it; afterwards no page that showed it says CONTOH."""
     page = tour(_address(fresh, "responden")).page
     expect(page.get_by_text("CONTOH").first).to_be_visible()
 
@@ -312,15 +330,19 @@ def test_one_click_withdraws_the_sample_everywhere(fresh, tour):
 
     expect(page.locator("[data-testid=stMain]")).not_to_contain_text("CONTOH")
     settle(page)
-    for address in set(PAGES) - {"unggah"}:
+    for address in SAMPLED:
         after = tour(_address(fresh, address))
         expect(after.page.locator("[data-testid=stMain] h1")).to_have_text(title_of(address))
         assert "CONTOH" not in after.page.locator("[data-testid=stMain]").inner_text()
 
 
-@pytest.mark.parametrize("page", PAGES)
+HELPING = ("", "simulasi", "rapat", "jejak")
+"""A page of exhibits, one to type in, one on a wall and one of lists; all are asked without a browser."""
+
+
+@pytest.mark.parametrize("page", HELPING)
 def test_an_empty_folder_gets_help_not_a_traceback(bare, tour, page):
-    """Without any data every page says what is missing and what to do."""
+    """Without any data a page says what is missing and what to do, and the browser has nothing to report."""
     seen = tour(_address(bare, page))
     expect(seen.page.locator("[data-testid=stMain] h1")).to_have_text(title_of(page))
 

@@ -74,7 +74,7 @@ def counted(world):
 
 @pytest.fixture(scope="module")
 def master():
-    """A cluster with two executors."""
+    """A cluster with two workers."""
     sparks.require()
     with sparks.cluster() as address:
         yield address
