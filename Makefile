@@ -5,8 +5,8 @@ PY := .venv/bin/python
 WHEELS ?= $(wildcard roda)
 FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
 BUNDLE ?= bundel
-# Satu proses uji lebih banyak daripada inti: uji peramban sebagian besar menunggu.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+# Tidak lebih banyak proses uji daripada inti: tiap proses mengumpulkan semua uji dan membuat halamannya sendiri.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count() or 1)")
 
 # Modul uji yang sudah disusun (pernyataannya ditulis ulang pytest) dipakai lagi: setengah dari waktu mengumpulkan uji.
 unexport PYTHONDONTWRITEBYTECODE

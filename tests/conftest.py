@@ -48,6 +48,15 @@ gc.disable()
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the browser tests come first: one process runs them all, with one browser and pages that are made once.
+
+    Processes without work take it from the end of what others have left.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Look for garbage from here on, in what the tests make alone."""
     gc.collect()

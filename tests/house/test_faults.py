@@ -17,6 +17,7 @@ AREAS = {
     "disclosure",
     "export",
     "intake",
+    "lake",
     "meetings",
     "movement",
     "office",
