@@ -336,8 +336,8 @@ def test_one_click_withdraws_the_sample_everywhere(fresh, tour):
         assert "CONTOH" not in after.page.locator("[data-testid=stMain]").inner_text()
 
 
-HELPING = ("", "simulasi", "rapat", "jejak")
-"""A page of exhibits, one to type in, one on a wall and one of lists; all are asked without a browser."""
+HELPING = ("", "inovasi", "unggah", "simulasi", "rapat", "jejak")
+"""Pages of exhibits and lists, to load and to type in, and for a wall; all the others are asked without a browser."""
 
 
 @pytest.mark.parametrize("page", HELPING)

@@ -1,4 +1,4 @@
-"""Every page address visited first thing by an anonymous visitor on a server that nobody has used yet."""
+"""Addresses visited first thing on a server that nobody has used yet: the first page by both names, and two others."""
 
 from itertools import islice
 

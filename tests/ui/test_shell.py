@@ -462,6 +462,7 @@ def test_sample_data_is_withdrawn_by_one_confirmed_step(folder):
     assert {line.by for line in withdrawn} == {"dasbor"}
     assert [toast.value for toast in opened.toast] == [WORDS("ui.sample.withdrawn", n=len(withdrawn))]
     assert _popovers(opened) == []
+    assert [code for code in (*PAGES, "inovasi") if "CONTOH" in texts(app(code))] == []
 
 
 def test_an_unforeseen_failure_gets_a_number_that_the_log_holds_too(logged):
