@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from zipfile import ZipFile
 
+import commands
 import desk
 import folders
 import lakes
@@ -21,6 +22,7 @@ from smartcity import intake
 from smartcity.access.audit import Head
 from smartcity.access.policy import ADMIN, Asker
 from smartcity.checks import Options
+from smartcity.exhibits.pages import codes
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import LAKE, LAKE_VARIABLE, PROBE, VARIABLE
 from smartcity.intake.journal import append
@@ -113,7 +115,7 @@ def refused(code, *command, **values):
 def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, monkeypatch):
     """Every table, every line, every figure and page is the same in the file, in the lake, and in the file again."""
     monkeypatch.setenv(VARIABLE, str(source.root))
-    before, lines, said = rows_of_opened(source), source.journal.read_bytes(), figures()
+    before, lines, said, whole = rows_of_opened(source), source.journal.read_bytes(), figures(), everything()
     moved = replace(folders.copied(source, tmp_path / "data"), catalogue=lakes.server().catalogue())
     monkeypatch.setenv(VARIABLE, str(moved.root))
     cut_off(monkeypatch, moved, "lake")
@@ -133,8 +135,7 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
         assert kept.read("raw/journal.jsonl") == lines
         assert not any(LAKE in name for name in kept.namelist())
     assert run("restore", tmp_path / "cadangan.zip", "--replace").code == 2
-    in_the_lake = texts(desk.page("ikhtisar"))
-    store.close()
+    in_the_lake = everything()
 
     cut_off(monkeypatch, moved, "file")
     assert run("lake", "move", "file", "--json").json == there | {"to": "file"}
@@ -142,8 +143,16 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     assert (rows_of_opened(file), file.journal.read_bytes()) == (before, lines)
     assert refused("lake_left")
     monkeypatch.delenv(LAKE_VARIABLE)
-    assert (figures(), texts(desk.page("ikhtisar"))) == (said, in_the_lake)
+    assert (figures(), everything()) == (said, in_the_lake)
+    assert in_the_lake == whole
+
+
+def everything():
+    """Ask for all figures of two years by commands, and for what every page of figures says."""
+    answers = commands.figures((YEAR - 1, YEAR))
+    pages = {code: texts(desk.page(code)) for code in codes()}
     store.close()
+    return answers, pages
 
 
 def cut_off(monkeypatch, folder, to):
