@@ -32,8 +32,8 @@ _NEW, _OWNER_ONLY = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY
 _ENCRYPTED_FLAG = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UNSAFE = re.compile(r"[\\:\x00-\x1f\x7f]")
-_DAMAGE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What `zipfile` raises on reading a file that is not what it should be."""
+_DAMAGE = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError)
+"""What `zipfile` raises on reading a file that is not what it should be; what it has no way for is a RuntimeError."""
 
 
 class Unusable(Exception):
@@ -269,9 +269,7 @@ def extract(archive: zipfile.ZipFile, manifest: Manifest, target: Path, path: Pa
 @contextmanager
 def _made(place: Path) -> Iterator[BinaryIO]:
     """Open a new file that only its owner reads, and force it to disk."""
-    with os.fdopen(
-        os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb"
-    ) as file:
+    with os.fdopen(os.open(place, _NEW, _OWNER_ONLY), "wb") as file:
         yield file
         file.flush()
         os.fsync(file.fileno())

@@ -37,7 +37,7 @@ from smartcity.wording import Words
 
 RINA = analyst("Rina")
 OPERATOR = Asker("Budi", ADMIN)
-FIGURES = (("score", YEAR, "--basis", "simulasi"), ("trace", YEAR, "--basis", "simulasi"), ("rank", YEAR - 1))
+FIGURE = ("score", YEAR, "--basis", "simulasi")
 
 
 def asked():
@@ -56,11 +56,6 @@ def rows_of(warehouse):
     """Count the rows of every table."""
     with warehouse._cursor() as cursor:
         return {table: Counter(cursor.execute(f"select * from {table}").fetchall()) for table in SCHEMA}
-
-
-def figures():
-    """Ask for figures as the command line gives them."""
-    return [run(*command, "--json") for command in FIGURES]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +101,7 @@ def other(folder):
 
 def refused(code, *command, **values):
     """Say whether a command ends in this very sentence."""
-    answer, words = run(*(command or FIGURES[0])), Words("id")
+    answer, words = run(*(command or FIGURE)), Words("id")
     sentence = " ".join(words(f"trouble.{code}.{part}", **values) for part in ("problem", "command"))
     assert (answer.err, answer.out) == (f"{sentence}\n", "")
     return answer.code in (1, 2)
@@ -115,7 +110,7 @@ def refused(code, *command, **values):
 def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, monkeypatch):
     """Every table, every line, every figure and page is the same in the file, in the lake, and in the file again."""
     monkeypatch.setenv(VARIABLE, str(source.root))
-    before, lines, said, whole = rows_of_opened(source), source.journal.read_bytes(), figures(), everything()
+    before, lines, said = rows_of_opened(source), source.journal.read_bytes(), everything()
     moved = replace(folders.copied(source, tmp_path / "data"), catalogue=lakes.server().catalogue())
     monkeypatch.setenv(VARIABLE, str(moved.root))
     cut_off(monkeypatch, moved, "lake")
@@ -123,9 +118,9 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     there = run("lake", "move", "lake", "--json").json
     assert there == {"to": "lake", "lines": 3, "tables": len(SCHEMA), "rows": sum(map(Counter.total, before.values()))}
 
-    assert [answer.code for answer in said] == [0, 0, 0]
+    assert sum(answer.startswith("0 ") for answer in said[0]) > 5
     assert there["rows"] > 200
-    assert (rows_of_opened(moved), moved.journal.read_bytes(), figures()) == (before, lines, said)
+    assert (rows_of_opened(moved), moved.journal.read_bytes(), everything()) == (before, lines, said)
     assert not moved.own_journal.exists()
     assert run("lake", "move", "lake").code == 2
     checks = {one["check"]: one["state"] for one in run("doctor", "--json").json["checks"]}
@@ -135,7 +130,6 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
         assert kept.read("raw/journal.jsonl") == lines
         assert not any(LAKE in name for name in kept.namelist())
     assert run("restore", tmp_path / "cadangan.zip", "--replace").code == 2
-    in_the_lake = everything()
 
     cut_off(monkeypatch, moved, "file")
     assert run("lake", "move", "file", "--json").json == there | {"to": "file"}
@@ -143,8 +137,7 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     assert (rows_of_opened(file), file.journal.read_bytes()) == (before, lines)
     assert refused("lake_left")
     monkeypatch.delenv(LAKE_VARIABLE)
-    assert (figures(), everything()) == (said, in_the_lake)
-    assert in_the_lake == whole
+    assert everything() == said
 
 
 def everything():
@@ -408,7 +401,7 @@ def test_a_lake_that_cannot_be_used_is_said_in_one_sentence(moved, monkeypatch):
         assert refused("lake_unreachable")
     finally:
         server.start()
-    assert run(*FIGURES[0]).code == 0
+    assert run(*FIGURE).code == 0
 
     monkeypatch.setenv(LAKE_VARIABLE, "ducklake:sqlite:x")
     assert refused("lake_unnamed", scheme="ducklake:postgres:")
