@@ -49,12 +49,15 @@ def _views():
     """Look at each page on a phone and on a desk, in turn the one in Indonesian and the other in English.
 
     Where there is time, at all in both: neither a width nor a language is left out of the usual run, their pairs are.
+    What is accessible is asked of one of the two, in turn of the phone and of the desk, in the one language and the
+    other.
     """
     for number, page in enumerate(PAGES):
         for kind, widths in enumerate(SCREENS):
             own = LANGUAGES[(number + kind) % len(LANGUAGES)]
+            is_asked = is_thorough() or kind == number // len(LANGUAGES) % len(SCREENS)
             for language in LANGUAGES if is_thorough() else (own,):
-                yield pytest.param(page, language, widths, id=f"{page or 'ikhtisar'}-{language}-{widths[0]}")
+                yield pytest.param(page, language, widths, is_asked, id=f"{page or 'ikhtisar'}-{language}-{widths[0]}")
 
 
 OVERFLOWING = """[...document.querySelectorAll('[data-testid=stMain] [data-testid=stVerticalBlock] > *')]
@@ -97,8 +100,8 @@ TALLEST_ROW = (
 """How tall a row of a table is at most: a sentence that is squeezed to a word a line makes it a screen tall."""
 
 
-@pytest.mark.parametrize(("page", "language", "widths"), [*_views()])
-def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, language, widths):
+@pytest.mark.parametrize(("page", "language", "widths", "is_asked"), [*_views()])
+def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, language, widths, is_asked):
     """Every page has its title, uncovered, in its language, no problem, no foreign request, and scrolls only downwards.
 
     It breaks no accessibility rule besides the two known ones of Streamlit's widgets. In a hall no text of a chart is
@@ -127,7 +130,8 @@ def test_a_page_is_quiet_as_wide_as_the_window_and_accessible(full, tour, page, 
         if (page, width) == ("", PHONE):
             tops = [seen.page.locator(one).first.bounding_box()["y"] for one in READ_ON_A_PHONE]
             assert tops == sorted(tops)
-    assert broken_rules(seen.page) == []
+    if is_asked:
+        assert broken_rules(seen.page) == []
     assert (_problems(seen, page), seen.foreign) == ([], [])
 
 
