@@ -1,7 +1,8 @@
 """Work in a process of its own that is forked after the imports: its death and its limits are real, its start is cheap.
 
-A server without a thread imports the modules of the work that it is asked for, and forks for every request. Where a
-system cannot fork, each request has a server of its own, which does the work itself.
+A server without a thread imports the modules of the work that it is asked for, reads the words of the product once,
+and forks for every request. Where a system cannot fork, each request has a server of its own, which does the work
+itself.
 """
 
 import os
@@ -14,10 +15,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from commands import Answer
+
+from smartcity.cli import command
+from smartcity.wording import LANGUAGES, catalogue
 
 ROOT = Path(__file__).parents[1]
 CAN_FORK = hasattr(os, "fork")
@@ -108,6 +113,7 @@ def serve() -> None:
         while True:
             request = pickle.load(requests)
             if isinstance(request, _Job):
+                _read_once()
                 answer = os.fork() if CAN_FORK else os.getpid()
                 if answer in (0, os.getpid()):
                     _do(request, answers)
@@ -115,6 +121,17 @@ def serve() -> None:
                 answer = os.waitstatus_to_exitcode(os.waitpid(request, 0)[1])
             pickle.dump(answer, answers)
             answers.flush()
+
+
+@cache
+def _read_once() -> None:
+    """Import and read what every job would import and read anew, as far as no environment changes it."""
+    for name in ("build", "commit", "score"):
+        command(name)
+    # DuckDB imports it with the first table that it is given.
+    import_module("pyarrow.dataset")
+    for language in LANGUAGES:
+        catalogue(language)
 
 
 def _do(job: _Job, answers: object) -> None:

@@ -1,6 +1,5 @@
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -58,10 +57,9 @@ def withdraw(folder: DataFolder, *entries: str) -> tuple[intake.Line, ...]:
 
 def tables(folder: DataFolder) -> dict[str, pa.Table]:
     """Return every table but the build's stamp, its rows in one order."""
-    intake.open_warehouse(folder).close()
-    with duckdb.connect(str(folder.warehouse), read_only=True) as connection:
-        named = [name for (name,) in connection.execute("show tables").fetchall() if name != "builds"]
-        return {name: connection.execute(f"select * from {name} order by all").to_arrow_table() for name in named}
+    with intake.open_warehouse(folder) as warehouse, warehouse._cursor() as cursor:
+        named = [name for (name,) in cursor.execute("show tables").fetchall() if name != "builds"]
+        return {name: cursor.execute(f"select * from {name} order by all").to_arrow_table() for name in named}
 
 
 def differing(before: dict[str, pa.Table], after: dict[str, pa.Table]) -> list[str]:
