@@ -231,10 +231,13 @@ def tour(desk: BrowserContext) -> Iterator[Callable[..., Visit]]:
     """Keep a window for each server, language and kind of screen, and lead it from address to address.
 
     As the links of the product do, which do not load its program anew; that costs five times as much as all the rest.
+    A window that *is_left_wide* stays as wide as the visit before has left it.
     """
     windows: dict[tuple, Visit] = {}
 
-    def led(address: str, width: int = 1440, height: int = 900, *, of: object = None) -> Visit:
+    def led(
+        address: str, width: int = 1440, height: int = 900, *, of: object = None, is_left_wide: bool = False
+    ) -> Visit:
         parts = urlsplit(address)
         key = parts.netloc, width, of
         seen = windows.get(key)
@@ -246,8 +249,8 @@ def tour(desk: BrowserContext) -> Iterator[Callable[..., Visit]]:
         # As large as it is: a run for another kind of screen would be one of the page that is being left.
         seen.page.evaluate(GO, parts._replace(scheme="", netloc="").geturl())
         settle(seen.page)
-        seen.page.set_viewport_size({"width": width, "height": height})
-        settle(seen.page)
+        if not is_left_wide and seen.page.viewport_size != {"width": width, "height": height}:
+            resize(seen.page, width, height)
         return seen
 
     yield led
@@ -300,6 +303,12 @@ def settle(page: Page) -> None:
         ".some(one => one.shadowRoot && !one.shadowRoot.querySelector(':is(.chart, .box):empty')))",
     )
     _until(page, "[...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))")
+
+
+def resize(page: Page, width: int, height: int = 900) -> None:
+    """Make the window as large, and wait for what is drawn anew for it."""
+    page.set_viewport_size({"width": width, "height": height})
+    settle(page)
 
 
 def _until(page: Page, holds: str) -> None:

@@ -3,7 +3,7 @@
 from laws import is_thorough
 from playwright.sync_api import expect
 
-from e2e.conftest import broken_rules, settle
+from e2e.conftest import broken_rules, resize, settle
 from smartcity.ui.composite.panels import PANELS
 from smartcity.wording import Words
 
@@ -33,8 +33,7 @@ def test_no_panel_scrolls_sideways_and_axe_finds_nothing(full, visit):
     page = _begun(full, visit, 390)
     found = {}
     for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)
+        resize(page, width)
         # Where there is less room all of them, on a laptop every other one in the usual run.
         for code in PANELS[:: 1 if width == 390 or is_thorough() else 2]:
             _open(page, code)
