@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import runpy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
@@ -32,6 +33,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 # Every run would compile the pages anew; they stay what they are, too.
 _scripts = ScriptCache()
 local_script_runner.ScriptCache = lambda: _scripts
+runpy._get_code_from_file = cache(runpy._get_code_from_file)
 
 
 def _wait_for_the_run(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:

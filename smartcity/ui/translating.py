@@ -32,6 +32,7 @@ def _translator() -> object:
     return st.components.v2.component("translator", js=_TRANSLATOR.read_text("utf-8"))
 
 
+@cache
 def dictionary(language: str, texts: str = _STREAMLIT) -> dict[str, str]:
     """Return Streamlit's *texts* and what they become in *language*; in English, what turns them back."""
     english, indonesian = Words("en"), Words("id")

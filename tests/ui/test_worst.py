@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import folders
 import pytest
 from askers import analyst
 from intake.straits import blocks, without_block, writer_at_work
+from laws import is_thorough
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, even_marks, marks, result_row, results
@@ -45,6 +47,15 @@ FILES = {
 }
 
 HEADINGS = {plain(Words(language)("ui.failure.damaged")) for language in LANGUAGES}
+SOME = PAGES if is_thorough() else PAGES[::2]
+"""Every other page, the first and the last among them, and with time all."""
+
+OTHERS = PAGES if is_thorough() else PAGES[1::2]
+"""Those between them."""
+
+FEW = PAGES if is_thorough() else (PAGES[0], "unggah", PAGES[-1])
+"""Pages that show that a folder is whole again; what all of them show of a whole one is asked elsewhere."""
+
 WHOLE = ([], [], 0)
 """What `failures` holds of a page on which nothing failed."""
 
@@ -92,20 +103,22 @@ def failure(opened: AppTest) -> tuple[list[str], list[str], int]:
     return headings, sentences, len(opened.exception) + tracebacks
 
 
-def failures() -> dict[str, tuple[list[str], list[str], int]]:
-    """Open every page one after the other and return what failed on each."""
+def failures(codes: Sequence[str] = PAGES) -> dict[str, tuple[list[str], list[str], int]]:
+    """Open pages one after the other, every one unless *codes* names some, and return what failed on each."""
     opened = app()
-    return {code: failure(page(opened, code)) for code in PAGES}
+    return {code: failure(page(opened, code)) for code in codes}
 
 
-def everywhere(code: str, **values: object) -> dict[str, tuple[list[str], list[str], int]]:
-    """Spell what every page shows of a trouble, in the shape of `failures`."""
+def everywhere(
+    trouble: str, codes: Sequence[str] = PAGES, **values: object
+) -> dict[str, tuple[list[str], list[str], int]]:
+    """Spell what every page, or those of *codes*, show of a trouble, in the shape of `failures`."""
 
     def said(words: Words) -> tuple[list[str], list[str], int]:
-        sentence = " ".join(words(f"trouble.{code}.{part}", **values) for part in ("problem", "page"))
+        sentence = " ".join(words(f"trouble.{trouble}.{part}", **values) for part in ("problem", "page"))
         return [plain(words("ui.failure.damaged"))], [plain(sentence)], 0
 
-    return {page: said(Words(language)) for page, language in LANGUAGE_OF.items()}
+    return {code: said(Words(LANGUAGE_OF[code])) for code in codes}
 
 
 def test_damaged_journal_is_said_on_every_page(folder):
@@ -116,7 +129,7 @@ def test_damaged_journal_is_said_on_every_page(folder):
     folder.journal.write_bytes(whole)
 
     assert shown == everywhere("journal_damaged", path=folder.journal, line=1)
-    assert failures() == dict.fromkeys(PAGES, WHOLE)
+    assert failures(FEW) == dict.fromkeys(FEW, WHOLE)
 
 
 def test_journal_of_a_newer_version_is_said_on_every_page(folder):
@@ -140,7 +153,7 @@ def test_spoilt_warehouse_is_healed_by_opening_a_page(folder):
     """Garbage in its place costs a rebuild and nobody a thought."""
     folder.warehouse.write_bytes(b"bukan basis data" * 1000)
 
-    assert failures() == dict.fromkeys(PAGES, WHOLE)
+    assert failures(FEW) == dict.fromkeys(FEW, WHOLE)
 
 
 def test_disk_failing_under_an_open_dashboard_is_said_and_healed_by_reloading(folder, monkeypatch):
@@ -155,21 +168,21 @@ def test_disk_failing_under_an_open_dashboard_is_said_and_healed_by_reloading(fo
 
     monkeypatch.setattr(Warehouse, "query", fail_once)
     opened, shown, reloaded = app(), {}, {}
-    for code in PAGES:
+    for code in SOME:
         page(opened, code)
         failing.append(duckdb.IOException("Corrupt database file"))
         shown[code] = failure(opened.run())
         reloaded[code] = failure(opened.run())
 
-    assert shown == everywhere("damaged", path=folder.warehouse)
-    assert reloaded == dict.fromkeys(PAGES, WHOLE)
+    assert shown == everywhere("damaged", SOME, path=folder.warehouse)
+    assert reloaded == dict.fromkeys(SOME, WHOLE)
 
 
 def test_file_overwritten_under_an_open_dashboard_never_shows_a_traceback(folder):
     """Whatever happens to the file while it is open, a page is right, or says so and is right when reloaded."""
     opened = page(app(), PAGES[0])
     damaged = everywhere("damaged", path=folder.warehouse)
-    for code in PAGES:
+    for code in SOME:
         whole = folder.warehouse.read_bytes()
         for start in blocks(whole):
             whole = without_block(whole, start)
@@ -179,20 +192,20 @@ def test_file_overwritten_under_an_open_dashboard_never_shows_a_traceback(folder
         assert failure(opened.run()) == WHOLE
 
 
-@pytest.mark.parametrize("ruin", ["file.not_found", "file.changed"])
-def test_lost_snapshot_is_named_on_every_page(folder, ruin):
+@pytest.mark.parametrize(("ruin", "codes"), [("file.not_found", SOME), ("file.changed", OTHERS)])
+def test_lost_snapshot_is_named_on_every_page(folder, ruin, codes):
     """The file, what happened to it, and the step, which on a page is no command; the other figures stand below."""
     path = next(path for path in (folder.raw / UPLOADS).iterdir() if "hasil" in path.name)
     path.unlink() if ruin == "file.not_found" else path.write_bytes(b"lain")
     intake.build(folder)
     opened, named = app(), {}
-    for code in PAGES:
+    for code in codes:
         page(opened, code)
         parts = ("hasil.xlsx", "data/raw", "smartcity build")
         named[code] = [tuple(part in box.value for part in parts) for box in opened.error]
         assert failure(opened) == WHOLE
 
-    assert named == {code: [(True, True, False)] for code in PAGES}
+    assert named == {code: [(True, True, False)] for code in codes}
 
 
 def test_writer_at_work_is_said_on_every_page(folder, monkeypatch):
@@ -243,7 +256,7 @@ def test_full_disk_is_said_on_every_page_until_there_is_room(folder, monkeypatch
         shown = failures()
 
     assert shown == everywhere("not_written", path=folder.warehouse)
-    assert failures() == dict.fromkeys(PAGES, WHOLE)
+    assert failures(FEW) == dict.fromkeys(FEW, WHOLE)
 
 
 def test_step_that_found_no_room_for_its_figures_is_made_up_for(folder, monkeypatch):
@@ -261,7 +274,7 @@ def test_step_that_found_no_room_for_its_figures_is_made_up_for(folder, monkeypa
     behind = {code: plain(Words(language)("ui.stamp.behind", at=at)) for code, language in LANGUAGE_OF.items()}
     assert [code for code in PAGES if behind[code] not in map(plain, shown[code])] == []
     assert intake.active(folder) == (second,)
-    assert failures() == dict.fromkeys(PAGES, WHOLE)
+    assert failures(FEW) == dict.fromkeys(FEW, WHOLE)
     assert set(FILES) & set(warehouse().query("snapshot_list")["file"]) == {second.file}
 
 
