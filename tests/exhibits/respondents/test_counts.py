@@ -20,6 +20,7 @@ SIZE = sum(item.dimension == "living" for item in METHOD.survey_items)
 PARTS = len(load_dimensions()[0].sub_dimensions)
 EVERY = tuple(dimension.code for dimension in load_dimensions())
 FUNCTIONS = [getattr(respondents, name) for name in respondents.__all__ if not name.startswith("has_")]
+NAMES = [function.__name__ for function in FUNCTIONS]
 MIXED = [4, 3, 2, 4, 3, 2, 4, 3, 2]
 DAY = "2024-09-23"
 
@@ -38,6 +39,12 @@ def show(function, *files, words=ID, **choices):
     """The exhibit that *function* makes of planted files."""
     with warehouse(*files) as planted:
         return function(planted, Selection(**choices), words)
+
+
+def show_all(*files, words=ID, **choices):
+    """All exhibits of the page, made of the same planted files, by the names of their functions."""
+    with warehouse(*files) as planted:
+        return {function.__name__: function(planted, Selection(**choices), words) for function in FUNCTIONS}
 
 
 def column(exhibit, code):
@@ -441,53 +448,45 @@ def test_the_spread_does_not_depend_on_the_order_of_rows():
     assert [column(straight, code) for code in ("low", "high")] == [column(turned, code) for code in ("low", "high")]
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-def test_an_empty_warehouse_says_what_is_missing_why_and_what_to_do(function, words):
+def test_an_empty_warehouse_says_what_is_missing_why_and_what_to_do(words):
     """Nothing loaded is no error: the exhibit has no figure and no table but three sentences."""
-    exhibit = show(function, words=words)
-    empty = exhibit.empty
-    assert (exhibit.figure, exhibit.table, all((empty.missing, empty.why, empty.step))) == (None, None, True)
+    shown = {
+        name: (one.figure, one.table, all((one.empty.missing, one.empty.why, one.empty.step)))
+        for name, one in show_all(words=words).items()
+    }
+    assert shown == dict.fromkeys(NAMES, (None, None, True))
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-def test_a_year_without_a_survey_names_the_years_that_have_one(function):
+def test_a_year_without_a_survey_names_the_years_that_have_one():
     """The one step that helps is choosing such a year."""
     files = [forms(fill({"living": 1}), year, f"{year}.xlsx") for year in (2022, 2024)]
-    empty = show(function, *files, year=2023).empty
-    assert (empty.missing, empty.step) == (
-        "Belum ada survei tahun 2023",
-        "Pilih tahun 2022 dan 2024, atau unggah rekap survei tahun ini.",
-    )
+    said = {name: (one.empty.missing, one.empty.step) for name, one in show_all(*files, year=2023).items()}
+    step = "Pilih tahun 2022 dan 2024, atau unggah rekap survei tahun ini."
+    assert said == dict.fromkeys(NAMES, ("Belum ada survei tahun 2023", step))
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-def test_the_newest_survey_is_shown_without_a_choice(function):
+@pytest.mark.parametrize(("choice", "year"), [({}, 2024), ({"year": 2022}, 2022)], ids=["newest", "chosen"])
+def test_the_newest_survey_is_shown_without_a_choice(choice, year):
     """The caption names the year of the survey looked at."""
     files = [forms(fill({"living": 6}), year, f"{year}.xlsx") for year in (2022, 2024)]
-    captions = [show(function, *files, **choice).caption for choice in ({}, {"year": 2022})]
-    assert [caption.split(",")[0] for caption in captions] == ["Survei 2024", "Survei 2022"]
+    said = {name: one.caption.split(",")[0] for name, one in show_all(*files, **choice).items()}
+    assert said == dict.fromkeys(NAMES, f"Survei {year}")
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-def test_an_invented_survey_says_so_in_every_exhibit(function, words):
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_an_invented_survey_says_so_in_every_exhibit(is_sample, words):
     """CONTOH stands in the caption and the exhibit is marked; a real survey is neither."""
-    sample, real = (
-        show(function, forms(fill({"living": 6}, date=DAY), is_sample=is_sample), words=words)
-        for is_sample in (True, False)
-    )
+    shown = show_all(forms(fill({"living": 6}, date=DAY), is_sample=is_sample), words=words)
     mark = words("glossary.sample.term")
-    assert [(exhibit.is_sample, mark in exhibit.caption) for exhibit in (sample, real)] == [
-        (True, True),
-        (False, False),
-    ]
+    said = {name: (one.is_sample, mark in one.caption) for name, one in shown.items()}
+    assert said == dict.fromkeys(NAMES, (is_sample, is_sample))
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-def test_a_dimension_nobody_answered_is_no_error(function, words):
+def test_a_dimension_nobody_answered_is_no_error(words):
     """Each exhibit says something of it: a sentence of what is missing, or zeros against the quota."""
-    exhibit = show(function, forms(fill({"living": 6})), words=words, dimension="economy")
-    assert exhibit.message
-    assert (exhibit.empty is None) == (exhibit.table is not None)
+    shown = show_all(forms(fill({"living": 6})), words=words, dimension="economy")
+    assert [name for name, one in shown.items() if not one.message] == []
+    assert [name for name, one in shown.items() if (one.empty is None) != (one.table is not None)] == []
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
