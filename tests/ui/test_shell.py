@@ -452,14 +452,21 @@ def _popovers(opened):
     return [block.proto.popover.label for block in opened.get("popover")]
 
 
-def test_sample_data_is_withdrawn_by_one_confirmed_step(folder):
+@pytest.fixture
+def own_shipped(tmp_path):
+    """Give the app the shipped data in a folder of the test's own."""
+    with desk.served(tmp_path / "data", folders.shipped()) as folder:
+        yield folder
+
+
+def test_sample_data_is_withdrawn_by_one_confirmed_step(own_shipped):
     """After the confirmation the journal holds a withdrawal for each sample file and no page shows any."""
     opened = app("responden")
 
     opened.button(key="confirm-withdrawal").click().run()
-    withdrawn = [line for line in intake.history(folder) if line.action == "withdraw"]
+    withdrawn = [line for line in intake.history(own_shipped) if line.action == "withdraw"]
 
-    assert intake.samples(folder) == ()
+    assert intake.samples(own_shipped) == ()
     assert {line.by for line in withdrawn} == {"dasbor"}
     assert [toast.value for toast in opened.toast] == [WORDS("ui.sample.withdrawn", n=len(withdrawn))]
     assert _popovers(opened) == []

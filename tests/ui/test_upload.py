@@ -1,10 +1,12 @@
 """Unggah: the page on which files come in, from the guess to the history, without a browser."""
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
 import folders
 import pytest
+from askers import analyst
 from daily import export
 from desk import app, chosen, expanders, given, page, saved, sent, standing, steps, text
 from openpyxl import load_workbook
@@ -12,6 +14,7 @@ from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, items_of, result_row, results, rules, survey, varied, with_cells, workbook
 
 from smartcity import intake
+from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method.layout import load_layouts, template_kinds
 from smartcity.reading import read
@@ -35,6 +38,22 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
     yield folders.empty(tmp_path / "data")
     store.close()
+
+
+@pytest.fixture(scope="module")
+def _one_file(tmp_path_factory):
+    """A data folder into which somebody loaded the results; nobody may change it."""
+    made = folders.empty(tmp_path_factory.mktemp("termuat") / "data")
+    with intake.open_warehouse(made, read_only=False) as warehouse:
+        intake.commit(made, RESULTS, "hasil 2026.xlsx", analyst("Rina"), Options(), warehouse)
+    return made
+
+
+@pytest.fixture
+def loaded(folder, _one_file):
+    """The app's own folder with the results in it."""
+    shutil.rmtree(folder.root)
+    return folders.copied(_one_file, folder.root)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,29 +128,26 @@ def test_a_workbook_of_no_known_kind_asks_for_one(folder):
     assert opened.selectbox(key="guess-kind").value is None
 
 
-def test_the_same_bytes_name_the_earlier_entry(folder):
+def test_the_same_bytes_name_the_earlier_entry(loaded):
     """The second time the page says who loaded it when, and offers nothing to save."""
-    saved(given(RESULTS))
-    (line,) = intake.active(folder)
+    (line,) = intake.active(loaded)
     opened = given(RESULTS, "nama lain.xlsx")
     said = WORDS("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=line.by)
     assert said in text(opened).replace("\\", "")
     assert [button for button in opened.button if "save" in button.form_id] == []
 
 
-def test_a_new_version_is_offered_as_a_replacement(folder):
+def test_a_new_version_is_offered_as_a_replacement(loaded):
     """A file of the same name, kind and year may take the old one's place, in one step."""
-    saved(given(RESULTS))
-    (old,) = standing(folder)
+    (old,) = standing(loaded)
     opened = given(NEWER, "hasil 2026 (1).xlsx")
     saved(opened.radio[0].set_value(old).run())
-    (new,) = standing(folder)
-    assert ([line.entry for line in intake.history(folder) if line.entry], new != old) == ([old, old], True)
+    (new,) = standing(loaded)
+    assert ([line.entry for line in intake.history(loaded) if line.entry], new != old) == ([old, old], True)
 
 
-def test_nobody_decides_but_the_person(folder):
+def test_nobody_decides_but_the_person(loaded):
     """A likely new version is named, but nothing is chosen, previewed or saved before a person says which it is."""
-    saved(given(RESULTS))
     opened = given(NEWER, "hasil 2026 (1).xlsx")
     assert (opened.radio[0].value, WORDS("upload.version.near", file="hasil 2026.xlsx", share=1) in text(opened)) == (
         *(None, True),
@@ -140,12 +156,11 @@ def test_nobody_decides_but_the_person(folder):
     assert [button for button in opened.button if "save" in button.form_id] == []
 
 
-def test_the_proposal_can_be_declined(folder):
+def test_the_proposal_can_be_declined(loaded):
     """Added beside the other, both are in force."""
-    saved(given(RESULTS))
     opened = given(NEWER, "hasil 2026 (1).xlsx")
     saved(opened.radio[0].set_value("").run())
-    assert len(standing(folder)) == 2
+    assert len(standing(loaded)) == 2
 
 
 def test_changes_are_shown_before_anything_is_saved(folder):
@@ -155,32 +170,29 @@ def test_changes_are_shown_before_anything_is_saved(folder):
     assert (scores.iloc[0, 1:3].isna().tolist(), scores.iloc[0, 2], standing(folder)) == ([True, False], 3.6, [])
 
 
-def test_withdrawing_needs_a_name_and_a_reason(folder):
+def test_withdrawing_needs_a_name_and_a_reason(loaded):
     """Without either nothing happens; with both the journal has the line and the entry is out of force."""
-    saved(given(RESULTS))
-    (entry,) = standing(folder)
+    (entry,) = standing(loaded)
     refused = sent(chosen(app(), entry), "withdraw", "Budi", "")
-    still = standing(folder)
+    still = standing(loaded)
     sent(chosen(app(), entry), "withdraw", "Budi", "keliru")
-    last = intake.history(folder)[-1]
-    assert (WORDS("upload.history.missing") in text(refused), still, standing(folder)) == (True, [entry], [])
+    last = intake.history(loaded)[-1]
+    assert (WORDS("upload.history.missing") in text(refused), still, standing(loaded)) == (True, [entry], [])
     assert (last.by, last.why) == ("Budi", "keliru")
 
 
-def test_a_withdrawn_entry_is_restored(folder):
+def test_a_withdrawn_entry_is_restored(loaded):
     """The history offers the way back, and the file counts again."""
-    saved(given(RESULTS))
-    (entry,) = standing(folder)
+    (entry,) = standing(loaded)
     sent(chosen(app(), entry), "withdraw", "Budi", "keliru")
     opened = sent(chosen(app(), entry), "restore", "Sari", "ternyata benar")
-    (new,) = standing(folder)
+    (new,) = standing(loaded)
     assert WORDS("upload.history.restored", entry=new, file="hasil 2026.xlsx") in text(opened)
 
 
-def test_the_history_has_the_newest_line_first(folder):
+def test_the_history_has_the_newest_line_first(loaded):
     """Who looks for what was just done finds it on top, with the person and what it was."""
-    saved(given(RESULTS))
-    (entry,) = standing(folder)
+    (entry,) = standing(loaded)
     opened = sent(chosen(app(), entry), "withdraw", "Budi", "keliru")
     (table,) = [table.value for table in opened.table]
     assert table.iloc[:, 1:3].to_numpy().tolist() == [["Budi", "tarik"], ["Rina", "muat"]]
@@ -283,10 +295,9 @@ def test_what_was_saved_or_dropped_is_not_offered_again(folder):
         assert [button.key for button in opened.button if (button.key or "").startswith("waiting")] == []
 
 
-def test_a_panel_closes_once_its_work_is_done(folder):
+def test_a_panel_closes_once_its_work_is_done(loaded):
     """The panel in which an entry was withdrawn does not stand open over the page that says so."""
-    saved(given(RESULTS))
-    (entry,) = standing(folder)
+    (entry,) = standing(loaded)
     opened = chosen(app(), entry)
     opened.session_state["take-back"] = True
     opened.run()
