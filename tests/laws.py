@@ -1,5 +1,8 @@
 """How many examples a law is tried on: a few, the same on every run, or many new ones (`make test-thorough`)."""
 
+from collections.abc import Iterable, Sequence
+from itertools import cycle, product
+
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 
@@ -8,6 +11,15 @@ TIMES = 10
 """So many times more examples are tried when there is time."""
 
 _USUAL = 25
+
+
+def paired(cases: Iterable[object], others: Sequence[object]) -> list[tuple[object, object]]:
+    """Pair each case with one of *others* in turn; where there is time, with all of them.
+
+    Neither a case nor one of the others is left out of the usual run, their pairs are.
+    """
+    own = [*cases]
+    return [*product(own, others)] if is_thorough() else [*zip(own, cycle(others))]
 
 
 def register() -> None:

@@ -1,10 +1,9 @@
 """The yearly report on planted opposite years: its sentences say what its figures say."""
 
 from datetime import date
-from itertools import cycle, product
 
 import pytest
-from laws import is_thorough
+from laws import paired
 from planted import BANJAR, HOME, KOTA, SITE, STAMP, entries, places_of_the_province, result, results, warehouse
 
 from smartcity.exhibits import pages, report
@@ -30,10 +29,6 @@ WORLDS = {
 """The results of two years, our rank in the second (None where nobody is compared), and which way we went."""
 
 
-PAIRS = [*product(WORLDS, LANGUAGES)] if is_thorough() else [*zip(WORLDS, cycle(LANGUAGES))]
-"""Each world, in turn in one of the languages; where there is time, in both."""
-
-
 def composed(made, language, *, is_public=False, shown=None):
     """Compose the report of 2023; *shown* is what each of its meetings looked at, by point."""
     selection = pages.usual(made, Selection(language=language, year=2023))
@@ -46,7 +41,7 @@ def sentences(chapters):
     return " \n".join(every).casefold()
 
 
-@pytest.mark.parametrize(("name", "language"), PAIRS)
+@pytest.mark.parametrize(("name", "language"), paired(WORLDS, LANGUAGES))
 def test_a_report_never_contradicts_its_figures(name, language):
     """What fell does not rise, who is tied is not alone above, who stands alone has no rank, what is equal stays."""
     rows, rank, way = WORLDS[name]

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from askers import analyst
 from desk import address, findings, page, written
+from laws import paired
 from planted import HOME
 from workbooks import YEAR, result_row, results
 
@@ -67,8 +68,7 @@ def test_page_is_worth_something_before_anything_is_chosen(shipped_app, language
     assert not opened.exception
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", [example.code for example in examples(WORDS)])
+@pytest.mark.parametrize(("code", "language"), paired([example.code for example in examples(WORDS)], LANGUAGES))
 def test_one_press_gives_an_index(shipped_app, code, language):
     """An example ranks the province at once, says that it is no official index, and failed nowhere."""
     opened = press(app(bahasa=language), f"example-{code}")

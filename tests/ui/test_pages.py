@@ -13,6 +13,7 @@ import folders
 import pytest
 from askers import analyst
 from desk import exhibits, is_sound, written
+from laws import paired
 from planted_forms import form, forms
 from planted_ratings import rating, ratings
 
@@ -237,8 +238,7 @@ def test_every_exhibit_is_on_some_page():
     assert sorted(set(constant_keys()) - shown) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", ["survei", "responden", "simulasi"])
+@pytest.mark.parametrize(("code", "language"), paired(["survei", "responden", "simulasi"], LANGUAGES))
 def test_a_year_whose_rules_are_not_known_is_open_and_marked(shipped_app, code, language):
     """Every year up to the next one is offered, and what is shown of one without rules says whose are used."""
     words = Words(language)

@@ -9,6 +9,7 @@ import pytest
 from askers import analyst
 from daily import export
 from desk import app, chosen, expanders, given, page, saved, sent, standing, steps, text
+from laws import paired
 from openpyxl import load_workbook
 from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, items_of, result_row, results, rules, survey, varied, with_cells, workbook
@@ -214,8 +215,7 @@ def test_what_a_file_says_is_no_markup(folder):
     assert "[x](http://a.b)" not in text(opened)
 
 
-@pytest.mark.parametrize("kind", template_kinds())
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "language"), paired(template_kinds(), LANGUAGES))
 def test_an_offered_template_is_of_its_kind(shipped, kind, language):
     """What the page gives to fill in is read as what it was asked for."""
     content = template_of(kind, YEAR, shipped, Words(language))

@@ -34,8 +34,8 @@ TRAITS = {
 RULES = ("quality.straight_lining", "quality.too_fast", "quality.same_answers")
 SHOWN = {respondents: ("people", "rules"), survey: ("statements", "impact", "mappings", "by_service")}
 SERVICES = ["A", "B", "C", "D", None]
-SEEDS = range(8) if is_thorough() else (0, 3, 5, 7)
-"""Half of the worlds by chance in the usual run, the same each time."""
+SEEDS = range(8) if is_thorough() else (0, 3, 6, 7)
+"""Half of the worlds by chance in the usual run, among them one whose services only the table beside them tells of."""
 
 
 def is_few(count):

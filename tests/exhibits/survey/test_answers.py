@@ -1,13 +1,14 @@
 """Survei: impact in full, answers, changes, comments, how many more, satisfaction; planted and shipped."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import Phase, given
 from hypothesis import strategies as st
-from laws import examples
+from laws import examples, paired
 from planted import HOME, result, results, warehouse
 from planted_forms import form, forms, innovation, innovations, titled
 from planted_ratings import rating, ratings, with_comments
@@ -23,7 +24,7 @@ from smartcity.method import load_dimensions, load_methods
 from smartcity.method.regions import load_site
 from smartcity.method.sampling import load_sampling
 from smartcity.survey import krejcie_morgan
-from smartcity.wording import Words
+from smartcity.wording import LANGUAGES, Words
 
 ID = Words("id")
 METHOD = load_methods().require(2024, load_site().track)
@@ -45,6 +46,12 @@ OF_THE_SURVEY = (
 )
 OF_SATISFACTION = ("satisfaction", "satisfaction_services", "satisfaction_weights")
 LOW, HIGH = [1, *[3] * (SIZE - 1)], [3, *[4] * (SIZE - 1)]
+HARDLY_ANY = {
+    "one": [HIGH],
+    "one-blank": [[None] * SIZE],
+    "all-missing": [[None] * SIZE] * 8,
+    "few": [LOW] * (SMALLEST - 1),
+}
 
 
 def show(name, *files, words=ID, **choices):
@@ -723,13 +730,10 @@ def test_an_empty_warehouse_says_what_is_missing_why_and_what_to_do(name, nothin
     assert (exhibit.empty is not None, lacks(exhibit)) == (True, [])
 
 
-@pytest.mark.parametrize(
-    "answers",
-    [[HIGH], [[None] * SIZE], [[None] * SIZE] * 8, [LOW] * (SMALLEST - 1)],
-    ids=["one", "one-blank", "all-missing", "few"],
-)
-def test_hardly_any_answers_are_no_error(answers, words):
+@pytest.mark.parametrize(("name", "language"), paired(HARDLY_ANY, LANGUAGES))
+def test_hardly_any_answers_are_no_error(name, language):
     """One respondent, no answers at all, too few people: each exhibit says something and draws nobody's answers."""
+    answers, words = HARDLY_ANY[name], Words(language)
     with warehouse(living(answers)) as planted:
         shown = [
             getattr(survey, name)(planted, Selection(language=words.language, dimension=dimension), words)
@@ -755,10 +759,10 @@ def test_every_exhibit_is_complete_enough_to_be_cut_out(words, lacks):
     assert len({one.key for one in every}) == len(every)
 
 
-@pytest.mark.parametrize("year", [2023, 2024])
-@pytest.mark.parametrize("name", OF_THE_SURVEY)
-def test_the_shipped_samples_say_that_they_are_invented(name, year, shipped, words, lacks):
+@pytest.mark.parametrize(("asked", "language"), paired(product(OF_THE_SURVEY, (2023, 2024)), LANGUAGES))
+def test_the_shipped_samples_say_that_they_are_invented(asked, language, shipped, lacks):
     """CONTOH stands in the caption of whatever is shown of them."""
+    (name, year), words = asked, Words(language)
     exhibit = getattr(survey, name)(shipped, Selection(language=words.language, year=year), words)
     is_shown = exhibit.empty is None
     is_named = words("glossary.sample.term") in exhibit.caption
