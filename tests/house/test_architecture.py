@@ -5,11 +5,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from house.sources import nodes_of, parsed
 from smartcity.method import load_dimensions, load_methods
 
 PROJECT = Path(__file__).parents[2]
@@ -36,18 +36,6 @@ SQL_SAID = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|(create|drop|alter)\s[^.]*\b(table|view))\b",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-@cache
-def parsed(path):
-    """Read a module's syntax tree."""
-    return ast.parse(path.read_text("utf-8"))
-
-
-@cache
-def nodes_of(path):
-    """List all parts of a module's syntax tree."""
-    return tuple(ast.walk(parsed(path)))
 
 
 def named(path):

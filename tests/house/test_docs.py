@@ -2,11 +2,12 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from house.sources import nodes_of
 from scripts.document_findings import documented
 from smartcity.records.findings import CATALOGUE, SEVERITIES
 from smartcity.wording import FOLDER, LANGUAGES, Words, catalogue, placeholders
@@ -120,9 +121,9 @@ def test_the_languages_spell_the_same_values():
     assert differing == []
 
 
-def spoken_keys(tree: ast.AST) -> Iterator[tuple[ast.expr, ast.Call]]:
+def spoken_keys(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, ast.Call]]:
     """Yield the key of each call of a wording, `words(...)`, `self.words(...)` or `Words(...)(...)`, with the call."""
-    for call in ast.walk(tree):
+    for call in nodes:
         if not isinstance(call, ast.Call) or not call.args:
             continue
         callee = call.func
@@ -139,14 +140,14 @@ def spoken_keys(tree: ast.AST) -> Iterator[tuple[ast.expr, ast.Call]]:
                     yield key, call
 
 
-def faults_of_keys(tree: ast.AST) -> list[str]:
+def faults_of_keys(nodes: Iterable[ast.AST]) -> list[str]:
     """List the keys that no catalogue holds, and the values that a text needs and its call does not give."""
     texts = catalogue(LANGUAGES[0])
     faults = []
-    for key, call in spoken_keys(tree):
+    for key, call in spoken_keys(nodes):
         if isinstance(key, ast.JoinedStr):
             pieces = [re.escape(part.value) if isinstance(part, ast.Constant) else ".*" for part in key.values]
-            if not any(re.fullmatch("".join(pieces), known) for known in texts):
+            if not any(map(re.compile("".join(pieces)).fullmatch, texts)):
                 faults.append(f"{call.lineno}: {ast.unparse(key)}")
         elif isinstance(key, ast.Constant) and key.value not in texts:
             faults.append(f"{call.lineno}: {key.value}")
@@ -156,24 +157,21 @@ def faults_of_keys(tree: ast.AST) -> list[str]:
     return faults
 
 
-def found_in(paths: list[Path], search: Callable[[ast.AST], list[str]]) -> dict[str, list[str]]:
+def found_in(paths: list[Path], search: Callable[[Iterable[ast.AST]], list[str]]) -> dict[str, list[str]]:
     """Search the source files *paths*, and return what was found by file."""
-    found = {path.relative_to(PROJECT).as_posix(): search(ast.parse(path.read_text("utf-8"))) for path in paths}
+    found = {path.relative_to(PROJECT).as_posix(): search(nodes_of(path)) for path in paths}
     return {path: texts for path, texts in found.items() if texts}
 
 
 def test_every_text_asked_for_exists_and_gets_its_values():
     """No page can meet a key that is not in the catalogues, nor a text whose value is not given."""
-    found = {
-        path.relative_to(PROJECT).as_posix(): faults_of_keys(ast.parse(path.read_text("utf-8"))) for path in SOURCES
-    }
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert found_in(SOURCES, faults_of_keys) == {}
 
 
-def prose_in(tree: ast.AST) -> list[str]:
+def prose_in(nodes: Iterable[ast.AST]) -> list[str]:
     """List the literal texts that a screen gives to streamlit itself instead of asking the wording."""
     found = []
-    for call in ast.walk(tree):
+    for call in nodes:
         if not isinstance(call, ast.Call):
             continue
         is_own = isinstance(call.func, ast.Name) and call.func.id in OWN
@@ -232,7 +230,7 @@ def test_no_screen_speaks_past_the_catalogues():
 )
 def test_the_search_for_words_finds_them(source, expected):
     """Literal words are found wherever streamlit shows them; structure, keys and codes are not words."""
-    assert prose_in(ast.parse(source)) == expected
+    assert prose_in(ast.walk(ast.parse(source))) == expected
 
 
 @pytest.mark.parametrize(
@@ -250,4 +248,4 @@ def test_the_search_for_words_finds_them(source, expected):
 )
 def test_the_search_for_keys_finds_wrong_ones(source, expected):
     """A key is found wrong as a literal, as a pattern, in a choice, or for lack of a value."""
-    assert faults_of_keys(ast.parse(source)) == expected
+    assert faults_of_keys(ast.walk(ast.parse(source))) == expected
