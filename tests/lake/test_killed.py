@@ -10,6 +10,7 @@ from dataclasses import replace
 import folders
 import forked
 import lakes
+from laws import is_thorough
 from restless import write
 
 from smartcity import intake, keeping
@@ -21,7 +22,8 @@ from smartcity.warehouse import Warehouse
 from smartcity.warehouse.schema import SCHEMA
 
 PATIENCE = 120
-KILLS, SEED = 3, 16
+FEW, MANY, SEED = 2, 6, 16
+"""So often it is killed, and so often where there is time."""
 
 
 def rows_of(warehouse: Warehouse) -> dict[str, Counter]:
@@ -35,7 +37,8 @@ def test_killed_at_any_moment_the_tables_are_those_of_the_journal(tmp_path):
     folder = replace(folders.empty(tmp_path / "data"), catalogue=lakes.server().catalogue())
     move(folder, "lake", Asker("Budi", ADMIN))
     moments = random.Random(SEED)
-    for _ in range(KILLS):
+    kills = MANY if is_thorough() else FEW
+    for _ in range(kills):
         before, start = len(intake.history(folder)), time.monotonic()
         process = forked.start(write, str(folder.root), folder.catalogue, log=tmp_path / "log")
         # What is counted is work, not time: it has gone on, then dies anywhere within the next steps.
@@ -50,5 +53,5 @@ def test_killed_at_any_moment_the_tables_are_those_of_the_journal(tmp_path):
             assert rows_of(there) == rows_of(whole)
         found = keeping.examine(folder, intake.history(folder)[-1].moment)
         assert [check for check in found if check.level == FAULT and check.subject != "key"] == []
-    assert len(intake.history(folder)) >= KILLS
+    assert len(intake.history(folder)) >= kills
     folder.lake.close()
