@@ -49,16 +49,27 @@ def _built(*, empty: bool) -> DataFolder:
 
 
 @contextmanager
-def opened_as(folder: DataFolder, standing: Warehouse) -> Iterator[None]:
-    """Give what is open of a folder that is only read to all commands that ask it in this process."""
+def opened_as(folder: DataFolder, standing: Warehouse, *, is_changed: bool = False) -> Iterator[None]:
+    """Give what is open of a folder that is only read, unless it *is_changed*, to all that ask it in this process."""
     really = intake.open_warehouse
 
     def opened(asked: DataFolder, *, read_only: bool = True) -> Warehouse:
-        return standing if (asked.root, read_only) == (folder.root, True) else really(asked, read_only=read_only)
+        is_meant = asked.root == folder.root and (read_only or is_changed)
+        return standing if is_meant else really(asked, read_only=read_only)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(standing, "close", lambda: None)
         patch.setattr(intake, "open_warehouse", opened)
+        yield
+
+
+@contextmanager
+def opened_throughout(folder: DataFolder) -> Iterator[None]:
+    """Open a folder once for whoever reads or changes it in this process: each step is seen in what stands open."""
+    with (
+        intake.open_warehouse(folder, read_only=False) as standing,
+        opened_as(folder, standing, is_changed=True),
+    ):
         yield
 
 

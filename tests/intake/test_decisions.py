@@ -1,5 +1,7 @@
 """What people decide about files: asked for, journalled with the commit, applied on every build, taken back."""
 
+from collections.abc import Iterator
+
 import folders
 import pyarrow as pa
 import pytest
@@ -63,6 +65,13 @@ LIST = innovations(
 )
 NEAR_LIST = innovations([(NEXT + 1, "Living", "Kesehatan", "Simaspemalu", "Dinkes", "S1")])
 SURVEY = survey({"living": varied(4, "living", service="Simaspemalu")})
+
+
+@pytest.fixture
+def folder(folder: DataFolder) -> Iterator[DataFolder]:
+    """A folder of the test's own, opened once for all that is done with it one step after another."""
+    with folders.opened_throughout(folder):
+        yield folder
 
 
 def load(folder: DataFolder, content: bytes, decisions: Decisions = NOTHING, file: str = "kiriman.xlsx"):
@@ -379,12 +388,13 @@ SAID = st.builds(Alias, st.sampled_from([INNOVATION, DIFFERENT, SERVICE]), NAMES
 
 
 @pytest.fixture(scope="module")
-def listed(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataFolder]:
     """A folder with two lists and a survey, used again and again: every decision in it is taken back."""
     made = folders.empty(tmp_path_factory.mktemp("keputusan") / "data")
-    for number, content in enumerate((LIST, NEAR_LIST, SURVEY)):
-        load(made, content, file=f"{number}.xlsx")
-    return made
+    with folders.opened_throughout(made):
+        for number, content in enumerate((LIST, NEAR_LIST, SURVEY)):
+            load(made, content, file=f"{number}.xlsx")
+        yield made
 
 
 @examples(2, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,5 +1,8 @@
 """What an entry of the journal changed when it was made: figures without and with it."""
 
+from collections.abc import Iterator
+
+import folders
 import pytest
 from askers import analyst
 from commands import contents
@@ -16,6 +19,13 @@ OTHER = "Kota Banjarmasin"
 RESULTS = results([result_row(1, HOME, NEXT, 3.6), result_row(2, OTHER, NEXT, 3.7)])
 BETTER = results([result_row(1, HOME, NEXT, 3.9), result_row(2, OTHER, NEXT, 3.7)])
 SURVEY = survey({"living": varied(4, "living")})
+
+
+@pytest.fixture
+def folder(folder: DataFolder) -> Iterator[DataFolder]:
+    """A folder of the test's own, opened once for all that is done with it one step after another."""
+    with folders.opened_throughout(folder):
+        yield folder
 
 
 def load(folder: DataFolder, content: bytes, replaces: str = "") -> intake.Line:

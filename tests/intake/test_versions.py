@@ -1,5 +1,8 @@
 """Which loaded file a new one may be a version of: told as a warning before both are loaded side by side."""
 
+from collections.abc import Iterator
+
+import folders
 import pytest
 from askers import analyst
 from daily import export
@@ -16,6 +19,13 @@ NEXT = YEAR + 2
 FIRST = results([result_row(1, HOME, NEXT, 3.6)])
 SECOND = results([result_row(1, HOME, NEXT, 3.7)])
 PEOPLE = varied(8, "living")
+
+
+@pytest.fixture
+def folder(folder: DataFolder) -> Iterator[DataFolder]:
+    """A folder of the test's own, opened once for all that is done with it one step after another."""
+    with folders.opened_throughout(folder):
+        yield folder
 
 
 def load(folder: DataFolder, content: bytes, file: str) -> intake.Line:
@@ -120,8 +130,8 @@ def test_what_is_new_since_the_version_before_is_counted(folder):
     for people in (None, (*range(2, 20), 30, 31, 32)):
         if people is not None:
             take(folder, export(people, corrected=[5]), "kobo-2.xlsx", replaces=old.id)
-            intake.build(folder)
-        with intake.open_warehouse(folder) as warehouse:
+        with intake.open_warehouse(folder, read_only=False) as warehouse:
+            intake.build(folder, warehouse=warehouse)
             survey = gate.load(warehouse, YEAR)
             versions = warehouse.query("survey_versions", year=survey.year, track=survey.track)
             found.append((gate.new_respondents_of(warehouse, survey), versions["earlier_file"].tolist()))
