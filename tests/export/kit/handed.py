@@ -10,7 +10,7 @@ from workbooks import DIMENSIONS, known, method_of, workbook
 
 from smartcity.checks import Options
 from smartcity.checks.reference import Listing
-from smartcity.export.kit import Kit, kit_of
+from smartcity.export.kit import Kit, kit_of, xlsform_bytes
 from smartcity.intake.questions import near_matches, questions_of
 from smartcity.intake.verdict import judge
 from smartcity.method.layout import load_layouts, normalise
@@ -75,9 +75,21 @@ def came_back(content: bytes, file: str) -> tuple[dict, list[tuple[str, str]]]:
     return gathered, said + asked
 
 
+@cache
+def form_in_field() -> bytes:
+    """Write the form that asks everything."""
+    return xlsform_bytes(kit(), kit().forms, kit().title, "smartcity")
+
+
+@cache
+def _values(content: bytes) -> dict[str, tuple[tuple, ...]]:
+    """Read a workbook's values by sheet: the same form is answered in many ways."""
+    return {sheet.title: tuple(sheet.iter_rows(values_only=True)) for sheet in load_workbook(io.BytesIO(content))}
+
+
 def rows_of(content: bytes, sheet: str) -> list[dict]:
     """Return the rows of a sheet by its titles."""
-    head, *rows = load_workbook(io.BytesIO(content))[sheet].iter_rows(values_only=True)
+    head, *rows = _values(content)[sheet]
     return [dict(zip(head, row)) for row in rows]
 
 

@@ -23,6 +23,7 @@ from export.kit.handed import (
     as_xlsx,
     came_back,
     exported,
+    form_in_field,
     kit,
     rows_of,
 )
@@ -130,8 +131,7 @@ def submitted(slug_of):
 )
 def test_the_xlsform_is_answered_and_exported(language, sign, ending):
     """Labels or names, each separator of groups, each kind of file: all arrive, and nobody is asked anything."""
-    form_file = xlsform_bytes(kit(), FORMS, kit().title, "smartcity")
-    table = exported(form_file, language=language, sign=sign, rows=submitted(slug))
+    table = exported(form_in_field(), language=language, sign=sign, rows=submitted(slug))
     content = as_xlsx(table) if ending == "xlsx" else as_csv(table, ";")
     gathered, said = came_back(content, f"kobo.{ending}")
 
@@ -142,30 +142,36 @@ def test_the_xlsform_is_answered_and_exported(language, sign, ending):
 BORROWED = kit_of(replace(PLAN, year=2026), replace(METHOD, year=2026, borrowed_from=2024), Words("id"))
 
 
+@pytest.fixture(scope="module")
+def borrowed_form():
+    """The form by borrowed rules, which also pyxform takes without a warning."""
+    form_file = xlsform_bytes(BORROWED, FORMS, BORROWED.title, "smartcity")
+    assert convert(io.BytesIO(form_file), file_type=".xlsx").warnings == []
+    return form_file
+
+
 @pytest.mark.parametrize(
     ("language", "sign", "ending"), [("id", "/", "xlsx"), ("", "/", "csv"), ("", "-", "csv"), ("en", ".", "csv")]
 )
-def test_an_xlsform_by_borrowed_rules_says_so_and_comes_back_like_any_other(language, sign, ending):
+def test_an_xlsform_by_borrowed_rules_says_so_and_comes_back_like_any_other(borrowed_form, language, sign, ending):
     """Its first screen says whose rules they are; services that export a column of it, empty, are asked nothing."""
-    form_file = xlsform_bytes(BORROWED, FORMS, BORROWED.title, "smartcity")
-    note = next(one for one in rows_of(form_file, "survey") if one["type"] == "note")
+    note = next(one for one in rows_of(borrowed_form, "survey") if one["type"] == "note")
     assert [note[f"label::{spoken}"] for spoken in SPOKEN.values()] == [
         rules_said([BORROWED.method], Words(own)) for own in SPOKEN
     ]
-    assert convert(io.BytesIO(form_file), file_type=".xlsx").warnings == []
-    table = exported(form_file, language=language, sign=sign, rows=submitted(slug))
+    table = exported(borrowed_form, language=language, sign=sign, rows=submitted(slug))
     ends = (note["name"], *(note[f"label::{one}"] for one in SPOKEN.values()))
     assert sum(str(title).endswith(ends) for title in table[0]) == 1
     gathered, said = came_back(as_xlsx(table) if ending == "xlsx" else as_csv(table), f"kobo.{ending}")
 
     assert said == []
     assert gathered == expected()
-    assert all(one["type"] != "note" for one in rows_of(xlsform_bytes(kit(), FORMS, "x", "x"), "survey"))
+    assert all(one["type"] != "note" for one in rows_of(form_in_field(), "survey"))
 
 
 def test_pyxform_takes_every_xlsform_without_a_warning():
     """The form of all dimensions and that of each; the former passes ODK's own validation where there is a Java."""
-    whole = xlsform_bytes(kit(), FORMS, kit().title, "smartcity")
+    whole = form_in_field()
     made = convert(io.BytesIO(whole), validate=shutil.which("java") is not None, file_type=".xlsx")
     assert made.warnings == []
     for form in FORMS:

@@ -2,15 +2,14 @@
 
 import io
 from collections.abc import Sequence
-from functools import cache
 
 import pytest
 from openpyxl import load_workbook
 from workbooks import saved
 
-from export.kit.handed import METHOD, SERVICES, as_csv, as_xlsx, came_back, exported, kit
+from export.kit.handed import METHOD, SERVICES, as_csv, as_xlsx, came_back, exported, form_in_field, kit
 from smartcity.checks.scales import SCALE
-from smartcity.export.kit import recording_bytes, xlsform_bytes
+from smartcity.export.kit import recording_bytes
 from smartcity.export.kit.questions import answers, heading, slug
 from smartcity.export.kit.xlsform import NAMES
 from smartcity.reading.templates import GUIDE
@@ -43,12 +42,6 @@ def submitted(count: int = 54) -> list[dict[str, object]]:
 def of_scale(content: bytes, file: str) -> list[tuple[str, str]]:
     """Judge what came back, and keep what is asked or said of its scale."""
     return [one for one in came_back(content, file)[1] if one[1] == "1-4" or "scale" in one[0]]
-
-
-@cache
-def form_in_field() -> bytes:
-    """Write the form that asks everything."""
-    return xlsform_bytes(kit(), FORMS, kit().title, "smartcity")
 
 
 def in_field(language: str = "", sign: str = "/") -> list[list[object]]:
