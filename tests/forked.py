@@ -1,6 +1,6 @@
 """Work in a process of its own that is forked after the imports: its death and its limits are real, its start is cheap.
 
-A server without a thread imports the modules of the work that it is asked for, reads the words of the product once,
+A server without a thread imports the modules of the work that it is asked for, reads once what comes with the product,
 and forks for every request. Where a system cannot fork, each request has a server of its own, which does the work
 itself.
 """
@@ -22,6 +22,8 @@ from tempfile import TemporaryDirectory
 from commands import Answer
 
 from smartcity.cli import command
+from smartcity.intake.judging import shipped_regions
+from smartcity.intake.release import product
 from smartcity.wording import LANGUAGES, catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -132,6 +134,8 @@ def _read_once() -> None:
     import_module("pyarrow.dataset")
     for language in LANGUAGES:
         catalogue(language)
+    product()
+    shipped_regions()
 
 
 def _do(job: _Job, answers: object) -> None:
