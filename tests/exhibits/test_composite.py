@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from openpyxl import load_workbook
 from planted import BANJAR, BARU, FAR, HOME, KOTA, places_of_the_province, result, results, warehouse
 from planted_indicators import FOUR, composed, defined, each, gathered, indicator_file, province
@@ -164,6 +165,7 @@ scores = st.one_of(st.none(), st.floats(0, 100).map(lambda value: round(value, 3
 
 
 @given(st.lists(st.tuples(scores, scores, scores), min_size=2, max_size=6), st.tuples(*[st.floats(0.1, 9)] * 3))
+@examples(12)
 def test_pieces_sum_to_the_index(rows, weights):
     """Whatever is missing and however groups weigh, the pieces of a bar sum to its index."""
     frame = pd.DataFrame(rows, columns=["A", "B", "C"], dtype=float)
