@@ -69,8 +69,10 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
     search = _Search(sheet, table, vocabulary)
     best: Header | None = None
     for row in islice(sheet.rows, HEADER_SEARCH_ROWS):
-        columns = search.header(search.names(row), row).columns
-        if len(columns) >= 2 and (best is None or len(columns) > len(best.columns)):
+        names, most = search.names(row), 1 if best is None else len(best.columns)
+        # A row names no more columns than it has texts.
+        columns = search.header(names, row).columns if len(names) > most else {}
+        if len(columns) > most:
             best = Header(row, columns, (), ())
     return None if best is None else search.completed(best)
 
