@@ -71,8 +71,7 @@ def find_header(sheet: Sheet, table: Table, vocabulary: Vocabulary) -> Header | 
     for row in islice(sheet.rows, HEADER_SEARCH_ROWS):
         names, most = search.names(row), 1 if best is None else len(best.columns)
         # A row names no more columns than it has texts.
-        columns = search.header(names, row).columns if len(names) > most else {}
-        if len(columns) > most:
+        if len(names) > most and len(columns := search.header(names, row).columns) > most:
             best = Header(row, columns, (), ())
     return None if best is None else search.completed(best)
 
