@@ -127,7 +127,8 @@ class Screen:
 
         A hidden cell holds `MARK`; of a comment only the parts that tell are hidden. What is told joins *findings*.
         """
-        has_slipped = self._slipped(sheet)
+        suspects = _suspects(sheet)
+        has_slipped = self._slipped(sheet, suspects)
         known = {column.code: column for column in self.table.columns}
         own_words: dict[int, set[str]] = {}
         # Comments come last: what was hidden elsewhere in a row is what its comment may repeat.
@@ -136,9 +137,9 @@ class Screen:
             if column.type == "person" or code in (SUBMISSION, *UNREAD):
                 continue
             if code == COMMENT:
-                values = self._screened_comments(sheet, own_words)
+                values = self._screened_comments(sheet, suspects[code], own_words)
             else:
-                values = self._screened(sheet, column, has_slipped)
+                values = self._screened(sheet, column, suspects[code], has_slipped)
             if values is None:
                 continue
             before = sheet.grid.columns[code]
@@ -161,7 +162,7 @@ class Screen:
         values = {name: value for name, value in finding.values.items() if name not in ("of", "text")}
         return replace(finding, found=MARK, values=values)
 
-    def _slipped(self, sheet: Columns) -> np.ndarray:
+    def _slipped(self, sheet: Columns, suspects: Mapping[str, Sequence[int]]) -> np.ndarray:
         """Find the rows whose values seem to stand in a wrong column, so that a name may stand anywhere in them.
 
         A number or a day stands where a name belongs, a name where a number belongs, a person's number where none
@@ -170,14 +171,13 @@ class Screen:
         slipped = np.zeros(len(sheet.grid), bool)
         for code, distinct in sheet.distinct.items():
             is_odd = np.zeros(len(distinct.values), bool)
-            suspects = _suspects(distinct)
             if code == NAME:
-                is_odd[suspects] = [is_personal(distinct.values[place]) for place in suspects]
+                is_odd[suspects[code]] = [is_personal(distinct.values[place]) for place in suspects[code]]
                 is_odd |= np.array([self._is_no_name(*one) for one in zip(distinct.values, distinct.plain)], bool)
             elif code == PHONE:
                 is_odd |= np.array([is_like_a_name(value, self.words, fewest=1) for value in distinct.values], bool)
             elif code not in _NO_WORDS:
-                is_odd[suspects] = [identifies(distinct.values[place]) for place in suspects]
+                is_odd[suspects[code]] = [identifies(distinct.values[place]) for place in suspects[code]]
             if is_odd.any():
                 slipped |= is_odd[distinct.places]
         slipped |= self._named_like_another_column(sheet)
@@ -209,17 +209,21 @@ class Screen:
             return parse_date(value) is not None
         return plain in self.choices
 
-    def _screened(self, sheet: Columns, column: Column, has_slipped: np.ndarray) -> np.ndarray | None:
+    def _screened(
+        self, sheet: Columns, column: Column, suspects: Sequence[int], has_slipped: np.ndarray
+    ) -> np.ndarray | None:
         """Return a column's values without personal data, None when there is none."""
         values = sheet.grid.columns[column.code]
-        is_hidden = self._hidden(sheet.distinct[column.code], column, has_slipped)
+        is_hidden = self._hidden(sheet.distinct[column.code], column, suspects, has_slipped)
         if not is_hidden.any():
             return None
         screened_values = values.copy()
         screened_values[is_hidden] = MARK
         return screened_values
 
-    def _hidden(self, distinct: Distinct, column: Column, has_slipped: np.ndarray) -> np.ndarray:
+    def _hidden(
+        self, distinct: Distinct, column: Column, suspects: Sequence[int], has_slipped: np.ndarray
+    ) -> np.ndarray:
         """Say which cells of a column hold personal data, or a text that may be a name in a row that slipped.
 
         A text that stands in rows that did not slip is a word of the form, one that stands in a few of them is so even
@@ -227,7 +231,7 @@ class Screen:
         """
         is_personal_value = np.zeros(len(distinct.values), bool)
         may_be_name = np.zeros(len(distinct.values), bool)
-        for place in _suspects(distinct):
+        for place in suspects:
             is_personal_value[place] = is_personal(distinct.values[place])
         in_place = np.bincount(distinct.places[~has_slipped], minlength=len(distinct.values))
         is_open, is_item = column.type == "text", column.type == "mark"
@@ -241,12 +245,13 @@ class Screen:
                 may_be_name[place] = not in_place[place] and (is_open or is_like_a_name(text, self.words, fewest=1))
         return is_personal_value[distinct.places] | (may_be_name[distinct.places] & has_slipped)
 
-    def _screened_comments(self, sheet: Columns, own_words: Mapping[int, set[str]]) -> np.ndarray | None:
+    def _screened_comments(
+        self, sheet: Columns, suspects: Sequence[int], own_words: Mapping[int, set[str]]
+    ) -> np.ndarray | None:
         """Hide in each comment what tells a person, with the writer's own name and what else was hidden in the row."""
         distinct = sheet.distinct[COMMENT]
         texts = distinct.texts
         words = {place: frozenset(distinct.plain[place].split()) for place in texts}
-        suspects = _suspects(distinct)
         hidden = {place: MARK for place in suspects if is_personal(distinct.values[place])}
         for place in {*suspects, *(place for place, own in words.items() if self.names.may_tell(own))} & texts.keys():
             hidden[place] = masked_prose(texts[place], self.names)
@@ -266,9 +271,15 @@ class Screen:
         return values if (values != before).any() else None
 
 
-def _suspects(distinct: Distinct) -> list[int]:
-    """List the positions of the distinct values that may hold personal data by their shape."""
-    texts = distinct.texts
-    places = np.array(list(texts), dtype=np.int64)[may_be_personal(list(texts.values()))].tolist() if texts else []
-    numbers = [place for place, value in distinct.numbers.items() if value >= _SHORTEST_IDENTIFIER]
-    return sorted({*places, *numbers})
+def _suspects(sheet: Columns) -> dict[str, list[int]]:
+    """List for each column the positions of its distinct values that may hold personal data by their shape.
+
+    The texts of all columns are looked at in one call: each compiles the shapes anew, longer than most columns take.
+    """
+    may_be = iter(may_be_personal([text for own in sheet.distinct.values() for text in own.texts.values()]).tolist())
+    found = {}
+    for code, distinct in sheet.distinct.items():
+        texts = {place for place, is_suspect in zip(distinct.texts, may_be) if is_suspect}
+        numbers = {place for place, value in distinct.numbers.items() if value >= _SHORTEST_IDENTIFIER}
+        found[code] = sorted(texts | numbers)
+    return found
