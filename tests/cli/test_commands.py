@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from commands import asked, contents, empty_folder, entry_of, figures, full_folder, run
+from laws import paired
 from openpyxl import Workbook, load_workbook
 from workbooks import (
     DIMENSIONS,
@@ -465,8 +466,7 @@ def test_template_of_innovations_is_filled_in_by_a_person(empty, tmp_path):
     assert [(c["dimension"], c["sub_dimension"]) for c in answer["cells"] if c["sub_dimension"]] == parts
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("kind", template_kinds())
+@pytest.mark.parametrize(("kind", "language"), paired(template_kinds(), ("id", "en")))
 def test_untouched_template_is_readable_and_has_nothing_to_load(empty, tmp_path, kind, language):
     """Checking a template as it comes finds its kind, skips the example rows, and says that it is not filled in."""
     path = tmp_path / f"{kind}.xlsx"

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
+from laws import paired
 from openpyxl import load_workbook
 from workbooks import saved
 
@@ -64,10 +65,8 @@ def test_the_recording_sheet_states_its_scale(language):
     assert of_scale(saved(book), "isian.xlsx") == ASKED
 
 
-@pytest.mark.parametrize(
-    ("language", "sign"), [(one, sign) for one in ("", "id", "en") for sign in ("/", ".", "", "-")]
-)
-def test_an_export_of_the_xlsform_states_its_scale(language, sign):
+@pytest.mark.parametrize(("sign", "language"), paired(("/", ".", "", "-"), ("", "id", "en")))
+def test_an_export_of_the_xlsform_states_its_scale(sign, language):
     """Names or labels, each separator of groups, each kind of file."""
     table = in_field(language, sign)
     assert of_scale(as_csv(table, ";"), "kobo.csv") == []

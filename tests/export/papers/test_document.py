@@ -8,6 +8,7 @@ import pandas as pd
 import pypdfium2
 import pytest
 from charts.test_figures import BUILDERS, FRAMES
+from laws import paired
 from pypdf import PdfReader
 
 from export.papers.made import EMPTY, ROWS, drawn, exhibit, planted, real, table
@@ -186,8 +187,7 @@ def test_nobody_signs_a_page_that_says_nothing():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", LONGEST)
+@pytest.mark.parametrize(("page", "language"), paired(LONGEST, LANGUAGES))
 def test_nothing_of_the_longest_pages_is_cut(page, language):
     """Every sign lies within the margins of its page, and every cell of every table can be read."""
     words = Words(language)

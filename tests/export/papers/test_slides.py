@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from laws import is_thorough, paired
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -149,8 +150,7 @@ def test_the_same_paper_gives_the_same_bytes():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", LONGEST)
+@pytest.mark.parametrize(("page", "language"), paired(LONGEST, LANGUAGES))
 def test_nothing_of_the_longest_pages_leaves_its_slide_or_is_cut(page, language):
     """Every shape lies on its slide, every text in its box, every table above the source line."""
     words = Words(language)
@@ -184,7 +184,7 @@ def _faults(shape, deck):
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice draws the slides, and it is not installed")
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES if is_thorough() else LANGUAGES[:1])
 def test_drawn_slides_hold_all_their_texts(language, tmp_path):
     """LibreOffice draws one page a slide, and every word of the titles and tables stands on its page, inside of it."""
     words = Words(language)
