@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from house.sources import nodes_of
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
@@ -368,14 +369,17 @@ def called(node):
 def names_asked_for():
     """Collect the statements that the code runs by name, itself or through a function that hands the name on."""
     files = [path for path in (PROJECT / "smartcity").rglob("*.py") if not path.is_relative_to(LAKE)]
-    trees = [ast.parse(path.read_text("utf-8")) for path in files]
+    nodes = {path: nodes_of(path) for path in files}
     places = {"query": 0, "statement": 0}
-    for function in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+    asking = [
+        path for path in files if any(isinstance(one, ast.Call) and called(one) == "query" for one in nodes[path])
+    ]
+    for function in (node for path in asking for node in nodes[path] if isinstance(node, ast.FunctionDef)):
         taken = [argument.arg for argument in function.args.args if argument.arg != "self"]
         for node in ast.walk(function):
             if isinstance(node, ast.Call) and called(node) == "query" and getattr(node.args[0], "id", "") in taken:
                 places[function.name] = taken.index(node.args[0].id)
-    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in places]
+    calls = [node for own in nodes.values() for node in own if isinstance(node, ast.Call) and called(node) in places]
     named = (node.args[places[called(node)]] for node in calls if len(node.args) > places[called(node)])
     return {name.value for name in named if isinstance(name, ast.Constant)}
 
