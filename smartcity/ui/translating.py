@@ -1,5 +1,6 @@
 """Streamlit's own English texts in the page's language, by a script on the page that also tells the kind of screen."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def _translator() -> object:
 
 
 @cache
-def dictionary(language: str, texts: str = _STREAMLIT) -> dict[str, str]:
+def dictionary(language: str, texts: str = _STREAMLIT) -> Mapping[str, str]:
     """Return Streamlit's *texts* and what they become in *language*; in English, what turns them back."""
     english, indonesian = Words("en"), Words("id")
     pairs = [(english(key), indonesian(key)) for key in catalogue("en") if key.startswith(texts)]
