@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from askers import analyst
+from laws import is_thorough
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
@@ -10,6 +11,12 @@ from smartcity.checks import Options
 from smartcity.intake import DataFolder
 
 RINA = analyst("Rina")
+FEW, MANY = 2, 6
+
+
+def kills() -> int:
+    """Say how often the process is killed: a few times, or more often where there is time."""
+    return MANY if is_thorough() else FEW
 
 
 def write(root: str, catalogue: str = "") -> None:

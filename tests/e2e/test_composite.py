@@ -1,6 +1,6 @@
 """An index of one's own in a real browser: one press, every panel on a phone, and nothing axe would report."""
 
-from laws import is_thorough
+from laws import every_other
 from playwright.sync_api import expect
 
 from e2e.conftest import broken_rules, resize, settle
@@ -35,7 +35,7 @@ def test_no_panel_scrolls_sideways_and_axe_finds_nothing(full, visit):
     for width in (390, 1440):
         resize(page, width)
         # Where there is less room all of them, on a laptop every other one in the usual run.
-        for code in PANELS[:: 1 if width == 390 or is_thorough() else 2]:
+        for code in PANELS if width == 390 else every_other(PANELS):
             _open(page, code)
             found[width, code] = page.evaluate(
                 """[document.documentElement.scrollWidth,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import folders
 import pytest
 from hostile_names import VIEWS, fill
-from laws import is_thorough
+from laws import every_other
 from playwright.sync_api import expect
 
 from e2e.conftest import serve
@@ -27,12 +27,8 @@ def hostile(tmp_path_factory):
     yield from serve(folder.root)
 
 
-def _pages():
-    """Name every other page; all of them where there is time. Without a browser all are asked what they draw."""
-    return [page or "ikhtisar" for page in PAGES[:: 1 if is_thorough() else 2]]
-
-
-@pytest.mark.parametrize("page", _pages())
+# Without a browser all of them are asked what they draw.
+@pytest.mark.parametrize("page", [page or "ikhtisar" for page in every_other(PAGES)])
 def test_no_page_asks_elsewhere_for_what_a_name_says(hostile, tour, page):
     """A visit to a page: no request but to this machine, no picture, no formula, no emoji; names stand whole."""
     seen = tour(f"{hostile.address}/{'' if page == 'ikhtisar' else page}?{urlencode(VIEWS[page])}")

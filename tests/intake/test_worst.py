@@ -11,7 +11,7 @@ import duckdb
 import folders
 import pytest
 from commands import Answer, empty_folder, entry_of, full_folder, run
-from laws import is_thorough
+from laws import every_other
 from workbooks import HOME, YEAR, even_marks, innovations, marks, result_row, results, with_cells
 
 from intake.straits import (
@@ -281,7 +281,7 @@ def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder, a
     whole = folder.warehouse.read_bytes()
     sentence = trouble("damaged", path=folder.warehouse)
     damaged = []
-    for start in blocks(whole)[:: 1 if is_thorough() else 2]:
+    for start in every_other(blocks(whole)):
         folder.warehouse.write_bytes(without_block(whole, start))
         answer = run(*ASKED[0])
         if f"{answer.code} {answer.out}" != asked[0]:

@@ -8,16 +8,13 @@ import time
 import folders
 import forked
 from intake.test_flow import differing, tables
-from laws import is_thorough
-from restless import write
+from restless import kills, write
 
 from smartcity import intake, keeping
 from smartcity.intake import DataFolder
 from smartcity.keeping.doctor import FAULT
 
 PATIENCE = 120
-FEW, MANY = 2, 6
-"""So often it is killed, and so often where there is time."""
 
 
 def size_of(folder: DataFolder) -> int:
@@ -28,8 +25,7 @@ def size_of(folder: DataFolder) -> int:
 def test_killed_at_any_moment_all_tables_are_those_of_the_journal(tmp_path):
     """Killed at moments that nobody chose: the journal is read whole, and a rebuild from it alone says the same."""
     folder = folders.empty(tmp_path / "data")
-    kills = MANY if is_thorough() else FEW
-    for number in range(kills):
+    for number in range(kills()):
         before, start = size_of(folder), time.monotonic()
         process = forked.start(write, str(folder.root), log=tmp_path / "log")
         # What is counted is work, not time: it has gone on, then dies a little later each time.
@@ -46,4 +42,4 @@ def test_killed_at_any_moment_all_tables_are_those_of_the_journal(tmp_path):
         assert [
             check for check in keeping.examine(folder, now) if check.level == FAULT and check.subject != "key"
         ] == []
-    assert len(intake.history(folder)) >= kills
+    assert len(intake.history(folder)) >= kills()

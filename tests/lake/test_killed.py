@@ -10,8 +10,7 @@ from dataclasses import replace
 import folders
 import forked
 import lakes
-from laws import is_thorough
-from restless import write
+from restless import kills, write
 
 from smartcity import intake, keeping
 from smartcity.access.policy import ADMIN, Asker
@@ -22,8 +21,7 @@ from smartcity.warehouse import Warehouse
 from smartcity.warehouse.schema import SCHEMA
 
 PATIENCE = 120
-FEW, MANY, SEED = 2, 6, 16
-"""So often it is killed, and so often where there is time."""
+SEED = 16
 
 
 def rows_of(warehouse: Warehouse) -> dict[str, Counter]:
@@ -37,8 +35,7 @@ def test_killed_at_any_moment_the_tables_are_those_of_the_journal(tmp_path):
     folder = replace(folders.empty(tmp_path / "data"), catalogue=lakes.server().catalogue())
     move(folder, "lake", Asker("Budi", ADMIN))
     moments = random.Random(SEED)
-    kills = MANY if is_thorough() else FEW
-    for _ in range(kills):
+    for _ in range(kills()):
         before, start = len(intake.history(folder)), time.monotonic()
         process = forked.start(write, str(folder.root), folder.catalogue, log=tmp_path / "log")
         # What is counted is work, not time: it has gone on, then dies anywhere within the next steps.
@@ -53,5 +50,5 @@ def test_killed_at_any_moment_the_tables_are_those_of_the_journal(tmp_path):
             assert rows_of(there) == rows_of(whole)
         found = keeping.examine(folder, intake.history(folder)[-1].moment)
         assert [check for check in found if check.level == FAULT and check.subject != "key"] == []
-    assert len(intake.history(folder)) >= kills
+    assert len(intake.history(folder)) >= kills()
     folder.lake.close()

@@ -12,7 +12,7 @@ import folders
 import pytest
 from askers import analyst
 from intake.straits import blocks, without_block, writer_at_work
-from laws import is_thorough
+from laws import every_other, is_thorough
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from workbooks import HOME, YEAR, even_marks, marks, result_row, results
@@ -47,7 +47,7 @@ FILES = {
 }
 
 HEADINGS = {plain(Words(language)("ui.failure.damaged")) for language in LANGUAGES}
-SOME = PAGES if is_thorough() else PAGES[::2]
+SOME = every_other(PAGES)
 """Every other page, the first and the last among them, and with time all."""
 
 OTHERS = PAGES if is_thorough() else PAGES[1::2]
