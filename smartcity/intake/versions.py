@@ -115,9 +115,11 @@ def beside(
     after tell what fewer people answered than may be told of; invented people have nothing to be told.
 
     *given* are its forms with those that are left out of it: what a person takes out is not missing, neither here nor
-    in the earlier version.
+    in the earlier version. The first survey of its year has nothing to be held against.
     """
     candidates = [one.line for one in _rated(lines, found) if one.line.is_sample == found.checked.is_sample]
+    if not candidates:
+        return None, ()
     nobody = Answers(given.respondents[:0], given.values[:0], given.raws[:0])
     line, before, met, most, standing = None, nobody, again(nobody, given), HALF, []
     for one, reading in zip(candidates, readings_of(folder, candidates).values()):

@@ -215,9 +215,12 @@ class Warehouse:
     @property
     def adopted(self) -> tuple[Rules, ...]:
         """The rules that came in by workbooks and hold, in the order of their years."""
-        return self.remember(
-            ("adopted",), lambda: rules_of(*map(_records, (self.query("rule_weights"), self.query("rule_items"))))
-        )
+        return self.remember(("adopted",), self._adopted)
+
+    def _adopted(self) -> tuple[Rules, ...]:
+        weights = self.query("rule_weights")
+        # There are none in most warehouses, and every one is asked.
+        return rules_of(*map(_records, (weights, self.query("rule_items")))) if len(weights) else ()
 
     def methods_without(self, year: int, track: str) -> Methods:
         """Return the methods that would hold without the workbook that has the rules of a year and track."""
