@@ -13,6 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from smartcity.lake import catalogue
+
+# Whether DuckDB's extensions are signed is looked at in the process that `lake/test_killed.py` forks: they are long.
+catalogue.CLOSED = {**catalogue.CLOSED, "allow_unsigned_extensions": True}
+
 NEEDED = ("duckdb_extension_ducklake", "duckdb_extension_postgres_scanner")
 _numbers = count(1)
 

@@ -76,8 +76,10 @@ class LakeWarehouse(Warehouse):
         """
         with self._cursor() as cursor:
             found = cursor.execute(statement("files_of"), {"table": table}).fetchall()
+            if not found:
+                return None
             (rows,) = cursor.table(table).aggregate("count(*)").fetchone()
-        files, deletes = (tuple(Path(name) for name in names if name) for names in zip(*found)) if found else ((), ())
+        files, deletes = (tuple(Path(name) for name in names if name) for names in zip(*found))
         try:
             kept = sum(map(_rows_in, files)) - sum(map(_rows_in, deletes))
         except FileNotFoundError as problem:

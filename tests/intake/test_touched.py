@@ -1,6 +1,5 @@
 """A step makes only what it touches, and what stands there then is what a build of everything makes."""
 
-from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 from laws import examples
 from reaching import BANJAR, acting_for, reaching
+from rows import rows_of
 from workbooks import (
     HOME,
     TRACK,
@@ -156,12 +156,6 @@ CHANGE = {
 def load(folder, open_, name, replaces=""):
     """Load one of the files."""
     return intake.commit(folder, FILES[name](), name, RINA, Options(), open_, replaces=replaces)
-
-
-def rows_of(open_):
-    """Count the rows of every table."""
-    with open_._cursor() as cursor:
-        return {table: Counter(cursor.execute(f"select * from {table}").fetchall()) for table in SCHEMA}
 
 
 REFUSALS = (intake.UnknownEntry, intake.NotLoadable, intake.AlreadyLoaded, intake.Unreportable, IndexError)

@@ -4,13 +4,13 @@ import os
 import random
 import signal
 import time
-from collections import Counter
 from dataclasses import replace
 
 import folders
 import forked
 import lakes
 from restless import kills, write
+from rows import rows_of
 
 from smartcity import intake, keeping
 from smartcity.access.policy import ADMIN, Asker
@@ -18,16 +18,9 @@ from smartcity.intake.judging import frames_of
 from smartcity.keeping.doctor import FAULT
 from smartcity.keeping.moving import move
 from smartcity.warehouse import Warehouse
-from smartcity.warehouse.schema import SCHEMA
 
 PATIENCE = 120
 SEED = 16
-
-
-def rows_of(warehouse: Warehouse) -> dict[str, Counter]:
-    """Count the rows of every table."""
-    with warehouse._cursor() as cursor:
-        return {table: Counter(cursor.execute(f"select * from {table}").fetchall()) for table in SCHEMA}
 
 
 def test_killed_at_any_moment_the_tables_are_those_of_the_journal(tmp_path):
