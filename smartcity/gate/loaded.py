@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from smartcity.method import Method
 from smartcity.method.regions import load_site
-from smartcity.warehouse import Warehouse
+from smartcity.warehouse import Warehouse, once_a_build
 from smartcity.warehouse.people import people_rows
 
 
@@ -30,11 +30,13 @@ class LoadedSurvey:
         return self.method.survey_items[0].component
 
 
+@once_a_build
 def years(warehouse: Warehouse) -> tuple[int, ...]:
     """List the years that have a survey."""
     return tuple(sorted({int(year) for year in people_rows(warehouse, "surveys")["year"]}))
 
 
+@once_a_build
 def load(warehouse: Warehouse, year: int, track: str | None = None) -> LoadedSurvey | None:
     """Return the survey of a year, on the home region's track where it has several; None where there is none."""
     surveys = people_rows(warehouse, "surveys")

@@ -78,7 +78,7 @@ def describe(
         is_split: Whether the form was split; then a person is asked for the one part that has an answer of theirs.
     """
     items = list(parts)
-    values = answers.reindex(columns=items).to_numpy(float)
+    values = _laid_out(answers, items)
     is_answered = ~np.isnan(values)
     places: dict[str, list[int]] = {}
     for place, item in enumerate(items):
@@ -109,6 +109,16 @@ def describe(
         resamples=resamples,
         is_split=is_split,
     )
+
+
+def _laid_out(answers: pd.DataFrame, items: Sequence[str]) -> np.ndarray:
+    """Lay out respondents x items, NaN where nothing is given."""
+    given, place_of = answers.to_numpy(float), {item: place for place, item in enumerate(answers.columns)}
+    values = np.full((len(answers), len(items)), np.nan)
+    for place, item in enumerate(items):
+        if item in place_of:
+            values[:, place] = given[:, place_of[item]]
+    return values
 
 
 def describe_all(

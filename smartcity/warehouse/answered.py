@@ -6,12 +6,12 @@ from functools import cache
 import duckdb
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from pandas.api.types import union_categoricals
 
 from smartcity.checks.answers import Answers
 from smartcity.method import Item
 from smartcity.warehouse.statements import ANSWER_STATISTICS, CLOSED, statement
+from smartcity.warehouse.typed import arrow_of
 
 _TEXT = "string"
 
@@ -82,8 +82,7 @@ def statistics_of(answers: pd.DataFrame, respondents: pd.DataFrame) -> pd.DataFr
     """Ask `answer_statistics` of answers and respondents that are in no warehouse yet."""
     with _counter().cursor() as alone:
         for table, frame in (("answers", answers), ("respondents", respondents)):
-            needed = frame[[*COUNTED[table]]]
-            alone.register(table, pa.Table.from_pandas(needed, preserve_index=False))
+            alone.register(table, arrow_of(frame[[*COUNTED[table]]]))
         return alone.execute(statement(ANSWER_STATISTICS)).df()
 
 

@@ -245,6 +245,8 @@ def _iso(moment: datetime | None) -> str | None:
 def _with_services(respondents: pd.DataFrame, names: Mapping[str, Named]) -> pd.DataFrame:
     """Give each service the name that was decided for it in its region; keep how the respondent's row spells it."""
     spelled = respondents["service"]
+    if spelled.isna().all():
+        return respondents.assign(service_spelling=spelled)
     named = spelled.copy()
     for region in respondents["region"].dropna().unique().tolist():
         own = respondents["region"] == region

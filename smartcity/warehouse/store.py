@@ -22,6 +22,7 @@ from smartcity.warehouse.frames import Frames
 from smartcity.warehouse.parts import Part, Tables
 from smartcity.warehouse.schema import SCHEMA, SQL_TYPES
 from smartcity.warehouse.statements import CLOSED, statement
+from smartcity.warehouse.typed import arrow_of
 
 KEPT_ANSWERS = 500
 KEPT_MADE = 500
@@ -376,7 +377,7 @@ def create(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
 def let_in(cursor: duckdb.DuckDBPyConnection, taking: str, frame: pd.DataFrame) -> None:
     """Let a statement take the rows of *frame*, which it calls `incoming`."""
     # Handed over as Arrow the texts of a long survey are not copied once more.
-    cursor.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
+    cursor.register("incoming", arrow_of(frame))
     cursor.execute(taking)
     cursor.unregister("incoming")
 

@@ -1,9 +1,11 @@
-"""Frames with the columns and types of a table of the warehouse."""
+"""Frames with the columns and types of a table of the warehouse, and as it takes them in."""
 
 from collections.abc import Mapping
 from functools import cache
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from smartcity.warehouse.schema import SCHEMA
 
@@ -28,12 +30,26 @@ def cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     Column by column: a frame that is told all its types at once is taken apart and put together again.
     """
-    missing = [None] * len(frame)
-    columns = {}
+    given, missing, columns = dict(frame.items()), {}, {}
     for name, dtype in dtypes(table).items():
-        own = frame[name] if name in frame.columns else pd.array(missing, dtype=dtype)
-        columns[name] = own if own.dtype in (dtype, "category") else own.astype(dtype)
+        own = given.get(name)
+        if own is None:
+            if dtype not in missing:
+                missing[dtype] = pd.array([None] * len(frame), dtype=dtype)
+            columns[name] = missing[dtype].copy()
+        else:
+            columns[name] = own if own.dtype in (dtype, "category") else own.astype(dtype)
     return pd.DataFrame(columns, index=frame.index, copy=False)
+
+
+def arrow_of(frame: pd.DataFrame) -> pa.Table:
+    """Give the columns of *frame* as Arrow, without what else pandas would have it remember."""
+    return pa.table({name: pa.array(_values(column), from_pandas=True) for name, column in frame.items()})
+
+
+def _values(column: pd.Series) -> np.ndarray | pd.api.extensions.ExtensionArray:
+    """Give what a column holds as Arrow takes it the quickest."""
+    return column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
 
 
 @cache

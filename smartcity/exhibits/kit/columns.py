@@ -135,14 +135,20 @@ def table(rows: pd.DataFrame | Iterable[Sequence], labelled: tuple[Column, ...])
         kinds = {column.code: column.kind for column in labelled}
         counts = [code for code, kind in kinds.items() if kind == INTEGER]
         figures = [code for code, kind in kinds.items() if kind in _FIGURES and rows[code].dtype == object]
-        rows = rows.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(figures, float))
+        # Column by column: a frame that is told its types at once is taken apart and put together again.
+        for code, kind in (dict.fromkeys(counts, "Int64") | dict.fromkeys(figures, float)).items():
+            rows[code] = rows[code].astype(kind)
     return Table(rows, labelled)
 
 
 def as_spelled(laid: Table) -> Table:
     """Round the figures of a table to the decimals that they are spelled with."""
-    rows = laid.frame.copy()
-    for column in laid.columns:
-        if column.kind in _FIGURES and pd.api.types.is_float_dtype(rows[column.code]):
-            rows[column.code] = rows[column.code].round(column.decimals + (_PERCENT if column.kind == SHARE else 0))
-    return Table(rows[[column.code for column in laid.columns]], laid.columns)
+    return Table(
+        pd.DataFrame({column.code: _spelled(laid.frame[column.code], column) for column in laid.columns}), laid.columns
+    )
+
+
+def _spelled(values: pd.Series, column: Column) -> pd.Series:
+    if column.kind not in _FIGURES or not pd.api.types.is_float_dtype(values.dtype):
+        return values
+    return values.round(column.decimals + (_PERCENT if column.kind == SHARE else 0))

@@ -94,7 +94,7 @@ def origin(warehouse: Warehouse, chosen: Origin, words: Words) -> OriginView:
 
 def _has_children(warehouse: Warehouse, chosen: Origin, track: str | None) -> bool:
     node = {"year": chosen.year, "region": chosen.region, "node": chosen.node, "basis": chosen.basis, "track": track}
-    return len(warehouse.query("contributions_of_node", **node)) > 0 or chosen.basis != "official"
+    return chosen.basis != "official" or len(warehouse.query("contributions_of_node", **node)) > 0
 
 
 def _rules_said(method: Method | None, traced: Trace, words: Words) -> str:

@@ -196,6 +196,10 @@ def _values(part: object, name: str, otherwise: str = "") -> list:
 
 def stamp(warehouse: Warehouse) -> Stamp:
     """Return as of when the warehouse stands."""
+    return warehouse.remember(("stamp",), lambda: _stamp(warehouse))
+
+
+def _stamp(warehouse: Warehouse) -> Stamp:
     made = warehouse.stamp() or {"built_at": "", "fingerprint": "", "files": "0"}
     return Stamp(made["built_at"], made["fingerprint"], int(made["files"]))
 
