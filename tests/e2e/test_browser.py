@@ -296,12 +296,12 @@ def test_a_page_is_whole_on_paper(full, tour, page):
         is_folded = exhibit.locator("[class*=st-key-detail-]").count() > 0
         whole = exhibit.locator("[class*=st-key-chart-]").first if is_folded else exhibit
         expect(whole).to_have_css("break-inside", "avoid")
-    seen.page.emulate_media(media="screen")
+    seen.page.emulate_media(media="null")
 
 
-def test_an_exhibit_with_folds_begins_on_the_first_sheet(full, visit):
+def test_an_exhibit_with_folds_begins_on_the_first_sheet(full, tour):
     """A chart that has room below the title stays there; what is folded follows on the next sheet, each fold whole."""
-    seen = visit(_address(full, "survei", tahun=2024, bagian="jawaban"))
+    seen = tour(_address(full, "survei", tahun=2024, bagian="jawaban"), of="paper")
     finding = seen.page.locator(".st-key-exhibit-jawaban h2").inner_text()
     first, *others = PdfReader(BytesIO(seen.page.pdf(format="A4"))).pages
 
@@ -309,9 +309,9 @@ def test_an_exhibit_with_folds_begins_on_the_first_sheet(full, visit):
     assert len(others) == 1
 
 
-def test_the_head_of_a_long_table_stands_on_every_sheet_of_it(full, visit):
+def test_the_head_of_a_long_table_stands_on_every_sheet_of_it(full, tour):
     """The 130 regions fill several sheets: each that has some of them says what its columns are."""
-    seen = visit(_address(full, "peringkat", tahun=2023))
+    seen = tour(_address(full, "peringkat", tahun=2023), of="paper")
     expect(seen.page.get_by_text("Raja Ampat")).to_have_count(1)
     sheets = [page.extract_text() for page in PdfReader(BytesIO(seen.page.pdf(format="A4"))).pages]
     listed = [text for text in sheets if text.count("Kabupaten ") > 3]

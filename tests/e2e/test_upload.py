@@ -71,9 +71,9 @@ def test_a_file_goes_in_and_out_again(empty, visit):
     assert (broken_rules(page), seen.foreign) == ([], [])
 
 
-def test_the_desk_fits_a_phone(empty, visit):
+def test_the_desk_fits_a_phone(bare, visit):
     """With findings on it the page is as wide as the phone, in the other language too."""
-    seen = visit(f"{empty.address}/unggah?bahasa=en", width=390)
+    seen = visit(f"{bare.address}/unggah?bahasa=en", width=390)
     upload(seen.page, "hasil.xlsx", BAD)
     expect(seen.page.get_by_text("Download the marked file")).to_be_visible()
     assert seen.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -74,18 +74,18 @@ def _out(*_: object) -> bytes:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("step", "given", "reason"),
+    ("step", "given", "seconds", "reason"),
     [
-        ("builtins:bytes", (900 << 20,), MEMORY),
-        ("time:sleep", (600,), TIME),
-        ("os:_exit", (3,), CRASH),
-        ("builtins:int", ("x",), CRASH),
+        ("builtins:bytes", (900 << 20,), 60.0, MEMORY),
+        ("time:sleep", (600,), 1.0, TIME),
+        ("os:_exit", (3,), 60.0, CRASH),
+        ("builtins:int", ("x",), 60.0, CRASH),
     ],
 )
-def test_a_step_apart_ends_whatever_it_does(step, given, reason):
+def test_a_step_apart_ends_whatever_it_does(step, given, seconds, reason):
     """Too much memory, too much time, and death are told apart."""
     with pytest.raises(OutOfBounds) as ended:
-        done_apart(step, given, Bounds(seconds=3.0))
+        done_apart(step, given, Bounds(seconds=seconds))
     assert ended.value.reason == reason
 
 
