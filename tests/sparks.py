@@ -1,15 +1,14 @@
 """A standalone cluster of Spark for whoever tests the batch: a master and two workers on loopback, ended with all else.
 
-It starts from the `pyspark` package and a Java; each worker has memory for one small executor.
+It starts from the `pyspark` package and a Java; each worker has memory for one small executor. Master and workers live
+in the Java that the product asks Spark through, where they are spoken to over the network as any other would be: what
+counts are the executors, which are processes of their own.
 """
 
 import importlib.util
 import os
-import re
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +17,12 @@ import pytest
 
 WORKERS = 2
 MEMORY = "512m"
-_QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1"
-_SECONDS = 240
-_STARTED = re.compile(r"Starting Spark master at (spark://\S+)")
-_REGISTERED = re.compile(r"Registering worker")
+_LOOPBACK = "127.0.0.1"
+_QUICK = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1 -XX:MetaspaceSize=192m"
+    " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+)
+"""A Java that lives for seconds: compiled once, and the classes of Spark, most of its start, are not proved anew."""
 
 
 def require() -> None:
@@ -35,58 +36,46 @@ def require() -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster and give its address."""
-    import pyspark
-
+def settings() -> Iterator[Path]:
+    """Let Spark, which is started meanwhile, take no more than a test needs, and end it; gives its folder."""
     home = Path(tempfile.mkdtemp(prefix="uji-spark-"))
     (home / "conf").mkdir()
     (home / "conf/spark-defaults.conf").write_text(
         f"spark.executor.extraJavaOptions {_QUICK}\nspark.driver.extraJavaOptions {_QUICK}\n"
         f"spark.driver.memory 512m\nspark.executor.cores 1\nspark.local.dir {home}\n"
     )
-    own = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_DAEMON_MEMORY": "192m", "SPARK_DAEMON_JAVA_OPTS": _QUICK}
-    own |= {"SPARK_CONF_DIR": str(home / "conf"), "SPARK_NO_DAEMONIZE": "1"}
-    program = Path(pyspark.__file__).parent / "bin/spark-class"
-    started = []
-
-    def start(role: str, *arguments: str) -> Path:
-        log = home / f"{role}-{len(started)}.log"
-        command = [str(program), f"org.apache.spark.deploy.{role.lower()}.{role}", "--host", "127.0.0.1", "--port", "0"]
-        with log.open("wb") as file:
-            options = {"env": os.environ | own, "stdout": file, "stderr": file, "cwd": home}
-            started.append(subprocess.Popen([*command, "--webui-port", "0", *arguments], **options))
-        return log
-
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("SPARK_LOCAL_IP", "SPARK_CONF_DIR"):
-            patch.setenv(name, own[name])
+        patch.setenv("SPARK_LOCAL_IP", _LOOPBACK)
+        patch.setenv("SPARK_CONF_DIR", str(home / "conf"))
         try:
-            log = start("Master")
-            (master,) = _seen(log, _STARTED, 1)
-            for number in range(WORKERS):
-                start("Worker", "-c", "1", "-m", "600m", "-d", str(home / f"work-{number}"), master)
-            _seen(log, _REGISTERED, WORKERS)
-            yield master
+            yield home
         finally:
             _end_driver()
-            # The workers first: one that loses its master keeps its executors.
-            for process in reversed(started):
-                process.terminate()
-                try:
-                    process.wait(30)
-                except subprocess.TimeoutExpired:
-                    process.kill()
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _seen(log: Path, sign: re.Pattern, times: int) -> list[str]:
-    """Wait until a log says something so many times."""
-    ends = time.monotonic() + _SECONDS
-    while len(found := sign.findall(log.read_text("utf-8", "replace"))) < times:
-        assert time.monotonic() < ends, log.read_text("utf-8", "replace")[-2000:]
-        time.sleep(0.1)
-    return found
+@contextmanager
+def cluster(home: Path) -> Iterator[str]:
+    """Start a cluster in the Java that Spark was asked through, and give its address."""
+    from pyspark import SparkContext
+
+    java = SparkContext._jvm
+    settings = java.org.apache.spark.SparkConf()
+    deploy = java.org.apache.spark.deploy
+    started = [deploy.master.Master.startRpcEnvAndEndpoint(_LOOPBACK, 0, 0, settings)._1()]
+    (masters := SparkContext._gateway.new_array(java.String, 1))[0] = address = started[0].address().toSparkURL()
+    try:
+        for number in range(WORKERS):
+            where = str(home / f"work-{number}")
+            numbered, nothing = java.scala.Option.apply(number), java.scala.Option.empty()
+            own = (_LOOPBACK, 0, 0, 1, 600, masters, where, numbered, settings, nothing)
+            started.append(deploy.worker.Worker.startRpcEnvAndEndpoint(*own))
+        yield address
+    finally:
+        # The workers first: one that loses its master keeps its executors.
+        for one in reversed(started):
+            one.shutdown()
+            one.awaitTermination()
 
 
 def _end_driver() -> None:

@@ -1,6 +1,6 @@
 """All regions and years at once: the same figures as the pages, whoever counts; what keeps Spark from it in a sentence.
 
-One cluster serves the tests that count on it; the others need neither Spark nor Java.
+One test counts on a cluster; the others need neither Spark nor Java.
 """
 
 import stat
@@ -72,12 +72,12 @@ def counted(world):
         return everywhere(warehouse, Here(warehouse))
 
 
-@pytest.fixture(scope="module")
-def master():
-    """A cluster with two workers."""
+@pytest.fixture
+def spark():
+    """A Spark that takes no more than a test needs, in its folder."""
     sparks.require()
-    with sparks.cluster() as address:
-        yield address
+    with sparks.settings() as home:
+        yield home
 
 
 def assert_same(found, expected):
@@ -96,12 +96,12 @@ def on(master, warehouse, folder):
 
 
 @pytest.mark.slow
-def test_spark_counts_what_duckdb_counts(world, counted, master, tmp_path, monkeypatch):
+def test_spark_counts_what_duckdb_counts(world, counted, spark, tmp_path, monkeypatch):
     """Statistics, scores and spreads are the same to 1e-9, of a file's tables here and of a lake's own on a cluster.
 
     What is written beside is read by both; a cluster for each would start every executor twice. Rows that were taken
-    out of a lake since count no more. Where no worker has the memory that is asked for, that is
-    said after a while. All in one, so that a run with several processes starts one cluster.
+    out of a lake since count no more. Where no worker has the memory that is asked for, that is said after a while.
+    All in one, so that a run starts one Java to be asked, with one cluster.
     """
     monkeypatch.setattr(cluster, "WAIT", 600)
     with Warehouse.in_memory(world) as warehouse:
@@ -109,23 +109,28 @@ def test_spark_counts_what_duckdb_counts(world, counted, master, tmp_path, monke
     lake = Lake(lakes.server().catalogue(), tmp_path / "danau/penanda.json", release())
     lake.begin()
     more = world["answers"].assign(snapshot="lain", region=planted.LATE)
-    with lake.open() as warehouse:
-        warehouse.rebuild(world | {"answers": pd.concat([world["answers"], more], ignore_index=True)}, planted.STAMP)
-        warehouse.rebuild({"answers": [Part({"snapshot": ["lain"]}, more.iloc[:0])]}, planted.STAMP)
-        stored = warehouse.stored("answers")
-        of_a_lake = on(master, warehouse, tmp_path / "kolam")
-    lake.close()
+    with sparks.cluster(spark) as master:
+        with lake.open() as warehouse:
+            warehouse.rebuild(
+                world | {"answers": pd.concat([world["answers"], more], ignore_index=True)}, planted.STAMP
+            )
+            warehouse.rebuild({"answers": [Part({"snapshot": ["lain"]}, more.iloc[:0])]}, planted.STAMP)
+            stored = warehouse.stored("answers")
+            of_a_lake = on(master, warehouse, tmp_path / "kolam")
+        lake.close()
+        counting = {file.parent.name for file in spark.glob("work-*/app-*")}
+
+        monkeypatch.setattr(cluster, "WAIT", 1)
+        monkeypatch.setattr(DataFolder, "chosen", lambda: DataFolder(tmp_path))
+        with Warehouse.in_memory(world) as warehouse:
+            monkeypatch.setattr(intake, "open_warehouse", lambda *_, **__: nullcontext(warehouse))
+            refused = run("score-all", "--engine", "spark", "--master", master, "--memory", "9g")
 
     assert_same(of_a_file, counted)
     assert_same(of_a_lake, counted)
+    assert len(counting) == sparks.WORKERS
     assert (len(stored.files), len(stored.deletes)) == (1, 1)
     assert not (tmp_path / "kolam/answers.parquet").exists()
-
-    monkeypatch.setattr(cluster, "WAIT", 1)
-    monkeypatch.setattr(DataFolder, "chosen", lambda: DataFolder(tmp_path))
-    with Warehouse.in_memory(world) as warehouse:
-        monkeypatch.setattr(intake, "open_warehouse", lambda *_, **__: nullcontext(warehouse))
-        refused = run("score-all", "--engine", "spark", "--master", master, "--memory", "9g")
     said = Words("id")("cli.batch.no_workers", n=1, master=master, memory="9g")
     assert (refused.code, refused.out, refused.err, [*tmp_path.glob("hitung-*")]) == (2, "", f"{said}\n", [])
 

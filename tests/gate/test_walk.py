@@ -125,9 +125,9 @@ WORLDS = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def worlds():
-    """Worlds that differ in what one person answered, and in what the rules of quality say of it."""
+    """Worlds that differ in what one person answered, and in what the rules of quality say of it; only to be asked."""
     with ExitStack() as opened:
         yield [opened.enter_context(warehouse(*files, plans=[PLAN])) for files in WORLDS.values()]
 
