@@ -19,6 +19,8 @@ import pandas as pd
 from smartcity.checks import Checked, RowPlace
 from smartcity.checks.survey import Answers
 from smartcity.intake import methods_in_force
+from smartcity.method import Methods
+from smartcity.method.adopted import KIND as RULES
 from smartcity.method.regions import load_site
 from smartcity.records.survey_plans import SurveyPlan
 from smartcity.warehouse import Entry, Frames, Supposed, Warehouse, assemble
@@ -203,7 +205,7 @@ def rules(year: int, weights: Mapping[str, float], track: str = SITE.track, name
         for number, item in enumerate(method.items, start=2)
         if item.component in weights
     )
-    return File(name, "rules", {"weights": own, "items": items}, (), year, track)
+    return File(name, RULES, {"weights": own, "items": items}, (), year, track)
 
 
 def entries(*files: File) -> tuple[Entry, ...]:
@@ -254,10 +256,16 @@ class Kept(Warehouse):
         self._filling = Lock()
         committed = entries(*files)
         self._of = methods_in_force(committed)
+        self._has_rules = any(file.kind == RULES for file in files)
         self._facts = facts(committed, self._of, SITE, supposed={SITE.home: Supposed(survey_plans=plans)})
         self._waiting = {*self._facts, *FIGURES}
         super().rebuild({}, STAMP)
         finalize(self, _spare.append, self._root)
+
+    @property
+    def methods(self) -> Methods:
+        """The methods, which nobody has to ask the tables for where no file brought rules."""
+        return super().methods if self._has_rules else self._of
 
     def _connected(self, read_only: bool) -> object:
         return _spare.pop() if _spare else super()._connected(read_only)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
+import numpy as np
 import pandas as pd
 from planted import HOME, SITE, File, Row
 
@@ -121,8 +122,9 @@ def forms(
         for dimension in codes
         for column, code in enumerate(codes[dimension])
     }
-    values = pd.DataFrame(given, columns=[item.code for item in items], dtype=float)
-    raws = pd.DataFrame(given, columns=[item.code for item in items], dtype=object)
+    columns = [item.code for item in items]
+    raws = pd.DataFrame(np.array([[own.get(code, np.nan) for code in columns] for own in given], object), None, columns)
+    values = raws.astype(float)
     answers = Answers(pd.DataFrame(filled), values, raws, letters)
     return File(name, "survey", {"answers": answers}, (), year, track, is_sample)
 

@@ -129,6 +129,10 @@ class Method:
     fingerprint: str = ""
     borrowed_from: int | None = None
 
+    def __hash__(self) -> int:
+        """Be looked up quickly: to take in all items every time takes longer than most of what is kept of a method."""
+        return hash((self.year, self.track, self.fingerprint, *(component.weight for component in self.components)))
+
     @property
     def key(self) -> str:
         """Year and track as one word, such as "2023_regular"; also the name of the file."""

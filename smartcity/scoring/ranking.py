@@ -42,9 +42,14 @@ class Ranking:
         return int(own.iloc[0]) if len(own) else None
 
 
-def ranks(values: pd.Series) -> pd.Series:
-    """Rank values, the highest first; equal values share the best rank (1, 2, 2, 4); missing ones have none."""
-    return values.round(PRECISION).rank(method="min", ascending=False).astype("Int64")
+def ranks(values: pd.Series, within: pd.Series | None = None) -> pd.Series:
+    """Rank values, the highest first; equal values share the best rank (1, 2, 2, 4); missing ones have none.
+
+    Each group of *within* is ranked by itself.
+    """
+    rounded = values.round(PRECISION)
+    compared = rounded if within is None else rounded.groupby(within)
+    return compared.rank(method="min", ascending=False).astype("Int64")
 
 
 def rank(year: int, among: str, values: pd.DataFrame, group: Mapping[str, str]) -> Ranking:
@@ -60,13 +65,12 @@ def rank(year: int, among: str, values: pd.DataFrame, group: Mapping[str, str]) 
 
         group: Every region of the group with the reason to give when it has no value.
     """
-    own = values[values["region"].isin(list(group))].dropna(subset=["value"]).copy()
+    own = values[values["region"].isin(list(group)) & values["value"].notna()].copy()
     own.insert(0, "rank", ranks(own["value"]))
-    own = own.sort_values(["rank", "region"]).reset_index(drop=True)
-    ranked = set(own["region"])
-    missing = [region for region in group if region not in ranked]
+    own = own.sort_values(["rank", "region"], ignore_index=True)
+    missing = sorted({*group} - {*own["region"]})
     unranked = pd.DataFrame({"region": missing, "reason": [group[region] for region in missing]})
-    return Ranking(year, among, own, unranked.sort_values("region").reset_index(drop=True))
+    return Ranking(year, among, own, unranked)
 
 
 def gaps(ranking: Ranking, home: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ sum of weight x component (Kominfo letters B-1004/2022 and B-1384/2023, reproduc
 inside a component are shown on the way and change nothing: they weigh by their number of items.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -91,12 +91,28 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
     Raises:
         KeyError: If a node is not one of the method's.
     """
-    unknown = sorted(set(leaves["node"].unique()) - set(method.nodes()))
+    _require_known(leaves["node"].unique(), method)
+    regions, values = _by_node(leaves)
+    nodes, parts = _worked_out(values, len(regions), method)
+    return Scored(_frame(regions, SCORE_COLUMNS, nodes), _frame(regions, CONTRIBUTION_COLUMNS, parts))
+
+
+def _require_known(nodes: Iterable[str], method: Method) -> None:
+    unknown = sorted(set(nodes) - set(method.nodes()))
     if unknown:
         raise KeyError(f"{', '.join(unknown)}: not in method {method.key}; it has {', '.join(method.nodes()[:8])} ...")
-    regions, values = _by_node(leaves)
+
+
+def _worked_out(
+    values: dict[str, np.ndarray], count: int, method: Method
+) -> tuple[list[tuple[np.ndarray, ...]], list[tuple[np.ndarray, ...]]]:
+    """Score *count* regions by the *values* of the nodes that are known, which those of the others come to.
+
+    Returns:
+        The columns of scores, node by node, and those of contributions, parent by parent; a region is its place.
+    """
     present: dict[str, np.ndarray] = {node: (~np.isnan(column)).astype(float) for node, column in values.items()}
-    nothing, whole, blank = np.zeros(len(regions)), np.ones(len(regions)), np.full(len(regions), np.nan)
+    nothing, whole, blank = np.zeros(count), np.ones(count), np.full(count, np.nan)
     sizes: dict[str, np.ndarray] = dict.fromkeys(values, whole)
     parts: list[tuple[np.ndarray, ...]] = []
     for branch in tree(method):
@@ -142,7 +158,7 @@ def score(leaves: pd.DataFrame, method: Method) -> Scored:
         for scored in [np.flatnonzero(~np.isnan(values[node]))]
         for there in [present[node][scored]]
     ]
-    return Scored(_frame(regions, SCORE_COLUMNS, nodes), _frame(regions, CONTRIBUTION_COLUMNS, parts))
+    return nodes, parts
 
 
 def _by_node(leaves: pd.DataFrame) -> tuple[pd.Index, dict[str, np.ndarray]]:
@@ -165,9 +181,10 @@ def _by_node(leaves: pd.DataFrame) -> tuple[pd.Index, dict[str, np.ndarray]]:
 
 def node_scores(leaves: Mapping[str, float], method: Method) -> dict[str, float]:
     """Score the *leaves* of one region, all by node; a node below the availability threshold is absent."""
-    rows = pd.DataFrame({"region": INDEX, "node": list(leaves), "value": list(leaves.values())})
-    scores = score(rows.astype({"value": float}), method).scores
-    return dict(zip(scores["node"], scores["value"].astype(float)))
+    _require_known(leaves, method)
+    known = {node: np.array([value], float) for node, value in leaves.items() if not np.isnan(float(value))}
+    nodes, _ = _worked_out(known, 1, method)
+    return {node: float(value) for _, names, values, *_ in nodes for node, value in zip(names, values)}
 
 
 def _frame(regions: pd.Index, names: Sequence[str], parts: Sequence[tuple[np.ndarray, ...]]) -> pd.DataFrame:

@@ -98,8 +98,8 @@ class Programme:
         return tuple(group.efforts[place] for group, place in self.variables)
 
     @cached_property
-    def _standing(self) -> tuple[Row, ...]:
-        """The conditions of every solution: the budgets, and no later mark without the earlier one."""
+    def _standing(self) -> tuple[tuple[list[float], float, float], ...]:
+        """The conditions of every solution, scaled: the budgets, and no later mark without the earlier one."""
         whose = [group.owner for group, _ in self.variables]
         rows = [
             Row(
@@ -114,7 +114,7 @@ class Programme:
                 pair = [Fraction(0)] * len(self.variables)
                 pair[number - 1], pair[number] = Fraction(1), Fraction(-1)
                 rows.append(Row(tuple(pair), Fraction(0)))
-        return tuple(rows)
+        return tuple(row.scaled() for row in rows)
 
     def furthest(self) -> tuple[int, ...]:
         """Count the marks of the largest gain that the budgets allow."""
@@ -156,7 +156,7 @@ class Programme:
             return (), 0.0
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        conditions = [row.scaled() for row in (*rows, *self._standing)]
+        conditions = [*(row.scaled() for row in rows), *self._standing]
         matrix, low, high = zip(*conditions) if conditions else ((), (), ())
         scale = scale_of(cost)
         solved = milp(

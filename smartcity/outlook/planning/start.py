@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import isnan
 
 import pandas as pd
@@ -41,13 +41,14 @@ class Start:
         value = self.marks.get(item)
         return None if value is None or isnan(value) else float(value)
 
-    @property
-    def known(self) -> dict[str, float]:
+    @cached_property
+    def known(self) -> Mapping[str, float]:
         """The marks by item, and the scores of the unmarked components."""
-        marks = {item.code: self.mark(item.code) for item in self.method.items if self.mark(item.code) is not None}
-        return marks | {code: self.components[code] for code in self.unmarked}
+        marks = {item.code: self.mark(item.code) for item in self.method.items}
+        known = {code: mark for code, mark in marks.items() if mark is not None}
+        return known | {code: self.components[code] for code in self.unmarked}
 
-    @property
+    @cached_property
     def unmarked(self) -> tuple[str, ...]:
         """The components known by their score alone: which of their items stand where is unknown."""
         return tuple(
@@ -112,8 +113,11 @@ def lifted_to(method: Method, index: float, components: Mapping[str, float]) -> 
 
 def exact(value: float | Fraction) -> Fraction:
     """Read a number as the fraction it was meant to be, 0.1 as 1/10 and 0.333... as 1/3; else as it stands."""
-    if isinstance(value, Fraction):
-        return value
+    return value if isinstance(value, Fraction) else _exact(value)
+
+
+@lru_cache(1024)
+def _exact(value: float) -> Fraction:
     meant = Fraction(value).limit_denominator(_LARGEST_DENOMINATOR)
     return meant if abs(meant - Fraction(value)) < _SAME else Fraction(value)
 

@@ -1,7 +1,7 @@
 """The regions whose ranks are doubted: their figures, what those are made of, and what is known of the silent ones."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -198,7 +198,6 @@ def field_of(
     tracks = sorted(set(rows["track"].dropna()) & set(methods))
     used = tuple(methods[track] for track in tracks)
     codes = tuple(dict.fromkeys(code for method in used for code in method.weights))
-    wide = components.dropna(subset=["value"]).pivot(index="region", columns="component", values="value")
     numbers = {track: number for number, track in enumerate(tracks)}
     return Field(
         home=home,
@@ -208,10 +207,20 @@ def field_of(
         roundings=rows["basis"].map(ROUNDINGS).fillna(0).to_numpy(int),
         is_press=((rows["basis"] == PRESS) & rows["value"].notna()).to_numpy(bool),
         codes=codes,
-        components=wide.reindex(index=rows["region"], columns=list(codes)).to_numpy(float),
+        components=_wide(components, rows["region"].tolist(), codes),
         methods=used,
         method_of=rows["track"].map(numbers).fillna(-1).to_numpy(int),
         weights=np.reshape([one.weights.get(code, 0.0) for one in used for code in codes], (len(used), len(codes))),
         scenario=scenario,
         past=past[past["year"] < year].sort_values(["region", "year"]).reset_index(drop=True),
     )
+
+
+def _wide(components: pd.DataFrame, regions: Sequence[str], codes: Sequence[str]) -> np.ndarray:
+    """Lay `region, component, value` out as region x code, NaN where nothing is known."""
+    row, column = ({name: place for place, name in enumerate(names)} for names in (regions, codes))
+    wide = np.full((len(regions), len(codes)), np.nan)
+    for region, code, value in zip(*(components[name].tolist() for name in ("region", "component", "value"))):
+        if region in row and code in column and not pd.isna(value):
+            wide[row[region], column[code]] = value
+    return wide

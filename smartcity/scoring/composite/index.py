@@ -82,7 +82,7 @@ def composite(definition: Definition, data: pd.DataFrame, year: int | None = Non
     if findings:
         raise Faulty(findings)
     rows = places.assign(index=whole.mean.values)
-    rows["rank"] = rows.groupby("year")["index"].transform(ranks).astype("Int64")
+    rows["rank"] = ranks(rows["index"], rows["year"])
     if definition.is_comparable:
         rows["change"] = _change(rows)
     outranking = _outranking(groups.where(rows["index"].notna(), axis=0), places, definition)
@@ -153,7 +153,7 @@ def _outranking(groups: pd.DataFrame, places: pd.DataFrame, definition: Definiti
             made.loc[own.index, name] = score
     for name in definition.outranking:
         scores = made[name] if name in made else pd.Series(np.nan, index=places.index)
-        made[name], made[f"{name}_rank"] = scores, scores.groupby(places["year"]).transform(ranks).astype("Int64")
+        made[name], made[f"{name}_rank"] = scores, ranks(scores, places["year"])
     return made
 
 
