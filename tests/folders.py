@@ -2,9 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +15,7 @@ from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
 from smartcity.checks import Options
-from smartcity.intake import DataFolder
+from smartcity.intake import DataFolder, building, journal
 from smartcity.warehouse import Warehouse
 
 SHARED = "UJI_BERSAMA"
@@ -71,6 +71,56 @@ def opened_throughout(folder: DataFolder) -> Iterator[None]:
         opened_as(folder, standing, is_changed=True),
     ):
         yield
+
+
+@contextmanager
+def kept_open() -> Iterator[None]:
+    """Keep what is opened of a folder open for whoever asks the same folder next in this process.
+
+    Who opens it to be read is held to that. It is opened anew after a build, and where its tables are not those of its
+    journal any more.
+    """
+    really, really_build = intake.open_warehouse, intake.build
+    standing: dict[Path, Warehouse] = {}
+    closing: dict[Path, Callable[[], None]] = {}
+    to_be_read: dict[Path, bool] = {}
+
+    def opened(folder: DataFolder, *, read_only: bool = True) -> Warehouse:
+        to_be_read[folder.root] = read_only
+        if folder.root in standing and not _is_current(folder, standing[folder.root]):
+            let_go(folder)
+        if folder.root not in standing:
+            made = really(folder, read_only=False)
+            standing[folder.root], closing[folder.root] = made, made.close
+            patch.setattr(made, "close", lambda: None)
+            patch.setattr(made, "rebuild", partial(rebuild, folder.root, made.rebuild))
+        return standing[folder.root]
+
+    def rebuild(root: Path, really_rebuild: Callable[..., None], *given: object) -> None:
+        assert not to_be_read[root], "it was opened to be read"
+        really_rebuild(*given)
+
+    def build(folder: DataFolder, **given: object) -> None:
+        let_go(folder)
+        really_build(folder, **given)
+
+    def let_go(folder: DataFolder) -> None:
+        if standing.pop(folder.root, None):
+            closing.pop(folder.root)()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "open_warehouse", opened)
+        patch.setattr(intake, "build", build)
+        try:
+            yield
+        finally:
+            for close in closing.values():
+                close()
+
+
+def _is_current(folder: DataFolder, warehouse: Warehouse) -> bool:
+    lines = journal.in_force(journal.read(folder.journal))
+    return not warehouse.is_spent and warehouse.stamp()["fingerprint"] == building.fingerprint(lines)
 
 
 @contextmanager

@@ -2,11 +2,12 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
+import folders
 import msoffcrypto.format.ooxml
 import pytest
 from commands import Answer, contents, empty_folder, entry_of, figures, full_folder, run
@@ -32,8 +33,10 @@ from workbooks import (
     workbook,
 )
 
+from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.intake.folder import VARIABLE
+from smartcity.warehouse import Warehouse
 from smartcity.wording import Words
 
 NEXT = YEAR + 2
@@ -90,8 +93,15 @@ def folder(standing, tmp_path, monkeypatch) -> DataFolder:
     return full_folder(tmp_path / "data", monkeypatch, standing)
 
 
+@pytest.fixture(scope="module")
+def opened(standing) -> Iterator[Warehouse]:
+    """The warehouse of that folder, open for all who try to change it with a bad file."""
+    with intake.open_warehouse(standing, read_only=False) as made:
+        yield made
+
+
 @pytest.fixture
-def refused(standing, tmp_path, monkeypatch) -> Callable[..., Answer]:
+def refused(standing, opened, tmp_path, monkeypatch) -> Iterator[Callable[..., Answer]]:
     """Check and commit a bad file: both leave 1 with the same findings, and not one byte of the data has changed."""
     monkeypatch.setenv(VARIABLE, str(standing.root))
 
@@ -106,7 +116,8 @@ def refused(standing, tmp_path, monkeypatch) -> Callable[..., Answer]:
         assert contents(standing.root) == before
         return checked
 
-    return send
+    with folders.opened_as(standing, opened, is_changed=True):
+        yield send
 
 
 def errors(answer: Answer) -> Places:

@@ -38,6 +38,11 @@ BY = ("--by", "Rina")
 SMALLEST = load_site().smallest_group
 
 
+@pytest.fixture(autouse=True)
+def kept_open():
+    """Nothing: each command opens the folder and closes it."""
+
+
 @pytest.fixture
 def empty(tmp_path, monkeypatch) -> DataFolder:
     """A data folder without the shipped workbooks, its path with a space in it."""
