@@ -1,7 +1,10 @@
 """Ikhtisar: the sentence, the cards, the components, the line and the notices, on planted opposite cases."""
 
+from itertools import product
+
 import pandas as pd
 import pytest
+from laws import paired
 from planted import (
     BANJAR,
     BARU,
@@ -22,7 +25,7 @@ from smartcity.exhibits.kit.exhibit import Origin, Stamp
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.overview import attention, standing
 from smartcity.method import INDEX, load_dimensions, load_methods
-from smartcity.wording import Words
+from smartcity.wording import LANGUAGES, Words
 
 ID, EN = Words("id"), Words("en")
 METHOD = load_methods().require(2023, "regular")
@@ -541,10 +544,10 @@ def test_attention_is_empty_when_all_is_well():
 EXHIBITS = [standing.components, standing.trend]
 
 
-@pytest.mark.parametrize("make", EXHIBITS, ids=lambda make: make.__name__)
-@pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
-def test_every_shipped_exhibit_is_whole(make, year, shipped, words, lacks):
+@pytest.mark.parametrize(("made", "language"), paired(product(EXHIBITS, [2021, 2022, 2023, 2024]), LANGUAGES))
+def test_every_shipped_exhibit_is_whole(made, language, shipped, lacks):
     """In every year and language an exhibit has message, source, stamp, alt and table, or says what is missing."""
+    (make, year), words = made, Words(language)
     exhibit = make(shipped, Selection(year=year, language=words.language), words)
 
     assert lacks(exhibit) == []

@@ -22,14 +22,20 @@ SECOND = innovations([(NEW, "Living", "Kesehatan", "Simaspemalu", "Dinkes", "S1"
 PAIR = ("Simaspemalu", "Simas Pemalu")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """A folder with two lists that spell one innovation differently."""
-    made = folders.empty(tmp_path / "data")
+@pytest.fixture(scope="module")
+def undecided(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """A folder with two lists that spell one innovation differently; nobody may change it."""
+    made = folders.empty(tmp_path_factory.mktemp("dua") / "data")
     with intake.open_warehouse(made, read_only=False) as warehouse:
         for number, content in enumerate((FIRST, SECOND)):
             intake.commit(made, content, f"daftar {number}.xlsx", analyst("Rina"), NONE, warehouse)
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path, undecided: DataFolder) -> DataFolder:
+    """A copy of that folder."""
+    return folders.copied(undecided, tmp_path / "data")
 
 
 def shown(folder: DataFolder, *decided: Alias) -> list:

@@ -1,6 +1,7 @@
 """Dimensi: holes, owners, partners, changes and similar names, on planted lists and on the shipped ones."""
 
 import pytest
+from laws import paired
 from planted import HOME, OUTSIDE, warehouse
 from planted_forms import about, events, innovation, innovations
 
@@ -379,9 +380,10 @@ def test_an_empty_warehouse_says_what_is_missing_why_and_what_to_do(function, wo
     assert (exhibit.figure, exhibit.table, all((empty.missing, empty.why, empty.step))) == (None, None, True)
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=dimensions.__all__)
-def test_an_exhibit_is_complete_enough_to_be_cut_out(function, shipped, words):
+@pytest.mark.parametrize(("function", "language"), paired(FUNCTIONS, LANGUAGES))
+def test_an_exhibit_is_complete_enough_to_be_cut_out(function, language, shipped):
     """Message, caption, source and stamp are there, a figure has an alt text, every column a label and a place."""
+    words = Words(language)
     chosen = Selection(year=2024) if function is dimensions.agenda_of_year else Selection()
     exhibit = function(shipped, chosen, words)
     parts = (exhibit.message, exhibit.caption, exhibit.source, exhibit.stamp.fingerprint)

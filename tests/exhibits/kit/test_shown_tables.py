@@ -1,6 +1,7 @@
 """The tables that Responden and Survei really show: no two of them, subtracted, tell of fewer than five people."""
 
 from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -56,6 +57,7 @@ class Planted:
                 service = SERVICES[chance.choice(len(SERVICES), p=[0.4, 0.3, 0.15, 0.1, 0.05])]
                 rows.append(form(dimension, answers, service=service, date=f"2024-09-{chance.integers(1, 9):02d}"))
         self.people = pd.DataFrame(rows)
+        self._answered = {}
         for name, groups in TRAITS.items():
             weights = chance.dirichlet(np.full(len(groups), 0.7))
             self.people[name] = [groups[place] for place in chance.choice(len(groups), len(rows), p=weights)]
@@ -84,12 +86,19 @@ class Planted:
 
     def answered(self, dimension, item, service=()):
         """The people who answered a statement, of one service where one is given."""
+        key = (item, service)
+        if key not in self._answered:
+            self._answered[key] = self._found(dimension, item, service)
+        return self._answered[key]
+
+    def _found(self, dimension, item, service):
         own = self.people[self.people["dimension"] == dimension]
         if service != ():
             own = own[own["service"].isna() if service is None else own["service"] == service]
         place = ITEMS[dimension].index(item)
         return frozenset(index for index, answers in own["given"].items() if answers[place] is not None)
 
+    @cached_property
     def means(self):
         """The people behind every mean of a statement that is shown, by statement: of all, and of single services."""
         found: dict[str, set[frozenset]] = {item: set() for items in ITEMS.values() for item in items}
@@ -122,7 +131,7 @@ def test_no_mean_of_a_statement_tells_of_a_few(planted):
     """Neither a shown mean, nor the difference of any two of the same statement, is that of one to four people."""
     told = [
         (item, len(one), len(other))
-        for item, sets in planted.means().items()
+        for item, sets in planted.means.items()
         for one, other in combinations(sets | {frozenset()}, 2)
         if (one < other or other < one) and is_few(len(one ^ other))
     ]
@@ -132,7 +141,7 @@ def test_no_mean_of_a_statement_tells_of_a_few(planted):
 def test_no_mean_of_a_statement_tells_of_the_services_that_are_hidden(planted):
     """The mean of all less those of all shown services leaves nobody or at least five people."""
     told = []
-    for item, sets in planted.means().items():
+    for item, sets in planted.means.items():
         largest = max(sets, key=len, default=frozenset())
         parts = [own for own in sets if own < largest]
         told += [(item, len(largest))] if parts and is_few(len(largest.difference(*parts))) else []

@@ -1,6 +1,9 @@
 """Why a rank moved: what is said on opposite cases, what stays unknown, and weights of another year."""
 
+from itertools import product
+
 import pytest
+from laws import paired
 from planted import (
     BANJAR,
     BARU,
@@ -18,7 +21,7 @@ from planted import (
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import components, movement
 from smartcity.method import load_methods
-from smartcity.wording import Words
+from smartcity.wording import LANGUAGES, Words
 
 ID, EN = Words("id"), Words("en")
 PARTS = {"baseline": 3.0, "output": 3.0, "outcome": 3.0, "impact": 3.0, "quick_win": 3.0}
@@ -442,10 +445,10 @@ def test_back_cast_needs_our_components():
     assert exhibit.empty.missing == "Sampai tahun ini belum ada nilai komponen kita yang dimuat."
 
 
-@pytest.mark.parametrize("exhibit", EXHIBITS)
-@pytest.mark.parametrize("year", [2022, 2023, 2024])
-def test_shipped_figures_make_whole_exhibits(shipped, lacks, words, exhibit, year):
+@pytest.mark.parametrize(("made", "language"), paired(product(EXHIBITS, [2022, 2023, 2024]), LANGUAGES))
+def test_shipped_figures_make_whole_exhibits(shipped, lacks, made, language):
     """Every part is there to be cut out of the page: finding, table, source, caption, words for who cannot see it."""
+    (exhibit, year), words = made, Words(language)
     assert lacks(exhibit(shipped, Selection(language=words.language, year=year), words)) == []
 
 

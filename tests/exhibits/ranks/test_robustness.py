@@ -1,7 +1,10 @@
 """How sure a rank is: what is said on opposite cases, what cannot be drawn and why, and which doubt matters most."""
 
+from itertools import product
+
 import pandas as pd
 import pytest
+from laws import paired
 from planted import BANJAR, BARU, FAR, HOME, KOTA, LATE, places_of_the_province, result, results, warehouse
 
 from smartcity.exhibits.kit import sureness
@@ -10,7 +13,7 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import robustness
 from smartcity.exhibits.ranks.robustness import alone_message
 from smartcity.outlook.robustness import Sensitivity
-from smartcity.wording import Words
+from smartcity.wording import LANGUAGES, Words
 
 ID, EN = Words("id"), Words("en")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -459,10 +462,10 @@ def test_same_question_gives_the_same_answer():
     pd.testing.assert_frame_equal(first, second, check_exact=True)
 
 
-@pytest.mark.parametrize("exhibit", EXHIBITS)
-@pytest.mark.parametrize("year", [2021, 2023, 2024])
-def test_shipped_figures_make_whole_exhibits(shipped, lacks, words, exhibit, year):
+@pytest.mark.parametrize(("made", "language"), paired(product(EXHIBITS, [2021, 2023, 2024]), LANGUAGES))
+def test_shipped_figures_make_whole_exhibits(shipped, lacks, made, language):
     """Every part is there to be cut out of the page: finding, table, source, caption, words for who cannot see it."""
+    (exhibit, year), words = made, Words(language)
     assert lacks(exhibit(shipped, Selection(language=words.language, year=year), words)) == []
 
 

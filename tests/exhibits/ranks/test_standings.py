@@ -1,7 +1,10 @@
 """Peringkat: bump, strip, tiles, the national table, the comparison and the press's claims, on opposite cases."""
 
+from itertools import product
+
 import pandas as pd
 import pytest
+from laws import paired
 from planted import (
     BANJAR,
     BARU,
@@ -21,7 +24,7 @@ from smartcity.exhibits.kit.selection import Selection
 from smartcity.exhibits.ranks import claims, standings
 from smartcity.method import INDEX
 from smartcity.scoring.ranking import rank
-from smartcity.wording import Words
+from smartcity.wording import LANGUAGES, Words
 
 ID, EN = Words("id"), Words("en")
 PARTS = {"baseline": 3.76, "output": 3.20, "outcome": 3.17, "impact": 3.59, "quick_win": 3.47}
@@ -459,10 +462,10 @@ EXHIBITS = [standings.bump, standings.strip, standings.tiles, standings.national
 by_exhibit = pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda exhibit: exhibit.__name__)
 
 
-@by_exhibit
-@pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
-def test_every_shipped_exhibit_is_whole(exhibit, year, shipped, words, lacks):
+@pytest.mark.parametrize(("made", "language"), paired(product(EXHIBITS, [2021, 2022, 2023, 2024]), LANGUAGES))
+def test_every_shipped_exhibit_is_whole(made, language, shipped, lacks):
     """In every year and language an exhibit has message, source, stamp, alt and table, or says what is missing."""
+    (exhibit, year), words = made, Words(language)
     made = exhibit(shipped, Selection(year=year, region=KOTA, language=words.language), words)
 
     assert lacks(made) == []

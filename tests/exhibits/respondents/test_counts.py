@@ -1,7 +1,10 @@
 """Responden: quotas, services without telling who, days, quality and simulated impact, planted and shipped."""
 
+from itertools import product
+
 import numpy as np
 import pytest
+from laws import every_other, paired
 from planted import HOME, result, results, warehouse
 from planted_forms import form, forms, titled
 
@@ -10,7 +13,7 @@ from smartcity.exhibits import respondents
 from smartcity.exhibits.kit.selection import Selection
 from smartcity.method import load_dimensions, load_methods
 from smartcity.method.regions import load_site
-from smartcity.wording import Words
+from smartcity.wording import LANGUAGES, Words
 
 ID = Words("id")
 METHOD = load_methods().require(2024, load_site().track)
@@ -473,29 +476,32 @@ def test_the_newest_survey_is_shown_without_a_choice(choice, year):
     assert said == dict.fromkeys(NAMES, f"Survei {year}")
 
 
-@pytest.mark.parametrize("is_sample", [True, False])
-def test_an_invented_survey_says_so_in_every_exhibit(is_sample, words):
+@pytest.mark.parametrize(("is_sample", "language"), [(True, "id"), (True, "en"), *paired([False], LANGUAGES)])
+def test_an_invented_survey_says_so_in_every_exhibit(is_sample, language):
     """CONTOH stands in the caption and the exhibit is marked; a real survey is neither."""
+    words = Words(language)
     shown = show_all(forms(fill({"living": 6}, date=DAY), is_sample=is_sample), words=words)
     mark = words("glossary.sample.term")
     said = {name: (one.is_sample, mark in one.caption) for name, one in shown.items()}
     assert said == dict.fromkeys(NAMES, (is_sample, is_sample))
 
 
-def test_a_dimension_nobody_answered_is_no_error(words):
+@pytest.mark.parametrize("language", every_other(LANGUAGES))
+def test_a_dimension_nobody_answered_is_no_error(language):
     """Each exhibit says something of it: a sentence of what is missing, or zeros against the quota."""
+    words = Words(language)
     shown = show_all(forms(fill({"living": 6})), words=words, dimension="economy")
     assert [name for name, one in shown.items() if not one.message] == []
     assert [name for name, one in shown.items() if (one.empty is None) != (one.table is not None)] == []
 
 
-@pytest.mark.parametrize("year", [2023, 2024])
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-def test_an_exhibit_is_complete_enough_to_be_cut_out(function, year, shipped, words):
+@pytest.mark.parametrize(("made", "language"), paired(product(FUNCTIONS, [2023, 2024]), LANGUAGES))
+def test_an_exhibit_is_complete_enough_to_be_cut_out(made, language, shipped):
     """Message, caption, source and stamp are there, a figure has an alt text, every column a label and a place.
 
     What the shipped survey has nothing for, such as a plan of its field work, says so.
     """
+    (function, year), words = made, Words(language)
     exhibit = function(shipped, Selection(year=year), words)
     assert all((exhibit.message, exhibit.caption, exhibit.source, exhibit.stamp.fingerprint))
     assert exhibit.figure is None or exhibit.alt

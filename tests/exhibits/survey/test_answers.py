@@ -743,15 +743,15 @@ def test_hardly_any_answers_are_no_error(name, language):
     assert [(bool(exhibit.message), exhibit.figure) for exhibit in shown] == [(True, None)] * len(shown)
 
 
-def test_every_exhibit_is_complete_enough_to_be_cut_out(words, lacks):
-    """Message, caption, source, stamp, alternative text and labelled rows, in both languages, folded ones included."""
+def test_every_exhibit_is_complete_enough_to_be_cut_out(lacks):
+    """Message, caption, source, stamp, alternative text, labelled rows, also folded; the languages in turn."""
     rows = [form(code, own, service=f"{code} {place % 2}") for code in EVERY for place, own in enumerate(varied(3, 16))]
     now = with_comments(forms(rows), ["Antre lama."] * len(rows))
     files = (everybody(year=2023), now, used(living=300), ratings([rating(3, "A")] * 6 + [rating(4, "B")] * 7))
     with warehouse(*files) as planted:
         made = [
-            getattr(survey, name)(planted, Selection(language=words.language), words)
-            for name in (*OF_THE_SURVEY, *OF_SATISFACTION)
+            getattr(survey, name)(planted, Selection(language=language), Words(language))
+            for name, language in paired((*OF_THE_SURVEY, *OF_SATISFACTION), LANGUAGES)
         ]
     every = [one for exhibit in made for one in (exhibit, *exhibit.details)]
     assert {one.key: lacks(one) for one in every if lacks(one)} == {}
