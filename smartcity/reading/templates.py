@@ -12,7 +12,7 @@ from itertools import count, takewhile
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +21,7 @@ from smartcity.method import Dimension, Item, Method
 from smartcity.method.adopted import KIND as RULES
 from smartcity.method.adopted import WEIGHTS
 from smartcity.method.layout import BLANK_AT_TIMES, Column, Layout, Table, normalise
+from smartcity.reading.looks import ANSWER, Looks
 from smartcity.reading.packages import package
 from smartcity.wording import Words
 from smartcity.wording.rules import rules_said, scales_said
@@ -31,20 +32,9 @@ ROOM = 5000
 """How many rows below a header offer the allowed values."""
 
 _INLINE_LIMIT = 255
-_WRAP_FROM = 30
 _GUIDE_WIDTHS = (34, 100, 4)
 _ITEM_WIDTH = 26
-_ANSWER = "answer"
-"""The type of a statement's column, which no layout has: the method says what it holds."""
-
 _LINE = 15.0
-
-_REQUIRED_FILL = PatternFill("solid", fgColor="004488")
-_OPTIONAL_FILL = PatternFill("solid", fgColor="5F6670")
-_HEADER_FONT = Font(bold=True, color="FFFFFF")
-_EXAMPLE_FONT = Font(italic=True, color="767676")
-_RULE = Border(bottom=Side("thin", color="D9D9D9"))
-_FORMATS = {"score": "0.00", "date": "yyyy-mm-dd", "person": "@", "year": "0", "integer": "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +91,7 @@ class _Book:
     dimensions: Sequence[Dimension] = ()
     filling: Filling = Filling()
     workbook: Workbook = field(default_factory=Workbook)
+    looks: Looks = field(default_factory=Looks)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     scales: Mapping[str, object] = field(init=False)
 
@@ -162,7 +153,7 @@ def _places(book: _Book, table: Table, dimensions: Sequence[Dimension], filling:
 def _statement(item: Item, method: Method) -> Column:
     header = {language: f"[{item.code}] {meaning}" for language, meaning in item.meaning.items()}
     lowest, highest = method.survey.answer_min, method.survey.answer_max
-    return Column(item.code, header, _ANSWER, True, minimum=lowest, maximum=highest, width=_ITEM_WIDTH)
+    return Column(item.code, header, ANSWER, True, minimum=lowest, maximum=highest, width=_ITEM_WIDTH)
 
 
 def _write_table(book: _Book, place: _Place) -> None:
@@ -171,7 +162,10 @@ def _write_table(book: _Book, place: _Place) -> None:
     last = top + max(ROOM, len(place.rows or ()))
     for number, column in enumerate(place.columns, start=1):
         letter, header = get_column_letter(number), column.header[book.words.language]
-        _write_header(sheet.cell(top, number, header), _need(book, column), column.required)
+        cell = sheet.cell(top, number, header)
+        book.looks.of_header(cell, is_weighty=column.required)
+        if hint := _need(book, column):
+            cell.comment = Comment(hint, GUIDE, height=90, width=260)
         sheet.column_dimensions[letter].width = column.width
         _allow(book, place, sheet, column, f"{letter}{top + 1}:{letter}{last}")
     sheet.row_dimensions[top].height = _LINE * max(_lines(cell, sheet) for cell in sheet[top])
@@ -204,14 +198,7 @@ def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
     for number, row in enumerate(rows, start=top + 1):
         for position, column in enumerate(place.columns, start=1):
             cell = sheet.cell(number, position, row.get(column.code))
-            cell.border = _RULE
-            if is_example:
-                cell.font = _EXAMPLE_FONT
-            if column.type == _ANSWER:
-                cell.alignment = Alignment(horizontal="center", vertical="top")
-            else:
-                cell.number_format = _FORMATS.get(column.type, "General")
-                cell.alignment = Alignment(vertical="top", wrap_text=is_example or column.width >= _WRAP_FROM)
+            book.looks.of_row(cell, column, is_example=is_example)
 
 
 def _rules(book: _Book, table: Table) -> list[Mapping[str, object]]:
@@ -235,18 +222,10 @@ def _rules(book: _Book, table: Table) -> list[Mapping[str, object]]:
     ]
 
 
-def _write_header(cell: Cell, hint: str, is_weighty: bool) -> None:
-    cell.font = _HEADER_FONT
-    cell.fill = _REQUIRED_FILL if is_weighty else _OPTIONAL_FILL
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    if hint:
-        cell.comment = Comment(hint, GUIDE, height=90, width=260)
-
-
 def _need(book: _Book, column: Column) -> str:
     """Say whether a column must be filled in, and with what."""
     words = book.words
-    if column.type == _ANSWER:
+    if column.type == ANSWER:
         return words("templates.hint.answer", lowest=column.minimum, highest=column.maximum)
     need = words("templates.hint.required" if column.required else "templates.hint.optional")
     key = f"templates.hint.{column.type}"
@@ -303,7 +282,7 @@ def _allow(book: _Book, place: _Place, sheet: Worksheet, column: Column, cells: 
     elif lowest is None:
         return
     else:
-        is_answer = column.type in (*BLANK_AT_TIMES, _ANSWER)
+        is_answer = column.type in (*BLANK_AT_TIMES, ANSWER)
         kind = "whole" if is_answer or column.type == "integer" else "decimal"
         rule = DataValidation(kind, *bounds, operator="between" if len(bounds) > 1 else "greaterThanOrEqual")
         key = "templates.error.whole" if is_answer else "templates.error.number"
@@ -334,7 +313,7 @@ def _example(book: _Book, place: _Place) -> Mapping[str, object]:
         options = _options(book, place, column)
         keys = (f"templates.example.{name}" for name in (f"{place.table.code}_{column.code}", column.code, column.type))
         key = next((key for key in keys if book.words.has(key)), None)
-        if column.type == _ANSWER:
+        if column.type == ANSWER:
             example[column.code] = int(column.maximum)
         elif options:
             example[column.code] = int(options[-1]) if column.type == "year" else options[0]
@@ -382,7 +361,7 @@ def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], fillin
     for number, width in enumerate(_GUIDE_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for number, (title, options) in enumerate(book.lists.items(), start=len(_GUIDE_WIDTHS) + 1):
-        _write_header(sheet.cell(1, number, title), "", is_weighty=False)
+        book.looks.of_header(sheet.cell(1, number, title), is_weighty=False)
         sheet.column_dimensions[get_column_letter(number)].width = max(map(len, options)) + 2
         for row, option in enumerate(options, start=2):
             sheet.cell(row, number, option)
