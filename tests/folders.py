@@ -16,6 +16,7 @@ from workbooks import HOME, YEAR, result_row, results
 from smartcity import intake
 from smartcity.checks import Options
 from smartcity.intake import DataFolder, building, journal
+from smartcity.intake import folder as places
 from smartcity.warehouse import Warehouse
 
 SHARED = "UJI_BERSAMA"
@@ -23,6 +24,14 @@ SHARED = "UJI_BERSAMA"
 
 _homes: list[TemporaryDirectory] = []
 """What is deleted when the process ends."""
+
+
+KEY_AS_THE_PRODUCT = places.new_key
+
+
+def same_key() -> bytes:
+    """Give the key by which all folders of the tests tell people apart; the product makes one that nobody can guess."""
+    return b"kunci percobaan"
 
 
 def share_among_workers() -> None:

@@ -291,11 +291,16 @@ class DataFolder:
             self.require_key()
             return path.read_bytes()
         if not is_kept:
-            return _passing.setdefault(path, secrets.token_hex(32).encode())
-        key = _passing.pop(path, b"") or secrets.token_hex(32).encode()
+            return _passing.setdefault(path, new_key())
+        key = _passing.pop(path, b"") or new_key()
         write_whole(path, key)
         path.chmod(0o600)
         return key
+
+
+def new_key() -> bytes:
+    """Make a key that nobody can guess."""
+    return secrets.token_hex(32).encode()
 
 
 @cache

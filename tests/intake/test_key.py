@@ -1,10 +1,12 @@
 """The key of person hashes: made with the first survey, and never made anew where one must have been."""
 
+import folders
 import pytest
 from commands import contents, empty_folder, run
 from workbooks import YEAR, even_marks, marks, survey, varied
 
 from smartcity.intake import DataFolder
+from smartcity.intake import folder as places
 from smartcity.wording import LANGUAGES, Words
 
 BY = ("--by", "Rina")
@@ -56,8 +58,9 @@ def test_a_key_that_stands_there_empty_is_never_replaced(tmp_path, monkeypatch):
     assert (answer.code in (1, 2), answer.err, contents(folder.root)) == (True, f"{said}\n", before)
 
 
-def test_what_a_dry_run_told_people_apart_by_is_what_the_first_survey_keeps(tmp_path):
+def test_what_a_dry_run_told_people_apart_by_is_what_the_first_survey_keeps(tmp_path, monkeypatch):
     """The same in all steps until it is kept, so that the survey is judged once; another folder there has its own."""
+    monkeypatch.setattr(places, "new_key", folders.KEY_AS_THE_PRODUCT)
     made = DataFolder(tmp_path / "data")
     made.raw.mkdir(parents=True)
     passing = [made.person_key(is_kept=False) for _ in range(2)]

@@ -1,8 +1,9 @@
 """What a file would change, before it is saved: the figures that differ, from the questions that the pages ask."""
 
-import shutil
 import sys
+from collections.abc import Iterator
 
+import folders
 import pytest
 from askers import analyst
 from commands import contents
@@ -14,6 +15,7 @@ from smartcity.intake import Change, DataFolder, Tally
 from smartcity.intake.inspection import GUIDE, HEADERS, PERSON, ROWS, UNKNOWN
 from smartcity.intake.preview import compared
 from smartcity.method import load_methods
+from smartcity.warehouse import Warehouse
 
 NONE = Options()
 NEXT = YEAR + 2
@@ -23,16 +25,24 @@ SURVEY = survey({"living": varied(4, "living"), "society": varied(3, "society")}
 LIST = innovations([(NEXT, "Living", "Kesehatan", "Lapak Sehat", "Dinkes", "S1")])
 
 
+@pytest.fixture
+def folder(folder: DataFolder) -> Iterator[DataFolder]:
+    """A folder of the test's own, opened once for all that is done with it one step after another."""
+    with folders.opened_throughout(folder):
+        yield folder
+
+
 def load(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:
-    """Commit a file and close the warehouse."""
+    """Commit a file."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         return intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse)[0]
 
 
 def seen(folder: DataFolder, content: bytes, replaces: str = "", options: Options = NONE) -> list[Change]:
-    """Preview a file as a person who looks at it would."""
+    """Preview a file as a person who looks at it would, beside the warehouse as it is."""
     found = intake.inspect(folder, content, "kiriman.xlsx", options, replaces=replaces)
-    return list(intake.changes_of(folder, content, found, replaces=replaces))
+    with intake.open_warehouse(folder) as before:
+        return list(intake.changes_of(folder, content, found, replaces=replaces, before=before))
 
 
 def of(changes: list[Change], area: str) -> list[tuple]:
@@ -66,10 +76,8 @@ def test_an_innovation_list_is_counted(folder):
 def test_what_was_foreseen_is_what_happens(folder, content):
     """The warehouses before and after the commit differ by exactly the changes of the preview."""
     foreseen = seen(folder, content)
-    earlier = DataFolder(folder.root.with_name("sebelum"))
-    shutil.copytree(folder.root, earlier.root)
     load(folder, content)
-    with intake.open_warehouse(earlier) as before, intake.open_warehouse(folder) as after:
+    with intake.open_warehouse(folders.bare()) as before, intake.open_warehouse(folder) as after:
         assert list(compared(before, after)) == foreseen
 
 
@@ -77,18 +85,26 @@ def test_no_year_that_changes_is_passed_over(folder, monkeypatch):
     """Asking only for the years that two builds give differently finds what asking for every year finds."""
     every = sorted({*load_methods().years, *range(YEAR - 1, NEXT + 2)}, reverse=True)
     load(folder, RESULTS)
-    asked = [seen(folder, content) for content in (SURVEY, LIST, results([result_row(1, HOME, YEAR, 3.1)]))]
-    monkeypatch.setattr(sys.modules["smartcity.intake.preview"], "_years_apart", lambda *_: every)
-    assert asked == [seen(folder, content) for content in (SURVEY, LIST, results([result_row(1, HOME, YEAR, 3.1)]))]
+    preview, pairs = sys.modules["smartcity.intake.preview"], []
+
+    def both(*warehouses: Warehouse) -> tuple[Change, ...]:
+        asked = compared(*warehouses)
+        with monkeypatch.context() as patch:
+            patch.setattr(preview, "_years_apart", lambda *_: every)
+            pairs.append((asked, compared(*warehouses)))
+        return asked
+
+    monkeypatch.setattr(preview, "compared", both)
+    for content in (SURVEY, LIST, results([result_row(1, HOME, YEAR, 3.1)])):
+        assert seen(folder, content)
+    assert [asked == of_every for asked, of_every in pairs] == [True] * 3
 
 
 def test_the_open_warehouse_can_stand_for_before(folder):
     """Comparing with the warehouse as it is gives what assembling it anew gives."""
     load(folder, SURVEY)
-    with intake.open_warehouse(folder) as before:
-        found = intake.inspect(folder, RESULTS, "kiriman.xlsx", NONE)
-        given = intake.changes_of(folder, RESULTS, found, before=before)
-    assert list(given) == seen(folder, RESULTS)
+    found = intake.inspect(folder, RESULTS, "kiriman.xlsx", NONE)
+    assert list(intake.changes_of(folder, RESULTS, found)) == seen(folder, RESULTS)
 
 
 def test_a_preview_writes_nothing(folder):
