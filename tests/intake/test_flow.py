@@ -1,5 +1,7 @@
+from collections.abc import Iterator
 from pathlib import Path
 
+import folders
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -42,15 +44,22 @@ FILES = {
 }
 
 
+@pytest.fixture
+def opened(folder: DataFolder) -> Iterator[DataFolder]:
+    """A folder of the test's own, opened once for all that is done with it one step after another."""
+    with folders.opened_throughout(folder):
+        yield folder
+
+
 def commit(folder: DataFolder, content: bytes, file: str = "kiriman.xlsx") -> intake.Line:
-    """Commit a file as Rina and close the warehouse."""
+    """Commit a file as Rina."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         line, _ = intake.commit(folder, content, file, analyst("Rina"), NONE, warehouse)
     return line
 
 
 def withdraw(folder: DataFolder, *entries: str) -> tuple[intake.Line, ...]:
-    """Withdraw entries as Budi and close the warehouse."""
+    """Withdraw entries as Budi."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         return intake.withdraw(folder, entries, analyst("Budi"), "percobaan", warehouse)
 
@@ -89,27 +98,27 @@ def test_preparing_again_changes_nothing(folder):
     assert contents(folder.root) == before
 
 
-def test_empty_folder_has_no_entry_and_yet_knows_the_regions(folder):
+def test_empty_folder_has_no_entry_and_yet_knows_the_regions(opened):
     """Who the regions are is known without any upload, so that a first file can be judged."""
-    with intake.open_warehouse(folder) as warehouse:
+    with intake.open_warehouse(opened) as warehouse:
         known = scores.regions(warehouse)
-    assert (intake.active(folder), known.find("tabalong").name) == ((), HOME)
+    assert (intake.active(opened), known.find("tabalong").name) == ((), HOME)
 
 
-def test_list_of_regions_that_was_loaded_takes_the_place_of_the_shipped_one(folder):
+def test_list_of_regions_that_was_loaded_takes_the_place_of_the_shipped_one(opened):
     """The loaded list speaks alone, and withdrawing it brings the shipped one back."""
     rows = [["Daerah", "Jenis", "Provinsi"], ["Kabupaten Percobaan", "kabupaten", "Kalimantan Selatan"]]
-    before = tables(folder)
-    line = commit(folder, workbook({"Daerah": rows}))
-    assert tables(folder)["regions"]["region"].to_pylist() == ["Kabupaten Percobaan"]
-    withdraw(folder, line.id)
-    assert differing(before, tables(folder)) == []
+    before = tables(opened)
+    line = commit(opened, workbook({"Daerah": rows}))
+    assert tables(opened)["regions"]["region"].to_pylist() == ["Kabupaten Percobaan"]
+    withdraw(opened, line.id)
+    assert differing(before, tables(opened)) == []
 
 
-def test_commit_keeps_the_bytes_and_writes_one_line(folder):
+def test_commit_keeps_the_bytes_and_writes_one_line(opened):
     """The snapshot is the file as it came, and the journal says who brought what."""
-    line = commit(folder, RESULTS, "Hasil 2026.xlsx")
-    assert (folder.raw / line.path).read_bytes() == RESULTS
+    line = commit(opened, RESULTS, "Hasil 2026.xlsx")
+    assert (opened.raw / line.path).read_bytes() == RESULTS
     assert (line.by, line.file, line.kind, line.year, line.snapshot, line.is_sample) == (
         "Rina",
         "Hasil 2026.xlsx",
@@ -118,7 +127,7 @@ def test_commit_keeps_the_bytes_and_writes_one_line(folder):
         identity(RESULTS),
         False,
     )
-    assert intake.history(folder) == (line,)
+    assert intake.history(opened) == (line,)
 
 
 @pytest.mark.parametrize("name", ["../../jahat.xlsx", "C:\\Users\\x\\kiriman.xlsx", "…", "a" * 300, "数" * 300])
@@ -137,37 +146,37 @@ def test_dry_run_writes_nothing_at_all(folder, tmp_path):
     assert (found.is_loadable, contents(folder.root) == before, elsewhere.root.exists()) == (True, True, False)
 
 
-def test_refused_file_changes_nothing(folder):
+def test_refused_file_changes_nothing(opened):
     """A file with one error leaves every byte of the folder and every answer as they were."""
-    commit(folder, RESULTS)
-    files, figures = contents(folder.root), tables(folder)
+    commit(opened, RESULTS)
+    files, figures = contents(opened.root), tables(opened)
     bad = with_cells(FILES["marks"], "Nilai mandiri", {"C9": "empat"})
     with pytest.raises(intake.NotLoadable) as problem:
-        commit(folder, bad)
+        commit(opened, bad)
     assert [finding.place.cell for finding in problem.value.inspection.findings] == ["C9"]
-    assert (contents(folder.root) == files, differing(figures, tables(folder))) == (True, [])
+    assert (contents(opened.root) == files, differing(figures, tables(opened))) == (True, [])
 
 
-def test_same_bytes_are_refused_under_any_name_and_name_the_entry(folder):
+def test_same_bytes_are_refused_under_any_name_and_name_the_entry(opened):
     """The second time is refused with the entry of the first; after its withdrawal it is welcome again."""
-    line = commit(folder, RESULTS, "satu.xlsx")
+    line = commit(opened, RESULTS, "satu.xlsx")
     with pytest.raises(intake.AlreadyLoaded) as problem:
-        commit(folder, RESULTS, "dua.xlsx")
-    found = intake.inspect(folder, RESULTS, "dua.xlsx", NONE).findings[0]
+        commit(opened, RESULTS, "dua.xlsx")
+    found = intake.inspect(opened, RESULTS, "dua.xlsx", NONE).findings[0]
     assert (problem.value.line, found.code, found.values["entry"]) == (line, "file.already_loaded", line.id)
-    withdraw(folder, line.id)
-    assert commit(folder, RESULTS, "dua.xlsx").id in {one.id for one in intake.active(folder)}
+    withdraw(opened, line.id)
+    assert commit(opened, RESULTS, "dua.xlsx").id in {one.id for one in intake.active(opened)}
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_commit_then_withdraw_is_as_before(folder, kind):
+def test_commit_then_withdraw_is_as_before(opened, kind):
     """Whatever was loaded, taking it back leaves every table as it was, and a line that says so."""
-    before = tables(folder)
-    line = commit(folder, FILES[kind])
-    during = tables(folder)
-    withdraw(folder, line.id)
-    assert (bool(differing(before, during)), differing(before, tables(folder))) == (True, [])
-    assert [(one.action, one.by, one.why) for one in intake.history(folder)] == [
+    before = tables(opened)
+    line = commit(opened, FILES[kind])
+    during = tables(opened)
+    withdraw(opened, line.id)
+    assert (bool(differing(before, during)), differing(before, tables(opened))) == (True, [])
+    assert [(one.action, one.by, one.why) for one in intake.history(opened)] == [
         ("commit", "Rina", ""),
         ("withdraw", "Budi", "percobaan"),
     ]
@@ -175,9 +184,10 @@ def test_commit_then_withdraw_is_as_before(folder, kind):
 
 def test_rebuilding_gives_the_same_tables(folder):
     """The warehouse is a product of journal and snapshots: deleted or spoilt, it comes back the same."""
-    for file in FILES.values():
-        commit(folder, file)
-    before = tables(folder)
+    with folders.opened_throughout(folder):
+        for file in FILES.values():
+            commit(folder, file)
+        before = tables(folder)
     intake.build(folder)
     again = tables(folder)
     folder.warehouse.unlink()
@@ -233,32 +243,32 @@ def tables_of(warehouse: Warehouse) -> dict[str, pd.DataFrame]:
     return {name: pd.DataFrame(columns=list(columns)) for name, columns in SCHEMA.items()}
 
 
-def test_withdrawal_is_all_or_none(folder):
+def test_withdrawal_is_all_or_none(opened):
     """One unknown entry among several refuses all, and lists those that can be withdrawn."""
-    line = commit(folder, RESULTS)
-    before = contents(folder.root)
+    line = commit(opened, RESULTS)
+    before = contents(opened.root)
     with pytest.raises(intake.UnknownEntry) as problem:
-        withdraw(folder, line.id, "zzz")
-    assert (problem.value.entry, problem.value.known, contents(folder.root) == before) == ("zzz", (line,), True)
+        withdraw(opened, line.id, "zzz")
+    assert (problem.value.entry, problem.value.known, contents(opened.root) == before) == ("zzz", (line,), True)
 
 
-def test_entry_named_twice_is_withdrawn_once(folder):
+def test_entry_named_twice_is_withdrawn_once(opened):
     """One entry has one line of withdrawal, and cannot be withdrawn again."""
-    line = commit(folder, RESULTS)
-    assert len(withdraw(folder, line.id, line.id)) == 1
+    line = commit(opened, RESULTS)
+    assert len(withdraw(opened, line.id, line.id)) == 1
     with pytest.raises(intake.UnknownEntry):
-        withdraw(folder, line.id)
+        withdraw(opened, line.id)
 
 
-def test_withdrawing_samples_takes_every_sample_and_nothing_else(folder):
+def test_withdrawing_samples_takes_every_sample_and_nothing_else(opened):
     """The entries that hold invented data are known, and the others stay when they go."""
-    kept = commit(folder, RESULTS)
-    before = tables(folder)
-    sample = commit(folder, survey({"living": varied(2, "living")}, status="CONTOH"), "CONTOH.xlsx")
-    other = commit(folder, survey({"society": varied(2, "society")}, status="CONTOH"), "CONTOH2.xlsx")
-    assert [line.id for line in intake.samples(folder)] == [sample.id, other.id]
-    withdraw(folder, *(line.id for line in intake.samples(folder)))
-    assert (intake.active(folder), differing(before, tables(folder))) == ((kept,), [])
+    kept = commit(opened, RESULTS)
+    before = tables(opened)
+    sample = commit(opened, survey({"living": varied(2, "living")}, status="CONTOH"), "CONTOH.xlsx")
+    other = commit(opened, survey({"society": varied(2, "society")}, status="CONTOH"), "CONTOH2.xlsx")
+    assert [line.id for line in intake.samples(opened)] == [sample.id, other.id]
+    withdraw(opened, *(line.id for line in intake.samples(opened)))
+    assert (intake.active(opened), differing(before, tables(opened))) == ((kept,), [])
 
 
 def test_snapshot_that_was_lost_is_listed_and_the_others_stay(folder):
@@ -272,35 +282,35 @@ def test_snapshot_that_was_lost_is_listed_and_the_others_stay(folder):
     assert (bool(listed[lost.id]), bool(listed[kept.id]), card) == (False, True, None)
 
 
-def test_names_and_phones_stay_in_the_snapshot(folder):
+def test_names_and_phones_stay_in_the_snapshot(opened):
     """No table holds a name, a number or the key; the same person is known by a hash all the same."""
     person = {"person_name": "Siti Aminah", "person_phone": "0812-3456-7890"}
     answers = dict.fromkeys(items_of("living"), 3) | {items_of("living")[0]: 1}
     rows = {"living": [respondent("R1", answers, **person)], "society": varied(2, "society", **person)[1:]}
-    commit(folder, survey(rows))
-    found = tables(folder)
+    commit(opened, survey(rows))
+    found = tables(opened)
     text = "\n".join(str(table.to_pylist()) for table in found.values())
-    private = ("Siti", "Aminah", "0812", "3456", "628123", folder.person_key().decode())
+    private = ("Siti", "Aminah", "0812", "3456", "628123", opened.person_key().decode())
     assert [word for word in private if word in text] == []
     assert len(set(found["respondents"]["person"].to_pylist())) == 1
 
 
-def test_key_of_persons_is_made_once_and_only_for_its_owner(folder):
+def test_key_of_persons_is_made_once_and_only_for_its_owner(opened):
     """Two surveys know the same person; nobody else may read the key."""
-    commit(folder, SURVEY)
-    path = folder.raw / "kunci"
+    commit(opened, SURVEY)
+    path = opened.raw / "kunci"
     key = path.read_bytes()
-    commit(folder, survey({"economy": varied(1, "economy")}))
+    commit(opened, survey({"economy": varied(1, "economy")}))
     assert (path.read_bytes() == key, path.stat().st_mode & 0o077) == (True, 0)
 
 
-def test_innovations_loaded_before_are_the_services_a_survey_may_name(folder):
+def test_innovations_loaded_before_are_the_services_a_survey_may_name(opened):
     """A service is unknown only while no innovation list has it."""
     rows = {"living": varied(1, "living", service="Lapak Sehat")}
     codes = []
     for content in (innovations([(NEXT, "Living", None, "Lain", "x", "S1")]), FILES["innovations"]):
-        commit(folder, content, f"{len(codes)}.xlsx")
-        found = intake.inspect(folder, survey(rows), "survei.xlsx", NONE).findings
+        commit(opened, content, f"{len(codes)}.xlsx")
+        found = intake.inspect(opened, survey(rows), "survei.xlsx", NONE).findings
         codes.append("value.unknown_service" in {finding.code for finding in found})
     assert codes == [True, False]
 
