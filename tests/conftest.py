@@ -17,15 +17,11 @@ from smartcity import intake
 from smartcity.intake import DataFolder, clock
 from smartcity.intake import folder as places
 from smartcity.intake.folder import VARIABLE
-from smartcity.reading import standby
 from smartcity.warehouse import Warehouse, store
 from smartcity.wording import LANGUAGES, Words
 
 # The few rows of a test's world gain nothing from a second thread of the database, whose start and end take time.
 store.CLOSED["threads"] = 1
-
-if readers.CAN_FORK:
-    standby._start = readers.Reader
 
 readers.examine_here()
 

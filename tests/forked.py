@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import readers
 from commands import Answer
 
 from smartcity.cli import command
@@ -136,6 +137,7 @@ def _read_once() -> None:
         catalogue(language)
     product()
     shipped_regions()
+    readers.stand_ready()
 
 
 def _do(job: _Job, answers: object) -> None:

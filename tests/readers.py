@@ -71,10 +71,18 @@ def done_here(step: str, given: tuple, bounds: object, tell: Callable[[str, floa
 
 
 def examine_here() -> None:
-    """Let this process examine files and read tables itself, and start none to wait for them."""
+    """Let this process examine files and read tables itself, start none to wait for them, and fork for what reads."""
+    if CAN_FORK:
+        standby._start = Reader
     for step in (examining, table):
         step.done_apart = done_here
     apart.stand_by = nobody_waits
+
+
+def stand_ready() -> None:
+    """Start the process that forks for every file, so that what is forked from here need not."""
+    if CAN_FORK:
+        _server()
 
 
 def nobody_waits(step: str) -> None:

@@ -178,7 +178,7 @@ KINDS = (*CHANGE, *CHANGE, "load", "load", *TELL)
 
 
 @given(steps=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 25)), min_size=9, max_size=12))
-@examples(3, phases=[Phase.generate])
+@examples(2, phases=[Phase.generate])
 def test_steps_leave_what_a_build_of_everything_makes(ready, tmp_path_factory, steps):
     """Whatever is loaded, replaced, withdrawn, restored, decided and told in whatever order, row for row."""
     walk(folders.copied(ready, tmp_path_factory.mktemp("urutan") / "data"), steps, every=3)
