@@ -4,6 +4,7 @@ Everything that is asked within a session's run is asked for it (`method.regions
 asks that is drawn alone, and what a button does before the page is drawn.
 """
 
+from collections import Counter
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from smartcity.access.policy import VIEW
 from smartcity.answers.homes import homes
+from smartcity.exhibits.kit.naming import short
 from smartcity.method.regions import Home, configured_site, let_tell, load_site
 from smartcity.ui import address
 from smartcity.ui.elements import plain
@@ -80,10 +82,12 @@ def choose_region(words: Words) -> None:
         st.caption(plain(load_site().home))
         return
     st.session_state[_WIDGET] = load_site().home_code
+    # In the sidebar of a hall there is no room for what all of them begin with.
+    names = Counter(map(short, reached.values()))
     st.selectbox(
         words("ui.region.label"),
         list(reached),
-        format_func=reached.__getitem__,
+        format_func=lambda code: short(reached[code]) if names[short(reached[code])] == 1 else reached[code],
         key=_WIDGET,
         on_change=lambda: _lead_to(st.session_state[_WIDGET]),
     )

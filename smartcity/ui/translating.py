@@ -11,8 +11,8 @@ from smartcity.ui.screen import SCREEN
 from smartcity.wording import Words, catalogue
 
 _TRANSLATOR = Path(__file__).parent / "translator.js"
-_STREAMLIT, _PARTS = "ui.streamlit.", "ui.day_part."
-"""Where Streamlit's own texts stand in the catalogues, and those of the fields of a day."""
+_STREAMLIT, _PARTS, _BUTTONS = "ui.streamlit.", "ui.day_part.", "ui.file_button."
+"""Where Streamlit's own texts stand in the catalogues, those of the fields of a day, and of the buttons of a file."""
 
 
 def translate(language: str) -> None:
@@ -22,8 +22,8 @@ def translate(language: str) -> None:
     the kind of its screen. It stands after `st.navigation`: before that, the first run of a server gives whatever it
     draws another name than all runs that follow, and what the browser answered to that name would be lost.
     """
-    texts, parts = dictionary(language), dictionary(language, _PARTS)
-    data = {"lang": language, "texts": texts, "parts": parts, "exhibit": linked()}
+    texts, parts, buttons = (dictionary(language, kind) for kind in (_STREAMLIT, _PARTS, _BUTTONS))
+    data = {"lang": language, "texts": texts, "parts": parts, "buttons": buttons, "exhibit": linked()}
     told = _translator()(data=data, key="translator", on_screen_change=lambda: None)
     SCREEN.keep(getattr(told, "screen", None) or SCREEN.get())
 

@@ -18,6 +18,14 @@ const ofPart = (text) => {
   return parts[own] && [parts[own], ...rest].join(", ");
 };
 
+let buttons = {};
+/** A button beside a file that was given names what it does, and then the file. */
+const isOfFile = (element) => element?.matches?.("[data-testid^=stFile] button");
+const ofFile = (text) => {
+  const own = Object.keys(buttons).find((one) => text === one || text.startsWith(`${one} `));
+  return own && buttons[own] + text.slice(own.length);
+};
+
 /** A text may be one of several of a sentence: the spaces around it stay. */
 function swapText(node, texts) {
   const text = node.nodeValue;
@@ -28,7 +36,7 @@ function swapText(node, texts) {
 function swapAttributes(element, texts) {
   for (const name of ATTRIBUTES) {
     const value = element.getAttribute(name);
-    const found = value && (isPart(element) ? ofPart(value) : translated(value, texts));
+    const found = value && (isPart(element) ? ofPart(value) : (isOfFile(element) && ofFile(value)) || translated(value, texts));
     if (found && found !== value) element.setAttribute(name, found);
   }
 }
@@ -254,6 +262,7 @@ let observer = null;
 export default function ({ data, setStateValue }) {
   const texts = data.texts;
   parts = data.parts;
+  buttons = data.buttons;
   tell = setStateValue;
   observer?.disconnect();
   document.documentElement.lang = data.lang;

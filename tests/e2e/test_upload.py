@@ -30,6 +30,7 @@ def test_a_file_goes_in_and_out_again(empty, visit):
     expect(page.get_by_text("Paling besar 50 MB", exact=True)).to_be_visible()
     upload(page, "hasil.xlsx", BAD)
     expect(page.get_by_text("tertulis “tiga”")).to_be_visible()
+    expect(page.get_by_role("button", name="Keluarkan hasil.xlsx", exact=True)).to_be_visible()
     assert broken_rules(page) == []
     with page.expect_download() as taken:
         page.get_by_role("button", name="Unduh berkas bertanda").click()

@@ -56,5 +56,6 @@ def test_a_readiness_with_unknown_parts_is_a_floor():
         shown = beside.behind(made, Selection(year=2024, today="2024-06-01"), ID)
 
     assert ID("readiness.nothing") in shown.message
+    assert (shown.figure, ID("regions.behind.grows") in shown.note) == (None, True)
     assert "0\N{NO-BREAK SPACE}%" not in shown.message
     assert shown.table.frame["respondents"].isna().all()

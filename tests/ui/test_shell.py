@@ -604,7 +604,7 @@ def test_numbers_in_a_table_stay_numbers_underneath():
 
 def test_the_translation_of_streamlit_can_be_taken_back():
     """Switching to English and back gives every text its first form."""
-    for texts in ((), ("ui.day_part.",)):
+    for texts in ((), ("ui.day_part.",), ("ui.file_button.",)):
         there, back = dictionary("id", *texts), dictionary("en", *texts)
 
         assert {back[ours]: ours for ours in there.values()} == there

@@ -34,16 +34,16 @@ def behind(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     rows = pd.DataFrame([_behind_row(name, one, words) for name, one in known])
     rows = rows.sort_values(["ready", "region"], ignore_index=True)
     method = warehouse.methods.require(selection.year, load_site().track)
+    bars = rows.assign(label=rows["region"].map(short), there=rows["ready"], whole=1.0)
     return subject_of(warehouse, words, method, sources=[words("readiness.source")]).exhibit(
         key,
         _behind_said(rows, words),
         "regions.behind",
         rows=rows,
         columns=of_page("regions", "region=region ready most owes " + " ".join(PARTS)),
-        figure=charts.filled_bars(
-            rows.assign(label=rows["region"].map(short), there=rows["ready"], whole=1.0), words, weighs=False
-        ),
-        note=words("regions.behind.note"),
+        # Bars that are all empty tell nothing; the table does.
+        figure=charts.filled_bars(bars, words, weighs=False) if rows["ready"].any() else None,
+        note=(words("regions.behind.note"), "" if rows["ready"].any() else words("regions.behind.grows")),
         year=selection.year,
         province=province,
         n=len(rows),
@@ -70,6 +70,8 @@ def _behind_row(name: str, found: Readiness, words: Words) -> dict[str, object]:
 
 def _behind_said(rows: pd.DataFrame, words: Words) -> str:
     """Name the least ready, with what holds it back; several that are equally far are counted."""
+    if not rows["ready"].any():
+        return words("regions.behind.nothing", n=len(rows), nothing=words("readiness.nothing"))
     least = rows[rows["ready"].round(2) == rows["ready"].round(2).min()]
     first, best = least.iloc[0], rows.loc[rows["ready"].idxmax()]
     values = {
