@@ -88,13 +88,13 @@ def load_site() -> Site:
     one run of a page, or one command, is asked for one region.
     """
     home = _acting.get() or _told_by[0]()
-    return configured_site() if home is None else _site_of(home)
+    return configured_site() if home is None else _site_of(home, configured_site())
 
 
 @cache
-def _site_of(home: Home) -> Site:
+def _site_of(home: Home, configured: Site) -> Site:
     names = ("home", "home_code", "track", "province", "province_code")
-    return replace(configured_site(), **{name: getattr(home, name) for name in names})
+    return replace(configured, **{name: getattr(home, name) for name in names})
 
 
 _acting: ContextVar[Home | None] = ContextVar("acting for", default=None)

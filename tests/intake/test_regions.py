@@ -14,6 +14,7 @@ from smartcity.checks import Options
 from smartcity.checks.evidence import Given
 from smartcity.intake import journal
 from smartcity.intake.judging import frames_of
+from smartcity.method.regions import load_site
 from smartcity.records.decisions import Alias, Decisions
 from smartcity.records.reports import RUNNING, Report
 from smartcity.records.scenarios import Scenario
@@ -108,6 +109,15 @@ def test_a_dashboard_of_one_region_is_told_nothing_of_others(province):
     with intake.open_warehouse(province) as open_:
         assert scores.respondents(open_, YEAR)["count"].sum() == 7
         assert [line.file for line in intake.active(province) if line.kind == "survey"] == ["survei 1.xlsx"]
+
+
+def test_for_whom_it_is_asked_says_nothing_of_how_far_the_dashboard_reaches():
+    """A region that was asked for before the reach became another one is not kept with the old one."""
+    with acting_for(KOTA):
+        before = load_site().is_of_many
+        with reaching():
+            within = load_site().is_of_many
+    assert (before, within, load_site().is_of_many) == (False, True, False)
 
 
 def test_steps_of_regions_leave_what_a_build_makes(province):
