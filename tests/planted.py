@@ -297,8 +297,7 @@ class Kept(Warehouse):
         raise AssertionError("other tests look at this warehouse: use `built`")
 
     def close(self) -> None:
-        """Forget what was asked and made; the tables stay."""
-        self._answers.clear()
+        """Forget what was made; the tables stay, and with them what they answer."""
         self._made.clear()
 
 

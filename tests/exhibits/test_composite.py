@@ -29,10 +29,11 @@ POOLED = {"over": "pooled"}
 EXHIBITS = (composite.standing, composite.over_years, composite.outranked, composite.remarks, composite.ingredients)
 
 
-def standing_of(values, words=ID, **rules):
-    """The ranking of the planted province by one indicator of 2023."""
+def standing_of(values, **rules):
+    """The ranking of the planted province by one indicator of 2023, in both languages."""
     with province(each("SPBE", 2023, values)) as made:
-        return composite.standing(made, composed(made, defined("SPBE", **rules), 2023, words), words)
+        indices = [(composed(made, defined("SPBE", **rules), 2023, words), words) for words in (ID, EN)]
+        return [composite.standing(made, index, words) for index, words in indices]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +59,12 @@ def standing_of(values, words=ID, **rules):
 )
 def test_message_says_where_the_home_region_stands(values, indonesian, english):
     """Rank, number of regions and value, a tie named, and an absence not hidden."""
-    assert [standing_of(values, words).message for words in (ID, EN)] == [indonesian, english]
+    assert [exhibit.message for exhibit in standing_of(values)] == [indonesian, english]
 
 
 def test_one_region_alone_is_ranked_against_nobody():
     """A single index is told as such and not as the first of one."""
-    exhibit = standing_of([2, None, None, None], method="none")
+    exhibit, _ = standing_of([2, None, None, None], method="none")
 
     assert exhibit.message == ID("composite.standing.alone", unit="Tabalong", year=2023)
     assert exhibit.table.frame["rank"].tolist() == [1]
@@ -238,7 +239,7 @@ def test_a_long_table_takes_the_place_of_bars_with_our_row_on_top():
 
 def test_who_has_nothing_is_named_and_not_ranked():
     """A region without a single value is no row with a zero; the note names it."""
-    exhibit = standing_of([2, 4, 1, None])
+    exhibit, _ = standing_of([2, 4, 1, None])
 
     assert exhibit.table.frame["label"].tolist() == ["Kota Banjarmasin", "Tabalong", "Banjar"]
     assert "Tanpa satu nilai pun pada 2023: Kota Banjarbaru." in exhibit.note
@@ -530,7 +531,7 @@ def test_no_index_names_the_one_step_that_helps(values, year, step, lacks):
 
 def test_a_constant_alone_gives_no_index_and_says_where_to_look():
     """One indicator that tells nobody apart leaves everybody without an index; another one has to be chosen."""
-    exhibit = standing_of([2, 2, 2, 2])
+    exhibit, _ = standing_of([2, 2, 2, 2])
 
     assert exhibit.empty.step == ID("composite.standing.empty_step_load")
 

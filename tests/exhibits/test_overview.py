@@ -263,10 +263,10 @@ def test_invented_results_are_marked_on_every_card_that_shows_them():
     assert [card.is_sample for card in cards] == [True, True, True, False]
 
 
-def components(rows, year=2023, words=ID, **others):
+def components(rows, year=2023, **others):
     """Make the exhibit of the components of planted results."""
     with warehouse(places_of_the_province(), results(rows, **others)) as made:
-        return standing.components(made, Selection(year=year, language=words.language), words)
+        return standing.components(made, Selection(year=year), ID)
 
 
 COMPONENTS = {
@@ -304,7 +304,9 @@ COMPONENTS = {
 @pytest.mark.parametrize(("parts", "indonesian", "english"), COMPONENTS.values(), ids=list(COMPONENTS))
 def test_components_message_names_the_lowest_and_the_dearest(parts, indonesian, english):
     """The finding names what is lowest and where one mark is worth most, leaving out what is already full."""
-    found = [components([result(2023, HOME, 3.4, **parts)], words=words).message for words in (ID, EN)]
+    with world(result(2023, HOME, 3.4, **parts)) as made:
+        chosen = [(Selection(year=2023, language=words.language), words) for words in (ID, EN)]
+        found = [standing.components(made, *one).message for one in chosen]
 
     assert found == [indonesian, english]
 

@@ -43,6 +43,12 @@ def make(exhibit, *rows, words=ID, year=2024, **choices):
         return exhibit(made, Selection(language=words.language, year=year, **choices), words)
 
 
+def in_both(exhibit, *rows, year=2024, **choices):
+    """Make one exhibit of planted results in both languages."""
+    with warehouse(places_of_the_province(), results(rows)) as made:
+        return [exhibit(made, Selection(language=words.language, year=year, **choices), words) for words in (ID, EN)]
+
+
 MOVES = {
     "overtaken by one that rose more": (
         {HOME: 3.38, KOTA: 3.31, BANJAR: 2.42},
@@ -132,7 +138,7 @@ MOVES = {
 @pytest.mark.parametrize(("before", "after", "indonesian", "english"), MOVES.values(), ids=list(MOVES))
 def test_move_names_what_pushed_that_way(before, after, indonesian, english):
     """From which rank of how many to which, and only who or what moved it in that direction."""
-    found = [make(movement.moves, *years(before, after), words=words).message for words in (ID, EN)]
+    found = [exhibit.message for exhibit in in_both(movement.moves, *years(before, after))]
 
     assert found == [indonesian, english]
 
@@ -195,7 +201,7 @@ CHANGES = {
 def test_components_are_named_for_the_way_the_index_went(changed, indonesian, english):
     """The one that moved the index most, and the one that worked against it; unrounded, so three decimals."""
     rows = [result(2023, HOME, 3.0, **PARTS), result(2024, HOME, 3.0, **(PARTS | changed))]
-    found = [make(components.parts, *rows, words=words) for words in (ID, EN)]
+    found = in_both(components.parts, *rows)
 
     assert [exhibit.message for exhibit in found] == [f"2023 ke 2024: {indonesian}", f"2023 to 2024: {english}"]
     assert found[0].bases == ("derived",)

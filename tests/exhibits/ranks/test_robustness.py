@@ -38,6 +38,12 @@ def make(exhibit, *rows, words=ID, year=2023, **choices):
         return exhibit(made, Selection(language=words.language, year=year, **choices), words)
 
 
+def in_both(exhibit, *rows, year=2023, **choices):
+    """Make one exhibit of planted results in both languages."""
+    with warehouse(places_of_the_province(), results(rows)) as made:
+        return [exhibit(made, Selection(language=words.language, year=year, **choices), words) for words in (ID, EN)]
+
+
 def province(*indices):
     """Plant all four regions of the province that take part in 2023, with components."""
     return [composed(2023, region, index) for region, index in zip((HOME, KOTA, BANJAR, BARU), indices)]
@@ -93,7 +99,7 @@ SHARES = {
 @pytest.mark.parametrize(("rows", "indonesian", "english"), SHARES.values(), ids=list(SHARES))
 def test_message_says_how_far_the_rank_can_be_trusted(rows, indonesian, english):
     """In every draw, in nearly all, between two ranks, elsewhere than printed, or without a figure of ours."""
-    found = [make(robustness.acceptability, *rows, words=words, doubts=_possible(rows)).message for words in (ID, EN)]
+    found = [one.message for one in in_both(robustness.acceptability, *rows, doubts=_possible(rows))]
 
     assert found == [indonesian, english]
 
@@ -220,12 +226,8 @@ REASONS = {
 def test_reason_is_said_in_both_languages(rows, choices, code, indonesian, english):
     """Weights that nobody knows, a width no weight can have, a past too short to draw from."""
     found = [
-        next(
-            control.reason
-            for control in make(robustness.controls, *rows, words=words, **choices)
-            if control.code == code
-        )
-        for words in (ID, EN)
+        next(control.reason for control in controls if control.code == code)
+        for controls in in_both(robustness.controls, *rows, **choices)
     ]
 
     assert found == [indonesian, english]
@@ -289,11 +291,12 @@ NOTHING = {
 @pytest.mark.parametrize(("rows", "choices", "missing"), NOTHING.values(), ids=list(NOTHING))
 def test_where_nothing_is_drawn_the_page_says_why(rows, choices, missing):
     """No figures, none of ours, nobody to compare with, nothing chosen, or a doubt that is refused as a whole."""
-    year = {"year": 2023 if rows else None}
-    found = [make(exhibit, *rows, **year, **choices).empty.missing for exhibit in EXHIBITS]
+    chosen = Selection(year=2023 if rows else None, **choices)
+    with warehouse(places_of_the_province(), results(rows)) as made:
+        found = [exhibit(made, chosen, ID).empty.missing for exhibit in EXHIBITS]
+        is_drawn = robustness.is_drawn(made, chosen, ID)
 
-    assert found == [missing] * len(EXHIBITS)
-    assert make(robustness.is_drawn, *rows, **year, **choices) is False
+    assert (found, is_drawn) == ([missing] * len(EXHIBITS), False)
 
 
 def duels(*rows):
