@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psutil
 import readers
 from commands import Answer
 
@@ -30,6 +31,7 @@ from smartcity.wording import LANGUAGES, catalogue
 ROOT = Path(__file__).parents[1]
 CAN_FORK = hasattr(os, "fork")
 _SERVE = "import forked; forked.serve()"
+_PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,11 @@ def serve() -> None:
                 answer = os.waitstatus_to_exitcode(os.waitpid(request, 0)[1])
             pickle.dump(answer, answers)
             answers.flush()
+    # Who asked for them may have been killed, and would have ended them.
+    children = psutil.Process().children()
+    for child in children:
+        child.terminate()
+    psutil.wait_procs(children, timeout=_PATIENCE)
 
 
 @cache
