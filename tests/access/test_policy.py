@@ -4,10 +4,8 @@ from pathlib import Path
 
 import folders
 import pytest
-from askers import analyst
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
 from smartcity.access import policy
@@ -40,7 +38,6 @@ from smartcity.access.policy import (
     may,
 )
 from smartcity.access.settings import settings_of
-from smartcity.checks import Options
 from smartcity.intake import DataFolder
 from smartcity.method.regions import load_site
 from smartcity.ui import person, store
@@ -120,11 +117,7 @@ def accounts(tmp_path_factory):
 def desk(tmp_path, monkeypatch, accounts):
     """Give the app a folder with one loaded file, and let people sign in to it."""
     monkeypatch.setenv("SMARTCITY_DATA", str(tmp_path / "data"))
-    chosen = folders.empty(tmp_path / "data")
-    with intake.open_warehouse(chosen, read_only=False) as warehouse:
-        content = results([result_row(1, HOME, YEAR, 3.41)])
-        intake.commit(chosen, content, "hasil.xlsx", analyst("penguji"), Options(), warehouse)
-    made = Desk(chosen.root)
+    made = Desk(folders.copied(folders.one_year(), tmp_path / "data").root)
     made.entrance.accounts.path.parent.mkdir(exist_ok=True)
     made.entrance.accounts.path.write_bytes(accounts)
     monkeypatch.setattr(person.WAY, "entrance", made.entrance)

@@ -11,6 +11,7 @@ import pytest
 from commands import run
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from workbooks import FILE, YEAR, items_of, judged, known, reading, sheet, told, workbook
 
 from smartcity.checks import Options
@@ -120,6 +121,7 @@ def test_personal_data_among_the_answers_is_not_quoted(item):
 
 
 @pytest.mark.slow
+@examples(12)
 @given(
     st.integers(0, len(COLUMNS) - 1),
     st.integers(1, 3),
@@ -139,6 +141,7 @@ def test_a_row_that_slipped_names_nobody(start, distance, to_the_right, line):
 
 
 @pytest.mark.slow
+@examples(12)
 @given(st.permutations(range(2, 12)))
 def test_a_row_in_any_disorder_names_nobody(order):
     """Name, number and all else of a row in each other's columns."""

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from commands import full_folder, run
 
+from smartcity.intake.folder import VARIABLE
+
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
@@ -51,9 +53,9 @@ def test_command_of_the_readme_runs(command, shipped_folder, tmp_path, monkeypat
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if re.search(r"BERKAS|ENTRI", one)])
 @pytest.mark.slow
-def test_command_with_a_file_or_entry_is_understood(command, shipped_folder, tmp_path, monkeypatch):
-    """With a file or entry that is not there a command says so; it is never written wrongly."""
-    full_folder(tmp_path / "data", monkeypatch, shipped_folder)
+def test_command_with_a_file_or_entry_is_understood(command, copied, monkeypatch, tmp_path):
+    """With a file or entry that is not there a command says so, and does nothing; it is never written wrongly."""
+    monkeypatch.setenv(VARIABLE, str(copied.root))
     answer = run(*words_of(command, tmp_path / "berkas.xlsx"))
 
     assert (answer.code in (1, 2), "--help" in answer.err) == (True, False)
