@@ -42,7 +42,7 @@ def instruction_fields(reading: Reading) -> Mapping[str, Field]:
 
 def guess_kind(reading: Reading, layouts: Mapping[str, Layout], vocabulary: Vocabulary) -> str | None:
     """Guess which kind a workbook is: what its sheet "Petunjuk" says, else the layout whose columns fit best."""
-    stated = _stated_kind(reading)
+    stated = _stated_kind(instruction_fields(reading))
     if stated in layouts:
         return stated
     vocabulary = Keys.of(reading.sheets).explain(vocabulary, layouts)
@@ -52,9 +52,8 @@ def guess_kind(reading: Reading, layouts: Mapping[str, Layout], vocabulary: Voca
     return best if fits[best] >= 1 or (fits[best] >= NEARLY and is_alone) else None
 
 
-def _stated_kind(reading: Reading) -> str | None:
-    """Return what the instruction sheet says of the kind, in either language of the templates."""
-    fields = instruction_fields(reading)
+def _stated_kind(fields: Mapping[str, Field]) -> str | None:
+    """Return what the *fields* of the instruction sheet say of the kind, in either language of the templates."""
     stated = next((fields[label] for label in KIND_LABELS if label in fields), None)
     return None if stated is None else normalise(stated.cell.value)
 
@@ -88,7 +87,8 @@ class _Part:
 def extract(reading: Reading, file: str, layout: Layout, vocabulary: Vocabulary) -> Extract:
     """Lift every table of *layout* out of *reading*; findings name sheets and columns missing, repeated or unknown."""
     keys = Keys.of(reading.sheets)
-    return _Extraction(reading, file, layout, keys.explain(vocabulary, {layout.kind: layout}), keys).extracted()
+    explained = keys.explain(vocabulary, {layout.kind: layout})
+    return _Extraction(reading, instruction_fields(reading), file, layout, explained, keys).extracted()
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ class _Extraction:
     """A workbook from which the tables of a kind are lifted; what is found and used meanwhile is gathered."""
 
     reading: Reading
+    stated: Mapping[str, Field]
     file: str
     layout: Layout
     vocabulary: Vocabulary
@@ -109,13 +110,12 @@ class _Extraction:
         grids = {table.code: tuple(self._grids(table)) for table in self.layout.tables}
         self.findings.extend(self._missing_sheets())
         self.findings.extend(self._unknown_sheets())
-        stated = instruction_fields(self.reading)
         for column in self.layout.tables[0].fields:
-            for label, own in stated.items():
+            for label, own in self.stated.items():
                 if label in column.names:
                     self.fields.setdefault(column.code, own)
-        if STATUS in stated:
-            self.fields.setdefault(STATUS, stated[STATUS])
+        if STATUS in self.stated:
+            self.fields.setdefault(STATUS, self.stated[STATUS])
         return Extract(self.layout.kind, grids, self.fields, tuple(self.findings))
 
     def _grids(self, table: Table) -> Iterator[Grid]:
@@ -196,7 +196,7 @@ class _Extraction:
                 "sheet.other_dimension", Place(self.file, sheet.name), sheet.name, {"dimension": ", ".join(names)}
             )
             return
-        is_ours = _stated_kind(self.reading) == self.layout.kind
+        is_ours = _stated_kind(self.stated) == self.layout.kind
         if self._dimension_of(sheet, table) or len(own) != 1 or not is_ours or is_everywhere(sheet.name):
             return
         values = {"dimension": self.vocabulary.dimension_names[next(iter(own))]}
@@ -331,7 +331,7 @@ class _Extraction:
             if table.required and table.one_sheet_per_dimension:
                 if not self.used:
                     missing.append(table.sheet)
-                elif _stated_kind(self.reading) == self.layout.kind:
+                elif _stated_kind(self.stated) == self.layout.kind:
                     # Our template has a sheet for each dimension; one that is gone is no reason to refuse the rest.
                     present = {self._dimension_of(sheet, table) for sheet in self.reading.sheets}
                     present |= {one for sheet in self.reading.sheets for one in self._item_dimensions(sheet, table)}
