@@ -57,7 +57,9 @@ class Planted:
                 service = SERVICES[chance.choice(len(SERVICES), p=[0.4, 0.3, 0.15, 0.1, 0.05])]
                 rows.append(form(dimension, answers, service=service, date=f"2024-09-{chance.integers(1, 9):02d}"))
         self.people = pd.DataFrame(rows)
-        self._answered = {}
+        self.forms = {code: [] for code in ITEMS}
+        for number, row in enumerate(rows):
+            self.forms[row["dimension"]].append((number, row["given"], row["service"]))
         for name, groups in TRAITS.items():
             weights = chance.dirichlet(np.full(len(groups), 0.7))
             self.people[name] = [groups[place] for place in chance.choice(len(groups), len(rows), p=weights)]
@@ -86,17 +88,12 @@ class Planted:
 
     def answered(self, dimension, item, service=()):
         """The people who answered a statement, of one service where one is given."""
-        key = (item, service)
-        if key not in self._answered:
-            self._answered[key] = self._found(dimension, item, service)
-        return self._answered[key]
-
-    def _found(self, dimension, item, service):
-        own = self.people[self.people["dimension"] == dimension]
-        if service != ():
-            own = own[own["service"].isna() if service is None else own["service"] == service]
         place = ITEMS[dimension].index(item)
-        return frozenset(index for index, answers in own["given"].items() if answers[place] is not None)
+        return frozenset(
+            person
+            for person, given, named in self.forms[dimension]
+            if given[place] is not None and service in ((), named)
+        )
 
     @cached_property
     def means(self):
