@@ -90,8 +90,11 @@ def composite(definition: Definition, data: pd.DataFrame, year: int | None = Non
     remarks = (*prepared.notes, *normalised.notes, *(note for level in levels for note in _zeros(level, places)))
     return Composite(
         definition,
-        rows.loc[order].reset_index(drop=True),
-        *(places.join(frame).loc[order].reset_index(drop=True) for frame in (groups, normalised.values, outranking)),
+        rows.take(order).reset_index(drop=True),
+        *(
+            pd.concat([places, frame], axis=1).take(order).reset_index(drop=True)
+            for frame in (groups, normalised.values, outranking)
+        ),
         _missing(levels, places, is_shown),
         _chosen(remarks, definition, year),
     )
@@ -138,23 +141,23 @@ def _zeros(level: _Level, places: pd.DataFrame) -> Iterator[Note]:
 
 def _change(rows: pd.DataFrame) -> np.ndarray:
     """Take the index less that of the same unit in the year before, both unrounded; NaN without either."""
-    known = rows.set_index(_PLACE)["index"]
-    before = known.reindex(pd.MultiIndex.from_arrays([rows["unit"], rows["year"] - 1]))
-    return rows["index"].to_numpy() - before.to_numpy()
+    units, years, index = (rows[name].tolist() for name in (*_PLACE, "index"))
+    known = dict(zip(zip(units, years), index))
+    return np.array(index) - np.array([known.get((unit, year - 1), np.nan) for unit, year in zip(units, years)])
 
 
 def _outranking(groups: pd.DataFrame, places: pd.DataFrame, definition: Definition) -> pd.DataFrame:
     """Score and rank the units of each year two by two; a unit without an index takes no part."""
-    made = pd.DataFrame(index=places.index)
-    for _, own in groups[groups.notna().any(axis=1)].groupby(places["year"]):
-        wanted = [_SCORES[name] for name in definition.outranking]
-        scores = outranked(own.to_numpy(), definition.index_node.weights, wanted) if wanted else ()
-        for name, score in zip(definition.outranking, scores):
-            made.loc[own.index, name] = score
-    for name in definition.outranking:
-        scores = made[name] if name in made else pd.Series(np.nan, index=places.index)
-        made[name], made[f"{name}_rank"] = scores, ranks(scores, places["year"])
-    return made
+    wanted = [_SCORES[name] for name in definition.outranking]
+    values, years = groups.to_numpy(), places["year"].to_numpy()
+    is_ranked = groups.notna().any(axis=1).to_numpy()
+    found = np.full((len(wanted), len(places)), np.nan)
+    for year in np.unique(years[is_ranked]) if wanted else ():
+        own = np.flatnonzero(is_ranked & (years == year))
+        found[:, own] = outranked(values[own], definition.index_node.weights, wanted)
+    scores = {name: pd.Series(own, index=places.index) for name, own in zip(definition.outranking, found)}
+    placed = {f"{name}_rank": ranks(own, places["year"]) for name, own in scores.items()}
+    return pd.DataFrame(scores | placed, index=places.index)
 
 
 def _missing(levels: Sequence[_Level], places: pd.DataFrame, is_shown: np.ndarray) -> pd.DataFrame:
