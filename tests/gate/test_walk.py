@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from commands import run
+from laws import paired
 from planted import HOME, KOTA, marks, places_of_the_province, result, results, warehouse
 from planted_forms import form, forms
 from reaching import reaching
@@ -175,13 +176,12 @@ def exhibits_of(page):
 
 
 @pytest.mark.parametrize("page", [respondents, survey], ids=["responden", "survei"])
-@pytest.mark.parametrize("dimension", [None, ALONE, "society"])
-def test_no_page_about_the_survey_tells_what_one_person_answered(page, dimension, worlds):
-    """Every exhibit with its file, of all dimensions and of a chosen one, by each mapping."""
-    for mapping in METHOD.survey.mappings:
-        chosen = Selection(year=YEAR, dimension=dimension, mapping=mapping)
-        for make in exhibits_of(page):
-            assert are_alike([laid_out(make(made, chosen, WORDS)) for made in worlds]), make.__name__
+@pytest.mark.parametrize(("dimension", "mapping"), paired([None, ALONE, "society"], METHOD.survey.mappings))
+def test_no_page_about_the_survey_tells_what_one_person_answered(page, dimension, mapping, worlds):
+    """Every exhibit with its file, of all dimensions and of a chosen one, by the mappings in turn."""
+    chosen = Selection(year=YEAR, dimension=dimension, mapping=mapping)
+    for make in exhibits_of(page):
+        assert are_alike([laid_out(make(made, chosen, WORDS)) for made in worlds]), make.__name__
 
 
 @pytest.mark.parametrize("typed", ["nothing", "the hidden"])
