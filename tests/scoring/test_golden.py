@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from laws import is_thorough
 
 from smartcity.answers import scores
 from smartcity.method import INDEX, load_methods
@@ -84,17 +85,23 @@ def test_warehouse_holds_what_scoring_gives(case, shipped):
 @cache
 def improvements(warehouse, year):
     """List the regions that are official in both years: printed improvement, exact one, and that of printed indices."""
-    regions = warehouse.query("indices_of_year", year=year, rounds=ROUNDS)["region"]
-    rows = []
-    for region in regions:
-        now = scores.score_card(warehouse, year, region)
-        before = scores.score_card(warehouse, year - 1, region)
-        if before is None or now.published_improvement is None:
-            continue
-        if (now.basis, before.basis) == (scores.OFFICIAL, scores.OFFICIAL):
-            exact = scores.improvement_of(warehouse, now).value
-            rows.append((region, now.published_improvement, exact, now.published - before.published))
-    return pd.DataFrame(rows, columns=["region", "printed", "exact", "from_printed"]).set_index("region")
+    now, before = (
+        made[made["basis"] == scores.OFFICIAL].set_index("region")[["recomputed", "published"]]
+        for made in (warehouse.query("indices_of_year", year=one, rounds=ROUNDS) for one in (year, year - 1))
+    )
+    apart = (now - before).dropna(how="all").rename(columns={"recomputed": "exact", "published": "from_printed"})
+    printed = [scores.printed_improvement(warehouse, year, region, scores.OFFICIAL) for region in apart.index]
+    return apart.assign(printed=printed).dropna(subset=["printed"])[["printed", "exact", "from_printed"]]
+
+
+@cases("improvements")
+def test_a_card_tells_the_exact_improvement(case, shipped):
+    """What is told of a region is the difference of the unrounded indices, to the last digit."""
+    exact = improvements(shipped, case["year"])["exact"]
+    asked = exact.index if is_thorough() else exact.index[:: len(exact) // 8]
+    cards = [scores.score_card(shipped, case["year"], region) for region in asked]
+
+    assert [scores.improvement_of(shipped, card).value for card in cards] == exact[asked].tolist()
 
 
 @cases("improvements")
