@@ -18,8 +18,8 @@ _XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 def package(workbook: Workbook) -> bytes:
     """Save *workbook* so that only what it holds decides its bytes.
 
-    openpyxl stamps the clock into one part and into the zip's directory, and spells its XML differently where lxml is
-    installed; zlib packs differently from one build to the next.
+    openpyxl stamps the clock into one part and into the zip's directory, and leaves open how its XML is spelled; zlib
+    packs differently from one build to the next.
     """
     workbook.properties.creator = "smartcity"
     workbook.properties.created = _BORN
