@@ -138,6 +138,17 @@ def saved(book: Workbook) -> bytes:
     return buffer.getvalue()
 
 
+def _bare(book: Workbook) -> bytes:
+    """Return the bytes of a template without its hints and lists, which take as long as all else and nobody reads."""
+    for page in book.worksheets:
+        page.data_validations.dataValidation.clear()
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.comment:
+                    cell.comment = None
+    return saved(book)
+
+
 def changed(content: bytes, change: Callable[[Workbook], object]) -> bytes:
     """Open a workbook, let *change* do something to it, and save it again."""
     book = load_workbook(BytesIO(content))
@@ -172,7 +183,7 @@ def results(rows: Sequence[Row], header: Row = RESULT_HEADER) -> bytes:
 @cache
 def _blank(kind: str, year: int, track: str) -> bytes:
     """Write the template of a kind, once for all that fill it."""
-    return template(load_layouts()[kind], Words("id"), method_of(year, track), DIMENSIONS, save=saved)
+    return template(load_layouts()[kind], Words("id"), method_of(year, track), DIMENSIONS, save=_bare)
 
 
 def marks(values: Mapping[str, object], *, region: str | None = HOME, year: int = YEAR, track: str = TRACK) -> bytes:
@@ -245,7 +256,7 @@ def survey(
 def _filled(rows: bytes, status: str, year: int, track: str) -> bytes:
     filling = Filling(pickle.loads(rows), status)
     layout, method = load_layouts()["survey"], method_of(year, track)
-    return template(layout, Words("id"), method, DIMENSIONS, filling=filling, save=saved)
+    return template(layout, Words("id"), method, DIMENSIONS, filling=filling, save=_bare)
 
 
 def varied(count: int, dimension: str, **columns: object) -> list[dict[str, object]]:
