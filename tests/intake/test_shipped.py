@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from askers import analyst
+from laws import is_thorough
 from workbooks import HOME, result_row, results
 
 from smartcity import intake
@@ -47,7 +48,15 @@ def product(tmp_path, monkeypatch):
     return Product(tmp_path / "bawaan", monkeypatch)
 
 
-@pytest.fixture(params=["apart", "in place"])
+PLACES = ("apart", "in place")
+
+
+def one_of(place):
+    """Ask for a folder in one place, where there is time in both; whole updates are asked for in both on every run."""
+    return pytest.mark.parametrize("folder", PLACES if is_thorough() else [place], indirect=True)
+
+
+@pytest.fixture(params=PLACES)
 def folder(product, tmp_path, request):
     """A built folder, apart from the product's own or that very folder."""
     made = DataFolder(tmp_path / "data")
@@ -88,6 +97,7 @@ def test_a_newer_workbook_takes_the_place_of_the_older_one(product, folder):
     assert (index(folder), len(intake.active(folder))) == (3.3, len(first))
 
 
+@one_of("in place")
 def test_nothing_of_a_folder_is_told_as_changed_after_an_update(product, folder):
     """Every file in force is read and loadable."""
     product.ship(NEW)
@@ -96,6 +106,7 @@ def test_nothing_of_a_folder_is_told_as_changed_after_an_update(product, folder)
         assert warehouse.query("snapshot_list")["is_loaded"].all()
 
 
+@one_of("apart")
 def test_what_was_withdrawn_stays_out(product, folder):
     """An update brings nothing back that a person took out."""
     with intake.open_warehouse(folder, read_only=False) as warehouse:
@@ -105,6 +116,7 @@ def test_what_was_withdrawn_stays_out(product, folder):
     assert index(folder) is None
 
 
+@one_of("in place")
 def test_what_a_person_loaded_counts_over_an_update(product, folder):
     """A table that a person loaded beside the shipped one still counts when a newer one ships."""
     own = results([result_row(1, HOME, NEXT, 3.9)])
@@ -114,6 +126,7 @@ def test_what_a_person_loaded_counts_over_an_update(product, folder):
     assert index(folder) == 3.9
 
 
+@one_of("apart")
 def test_an_update_that_was_withdrawn_is_not_brought_in_again(product, folder):
     """The person who restores the older content keeps it."""
     product.ship(NEW)
@@ -129,6 +142,7 @@ def test_what_somebody_edited_is_no_update(product, folder):
     assert shipped.let_in_updates(folder) == ()
 
 
+@one_of("in place")
 def test_a_content_that_does_not_load_changes_nothing(product, folder):
     """A shipped workbook that the checks refuse leaves the journal as it is."""
     product.ship(results([result_row(1, "Kota Antah Berantah", NEXT, 3.2)]))
