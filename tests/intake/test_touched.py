@@ -184,6 +184,12 @@ def test_steps_leave_what_a_build_of_everything_makes(ready, tmp_path_factory, s
     walk(folders.copied(ready, tmp_path_factory.mktemp("urutan") / "data"), steps, every=3)
 
 
+def test_a_step_of_one_year_leaves_what_is_simulated_of_another(ready, tmp_path):
+    """Marks of the year before come, then others of this one: each year keeps its scores."""
+    steps = [("load", [*FILES].index(name)) for name in ("nilai lalu.xlsx", "nilai baru.xlsx")]
+    walk(folders.copied(ready, tmp_path / "data"), steps, every=1)
+
+
 @given(steps=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 25)), min_size=9, max_size=12))
 @examples(1, phases=[Phase.generate])
 def test_steps_in_a_lake_leave_it_too(ready, tmp_path_factory, steps):
