@@ -246,7 +246,7 @@ _spare: list[object] = []
 
 
 class Kept(Warehouse):
-    """A warehouse in memory that stays open for the next test of the same world, which finds nothing of the last.
+    """A warehouse in memory that stays open for the next test of the same world, which finds nothing made by the last.
 
     A table is filled when a statement that names it is asked: most tests ask a few of the many.
     """
