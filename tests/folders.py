@@ -86,21 +86,24 @@ def opened_throughout(folder: DataFolder) -> Iterator[None]:
 def kept_open() -> Iterator[None]:
     """Keep what is opened of a folder open for whoever asks the same folder next in this process.
 
-    Who opens it to be read is held to that. It is opened anew after a build, and where its tables are not those of its
-    journal any more.
+    Who opens it to be read is held to that. It is opened anew after a build, where its tables are not those of its
+    journal any more, and for the first one who changes it: a folder that is only read may be open elsewhere.
     """
     really, really_build = intake.open_warehouse, intake.build
     standing: dict[Path, Warehouse] = {}
     closing: dict[Path, Callable[[], None]] = {}
     to_be_read: dict[Path, bool] = {}
+    unchangeable: dict[Path, bool] = {}
 
     def opened(folder: DataFolder, *, read_only: bool = True) -> Warehouse:
         to_be_read[folder.root] = read_only
-        if folder.root in standing and not _is_current(folder, standing[folder.root]):
+        held = standing.get(folder.root)
+        if held and (not _is_current(folder, held) or (unchangeable[folder.root] and not read_only)):
             let_go(folder)
         if folder.root not in standing:
-            made = really(folder, read_only=False)
+            made = really(folder, read_only=read_only)
             standing[folder.root], closing[folder.root] = made, made.close
+            unchangeable[folder.root] = read_only
             patch.setattr(made, "close", lambda: None)
             patch.setattr(made, "rebuild", partial(rebuild, folder.root, made.rebuild))
         return standing[folder.root]

@@ -1,5 +1,6 @@
 """The commands about meetings: made, filled with exhibits, begun, minuted, taken back, and refused in words."""
 
+import folders
 import pytest
 from commands import asked, empty_folder, run
 from openpyxl import load_workbook
@@ -7,6 +8,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from smartcity.export import papers
+from smartcity.intake.folder import VARIABLE
 
 BY = ("--by", "Rina")
 
@@ -33,7 +35,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory):
-    """A data folder where two meetings are on record, the first begun; with the codes of both."""
+    """A data folder where two meetings are on record, the first begun; with the codes of both. Nobody may change it."""
     with pytest.MonkeyPatch.context() as patch:
         folder = empty_folder(tmp_path_factory.mktemp("rapat") / "data", patch)
         made = asked("meeting", "add", "--kind", "fgd", "--date", "25/03/2024", "--person", "Inovator=RSUD", *BY)
@@ -48,6 +50,15 @@ def begun(tmp_path_factory):
         asked("meeting", "action", first, "--what", "Kirim P1", "--owner", "Bappeda", "--due", "1/4/2024", *BY)
         second = asked("meeting", "add", "--kind", "evaluation", "--date", "12/06/2024", "--title", "Juni", *BY)["id"]
         yield folder, first, second
+
+
+@pytest.fixture
+def changing(begun, tmp_path, monkeypatch):
+    """A copy of that folder, to be changed."""
+    folder, *codes = begun
+    copy = folders.copied(folder, tmp_path / "salinan")
+    monkeypatch.setenv(VARIABLE, str(copy.root))
+    return copy, *codes
 
 
 def test_a_meeting_holds_its_agenda_minutes_and_action_items(begun):
@@ -78,9 +89,9 @@ def test_the_history_tells_which_meeting_was_made(begun):
     assert made == {code: f"rapat {code}" for code in codes}
 
 
-def test_the_next_meeting_begins_with_what_was_left_to_do(begun):
+def test_the_next_meeting_begins_with_what_was_left_to_do(changing):
     """The action item comes back with how far it is, and what is late is said."""
-    _, first, second = begun
+    _, first, second = changing
     asked("meeting", "start", second, *BY)
     again = run("meeting", "start", second, *BY)
     asked("meeting", "action", first, "--action", "a1", "--status", "done", *BY)
@@ -133,9 +144,9 @@ def test_what_cannot_be_put_on_record_is_refused_in_words(begun):
     assert folder.journal.read_bytes() == before
 
 
-def test_a_lost_copy_is_said_and_a_meeting_can_be_taken_back(begun):
+def test_a_lost_copy_is_said_and_a_meeting_can_be_taken_back(changing):
     """The rest of the meeting is shown all the same; taken back, it is in no list."""
-    folder, first, _ = begun
+    folder, first, _ = changing
     frozen = asked("meeting", "show", first)["agenda"][1]["frozen"]
     (folder.raw / "rapat" / f"{frozen}.json").unlink()
     answer = run("meeting", "show", first)

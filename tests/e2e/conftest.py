@@ -156,7 +156,7 @@ def _wait(address: str) -> None:
             time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the shipped data, samples included."""
     yield from serve(folders.full(tmp_path_factory.mktemp("penuh") / "data").root, is_started=True)
@@ -168,7 +168,7 @@ def fresh(tmp_path: Path) -> Iterator[Served]:
     yield from serve(folders.full(tmp_path / "data dengan spasi").root)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve a folder without any data to tests that only look."""
     yield from serve(folders.empty(tmp_path_factory.mktemp("kosong") / "data").root)
@@ -180,7 +180,7 @@ def empty(tmp_path: Path) -> Iterator[Served]:
     yield from serve(folders.empty(tmp_path / "kosong").root)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Open a headless Chromium for all tests; where there is none in CI, fail with the reason."""
     if CHROMIUM is None:
@@ -200,7 +200,7 @@ class Visit:
     foreign: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desk(browser: Browser) -> Iterator[BrowserContext]:
     """Open one window for all visits, so that the program of the pages is fetched and compiled once."""
     context = browser.new_context(locale="id-ID", timezone_id="Asia/Makassar")

@@ -141,14 +141,21 @@ ASKING = ("responden", "mutu")
 
 
 @pytest.fixture(scope="module")
-def scenarios(tmp_path_factory):
-    """Let the app show two self-assessments of the same marks whose plans may not raise one component."""
-    with desk.served(tmp_path_factory.mktemp("pengandaian") / "data", folders.bare()) as folder:
-        with intake.open_warehouse(folder, read_only=False) as made:
-            for name in "AB":
-                terms = Terms(blocked=frozenset({"output"}))
-                scenario = Scenario(name, METHOD.year, METHOD.track, THREES, terms)
-                intake.save_scenario(folder, scenario, analyst("Rina"), "", made)
+def supposed(tmp_path_factory):
+    """A folder with two self-assessments of the same marks whose plans may not raise one component."""
+    folder = folders.empty(tmp_path_factory.mktemp("pengandaian") / "data")
+    with intake.open_warehouse(folder, read_only=False) as made:
+        for name in "AB":
+            terms = Terms(blocked=frozenset({"output"}))
+            scenario = Scenario(name, METHOD.year, METHOD.track, THREES, terms)
+            intake.save_scenario(folder, scenario, analyst("Rina"), "", made)
+    return folder
+
+
+@pytest.fixture
+def scenarios(supposed, tmp_path):
+    """Let the app show a copy of that folder."""
+    with desk.served(tmp_path / "data", supposed) as folder:
         yield folder
 
 
