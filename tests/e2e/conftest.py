@@ -113,18 +113,21 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def serve(root: Path, *, is_started: bool = False, port: int = 0, day: date | None = None) -> Iterator[Served]:
+def serve(
+    root: Path, *, is_started: bool = False, program: str = "app.py", port: int = 0, day: date | None = None
+) -> Iterator[Served]:
     """Serve the dashboard over the data folder *root* on *port*, or a free loopback port, until the caller is done.
 
-    The process has served nobody; it is forked after the imports unless it *is_started* as an operator would. On a
-    *day* that is given its clock stands still.
+    The process has served nobody; it is forked after the imports of a *program* that does without the layers around the
+    app, or has them, unless it *is_started* as an operator would, with them. On a *day* that is given its clock stands
+    still.
     """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(root))
         log = root.parent / "server.log"
-        end = _started(port, log) if is_started else forked.start(dashboard.run, port, day, log=log).end
+        end = _started(port, log) if is_started else forked.start(dashboard.run, port, day, program, log=log).end
     try:
         _wait(f"{address}/_stcore/health")
         yield Served(address, DataFolder(root))

@@ -31,7 +31,7 @@ def accounts(tmp_path, monkeypatch):
     held = Accounts(folder.access)
     held.add("rina", "analis", PASSWORD, "Rina")
     held.add("budi", "pimpinan", PASSWORD, "Budi")
-    yield from serve(folder.root, is_started=True)
+    yield from serve(folder.root, program="serve.py")
 
 
 def opened(browser):
@@ -136,7 +136,7 @@ pimpinan = ["sari@tabalong.go.id"]
             "utf-8",
         )
         monkeypatch.setenv("SMARTCITY_SECRETS", str(secrets))
-        for served in serve(folder.root, is_started=True, port=port):
+        for served in serve(folder.root, program="serve.py", port=port):
             yield served, old, lasting
 
 

@@ -217,10 +217,13 @@ def field_of(
 
 
 def _wide(components: pd.DataFrame, regions: Sequence[str], codes: Sequence[str]) -> np.ndarray:
-    """Lay `region, component, value` out as region x code, NaN where nothing is known."""
+    """Lay `region, component, value` out as region x code, NaN where nothing is known; what is there twice raises."""
     row, column = ({name: place for place, name in enumerate(names)} for names in (regions, codes))
     wide = np.full((len(regions), len(codes)), np.nan)
     for region, code, value in zip(*(components[name].tolist() for name in ("region", "component", "value"))):
         if region in row and code in column and not pd.isna(value):
-            wide[row[region], column[code]] = value
+            place = row[region], column[code]
+            if not np.isnan(wide[place]):
+                raise ValueError(f"{region} has {code} twice")
+            wide[place] = value
     return wide

@@ -460,3 +460,10 @@ class TestField:
         found = drawn_indices(field, [Weights(5.0)], 100, np.random.default_rng(1))
 
         assert (len(field.methods), found[:, 0].tolist()) == (1, pytest.approx(found[:, 1].tolist()))
+
+
+def test_a_component_that_stands_twice_is_not_silently_one_of_the_two():
+    """No rank is doubted by figures of which nobody knows which one counts."""
+    parts = pd.concat([parts_of({HOME: TWOS}), parts_of({HOME: MIXED})])
+    with pytest.raises(ValueError, match=f"{HOME} has A twice"):
+        field_of(HOME, YEAR, figures_of({HOME: 2.0}), parts, TRACKS, past_of({}))
