@@ -30,7 +30,7 @@ check: lint
 test: .venv/.terpasang-uji $(if $(CI),.venv/.terpasang-spark)
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-# Sepuluh kali lebih banyak contoh untuk tiap kaidah, setiap kali contoh yang lain.
+# Sepuluh kali lebih banyak contoh untuk tiap kaidah, setiap kali contoh yang lain, dan urutan uji yang acak.
 test-thorough: .venv/.terpasang-uji
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --hypothesis-profile thorough $(ARGS)
 

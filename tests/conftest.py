@@ -2,12 +2,14 @@
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import desk
 import folders
 import laws
+import orders
 import planted
 import pytest
 import readers
@@ -38,7 +40,8 @@ clock.this_year = lambda: THIS_YEAR
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Let the processes of a run share what takes long to build."""
+    """Let the processes of a run share what takes long to build, and the order of the tests where it is by chance."""
+    orders.draw()
     if session.config.getoption("numprocesses", None):
         folders.share_among_workers()
 
@@ -51,9 +54,16 @@ gc.disable()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the browser tests come first: one process runs them all, with one browser and pages that are made once.
 
-    Processes without work take it from the end of what others have left.
+    Processes without work take it from the end of what others have left. Where there is time, the order is by chance.
     """
+    if laws.is_thorough():
+        items[:] = orders.by_chance(items)
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+def pytest_report_header() -> str | None:
+    """Say by which number the order of the tests was chosen, so that it can be had again."""
+    return f"{orders.CHANCE}={os.environ[orders.CHANCE]}" if laws.is_thorough() else None
 
 
 @pytest.hookimpl(trylast=True)
