@@ -369,7 +369,7 @@ def test_a_step_whose_tables_were_not_made_is_finished_by_whoever_comes(moved, m
     """
     monkeypatch.setattr(catalogue, "statement", lambda name: statement(name).replace("1 day", "0 second"))
     here = intake.open_warehouse(moved, read_only=False)
-    line = intake.history(moved)[-1]
+    line = intake.active(moved)[-1]
     append(other(moved).journal, [replace(line, id="baru", action="withdraw", entry=line.id)])
     behind = here.stamp()
 
