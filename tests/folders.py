@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,7 @@ _homes: list[TemporaryDirectory] = []
 
 
 KEY_AS_THE_PRODUCT = places.new_key
+"""How the product makes the key by which a folder tells people apart."""
 
 
 def same_key() -> bytes:
@@ -82,6 +84,16 @@ def opened_throughout(folder: DataFolder) -> Iterator[None]:
         yield
 
 
+@dataclass
+class _Held:
+    """A warehouse that is kept open: how it is closed in the end, and whether it, and who asked last, may change it."""
+
+    warehouse: Warehouse
+    close: Callable[[], None]
+    is_changeable: bool
+    is_being_read: bool = True
+
+
 @contextmanager
 def kept_open() -> Iterator[None]:
     """Keep what is opened of a folder open for whoever asks the same folder next in this process.
@@ -90,26 +102,23 @@ def kept_open() -> Iterator[None]:
     journal any more, and for the first one who changes it: a folder that is only read may be open elsewhere.
     """
     really, really_build = intake.open_warehouse, intake.build
-    standing: dict[Path, Warehouse] = {}
-    closing: dict[Path, Callable[[], None]] = {}
-    to_be_read: dict[Path, bool] = {}
-    unchangeable: dict[Path, bool] = {}
+    kept: dict[Path, _Held] = {}
 
     def opened(folder: DataFolder, *, read_only: bool = True) -> Warehouse:
-        to_be_read[folder.root] = read_only
-        held = standing.get(folder.root)
-        if held and (not _is_current(folder, held) or (unchangeable[folder.root] and not read_only)):
+        held = kept.get(folder.root)
+        if held and not (_is_current(folder, held.warehouse) and (held.is_changeable or read_only)):
             let_go(folder)
-        if folder.root not in standing:
+            held = None
+        if held is None:
             made = really(folder, read_only=read_only)
-            standing[folder.root], closing[folder.root] = made, made.close
-            unchangeable[folder.root] = read_only
+            held = kept[folder.root] = _Held(made, made.close, not read_only)
             patch.setattr(made, "close", lambda: None)
-            patch.setattr(made, "rebuild", partial(rebuild, folder.root, made.rebuild))
-        return standing[folder.root]
+            patch.setattr(made, "rebuild", partial(rebuild, held, made.rebuild))
+        held.is_being_read = read_only
+        return held.warehouse
 
-    def rebuild(root: Path, really_rebuild: Callable[..., None], *given: object) -> None:
-        assert not to_be_read[root], "it was opened to be read"
+    def rebuild(held: _Held, really_rebuild: Callable[..., None], *given: object) -> None:
+        assert not held.is_being_read, "it was opened to be read"
         really_rebuild(*given)
 
     def build(folder: DataFolder, **given: object) -> None:
@@ -117,8 +126,8 @@ def kept_open() -> Iterator[None]:
         really_build(folder, **given)
 
     def let_go(folder: DataFolder) -> None:
-        if standing.pop(folder.root, None):
-            closing.pop(folder.root)()
+        if held := kept.pop(folder.root, None):
+            held.close()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(intake, "open_warehouse", opened)
@@ -126,8 +135,8 @@ def kept_open() -> Iterator[None]:
         try:
             yield
         finally:
-            for close in closing.values():
-                close()
+            for held in kept.values():
+                held.close()
 
 
 def _is_current(folder: DataFolder, warehouse: Warehouse) -> bool:

@@ -35,6 +35,7 @@ def behind(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
     rows = rows.sort_values(["ready", "region"], ignore_index=True)
     method = warehouse.methods.require(selection.year, load_site().track)
     bars = rows.assign(label=rows["region"].map(short), there=rows["ready"], whole=1.0)
+    is_any_ready = rows["ready"].any()
     return subject_of(warehouse, words, method, sources=[words("readiness.source")]).exhibit(
         key,
         _behind_said(rows, words),
@@ -42,8 +43,8 @@ def behind(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
         rows=rows,
         columns=of_page("regions", "region=region ready most owes " + " ".join(PARTS)),
         # Bars that are all empty tell nothing; the table does.
-        figure=charts.filled_bars(bars, words, weighs=False) if rows["ready"].any() else None,
-        note=(words("regions.behind.note"), "" if rows["ready"].any() else words("regions.behind.grows")),
+        figure=charts.filled_bars(bars, words, weighs=False) if is_any_ready else None,
+        note=(words("regions.behind.note"), "" if is_any_ready else words("regions.behind.grows")),
         year=selection.year,
         province=province,
         n=len(rows),
