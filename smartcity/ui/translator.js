@@ -97,13 +97,22 @@ const isOpen = () => document.activeElement?.matches(".gdg-input");
 const isTyped = (key) => key.key.length === 1 && key.key !== " " && !key.ctrlKey && !key.metaKey && !key.altKey;
 
 /**
- * Whether *key*, pressed on *place*, opens a cell: the table itself or, shortly after a cell was chosen, what it tells a
- * screen reader of that cell. Also then only does it tell whether the cell is only read.
+ * Whether the table says that nothing opens by typing: by what it tells a screen reader of its cells and of the chosen one.
+ * It tells that after a pause; until then any cell may be one to type in.
+ */
+function isOnlyRead(table) {
+  const tells = (what) => !!table.querySelector(what);
+  if (!tells("[role=gridcell]")) return false;
+  return !tells("[aria-readonly=false]") || tells("[aria-selected=true][aria-readonly=true]");
+}
+
+/**
+ * The table in which *key*, pressed on *place*, opens a cell: the place itself or, shortly after a cell was chosen, around
+ * what tells a screen reader of that cell.
  */
 function opens(key, place) {
-  const table = place?.closest?.("[data-testid=data-grid-canvas]");
-  if (!isTyped(key) || !table) return false;
-  return !!table.querySelector("[aria-readonly=false]") && !table.querySelector("[aria-selected=true][aria-readonly=true]");
+  const table = isTyped(key) && place?.closest?.("[data-testid=data-grid-canvas]");
+  return table && !isOnlyRead(table) ? table : null;
 }
 
 /**
@@ -117,24 +126,26 @@ function holdKeys(event) {
     event.stopImmediatePropagation();
     const { key, code, shiftKey, ctrlKey, metaKey, altKey } = event;
     held.push({ key, code, shiftKey, ctrlKey, metaKey, altKey });
-  } else if (opens(event, event.target)) {
+  } else {
+    const table = opens(event, event.target);
+    if (!table) return;
     held = [];
-    pressHeld();
+    pressHeld(table);
   }
 }
 
-async function pressHeld() {
-  const opened = async (limit = performance.now() + OPENING) => {
+async function pressHeld(chosen) {
+  const opened = async (table, limit = performance.now() + OPENING) => {
     do await pause(0);
-    while (!isOpen() && performance.now() < limit);
+    while (!isOpen() && !isOnlyRead(table) && performance.now() < limit);
   };
-  await opened();
+  await opened(chosen);
   for (let key; (key = held.shift()); ) {
     const place = document.activeElement;
-    const isOpened = opens(key, place);
+    const table = opens(key, place);
     if (isOpen() && isTyped(key)) document.execCommand("insertText", false, key.key);
     else place.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }));
-    await (isOpened ? opened() : pause(0));
+    await (table ? opened(table) : pause(0));
   }
   held = null;
 }
