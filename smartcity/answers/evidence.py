@@ -30,8 +30,8 @@ def _said(warehouse: Warehouse, year: int, track: str) -> list[Evidence]:
     for row in _rows(warehouse.query("evidence_pieces"), year, track):
         own = {name: row[name] for name in row if name not in ("year", "track", "item", "number")}
         pieces.setdefault(row["item"], []).append(Piece(**own))
-    said = _rows(warehouse.query("evidence"), year, track)
-    return [Evidence(**row, pieces=tuple(pieces.get(row["item"], ()))) for row in said]
+    rows = _rows(warehouse.query("evidence"), year, track)
+    return [Evidence(**row, pieces=tuple(pieces.get(row["item"], ()))) for row in rows]
 
 
 def _rows(frame: pd.DataFrame, year: int, track: str) -> list[dict]:

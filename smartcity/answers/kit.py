@@ -58,12 +58,12 @@ def _users(warehouse: Warehouse) -> dict[str, int]:
 
 
 def planned(
-    warehouse: Warehouse, asked: Asked, standing: SurveyPlan, words: Words
+    warehouse: Warehouse, request: Asked, standing: SurveyPlan, words: Words
 ) -> tuple[SurveyPlan, tuple[PlanProblem, ...]]:
     """Put what was said on top of the *standing* plan, and list all that cannot be taken."""
     method = warehouse.methods.require(standing.year, standing.track)
     rules = load_kit().longest_title, title_of(standing, words)
-    return judged(asked, standing, method, load_dimensions(), candidates(warehouse), *rules)
+    return judged(request, standing, method, load_dimensions(), candidates(warehouse), *rules)
 
 
 def remarks_of(warehouse: Warehouse, plan: SurveyPlan) -> tuple[PlanProblem, ...]:

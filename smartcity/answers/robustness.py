@@ -130,7 +130,7 @@ class Sureness:
     """
 
     arena: Arena
-    asked: tuple[str, ...]
+    chosen: tuple[str, ...]
     doubts: Mapping[str, Doubt]
     lacks: Mapping[str, tuple[Lack, ...]]
     result: Robustness | None
@@ -138,7 +138,7 @@ class Sureness:
     @property
     def refused(self) -> tuple[str, ...]:
         """The codes that were asked for and cannot be applied."""
-        return tuple(code for code in self.asked if code in self.lacks)
+        return tuple(code for code in self.chosen if code in self.lacks)
 
     @property
     def possible(self) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ class Sureness:
     @property
     def applied(self) -> tuple[Doubt, ...]:
         """The doubts that were drawn."""
-        return () if self.result is None else tuple(self.doubts[code] for code in self.asked)
+        return () if self.result is None else tuple(self.doubts[code] for code in self.chosen)
 
 
 def doubts_of(points: float | None = None, chance: float | None = None) -> Mapping[str, Doubt]:

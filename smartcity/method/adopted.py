@@ -33,18 +33,18 @@ class Rules:
 def rules_of(weights: Iterable[Mapping], items: Iterable[Mapping]) -> tuple[Rules, ...]:
     """Gather rules from the accepted rows of both tables, each with `year` and `track`, in the order of the years."""
     own: dict[tuple[int, str], list[Mapping]] = {}
-    asked: dict[tuple[int, str], list[Item]] = {}
+    listed: dict[tuple[int, str], list[Item]] = {}
     for row in weights:
         own.setdefault((int(row["year"]), str(row["track"])), []).append(row)
     for row in items:
-        asked.setdefault((int(row["year"]), str(row["track"])), []).append(_item(row))
+        listed.setdefault((int(row["year"]), str(row["track"])), []).append(_item(row))
     return tuple(
         Rules(
             *key,
             str(rows[0]["certainty"]),
             str(rows[0]["source"]),
             {str(row["component"]): float(row["weight"]) for row in rows},
-            tuple(asked.get(key, ())),
+            tuple(listed.get(key, ())),
         )
         for key, rows in sorted(own.items())
     )

@@ -49,6 +49,6 @@ def _own() -> Letterhead:
 
 @cache
 def _of(region: str) -> Letterhead:
-    said = open_config("site").get(OF_OTHERS, {}).get(region, {})
+    known = open_config("site").get(OF_OTHERS, {}).get(region, {})
     nothing = dict.fromkeys((field.name for field in fields(Letterhead)), "")
-    return Letterhead(**nothing | {"government": f"Pemerintah {region}"} | said)
+    return Letterhead(**nothing | {"government": f"Pemerintah {region}"} | known)

@@ -92,8 +92,8 @@ class SignedIn:
         if who is None:
             if kind == PAGE and connection.scope.get("method") == "GET":
                 query = connection.scope.get("query_string", b"").decode("latin-1")
-                asked = quote(f"{path}?{query}" if query else path, safe="/")
-                return RedirectResponse(f"{SIGN_IN}?ke={asked}", SEE_OTHER, {"cache-control": "no-store"})
+                target = quote(f"{path}?{query}" if query else path, safe="/")
+                return RedirectResponse(f"{SIGN_IN}?ke={target}", SEE_OTHER, {"cache-control": "no-store"})
             self.keeper.noted(kind, token, place_of(connection))
             return PlainTextResponse(self.refusal, SIGN_IN_FIRST)
         if not self._is_own(connection, kind, who):

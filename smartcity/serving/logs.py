@@ -22,13 +22,13 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Say when, how grave, who says it, and what."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        said = {"at": at, "level": record.levelname.lower(), "logger": record.name}
-        said["message"] = self.mask(record.getMessage())
+        entry = {"at": at, "level": record.levelname.lower(), "logger": record.name}
+        entry["message"] = self.mask(record.getMessage())
         if record.exc_info and record.exc_info[0] is not None:
             kind, _, passed = record.exc_info
-            said["exception"] = kind.__name__
-            said["places"] = [f"{Path(one.filename).name}:{one.lineno}" for one in traceback.extract_tb(passed)]
-        return json.dumps(said, ensure_ascii=False)
+            entry["exception"] = kind.__name__
+            entry["places"] = [f"{Path(one.filename).name}:{one.lineno}" for one in traceback.extract_tb(passed)]
+        return json.dumps(entry, ensure_ascii=False)
 
 
 def as_json(mask: Callable[[str], str]) -> None:

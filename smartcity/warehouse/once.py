@@ -13,8 +13,8 @@ def once_a_build(ask: Callable[..., Made]) -> Callable[..., Made]:
     """Let what *ask* gives be made once for a build and its arguments: nobody may change it."""
 
     @wraps(ask)
-    def asked(warehouse: Warehouse, *arguments: Hashable, **named: Hashable) -> Made:
+    def answered(warehouse: Warehouse, *arguments: Hashable, **named: Hashable) -> Made:
         key = (ask.__module__, ask.__qualname__, arguments, tuple(sorted(named.items())))
         return warehouse.remember(key, lambda: ask(warehouse, *arguments, **named))
 
-    return asked
+    return answered

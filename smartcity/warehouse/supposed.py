@@ -101,9 +101,9 @@ def reported_of(row: Mapping[str, object]) -> Reported:
 def survey_plan_rows(supposed: Supposed) -> Iterable[dict]:
     """Yield one row for each year whose survey is planned; *said* holds the plan itself as JSON."""
     for one in supposed.survey_plans:
-        said = json.dumps(one.plain, ensure_ascii=False)
+        plain = json.dumps(one.plain, ensure_ascii=False)
         whose = {"entry": one.entry, "decided_at": one.decided_at, "decided_by": one.decided_by}
-        yield {"year": one.year, "track": one.track, "said": said, **whose}
+        yield {"year": one.year, "track": one.track, "said": plain, **whose}
 
 
 def survey_plan_of(row: Mapping[str, object]) -> SurveyPlan:

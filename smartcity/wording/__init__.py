@@ -215,9 +215,9 @@ class Words:
 
         ISO days are spelled too, but not those in an address.
         """
-        said = _CITED_DAY.sub(lambda day: self.date(_cited_day(*day.groups())), source)
-        said = _CITED_ISO.sub(lambda day: self.date(day[0]), said)
-        return _CITED_MONTH.sub(lambda month: self._month(*month.groups()), said)
+        dated = _CITED_DAY.sub(lambda day: self.date(_cited_day(*day.groups())), source)
+        dated = _CITED_ISO.sub(lambda day: self.date(day[0]), dated)
+        return _CITED_MONTH.sub(lambda month: self._month(*month.groups()), dated)
 
     def _month(self, month: str, year: str) -> str:
         return format_date(date(int(year), _MONTHS[month.casefold()], 1), "MMMM y", locale=self.locale)

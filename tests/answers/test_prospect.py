@@ -40,7 +40,7 @@ def test_each_kind_of_mark_brings_its_own_doubt():
     assert field.values[own] == pytest.approx(supposition.index, abs=1e-12)
     assert (field.scenario.assumed, field.scenario.marks) == ({"outcome": 2.9, "quick_win": 3.0}, TYPED)
     assert field.scenario.surveyed == tuple(item.code for item in METHOD.survey_items)
-    assert (sure.asked, sure.arena.year) == (("rounding", "assessors", "survey", "weights"), 2023)
+    assert (sure.chosen, sure.arena.year) == (("rounding", "assessors", "survey", "weights"), 2023)
     assert {HOME in field.names(field.is_assumed[:, field.codes.index(code)]) for code in ("outcome", "quick_win")} == {
         True
     }
@@ -107,7 +107,7 @@ def test_the_survey_is_only_asked_for_what_it_feeds():
         supposition = supposed(made, EVERY)
         sure = robustness.prospect(made, supposition, "kalsel")
 
-    assert (SURVEYED in supposition.origins.values(), "survey" in sure.asked) == (False, False)
+    assert (SURVEYED in supposition.origins.values(), "survey" in sure.chosen) == (False, False)
 
 
 def test_the_others_stand_at_the_newest_figures_up_to_the_year():

@@ -54,7 +54,7 @@ def test_all_that_can_be_drawn_is_drawn_unless_said_otherwise():
         where = robustness.arena(made, 2023, "kalsel")
     asked = [robustness.assess(where, codes) for codes in (None, ("weights",), ())]
 
-    assert [sure.asked for sure in asked] == [("rounding", "weights"), ("weights",), ()]
+    assert [sure.chosen for sure in asked] == [("rounding", "weights"), ("weights",), ()]
     assert [[doubt.code for doubt in sure.applied] for sure in asked] == [["rounding", "weights"], ["weights"], []]
     assert asked[0].possible == ("rounding", "weights")
 

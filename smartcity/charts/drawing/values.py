@@ -16,9 +16,9 @@ class Values:
 
         *unseen* is the place to point at of a mark that draws nothing by itself.
         """
-        said = spoken(text) if text else ""
-        if not said or said in self._said:
+        name = spoken(text) if text else ""
+        if not name or name in self._said:
             return drawn
-        self._said.add(said)
-        label = escape(said).replace("\n", "&#10;")
+        self._said.add(name)
+        label = escape(name).replace("\n", "&#10;")
         return f'<g role="img" aria-label="{label}">{drawn}{unseen}</g>'

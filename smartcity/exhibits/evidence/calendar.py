@@ -44,7 +44,7 @@ def open_said(warehouse: Warehouse, selection: Selection, words: Words, limit: i
         return ()
     method, today = found.dossier.method, _day(found)
     waiting = [one for one in _entries(found) if one.kind in DUE and not one.is_done]
-    said = [
+    lines = [
         words(
             f"calendar.open.{'late' if one.is_late(today) else 'ahead'}{'_owned' if one.owner else ''}",
             day=one.last,
@@ -54,7 +54,7 @@ def open_said(warehouse: Warehouse, selection: Selection, words: Words, limit: i
         for one in waiting[:limit]
     ]
     more = len(waiting) - limit
-    return (*said, *([words("calendar.open.more", n=more)] if more > 0 else ()))
+    return (*lines, *([words("calendar.open.more", n=more)] if more > 0 else ()))
 
 
 def _day(found: Gathered) -> date:

@@ -23,10 +23,10 @@ def due(found: Gathered) -> Exhibit:
         found.row(one) | {"left": None if found.today is None else (pd.Timestamp(one.due).date() - found.today).days}
         for one in dated
     ]
-    said = {"late": len(late), "n": len(dated), "day": dated[0].due, "item": dated[0].item, "year": found.year}
+    values = {"late": len(late), "n": len(dated), "day": dated[0].due, "item": dated[0].item, "year": found.year}
     return found.subject.exhibit(
         DUE,
-        words(f"{texts}.{'message_late' if late else 'message'}", **said),
+        words(f"{texts}.{'message_late' if late else 'message'}", **values),
         texts,
         rows=pd.DataFrame(rows),
         columns=of_page("evidence", f"due left {ITEM} owner person status"),

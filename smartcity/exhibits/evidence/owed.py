@@ -32,11 +32,11 @@ def owed(warehouse: Warehouse, selection: Selection, words: Words, office: str) 
         words(f"{_TEXTS}.n_{kind}", n=count) for kind in KINDS if (count := sum(one.kind == kind for one in found))
     ]
     late = sum(one.is_late for one in found)
-    said = {"office": office, "year": year, "parts": words.join(parts), "late": late}
+    values = {"office": office, "year": year, "parts": words.join(parts), "late": late}
     meanings = {} if method is None else {item.code: item.meaning[words.language] for item in method.items}
     return subject.exhibit(
         KEY,
-        words(f"{_TEXTS}.{'message_late' if late else 'message'}", **said),
+        words(f"{_TEXTS}.{'message_late' if late else 'message'}", **values),
         _TEXTS,
         rows=pd.DataFrame([_row(one, meanings, today, words) for one in found]),
         columns=of_page("evidence", _COLUMNS),

@@ -41,10 +41,10 @@ class Planned:
         wanted, words = targets(self.plan, self.method), self.words
         rows = []
         for one in self.plan.services:
-            asked = invitation(wanted[one.sub_dimension], one.users, load_kit().answering)
+            invited = invitation(wanted[one.sub_dimension], one.users, load_kit().answering)
             form = words("kit.form.parts" if one.dimension in self.plan.split else "kit.form.whole")
             part = kits.part_said(one.sub_dimension, words)
-            numbers = {"users": one.users, "target": wanted[one.sub_dimension], "invite": asked.count}
+            numbers = {"users": one.users, "target": wanted[one.sub_dimension], "invite": invited.count}
             rows.append({"part": part, "service": one.service, "owner": one.owner, "form": form, **numbers})
         whole = dict.fromkeys(("users", "target", "invite"), "Int64")
         return pd.DataFrame(rows, columns=["part", "service", "owner", "form", *whole]).astype(whole)
@@ -61,8 +61,8 @@ def _look(key: str, warehouse: Warehouse, selection: Selection, words: Words) ->
     source = words("kit.source" if plan.is_decided else "kit.source_proposed")
     caption = words("kit.caption", title=kits.title_of(plan, words))
     subject = subject_of(warehouse, words, method, sources=[source], caption=caption)
-    said = (kits.problem_said(one, words) for one in kits.remarks_of(warehouse, plan))
-    return Planned(plan, method, subject, tuple(said))
+    remarks = (kits.problem_said(one, words) for one in kits.remarks_of(warehouse, plan))
+    return Planned(plan, method, subject, tuple(remarks))
 
 
 def _planned(key: str):

@@ -84,7 +84,7 @@ def _note(one: Innovation, looked: Looked) -> Iterable[str]:
 def _lines(one: Innovation, report: Report, looked: Looked) -> Iterator[Said]:
     """Say what is known, a line each; what nobody reported is missing."""
     words = looked.words
-    said = {
+    texts = {
         "stage": stage_said(one, words),
         "owner": one.owner,
         "new": one.state.news if one.state else None,
@@ -98,7 +98,7 @@ def _lines(one: Innovation, report: Report, looked: Looked) -> Iterator[Said]:
         "agreed": agreed_said(looked.agreed.get(one.key, ()), words),
         "last": _last_said(one, words),
     }
-    for field, text in said.items():
+    for field, text in texts.items():
         name = words(f"innovations.field.{field}")
         yield f"{name[0].upper()}{name[1:]}", text or words.number(None)
 
@@ -117,10 +117,10 @@ def partners_said(report: Report, words: Words) -> str | None:
 def _figures_said(report: Report, words: Words) -> str | None:
     if report.figures is None:
         return None
-    said = [
+    figures = [
         f"{one.what}: {_number(one.before, words)} → {_number(one.after, words)} {one.unit}" for one in report.figures
     ]
-    return "; ".join(said) or words("innovations.card.none")
+    return "; ".join(figures) or words("innovations.card.none")
 
 
 def _number(value: float | None, words: Words) -> str:
@@ -133,7 +133,7 @@ def _evidence_said(report: Report, one: Innovation, looked: Looked) -> str | Non
     if not report.items or looked.warehouse.methods.get(one.state.year, track) is None:
         return None
     found = evidence(looked.warehouse, one.state.year, track).items
-    said = [
+    pieces = [
         words(
             "innovations.card.evidence",
             item=own.item,
@@ -143,7 +143,7 @@ def _evidence_said(report: Report, one: Innovation, looked: Looked) -> str | Non
         for own in found
         if own.item in report.items
     ]
-    return "; ".join(said) or None
+    return "; ".join(pieces) or None
 
 
 def _survey_said(one: Innovation, looked: Looked) -> str | None:
@@ -154,7 +154,7 @@ def _survey_said(one: Innovation, looked: Looked) -> str | None:
     if not told.answers:
         return words("innovations.card.survey_hidden", year=told.year, smallest=load_site().smallest_group)
     mark = words("innovations.card.sample") if told.is_sample else ""
-    said = [
+    clauses = [
         words(
             "innovations.card.survey",
             year=told.year,
@@ -164,19 +164,21 @@ def _survey_said(one: Innovation, looked: Looked) -> str | None:
         )
         for answered in told.answers
     ]
-    return " ".join(filter(None, (mark, "; ".join(said))))
+    return " ".join(filter(None, (mark, "; ".join(clauses))))
 
 
 def agreed_said(agreed: Iterable[Agreed], words: Words) -> str | None:
     """Say what meetings agreed, the newest first: of an action item whose it is and how far; None without any."""
-    said = []
+    clauses = []
     for own in agreed:
         if own.action is None:
-            said.append(words("innovations.card.decided", text=own.decision, date=own.meeting.date))
+            clauses.append(words("innovations.card.decided", text=own.decision, date=own.meeting.date))
         else:
             status = words(f"simulation.status.{own.action.status}")
-            said.append(words("innovations.card.agreed", what=own.action.what, owner=own.action.owner, status=status))
-    return "; ".join(said) or None
+            clauses.append(
+                words("innovations.card.agreed", what=own.action.what, owner=own.action.owner, status=status)
+            )
+    return "; ".join(clauses) or None
 
 
 def _last_said(one: Innovation, words: Words) -> str | None:
@@ -208,7 +210,7 @@ def risks_of(one: Innovation, looked: Looked) -> Exhibit:
     columns = ["number", "what", "likelihood", "impact", "weight", "mitigation", "has_mitigation"]
     drawn = pd.DataFrame(rows, columns=columns)
     bare = int((~drawn["has_mitigation"]).sum())
-    said = "; ".join(
+    risks = "; ".join(
         words("innovations.card.risk_said", what=row.what, likelihood=row.likelihood, impact=row.impact)
         for row in drawn.itertuples(index=False)
     )
@@ -218,7 +220,7 @@ def risks_of(one: Innovation, looked: Looked) -> Exhibit:
         figure=charts.risk_grid(drawn, words),
         rows=drawn.drop(columns="has_mitigation").sort_values("weight", ascending=False, kind="stable"),
         columns=_named("number what likelihood impact weight mitigation"),
-        alt=words("innovations.card.risks_alt", name=one.name, risks=said),
+        alt=words("innovations.card.risks_alt", name=one.name, risks=risks),
     )
 
 

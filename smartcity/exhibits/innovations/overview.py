@@ -34,10 +34,10 @@ def overview(looked: Looked) -> Exhibit:
 def overview_message(own: tuple[Innovation, ...], year: int, words: Words) -> str:
     """Count the innovations by stage; those without a report are counted as not reported."""
     counts = Counter(one.stage for one in own)
-    said = [words(f"innovations.overview.{stage}", n=counts[stage]) for stage in STAGES if counts[stage]]
+    stages = [words(f"innovations.overview.{stage}", n=counts[stage]) for stage in STAGES if counts[stage]]
     if counts[None]:
-        said.append(words("innovations.overview.unknown", n=counts[None]))
-    return words("innovations.overview.message", n=len(own), year=year, stages=words.join(said))
+        stages.append(words("innovations.overview.unknown", n=counts[None]))
+    return words("innovations.overview.message", n=len(own), year=year, stages=words.join(stages))
 
 
 def _row(one: Innovation, looked: Looked) -> tuple:

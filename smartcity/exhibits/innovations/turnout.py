@@ -73,12 +73,12 @@ def _counted(own: tuple[Innovation, ...], dimension: str, done: set[str]) -> tup
 
 def _row(one: Innovation, looked: Looked) -> tuple:
     words, last = looked.words, one.state.last if one.state else None
-    said = "yes" if has_reported(one, looked) else "before" if last else "no"
+    state = "yes" if has_reported(one, looked) else "before" if last else "no"
     return (
         one.name,
         dimension_name(one.dimension) if one.dimension else None,
         one.owner,
-        words(f"innovations.turnout.said_{said}", year=one.state.year if one.state else None),
+        words(f"innovations.turnout.said_{state}", year=one.state.year if one.state else None),
         stage_said(one, words),
         words.moment(last.at) if last else None,
         last.by if last else None,

@@ -73,13 +73,13 @@ class DrawnRanks:
     @property
     def _reason(self) -> str:
         sureness, field = self.sureness, self.sureness.arena.field
-        if self.home not in field.regions or (self.home not in field.names(field.is_known) and not sureness.asked):
+        if self.home not in field.regions or (self.home not in field.names(field.is_known) and not sureness.chosen):
             return "absent"
         if len(field.regions) < 2:
             return "alone"
         if sureness.refused:
             return "refused"
-        if not sureness.asked:
+        if not sureness.chosen:
             return "none_chosen"
         if sureness.result is None:
             return "absent"
@@ -129,7 +129,7 @@ class Control:
 def controls_of(sureness: Sureness, words: Words) -> tuple[Control, ...]:
     """List every doubt with its state."""
     return tuple(
-        Control(code, doubt_name(code, words), code in sureness.asked, reasons_said(code, sureness, words))
+        Control(code, doubt_name(code, words), code in sureness.chosen, reasons_said(code, sureness, words))
         for code in sureness.doubts
     )
 
@@ -138,7 +138,7 @@ def sizes_of(sureness: Sureness) -> tuple[str, ...]:
     """Name the sizes that matter for what is drawn: how far weights lie off, and how often the press is wrong."""
     field = sureness.arena.field
     matters = {"points": (Weights.code, field.is_composed), "chance": (Press.code, field.is_press)}
-    return tuple(size for size, (code, whose) in matters.items() if code in sureness.asked and whose.any())
+    return tuple(size for size, (code, whose) in matters.items() if code in sureness.chosen and whose.any())
 
 
 def nature_of(doubt: Doubt) -> str:

@@ -41,18 +41,18 @@ def following(warehouse: Warehouse, meeting: Meeting, words: Words, today: date)
 
 
 def _message(found: Followed, words: Words) -> str:
-    said, tasks = [], found.tasks
+    clauses, tasks = [], found.tasks
     if found.last is not None and len(found.decided):
         values = {"done": len(found.done), "n": len(found.decided), "date": date.fromisoformat(found.last.date)}
-        said.append(words("meeting.followed.message", **values))
+        clauses.append(words("meeting.followed.message", **values))
     older = found.rows[~found.rows["is_last"]]
     if len(older):
-        said.append(words("meeting.followed.older", n=len(older)))
+        clauses.append(words("meeting.followed.older", n=len(older)))
     if len(tasks.rows):
-        said.append(words("meeting.followed.plan", done=len(tasks.done), n=len(tasks.counted)))
+        clauses.append(words("meeting.followed.plan", done=len(tasks.done), n=len(tasks.counted)))
     if late := len(found.late) + len(tasks.late):
-        said.append(words("meeting.followed.late", n=late))
-    text = "; ".join(said) or words("meeting.followed.dropped")
+        clauses.append(words("meeting.followed.late", n=late))
+    text = "; ".join(clauses) or words("meeting.followed.dropped")
     return text[:1].upper() + text[1:]
 
 

@@ -23,13 +23,13 @@ def meeting_said(meeting: Meeting, words: Words) -> str:
 
 def meetings_said(meetings: Sequence[Meeting], words: Words) -> dict[str, str]:
     """Name *meetings*, the newest first, by their codes, no two alike: of equal names the later one has a number."""
-    said: dict[str, str] = {}
+    names: dict[str, str] = {}
     times: Counter[str] = Counter()
     for one in reversed(meetings):
         name = meeting_said(one, words)
         times[name] += 1
-        said[one.code] = f"{name} ({times[name]})" if times[name] > 1 else name
-    return {one.code: said[one.code] for one in meetings}
+        names[one.code] = f"{name} ({times[name]})" if times[name] > 1 else name
+    return {one.code: names[one.code] for one in meetings}
 
 
 def point_said(point: Point, shown: Exhibit | None) -> str:

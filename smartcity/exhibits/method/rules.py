@@ -79,9 +79,11 @@ def _difference(method: Method, before: Method | None, moved: Sequence[str], wor
     """Say what differs from the method before, that nothing does, or that there is none; and where that is inferred."""
     if before is None:
         return words("method.rules.weights.first")
-    said = "; ".join(moved) or words("method.rules.weights.same")
+    differences = "; ".join(moved) or words("method.rules.weights.same")
     unsure = [method_name(one, words) for one in (before, method) if one.certainty != CERTAIN]
-    return words("method.rules.weights.inferred", said=said, methods=words.join(unsure)) if unsure else said
+    return (
+        words("method.rules.weights.inferred", said=differences, methods=words.join(unsure)) if unsure else differences
+    )
 
 
 def _moved(method: Method, before: Method | None, codes: Sequence[str], words: Words) -> list[str]:

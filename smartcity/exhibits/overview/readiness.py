@@ -62,16 +62,16 @@ def coming(warehouse: Warehouse, selection: Selection) -> Readiness | None:
 def ready_said(found: Readiness, words: Words) -> str:
     """Say in one sentence how ready the office is, how long it has, what holds it back most and who owes it."""
     kind = "over" if found.is_over else "running" if found.days_left <= 0 else "ahead"
-    said = ready(found.ready, words, is_known=not found.unknown)
-    values = {"round": words(f"calendar.event.{found.round}"), "year": found.year, "ready": said}
+    share = ready(found.ready, words, is_known=not found.unknown)
+    values = {"round": words(f"calendar.event.{found.round}"), "year": found.year, "ready": share}
     first = words(f"readiness.message_{kind}", n=found.days_left, last=found.last, **values)
     most = found.most
     if most is None:
         return f"{first}."
     part = words(f"readiness.part.{most.code}")
     owes = words.join(owing_said(most, words))
-    said = words(f"readiness.most{'_owed' if owes else ''}", part=part, holds=most.holds_back, owes=owes)
-    return f"{first}. {said}."
+    rest = words(f"readiness.most{'_owed' if owes else ''}", part=part, holds=most.holds_back, owes=owes)
+    return f"{first}. {rest}."
 
 
 def owing_said(part: Part, words: Words) -> list[str]:

@@ -227,8 +227,8 @@ def _rank_card(label: str, ranking: Ranking, caption: str, words: Words) -> Card
     value = words("overview.card.rank", rank=ranking.of(load_site().home), count=ranking.count)
     known = words("overview.card.rank_of", bases=words.join(method_names("basis", ranking.bases, words)))
     is_sample = bool(ranking.rows["is_sample"].any())
-    said = " · ".join(filter(None, (known, caption)))
-    return Card(label, value, "", said, ranking.bases[0], is_sample, tuple(_ranked_origins(ranking)))
+    note = " · ".join(filter(None, (known, caption)))
+    return Card(label, value, "", note, ranking.bases[0], is_sample, tuple(_ranked_origins(ranking)))
 
 
 def _survey_card(warehouse: Warehouse, selection: Selection, words: Words) -> Card:

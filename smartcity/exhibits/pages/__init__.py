@@ -82,12 +82,12 @@ def usual(warehouse: Warehouse, selection: Selection) -> Selection:
     return replace(chosen, **filled)
 
 
-def told(asked: Selection, selection: Selection) -> Selection:
-    """Give what a paper says of its *selection*: what was *asked* for, and of which year and day all of it is.
+def told(requested: Selection, selection: Selection) -> Selection:
+    """Give what a paper says of its *selection*: what was *requested*, and of which year and day all of it is.
 
     What is only usual was nobody's choice; the exhibits that it touches name it themselves.
     """
-    return replace(asked, year=selection.year, today=selection.today)
+    return replace(requested, year=selection.year, today=selection.today)
 
 
 def of_day(page: str, selection: Selection, today: date) -> Selection:

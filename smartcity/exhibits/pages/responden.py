@@ -12,13 +12,13 @@ def _lacks_survey(warehouse: Warehouse, selection: Selection, words: Words) -> b
 
 
 def _has_no_dates(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
-    asked = (warehouse, selection, words)
-    return respondents.has_survey(*asked) and not respondents.has_dates(*asked)
+    view = (warehouse, selection, words)
+    return respondents.has_survey(*view) and not respondents.has_dates(*view)
 
 
 def _has_plan_and_before(warehouse: Warehouse, selection: Selection, words: Words) -> bool:
-    asked = (warehouse, selection, words)
-    return respondents.has_before(*asked) and respondents.has_dates(*asked)
+    view = (warehouse, selection, words)
+    return respondents.has_before(*view) and respondents.has_dates(*view)
 
 
 def _section(*parts: Part) -> tuple[Part, ...]:

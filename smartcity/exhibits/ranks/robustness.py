@@ -109,7 +109,7 @@ def alone(warehouse: Warehouse, selection: Selection, words: Words) -> Exhibit:
 
 def _alone(warehouse: Warehouse, ranked: DrawnRanks, question: Question) -> Exhibit:
     drawing, words = ranked.sureness, ranked.subject.words
-    together = (drawing.asked,) if len(drawing.asked) > 1 else ()
+    together = (drawing.chosen,) if len(drawing.chosen) > 1 else ()
     rows = []
     for codes in (*((code,) for code in drawing.possible), *together):
         made = robustness.how_sure(warehouse, replace(question, doubts=codes)).result.rows

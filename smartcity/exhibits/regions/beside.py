@@ -165,12 +165,12 @@ def _bases_said(row: dict[str, object], years: Iterable[int], words: Words) -> s
         if pd.isna(row[str(year)]):
             continue
         invented = words("charts.basis.sample") if row[f"{regions.INVENTED}{year}"] else ""
-        said = " ".join(filter(None, (words(f"method.basis.{row[f'{regions.BASIS}{year}']}"), invented)))
-        if alike and alike[-1][1] == said and alike[-1][0][-1] == year - 1:
+        basis = " ".join(filter(None, (words(f"method.basis.{row[f'{regions.BASIS}{year}']}"), invented)))
+        if alike and alike[-1][1] == basis and alike[-1][0][-1] == year - 1:
             alike[-1][0].append(year)
         else:
-            alike.append(([year], said))
-    return ", ".join(f"{'–'.join(map(str, dict.fromkeys((own[0], own[-1]))))} {said}" for own, said in alike)
+            alike.append(([year], basis))
+    return ", ".join(f"{'–'.join(map(str, dict.fromkeys((own[0], own[-1]))))} {basis}" for own, basis in alike)
 
 
 def _province(warehouse: Warehouse, selection: Selection) -> str:

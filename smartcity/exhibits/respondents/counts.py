@@ -240,8 +240,8 @@ def owed_message(owners: tuple[Debt, ...], words: Words) -> str:
     owing = [debt for debt in owners if debt.owed]
     if not owing:
         return words("respondents.owed.none", n=len(owners))
-    said = _owing_said(owing, len(owners), words)
-    return words("respondents.owed.message_shared", said=said) if any(debt.shared for debt in owing) else said
+    sentence = _owing_said(owing, len(owners), words)
+    return words("respondents.owed.message_shared", said=sentence) if any(debt.shared for debt in owing) else sentence
 
 
 def _owing_said(owing: Sequence[Debt], count: int, words: Words) -> str:

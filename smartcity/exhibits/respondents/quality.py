@@ -36,14 +36,14 @@ def quality_message(rows: pd.DataFrame, lined: int | None, twice: int, words: Wo
     *lined* is how many rows have one answer throughout, None where that is hidden; *twice* is how many people have rows
     in two places, at least one of them in these dimensions.
     """
-    total, unanswered, asked = (int(rows[name].sum()) for name in ("count", "unanswered", "asked"))
+    total, unanswered, questions = (int(rows[name].sum()) for name in ("count", "unanswered", "asked"))
     counts = {"straight_lined": lined or 0, "twice": twice, "service_blank": int(rows["service_blank"].sum())}
-    blanks = words("respondents.quality.blanks", share=unanswered / asked) if unanswered else ""
+    blanks = words("respondents.quality.blanks", share=unanswered / questions) if unanswered else ""
     clauses = [words(f"respondents.quality.{kind}", n=count) for kind, count in counts.items() if count]
     if lined is None:
         clauses.insert(0, words("respondents.quality.straight_lined_hidden"))
     if not clauses and not blanks:
         return words("respondents.quality.clean", n=total)
     if not clauses:
-        return words("respondents.quality.only_blanks", n=total, share=unanswered / asked)
+        return words("respondents.quality.only_blanks", n=total, share=unanswered / questions)
     return words("respondents.quality.message", list=words.join(clauses), n=total) + blanks

@@ -63,25 +63,25 @@ class _Planning:
         return replace(self.trial.subject_beside(bases), is_sample=self.footing.is_sample)
 
 
-def _rests_on(asked: _Planning) -> Hashable:
-    start = asked.footing.start
-    known = (asked.footing.code, tuple(sorted(start.marks.items())), tuple(sorted(start.components.items())))
-    return start.method.fingerprint, known, repr(asked.trial.terms), asked.goal.aim, asked.goal.target
+def _rests_on(planning: _Planning) -> Hashable:
+    start = planning.footing.start
+    known = (planning.footing.code, tuple(sorted(start.marks.items())), tuple(sorted(start.components.items())))
+    return start.method.fingerprint, known, repr(planning.trial.terms), planning.goal.aim, planning.goal.target
 
 
 @kept(by=_rests_on)
-def _made(warehouse: Warehouse, asked: _Planning) -> _Made:
+def _made(warehouse: Warehouse, planning: _Planning) -> _Made:
     """Make the plan once for a build, a start and a target."""
     try:
-        return _Made(plans.planned(asked.footing, asked.trial.terms, asked.goal))
+        return _Made(plans.planned(planning.footing, planning.trial.terms, planning.goal))
     except Unplannable as problem:
         return _Made(None, problem.code, problem.names)
 
 
 def is_planned(warehouse: Warehouse, trial: Trial, goal: Goal, footing: Footing | None = None) -> bool:
     """Say whether there is a plan with at least one step."""
-    asked = _Planning.of(trial, goal, footing)
-    made = _made(warehouse, asked).plan if asked.footing.index is not None else None
+    planning = _Planning.of(trial, goal, footing)
+    made = _made(warehouse, planning).plan if planning.footing.index is not None else None
     return made is not None and len(made.steps) > 0
 
 
@@ -95,21 +95,21 @@ def planned(warehouse: Warehouse, trial: Trial, goal: Goal, words: Words, footin
 
     Where only an index is known to start from, that part says instead what each component alone would take.
     """
-    asked = _Planning.of(trial, goal, footing)
-    key = (KEY, asked.footing.code, goal.aim, goal.target)
-    return kept_with(trial, key, lambda: _planned(warehouse, asked, words))
+    planning = _Planning.of(trial, goal, footing)
+    key = (KEY, planning.footing.code, goal.aim, goal.target)
+    return kept_with(trial, key, lambda: _planned(warehouse, planning, words))
 
 
-def _planned(warehouse: Warehouse, asked: _Planning, words: Words) -> Exhibit:
-    trial, goal = asked.trial, asked.goal
-    if asked.footing.index is None:
+def _planned(warehouse: Warehouse, planning: _Planning, words: Words) -> Exhibit:
+    trial, goal = planning.trial, planning.goal
+    if planning.footing.index is None:
         return unscored(KEY, "planned", trial, words)
-    made = _made(warehouse, asked)
+    made = _made(warehouse, planning)
     if made.plan is None:
         return trial.nothing(KEY, f"unplannable.{made.code}", names=_listed(made.names, words))
     done = made.plan
-    beside = alone(done, asked, words) if asked.footing.is_printed else lifted(done, asked, words)
-    message, note = plan_message(done, goal, asked.footing, words), plan_note(done, goal, asked.footing, words)
+    beside = alone(done, planning, words) if planning.footing.is_printed else lifted(done, planning, words)
+    message, note = plan_message(done, goal, planning.footing, words), plan_note(done, goal, planning.footing, words)
     if done.steps.empty:
         return replace(beside, key=KEY, message=message, note=note)
     rows = with_texts(done.steps, trial.method, words).assign(
@@ -118,7 +118,7 @@ def _planned(warehouse: Warehouse, asked: _Planning, words: Words) -> Exhibit:
     codes = f"{_STEP} {_MARKS} owner gain index=cumulative marks effort innovation"
     unsaid = {code for code in ("node_said", "owner", "innovation") if (rows[code].fillna("") == "").all()}
     unsaid |= {code for code in ("mark_before", "mark_after") if rows[code].isna().all()}
-    return asked.subject.exhibit(
+    return planning.subject.exhibit(
         KEY,
         message,
         "simulation.planned",
@@ -184,9 +184,9 @@ def aim_said(goal: Goal, words: Words) -> str:
     return words("simulation.aim.rank", **values, index=goal.target.index)
 
 
-def lifted(done: Plan, asked: _Planning, words: Words) -> Exhibit:
+def lifted(done: Plan, planning: _Planning, words: Words) -> Exhibit:
     """Show every component before and after the plan."""
-    trial, start = asked.trial, asked.footing.start
+    trial, start = planning.trial, planning.footing.start
     after = start.known | dict(zip(done.steps["node"], done.steps["mark_after"]))
     first, last = (node_scores(known, start.method) for known in (start.known, after))
     codes = list(start.method.weights)
@@ -201,7 +201,7 @@ def lifted(done: Plan, asked: _Planning, words: Words) -> Exhibit:
         }
     )
     sides = [words(f"simulation.lifted.{side}") for side in ("before", "after")]
-    return asked.subject.exhibit(
+    return planning.subject.exhibit(
         "rencana-komponen",
         lifted_message(rows, trial.year, words),
         "simulation.lifted",
@@ -222,17 +222,17 @@ def lifted_message(rows: pd.DataFrame, year: int, words: Words) -> str:
     """Name the components that the plan lifts, those furthest first."""
     lifts = (rows["after"] - rows["before"]).round(PRECISION)
     order = lifts[lifts > 0].sort_values(ascending=False, kind="stable").index
-    said = [
+    clauses = [
         words("simulation.lifted.clause", component=row.label, before=row.before, after=row.after)
         for row in rows.loc[order].itertuples()
     ]
-    return words("simulation.lifted.message", year=year, clauses=words.join(words.first(said, NAMED)))
+    return words("simulation.lifted.message", year=year, clauses=words.join(words.first(clauses, NAMED)))
 
 
-def alone(done: Plan, asked: _Planning, words: Words) -> Exhibit:
+def alone(done: Plan, planning: _Planning, words: Words) -> Exhibit:
     """Say what one mark of each component is worth, and how many of it alone would close the gap."""
-    trial, method = asked.trial, asked.footing.start.method
-    gap = max(0.0, round(asked.footing.needs(asked.goal).index - done.start, PRECISION))
+    trial, method = planning.trial, planning.footing.start.method
+    gap = max(0.0, round(planning.footing.needs(planning.goal).index - done.start, PRECISION))
     worth = [part.gain_per_mark for part in method.components]
     rows = pd.DataFrame(
         {
@@ -242,7 +242,7 @@ def alone(done: Plan, asked: _Planning, words: Words) -> Exhibit:
             "items": [len(part.items) for part in method.components],
         }
     )
-    return asked.subject.exhibit(
+    return planning.subject.exhibit(
         "rencana-sendiri",
         words("simulation.alone.message", gap=gap),
         "simulation.alone",
@@ -250,7 +250,7 @@ def alone(done: Plan, asked: _Planning, words: Words) -> Exhibit:
         columns=of_page("simulation", "label=shared.component worth marks=alone items"),
         name=trial.name,
         year=trial.year,
-        aim=aim_said(asked.goal, words),
+        aim=aim_said(planning.goal, words),
     )
 
 
@@ -258,12 +258,12 @@ def hindrances(
     warehouse: Warehouse, trial: Trial, goal: Goal, words: Words, footing: Footing | None = None
 ) -> Exhibit | None:
     """List what keeps the index from the top of the scale, where the aim is out of reach; None where it is not."""
-    asked = _Planning.of(trial, goal, footing)
-    made = _made(warehouse, asked).plan if asked.footing.index is not None else None
+    planning = _Planning.of(trial, goal, footing)
+    made = _made(warehouse, planning).plan if planning.footing.index is not None else None
     if made is None or made.is_reached or made.hindrances.empty:
         return None
     rows = _hindrances(made, words)
-    return asked.subject.exhibit(
+    return planning.subject.exhibit(
         "penghalang",
         words("simulation.hindrances.message", furthest=made.furthest, top=trial.scale[1]),
         "simulation.hindrances",
@@ -322,7 +322,7 @@ def footing_note(trial: Trial, footing: Footing, words: Words) -> str:
     others = [one for one in trial.footings.values() if one.index is not None and one.code != footing.code]
     if footing.index is None:
         return ""
-    said = [
+    sentences = [
         words(
             f"simulation.footing.differs_{other.code}",
             index=other.index,
@@ -332,7 +332,7 @@ def footing_note(trial: Trial, footing: Footing, words: Words) -> str:
         for other in others
         if round(other.index - footing.index, PRECISION) != 0
     ]
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def _listed(names: tuple[str, ...], words: Words) -> str:

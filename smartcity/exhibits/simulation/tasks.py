@@ -47,13 +47,13 @@ def taken(warehouse: Warehouse, year: int, track: str, words: Words, today: date
 
 def progress_said(found: FollowUp, words: Words) -> str:
     """Say how many tasks are done, how many are late, and of which components nobody has named the items."""
-    said = [words("simulation.taken.message", done=len(found.done), n=len(found.counted), year=found.year)]
+    clauses = [words("simulation.taken.message", done=len(found.done), n=len(found.counted), year=found.year)]
     if len(found.late):
-        said.append(words("simulation.taken.late", n=len(found.late)))
+        clauses.append(words("simulation.taken.late", n=len(found.late)))
     if len(found.unsettled):
         names = method_names("component", found.unsettled["component"], words)
-        said.append(words("simulation.taken.unsettled", components=words.join(names)))
-    return "; ".join(said)
+        clauses.append(words("simulation.taken.unsettled", components=words.join(names)))
+    return "; ".join(clauses)
 
 
 def remarks_said(found: FollowUp, words: Words) -> str:

@@ -39,7 +39,7 @@ class Moves:
     items: tuple[tuple[str, Moved], ...]
 
     @property
-    def asked(self) -> int:
+    def statements(self) -> int:
         """How many statements the later survey asks."""
         return sum(len(one.items) for _, one in self.survey.own)
 
@@ -174,7 +174,7 @@ def _exhibit(
     years = {"before": before.year, "year": survey.year}
     samples = [str(one.year) for one in (before, survey) if one.is_sample]
     invented = words("survey.years.sample", years=words.join(samples)) if samples else ""
-    caption = words("survey.years.caption", **years, shared=len(moves.items), asked=moves.asked)
+    caption = words("survey.years.caption", **years, shared=len(moves.items), asked=moves.statements)
     by_chance = (1 - LEVEL) * len(moves.items)
     subject = survey.subject(survey.answered, before, sources=(before.source, survey.source))
     return subject.exhibit(
