@@ -33,9 +33,9 @@ async def make() -> None:
     command = (sys.executable, "-m", "smartcity", "backup", "--daily", "--by", "harian")
     made = await asyncio.create_subprocess_exec(*command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     psutil.Process(made.pid).nice(psutil.IDLE_PRIORITY_CLASS if os.name == "nt" else _LAST)
-    _, said = await made.communicate()
+    _, output = await made.communicate()
     if made.returncode:
-        _LOG.error("no daily backup was made: %s", said.decode(errors="replace").strip())
+        _LOG.error("no daily backup was made: %s", output.decode(errors="replace").strip())
 
 
 _LAST = 19

@@ -175,8 +175,8 @@ def guard(words: Words) -> Iterator[None]:
         _say(not_allowed(problem, words))
     except TROUBLES as problem:
         # What the product itself says of its data needs no trace; what the system says may come from anywhere.
-        said = trouble_said(problem, Words(DEFAULT_LANGUAGE))
-        _LOG.error("data cannot be used: %s", said, exc_info=isinstance(problem, OSError))
+        reason = trouble_said(problem, Words(DEFAULT_LANGUAGE))
+        _LOG.error("data cannot be used: %s", reason, exc_info=isinstance(problem, OSError))
         _say(words("ui.failure.damaged"), *_for_analysts(words, trouble_said(problem, words)))
     except Exception:
         number = uuid4().hex[:6]

@@ -83,9 +83,9 @@ def draw_table(
     def write() -> None:
         edited = st.session_state[key]["edited_rows"]
         cells = {rows.index[int(number)]: dict(own) for number, own in edited.items()}
-        said = tuple(_refused(cells, shown, words))
-        _BEYOND.keep((name, said))
-        if said:
+        refusals = tuple(_refused(cells, shown, words))
+        _BEYOND.keep((name, refusals))
+        if refusals:
             # What is refused stands in the cell otherwise, beside figures that know nothing of it.
             ROUND.next_round()
         take({row: own for row, own in cells.items() if own})

@@ -54,9 +54,9 @@ def take_step(step: Callable[[], object], words: Words, refusals: Refusals = Map
         try:
             step()
         except (*refusals, intake.NotAllowed, *intake.TROUBLES) as problem:
-            said = refusal(problem, words, refusals)
-            _REFUSAL.keep(said)
-            return said
+            reason = refusal(problem, words, refusals)
+            _REFUSAL.keep(reason)
+            return reason
         return ""
 
     return finish(taken)

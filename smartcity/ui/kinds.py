@@ -129,7 +129,7 @@ class Picked(Choice):
             return None
         return partial(self.choose, options, self._label(words), as_list=options.is_long)
 
-    def said(self, warehouse: Warehouse, selection: Selection, words: Words) -> str:
+    def shown_as(self, warehouse: Warehouse, selection: Selection, words: Words) -> str:
         """Return what the chosen code is called."""
         options = self.options(warehouse, selection, words)
         return options.spell(self.chosen(options))
@@ -168,7 +168,7 @@ class Typed(Choice):
         """Return the text."""
         return (self.held or "")[:SEARCH_LENGTH]
 
-    def said(self, warehouse: Warehouse, selection: Selection, words: Words) -> str:
+    def shown_as(self, warehouse: Warehouse, selection: Selection, words: Words) -> str:
         """Return the text."""
         return self.read(warehouse, selection, words)
 
@@ -191,7 +191,7 @@ class Day(Choice):
         except ValueError:
             return None
 
-    def said(self, warehouse: Warehouse, selection: Selection, words: Words) -> str:
+    def shown_as(self, warehouse: Warehouse, selection: Selection, words: Words) -> str:
         """Return the day as people write it."""
         day = self.read(warehouse, selection, words)
         return "" if day is None else words.date(date.fromisoformat(day))

@@ -73,14 +73,14 @@ class Page:
         drawings = {code: self.choices[code].drawing(*self.question) for code in codes}
         shown = {code: draw for code, draw in drawings.items() if draw is not None}
         if shown:
-            with self.line("-".join(shown), (self.choices[code].said(*self.question) for code in shown)):
+            with self.line("-".join(shown), (self.choices[code].shown_as(*self.question) for code in shown)):
                 for draw in shown.values():
                     draw()
 
     @contextmanager
-    def line(self, key: str, said: Iterable[str]) -> Iterator[None]:
+    def line(self, key: str, labels: Iterable[str]) -> Iterator[None]:
         """Open the line that choices stand in; a phone folds it behind what holds, so that the finding comes first."""
-        label = self.words("ui.choice.folded", said=" · ".join(filter(None, said)))
+        label = self.words("ui.choice.folded", said=" · ".join(filter(None, labels)))
         fold = st.expander(plain(label), key=f"folded-{key}", type="compact") if is_phone() else nullcontext()
         with fold, st.container(horizontal=True, vertical_alignment="bottom", key=f"choices-{key}"):
             yield

@@ -39,10 +39,10 @@ def settle(words: Words) -> None:
     """Ask from now on for the region that the address holds, else for one's own; go no further for one out of reach."""
     if is_alone():
         return
-    known, who, asked = homes(warehouse()), person().asking(), address.held(REGION)
+    known, who, wanted = homes(warehouse()), person().asking(), address.held(REGION)
     own = next((home for home in known.values() if who.covers(home.home)), None)
     # A link to a region that is not there shows no other one in its place.
-    chosen = known.get(asked) if asked else own
+    chosen = known.get(wanted) if wanted else own
     if chosen is None or not who.covers(chosen.home):
         _refuse(chosen, own, words)
     if chosen != st.session_state.get(_HELD, known[configured_site().home_code]):
@@ -50,13 +50,13 @@ def settle(words: Words) -> None:
     st.session_state[_HELD] = chosen
 
 
-def _refuse(asked: Home | None, own: Home | None, words: Words) -> None:
+def _refuse(wanted: Home | None, own: Home | None, words: Words) -> None:
     """Say that a region is out of reach, and lead back to one's own; nothing of it is made or sent."""
-    note_refusal(f"{REGION} {asked.home_code if asked else ''}".strip())
+    note_refusal(f"{REGION} {wanted.home_code if wanted else ''}".strip())
     close_pages(words)
     st.subheader(words("access.closed"), anchor=False)
-    named = {"region": asked.home} if asked else {}
-    why = "out_of_reach" if asked else "unknown" if own else "none"
+    named = {"region": wanted.home} if wanted else {}
+    why = "out_of_reach" if wanted else "unknown" if own else "none"
     st.markdown(plain(words(f"ui.region.{why}", **named)))
     if own is not None:
         st.button(words("ui.region.own", region=own.home), on_click=_lead_to, args=(own.home_code,), key="own-region")

@@ -114,27 +114,27 @@ def _write(found: Dossier, given: dict[str, Given], by: str, page: Page, outcome
         _ROUND.next_round()
         return line
 
-    def said(line: object) -> str:
+    def outcome_of(line: object) -> str:
         return outcome if line else words("evidence.page.same")
 
     refusals = {intake.NotEvidence: lambda problem: said_of(problem.findings, words)}
-    record(write, said, words("evidence.page.working"), words, refusals)
+    record(write, outcome_of, words("evidence.page.working"), words, refusals)
 
 
 def _draw_piece(one: Evidence, piece: Piece, found: Dossier, page: Page) -> None:
     """Draw a piece with who gave it, the way to it, and the way to leave it out."""
     words, key = page.words, f"{one.item}-{piece.code[:16]}"
     with st.container(border=True, key=f"piece-{key}"):
-        said = words("evidence.pieces.given", at=piece.given_at, by=piece.given_by)
+        origin = words("evidence.pieces.given", at=piece.given_at, by=piece.given_by)
         if piece.link:
             # The address stands beside its link, so that nobody follows a name that hides it.
             say(piece.link)
             st.code(piece.link, language=None, wrap_lines=True)
-            remark(said)
+            remark(origin)
         else:
             size = words.number(max(piece.size / _KIBIBYTE, 1), 0)
             st.markdown(f"**{plain(piece.file)}**")
-            remark(words("evidence.pieces.size", size=size, said=said))
+            remark(words("evidence.pieces.size", size=size, said=origin))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if piece.snapshot:
                 _offer(one, piece, key, words)

@@ -47,7 +47,7 @@ def draw_table(found: Dossier, page: Page) -> None:
 
     def take(cells: Cells) -> None:
         held = _TYPED.get()
-        own = {item: {**held.get(when, {}).get(item, {}), **said} for item, said in cells.items()}
+        own = {item: {**held.get(when, {}).get(item, {}), **entered} for item, entered in cells.items()}
         _TYPED.keep({**held, when: {**held.get(when, {}), **own}})
 
     if is_fresh:
@@ -100,8 +100,8 @@ def _rows(found: Dossier, words: Words, typed: Cells) -> pd.DataFrame:
     }
     held = pd.DataFrame({name: pd.array(values, dtype="string") for name, values in columns.items()})
     held.index = pd.Index(columns["what"])
-    for item, said in typed.items():
-        for name, value in said.items():
+    for item, entered in typed.items():
+        for name, value in entered.items():
             if item in held.index and name in FIELDS:
                 held.loc[item, name] = None if value is None else str(value)
     return held

@@ -35,7 +35,7 @@ def draw_planning(plan: SurveyPlan, page: Page) -> None:
 
     def take(cells: Cells) -> None:
         held = _TYPED.get()
-        own = {part: {**held.get(plan.year, {}).get(part, {}), **said} for part, said in cells.items()}
+        own = {part: {**held.get(plan.year, {}).get(part, {}), **entered} for part, entered in cells.items()}
         _TYPED.keep({**held, plan.year: {**held.get(plan.year, {}), **own}})
 
     st.header(words("kit.page.decide"), anchor=False)
@@ -90,8 +90,8 @@ def _rows(plan: SurveyPlan, typed: Cells, words: Words) -> pd.DataFrame:
     columns: dict[str, list[str | None]] = {"part": [kits.part_said(part, words) for part in parts]}
     for name in _OPEN:
         values = [getattr(held.get(part), name, None) for part in parts]
-        said = [typed.get(part, {}).get(name, value) for part, value in zip(parts, values)]
-        columns[name] = [None if value is None else str(value) for value in said]
+        shown = [typed.get(part, {}).get(name, value) for part, value in zip(parts, values)]
+        columns[name] = [None if value is None else str(value) for value in shown]
     frame = pd.DataFrame({name: pd.array(values, dtype="string") for name, values in columns.items()})
     frame.index = pd.Index(parts)
     return frame
@@ -138,12 +138,12 @@ def _draw_saving(plan: SurveyPlan, typed: Cells, page: Page) -> None:
         return
     days = {"starts": starts.isoformat() if starts else "", "ends": ends.isoformat() if ends else ""}
     own = "" if name == words("kit.title", year=plan.year) else name
-    asked = Asked(**_said(typed), split=split, name=own, **days)
+    request = Asked(**_said(typed), split=split, name=own, **days)
 
     def write() -> object:
         when = (plan.year, plan.track)
         why = words("kit.page.why")
-        line = intake.plan_survey(DataFolder.chosen(), when, asked, asker(by), why, page.warehouse, words)
+        line = intake.plan_survey(DataFolder.chosen(), when, request, asker(by), why, page.warehouse, words)
         _forget(plan.year)
         return line
 

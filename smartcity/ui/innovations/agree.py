@@ -45,19 +45,19 @@ def draw_agree(one: Innovation, page: Page) -> None:
             by = ask_name(words("innovations.page.by"), words, f"{key}-by")
             is_sent = st.form_submit_button(words("innovations.page.keep_agreed"))
     if is_sent and is_signed(by, words("innovations.page.need_by")):
-        said = {"what": what.strip(), "owner": owner.strip(), "due": _iso(due), "subject": one.name}
-        _keep(meeting, said, by, page)
+        action = {"what": what.strip(), "owner": owner.strip(), "due": _iso(due), "subject": one.name}
+        _keep(meeting, action, by, page)
 
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _keep(meeting: Meeting, said: dict[str, object], by: str, page: Page) -> None:
+def _keep(meeting: Meeting, action: dict[str, object], by: str, page: Page) -> None:
     words = page.words
     record(
-        lambda: intake.change_meeting(DataFolder.chosen(), meeting.code, {ACTION: said}, asker(by), page.warehouse),
-        lambda _: words("innovations.page.agreed_kept", name=said["subject"]),
+        lambda: intake.change_meeting(DataFolder.chosen(), meeting.code, {ACTION: action}, asker(by), page.warehouse),
+        lambda _: words("innovations.page.agreed_kept", name=action["subject"]),
         words("innovations.page.working"),
         words,
         {Faulty: lambda problem: "  \n".join(exhibits.fault_said(fault, words) for fault in problem.faults)},

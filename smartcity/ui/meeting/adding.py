@@ -52,9 +52,9 @@ def draw_adding(
         at = open_page_code()
         content, is_live = agenda.copied(exhibit, at, opened, selection, again)
         held = agenda.chosen(selection, clock.today())
-        said = {"page": at, "exhibit": exhibit.key, "selection": held, "is_live": is_live}
+        point = {"page": at, "exhibit": exhibit.key, "selection": held, "is_live": is_live}
         added = words("meeting.adding.added" if is_live else "meeting.adding.added_as_is", meeting=found[code])
-        given = (DataFolder.chosen(), code, {POINT: said}, asker(by), opened)
+        given = (DataFolder.chosen(), code, {POINT: point}, asker(by), opened)
 
         def step() -> None:
             intake.change_meeting(*given, frozen={POINT: content})

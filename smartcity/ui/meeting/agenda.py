@@ -66,8 +66,8 @@ def _draw_order(opened: Meeting, number: int, point: Point, page: Page) -> None:
     with st.container(horizontal=True, key=f"order-{point.code}"):
         for step, name, is_possible in ((-1, "up", number > 1), (1, "down", number < len(codes)), (0, "remove", True)):
             label = words(f"meeting.page.{name}")
-            said = f"{label}: {number}"
-            pressed = st.button(label, key=f"{name}-{point.code}", type="tertiary", disabled=not is_possible, help=said)
+            hint = f"{label}: {number}"
+            pressed = st.button(label, key=f"{name}-{point.code}", type="tertiary", disabled=not is_possible, help=hint)
             if not pressed:
                 continue
             by = person().name or NAME.get()

@@ -85,12 +85,12 @@ def _draw_note(opened: Meeting, point: Point, page: Page) -> None:
         is_sent = st.form_submit_button(words("meeting.page.save"), type="primary")
     if not is_sent or not is_signed(by, words("meeting.page.need_by")):
         return
-    said = {
+    fields = {
         "note": note.strip() or None,
         "decisions": [" ".join(line.split()) for line in decisions.splitlines() if line.strip()] or None,
     }
     seen = {(point.code, "note"): point.note, (point.code, "decisions"): list(point.decisions)}
-    change(opened.code, {point.code: said}, by, page.warehouse, words, seen)
+    change(opened.code, {point.code: fields}, by, page.warehouse, words, seen)
 
 
 def draw_actions(opened: Meeting, page: Page) -> None:
@@ -134,9 +134,9 @@ def _draw_action(opened: Meeting, held: Action | None, page: Page) -> None:
             is_sent = st.form_submit_button(words("meeting.page.save"), type="primary")
     if not is_sent or not is_signed(by, words("meeting.page.need_by")):
         return
-    said = {name: " ".join(text.split()) for name, text in texts.items()}
-    said |= {"due": "" if day is None else day.isoformat(), "status": status}
-    change(opened.code, {held.code if held else ACTION: said}, by, page.warehouse, words)
+    fields = {name: " ".join(text.split()) for name, text in texts.items()}
+    fields |= {"due": "" if day is None else day.isoformat(), "status": status}
+    change(opened.code, {held.code if held else ACTION: fields}, by, page.warehouse, words)
 
 
 def _draw_status(opened: Meeting, held: Action, page: Page) -> None:

@@ -92,8 +92,8 @@ def state_said(opened: Meeting, words: Words) -> str:
         state = words("meeting.page.begun", at=opened.started_at, by=opened.started_by)
     else:
         state = words("meeting.page.planned")
-    said = (state, words("meeting.page.at", venue=opened.venue) if opened.venue else "", people)
-    return " · ".join(filter(None, said))
+    parts = (state, words("meeting.page.at", venue=opened.venue) if opened.venue else "", people)
+    return " · ".join(filter(None, parts))
 
 
 def _draw_new(page: Page) -> None:

@@ -20,10 +20,10 @@ def ask_who(key: str, words: Words) -> str:
 def put_down(write: Callable[[], Made], outcome: str, words: Words) -> None:
     """Write a step into the journal, say its *outcome* and draw the page anew."""
 
-    def said(made: object) -> str:
+    def outcome_of(made: object) -> str:
         return outcome if made else words("meeting.page.same")
 
-    record(write, said, words("meeting.page.working"), words, refusals(words))
+    record(write, outcome_of, words("meeting.page.working"), words, refusals(words))
 
 
 def change(

@@ -46,7 +46,7 @@ def draw_simulation(page: Page) -> None:
     year = int(CHOICES["year"].chosen(offered))
     names = tuple(one.name for one in simulations.named(warehouse, year, track))
     new, mapping = words("simulation.page.new"), page.choices["mapping"]
-    with page.line("simulation", (str(year), CHOICES["scenario"].held or new, mapping.said(*page.question))):
+    with page.line("simulation", (str(year), CHOICES["scenario"].held or new, mapping.shown_as(*page.question))):
         choose("year", offered, words("ui.choice.year"))
         name = _choose_named("scenario", names, words("simulation.page.scenario"), new)
         with st.container(horizontal=True):

@@ -154,7 +154,7 @@ def _draw_change(found: FollowUp, page: Page, typed_in: Sequence[str]) -> None:
 
     def take(cells: Cells) -> None:
         typed = _TYPED.get()
-        own = {node: {**typed.get(when, {}).get(node, {}), **said} for node, said in cells.items()}
+        own = {node: {**typed.get(when, {}).get(node, {}), **entered} for node, entered in cells.items()}
         _TYPED.keep({**typed, when: {**typed.get(when, {}), **own}})
 
     say(words("simulation.page.change_tasks" if OWNER in typed_in else "simulation.page.change_status"))
@@ -179,11 +179,11 @@ def _draw_change(found: FollowUp, page: Page, typed_in: Sequence[str]) -> None:
         changes = changes_of(typed)
     except Unreadable as problem:
         named = dict(zip(rows.index, rows["what"]))
-        said = (
+        sentences = (
             words(f"simulation.page.no_{name}", what=named.get(node, node), found=found, known=statuses)
             for node, name, found in problem.cells
         )
-        refuse("\n\n".join((*said, words("simulation.page.nothing"))))
+        refuse("\n\n".join((*sentences, words("simulation.page.nothing"))))
         return
     _keep(found, changes, by, page)
 
@@ -206,8 +206,8 @@ def task_rows(found: FollowUp, page: Page, typed: Cells) -> pd.DataFrame:
         },
         index=list(rows["node"]),
     )
-    for node, said in typed.items():
-        for name, value in said.items():
+    for node, entered in typed.items():
+        for name, value in entered.items():
             if node in held.index and name in FIELDS:
                 held.loc[node, name] = value
     return held

@@ -71,8 +71,8 @@ _UNSAID = {"file.kind_unknown": "kind", "file.year_unknown": "year", "file.track
 
 def unsaid(inspection: Inspection) -> tuple[str, ...]:
     """Name what only the lists of the first step can answer, in their order: "kind", "year", "track"."""
-    asked = {one.code for one in inspection.findings if one.code in _UNSAID and is_to_choose(one)}
-    return tuple(name for code, name in _UNSAID.items() if code in asked)
+    codes = {one.code for one in inspection.findings if one.code in _UNSAID and is_to_choose(one)}
+    return tuple(name for code, name in _UNSAID.items() if code in codes)
 
 
 def is_to_choose(finding: Finding) -> bool:
@@ -140,11 +140,11 @@ def decide(decisions: Decisions) -> None:
     _say(decisions=decisions)
 
 
-def _say(**said: Options | Decisions) -> None:
+def _say(**chosen: Options | Decisions) -> None:
     """Keep what is said of the file at hand; a list that goes away with its file still reports a last change."""
     held = hand()
     if held is not None:
-        _keep(replace(held, **said))
+        _keep(replace(held, **chosen))
 
 
 def _keep(held: Waiting) -> Waiting:

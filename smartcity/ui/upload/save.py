@@ -101,8 +101,8 @@ def _commit(upload: Upload, by: str, words: Words, progress: Progress, told: Seq
     def step() -> None:
         line, inspection = intake.commit(folder, *given, replaces=old, told=told)
         values = {"entry": line.id, "file": line.file, "n": inspection.rows_read}
-        said = words("upload.save.done_replaced", old=old, **values) if old else words("upload.save.done", **values)
-        remember_outcome(said, history_link(words))
+        outcome = words("upload.save.done_replaced", old=old, **values) if old else words("upload.save.done", **values)
+        remember_outcome(outcome, history_link(words))
         next_round()
 
     return take_step(step, words, refusals)
