@@ -86,8 +86,8 @@ def write(target: Path, sources: Mapping[str, Path | bytes], made_at: str, produ
     with zipfile.ZipFile(target, "x", zipfile.ZIP_STORED) as archive:
         files = tuple(_put(archive, name, source) for name, source in sorted(sources.items()))
         manifest = Manifest(made_at, product, files)
-        said = {"format": FORMAT, "version": VERSION, **asdict(manifest)}
-        archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(said, ensure_ascii=False, indent=1))
+        plain = {"format": FORMAT, "version": VERSION, **asdict(manifest)}
+        archive.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(plain, ensure_ascii=False, indent=1))
     return manifest
 
 
@@ -203,18 +203,18 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
     if MANIFEST not in names or archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
         raise Unusable("foreign", path=path)
     try:
-        said = json.loads(archive.read(MANIFEST))
+        plain = json.loads(archive.read(MANIFEST))
     except zipfile.BadZipFile as problem:
         raise Unusable("damaged", path=path, file=MANIFEST) from problem
     except (*_DAMAGE, RecursionError) as problem:
         raise Unusable("foreign", path=path) from problem
-    if not isinstance(said, dict) or said.get("format") != FORMAT or not isinstance(said.get("version"), int):
+    if not isinstance(plain, dict) or plain.get("format") != FORMAT or not isinstance(plain.get("version"), int):
         raise Unusable("foreign", path=path)
-    if said["version"] > VERSION:
-        raise Unusable("newer", path=path, product=str(said.get("product"))[:_LONGEST])
+    if plain["version"] > VERSION:
+        raise Unusable("newer", path=path, product=str(plain.get("product"))[:_LONGEST])
     try:
-        files = tuple(Kept(**one) for one in said["files"])
-        manifest = Manifest(str(said["made_at"]), str(said["product"])[:_LONGEST], files)
+        files = tuple(Kept(**one) for one in plain["files"])
+        manifest = Manifest(str(plain["made_at"]), str(plain["product"])[:_LONGEST], files)
         is_sound = all(map(_is_sound, files)) and datetime.fromisoformat(manifest.made_at).tzinfo is not None
     except (KeyError, TypeError, ValueError) as problem:
         raise Unusable("foreign", path=path) from problem

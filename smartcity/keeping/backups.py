@@ -111,8 +111,8 @@ def back_up(folder: DataFolder, target: Path, by: Asker, passphrase: str | None 
 
 
 def _note(folder: DataFolder, manifest: Manifest) -> None:
-    said = {"made_at": manifest.made_at, "files": len(manifest.files), "size": manifest.size}
-    write_whole(folder.root / NOTED, json.dumps(said).encode())
+    plain = {"made_at": manifest.made_at, "files": len(manifest.files), "size": manifest.size}
+    write_whole(folder.root / NOTED, json.dumps(plain).encode())
 
 
 def last_backup(folder: DataFolder) -> datetime | None:

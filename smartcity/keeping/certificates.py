@@ -18,8 +18,8 @@ _OF_PROXY = re.compile(r"^[ \t]*ssl_certificate[ \t]+([^;\s][^;\n]*);", re.MULTI
 
 def said_certificate(environment: Mapping[str, str]) -> Path | None:
     """Return where somebody said that the certificate stands; None where nobody did."""
-    said = environment.get(VARIABLE) or open_config("site")["serving"]["certificate"]
-    return Path(said) if said else None
+    place = environment.get(VARIABLE) or open_config("site")["serving"]["certificate"]
+    return Path(place) if place else None
 
 
 def proxy_certificate() -> Path | None:

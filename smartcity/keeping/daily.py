@@ -30,12 +30,12 @@ class Daily:
     @classmethod
     def of(cls, folder: DataFolder, environment: Mapping[str, str]) -> "Daily":
         """Return what is said for a folder; raises `Unusable` where the number is none."""
-        said = open_config("site")["backup"]
-        keep = environment.get(KEEP) or str(said["keep"])
+        settings = open_config("site")["backup"]
+        keep = environment.get(KEEP) or str(settings["keep"])
         if not keep.isascii() or not keep.isdecimal():
             raise Unusable("no_number", name=KEEP, found=keep)
-        place = environment.get(PLACE) or said["folder"]
-        file = environment.get(PASSPHRASE) or said["passphrase_file"]
+        place = environment.get(PLACE) or settings["folder"]
+        file = environment.get(PASSPHRASE) or settings["passphrase_file"]
         return cls(int(keep), Path(place) if place else folder.root / FOLDER, Path(file) if file else None)
 
     def require_passphrase(self) -> None:

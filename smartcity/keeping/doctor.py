@@ -131,8 +131,8 @@ def _snapshots(folder: DataFolder, lines: Sequence[Line]) -> Check:
 def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
     for line in journal.in_force(lines):
         if line.action == EVIDENCE:
-            for said in line.changes.values():
-                yield from (Piece(**one) for one in said.get(ADDED, ()) or ())
+            for change in line.changes.values():
+                yield from (Piece(**one) for one in change.get(ADDED, ()) or ())
 
 
 def _evidence(folder: DataFolder, lines: Sequence[Line]) -> Check:
@@ -142,8 +142,8 @@ def _evidence(folder: DataFolder, lines: Sequence[Line]) -> Check:
 
 
 def _meetings(folder: DataFolder, lines: Sequence[Line]) -> Check:
-    said = (part for line in journal.in_force(lines) if line.action == MEETING for part in line.changes.values())
-    held = {str(part[name]) for part in said for name in ("copy", "frozen") if part.get(name)}
+    parts = (part for line in journal.in_force(lines) if line.action == MEETING for part in line.changes.values())
+    held = {str(part[name]) for part in parts for name in ("copy", "frozen") if part.get(name)}
     lost = (one for one in held if _lost(lambda one=one: folder.kept_by_hash(FROZEN, one, ".json")))
     return _copies("meetings", len(held), lost)
 

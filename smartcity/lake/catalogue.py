@@ -111,10 +111,10 @@ class Lake:
         Raises:
             WarehouseElsewhere: If the lake is not one that this process may read and write.
         """
-        said = self._states()
-        self._require_fit(said)
-        made_of = json.loads(said["made_of"])
-        return Known(int(said["snapshot"]), made_of, int(said["lines"]), said["writing"] == "true")
+        states = self._states()
+        self._require_fit(states)
+        made_of = json.loads(states["made_of"])
+        return Known(int(states["snapshot"]), made_of, int(states["lines"]), states["writing"] == "true")
 
     def changed(self, since: int, until: int) -> Collection[str]:
         """List the tables that differ between two snapshots, as whoever made those after the first noted.
@@ -122,8 +122,8 @@ class Lake:
         All of them where one noted nothing, is forgotten by now, or where *until* is not the later one.
         """
         with self.asking() as cursor:
-            said = self.asked(cursor, statement("changes").format(since=since, until=until))
-        noted = [json.loads(own or "{}").get(CHANGED) for (own,) in said]
+            rows = self.rows_of(cursor, statement("changes").format(since=since, until=until))
+        noted = [json.loads(own or "{}").get(CHANGED) for (own,) in rows]
         return SCHEMA if len(noted) != until - since or None in noted else set(chain.from_iterable(noted))
 
     def is_begun(self) -> bool:
@@ -131,13 +131,13 @@ class Lake:
         term = self.lock.term
         if term and term == self._begun_in:
             return True
-        said = self._states()
-        if "state" in said:
-            self._require_fit(said)
+        states = self._states()
+        if "state" in states:
+            self._require_fit(states)
         elif self._probe.exists():
             raise WarehouseElsewhere("lake_not_shared", path=str(self.path))
-        self._begun_in = term if "state" in said else 0
-        return "state" in said
+        self._begun_in = term if "state" in states else 0
+        return "state" in states
 
     def begin(self) -> None:
         """Let an empty catalogue hold the warehouse of this folder."""
@@ -146,8 +146,8 @@ class Lake:
 
     def adopt(self) -> None:
         """Let this release keep the tables from now on; a process of another one refuses to go on."""
-        said = self._states()
-        if "state" in said and not self._fits(said):
+        states = self._states()
+        if "state" in states and not self._fits(states):
             self.settle(HERE)
 
     @property
@@ -157,10 +157,10 @@ class Lake:
         Raises:
             WarehouseElsewhere: If the two know of different lakes.
         """
-        said, probe = self._states(), probed(self._probe)
-        if said.get("state", LEFT) != LEFT and probe.get("token") != said["token"]:
+        states, probe = self._states(), probed(self._probe)
+        if states.get("state", LEFT) != LEFT and probe.get("token") != states["token"]:
             raise WarehouseElsewhere("lake_not_shared", path=str(self.path))
-        return said.get("state") or probe.get("state", "")
+        return states.get("state") or probe.get("state", "")
 
     def settle(self, state: str) -> None:
         """Write a *state* of the lake into the catalogue and beside its files, so that both are known to belong."""
@@ -238,8 +238,8 @@ class Lake:
         with self._opening:
             self._connection = None
 
-    def asked(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> list[tuple]:
-        """Ask PostgreSQL itself."""
+    def rows_of(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> list[tuple]:
+        """Ask PostgreSQL itself, and give its rows."""
         return cursor.execute(statement("ask"), {"sql": sql}).fetchall()
 
     def told(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -248,26 +248,26 @@ class Lake:
 
     def _states(self) -> dict[str, str]:
         with self.asking() as cursor:
-            return dict(self.asked(cursor, statement("known").format(writer=_WRITER)))
+            return dict(self.rows_of(cursor, statement("known").format(writer=_WRITER)))
 
-    def _require_fit(self, said: Mapping[str, str]) -> None:
-        if not self._fits(said):
+    def _require_fit(self, states: Mapping[str, str]) -> None:
+        if not self._fits(states):
             raise WarehouseElsewhere("lake_release")
 
-    def _fits(self, said: Mapping[str, str]) -> bool:
+    def _fits(self, states: Mapping[str, str]) -> bool:
         """Say whether this release of the product keeps the tables of a lake that holds the warehouse."""
         if self.is_moved:
             return True
-        probe, state = probed(self._probe), said.get("state")
+        probe, state = probed(self._probe), states.get("state")
         if {COMING, GOING} & {state, probe.get("state")}:
             raise WarehouseElsewhere("lake_half_moved")
-        if said.get("layout", _LAYOUT) != _LAYOUT:
+        if states.get("layout", _LAYOUT) != _LAYOUT:
             raise WarehouseElsewhere("lake_version")
         if state == LEFT:
             raise WarehouseElsewhere("lake_left")
-        if state is None or probe.get("token") != said["token"]:
+        if state is None or probe.get("token") != states["token"]:
             raise WarehouseElsewhere("lake_not_shared", path=str(self.path))
-        return said["release"] == self.release
+        return states["release"] == self.release
 
     def _connected(self) -> duckdb.DuckDBPyConnection:
         """Connect, and make what an empty catalogue lacks; only one process at a time does that."""
@@ -278,7 +278,7 @@ class Lake:
             connection.execute(f"attach {_quoted(self._dsn)} as catalogue (type postgres)")
             alone = connection.cursor()
             alone.begin()
-            self.asked(alone, f"select pg_advisory_xact_lock({_WRITER + 1})::text")
+            self.rows_of(alone, f"select pg_advisory_xact_lock({_WRITER + 1})::text")
             for table in ("table_of_states", "table_of_lines"):
                 self.told(connection, statement(table))
             self.path.mkdir(parents=True, exist_ok=True)

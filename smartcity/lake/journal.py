@@ -94,7 +94,7 @@ class LakeJournal:
         head = self._lake.head()
         with self._lake.asking() as cursor:
             known = len(self._lines)
-            rows = self._lake.asked(cursor, statement("lines_since").format(known=known))
+            rows = self._lake.rows_of(cursor, statement("lines_since").format(known=known))
         if known:
             if not rows or rows[0][0] != known or rows[0][3] != self._hashes[-1]:
                 raise WarehouseElsewhere("lake_chain", line=known)

@@ -63,7 +63,7 @@ class LakeLock:
         held = self._lake.plain_cursor()
         try:
             held.begin()
-            if self._lake.asked(held, f"select pg_try_advisory_xact_lock({self._key})")[0][0]:
+            if self._lake.rows_of(held, f"select pg_try_advisory_xact_lock({self._key})")[0][0]:
                 self._held = held
         except duckdb.Error as problem:
             self._lake.require_reach(problem)

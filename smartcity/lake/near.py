@@ -95,8 +95,8 @@ class Near:
             self._without = frozenset(name for (name,) in lake.execute(statement("ask"), {"sql": sql}).fetchall())
         if table in self._without:
             return pa.table({})
-        asked = statement("rows_at").format(table=table, snapshot=self.snapshot, most=MOST + 1)
-        return lake.execute(asked).to_arrow_table()
+        sql = statement("rows_at").format(table=table, snapshot=self.snapshot, most=MOST + 1)
+        return lake.execute(sql).to_arrow_table()
 
 
 def tables_in(names: Collection[str]) -> frozenset[str]:

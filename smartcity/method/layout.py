@@ -264,7 +264,7 @@ class Table:
         return frozenset(own.casefold() for own in self.asides)
 
     @cached_property
-    def asked(self) -> tuple[Column, ...]:
+    def template_columns(self) -> tuple[Column, ...]:
         """The columns that a template has."""
         return tuple(column for column in self.columns if column.is_asked)
 

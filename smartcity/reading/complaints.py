@@ -85,8 +85,8 @@ def _is_expected(code: str, header: Header, vocabulary: Vocabulary) -> bool:
     A form that is asked in parts comes back as a file for each of them.
     """
     own = vocabulary.item_dimensions[code]
-    asked = {vocabulary.item_parts[other] for other in header.columns if vocabulary.item_dimensions.get(other) == own}
-    return len(asked) != 1 or vocabulary.item_parts[code] in asked
+    parts = {vocabulary.item_parts[other] for other in header.columns if vocabulary.item_dimensions.get(other) == own}
+    return len(parts) != 1 or vocabulary.item_parts[code] in parts
 
 
 def unknown_titles(header: Header, sheet: Sheet, file: str, table: Table, vocabulary: Vocabulary) -> Iterable[Finding]:

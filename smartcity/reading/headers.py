@@ -326,11 +326,11 @@ class _Search:
                 continue
             chosen = self.vocabulary.aliases.get((f"{TWICE}:{self.table.code}", normalise(names[numbers[0]][0])))
             own = [columns[code], *numbers]
-            asked = [number for number in own if not self.table.is_aside(names[number][0])]
+            answered = [number for number in own if not self.table.is_aside(names[number][0])]
             if is_complementary(self.sheet, own, row, self._column_of(code)):
                 joined[code] = tuple(numbers)
-            elif len(asked) <= 1 < len(own):
-                kept[code] = (asked or own)[0]
+            elif len(answered) <= 1 < len(own):
+                kept[code] = (answered or own)[0]
             elif chosen in (FIRST_OF_TITLE, LAST_OF_TITLE):
                 kept[code] = columns[code] if chosen == FIRST_OF_TITLE else numbers[-1]
             else:

@@ -68,17 +68,17 @@ class Keys:
         own = self._elements(sheet.name, table)
         others = [name for name in self.of_sheets if name != sheet.name]
         explained = next((name for name in others if not own and self._elements(name, table).keys() & bare.keys()), "")
-        said = own or self._elements(explained, table)
+        meanings = own or self._elements(explained, table)
         for one, beside in permutations(table.order_varies, 2):
-            if one in said:
-                said.setdefault(beside, one if said[one] == beside else beside)
-        meant = {said.get(code, code): number for code, number in bare.items()}
+            if one in meanings:
+                meanings.setdefault(beside, one if meanings[one] == beside else beside)
+        meant = {meanings.get(code, code): number for code, number in bare.items()}
         kept = {code: number for code, number in header.columns.items() if code not in bare}
         if len(meant) < len(bare) or not kept.keys().isdisjoint(meant):
-            said, meant, explained = {}, bare, ""
+            meanings, meant, explained = {}, bare, ""
         columns = dict(sorted((kept | meant).items(), key=lambda named: named[1]))
         doubted = tuple(code for code in table.order_varies if code in bare)
-        is_open = len(doubted) == len(table.order_varies) and said.keys().isdisjoint(doubted)
+        is_open = len(doubted) == len(table.order_varies) and meanings.keys().isdisjoint(doubted)
         return Order(replace(header, columns=columns), doubted if is_open else (), explained)
 
     def _elements(self, sheet: str, table: Table) -> dict[str, str]:

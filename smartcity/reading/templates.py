@@ -68,14 +68,14 @@ class _Place:
     chosen: Sequence[str] = ()
 
     @property
-    def asked(self) -> tuple[Column, ...]:
+    def own_columns(self) -> tuple[Column, ...]:
         """The columns of the sheet but the statements."""
-        return tuple(column for column in self.table.asked if not self.chosen or column.code in self.chosen)
+        return tuple(column for column in self.table.template_columns if not self.chosen or column.code in self.chosen)
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns of the sheet, the statements last."""
-        return (*self.asked, *self.statements)
+        return (*self.own_columns, *self.statements)
 
 
 @dataclass(slots=True)
@@ -187,7 +187,7 @@ def _write_fields(book: _Book, place: _Place, sheet: Worksheet) -> int:
 
 def _write_rows(book: _Book, place: _Place, sheet: Worksheet, top: int) -> None:
     table = place.table
-    is_questionnaire = any(column.type == "item" for column in table.asked)
+    is_questionnaire = any(column.type == "item" for column in table.template_columns)
     rows, is_example = place.rows, False
     if rows is None and book.layout.kind == RULES:
         rows = _rules(book, table)
@@ -369,7 +369,7 @@ def _write_guide(book: _Book, sheet: Worksheet, places: Sequence[_Place], fillin
 
 def _column_lines(book: _Book, place: _Place) -> Iterable[tuple[str, str]]:
     """Describe each column on the guide sheet under "sheet › column", a label that no field of a workbook has."""
-    for column in place.asked:
+    for column in place.own_columns:
         yield f"{place.table.sheet} › {column.header[book.words.language]}", _need(book, column)
 
 

@@ -181,7 +181,7 @@ def asked_for(folder):
         from ducklake_snapshot
     """
     with folder.lake.asking() as cursor:
-        return folder.lake.asked(cursor, sql)
+        return folder.lake.rows_of(cursor, sql)
 
 
 def test_what_one_replica_commits_the_other_shows(moved):
@@ -290,7 +290,7 @@ def test_a_snapshot_that_does_not_say_what_it_changed_changes_all(moved):
             cursor, f"update ducklake_snapshot_changes set commit_extra_info = null where snapshot_id = {now - 1}"
         )
         asked = (statement("without_rows").format(snapshot=snapshot) for snapshot in (now, now + 1))
-        without, forgotten = ({table for (table,) in lake.asked(cursor, sql)} for sql in asked)
+        without, forgotten = ({table for (table,) in lake.rows_of(cursor, sql)} for sql in asked)
     assert lake.changed(now - 2, now) is SCHEMA
     assert {"tasks"} < without < SCHEMA.keys() - {"marks", "answers"}
     assert forgotten == set()

@@ -98,7 +98,7 @@ def test_survey_has_a_sheet_per_dimension_and_a_column_per_statement():
     workbook, table = opened("survey"), load_layouts()["survey"].tables[0]
     found = {name: values(workbook[name], 1) for name in workbook.sheetnames[1:]}
     assert found == {
-        dimension.name: [column.header["id"] for column in table.asked]
+        dimension.name: [column.header["id"] for column in table.template_columns]
         + [f"[{item.code}] {item.meaning['id']}" for item in METHOD.survey_items if item.dimension == dimension.code]
         for dimension in load_dimensions()
     }

@@ -59,7 +59,7 @@ def kit_files(kit: Kit, shown: Sequence[Exhibit], remarks: Sequence[str] = ()) -
 def deck_bytes(kit: Kit, shown: Sequence[Exhibit]) -> bytes:
     """Write the slides of the briefing."""
     words = kit.words
-    levels = [f"{said}: {words(f'kit.guide.level.{level}')}" for level, said in answers(kit.method, words)]
+    levels = [f"{label}: {words(f'kit.guide.level.{level}')}" for level, label in answers(kit.method, words)]
     sections = [
         Section(words("kit.deck.why"), (), tuple(listed("kit.deck.why_points", words))),
         Section(words("kit.deck.services"), tuple(shown)),

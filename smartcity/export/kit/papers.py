@@ -52,7 +52,7 @@ def form_pdf(kit: Kit, form: Form) -> bytes:
         for one in form.services
     ]
     personal = [
-        {"title": column_said(code, words), "choices": [said for _, said in _choices(code, words)]}
+        {"title": column_said(code, words), "choices": [label for _, label in _choices(code, words)]}
         for code in (DATE, *PERSONAL)
     ]
     data = {
@@ -61,7 +61,7 @@ def form_pdf(kit: Kit, form: Form) -> bytes:
         "serial": column_said(SERIAL, words),
         "consent": words("kit.consent.sentence"),
         "consent_question": words("kit.consent.question"),
-        "consent_choices": [said for _, said in choices(CONSENT, words)],
+        "consent_choices": [label for _, label in choices(CONSENT, words)],
         "service": column_said(SERVICE, words),
         "services": [printable(one.service) for one in form.services],
         "personal": personal,
@@ -86,7 +86,7 @@ def guide_pdf(kit: Kit) -> bytes:
     """Write the guide for those who ask, on two pages."""
     words = kit.words
     levels = [
-        f"{said}: {words(f'kit.guide.level.{level}')}" for level, said in answers(kit.method, words)
+        f"{label}: {words(f'kit.guide.level.{level}')}" for level, label in answers(kit.method, words)
     ]  # fmt: skip
     parts = [
         _part(words("kit.guide.who"), points=listed("kit.guide.who_points", words)),
@@ -124,11 +124,11 @@ def letter_pdf(kit: Kit) -> bytes:
 
 def _quotas(kit: Kit) -> str:
     names = {form.dimension.code: form.dimension.name for form in kit.forms}
-    said = [
+    quotas = [
         kit.words("kit.guide.quota", dimension=name, n=quota_of(kit.plan, code, kit.method))
         for code, name in names.items()
     ]
-    return " ".join((kit.words("kit.guide.quota_said"), kit.words.join(said) + "."))
+    return " ".join((kit.words("kit.guide.quota_said"), kit.words.join(quotas) + "."))
 
 
 def _services(kit: Kit) -> dict[str, object]:
@@ -136,9 +136,9 @@ def _services(kit: Kit) -> dict[str, object]:
     words, rows = kit.words, []
     for one in kit.services:
         target = kit.targets[one.sub_dimension]
-        asked = invitation(target, one.users, load_kit().answering)
-        step = words("kit.guide.step", step=asked.step) if asked.step else words.number(None)
-        numbers = (words.number(one.users), words.number(target), words.number(asked.count), step)
+        invited = invitation(target, one.users, load_kit().answering)
+        step = words("kit.guide.step", step=invited.step) if invited.step else words.number(None)
+        numbers = (words.number(one.users), words.number(target), words.number(invited.count), step)
         rows.append([printable(one.service), kits.part_said(one.sub_dimension, words), *numbers])
     heads = [words(f"kit.column.{name}") for name in ("service", "part", "users", "target", "invite", "step")]
     return {
@@ -162,8 +162,8 @@ def _part(
     *,
     numbered: bool = False,
 ) -> Part:
-    said = {"sentences": list(map(printable, sentences)), "points": list(map(printable, points))}
-    return {"title": title, **said, "table": table, "numbered": numbered}
+    texts = {"sentences": list(map(printable, sentences)), "points": list(map(printable, points))}
+    return {"title": title, **texts, "table": table, "numbered": numbered}
 
 
 def _head(words: Words, title: str) -> dict[str, object]:

@@ -102,8 +102,8 @@ def kit_of(plan: SurveyPlan, method: Method, words: Words, owner: str = "") -> K
             if is_split:
                 part = dimension.sub_dimensions[_number(group[0]) - 1]
                 code, about = f"{code}-{part.number}", f"{about} {part.number}"
-            asked = [one for one in group if not owner or one.owner == owner]
-            serials = tuple((serial, one) for one in asked for serial in _serials(one, wanted, method, dimension))
+            owned = [one for one in group if not owner or one.owner == owner]
+            serials = tuple((serial, one) for one in owned for serial in _serials(one, wanted, method, dimension))
             forms.append(Form(code, titled(plan, about, title), dimension, group, serials, is_split))
     return Kit(plan, method, words, tuple(forms), wanted, owner)
 
@@ -130,12 +130,12 @@ def items_of(form: Form, service: PlannedService, method: Method) -> tuple[Item,
 
 def statement(item: Item, service: PlannedService, words: Words) -> str:
     """Say a statement with the name of its service in it."""
-    said, this = item.meaning[words.language], words("kit.statement.this")
+    text, this = item.meaning[words.language], words("kit.statement.this")
     named = re.compile(re.escape(this), re.IGNORECASE)
-    if not named.search(said):
-        return words("kit.statement.about", service=service.service, said=said)
+    if not named.search(text):
+        return words("kit.statement.about", service=service.service, said=text)
     spelled = words("kit.statement.service", service=service.service)
-    return named.sub(lambda found: spelled[0].upper() + spelled[1:] if found[0][0].isupper() else spelled, said, 1)
+    return named.sub(lambda found: spelled[0].upper() + spelled[1:] if found[0][0].isupper() else spelled, text, 1)
 
 
 def heading(item: Item, service: PlannedService, words: Words) -> str:

@@ -38,12 +38,12 @@ def headings_text(kit: Kit) -> str:
     lines = [kit.words("kit.headings.head"), *([kit.rules] if kit.rules else ()), ""]
     for form in kit.forms:
         lines += [form.title, "=" * len(form.title)]
-        for asked in _asked(kit, form):
-            if asked["kind"] == "page":
-                lines += ["", f"({asked['title']})"]
+        for question in _asked(kit, form):
+            if question["kind"] == "page":
+                lines += ["", f"({question['title']})"]
                 continue
-            lines.append(str(asked["title"]))
-            lines += [f"    {choice}" for choice in asked.get("choices", ())]
+            lines.append(str(question["title"]))
+            lines += [f"    {choice}" for choice in question.get("choices", ())]
         lines.append("")
     return "\r\n".join(lines)
 
@@ -51,7 +51,7 @@ def headings_text(kit: Kit) -> str:
 def _asked(kit: Kit, form: Form) -> Iterator[Asked]:
     """List what a form asks, in its order."""
     words = kit.words
-    agreed = [said for _, said in choices(CONSENT, words)]
+    agreed = [label for _, label in choices(CONSENT, words)]
     consent = {"title": words("kit.consent.question"), "choices": agreed, "ends": agreed[-1]}
     yield {"kind": "choice", "required": True, **consent}
     yield {"kind": "page", "title": words("kit.form.you")}
@@ -59,9 +59,9 @@ def _asked(kit: Kit, form: Form) -> Iterator[Asked]:
     services = [one.service for one in form.services]
     yield {"kind": "choice", "title": column_said(SERVICE, words), "choices": services, "required": True}
     for code in PERSONAL:
-        known = [said for _, said in choices(code, words)]
+        known = [label for _, label in choices(code, words)]
         yield {"kind": "choice" if known else "text", "title": column_said(code, words), "choices": known}
-    levels = [said for _, said in answers(kit.method, words)]
+    levels = [label for _, label in answers(kit.method, words)]
     for service in form.services:
         yield {"kind": "page", "title": service.service}
         for item in items_of(form, service, kit.method):

@@ -104,8 +104,8 @@ def _questions(kit: Kit, forms: Sequence[Form]) -> Iterator[Row]:
     wrong = _said("constraint_message", "kit.serial.wrong")
     yield {"type": "text", "name": NAMES[SERIAL], "constraint": _SERIAL, **_column(SERIAL), **wrong}
     if has_many:
-        asked = _said("label", "kit.form.dimension")
-        yield {"type": "select_one dimensi", "name": DIMENSION, "required": "yes", **asked}
+        label = _said("label", "kit.form.dimension")
+        yield {"type": "select_one dimensi", "name": DIMENSION, "required": "yes", **label}
     yield {
         "type": "select_one layanan",
         "name": NAMES[SERVICE],
@@ -154,6 +154,6 @@ def _choices(kit: Kit, forms: Sequence[Form]) -> Iterator[Row]:
 
 
 def _listed(name: str, *spoken: Sequence[tuple[str, str]]) -> Iterator[Row]:
-    for said in zip(*spoken):
-        labels = {f"label::{SPOKEN[language]}": label for language, (_, label) in zip(LANGUAGES, said)}
-        yield {"list_name": name, "name": said[0][0], **labels}
+    for names in zip(*spoken):
+        labels = {f"label::{SPOKEN[language]}": label for language, (_, label) in zip(LANGUAGES, names)}
+        yield {"list_name": name, "name": names[0][0], **labels}

@@ -44,9 +44,9 @@ def of_owner(warehouse: Warehouse, selection: Selection, owner: str, words: Word
     """Compose the sheet for one office: which evidence it is asked for, until when, with room to note what it gives."""
     exhibit = asked_of(warehouse, selection, owner, words)
     title = words("papers.asked.title", owner=owner, year=selection.year)
-    said = words("papers.asked.said", year=selection.year)
+    lead = words("papers.asked.said", year=selection.year)
     return _composed(
-        title, [report.Chapter(words("papers.asked.part"), (exhibit,), (said,))], selection.year, words, signs=True
+        title, [report.Chapter(words("papers.asked.part"), (exhibit,), (lead,))], selection.year, words, signs=True
     )
 
 

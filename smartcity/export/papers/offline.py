@@ -67,8 +67,8 @@ def _contents(paper: Paper, words: Words) -> Iterator[str]:
 
 def _exhibit(exhibit: Exhibit, number: int, words: Words) -> Iterator[str]:
     yield f'<section id="t{number}">'
-    if said := " · ".join(marks(exhibit, words)):
-        yield f'<p class="marks">{escape(said)}</p>'
+    if signs := " · ".join(marks(exhibit, words)):
+        yield f'<p class="marks">{escape(signs)}</p>'
     yield f"<h3>{escape(exhibit.message)}</h3>"
     yield f'<p class="muted">{escape(coverage_line(exhibit, words))}</p>'
     if exhibit.figure is not None:

@@ -171,8 +171,8 @@ def _depth(sentences: Sequence[str], size: float, gap: float = 0) -> float:
 
 def _foot(deck: Deck, slide: Slide, paper: Paper, words: Words) -> None:
     look = theme()
-    said = f"{paper.title} · {built(paper, words)}" if paper.stamp.built_at else paper.title
-    _text(slide, said, FOOT_TOP, 14, _Look((9, 8), look.muted), WIDE - 60)
+    line = f"{paper.title} · {built(paper, words)}" if paper.stamp.built_at else paper.title
+    _text(slide, line, FOOT_TOP, 14, _Look((9, 8), look.muted), WIDE - 60)
     number = str(len(deck.slides))
     _text(slide, number, FOOT_TOP, 14, _Look((9,), look.muted, align=RIGHT), 50, WIDTH - MARGIN - 50)
 
