@@ -16,5 +16,5 @@ class Client(Protocol):
     async def begin(self, request: Request, target: str) -> tuple[str, str]:
         """Return what a browser must bring back, and the address at the provider; raises `NotVouched`."""
 
-    async def answered(self, request: Request, asked: str) -> tuple[Mapping[str, object], str]:
+    async def answered(self, request: Request, ticket: str) -> tuple[Mapping[str, object], str]:
         """Return the claims about who came back, and where they were going; raises `NotVouched`."""

@@ -37,7 +37,7 @@ def document(title: str, parts: Iterable[str], words: Words) -> str:
     )
 
 
-def said(sentence: str, *, is_wrong: bool = False) -> str:
+def paragraph(sentence: str, *, is_wrong: bool = False) -> str:
     """Return a sentence, read aloud at once where something is wrong."""
     return f"<p{' role=alert' if is_wrong else ''}>{escape(sentence)}</p>" if sentence else ""
 

@@ -44,14 +44,14 @@ class Provided:
             raise NotVouched(_said(problem)) from problem
         return self._seal.dumps(own.session), answer.headers["location"]
 
-    async def answered(self, request: Request, asked: str) -> tuple[Mapping[str, object], str]:
-        """Return the claims about who came back, and where they were going; *asked* is what their browser was given.
+    async def answered(self, request: Request, ticket: str) -> tuple[Mapping[str, object], str]:
+        """Return the claims about who came back, and where they were going; *ticket* is what their browser was given.
 
         Raises:
             NotVouched: If it is not the answer to what this browser asked, or the provider does not stand by it.
         """
         try:
-            own = _with_session(request, self._seal.loads(asked, max_age=_SECONDS))
+            own = _with_session(request, self._seal.loads(ticket, max_age=_SECONDS))
             token = await self._client.authorize_access_token(own)
             claims = dict(token["userinfo"])
             if self.claim not in claims and "userinfo_endpoint" in self._client.server_metadata:

@@ -18,7 +18,7 @@ from smartcity.access.entrance import Entrance, NotLetIn
 from smartcity.access.settings import ACCOUNTS, OPENID
 from smartcity.serving.gate import SIGN_IN, TOKEN, place_of, token_of
 from smartcity.signing.client import Client, NotVouched
-from smartcity.signing.forms import LANGUAGE, document, field, form, said, way
+from smartcity.signing.forms import LANGUAGE, document, field, form, paragraph, way
 from smartcity.wording import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 Made = TypeVar("Made")
@@ -117,18 +117,18 @@ class Signing:
         words = _words(request)
         target = own_path(request.query_params.get("ke", ""))
         try:
-            asked, address = await self.client.begin(request, target)
+            ticket, address = await self.client.begin(request, target)
         except NotVouched as problem:
             return self._form(request, words, target, words("signing.provider", problem=str(problem)), BAD_GATEWAY)
         answer = RedirectResponse(address, SEE_OTHER)
-        _keep(answer, request, ASKED, asked, _FORM_SECONDS)
+        _keep(answer, request, ASKED, ticket, _FORM_SECONDS)
         return answer
 
     async def from_provider(self, request: Request) -> Response:
         """Let in whom the identity provider vouches for."""
-        words, asked = _words(request), request.cookies.get(ASKED, "")
+        words, ticket = _words(request), request.cookies.get(ASKED, "")
         try:
-            claims, target = await self.client.answered(request, asked)
+            claims, target = await self.client.answered(request, ticket)
             token = await run_in_threadpool(self.entrance.let_in, claims, place_of(request))
         except NotVouched as problem:
             self.entrance.refused("provider", "", place_of(request))
@@ -170,7 +170,7 @@ class Signing:
         asks: str = "",
     ) -> Response:
         csrf = request.cookies.get(CSRF) or secrets.token_urlsafe(24)
-        parts = [said(problem, is_wrong=True)]
+        parts = [paragraph(problem, is_wrong=True)]
         if self.entrance.settings.mode == OPENID:
             parts.append(way(f"{PROVIDER}?ke={quote(target)}", words("signing.to_provider"), is_main=True))
         else:
@@ -188,7 +188,7 @@ class Signing:
         csrf = request.cookies.get(CSRF) or secrets.token_urlsafe(24)
         guest = self.entrance.who(token_of(request), is_used=False)
         who = words("ui.person.signed_in", name=guest.name, role=words(f"ui.person.role.{guest.role}")) if guest else ""
-        parts = [said(problem, is_wrong=True), said(who)]
+        parts = [paragraph(problem, is_wrong=True), paragraph(who)]
         parts.append(form(SIGN_OUT, csrf, [], words("signing.sign_out")))
         parts.append(form(ACCOUNT, csrf, [], words("signing.sign_out_everywhere"), semua="ya"))
         if self.entrance.settings.mode == ACCOUNTS:
@@ -197,7 +197,7 @@ class Signing:
                 field("baru", words("signing.fresh"), "password", complete="new-password"),
             ]
             parts.append(f"<h2>{words('signing.change_title')}</h2>")
-            parts.append(said(words("signing.change_ends")))
+            parts.append(paragraph(words("signing.change_ends")))
             parts.append(form(ACCOUNT, csrf, fields, words("signing.change_password")))
         parts.append(f"<nav>{way('/', words('signing.to_dashboard'))}</nav>")
         return _document(request, words("signing.account"), parts, words, csrf, status)
@@ -227,8 +227,8 @@ async def _given(request: Request) -> FormData:
 
 
 def _words(request: Request) -> Words:
-    asked = request.query_params.get(LANGUAGE, "")
-    return Words(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
+    language = request.query_params.get(LANGUAGE, "")
+    return Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
 
 
 def _text(given: FormData, name: str) -> str:
