@@ -73,8 +73,8 @@ class Entry:
     @property
     def own_hash(self) -> str:
         """The hash that this line has by what it says."""
-        said = {name: value for name, value in asdict(self).items() if name != "hash"}
-        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        content = {name: value for name, value in asdict(self).items() if name != "hash"}
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     @property
     def moment(self) -> datetime:
@@ -102,7 +102,7 @@ class Head:
         return f"{self.n}:{self.hash}"
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """What a paper says of it: nothing before anything was written down."""
         return str(self) if self.n else ""
 

@@ -132,7 +132,7 @@ class Entrance:
         self.require_clock()
         now, claim = self.clock(), self.settings.provider.claim
         # What has half a sign in it no file of sign-ins can hold, and nobody else's either then.
-        claims = {name: said for name, said in claims.items() if said == whole(said)}
+        claims = {name: value for name, value in claims.items() if value == whole(value)}
         groups = claims.get(claim) or ()
         email = str(claims.get("email") or "") if claims.get("email_verified") is not False else ""
         session = Session(

@@ -124,16 +124,16 @@ def settings_of(secrets: Mapping[str, object], environ: Mapping[str, str], site:
         WrongSettings: If a name, a secret or a mapping cannot be meant as it stands.
     """
     require_reach(site)
-    said = _Said(secrets, environ, file)
-    mode = said.one_of("mode", MODES, LOCAL)
+    source = _Said(secrets, environ, file)
+    mode = source.one_of("mode", MODES, LOCAL)
     role = _role(environ, site)
     times = {"idle_seconds": site.idle_minutes * 60, "session_seconds": site.session_hours * 3600}
     if "auth" in secrets:
         raise WrongSettings("former", where=f"{file} [auth]")
     if mode == LOCAL:
         return Settings(mode, role, **times)
-    given = Settings(mode, role, **times, secret=said.secret())
-    return given if mode == ACCOUNTS else _of_provider(said, given)
+    given = Settings(mode, role, **times, secret=source.secret())
+    return given if mode == ACCOUNTS else _of_provider(source, given)
 
 
 def require_reach(site: Site) -> None:
@@ -165,21 +165,21 @@ def require_known(settings: Settings, regions: Regions) -> None:
             raise WrongSettings("unknown", where=_OF_REGIONS, found=name, known=regions.near(name))
 
 
-def _of_provider(said: "_Said", given: Settings) -> Settings:
-    values = {name: said.text(name, "oidc") for name in _OF_PROVIDER}
+def _of_provider(source: "_Said", given: Settings) -> Settings:
+    values = {name: source.text(name, "oidc") for name in _OF_PROVIDER}
     for name, (found, where) in values.items():
         if not found:
             raise WrongSettings("missing", where=where)
         if name in ("metadata", "address") and urlsplit(found).scheme not in ("http", "https"):
             raise WrongSettings("no_address", where=where, found=found)
     texts = {name: found for name, (found, _) in values.items()}
-    claim = said.text("claim", "oidc")[0] or "groups"
-    names = said.lists("roles", ROLES)
-    others = said.one_of("others", ("", *ROLES), "", "oidc")
+    claim = source.text("claim", "oidc")[0] or "groups"
+    names = source.lists("roles", ROLES)
+    others = source.one_of("others", ("", *ROLES), "", "oidc")
     if not names and not others:
-        raise WrongSettings("names_nobody", where=f"{said.file} [access.roles]")
+        raise WrongSettings("names_nobody", where=f"{source.file} [access.roles]")
     provider = Provider(**{**texts, "address": texts["address"].rstrip("/")}, claim=claim)
-    whose = {name: said.lists(name) for name in ("offices", "regions")}
+    whose = {name: source.lists(name) for name in ("offices", "regions")}
     return replace(given, provider=provider, names=names, **whose, others=others)
 
 

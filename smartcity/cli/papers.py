@@ -34,12 +34,12 @@ def export(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> Re
     years = sorted({*known.years, *known.survey_years, *known.offered_years, *warehouse.methods.years})
     if chosen.year is not None and chosen.year not in years:
         raise Refused(words("cli.export_no_year", year=chosen.year, known=words.join(years)), HAS_ERRORS)
-    asked = Selection(language=words.language, year=chosen.year)
-    selection = pages.of_day(page, pages.usual(warehouse, asked), clock.today())
+    requested = Selection(language=words.language, year=chosen.year)
+    selection = pages.of_day(page, pages.usual(warehouse, requested), clock.today())
     made = papers.paper(
         words(f"ui.page.{page}.title"),
         pages.shown(page, warehouse, selection, words),
-        pages.told(asked, selection),
+        pages.told(requested, selection),
         words,
         names=known.lists,
     )
@@ -80,7 +80,7 @@ def write(made: Paper, chosen: argparse.Namespace, words: Words) -> Reply:
     form = chosen.format or target.suffix.removeprefix(".").casefold()
     if form not in papers.FORMATS:
         raise Refused(words("cli.export_no_format", found=form or target.name, known=words.join(papers.FORMATS)))
-    kept = replace(made, audit=DataFolder.chosen().audit.head().said)
+    kept = replace(made, audit=DataFolder.chosen().audit.head().text)
     content = papers.FORMATS[form].make(kept, words)
     target.write_bytes(content)
     keys = [one.key for one in made.exhibits]

@@ -34,7 +34,7 @@ YEARLY = {composed.BUPATI: ("pdf", "pptx"), composed.PUBLIC: ("pdf", "pptx"), co
 
 def written(form: PaperFormat, made: Paper, words: Words) -> bytes:
     """Write a paper in a format, with the head of the audit at this moment: who keeps the paper keeps that too."""
-    return form.make(replace(made, audit=DataFolder.chosen().audit.head().said), words)
+    return form.make(replace(made, audit=DataFolder.chosen().audit.head().text), words)
 
 
 def offer_page(code: str, warehouse: Warehouse, selection: Selection, words: Words) -> None:

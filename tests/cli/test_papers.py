@@ -59,8 +59,8 @@ def test_a_paper_names_the_head_of_the_audit(tmp_path, monkeypatch):
     asked("meeting", "add", "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
     asked("export", "metode", "--year", 2023, "-o", target)
 
-    assert DataFolder.chosen().audit.head().said
-    assert f"kepala jejak audit {DataFolder.chosen().audit.head().said}" in target.read_text("utf-8")
+    assert DataFolder.chosen().audit.head().text
+    assert f"kepala jejak audit {DataFolder.chosen().audit.head().text}" in target.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
