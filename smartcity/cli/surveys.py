@@ -109,24 +109,26 @@ def quality(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> R
     mapping = _mapping(chosen.mapping, loaded, words)
     doubts = gate.rule_effects(warehouse, loaded, mapping)
     described = gate.describe(warehouse, loaded, _split(chosen.form))
-    unanswered = {name: sum(getattr(one.whole, name) for one in described) for name in ("asked", "missing")}
+    expected, missing = (sum(getattr(one.whole, name) for one in described) for name in ("expected", "missing"))
     answer = _title_shown(loaded, mapping) | {"form": chosen.form}
-    answer |= fields(doubts, "items_answered=answered", "items_asked=asked")
+    answer |= fields(doubts, "items_answered=answered", "items_asked=statements")
     answer["rules"] = [_effect_shown(effect, doubts.rows[effect.code]) for effect in doubts.effects]
-    answer |= {"unanswered": unanswered, "seconds": doubts.time and asdict(doubts.time)}
-    asked = gate.enumerators_of(warehouse, loaded)
+    answer |= {"unanswered": {"asked": expected, "missing": missing}, "seconds": doubts.time and asdict(doubts.time)}
+    enumerators = gate.enumerators_of(warehouse, loaded)
     answer["enumerators"] = [
         fields(one, "enumerator=name", "n=count", "judged", "straight_lined", "equal")
         | {"seconds": one.time and asdict(one.time)}
-        for one in asked
+        for one in enumerators
     ]
-    said = [enumerators_message(asked, words)] if asked else []
-    lines = ruled([*_quality_lines(doubts, loaded, words, **unanswered), *said], loaded.method, words)
+    sentences = [*_quality_lines(doubts, loaded, words, expected, missing)]
+    if enumerators:
+        sentences.append(enumerators_message(enumerators, words))
+    lines = ruled(sentences, loaded.method, words)
     return Reply(answer, lines, decimals=load_site().shown_decimals)
 
 
 def _quality_lines(
-    doubts: gate.RuleEffects, loaded: gate.LoadedSurvey, words: Words, asked: int, missing: int
+    doubts: gate.RuleEffects, loaded: gate.LoadedSurvey, words: Words, expected: int, missing: int
 ) -> Iterator[str]:
     yield _title(loaded, words)
     for effect in doubts.effects:
@@ -136,7 +138,9 @@ def _quality_lines(
         key = "rule_clean" if not effect.marks else f"rule_{effect.reason}" if effect.reason else "rule"
         key = "rule_hidden" if is_hidden else key
         yield words(f"cli.surveys.{key}", **values)
-    yield words("cli.surveys.unanswered", missing=missing, asked=asked, share=missing / asked if asked else None)
+    yield words(
+        "cli.surveys.unanswered", missing=missing, asked=expected, share=missing / expected if expected else None
+    )
     if doubts.time is not None and doubts.time.middle is not None:
         yield words("cli.surveys.time", **asdict(doubts.time))
 

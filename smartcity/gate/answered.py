@@ -51,8 +51,8 @@ def describe(
         split = split_dimensions(parts, decided)
         return told_all(_answers(warehouse, survey), survey.method, load_site().smallest_group, split)
 
-    said = tuple(sorted((decided or {}).items()))
-    return warehouse.remember((describe.__qualname__, survey.year, survey.track, said), make)
+    decisions = tuple(sorted((decided or {}).items()))
+    return warehouse.remember((describe.__qualname__, survey.year, survey.track, decisions), make)
 
 
 def _answers(warehouse: Warehouse, survey: LoadedSurvey) -> dict[str, pd.DataFrame]:

@@ -25,16 +25,17 @@ class RuleEffects:
 
     Rows are None where they would tell of a few people.
 
-    While field work runs, the impact is that of the statements answered so far by enough people: *answered* of *asked*;
-    dimensions of a *few* are not in it. *time* is what filling in a form took, where the files tell. An effect is that
-    on the impact of all dimensions: effects by dimension would tell of the few that a rule flags in one of them.
+    While field work runs, the impact is that of the statements answered so far by enough people: *answered* of
+    *statements*; dimensions of a *few* are not in it. *time* is what filling in a form took, where the files tell. An
+    effect is that on the impact of all dimensions: effects by dimension would tell of the few that a rule flags in one
+    of them.
     """
 
     effects: tuple[Effect, ...]
     rows: Mapping[str, Mapping[str, int | None]]
     few: tuple[str, ...]
     answered: int
-    asked: int
+    statements: int
     time: AnswerTime | None
 
 
@@ -71,7 +72,7 @@ def _effects(warehouse: Warehouse, survey: LoadedSurvey, mapping: str) -> RuleEf
             for code in codes
         },
         answered=answers.loc[~answers["dimension"].isin(few), "item"].nunique(),
-        asked=len(survey.method.survey_items),
+        statements=len(survey.method.survey_items),
         time=answer_time(respondents.drop_duplicates(form)["seconds"], smallest),
     )
 

@@ -88,7 +88,7 @@ def judged(warehouse: Warehouse, survey: LoadedSurvey, dimensions: Sequence[str]
     rows = []
     for dimension in dimensions:
         here = own[own["dimension"] == dimension]
-        asked, blank = unanswered[dimension]
+        expected, blank = unanswered[dimension]
         rows.append(
             {
                 "dimension": dimension,
@@ -96,7 +96,7 @@ def judged(warehouse: Warehouse, survey: LoadedSurvey, dimensions: Sequence[str]
                 "straight_lined": lined[dimension],
                 "repeated": int(here["is_repeated"].sum()),
                 "service_blank": int(here["service"].isna().sum()),
-                "asked": asked,
+                "asked": expected,
                 "unanswered": blank,
             }
         )
@@ -162,10 +162,10 @@ def _asked(
         given = answers[answers["item"].isin(list(parts))]
         sizes = Counter(parts.values())
         if dimension in split:
-            asked = sum(
+            expected = sum(
                 sizes[part] * own["respondent"].nunique() for part, own in given.groupby("sub_dimension", observed=True)
             )
         else:
-            asked = given["respondent"].nunique() * len(parts)
-        found[dimension] = (int(asked), int(asked) - len(given))
+            expected = given["respondent"].nunique() * len(parts)
+        found[dimension] = (int(expected), int(expected) - len(given))
     return found

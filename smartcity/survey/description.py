@@ -17,13 +17,13 @@ from smartcity.survey.spread import Resamples, Spread, resample, spread_of
 class Described:
     """The answers to one node, a statement or several.
 
-    *count* people gave at least one answer; *missing* of the *asked* answers are blank. *mean* is the mean of the item
-    means, None without any answer; *spread* is None with fewer than two respondents.
+    *count* people gave at least one answer; *missing* of the *expected* answers are blank. *mean* is the mean of the
+    item means, None without any answer; *spread* is None with fewer than two respondents.
     """
 
     code: str
     count: int
-    asked: int
+    expected: int
     missing: int
     mean: float | None
     spread: Spread | None
@@ -91,12 +91,12 @@ def describe(
 
     def node(code: str, own: Sequence[int]) -> Described:
         mean = float(mean_over_items(resamples.means[own]))
-        asked = int(is_asked[:, own].sum())
+        expected = int(is_asked[:, own].sum())
         return Described(
             code=code,
             count=int(is_answered[:, own].any(axis=1).sum()),
-            asked=asked,
-            missing=asked - int(is_answered[:, own].sum()),
+            expected=expected,
+            missing=expected - int(is_answered[:, own].sum()),
             mean=None if np.isnan(mean) else mean,
             spread=spread_of(resamples, own),
         )

@@ -97,8 +97,8 @@ def equal_forms(answers: pd.DataFrame, forms: pd.DataFrame, sizes: dict[str, int
         sizes: How many statements each dimension has.
     """
     ordered = answers.sort_values("item")
-    said = ordered.groupby("respondent")["value"].agg(tuple)
-    own = forms.assign(said=forms["respondent"].map(said))
+    values = ordered.groupby("respondent")["value"].agg(tuple)
+    own = forms.assign(said=forms["respondent"].map(values))
     is_whole = own["said"].map(len, na_action="ignore") == own["dimension"].map(sizes)
     is_asked = is_whole & own["enumerator"].notna() & ~own["is_straight_lined"]
     is_again = own[is_asked].duplicated(["enumerator", "dimension", "said"], keep=False)

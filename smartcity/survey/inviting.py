@@ -60,13 +60,13 @@ def spread(count: int, first: date, last: date, places: Sequence[str] = ()) -> t
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     days = [day for day in days if day.weekday() < _WEEKEND] or days
     named = tuple(places) or ("",)
-    asked: dict[tuple[date, str], int] = {}
+    counts: dict[tuple[date, str], int] = {}
     for number in range(count):
         place = number * len(days) // count
         key = days[place], named[number % len(named)]
-        asked[key] = asked.get(key, 0) + 1
+        counts[key] = counts.get(key, 0) + 1
     return tuple(
-        Stint(*key, own) for key, own in sorted(asked.items(), key=lambda one: (one[0][0], named.index(one[0][1])))
+        Stint(*key, own) for key, own in sorted(counts.items(), key=lambda one: (one[0][0], named.index(one[0][1])))
     )
 
 

@@ -152,7 +152,7 @@ class _Judge:
 
 
 def planned(
-    asked: Asked,
+    changes: Asked,
     standing: SurveyPlan,
     method: Method,
     dimensions: Sequence[Dimension],
@@ -163,7 +163,7 @@ def planned(
     """Put what was said on top of the *standing* plan, and judge the whole; with a problem nothing of it is to be kept.
 
     Args:
-        asked: What was said.
+        changes: What was said.
 
         standing: What was decided before, or what is proposed.
 
@@ -179,30 +179,30 @@ def planned(
     """
     judge = _Judge(dimensions, candidates)
     services = {one.sub_dimension: one for one in standing.services}
-    for part, named in judge.by_part(asked.services).items():
+    for part, named in judge.by_part(changes.services).items():
         if not any(map(normalise, named)):
             services.pop(part, None)
             continue
         chosen = judge.service(part, named)
         if chosen is not None:
             services[part] = PlannedService(part, chosen.service, chosen.owner, chosen.users)
-    owners = judge.by_part(asked.owners)
-    users, wanted = judge.counts(asked.users, "users"), judge.counts(asked.targets, "target")
+    owners = judge.by_part(changes.owners)
+    users, wanted = judge.counts(changes.users, "users"), judge.counts(changes.targets, "target")
     for part in dict.fromkeys((*owners, *users, *wanted)):
         if part not in services:
             judge.note("no_service", part=part)
             continue
-        said: dict[str, object] = {"owner": str(owners[part][-1]).strip() or None} if part in owners else {}
-        said |= {name: own[part] for name, own in (("users", users), ("target", wanted)) if part in own}
-        services[part] = replace(services[part], **said)
+        update: dict[str, object] = {"owner": str(owners[part][-1]).strip() or None} if part in owners else {}
+        update |= {name: own[part] for name, own in (("users", users), ("target", wanted)) if part in own}
+        services[part] = replace(services[part], **update)
     order = [part.code for dimension in dimensions for part in dimension.sub_dimensions]
     made = replace(
         standing,
         services=tuple(services[part] for part in order if part in services),
-        split=standing.split if asked.split is None else _split(asked.split, judge),
-        starts=standing.starts if asked.starts is None else asked.starts.strip(),
-        ends=standing.ends if asked.ends is None else asked.ends.strip(),
-        name=standing.name if asked.name is None else " ".join(asked.name.split()),
+        split=standing.split if changes.split is None else _split(changes.split, judge),
+        starts=standing.starts if changes.starts is None else changes.starts.strip(),
+        ends=standing.ends if changes.ends is None else changes.ends.strip(),
+        name=standing.name if changes.name is None else " ".join(changes.name.split()),
     )
     _judge_whole(made, method, judge, longest_title, title)
     return made, tuple(judge.problems)

@@ -36,15 +36,19 @@ def test_parts_and_whole_are_means_of_their_statements():
         ("a.2", 2, 2),
     ]
     whole = found.whole
-    assert (whole.code, whole.count, whole.asked, whole.missing, whole.mean) == ("a", 3, 9, 3, 2)
+    assert (whole.code, whole.count, whole.expected, whole.missing, whole.mean) == ("a", 3, 9, 3, 2)
 
 
 def test_a_split_form_asks_only_for_the_part_that_was_answered():
     """r1 and r2 answered a.1, r3 answered a.2: five answers were asked for, and one of them is blank."""
     split = pd.DataFrame([[4, 1, NAN], [2, NAN, NAN], [NAN, NAN, 1]], columns=list(PARTS))
     found = described(split, is_split=True)
-    assert [(item.code, item.asked, item.missing) for item in found.items] == [("A1", 2, 0), ("A2", 2, 1), ("B1", 1, 0)]
-    assert (found.whole.count, found.whole.asked, found.whole.missing) == (3, 5, 1)
+    assert [(item.code, item.expected, item.missing) for item in found.items] == [
+        ("A1", 2, 0),
+        ("A2", 2, 1),
+        ("B1", 1, 0),
+    ]
+    assert (found.whole.count, found.whole.expected, found.whole.missing) == (3, 5, 1)
 
 
 def test_a_spread_is_that_of_the_means_it_stands_beside():

@@ -78,11 +78,11 @@ class Cluster:
         """Ask Spark what DuckDB is asked."""
         import sqlglot
 
-        (said,) = sqlglot.transpile(
+        (query,) = sqlglot.transpile(
             statement(ANSWER_STATISTICS), read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
         )
         with self._understood(), self._watched():
-            return self._session.sql(said).toArrow().to_pandas()
+            return self._session.sql(query).toArrow().to_pandas()
 
     def scores(self, steps: Steps, statistics: pd.DataFrame) -> pd.DataFrame:
         """Score each year and track by itself."""
@@ -94,7 +94,7 @@ class Cluster:
         return self._grouped(self._session.table("answers"), ("year", "track", "region"), steps.spreads, SPREADS)
 
     def _grouped(self, rows: "DataFrame", by: tuple[str, ...], step: Callable, columns: dict[str, str]) -> pd.DataFrame:
-        said = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        layout = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         schema = pa.schema([(name, _ARROW[kind]) for name, kind in columns.items()])
 
         def taken(table: pa.Table) -> pa.Table:
@@ -103,7 +103,7 @@ class Cluster:
         with self._understood(), self._watched(), warnings.catch_warnings():
             # Spark hands over Arrow here and pandas nowhere, so it does not matter which pandas it knows.
             warnings.simplefilter("ignore", FutureWarning)
-            return rows.groupBy(*by).applyInArrow(taken, said).toArrow().to_pandas()
+            return rows.groupBy(*by).applyInArrow(taken, layout).toArrow().to_pandas()
 
     def _started(self) -> "SparkSession":
         """Start, and wait until somebody is there to count."""
@@ -201,9 +201,9 @@ class Cluster:
         try:
             yield
         except (Py4JError, PySparkException, ConnectionError) as problem:
-            said = str(problem)
-            code = "not_shared" if any(sign in said for sign in _STOPPED) else failure
-            reason = next((line.strip() for line in said.splitlines() if line.strip()), type(problem).__name__)
+            message = str(problem)
+            code = "not_shared" if any(sign in message for sign in _STOPPED) else failure
+            reason = next((line.strip() for line in message.splitlines() if line.strip()), type(problem).__name__)
             values = {"path": str(self._folder), "reason": reason[:200], "version": pyspark.__version__}
             raise Unusable(code, master=self._master, **values) from problem
 

@@ -37,8 +37,8 @@ def require_programs() -> None:
     java = shutil.which("java", path=str(Path(home) / "bin") if home else None)
     if java is None:
         raise Unusable("no_java", version=OLDEST)
-    said = subprocess.run([java, "-version"], check=False, capture_output=True, text=True)
-    version = _VERSION.search(said.stderr)
+    result = subprocess.run([java, "-version"], check=False, capture_output=True, text=True)
+    version = _VERSION.search(result.stderr)
     if version is None or int(version[1]) < OLDEST:
         raise Unusable("old_java", version=OLDEST, found=version[1] if version else java)
 
