@@ -83,8 +83,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:
         """Say what is wrong and how the command is written, and leave with the code for wrong usage."""
         self.print_usage(sys.stderr)
-        said = self.words("cli.wrong_usage", problem=on_one_line(message), program=self.prog)
-        self.exit(WRONG_USAGE, said + "\n")
+        sentence = self.words("cli.wrong_usage", problem=on_one_line(message), program=self.prog)
+        self.exit(WRONG_USAGE, sentence + "\n")
 
 
 _NO_KEY = re.compile(r"\W+")
@@ -113,8 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name, as_json = given[0] if given else "", "--json" in given
     if name not in COMMANDS and name and not name.startswith("-"):
         near = words.join([match for match, *_ in likeness.extract(name, list(COMMANDS), limit=3)], is_choice=True)
-        said = words("cli.unknown_command", found=name, near=near, program=_PROGRAM)
-        return Reply(notes=[said], code=WRONG_USAGE).say(as_json, words)
+        sentence = words("cli.unknown_command", found=name, near=near, program=_PROGRAM)
+        return Reply(notes=[sentence], code=WRONG_USAGE).say(as_json, words)
     folder = DataFolder.chosen()
     try:
         require_spelt()

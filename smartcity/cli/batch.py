@@ -46,8 +46,8 @@ def score_all(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> R
     answer = {"engine": chosen.engine, "rules": [{"year": one.year, **rules_shown(one)} for one in methods]}
     for name in ("statistics", "scores", "spreads"):
         answer[name] = getattr(made, name).rename(columns={"is_sample": SAMPLE})
-    said = rules_said(methods, words)
-    return Reply(answer, [*([said] if said else []), *_lines(made, methods, words)], decimals=_DECIMALS)
+    sentence = rules_said(methods, words)
+    return Reply(answer, [*([sentence] if sentence else []), *_lines(made, methods, words)], decimals=_DECIMALS)
 
 
 @contextmanager

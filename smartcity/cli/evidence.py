@@ -58,12 +58,12 @@ def evidence(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Re
 
 def _meant(chosen: argparse.Namespace, words: Words) -> tuple[int, str | None]:
     """Read which year is meant, and which item is to be changed, if any."""
-    is_set, said = chosen.of[0] == SET, chosen.of[chosen.of[0] == SET :]
-    if len(said) != (2 if is_set else 1) or not said[0].isdecimal() or len(said[0]) > 4:
+    is_set, operands = chosen.of[0] == SET, chosen.of[chosen.of[0] == SET :]
+    if len(operands) != (2 if is_set else 1) or not operands[0].isdecimal() or len(operands[0]) > 4:
         raise Refused(words("cli.evidence_usage"))
     if is_set and not (chosen.by or "").strip():
         raise Refused(words("cli.by_missing"))
-    return int(said[0]), said[1] if is_set else None
+    return int(operands[0]), operands[1] if is_set else None
 
 
 def _listed(warehouse: Warehouse, when: tuple[int, str], owner: str | None, words: Words) -> Reply:
@@ -121,12 +121,12 @@ def _set(
     words: Words,
 ) -> Reply:
     """Put on record what is said of an item; all that is wrong with it is said at once."""
-    said = {name: getattr(chosen, name) for name in FIELDS if getattr(chosen, name) is not None}
+    changes = {name: getattr(chosen, name) for name in FIELDS if getattr(chosen, name) is not None}
     paths = [path for group in chosen.files for path in group]
-    if not (said or paths or chosen.links or chosen.dropped):
+    if not (changes or paths or chosen.links or chosen.dropped):
         raise Refused(words("cli.evidence_nothing"))
     files, unread = _read(paths)
-    given = {item: Given(said, chosen.links, files, chosen.dropped)}
+    given = {item: Given(changes, chosen.links, files, chosen.dropped)}
     if unread:
         return _refused([*intake.judged(warehouse, when, given).findings, *unread], words)
     try:
@@ -147,11 +147,11 @@ def _read(paths: Iterable[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]
     for path in paths:
         found = unread(path, str(path))
         try:
-            asked = path.stat()
-            if asked.st_size > most:
-                values = {"bytes": asked.st_size, "limit": most, "reason": "evidence"}
+            status = path.stat()
+            if status.st_size > most:
+                values = {"bytes": status.st_size, "limit": most, "reason": "evidence"}
                 found = Finding("file.too_large", Place(path.name), path.name, values)
-            elif stat.S_ISREG(asked.st_mode):
+            elif stat.S_ISREG(status.st_mode):
                 files.append((path.name, path.read_bytes()))
                 continue
         except (OSError, ValueError):
@@ -180,7 +180,7 @@ def _sums(found: Dossier) -> dict[str, object]:
 
 def _item(one: Evidence, found: Dossier) -> dict[str, object]:
     what = {"item": one.item, "component": found.method.item(one.item).component}
-    said = fields(one, "owner", "status", "due") | {"worth": found.worth(one.item)}
+    standing = fields(one, "owner", "status", "due") | {"worth": found.worth(one.item)}
     pieces = [
         fields(piece, "file", "kind", "size", "sha256=snapshot", "given_at", "given_by")
         for piece in one.pieces
@@ -188,7 +188,7 @@ def _item(one: Evidence, found: Dossier) -> dict[str, object]:
     ]
     links = [piece.link for piece in one.pieces if piece.link]
     more = fields(one, "person", "mark", "note", "changed_at", "changed_by") | {"entry": one.entry or None}
-    return {**what, **said, "files": pieces, "links": links, **more}
+    return {**what, **standing, "files": pieces, "links": links, **more}
 
 
 def _lines(found: Dossier, words: Words) -> Iterator[str]:

@@ -8,8 +8,8 @@ from smartcity.wording.messages import spell
 
 def finding_said(finding: Finding, words: Words, sentence: str = "") -> str:
     """Say a finding, or the *sentence* that speaks for several like it, with its severity."""
-    said = sentence or spell(finding, words, as_command=True).sentence
-    return f"{words(f'findings.severity.{finding.severity}')}: {on_one_line(said)}"
+    text = sentence or spell(finding, words, as_command=True).sentence
+    return f"{words(f'findings.severity.{finding.severity}')}: {on_one_line(text)}"
 
 
 def finding_shown(finding: Finding, words: Words) -> dict[str, object]:

@@ -33,11 +33,11 @@ def bytes_of(path: Path) -> bytes:
         TooLarge: If it is larger than any file may be.
     """
     try:
-        asked = path.stat()
+        status = path.stat()
     except ValueError as problem:  # a name that no system takes
         raise FileNotFoundError(str(path)) from problem
-    if not S_ISREG(asked.st_mode):
+    if not S_ISREG(status.st_mode):
         raise FileNotFoundError(str(path))
-    if asked.st_size > Limits().file_bytes:
-        raise TooLarge(asked.st_size, Limits().file_bytes)
+    if status.st_size > Limits().file_bytes:
+        raise TooLarge(status.st_size, Limits().file_bytes)
     return path.read_bytes()

@@ -103,10 +103,10 @@ def _survey(told: Surveyed | None) -> dict[str, object] | None:
 
 def _agreed(own: Agreed) -> dict[str, object]:
     """Return an action item or a decision of a meeting as it stands in JSON."""
-    said = fields(own.meeting, "meeting=code", "date", "kind")
+    meeting = fields(own.meeting, "meeting=code", "date", "kind")
     if own.action is None:
-        return {**said, "decision": own.decision}
-    return {**said, **fields(own.action, "action=code", "what", "owner", "due", "status")}
+        return {**meeting, "decision": own.decision}
+    return {**meeting, **fields(own.action, "action=code", "what", "owner", "due", "status")}
 
 
 def _lines(found: Portfolio, own: Sequence[Innovation], words: Words) -> Iterator[str]:
@@ -149,8 +149,8 @@ def report(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
                 folder, chosen.year, {chosen.name: made}, operator(chosen.by), chosen.why or "", warehouse
             )
         except intake.Unreportable as problem:
-            said = [problem_said(one, words) for own in problem.problems.values() for one in own]
-            raise Refused("\n".join(said), HAS_ERRORS) from problem
+            sentences = [problem_said(one, words) for own in problem.problems.values() for one in own]
+            raise Refused("\n".join(sentences), HAS_ERRORS) from problem
         found = answers.innovations_of(warehouse, chosen.year)
         told, agreed = answers.surveyed(warehouse, chosen.year), answers.agreed(warehouse)
     own = next(one for one in found.innovations if normalise(chosen.name) in map(normalise, one.spellings))

@@ -33,8 +33,8 @@ def usable(words: Words) -> Iterator[None]:
         raise Refused(words(f"keeping.refused.{problem.code}", **problem.values), code) from problem
     except keeping.FolderInUse as problem:
         process = " ".join(problem.process.split()) or words("cli.another_process")
-        said = words("keeping.in_use", path=problem.folder.root, process=process, pid=problem.pid or "?")
-        raise Refused(said) from problem
+        sentence = words("keeping.in_use", path=problem.folder.root, process=process, pid=problem.pid or "?")
+        raise Refused(sentence) from problem
 
 
 def _passphrase(chosen: argparse.Namespace) -> str | None:
@@ -55,8 +55,8 @@ def backup(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Repl
     by = operator(chosen.by)
     with usable(words):
         if chosen.daily:
-            said = keeping.Daily.of(folder, os.environ)
-            made = keeping.make_daily(folder, said, by, datetime.now(UTC))
+            daily = keeping.Daily.of(folder, os.environ)
+            made = keeping.make_daily(folder, daily, by, datetime.now(UTC))
         else:
             made = keeping.back_up(folder, chosen.file, by, _passphrase(chosen))
     manifest = made.manifest
@@ -117,7 +117,7 @@ def _worded(value: object, words: Words) -> object:
 
 
 def _shown(check: Check, words: Words) -> dict[str, object]:
-    said = _said(check, words)
+    sentences = _said(check, words)
     values = {name: str(value) if isinstance(value, Path) else value for name, value in check.values.items()}
-    done = said[1] if len(said) > 1 else None
-    return {"check": check.subject, "level": check.level, "state": check.state, "is": said[0], "do": done} | values
+    done = sentences[1] if len(sentences) > 1 else None
+    return {"check": check.subject, "level": check.level, "state": check.state, "is": sentences[0], "do": done} | values

@@ -42,12 +42,12 @@ _PAIR = "SUB=TEXT"
 )
 def kit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
     """Say what is surveyed in a year; with `set`, decide on it."""
-    is_set, said = chosen.of[0] == SET, chosen.of[chosen.of[0] == SET :]
-    if len(said) != 1 or not said[0].isdecimal() or len(said[0]) > 4:
+    is_set, operands = chosen.of[0] == SET, chosen.of[chosen.of[0] == SET :]
+    if len(operands) != 1 or not operands[0].isdecimal() or len(operands[0]) > 4:
         raise Refused(words("cli.kit_usage"))
     if is_set and not (chosen.by or "").strip():
         raise Refused(words("cli.by_missing"))
-    when = (int(said[0]), load_site().track)
+    when = (int(operands[0]), load_site().track)
     with opened(folder, words, read_only=not is_set) as warehouse:
         try:
             method = warehouse.methods.require(*when)
@@ -61,7 +61,7 @@ def kit(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Reply:
 
 def _set(chosen: argparse.Namespace, folder: DataFolder, warehouse: Warehouse, method: Method, words: Words) -> Reply:
     split = None if not chosen.split else [one for one in chosen.split if one != NONE_SPLIT]
-    asked = Asked(
+    changes = Asked(
         services=_pairs(chosen.services, words),
         owners=_pairs(chosen.owner, words),
         users=_pairs(chosen.users, words),
@@ -73,15 +73,15 @@ def _set(chosen: argparse.Namespace, folder: DataFolder, warehouse: Warehouse, m
     )
     when, why = (method.year, method.track), chosen.why or ""
     try:
-        line = intake.plan_survey(folder, when, asked, operator(chosen.by), why, warehouse, words)
+        line = intake.plan_survey(folder, when, changes, operator(chosen.by), why, warehouse, words)
     except intake.Unplannable as problem:
-        said = [kits.problem_said(one, words) for one in problem.problems]
-        codes = [{"code": one.code, "text": text} for one, text in zip(problem.problems, said)]
-        return Reply({"entry": None, "problems": codes}, notes=[*said, words("cli.kit_nothing")], code=HAS_ERRORS)
+        sentences = [kits.problem_said(one, words) for one in problem.problems]
+        codes = [{"code": one.code, "text": text} for one, text in zip(problem.problems, sentences)]
+        return Reply({"entry": None, "problems": codes}, notes=[*sentences, words("cli.kit_nothing")], code=HAS_ERRORS)
     plan = kits.survey_plan(warehouse, *when)
     answer = shown(plan, method, warehouse, words) | {"entry": None if line is None else line.id}
-    said = words("cli.kit_recorded", entry=line.id, n=len(plan.services)) if line else words("cli.tasks_same")
-    return Reply(answer, notes=[said, *_remarks(plan, warehouse, words)])
+    sentence = words("cli.kit_recorded", entry=line.id, n=len(plan.services)) if line else words("cli.tasks_same")
+    return Reply(answer, notes=[sentence, *_remarks(plan, warehouse, words)])
 
 
 def _told(chosen: argparse.Namespace, warehouse: Warehouse, method: Method, words: Words) -> Reply:

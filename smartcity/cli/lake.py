@@ -15,5 +15,5 @@ def lake_move(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> R
     with usable(words):
         moved = move(folder, chosen.to, operator(chosen.by))
     json = {"to": chosen.to, "lines": moved.lines, "tables": moved.tables, "rows": moved.rows}
-    said = words(f"keeping.moved_to.{chosen.to}", lines=moved.lines, tables=moved.tables, rows=moved.rows)
-    return Reply(json, notes=[said])
+    sentence = words(f"keeping.moved_to.{chosen.to}", lines=moved.lines, tables=moved.tables, rows=moved.rows)
+    return Reply(json, notes=[sentence])

@@ -89,8 +89,8 @@ def meeting(chosen: argparse.Namespace, folder: DataFolder, words: Words) -> Rep
 def unknown(code: str, warehouse: Warehouse, words: Words) -> Refused:
     """Refuse a code that no meeting has, and name those that there are."""
     known = (f"{one.code} ({exhibits.meeting_said(one, words)})" for one in answers.meetings(warehouse))
-    said = words.join(known) or words.number(None)
-    return Refused(words("cli.meetings.unknown", found=code, known=said), HAS_ERRORS)
+    listing = words.join(known) or words.number(None)
+    return Refused(words("cli.meetings.unknown", found=code, known=listing), HAS_ERRORS)
 
 
 def _added(chosen: argparse.Namespace, folder: DataFolder, warehouse: Warehouse, words: Words) -> str:
@@ -102,9 +102,9 @@ def _added(chosen: argparse.Namespace, folder: DataFolder, warehouse: Warehouse,
 
 
 def _details(chosen: argparse.Namespace) -> dict[str, object]:
-    said = {name: getattr(chosen, name) for name in ("kind", "date", "title", "venue")}
+    details = {name: getattr(chosen, name) for name in ("kind", "date", "title", "venue")}
     people = None if chosen.person is None else [list(pair) for pair in chosen.person]
-    return {name: value for name, value in {**said, "people": people}.items() if value is not None}
+    return {name: value for name, value in {**details, "people": people}.items() if value is not None}
 
 
 def _say_added(
@@ -131,8 +131,8 @@ def _note(
     chosen: argparse.Namespace, folder: DataFolder, warehouse: Warehouse, found: Meeting, words: Words
 ) -> list[str]:
     """Add a point or change one, with its notes and decisions."""
-    said = {"topic": chosen.topic, "note": chosen.note, "decisions": chosen.decide}
-    said = {name: value for name, value in said.items() if value is not None}
+    point = {"topic": chosen.topic, "note": chosen.note, "decisions": chosen.decide}
+    point = {name: value for name, value in point.items() if value is not None}
     frozen = {}
     if chosen.page and chosen.exhibit:
         made, content, is_live = _exhibit(chosen, warehouse, words)
@@ -141,12 +141,12 @@ def _note(
             "exhibit": made.key,
             "selection": agenda.chosen(_selection(chosen, warehouse, words), clock.today()),
         }
-        said |= {**held, "is_live": is_live}
+        point |= {**held, "is_live": is_live}
         frozen = {POINT: content}
     part = chosen.point or POINT
-    if not said or (part == POINT and not (chosen.topic or frozen)):
+    if not point or (part == POINT and not (chosen.topic or frozen)):
         raise Refused(words("cli.meetings.need_point"))
-    line = intake.change_meeting(folder, found.code, {part: said}, operator(chosen.by), warehouse, frozen=frozen)
+    line = intake.change_meeting(folder, found.code, {part: point}, operator(chosen.by), warehouse, frozen=frozen)
     return _recorded(line, words)
 
 
@@ -168,10 +168,10 @@ def _exhibit(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> 
 def _act(
     chosen: argparse.Namespace, folder: DataFolder, warehouse: Warehouse, found: Meeting, words: Words
 ) -> list[str]:
-    said = {name: getattr(chosen, name) for name in ("what", "owner", "due", "subject", "status", "point")}
-    said = {name: value for name, value in said.items() if value is not None}
+    action = {name: getattr(chosen, name) for name in ("what", "owner", "due", "subject", "status", "point")}
+    action = {name: value for name, value in action.items() if value is not None}
     part = chosen.action or ACTION
-    return _recorded(intake.change_meeting(folder, found.code, {part: said}, operator(chosen.by), warehouse), words)
+    return _recorded(intake.change_meeting(folder, found.code, {part: action}, operator(chosen.by), warehouse), words)
 
 
 def _start(

@@ -30,7 +30,7 @@ def readiness(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) ->
     from smartcity.exhibits.overview.readiness import part_said, ready_said
 
     method = warehouse.methods.get(chosen.year, load_site().track)
-    found = asked(lambda: readiness_of(warehouse, chosen.year, as_of(chosen)), words)
+    found = answer_of(lambda: readiness_of(warehouse, chosen.year, as_of(chosen)), words)
     answer = {
         **fields(found, "year", "ready", "round"),
         **{name: getattr(found, name).isoformat() for name in ("first", "last", "today")},
@@ -48,7 +48,7 @@ def as_of(chosen: argparse.Namespace) -> date:
     return date.fromisoformat(chosen.as_of) if chosen.as_of else clock.today()
 
 
-def asked(answer: Callable[[], Answer], words: Words) -> Answer:
+def answer_of(answer: Callable[[], Answer], words: Words) -> Answer:
     """Return what *answer* gives; raises `Refused` for a year without a method."""
     try:
         return answer()
@@ -69,7 +69,7 @@ def calendar(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) -> 
     from smartcity.export.ics import calendar_bytes
 
     today = as_of(chosen)
-    entries = asked(lambda: calendar_of(warehouse, chosen.year, today), words)
+    entries = answer_of(lambda: calendar_of(warehouse, chosen.year, today), words)
     method = warehouse.methods.require(chosen.year, load_site().track)
     answer = {"year": chosen.year, "today": today.isoformat(), **rules_shown(method)}
     answer["entries"] = [_entry_shown(one, entry_said(one, method, words), today) for one in entries]
@@ -100,7 +100,7 @@ def _when(one: Entry, today: date, words: Words) -> str:
     return words(f"cli.calendar_{state}", days=days) if state else days
 
 
-def _entry_shown(one: Entry, said: str, today: date) -> dict[str, object]:
+def _entry_shown(one: Entry, text: str, today: date) -> dict[str, object]:
     days = {name: getattr(one, name).isoformat() for name in ("first", "last")}
-    more = {"text": said, "late": one.is_late(today)}
+    more = {"text": text, "late": one.is_late(today)}
     return fields(one, "kind", "code", "owner", "at", "done=is_done", "sure=is_sure") | days | more

@@ -21,9 +21,9 @@ def rules_shown(method: Method | None) -> dict[str, object]:
 
 def ruled(lines: Iterable[str], method: Method | None, words: Words) -> Iterator[str]:
     """Begin *lines* whose figures rest on borrowed rules by saying whose these are."""
-    said = rules_said([method], words)
-    if said:
-        yield said
+    sentence = rules_said([method], words)
+    if sentence:
+        yield sentence
     yield from lines
 
 

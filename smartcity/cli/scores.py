@@ -62,8 +62,8 @@ def _card(warehouse: Warehouse, year: int, region: str, basis: str | None, words
     card = scores.score_card(warehouse, year, region, basis)
     if card is None:
         few = scores.few_of(warehouse, year, region, None) if basis == scores.SIMULASI else ()
-        said = words("cli.no_score", year=year, region=region)
-        raise Refused(" ".join((said, *_few_said(few, words))), HAS_ERRORS)
+        sentence = words("cli.no_score", year=year, region=region)
+        raise Refused(" ".join((sentence, *_few_said(few, words))), HAS_ERRORS)
     return card
 
 
@@ -128,11 +128,11 @@ def _no_table(warehouse: Warehouse, made: Ranking, track: str | None, words: Wor
     from smartcity.exhibits.kit.results import group_word
 
     values = [f"{row.region} {words.number(row.value, 2)}" for row in made.rows.itertuples(index=False)]
-    said = {"year": made.year, "group": group_word(made.among, track, words)}
+    scope = {"year": made.year, "group": group_word(made.among, track, words)}
     if values:
-        yield words("cli.no_table", n=made.count, values=words.join(words.first(values, SHOWN)), **said)
+        yield words("cli.no_table", n=made.count, values=words.join(words.first(values, SHOWN)), **scope)
     else:
-        yield words("cli.no_figures", **said)
+        yield words("cli.no_figures", **scope)
     province = load_site().province_code
     if scores.ranking(warehouse, made.year, province).count:
         yield words("cli.rank_in_province", year=made.year, province=province)
@@ -177,8 +177,8 @@ def trace_score(chosen: argparse.Namespace, warehouse: Warehouse, words: Words) 
     nodes = scores.nodes_of(warehouse, chosen.year, region, card.basis)
     if chosen.node not in nodes:
         few = scores.few_of(warehouse, chosen.year, region, card.track) if card.basis == scores.SIMULASI else ()
-        said = words("cli.unknown_node", found=chosen.node, known=words.join(nodes))
-        raise Refused(" ".join((said, *_few_said(few, words))), HAS_ERRORS)
+        sentence = words("cli.unknown_node", found=chosen.node, known=words.join(nodes))
+        raise Refused(" ".join((sentence, *_few_said(few, words))), HAS_ERRORS)
     found = trace(warehouse, chosen.year, region, chosen.node, card.basis)
     answer = {"year": chosen.year, "region": region, "node": chosen.node, "basis": card.basis}
     answer |= fields(found, "score", "published", "contributions")

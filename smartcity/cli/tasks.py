@@ -43,8 +43,8 @@ def _changed(
     chosen: argparse.Namespace, folder: DataFolder, warehouse: Warehouse, when: tuple[int, str], words: Words
 ) -> str:
     """Put on record what is said of a task, and say so."""
-    said = {name: getattr(chosen, name) for name in (OWNER, DUE, STATUS, ITEMS)}
-    changes = {name: value or None for name, value in said.items() if value is not None}
+    options = {name: getattr(chosen, name) for name in (OWNER, DUE, STATUS, ITEMS)}
+    changes = {name: value or None for name, value in options.items() if value is not None}
     if not changes:
         raise Refused(words("cli.tasks_nothing"))
     try:
