@@ -73,7 +73,7 @@ def _problems(name: str, report: Report, year: int, warehouse: Warehouse) -> lis
     if normalise(name) not in known:
         near = near_known([name], known.values(), load_site().near, scores.decided_innovations(warehouse))
         found.append(Problem("unknown", {"found": name, "near": tuple(pair.second for pair in near)}))
-    if not report.said:
+    if not report.covered:
         found.append(Problem("nothing", {}))
     items = () if method is None else tuple(item.code for item in method.items)
     found += problems(report, items, clock.today())

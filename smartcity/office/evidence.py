@@ -79,9 +79,9 @@ class Dossier:
         return Dossier(self.method, tuple(one for one in self.items if one.owner == owner), owner)
 
 
-def dossier(method: Method, said: Iterable[Evidence]) -> Dossier:
-    """Lay what was *said* beside the items of a method; what it does not have is left out."""
-    held = {one.item: one for one in said if (one.year, one.track) == (method.year, method.track)}
+def dossier(method: Method, evidence: Iterable[Evidence]) -> Dossier:
+    """Lay the *evidence* given beside the items of a method; what it does not have is left out."""
+    held = {one.item: one for one in evidence if (one.year, one.track) == (method.year, method.track)}
     return Dossier(
         method,
         tuple(held.get(item.code) or Evidence(method.year, method.track, item.code) for item in method.items),

@@ -40,14 +40,14 @@ def faults_of(changes: Mapping[str, Said], standing: Meeting | None, year: int, 
     if standing is None:
         details = {"kind": "", "date": "", **details}
     found += _of_details(details)
-    for part, said in changes.items():
+    for part, change in changes.items():
         found += [
             Fault("too_long", part, {"field": name, "n": most})
             for name, most in LONGEST.items()
-            if len(str(said.get(name) or "")) > most
+            if len(str(change.get(name) or "")) > most
         ]
         if part != ITSELF:
-            found += _of_part(part, said, standing, year)
+            found += _of_part(part, change, standing, year)
     return found
 
 
@@ -61,27 +61,27 @@ def _of_details(details: Said) -> Iterator[Fault]:
         yield Fault("people", values={"n": MOST_PEOPLE, "most": LONGEST_NAME})
 
 
-def _of_part(part: str, said: Said, standing: Meeting | None, year: int) -> Iterator[Fault]:
+def _of_part(part: str, change: Said, standing: Meeting | None, year: int) -> Iterator[Fault]:
     if part.startswith(POINT):
         known = None if standing is None else standing.point(part)
-        if known is None and not (said.get("topic") or said.get("exhibit")):
+        if known is None and not (change.get("topic") or change.get("exhibit")):
             yield Fault("no_topic", part)
-        if any(len(one) > LONGEST_DECISION for one in said.get("decisions") or ()):
+        if any(len(one) > LONGEST_DECISION for one in change.get("decisions") or ()):
             yield Fault("too_long", part, {"field": "decisions", "n": LONGEST_DECISION})
-        if known is not None and said.get("gone") and standing.has_begun:
+        if known is not None and change.get("gone") and standing.has_begun:
             yield Fault("begun", part)
         return
     known = None if standing is None else standing.action(part)
     for name in ("what", "owner"):
-        if not (said[name] if name in said else getattr(known, name, "")):
+        if not (change[name] if name in change else getattr(known, name, "")):
             yield Fault(f"no_{name}", part)
-    due = said.get("due")
+    due = change.get("due")
     if due and not _is_day(due):
         yield Fault("no_due", part, {"found": due})
     elif due and due < f"{year}-01-01":
         yield Fault("due_before_year", part, {"due": date.fromisoformat(due), "year": year})
-    if said.get("status") and said["status"] not in STATUSES:
-        yield Fault("unknown_status", part, {"found": said["status"], "known": STATUSES})
+    if change.get("status") and change["status"] not in STATUSES:
+        yield Fault("unknown_status", part, {"found": change["status"], "known": STATUSES})
 
 
 def _is_day(text: object) -> bool:

@@ -102,7 +102,7 @@ def changes_since(reports: Iterable[Reported], since: datetime) -> tuple[Change,
     for name, own in by_innovation(reports).items():
         held = _folded(one for one in own if one.at < since)
         for one in (one for one in own if one.at >= since):
-            for field in one.report.said:
+            for field in one.report.covered:
                 before, after = getattr(held, field), getattr(one.report, field)
                 if before != after:
                     found.append(Change(name, field, before, after, one))

@@ -101,17 +101,17 @@ class InterviewSet:
     changed_by: str
 
 
-def is_sound(said: Said) -> bool:
+def is_sound(change: Said) -> bool:
     """Say whether what a line of the journal says of an item can be read."""
-    texts = all(said.get(name) is None or isinstance(said[name], str) for name in FIELDS if name != MARK)
-    mark = said.get(MARK)
+    texts = all(change.get(name) is None or isinstance(change[name], str) for name in FIELDS if name != MARK)
+    mark = change.get(MARK)
     is_marked = mark is None or (isinstance(mark, int | float) and not isinstance(mark, bool))
-    added, dropped = said.get(ADDED, ()), said.get(DROPPED, ())
+    added, dropped = change.get(ADDED, ()), change.get(DROPPED, ())
     lists = all(isinstance(own, list | tuple) for own in (added, dropped))
     return (
         texts
         and is_marked
-        and said.get(STATUS) in (None, *STATUSES)
+        and change.get(STATUS) in (None, *STATUSES)
         and lists
         and all(map(_is_sound_piece, added))
         and all(isinstance(code, str) for code in dropped)

@@ -128,8 +128,8 @@ def is_sound(changes: Mapping[str, Said]) -> bool:
     """Say whether each field of what is said of a meeting holds what it can hold; None takes back what was said."""
     return all(
         name in fields_of(part) and (value is None or isinstance(value, fields_of(part)[name])) and _is_plain(value)
-        for part, said in changes.items()
-        for name, value in said.items()
+        for part, change in changes.items()
+        for name, value in change.items()
     )
 
 

@@ -81,7 +81,7 @@ class Report:
     items: tuple[str, ...] | None = None
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def covered(self) -> tuple[str, ...]:
         """The fields that it speaks of."""
         return tuple(one.name for one in fields(self) if getattr(self, one.name) is not None)
 
@@ -114,7 +114,7 @@ class Report:
 
     def then(self, later: "Report") -> "Report":
         """Return what holds once a *later* report has come in: what that does not speak of stays."""
-        return replace(self, **{name: getattr(later, name) for name in later.said})
+        return replace(self, **{name: getattr(later, name) for name in later.covered})
 
 
 _LISTED: Mapping[str, type] = {"partners": Partner, "figures": Figure, "risks": Risk}

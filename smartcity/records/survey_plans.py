@@ -60,22 +60,22 @@ class SurveyPlan:
     @property
     def plain(self) -> dict[str, dict[str, object]]:
         """What a line of the journal holds of it."""
-        said = {"split": list(self.split), "starts": self.starts, "ends": self.ends, "name": self.name}
+        whole = {"split": list(self.split), "starts": self.starts, "ends": self.ends, "name": self.name}
         own = {one.sub_dimension: _said(one, ("service", "owner", "users", "target")) for one in self.services}
-        return {**own, ITSELF: {name: value for name, value in said.items() if value}}
+        return {**own, ITSELF: {name: value for name, value in whole.items() if value}}
 
 
-def plan_of(year: int, track: str, said: Mapping[str, Mapping[str, object]], **whose: object) -> SurveyPlan:
+def plan_of(year: int, track: str, parts: Mapping[str, Mapping[str, object]], **whose: object) -> SurveyPlan:
     """Read what a line of the journal says of a survey."""
-    whole = dict(said.get(ITSELF, {}))
+    whole = dict(parts.get(ITSELF, {}))
     whole["split"] = tuple(whole.get("split", ()))
-    services = (PlannedService(part, **own) for part, own in said.items() if part != ITSELF)
+    services = (PlannedService(part, **own) for part, own in parts.items() if part != ITSELF)
     return SurveyPlan(year, track, tuple(services), **whole, **whose)
 
 
-def is_sound(said: Mapping[str, Mapping[str, object]]) -> bool:
+def is_sound(parts: Mapping[str, Mapping[str, object]]) -> bool:
     """Say whether what a line says of a survey can be read."""
-    plan = plan_of(0, "", said)
+    plan = plan_of(0, "", parts)
     texts = [plan.name, plan.starts, plan.ends, *plan.split, *(one.service for one in plan.services)]
     texts += [one.owner for one in plan.services if one.owner is not None]
     counts = [count for one in plan.services for count in (one.users, one.target) if count is not None]

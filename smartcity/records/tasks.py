@@ -85,12 +85,12 @@ def asks_more(step: Step, before: Step) -> bool:
     return float(step[name]) > float(before[name])
 
 
-def settled(step: Step, said: Said) -> tuple[tuple[Step, ...], Step | None]:
+def settled(step: Step, change: Said) -> tuple[tuple[Step, ...], Step | None]:
     """Share a step of a component among the items that were named for it: their steps, and what is left of it.
 
     An item that is named twice is raised by two marks. All marks of a component are worth alike.
     """
-    named: Sequence[str] = tuple(said.get(ITEMS) or ())[: round(float(step["marks"]))] if is_whole(step) else ()
+    named: Sequence[str] = tuple(change.get(ITEMS) or ())[: round(float(step["marks"]))] if is_whole(step) else ()
     if not named:
         return (), step
     counts = {item: named.count(item) for item in named}
@@ -112,14 +112,14 @@ def plain_changes(changes: Mapping[str, Said], standing: Iterable[Task]) -> dict
     """Keep what changes a task: node -> field -> value, None to take back what was said; what holds already is left."""
     held = {task.node: task for task in standing}
     kept = {}
-    for node, said in changes.items():
-        own = {name: value for name, value in said.items() if name == ITEMS or value != getattr(held[node], name)}
+    for node, change in changes.items():
+        own = {name: value for name, value in change.items() if name == ITEMS or value != getattr(held[node], name)}
         if own:
             kept[node] = own
     return kept
 
 
-def with_said(task: Task, said: Said) -> Task:
+def with_said(task: Task, change: Said) -> Task:
     """Give a task what people said of it."""
-    own = {name: said[name] for name in (OWNER, DUE, STATUS) if said.get(name) is not None}
-    return replace(task, **own, changed_at=said.get("at"), changed_by=said.get("by"))
+    own = {name: change[name] for name in (OWNER, DUE, STATUS) if change.get(name) is not None}
+    return replace(task, **own, changed_at=change.get("at"), changed_by=change.get("by"))

@@ -104,7 +104,7 @@ def test_a_report_comes_back_from_its_plain_values():
     """What it does not speak of and what it emptied stay apart; what no report can hold is refused."""
     whole = Report(RUNNING, "baru", "catatan", "DLH", False, (COMPANY,), (), (Risk("a", 5, 1, "b"),), ("P1",))
     assert Report.of(whole.plain) == whole
-    assert Report.of(Report(partners=()).plain).said == ("partners",)
+    assert Report.of(Report(partners=()).plain).covered == ("partners",)
     for wrong in ({"stage": "x"}, {"partners": 5}, {"risks": [{"what": "a"}]}, {"new": 3}, {"figures": ["a"]}):
         with pytest.raises(ValueError, match=r".*"):
             Report.of(wrong)
