@@ -53,7 +53,7 @@ class Again:
 class _Form:
     number: object
     begun: object
-    said: tuple[int, ...]
+    prints: tuple[int, ...]
 
 
 def again(earlier: Answers, later: Answers) -> Again:
@@ -64,8 +64,8 @@ def again(earlier: Answers, later: Answers) -> Again:
     keys = (
         lambda form: form.number,
         # What both services numbered differently is not one form, however alike its answers are.
-        lambda form: form.said,
-        lambda form: form.begun and (form.begun, len(form.said)),
+        lambda form: form.prints,
+        lambda form: form.begun and (form.begun, len(form.prints)),
     )
     for place, key in enumerate(keys):
         left: dict[object, list[Row]] = {}
@@ -77,7 +77,7 @@ def again(earlier: Answers, later: Answers) -> Again:
             rows = left.get(key(form)) if row not in found and key(form) is not None else None
             if rows and not (place == 1 and form.number and new[rows[0]].number):
                 found[row] = rows.pop(0)
-    changed = frozenset(row for before, row in found.items() if old[before].said != new[row].said)
+    changed = frozenset(row for before, row in found.items() if old[before].prints != new[row].prints)
     return Again(frozenset(old), frozenset(new), found, changed)
 
 
@@ -89,12 +89,12 @@ def _forms(answers: Answers, items: list[str]) -> Iterator[tuple[Row, _Form]]:
         given[code].astype(object).where(given[code].notna(), None).tolist() if code in given else nothing
         for code in (_NUMBERED, _BEGUN)
     )
-    said: dict[Row, list[int]] = {}
+    by_row: dict[Row, list[int]] = {}
     first: dict[Row, int] = {}
     for place, (row, own) in enumerate(zip(zip(given["sheet"], given["row"].tolist()), _prints(answers, items))):
-        said.setdefault(row, []).append(own)
+        by_row.setdefault(row, []).append(own)
         first.setdefault(row, place)
-    for row, prints in said.items():
+    for row, prints in by_row.items():
         place = first[row]
         yield row, _Form(numbers[place] or None, begun[place], tuple(sorted(prints)))
 

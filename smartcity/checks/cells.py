@@ -179,8 +179,10 @@ def _bounded(entry: Entry, low: float | None, high: float | None, *, is_whole: b
         return refused("cell.not_a_number")
     if other is not None and is_within(other):
         if is_within(value) and (not is_whole or value == int(value)):
-            asked = {"of": NUMBER_SIGN, "text": writing.asked or entry.value, "choices": [THOUSANDS, DECIMALS]}
-            return entry.wrong("cell.two_numbers", thousands=other, decimal=value, is_required=True, **bounds, **asked)
+            question = {"of": NUMBER_SIGN, "text": writing.ambiguous or entry.value, "choices": [THOUSANDS, DECIMALS]}
+            return entry.wrong(
+                "cell.two_numbers", thousands=other, decimal=value, is_required=True, **bounds, **question
+            )
         value = other
     if not is_within(value):
         return refused("cell.out_of_scale")

@@ -32,21 +32,21 @@ def readers_of(grid: Grid, table: Table, reference: Reference, findings: list[Fi
         is_asked = order.may_be_swapped or (chosen is None and bool(order.open_texts))
         is_swapped = False
         if is_asked:
-            asked = _asked(grid.columns[column.code], order)
-            decided = reference.aliases.get((DATE_ORDER, spelling(DATE_ORDER, asked)))
+            text = _asked(grid.columns[column.code], order)
+            decided = reference.aliases.get((DATE_ORDER, spelling(DATE_ORDER, text)))
             if decided in ORDERS:
                 is_swapped = order.may_be_swapped and decided == chosen
                 chosen = chosen or decided
             elif column.type == "date":
-                findings.append(_undecided(grid, column, order, asked))
+                findings.append(_undecided(grid, column, order, text))
         readers[column.code] = Reader(chosen or DAY_FIRST, epoch, is_swapped, order.short)
     return readers
 
 
 def _asked(cells: np.ndarray, order: Order) -> str:
     """Name the dates that are asked about by the first and the last: so a decision is of this very column."""
-    asked = [str(cells[place]) for place in _places(cells, order)]
-    return " \N{HORIZONTAL ELLIPSIS} ".join(dict.fromkeys((asked[0], asked[-1])))
+    dates = [str(cells[place]) for place in _places(cells, order)]
+    return " \N{HORIZONTAL ELLIPSIS} ".join(dict.fromkeys((dates[0], dates[-1])))
 
 
 def _places(cells: np.ndarray, order: Order) -> list[int]:

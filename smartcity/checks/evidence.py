@@ -49,11 +49,11 @@ class Offices:
 class Given:
     """What somebody says of the evidence for one item, as they wrote it, with what they hand in.
 
-    *said* has texts or values by field, "" or None to take back what was said before; *links* are addresses, *files*
+    *fields* are texts or values by name, "" or None to take back what was said before; *links* are addresses, *files*
     names with their bytes; *dropped* are the pieces to leave out, by what they are known by.
     """
 
-    said: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
     links: Sequence[str] = ()
     files: Sequence[tuple[str, bytes]] = ()
     dropped: Sequence[str] = ()
@@ -80,14 +80,14 @@ class Judge:
             self._note("value.unknown_item", text, OWNER, text, known=list(codes.values()))
         return code
 
-    def said(self, item: str, said: Mapping[str, object]) -> dict[str, object]:
+    def fields(self, item: str, values: Mapping[str, object]) -> dict[str, object]:
         """Return what is said of an item in plain values, None where it is taken back; what is wrong is left out."""
         plain: dict[str, object] = {}
         for name in FIELDS:
-            if name not in said:
+            if name not in values:
                 continue
-            text = on_one_line(str(said[name])).strip() if said[name] is not None else ""
-            value = self._value(item, name, said[name] if name in (MARK, DUE) else text) if text else None
+            text = on_one_line(str(values[name])).strip() if values[name] is not None else ""
+            value = self._value(item, name, values[name] if name in (MARK, DUE) else text) if text else None
             if value is not None or not text:
                 plain[name] = NONE if name == STATUS and not text else value
         return plain
@@ -198,9 +198,9 @@ def check_evidence(
             return Place(file, sheet, cells.get((sheet, number, column)) or cells.get((sheet, number, "item"), ""))
 
         judge = Judge(method, offices, place)
-        said = judge.said(str(row["item"]), {name: row[name] for name in FIELDS if row.get(name) is not None})
+        fields = judge.fields(str(row["item"]), {name: row[name] for name in FIELDS if row.get(name) is not None})
         links = judge.links(str(row["item"]), str(row.get("links") or "").split())
         findings += judge.findings
-        if not judge.findings and (said or links):
-            kept.append({**row, "said": said, "links": links})
+        if not judge.findings and (fields or links):
+            kept.append({**row, "said": fields, "links": links})
     return tuple(kept), findings

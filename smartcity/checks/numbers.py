@@ -66,12 +66,12 @@ def with_thousands(text: object) -> float | None:
 class Writing:
     """How the numbers of one column are written: the sign before their decimals, "" where nothing tells it.
 
-    *asked* names those that may mean two numbers, by the first and the last: so a decision is of this very column.
+    *ambiguous* names those that may mean two numbers, by the first and the last: so a decision is of this very column.
     *decided* is what a person said of them.
     """
 
     decimal_sign: str = ""
-    asked: str = ""
+    ambiguous: str = ""
     decided: str = ""
 
 
@@ -92,9 +92,9 @@ def writings_of(
     found = {}
     for key, own in seen.items():
         sign = own.decimal_sign if own.signs else only
-        asked = " \N{HORIZONTAL ELLIPSIS} ".join(dict.fromkeys(own.open[:1] + own.open[-1:]))
-        decided = meanings.get((NUMBER_SIGN, spelling(NUMBER_SIGN, asked)), "") if asked else ""
-        found[key] = Writing("" if own.is_against(sign) else sign, asked, decided)
+        ambiguous = " \N{HORIZONTAL ELLIPSIS} ".join(dict.fromkeys(own.open[:1] + own.open[-1:]))
+        decided = meanings.get((NUMBER_SIGN, spelling(NUMBER_SIGN, ambiguous)), "") if ambiguous else ""
+        found[key] = Writing("" if own.is_against(sign) else sign, ambiguous, decided)
     return found
 
 

@@ -73,11 +73,11 @@ def _without_rejected(grid: Grid, findings: list[Finding]) -> Grid:
 
 def _without_declined(grid: Grid, table: Table, findings: list[Finding]) -> Grid:
     """Leave out the forms of those who did not agree to be asked, and tell how many there are."""
-    said = grid.columns.get(CONSENT)
-    if said is None:
+    consents = grid.columns.get(CONSENT)
+    if consents is None:
         return grid
     choice = table.column(CONSENT).choice
-    is_out = np.array([value is not None and choice(value) == DECLINED for value in said.tolist()], bool)
+    is_out = np.array([value is not None and choice(value) == DECLINED for value in consents.tolist()], bool)
     return _without(grid, is_out, "row.declined", CONSENT, findings)
 
 

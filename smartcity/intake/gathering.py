@@ -87,13 +87,13 @@ def judged(warehouse: Warehouse, when: tuple[int, str], given: Mapping[str, Give
     pieces: dict[object, list[Piece]] = {}
     for text, own in given.items():
         item = judge.item(text)
-        said, handed_in = judge.said(item or text, own.said), (*own.links, *own.files)
+        fields, handed_in = judge.fields(item or text, own.fields), (*own.links, *own.files)
         for one in handed_in:
             if one not in pieces:
                 pieces[one] = _pieces(judge, item or text, one)
         if item is not None:
             lists = {ADDED: [piece.plain for one in handed_in for piece in pieces[one]], DROPPED: [*own.dropped]}
-            changes[item] = said | {name: own for name, own in lists.items() if own}
+            changes[item] = fields | {name: own for name, own in lists.items() if own}
     files = {piece.path: one[1] for one, own in pieces.items() for piece in own if piece.snapshot}
     return Judged(changes, files, judge.findings)
 
@@ -210,8 +210,8 @@ def _require(folder: DataFolder, by: Asker, when: tuple[int, str], given: Mappin
     standing = evidence_of(in_force(folder))
     owners = {normalise(one.item): one.owner for one in standing if (one.year, one.track) == when}
     for item, own in given.items():
-        status = load_evidence().status(str(own.said.get(STATUS) or NONE))
-        is_report = not own.said.keys() & {OWNER, DUE, MARK} and status in (None, *REPORTED)
+        status = load_evidence().status(str(own.fields.get(STATUS) or NONE))
+        is_report = not own.fields.keys() & {OWNER, DUE, MARK} and status in (None, *REPORTED)
         if not (is_report and by.may(REPORT, owners.get(normalise(item)) or "")):
             by.require(GATHER)
     if not given:

@@ -537,7 +537,7 @@ def test_a_column_follows_the_others_but_not_beyond_its_own_numbers():
     """One person wrote them all; still 71.123 is no thousands where its own column has 70 and 72."""
     found = writings_of({"A": ["62,5"], "B": ["1.250", "3.400"], "C": ["71.123", 70], "D": ["62,5", "62.5", "1.250"]})
     assert [found[code].decimal_sign for code in "ABCD"] == [",", ",", "", ""]
-    assert found["B"].asked == "1.250 \u2026 3.400"
+    assert found["B"].ambiguous == "1.250 \u2026 3.400"
 
 
 def test_a_number_of_no_scale_can_be_decided_on():

@@ -175,8 +175,8 @@ def _in_their_spelling(header: Mapping[int, str], needed: Sequence[str]) -> dict
     """
     spelled: dict[str, list[str]] = {}
     for name in needed:
-        for said in (name, *_ALIASES.get(name, ())):
-            spelled.setdefault(normalise(said), []).append(name)
+        for spelling in (name, *_ALIASES.get(name, ())):
+            spelled.setdefault(normalise(spelling), []).append(name)
     present = set(header.values())
     read = {}
     for column, title in header.items():
