@@ -100,7 +100,7 @@ def change_meeting(
         named = _named(changes, taken)
         kept = {part: content for part, content in zip(named, map((frozen or {}).get, changes)) if content}
         began = standing.has_begun
-        named = {part: {**said, **_hashes(kept.get(part), began=began)} for part, said in named.items()}
+        named = {part: {**change, **_hashes(kept.get(part), began=began)} for part, change in named.items()}
         _require(named, standing, standing.year, warehouse)
         line = Line(MEETING, by.name, meeting=meeting, year=standing.year, changes=_news(named, told.parts))
         if not line.changes:
@@ -200,11 +200,11 @@ def _exhibit_at(folder: DataFolder, point: Point, language: str) -> Exhibit | No
 
 def _ask(by: Asker, changes: Mapping[str, Said], standing: Meeting | None) -> None:
     """Require the right to each thing that is said: the minutes are another's than the agenda."""
-    for part, said in changes.items():
+    for part, change in changes.items():
         known = standing.action(part) if standing is not None and part.startswith(ACTION) else None
-        if known is not None and said.keys() <= {STATUS} and not by.may(MINUTE):
+        if known is not None and change.keys() <= {STATUS} and not by.may(MINUTE):
             by.require(REPORT, known.owner)
-        elif part.startswith(ACTION) or (part.startswith(POINT) and said.keys() <= MINUTES):
+        elif part.startswith(ACTION) or (part.startswith(POINT) and change.keys() <= MINUTES):
             by.require(MINUTE)
         else:
             by.require(ARRANGE)
@@ -213,9 +213,9 @@ def _ask(by: Asker, changes: Mapping[str, Said], standing: Meeting | None) -> No
 def _named(changes: Mapping[str, Said], taken: set[str]) -> dict[str, Said]:
     """Give new points and action items their codes."""
     named: dict[str, Said] = {}
-    for part, said in changes.items():
+    for part, change in changes.items():
         is_new = part[:1] in (POINT, ACTION) and not part[1:].isdecimal()
-        named[next_code(part[0], taken | named.keys()) if is_new else part] = said
+        named[next_code(part[0], taken | named.keys()) if is_new else part] = change
     return named
 
 
@@ -240,16 +240,16 @@ def _require(changes: Mapping[str, Said], standing: Meeting | None, year: int, w
         raise Faulty(faults)
 
 
-def _is_new(said: Said) -> bool:
-    return bool(said.get("topic") or said.get("exhibit") or said.get("what"))
+def _is_new(change: Said) -> bool:
+    return bool(change.get("topic") or change.get("exhibit") or change.get("what"))
 
 
 def _news(changes: Mapping[str, Said], parts: Mapping[str, Said]) -> dict[str, dict[str, object]]:
     """Keep what is not said already."""
     news = {}
-    for part, said in changes.items():
+    for part, change in changes.items():
         held = parts.get(part, {})
-        own = {name: value for name, value in said.items() if (value or None) != (held.get(name) or None)}
+        own = {name: value for name, value in change.items() if (value or None) != (held.get(name) or None)}
         if own:
             news[part] = own
     return news

@@ -24,18 +24,18 @@ def evidence_of(lines: Iterable[Line]) -> tuple[Evidence, ...]:
         if line.action == COMMIT:
             commits.add(line.id)
         elif line.action == EVIDENCE and (not line.entry or line.entry in commits):
-            for item, said in line.changes.items():
+            for item, change in line.changes.items():
                 key = (line.year, line.track, item)
-                held[key] = _with_said(held.get(key) or Evidence(*key), said, line, names)
+                held[key] = _with_said(held.get(key) or Evidence(*key), change, line, names)
     return tuple(held.values())
 
 
-def _with_said(standing: Evidence, said: Said, line: Line, names: dict[str, str]) -> Evidence:
-    own = {name: said[name] for name in FIELDS if name in said}
+def _with_said(standing: Evidence, change: Said, line: Line, names: dict[str, str]) -> Evidence:
+    own = {name: change[name] for name in FIELDS if name in change}
     own |= {STATUS: own[STATUS] or NONE} if STATUS in own else {}
-    gone = {*said.get(DROPPED, ())}
+    gone = {*change.get(DROPPED, ())}
     pieces = {piece.code: piece for piece in standing.pieces if piece.code not in gone}
-    for plain in said.get(ADDED, ()):
+    for plain in change.get(ADDED, ()):
         piece = Piece(**plain, entry=line.id, given_at=line.moment, given_by=line.by)
         if piece.snapshot:
             piece = replace(piece, file=names.setdefault(piece.snapshot, piece.file))
@@ -46,23 +46,23 @@ def _with_said(standing: Evidence, said: Said, line: Line, names: dict[str, str]
 
 def interviews_of(lines: Iterable[Line]) -> tuple[InterviewSet, ...]:
     """List when the interview of each year is while *lines* are in force: what was said last counts."""
-    said = {
+    interviews = {
         (line.year, line.track): InterviewSet(
             line.id, line.year, line.track, datetime.fromisoformat(line.text), line.moment, line.by
         )
         for line in lines
         if line.action == INTERVIEW
     }
-    return tuple(said.values())
+    return tuple(interviews.values())
 
 
-def changing(held: Evidence, said: Said) -> dict[str, object]:
+def changing(held: Evidence, change: Said) -> dict[str, object]:
     """Keep of what is said what changes something."""
-    own = {name: said[name] for name in FIELDS if name in said and said[name] != getattr(held, name)}
+    own = {name: change[name] for name in FIELDS if name in change and change[name] != getattr(held, name)}
     had = {piece.code for piece in held.pieces}
-    pieces = {Piece(**plain).code: plain for plain in said.get(ADDED, ())}
+    pieces = {Piece(**plain).code: plain for plain in change.get(ADDED, ())}
     added = [plain for code, plain in pieces.items() if code not in had]
-    dropped = [code for code in said.get(DROPPED, ()) if code in had]
+    dropped = [code for code in change.get(DROPPED, ()) if code in had]
     return own | ({ADDED: added} if added else {}) | ({DROPPED: dropped} if dropped else {})
 
 

@@ -304,11 +304,11 @@ def new_key() -> bytes:
 
 
 @cache
-def _lake_of(said: str, probe: Path) -> "Lake":
+def _lake_of(catalogue: str, probe: Path) -> "Lake":
     from smartcity.intake.release import release
     from smartcity.lake import Lake
 
-    return Lake(said, probe, release())
+    return Lake(catalogue, probe, release())
 
 
 def _kept_as(content: bytes, name: str) -> str:

@@ -149,11 +149,11 @@ def gather(
         standing = {one.item: one for one in evidence_of(lines) if (one.year, one.track) == when}
         held = {item: standing.get(item) or Evidence(*when, item) for item in found.changes}
         _require(folder, by, when, given)
-        own = {item: changing(held[item], said) for item, said in found.changes.items()}
+        own = {item: changing(held[item], change) for item, change in found.changes.items()}
         if seen is not None:
             _refuse_overtaken(lines, held, own, seen, when)
         line = Line(EVIDENCE, by.name, year=when[0], track=when[1], why=why)
-        line = replace(line, changes={item: said for item, said in own.items() if said})
+        line = replace(line, changes={item: change for item, change in own.items() if change})
         if not line.changes:
             return None
         with ExitStack() as kept:
@@ -192,8 +192,8 @@ def set_interview(
     """
     by.require(GATHER)
     with folder.lock:
-        said = {(one.year, one.track): one.interview_at for one in interviews_of(in_force(folder))}
-        if said.get(when) == at:
+        interviews = {(one.year, one.track): one.interview_at for one in interviews_of(in_force(folder))}
+        if interviews.get(when) == at:
             return None
         line = Line(INTERVIEW, by.name, year=when[0], track=when[1], text=at.isoformat(), why=why)
         take(folder, [line], warehouse)
@@ -227,13 +227,13 @@ def _refuse_overtaken(
 ) -> None:
     """Raise `Overtaken` where a field that is to change was changed by others since it was seen."""
     conflicts = []
-    for item, said in own.items():
+    for item, change in own.items():
         if held[item].entry == seen.get(item, ""):
             continue
         before = evidence_as_of(lines, seen.get(item, ""), item, when)
         for name in FIELDS:
             theirs = getattr(held[item], name)
-            if name in said and theirs != getattr(before, name):
-                conflicts.append(Conflict(item, name, theirs, said[name], held[item]))
+            if name in change and theirs != getattr(before, name):
+                conflicts.append(Conflict(item, name, theirs, change[name], held[item]))
     if conflicts:
         raise Overtaken(conflicts)

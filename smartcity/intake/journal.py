@@ -254,7 +254,7 @@ def _require_sound(line: Line) -> None:
         all(isinstance(node, str) and _is_number(mark) for node, mark in line.marks.items()),
         all(step["node"] is not None for step in line.steps),
         all(_is_number(value) for step in line.steps for name, value in step.items() if name in STEP_NUMBERS and value),
-        all(isinstance(said, Mapping) for said in line.changes.values()),
+        all(isinstance(change, Mapping) for change in line.changes.values()),
         line.action != REPORT or (line.year is not None and all(map(Report.of, line.changes.values()))),
         line.action != MEETING or meetings.is_sound(line.changes),
         line.action != EVIDENCE or (line.year is not None and all(map(is_sound, line.changes.values()))),
@@ -369,7 +369,7 @@ def whose(lines: Iterable[Line]) -> Mapping[str, str]:
 def kept_paths(lines: Sequence[Line]) -> frozenset[str]:
     """Name the copies below `raw/` that any of *lines* speaks of."""
     gathered = [line for line in lines if line.action == EVIDENCE]
-    pieces = (piece for line in gathered for said in line.changes.values() for piece in said.get(ADDED, ()))
+    pieces = (piece for line in gathered for change in line.changes.values() for piece in change.get(ADDED, ()))
     return frozenset((*(line.path for line in lines), *(Piece(**piece).path for piece in pieces)))
 
 

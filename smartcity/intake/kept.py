@@ -320,7 +320,7 @@ def said_by(found: Inspection) -> Options:
 
 
 def _is_left_to_file(before: Options, now: Options) -> bool:
-    return all(said in (None, says) for said, says in zip(astuple(before), astuple(now)))
+    return all(old in (None, new) for old, new in zip(astuple(before), astuple(now)))
 
 
 def _without_taken(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -26,19 +26,19 @@ class Told:
 
     def hear(self, line: Line) -> None:
         """Take in what a further line says."""
-        for part, said in line.changes.items():
+        for part, change in line.changes.items():
             own = self.parts.setdefault(part, {})
-            own |= said
+            own |= change
             self.last[part] = line
-            self.by |= {(part, name): line.by for name in said}
-            if part == ITSELF and said.get(STARTED):
+            self.by |= {(part, name): line.by for name in change}
+            if part == ITSELF and change.get(STARTED):
                 self.started = line
 
     def meeting(self) -> Meeting:
         """Return the meeting as it stands."""
         details = {name: value for name, value in self.parts.get(ITSELF, {}).items() if value is not None}
         order = list(details.get("order", ()))
-        codes = [code for code, said in self.parts.items() if not said.get(GONE)]
+        codes = [code for code, fields in self.parts.items() if not fields.get(GONE)]
         points = sorted((code for code in codes if code.startswith(POINT)), key=lambda code: _rank(code, order))
         return Meeting(
             self.first.id,
@@ -54,13 +54,13 @@ class Told:
         )
 
     def _point(self, code: str) -> Point:
-        said = {name: value for name, value in self.parts[code].items() if value is not None and name != GONE}
-        return Point(code, **said | {"decisions": tuple(said.get("decisions", ()))})
+        fields = {name: value for name, value in self.parts[code].items() if value is not None and name != GONE}
+        return Point(code, **fields | {"decisions": tuple(fields.get("decisions", ()))})
 
     def _action(self, code: str) -> Action:
-        said = {name: value for name, value in self.parts[code].items() if value is not None and name != GONE}
+        fields = {name: value for name, value in self.parts[code].items() if value is not None and name != GONE}
         line = self.last[code]
-        return Action(code, **{"what": "", "owner": ""} | said, changed_at=line.moment, changed_by=line.by)
+        return Action(code, **{"what": "", "owner": ""} | fields, changed_at=line.moment, changed_by=line.by)
 
 
 def _rank(code: str, order: list[str]) -> tuple[bool, int, int]:

@@ -75,10 +75,10 @@ def answerable(findings: Iterable[Finding], questions: Iterable[Question]) -> It
 
     One about a name that nobody is asked about goes without the kind of name it is of.
     """
-    asked = {(question.of, spelling(question.of, question.text)) for question in questions}
+    names = {(question.of, spelling(question.of, question.text)) for question in questions}
     for finding in findings:
         of, text = _name_of(finding)
-        if of and (of, spelling(of, text)) in asked:
+        if of and (of, spelling(of, text)) in names:
             yield replace(finding, values={**finding.values, "is_asked": True})
         elif of and "of" in finding.values:
             kept = {name: value for name, value in finding.values.items() if name not in ("of", "text")}

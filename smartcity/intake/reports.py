@@ -13,8 +13,8 @@ from smartcity.records.reports import Report, Reported
 def reports_of(lines: Iterable[Line]) -> tuple[Reported, ...]:
     """List the reports while *lines* are in force, each under the name that it was made by."""
     return tuple(
-        Reported(name, name, line.year, Report.of(said), line.id, line.moment, line.by)
+        Reported(name, name, line.year, Report.of(plain), line.id, line.moment, line.by)
         for line in lines
         if line.action == REPORT
-        for name, said in line.changes.items()
+        for name, plain in line.changes.items()
     )

@@ -113,17 +113,17 @@ def change_tasks(
         lines = in_force(folder)
         standing = [task for task in tasks_of(lines) if (task.year, task.track) == when]
         known = {task.node: task for task in standing}
-        for node, said in changes.items():
-            if node in known and said.keys() <= _REPORTED:
+        for node, change in changes.items():
+            if node in known and change.keys() <= _REPORTED:
                 by.require(REPORT, known[node].owner or "")
             else:
                 by.require(SUPPOSE)
             if node not in known:
                 raise NoSuchTask(node, tuple(known))
         named = {
-            node: said | {ITEMS: [*_named(lines, when, node), *_items(known[node], said[ITEMS], warehouse)]}
-            for node, said in changes.items()
-            if said.get(ITEMS)
+            node: change | {ITEMS: [*_named(lines, when, node), *_items(known[node], change[ITEMS], warehouse)]}
+            for node, change in changes.items()
+            if change.get(ITEMS)
         }
         kept = plain_changes({**changes, **named}, standing)
         line = Line(TASK, by.name, year=when[0], track=when[1], changes=kept, why=why)
@@ -143,12 +143,12 @@ def _items(task: Task, items: Sequence[str], warehouse: Warehouse) -> list[str]:
 
 def _named(lines: Sequence[Line], when: tuple[int, str], node: str) -> list[str]:
     """Find the items that were named last for a component's task."""
-    said = [
+    lists = [
         line.changes[node][ITEMS]
         for line in lines
         if line.action == TASK and (line.year, line.track) == when and ITEMS in line.changes.get(node, {})
     ]
-    return [*(said[-1] if said else ())]
+    return [*(lists[-1] if lists else ())]
 
 
 def withdraw_plan(folder: DataFolder, entry: str, by: Asker, why: str, warehouse: Warehouse) -> tuple[Line, ...]:

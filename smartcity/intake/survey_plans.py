@@ -12,14 +12,14 @@ from smartcity.records.survey_plans import SurveyPlan, plan_of
 
 def plans_of(lines: Iterable[Line]) -> tuple[SurveyPlan, ...]:
     """List the plan of each year and track while *lines* are in force."""
-    said = {
+    plans = {
         (line.year, line.track): plan_of(
             line.year, line.track, line.changes, entry=line.id, decided_at=line.moment, decided_by=line.by
         )
         for line in lines
         if line.action == SURVEY_PLAN
     }
-    return tuple(said.values())
+    return tuple(plans.values())
 
 
 def decided_by_plan(lines: Iterable[Line], found: Inspection) -> Decisions:

@@ -23,13 +23,13 @@ class Unplannable(ValueError):
 def plan_survey(
     folder: DataFolder,
     when: tuple[int, str],
-    asked: Asked,
+    request: Asked,
     by: Asker,
     why: str,
     warehouse: Warehouse,
     words: Words,
 ) -> Line | None:
-    """Write the plan of a year's survey with what was *asked*, and rebuild *warehouse*; None where it stands already.
+    """Write the plan of a year's survey as the *request* changes it, and rebuild *warehouse*; None where it stands already.
 
     A proposal that is taken as it is becomes a decision.
 
@@ -43,7 +43,7 @@ def plan_survey(
     by.require(PLAN_SURVEY)
     with folder.lock:
         standing = kit.survey_plan(warehouse, *when)
-        made, problems = kit.planned(warehouse, asked, standing, words)
+        made, problems = kit.planned(warehouse, request, standing, words)
         if problems:
             raise Unplannable(problems)
         if standing.is_decided and made.plain == standing.plain:

@@ -37,7 +37,7 @@ class _Fold:
 
     plans: dict[tuple[str, int, str], Line] = field(default_factory=dict)
     steps: dict[_Key, tuple[Step, Line]] = field(default_factory=dict)
-    said: dict[_Key, dict[str, object]] = field(default_factory=dict)
+    changes: dict[_Key, dict[str, object]] = field(default_factory=dict)
 
     def take_on(self, line: Line) -> None:
         """Let a plan take the place of the one of its scenario; a task that asks for more than was done is open again.
@@ -52,15 +52,15 @@ class _Fold:
             before, _ = self.steps.get(node, (None, None))
             if before is not None:
                 step = {**step, OWNER: step.get(OWNER) or before.get(OWNER), DUE: step.get(DUE) or before.get(DUE)}
-                if asks_more(step, before) and self.said.get(node, {}).get(STATUS) == DONE:
-                    del self.said[node][STATUS]
+                if asks_more(step, before) and self.changes.get(node, {}).get(STATUS) == DONE:
+                    del self.changes[node][STATUS]
             self.steps[node] = (step, line)
 
     def say(self, line: Line) -> None:
         """Keep what a person said of tasks; None takes back what was said before."""
-        for node, said in line.changes.items():
-            own = self.said.setdefault((line.year, line.track, node), {})
-            own |= said | {"at": line.moment, "by": line.by}
+        for node, change in line.changes.items():
+            own = self.changes.setdefault((line.year, line.track, node), {})
+            own |= change | {"at": line.moment, "by": line.by}
 
     def tasks(self) -> Iterator[Task]:
         """Give the tasks of the plans in force, the oldest plan first, then those that somebody began before."""
@@ -78,18 +78,18 @@ class _Fold:
     def _settled(self, key: _Key, planned: Mapping[_Key, Line], *, is_planned: bool) -> Iterator[Task]:
         """Give the tasks that a step comes to: itself, or those of the items that were named for it."""
         step, line = self.steps[key]
-        own = self.said.get(key, {})
+        own = self.changes.get(key, {})
         parts, rest = settled(step, own)
         held = {name: own.get(name) or step.get(name) for name in (OWNER, DUE)}
         for part in parts:
             node = (key[0], key[1], str(part["node"]))
             if node not in planned:
-                yield _task(part | held, line, self.said.get(node, {}), is_planned=is_planned)
+                yield _task(part | held, line, self.changes.get(node, {}), is_planned=is_planned)
         if rest is not None:
             yield _task(rest, line, own, is_planned=is_planned)
 
 
-def _task(step: Step, line: Line, said: Said, *, is_planned: bool) -> Task:
+def _task(step: Step, line: Line, change: Said, *, is_planned: bool) -> Task:
     values = {name: step.get(name) for name in ("node", "component", OWNER, DUE, "mark_before", "mark_after")}
     task = Task(
         line.year,
@@ -104,7 +104,7 @@ def _task(step: Step, line: Line, said: Said, *, is_planned: bool) -> Task:
         made_at=line.moment,
         made_by=line.by,
     )
-    return with_said(task, said)
+    return with_said(task, change)
 
 
 def tasks_of(lines: Iterable[Line]) -> tuple[Task, ...]:
