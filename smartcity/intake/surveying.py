@@ -29,7 +29,7 @@ def plan_survey(
     warehouse: Warehouse,
     words: Words,
 ) -> Line | None:
-    """Write the plan of a year's survey as the *request* changes it, and rebuild *warehouse*; None where it stands already.
+    """Write the plan of a year's survey after a *request*, and rebuild *warehouse*; None where it stands already.
 
     A proposal that is taken as it is becomes a decision.
 
