@@ -43,7 +43,7 @@ def run(*arguments: object) -> Answer:
     return Answer(code, out.getvalue(), err.getvalue())
 
 
-def asked(*arguments: object) -> object:
+def answer_of(*arguments: object) -> object:
     """Run a command that must succeed and return its JSON."""
     answer = run(*arguments, "--json")
     assert answer.code == 0, answer.err

@@ -525,14 +525,14 @@ def test_rows_in_any_order_give_the_same_score(folder, tmp_path):
             for column, value in enumerate(row, 1):
                 page.cell(6 + 2 * number, column, value)
 
-    said = []
+    scores = []
     for name, content in (("a.xlsx", good_marks()), ("b.xlsx", changed(good_marks(), reverse))):
         path = tmp_path / name
         path.write_bytes(content)
         entry = entry_of(run("commit", path, *BY, "--json"))
-        said.append(run("score", YEAR, "--basis", "simulasi", "--json").json)
+        scores.append(run("score", YEAR, "--basis", "simulasi", "--json").json)
         run("withdraw", entry, *BY, "--why", "x")
-    assert said[0] == said[1]
+    assert scores[0] == scores[1]
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import asked, contents, empty_folder, entry_of, figures, full_folder, run
+from commands import answer_of, contents, empty_folder, entry_of, figures, full_folder, run
 from laws import paired
 from openpyxl import Workbook, load_workbook
 from workbooks import (
@@ -90,23 +90,23 @@ def plain_index(values: dict[str, float], year: int = YEAR, track: str = TRACK) 
 def test_build_makes_a_missing_folder_with_the_shipped_workbooks(tmp_path, monkeypatch):
     """The first build on a folder that does not exist makes it, with every workbook that comes with the product."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "baru" / "data"))
-    built = asked("build")
+    built = answer_of("build")
     shipped = {path.name for path in DataFolder.chosen().shipped()}
-    assert {line["file"] for line in asked("history")} == shipped
-    assert (built["files"], asked("score", 2023)["published"]) == (len(shipped), 3.38)
+    assert {line["file"] for line in answer_of("history")} == shipped
+    assert (built["files"], answer_of("score", 2023)["published"]) == (len(shipped), 3.38)
 
 
 def test_build_empty_makes_a_missing_folder_without_them(tmp_path, monkeypatch):
     """With --empty nothing is committed, and a later build keeps it so."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "baru" / "data"))
-    answers = [asked("build", "--empty")["files"], asked("build")["files"], asked("history")]
+    answers = [answer_of("build", "--empty")["files"], answer_of("build")["files"], answer_of("history")]
     assert answers == [0, 0, []]
     assert run("score", 2023).code == 1
 
 
 def test_score_has_the_keys_of_the_contract(full):
     """An official score: recomputed beside published, components, improvement, rank, method."""
-    answer = asked("score", 2023, "--region", "Kabupaten Tabalong")
+    answer = answer_of("score", 2023, "--region", "Kabupaten Tabalong")
     recomputed = {"index", "components", "improvement", "method", "method_status"}
     assert answer.keys() >= {"year", "track", "region", "basis", "published", "rank", *recomputed}
     assert {key: answer[key] for key in ("year", "track", "region", "basis", "published", "rank")} == {
@@ -133,7 +133,7 @@ def test_score_has_the_keys_of_the_contract(full):
 
 def test_improvement_is_made_of_two_figures_of_one_kind(full):
     """2023 less 2022 of which only the press tells the index: printed less printed, and it says so."""
-    now, before = asked("score", 2023), asked("score", 2022)
+    now, before = answer_of("score", 2023), answer_of("score", 2022)
     assert now["improvement"] == pytest.approx(now["published"] - before["published"], abs=1e-12)
     assert (round(now["improvement"], 2), now["improvement_of"]) == (0.26, "published")
 
@@ -141,16 +141,16 @@ def test_improvement_is_made_of_two_figures_of_one_kind(full):
 def test_printed_and_recomputed_are_two_figures_with_two_names(full):
     """Only what the letter prints is called official; the recomputed index stands beside it under its own name."""
     asked_for = ("score", 2022, "--region", "Lombok Utara")
-    answer, derived = asked(*asked_for), asked("score", 2022, "--region", "Banjarbaru")
-    said = run(*asked_for).out.splitlines()[0]
+    answer, derived = answer_of(*asked_for), answer_of("score", 2022, "--region", "Banjarbaru")
+    line = run(*asked_for).out.splitlines()[0]
     assert (answer["published"], answer["recomputed"]) == (2.54, pytest.approx(2.527, abs=1e-12))
-    assert said == "Kabupaten Lombok Utara 2022: 2,54 (resmi); dihitung ulang dari komponennya 2,527"
+    assert line == "Kabupaten Lombok Utara 2022: 2,54 (resmi); dihitung ulang dari komponennya 2,527"
     assert (derived["index"], derived["published"], derived["recomputed"]) == (2.73, None, None)
 
 
 def test_score_without_components_is_the_published_figure(full):
     """Where the press printed only an index there is nothing to recompute."""
-    answer = asked("score", 2024)
+    answer = answer_of("score", 2024)
     assert (answer["index"], answer["published"], answer["components"]) == (3.55, 3.55, {})
 
 
@@ -160,7 +160,7 @@ def test_score_without_components_is_the_published_figure(full):
 )
 def test_region_is_found_by_full_name_short_name_or_code(full, spoken):
     """However a person names the region, in any case, the answer names it in full."""
-    assert asked("score", 2023, "--region", spoken)["region"] == HOME
+    assert answer_of("score", 2023, "--region", spoken)["region"] == HOME
 
 
 def test_unknown_region_gets_suggestions_on_stderr(full):
@@ -179,7 +179,7 @@ def test_ambiguous_region_is_not_guessed(empty, saved):
 
 def test_rank_has_the_keys_of_the_contract(full):
     """The province of 2023: four ranked by their published figures, the others listed without a rank."""
-    answer = asked("rank", 2023, "--among", "kalsel")
+    answer = answer_of("rank", 2023, "--among", "kalsel")
     assert [set(row) >= {"rank", "region", "index", "published", "basis"} for row in answer["rows"]] == [True] * 4
     assert [(row["rank"], row["region"], row["published"]) for row in answer["rows"]] == [
         (1, HOME, 3.38),
@@ -195,14 +195,14 @@ def test_rank_has_the_keys_of_the_contract(full):
 )
 def test_rank_of_home_in_every_group(full, among, rank, count):
     """METHOD.md 7: 20th of 130, 9th of the kabupaten, 10th of 72 in the regular track."""
-    answer = asked("rank", 2023, "--among", among)
+    answer = answer_of("rank", 2023, "--among", among)
     own = next(row["rank"] for row in answer["rows"] if row["region"] == HOME)
     assert (own, answer["count"]) == (rank, count or answer["count"])
 
 
 def test_rank_among_another_track(full):
     """The other track of the year is ranked when it is named, in either spelling."""
-    answers = [asked("rank", 2023, "--among", "track", "--track", name) for name in ("kppn_ikn", "KPPN & IKN")]
+    answers = [answer_of("rank", 2023, "--among", "track", "--track", name) for name in ("kppn_ikn", "KPPN & IKN")]
     assert [answer["count"] for answer in answers] == [58, 58]
 
 
@@ -213,9 +213,9 @@ def test_marks_template_filled_in_gives_plain_means_and_their_weighted_sum(empty
     book = load_workbook(path)
     values = fill_marks(book, HOME)
     book.save(path)
-    assert asked("check", path)["loadable"] is True
+    assert answer_of("check", path)["loadable"] is True
     entry = commit(path)
-    answer = asked("score", 2023, "--region", "Tabalong", "--basis", "simulasi")
+    answer = answer_of("score", 2023, "--region", "Tabalong", "--basis", "simulasi")
     index, means = plain_index(values, 2023)
     assert answer["index"] == pytest.approx(index, abs=1e-12)
     assert answer["components"] == pytest.approx(means, abs=1e-12)
@@ -249,7 +249,7 @@ def test_marks_template_exists_for_every_method_and_holds_its_items(tmp_path, ye
     """Each (year, track) with a method has a self-assessment with one row an item."""
     year, track = year_and_track
     path = tmp_path / "mandiri.xlsx"
-    assert asked("template", "marks", "--year", year, "--track", track, "-o", path)["kind"] == "marks"
+    assert answer_of("template", "marks", "--year", year, "--track", track, "-o", path)["kind"] == "marks"
     page = load_workbook(path).worksheets[1]
     found = [row[0] for row in page.iter_rows(min_row=6, values_only=True)]
     assert found == [item.code for item in method_of(year, track).items]
@@ -259,7 +259,7 @@ def test_marks_of_another_region_and_track_are_scored_by_their_own_method(empty,
     """Not only the home region can be simulated, and not only the usual track."""
     values = even_marks(2023, "kppn_ikn")
     commit(saved(marks(values, region=OTHER, year=2023, track="kppn_ikn")))
-    answer = asked("score", 2023, "--region", "banjarmasin", "--basis", "simulasi")
+    answer = answer_of("score", 2023, "--region", "banjarmasin", "--basis", "simulasi")
     index, means = plain_index(values, 2023, "kppn_ikn")
     assert (answer["track"], "collaboration" in answer["components"]) == ("kppn_ikn", True)
     assert (answer["index"], answer["components"]) == (pytest.approx(index), pytest.approx(means))
@@ -271,41 +271,41 @@ def test_missing_mark_is_no_zero(empty, saved):
     method = method_of()
     left_out = next(item.code for item in method.items if item.component == "output")
     commit(saved(marks({**values, left_out: None})))
-    answer = asked("score", YEAR, "--basis", "simulasi")
+    answer = answer_of("score", YEAR, "--basis", "simulasi")
     assert (answer["index"], set(answer["components"])) == (None, set(method.weights) - {"output"})
 
 
 def test_zero_is_a_mark(empty, saved):
     """All zeros are an index of zero, not a missing one."""
     commit(saved(marks(dict.fromkeys(even_marks(), 0))))
-    assert asked("score", YEAR, "--basis", "simulasi")["index"] == 0.0
+    assert answer_of("score", YEAR, "--basis", "simulasi")["index"] == 0.0
 
 
 def test_simulation_never_becomes_official(own_full, saved):
     """Marks of a year with official figures change nothing of those, neither score nor rank."""
-    before = [asked("score", 2023), asked("rank", 2023)]
+    before = [answer_of("score", 2023), answer_of("rank", 2023)]
     commit(saved(marks(even_marks(2023), year=2023)))
-    assert [asked("score", 2023), asked("rank", 2023)] == before
-    assert asked("score", 2023, "--basis", "simulasi")["basis"] == "simulasi"
+    assert [answer_of("score", 2023), answer_of("rank", 2023)] == before
+    assert answer_of("score", 2023, "--basis", "simulasi")["basis"] == "simulasi"
 
 
 def test_a_simulated_rank_says_where_it_is_invented_and_is_as_fine_as_a_simulated_score(own_full, saved):
     """Marks beside an invented survey give an index that is partly invented; without them there is none to rank."""
-    before = asked("rank", YEAR, "--basis", "simulasi")
+    before = answer_of("rank", YEAR, "--basis", "simulasi")
     assert {one["region"]: one["reason"] for one in before["unranked"]}[HOME] == "not_simulated"
     asked_of_people = [item.code for item in method_of().items if item.component == "impact"]
     commit(saved(marks(even_marks() | dict.fromkeys(asked_of_people))))
-    answer = asked("rank", YEAR, "--basis", "simulasi")
+    answer = answer_of("rank", YEAR, "--basis", "simulasi")
     rows = {row["region"]: row for row in answer["rows"]}
-    index = asked("score", YEAR, "--basis", "simulasi")["index"]
+    index = answer_of("score", YEAR, "--basis", "simulasi")["index"]
     assert (answer["count"], rows[HOME]["basis"], rows[HOME]["sample"], rows[HOME]["index"]) == (
         *(2, "simulasi", True, index),
     )
     assert rows[HOME]["index"] == round(rows[HOME]["index"], 3)
     assert [row["sample"] for region, row in rows.items() if region != HOME] == [False]
     for language in LANGUAGES:
-        said = run("rank", YEAR, "--basis", "simulasi", "--language", language).out
-        assert any(line.startswith(Words(language)("charts.basis.sample")) for line in said.splitlines())
+        output = run("rank", YEAR, "--basis", "simulasi", "--language", language).out
+        assert any(line.startswith(Words(language)("charts.basis.sample")) for line in output.splitlines())
 
 
 def test_survey_counts_respondents_and_averages_item_means(empty, saved):
@@ -314,9 +314,9 @@ def test_survey_counts_respondents_and_averages_item_means(empty, saved):
     rows[2][items_of("living")[0]] = None
     rows[5][items_of("living")[0]] = None
     rows[6][items_of("living")[4]] = None
-    assert asked("check", saved(survey({"living": rows})))["rows_read"] == 7
+    assert answer_of("check", saved(survey({"living": rows})))["rows_read"] == 7
     commit(saved(survey({"living": rows, "society": varied(6, "society")})))
-    answer = asked("respondents", YEAR)
+    answer = answer_of("respondents", YEAR)
     found = {row["dimension"]: row for row in answer["dimensions"]}
     assert [(code, row["count"], row["quota"]) for code, row in found.items()] == [
         (d.code, {"living": 7, "society": 6}.get(d.code, 0), 50) for d in DIMENSIONS
@@ -329,7 +329,7 @@ def test_means_of_few_people_are_not_told(empty, saved):
     """A dimension with fewer than five people tells no mean, and nothing that is made of it is told either."""
     counts = {"living": 7, "society": 2, "economy": 6}
     commit(saved(survey({code: varied(count, code) for code, count in counts.items()})))
-    found = {row["dimension"]: row for row in asked("respondents", YEAR)["dimensions"] if row["count"]}
+    found = {row["dimension"]: row for row in answer_of("respondents", YEAR)["dimensions"] if row["count"]}
     assert {code: (row["count"], row["hidden"]) for code, row in found.items()} == {
         code: (count, count < SMALLEST) for code, count in counts.items()
     }
@@ -343,7 +343,7 @@ def test_survey_becomes_the_impact_of_its_year(empty, saved):
     rows = {dimension.code: varied(SMALLEST, dimension.code) for dimension in DIMENSIONS}
     commit(saved(survey(rows)))
     means = [mean_of_means(rows[d.code], d.code) for d in DIMENSIONS]
-    answer = asked("score", YEAR, "--basis", "simulasi")
+    answer = answer_of("score", YEAR, "--basis", "simulasi")
     assert answer["components"] == {"impact": round(sum(means) / len(means), 3)}
     assert answer["index"] is None
 
@@ -357,10 +357,10 @@ def test_template_of_the_survey_is_filled_in_by_a_person(empty, tmp_path):
         header = [cell.value for cell in page[1]]
         page.append(["R1" if name == "Kode responden" else 3 if str(name).startswith("[") else None for name in header])
     book.save(path)
-    checked = asked("check", path)
+    checked = answer_of("check", path)
     assert (checked["rows_read"], {one["severity"] for one in checked["findings"]}) == (6, {"info", "warning"})
     commit(path)
-    counted = [(row["count"], row["mean"], row["hidden"]) for row in asked("respondents", 2023)["dimensions"]]
+    counted = [(row["count"], row["mean"], row["hidden"]) for row in answer_of("respondents", 2023)["dimensions"]]
     assert counted == [(1, None, True)] * 6
 
 
@@ -368,7 +368,7 @@ def test_results_of_a_new_year_are_ranked_with_shared_ranks(empty, saved):
     """Published figures decide, ties share the better rank, the next rank is skipped; order of rows is irrelevant."""
     given = [(FOURTH, 3.1), (HOME, 3.2), (THIRD, 3.1), (OTHER, 3.4), ("Kabupaten Tanah Bumbu", 2.9)]
     commit(saved(results([result_row(n, region, NEXT, value) for n, (region, value) in enumerate(given)])))
-    rows = asked("rank", NEXT)["rows"]
+    rows = answer_of("rank", NEXT)["rows"]
     assert [(row["rank"], row["region"], row["published"]) for row in rows] == [
         (1, OTHER, 3.4),
         (2, HOME, 3.2),
@@ -398,7 +398,7 @@ def test_recomputed_figures_never_reorder_a_published_table(empty, saved):
         [YEAR, "Reguler", THIRD, 3.0, 3.0, 3.0, 3.0, 2.98, 3.01, "resmi"],
     ]
     commit(saved(workbook({"Hasil": [header, *rows]})))
-    found = [(row["rank"], row["region"], row["published"], row["index"]) for row in asked("rank", YEAR)["rows"]]
+    found = [(row["rank"], row["region"], row["published"], row["index"]) for row in answer_of("rank", YEAR)["rows"]]
     assert found == [
         (1, THIRD, 3.01, pytest.approx(2.996)),
         (2, HOME, 3.0, pytest.approx(3.0)),
@@ -410,9 +410,9 @@ def test_results_of_a_year_without_a_method_load_as_published(empty, saved):
     """2025 has only borrowed rules: what was printed is shown, nothing is recomputed by them, and it says so."""
     header = ["Tahun", "Jalur", "Daerah", "Baseline", "Impact", "Nilai akhir", "Dasar", "Sumber"]
     path = saved(workbook({"Hasil": [header, [2025, "Reguler", HOME, 3.5, 3.1, 3.61, "resmi", "Surat"]]}))
-    assert asked("check", path)["findings"] == []
+    assert answer_of("check", path)["findings"] == []
     commit(path)
-    answer = asked("score", 2025)
+    answer = answer_of("score", 2025)
     assert {key: answer[key] for key in ("index", "published", "components", "method", "method_status")} == {
         "index": 3.61,
         "published": 3.61,
@@ -420,7 +420,7 @@ def test_results_of_a_year_without_a_method_load_as_published(empty, saved):
         "method": None,
         "method_status": "provisional",
     }
-    assert asked("rank", 2025)["rows"][0]["published"] == 3.61
+    assert answer_of("rank", 2025)["rows"][0]["published"] == 3.61
 
 
 def test_template_of_results_is_filled_in_by_a_person(empty, tmp_path):
@@ -435,7 +435,7 @@ def test_template_of_results_is_filled_in_by_a_person(empty, tmp_path):
         page.cell(3, place[name], value)
     book.save(path)
     commit(path)
-    answer = asked("trace", NEXT, "--region", "tabalong")
+    answer = answer_of("trace", NEXT, "--region", "tabalong")
     cell = page.cell(3, place["Indeks Pencapaian"]).coordinate
     assert [{key: one[key] for key in ("file", "sheet", "cell", "value")} for one in answer["places"]] == [
         {"file": "hasil.xlsx", "sheet": "Hasil", "cell": cell, "value": "3.7"}
@@ -460,7 +460,7 @@ def test_template_of_innovations_is_filled_in_by_a_person(empty, tmp_path):
             page.cell(row, place[name], value)
     book.save(path)
     commit(path)
-    answer = asked("coverage", NEXT)
+    answer = answer_of("coverage", NEXT)
     filled = [(c["dimension"], c["sub_dimension"], c["innovations"]) for c in answer["cells"] if c["innovations"]]
     assert filled == [
         ("governance", "governance.1", ["Sip Desa"]),
@@ -487,7 +487,7 @@ def test_untouched_template_is_readable_and_has_nothing_to_load(empty, tmp_path,
 
 def test_trace_of_an_official_score_ends_at_the_cells_of_its_file(full):
     """Contributions sum to the score, and each place holds the figure that is printed there."""
-    answer = asked("trace", 2023, "--region", HOME)
+    answer = answer_of("trace", 2023, "--region", HOME)
     assert sum(one["contribution"] for one in answer["contributions"]) == pytest.approx(answer["score"])
     for one in answer["contributions"]:
         assert set(one) >= {"node", "value", "weight", "contribution"}
@@ -502,7 +502,7 @@ def test_trace_of_a_simulated_dimension_lists_every_answer_below_it(empty, saved
     """A node of the survey walks back to the cell of each single answer; what it says stands in the file only."""
     rows = {dimension.code: varied(SMALLEST, dimension.code) for dimension in DIMENSIONS}
     commit(saved(survey(rows), "survei.xlsx"))
-    answer = asked("trace", YEAR, "--region", HOME, "--basis", "simulasi", "--node", "impact.living")
+    answer = answer_of("trace", YEAR, "--region", HOME, "--basis", "simulasi", "--node", "impact.living")
     places = {(place["file"], place["sheet"], place["cell"]) for place in answer["places"]}
     assert (len(places), len(answer["places"]), {sheet for _, sheet, _ in places}) == (45, 45, {"Smart Living"})
     assert {place["value"] for place in answer["places"]} == {None}
@@ -515,7 +515,7 @@ def test_trace_of_marks_names_the_cell_of_the_item(empty, saved):
     values = even_marks()
     item = list(values)[3]
     commit(saved(marks(values), "mandiri.xlsx"))
-    answer = asked("trace", YEAR, "--basis", "simulasi", "--node", item)
+    answer = answer_of("trace", YEAR, "--basis", "simulasi", "--node", item)
     assert (answer["score"], [(one["file"], one["cell"], one["value"]) for one in answer["places"]]) == (
         3.0,
         [("mandiri.xlsx", "C9", "3")],
@@ -550,18 +550,18 @@ def test_withdrawal_brings_back_exactly_the_figures_before(own_full, saved):
 def test_later_results_count_until_they_are_withdrawn(empty, saved):
     """A correction is a new file: it speaks for its region and year, and the others keep their figures."""
     commit(saved(results([result_row(1, HOME, NEXT, 3.1), result_row(2, OTHER, NEXT, 3.2)]), "awal.xlsx"))
-    before = asked("rank", NEXT)
+    before = answer_of("rank", NEXT)
     entry = commit(saved(results([result_row(1, HOME, NEXT, 3.5)]), "ralat.xlsx"))
-    corrected = [(row["rank"], row["region"], row["published"]) for row in asked("rank", NEXT)["rows"]]
+    corrected = [(row["rank"], row["region"], row["published"]) for row in answer_of("rank", NEXT)["rows"]]
     withdraw(entry)
-    assert (corrected, asked("rank", NEXT)) == ([(1, HOME, 3.5), (2, OTHER, 3.2)], before)
+    assert (corrected, answer_of("rank", NEXT)) == ([(1, HOME, 3.5), (2, OTHER, 3.2)], before)
 
 
 def test_history_lists_commits_and_withdrawals_with_who_when_and_why(empty, saved):
     """The oldest first; what was withdrawn is no longer in force."""
     entry = commit(saved(results([result_row(1, HOME, NEXT, 3.5)])))
     withdraw(entry)
-    first, second = asked("history")
+    first, second = answer_of("history")
     assert {key: first[key] for key in ("id", "action", "by", "file", "kind", "year", "active")} == {
         "id": entry,
         "action": "commit",
@@ -582,29 +582,32 @@ def test_history_lists_commits_and_withdrawals_with_who_when_and_why(empty, save
 
 def test_withdraw_sample_takes_every_contoh_and_nothing_else(own_full):
     """One command removes all invented data; a second time there is none."""
-    samples = [line["id"] for line in asked("history") if line["file"].startswith("CONTOH")]
-    others = [line["id"] for line in asked("history") if line["id"] not in samples]
-    official = asked("score", 2023), asked("rank", 2023, "--among", "national")
-    taken = asked("withdraw", "--sample", *BY, "--why", "data asli datang")
+    samples = [line["id"] for line in answer_of("history") if line["file"].startswith("CONTOH")]
+    others = [line["id"] for line in answer_of("history") if line["id"] not in samples]
+    official = answer_of("score", 2023), answer_of("rank", 2023, "--among", "national")
+    taken = answer_of("withdraw", "--sample", *BY, "--why", "data asli datang")
     assert sorted(line["entry"] for line in taken) == sorted(samples)
-    assert [line["id"] for line in asked("history") if line["action"] == "commit" and line["active"]] == others
-    assert {row["count"] for row in asked("respondents", 2023)["dimensions"]} == {0}
-    assert (asked("score", 2023), asked("rank", 2023, "--among", "national")) == official
+    assert [line["id"] for line in answer_of("history") if line["action"] == "commit" and line["active"]] == others
+    assert {row["count"] for row in answer_of("respondents", 2023)["dimensions"]} == {0}
+    assert (answer_of("score", 2023), answer_of("rank", 2023, "--among", "national")) == official
     assert run("withdraw", "--sample", *BY, "--why", "lagi").code == 0
     assert run("score", 2023, "--basis", "simulasi").code == 1
 
 
 def test_sample_data_is_marked_wherever_it_is_counted(full):
     """Every answer that rests on invented respondents says so."""
-    assert {row["sample"] for row in asked("respondents", 2023)["dimensions"]} == {True}
-    assert (asked("score", 2023, "--basis", "simulasi")["sample"], asked("score", 2023)["sample"]) == (True, False)
+    assert {row["sample"] for row in answer_of("respondents", 2023)["dimensions"]} == {True}
+    assert (answer_of("score", 2023, "--basis", "simulasi")["sample"], answer_of("score", 2023)["sample"]) == (
+        True,
+        False,
+    )
 
 
 def test_check_changes_nothing_and_commit_says_the_entry(empty, saved):
     """The dry run leaves every byte; the commit answers with the entry that can be withdrawn."""
     path = saved(results([result_row(1, HOME, NEXT, 3.5)]))
     before = contents(empty.root)
-    answer = asked("check", path)
+    answer = answer_of("check", path)
     assert (contents(empty.root) == before, answer["findings"][0].keys() >= {"code", "severity", "sheet", "cell"}) == (
         True,
         True,
@@ -615,7 +618,7 @@ def test_check_changes_nothing_and_commit_says_the_entry(empty, saved):
         "year": NEXT,
         "rows_read": 1,
     }
-    assert commit(path) == asked("history")[0]["id"]
+    assert commit(path) == answer_of("history")[0]["id"]
 
 
 @pytest.mark.parametrize(
@@ -676,7 +679,7 @@ def test_wrong_usage_has_a_code_of_its_own_and_a_sentence(empty, arguments):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentences"),
     [
         (("scor",), {"id": "Perintah “scor” tidak ada. Maksud Anda score", "en": "Did you mean score"}),
         (("score",), {"id": "belum ditulis: year", "en": "the following arguments are required: year"}),
@@ -691,11 +694,11 @@ def test_wrong_usage_has_a_code_of_its_own_and_a_sentence(empty, arguments):
         (("--help",), {"id": "tampilkan bantuan ini", "en": "show this help message and exit"}),
     ],
 )
-def test_what_the_parser_says_itself_is_in_the_language_of_the_command_line(empty, arguments, said):
+def test_what_the_parser_says_itself_is_in_the_language_of_the_command_line(empty, arguments, sentences):
     """Python's own parser knows English only; of what it says nothing is left to somebody who reads another."""
     for language in ("id", "en"):
         answer = run(*arguments, "--language", language)
-        assert said[language] in answer.out + answer.err
+        assert sentences[language] in answer.out + answer.err
         assert answer.code == (0 if "--help" in arguments else 2)
 
 
@@ -747,7 +750,7 @@ def test_english_template_is_read_like_the_indonesian_one(empty, tmp_path):
         row[2].value = values[row[0].value]
     book.save(path)
     commit(path)
-    assert asked("score", YEAR, "--basis", "simulasi")["index"] == pytest.approx(plain_index(values)[0])
+    assert answer_of("score", YEAR, "--basis", "simulasi")["index"] == pytest.approx(plain_index(values)[0])
 
 
 def test_template_offers_regions_tracks_and_years(tmp_path):
@@ -816,7 +819,7 @@ def test_every_command_says_who_holds_the_warehouse(held, saved):
     answers = [run(*command) for command in commands]
     assert [(answer.code, answer.out, len(answer.err.splitlines())) for answer in answers] == [(2, "", 1)] * 8
     assert [str(held.pid) in answer.err for answer in answers] == [True] * 8
-    assert asked("history") == []
+    assert answer_of("history") == []
 
 
 def test_what_needs_no_warehouse_works_while_it_is_held(held, saved, tmp_path):

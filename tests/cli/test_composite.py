@@ -33,7 +33,7 @@ def nowhere(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def asked(tmp_path):
+def composite(tmp_path):
     """Write a definition and data as files, and run the command on them."""
 
     def ask(definition=DEFINITION, data=DATA, *options):
@@ -50,9 +50,9 @@ def answered(answer):
     return json.loads(answer.out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
 
 
-def test_rows_are_at_full_precision(asked):
+def test_rows_are_at_full_precision(composite):
     """Index, rank and groups of the year asked for; a third is not 33.33."""
-    rows = answered(asked(DEFINITION, DATA, "--year", 2023, "--json"))["rows"]
+    rows = answered(composite(DEFINITION, DATA, "--year", 2023, "--json"))["rows"]
 
     # A from 1 to 7: P 0, Q 50, R 100;  B from 2 to 8, less is better: P 0, Q 100, R 50
     # index = (A + 2 B) / 3: P 0, Q 250 / 3, R 200 / 3
@@ -64,10 +64,10 @@ def test_rows_are_at_full_precision(asked):
     assert [row["index"] for row in rows] == pytest.approx([250 / 3, 200 / 3, 0], rel=1e-15)
 
 
-def test_what_is_missing_is_null_and_named(asked):
+def test_what_is_missing_is_null_and_named(composite):
     """A unit below the threshold stands among the rows without index and rank, and why is said in both answers."""
     definition = DEFINITION.replace("[[group]]", "[missing]\nbelow = 1\n[[group]]", 1)
-    made = answered(asked(definition, DATA, "--year", 2022, "--json"))
+    made = answered(composite(definition, DATA, "--year", 2022, "--json"))
     last = made["rows"][-1]
 
     assert last == {"unit": "R", "year": 2022, "index": None, "rank": None, "groups": {"GOV": 100.0, "ECO": None}}
@@ -75,13 +75,13 @@ def test_what_is_missing_is_null_and_named(asked):
         {"unit": "R", "year": 2022, "node": "ECO", "missing": ["B"], "present": 0, "has_value": False},
         {"unit": "R", "year": 2022, "node": "index", "missing": ["ECO"], "present": 1, "has_value": False},
     ]
-    assert "R 2022" in asked(definition, DATA, "--year", 2022).err
+    assert "R 2022" in composite(definition, DATA, "--year", 2022).err
 
 
-def test_years_compare_only_on_a_common_scale(asked):
+def test_years_compare_only_on_a_common_scale(composite):
     """A pooled scale gives the change and says so; a yearly one gives none and says that, too."""
     pooled = DEFINITION.replace("[[group]]", '[normalise]\nover = "pooled"\n[[group]]', 1)
-    yearly, common = (answered(asked(text, DATA, "--json")) for text in (DEFINITION, pooled))
+    yearly, common = (answered(composite(text, DATA, "--json")) for text in (DEFINITION, pooled))
 
     assert [(made["scale"], made["comparable_over_years"]) for made in (yearly, common)] == [
         ("year", False),
@@ -93,10 +93,10 @@ def test_years_compare_only_on_a_common_scale(asked):
     assert not any("change" in row for row in yearly["rows"])
 
 
-def test_outranking_is_by_unit_and_with_several_years_by_year(asked):
+def test_outranking_is_by_unit_and_with_several_years_by_year(composite):
     """The scores of one year stand by unit, those of two by year and unit, and in the rows in any case."""
     definition = DEFINITION.replace("[[group]]", 'outranking = ["copeland", "borda"]\n[[group]]', 1)
-    one, two = (answered(asked(definition, DATA, *years, "--json")) for years in (("--year", 2023), ()))
+    one, two = (answered(composite(definition, DATA, *years, "--json")) for years in (("--year", 2023), ()))
 
     # 2023: Q over R by ECO, 2/3; both over P by all
     assert (one["copeland"], one["borda"]) == (
@@ -107,16 +107,16 @@ def test_outranking_is_by_unit_and_with_several_years_by_year(asked):
     assert [row["copeland"] for row in one["rows"]] == [2, 0, -2]
 
 
-def test_no_outranking_unless_asked(asked):
+def test_no_outranking_unless_asked(composite):
     """A definition without it has no such key."""
-    assert {"copeland", "borda"} & answered(asked(DEFINITION, DATA, "--json")).keys() == set()
+    assert {"copeland", "borda"} & answered(composite(DEFINITION, DATA, "--json")).keys() == set()
 
 
-def test_oddities_are_named(asked):
+def test_oddities_are_named(composite):
     """Constant, imputed and unused: each by code, with node, unit and year."""
     definition = DEFINITION.replace("[[group]]", '[missing]\nimpute = "mean"\n[[group]]', 1)
     data = "unit,year,A,B,C\nP,2023,1,8,x\nQ,2023,1,,y\nR,2023,1,5,z\n"
-    made = answered(asked(definition, data, "--json"))
+    made = answered(composite(definition, data, "--json"))
 
     assert made["notes"] == [
         {"code": "imputed", "node": "B", "unit": "Q", "year": 2023, "value": 6.5},
@@ -126,10 +126,10 @@ def test_oddities_are_named(asked):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_table_for_people(asked, language):
+def test_table_for_people(composite, language):
     """Without --json the rows are a table by year in the language asked for, and what is to be known is on stderr."""
     words = Words(language)
-    answer = asked(DEFINITION, DATA, "--language", language)
+    answer = composite(DEFINITION, DATA, "--language", language)
     lines = answer.out.splitlines()
 
     assert (answer.code, [line for line in lines if "CONTOH Uji" in line]) == (
@@ -143,9 +143,9 @@ def test_table_for_people(asked, language):
     assert words("cli.composite.scale.year") in answer.err
 
 
-def test_faults_of_both_files_have_exit_code_one(asked):
+def test_faults_of_both_files_have_exit_code_one(composite):
     """All of them stand on stderr as sentences, and in the JSON with found, expected and fix."""
-    answer = asked(DEFINITION.replace("direction = -1", "direction = -2\nwieght = 1"), DATA, "--json")
+    answer = composite(DEFINITION.replace("direction = -1", "direction = -2\nwieght = 1"), DATA, "--json")
     findings = answer.json["findings"]
 
     assert (answer.code, [one["code"] for one in findings]) == (1, ["definition.value_wrong", "definition.key_unknown"])
@@ -153,9 +153,9 @@ def test_faults_of_both_files_have_exit_code_one(asked):
     assert all(one["fix"] in answer.err for one in findings)
 
 
-def test_faults_of_the_data_name_their_cells(asked):
+def test_faults_of_the_data_name_their_cells(composite):
     """A word among numbers and a unit that stands twice are found by sheet and cell."""
-    answer = asked(DEFINITION, DATA + "R,2023,tujuh,5\n", "--json")
+    answer = composite(DEFINITION, DATA + "R,2023,tujuh,5\n", "--json")
 
     assert (answer.code, [(one["code"], one["sheet"], one["cell"]) for one in answer.json["findings"]]) == (
         1,
@@ -163,12 +163,12 @@ def test_faults_of_the_data_name_their_cells(asked):
     )
 
 
-def test_negative_values_are_named_with_the_data(asked):
+def test_negative_values_are_named_with_the_data(composite):
     """What only the values can show is said of the file that holds them, with the name of the definition."""
     definition = DEFINITION.replace(
         "[[group]]", '[normalise]\nmethod = "zscore"\n[aggregate]\nindex = "geometric"\n[[group]]', 1
     )
-    answer = asked(definition, DATA, "--json")
+    answer = composite(definition, DATA, "--json")
 
     assert (answer.code, answer.json["name"]) == (1, "CONTOH Uji")
     assert [one["code"] for one in answer.json["findings"]] == ["composite.below_zero"] * 2
@@ -182,9 +182,9 @@ def test_files_that_are_not_there_are_both_named(tmp_path):
     assert (answer.code, [one["code"] for one in answer.json["findings"]]) == (1, ["file.not_found"] * 2)
 
 
-def test_year_without_data_names_those_there_are(asked):
+def test_year_without_data_names_those_there_are(composite):
     """An answer without rows would look like one without units."""
-    answer = asked(DEFINITION, DATA, "--year", 2019)
+    answer = composite(DEFINITION, DATA, "--year", 2019)
 
     assert (answer.code, answer.out, "2022" in answer.err, "2023" in answer.err) == (1, "", True, True)
 
@@ -203,7 +203,7 @@ def test_every_note_has_its_words(language):
     assert [code for code in CODES if not words.has(f"cli.composite.note.{code}")] == []
 
 
-def test_every_note_is_spoken(asked):
+def test_every_note_is_spoken(composite):
     """A table with every oddity at once is told without a gap in any sentence."""
     definition = """
     name = "CONTOH Semua"
@@ -232,8 +232,8 @@ def test_every_note_is_spoken(asked):
     """
     values = [*range(1, 11), 50, 90]
     data = "unit,year,A,B,C\n" + "".join(f"U{n:02},2023,{value},5,\n" for n, value in enumerate(values))
-    answer = asked(definition, data + "V,2023,,,\nW,2023,,5,\n")
-    made = answered(asked(definition, data + "V,2023,,,\nW,2023,,5,\n", "--json"))
+    answer = composite(definition, data + "V,2023,,,\nW,2023,,5,\n")
+    made = answered(composite(definition, data + "V,2023,,,\nW,2023,,5,\n", "--json"))
 
     assert sorted({note["code"] for note in made["notes"]}) == sorted(CODES)
     assert [line for line in answer.err.splitlines() if "None" in line or "{" in line or "  " in line] == []

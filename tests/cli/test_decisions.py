@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from commands import asked, contents, empty_folder, run
+from commands import answer_of, contents, empty_folder, run
 from daily import export
 from workbooks import HOME, TRACK, YEAR, innovations, items_of, result_row, results, survey, varied, workbook
 
@@ -82,10 +82,10 @@ def test_check_proposes_a_form(folder, file):
 
 def test_check_asks_in_words(folder, file):
     """Who does not read JSON reads the questions, in either language."""
-    said = {language: run("check", file, "--language", language).err for language in ("id", "en")}
+    questions = {language: run("check", file, "--language", language).err for language in ("id", "en")}
     assert (
-        "Cocokkan: isian “Jenis kelamin” “Cewek”" in said["id"],
-        "Match: value of “Gender” “Cewek”" in said["en"],
+        "Cocokkan: isian “Jenis kelamin” “Cewek”" in questions["id"],
+        "Match: value of “Gender” “Cewek”" in questions["en"],
     ) == (
         True,
         True,
@@ -95,26 +95,26 @@ def test_check_asks_in_words(folder, file):
 def test_the_filled_form_loads_the_file(folder, file, form):
     """The same form is read by `check` and by `commit`; what was decided stands in the journal before the commit."""
     path = form(filled(proposed(file)))
-    again = asked("check", file, "--decisions", path)
+    again = answer_of("check", file, "--decisions", path)
     assert ([one["meaning"] for one in again["decisions"]["matches"]], len(again["decisions"]["rows"])) == (
         ["female", "age_group"],
         1,
     )
-    entry = asked("commit", file, "--by", "Rina", "--decisions", path)["entry"]
-    actions = [(line["action"], line["active"]) for line in asked("history")]
+    entry = answer_of("commit", file, "--by", "Rina", "--decisions", path)["entry"]
+    actions = [(line["action"], line["active"]) for line in answer_of("history")]
     assert (actions, intake.active(folder)[0].id) == ([("alias", True), ("alias", True), ("commit", True)], entry)
 
 
 def test_rows_are_left_out_by_the_form(folder, file, form):
     """A row that a quality finding marks is left out when the form says so, and the form then says that it is."""
     proposal = filled(proposed(file))
-    proposal = asked("check", file, "--decisions", form(proposal))["decisions"]
+    proposal = answer_of("check", file, "--decisions", form(proposal))["decisions"]
     ((row, codes),) = [(one["row"], one["codes"]) for one in proposal["rows"]]
     proposal["rows"][0]["leave_out"] = True
-    out = asked("check", file, "--decisions", form(proposal))
-    asked("commit", file, "--by", "Rina", "--decisions", form(proposal))
+    out = answer_of("check", file, "--decisions", form(proposal))
+    answer_of("commit", file, "--by", "Rina", "--decisions", form(proposal))
     assert (row, codes, out["decisions"]["rows"][0]["leave_out"]) == (2, ["quality.straight_lining"], True)
-    counted = next(one["count"] for one in asked("respondents", YEAR)["dimensions"] if one["dimension"] == "living")
+    counted = next(one["count"] for one in answer_of("respondents", YEAR)["dimensions"] if one["dimension"] == "living")
     assert counted == 1
 
 
@@ -122,12 +122,12 @@ def test_rows_of_a_loaded_file_are_decided_without_it(folder, tmp_path, form):
     """`decide` leaves a row out and takes it in again; the journal says both in words."""
     path = tmp_path / "survei.xlsx"
     path.write_bytes(survey({"living": varied(3, "living")}))
-    snapshot = asked("commit", path, "--by", "Rina")["snapshot"]
+    snapshot = answer_of("commit", path, "--by", "Rina")["snapshot"]
     rows = intake.inspect(folder, path.read_bytes(), "s.xlsx", intake.flow.Options()).checked.tables["answers"]
     row = {"sheet": "Smart Living", "row": int(rows.respondents["row"].iloc[0])}
-    said = ("--by", "Budi", "--why", "asal isi")
-    (out,) = asked("decide", form({"snapshot": snapshot, "rows": [{**row, "leave_out": True}]}), *said)
-    (back,) = asked("decide", form({"snapshot": snapshot, "rows": [{**row, "leave_out": False}]}), *said)
+    options = ("--by", "Budi", "--why", "asal isi")
+    (out,) = answer_of("decide", form({"snapshot": snapshot, "rows": [{**row, "leave_out": True}]}), *options)
+    (back,) = answer_of("decide", form({"snapshot": snapshot, "rows": [{**row, "leave_out": False}]}), *options)
     assert [(line["action"], line["rows"]) for line in (out, back)] == [
         ("leave_out", [row["row"]]),
         ("take_in", [row["row"]]),
@@ -141,28 +141,28 @@ def test_near_names_are_proposed_and_decided(folder, tmp_path, form):
     names = [("Living", "Simas Pemalu"), ("Living", "Simaspemalu"), ("Society", "Cantika"), ("Society", "Cantikk")]
     path = tmp_path / "daftar.xlsx"
     path.write_bytes(innovations([(NEXT, dimension, None, name, "Dinkes", "S1") for dimension, name in names]))
-    asked("commit", path, "--by", "Rina")
-    proposal = asked("decide")
+    answer_of("commit", path, "--by", "Rina")
+    proposal = answer_of("decide")
     assert {(one["text"], one["guess"]) for one in proposal["matches"]} == {
         ("Simas Pemalu", "Simaspemalu"),
         ("Cantika", "Cantikk"),
     }
     for one in proposal["matches"]:
         one["meaning"] = "" if one["text"] == "Cantika" else one["guess"]
-    lines = asked("decide", form(proposal), "--by", "Budi", "--why", "ditanyakan ke pemiliknya")
+    lines = answer_of("decide", form(proposal), "--by", "Budi", "--why", "ditanyakan ke pemiliknya")
     assert {(line["of"], line["text"], line["meaning"]) for line in lines} == {
         ("innovation", "Simas Pemalu", "Simaspemalu"),
         ("different", "Cantika", "Cantikk"),
     }
-    assert (asked("decide"), len(asked("coverage", NEXT)["cells"]) > 0) == ({"matches": []}, True)
+    assert (answer_of("decide"), len(answer_of("coverage", NEXT)["cells"]) > 0) == ({"matches": []}, True)
 
 
 def test_a_decision_is_withdrawn_by_its_entry(folder, file, form):
     """The sentence names what was decided, and the file that no longer counts without it."""
-    asked("commit", file, "--by", "Rina", "--decisions", form(filled(proposed(file))))
-    entry = next(line["id"] for line in asked("history") if line.get("text") == "Cewek")
+    answer_of("commit", file, "--by", "Rina", "--decisions", form(filled(proposed(file))))
+    entry = next(line["id"] for line in answer_of("history") if line.get("text") == "Cewek")
     answer = run("withdraw", entry, "--by", "Sari", "--why", "keliru")
-    states = {line["id"]: line["active"] for line in asked("history")}
+    states = {line["id"]: line["active"] for line in answer_of("history")}
     assert ("isian “Jenis kelamin” “Cewek” = female" in answer.err, "survei.xlsx" in answer.err) == (True, True)
     assert (answer.code, states[entry]) == (0, False)
 
@@ -205,7 +205,7 @@ def test_a_wrong_form_is_refused_with_all_faults_at_once(folder, file, form):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "sentence"),
     [
         ("{", "bukan JSON yang benar (baris 1, kolom 2)"),
         ("[" * 100_000, "bukan JSON yang benar"),
@@ -215,10 +215,10 @@ def test_a_wrong_form_is_refused_with_all_faults_at_once(folder, file, form):
         ({"matches": 1}, "matches: tertulis 1, seharusnya daftar JSON"),
     ],
 )
-def test_a_form_that_cannot_be_of_this_file_is_refused(folder, file, form, content, said):
+def test_a_form_that_cannot_be_of_this_file_is_refused(folder, file, form, content, sentence):
     """Wrong usage, said in one sentence."""
     answer = run("check", file, "--decisions", form(content))
-    assert (answer.code, said in answer.err) == (2, True)
+    assert (answer.code, sentence in answer.err) == (2, True)
 
 
 def test_a_form_that_is_not_there_is_refused(folder, file, tmp_path):
@@ -246,7 +246,7 @@ def test_a_new_version_is_offered_as_a_replacement(folder, tmp_path):
     paths = [tmp_path / "hasil.xlsx", tmp_path / "hasil (1).xlsx"]
     for path, index in zip(paths, (3.6, 3.7)):
         path.write_bytes(results([result_row(1, HOME, NEXT, index)]))
-    entry = asked("commit", paths[0], "--by", "Rina")["entry"]
+    entry = answer_of("commit", paths[0], "--by", "Rina")["entry"]
     answer = run("check", paths[1], "--json")
     (told,) = [one for one in answer.json["findings"] if one["code"] == "file.replaces"]
     assert (answer.code, told["severity"], f"--replace {entry}" in told["fix"]) == (0, "warning", True)
@@ -258,15 +258,15 @@ def test_the_next_version_of_a_survey_takes_its_place(folder, tmp_path):
     for path, people in zip(paths, (range(20), range(20, 40), (*range(2, 20), 50), range(19))):
         path.write_bytes(export(people))
     of = ("--kind", "survey", "--year", YEAR)
-    old = asked("commit", paths[0], *of, "--by", "Rina")["entry"]
+    old = answer_of("commit", paths[0], *of, "--by", "Rina")["entry"]
     other = run("commit", paths[1], *of, "--by", "Rina", "--next")
     counts = {"same": 18, "changed": 0, "new": 1, "missing": 2, "left_out": 0}
-    assert asked("check", paths[2])["next"] == {"entry": old, "file": "kobo-0.xlsx"} | counts
+    assert answer_of("check", paths[2])["next"] == {"entry": old, "file": "kobo-0.xlsx"} | counts
     refused = run("commit", paths[2], *of, "--by", "Rina", "--next")
     both = run("commit", paths[2], *of, "--by", "Rina", "--next", "--missing", 2, "--replace", old)
     assert (other.code, refused.code, both.code, "--missing 2" in refused.err) == (1, 1, 2, True)
     assert [line.id for line in intake.active(folder)] == [old]
-    made = asked("commit", paths[2], "--by", "Rina", "--next", "--missing", 2)
+    made = answer_of("commit", paths[2], "--by", "Rina", "--next", "--missing", 2)
     again = run("commit", paths[2], *of, "--by", "Rina", "--next")
     assert (made["replaces"], [line.id for line in intake.active(folder)]) == (old, [made["entry"]])
     assert (again.code, "sudah dimuat sebagai entri" in again.err) == (1, True)

@@ -1,7 +1,7 @@
 """`commit --replace` and `restore`: versions of one dump on the command line."""
 
 import pytest
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
@@ -32,35 +32,35 @@ def standing(folder):
 
 def published():
     """Ask for the home region's published index."""
-    return asked("score", NEXT)["published"]
+    return answer_of("score", NEXT)["published"]
 
 
 def test_a_replacement_and_the_way_back(folder, files):
     """The new version takes the old one's place, and restoring the old one takes it back."""
-    old = asked("commit", files[0], "--by", "Rina")["entry"]
-    new = asked("commit", files[1], "--by", "Budi", "--replace", old)["entry"]
+    old = answer_of("commit", files[0], "--by", "Rina")["entry"]
+    new = answer_of("commit", files[1], "--by", "Budi", "--replace", old)["entry"]
     replaced = (standing(folder), published())
-    back = asked("restore", old, "--by", "Sari", "--why", "ternyata benar")["entry"]
+    back = answer_of("restore", old, "--by", "Sari", "--why", "ternyata benar")["entry"]
     assert (replaced, standing(folder), published()) == (([new], 3.7), [back], 3.6)
 
 
 def test_what_is_not_in_force_cannot_be_replaced(folder, files):
     """A wrong entry is wrong usage, and the sentence lists those that exist."""
-    old = asked("commit", files[0], "--by", "Rina")["entry"]
+    old = answer_of("commit", files[0], "--by", "Rina")["entry"]
     answer = run("commit", files[1], "--by", "Budi", "--replace", "salah")
     assert (answer.code, f"{old} (hasil.xlsx)" in answer.err, standing(folder)) == (2, True, [old])
 
 
 def test_what_is_in_force_cannot_be_restored(folder, files):
     """There is nothing to bring back, which the sentence says."""
-    old = asked("commit", files[0], "--by", "Rina")["entry"]
+    old = answer_of("commit", files[0], "--by", "Rina")["entry"]
     answer = run("restore", old, "--by", "Sari", "--why", "coba")
     assert (answer.code, old in answer.err, standing(folder)) == (2, True, [old])
 
 
 def test_the_same_bytes_replace_nothing(folder, files):
     """Refused as any second upload of the same bytes is."""
-    old = asked("commit", files[0], "--by", "Rina")["entry"]
+    old = answer_of("commit", files[0], "--by", "Rina")["entry"]
     answer = run("commit", files[0], "--by", "Budi", "--replace", old, "--json")
     assert (answer.code, answer.json) == (1, {"entry": old, "already_loaded": True})
 

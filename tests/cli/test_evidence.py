@@ -5,7 +5,7 @@ import io
 import zipfile
 
 import pytest
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from openpyxl import load_workbook
 from pieces import PDF, PROGRAM
 from pypdf import PdfReader
@@ -26,9 +26,9 @@ def folder(tmp_path, monkeypatch):
 
 def test_evidence_is_listed_with_its_worth_and_what_is_complete(folder):
     """All items of the year's method, those of one office, and shares by component and in all."""
-    said = ("--status", "lengkap", "--owner", "Diskominfo", "--due", "2024-10-31", "--file", "a.pdf", "--by", "Rina")
-    changed = asked("evidence", "set", 2024, "P1", *said)
-    answer, own = asked("evidence", 2024), asked("evidence", 2024, "--owner", "diskominfo")
+    options = ("--status", "lengkap", "--owner", "Diskominfo", "--due", "2024-10-31", "--file", "a.pdf", "--by", "Rina")
+    changed = answer_of("evidence", "set", 2024, "P1", *options)
+    answer, own = answer_of("evidence", 2024), answer_of("evidence", 2024, "--owner", "diskominfo")
     first = own["items"][0]
 
     assert (len(answer["items"]), len(own["items"]), first["item"]) == (111, 1, "P1")
@@ -46,8 +46,8 @@ def test_evidence_is_listed_with_its_worth_and_what_is_complete(folder):
 def test_all_that_is_wrong_is_said_at_once_and_nothing_is_kept(folder):
     """A program for a pdf, an empty, a large and a lost file, a link, an owner, a day, a mark, a status, an item."""
     files = ("program.pdf", "kosong.pdf", "besar.pdf", "hilang.pdf", "/dev/zero")
-    said = ("--status", "apa", "--owner", "Dinas X", "--due", "2023-12-31", "--mark", "9", "--link", "javascript:x")
-    answer = run("evidence", "set", 2024, "Z1", *said, "--file", *files, "--by", "Rina", "--json")
+    options = ("--status", "apa", "--owner", "Dinas X", "--due", "2023-12-31", "--mark", "9", "--link", "javascript:x")
+    answer = run("evidence", "set", 2024, "Z1", *options, "--file", *files, "--by", "Rina", "--json")
 
     assert answer.code == 1
     assert sorted(finding["code"] for finding in answer.json["findings"]) == [
@@ -79,9 +79,9 @@ def test_what_cannot_be_is_refused_in_words(folder, arguments, code, told):
 
 def test_an_office_gets_its_sheet_to_print(folder, tmp_path):
     """On paper with what it owes and lines to sign on, as on the workbook; a page of all items is not printed."""
-    said = ("--owner", "Diskominfo", "--due", "2024-10-31", "--note", "halaman 12", "--by", "Rina")
-    asked("evidence", "set", 2024, "P1", *said)
-    asked("template", "evidence", "--year", 2024, "--owner", "diskominfo", "-o", tmp_path / "lembar.pdf")
+    options = ("--owner", "Diskominfo", "--due", "2024-10-31", "--note", "halaman 12", "--by", "Rina")
+    answer_of("evidence", "set", 2024, "P1", *options)
+    answer_of("template", "evidence", "--year", 2024, "--owner", "diskominfo", "-o", tmp_path / "lembar.pdf")
     (page,) = PdfReader(tmp_path / "lembar.pdf").pages
     text = " ".join(page.extract_text().split())
     refused = run("template", "evidence", "--year", 2024, "-o", tmp_path / "semua.pdf")
@@ -96,8 +96,8 @@ def test_a_pack_holds_all_evidence_by_component_and_item(folder, tmp_path):
     (tmp_path / "lain").mkdir()
     (tmp_path / "lain" / "a.pdf").write_bytes(PDF + b"lain")
     for item, path in (("P1", "a.pdf"), ("P1", "lain/a.pdf"), ("B1", "a.pdf")):
-        asked("evidence", "set", 2024, item, "--file", path, "--link", "https://contoh.go.id/a", "--by", "=1+1")
-    files = asked("evidence", 2024, "--pack", "paket.zip")["files"]
+        answer_of("evidence", "set", 2024, item, "--file", path, "--link", "https://contoh.go.id/a", "--by", "=1+1")
+    files = answer_of("evidence", 2024, "--pack", "paket.zip")["files"]
     with zipfile.ZipFile("paket.zip") as pack:
         content = {name: pack.read(name) for name in pack.namelist()}
     index = load_workbook(io.BytesIO(content["indeks.xlsx"])).worksheets[0]
@@ -124,10 +124,10 @@ def test_a_sheet_does_not_write_over_what_others_changed_unless_told_to(folder):
     run("template", "evidence", "--year", 2024, "--owner", "Diskominfo", "-o", "skpd.xlsx")
     run("evidence", "set", 2024, "P1", "--status", "lengkap", "--by", "Budi")
     refused = run("commit", "skpd.xlsx", "--by", "Rina")
-    held = asked("evidence", 2024, "--owner", "Diskominfo")["items"][0]["status"]
+    held = answer_of("evidence", 2024, "--owner", "Diskominfo")["items"][0]["status"]
     loaded = run("commit", "skpd.xlsx", "--by", "Rina", "--overtake")
 
     assert (refused.code, held, loaded.code) == (1, "lengkap", 0)
     assert "di lembar “diminta”, yang tercatat kini “lengkap” (oleh Budi" in refused.err
     assert "ulangi dengan --overtake" in refused.err
-    assert asked("evidence", 2024, "--owner", "Diskominfo")["items"][0]["status"] == "diminta"
+    assert answer_of("evidence", 2024, "--owner", "Diskominfo")["items"][0]["status"] == "diminta"

@@ -2,7 +2,7 @@
 
 import pytest
 from askers import analyst
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from workbooks import innovations
 
 from smartcity import intake
@@ -37,11 +37,11 @@ def test_a_report_is_kept_listed_and_survives_a_build(folder):
     """Stage with history, partners, figures, risks and quick win are there, under one name for both spellings."""
     told = ("--stage", "Belum Maksimal", "--new", "antrean  daring", "--quick-win", "ya", "--item", "P1")
     rows = ("--partner", "PT Adaro; bukan pemerintah; dana", "--figure", FIGURE, "--risk", "Listrik padam; 4; 3")
-    first = asked(*REPORT, "--stage", "berjalan")
-    again = asked(*REPORT, "--stage", "berjalan")
-    asked(*REPORT, *told, *rows)
+    first = answer_of(*REPORT, "--stage", "berjalan")
+    again = answer_of(*REPORT, "--stage", "berjalan")
+    answer_of(*REPORT, *told, *rows)
     built = run("build").code
-    answer = asked("innovations", 2024, "--dimension", "living")
+    answer = answer_of("innovations", 2024, "--dimension", "living")
     (one,) = answer["innovations"]
 
     assert (again["entry"], first["entry"] is None, built) == (None, False, 0)
@@ -68,28 +68,28 @@ def test_a_report_is_kept_listed_and_survives_a_build(folder):
             "after_on": "2024-03-01",
         }
     ]
-    assert [line["action"] for line in asked("history")][-2:] == ["report", "report"]
+    assert [line["action"] for line in answer_of("history")][-2:] == ["report", "report"]
     assert "laporan inovasi: simaspemalu" in run("history").out
 
 
 def test_a_year_without_a_list_has_that_of_the_newest_and_no_report_of_another_year(folder):
     """It says so, and what was reported for 2024 is the last known state, not a report for 2025."""
-    asked(*REPORT, "--stage", "berhenti")
-    answer = asked("innovations", 2025)
+    answer_of(*REPORT, "--stage", "berhenti")
+    answer = answer_of("innovations", 2025)
     states = {one["name"]: (one["stage"], one["state_of"], one["is_reported"]) for one in answer["innovations"]}
 
     assert (answer["list_year"], answer["reported"], answer["of"]) == (2024, 0, 2)
     assert states == {"Simasda": (None, None, False), "Simas Pemalu": ("stopped", 2024, False)}
     assert "yang dipakai daftar 2024" in run("innovations", 2025).out
-    assert [one["name"] for one in asked("innovations", 2024, "--owner", "DPRD")["innovations"]] == ["Simasda"]
+    assert [one["name"] for one in answer_of("innovations", 2024, "--owner", "DPRD")["innovations"]] == ["Simasda"]
 
 
 def test_a_report_is_withdrawn_like_any_entry(folder):
     """What held before it holds again."""
-    asked(*REPORT, "--stage", "berjalan")
-    entry = asked(*REPORT, "--stage", "berhenti")["entry"]
+    answer_of(*REPORT, "--stage", "berjalan")
+    entry = answer_of(*REPORT, "--stage", "berhenti")["entry"]
     assert run("withdraw", entry, "--by", "Budi", "--why", "keliru").code == 0
-    (one,) = asked("innovations", 2024, "--dimension", "Smart Living")["innovations"]
+    (one,) = answer_of("innovations", 2024, "--dimension", "Smart Living")["innovations"]
     assert one["stage"] == "running"
 
 
@@ -123,16 +123,16 @@ def test_an_office_reports_on_its_own_innovations_only(folder):
     by = Asker("Sari", OFFICE, "disperkim")
     with intake.open_warehouse(folder, read_only=False) as warehouse:
 
-        def report(name, **said):
-            return intake.report_innovations(folder, 2024, {name: Report(**said)}, by, "", warehouse)
+        def report(name, **fields):
+            return intake.report_innovations(folder, 2024, {name: Report(**fields)}, by, "", warehouse)
 
         line = report("Simaspemalu", stage="running")
-        for name, said in (
+        for name, fields in (
             ("Simasda", {"stage": "running"}),
             ("tidak ada", {"stage": "running"}),
             ("Simas Pemalu", {"owner": "Bappeda"}),
         ):
             with pytest.raises(NotAllowed):
-                report(name, **said)
+                report(name, **fields)
 
     assert (line.by, intake.history(folder)[-1].id) == ("Sari", line.id)

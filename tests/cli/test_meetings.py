@@ -2,7 +2,7 @@
 
 import folders
 import pytest
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
@@ -38,17 +38,19 @@ def begun(tmp_path_factory):
     """A data folder where two meetings are on record, the first begun; with the codes of both. Nobody may change it."""
     with pytest.MonkeyPatch.context() as patch:
         folder = empty_folder(tmp_path_factory.mktemp("rapat") / "data", patch)
-        made = asked("meeting", "add", "--kind", "fgd", "--date", "25/03/2024", "--person", "Inovator=RSUD", *BY)
+        made = answer_of("meeting", "add", "--kind", "fgd", "--date", "25/03/2024", "--person", "Inovator=RSUD", *BY)
         first = made["id"]
         weights = ("--page", "metode", "--exhibit", "bobot", "--shown-year", 2023)
-        asked("meeting", "note", first, *weights, *BY)
-        asked("meeting", "note", first, "--topic", "Lain-lain", *BY)
-        asked("meeting", "start", first, *BY)
-        asked(
+        answer_of("meeting", "note", first, *weights, *BY)
+        answer_of("meeting", "note", first, "--topic", "Lain-lain", *BY)
+        answer_of("meeting", "start", first, *BY)
+        answer_of(
             "meeting", "note", first, "--point", "p1", "--note", "Tipis", "--decide", "Kejar", "--decide", "Ukur", *BY
         )
-        asked("meeting", "action", first, "--what", "Kirim P1", "--owner", "Bappeda", "--due", "1/4/2024", *BY)
-        second = asked("meeting", "add", "--kind", "evaluation", "--date", "12/06/2024", "--title", "Juni", *BY)["id"]
+        answer_of("meeting", "action", first, "--what", "Kirim P1", "--owner", "Bappeda", "--due", "1/4/2024", *BY)
+        second = answer_of("meeting", "add", "--kind", "evaluation", "--date", "12/06/2024", "--title", "Juni", *BY)[
+            "id"
+        ]
         yield folder, first, second
 
 
@@ -64,8 +66,8 @@ def changing(begun, tmp_path, monkeypatch):
 def test_a_meeting_holds_its_agenda_minutes_and_action_items(begun):
     """In JSON and in words; the list names each with what is still open."""
     _, first, second = begun
-    shown = asked("meeting", "show", first)
-    listed = asked("meetings")["meetings"]
+    shown = answer_of("meeting", "show", first)
+    listed = answer_of("meetings")["meetings"]
 
     assert [point["point"] for point in shown["agenda"]] == ["p0", "p1", "p2"]
     point = shown["agenda"][1]
@@ -75,9 +77,9 @@ def test_a_meeting_holds_its_agenda_minutes_and_action_items(begun):
     [action] = shown["action_items"]
     assert (action["what"], action["due"], action["status"]) == ("Kirim P1", "2024-04-01", "open")
     assert [(one["id"], one["open"], one["decisions"]) for one in listed] == [(second, 0, 0), (first, 1, 2)]
-    said = run("meeting", "show", first).out
-    assert "FGD, 25 Mar 2024" in said
-    assert "Kirim P1\tBappeda\t1 Apr 2024\tbelum mulai" in said
+    output = run("meeting", "show", first).out
+    assert "FGD, 25 Mar 2024" in output
+    assert "Kirim P1\tBappeda\t1 Apr 2024\tbelum mulai" in output
 
 
 def test_the_history_tells_which_meeting_was_made(begun):
@@ -92,10 +94,10 @@ def test_the_history_tells_which_meeting_was_made(begun):
 def test_the_next_meeting_begins_with_what_was_left_to_do(changing):
     """The action item comes back with how far it is, and what is late is said."""
     _, first, second = changing
-    asked("meeting", "start", second, *BY)
+    answer_of("meeting", "start", second, *BY)
     again = run("meeting", "start", second, *BY)
-    asked("meeting", "action", first, "--action", "a1", "--status", "done", *BY)
-    [owed] = asked("meeting", "show", second, "--language", "en")["agenda"]
+    answer_of("meeting", "action", first, "--action", "a1", "--status", "done", *BY)
+    [owed] = answer_of("meeting", "show", second, "--language", "en")["agenda"]
 
     assert owed["message"] == "0 of 1 action item of the meeting of 25 Mar 2024 is done; 1 is late"
     assert (again.code, "sudah dimulai" in again.err) == (0, True)
@@ -106,12 +108,12 @@ def test_a_meeting_is_taken_away_in_every_format(begun, form, tmp_path):
     """The minutes with notes, decisions and action items, and what the meeting looked at."""
     _, first, _ = begun
     target = tmp_path / f"notulen.{form}"
-    answer = asked("meeting", "export", first, "--format", form, "-o", target)
+    answer = answer_of("meeting", "export", first, "--format", form, "-o", target)
 
     assert (answer["format"], answer["bytes"]) == (form, target.stat().st_size)
     assert answer["exhibits"][:3] == ["notulen", "tindakan-rapat", "bobot"]
-    said = TEXTS[form](target)
-    assert [text for text in ("Tipis", "Kejar", "Ukur", "Kirim P1", "Bappeda") if text not in said] == []
+    content = TEXTS[form](target)
+    assert [text for text in ("Tipis", "Kejar", "Ukur", "Kirim P1", "Bappeda") if text not in content] == []
 
 
 REFUSED = {
@@ -147,10 +149,10 @@ def test_what_cannot_be_put_on_record_is_refused_in_words(begun):
 def test_a_lost_copy_is_said_and_a_meeting_can_be_taken_back(changing):
     """The rest of the meeting is shown all the same; taken back, it is in no list."""
     folder, first, _ = changing
-    frozen = asked("meeting", "show", first)["agenda"][1]["frozen"]
+    frozen = answer_of("meeting", "show", first)["agenda"][1]["frozen"]
     (folder.raw / "rapat" / f"{frozen}.json").unlink()
     answer = run("meeting", "show", first)
     gone = run("meeting", "discard", first, "--why", "keliru", *BY)
 
     assert (answer.code, "p1 hilang atau berubah" in answer.err) == (0, True)
-    assert (gone.code, first in [one["id"] for one in asked("meetings")["meetings"]]) == (0, False)
+    assert (gone.code, first in [one["id"] for one in answer_of("meetings")["meetings"]]) == (0, False)

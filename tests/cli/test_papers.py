@@ -4,7 +4,7 @@ from datetime import date
 
 import folders
 import pytest
-from commands import asked, run
+from commands import answer_of, run
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -27,7 +27,7 @@ def shipped(monkeypatch):
 def test_a_page_is_written_with_all_its_exhibits(tmp_path):
     """Each exhibit has its slide in the order of the page, in the chosen language, and the answer names them."""
     target = tmp_path / "ikhtisar.pptx"
-    answer = asked("export", "ikhtisar", "--year", 2023, "-o", target, "--language", "en")
+    answer = answer_of("export", "ikhtisar", "--year", 2023, "-o", target, "--language", "en")
     titles = [slide.shapes.title.text for slide in Presentation(target).slides]
 
     assert answer["exhibits"] == ["kesiapan", "komponen", "garis-indeks", "jarak-skor", "kuota"]
@@ -39,7 +39,7 @@ def test_a_page_is_written_with_all_its_exhibits(tmp_path):
 def test_what_is_late_is_late_in_an_exported_page(tmp_path):
     """The calendar and the readiness are of the day of writing, which the paper names, as it does the audit's head."""
     target = tmp_path / "bukti.html"
-    asked("export", "bukti", "--year", 2023, "-o", target)
+    answer_of("export", "bukti", "--year", 2023, "-o", target)
     text = target.read_text("utf-8")
 
     assert "Per tanggal" in text
@@ -56,15 +56,15 @@ def test_a_paper_names_the_head_of_the_audit(tmp_path, monkeypatch):
     folder = folders.copied(folders.shipped(), tmp_path / "data")
     monkeypatch.setenv(VARIABLE, str(folder.root))
     target = tmp_path / "metode.html"
-    asked("meeting", "add", "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
-    asked("export", "metode", "--year", 2023, "-o", target)
+    answer_of("meeting", "add", "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
+    answer_of("export", "metode", "--year", 2023, "-o", target)
 
     assert DataFolder.chosen().audit.head().text
     assert f"kepala jejak audit {DataFolder.chosen().audit.head().text}" in target.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "sentence"),
     [
         (("unggah", "-o", "x.pptx"), 2, "peringkat"),
         (("ikhtisar", "--year", "1999", "-o", "x.pptx"), 1, "2023"),
@@ -73,13 +73,13 @@ def test_a_paper_names_the_head_of_the_audit(tmp_path, monkeypatch):
     ],
     ids=["no exhibits", "no year", "no format", "no folder"],
 )
-def test_what_cannot_be_written_is_said(arguments, code, said, tmp_path, monkeypatch):
+def test_what_cannot_be_written_is_said(arguments, code, sentence, tmp_path, monkeypatch):
     """The sentence names what can be, and no file is left."""
     monkeypatch.chdir(tmp_path)
     answer = run("export", *arguments)
 
     assert answer.code == code
-    assert said in answer.err
+    assert sentence in answer.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -87,7 +87,7 @@ def test_what_cannot_be_written_is_said(arguments, code, said, tmp_path, monkeyp
 def test_the_sheet_for_the_head_of_office_is_one_page(language, tmp_path):
     """Where we stand, why and what is due fit one A4; invented figures say so in their own sentence."""
     target = tmp_path / "lembar.pdf"
-    asked("report", 2023, "--sheet", "-o", target, "--language", language)
+    answer_of("report", 2023, "--sheet", "-o", target, "--language", language)
     (page,) = PdfReader(target).pages
     sample = {"id": "(CONTOH: data rekaan)", "en": "(SAMPLE"}[language]
     text = " ".join(page.extract_text().split())
@@ -100,8 +100,8 @@ def test_the_sheet_for_the_head_of_office_is_one_page(language, tmp_path):
 
 def test_the_public_report_holds_nothing_invented_or_internal(tmp_path):
     """What rests on sample answers or on a simulation is not in it; the report for the Bupati has it, marked."""
-    public = asked("report", 2023, "--public", "--format", "pptx", "-o", tmp_path / "publik.pptx")
-    whole = asked("report", 2023, "--format", "pptx", "-o", tmp_path / "bupati.pptx")
+    public = answer_of("report", 2023, "--public", "--format", "pptx", "-o", tmp_path / "publik.pptx")
+    whole = answer_of("report", 2023, "--format", "pptx", "-o", tmp_path / "bupati.pptx")
     texts = [
         shape.text_frame.text
         for slide in Presentation(tmp_path / "publik.pptx").slides

@@ -2,7 +2,7 @@
 
 import pytest
 from askers import analyst
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 
 from smartcity import intake
 from smartcity.method import load_methods
@@ -25,7 +25,7 @@ def empty(tmp_path, monkeypatch):
 
 def test_scenarios_are_listed_with_what_they_come_to(empty):
     """What is known without any scenario stands first, then each saved one with its person."""
-    bare, saved = asked("scenarios", 2024)["scenarios"]
+    bare, saved = answer_of("scenarios", 2024)["scenarios"]
 
     assert (bare["scenario"], bare["index"], bare["missing"]) == (None, None, list(METHOD.weights))
     assert (saved["scenario"], saved["saved_by"], saved["index"]) == ("A", "Rina", pytest.approx(3.0))
@@ -33,7 +33,7 @@ def test_scenarios_are_listed_with_what_they_come_to(empty):
 
 def test_gains_sort_all_items_by_what_a_mark_adds(empty):
     """Output's items come first: 0.20 over seven items; every item is there with its room."""
-    items = asked("gains", 2024, "--scenario", "A")["items"]
+    items = answer_of("gains", 2024, "--scenario", "A")["items"]
 
     assert len(items) == len(METHOD.items)
     assert [(one["item"], one["room"]) for one in items[:2]] == [("P1", 1.0), ("P2", 1.0)]
@@ -42,7 +42,7 @@ def test_gains_sort_all_items_by_what_a_mark_adds(empty):
 
 def test_a_plan_reaches_its_index_with_the_fewest_marks(empty):
     """From three everywhere to 3.2: all seven marks of output, proved to be least."""
-    answer = asked("plan", 2024, "--scenario", "A", "--index", "3,2")
+    answer = answer_of("plan", 2024, "--scenario", "A", "--index", "3,2")
 
     assert (answer["reached"], answer["effort"], answer["gap"]) == (True, 7.0, 0.0)
     assert [step["node"] for step in answer["steps"]] == [f"P{number}" for number in range(1, 8)]
@@ -54,7 +54,7 @@ def test_terms_of_the_command_line_change_the_plan(empty):
     """A lock, a ceiling, an effort, an owner and a limit each leave their mark."""
     terms = ["--block", "output", "--effort", "2", "--effort", "B1=5", "--ceiling", "B2=3"]
     terms += ["--owner", "baseline=Bappeda", "--budget", "Bappeda=2"]
-    answer = asked("plan", 2024, "--scenario", "A", "--index", "3.1", *terms)
+    answer = answer_of("plan", 2024, "--scenario", "A", "--index", "3.1", *terms)
     nodes = {step["node"]: step for step in answer["steps"]}
 
     assert {step["component"] for step in answer["steps"]}.isdisjoint({"output"})
@@ -77,7 +77,7 @@ def test_the_saved_terms_of_a_scenario_hold(empty):
 
 def test_a_rank_is_aimed_at_among_published_figures(full):
     """The tenth rank of the last national table takes 3.52; the answer says among whom, which year, out of how many."""
-    answer = asked("plan", 2024, "--rank", 10, "--among", "national")
+    answer = answer_of("plan", 2024, "--rank", 10, "--among", "national")
 
     assert answer["aim"] == {
         "kind": "national",
@@ -95,7 +95,7 @@ def test_a_rank_is_aimed_at_among_published_figures(full):
 
 def test_a_plan_starts_where_it_is_told_to(full):
     """Known components are another start than the published index, invented answers a third; each says so."""
-    found = {code: asked("plan", 2024, "--from", code) for code in ("published", "components", "samples")}
+    found = {code: answer_of("plan", 2024, "--from", code) for code in ("published", "components", "samples")}
 
     assert [(one["sample"], one["is_printed"]) for one in found.values()] == [
         (False, True),
@@ -111,20 +111,20 @@ def test_people_read_the_sentences_of_the_page_and_that_data_is_invented(full):
     """The plan is said in words, and CONTOH stands before it."""
     for command in (("scenarios", 2024), ("gains", 2024), ("plan", 2024, "--from", "samples")):
         assert run(*command).out.startswith("CONTOH")
-    said = run("plan", 2024).out
-    assert said.startswith(
+    output = run("plan", 2024).out
+    assert output.startswith(
         "Sasaran peringkat 1 dari 2 daerah Kalimantan Selatan (2024; perlu indeks 3,57) tinggal 0,02 dari nilai terbit "
         "2024 (pers) 3,55: kurang dari satu tingkat Output (0,0286)"
     )
     assert "The aim rank 1 of 2" in run("plan", 2024, "--language", "en").out
-    assert "terbukti tidak ada rencana lebih ringan yang pasti cukup dari titik mulai ini (celah 0" in said
+    assert "terbukti tidak ada rencana lebih ringan yang pasti cukup dari titik mulai ini (celah 0" in output
 
 
 def test_a_plan_is_taken_on_in_a_persons_name(empty):
     """The steps become tasks with an entry; without a name nothing is written."""
     before = len(intake.history(empty))
     refused = run("plan", 2024, "--scenario", "A", "--index", "3.1", "--take-on")
-    answer = asked("plan", 2024, "--scenario", "A", "--index", "3.1", "--take-on", "--by", "Rina")
+    answer = answer_of("plan", 2024, "--scenario", "A", "--index", "3.1", "--take-on", "--by", "Rina")
 
     lines = intake.history(empty)
     assert (refused.code, len(lines)) == (2, before + 1)

@@ -2,7 +2,7 @@
 
 import pytest
 from askers import analyst
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from workbooks import HOME
 
 from smartcity import intake
@@ -41,7 +41,7 @@ def copied(copied):
 
 def test_movement_tells_both_ranks_with_their_counts(full):
     """From 1 of 4 to 2 of 2: overtaken by one, two without a figure, and a change that rounding leaves open."""
-    answer = asked("movement", 2024)
+    answer = answer_of("movement", 2024)
 
     assert [answer[key] for key in ("rank_before", "count_before", "rank", "count")] == [1, 4, 2, 2]
     assert (answer["before"], answer["year"], answer["among"], answer["home"]) == (2023, 2024, "kalsel", HOME)
@@ -57,7 +57,7 @@ def test_movement_tells_both_ranks_with_their_counts(full):
 
 def test_movement_says_what_is_unknown(full):
     """Without components of 2024 there are no shares; what is missing is listed, the printed improvement is told."""
-    later, earlier = asked("movement", 2024), asked("movement", 2023)
+    later, earlier = answer_of("movement", 2024), answer_of("movement", 2023)
 
     assert (later["shares"], later["exact"], set(later["missing"])) == (
         None,
@@ -65,27 +65,27 @@ def test_movement_says_what_is_unknown(full):
         {"baseline", "output", "outcome", "impact", "quick_win"},
     )
     assert (earlier["change"]["value"], earlier["change"]["printed"]) == (0.26, True)
-    assert asked("movement", 2022)["unweighed"] == [2021]
+    assert answer_of("movement", 2022)["unweighed"] == [2021]
     assert [method["certainty"] for method in later["methods"]] == ["certain", "inferred"]
 
 
 def test_movement_can_be_asked_against_an_older_year(full):
     """Another year to compare with is a choice."""
-    answer = asked("movement", 2024, "--before", 2021)
+    answer = answer_of("movement", 2024, "--before", 2021)
 
     assert (answer["before"], answer["change"]["value"]) == (2021, pytest.approx(0.57))
 
 
 def test_weights_of_another_year_are_derived(full):
     """The back-cast names both years, is marked derived, and sets both ranks beside each other."""
-    cast = asked("movement", 2024, "--weights", 2022)["back_cast"]
+    cast = answer_of("movement", 2024, "--weights", 2022)["back_cast"]
 
     assert (cast["components_year"], cast["weights_year"], cast["basis"]) == (2023, 2022, "derived")
     assert {row["region"]: (row["rank"], row["rank_cast"]) for row in cast["rows"]}[HOME] == (1, 1)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (("movement", 2021), "sebelum 2021 tidak diketahui"),
         (("movement", 2023, "--among", "national"), "sebelum 2023 tidak diketahui"),
@@ -111,12 +111,12 @@ def test_weights_of_another_year_are_derived(full):
         (("robustness", 2019, "--basis", "simulasi"), "Belum ada metode 2019"),
     ],
 )
-def test_what_cannot_be_answered_is_said_in_a_sentence(full, arguments, said):
+def test_what_cannot_be_answered_is_said_in_a_sentence(full, arguments, sentence):
     """Exit code 1, nothing on stdout, and on stderr what is missing."""
     answer = run(*arguments, "--json")
 
     assert (answer.code, answer.out) == (1, "")
-    assert said in answer.err
+    assert sentence in answer.err
 
 
 def test_a_scenario_without_others_is_refused(empty):
@@ -139,7 +139,7 @@ def test_a_year_without_any_figure_is_refused_alike(full, year):
 
 def test_how_often_the_press_is_wrong_is_asked(full):
     """The share stands in the manifest, written as one or as a percentage."""
-    found = [asked("robustness", 2024, "--doubt", "press", "--press", share) for share in ("20%", "0,2")]
+    found = [answer_of("robustness", 2024, "--doubt", "press", "--press", share) for share in ("20%", "0,2")]
 
     assert [one["manifest"]["applied"][0]["parameters"]["chance"] for one in found] == [0.2, 0.2]
     assert run("robustness", 2024, "--press", "2").code == 2
@@ -156,7 +156,7 @@ def test_an_empty_folder_is_refused_in_a_sentence(empty, command):
 
 def test_robustness_tells_manifest_ranks_duels_and_sensitivity(full):
     """All that was drawn and how, a share for each rank, the duels, and what matters most."""
-    answer = asked("robustness", 2024)
+    answer = answer_of("robustness", 2024)
     manifest, rows = answer["manifest"], answer["rows"]
 
     assert (manifest["draws"], manifest["seed"]) == (SIZES.draws, [SIZES.seed])
@@ -181,8 +181,8 @@ def test_robustness_tells_manifest_ranks_duels_and_sensitivity(full):
 
 def test_doubts_can_be_drawn_one_at_a_time(full):
     """Only the named ones are applied, and each has the draws it has together with others."""
-    one = asked("robustness", 2023, "--doubt", "weights", "--points", "5")
-    both = asked("robustness", 2023, "--doubt", "weights", "--doubt", "rounding")
+    one = answer_of("robustness", 2023, "--doubt", "weights", "--points", "5")
+    both = answer_of("robustness", 2023, "--doubt", "weights", "--doubt", "rounding")
 
     assert [applied["doubt"] for applied in one["manifest"]["applied"]] == ["weights"]
     assert one["manifest"]["applied"][0]["parameters"]["points"] == 5.0
@@ -191,7 +191,7 @@ def test_doubts_can_be_drawn_one_at_a_time(full):
 
 def test_the_national_table_is_drawn_whole(full):
     """Every region of the table has its shares, and ours lies between ranks."""
-    answer = asked("robustness", 2023, "--among", "national")
+    answer = answer_of("robustness", 2023, "--among", "national")
     own = next(row for row in answer["rows"] if row["region"] == HOME)
 
     assert (answer["count"], own["rank"]) == (130, 20)
@@ -212,7 +212,7 @@ def test_a_doubt_that_cannot_be_applied_is_refused_with_what_it_lacks(full):
 
 def test_a_saved_scenario_is_doubted_like_published_figures(full):
     """Three everywhere stands in the place of our figure: the same manifest and shares, and whose they are."""
-    answer, official = asked("robustness", 2024, "--scenario", "Naik"), asked("robustness", 2024)
+    answer, official = answer_of("robustness", 2024, "--scenario", "Naik"), answer_of("robustness", 2024)
     own = next(row for row in answer["rows"] if row["region"] == HOME)
 
     assert (answer["scenario"], answer["basis"], answer["index"]) == ("Naik", "simulasi", pytest.approx(3.0))
@@ -228,16 +228,16 @@ def test_a_saved_scenario_is_doubted_like_published_figures(full):
 
 def test_a_scenario_stands_among_the_newest_others(full):
     """The national table of 2024 is not loaded: the ranks are those of 2023, and the answer says so."""
-    answer = asked("robustness", 2024, "--scenario", "Naik", "--among", "national", "--doubt", "assessors")
+    answer = answer_of("robustness", 2024, "--scenario", "Naik", "--among", "national", "--doubt", "assessors")
 
     assert (answer["year"], answer["peers_year"], answer["count"]) == (2024, 2023, 130)
 
 
 def test_without_a_scenario_a_simulation_is_what_is_known(full):
     """The survey feeds impact, the rest stands at the last official figures, named; invented answers are marked."""
-    answer = asked("robustness", 2024, "--basis", "simulasi")
+    answer = answer_of("robustness", 2024, "--basis", "simulasi")
 
-    assert (answer["scenario"], answer["index"]) == (None, asked("scenarios", 2024)["scenarios"][0]["index"])
+    assert (answer["scenario"], answer["index"]) == (None, answer_of("scenarios", 2024)["scenarios"][0]["index"])
     assert answer["assumed"] == dict.fromkeys(("baseline", "output", "outcome", "quick_win"), 2023)
     assert (answer["sample"], run("robustness", 2024, "--basis", "simulasi").out.startswith("CONTOH")) == (True, True)
 
@@ -252,16 +252,16 @@ def test_a_doubt_that_a_scenario_cannot_have_is_refused(full):
 
 def test_people_read_that_a_doubted_scenario_is_simulated(full):
     """The finding begins with that word, in the language asked for."""
-    said = [run("robustness", 2024, "--scenario", "Naik", "--language", one).out for one in ("id", "en")]
+    outputs = [run("robustness", 2024, "--scenario", "Naik", "--language", one).out for one in ("id", "en")]
 
-    assert [one.split(":")[0] for one in said] == ["Simulasi", "Simulated"]
+    assert [one.split(":")[0] for one in outputs] == ["Simulasi", "Simulated"]
 
 
 def test_an_unknown_scenario_names_the_known_ones_in_both_languages(full):
     """A wrong name is answered with those that exist."""
-    said = [run("robustness", 2024, "--scenario", "Z", "--language", one).err for one in ("id", "en")]
+    errors = [run("robustness", 2024, "--scenario", "Z", "--language", one).err for one in ("id", "en")]
 
-    assert ["Naik dan Sebagian" in said[0], "Naik and Sebagian" in said[1]] == [True, True]
+    assert ["Naik dan Sebagian" in errors[0], "Naik and Sebagian" in errors[1]] == [True, True]
 
 
 def test_a_scenario_is_never_official(full):
@@ -277,10 +277,10 @@ def test_a_doubt_or_size_that_does_not_exist_is_wrong_usage(full, arguments):
 
 def test_people_read_how_exact_an_improvement_is(full):
     """Where components are missing that is said, and the printed improvement was made of unrounded indices."""
-    said = run("movement", 2023).out
+    output = run("movement", 2023).out
 
-    assert "Nilai komponen 2022 tidak terbit, jadi perubahannya tidak dipecah." in said
-    assert "dihitung dari indeks yang belum dibulatkan: antara +0,255 dan +0,265." in said
+    assert "Nilai komponen 2022 tidak terbit, jadi perubahannya tidak dipecah." in output
+    assert "dihitung dari indeks yang belum dibulatkan: antara +0,255 dan +0,265." in output
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import icalendar
 import pytest
-from commands import asked, empty_folder, full_folder, run
+from commands import answer_of, empty_folder, full_folder, run
 
 from smartcity.wording import Words
 
@@ -17,11 +17,11 @@ def parts_of(answer):
 def test_what_is_recorded_makes_ready(tmp_path, monkeypatch):
     """Evidence by worth, the last meeting's decisions; survey and innovations of an empty folder are not known."""
     empty_folder(tmp_path / "data", monkeypatch)
-    asked("evidence", "set", 2024, "P1", "--status", "lengkap", "--owner", "Diskominfo", "--by", "Rina")
-    made = asked("meeting", "add", "--year", 2024, "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
+    answer_of("evidence", "set", 2024, "P1", "--status", "lengkap", "--owner", "Diskominfo", "--by", "Rina")
+    made = answer_of("meeting", "add", "--year", 2024, "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
     for what, status in (("A", "done"), ("B", "open")):
-        asked("meeting", "action", made["id"], "--what", what, "--owner", "DLH", "--status", status, "--by", "Rina")
-    answer = asked("readiness", 2024, "--as-of", "2024-05-01")
+        answer_of("meeting", "action", made["id"], "--what", what, "--owner", "DLH", "--status", status, "--by", "Rina")
+    answer = answer_of("readiness", 2024, "--as-of", "2024-05-01")
     parts = parts_of(answer)
 
     assert parts["evidence"]["share"] == pytest.approx(0.2 / 7)
@@ -36,7 +36,7 @@ def test_what_is_recorded_makes_ready(tmp_path, monkeypatch):
 def test_invented_answers_make_nobody_ready(tmp_path, monkeypatch, shipped_folder):
     """The shipped sample survey of 2024 does not count; the list's innovations do, none of them reported."""
     full_folder(tmp_path / "data", monkeypatch, shipped_folder)
-    parts = parts_of(asked("readiness", 2024, "--as-of", "2024-11-01"))
+    parts = parts_of(answer_of("readiness", 2024, "--as-of", "2024-11-01"))
 
     assert (parts["respondents"]["share"], parts["innovations"]["share"]) == (None, 0.0)
     assert parts["innovations"]["count"] > 0
@@ -55,12 +55,12 @@ def test_a_phone_takes_the_calendar_in(tmp_path, monkeypatch):
     """Rounds, a meeting with what it decided, and evidence; what is done stays out, and texts come through whole."""
     empty_folder(tmp_path / "data", monkeypatch)
     for item, status in (("P1", "diminta"), ("P2", "lengkap")):
-        asked("evidence", "set", 2024, item, "--status", status, "--due", "2024-10-31", "--by", "Rina")
-    made = asked("meeting", "add", "--year", 2024, "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
+        answer_of("evidence", "set", 2024, item, "--status", status, "--due", "2024-10-31", "--by", "Rina")
+    made = answer_of("meeting", "add", "--year", 2024, "--kind", "fgd", "--date", "2024-03-25", "--by", "Rina")
     what = "Unggah SK; tanda tangan, lalu kirim" + " ke portal" * 20
-    asked("meeting", "action", made["id"], "--what", what, "--owner", "DLH", "--due", "2024-04-30", "--by", "Rina")
+    answer_of("meeting", "action", made["id"], "--what", what, "--owner", "DLH", "--due", "2024-04-30", "--by", "Rina")
     path = tmp_path / "k.ics"
-    answer = asked("calendar", 2024, "--as-of", "2024-05-01", "-o", path)
+    answer = answer_of("calendar", 2024, "--as-of", "2024-05-01", "-o", path)
     read = icalendar.Calendar.from_ical(path.read_bytes())
     events = {str(one["summary"]): one for one in read.walk("VEVENT")}
 
@@ -70,5 +70,5 @@ def test_a_phone_takes_the_calendar_in(tmp_path, monkeypatch):
     assert (events[what].decoded("dtstart"), str(events["Tahap II"]["status"])) == (date(2024, 4, 30), "TENTATIVE")
     assert len({str(one["uid"]) for one in read.walk("VEVENT")}) == 7
     assert max(map(len, path.read_bytes().split(b"\r\n"))) <= 75
-    said = run("calendar", 2024, "--as-of", "2024-05-01").out
-    assert ("31 Okt 2024, selesai\tBukti P2: " in said, "31 Okt 2024\tBukti P1: " in said) == (True, True)
+    output = run("calendar", 2024, "--as-of", "2024-05-01").out
+    assert ("31 Okt 2024, selesai\tBukti P2: " in output, "31 Okt 2024\tBukti P1: " in output) == (True, True)

@@ -1,6 +1,6 @@
 """The command line of several regions: asked for one, or for a province together."""
 
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from reaching import BANJAR, reaching
 from workbooks import HOME
 
@@ -9,9 +9,9 @@ def test_a_command_is_asked_for_another_region(tmp_path, monkeypatch):
     """What is kept with --home is that region's, by any of its names; the home region is not told of it."""
     empty_folder(tmp_path / "data", monkeypatch)
     with reaching():
-        asked("evidence", "set", 2024, "P1", "--status", "lengkap", "--by", "Sari", "--home", "banjar")
-        theirs = asked("evidence", 2024, "--home", "6303")
-        ours = asked("evidence", 2024)
+        answer_of("evidence", "set", 2024, "P1", "--status", "lengkap", "--by", "Sari", "--home", "banjar")
+        theirs = answer_of("evidence", 2024, "--home", "6303")
+        ours = answer_of("evidence", 2024)
         unknown = run("evidence", 2024, "--home", "Kota Entah")
 
     def status(answer):
@@ -28,14 +28,14 @@ def test_regions_stand_beside_one_another(tmp_path, monkeypatch):
     empty_folder(tmp_path / "data", monkeypatch)
     alone = run("regions", 2024)
     with reaching():
-        asked("evidence", "set", 2024, "P1", "--status", "lengkap", "--by", "Sari", "--home", "6303")
-        answer = asked("regions", 2024, "--as-of", "2024-05-01")
-        said = run("regions", 2024, "--as-of", "2024-05-01").out.splitlines()
+        answer_of("evidence", "set", 2024, "P1", "--status", "lengkap", "--by", "Sari", "--home", "6303")
+        answer = answer_of("regions", 2024, "--as-of", "2024-05-01")
+        lines = run("regions", 2024, "--as-of", "2024-05-01").out.splitlines()
         elsewhere = run("regions", 2024, "--province", "Entah")
 
     shares = {one["region"]: one["parts"]["evidence"] for one in answer["regions"]}
     assert (len(shares), shares[HOME], shares[BANJAR.home] > 0) == (13, 0.0, True)
-    assert (len(said), alone.code, elsewhere.code) == (3, 2, 2)
+    assert (len(lines), alone.code, elsewhere.code) == (3, 2, 2)
     assert "SMARTCITY_REACH" in alone.err
     assert "Kalimantan Selatan" in elsewhere.err
 
@@ -54,9 +54,9 @@ def test_a_reach_that_is_none_is_refused(tmp_path, monkeypatch):
 def test_accounts_are_bound_to_regions(tmp_path, monkeypatch):
     """A region is named in any way that is known; one that is none is refused with those that are alike."""
     empty_folder(tmp_path / "data", monkeypatch)
-    made = asked("user", "add", "sari", "--role", "analis", "--region", "6303", "--by", "Ani")
-    moved = asked("user", "role", "sari", "--role", "dewan", "--region", "*", "--by", "Ani")
-    kept = asked("user", "role", "sari", "--role", "pimpinan", "--by", "Ani")
+    made = answer_of("user", "add", "sari", "--role", "analis", "--region", "6303", "--by", "Ani")
+    moved = answer_of("user", "role", "sari", "--role", "dewan", "--region", "*", "--by", "Ani")
+    kept = answer_of("user", "role", "sari", "--role", "pimpinan", "--by", "Ani")
     wrong = run("user", "add", "tono", "--role", "analis", "--region", "Kabupaten Banjra", "--by", "Ani")
 
     assert (made["region"], moved["region"], kept["region"], wrong.code) == (BANJAR.home, "*", "*", 2)

@@ -1,7 +1,7 @@
 """Rules of a year come in by a workbook and replace the borrowed ones: all is recomputed; they can be withdrawn."""
 
 import pytest
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from workbooks import HOME, TRACK, even_marks, marks, method_of, rules, workbook
 
 LENDER, COMING = 2024, 2026
@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
         "hasil.xlsx": printed(2023, 3.38),
         "nilai.xlsx": marks(even_marks(COMING), year=COMING),
     }.items():
-        asked("commit", saved(tmp_path, content, name), *BY)
+        answer_of("commit", saved(tmp_path, content, name), *BY)
     return made
 
 
@@ -54,28 +54,28 @@ def test_the_template_holds_the_rules_so_far_and_asks_for_the_letter(folder, tmp
     run("template", "rules", "--year", COMING, "-o", tmp_path / "templat.xlsx")
     found = run("check", tmp_path / "templat.xlsx", "--json").json
     assert [(one["code"], one["cell"]) for one in found["findings"]] == [("cell.blank", "B3"), ("cell.blank", "B4")]
-    assert asked("check", saved(tmp_path, rules(year=COMING)))["findings"] == []
+    assert answer_of("check", saved(tmp_path, rules(year=COMING)))["findings"] == []
 
 
 def test_rules_of_a_workbook_replace_the_borrowed_ones(folder, tmp_path):
     """The year is scored anew by its own weights, known as the letter says; the year after borrows from it."""
-    before = asked("score", COMING, "--basis", "simulasi")
-    asked("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)
-    after = asked("score", COMING, "--basis", "simulasi")
+    before = answer_of("score", COMING, "--basis", "simulasi")
+    answer_of("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)
+    after = answer_of("score", COMING, "--basis", "simulasi")
     assert (before["method_status"], before["rules_from"]) == ("provisional", LENDER)
     assert (after["method_status"], after["rules_from"]) == ("certain", None)
     assert after["components"] == pytest.approx(before["components"])
     assert after["index"] == pytest.approx(weighed(after["components"], WEIGHTS), abs=0.002)
-    assert asked("respondents", COMING + 1)["rules_from"] == COMING
-    assert asked("rules", COMING)["sources"] == ["Surat percobaan 1/2026"]
+    assert answer_of("respondents", COMING + 1)["rules_from"] == COMING
+    assert answer_of("rules", COMING)["sources"] == ["Surat percobaan 1/2026"]
 
 
 def test_a_back_cast_shows_what_they_changed(folder, tmp_path):
     """Weights that moved, and our index by either rules: simulated for the year, derived from printed components."""
-    old = asked("score", COMING, "--basis", "simulasi")
-    asked("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)
-    new = asked("score", COMING, "--basis", "simulasi")
-    replaced = asked("rules", COMING)["replaced"]
+    old = answer_of("score", COMING, "--basis", "simulasi")
+    answer_of("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)
+    new = answer_of("score", COMING, "--basis", "simulasi")
+    replaced = answer_of("rules", COMING)["replaced"]
     assert (replaced["rules_from"], replaced["moved"]) == (LENDER, ["output", "outcome"])
     assert [(one["year"], one["basis"]) for one in replaced["casts"]] == [(COMING, "simulasi"), (2023, "derived")]
     assert [one["before"] for one in replaced["casts"]] == pytest.approx([old["index"], 3.379])
@@ -85,10 +85,10 @@ def test_a_back_cast_shows_what_they_changed(folder, tmp_path):
 
 def test_published_figures_of_the_year_are_recomputed_once_its_rules_are_known(folder, tmp_path):
     """Printed components of the year were never weighed by borrowed rules; by its own they are."""
-    asked("commit", saved(tmp_path, printed(COMING, 3.4), "hasil 2026.xlsx"), *BY)
-    borrowed = asked("score", COMING)
-    asked("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)
-    own = asked("score", COMING)
+    answer_of("commit", saved(tmp_path, printed(COMING, 3.4), "hasil 2026.xlsx"), *BY)
+    borrowed = answer_of("score", COMING)
+    answer_of("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)
+    own = answer_of("score", COMING)
     assert (borrowed["index"], borrowed["method"]) == (3.4, None)
     assert (own["index"], own["published"]) == (pytest.approx(weighed(PRINTED, WEIGHTS)), 3.4)
     assert own["method"] == f"{COMING}_{TRACK}"
@@ -96,15 +96,15 @@ def test_published_figures_of_the_year_are_recomputed_once_its_rules_are_known(f
 
 def test_withdrawn_rules_give_way_to_the_borrowed_ones(folder, tmp_path):
     """They hold through a rebuild from nothing, and their withdrawal brings every figure back."""
-    before = asked("score", COMING, "--basis", "simulasi")
-    entry = asked("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)["entry"]
-    after = asked("score", COMING, "--basis", "simulasi")
+    before = answer_of("score", COMING, "--basis", "simulasi")
+    entry = answer_of("commit", saved(tmp_path, rules(year=COMING, weights=WEIGHTS)), *BY)["entry"]
+    after = answer_of("score", COMING, "--basis", "simulasi")
     folder.warehouse.unlink()
-    asked("build")
-    assert asked("score", COMING, "--basis", "simulasi") == after
-    asked("withdraw", entry, *BY, "--why", "suratnya lain")
-    assert asked("score", COMING, "--basis", "simulasi") == before
-    assert asked("rules", COMING)["replaced"] is None
+    answer_of("build")
+    assert answer_of("score", COMING, "--basis", "simulasi") == after
+    answer_of("withdraw", entry, *BY, "--why", "suratnya lain")
+    assert answer_of("score", COMING, "--basis", "simulasi") == before
+    assert answer_of("rules", COMING)["replaced"] is None
 
 
 def test_a_new_item_is_asked_in_the_next_template(folder, tmp_path):
@@ -114,9 +114,9 @@ def test_a_new_item_is_asked_in_the_next_template(folder, tmp_path):
         items.append(["P8", "Output", "Kebijakan", None, None, "Ada peta jalan.", None])
 
     path = saved(tmp_path, rules(year=COMING, edit=add))
-    assert [one["code"] for one in asked("check", path)["findings"]] == ["rules.item_new"]
-    asked("commit", path, *BY)
-    parts = {part["component"]: part["items"] for part in asked("rules", COMING)["components"]}
+    assert [one["code"] for one in answer_of("check", path)["findings"]] == ["rules.item_new"]
+    answer_of("commit", path, *BY)
+    parts = {part["component"]: part["items"] for part in answer_of("rules", COMING)["components"]}
     run("template", "marks", "--year", COMING, "-o", tmp_path / "nilai baru.xlsx")
     assert parts["output"] == [*(item.code for item in method_of(COMING).component("output").items), "P8"]
     assert b"Ada peta jalan." in (tmp_path / "nilai baru.xlsx").read_bytes()
@@ -129,7 +129,7 @@ def test_a_component_can_come_with_its_items(folder, tmp_path):
         items.append(["K1", "Kolaborasi", "Kerja sama", None, None, "Ada kerja sama antardaerah.", None])
 
     weights = {**WEIGHTS, "output": 0.2, "collaboration": 0.1}
-    asked("commit", saved(tmp_path, rules(year=COMING, weights=weights, edit=add)), *BY)
-    assert asked("rules", COMING)["replaced"]["moved"] == ["outcome", "collaboration"]
-    casts = {one["basis"]: one["after"] for one in asked("rules", COMING)["replaced"]["casts"]}
+    answer_of("commit", saved(tmp_path, rules(year=COMING, weights=weights, edit=add)), *BY)
+    assert answer_of("rules", COMING)["replaced"]["moved"] == ["outcome", "collaboration"]
+    casts = {one["basis"]: one["after"] for one in answer_of("rules", COMING)["replaced"]["casts"]}
     assert casts["derived"] is None

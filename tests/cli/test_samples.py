@@ -34,8 +34,8 @@ def test_invented_data_is_called_so_in_words_as_in_json(full, name):
     """Where JSON marks something as invented, a line begins with the mark, in both languages; codes are spelled."""
     answer = run(name, 2024, *COMMANDS[name], "--json")
     for language in LANGUAGES:
-        said = run(name, 2024, *COMMANDS[name], "--language", language)
+        reply = run(name, 2024, *COMMANDS[name], "--language", language)
         mark = Words(language)("charts.basis.sample")
-        assert any(line.startswith(mark) for line in said.out.splitlines()) == ('"sample": true' in answer.out)
+        assert any(line.startswith(mark) for line in reply.out.splitlines()) == ('"sample": true' in answer.out)
         # `trace` names the nodes as its own option takes them.
-        assert name == "trace" or not re.search(r"\bnan\b|\bNone\b|\b(governance|living)(\.\d)?:", said.out)
+        assert name == "trace" or not re.search(r"\bnan\b|\bNone\b|\b(governance|living)(\.\d)?:", reply.out)

@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from commands import asked, contents, empty_folder, entry_of, run
+from commands import answer_of, contents, empty_folder, entry_of, run
 from openpyxl import load_workbook
 from workbooks import DIMENSIONS, TRACK, YEAR, items_of, mean_of_means, method_of, respondent, survey, varied, workbook
 
@@ -64,7 +64,7 @@ def skm_rows(rows, service="KTP", header=("Layanan", *ELEMENTS)):
 
 def test_survey_has_the_keys_of_the_contract(full):
     """Every dimension of the method with its statements, means, spreads, marks and alpha."""
-    answer = asked("survey", 2023)
+    answer = answer_of("survey", 2023)
     wanted = {"dimension", "n", "quota", "mean", "low", "high", "mark", "alpha", "items"}
     assert [one["dimension"] for one in answer["dimensions"]] == [dimension.code for dimension in DIMENSIONS]
     assert all(one.keys() >= wanted for one in answer["dimensions"])
@@ -80,7 +80,7 @@ def test_survey_figures_by_hand(empty, saved):
     first = items_of("living")[0]
     rows[0][first] = None
     commit(saved(survey({"living": rows})))
-    one = of_dimension(asked("survey", YEAR), "living")
+    one = of_dimension(answer_of("survey", YEAR), "living")
     item = one["items"][0]
     # The first statement is answered 0, 1, 2, 3, 4, 0, 1, 2, 3, 4 by the ten; without the first 0: 20 / 9.
     assert (item["code"], item["n"], item["missing"], item["mean"]) == (first, 9, 1, round(20 / 9, 2))
@@ -94,7 +94,7 @@ def test_survey_figures_by_hand(empty, saved):
 def test_survey_says_what_is_not_there(empty, saved):
     """Dimensions without respondents have counts of zero and nothing else; nothing is a zero that is missing."""
     commit(saved(survey({"living": varied(3, "living")})))
-    one = of_dimension(asked("survey", YEAR), "society")
+    one = of_dimension(answer_of("survey", YEAR), "society")
     assert {key: one[key] for key in ("n", "mean", "low", "high", "mark", "alpha")} == {
         "n": 0,
         **dict.fromkeys(("mean", "low", "high", "mark", "alpha")),
@@ -106,7 +106,7 @@ def test_survey_says_what_is_not_there(empty, saved):
 def test_answers_of_a_few_are_counted_and_not_shown(empty, saved, count):
     """Means, spreads, marks and alpha of fewer than five people are missing at every level; how many answered stays."""
     commit(saved(survey({"living": varied(count, "living")})))
-    answer = asked("survey", YEAR)
+    answer = answer_of("survey", YEAR)
     one = of_dimension(answer, "living")
     nodes = [one, *one["sub_dimensions"], *one["items"]]
     assert {(node["n"], node["hidden"]) for node in nodes} == {(count, True)}
@@ -120,7 +120,7 @@ def test_the_impact_of_all_waits_for_a_dimension_of_a_few(empty, saved):
     """Five dimensions are shown, so the impact of all six would tell what the two people of the last one answered."""
     counts = {dimension.code: SMALLEST for dimension in DIMENSIONS} | {"society": 2}
     commit(saved(survey({code: varied(count, code) for code, count in counts.items()})))
-    answer = asked("survey", YEAR)
+    answer = answer_of("survey", YEAR)
     assert [one["dimension"] for one in answer["dimensions"] if one["mean"] is None] == ["society"]
     assert {one["impact"] for one in answer["mappings"]} == {None}
 
@@ -131,12 +131,12 @@ def test_a_statement_of_a_few_is_hidden_with_all_that_rests_on_it(empty, saved):
     for row in rows[2:]:
         row[items_of("living")[0]] = None
     commit(saved(survey({"living": rows})))
-    one = of_dimension(asked("survey", YEAR), "living")
+    one = of_dimension(answer_of("survey", YEAR), "living")
     hidden = [(item["code"], item["n"], item["mean"]) for item in one["items"] if item["hidden"]]
     assert hidden == [("I-LIV-1.1", 2, None)]
     assert (one["n"], one["mean"], one["mark"]) == (10, None, None)
     assert [part["mean"] is None for part in one["sub_dimensions"]] == [True, False, False]
-    assert asked("gains", YEAR)["few"] == ["living"]
+    assert answer_of("gains", YEAR)["few"] == ["living"]
 
 
 def split_rows(count: int) -> list[dict]:
@@ -155,7 +155,7 @@ def split_rows(count: int) -> list[dict]:
 def test_a_split_form_has_its_quota_for_each_part(empty, saved):
     """Nobody answered more than one part, so the dimension's quota is that of all its parts together."""
     commit(saved(survey({"living": split_rows(1)})))
-    one = of_dimension(asked("survey", YEAR), "living")
+    one = of_dimension(answer_of("survey", YEAR), "living")
     assert (one["split"], one["n"], one["quota"], one["missing"]) == (True, 3, 3 * METHOD.survey.quota, 0)
     assert [part["n"] for part in one["sub_dimensions"]] == [1, 1, 1]
 
@@ -165,7 +165,7 @@ def test_a_person_says_how_the_form_was_asked(empty, saved, form, is_split):
     """The option counts more than what the answers look like, for every dimension, and the commands agree."""
     commit(saved(survey({"living": split_rows(2), "society": varied(5, "society")})))
     survey_said, counted, quality_said = (
-        asked(command, YEAR, "--form", form) for command in ("survey", "respondents", "quality")
+        answer_of(command, YEAR, "--form", form) for command in ("survey", "respondents", "quality")
     )
     quota = METHOD.survey.quota * (3 if is_split else 1)
     found = [(one["dimension"], one["split"], one["quota"]) for one in survey_said["dimensions"]]
@@ -179,23 +179,23 @@ def test_a_person_says_how_the_form_was_asked(empty, saved, form, is_split):
 def test_blank_answers_are_counted_as_the_form_was_asked(empty, saved):
     """Six people answered three of nine statements: of a whole form they left six each blank, of a split one none."""
     commit(saved(survey({"living": split_rows(2)})))
-    found = {form: asked("quality", YEAR, "--form", form)["unanswered"] for form in ("whole", "parts")}
+    found = {form: answer_of("quality", YEAR, "--form", form)["unanswered"] for form in ("whole", "parts")}
     assert found == {"whole": {"asked": 54, "missing": 36}, "parts": {"asked": 18, "missing": 0}}
-    assert asked("quality", YEAR)["unanswered"] == found["parts"]
+    assert answer_of("quality", YEAR)["unanswered"] == found["parts"]
 
 
 @pytest.mark.parametrize("command", ["survey", "respondents"])
 def test_the_commands_detect_a_split_form_and_say_so(empty, saved, command):
     """Without the option each dimension is as its answers look, and the text names the split one and the option."""
     commit(saved(survey({"living": split_rows(2), "society": varied(5, "society")})))
-    answer = asked(command, YEAR)
+    answer = answer_of(command, YEAR)
     quotas = {
         one["dimension"]: one["quota"] for one in answer["dimensions"] if one["dimension"] in ("living", "society")
     }
-    said = {form: run(command, YEAR, *option).out for form, option in SAID.items()}
+    outputs = {form: run(command, YEAR, *option).out for form, option in SAID.items()}
     assert (answer["form"], quotas) == (None, {"living": 3 * METHOD.survey.quota, "society": METHOD.survey.quota})
-    assert ("Smart Living dipecah" in said["seen"], "--form whole" in said["seen"]) == (True, True)
-    assert [form for form in ("whole", "parts") if "seperti yang Anda minta" in said[form]] == ["whole", "parts"]
+    assert ("Smart Living dipecah" in outputs["seen"], "--form whole" in outputs["seen"]) == (True, True)
+    assert [form for form in ("whole", "parts") if "seperti yang Anda minta" in outputs[form]] == ["whole", "parts"]
 
 
 @pytest.mark.parametrize("command", ["survey", "quality", "respondents"])
@@ -207,7 +207,7 @@ def test_an_unknown_form_is_wrong_usage(empty, command):
 
 def test_the_mapping_moves_the_mark_and_leaves_the_mean(full):
     """The nearest level rounds each statement's mean; the survey's own mean and spread stay."""
-    plain, nearest = (asked("survey", 2023, "--mapping", name) for name in ("identity", "nearest_level"))
+    plain, nearest = (answer_of("survey", 2023, "--mapping", name) for name in ("identity", "nearest_level"))
     one, other = (of_dimension(answer, "governance") for answer in (plain, nearest))
     assert [one[key] for key in ("mean", "low", "high")] == [other[key] for key in ("mean", "low", "high")]
     rounded = [int(item["mean"] + 0.5) for item in one["items"]]
@@ -219,7 +219,7 @@ def test_the_mapping_moves_the_mark_and_leaves_the_mean(full):
 
 def test_what_each_mapping_does_to_the_index(full):
     """The other components are official, and the index is the weighted sum of the letter with the survey's impact."""
-    answer = asked("survey", 2023)
+    answer = answer_of("survey", 2023)
     method = method_of(2023)
     assert (answer["others"]["year"], answer["others"]["assumed"]) == (2023, False)
     official = answer["others"]["components"]
@@ -231,7 +231,7 @@ def test_what_each_mapping_does_to_the_index(full):
 
 def test_components_of_an_earlier_year_are_named_as_an_assumption(full):
     """The components of 2024 were not published, so those of 2023 stand in and say so."""
-    answer = asked("survey", 2024)
+    answer = answer_of("survey", 2024)
     assert (answer["others"]["year"], answer["others"]["assumed"]) == (2023, True)
     assert "2023" in run("survey", 2024, "--language", "en").out.splitlines()[-2]
 
@@ -239,7 +239,7 @@ def test_components_of_an_earlier_year_are_named_as_an_assumption(full):
 def test_without_other_components_there_is_no_index(empty, saved):
     """A survey alone gives an impact, if whole, and no index."""
     commit(saved(survey({dimension.code: varied(SMALLEST, dimension.code) for dimension in DIMENSIONS})))
-    answer = asked("survey", YEAR)
+    answer = answer_of("survey", YEAR)
     assert (answer["others"], {one["index"] for one in answer["mappings"]}) == (None, {None})
     assert all(one["impact"] is not None for one in answer["mappings"])
 
@@ -250,7 +250,7 @@ def test_the_same_answers_in_another_order_give_the_same_survey(empty, saved):
     answers = []
     for order in (rows, rows[::-1]):
         entry = commit(saved(survey({"living": order})))
-        answers.append(asked("survey", YEAR))
+        answers.append(answer_of("survey", YEAR))
         run("withdraw", entry, *BY, "--why", "percobaan")
     assert answers[0] == answers[1]
 
@@ -289,7 +289,7 @@ def test_quality_says_the_effect_of_each_rule(empty, saved):
     """Eight varied people and five who answer 4 throughout: the effect is the mean without these less that of all."""
     rows = varied(8, "living") + straight(5, "living", 4)
     commit(saved(survey({"living": rows})))
-    answer = asked("quality", YEAR)
+    answer = answer_of("quality", YEAR)
     rule = next(one for one in answer["rules"] if one["code"] == "quality.straight_lining")
     before, after = (mean_of_means(own, "living") for own in (rows, rows[:8]))
     shown = round(before, 2), round(after, 2)
@@ -301,7 +301,7 @@ def test_quality_says_the_effect_of_each_rule(empty, saved):
 def test_quality_withholds_the_rows_of_a_few_and_their_effect(empty, saved):
     """Four straight rows beside eight others: what remains without them would tell what the four answered."""
     commit(saved(survey({"living": varied(8, "living") + straight(4, "living", 4)})))
-    rule = next(one for one in asked("quality", YEAR)["rules"] if one["code"] == "quality.straight_lining")
+    rule = next(one for one in answer_of("quality", YEAR)["rules"] if one["code"] == "quality.straight_lining")
     assert (rule["rows"], rule["effect"], rule["after"], rule["reason"]) == (None, None, None, "few")
     assert {one["rows"] for one in rule["dimensions"] if one["dimension"] == "living"} == {None}
     assert f"kurang dari {SMALLEST} orang" in run("quality", YEAR).out
@@ -309,7 +309,7 @@ def test_quality_withholds_the_rows_of_a_few_and_their_effect(empty, saved):
 
 def test_quality_lists_every_rule(full):
     """Each quality code of the catalogue once, flagged or not; a rule that flags nothing changes nothing."""
-    rules = asked("quality", 2023)["rules"]
+    rules = answer_of("quality", 2023)["rules"]
     wanted = [code for code in CATALOGUE if code.startswith("quality.")]
     assert [one["code"] for one in rules][: len(wanted)] == wanted
     assert {one["effect"] for one in rules if one["rows"] == 0} <= {0.0}
@@ -318,7 +318,7 @@ def test_quality_lists_every_rule(full):
 def test_quality_without_anybody_left_has_no_effect(empty, saved):
     """Where all rows are doubtful, nothing is left to compare with."""
     commit(saved(survey({"living": straight(6, "living", 2)})))
-    rule = next(one for one in asked("quality", YEAR)["rules"] if one["code"] == "quality.straight_lining")
+    rule = next(one for one in answer_of("quality", YEAR)["rules"] if one["code"] == "quality.straight_lining")
     assert (rule["rows"], rule["before"], rule["after"], rule["effect"]) == (6, 2.0, None, None)
     assert rule["reason"] == "unanswered"
 
@@ -329,7 +329,7 @@ def test_quality_counts_blank_answers(empty, saved):
     for number in range(3):
         rows[number][items_of("living")[number]] = None
     commit(saved(survey({"living": rows})))
-    assert asked("quality", YEAR)["unanswered"] == {"asked": 90, "missing": 3}
+    assert answer_of("quality", YEAR)["unanswered"] == {"asked": 90, "missing": 3}
 
 
 def test_quality_says_how_long_forms_took(empty, saved):
@@ -344,11 +344,11 @@ def test_quality_says_how_long_forms_took(empty, saved):
     ]
     timed = saved(workbook({"Smart Living": [header, *rows]}))
     entry = entry_of(run("commit", timed, "--year", YEAR, "--track", TRACK, *BY, "--json"))
-    answer = asked("quality", YEAR)["seconds"]
+    answer = answer_of("quality", YEAR)["seconds"]
     run("withdraw", entry, *BY, "--why", "percobaan")
     commit(saved(survey({"living": varied(3, "living")})))
     assert answer == {"count": 5, "low": 75.0, "middle": 90.0, "high": 195.0}
-    assert asked("quality", YEAR)["seconds"] is None
+    assert answer_of("quality", YEAR)["seconds"] is None
 
 
 # skm
@@ -356,7 +356,7 @@ def test_quality_says_how_long_forms_took(empty, saved):
 
 def test_skm_has_the_keys_of_the_contract(empty, saved):
     """The index by hand: two people, 4 everywhere, and 3 everywhere but a 1 for U1: 30.5 x 25 / 9 = 84.72."""
-    answer = asked("skm", saved(skm_rows([[4] * 9, [1, *[3] * 8]])))
+    answer = answer_of("skm", saved(skm_rows([[4] * 9, [1, *[3] * 8]])))
     assert {key: answer[key] for key in ("n", "ikm", "band")} == {"n": 2, "ikm": 84.72, "band": "B"}
     assert answer["weights"] == {"exact": 84.72, "w0111": 84.64, "w011": 83.88}
     assert [(one["code"], one["mean"]) for one in answer["elements"]] == [
@@ -370,7 +370,7 @@ def test_skm_changes_nothing(empty, saved):
     """The file is looked at and neither kept nor loaded."""
     path = saved(skm_rows([[3] * 9]))
     before = contents(empty.root)
-    asked("skm", path)
+    answer_of("skm", path)
     assert contents(empty.root) == before
 
 
@@ -390,7 +390,9 @@ def test_names_of_the_elements_are_headers_too(empty, saved):
         [f"{code}. {name}" for code, name in zip(ELEMENTS, names)],
         [one.header["en"] for one in load_skm().elements],
     )
-    found = [asked("skm", saved(skm_rows([[4, 3, 2, 1, *[4] * 5]], header=("Layanan", *header)))) for header in headers]
+    found = [
+        answer_of("skm", saved(skm_rows([[4, 3, 2, 1, *[4] * 5]], header=("Layanan", *header)))) for header in headers
+    ]
     assert [[one["mean"] for one in answer["elements"]] for answer in found] == [[4, 3, 2, 1, *[4] * 5]] * 3
 
 
@@ -398,13 +400,13 @@ def test_words_of_the_questionnaire_are_ratings(empty, saved):
     """What people tick in a form counts as its number, with or without the letter before it."""
     words = [element.choices["3"][0] for element in load_skm().elements]
     lettered = [f"c. {word.lower()}" for word in words]
-    answer = asked("skm", saved(skm_rows([words, lettered, [3] * 9])))
+    answer = answer_of("skm", saved(skm_rows([words, lettered, [3] * 9])))
     assert (answer["n"], answer["ikm"]) == (3, 75.0)
 
 
 def test_a_blank_element_is_left_out(empty, saved):
     """Who did not rate U1 counts for the others; a missing column is an error, because the index is of nine."""
-    blank = asked("skm", saved(skm_rows([[4] * 9, [None, *[4] * 8]])))
+    blank = answer_of("skm", saved(skm_rows([[4] * 9, [None, *[4] * 8]])))
     missing = run("skm", saved(skm_rows([[4] * 8], header=("Layanan", *ELEMENTS[:-1]))), "--json")
     assert (blank["n"], blank["elements"][0]["n"], blank["ikm"]) == (2, 1, 100.0)
     assert (missing.code, [one["code"] for one in missing.json["findings"]]) == (1, ["header.column_missing"])
@@ -419,7 +421,7 @@ def test_an_element_nobody_rated_leaves_no_index(empty, saved):
 def test_each_service_has_its_index_and_small_ones_are_hidden(empty, saved):
     """Six rated KTP with 4, seven Akta with 3, two KIA: KIA is hidden, and Akta so that KIA cannot be computed."""
     rows = [["KTP", *[4] * 9]] * 6 + [["Akta", *[3] * 9]] * 7 + [["KIA", *[1] * 9]] * 2
-    answer = asked("skm", saved(workbook({"SKM": [("Layanan", *ELEMENTS), *rows]})))
+    answer = answer_of("skm", saved(workbook({"SKM": [("Layanan", *ELEMENTS), *rows]})))
     found = [(one["service"], one["n"], one["ikm"], one["band"], one["hidden"]) for one in answer["services"]]
     assert found == [("Akta", None, None, None, True), ("KIA", None, None, None, True), ("KTP", 6, 100.0, "A", False)]
 
@@ -440,11 +442,11 @@ def test_skm_without_json_is_text(empty, saved, language):
 def test_skm_is_recognised_checked_and_loaded(empty, saved):
     """The kind is guessed from the columns; once loaded, the file can still be looked at."""
     path = saved(skm_rows([[4] * 9, [2] * 9]))
-    checked = asked("check", path)
+    checked = answer_of("check", path)
     entry = commit(path)
     assert (checked["kind"], checked["loadable"], checked["rows_read"]) == ("skm", True, 2)
-    assert [line["kind"] for line in asked("history") if line["id"] == entry] == ["skm"]
-    assert asked("skm", path)["ikm"] == 75.0
+    assert [line["kind"] for line in answer_of("history") if line["id"] == entry] == ["skm"]
+    assert answer_of("skm", path)["ikm"] == 75.0
 
 
 def test_the_template_is_filled_in_and_loaded(empty, tmp_path):
@@ -458,7 +460,7 @@ def test_the_template_is_filled_in_and_loaded(empty, tmp_path):
     for element in load_skm().elements:
         page.cell(3, place[element.header["id"]], 4)
     book.save(path)
-    answer = asked("skm", path)
+    answer = answer_of("skm", path)
     assert (answer["n"], answer["ikm"]) == (1, 100.0)
 
 
@@ -479,4 +481,4 @@ def test_wrong_usage_is_told(empty, arguments):
 
 def test_the_survey_track_is_the_home_regions(full):
     """Where a year has surveys of several tracks, that of the home region counts."""
-    assert asked("survey", 2023)["track"] == TRACK
+    assert answer_of("survey", 2023)["track"] == TRACK

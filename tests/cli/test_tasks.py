@@ -2,7 +2,7 @@
 
 import pytest
 from askers import analyst
-from commands import asked, empty_folder, full_folder, run
+from commands import answer_of, empty_folder, full_folder, run
 
 from smartcity import intake
 from smartcity.method import load_methods
@@ -27,9 +27,9 @@ def planned(tmp_path, monkeypatch):
 
 def test_tasks_are_listed_and_changed_in_a_persons_name(planned):
     """Item, owner, due day, status and progress are there; the plan recorded again keeps what was said."""
-    changed = asked("tasks", 2024, "--node", "P1", "--owner", "Bappeda", "--status", "done", "--by", "Budi")
-    again = asked(*planned)
-    answer = asked("tasks", 2024)
+    changed = answer_of("tasks", 2024, "--node", "P1", "--owner", "Bappeda", "--status", "done", "--by", "Budi")
+    again = answer_of(*planned)
+    answer = answer_of("tasks", 2024)
     first = answer["tasks"][0]
 
     assert (changed["done"], again["entry"]) == (1, None)
@@ -65,8 +65,8 @@ def test_a_plan_without_items_asks_for_an_owner_and_then_for_the_items(tmp_path,
     take_on = ("plan", 2024, "--take-on", "--by", "Rina")
     refused = run(*take_on)
     taken = run(*take_on, "--owner", "output=Bappeda")
-    waiting = asked("tasks", 2024)
-    settled = asked("tasks", 2024, "--node", "output", "--item", "P4", "--by", "Budi")
+    waiting = answer_of("tasks", 2024)
+    settled = answer_of("tasks", 2024, "--node", "output", "--item", "P4", "--by", "Budi")
 
     assert (refused.code, taken.code) == (1, 0)
     assert "Butir Output belum diketahui: sebut siapa yang akan menentukannya dengan --owner output=NAMA" in refused.err

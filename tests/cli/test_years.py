@@ -1,7 +1,7 @@
 """A year whose rules are not known is prepared by borrowed rules, and every answer says whose they are."""
 
 import pytest
-from commands import asked, empty_folder, run
+from commands import answer_of, empty_folder, run
 from workbooks import DIMENSIONS, TRACK, even_marks, marks, survey, varied
 
 from smartcity.wording import Words
@@ -22,7 +22,7 @@ def prepared(tmp_path_factory):
         folder = empty_folder(root / "data", patch)
         for name, content in files.items():
             (root / name).write_bytes(content)
-            asked("commit", root / name, "--by", "Rina")
+            answer_of("commit", root / name, "--by", "Rina")
         yield folder
 
 
@@ -52,14 +52,14 @@ def test_a_template_of_a_year_to_come_is_written(prepared, tmp_path, kind):
 )
 def test_every_answer_about_the_year_says_whose_rules_it_rests_on(prepared, question):
     """As fields in JSON, and as the first sentence for people."""
-    answer = asked(*question)
+    answer = answer_of(*question)
     assert {name: answer[name] for name in BORROWED} == BORROWED
     assert SAID in run(*question).out
 
 
 def test_the_year_is_scored_by_the_weights_it_borrows(prepared):
     """The marks of the year to come give the index that 2024's weights make of them."""
-    card = asked("score", COMING, "--basis", "simulasi")
+    card = answer_of("score", COMING, "--basis", "simulasi")
     weights = {"baseline": 0.1, "output": 0.2, "outcome": 0.3, "impact": 0.2, "quick_win": 0.2}
     expected = sum(weight * card["components"][code] for code, weight in weights.items())
     assert card["index"] == pytest.approx(expected, abs=0.002)
@@ -82,6 +82,6 @@ def test_a_year_without_figures_has_no_rank_and_says_so(prepared):
     """No rank of nobody, no blank in brackets, and no command is named that would say less."""
     for group in ("kalsel", "national", "kabupaten"):
         answer = run("rank", COMING, "--among", group)
-        said = answer.out + answer.err
-        assert f"{COMING}: belum ada nilai yang dimuat untuk" in said
-        assert not any(word in said for word in ("peringkat dihitung", "bukan tabel", "(–)", "rank 2026"))
+        output = answer.out + answer.err
+        assert f"{COMING}: belum ada nilai yang dimuat untuk" in output
+        assert not any(word in output for word in ("peringkat dihitung", "bukan tabel", "(–)", "rank 2026"))

@@ -13,7 +13,7 @@ import folders
 import pyrage
 import pytest
 from askers import admin
-from commands import asked, contents, run
+from commands import answer_of, contents, run
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake, keeping
@@ -329,10 +329,10 @@ def test_commands(tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(tmp_path / "data"))
     folders.copied(folders.one_year(), tmp_path / "data")
     path = tmp_path / "c.zip"
-    made = asked("backup", path)
+    made = answer_of("backup", path)
     again, both = run("backup", path), run("backup")
     refused = run("restore", path)
-    back = asked("restore", path, "--replace")
+    back = answer_of("restore", path, "--replace")
     entry, unknown = run("restore", "zzz"), run("restore", tmp_path / "tidak.zip")
     assert (made["files"], made["lost"], again.code, both.code) == (back["files"], [], 2, 2)
     assert (refused.code, entry.code, unknown.code) == (2, 2, 2)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import folders
 import pytest
-from commands import asked, run
+from commands import answer_of, run
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -55,7 +55,7 @@ def test_doctor_looks_where_it_is_said_or_where_the_proxy_has_it(tmp_path, monke
     monkeypatch.setattr(certificates, "PROJECT", tmp_path)
     known.append(certificates.proxy_certificate())
     assert known == [None, proxy]
-    looked = {one["check"]: one for one in asked("doctor")["checks"]}
+    looked = {one["check"]: one for one in answer_of("doctor")["checks"]}
     assert looked["certificate"]["path"] == str(proxy)
     monkeypatch.setenv(certificates.VARIABLE, str(own))
     with pytest.raises(SystemExit, match="2"):

@@ -6,7 +6,7 @@ from pathlib import Path
 import folders
 import pytest
 from askers import admin
-from commands import asked, run
+from commands import answer_of, run
 
 from smartcity import keeping
 from smartcity.intake import DataFolder
@@ -95,7 +95,7 @@ def test_by_command_it_goes_where_the_setting_says(tmp_path, monkeypatch):
     monkeypatch.setenv("SMARTCITY_BACKUP_FOLDER", str(tmp_path / "lain"))
     monkeypatch.setenv("SMARTCITY_BACKUP_KEEP", "2")
     folder = folders.empty(tmp_path / "data")
-    assert Path(asked("backup", "--daily")["file"]).parent == tmp_path / "lain"
+    assert Path(answer_of("backup", "--daily")["file"]).parent == tmp_path / "lain"
     assert (keeping.last_backup(folder) is None, keeping.latest(tmp_path / "lain") is None) == (False, False)
     monkeypatch.setenv("SMARTCITY_BACKUP_KEEP", "dua")
     assert ("dua" in run("backup", "--daily").err, run("doctor").code) == (True, 2)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import folders
 import pytest
-from commands import asked, contents, run
+from commands import answer_of, contents, run
 from reaching import BANJAR, reaching
 
 from smartcity import intake, keeping
@@ -138,7 +138,7 @@ def test_a_sound_folder_is_said_to_be_sound(tmp_path, monkeypatch):
     written("raw/kunci", b"k")(folder)
     (folder.raw / "kunci").chmod(0o600)
     noted(0)(folder)
-    answer = asked("doctor")
+    answer = answer_of("doctor")
     assert {one["check"]: one["level"] for one in answer["checks"]} == dict.fromkeys(
         ("journal", "snapshots", "evidence", "meetings", "warehouse", "key", "disk", "permissions", "versions", "clock",
          "leftovers", "locks", "backup"),
