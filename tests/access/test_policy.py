@@ -73,9 +73,9 @@ def test_what_each_role_may(role):
 
 def test_an_office_may_only_what_is_its_own():
     """However it is spelt; what is nobody's is not its own, nor is anything where no office is known."""
-    asked = [("Dinas Kominfo", " dinas  kominfo"), ("Dinas Kominfo", "Bappeda"), ("Dinas Kominfo", ""), ("", "")]
+    pairs = [("Dinas Kominfo", " dinas  kominfo"), ("Dinas Kominfo", "Bappeda"), ("Dinas Kominfo", ""), ("", "")]
 
-    assert [may(OFFICE, REPORT, office=office, owner=owner) for office, owner in asked] == [
+    assert [may(OFFICE, REPORT, office=office, owner=owner) for office, owner in pairs] == [
         *(True, False, False, False)
     ]
 
@@ -193,16 +193,16 @@ def test_nobody_sees_any_page(desk):
     assert shown == dict.fromkeys(PAGES, (True, 0, 0, 0, 0, 0))
 
 
-@pytest.mark.parametrize(("said", "expected"), [(ANALYST, 1), ("analyst", 1), ("reader", 0), ("siapa saja", 0)])
+@pytest.mark.parametrize(("role", "expected"), [(ANALYST, 1), ("analyst", 1), ("reader", 0), ("siapa saja", 0)])
 @pytest.mark.slow
-def test_where_nobody_signs_in_the_environment_names_the_role(desk, monkeypatch, said, expected):
+def test_where_nobody_signs_in_the_environment_names_the_role(desk, monkeypatch, role, expected):
     """Also as earlier releases called it; a role that does not exist shows why nothing is shown."""
     monkeypatch.setattr(person.WAY, "entrance", None)
-    monkeypatch.setenv(person.VARIABLE, said)
+    monkeypatch.setenv(person.VARIABLE, role)
     opened = app("unggah")
 
     assert len(opened.file_uploader) == expected
-    assert (person.VARIABLE in text(opened)) == (said == "siapa saja")
+    assert (person.VARIABLE in text(opened)) == (role == "siapa saja")
 
 
 @pytest.mark.slow

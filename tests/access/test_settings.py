@@ -62,10 +62,10 @@ def test_what_is_meant_is_taken():
     """Local without a word; accounts with a secret; a provider with a mapping; the environment comes first."""
     local, accounts, provided = judged({}), judged({"mode": "akun", "secret": SECRET}), judged(OIDC)
     environ = {"SMARTCITY_MODE": "akun", "SMARTCITY_SECRET": SECRET, "SMARTCITY_WITHOUT_SIGN_IN": "reader"}
-    said = judged({"mode": "lokal"}, environ)
+    overridden = judged({"mode": "lokal"}, environ)
 
-    assert [local.mode, accounts.mode, provided.mode, said.mode] == [LOCAL, ACCOUNTS, OPENID, ACCOUNTS]
-    assert (local.role, said.role) == (ADMIN, READER)
+    assert [local.mode, accounts.mode, provided.mode, overridden.mode] == [LOCAL, ACCOUNTS, OPENID, ACCOUNTS]
+    assert (local.role, overridden.role) == (ADMIN, READER)
     assert (provided.names, provided.others) == ({ANALYST: ("rina@tabalong.go.id",)}, "")
     assert (provided.provider.address, provided.provider.claim) == ("https://smartcity.example", "groups")
     assert SECRET not in repr(accounts)
@@ -104,9 +104,9 @@ def test_what_cannot_be_meant_is_said_with_its_place(access, environ, where, fou
         judged(access, environ)
 
     for language in LANGUAGES:
-        said = Words(language)(f"access.settings.{caught.value.code}", **caught.value.values)
-        assert (where in said, found in said, "\n" in said) == (True, True, False)
-        assert SECRET[:31] not in said
+        sentence = Words(language)(f"access.settings.{caught.value.code}", **caught.value.values)
+        assert (where in sentence, found in sentence, "\n" in sentence) == (True, True, False)
+        assert SECRET[:31] not in sentence
 
 
 def test_the_former_sign_in_is_refused():
@@ -141,8 +141,8 @@ def test_a_variable_but_for_a_letter_is_not_passed_over(variable, meant):
         dict.fromkeys(VARIABLES - {"SMARTCITY_LOG"}, "x") | {"SMARTCITY_LOG": "json", "SMARTCITY_KAMERA": "x"}
     )
 
-    said = Words("id")(f"access.settings.{caught.value.code}", **caught.value.values)
-    assert (variable in said, meant in said) == (True, True)
+    sentence = Words("id")(f"access.settings.{caught.value.code}", **caught.value.values)
+    assert (variable in sentence, meant in sentence) == (True, True)
 
 
 def test_a_log_that_nobody_writes_so_is_refused():

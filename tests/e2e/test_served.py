@@ -30,8 +30,8 @@ def test_foreign_hosts_and_origins_are_refused(full):
     upload = "/_stcore/upload_file/a/b"
     for path, method in (("/", "GET"), (upload, "PUT"), (upload, "DELETE"), ("/_stcore/health", "GET")):
         assert [status_of(own, path, method, Origin=one)[0] for one in foreign] == [403] * len(foreign)
-        status, _, said = status_of(own, path, method, Host="evil.example")
-        assert (status, said.decode()) == (400, Words("id")("ui.refused_host"))
+        status, _, body = status_of(own, path, method, Host="evil.example")
+        assert (status, body.decode()) == (400, Words("id")("ui.refused_host"))
     assert [status_of(own, "/", Origin=one)[0] for one in (own, "")] == [200, 200]
     assert set(OF_ALL) <= status_of(own, "/unggah")[1]
 

@@ -56,8 +56,8 @@ def stream(address, **headers):
 def test_people_with_accounts_come_in_and_go(accounts, browser):
     """Nobody sees a page or reaches a raw address; a link leads on after the form; what ended shows nothing."""
     address = accounts.address
-    asked = [httpx.get(f"{address}/{page}") for page in PAGES]
-    assert {(one.status_code, one.headers["location"].startswith("/masuk?ke=/")) for one in asked} == {(303, True)}
+    replies = [httpx.get(f"{address}/{page}") for page in PAGES]
+    assert {(one.status_code, one.headers["location"].startswith("/masuk?ke=/")) for one in replies} == {(303, True)}
     raw = ("_stcore/upload_file/x/y", "media/x.png", "berkas/x/y", "_stcore/host-config")
     forged = {"Cookie": f"{TOKEN}=palsu; _streamlit_user=rina", "X-Forwarded-User": "rina", "Remote-User": "rina"}
     assert {httpx.put(f"{address}/{one}", headers=forged).status_code for one in raw} == {401}
@@ -151,11 +151,11 @@ def test_whom_a_provider_vouches_for_comes_in_with_their_role_and_goes(provided,
     """To the page asked for, by a group or an address with a role; the forged, the old, the ended lead to the form."""
     served, old, lasting = provided
     address = served.address
-    asked = {
+    statuses = {
         token: httpx.get(f"{address}/unggah", headers={"Cookie": f"{TOKEN}={token}"}).status_code
         for token in ("palsu", old, lasting)
     }
-    assert [*asked.values()] == [303, 303, 200]
+    assert [*statuses.values()] == [303, 303, 200]
 
     page = opened(browser)
     page.goto(f"{address}/unggah?tahun=2023")

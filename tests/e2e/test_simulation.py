@@ -80,8 +80,8 @@ def test_a_quick_hand_is_waited_for(full, visit, told):
     told which of its cells are there to be typed in.
     """
     page = visit(f"{full.address}/simulasi?komponen=output", height=1500).page
-    asked = []
-    page.route("**/*overlay-editor*", lambda route: asked.append(route))
+    requests = []
+    page.route("**/*overlay-editor*", lambda route: requests.append(route))
     page.locator(GRID).first.wait_for()
     _select(page, 0)
     if told == "chosen":
@@ -90,7 +90,7 @@ def test_a_quick_hand_is_waited_for(full, visit, told):
         page.evaluate(SILENT)
     for key in ("3", "Enter", "4", "ArrowDown", "1", "Enter"):
         page.keyboard.press(key)
-    wait_until(page, lambda: asked)
+    wait_until(page, lambda: requests)
     # Whoever waits is let through.
     page.unroute("**/*overlay-editor*")
     _marks(page, "3", "4", "1", "")

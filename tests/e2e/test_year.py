@@ -75,10 +75,10 @@ def go(page: Page, path: str) -> None:
     settle(page)
 
 
-def press(page: Page, name: str, said: str | re.Pattern) -> None:
+def press(page: Page, name: str, sentence: str | re.Pattern) -> None:
     """Press a button, and wait for what it says then and until the page has come to rest."""
     page.get_by_role("button", name=name, exact=True).first.click()
-    expect(page.get_by_text(said).first).to_be_attached()
+    expect(page.get_by_text(sentence).first).to_be_attached()
     settle(page)
 
 
@@ -97,9 +97,9 @@ def taken(page: Page, name: str) -> bytes:
 def ready(page: Page) -> str:
     """Read on the first page how ready the office is."""
     go(page, f"?tahun={YEAR}")
-    said = page.get_by_text(re.compile(r"^Kesiapan menuju Tahap II")).first
-    expect(said).to_be_attached()
-    return re.search(r": (.*?), ", said.text_content())[1]
+    line = page.get_by_text(re.compile(r"^Kesiapan menuju Tahap II")).first
+    expect(line).to_be_attached()
+    return re.search(r": (.*?), ", line.text_content())[1]
 
 
 def kit_is_handed_out(page: Page) -> bytes:

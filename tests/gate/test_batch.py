@@ -131,8 +131,8 @@ def test_spark_counts_what_duckdb_counts(world, counted, spark, tmp_path, monkey
     assert len(counting) == sparks.WORKERS
     assert (len(stored.files), len(stored.deletes)) == (1, 1)
     assert not (tmp_path / "kolam/answers.parquet").exists()
-    said = Words("id")("cli.batch.no_workers", n=1, master=master, memory="9g")
-    assert (refused.code, refused.out, refused.err, [*tmp_path.glob("hitung-*")]) == (2, "", f"{said}\n", [])
+    sentence = Words("id")("cli.batch.no_workers", n=1, master=master, memory="9g")
+    assert (refused.code, refused.out, refused.err, [*tmp_path.glob("hitung-*")]) == (2, "", f"{sentence}\n", [])
 
 
 def test_all_regions_are_told_in_both_ways(world, tmp_path, monkeypatch):
@@ -140,13 +140,13 @@ def test_all_regions_are_told_in_both_ways(world, tmp_path, monkeypatch):
     monkeypatch.setattr(DataFolder, "chosen", lambda: DataFolder(tmp_path))
     with Warehouse.in_memory(world) as warehouse:
         monkeypatch.setattr(intake, "open_warehouse", lambda *_, **__: nullcontext(warehouse))
-        shown, said = run("score-all", "--json").json, run("score-all")
+        shown, answer = run("score-all", "--json").json, run("score-all")
 
     assert [(one["year"], one["rules_from"]) for one in shown["rules"]] == [(2023, None), (2024, None)]
     assert {(row["region"], row["year"]) for row in shown["statistics"]} == {*SURVEYS}
     assert {row["region"] for row in shown["scores"] if row["sample"]} == {planted.KOTA}
-    assert said.out.startswith(Words("id")("cli.sample"))
-    assert [line.split(" (")[0] for line in said.out.splitlines()[1:-1]] == [
+    assert answer.out.startswith(Words("id")("cli.sample"))
+    assert [line.split(" (")[0] for line in answer.out.splitlines()[1:-1]] == [
         f"{region} {year}" for region, year in sorted(SURVEYS, key=lambda one: one[::-1]) if region != planted.BANJAR
     ]
 
@@ -214,24 +214,24 @@ def test_workers_that_are_gone_are_not_waited_for_without_end(tmp_path, monkeypa
 
 
 @pytest.mark.parametrize(
-    ("said", "code", "told"),
+    ("message", "code", "told"),
     [
         ("\n  Path does not exist: file:/data/answers.parquet\nat org.apache.spark", "not_shared", "data"),
         ("\n  Job aborted due to stage failure: lost task\nat org.apache.spark", "failed", "lost task"),
         ("\n  An error occurred while calling None.org.apache.spark\nat", "no_start", "spark.authenticate"),
     ],
 )
-def test_what_spark_says_on_pages_is_said_in_a_sentence(tmp_path, said, code, told):
+def test_what_spark_says_on_pages_is_said_in_a_sentence(tmp_path, message, code, told):
     """Its first line is the reason; where workers do not see the folder, the sentence names the folder."""
     sparks.require()
     from pyspark.errors import PySparkException
 
     counter = cluster.Cluster(None, "spark://127.0.0.1:7077", "1g", tmp_path)
     with pytest.raises(java.Unusable) as refused, counter._understood(*([code] if code == "no_start" else [])):
-        raise PySparkException(said)
+        raise PySparkException(message)
     sentences = [Words(language)(f"cli.batch.{code}", **refused.value.values) for language in ("id", "en")]
 
-    assert (refused.value.code, refused.value.values["reason"]) == (code, said.splitlines()[1].strip())
+    assert (refused.value.code, refused.value.values["reason"]) == (code, message.splitlines()[1].strip())
     assert all((str(tmp_path) if code == "not_shared" else told) in sentence for sentence in sentences)
 
 
@@ -246,7 +246,7 @@ def java_of(folder: Path, version: str) -> Path:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize(
-    ("said", "options", "values"),
+    ("code", "options", "values"),
     [
         ("no_packages", ("--engine", "spark"), {"packages": "sqlglot"}),
         ("no_java", ("--engine", "spark"), {"version": 17}),
@@ -259,19 +259,19 @@ def java_of(folder: Path, version: str) -> Path:
         ("nothing", ("--engine", "spark"), {}),
     ],
 )
-def test_what_keeps_the_batch_from_counting_is_one_sentence(tmp_path, monkeypatch, said, options, values, language):
+def test_what_keeps_the_batch_from_counting_is_one_sentence(tmp_path, monkeypatch, code, options, values, language):
     """Each is said before Spark is started, and leaves nothing behind."""
     folder = empty_folder(tmp_path / "data", monkeypatch)
-    missing = ("sqlglot",) if said == "no_packages" else ()
+    missing = ("sqlglot",) if code == "no_packages" else ()
     monkeypatch.setattr(java, "PACKAGES", ("polars_tiada",) if missing else ("duckdb",))
-    version = "1.8.0_412" if said == "old_java" else "17.0.15"
-    home = tmp_path / "tiada" if said == "no_java" else java_of(tmp_path / "java", version)
+    version = "1.8.0_412" if code == "old_java" else "17.0.15"
+    home = tmp_path / "tiada" if code == "no_java" else java_of(tmp_path / "java", version)
     monkeypatch.setenv("JAVA_HOME", str(home))
     values = values | ({"packages": "polars_tiada"} if missing else {})
     answer = run("score-all", *options, "--language", language)
 
-    assert (answer.out, answer.err) == ("", Words(language)(f"cli.batch.{said}", **values) + "\n")
-    assert answer.code == (1 if said == "nothing" else 2)
+    assert (answer.out, answer.err) == ("", Words(language)(f"cli.batch.{code}", **values) + "\n")
+    assert answer.code == (1 if code == "nothing" else 2)
     assert [*folder.root.glob("hitung-*")] == []
 
 

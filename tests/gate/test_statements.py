@@ -42,8 +42,8 @@ def test_every_statement_about_people_is_the_gates():
 @pytest.mark.parametrize("name", TELL_NOTHING)
 def test_what_the_others_name_of_people_says_nothing_of_them(name):
     """The part of the statement that reads people takes no column that says anything of them."""
-    said = re.sub("--.*", "", (SQL / name).read_text("utf-8"))
-    parts = re.split(r"\bunion all\b|\bunion\b", said, flags=re.IGNORECASE)
+    statement = re.sub("--.*", "", (SQL / name).read_text("utf-8"))
+    parts = re.split(r"\bunion all\b|\bunion\b", statement, flags=re.IGNORECASE)
     own = [part for part in parts if PEOPLE.search(part)]
     taken = [part.split("from", 1)[0] for part in own]
     assert own
@@ -52,8 +52,8 @@ def test_what_the_others_name_of_people_says_nothing_of_them(name):
 
 def test_every_statement_of_the_gate_is_asked_for():
     """No statement about people lies unused, and none is asked for that is not there."""
-    asked = {name for path in CODE for name in re.findall(r'people_rows\(\w+, "(\w+)"', path.read_text("utf-8"))}
-    assert asked == {path.stem for path in (SQL / FOLDER).glob("*.sql")}
+    names = {name for path in CODE for name in re.findall(r'people_rows\(\w+, "(\w+)"', path.read_text("utf-8"))}
+    assert names == {path.stem for path in (SQL / FOLDER).glob("*.sql")}
 
 
 def test_only_the_gate_reads_people():

@@ -150,16 +150,16 @@ def test_no_command_tells_what_one_person_answered(name, worlds, monkeypatch, tm
     mapped = name in {"score", "robustness", "scenarios", "gains", "plan", "survey", "quality"}
     mappings = [["--mapping", one] for one in METHOD.survey.mappings] if mapped else [[]]
     forms_ = [[], ["--json"]]
-    asked = [[*node, *mapping, *form_] for node in nodes for mapping in mappings for form_ in forms_]
-    said = []
+    option_lists = [[*node, *mapping, *form_] for node in nodes for mapping in mappings for form_ in forms_]
+    runs = []
     for made in worlds:
         monkeypatch.setattr(intake, "open_warehouse", lambda *_, made=made, **__: nullcontext(made))
         monkeypatch.setattr(DataFolder, "chosen", lambda: DataFolder(tmp_path))
         years = [] if name == "score-all" else [YEAR]
         with reaching(PROVINCE if name == "regions" else OWN):
-            said.append([run(name, *years, *COMMANDS[name], *options) for options in asked])
-    assert are_alike(said)
-    assert all(answer.out or answer.err for answer in said[0])
+            runs.append([run(name, *years, *COMMANDS[name], *options) for options in option_lists])
+    assert are_alike(runs)
+    assert all(answer.out or answer.err for answer in runs[0])
 
 
 def laid_out(exhibit):

@@ -117,7 +117,7 @@ def proxy(tmp_path_factory):
             inner.shutdown()
 
 
-def asked(proxy, path, **headers):
+def reply(proxy, path, **headers):
     """Ask through TLS by the served name and return status, headers and body."""
     _, port, folder = proxy
     trusted = ssl.create_default_context(cafile=folder / "penuh.pem")
@@ -133,7 +133,7 @@ def asked(proxy, path, **headers):
 def test_tls_ends_at_the_proxy_and_the_name_goes_on(proxy):
     """The name that the browser asked reaches the dashboard, which checks it; a forged origin of a request does not."""
     forged = {"X_Forwarded_For": "127.0.0.1", "X_Real_IP": "127.0.0.1", "Forwarded": "for=127.0.0.1"}
-    status, headers, body = asked(proxy, "/unggah", X_Forwarded_Proto="http", **forged)
+    status, headers, body = reply(proxy, "/unggah", X_Forwarded_Proto="http", **forged)
     told = json.loads(body)
     assert (status, told["host"], told["x-forwarded-proto"]) == (200, NAME, "https")
     assert told["x-forwarded-for"] == "127.0.0.1"
@@ -144,10 +144,10 @@ def test_tls_ends_at_the_proxy_and_the_name_goes_on(proxy):
 @needs_nginx
 def test_a_websocket_goes_through_and_what_is_for_the_machine_does_not(proxy):
     """The stream is changed to a WebSocket; probes, metrics and agent routes are not there from outside."""
-    assert asked(proxy, "/_stcore/stream", Connection="Upgrade", Upgrade="websocket")[0] == 101
+    assert reply(proxy, "/_stcore/stream", Connection="Upgrade", Upgrade="websocket")[0] == 101
     closed = (HEALTH, f"{FOLDER}metrics", "/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/script-health-check")
-    assert {path: asked(proxy, path)[0] for path in closed} == dict.fromkeys(closed, 404)
-    assert asked(proxy, "/_stcore/health")[0] == 200
+    assert {path: reply(proxy, path)[0] for path in closed} == dict.fromkeys(closed, 404)
+    assert reply(proxy, "/_stcore/health")[0] == 200
 
 
 @needs_nginx
@@ -155,7 +155,7 @@ def test_a_browser_stays_at_one_replica(proxy):
     """Known by the cookie of its first document; others come to the other one."""
     served = {
         number: {
-            json.loads(asked(proxy, path, Cookie=f"{COOKIE}=orang-{number}")[2])["replica"] for path in ("/", "/a")
+            json.loads(reply(proxy, path, Cookie=f"{COOKIE}=orang-{number}")[2])["replica"] for path in ("/", "/a")
         }
         for number in range(12)
     }
@@ -170,7 +170,7 @@ def test_plain_http_leads_to_tls_and_logs_hold_no_address(proxy):
     connection.request("GET", "/peringkat?tahun=2024", headers={"Host": NAME})
     answer = connection.getresponse()
     assert (answer.status, answer.getheader("Location")) == (308, f"https://{NAME}/peringkat?tahun=2024")
-    asked(proxy, "/_stcore/upload_file/RAHASIA-SESI/berkas")
+    reply(proxy, "/_stcore/upload_file/RAHASIA-SESI/berkas")
     log = (proxy[2] / "log").read_text()
     assert (len(log.splitlines()) >= 1, "RAHASIA" in log, "peringkat" in log) == (True, False, False)
 

@@ -12,7 +12,7 @@ from smartcity.serving.gate import TOKEN
 HERE = "127.0.0.1"
 
 
-def asked(layer, path="/", *, kind="http", method="GET", client=HERE, query=b"", **headers):
+def reply(layer, path="/", *, kind="http", method="GET", client=HERE, query=b"", **headers):
     """Send a request through a layer from an address; return status, target and body, None if it is let through."""
     sent = []
 
@@ -26,8 +26,8 @@ def asked(layer, path="/", *, kind="http", method="GET", client=HERE, query=b"",
     scope = {"type": kind, "method": method, "path": path, "query_string": query, "headers": named}
     scope |= {"client": client and (client, 50000), "extensions": {"websocket.http.response": {}}}
     asyncio.run(layer(scope, receive, send))
-    if not sent or layer.app.asked:
-        layer.app.asked = 0
+    if not sent or layer.app.requests:
+        layer.app.requests = 0
         return None
     given = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], given.get("location", ""), b"".join(one.get("body", b"") for one in sent[1:])
@@ -55,7 +55,7 @@ def asked(layer, path="/", *, kind="http", method="GET", client=HERE, query=b"",
 def test_without_a_sign_in_only_this_machine_is_served(path, client, headers, is_let):
     """On every address and for a WebSocket too, with the reason, whatever a header says."""
     layer = OwnMachine(Inner(b"isi"), refusal="hanya komputer ini")
-    answers = [asked(layer, path, kind=kind, client=client, **headers) for kind in ("http", "websocket")]
+    answers = [reply(layer, path, kind=kind, client=client, **headers) for kind in ("http", "websocket")]
 
     assert answers == [None if is_let else (403, "", b"hanya komputer ini")] * 2
 
@@ -65,8 +65,8 @@ def test_without_a_sign_in_only_this_machine_is_served(path, client, headers, is
 )
 def test_what_is_not_for_visitors_is_not_there(path):
     """Neither Streamlit's metrics nor its agent routes nor its own sign-in."""
-    assert asked(Closed(Inner(b"isi"), refusal="tidak ada"), path) == (404, "", b"tidak ada")
-    assert asked(Closed(Inner(b"isi"), refusal="tidak ada"), "/_stcore/health") is None
+    assert reply(Closed(Inner(b"isi"), refusal="tidak ada"), path) == (404, "", b"tidak ada")
+    assert reply(Closed(Inner(b"isi"), refusal="tidak ada"), "/_stcore/health") is None
 
 
 NOTED = []
@@ -95,7 +95,7 @@ def cookie(token):
 def test_a_page_asked_for_without_a_sign_in_leads_to_it_and_back(layer):
     """With the whole address, so that a link that was sent still leads where it led."""
     for token in ("", "dipalsukan"):
-        status, target, body = asked(layer, "/peringkat", query=b"tahun=2023&cari=a%26b", **cookie(token))
+        status, target, body = reply(layer, "/peringkat", query=b"tahun=2023&cari=a%26b", **cookie(token))
         back = parse_qs(urlsplit(target).query)["ke"]
 
         assert (status, urlsplit(target).path, back, body) == (303, "/masuk", ["/peringkat?tahun=2023&cari=a%26b"], b"")
@@ -117,7 +117,7 @@ REFUSED = {
 def test_nothing_is_given_or_taken_without_a_sign_in(layer, kind, token):
     """Refused and noted, without the ids in the address; headers that name somebody name nobody."""
     path, given = REFUSED[kind]
-    answer = asked(layer, path, **given, **cookie(token), x_user="rina", remote_user="rina", x_forwarded_user="rina")
+    answer = reply(layer, path, **given, **cookie(token), x_user="rina", remote_user="rina", x_forwarded_user="rina")
 
     assert answer == (401, "", b"masuk dulu")
     assert [(kind, token, HERE)] == NOTED
@@ -136,7 +136,7 @@ def test_nothing_is_given_or_taken_without_a_sign_in(layer, kind, token):
 )
 def test_what_is_anothers_is_not_given_to_who_is_signed_in(layer, path, given):
     """Neither their uploads, nor what their page shows, nor their session, although its id is known."""
-    assert asked(layer, path, **given, **cookie("t-budi")) == (403, "", b"milik orang lain")
+    assert reply(layer, path, **given, **cookie("t-budi")) == (403, "", b"milik orang lain")
     assert [told[1:] for told in NOTED] == [("t-budi", HERE)]
 
 
@@ -154,11 +154,11 @@ def test_what_is_anothers_is_not_given_to_who_is_signed_in(layer, path, given):
 )
 def test_what_is_ones_own_is_given_on(layer, path, given):
     """To who is signed in."""
-    assert asked(layer, path, **given, **cookie("t-rina")) is None
+    assert reply(layer, path, **given, **cookie("t-rina")) is None
     assert NOTED == []
 
 
 @pytest.mark.parametrize("path", ["/masuk", "/masuk/kembali", "/static/x.js", "/app/static/x.woff2", "/_stcore/health"])
 def test_the_way_in_itself_is_open(layer, path):
     """As is what it is drawn with, and the question whether the server is there."""
-    assert asked(layer, path) is None
+    assert reply(layer, path) is None

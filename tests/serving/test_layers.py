@@ -26,7 +26,7 @@ INDEX = (
 )
 
 
-def asked(layer, *, kind="http", method="GET", path="/", **headers):
+def reply(layer, *, kind="http", method="GET", path="/", **headers):
     """Send a request through a layer and return status, headers and body of the answer; None for one let through."""
     sent = []
 
@@ -54,14 +54,14 @@ class CutOff:
 
     def __init__(self, inner):
         self.inner = inner
-        self.asked = 0
+        self.requests = 0
 
     async def __call__(self, scope, receive, send):
         """Send the whole answer, or its beginning only."""
-        self.asked += 1
+        self.requests += 1
 
         async def cut(message):
-            await send(message if self.asked > 1 or "body" not in message else {**message, "body": b""})
+            await send(message if self.requests > 1 or "body" not in message else {**message, "body": b""})
 
         await self.inner(scope, receive, cut)
 
@@ -72,11 +72,11 @@ class Inner:
     def __init__(self, content=b"", kind="text/plain", status=200, **headers):
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         self.response = Response(content, status, media_type=kind, headers=given)
-        self.asked = 0
+        self.requests = 0
 
     async def __call__(self, scope, receive, send):
         """Answer over http, of the answer its head alone where that is asked; take a websocket without a word."""
-        self.asked += 1
+        self.requests += 1
 
         async def bare(message):
             await send({**message, "body": b""} if "body" in message else message)
@@ -118,9 +118,9 @@ def test_what_is_foreign_is_refused_before_the_app_sees_it(kind):
     """Neither a request nor a WebSocket of another origin reaches Streamlit, which would look outside for its name."""
     inner = Inner()
     layer = OwnOrigin(inner, "Ditolak")
-    status, _, body = asked(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:9000")
-    asked(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:8501")
-    assert (status, body, inner.asked) == (403, b"Ditolak", 1)
+    status, _, body = reply(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:9000")
+    reply(layer, kind=kind, host="127.0.0.1:8501", origin="http://127.0.0.1:8501")
+    assert (status, body, inner.requests) == (403, b"Ditolak", 1)
 
 
 @pytest.mark.parametrize("kind", ["http", "websocket"])
@@ -146,9 +146,9 @@ def test_what_is_foreign_is_refused_before_the_app_sees_it(kind):
 def test_only_the_names_it_is_served_under_are_answered(kind, host, is_let):
     """Any other one is refused by a sentence of ours before anything has seen it; without names any is answered."""
     inner = Inner()
-    answer = asked(OwnHost(inner, ["localhost", "*.Kota.example", "::1"], "Ditolak"), kind=kind, host=host)
-    asked(OwnHost(inner, [], "Ditolak"), kind=kind, host=host)
-    assert inner.asked == is_let + 1
+    answer = reply(OwnHost(inner, ["localhost", "*.Kota.example", "::1"], "Ditolak"), kind=kind, host=host)
+    reply(OwnHost(inner, [], "Ditolak"), kind=kind, host=host)
+    assert inner.requests == is_let + 1
     assert is_let or (answer[0], answer[2]) == (400, b"Ditolak")
 
 
@@ -164,7 +164,7 @@ def test_two_hosts_or_none_are_no_name():
 
         asyncio.run(layer({"type": "http", "method": "GET", "path": "/", "headers": headers}, None, send))
         assert sent[0]["status"] == 400
-    assert inner.asked == 0
+    assert inner.requests == 0
 
 
 def test_two_origins_are_none():
@@ -175,8 +175,8 @@ def test_two_origins_are_none():
 
 def test_every_answer_carries_the_headers_and_a_route_may_choose_its_own():
     """Nothing from elsewhere is loaded, framed or guessed; a policy that a route sets stays."""
-    _, headers, _ = asked(Headers(PlainTextResponse("a")))
-    _, own, _ = asked(Headers(PlainTextResponse("a", headers={"referrer-policy": "no-referrer"})))
+    _, headers, _ = reply(Headers(PlainTextResponse("a")))
+    _, own, _ = reply(Headers(PlainTextResponse("a", headers={"referrer-policy": "no-referrer"})))
     assert {name: headers[name] for name in OF_ALL} == dict(OF_ALL)
     assert own["referrer-policy"] == "no-referrer"
 
@@ -185,11 +185,11 @@ def test_a_document_begins_in_our_language_and_fetches_our_font():
     """Only language, font and scripts change, and the length is that of what is sent; an error page passes as it is."""
     given = ("id", "./ours.woff2", ("./js/known.1a.js", "./js/late.2b.js"))
     packer = Inner(gzip.compress(INDEX), "text/html", **{"content-encoding": "gzip"})
-    _, headers, body = asked(Documents(Inner(INDEX, "text/html"), *given))
-    _, of_a_page, packed = asked(Documents(packer, *given))
-    _, _, wrong = asked(Documents(Inner(INDEX, "text/html", 500), *given))
-    _, _, script = asked(Documents(Inner(INDEX, "text/javascript"), *given))
-    bare, _, nothing = asked(Documents(Inner(INDEX, "text/html"), *given), method="HEAD")
+    _, headers, body = reply(Documents(Inner(INDEX, "text/html"), *given))
+    _, of_a_page, packed = reply(Documents(packer, *given))
+    _, _, wrong = reply(Documents(Inner(INDEX, "text/html", 500), *given))
+    _, _, script = reply(Documents(Inner(INDEX, "text/javascript"), *given))
+    bare, _, nothing = reply(Documents(Inner(INDEX, "text/html"), *given), method="HEAD")
     assert b'<html lang="id">' in body
     assert (b"theirs" in body, b"./ours.woff2" in body, headers["content-length"]) == (False, True, str(len(body)))
     assert [body.count(name) for name in (b"known.1a.js", b"late.2b.js")] == [1, 1]
@@ -231,9 +231,9 @@ def test_a_static_file_is_packed_once_in_the_best_way_that_is_taken(takes, packi
     """The second visitor gets what was packed for the first, byte for byte, without the app being asked."""
     inner = Inner(SCRIPT, "text/javascript", etag='"a"')
     layer = Packed(inner, ("/static/",))
-    first, second = (asked(layer, path="/static/js/a.js", accept_encoding=takes) for _ in range(2))
+    first, second = (reply(layer, path="/static/js/a.js", accept_encoding=takes) for _ in range(2))
     assert (unpack(first[2]), first[1]["content-encoding"], first[1]["vary"]) == (SCRIPT, packing, "accept-encoding")
-    assert (first[2], inner.asked, "etag" in first[1]) == (second[2], 1, False)
+    assert (first[2], inner.requests, "etag" in first[1]) == (second[2], 1, False)
     assert len(first[2]) < len(SCRIPT) / 10
 
 
@@ -252,14 +252,14 @@ def test_anything_else_is_not_packed(case):
     """What is no whole static file for someone who takes it packed goes through as it is, each time."""
     inner = Inner(SCRIPT, "text/javascript")
     layer = Packed(inner, ("/static/",))
-    answers = [asked(layer, **case) for _ in range(2)]
-    assert (inner.asked, ["content-encoding" in headers for _, headers, _ in answers]) == (2, [False, False])
+    answers = [reply(layer, **case) for _ in range(2)]
+    assert (inner.requests, ["content-encoding" in headers for _, headers, _ in answers]) == (2, [False, False])
 
 
 @pytest.mark.parametrize(("content", "kind", "status"), [(b"a", "text/css", 200), (SCRIPT, "font/woff2", 200)])
 def test_what_packing_does_not_shrink_is_sent_as_it_is(content, kind, status):
     """Small files and those that are packed already."""
-    _, headers, body = asked(
+    _, headers, body = reply(
         Packed(Inner(content, kind, status), ("/static/",)), path="/static/a", accept_encoding="br"
     )
     assert ("content-encoding" in headers, body) == (False, content)
@@ -268,10 +268,10 @@ def test_what_packing_does_not_shrink_is_sent_as_it_is(content, kind, status):
 def test_what_a_visitor_left_halfway_is_not_kept():
     """Whoever closes the page while it loads leaves no empty program to those who come after."""
     layer = Packed(CutOff(Inner(SCRIPT, "text/javascript")), ("/static/",))
-    answers = [asked(layer, path="/static/a.js", accept_encoding="br") for _ in range(3)]
+    answers = [reply(layer, path="/static/a.js", accept_encoding="br") for _ in range(3)]
     assert answers[0] is None
     assert [brotli.decompress(body) for _, _, body in answers[1:]] == [SCRIPT, SCRIPT]
-    assert layer.app.asked == 2
+    assert layer.app.requests == 2
 
 
 def test_a_packed_file_is_not_asked_for_in_parts():
@@ -279,7 +279,7 @@ def test_a_packed_file_is_not_asked_for_in_parts():
     inner = Inner(
         SCRIPT, "text/javascript", etag='"a"', last_modified="Sat, 28 Nov 2026 23:05:23 GMT", accept_ranges="bytes"
     )
-    _, headers, _ = asked(Packed(inner, ("/static/",)), path="/static/a.js", accept_encoding="br")
+    _, headers, _ = reply(Packed(inner, ("/static/",)), path="/static/a.js", accept_encoding="br")
     assert [headers.get(name) for name in ("accept-ranges", "etag", "last-modified")] == ["none", None, None]
 
 
@@ -287,8 +287,8 @@ def test_a_missing_file_is_not_kept():
     """An error is told as it comes, and asked for again."""
     inner = Inner(SCRIPT, "text/css", 404)
     layer = Packed(inner, ("/static/",))
-    assert [asked(layer, path="/static/a", accept_encoding="br")[0] for _ in range(2)] == [404, 404]
-    assert (inner.asked, layer.kept) == (2, {})
+    assert [reply(layer, path="/static/a", accept_encoding="br")[0] for _ in range(2)] == [404, 404]
+    assert (inner.requests, layer.kept) == (2, {})
 
 
 @pytest.mark.parametrize(
@@ -309,8 +309,8 @@ def test_uploads_have_the_room_that_is_left(held, length, status):
     inner = Inner()
     layer = Uploads(inner, lambda: held, Room(3, 100), "penuh")
     given = {"content_length": length} if length else {}
-    answer = asked(layer, method="PUT", path="/_stcore/upload_file/a/f", **given)
-    assert (answer[0], inner.asked) == ((status, 0) if status else (200, 1))
+    answer = reply(layer, method="PUT", path="/_stcore/upload_file/a/f", **given)
+    assert (answer[0], inner.requests) == ((status, 0) if status else (200, 1))
 
 
 def test_uploads_under_way_are_counted_until_they_have_arrived():
@@ -325,15 +325,15 @@ def test_uploads_under_way_are_counted_until_they_have_arrived():
 
     layer = Uploads(slow, dict, Room(3, 100), "penuh")
     with pytest.raises(ConnectionError):
-        asked(layer, method="PUT", path="/_stcore/upload_file/a/f", content_length="20")
+        reply(layer, method="PUT", path="/_stcore/upload_file/a/f", content_length="20")
     assert (seen, dict(layer.coming)) == ([[20], [20, 20], [20, 20, 20]], {})
 
 
 def test_other_requests_take_no_room():
     """A file that is dropped again, and anything that is no upload."""
     layer = Uploads(Inner(), lambda: {"a": [1000]}, Room(1, 1), "penuh")
-    assert asked(layer, method="DELETE", path="/_stcore/upload_file/a/f")[0] == 200
-    assert asked(layer, method="PUT", path="/elsewhere")[0] == 200
+    assert reply(layer, method="DELETE", path="/_stcore/upload_file/a/f")[0] == 200
+    assert reply(layer, method="PUT", path="/elsewhere")[0] == 200
 
 
 def test_files_of_sessions_that_are_over_are_dropped():

@@ -9,7 +9,7 @@ from smartcity.serving import as_json
 from smartcity.serving.logs import JsonLines
 
 
-def said(message, *given, exception=None):
+def logged(message, *given, exception=None):
     """Format one record."""
     info = (type(exception), exception, exception.__traceback__) if exception else None
     record = logging.LogRecord("smartcity", logging.ERROR, "x.py", 1, message, given, info)
@@ -26,7 +26,9 @@ def failed(text):
 
 def test_a_record_is_one_object_without_personal_data():
     """Telephone numbers, addresses and NIK are hidden in the message; of an exception only kind and places are said."""
-    found = said("gagal: %s, %s", "0812-3456-7890", "siti@contoh.id", exception=failed("Siti Aminah 3171234567890123"))
+    found = logged(
+        "gagal: %s, %s", "0812-3456-7890", "siti@contoh.id", exception=failed("Siti Aminah 3171234567890123")
+    )
     assert {name: found[name] for name in ("level", "logger", "exception")} == {
         "level": "error",
         "logger": "smartcity",

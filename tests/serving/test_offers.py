@@ -2,7 +2,7 @@
 
 import pytest
 
-from serving.test_layers import Inner, asked
+from serving.test_layers import Inner, reply
 from smartcity.serving import COOKIE, Files, Offer, Offers, Visitors, Withheld
 
 OURS, OTHERS = f"{COOKIE}=kita", f"a=1; {COOKIE}=orang"
@@ -19,7 +19,7 @@ def shelf(*made: tuple[str, bytes], visitor: str = "kita") -> tuple[Offers, list
 
 def ask(offers: Offers, path: str, cookie: str = OURS, *, is_open: bool = True, **others: str):
     """Ask for a path as a browser with a cookie."""
-    return asked(
+    return reply(
         Files(Inner(), offers, lambda _: is_open, "tidak ada", "bukan Anda"), path=path, cookie=cookie, **others
     )
 
@@ -94,9 +94,9 @@ def test_everything_else_is_given_on():
 def test_a_browser_is_known_from_its_first_document_on():
     """The cookie is given once, not to be read by scripts nor sent along by other sites, over https only over https."""
     inner = Inner(b"<html>", "text/html")
-    _, first, _ = asked(Visitors(inner, bool, "tidak ada"))
-    _, again, _ = asked(Visitors(inner, bool, "tidak ada"), cookie=OURS)
-    _, other, _ = asked(Visitors(Inner(b"a", "text/css"), bool, "tidak ada"))
+    _, first, _ = reply(Visitors(inner, bool, "tidak ada"))
+    _, again, _ = reply(Visitors(inner, bool, "tidak ada"), cookie=OURS)
+    _, other, _ = reply(Visitors(Inner(b"a", "text/css"), bool, "tidak ada"))
     given = first["set-cookie"]
     parts = given.split("; ")
 
@@ -116,7 +116,7 @@ def test_a_browser_is_known_from_its_first_document_on():
 def test_downloads_of_streamlit_are_for_browsers_with_an_open_page(path, cookie, status):
     """An address that was kept or overheard gives nothing to a browser without a page, nor once its page is closed."""
     layer = Visitors(Inner(b"a"), {"kita"}.__contains__, "tidak ada")
-    assert asked(layer, path=path, cookie=cookie)[0] == status
+    assert reply(layer, path=path, cookie=cookie)[0] == status
 
 
 def test_a_large_file_is_sent_from_where_it_was_made_and_goes_then(tmp_path):

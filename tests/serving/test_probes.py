@@ -13,7 +13,7 @@ from smartcity.ui import figures, store
 HERE = ("127.0.0.1", 5)
 
 
-def asked(path, *, client=HERE, method="GET", is_well=True, **headers):
+def reply(path, *, client=HERE, method="GET", is_well=True, **headers):
     """Ask the layer and return status and text; None for what it gives on."""
     sent = []
 
@@ -32,13 +32,13 @@ def asked(path, *, client=HERE, method="GET", is_well=True, **headers):
 
 def test_this_machine_is_told_and_others_are_not():
     """By its own address without a proxy; the rest of the dashboard is not touched."""
-    assert (asked(HEALTH), asked(HEALTH, is_well=False)) == ((200, "ok"), (503, "not ok"))
-    assert asked(METRICS, client=("::1", 5)) == (200, "# HELP a A.\n# TYPE a gauge\na 2.5\n")
+    assert (reply(HEALTH), reply(HEALTH, is_well=False)) == ((200, "ok"), (503, "not ok"))
+    assert reply(METRICS, client=("::1", 5)) == (200, "# HELP a A.\n# TYPE a gauge\na 2.5\n")
     foreign = [{"client": ("10.0.0.7", 5)}, {"client": None}, {"client": ("testclient", 5)}]
     foreign += [{name: "127.0.0.1"} for name in ("x_forwarded_for", "forwarded", "x_real_ip", "via")]
     foreign += [{"method": method} for method in ("POST", "PUT", "DELETE")]
-    assert {asked(path, **one) for one in foreign for path in (HEALTH, METRICS)} == {(404, "")}
-    assert (asked("/_smartcity/lain"), asked("/"), asked("/metrik")) == ((404, ""), None, None)
+    assert {reply(path, **one) for one in foreign for path in (HEALTH, METRICS)} == {(404, "")}
+    assert (reply("/_smartcity/lain"), reply("/"), reply("/metrik")) == ((404, ""), None, None)
 
 
 def test_a_histogram_is_told_once_and_adds_up():

@@ -61,9 +61,9 @@ def vouched(browser, sub, path="/masuk/penyedia?ke=/peringkat%3Ftahun%3D2023"):
     """Go to the provider, sign in there as somebody, and return the address that it sends back to."""
     sent = browser.get(path)
     assert sent.status_code == 303
-    asked = parse_qs(urlsplit(sent.headers["location"]).query)
-    assert {"state", "nonce", "code_challenge"} <= asked.keys()
-    assert asked["redirect_uri"] == [f"{ADDRESS}/masuk/kembali"]
+    query = parse_qs(urlsplit(sent.headers["location"]).query)
+    assert {"state", "nonce", "code_challenge"} <= query.keys()
+    assert query["redirect_uri"] == [f"{ADDRESS}/masuk/kembali"]
     back = httpx.post(sent.headers["location"], data={"sub": sub}, follow_redirects=False)
     return back.headers["location"].removeprefix(ADDRESS)
 

@@ -70,11 +70,11 @@ def test_of_very_many_no_flag_is_told():
 
 def test_twins_are_whole_forms_of_one_enumerator():
     """The same answers of another enumerator, a form with a blank and one answer throughout are none."""
-    said = {"a1": "123", "a2": "123", "b1": "123", "a3": "12", "a4": "12", "a5": "111", "a6": "111", "a7": "321"}
+    marks = {"a1": "123", "a2": "123", "b1": "123", "a3": "12", "a4": "12", "a5": "111", "a6": "111", "a7": "321"}
     answers = pd.DataFrame(
-        [(name, f"I-{place}", int(value)) for name, own in said.items() for place, value in enumerate(own)],
+        [(name, f"I-{place}", int(value)) for name, own in marks.items() for place, value in enumerate(own)],
         columns=["respondent", "item", "value"],
     )
-    own = pd.DataFrame({"respondent": list(said), "dimension": "living"})
+    own = pd.DataFrame({"respondent": list(marks), "dimension": "living"})
     own = own.assign(enumerator=own["respondent"].str[0], is_straight_lined=own["respondent"].isin(["a5", "a6"]))
     assert own.loc[equal_forms(answers, own, {"living": 3}), "respondent"].tolist() == ["a1", "a2"]

@@ -17,9 +17,9 @@ LISTED = tuple(
 PLAN = proposed(METHOD, DIMENSIONS, LISTED)
 
 
-def put(standing=PLAN, candidates=LISTED, longest=90, **said):
+def put(standing=PLAN, candidates=LISTED, longest=90, **fields):
     """Put what is said on a plan, and return it with the codes of what is wrong."""
-    made, found = planned(Asked(**said), standing, METHOD, DIMENSIONS, candidates, longest, "Survei")
+    made, found = planned(Asked(**fields), standing, METHOD, DIMENSIONS, candidates, longest, "Survei")
     return made, [problem.code for problem in found]
 
 
@@ -73,7 +73,7 @@ def test_all_that_is_wrong_is_said_at_once():
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("fields", "expected"),
     [
         ({"services": [("living.2", "Layanan living.1")]}, ["service_twice"]),
         ({"starts": "besok"}, ["day"]),
@@ -81,9 +81,9 @@ def test_all_that_is_wrong_is_said_at_once():
         ({"services": [("Smart Living", "Layanan living.1")]}, ["no_part"]),
     ],
 )
-def test_each_fault_has_its_code(said, expected):
+def test_each_fault_has_its_code(fields, expected):
     """One service twice, a day that is none, a dimension for a part; a survey of one day is none."""
-    assert put(**said)[1] == expected
+    assert put(**fields)[1] == expected
 
 
 def test_a_dimension_has_all_its_services_or_none():

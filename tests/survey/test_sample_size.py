@@ -91,5 +91,5 @@ def test_the_outlook_is_what_resampling_more_people_gives(further):
 @given(st.integers(2, 400), st.integers(0, 100), st.integers(1, 100))
 def test_more_people_never_widen_the_spread(count, further, more):
     """Each further respondent brings the ends nearer to the mean."""
-    fewer, many = (outlook(3, SPREAD, count, asked).spread for asked in (further, further + more))
+    fewer, many = (outlook(3, SPREAD, count, added).spread for added in (further, further + more))
     assert fewer.low <= many.low <= 3 <= many.high <= fewer.high
