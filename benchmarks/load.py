@@ -230,10 +230,10 @@ def rows_of_kills(kills: Sequence[Kill]) -> list[str]:
 def failed(met: Met, is_expected: Callable[[float, str], bool] = lambda *_: False) -> str:
     """Spell what failed, each kind with its count, without what was to be expected then."""
     kinds: dict[str, int] = {}
-    for at, said in met.failures:
-        if not is_expected(at, said):
-            kinds[said] = kinds.get(said, 0) + 1
-    return "; ".join(f"{count}× {said[:120]}" for said, count in kinds.items()) or "tidak ada"
+    for at, failure in met.failures:
+        if not is_expected(at, failure):
+            kinds[failure] = kinds.get(failure, 0) + 1
+    return "; ".join(f"{count}× {failure[:120]}" for failure, count in kinds.items()) or "tidak ada"
 
 
 def _load(chosen: argparse.Namespace, place: Path) -> None:
@@ -274,9 +274,9 @@ def _kill(chosen: argparse.Namespace, place: Path) -> None:
     gone, different = lost(folder, met), differing(folder)
     spans = [(one.at, one.at + one.away + AFTERWARDS) for one in kills]
 
-    def is_expected(at: float, said: str) -> bool:
+    def is_expected(at: float, failure: str) -> bool:
         """Who saves waits for word until the patience ends; who reads is cut off at once."""
-        later = SAVED_WITHIN if said.startswith(ANALYST) else 0.0
+        later = SAVED_WITHIN if failure.startswith(ANALYST) else 0.0
         return any(first <= at <= last + later for first, last in spans)
 
     write_section(

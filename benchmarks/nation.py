@@ -215,24 +215,24 @@ def _answers(
 ) -> pd.DataFrame:
     """Make the answers, item after item in each survey; the statements are called the same in all years."""
     dimensions = load_dimensions()
-    (asked, *_) = items.values()
+    (statements, *_) = items.values()
     codes = [one.code for one in dimensions]
-    of = np.array([codes.index(item.dimension) for item in asked])
+    of = np.array([codes.index(item.dimension) for item in statements])
     each = STATEMENTS * RESPONDENTS
     survey = np.repeat(np.arange(len(lines), dtype=np.int32), each)
     item = np.tile(np.repeat(np.arange(STATEMENTS, dtype=np.int16), RESPONDENTS), len(lines))
     person = np.tile(np.arange(RESPONDENTS, dtype=np.int32), len(lines) * STATEMENTS)
     drawn = chance.standard_normal(len(survey), dtype=np.float32) + np.repeat(quality.astype(np.float32), each)
     value = np.clip(np.rint(drawn), 0, 4).astype(np.int8)
-    parts = list(dict.fromkeys(one.sub_dimension for one in asked))
+    parts = list(dict.fromkeys(one.sub_dimension for one in statements))
     letters = [f"{chr(72 + number // 26)}{chr(65 + number % 26)}" for number in range(STATEMENTS)]
     cells = [f"{letter}{row + 2}" for letter in letters for row in range(RESPONDENTS)]
     columns = {
         "respondent": _coded((survey * RESPONDENTS + person) * len(codes) + of[item].astype(np.int32), _names(lines)),
         **_of_lines(lines, survey),
         "dimension": _coded(of[item].astype(np.int8), codes),
-        "sub_dimension": _coded(np.array([parts.index(one.sub_dimension) for one in asked])[item], parts),
-        "item": _coded(item, [one.code for one in asked]),
+        "sub_dimension": _coded(np.array([parts.index(one.sub_dimension) for one in statements])[item], parts),
+        "item": _coded(item, [one.code for one in statements]),
         "value": value.astype(float),
         "sheet": _coded(of[item].astype(np.int8), [one.name for one in dimensions]),
         "cell": _coded(item.astype(np.int32) * RESPONDENTS + person, cells),

@@ -97,9 +97,9 @@ def seen(replica: Running, text: str, until: float) -> bool:
             visit.send(message.SerializeToString())
             is_shown, is_done = False, False
             while not is_done:
-                said = visit.recv(timeout=PATIENCE)
-                is_shown = is_shown or text.encode() in said
-                is_done = ForwardMsg.FromString(said).HasField("script_finished")
+                reply = visit.recv(timeout=PATIENCE)
+                is_shown = is_shown or text.encode() in reply
+                is_done = ForwardMsg.FromString(reply).HasField("script_finished")
         if is_shown:
             return True
         time.sleep(_AGAIN_SECONDS)
@@ -120,16 +120,16 @@ def together(folder: DataFolder, sessions: int, clicks: int, steps: int, pause: 
 
     with running(ours, variables) as first, running(ours, variables) as second:
         replicas = (first, second)
-        heard, told = SPAWN.Pipe(duplex=False)
-        importer = SPAWN.Process(target=importing, args=(str(folder.root), folder.catalogue, steps, pause, told))
+        receiver, sender = SPAWN.Pipe(duplex=False)
+        importer = SPAWN.Process(target=importing, args=(str(folder.root), folder.catalogue, steps, pause, sender))
         with ThreadPoolExecutor(8) as pool:
             half = [
                 pool.submit(clicking, r.port, r.process, ours.filter, sessions // 2, clicks, pause) for r in replicas
             ]
             importer.start()
-            told.close()
+            sender.close()
             try:
-                while step := heard.recv():
+                while step := receiver.recv():
                     title, file, note, done = step
                     met.files.append(file)
                     met.notes.append(note)

@@ -76,7 +76,7 @@ def size(place: Path) -> int:
     return sum(one.stat().st_size for one in (place, *place.rglob("*")) if one.is_file())
 
 
-def asked(folder: DataFolder) -> Mapping[str, object]:
+def timings(folder: DataFolder) -> Mapping[str, object]:
     """Ask what people ask of the warehouse of *folder*: pages, survey files of one region, and the ranking of all."""
     start = time.perf_counter()
     warehouse = store.warehouse()
@@ -251,7 +251,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=RESULTS)
     chosen = parser.parse_args()
     if chosen.ask:
-        print(json.dumps(asked(DataFolder.chosen())))
+        print(json.dumps(timings(DataFolder.chosen())))
         return
     os.environ[REACH_VARIABLE] = NATION
     clusters = {"satu pekerja": chosen.one, "dua pekerja": chosen.two}

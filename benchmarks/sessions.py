@@ -41,17 +41,19 @@ class Crowd:
     cpu: float = 0.0
 
 
-def clicking(port: int, process: int, asked: Filter, sessions: int, clicks: int, pause: float) -> Crowd:
+def clicking(port: int, process: int, page_filter: Filter, sessions: int, clicks: int, pause: float) -> Crowd:
     """Let so many *sessions* open the page, then each click so often with *pause* seconds on average between."""
-    return asyncio.run(_clicking(port, psutil.Process(process), asked, sessions, clicks, pause))
+    return asyncio.run(_clicking(port, psutil.Process(process), page_filter, sessions, clicks, pause))
 
 
 async def _clicking(
-    port: int, server: psutil.Process, asked: Filter, sessions: int, clicks: int, pause: float
+    port: int, server: psutil.Process, page_filter: Filter, sessions: int, clicks: int, pause: float
 ) -> Crowd:
     met, opened = Crowd(), asyncio.Semaphore(4)
     barrier = asyncio.Barrier(sessions + 1)
-    rounds = [asyncio.create_task(_session(port, asked, clicks, pause, met, opened, barrier)) for _ in range(sessions)]
+    rounds = [
+        asyncio.create_task(_session(port, page_filter, clicks, pause, met, opened, barrier)) for _ in range(sessions)
+    ]
     await barrier.wait()
     before = _cpu(server)
     await asyncio.gather(*rounds)
@@ -66,7 +68,7 @@ def _cpu(server: psutil.Process) -> float:
 
 async def _session(
     port: int,
-    asked: Filter,
+    page_filter: Filter,
     clicks: int,
     pause: float,
     met: Crowd,
@@ -80,7 +82,7 @@ async def _session(
             origin = f"http://127.0.0.1:{port}"
             address = f"ws://127.0.0.1:{port}/_stcore/stream"
             connection = await connect(address, origin=origin, subprotocols=["streamlit"], max_size=None)
-            visit = _Visit(connection, asked)
+            visit = _Visit(connection, page_filter)
             await visit.ask("")
     except _FAILURES as problem:
         met.failures.append(type(problem).__name__)
@@ -91,7 +93,7 @@ async def _session(
         for number in range(clicks if visit.widget is not None else 0):
             await asyncio.sleep(random.uniform(0, 2 * pause))
             start = time.perf_counter()
-            await visit.ask(asked.values[number % len(asked.values)])
+            await visit.ask(page_filter.values[number % len(page_filter.values)])
             met.seconds.append(time.perf_counter() - start)
     except _FAILURES as problem:
         met.failures.append(type(problem).__name__)
@@ -106,8 +108,8 @@ class _Visit:
     for itself that would be the first page, and a fragment that is no longer there is passed over by the server.
     """
 
-    def __init__(self, connection: ClientConnection, asked: Filter) -> None:
-        self._connection, self._asked = connection, asked
+    def __init__(self, connection: ClientConnection, page_filter: Filter) -> None:
+        self._connection, self._filter = connection, page_filter
         self.widget: tuple[str, str] | None = None
         """The identity of the filter, and that of its fragment."""
         self._page = ""
@@ -121,8 +123,8 @@ class _Visit:
             TimeoutError: If no whole run came back in time.
         """
         message = BackMsg()
-        message.rerun_script.query_string = self._asked.query
-        message.rerun_script.page_name, message.rerun_script.page_script_hash = self._asked.page, self._page
+        message.rerun_script.query_string = self._filter.query
+        message.rerun_script.page_name, message.rerun_script.page_script_hash = self._filter.page, self._page
         if self.widget is not None:
             widget, message.rerun_script.fragment_id = self.widget
             state = message.rerun_script.widget_states.widgets.add(id=widget)
@@ -141,9 +143,9 @@ class _Visit:
         await self._connection.close()
 
     async def _hear(self) -> None:
-        async for said in self._connection:
-            told = ForwardMsg.FromString(said)
-            if told.HasField("delta") and told.delta.new_element.button_group.id.endswith(f"-{self._asked.key}"):
+        async for reply in self._connection:
+            told = ForwardMsg.FromString(reply)
+            if told.HasField("delta") and told.delta.new_element.button_group.id.endswith(f"-{self._filter.key}"):
                 self.widget = told.delta.new_element.button_group.id, told.delta.fragment_id
             if told.HasField("navigation"):
                 self._page = told.navigation.page_script_hash

@@ -62,9 +62,10 @@ def told(found: dict, pinned: Mapping[str, dict[str, str]]) -> dict:
 
 def licences(component: dict) -> str:
     """Name the licences of a package as it states them; one that is quoted whole is called by its first line."""
-    said = component.get("licenses", ())
+    stated = component.get("licenses", ())
     names = [
-        one.get("expression") or one.get("license", {}).get("id") or one.get("license", {}).get("name") for one in said
+        one.get("expression") or one.get("license", {}).get("id") or one.get("license", {}).get("name")
+        for one in stated
     ]
     short = [name.strip().splitlines()[0].rpartition(" :: ")[2][:_LONGEST_NAME] for name in names if name]
     return ", ".join(dict.fromkeys(short)) or "–"

@@ -122,8 +122,8 @@ def charts(opened: AppTest) -> list[str]:
 def written(opened: AppTest) -> str:
     """Join all that a page says, headings of folded parts included, as people read it."""
     kinds = (opened.header, opened.markdown, opened.caption, opened.success, opened.error, opened.info)
-    said = [str(one.value) for kind in kinds for one in kind] + [one.label for one in opened.expander]
-    return "\n".join(said).replace("\\", "")
+    texts = [str(one.value) for kind in kinds for one in kind] + [one.label for one in opened.expander]
+    return "\n".join(texts).replace("\\", "")
 
 
 def app(**query: str) -> AppTest:

@@ -71,9 +71,9 @@ def of_regions(*regions: str | None) -> bytes:
     return workbook({"Daftar inovasi": [head, *rows]})
 
 
-def gathered(said: Mapping[str, object] = MappingProxyType({}), **handed_in: object) -> Fixture:
+def gathered(fields: Mapping[str, object] = MappingProxyType({}), **handed_in: object) -> Fixture:
     """Say something of the evidence for an item."""
-    return Fixture(b"", given=Given(said, **handed_in))
+    return Fixture(b"", given=Given(fields, **handed_in))
 
 
 def sheet_of(*rows: list[object]) -> bytes:
@@ -128,8 +128,8 @@ def field_export(*rows: tuple[str, object]) -> bytes:
 def declined() -> bytes:
     """Make an export in which the second one did not agree to be asked."""
     items = items_of("living")
-    said = [["ya", 3, *[2] * (len(items) - 1)], ["tidak", *[None] * len(items)]]
-    return workbook({"Form": [["persetujuan", *items], *said]})
+    answers = [["ya", 3, *[2] * (len(items) - 1)], ["tidak", *[None] * len(items)]]
+    return workbook({"Form": [["persetujuan", *items], *answers]})
 
 
 def repeat_group(index: str) -> bytes:

@@ -64,9 +64,9 @@ def opened_as(folder: DataFolder, standing: Warehouse, *, is_changed: bool = Fal
     """Give what is open of a folder that is only read, unless it *is_changed*, to all that ask it in this process."""
     really = intake.open_warehouse
 
-    def opened(asked: DataFolder, *, read_only: bool = True) -> Warehouse:
-        is_meant = asked.root == folder.root and (read_only or is_changed)
-        return standing if is_meant else really(asked, read_only=read_only)
+    def opened(wanted: DataFolder, *, read_only: bool = True) -> Warehouse:
+        is_meant = wanted.root == folder.root and (read_only or is_changed)
+        return standing if is_meant else really(wanted, read_only=read_only)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(standing, "close", lambda: None)

@@ -92,8 +92,8 @@ def results(rows: Sequence[Row], name: str = "hasil.xlsx", claims: Iterable[Row]
         {"code": code, "origin": f"Surat {code}", "date": None, "certainty": "certain", "note": None}
         for code in sorted({row["source"] for row in rows})
     )
-    said = tuple({**row, "sheet": "Klaim", "row": number} for number, row in enumerate(claims, start=2))
-    return File(name, "results", {"results": numbered, "sources": origins, "claims": said}, places, **others)
+    numbered_claims = tuple({**row, "sheet": "Klaim", "row": number} for number, row in enumerate(claims, start=2))
+    return File(name, "results", {"results": numbered, "sources": origins, "claims": numbered_claims}, places, **others)
 
 
 def claim(year: int, region: str, text: str, rank: int | None, among: str) -> Row:

@@ -55,9 +55,11 @@ def innovations(rows: Sequence[Row], lists: Iterable[Row] = (), name: str = "ino
     places = tuple(
         RowPlace("innovations", "Inovasi", row["row"], "name", f"E{row['row']}", row["name"]) for row in numbered
     )
-    said = tuple({**row, "sheet": "Daftar", "row": number} for number, row in enumerate(lists, start=2))
+    numbered_lists = tuple({**row, "sheet": "Daftar", "row": number} for number, row in enumerate(lists, start=2))
     origin = {"code": "I-1", "origin": "Koran Inovasi", "date": None, "certainty": "certain", "note": None}
-    return File(name, "innovations", {"innovations": numbered, "lists": said, "sources": (origin,)}, places, **others)
+    return File(
+        name, "innovations", {"innovations": numbered, "lists": numbered_lists, "sources": (origin,)}, places, **others
+    )
 
 
 def events(*rows: tuple[str, str], region: str = HOME, name: str = "agenda.xlsx") -> File:
