@@ -22,6 +22,8 @@ RULES = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["
 
 LONGEST_MODULE, LONGEST_PAGE, LONGEST_ENTRY = 400, 80, 60
 FORBIDDEN_NAMES = re.compile(r"util|helper|manager|handler|common|misc", re.IGNORECASE)
+NO_NOUNS = frozenset({"heard", "said", "asked"})
+"""What came by them, not what it is; `entry`, `sentence`, `request` or the field's own noun says that."""
 
 DRAWN = ("charts/", "ui/", "reading/", "export/papers/")
 """Packages full of sizes in pixels, characters and bytes; the numbers of the method are looked for in all others."""
@@ -217,6 +219,19 @@ def test_files_and_classes_are_named_after_nouns_of_the_field():
     ]
 
     assert (files, classes) == ([], [])
+
+
+def test_arguments_and_answers_are_named_after_what_they_hold():
+    """No variable, argument, field or function is called heard, said or asked."""
+    called = [
+        f"{named(path)}:{node.lineno} {name}"
+        for path in CODE
+        for node in nodes_of(path)
+        for name in (getattr(node, part, None) for part in ("id", "arg", "attr", "name", "asname"))
+        if name in NO_NOUNS and not isinstance(node, ast.keyword)
+    ]
+
+    assert called == []
 
 
 def test_pure_core_knows_no_clock_environment_or_chance():
