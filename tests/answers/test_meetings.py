@@ -64,7 +64,7 @@ def test_what_is_open_comes_back_until_it_is_done(world):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "sentence"),
     [
         (
             "id",
@@ -77,21 +77,21 @@ def test_what_is_open_comes_back_until_it_is_done(world):
         ),
     ],
 )
-def test_how_far_it_is_is_said_in_one_sentence(world, language, said):
+def test_how_far_it_is_is_said_in_one_sentence(world, language, sentence):
     """Done of the meeting before, open of the earlier ones, late of all."""
     shown = following(world, answers.meeting(world, "m3"), Words(language), date(2024, 10, 1))
 
-    assert (shown.message, len(shown.table.frame)) == (said, 4)
+    assert (shown.message, len(shown.table.frame)) == (sentence, 4)
 
 
 def test_meetings_of_a_day_are_told_apart():
     """Of the same kind and day the one made later has a number; a title tells them apart by itself."""
     newest, later, first = met("m3", "2024-06-12"), met("m2", "2024-06-12"), met("m1", "2024-06-12")
     titled = replace(newest, title="Tahap akhir")
-    said = "Rapat evaluasi, 12 Jun 2024"
+    name = "Rapat evaluasi, 12 Jun 2024"
 
     assert meetings_said([titled, later, first], Words("id")) == {
-        "m3": f"{said}: Tahap akhir",
-        "m2": f"{said} (2)",
-        "m1": said,
+        "m3": f"{name}: Tahap akhir",
+        "m2": f"{name} (2)",
+        "m1": name,
     }

@@ -52,11 +52,11 @@ def test_all_that_can_be_drawn_is_drawn_unless_said_otherwise():
     """Without a word every applicable doubt counts; with one only those named; with none of them nothing is drawn."""
     with world(*PEERS, result(2023, HOME, 3.05, **PARTS), result(2023, BARU, 2.0, **PARTS)) as made:
         where = robustness.arena(made, 2023, "kalsel")
-    asked = [robustness.assess(where, codes) for codes in (None, ("weights",), ())]
+    assessed = [robustness.assess(where, codes) for codes in (None, ("weights",), ())]
 
-    assert [sure.chosen for sure in asked] == [("rounding", "weights"), ("weights",), ()]
-    assert [[doubt.code for doubt in sure.applied] for sure in asked] == [["rounding", "weights"], ["weights"], []]
-    assert asked[0].possible == ("rounding", "weights")
+    assert [sure.chosen for sure in assessed] == [("rounding", "weights"), ("weights",), ()]
+    assert [[doubt.code for doubt in sure.applied] for sure in assessed] == [["rounding", "weights"], ["weights"], []]
+    assert assessed[0].possible == ("rounding", "weights")
 
 
 def test_a_doubt_that_cannot_be_drawn_refuses_the_whole_question():

@@ -209,7 +209,7 @@ def test_groups_are_by_track_and_type_of_region():
         result(2023, FAR[0], 3.9, track="kppn_ikn"),
         result(2023, FAR[1], 3.1),
     ]
-    asked = [
+    groups = [
         ("national", None),
         ("track", None),
         ("track", "kppn_ikn"),
@@ -219,7 +219,7 @@ def test_groups_are_by_track_and_type_of_region():
         ("kalsel", None),
     ]
     with world(*rows) as made:
-        found = [scores.ranking(made, 2023, among, track=track) for among, track in asked]
+        found = [scores.ranking(made, 2023, among, track=track) for among, track in groups]
 
     assert [(ranking.of(HOME), ranking.count) for ranking in found] == [
         (4, 4),
@@ -263,12 +263,12 @@ def test_a_few_figures_are_no_table_to_rank_in():
     """Beyond the province only the ministry's table is one, and only for the tracks that it holds."""
     official = [result(2022, region, 3.0, track="kppn_ikn") for region in FAR]
     ours = [result(2022, HOME, 3.12, "press"), result(2022, KOTA, 3.06, "press")]
-    asked = (("kalsel", None), ("national", None), ("kabupaten", None), ("track", None), ("national", "kppn_ikn"))
+    groups = (("kalsel", None), ("national", None), ("kabupaten", None), ("track", None), ("national", "kppn_ikn"))
     found = []
     for rows in ([*official, *ours], ours):
         with world(*rows) as made:
             found.append(
-                [scores.is_table(made, scores.ranking(made, 2022, among, track=track)) for among, track in asked]
+                [scores.is_table(made, scores.ranking(made, 2022, among, track=track)) for among, track in groups]
             )
 
     assert found == [[True, False, False, False, True], [True, False, False, False, False]]

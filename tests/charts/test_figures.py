@@ -479,13 +479,13 @@ def test_trend_labels_do_not_touch():
 
 
 @pytest.mark.parametrize("build", [BUILDERS["index_trend"], BUILDERS["bump"]], ids=["trend", "bump"])
-@pytest.mark.parametrize(("words", "said"), [(ID, "metode berubah"), (EN, "method changed")], ids=["id", "en"])
-def test_method_breaks_are_dashed_and_named(build, words, said):
+@pytest.mark.parametrize(("words", "phrase"), [(ID, "metode berubah"), (EN, "method changed")], ids=["id", "en"])
+def test_method_breaks_are_dashed_and_named(build, words, phrase):
     """A change of method is a dashed line before its year, with the word."""
     figure = build(POINTS, words)
 
     assert [(line.x0, line.x1, line.line.dash) for line in figure.layout.shapes] == [(2021.5, 2021.5, "dash")]
-    assert said in texts(figure)
+    assert phrase in texts(figure)
 
 
 def test_what_is_not_known_of_a_method_is_no_change_of_it():
@@ -586,16 +586,16 @@ def test_strip_shows_who_is_above_us(above):
     "name", ["score_strip", "index_trend", "dumbbell", "spread_rows", "impact_bands", "moved_rows"]
 )
 @pytest.mark.parametrize(
-    ("words", "said"), [(ID, "diperbesar: #–# dari skala 0–4"), (EN, "zoomed: #–# of the scale 0–4")]
+    ("words", "phrase"), [(ID, "diperbesar: #–# dari skala 0–4"), (EN, "zoomed: #–# of the scale 0–4")]
 )
-def test_an_axis_that_is_part_of_its_scale_says_so(name, words, said):
+def test_an_axis_that_is_part_of_its_scale_says_so(name, words, phrase):
     """Gaps are drawn on the part of the scale that they take, and the key names the part and the whole."""
     figure = BUILDERS[name](FRAMES[name], words)
     low, high = (figure.layout.yaxis if name in ("score_strip", "index_trend") else figure.layout.xaxis).range
-    key = next(text for text in texts(figure) if said.split(":")[0] in text)
+    key = next(text for text in texts(figure) if phrase.split(":")[0] in text)
 
     assert high - low < 4 * 0.7
-    assert said in re.sub(r"\d[.,]\d+", "#", key)
+    assert phrase in re.sub(r"\d[.,]\d+", "#", key)
 
 
 @pytest.mark.parametrize("name", ["component_rows", "composition_rows", "contributions", "owner_bars", "bullets"])
@@ -1092,10 +1092,10 @@ def test_the_picture_of_the_whole_scale_marks_the_part_shown():
 def test_a_change_is_written_with_the_values_it_lies_between(words, written):
     """Each row says its change and both values; one of which there is one value says which, and has no line."""
     figure = charts.moved_rows(MOVES, SCALE, words, "2023", "2024")
-    said = [" ".join(text.split()) for text in texts(figure)]
+    shown = [" ".join(text.split()) for text in texts(figure)]
 
-    assert written in said
-    assert words.number(2.42, 2) in next(text for text in said if text.startswith("–"))
+    assert written in shown
+    assert words.number(2.42, 2) in next(text for text in shown if text.startswith("–"))
     assert list(pd.isna(pd.Series(trace(figure, "change").x))) == [False, False, True]
 
 

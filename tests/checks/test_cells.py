@@ -366,9 +366,9 @@ def test_answers_are_whole_numbers_on_the_survey_scale(written, expected):
 
 def decided(kind: str, value: object, aliases: dict, *, required: bool = False, **more: object):
     """Judge one cell of a column of this type, with what was decided about names."""
-    asked = Column("x", {"id": "x", "en": "x"}, kind, required=required, **more)
+    column = Column("x", {"id": "x", "en": "x"}, kind, required=required, **more)
     setting = Setting(FILE, "Lembar", replace(known(), aliases=aliases), method_of())
-    return convert(Cell(value, "A1"), asked, setting)
+    return convert(Cell(value, "A1"), column, setting)
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,9 @@ def test_every_announcement_is_seen_by_the_quick_look():
     texts = [
         f"{title} Zulkarnain" for title in ("Sdr.", "hj.", "K.H.", "Ustazah", "Tn.", "Ny.", "drg.", "Saudari", "Julak")
     ]
-    texts += [f"{said} zulkarnain." for said in ("nama ulun", "saya bernama", "kenalkan, saya", "nama aku adalah")]
-    texts += [f"{said} Zulkarnain" for said in ("a.n.", "an.", "atas nama", "tertanda", "ttd", "Hormat saya,")]
+    texts += [
+        f"{opening} zulkarnain." for opening in ("nama ulun", "saya bernama", "kenalkan, saya", "nama aku adalah")
+    ]
+    texts += [f"{opening} Zulkarnain" for opening in ("a.n.", "an.", "atas nama", "tertanda", "ttd", "Hormat saya,")]
     found = {text: (bool(list(introduced(text))), INTRODUCERS.isdisjoint(normalise(text).split())) for text in texts}
     assert found == dict.fromkeys(texts, (True, False))

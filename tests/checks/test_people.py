@@ -224,9 +224,9 @@ def test_the_marked_copy_says_nothing_of_people():
     content = workbook({"Smart Living": rows})
     found = judged(content, kind="survey", year=YEAR, track="regular")
     copy = openpyxl.load_workbook(io.BytesIO(annotate(content, FILE, found.findings, Words("id")).content))
-    said = [cell.comment.text for line in copy["Smart Living"].iter_rows() for cell in line if cell.comment]
-    said += [str(cell.value) for line in copy[Words("id")("upload.marked.sheet")].iter_rows() for cell in line]
-    spoken = "\n".join(said)
+    texts = [cell.comment.text for line in copy["Smart Living"].iter_rows() for cell in line if cell.comment]
+    texts += [str(cell.value) for line in copy[Words("id")("upload.marked.sheet")].iter_rows() for cell in line]
+    spoken = "\n".join(texts)
     assert (MARK in spoken, [secret for secret in SECRETS if secret.casefold() in spoken.casefold()]) == (True, [])
 
 

@@ -150,8 +150,8 @@ def test_a_decided_service_counts_as_what_it_was_decided_to_be(meaning, expected
     """Unknown at first; accepted as it is; or taken as a listed one, whose dimension then counts."""
     aliases = {} if meaning is None else {"entah": meaning}
     found = living({**mixed(3), "Layanan": "Entah"}, **aliases)
-    said = [one.code for one in found.findings if one.code.startswith("quality.service") or "service" in one.code]
-    assert said == expected
+    codes = [one.code for one in found.findings if one.code.startswith("quality.service") or "service" in one.code]
+    assert codes == expected
 
 
 def test_a_blank_and_an_unknown_service_are_marked():
@@ -270,8 +270,8 @@ def test_copied_answers_over_several_dimensions_are_one_form():
 def test_a_rule_names_no_more_cells_than_people_can_look_through():
     """The last finding counts the rest; the rows are marked all the same."""
     found = living(*[answered(4) for _ in range(MOST_NAMED + 5)])
-    said = of(found, "quality.straight_lining")
-    assert (len(said), sum(one.count for one in said), said[-1].count) == (MOST_NAMED, MOST_NAMED + 5, 6)
+    flagged = of(found, "quality.straight_lining")
+    assert (len(flagged), sum(one.count for one in flagged), flagged[-1].count) == (MOST_NAMED, MOST_NAMED + 5, 6)
     assert sum("straight_lining" in own for *_, own in flags(found)) == MOST_NAMED + 5
 
 
@@ -279,8 +279,8 @@ def test_what_may_stay_blank_is_told_once_a_sheet():
     """Seven forms without a service are one remark, at the first of them; each row keeps its mark."""
     rows = [{**mixed(number), "Layanan": None if number % 2 else "Lapak"} for number in range(14)]
     found = living(*rows)
-    said = of(found, "quality.service_blank")
-    assert [(one.place.cell[1:], one.count, one.severity) for one in said] == [("3", 7, INFO)]
+    blanks = of(found, "quality.service_blank")
+    assert [(one.place.cell[1:], one.count, one.severity) for one in blanks] == [("3", 7, INFO)]
     assert sum("service_blank" in own for *_, own in flags(found)) == 7
 
 

@@ -133,8 +133,8 @@ def test_a_decision_ends_the_doubt(scale):
 def test_rows_that_were_left_out_say_nothing_of_the_scale():
     """A row that a person left out is told as such and counts for nothing else."""
     found = judged([[1, 2, 3, 4, 5, 1, 2, 3, 4], [0, 1, 2, 3, 4, 0, 1, 2, 3]], left_out=[2])
-    said = [one for one in found.findings if one.place.cell.endswith("2")]
-    assert [(one.code, one.place.cell, one.severity) for one in said] == [("row.left_out", "A2", "info")]
+    remarks = [one for one in found.findings if one.place.cell.endswith("2")]
+    assert [(one.code, one.place.cell, one.severity) for one in remarks] == [("row.left_out", "A2", "info")]
     assert answers(found) == [[0, 1, 2, 3, 4, 0, 1, 2, 3]]
 
 

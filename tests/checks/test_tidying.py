@@ -75,20 +75,20 @@ def hide(book: Workbook) -> None:
 def test_what_is_seen_otherwise_is_said():
     """Hidden rows and columns are read and named; a percentage is its value."""
     found = judged(changed(form("Umur", rows=[[30]] * 4), hide), **SURVEY)
-    said = {one.code: (one.place.cell, one.values, one.count) for one in found.findings}
+    seen = {one.code: (one.place.cell, one.values, one.count) for one in found.findings}
     assert len(found.checked.tables["answers"]) == 4
-    assert said["row.hidden"] == ("", {"rows": [3, 4], "n": 2}, 1)
-    assert said["header.hidden"][1]["names"] == [LIVING[0]]
-    assert said["cell.percent"] == ("C2", {"shown": 1, "value": 1, "column": LIVING[1]}, 1)
+    assert seen["row.hidden"] == ("", {"rows": [3, 4], "n": 2}, 1)
+    assert seen["header.hidden"][1]["names"] == [LIVING[0]]
+    assert seen["cell.percent"] == ("C2", {"shown": 1, "value": 1, "column": LIVING[1]}, 1)
 
 
 def test_dates_that_fit_two_orders_are_asked_about_once():
     """The whole column is one question; decided, it reads every cell, and other dates follow it no more than before."""
     content = form("Timestamp", rows=[["9/3/2024 10:14:00"], ["9/4/2024 10:14:00"], ["9/10/2024 10:14:00"]])
     found = judged(content, **SURVEY)
-    (asked,) = [one for one in found.findings if one.code == "value.date_order"]
-    assert (errors(found.findings), asked.count) == ([("value.date_order", "Form", "A2")], 3)
-    decided = Decisions((Alias(DATE_ORDER, asked.values["text"], "month_first"),))
+    (question,) = [one for one in found.findings if one.code == "value.date_order"]
+    assert (errors(found.findings), question.count) == ([("value.date_order", "Form", "A2")], 3)
+    decided = Decisions((Alias(DATE_ORDER, question.values["text"], "month_first"),))
     options = Options("survey", YEAR, TRACK)
     again = judge(read(content, "berkas.xlsx"), "berkas.xlsx", options, with_decisions(known(), decided))
     assert [row["date"] for row in again.checked.tables["answers"]] == [date(2024, 9, day) for day in (3, 4, 10)]
@@ -99,9 +99,9 @@ def test_dates_that_a_program_may_have_swapped_are_asked_about(order, month):
     """What could be a date was made one, the rest stayed text: a person says whether to swap the dates back."""
     content = form("Timestamp", rows=[[datetime(2024, 3, 9, 10)], ["9/13/2024 10:14:00"], [datetime(2024, 4, 9, 10)]])
     found = judged(content, **SURVEY)
-    (asked,) = [one for one in found.findings if one.code == "value.date_order"]
-    assert (asked.values["stands"], asked.values["swapped"]) == (date(2024, 3, 9), date(2024, 9, 3))
-    decided = Decisions((Alias(DATE_ORDER, asked.values["text"], order),))
+    (question,) = [one for one in found.findings if one.code == "value.date_order"]
+    assert (question.values["stands"], question.values["swapped"]) == (date(2024, 3, 9), date(2024, 9, 3))
+    decided = Decisions((Alias(DATE_ORDER, question.values["text"], order),))
     options = Options("survey", YEAR, TRACK)
     again = judge(read(content, "berkas.xlsx"), "berkas.xlsx", options, with_decisions(known(), decided))
     days = [row["date"] for row in again.checked.tables["answers"]]
@@ -145,10 +145,10 @@ def test_a_number_with_two_meanings_is_asked_about_once_a_column(meaning, values
     rows = [["Indikator", "Daerah", "Tahun", "Nilai"], ["IPM", HOME, 2022, "71.123"], ["IPM", HOME, 2023, "70,91"]]
     content, options = workbook({"Indikator": rows}), Options("indicators")
     found = judged(content, kind="indicators")
-    (asked,) = questions_of(found.findings, load_layouts()["indicators"], known())
+    (question,) = questions_of(found.findings, load_layouts()["indicators"], known())
     assert errors(found.findings) == [("cell.two_numbers", "Indikator", "D2")]
-    assert (asked.of, asked.choices, asked.is_needed) == (NUMBER_SIGN, ("thousands", "decimals"), True)
-    decided = with_decisions(known(), Decisions((Alias(NUMBER_SIGN, asked.text, meaning),)))
+    assert (question.of, question.choices, question.is_needed) == (NUMBER_SIGN, ("thousands", "decimals"), True)
+    decided = with_decisions(known(), Decisions((Alias(NUMBER_SIGN, question.text, meaning),)))
     again = judge(read(content, "berkas.xlsx"), "berkas.xlsx", options, decided)
     assert [row["value"] for row in again.checked.tables["indicators"]] == values
 

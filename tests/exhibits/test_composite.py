@@ -300,12 +300,12 @@ def test_two_series_are_never_one_line():
     definition = Definition("Uji", (Group("G"),), tuple(Indicator(code, "G") for code in codes), method="none")
     with province(*values) as made:
         index = composed(made, definition, 2021, ID)
-        lines, said = composite.over_years(made, index, ID), composite.remarks(made, index, ID).table.frame
+        lines, remarks = composite.over_years(made, index, ID), composite.remarks(made, index, ID).table.frame
 
         assert index.all_years.rows["change"].notna().any()
         assert (lines.figure, changes(index).notna().any()) == (None, False)
-        assert "IPM A dan IPM, seri B" not in " ".join(said["sentence"])
-        assert said.loc[said["kind"] == "seri berbeda", "sentence"].tolist() == [
+        assert "IPM A dan IPM, seri B" not in " ".join(remarks["sentence"])
+        assert remarks.loc[remarks["kind"] == "seri berbeda", "sentence"].tolist() == [
             ID("composite.remarks.series", labels=["IPM, seri A", "IPM, seri B"])
         ]
 
@@ -415,8 +415,8 @@ def test_nothing_is_silent():
     )
 
     assert ("tidak lengkap", "indeks: tanpa G2, bobot lainnya menyesuaikan, untuk Banjar 2023.") in missing
-    said = "SPBE (2023): semua nilainya 2,00, jadi tidak membedakan siapa pun dan tidak dihitung."
-    assert ("konstan", said) in constant
+    sentence = "SPBE (2023): semua nilainya 2,00, jadi tidak membedakan siapa pun dan tidak dihitung."
+    assert ("konstan", sentence) in constant
     assert [kind for kind, _ in pulled] == ["nilai ekstrem ditarik"]
     assert "Kota Banjarbaru 2023 (90,00 → 1,20)" in pulled[0][1]
     assert filled == [("diisi rata-rata", "IDSD: sel kosong diisi rata-rata, untuk Banjar 2023.")]
@@ -428,11 +428,11 @@ def test_what_sources_say_and_where_files_disagree_is_told():
     with province(each("SPBE", 2023, [1, 2, 3, 4]), note="SEMENTARA", more=[newer]) as made:
         exhibit = composite.remarks(made, composed(made, defined("SPBE"), 2023, ID), ID)
     frame = exhibit.table.frame
-    said = dict(zip(frame["kind"], frame["sentence"]))
+    remarks = dict(zip(frame["kind"], frame["sentence"]))
 
     assert (len(frame), exhibit.message) == (3, "3 hal perlu diketahui tentang indeks ini")
-    assert said["catatan sumber"] == "SPBE 2023, Banjar, Kota Banjarbaru, dan Kota Banjarmasin: SEMENTARA"
-    assert said["nilai berbeda"] == ID("composite.remarks.versions", label="SPBE", year=2023, places="Tabalong")
+    assert remarks["catatan sumber"] == "SPBE 2023, Banjar, Kota Banjarbaru, dan Kota Banjarmasin: SEMENTARA"
+    assert remarks["nilai berbeda"] == ID("composite.remarks.versions", label="SPBE", year=2023, places="Tabalong")
 
 
 def test_a_clean_index_says_so():

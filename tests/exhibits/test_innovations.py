@@ -46,9 +46,9 @@ FIGURE = Figure("Waktu tunggu", "menit", "SKM", 60.0, "2023-12-31", 15.5, "2024-
 RISKS = (Risk("Listrik padam", 4, 3, "genset"), Risk("Operator pindah", 2, 5))
 
 
-def reported(day, name, year=2024, **said):
+def reported(day, name, year=2024, **fields):
     """Make a report of a day in March 2024."""
-    return Reported(name, name, year, Report(**said), f"e{day}", datetime(2024, 3, day, 3, tzinfo=UTC), "Rina")
+    return Reported(name, name, year, Report(**fields), f"e{day}", datetime(2024, 3, day, 3, tzinfo=UTC), "Rina")
 
 
 REPORTS = (
@@ -155,12 +155,16 @@ def test_a_year_without_reports_says_so_and_shows_the_last_state_with_its_year(w
 def test_a_card_joins_lists_reports_and_the_survey(world):
     """One name for both spellings; the last word on each field; the survey's mean with its mark."""
     card = made(world, exhibits.card, CARD)
-    said = dict(zip(column(card, "field"), column(card, "said")))
+    fields = dict(zip(column(card, "field"), column(card, "said")))
     assert card.message == "Simasda: belum maksimal. Yang baru: modul arsip"
-    assert (said["Pemilik"], said["Mitra"], said["Quick win"]) == ("Setwan", "PT Adaro (bukan pemerintah, dana)", "ya")
-    assert said["Angka sebelum dan sesudah"] == "Waktu tunggu: 60 → 15,5 menit"
-    assert said["Hasil survei layanannya"].startswith("CONTOH: 2024: rata-rata 2,44 dari skala 0–4, 8 responden")
-    assert said["Bukti butirnya"] == "P1: belum ada (0 bukti)"
+    assert (fields["Pemilik"], fields["Mitra"], fields["Quick win"]) == (
+        "Setwan",
+        "PT Adaro (bukan pemerintah, dana)",
+        "ya",
+    )
+    assert fields["Angka sebelum dan sesudah"] == "Waktu tunggu: 60 → 15,5 menit"
+    assert fields["Hasil survei layanannya"].startswith("CONTOH: 2024: rata-rata 2,44 dari skala 0–4, 8 responden")
+    assert fields["Bukti butirnya"] == "P1: belum ada (0 bukti)"
     assert card.is_sample
     history = next(detail for detail in card.details if detail.key == "kartu-riwayat")
     assert (column(history, "stage"), column(history, "year")) == (
@@ -176,8 +180,8 @@ def test_a_card_joins_lists_reports_and_the_survey(world):
 def test_what_few_people_answered_is_not_on_a_card(world):
     """Two people rated Kir Elektronik: neither card nor table has their mean, and nothing there is invented."""
     card = made(world, exhibits.card, Selection(year=2024, innovation="kir elektronik"))
-    said = dict(zip(column(card, "field"), column(card, "said")))
-    assert "tidak ditampilkan" in said["Hasil survei layanannya"]
+    fields = dict(zip(column(card, "field"), column(card, "said")))
+    assert "tidak ditampilkan" in fields["Hasil survei layanannya"]
     assert not card.is_sample
     rows = made(world, exhibits.overview).table.frame.set_index("name")
     assert rows["survey_mean"].isna()["Kir Elektronik"]

@@ -40,7 +40,7 @@ def world(*rows, files=()):
     return warehouse(places_of_the_province(), results(rows), *files)
 
 
-def said(made, year=2023):
+def headlines(made, year=2023):
     """Say the headline in both languages."""
     return [standing.headline(made, Selection(year=year, language=words.language), words).text for words in (ID, EN)]
 
@@ -114,7 +114,7 @@ HEADLINES = {
 def test_headline_says_what_the_figures_say(rows, indonesian, english):
     """The first sentence follows the planted figures, clause by clause, in both languages."""
     with world(*rows) as made:
-        assert said(made) == [indonesian, english]
+        assert headlines(made) == [indonesian, english]
 
 
 def test_headline_without_any_year_says_that_nothing_is_published(nothing_loaded):
@@ -138,7 +138,7 @@ def test_printed_improvement_goes_before_the_difference_of_printed_figures():
     """The letter's improvement of 0.25 is said, though the printed figures differ by 0.26."""
     rows = (result(2023, HOME, 3.38, improvement=0.25), result(2022, HOME, 3.12))
     with world(*rows) as made:
-        assert "naik 0,25" in said(made)[0]
+        assert "naik 0,25" in headlines(made)[0]
 
 
 def test_simulation_is_not_part_of_the_headline():
@@ -146,7 +146,7 @@ def test_simulation_is_not_part_of_the_headline():
     rows = (result(2023, HOME, 3.38), result(2023, KOTA, 3.31))
     answers = survey(2023, dict.fromkeys(DIMENSIONS, 1), (4,))
     with world(*rows) as plain, world(*rows, files=(answers,)) as surveyed:
-        assert said(surveyed) == said(plain)
+        assert headlines(surveyed) == headlines(plain)
 
 
 def test_cards_hold_four_figures_with_their_basis():
@@ -154,7 +154,7 @@ def test_cards_hold_four_figures_with_their_basis():
     rows = [result(2023, HOME, 3.38, improvement=0.26), result(2023, KOTA, 3.31), result(2022, HOME, 3.12, "press")]
     rows += [result(2023, region, 3.5) for region in FAR]
     with world(*rows, files=(survey(2023, {"living": QUOTA, "economy": QUOTA - 1}, is_sample=True),)) as made:
-        index, province, nation, asked = standing.cards(made, Selection(year=2023), ID)
+        index, province, nation, respondents = standing.cards(made, Selection(year=2023), ID)
 
     ours = Origin(2023, HOME, INDEX, "official", "Tabalong 2023")
     assert index == standing.Card(
@@ -179,7 +179,7 @@ def test_cards_hold_four_figures_with_their_basis():
         "dihitung dari nilai resmi",
     )
     assert (nation.origins[0], len(nation.origins)) == (ours, 10)
-    assert asked == standing.Card(
+    assert respondents == standing.Card(
         "Responden survei 2023",
         "1 dari 6 dimensi penuh",
         caption=f"{2 * QUOTA - 1} responden, kuota {6 * QUOTA}",

@@ -20,9 +20,9 @@ def test_an_index_says_its_basis_and_whether_it_is_invented():
     )
     with reaching(), warehouse(places_of_the_province(), *files) as made:
         shown = beside.standing(made, Selection(), ID)
-    said = shown.table.frame.set_index("region")["bases"]
+    bases = shown.table.frame.set_index("region")["bases"]
 
-    assert (said[HOME], said[KOTA], said[BANJAR]) == ("2023 resmi, 2024 pers", f"2024 resmi {CONTOH}", "")
+    assert (bases[HOME], bases[KOTA], bases[BANJAR]) == ("2023 resmi, 2024 pers", f"2024 resmi {CONTOH}", "")
     assert shown.is_sample
 
 
@@ -32,11 +32,11 @@ def test_indices_end_with_the_year_that_is_looked_at():
     files = results([*rows, result(2022, KOTA, 2.9), result(2023, KOTA, 2.8), result(2024, KOTA, 3.6)])
     with reaching(), warehouse(places_of_the_province(), files) as made:
         then, now = (beside.standing(made, Selection(year=year), ID) for year in (2023, 2025))
-    said = [one.table.frame.set_index("region") for one in (then, now)]
+    frames = [one.table.frame.set_index("region") for one in (then, now)]
 
-    assert [one.loc[HOME, "bases"] for one in said] == ["2022–2023 resmi", "2022–2024 resmi"]
-    assert [one.loc[HOME, "rank"] for one in said] == [1, 2]
-    assert ("2024" in said[0], "2024" in then.message, "Banjarmasin" in now.message) == (False, False, True)
+    assert [one.loc[HOME, "bases"] for one in frames] == ["2022–2023 resmi", "2022–2024 resmi"]
+    assert [one.loc[HOME, "rank"] for one in frames] == [1, 2]
+    assert ("2024" in frames[0], "2024" in then.message, "Banjarmasin" in now.message) == (False, False, True)
 
 
 def test_an_invented_survey_is_compared_with_none():

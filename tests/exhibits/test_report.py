@@ -47,21 +47,21 @@ def test_a_report_never_contradicts_its_figures(name, language):
     rows, rank, way = WORLDS[name]
     made = warehouse(places_of_the_province(), results([result(*row) for row in rows]))
     chapters = composed(made, language)
-    summary, said = " ".join(chapters[0].sentences).casefold(), sentences(chapters)
+    summary, text = " ".join(chapters[0].sentences).casefold(), sentences(chapters)
     figures = [f"{value:.2f}".replace(".", "," if language == "id" else ".") for year, at, value in rows if at == HOME]
     ranks = {"id": f"peringkat {rank} dari 2", "en": f"rank {rank} of 2"}
     lone = {"id": "peringkat 1 dari 1", "en": "rank 1 of 1"}
 
     assert (figures[-1] in summary) == (name != "unpublished")
-    assert (ranks[language] in said) == (rank is not None)
-    assert lone[language] not in said
+    assert (ranks[language] in text) == (rank is not None)
+    assert lone[language] not in text
     for word, other in ((RISING, FALLING), (FALLING, RISING)):
-        tokens = said.replace(",", " ").replace(".", " ").split()
+        tokens = text.replace(",", " ").replace(".", " ").split()
         assert way is not other or word[language] not in tokens
     if way is None:
         assert not {RISING[language], FALLING[language]} & set(summary.replace(",", " ").split())
     above = {"id": "di atas kota banjarmasin", "en": "above kota banjarmasin"}
-    assert (above[language] in said) == (name in ("first", "equal"))
+    assert (above[language] in text) == (name in ("first", "equal"))
 
 
 def test_the_public_reads_nothing_internal():
@@ -110,7 +110,7 @@ def test_a_step_of_the_plan_is_named_by_what_it_asks():
     """Nobody outside the desk knows an item by its code; one that the rules of the year do not have keeps it."""
     method = methods_in_force().require(2024, SITE.track)
     item = method.items[0]
-    said = [entry_said(Entry(TASK, code, TODAY, TODAY), method, Words("id")) for code in (item.code, "output", "X9")]
+    names = [entry_said(Entry(TASK, code, TODAY, TODAY), method, Words("id")) for code in (item.code, "output", "X9")]
 
-    assert said[0] == f"Tindak lanjut rencana {item.code}: {item.meaning['id']}"
-    assert said[1:] == ["Tindak lanjut rencana: Output", "Tindak lanjut rencana: X9"]
+    assert names[0] == f"Tindak lanjut rencana {item.code}: {item.meaning['id']}"
+    assert names[1:] == ["Tindak lanjut rencana: Output", "Tindak lanjut rencana: X9"]

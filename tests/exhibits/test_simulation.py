@@ -507,10 +507,10 @@ def test_every_exhibit_can_be_cut_out_of_the_page(shipped, lacks, words):
 def test_the_starts_of_a_plan_are_told_apart(shipped):
     """Who sees 3.55 learns why the known components come to less, and that invented answers are no start."""
     seen = view(shipped, {})
-    said = simulation.footing_note(seen, seen.footings["published"], ID)
+    note = simulation.footing_note(seen, seen.footings["published"], ID)
 
-    assert "Dari komponen yang diketahui indeksnya 3,38: 0,17 lebih rendah" in said
-    assert "Dengan survei CONTOH indeksnya 3,35: 0,20 lebih rendah" in said
+    assert "Dari komponen yang diketahui indeksnya 3,38: 0,17 lebih rendah" in note
+    assert "Dengan survei CONTOH indeksnya 3,35: 0,20 lebih rendah" in note
 
 
 def test_what_each_component_alone_would_take_is_listed(shipped):

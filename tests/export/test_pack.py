@@ -44,10 +44,10 @@ def test_a_calendar_by_borrowed_rules_says_whose_they_are():
     lent, day = replace(own, year=2026, borrowed_from=2024), date(2026, 5, 2)
     entries = [Entry(kind, code, day, day) for kind, code in ((EVIDENCE, "B1"), (TASK, "B1"), (EVENT, "fgd"))]
     made = icalendar.Calendar.from_ical(calendar_bytes(entries, lent, "", words))
-    said = rules_said([lent], words)
+    sentence = rules_said([lent], words)
 
-    assert str(made["x-wr-caldesc"]) == said
-    assert [said in str(one.get("description", "")) for one in made.walk("VEVENT")] == [True, True, False]
+    assert str(made["x-wr-caldesc"]) == sentence
+    assert [sentence in str(one.get("description", "")) for one in made.walk("VEVENT")] == [True, True, False]
     assert b"sementara" not in calendar_bytes(entries, own, "", words)
 
 

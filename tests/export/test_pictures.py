@@ -24,7 +24,7 @@ def exhibit(**others):
     return Exhibit(**(values | {"stamp": STAMP, "figure": charts.owner_bars(OWNERS, ID)} | others))
 
 
-def said(shown, chosen=(), words=ID):
+def lines_of(shown, chosen=(), words=ID):
     """List what stands in the picture around the chart, from top to bottom."""
     root = ElementTree.fromstring(svg_bytes(shown, chosen, words))
     return [path.get("aria-label") for path in root.findall("{*}path")]
@@ -32,7 +32,7 @@ def said(shown, chosen=(), words=ID):
 
 def test_a_picture_holds_finding_coverage_choices_basis_source_and_date():
     """Who gets only the picture knows what it says, of which year, by which basis and from where."""
-    assert said(exhibit(), [("Tahun", "2023"), ("Di antara", "Provinsi")]) == [
+    assert lines_of(exhibit(), [("Tahun", "2023"), ("Di antara", "Provinsi")]) == [
         "Warga memiliki satu inovasi pada 2023",
         "3 pemilik",
         "Tahun: 2023 · Di antara: Provinsi",
@@ -46,20 +46,20 @@ def test_a_picture_holds_finding_coverage_choices_basis_source_and_date():
 @pytest.mark.parametrize(("words", "mark"), [(ID, "CONTOH"), (EN, "SAMPLE")])
 def test_invented_data_is_named_above_all(words, mark):
     """A picture of invented data says so before it says anything else; another does not mention it."""
-    lines = said(exhibit(is_sample=True), words=words)
+    lines = lines_of(exhibit(is_sample=True), words=words)
 
     assert lines[0].startswith(mark)
-    assert not any(mark in line for line in said(exhibit(), words=words))
+    assert not any(mark in line for line in lines_of(exhibit(), words=words))
 
 
 def test_provisional_rules_are_said_below_the_finding():
     """The mark and whose rules they are."""
-    assert said(exhibit(rules=BORROWED))[1] == f"Aturan sementara [?]. {BORROWED}"
+    assert lines_of(exhibit(rules=BORROWED))[1] == f"Aturan sementara [?]. {BORROWED}"
 
 
 def test_what_no_xml_can_hold_is_left_out():
     """A control sign or half a sign in a name does not spoil the file."""
-    assert said(exhibit(source="Su\x00rat\ud800"))[3:4] == ["Sumber: Surat"]
+    assert lines_of(exhibit(source="Su\x00rat\ud800"))[3:4] == ["Sumber: Surat"]
 
 
 def test_only_a_chart_becomes_a_picture():

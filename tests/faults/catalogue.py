@@ -46,9 +46,9 @@ class Fault:
 def faults() -> tuple[Fault, ...]:
     """Read all faults, area by area."""
     return tuple(
-        Fault(path.stem, name, said["file"], said["old"], said["new"], tuple(said["tests"]))
+        Fault(path.stem, name, fault["file"], fault["old"], fault["new"], tuple(fault["tests"]))
         for path in sorted(PLANTED.glob("*.toml"))
-        for name, said in tomllib.loads(path.read_text("utf-8")).items()
+        for name, fault in tomllib.loads(path.read_text("utf-8")).items()
     )
 
 

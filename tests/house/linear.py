@@ -145,11 +145,11 @@ def spelled_in_place(nodes: list[ast.AST]) -> Iterator[tuple[str, str | bytes | 
 
 def methods_by_name(nodes: list[ast.AST]) -> dict[str, set[str]]:
     """Collect by which methods each name is asked."""
-    asked: dict[str, set[str]] = {}
+    by_name: dict[str, set[str]] = {}
     for node in nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in METHODS:
-            asked.setdefault(node.value.id, set()).add(node.attr)
-    return asked
+            by_name.setdefault(node.value.id, set()).add(node.attr)
+    return by_name
 
 
 def faults(pattern: re.Pattern, methods: set[str]) -> Iterator[str]:
@@ -186,8 +186,8 @@ def main() -> None:
         module = importlib.import_module(name)
         held, source = [*patterns_of(module)], Path(module.__file__).read_text("utf-8")
         nodes = [*ast.walk(ast.parse(source))] if held or OF_PATTERNS.search(source) else []
-        asked = methods_by_name(nodes)
-        found = [(label, pattern, asked.get(label, set())) for label, pattern in held]
+        by_name = methods_by_name(nodes)
+        found = [(label, pattern, by_name.get(label, set())) for label, pattern in held]
         for method, text in spelled_in_place(nodes):
             text = examples.get(name) if text is None else text
             if text is None:

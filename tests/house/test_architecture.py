@@ -112,9 +112,9 @@ def test_every_package_is_a_regular_package():
 def test_every_package_says_what_it_is_takes_gives_and_must_not_know():
     """The docstring at a package's door is a few lines of prose, not a title: a newcomer reads it before any module."""
     doors = [path for path in MODULES if path.name == "__init__.py"]
-    said = {named(path): (ast.get_docstring(parsed(path)) or "").splitlines() for path in doors}
+    docstrings = {named(path): (ast.get_docstring(parsed(path)) or "").splitlines() for path in doors}
 
-    assert {name: len(lines) for name, lines in said.items() if not 4 <= len(lines) <= 9} == {}
+    assert {name: len(lines) for name, lines in docstrings.items() if not 4 <= len(lines) <= 9} == {}
 
 
 def test_router_imports_only_streamlit_pages_and_glue():
@@ -245,7 +245,7 @@ def test_pure_core_knows_no_clock_environment_or_chance():
         for name in imports_of(path)
         if name.split(".")[0] in reached
     ]
-    asked = [
+    forbidden = [
         f"{named(path)}:{node.lineno}"
         for path in MODULES
         if path.relative_to(PACKAGE).with_suffix("").parts[0] in pure
@@ -253,7 +253,7 @@ def test_pure_core_knows_no_clock_environment_or_chance():
         if isinstance(node, ast.Attribute) and node.attr in reached_through(path)
     ]
 
-    assert (found, asked) == ([], [])
+    assert (found, forbidden) == ([], [])
 
 
 def reached_through(path):

@@ -99,10 +99,10 @@ def test_file_earns_its_code(code, empty, tmp_path):
         folder = folders.copied(empty, tmp_path / "data")
     everything, questions = findings(fixture, folder)
     found = [one for one in everything if one.code == code]
-    said = [spell(one, Words(language)) for one in found[:1] for language in LANGUAGES]
-    assert [bool(part) for one in said for part in (one.title, one.expected, one.fix)] == [True] * 3 * len(LANGUAGES)
-    asked = {place for question in questions for place in question.places}
+    spelled = [spell(one, Words(language)) for one in found[:1] for language in LANGUAGES]
+    assert [bool(part) for one in spelled for part in (one.title, one.expected, one.fix)] == [True] * 3 * len(LANGUAGES)
+    places = {place for question in questions for place in question.places}
     sends = {one.place for one in everything if "langkah Cocokkan" in spell(one, Words("id")).sentence}
-    unasked = {one.code for one in everything if one.is_error and one.place not in asked and one.place.cell}
+    unasked = {one.code for one in everything if one.is_error and one.place not in places and one.place.cell}
     unasked = {one for one in unasked if not one.startswith("evidence.")}
-    assert (sends - asked, unasked - REPAIRED_IN_THE_FILE) == (set(), set())
+    assert (sends - places, unasked - REPAIRED_IN_THE_FILE) == (set(), set())

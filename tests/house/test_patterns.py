@@ -14,10 +14,10 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no ala
 @pytest.mark.slow
 def test_no_pattern_grows_with_the_square():
     """Every compiled pattern of the package is fed its worst texts of 32,767 signs in a process of its own."""
-    said = json.loads(forked.call(linear.main).out)
+    found = json.loads(forked.call(linear.main).out)
 
-    assert said["slow"] == []
-    assert said["patterns"] > 80
+    assert found["slow"] == []
+    assert found["patterns"] > 80
 
 
 @pytest.mark.slow

@@ -26,10 +26,10 @@ def words_of(command, saved):
 def test_make_targets_of_the_readme_exist():
     """Each `make` line names a target of the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    asked = {line.split()[1] for line in LINES if line.startswith("make ")}
+    wanted = {line.split()[1] for line in LINES if line.startswith("make ")}
 
-    assert asked == {"run", "test"}
-    assert asked <= targets
+    assert wanted == {"run", "test"}
+    assert wanted <= targets
 
 
 def test_files_that_the_readme_names_are_there():

@@ -55,7 +55,7 @@ def test_licences_are_named_briefly():
 
 
 @pytest.mark.parametrize(
-    ("code", "said", "ends"),
+    ("code", "problem", "ends"),
     [
         (0, "No known vulnerabilities found", (0, "Tidak ada")),
         (1, "Found 2 known vulnerabilities in 1 package", (1, "Ada pustaka")),
@@ -68,9 +68,9 @@ def test_licences_are_named_briefly():
         (2, "usage: pip-audit", (1, "Pemeriksaan celah gagal")),
     ],
 )
-def test_advisories_are_never_called_clean_unasked(code, said, ends):
+def test_advisories_are_never_called_clean_unasked(code, problem, ends):
     """Who cannot be asked is told as skipped, and never as if nothing were known."""
-    found, sentence = check_advisories.verdict(code, said)
+    found, sentence = check_advisories.verdict(code, problem)
     assert (found, sentence.startswith(ends[1])) == (ends[0], True)
 
 

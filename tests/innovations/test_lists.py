@@ -31,7 +31,7 @@ FINAL_2024 = (
 )  # fmt: skip
 
 
-def asked(names, near=NEAR):
+def proposed(names, near=NEAR):
     """The proposed pairs as sets of two names, with the reason."""
     return {(frozenset((pair.first, pair.second)), pair.kind) for pair in near_pairs(names, near)}
 
@@ -49,7 +49,7 @@ def test_the_real_lists_propose_exactly_the_pairs_a_person_should_see():
         (frozenset(("BBM Cantik", "BBM Cantik (Bahan Bakar Minyak dari Bahan Plastik)")), GLOSS),
         (frozenset(("Layanan internet gratis", "Lain Mata (Layanan Internet Gratis bagi Masyarakat)")), GLOSS),
     }
-    assert asked((*SURVEY_2023, *FGD_2024, *FINAL_2024)) == expected
+    assert proposed((*SURVEY_2023, *FGD_2024, *FINAL_2024)) == expected
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_names_that_share_only_common_words_are_not_proposed(first, second):
 def test_an_acronym_is_proposed_with_what_it_stands_for():
     """The first letters of a long name are that name, for a person to confirm."""
     names = ("Sipd", "Sistem Informasi Pemerintahan Daerah", "Sistem Angkutan")
-    assert asked(names) == {(frozenset(names[:2]), INITIALS)}
+    assert proposed(names) == {(frozenset(names[:2]), INITIALS)}
 
 
 def test_a_stricter_threshold_asks_less():

@@ -119,8 +119,8 @@ def is_loaded(folder: DataFolder) -> list[bool]:
 def test_what_is_unknown_is_asked_about_once(folder):
     """A question a name, however often it stands; those that an error hangs on come first."""
     found = intake.inspect(folder, LOOSE, "survei.xlsx", NONE)
-    asked = [(one.of, one.text, [place.cell for place in one.places], one.is_needed) for one in found.questions]
-    assert (found.is_loadable, asked) == (
+    questions = [(one.of, one.text, [place.cell for place in one.places], one.is_needed) for one in found.questions]
+    assert (found.is_loadable, questions) == (
         False,
         [
             ("choice:gender", "Cewek", ["C2", "C3"], True),
@@ -197,11 +197,11 @@ def test_a_sheet_name_means_a_dimension_or_nothing(folder):
     """A loose sheet is asked about, read as what it was said to be, or left alone."""
     rows = {"Smart Living": [["Kode responden", *ITEMS], ["R1", *ANSWERS[0]]]}
     content = workbook({**rows, "Catatan": [["Kode responden", "Layanan"], ["R2", "x"]]})
-    said = Options("survey", YEAR, TRACK)
-    asked = intake.inspect(folder, content, "survei.xlsx", said).questions
+    options = Options("survey", YEAR, TRACK)
+    questions = intake.inspect(folder, content, "survei.xlsx", options).questions
     ignored = Decisions((Alias("sheet:answers", "CATATAN", ""),))
-    found = intake.inspect(folder, content, "survei.xlsx", said, ignored)
-    assert [(one.of, one.text, one.is_needed) for one in asked] == [("sheet:answers", "Catatan", True)]
+    found = intake.inspect(folder, content, "survei.xlsx", options, ignored)
+    assert [(one.of, one.text, one.is_needed) for one in questions] == [("sheet:answers", "Catatan", True)]
     assert (found.questions, {one.place.sheet for one in found.findings} & {"Catatan"}) == ((), set())
 
 
@@ -209,11 +209,11 @@ def test_another_scale_is_converted_only_when_a_person_says_so(folder):
     """Answers of 1 to 5 are asked about; decided, they lie on the method's scale and the build keeps that."""
     people = [{**row, **{item: row[item] + 1 for item in ITEMS}} for row in varied(5, "living")]
     content = survey({"living": people})
-    (asked,) = [one for one in intake.inspect(folder, content, "survei.xlsx", NONE).questions if one.of == "scale"]
+    (question,) = [one for one in intake.inspect(folder, content, "survei.xlsx", NONE).questions if one.of == "scale"]
     line = load(folder, content, Decisions(scale="1-5"))
     values = sorted(set(column(folder, "answers", "value")))
     lines = intake.history(folder)
-    assert (asked.text, asked.guess, asked.is_needed, "1-5" in asked.choices) == ("1-5", "1-5", True, True)
+    assert (question.text, question.guess, question.is_needed, "1-5" in question.choices) == ("1-5", "1-5", True, True)
     assert ([one.action for one in lines], lines[0].snapshot, values) == (
         [SCALE, COMMIT],
         line.snapshot,
@@ -297,9 +297,9 @@ def test_a_service_means_the_innovation_that_was_decided(folder):
     load(folder, LIST)
     content = survey({"living": [*varied(1, "living", service="Simas"), *varied(2, "living", service="Lain")[1:]]})
     unknown = {one.found for one in intake.inspect(folder, content, "s.xlsx", NONE).findings if "service" in one.code}
-    said = Decisions((Alias(SERVICE, "simas", "Simas Pemalu"), Alias(SERVICE, "Lain", "")))
-    found = intake.inspect(folder, content, "s.xlsx", NONE, said)
-    load(folder, content, said)
+    decisions = Decisions((Alias(SERVICE, "simas", "Simas Pemalu"), Alias(SERVICE, "Lain", "")))
+    found = intake.inspect(folder, content, "s.xlsx", NONE, decisions)
+    load(folder, content, decisions)
     assert (unknown, [one.code for one in found.findings if "unknown" in one.code]) == ({"Simas", "Lain"}, [])
     assert sorted(column(folder, "respondents", "service")) == ["Lain", "Simas Pemalu"]
 
@@ -307,8 +307,8 @@ def test_a_service_means_the_innovation_that_was_decided(folder):
 def test_a_service_with_a_near_name_is_proposed(folder):
     """The guess is the listed innovation, by the rules that compare lists; the answers count all the same."""
     load(folder, LIST)
-    (asked,) = intake.inspect(folder, SURVEY, "s.xlsx", NONE).questions
-    assert (asked.of, asked.text, asked.guess, asked.likeness > 90, asked.is_needed) == (
+    (question,) = intake.inspect(folder, SURVEY, "s.xlsx", NONE).questions
+    assert (question.of, question.text, question.guess, question.likeness > 90, question.is_needed) == (
         *(SERVICE, "Simaspemalu", "Simas Pemalu"),
         *(True, False),
     )
@@ -319,8 +319,8 @@ def test_a_new_list_with_a_near_name_is_asked_about(folder):
     load(folder, LIST)
     found = intake.inspect(folder, NEAR_LIST, "daftar.xlsx", NONE)
     near = [(one.place.cell, one.found, one.values["near"]) for one in found.findings if "near" in one.code]
-    (asked,) = found.questions
-    assert (near, asked.of, asked.guess, asked.is_needed) == (
+    (question,) = found.questions
+    assert (near, question.of, question.guess, question.is_needed) == (
         [("D2", "Simaspemalu", ["Simas Pemalu"])],
         *(INNOVATION, "Simas Pemalu", False),
     )
@@ -413,7 +413,7 @@ def test_deciding_and_withdrawing_leaves_the_warehouse_as_it_was(listed, aliases
 def test_a_committed_value_of_marks_needs_its_item(folder):
     """An item may be spelt otherwise, a header too: the marks are loaded under the codes that were decided."""
     content = with_cells(marks(even_marks()), "Nilai mandiri", {"C5": "Angka", "A6": "PERTAMA"})
-    said = Decisions((Alias("header:marks", "Angka", "value"), Alias("item", "pertama", "B1")))
+    decisions = Decisions((Alias("header:marks", "Angka", "value"), Alias("item", "pertama", "B1")))
     needed = {one.of for one in intake.inspect(folder, content, "n.xlsx", NONE).questions if one.is_needed}
-    load(folder, content, said)
+    load(folder, content, decisions)
     assert (needed, "B1" in column(folder, "marks", "item")) == ({"header:marks", "item"}, True)

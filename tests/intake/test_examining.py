@@ -120,13 +120,13 @@ def test_a_moment_comes_back_from_another_process_in_its_zone(zone):
 
 def test_a_judgement_for_a_build_holds_no_questions_but_an_examination_serves_both(monkeypatch):
     """What a build judged is examined anew for a person; what was examined needs no judging for a build."""
-    asked = "hasil.xlsx", Options(), known()
-    judged = judge(kept.read(ASKED, "hasil.xlsx"), *asked)
-    whole = examine(ASKED, *asked, silent)
+    arguments = "hasil.xlsx", Options(), known()
+    judged = judge(kept.read(ASKED, "hasil.xlsx"), *arguments)
+    whole = examine(ASKED, *arguments, silent)
     monkeypatch.setattr(kept.workbook, "read", None)
     assert (judged.questions, [one.of for one in whole.questions]) == ((), ["region"])
-    assert examine(ASKED, *asked, silent) == whole
-    assert judge(kept.read(ASKED, "hasil.xlsx"), *asked).checked == judged.checked
+    assert examine(ASKED, *arguments, silent) == whole
+    assert judge(kept.read(ASKED, "hasil.xlsx"), *arguments).checked == judged.checked
 
 
 def test_it_is_told_how_far_it_is():

@@ -139,13 +139,13 @@ def test_a_file_is_for_who_gathers_and_the_office_whose_it_is(desk):
     """Another office has nothing of it, nor has anybody once the piece is no longer the item's."""
     folder, _ = desk
     gather(desk, {"P1": Given({"owner": "Diskominfo"}, files=[("a.pdf", PDF)])})
-    asked = (folder, WHEN, "P1", identity(PDF))
-    own = intake.evidence_file(*asked, Asker("Sari", OFFICE, "Diskominfo"))
+    piece = (folder, WHEN, "P1", identity(PDF))
+    own = intake.evidence_file(*piece, Asker("Sari", OFFICE, "Diskominfo"))
     with pytest.raises(NotAllowed):
-        intake.evidence_file(*asked, Asker("Joko", OFFICE, "Bappeda"))
+        intake.evidence_file(*piece, Asker("Joko", OFFICE, "Bappeda"))
     gather(desk, {"P1": Given(dropped=[identity(PDF)])})
     with pytest.raises(SnapshotLost):
-        intake.evidence_file(*asked, RINA)
+        intake.evidence_file(*piece, RINA)
 
     assert own == PDF
 

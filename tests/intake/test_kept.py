@@ -135,16 +135,16 @@ def test_what_a_file_says_of_itself_is_what_a_person_says_of_it() -> None:
     As what is said otherwise, or when it is to be asked about, it is.
     """
     plain = daily.export(range(4), "living")
-    for content, asked in ((LIVING, NONE), (plain, Options(year=YEAR))):
+    for content, options in ((LIVING, NONE), (plain, Options(year=YEAR))):
         read = partial(kept.read, content, "a.xlsx")
-        first, said = judge(read(), "a.xlsx", asked, known()), Options("survey", YEAR, TRACK)
+        first, stated = judge(read(), "a.xlsx", options, known()), Options("survey", YEAR, TRACK)
         judged = kept._shared._files[kept.identity(content), "a.xlsx"]
-        found = judge(read(), "a.xlsx", said, known())
-        fresh = judge.__wrapped__(workbook.read(content, "a.xlsx"), "a.xlsx", said, known())
+        found = judge(read(), "a.xlsx", stated, known())
+        fresh = judge.__wrapped__(workbook.read(content, "a.xlsx"), "a.xlsx", stated, known())
         assert kept._shared._files[kept.identity(content), "a.xlsx"] == judged
-        assert kept.said_by(first) == said
+        assert kept.said_by(first) == stated
         assert alike(replace(found, reasons={}), replace(fresh, reasons={}))
-        other, unasked = (replace(said, year=YEAR - 1), False), (said, True)
+        other, unasked = (replace(stated, year=YEAR - 1), False), (stated, True)
         assert [judged[-1].as_asked(one, is_whole=is_whole) for one, is_whole in (other, unasked)] == [None, None]
 
 
@@ -186,10 +186,10 @@ def spoil(checked: Checked) -> None:
 @pytest.mark.parametrize("content", [LIVING, RESULTS])
 def test_what_a_caller_changes_changes_nothing_for_others(content: bytes) -> None:
     """Everybody gets rows of their own, the first one too."""
-    asked = (NONE, known())
-    fresh = judge.__wrapped__(workbook.read(content, "a.xlsx"), "a.xlsx", *asked)
+    arguments = (NONE, known())
+    fresh = judge.__wrapped__(workbook.read(content, "a.xlsx"), "a.xlsx", *arguments)
     for _ in range(3):
-        found = judge(kept.read(content, "a.xlsx"), "a.xlsx", *asked)
+        found = judge(kept.read(content, "a.xlsx"), "a.xlsx", *arguments)
         assert alike(found, fresh)
         spoil(found.checked)
 
@@ -257,7 +257,7 @@ ASKED = st.tuples(
 
 @given(st.lists(ASKED, max_size=12), st.integers(0, 9), st.integers(0, 5), st.booleans())
 def test_whatever_is_asked_in_any_order_is_answered_as_if_fresh(
-    asked: list[tuple[bytes, str, Options, str]], most: int, largest: int, is_one_step: bool
+    requests: list[tuple[bytes, str, Options, str]], most: int, largest: int, is_one_step: bool
 ) -> None:
     """However little is remembered, answers are those of judging anew, and no more values are kept than allowed."""
     with pytest.MonkeyPatch.context() as patch:
@@ -267,7 +267,7 @@ def test_whatever_is_asked_in_any_order_is_answered_as_if_fresh(
         patch.setattr(kept.workbook, "read", lambda content, *_, **__: FILES[content])
         patch.setattr(kept.workbook, "read_many", lambda files: [FILES[content] for _, content in files])
         judging = kept.judging(judged_as)
-        for content, *rest in asked:
+        for content, *rest in requests:
             expected = judged_as(FILES[content], *rest)
             if is_one_step:
                 with kept.one_step():

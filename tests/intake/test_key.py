@@ -26,18 +26,18 @@ def folder(tmp_path, monkeypatch):
 def test_a_key_that_is_lost_is_an_error_and_not_replaced(folder, tmp_path, spoil):
     """Every command that answers or writes says which file is gone and what helps; put back, all is as it was."""
     key, marked = folder.raw / "kunci", tmp_path / "nilai.xlsx"
-    whole, asked = key.read_bytes(), run("respondents", YEAR, "--json")
+    whole, respondents = key.read_bytes(), run("respondents", YEAR, "--json")
     marked.write_bytes(marks(even_marks()))
     key.unlink() if spoil == "lost" else key.write_bytes(b"")
     before = contents(folder.root)
     for action in (("build",), ("respondents", YEAR), ("commit", marked, *BY)):
         for language in LANGUAGES:
             answer, words = run(*action, "--language", language), Words(language)
-            said = " ".join(words(f"trouble.key_lost.{part}", path=key) for part in ("problem", "command"))
-            assert (answer.code in (1, 2), answer.out, answer.err) == (True, "", f"{said}\n")
+            sentence = " ".join(words(f"trouble.key_lost.{part}", path=key) for part in ("problem", "command"))
+            assert (answer.code in (1, 2), answer.out, answer.err) == (True, "", f"{sentence}\n")
     assert contents(folder.root) == before
     key.write_bytes(whole)
-    assert run("respondents", YEAR, "--json") == asked
+    assert run("respondents", YEAR, "--json") == respondents
 
 
 def test_a_folder_without_a_survey_of_somebody_needs_none(tmp_path, monkeypatch):
@@ -53,9 +53,9 @@ def test_a_key_that_stands_there_empty_is_never_replaced(tmp_path, monkeypatch):
     path = tmp_path / "survei.xlsx"
     path.write_bytes(survey({"living": varied(6, "living")}))
     before, words = contents(folder.root), Words("id")
-    said = " ".join(words(f"trouble.key_lost.{part}", path=folder.raw / "kunci") for part in ("problem", "command"))
+    sentence = " ".join(words(f"trouble.key_lost.{part}", path=folder.raw / "kunci") for part in ("problem", "command"))
     answer = run("commit", path, *BY)
-    assert (answer.code in (1, 2), answer.err, contents(folder.root)) == (True, f"{said}\n", before)
+    assert (answer.code in (1, 2), answer.err, contents(folder.root)) == (True, f"{sentence}\n", before)
 
 
 def test_what_a_dry_run_told_people_apart_by_is_what_the_first_survey_keeps(tmp_path, monkeypatch):

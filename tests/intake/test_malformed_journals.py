@@ -73,7 +73,10 @@ REPORT = SOUND | {"action": "report", "year": 2024, "changes": {"Simasda": {"sta
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"year": None}, *({"changes": {"Simasda": said}} for said in ({"stage": "x"}, {"risks": 5}, {"partners": [1]}))],
+    [
+        {"year": None},
+        *({"changes": {"Simasda": change}} for change in ({"stage": "x"}, {"risks": 5}, {"partners": [1]})),
+    ],
 )
 def test_a_report_that_holds_what_it_cannot_hold_is_damage(tmp_path, wrong):
     """Also where the fields themselves are of their kinds."""
@@ -147,10 +150,10 @@ def test_a_device_a_folder_and_a_huge_file_are_not_read(tmp_path, monkeypatch):
         assert (answer.code, [one["code"] for one in answer.json["findings"]]) == (1, [code])
 
 
-@pytest.mark.parametrize("said", UNSOUND_EVIDENCE)
-def test_evidence_that_cannot_be_is_damage(tmp_path, said):
+@pytest.mark.parametrize("change", UNSOUND_EVIDENCE)
+def test_evidence_that_cannot_be_is_damage(tmp_path, change):
     """A status that is none, a piece that is none, and a path that leads elsewhere."""
     path = tmp_path / "journal.jsonl"
-    path.write_text(json.dumps(EVIDENCE | {"changes": {"P1": said}}) + "\n" + json.dumps(SOUND) + "\n", "utf-8")
+    path.write_text(json.dumps(EVIDENCE | {"changes": {"P1": change}}) + "\n" + json.dumps(SOUND) + "\n", "utf-8")
     with pytest.raises(JournalDamaged):
         journal.read(path)

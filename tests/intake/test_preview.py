@@ -88,16 +88,16 @@ def test_no_year_that_changes_is_passed_over(folder, monkeypatch):
     preview, pairs = sys.modules["smartcity.intake.preview"], []
 
     def both(*warehouses: Warehouse) -> tuple[Change, ...]:
-        asked = compared(*warehouses)
+        changes = compared(*warehouses)
         with monkeypatch.context() as patch:
             patch.setattr(preview, "_years_apart", lambda *_: every)
-            pairs.append((asked, compared(*warehouses)))
-        return asked
+            pairs.append((changes, compared(*warehouses)))
+        return changes
 
     monkeypatch.setattr(preview, "compared", both)
     for content in (SURVEY, LIST, results([result_row(1, HOME, YEAR, 3.1)])):
         assert seen(folder, content)
-    assert [asked == of_every for asked, of_every in pairs] == [True] * 3
+    assert [changes == of_every for changes, of_every in pairs] == [True] * 3
 
 
 def test_the_open_warehouse_can_stand_for_before(folder):

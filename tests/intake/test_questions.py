@@ -28,14 +28,14 @@ def named(of: str, text: str, code: str = "value.unknown_choice", cell: str = "C
     return Finding(code, Place(FILE, "Lembar", cell), text[:200], {"of": of, "text": text, **values})
 
 
-def asked(*findings: Finding, kind: str = "survey") -> tuple[Question, ...]:
+def questions_about(*findings: Finding, kind: str = "survey") -> tuple[Question, ...]:
     """List the questions of these findings."""
     return questions_of(findings, load_layouts()[kind], known())
 
 
 def guess(of: str, text: str, **values: object) -> tuple[str, float]:
     """Return our guess of a name and how like it is."""
-    (question,) = asked(named(of, text, **values))
+    (question,) = questions_about(named(of, text, **values))
     return question.guess, question.likeness
 
 
@@ -75,7 +75,7 @@ def test_nothing_is_guessed_between_two_that_are_equally_like():
 
 def test_each_name_is_asked_about_once():
     """Spellings that differ by case only are one question with all its places; another kind of name is another."""
-    questions = asked(
+    questions = questions_about(
         named("choice:gender", "Cewek", cell="C2"),
         named("choice:gender", "CEWEK", cell="C9"),
         named("choice:age_group", "Cewek", cell="D2"),
@@ -89,24 +89,26 @@ def test_each_name_is_asked_about_once():
 @pytest.mark.parametrize("text", ["0812-3456-7890", "siti@contoh.id", "6309054107850001", "Jl. Melati No. 5", "•••"])
 def test_personal_data_is_never_asked_about(text):
     """Nor what only stands for it."""
-    assert asked(named("answer", text), named("header:answers", text, "header.unknown")) == ()
+    assert questions_about(named("answer", text), named("header:answers", text, "header.unknown")) == ()
 
 
 def test_a_sign_is_asked_about_in_a_cell_only():
     """A header of signs names nothing; a cell with one was refused, so a person may say what it is."""
-    assert [one.of for one in asked(named("answer", "?"), named("header:answers", "?", "header.unknown"))] == ["answer"]
+    assert [
+        one.of for one in questions_about(named("answer", "?"), named("header:answers", "?", "header.unknown"))
+    ] == ["answer"]
 
 
 def test_the_signs_of_a_number_make_another_name():
     """What was decided about "3%" is not decided about "<3" or "3"."""
     texts = ["3%", "< 3", "<3", "-3", "\u22123"]
-    assert [one.text for one in asked(*(named("answer", text) for text in texts))] == ["3%", "< 3", "-3"]
+    assert [one.text for one in questions_about(*(named("answer", text) for text in texts))] == ["3%", "< 3", "-3"]
 
 
 def test_no_sentence_sends_to_a_question_that_is_not_asked():
     """A refused cell that holds personal data is repaired in the file; others keep what they are asked as."""
     findings = (named("answer", "0812-3456-7890", "cell.not_a_number"), named("answer", "agak", "cell.not_a_number"))
-    kept = tuple(answerable(findings, asked(*findings)))
+    kept = tuple(answerable(findings, questions_about(*findings)))
     assert [one.values.get("of") for one in kept] == [None, "answer"]
     assert [SENDS in spell(one, Words("id")).sentence for one in (*findings, *kept)] == [False, False, False, True]
 
@@ -120,7 +122,7 @@ def test_what_a_needed_column_refuses_can_be_asked_about_or_its_sentence_does_no
     rows = [["IPM", HOME, year, 70 + n] for n, year in enumerate(years)]
     content = workbook({"Indikator": [["Indikator", "Daerah", "Tahun", "Nilai"], *rows, ["IPM", HOME, 2022, "segera"]]})
     found = judged(content, kind="indicators")
-    questions = asked(*found.findings, kind="indicators")
+    questions = questions_about(*found.findings, kind="indicators")
     refused = [one for one in answerable(found.findings, questions) if one.is_error]
     sends = {one.place.cell for one in refused if SENDS in spell(one, Words("id")).sentence}
     assert sends == {place.cell for question in questions for place in question.places} == {"C2", "C3", "D7"}
@@ -144,13 +146,13 @@ def test_a_field_of_a_whole_file_leaves_no_row_out():
 def test_a_long_name_is_asked_about_whole():
     """A decision holds for the whole text, of which a finding quotes the beginning."""
     text = "Pernyataan " * 40
-    (question,) = asked(named("answer", text))
+    (question,) = questions_about(named("answer", text))
     assert question.text == text
 
 
 def test_no_more_is_asked_than_a_person_answers():
     """The rest comes once these are answered."""
-    questions = asked(*(named("choice:gender", f"isian {number}") for number in range(MOST_ASKED + 50)))
+    questions = questions_about(*(named("choice:gender", f"isian {number}") for number in range(MOST_ASKED + 50)))
     assert len(questions) == MOST_ASKED
 
 
@@ -158,7 +160,7 @@ def test_a_header_means_no_column_that_its_sheet_has():
     """What another header names already is no choice; where it stands on two sheets, only what both have is none."""
     first = named("header:answers", "Umurnya", "header.unknown", taken=["gender", "service"])
     second = named("header:answers", "Umurnya", "header.unknown", taken=["gender"])
-    (question,) = asked(first, second)
+    (question,) = questions_about(first, second)
     assert ("gender" in question.choices, "service" in question.choices) == (False, True)
 
 
@@ -167,13 +169,13 @@ def test_a_header_is_needed_when_its_likest_column_is_missing(missing, is_needed
     """The error about the missing column goes away with the answer; others are optional."""
     values = {"column": missing, "columns": {"id": missing}}
     absent = Finding("header.column_missing", Place(FILE, "Lembar", "A1"), missing, values)
-    (question,) = asked(absent, named("header:answers", "Umur", "header.unknown"))
+    (question,) = questions_about(absent, named("header:answers", "Umur", "header.unknown"))
     assert question.is_needed == is_needed
 
 
 def test_errors_are_asked_about_first():
     """What the file cannot be loaded without comes before what it can."""
-    questions = asked(
+    questions = questions_about(
         named("header:answers", "Umurnya", "header.unknown"),
         named("region", "Tabalog", "value.unknown_region", is_required=True),
     )
@@ -189,7 +191,7 @@ def test_errors_are_asked_about_first():
 def test_the_scale_of_a_form_is_one_question(code, expected):
     """What lies beyond the method's scale must be decided; a doubt may."""
     values = {"scale": "1-5", "low": 1, "high": 5, "count": 9}
-    (question,) = asked(Finding(code, Place(FILE, "Lembar", "K2"), "5", values))
+    (question,) = questions_about(Finding(code, Place(FILE, "Lembar", "K2"), "5", values))
     assert (question.of, question.text, question.is_ignorable) == ("scale", "1-5", False)
     assert (question.guess, question.likeness, question.is_needed) == expected
     assert set(question.choices) == {scale.code for scale in SURVEY.tables[0].scales}
@@ -210,4 +212,4 @@ def test_an_unknown_kind_of_name_has_no_meaning():
 
 def test_a_column_of_personal_data_is_not_asked_about():
     """It is not read, whatever it is called."""
-    assert asked(named("header:answers", "NIK", "personal.not_read")) == ()
+    assert questions_about(named("header:answers", "NIK", "personal.not_read")) == ()

@@ -24,7 +24,7 @@ YEAR = 2024
 WHEN = (YEAR, TRACK)
 
 
-def asked(mark, count=6):
+def survey_of(mark, count=6):
     """Make a survey whose respondents differ from those of another *mark*."""
     items = items_of("living", YEAR)
     rows = [
@@ -37,7 +37,7 @@ def work(folder, open_, by, mark):
     """Do everything that an office does in a year, by the mark that it gives itself."""
     load = lambda content, name: intake.commit(folder, content, name, by, Options(), open_)  # noqa: E731
     load(innovations([(YEAR, "Smart Living", "", f"Layanan {mark}", "Dinas Kesehatan", "b")]), f"inovasi {mark}.xlsx")
-    load(asked(mark, 6 + mark), f"survei {mark}.xlsx")
+    load(survey_of(mark, 6 + mark), f"survei {mark}.xlsx")
     load(marks({"B1": mark}, year=YEAR, region=by.region or HOME), f"nilai {mark}.xlsx")
     intake.save_scenario(folder, Scenario("Andai", YEAR, TRACK, {"B1": mark}), by, "", open_)
     intake.report_innovations(folder, YEAR, {f"Layanan {mark}": Report(stage=RUNNING)}, by, "", open_)
@@ -144,7 +144,7 @@ def test_nobody_reaches_into_another_region(copy):
     with reaching(), intake.open_warehouse(copy, read_only=False) as open_:
         before = copy.journal.read_bytes()
         steps = (
-            lambda: intake.commit(copy, asked(3), "survei 3.xlsx", THEIRS, Options(), open_),
+            lambda: intake.commit(copy, survey_of(3), "survei 3.xlsx", THEIRS, Options(), open_),
             lambda: intake.original(copy, ours, THEIRS),
             lambda: intake.withdraw(copy, [ours.id], THEIRS, "", open_),
             lambda: intake.decide(copy, Decisions((Alias("service", "a", "b"),)), THEIRS, "", open_),
@@ -192,7 +192,7 @@ def test_what_all_share_is_loaded_by_who_reaches_all(copy):
 def test_same_file_of_two_regions_is_refused_without_telling(copy):
     """A file that another region loaded is named as loaded, not by whom or when."""
     with reaching(), acting_for(BANJAR):
-        found = intake.inspect(copy, asked(1, 7), "salinan.xlsx", Options())
+        found = intake.inspect(copy, survey_of(1, 7), "salinan.xlsx", Options())
 
     told = [one for one in found.findings if one.code == "file.loaded_elsewhere"]
     assert (found.is_loadable, len(told), told[0].values if told else None) == (False, 1, {})
@@ -203,7 +203,7 @@ def test_a_file_is_a_version_of_its_own_regions_files_alone(province):
     earlier = {}
     for home, mark in ((None, 1), (BANJAR, 2), (KOTA, 3)):
         with reaching(), acting_for(home):
-            found = intake.inspect(province, asked(mark, 9), f"survei {mark} revisi.xlsx", Options())
+            found = intake.inspect(province, survey_of(mark, 9), f"survei {mark} revisi.xlsx", Options())
             earlier[mark] = [one.line.file for one in intake.earlier_versions(province, found)]
 
     assert earlier == {1: ["survei 1.xlsx"], 2: ["survei 2.xlsx"], 3: []}

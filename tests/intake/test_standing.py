@@ -115,9 +115,9 @@ def test_what_holds_already_makes_no_line():
 def test_a_pair_of_different_names_is_known_either_way_round(swapped):
     """One name may differ from several others, and it does not matter which is said first."""
     pair = ("Cantik", "BBM Cantik")
-    said = Decisions((Alias(DIFFERENT, *pair), Alias(DIFFERENT, "Cantik", "Cantika")))
-    asked = Alias(DIFFERENT, *(pair[::-1] if swapped else pair))
-    assert (len(said.meanings), asked.key in said.meanings) == (2, True)
+    decisions = Decisions((Alias(DIFFERENT, *pair), Alias(DIFFERENT, "Cantik", "Cantika")))
+    alias = Alias(DIFFERENT, *(pair[::-1] if swapped else pair))
+    assert (len(decisions.meanings), alias.key in decisions.meanings) == (2, True)
 
 
 ROWS = st.frozensets(st.tuples(st.sampled_from(["A", "B"]), st.integers(2, 9)), max_size=6)

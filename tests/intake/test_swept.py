@@ -46,9 +46,9 @@ def test_the_next_opening_sweeps_and_logs_it(folder, logged):
 def test_the_commands_that_open_say_it(folder, command):
     """Once; the history alone opens nothing and leaves it to the next that does."""
     left = _cut_off(folder)
-    said = [run(*command).err.count("terputus dihapus") for _ in range(2)]
+    counts = [run(*command).err.count("terputus dihapus") for _ in range(2)]
     assert left is not None
-    assert said == ([0, 0] if command == ("history",) else [1, 0])
+    assert counts == ([0, 0] if command == ("history",) else [1, 0])
 
 
 def test_a_copy_that_the_journal_names_stays(folder):

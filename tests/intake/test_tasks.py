@@ -86,8 +86,8 @@ def test_the_same_plan_taken_on_again_changes_nothing(desk):
 def test_a_plan_taken_on_again_keeps_what_people_said(desk):
     """Owner, due day and status of a person stay; a task that the plan has no more goes, unless somebody began it."""
     take_on(desk, step("P1"), step("P2"), step("P3"))
-    said = {"owner": "Bappeda", "due": "2024-10-31", "status": "doing"}
-    line = say(desk, {"P1": said, "P2": {"status": "done"}})
+    terms = {"owner": "Bappeda", "due": "2024-10-31", "status": "doing"}
+    line = say(desk, {"P1": terms, "P2": {"status": "done"}})
     take_on(desk, step("P1", marks=2.0, mark_after=4.0), step("P4"))
 
     assert held(desk, "owner", "due", "status", "marks", "is_planned") == {

@@ -51,7 +51,7 @@ OTHER = "Kota Banjarmasin"
 RINA = Asker("Rina", ANALYST, region=MANY)
 
 
-def asked(year, dimension, mark, count=6, service="Simasda", status=""):
+def answers_to(year, dimension, mark, count=6, service="Simasda", status=""):
     """Make a survey of one dimension whose respondents differ from those of another *mark*."""
     items = items_of(dimension, year)
     rows = [
@@ -62,11 +62,11 @@ def asked(year, dimension, mark, count=6, service="Simasda", status=""):
 
 
 FILES = {
-    "survei a.xlsx": lambda: asked(YEAR, "living", 1),
-    "survei b.xlsx": lambda: asked(YEAR, "society", 2),
-    "survei c.xlsx": lambda: asked(YEAR, "living", 3, service="My Dinkes"),
-    "survei lalu.xlsx": lambda: asked(BEFORE, "living", 4),
-    "contoh.xlsx": lambda: asked(YEAR, "living", 5, status="CONTOH"),
+    "survei a.xlsx": lambda: answers_to(YEAR, "living", 1),
+    "survei b.xlsx": lambda: answers_to(YEAR, "society", 2),
+    "survei c.xlsx": lambda: answers_to(YEAR, "living", 3, service="My Dinkes"),
+    "survei lalu.xlsx": lambda: answers_to(BEFORE, "living", 4),
+    "contoh.xlsx": lambda: answers_to(YEAR, "living", 5, status="CONTOH"),
     "nilai.xlsx": lambda: marks({"B1": 3, "B2": 2}, year=YEAR),
     "nilai baru.xlsx": lambda: marks({"B2": 4, "P1": 1}, year=YEAR),
     "nilai lalu.xlsx": lambda: marks(even_marks(BEFORE), year=BEFORE),

@@ -60,11 +60,11 @@ def test_a_like_name_of_the_same_kind_and_year_is_told(folder, name, is_told):
 def test_nothing_is_told_of_the_entry_that_is_to_be_replaced(folder):
     """Who already said so is not warned, nor is anything said once it is withdrawn or the bytes are the same."""
     old = load(folder, FIRST, "hasil 2026.xlsx")
-    said = replaced(folder, SECOND, "hasil 2026.xlsx", replaces=old.id)
+    other = replaced(folder, SECOND, "hasil 2026.xlsx", replaces=old.id)
     same = replaced(folder, FIRST, "hasil 2026.xlsx")
     with intake.open_warehouse(folder, read_only=False) as warehouse:
         intake.withdraw(folder, [old.id], analyst("Sari"), "keliru", warehouse)
-    assert (said, same, replaced(folder, SECOND, "hasil 2026.xlsx")) == ([], [], [])
+    assert (other, same, replaced(folder, SECOND, "hasil 2026.xlsx")) == ([], [], [])
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def figures() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def asked(standing) -> list[str]:
+def standing_figures(standing) -> list[str]:
     """All that the folder has to say before anything is ruined."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(standing.root))
@@ -97,7 +97,7 @@ def says(answer: Answer, sentence: str) -> bool:
     return answer.code in (1, 2) and answer.err == f"{sentence}\n" and answer.out == ""
 
 
-def said(action: str, *given: object) -> dict[str, Answer]:
+def replies(action: str, *given: object) -> dict[str, Answer]:
     """Run a command in each language."""
     return {language: run(action, *given, "--language", language) for language in LANGUAGES}
 
@@ -114,7 +114,7 @@ def uploads(folder: DataFolder) -> list[str]:
 
 @needs_limits
 @pytest.mark.parametrize(("step", "room", "language"), [("snapshot", 1000, "id"), ("journal", 200_000, "en")])
-def test_full_disk_before_the_journal_line_changes_nothing(folder, asked, file, step, room, language):
+def test_full_disk_before_the_journal_line_changes_nothing(folder, standing_figures, file, step, room, language):
     """With no room for the snapshot or for the journal line the command says so, and the folder is as it was."""
     if step == "journal":
         # Blank lines say nothing: they only bring the journal to the end of the room there is.
@@ -123,7 +123,7 @@ def test_full_disk_before_the_journal_line_changes_nothing(folder, asked, file, 
     full = command("commit", file, *BY, "--language", language, before=little_disk(room))
 
     assert says(full, trouble("full", language, path=folder.root))
-    assert (contents(folder.root), figures()) == (before, asked)
+    assert (contents(folder.root), figures()) == (before, standing_figures)
 
 
 @needs_limits
@@ -141,7 +141,7 @@ def test_full_disk_in_the_rebuild_loses_nothing(folder, tmp_path):
     assert (run("build").code, "Lapak Sehat" in run("coverage", YEAR).out) == (0, True)
 
 
-def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, asked, file, monkeypatch):
+def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, standing_figures, file, monkeypatch):
     """Whichever forced write fails, nothing half-written stays, and the same commit works once there is room."""
     fsync, calls = os.fsync, []
 
@@ -164,14 +164,14 @@ def test_disk_that_fails_at_any_write_leaves_the_state_before_or_after(folder, a
             tried.append(run("commit", file, *BY, "--json"))
         if tried[-1].code:
             told = run(*ASKED[-1])
-            assert (contents(folder.root), f"{told.code} {told.out}") == (before, asked[-1])
+            assert (contents(folder.root), f"{told.code} {told.out}") == (before, standing_figures[-1])
         if len(tried) == len(writes):
-            assert figures() == asked
+            assert figures() == standing_figures
 
     assert [says(answer, trouble("full", path=folder.root)) for answer in tried[:-1]] == [True] * len(writes)
 
 
-def test_small_file_system_that_is_full_gives_the_sentence(folder, asked, file, tmp_path, monkeypatch):
+def test_small_file_system_that_is_full_gives_the_sentence(folder, standing_figures, file, tmp_path, monkeypatch):
     """On a real disk without room the same sentence is said, and what was there is there."""
     with small_disk(tmp_path, folder.warehouse.stat().st_size + (20 << 20)) as small:
         if small is None:
@@ -183,7 +183,7 @@ def test_small_file_system_that_is_full_gives_the_sentence(folder, asked, file, 
         full, kept = run("commit", file, *BY), figures()
         filler.unlink()
 
-        assert (says(full, trouble("full", path=small / "data")), kept) == (True, asked)
+        assert (says(full, trouble("full", path=small / "data")), kept) == (True, standing_figures)
         assert run("commit", file, *BY).code == 0
 
 
@@ -200,9 +200,9 @@ def test_folder_that_may_not_be_written_says_so(folder, file):
         for language, path, *given in tried:
             answer = command(*given, "--language", language, before=obey_permissions)
             assert says(answer, trouble("forbidden", language, path=path))
-        asked = command(*ASKED[0], before=obey_permissions)
+        first = command(*ASKED[0], before=obey_permissions)
 
-    assert (asked.code, asked.out, contents(folder.root)) == (0, run(*ASKED[0]).out, before)
+    assert (first.code, first.out, contents(folder.root)) == (0, run(*ASKED[0]).out, before)
 
 
 @needs_permissions
@@ -238,43 +238,46 @@ SPOILT = {
 
 
 @pytest.mark.parametrize(("ruin", "action"), paired(SPOILT, ("score", "build")))
-def test_spoilt_warehouse_is_made_again(folder, asked, ruin, action):
+def test_spoilt_warehouse_is_made_again(folder, standing_figures, ruin, action):
     """Whatever stands in the place of the warehouse, the next command makes it from `data/raw`, with every figure."""
     folder.warehouse.write_bytes(SPOILT[ruin](folder.warehouse.read_bytes()))
     answer = run(*ASKED[0]) if action == "score" else run("build")
 
-    assert (answer.code, action == "build" or f"{answer.code} {answer.out}" == asked[0]) == (0, True)
-    assert figures() == asked
+    assert (answer.code, action == "build" or f"{answer.code} {answer.out}" == standing_figures[0]) == (0, True)
+    assert figures() == standing_figures
 
 
 @pytest.mark.parametrize("action", ["build", "score"])
-def test_folder_in_the_place_of_the_warehouse_is_moved_aside(folder, asked, action):
+def test_folder_in_the_place_of_the_warehouse_is_moved_aside(folder, standing_figures, action):
     """What somebody put there is not deleted, and every figure comes back."""
     folder.warehouse.unlink()
     folder.warehouse.mkdir()
     (folder.warehouse / "catatan.txt").write_text("penting", "utf-8")
 
     assert run(action, *([YEAR] if action == "score" else [])).code == 0
-    assert (figures(), (folder.root / "warehouse.duckdb.1" / "catatan.txt").read_text("utf-8")) == (asked, "penting")
+    assert (figures(), (folder.root / "warehouse.duckdb.1" / "catatan.txt").read_text("utf-8")) == (
+        standing_figures,
+        "penting",
+    )
 
 
-def test_another_database_in_the_place_of_the_warehouse_is_filled(folder, asked):
+def test_another_database_in_the_place_of_the_warehouse_is_filled(folder, standing_figures):
     """A database of another program gets our tables."""
     folder.warehouse.unlink()
     with duckdb.connect(str(folder.warehouse)) as other:
         other.execute("create table builds as select 'x' as fingerprint")
 
-    assert figures() == asked
+    assert figures() == standing_figures
 
 
-def test_log_of_a_crash_that_is_garbage_is_no_hindrance(folder, asked):
+def test_log_of_a_crash_that_is_garbage_is_no_hindrance(folder, standing_figures):
     """A write-ahead log that holds nonsense costs no figure."""
     folder.warehouse.with_name("warehouse.duckdb.wal").write_bytes(b"rusak" * 100)
 
-    assert figures() == asked
+    assert figures() == standing_figures
 
 
-def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder, asked):
+def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder, standing_figures):
     """Whichever block of the file is lost, an answer is the right one or a sentence, and a build brings all back.
 
     Every second block where there is no time for all.
@@ -285,35 +288,35 @@ def test_failing_disk_under_the_warehouse_is_said_and_a_build_heals_it(folder, a
     for start in every_other(blocks(whole)):
         folder.warehouse.write_bytes(without_block(whole, start))
         answer = run(*ASKED[0])
-        if f"{answer.code} {answer.out}" != asked[0]:
+        if f"{answer.code} {answer.out}" != standing_figures[0]:
             damaged.append(answer)
-            assert (says(answer, sentence), run("build").code, run(*ASKED[0]).out) == (True, 0, asked[0][2:])
+            assert (says(answer, sentence), run("build").code, run(*ASKED[0]).out) == (True, 0, standing_figures[0][2:])
 
-    assert (len(damaged) > 0, figures()) == (True, asked)
+    assert (len(damaged) > 0, figures()) == (True, standing_figures)
 
 
-def test_half_a_journal_line_has_not_happened_and_is_told(folder, asked):
+def test_half_a_journal_line_has_not_happened_and_is_told(folder, standing_figures):
     """A step that a crash cut off changes no figure; `build` and `history` say that it does not hold."""
     with folder.journal.open("ab") as journal:
         journal.write(b'{"action": "withdraw", "by": "Ri')
-    for answers in (said("build"), said("history")):
+    for answers in (replies("build"), replies("history")):
         assert [answer.code for answer in answers.values()] == [0, 0]
         assert [Words(language)("trouble.cut.problem") in answer.err for language, answer in answers.items()] == [
             True,
             True,
         ]
 
-    assert figures() == asked
+    assert figures() == standing_figures
 
 
 def refused(file: Path, *actions: str) -> dict[str, list[Answer]]:
     """Run each of these commands in each language, and list their answers by the language."""
     given = {"score": [YEAR], "check": [file], "commit": [file, *BY]}
-    answers = [said(action, *given.get(action, [])) for action in actions]
+    answers = [replies(action, *given.get(action, [])) for action in actions]
     return {language: [answer[language] for answer in answers] for language in LANGUAGES}
 
 
-def test_damaged_journal_is_named_by_its_line(folder, asked, file):
+def test_damaged_journal_is_named_by_its_line(folder, standing_figures, file):
     """No figure is made of half a journal: every command names the line, and the backup brings all back."""
     whole = folder.journal.read_bytes()
     folder.journal.write_bytes(b"\x00rusak\n" + whole)
@@ -324,10 +327,10 @@ def test_damaged_journal_is_named_by_its_line(folder, asked, file):
 
     assert contents(folder.root) == before
     folder.journal.write_bytes(whole)
-    assert (run("build").code, figures()) == (0, asked)
+    assert (run("build").code, figures()) == (0, standing_figures)
 
 
-def test_journal_of_a_newer_version_is_not_read_in_part(folder, asked, file):
+def test_journal_of_a_newer_version_is_not_read_in_part(folder, standing_figures, file):
     """A step that this version does not know may change any figure, so that none is given, and nothing is written."""
     whole = folder.journal.read_bytes()
     folder.journal.write_bytes(whole + json.dumps({"action": "gabung", "by": "x", "baru": 1}).encode() + b"\n")
@@ -338,10 +341,10 @@ def test_journal_of_a_newer_version_is_not_read_in_part(folder, asked, file):
 
     assert contents(folder.root) == before
     folder.journal.write_bytes(whole)
-    assert figures() == asked
+    assert figures() == standing_figures
 
 
-def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, asked, file):
+def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, standing_figures, file):
     """Without its journal a folder with uploads is not taken for a new one; the backup brings all back."""
     whole = folder.journal.read_bytes()
     folder.journal.unlink()
@@ -353,7 +356,7 @@ def test_lost_journal_is_not_begun_anew_over_what_was_loaded(folder, asked, file
 
     assert contents(folder.root) == before
     folder.journal.write_bytes(whole)
-    assert figures() == asked
+    assert figures() == standing_figures
 
 
 UNSAVED = {"file.not_found": "unsaved_snapshot", "file.changed": "unsaved"}
@@ -363,7 +366,7 @@ UNSAVED = {"file.not_found": "unsaved_snapshot", "file.changed": "unsaved"}
 def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, language):
     """A copy that is gone or was edited gives no figure; build and answers name it, and the original heals all."""
     entry_of(run("commit", file, *BY, "--json"))
-    asked = figures()
+    standing_figures = figures()
     path = next(path for path in (folder.raw / UPLOADS).iterdir() if "hasil" in path.name)
     if code == "file.changed":
         path.write_bytes(with_cells(RESULTS, "Hasil", {"E4": 3.9}))
@@ -379,7 +382,7 @@ def test_snapshot_that_is_lost_is_named_and_never_counted(folder, file, code, la
         assert answer.code == expected
         assert Words(language)(f"findings.{code}.{UNSAVED[code]}") in answer.err
         assert "hasil.xlsx" in answer.err
-    assert (run("build").code, figures()) == (0, asked)
+    assert (run("build").code, figures()) == (0, standing_figures)
 
 
 def test_edited_snapshot_is_not_restored(folder):

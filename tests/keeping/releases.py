@@ -110,7 +110,7 @@ def met(at: tuple[DataFolder, Warehouse]) -> None:
     intake.change_meeting(folder, code, {ITSELF: {"venue": "aula"}}, RINA, warehouse)
 
 
-def said(folder: DataFolder) -> dict[str, object]:
+def answers_of(folder: DataFolder) -> dict[str, object]:
     """Tell what a folder says, by the ways that pages ask, so that any release can be asked the same."""
     with intake.open_warehouse(folder) as warehouse:
         files = warehouse.query("snapshot_list")
@@ -148,7 +148,7 @@ def main() -> None:
     place = RELEASES / sys.argv[1]
     folder = DataFolder(place)
     make(folder)
-    text = json.dumps(said(folder), ensure_ascii=False, indent=1)
+    text = json.dumps(answers_of(folder), ensure_ascii=False, indent=1)
     for built in (folder.warehouse, folder.root / "tulis.lock"):
         built.unlink(missing_ok=True)
     shutil.rmtree(folder.desk, ignore_errors=True)

@@ -167,13 +167,13 @@ def test_encrypted_it_opens_with_its_passphrase_alone(source, tmp_path, monkeypa
     assert files_of(put) == files_of(folder)
 
 
-def rewritten(path, target, change=lambda parts: None, said=lambda manifest: None, **options):
+def rewritten(path, target, change=lambda parts: None, manifested=lambda manifest: None, **options):
     """Write a backup again with its parts and its manifest changed."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     manifest = json.loads(parts.pop(MANIFEST))
     change(parts)
-    said(manifest)
+    manifested(manifest)
     with zipfile.ZipFile(target, "w", **options) as archive:
         for name, content in parts.items():
             archive.writestr(
@@ -189,15 +189,15 @@ def named(name):
     def change(parts):
         parts[name] = parts.pop("audit/catatan.jsonl")
 
-    def said(manifest):
+    def manifested(manifest):
         next(one for one in manifest["files"] if one["path"] == "audit/catatan.jsonl")["path"] = name
 
-    return {"change": change, "said": said}
+    return {"change": change, "manifested": manifested}
 
 
 def setting(**values):
     """Change what a manifest says at its top."""
-    return {"said": lambda manifest: manifest.update(values)}
+    return {"manifested": lambda manifest: manifest.update(values)}
 
 
 FORGED = {
@@ -215,7 +215,7 @@ FORGED = {
     "no journal": (
         {
             "change": lambda parts: parts.pop("raw/journal.jsonl"),
-            "said": lambda manifest: manifest.update(
+            "manifested": lambda manifest: manifest.update(
                 files=[one for one in manifest["files"] if one["path"] != "raw/journal.jsonl"]
             ),
         },

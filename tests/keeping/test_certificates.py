@@ -39,8 +39,8 @@ def test_the_first_that_ends_of_a_chain_counts(days, level, state, tmp_path):
     check = look_at(chain(tmp_path / "penuh.pem", *days), NOW)
     assert (check.level, check.state) == (level, state)
     for language in LANGUAGES:
-        said, done = check.sentences
-        assert str(tmp_path) in Words(language)(said, **check.values)
+        sentence, done = check.sentences
+        assert str(tmp_path) in Words(language)(sentence, **check.values)
         assert Words(language).has(done) == (level != FINE)
     assert look_at(tmp_path / "tidak-ada.pem", NOW).state == "unreadable"
 

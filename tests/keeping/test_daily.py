@@ -31,8 +31,8 @@ def place(tmp_path):
 def test_setting_comes_from_the_environment_before_the_file():
     """Without anything none is made; a number that is none is refused by its name."""
     folder = DataFolder(Path("/data"))
-    said = {"SMARTCITY_BACKUP_KEEP": "7", "SMARTCITY_BACKUP_FOLDER": "/mnt/c"}
-    assert (Daily.of(folder, {}), Daily.of(folder, said)) == (
+    environment = {"SMARTCITY_BACKUP_KEEP": "7", "SMARTCITY_BACKUP_FOLDER": "/mnt/c"}
+    assert (Daily.of(folder, {}), Daily.of(folder, environment)) == (
         Daily(0, Path("/data/cadangan"), None),
         Daily(7, Path("/mnt/c"), None),
     )

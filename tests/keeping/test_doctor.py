@@ -22,9 +22,9 @@ NOW = datetime.now(UTC)
 GONE = "0" * 64
 
 
-def append(folder, **said):
+def append(folder, **values):
     """Write one line into a journal as a program of ours would."""
-    line = {"by": "Rina", "id": f"x{len(said)}", "at": NOW.isoformat(), **said}
+    line = {"by": "Rina", "id": f"x{len(values)}", "at": NOW.isoformat(), **values}
     with folder.journal.open("ab") as file:
         file.write(json.dumps(line).encode() + b"\n")
 

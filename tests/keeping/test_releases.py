@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from keeping.releases import RELEASES, SAID, said
+from keeping.releases import RELEASES, SAID, answers_of
 from smartcity import intake
 from smartcity.intake import DataFolder
 from smartcity.keeping import examine
@@ -27,7 +27,7 @@ def test_a_folder_of_an_earlier_release_says_what_it_said(release, tmp_path):
     before = folder.journal.read_bytes()
     told = json.loads((folder.root / SAID).read_text("utf-8"))
 
-    assert said(folder) == told
+    assert answers_of(folder) == told
     assert folder.journal.read_bytes() == before
     last = intake.history(folder)[-1].moment
     assert [check for check in examine(folder, last) if check.level == FAULT and check.subject != "key"] == []

@@ -41,8 +41,8 @@ def test_the_second_server_ends_with_one_sentence(tmp_path, monkeypatch, capsys)
     monkeypatch.setattr(serve.os, "_exit", ended)
     with sole(DataFolder(tmp_path / "data")), pytest.raises(SystemExit) as problem:
         asyncio.run(serve.warmed(serve.app).__aenter__())
-    said = capsys.readouterr().err
-    assert (problem.value.code, said.count("\n"), str(tmp_path / "data") in said) == (2, 1, True)
+    output = capsys.readouterr().err
+    assert (problem.value.code, output.count("\n"), str(tmp_path / "data") in output) == (2, 1, True)
 
 
 def ended(code):

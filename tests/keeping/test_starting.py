@@ -20,7 +20,7 @@ def own_folder(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("environment", "said"),
+    ("environment", "reason"),
     [
         ({LAKE_VARIABLE: "mysql:x"}, "SMARTCITY_WAREHOUSE tidak menyebut katalog"),
         ({KEEP: "banyak"}, "SMARTCITY_BACKUP_KEEP berisi “banyak”"),
@@ -28,7 +28,7 @@ def own_folder(tmp_path, monkeypatch):
         ({KEEP: "2", PASSPHRASE: "pendek.txt"}, "paling sedikit 12 karakter"),
     ],
 )
-def test_a_server_that_would_not_do_what_was_meant_does_not_start(environment, said, own_folder, monkeypatch, capsys):
+def test_a_server_that_would_not_do_what_was_meant_does_not_start(environment, reason, own_folder, monkeypatch, capsys):
     """The sentence says where; nothing is served without the backup, or from another warehouse."""
     (own_folder / "pendek.txt").write_text("pendek\n")
     monkeypatch.chdir(own_folder)
@@ -39,7 +39,7 @@ def test_a_server_that_would_not_do_what_was_meant_does_not_start(environment, s
         serve.require_folder(Words("id"))
 
     told = capsys.readouterr().err
-    assert (ended.value.code, told.startswith("Dasbor tidak dijalankan. "), said in told) == (2, True, True)
+    assert (ended.value.code, told.startswith("Dasbor tidak dijalankan. "), reason in told) == (2, True, True)
     assert "Traceback" not in told
 
 

@@ -43,7 +43,7 @@ YEARS = (YEAR - 1, YEAR)
 FIGURE = ("score", YEAR, "--basis", "simulasi")
 
 
-def asked():
+def survey_answered():
     """Make a survey in which some say the same and some do not."""
     items = items_of("living", YEAR)
     rows = [respondent(f"r{n}", {item: (n + place) % 5 for place, item in enumerate(items)}) for n in range(6)]
@@ -60,7 +60,7 @@ def source(tmp_path_factory):
     """A folder with a file of most kinds, its warehouse in a file."""
     folder = folders.empty(tmp_path_factory.mktemp("asal") / "data")
     with intake.open_warehouse(folder, read_only=False) as warehouse:
-        load(folder, warehouse, "survei.xlsx", asked())
+        load(folder, warehouse, "survei.xlsx", survey_answered())
         load(folder, warehouse, "nilai.xlsx", marks(even_marks(YEAR), year=YEAR))
         load(folder, warehouse, "hasil.xlsx", results([result_row(1, HOME, YEAR - 1, 3.4)]))
     return folder
@@ -110,7 +110,7 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     In the file again every table and line is, and each figure of a year; pages of the same tables were looked at.
     """
     monkeypatch.setenv(VARIABLE, str(source.root))
-    before, lines, said = rows_of_opened(source), source.journal.read_bytes(), everything()
+    before, lines, figures = rows_of_opened(source), source.journal.read_bytes(), everything()
     moved = replace(folders.copied(source, tmp_path / "data"), catalogue=lakes.server().catalogue())
     monkeypatch.setenv(VARIABLE, str(moved.root))
     cut_off(monkeypatch, moved, "lake")
@@ -118,9 +118,9 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     there = run("lake", "move", "lake", "--json").json
     assert there == {"to": "lake", "lines": 3, "tables": len(SCHEMA), "rows": sum(map(Counter.total, before.values()))}
 
-    assert sum(answer.startswith("0 ") for answer in said[0]) > 5
+    assert sum(answer.startswith("0 ") for answer in figures[0]) > 5
     assert there["rows"] > 200
-    assert (rows_of_opened(moved), moved.journal.read_bytes(), everything()) == (before, lines, said)
+    assert (rows_of_opened(moved), moved.journal.read_bytes(), everything()) == (before, lines, figures)
     assert not moved.own_journal.exists()
     assert run("lake", "move", "lake").code == 2
     checks = {one["check"]: one["state"] for one in run("doctor", "--json").json["checks"]}
@@ -137,7 +137,7 @@ def test_a_warehouse_moves_there_and_back_and_loses_nothing(source, tmp_path, mo
     assert (rows_of_opened(file), file.journal.read_bytes()) == (before, lines)
     assert refused("lake_left")
     monkeypatch.delenv(LAKE_VARIABLE)
-    assert commands.figures(YEARS[1:]) == said[0][len(said[0]) // len(YEARS) :]
+    assert commands.figures(YEARS[1:]) == figures[0][len(figures[0]) // len(YEARS) :]
 
 
 def everything():
@@ -251,7 +251,7 @@ def test_after_a_step_of_another_replica_only_what_it_changed_is_asked_for(moved
         fetched.clear()
         return all_said(here, names), set(fetched)
 
-    def said():
+    def statements():
         answers, own = asked_now()
         assert answers == all_said(moved.lake.open(), names)
         return own
@@ -259,11 +259,11 @@ def test_after_a_step_of_another_replica_only_what_it_changed_is_asked_for(moved
     _, first = asked_now()
     meeting = {"kind": "fgd", "date": f"{YEAR}-06-01", "title": "Uji"}
     intake.arrange_meeting(other(moved), YEAR, meeting, OPERATOR, there)
-    after_meeting = said()
+    after_meeting = statements()
     (line, _) = load(other(moved), there, "nilai.xlsx", marks(even_marks(YEAR - 2), year=YEAR - 2))
-    after_marks = said()
+    after_marks = statements()
     intake.withdraw(other(moved), [line.id], OPERATOR, "keliru", there)
-    after_withdrawal = said()
+    after_withdrawal = statements()
 
     assert {"results", "meetings", "marks"} <= first
     assert "meetings" in after_meeting
@@ -289,8 +289,8 @@ def test_a_snapshot_that_does_not_say_what_it_changed_changes_all(moved):
         lake.told(
             cursor, f"update ducklake_snapshot_changes set commit_extra_info = null where snapshot_id = {now - 1}"
         )
-        asked = (statement("without_rows").format(snapshot=snapshot) for snapshot in (now, now + 1))
-        without, forgotten = ({table for (table,) in lake.rows_of(cursor, sql)} for sql in asked)
+        queries = (statement("without_rows").format(snapshot=snapshot) for snapshot in (now, now + 1))
+        without, forgotten = ({table for (table,) in lake.rows_of(cursor, sql)} for sql in queries)
     assert lake.changed(now - 2, now) is SCHEMA
     assert {"tasks"} < without < SCHEMA.keys() - {"marks", "answers"}
     assert forgotten == set()
@@ -354,7 +354,7 @@ def test_rows_that_the_catalogue_lost_at_the_end_are_missed(moved):
     for told, line in (("1:" + "a" * 64, 1), (f"{lines}:" + "b" * 64, lines)):
         probe.write_bytes(json.dumps({**json.loads(whole), "head": told}).encode())
         assert refused("lake_chain", "history", line=line)
-    late = json.dumps({name: said for name, said in json.loads(whole).items() if name != "head"})
+    late = json.dumps({name: value for name, value in json.loads(whole).items() if name != "head"})
     probe.write_bytes(late.encode())
     with intake.open_warehouse(moved, read_only=False) as here:
         load(moved, here, "lama.xlsx", results([result_row(1, HOME, YEAR - 3, 3.0)]))

@@ -13,8 +13,8 @@ def test_another_region_has_its_own_letterhead_or_an_empty_one(monkeypatch):
         own = load_letterhead()
         with acting_for(BANJAR):
             theirs = load_letterhead()
-        said = {"letterheads": {BANJAR.home: {"office": "Dinas Kominfo", "place": "Martapura"}}}
-        monkeypatch.setattr(letterhead, "open_config", lambda name: said)
+        setting = {"letterheads": {BANJAR.home: {"office": "Dinas Kominfo", "place": "Martapura"}}}
+        monkeypatch.setattr(letterhead, "open_config", lambda name: setting)
         letterhead._of.cache_clear()
         with acting_for(BANJAR):
             given = load_letterhead()

@@ -61,21 +61,21 @@ def test_published_figures_are_weighed_by_known_rules_only():
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "sentence"),
     [
         ("id", "Aturan 2026 jalur Reguler belum diketahui; yang dipakai aturan 2024, sementara [?]."),
         ("en", "The rules of 2026, Regular track, are not known yet; those of 2024 are used, provisional [?]."),
     ],
 )
-def test_one_sentence_says_whose_rules_they_are(language, said):
+def test_one_sentence_says_whose_rules_they_are(language, sentence):
     """The year, the track and the year that lends stand in it, with the mark."""
-    assert rules_said([with_provisional(KNOWN, 2026).require(2026, "regular")], Words(language)) == said
+    assert rules_said([with_provisional(KNOWN, 2026).require(2026, "regular")], Words(language)) == sentence
 
 
 def test_years_that_borrow_from_the_same_year_are_said_together():
     """All years of a track and lender stand in one sentence, another track in its own."""
-    said = rules_said(with_provisional(KNOWN, 2026).every, Words("id"))
-    assert said == (
+    sentence = rules_said(with_provisional(KNOWN, 2026).every, Words("id"))
+    assert sentence == (
         "Aturan 2024, 2025, dan 2026 jalur KPPN & IKN belum diketahui; yang dipakai aturan 2023, sementara [?]. "
         "Aturan 2025 dan 2026 jalur Reguler belum diketahui; yang dipakai aturan 2024, sementara [?]."
     )

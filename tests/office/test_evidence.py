@@ -13,14 +13,14 @@ from smartcity.records.evidence import CHECKED, COMPLETE, NOT_APPLICABLE, Eviden
 METHOD = load_methods().require(2023, load_site().track)
 
 
-def said(**statuses):
+def evidence_of(**statuses):
     """Say how far the evidence for items is."""
     return [Evidence(METHOD.year, METHOD.track, item, status=status) for item, status in statuses.items()]
 
 
 def test_what_is_complete_counts_by_its_worth():
     """One of seven of output and one of five of baseline: 0.2 / 7 + 0.1 / 5 of all; what is checked counts nothing."""
-    found = dossier(METHOD, said(P1=COMPLETE, B1=COMPLETE, B2=CHECKED))
+    found = dossier(METHOD, evidence_of(P1=COMPLETE, B1=COMPLETE, B2=CHECKED))
 
     assert found.worth("P1") == pytest.approx(0.2 / 7)
     assert found.complete("output") == pytest.approx(1 / 7)
@@ -31,8 +31,8 @@ def test_what_is_complete_counts_by_its_worth():
 def test_what_needs_no_evidence_leaves_the_others_to_be_complete():
     """Six of seven need none and one is complete: output is whole. A component that needs none has no share."""
     rest = {f"P{number}": NOT_APPLICABLE for number in range(2, 8)}
-    whole = dossier(METHOD, said(P1=COMPLETE, **rest))
-    none = dossier(METHOD, said(P1=NOT_APPLICABLE, **rest))
+    whole = dossier(METHOD, evidence_of(P1=COMPLETE, **rest))
+    none = dossier(METHOD, evidence_of(P1=NOT_APPLICABLE, **rest))
 
     assert (whole.complete("output"), none.complete("output")) == (1.0, None)
     assert len(none.counted) == len(METHOD.items) - 7
@@ -40,7 +40,7 @@ def test_what_needs_no_evidence_leaves_the_others_to_be_complete():
 
 def test_what_is_missing_comes_by_worth_and_then_by_how_far_it_is():
     """Output is worth most; of its items the one that is checked comes after those that are not there."""
-    found = dossier(METHOD, said(P1=CHECKED, P2=COMPLETE))
+    found = dossier(METHOD, evidence_of(P1=CHECKED, P2=COMPLETE))
 
     assert [one.item for one in found.missing[:6]] == ["P3", "P4", "P5", "P6", "P7", "P1"]
     assert "P2" not in {one.item for one in found.missing}
@@ -65,4 +65,4 @@ def test_late_is_what_is_needed_and_not_complete_after_its_last_day():
 
 def test_called_complete_without_a_piece_is_told():
     """It counts, since evidence may lie in the portal; but it can be named."""
-    assert [one.item for one in dossier(METHOD, said(P1=COMPLETE)).bare] == ["P1"]
+    assert [one.item for one in dossier(METHOD, evidence_of(P1=COMPLETE)).bare] == ["P1"]

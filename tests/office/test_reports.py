@@ -22,9 +22,9 @@ TODAY = date(2024, 4, 1)
 COMPANY = Partner("PT Adaro", NON_GOVERNMENT, "pendanaan")
 
 
-def reported(day, year=2024, name="simasda", **said):
+def reported(day, year=2024, name="simasda", **fields):
     """Make a report of a day in March 2024."""
-    return Reported(name, name, year, Report(**said), f"e{day}", datetime(2024, 3, day, tzinfo=UTC), "Rina")
+    return Reported(name, name, year, Report(**fields), f"e{day}", datetime(2024, 3, day, tzinfo=UTC), "Rina")
 
 
 def test_the_last_word_of_the_year_holds_and_earlier_years_only_without_one():

@@ -504,8 +504,8 @@ def test_an_unknown_name_says_what_it_could_be():
     rows = [["Kode responden", "Umurnya", *GOVERNANCE], ["R1", "26-35", *[3] * len(GOVERNANCE)]]
     other = sheet("Catatan", [["a", "b"], ["c", "d"]])
     found = lifted(reading(sheet("Smart Governance", rows), other), "survey")
-    asked = {one.code: (one.values.get("of"), one.values.get("text")) for one in found.findings}
-    assert (asked["header.unknown"], asked["sheet.unknown"]) == (
+    choices = {one.code: (one.values.get("of"), one.values.get("text")) for one in found.findings}
+    assert (choices["header.unknown"], choices["sheet.unknown"]) == (
         ("header:answers", "Umurnya"),
         ("sheet:answers", "Catatan"),
     )

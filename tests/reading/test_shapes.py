@@ -343,33 +343,33 @@ def test_elements_that_an_office_added_are_left_out_of_the_nine(titles, code):
         ["No", *(titles or named), "U10 Keamanan", "U11"], *([n, *row, 3, 3] for n, row in enumerate(RATINGS, 1))
     )
     of_more = [one for one in found.findings if one.code == code]
-    asked = questions_of(of_more, load_layouts()["skm"], known())
+    questions = questions_of(of_more, load_layouts()["skm"], known())
     assert (len(found.checked.tables["skm"]), found.is_loadable) == (8, titles is None)
-    assert [(one.is_needed, one.is_ignorable) for one in asked] == ([] if titles is None else [(True, True)] * 2)
+    assert [(one.is_needed, one.is_ignorable) for one in questions] == ([] if titles is None else [(True, True)] * 2)
 
 
 def test_the_questions_of_the_regulation_are_known_and_others_are_guessed():
     """Its questionnaire asks whole questions; one that only holds the name of an element is asked about."""
     columns = [column for column in load_layouts()["skm"].tables[0].columns if column.type == "rating"]
-    asked = [column.aliases[-1] + "?" for column in columns]
-    found = rated(["No", *asked], *([n, *row] for n, row in enumerate(RATINGS, 1)))
+    titles = [column.aliases[-1] + "?" for column in columns]
+    found = rated(["No", *titles], *([n, *row] for n, row in enumerate(RATINGS, 1)))
     assert ([row["U9"] for row in found.checked.tables["skm"]], errors(found.findings)) == (
         [row[8] for row in RATINGS],
         [],
     )
-    asked[3] = "Menurut Anda, bagaimana kewajaran biaya di loket kami?"
-    open_one = rated(["No", *asked], *([n, *row] for n, row in enumerate(RATINGS, 1)))
+    titles[3] = "Menurut Anda, bagaimana kewajaran biaya di loket kami?"
+    open_one = rated(["No", *titles], *([n, *row] for n, row in enumerate(RATINGS, 1)))
     (question,) = questions_of(open_one.findings, load_layouts()["skm"], known())
-    assert (question.text, question.guess) == (asked[3], "U4")
+    assert (question.text, question.guess) == (titles[3], "U4")
 
 
 def test_the_letter_of_an_option_is_asked_about_once_for_all_elements():
     """Each letter is one question, guessed by the order of the questionnaire; its answer holds in every element."""
     rows = [["No", *ELEMENTS], *([n, *("abcd"[one - 1] for one in row)] for n, row in enumerate(RATINGS, 1))]
     found = rated(*rows)
-    asked = sorted(questions_of(found.findings, load_layouts()["skm"], known()), key=lambda one: one.text)
-    assert [(one.of, one.text, one.guess) for one in asked] == [("letter", *pair) for pair in zip("abcd", "1234")]
-    decided = Decisions(tuple(Alias(one.of, one.text, one.guess) for one in asked))
+    questions = sorted(questions_of(found.findings, load_layouts()["skm"], known()), key=lambda one: one.text)
+    assert [(one.of, one.text, one.guess) for one in questions] == [("letter", *pair) for pair in zip("abcd", "1234")]
+    decided = Decisions(tuple(Alias(one.of, one.text, one.guess) for one in questions))
     again = judge(reading(sheet("SKM", rows)), FILE, Options("skm"), with_decisions(known(), decided))
     assert [[row[f"U{n}"] for n in range(1, 10)] for row in again.checked.tables["skm"]] == RATINGS
 
@@ -417,12 +417,12 @@ def test_the_statements_of_a_sheet_say_its_dimension_not_its_name():
 def test_which_of_two_columns_with_one_title_counts_can_be_decided(meaning, shown):
     """Where both say something of the same row, only a person knows; the file stays out until then."""
     rows = [[f"R{n}", 0, *answers[1:], 4] for n, answers in enumerate(ANSWERS)]
-    asked = reading(sheet("Form", [["Kode responden", *LIVING, LIVING[0]], *rows]))
-    open_one = judged(asked, **SURVEY)
+    read = reading(sheet("Form", [["Kode responden", *LIVING, LIVING[0]], *rows]))
+    open_one = judged(read, **SURVEY)
     (question,) = questions_of(open_one.findings, load_layouts()["survey"], known())
     assert (errors(open_one.findings), question.choices) == ([("header.duplicate", "Form", "K1")], ("first", "last"))
     decided = with_decisions(known(), Decisions((Alias(question.of, question.text, meaning),)))
-    found = judge(asked, FILE, Options("survey", SURVEY["year"], "regular"), decided)
+    found = judge(read, FILE, Options("survey", SURVEY["year"], "regular"), decided)
     assert ({row[0] for row in matrix(found)}, errors(found.findings)) == ({shown}, [])
 
 
@@ -510,8 +510,8 @@ def test_a_form_in_other_words_is_asked_about_column_by_column():
     titles = ["Timestamp", "Jenis kelamin", *(f"Bagaimana layanan {letter}?" for letter in "ABCDEFGHI")]
     found = survey_of(titles, *([f"18/09/2024 10:14:0{n}", *row] for n, row in enumerate(with_gender())))
     assert errors(found.findings) == [("header.missing", "Form Responses 1", "A1")]
-    asked = [one.values["text"] for one in found.findings if one.values.get("of") == "header:answers"]
-    assert asked == titles[2:]
+    names = [one.values["text"] for one in found.findings if one.values.get("of") == "header:answers"]
+    assert names == titles[2:]
 
 
 def test_members_of_a_zip_may_be_named_with_backslashes():

@@ -67,8 +67,8 @@ def test_headers_are_those_of_the_layout(kind, language):
     """Every table stands on its own sheet under exactly the headers that the reader knows."""
     workbook, layout = opened(kind, language), load_layouts()[kind]
     found = {name: values(workbook[name], 1) for name in workbook.sheetnames if name != GUIDE}
-    asked = {table.sheet: [column for column in table.columns if column.is_asked] for table in layout.tables}
-    assert found == {sheet: [column.header[language] for column in columns] for sheet, columns in asked.items()}
+    expected = {table.sheet: [column for column in table.columns if column.is_asked] for table in layout.tables}
+    assert found == {sheet: [column.header[language] for column in columns] for sheet, columns in expected.items()}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -212,8 +212,8 @@ def test_a_kind_that_follows_a_method_is_refused_without_one(kind):
 @pytest.mark.parametrize(("language", "lowest"), [("id", "0 = sangat tidak setuju"), ("en", "0 = strongly disagree")])
 def test_the_survey_states_its_scale_with_the_meaning_of_each_answer(language, lowest):
     """Nobody has to guess which number means what."""
-    said = " ".join(str(row[1]) for row in opened("survey", language)[GUIDE].iter_rows(max_col=2, values_only=True))
-    assert lowest in said
+    text = " ".join(str(row[1]) for row in opened("survey", language)[GUIDE].iter_rows(max_col=2, values_only=True))
+    assert lowest in text
 
 
 def test_a_year_with_provisional_rules_says_so_on_its_guide_sheet():

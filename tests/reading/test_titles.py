@@ -87,8 +87,8 @@ def test_a_title_loses_only_its_number_and_what_stands_behind_it(title, plain):
 
 def test_a_sheet_full_of_ends_of_groups_is_looked_into_so_far_and_no_further(monkeypatch):
     """Thousands of titles of nothing but separators cost what hundreds do; a whole statement behind them is known."""
-    asked = []
-    monkeypatch.setattr(headers, "item_and_rank", lambda *given, **how: asked.append(1) or item_and_rank(*given, **how))
+    calls = []
+    monkeypatch.setattr(headers, "item_and_rank", lambda *given, **how: calls.append(1) or item_and_rank(*given, **how))
     titles = [f"k{number} - k. k/ " * 9 for number in range(3_000)] + ["Nama", STATEMENT]
     rows = {1: dict(enumerate(titles, 1)), 2: dict.fromkeys(range(1, len(titles) + 1), 3)}
     found = sheet_of(rows)
@@ -96,7 +96,7 @@ def test_a_sheet_full_of_ends_of_groups_is_looked_into_so_far_and_no_further(mon
     header = find_header(found, table, names())
 
     assert header.columns[ITEM] == len(titles)
-    assert len(asked) < 5_000
+    assert len(calls) < 5_000
     assert [len(pairs) for pairs in Keys.of([found]).of_sheets.values()] == [300]
 
 

@@ -52,15 +52,15 @@ def test_finals_are_reproduced(case, shipped):
     (place,) = [
         place for place in trace(shipped, method.year, worst, INDEX, scores.OFFICIAL).places if place.node == INDEX
     ]
-    said = (
+    summary = (
         f"worst row: {worst}, printed {rows['printed'][worst]}, recomputed {rows['recomputed'][worst]:.6f}, "
         f"{rows['apart'][worst]:.6f} apart ({place.file} › {place.sheet} › {place.cell})"
     )
-    print(said)
+    print(summary)
 
-    assert (len(rows), int(rows["apart"].notna().sum())) == (case["count"], case["count"]), said
+    assert (len(rows), int(rows["apart"].notna().sum())) == (case["count"], case["count"]), summary
     outside = [name for name, row in rows.iterrows() if differs(row.recomputed, row.printed, case["tolerance"])]
-    assert outside == [], said
+    assert outside == [], summary
     assert (place.file, place.sheet) == (case["file"], case["sheet"])
 
 
@@ -98,10 +98,10 @@ def improvements(warehouse, year):
 def test_a_card_tells_the_exact_improvement(case, shipped):
     """What is told of a region is the difference of the unrounded indices, to the last digit."""
     exact = improvements(shipped, case["year"])["exact"]
-    asked = exact.index if is_thorough() else exact.index[:: len(exact) // 8]
-    cards = [scores.score_card(shipped, case["year"], region) for region in asked]
+    regions = exact.index if is_thorough() else exact.index[:: len(exact) // 8]
+    cards = [scores.score_card(shipped, case["year"], region) for region in regions]
 
-    assert [scores.improvement_of(shipped, card).value for card in cards] == exact[asked].tolist()
+    assert [scores.improvement_of(shipped, card).value for card in cards] == exact[regions].tolist()
 
 
 @cases("improvements")
@@ -110,12 +110,12 @@ def test_improvements_are_reproduced(case, shipped):
     rows = improvements(shipped, case["year"]).copy()
     rows["apart"] = (rows["exact"] - rows["printed"]).abs()
     worst = rows["apart"].idxmax()
-    said = f"worst row: {worst}, printed {rows['printed'][worst]}, recomputed {rows['exact'][worst]:.6f}"
-    print(said)
+    summary = f"worst row: {worst}, printed {rows['printed'][worst]}, recomputed {rows['exact'][worst]:.6f}"
+    print(summary)
 
-    assert len(rows) == case["count"], said
+    assert len(rows) == case["count"], summary
     outside = [name for name, row in rows.iterrows() if differs(row.exact, row.printed, case["tolerance"])]
-    assert outside == [], said
+    assert outside == [], summary
 
 
 @cases("improvements")

@@ -169,11 +169,11 @@ def test_faults_of_the_builder_are_named_all_at_once(shipped_app):
     opened.run()
     panel(opened, "scale")
     opened.text_input(key="composite-to-0").set_value("200,0").run()
-    said = written(opened)
+    shown = written(opened)
 
-    assert WORDS("composite.build.faults", n=3) in said
-    assert "Seharusnya teks yang tidak kosong" in said
-    assert "yang kedua lebih besar" in said
+    assert WORDS("composite.build.faults", n=3) in shown
+    assert "Seharusnya teks yang tidak kosong" in shown
+    assert "yang kedua lebih besar" in shown
     assert not any(header.startswith("Menurut") for header in findings(opened))
     assert not opened.exception
 
@@ -233,10 +233,10 @@ def test_data_wait_for_their_definition(shipped_app):
 def test_a_faulty_definition_is_refused_whole(shipped_app, definition, codes):
     """Each fault says where, what was found, what was expected and what to do; what was there before stays."""
     opened = upload(press(app(), "example-people"), "definition", definition, "salah.toml")
-    said = written(opened)
+    shown = written(opened)
 
-    assert WORDS("composite.files.refused", n=len(codes)) in said
-    assert [said.count("salah.toml") >= len(codes), "Seharusnya" in said] == [True, True]
+    assert WORDS("composite.files.refused", n=len(codes)) in shown
+    assert [shown.count("salah.toml") >= len(codes), "Seharusnya" in shown] == [True, True]
     assert findings(opened)[0].startswith("Menurut susunan ini Tabalong")
     assert not opened.exception
 
@@ -245,9 +245,9 @@ def test_faulty_data_are_refused_with_their_cells(shipped_app):
     """A word among the numbers and a row twice are both named by their cells, and nothing is computed."""
     bad = "unit,year,A,B\nP,2023,lima,5\nP,2023,1,2\n"
     opened = upload(upload(app(), "definition", DEFINITION, "uji.toml"), "data", bad, "tabel.csv")
-    said = written(opened)
+    shown = written(opened)
 
-    assert ("tabel!C2" in said, "tabel!A3" in said) == (True, True)
+    assert ("tabel!C2" in shown, "tabel!A3" in shown) == (True, True)
     assert findings(opened) == []
     assert not opened.exception
 

@@ -68,15 +68,15 @@ def test_both_values_are_shown_where_others_changed_the_same(folder):
     """Nothing is overwritten: theirs can be left, or ours taken knowingly."""
     gather(folder, {"P1": Given({"status": "diterima", "note": "dari Budi"})})
     told = save(typed({"P1": {"status": "lengkap", "note": "dari Rina"}}, {"P1": ""}))
-    asked = {radio.label.replace("\\", ""): [one.replace("\\", "") for one in radio.options] for radio in told.radio}
+    choices = {radio.label.replace("\\", ""): [one.replace("\\", "") for one in radio.options] for radio in told.radio}
     before = held(folder)
     told.radio(key="evidence-conflict-P1-status").set_value(True)
     save(told)
     after = held(folder)
 
     assert (before.status, before.note) == ("diterima", "dari Budi")
-    assert [label.partition(",")[0] for label in asked] == ["P1", "P1"]
-    assert any("“diterima” (Budi," in text for options in asked.values() for text in options)
+    assert [label.partition(",")[0] for label in choices] == ["P1", "P1"]
+    assert any("“diterima” (Budi," in text for options in choices.values() for text in options)
     assert (after.status, after.note, after.changed_by) == ("lengkap", "dari Budi", "Rina")
 
 
@@ -100,10 +100,10 @@ def test_a_reminder_is_written_for_the_chosen_office(folder):
     )
     opened = desk.page("bukti", tahun="2024", bagian="pemilik")
     chosen = opened.selectbox(key="evidence-reminder")
-    asked = list(chosen.options)
+    offices = list(chosen.options)
     chosen.select("Diskominfo").run()
 
-    assert (asked, opened.code[0].value.startswith("Yth. Diskominfo")) == (["Diskominfo"], True)
+    assert (offices, opened.code[0].value.startswith("Yth. Diskominfo")) == (["Diskominfo"], True)
 
 
 def test_an_office_is_shown_what_it_owes_and_nothing_to_fill_in_of_others(tmp_path, monkeypatch):

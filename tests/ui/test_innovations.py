@@ -110,9 +110,9 @@ def test_what_is_agreed_in_the_walk_comes_back_where_it_lags(folder):
     field(opened, "text_input", "-what").set_value("Perbarui aplikasi")
     next(one for one in opened.text_input if "agree-" in one.key and one.key.endswith("-by")).set_value("Budi")
     opened = next(one for one in opened.button if "agree-" in (one.form_id or "")).click().run()
-    (said,) = intake.history(folder)[-1].changes.values()
+    (action,) = intake.history(folder)[-1].changes.values()
 
-    assert said == {"what": "Perbarui aplikasi", "owner": "Dinas Kesehatan", "subject": "My Dinkes"}
+    assert action == {"what": "Perbarui aplikasi", "owner": "Dinas Kesehatan", "subject": "My Dinkes"}
     assert WORDS("innovations.page.agreed_kept", name="My Dinkes") in written(opened)
     assert "0 dari 1 kesepakatan tentangnya sudah dilakukan" in written(
         desk.page("inovasi", tahun="2024", bagian="belum")

@@ -95,10 +95,10 @@ def test_rows_that_were_left_out_later_are_no_longer_kept(folder):
 
 def test_each_card_says_what_its_rows_do(folder):
     """Twelve rows move the impact; the two and the one of other rules are counted, and what they do is withheld."""
-    said = text(app())
+    shown = text(app())
 
-    assert "Tanpa 12 baris ini impact simulasi 3,43 → 3,41." in said
-    assert said.count("Pengaruhnya pada impact tidak ditampilkan") == 2
+    assert "Tanpa 12 baris ini impact simulasi 3,43 → 3,41." in shown
+    assert shown.count("Pengaruhnya pada impact tidak ditampilkan") == 2
 
 
 def test_without_a_name_nothing_is_left_out(folder):

@@ -70,7 +70,7 @@ DOUBTFUL = ("Smart Living", len(KEEN) + 1)
 NAMED = f"Smart Living baris {len(KEEN) + 1}"
 
 
-def asked(opened: AppTest) -> list[str]:
+def open_questions(opened: AppTest) -> list[str]:
     """List the questions by the label of their decision."""
     return [group.label for group in opened.button_group if str(group.key).startswith("match-")]
 
@@ -100,14 +100,21 @@ def actions(root: DataFolder) -> list[str]:
 def test_a_file_that_leaves_nothing_open_skips_the_step(folder):
     """Where every name is known there is no such step, neither in the row of steps nor on the page."""
     opened = given(form(mixed(6)), "survei.xlsx")
-    assert (asked(opened), steps(opened), WORDS("upload.match.title") in opened.header.values) == ([], "3", False)
+    assert (open_questions(opened), steps(opened), WORDS("upload.match.title") in opened.header.values) == (
+        [],
+        "3",
+        False,
+    )
 
 
 def test_an_unknown_header_is_asked_about_and_nothing_is_taken(folder):
     """The guess stands there with its likeness; nothing is chosen, nothing can be applied, nothing can be saved."""
     opened = given(OPEN, "survei.xlsx")
     meaning = WORDS("upload.match.item", text=STATEMENT, code=LIVING[0])
-    assert (len(asked(opened)), [group.value for group in opened.button_group if group.label in asked(opened)]) == (
+    assert (
+        len(open_questions(opened)),
+        [group.value for group in opened.button_group if group.label in open_questions(opened)],
+    ) == (
         1,
         [None],
     )
@@ -119,7 +126,11 @@ def test_an_unknown_header_is_asked_about_and_nothing_is_taken(folder):
 def test_an_accepted_guess_makes_the_file_loadable_and_stays_out_of_the_journal(folder):
     """The question is gone, the decision is listed, the file can be saved; the journal knows nothing yet."""
     opened = press(decide(given(OPEN, "survei.xlsx"), NEARLY, "accept"), "match-apply")
-    assert (asked(opened), WORDS("upload.match.decided", n=1) in text(opened), steps(opened)) == ([], True, "4")
+    assert (open_questions(opened), WORDS("upload.match.decided", n=1) in text(opened), steps(opened)) == (
+        [],
+        True,
+        "4",
+    )
     assert (actions(folder), intake.decided(folder).aliases) == ([], ())
 
 
@@ -130,13 +141,13 @@ def test_another_meaning_can_be_chosen(folder):
     own = WORDS("upload.match.item", text=STATEMENT, code=LIVING[0])
     taken = [option for option in box.options if LIVING[1] in option]
     opened = press(box.set_value(LIVING[0]).run(), "match-apply")
-    assert (own in box.options, taken, asked(opened)) == (True, [], [])
+    assert (own in box.options, taken, open_questions(opened)) == (True, [], [])
 
 
 def test_an_ignored_column_stays_ignored_and_the_error_stands(folder):
     """Ignoring answers the question about the name; the statement that is then missing is still an error."""
     opened = press(decide(given(OPEN, "survei.xlsx"), NEARLY, "ignore"), "match-apply")
-    assert (asked(opened), WORDS("upload.match.ignored.header") in text(opened)) == ([], True)
+    assert (open_questions(opened), WORDS("upload.match.ignored.header") in text(opened)) == ([], True)
     assert WORDS("findings.header.column_missing.title") in expanders(opened)
 
 
@@ -144,7 +155,7 @@ def test_a_decision_can_be_undone_before_saving(folder):
     """The question is asked again, as open as before."""
     opened = press(decide(given(OPEN, "survei.xlsx"), NEARLY, "accept"), "match-apply")
     opened = press(opened, "match-undo-0")
-    assert (len(asked(opened)), opened.button(key="match-apply").disabled) == (1, True)
+    assert (len(open_questions(opened)), opened.button(key="match-apply").disabled) == (1, True)
 
 
 def test_all_guesses_are_listed_before_they_are_taken(folder):
@@ -156,11 +167,11 @@ def test_all_guesses_are_listed_before_they_are_taken(folder):
         gender="Link foto",
     )
     opened = given(content, "survei.xlsx")
-    before = asked(opened)
+    before = open_questions(opened)
     (listed,) = [block.value for block in opened.markdown if block.value.startswith("- ")]
     opened = press(opened, "match-all")
-    assert (len(before), len(listed.split("\n")), len(asked(opened))) == (3, 2, 1)
-    assert "Link foto" in asked(opened)[0]
+    assert (len(before), len(listed.split("\n")), len(open_questions(opened))) == (3, 2, 1)
+    assert "Link foto" in open_questions(opened)[0]
 
 
 def test_decisions_are_saved_with_the_file_in_the_persons_name(folder):
@@ -172,14 +183,14 @@ def test_decisions_are_saved_with_the_file_in_the_persons_name(folder):
     again = given(form(mixed(7), i0=NEARLY), "lain.xlsx")
     assert (announced, first.action, last.action, first.by, first.at) == (True, ALIAS, COMMIT, "Rina", last.at)
     assert (first.of, first.text, first.meaning) == (f"{HEADER}:answers", NEARLY, LIVING[0])
-    assert asked(again) == []
+    assert open_questions(again) == []
 
 
 def test_decisions_belong_to_the_file_at_hand(folder):
     """Another file is asked about anew as long as nothing was saved."""
     opened = press(decide(given(OPEN, "survei.xlsx"), NEARLY, "accept"), "match-apply")
     opened = opened.file_uploader[0].upload("lain.xlsx", form(mixed(7), i0=NEARLY)).run()
-    assert len(asked(opened)) == 1
+    assert len(open_questions(opened)) == 1
 
 
 def test_another_scale_is_a_decision_with_its_arithmetic(folder):
@@ -218,7 +229,7 @@ def test_a_sheet_that_is_nearly_known_is_asked_about_openly(folder):
     opened = given(content, "survei.xlsx")
     folded = [label for label in expanders(opened) if "Boleh dilewati" in label]
 
-    assert asked(opened) == [WORDS("upload.match.decide", text="Smart Econmy")]
+    assert open_questions(opened) == [WORDS("upload.match.decide", text="Smart Econmy")]
     assert (folded, WORDS("upload.match.sheet_only") in text(opened)) == ([], True)
 
 
@@ -234,8 +245,8 @@ def test_a_doubtful_row_can_be_left_out_and_taken_in_again(folder):
     first = box.value
     out = box.set_value([DOUBTFUL]).run()
     out = next(button for button in out.button if str(button.key).startswith("out-")).click().run()
-    without, said = metrics(out), WORDS("upload.rows.left_out", n=1, rows=NAMED)
-    is_said = said in text(out)
+    without, sentence = metrics(out), WORDS("upload.rows.left_out", n=1, rows=NAMED)
+    is_said = sentence in text(out)
     assert (first, before, without, is_said) == ([], [8, 8, 0, 2], [8, 7, 0, 1, 1], True)
     assert metrics(press(out, "take-in")) == [8, 8, 0, 2]
 
@@ -272,9 +283,9 @@ def test_the_history_says_decisions_in_words(folder):
     for language in LANGUAGES:
         words = Words(language)
         meaning = words("upload.match.item", text=method_of().item(LIVING[0]).meaning[language], code=LIVING[0])
-        said = words("upload.history.said_alias", text=NEARLY, of=words("upload.match.of.header"), meaning=meaning)
+        sentence = words("upload.history.said_alias", text=NEARLY, of=words("upload.match.of.header"), meaning=meaning)
         shown = app(bahasa=language).table[0].value.to_string().replace("\\", "")
-        assert (said in shown, words("upload.history.alias") in shown) == (True, True)
+        assert (sentence in shown, words("upload.history.alias") in shown) == (True, True)
 
 
 def test_what_an_entry_changed_is_computed_when_it_is_asked_for(folder):
@@ -303,7 +314,7 @@ def test_no_meaning_is_shown_as_a_bare_code(of, language):
     """Whatever a name may mean is said in words, and every kind of name has its words; a region's name stays a name."""
     words = Words(language)
     shown = {code: spelled(of, code, words) for code in spellings_of(of, known())}
-    assert [code for code, said in shown.items() if said == code and NO_WORD.search(code)] == []
+    assert [code for code, label in shown.items() if label == code and NO_WORD.search(code)] == []
     assert named(of, words) == words(f"upload.match.of.{sort_of(of)}", column=column_of(of, language))
     parts = () if of == DIFFERENT else ("ignore", "ignored")
     assert [part for part in parts if not words.has(f"upload.match.{part}.{sort_of(of)}")] == []

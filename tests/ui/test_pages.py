@@ -251,11 +251,11 @@ def test_a_year_whose_rules_are_not_known_is_open_and_marked(shipped_app, code, 
     words = Words(language)
     opened = desk.page(code, tahun="2026", bahasa=language)
     (years,) = (one for one in (*opened.button_group, *opened.selectbox) if one.key == "choice-year")
-    said = words("method.provisional", years=2026, track=words("method.track.regular"), origin=2024)
+    sentence = words("method.provisional", years=2026, track=words("method.track.regular"), origin=2024)
 
     assert [str(year) for year in years.options] == ["2022", "2023", "2024", "2025", "2026", "2027"]
     assert (str(years.value).strip("[]'"), is_sound(opened)) == ("2026", True)
-    assert (said in written(opened), words("ui.rules.tag") in written(opened)) == (True, True)
+    assert (sentence in written(opened), words("ui.rules.tag") in written(opened)) == (True, True)
 
 
 def test_a_known_year_bears_no_such_mark(shipped_app):

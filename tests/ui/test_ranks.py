@@ -83,12 +83,12 @@ def test_a_ticked_doubt_is_written_to_the_address_and_the_default_is_left_out(sh
     opened.checkbox(key="doubt-weights").uncheck().run()
     one = address(opened)["ragu"]
     opened.checkbox(key="doubt-rounding").uncheck().run()
-    none, said = address(opened)["ragu"], texts(opened)
+    none, shown = address(opened)["ragu"], texts(opened)
     opened.checkbox(key="doubt-rounding").check().run()
     opened.checkbox(key="doubt-weights").check().run()
 
     assert (one, none) == ("rounding", "tanpa")
-    assert "Belum ada keraguan yang dicentang." in said
+    assert "Belum ada keraguan yang dicentang." in shown
     assert "ragu" not in address(opened)
 
 
@@ -127,11 +127,11 @@ def test_the_width_of_weights_is_a_choice_of_the_address(shipped):
     """Wider weights stand in the link and in what is said of the draws; the usual width stands in no link."""
     opened = page("ketahanan", tahun="2023", lebar="5")
     width = next(group for group in opened.button_group if group.key == "choice-points")
-    said = texts(opened)
+    shown = texts(opened)
 
     width.set_value("2.5").run()
 
-    assert "simpangan baku 5,0 poin persen" in said
+    assert "simpangan baku 5,0 poin persen" in shown
     assert "lebar" not in address(opened)
     assert "simpangan baku 2,5 poin persen" in texts(opened)
 
@@ -140,10 +140,10 @@ def test_how_often_the_press_is_wrong_is_a_choice_of_the_address(shipped):
     """The share stands in the link and in the finding; the usual one stands in no link."""
     opened = page("ketahanan", tahun="2024", pers="0.2")
     chance = next(group for group in opened.button_group if group.key == "choice-chance")
-    said = findings(opened)[0]
+    finding = findings(opened)[0]
     chance.set_value("0.1").run()
 
-    assert "2 angka pers dapat salah (20\xa0%)" in said
+    assert "2 angka pers dapat salah (20\xa0%)" in finding
     assert "pers" not in address(opened)
     assert "2 angka pers dapat salah (10\xa0%)" in findings(opened)[0]
 
@@ -158,18 +158,18 @@ def test_the_nation_is_a_choice_where_a_table_is_loaded(shipped):
 
 def test_weights_of_a_year_are_a_choice_of_the_address(shipped):
     """The year before is tried unasked; a link may ask for another."""
-    usual, asked = (findings(page("perpindahan", tahun="2023", **more))[-1] for more in ({}, {"bobot": "2024"}))
+    usual, chosen = (findings(page("perpindahan", tahun="2023", **more))[-1] for more in ({}, {"bobot": "2024"}))
 
     assert usual.startswith("Bobot 2022 sama dengan bobot 2023")
-    assert asked.startswith("Bobot 2024 sama dengan bobot 2023")
+    assert chosen.startswith("Bobot 2024 sama dengan bobot 2023")
 
 
 def test_what_is_folded_is_only_worked_out_when_it_is_opened(shipped, monkeypatch):
     """One draw for each doubt costs time, so nobody pays for it before asking."""
-    asked = []
-    monkeypatch.setattr("smartcity.exhibits.ranks.robustness.alone", lambda *_: asked.append("alone"))
+    calls = []
+    monkeypatch.setattr("smartcity.exhibits.ranks.robustness.alone", lambda *_: calls.append("alone"))
 
     opened = page("ketahanan", tahun="2023")
 
-    assert (asked, failed(opened)) == ([], [])
+    assert (calls, failed(opened)) == ([], [])
     assert WORDS("robustness.alone.title") in [folded.label for folded in opened.expander]

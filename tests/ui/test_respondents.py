@@ -30,8 +30,8 @@ def test_without_any_survey_one_box_says_what_helps(planted_app):
     for section in SECTIONS:
         opened = page(section)
         steps = [one.value for one in opened.markdown if one.value.startswith("Langkah berikutnya")]
-        asked = [one.key for one in opened.button if str(one.key).startswith(("leave-out", "keep", "take-in"))]
-        shown[section] = is_sound(opened), len(steps), desk.charts(opened), asked
+        buttons = [one.key for one in opened.button if str(one.key).startswith(("leave-out", "keep", "take-in"))]
+        shown[section] = is_sound(opened), len(steps), desk.charts(opened), buttons
     assert shown == dict.fromkeys(SECTIONS, (True, 1, [], []))
 
 
@@ -44,8 +44,8 @@ def test_hardly_any_answers_fail_nowhere(planted_app, answers):
     """One respondent, and a survey that nobody answered, are counted against the quota and tell of no answers."""
     planted_app(forms([form("living", own, service="A", date="2024-09-02") for own in answers]))
     shown = {section: page(section) for section in SECTIONS}
-    said = {section: (is_sound(one), len(one.header) > 0, "3,00" in texts(one)) for section, one in shown.items()}
-    assert said == dict.fromkeys(SECTIONS, (True, True, False))
+    found = {section: (is_sound(one), len(one.header) > 0, "3,00" in texts(one)) for section, one in shown.items()}
+    assert found == dict.fromkeys(SECTIONS, (True, True, False))
 
 
 def test_a_form_that_was_split_opens(planted_app):

@@ -503,10 +503,10 @@ def test_a_warehouse_held_by_another_program_is_explained(monkeypatch, folder):
 
     monkeypatch.setattr(intake, "open_warehouse", open_once_busy)
     opened = app()
-    said = texts(opened)
+    shown = texts(opened)
 
-    assert WORDS("ui.failure.busy") in said
-    assert "4711" in said
+    assert WORDS("ui.failure.busy") in shown
+    assert "4711" in shown
     assert WORDS("ui.failure.busy") not in texts(opened.run())
 
 
@@ -526,10 +526,10 @@ def test_a_reader_is_told_no_path_and_no_process_of_the_server(monkeypatch, fold
 
     monkeypatch.setenv(person.VARIABLE, "reader")
     monkeypatch.setattr(intake, "open_warehouse", fail)
-    said = texts(app())
+    shown = texts(app())
 
-    assert WORDS("ui.failure.for_readers") in said
-    assert not [sign for sign in ("/srv", "4711", "journal", "smartcity build") if sign in said]
+    assert WORDS("ui.failure.for_readers") in shown
+    assert not [sign for sign in ("/srv", "4711", "journal", "smartcity build") if sign in shown]
 
 
 def test_the_guard_lets_streamlit_stop_a_run():
@@ -669,10 +669,10 @@ def test_a_save_that_was_begun_is_finished_and_told_when_somebody_clicks_meanwhi
 
     at = AppTest.from_function(page, args=(is_refused,)).run()
     at.button[0].click().run()
-    said = [one.value for one in (*at.success, *at.error)]
+    outcomes = [one.value for one in (*at.success, *at.error)]
     at.run()
-    assert (at.session_state["steps"], len(said), len(at.success), len(at.error)) == ([is_refused], 1, 0, 0)
-    assert (said == ["Tersimpan."]) != is_refused
+    assert (at.session_state["steps"], len(outcomes), len(at.success), len(at.error)) == ([is_refused], 1, 0, 0)
+    assert (outcomes == ["Tersimpan."]) != is_refused
 
 
 def test_what_was_done_is_said_without_moving_what_stands_below():
@@ -697,8 +697,8 @@ def test_what_was_done_is_said_without_moving_what_stands_below():
     before = places()
     at.button[0].click().run()
     fields = [*at.text_input, *at.button]
-    said = places()
+    after = places()
     at.run()
     fields = [*at.text_input, *at.button]
-    assert (before[0], said[0], places()[0]) == ([], ["Tersimpan."], [])
-    assert before[1] == said[1] == places()[1] == [1, 2]
+    assert (before[0], after[0], places()[0]) == ([], ["Tersimpan."], [])
+    assert before[1] == after[1] == places()[1] == [1, 2]

@@ -119,11 +119,11 @@ def test_a_table_keeps_its_columns_while_one_types(monkeypatch):
 
 def test_a_number_beyond_its_column_is_refused_with_a_sentence(monkeypatch):
     """Streamlit would make a 4 of a typed 5 without a word: the browser is told no limits, and the server refuses."""
-    state, drawn, taken, said = {}, [], [], []
+    state, drawn, taken, sentences = {}, [], [], []
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "data_editor", lambda rows, **given: drawn.append(given))
     monkeypatch.setattr(st, "html", lambda text: None)
-    monkeypatch.setattr(grids, "refuse", said.append)
+    monkeypatch.setattr(grids, "refuse", sentences.append)
     SCREEN.keep(DESK)
     frame = pd.DataFrame({"mark": [1.0, 2.0], "effort": [1.0, 1.0]}, index=["I-1", "I-2"])
     number = st.column_config.NumberColumn
@@ -135,9 +135,9 @@ def test_a_number_beyond_its_column_is_refused_with_a_sentence(monkeypatch):
     def typed(rows: dict[int, dict[str, float]]) -> list[str]:
         state[drawn[-1]["key"]] = {"edited_rows": rows}
         drawn[-1]["on_change"]()
-        said.clear()
+        sentences.clear()
         draw()
-        return [*said]
+        return [*sentences]
 
     draw()
     limits = [drawn[0]["column_config"][name]["type_config"] for name in columns]
@@ -257,10 +257,10 @@ def test_the_usual_aim_is_the_first_rank_in_the_province(shipped_app):
     )
 
 
-@pytest.mark.parametrize("asked", ["abc", "nan", "inf", "99", "-3"])
-def test_an_aim_that_is_no_number_is_ignored(shipped_app, asked):
+@pytest.mark.parametrize("index", ["abc", "nan", "inf", "99", "-3"])
+def test_an_aim_that_is_no_number_is_ignored(shipped_app, index):
     """What the address holds is taken to the scale, or to the usual aim; nothing fails."""
-    opened = app(bagian="rencana", sasaran="index", indeks=asked)
+    opened = app(bagian="rencana", sasaran="index", indeks=index)
 
     assert len(opened.exception) == 0
     assert opened.text_input(key="choice-goal_index").value in ("0", "4")
@@ -425,8 +425,8 @@ def test_the_history_names_scenarios_and_plans(empty_app):
     assert WORDS("upload.history.said_tasks", name="A", n=7) in listed
     assert WORDS("upload.history.said_task", n=1) in listed
     assert len(upload.selectbox(key="history-entry").options) == 3
-    said = [line_said(line, WORDS) for line in intake.history(empty_app)]
-    assert said == [
+    lines = [line_said(line, WORDS) for line in intake.history(empty_app)]
+    assert lines == [
         f"skenario “A” ({len(METHOD.items)} nilai)",
         "rencana dari “A” (7 langkah)",
         "pemilik, tenggat, atau status 1 tindak lanjut",

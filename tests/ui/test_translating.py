@@ -17,7 +17,7 @@ AFTER = "\nswapText(node, JSON.parse(process.argv[3]));\nprocess.stdout.write(no
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "translated"),
     [
         ("Error: ", "Tidak diterima: "),
         ("File must be 200.0MB or smaller.", "Berkas boleh paling besar 200 MB."),
@@ -25,10 +25,10 @@ AFTER = "\nswapText(node, JSON.parse(process.argv[3]));\nprocess.stdout.write(no
         ("Apa saja", "Apa saja"),
     ],
 )
-def test_what_an_uploader_says_is_in_the_pages_language(text, said, tmp_path):
+def test_what_an_uploader_says_is_in_the_pages_language(text, translated, tmp_path):
     """Also the hidden word before it, which screen readers read aloud with it; a text of ours stays."""
     path = tmp_path / "translator.mjs"
     path.write_text(BEFORE + SCRIPT.read_text("utf-8") + AFTER, "utf-8")
-    asked = [NODE, path, text, json.dumps(dictionary("id"))]
+    command = [NODE, path, text, json.dumps(dictionary("id"))]
 
-    assert subprocess.run(asked, capture_output=True, text=True, timeout=60, check=True).stdout == said
+    assert subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout == translated

@@ -27,12 +27,12 @@ def test_the_kind_of_a_partner_is_read_as_people_write_it(typed):
 def test_what_cannot_be_read_is_refused_by_row_with_what_is_expected():
     """A kind that is none of both and a likelihood beyond the scale."""
     partners = (partner_of(("PMI", "pemerintah", "")), partner_of(("Bank Kalsel", "swasta", "")))
-    said = [
+    sentences = [
         problem_said(one, WORDS)
         for one in problems(Report(partners=partners, risks=(risk_of(("Banjir", "6", "tinggi", "")),)), ())
     ]
 
-    assert said == [
+    assert sentences == [
         "Mitra ke-2 (Bank Kalsel): tertulis “swasta”, seharusnya pemerintah atau bukan pemerintah.",
         "Risiko ke-1 (Banjir): kemungkinan “6”, seharusnya bilangan bulat 1 sampai 5.",
         "Risiko ke-1 (Banjir): dampak “tinggi”, seharusnya bilangan bulat 1 sampai 5.",

@@ -133,8 +133,8 @@ def test_the_same_bytes_name_the_earlier_entry(loaded):
     """The second time the page says who loaded it when, and offers nothing to save."""
     (line,) = intake.active(loaded)
     opened = given(RESULTS, "nama lain.xlsx")
-    said = WORDS("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=line.by)
-    assert said in text(opened).replace("\\", "")
+    sentence = WORDS("upload.save.already", entry=line.id, file=line.file, at=line.moment, by=line.by)
+    assert sentence in text(opened).replace("\\", "")
     assert [button for button in opened.button if "save" in button.form_id] == []
 
 
@@ -330,6 +330,6 @@ def test_the_next_export_takes_the_place_of_yesterdays_by_one_button(folder):
 def test_rules_change_something_also_where_no_stored_figure_does(key):
     """A workbook of rules moves what is simulated of its year, so nobody is told that nothing changes."""
     words = Words("id")
-    said = nothing_changed(key, "rules", 2026, words)
-    assert ("aturan 2026" in said, "Tidak ada angka" in said) == (True, False)
+    sentence = nothing_changed(key, "rules", 2026, words)
+    assert ("aturan 2026" in sentence, "Tidak ada angka" in sentence) == (True, False)
     assert nothing_changed(key, "survey", 2026, words) == words(key)

@@ -114,11 +114,11 @@ def everywhere(
 ) -> dict[str, tuple[list[str], list[str], int]]:
     """Spell what every page, or those of *codes*, show of a trouble, in the shape of `failures`."""
 
-    def said(words: Words) -> tuple[list[str], list[str], int]:
+    def shown_in(words: Words) -> tuple[list[str], list[str], int]:
         sentence = " ".join(words(f"trouble.{trouble}.{part}", **values) for part in ("problem", "page"))
         return [plain(words("ui.failure.damaged"))], [plain(sentence)], 0
 
-    return {code: said(Words(LANGUAGE_OF[code])) for code in codes}
+    return {code: shown_in(Words(LANGUAGE_OF[code])) for code in codes}
 
 
 def test_damaged_journal_is_said_on_every_page(folder):

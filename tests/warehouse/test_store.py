@@ -99,8 +99,8 @@ def test_shipped_build_gives_the_same_figures_in_another_folder(shipped, tmp_pat
     """A build from scratch elsewhere holds the same scores, contributions and cells as the first one."""
     folder = intake.DataFolder(tmp_path)
     intake.build(folder)
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
-    asked |= {"track": SITE.track}
+    arguments = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
+    arguments |= {"track": SITE.track}
     with intake.open_warehouse(folder) as again:
         for year in (2021, 2022, 2023, 2024):
             own, other = (
@@ -108,7 +108,7 @@ def test_shipped_build_gives_the_same_figures_in_another_folder(shipped, tmp_pat
             )
             pd.testing.assert_frame_equal(own, other, check_exact=True)
         for name in ("item_statistics", "places_of_node"):
-            parameters = asked if name == "places_of_node" else {}
+            parameters = arguments if name == "places_of_node" else {}
             pd.testing.assert_frame_equal(again.query(name, **parameters), shipped.query(name, **parameters))
 
 
@@ -169,16 +169,23 @@ def test_figures_of_another_round_never_join():
     """A first round of the same year changes neither index, nor improvement, nor rank, nor the cells behind them."""
     plain = results([result(2023, HOME, 3.38, improvement=0.26, **PARTS)])
     early = results([result(2023, HOME, 2.5, round_="Tahap I", improvement=-0.5, **PARTS)], "awal.xlsx")
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED, "track": SITE.track}
+    arguments = {
+        "year": 2023,
+        "region": HOME,
+        "node": INDEX,
+        "basis": "official",
+        "rounds": JOINED,
+        "track": SITE.track,
+    }
     found = []
     for files in ((plain,), (early, plain), (plain, early)):
         with built(places_of_the_province(), *files) as made:
             improvement = made.query("improvement_of_region", year=2023, region=HOME, basis="official", rounds=JOINED)[
                 "value"
             ].tolist()
-            places = made.query("places_of_node", **asked)[["file", "cell"]].to_numpy().tolist()
-            score = made.query("score_of_node", **asked)["published"].tolist()
-            found.append((indices(made), improvement, score, places, made.query("sources_of_node", **asked).size))
+            places = made.query("places_of_node", **arguments)[["file", "cell"]].to_numpy().tolist()
+            score = made.query("score_of_node", **arguments)["published"].tolist()
+            found.append((indices(made), improvement, score, places, made.query("sources_of_node", **arguments).size))
 
     assert found[0][:3] == ({HOME: 3.38}, [0.26], [3.38])
     assert found[1] == found[2] == found[0]
@@ -388,8 +395,8 @@ def test_every_statement_is_used_and_every_used_one_exists():
     """No SQL file lies unused, and none is asked for that is not there; the lake has statements of its own."""
     assert sorted(names_asked_for()) == STATEMENTS
     trees = [ast.parse(path.read_text("utf-8")) for path in LAKE.glob("*.py")]
-    said = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    assert {path.stem for path in LAKE.glob("sql/*.sql")} <= said
+    texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert {path.stem for path in LAKE.glob("sql/*.sql")} <= texts
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -438,8 +445,8 @@ def test_readers_see_one_state_while_it_is_rebuilt():
         frames(places_of_the_province(), results([result(2023, region, value) for region in (HOME, KOTA)], name))
         for name, value in values.items()
     ]
-    asked = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
-    asked |= {"track": SITE.track}
+    arguments = {"year": 2023, "region": HOME, "node": INDEX, "basis": "official", "rounds": JOINED}
+    arguments |= {"track": SITE.track}
     finished = threading.Event()
 
     def read(made):
@@ -448,7 +455,7 @@ def test_readers_see_one_state_while_it_is_rebuilt():
             if finished.is_set():
                 break
             answers.add(tuple(made.query("indices_of_year", year=2023, rounds=JOINED)["published"]))
-            places = made.query("places_of_node", **asked)
+            places = made.query("places_of_node", **arguments)
             answers.add(tuple(zip(places["file"], places["value"])))
         return answers
 
@@ -480,8 +487,8 @@ def test_every_caller_gets_the_rows_it_asked_for():
         }
 
     with built(file) as made, ThreadPoolExecutor(6) as callers:
-        asked = [callers.submit(ask, made, regions[place::6]) for place in range(6)]
-        found = {region: values for future in asked for region, values in future.result(timeout=300).items()}
+        futures = [callers.submit(ask, made, regions[place::6]) for place in range(6)]
+        found = {region: values for future in futures for region, values in future.result(timeout=300).items()}
 
     assert found == {region: [number / 100] for number, region in enumerate(regions)}
 
@@ -570,22 +577,22 @@ def test_answers_do_not_grow_without_end(monkeypatch):
 
 def test_callers_cannot_change_each_others_frames(world):
     """What one caller does to an answer, no other caller ever sees."""
-    asked = {"year": 2023, "rounds": JOINED}
-    expected = world.query("indices_of_year", **asked).copy(deep=True)
-    own = world.query("indices_of_year", **asked)
+    arguments = {"year": 2023, "rounds": JOINED}
+    expected = world.query("indices_of_year", **arguments).copy(deep=True)
+    own = world.query("indices_of_year", **arguments)
     own.loc[0, "published"] = 9.99
     own["value"] = 0.0
     own.insert(0, "rank", 1)
     own.columns = [name.upper() for name in own.columns]
-    found = world.query("indices_of_year", **asked)
+    found = world.query("indices_of_year", **arguments)
 
     pd.testing.assert_frame_equal(found, expected)
 
 
 def test_values_of_an_answer_cannot_be_written_through(world):
     """Not even the array below an answer lets a caller into the kept one."""
-    asked = {"year": 2023, "rounds": JOINED}
-    values = world.query("indices_of_year", **asked)["published"].to_numpy()
+    arguments = {"year": 2023, "rounds": JOINED}
+    values = world.query("indices_of_year", **arguments)["published"].to_numpy()
     with pytest.raises(ValueError, match="read-only"):
         values[0] = 9.99
     found = indices(world)

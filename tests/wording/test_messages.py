@@ -437,11 +437,11 @@ def test_a_file_that_is_not_there_is_named_once():
     ]
 
 
-@pytest.mark.parametrize(("reason", "said"), [("no_file", "bukan berkas biasa"), ("unreadable", "tidak boleh dibaca")])
-def test_what_is_there_is_not_called_lost(reason, said):
+@pytest.mark.parametrize(("reason", "part"), [("no_file", "bukan berkas biasa"), ("unreadable", "tidak boleh dibaca")])
+def test_what_is_there_is_not_called_lost(reason, part):
     """A device, a folder or a closed file is there; the sentence says what is the matter with it."""
     sentence = spell(Finding("file.not_found", WHOLE, "/x", {"reason": reason}), INDONESIAN).sentence
-    assert (said in sentence, "tidak ditemukan" in sentence) == (True, False)
+    assert (part in sentence, "tidak ditemukan" in sentence) == (True, False)
 
 
 def test_codes_are_said_as_people_call_them():
@@ -539,19 +539,19 @@ def test_what_reads_alike_at_many_places_is_said_once():
     other = Finding("value.unknown_service", Place("a.xlsx", "S", "I12"), "Loket")
     pair = [Finding("value.unknown_service", Place("a.xlsx", "S", f"J{row}"), "Pos") for row in (3, 4)]
     wrong = [Finding("value.unknown_choice", Place("a.xlsx", "S", f"E{row}"), "tiga") for row in (4, 5)]
-    said = once([*alike, other, *pair, *wrong], INDONESIAN)
+    sentences = once([*alike, other, *pair, *wrong], INDONESIAN)
 
-    assert [finding.place.cell for finding, _ in said] == ["I3", "I12", "J3", "E4"]
-    assert said[0][1].endswith("Begitu juga 8 tempat lain: S!I4, S!I5, S!I6, S!I7, S!I8, dan seterusnya.")
-    assert said[2][1].endswith("Begitu juga S!J4.")
-    assert ["Begitu juga" in sentence for _, sentence in said] == [True, False, True, True]
+    assert [finding.place.cell for finding, _ in sentences] == ["I3", "I12", "J3", "E4"]
+    assert sentences[0][1].endswith("Begitu juga 8 tempat lain: S!I4, S!I5, S!I6, S!I7, S!I8, dan seterusnya.")
+    assert sentences[2][1].endswith("Begitu juga S!J4.")
+    assert ["Begitu juga" in sentence for _, sentence in sentences] == [True, False, True, True]
 
 
 def test_many_unknown_columns_are_one_sentence():
     """A form that asks a reason for each statement has one problem, each column of which is named."""
     findings = [Finding("header.unknown", Place(FILE, "Data", f"{at}1"), f"Alasan {at}") for at in "CDE"]
-    ((_, said),) = once(findings, Words("id"))
-    assert all(f"Alasan {at}" in said for at in "CDE")
+    ((_, sentence),) = once(findings, Words("id"))
+    assert all(f"Alasan {at}" in sentence for at in "CDE")
 
 
 def test_two_problems_in_a_hundred_cells_are_two_sentences():
@@ -578,9 +578,9 @@ def test_findings_about_several_dimensions_are_one_sentence_that_names_them():
         Finding("header.column_missing", Place(FILE, sheet), "", {"column": column, "present": ["A"]})
         for sheet, column in (("Satu", "Daerah"), ("Dua", "Daerah"), ("Dua", "Tahun"))
     ]
-    said = [sentence for _, sentence in once([*missing, *short, *columns], INDONESIAN)]
-    assert (len(said), [sentence.count(FILE) for sentence in said[:2]]) == (4, [1, 0])
-    assert [sentence.partition(" Begitu juga ")[2] for sentence in said] == [
+    sentences = [sentence for _, sentence in once([*missing, *short, *columns], INDONESIAN)]
+    assert (len(sentences), [sentence.count(FILE) for sentence in sentences[:2]]) == (4, [1, 0])
+    assert [sentence.partition(" Begitu juga ")[2] for sentence in sentences] == [
         "Smart Society dan Smart Economy.",
         "Smart Society (0 dari 50).",
         "Lembar Dua.",
@@ -595,6 +595,6 @@ def test_a_moment_is_spelled_on_a_page_as_in_a_shell():
     """Markdown escapes what stands in a file, and leaves a moment one."""
     values = {"theirs": "lengkap", "by": "Budi", "at": "2026-11-30T07:49:31+00:00"}
     finding = Finding("evidence.overtaken", Place("a.xlsx", "Bukti", "F5"), "diperiksa", values)
-    said = [spell(finding, Words("id"), markdown=markdown).sentence for markdown in (True, False)]
+    sentences = [spell(finding, Words("id"), markdown=markdown).sentence for markdown in (True, False)]
 
-    assert ["(oleh Budi, 30 Nov 2026 15.49)" in one for one in said] == [True, True]
+    assert ["(oleh Budi, 30 Nov 2026 15.49)" in one for one in sentences] == [True, True]

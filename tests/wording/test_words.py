@@ -102,11 +102,11 @@ def test_months_have_their_names(month, indonesian, english):
 def test_a_citation_has_its_days_in_the_language(words):
     """What a source writes in Indonesian is read in English too; what is no day stays as it is."""
     cited = "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 agustus 2024, 2022-12-06 (/2022-12-06)"
-    said = {
+    spelled = {
         "id": "Surat B-1384 (4 Des 2023), 31 Februari 2023, Agustus 2024; 7 Agu 2024, 6 Des 2022 (/2022-12-06)",
         "en": "Surat B-1384 (4 Dec 2023), 31 Februari 2023, August 2024; 7 Aug 2024, 6 Dec 2022 (/2022-12-06)",
     }
-    assert words.cited(cited) == said[words.language]
+    assert words.cited(cited) == spelled[words.language]
 
 
 @pytest.mark.parametrize(
@@ -218,8 +218,8 @@ def test_only_a_shell_is_spoken_to_in_commands(words):
     """No text of a page names a command or an argument of one: those stand where a shell reads them."""
     of_shells = re.compile(r"^(cli|keeping)\.|^trouble\.[a-z_]+\.command$|_command$")
     named = re.compile(r"(?<![\w-])--[a-z]|python -m|baris perintah|command line", re.IGNORECASE)
-    said = {key: str(text) for key, text in wording.catalogue(words.language).items() if not of_shells.search(key)}
-    assert [key for key, text in said.items() if named.search(text)] == []
+    texts = {key: str(text) for key, text in wording.catalogue(words.language).items() if not of_shells.search(key)}
+    assert [key for key, text in texts.items() if named.search(text)] == []
 
 
 def test_an_unknown_language_is_indonesian():
@@ -343,5 +343,5 @@ def test_no_reader_is_sent_to_a_file_of_the_program(language):
 
 def test_what_is_not_loaded_is_not_called_unpublished(words):
     """A count of zero in our warehouse says nothing of what was published elsewhere."""
-    said = words("composite.coverage.caption", all=13, noun="x")
-    assert [("dimuat" in said or "loaded" in said), ("terbit" in said or "published" in said)] == [True, False]
+    text = words("composite.coverage.caption", all=13, noun="x")
+    assert [("dimuat" in text or "loaded" in text), ("terbit" in text or "published" in text)] == [True, False]

@@ -208,14 +208,14 @@ def test_a_picture_says_what_stands_around_it():
         picture(made, "", 600, [Paragraph(text, 20, "#000")], [Paragraph("Sumber", 12, "#000")]),
     )
     heights = [float(read(svg).get("height")) for svg in (plain, told)]
-    said = [path.get("aria-label") for path in read(told).iter(f"{SVG}path") if path.get("aria-label")]
-    lines = [line for line in said if "terbanyak" in line or "Pemilik" in line]
+    labels = [path.get("aria-label") for path in read(told).iter(f"{SVG}path") if path.get("aria-label")]
+    lines = [line for line in labels if "terbanyak" in line or "Pemilik" in line]
 
     assert len(lines) > 1
     assert " ".join(lines) == text.strip()
     assert all(font.width(line, 20, 400) <= 600 - 2 * MARGIN for line in lines)
     assert heights[1] - heights[0] == pytest.approx(len(lines) * 26 + 15.6 + 28, abs=1)
-    assert said[-1] == "Sumber"
+    assert labels[-1] == "Sumber"
 
 
 def test_a_sign_that_the_font_lacks_is_left_to_others():

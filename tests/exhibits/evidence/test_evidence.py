@@ -101,20 +101,20 @@ def test_the_last_hours_list_what_can_still_be_sent(warehouse):
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"),
+    ("hours", "text"),
     [(-1, "Wawancara 1 Nov 2024 10.00; sesudahnya"), (1.5, "Tinggal 22 jam 30 menit"), (24, "habis 2 Nov 2024 10.00")],
 )
-def test_the_countdown_ends(hours, said):
+def test_the_countdown_ends(hours, text):
     """Before the interview nothing runs yet; at the end of the last hour it is over."""
-    assert said in left_said(Interview(AT, 24), AT + timedelta(hours=hours), ID)
+    assert text in left_said(Interview(AT, 24), AT + timedelta(hours=hours), ID)
 
 
 def test_a_reminder_can_be_sent_as_it_is(warehouse):
     """It names what the office has not sent yet with its day; what has come in is not asked for again."""
     statuses = {"P1": "diminta", "P2": "diterima", "P3": "diperiksa", "P4": "lengkap", "P5": "belum ada"}
     days = {"P1": "2024-10-01", "P5": "2024-10-02"}
-    said = [Evidence(2024, TRACK, item, "DLH", None, days.get(item), how) for item, how in statuses.items()]
-    own = dossier(warehouse.methods.get(2024, TRACK), said).of_owner("DLH")
+    evidence = [Evidence(2024, TRACK, item, "DLH", None, days.get(item), how) for item, how in statuses.items()]
+    own = dossier(warehouse.methods.get(2024, TRACK), evidence).of_owner("DLH")
     text = reminder(own, date(2024, 10, 2), ID)
 
     assert text.startswith("Yth. DLH, untuk evaluasi Smart City 2024 masih ada 2 bukti yang kami tunggu:")
@@ -128,6 +128,6 @@ def test_a_reminder_can_be_sent_as_it_is(warehouse):
 def test_a_status_is_understood_as_the_page_spells_it(language):
     """What is copied from the table, and pasted into it, means what it meant."""
     words, known = Words(language), load_evidence()
-    said = {status: words(f"evidence.status.{status_key(status)}") for status in STATUSES}
+    spelled = {status: words(f"evidence.status.{status_key(status)}") for status in STATUSES}
 
-    assert {status: known.status(text.title()) for status, text in said.items()} == {one: one for one in STATUSES}
+    assert {status: known.status(text.title()) for status, text in spelled.items()} == {one: one for one in STATUSES}

@@ -197,8 +197,8 @@ def test_scenario_of_invented_marks_says_so(invented):
 
 def test_no_page_is_left_out():
     """Every page that has exhibits is among those that are asked, but the scenario's, which is asked below."""
-    asked = {one.id.split("-")[0] for one in (*PAGES, *COMPOSITES)}
+    pages = {one.id.split("-")[0] for one in (*PAGES, *COMPOSITES)}
 
-    assert asked == {
+    assert pages == {
         *("overview", "dimensions", "respondents", "survey", "ranks", "method", "composite", "innovations", "regions")
     }

@@ -121,17 +121,17 @@ def test_rows_without_any_keep_their_columns():
 
 def test_memory_is_keyed_by_what_the_answer_depends_on(loaded):
     """Asked again the answer is the one made; another selection or language, or a value of no build, is made anew."""
-    asked = []
+    calls = []
 
     @kept
     def whole(warehouse, selection, words):
-        asked.append((selection.year, words.language))
-        return len(asked)
+        calls.append((selection.year, words.language))
+        return len(calls)
 
     @kept(by=lambda selection: selection.year or UNKEPT)
     def yearly(warehouse, selection):
-        asked.append(selection.year)
-        return len(asked)
+        calls.append(selection.year)
+        return len(calls)
 
     first, other = Selection(year=2024), Selection(year=2024, search="x")
     assert [whole(loaded, first, ID), whole(loaded, first, Words("id")), whole(loaded, first, EN)] == [1, 1, 2]

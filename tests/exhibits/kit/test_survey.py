@@ -106,7 +106,7 @@ def test_a_mean_without_a_spread_has_no_ends():
 
 
 @pytest.mark.parametrize(
-    ("ways", "said"),
+    ("ways", "keys"),
     [
         ((PERCENTILE, PERCENTILE), ["all_percentile"]),
         ((NORMAL, NORMAL), ["all_normal"]),
@@ -114,10 +114,10 @@ def test_a_mean_without_a_spread_has_no_ends():
         ((BCA, PERCENTILE, NORMAL), ["mixed", "some_normal"]),
     ],
 )
-def test_the_note_says_how_the_ends_of_the_bands_were_found(ways, said):
+def test_the_note_says_how_the_ends_of_the_bands_were_found(ways, keys):
     """Those of the other kind are named; of large dimensions it is said what large means."""
     marked = [Marked("", "", f"Dimensi {way}", "", 9, 3.0, 3.0, Spread(2, 4, way)) for way in ways]
     texts = [
-        ID(f"survey.way.{key}", least=load_sampling().normal_beyond, names=ID.join([f"Dimensi {BCA}"])) for key in said
+        ID(f"survey.way.{key}", least=load_sampling().normal_beyond, names=ID.join([f"Dimensi {BCA}"])) for key in keys
     ]
     assert ways_note(((one.label, one.spread) for one in marked), ID) == " ".join(texts)

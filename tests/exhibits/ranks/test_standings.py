@@ -32,14 +32,14 @@ NATION = [result(2023, region, 3.9 - place / 10) for place, region in enumerate(
 KALSEL = "kalsel"
 
 
-def world(*rows, said=(), **others):
+def world(*rows, stated=(), **others):
     """Build the province with these results and press claims."""
-    return warehouse(places_of_the_province(), results(rows, claims=said, **others))
+    return warehouse(places_of_the_province(), results(rows, claims=stated, **others))
 
 
-def make(exhibit, *rows, words=ID, said=(), invented=False, **choices):
+def make(exhibit, *rows, words=ID, stated=(), invented=False, **choices):
     """Make one exhibit of planted results."""
-    with world(*rows, said=said, is_sample=invented) as made:
+    with world(*rows, stated=stated, is_sample=invented) as made:
         return exhibit(made, Selection(language=words.language, **choices), words)
 
 
@@ -259,10 +259,10 @@ NATIONAL = {
 }
 
 
-@pytest.mark.parametrize(("asked", "indonesian", "english"), NATIONAL.values(), ids=list(NATIONAL))
-def test_national_message_carries_group_and_count(asked, indonesian, english):
+@pytest.mark.parametrize(("counts", "indonesian", "english"), NATIONAL.values(), ids=list(NATIONAL))
+def test_national_message_carries_group_and_count(counts, indonesian, english):
     """A rank is never said without among whom, which year, out of how many, and whether it is shared."""
-    ((among, value),) = asked.items()
+    ((among, value),) = counts.items()
     with world(*NATION, result(2023, HOME, value)) as made:
         found = [
             standings.national(made, Selection(year=2023, among=among, language=words.language), words).message
@@ -416,10 +416,10 @@ CLAIMS = {
 }
 
 
-@pytest.mark.parametrize(("said", "indonesian", "english"), CLAIMS.values(), ids=list(CLAIMS))
-def test_claims_stand_beside_what_the_tables_give(said, indonesian, english):
+@pytest.mark.parametrize(("stated", "indonesian", "english"), CLAIMS.values(), ids=list(CLAIMS))
+def test_claims_stand_beside_what_the_tables_give(stated, indonesian, english):
     """A claim agrees, is contradicted, or cannot be checked; only what was computed contradicts it."""
-    with world(*FULL_NATION, said=said) as made:
+    with world(*FULL_NATION, stated=stated) as made:
         found = [
             claims.claims(made, Selection(year=2023, language=words.language), words).message for words in (ID, EN)
         ]
@@ -429,8 +429,8 @@ def test_claims_stand_beside_what_the_tables_give(said, indonesian, english):
 
 def test_claim_is_never_ranked_or_shown_as_official():
     """The claim's source is the press, its basis is named, and no ranking contains it."""
-    said = [claim(2023, HOME, "3 besar nasional", 3, "national")]
-    exhibit = make(claims.claims, *FULL_NATION, said=said, year=2023)
+    stated = [claim(2023, HOME, "3 besar nasional", 3, "national")]
+    exhibit = make(claims.claims, *FULL_NATION, stated=stated, year=2023)
 
     assert exhibit.table.frame["verdict"].tolist() == ["tidak cocok"]
     assert exhibit.table.frame["source"].tolist() == ["Koran 2023"]
@@ -440,8 +440,8 @@ def test_claim_is_never_ranked_or_shown_as_official():
 
 def test_ranks_in_every_group_stand_beside_the_claim():
     """No single rank stands alone: the note gives ours in the nation, its type and its track, from official tables."""
-    said = [claim(2023, HOME, "3 besar nasional", 3, "national")]
-    note = make(claims.claims, *FULL_NATION, result(2023, KOTA, 3.4, track="kppn_ikn"), said=said, year=2023).note
+    stated = [claim(2023, HOME, "3 besar nasional", 3, "national")]
+    note = make(claims.claims, *FULL_NATION, result(2023, KOTA, 3.4, track="kppn_ikn"), stated=stated, year=2023).note
 
     assert note == (
         "Dihitung dari nilai resmi 2023: 8 dari 10 daerah yang dinilai, 7 dari 9 kabupaten, "
@@ -452,8 +452,8 @@ def test_ranks_in_every_group_stand_beside_the_claim():
 
 def test_note_takes_no_group_with_unofficial_figures_for_official():
     """One press figure among the cities takes every group that holds it out of the official note."""
-    said = [claim(2023, HOME, "3 besar nasional", 3, "national")]
-    note = make(claims.claims, *FULL_NATION, result(2023, KOTA, 3.4, "press"), said=said, year=2023).note
+    stated = [claim(2023, HOME, "3 besar nasional", 3, "national")]
+    note = make(claims.claims, *FULL_NATION, result(2023, KOTA, 3.4, "press"), stated=stated, year=2023).note
 
     assert note.startswith("Dihitung dari nilai resmi 2023: 7 dari 9 kabupaten dan 7 dari 9 kabupaten jalur Reguler.")
 
@@ -484,7 +484,7 @@ def test_every_empty_exhibit_says_what_is_missing_why_and_what_helps(exhibit, wo
 def single_year(request):
     """One year of a whole table with a claim, invented or not."""
     rows = [*NATION, result(2023, HOME, 3.38, **PARTS), result(2023, KOTA, 3.31, **PARTS)]
-    with world(*rows, said=[claim(2023, HOME, "Terbaik", 1, KALSEL)], is_sample=request.param) as made:
+    with world(*rows, stated=[claim(2023, HOME, "Terbaik", 1, KALSEL)], is_sample=request.param) as made:
         yield made, request.param
 
 

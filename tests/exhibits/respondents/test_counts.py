@@ -463,17 +463,17 @@ def test_an_empty_warehouse_says_what_is_missing_why_and_what_to_do(words):
 def test_a_year_without_a_survey_names_the_years_that_have_one():
     """The one step that helps is choosing such a year."""
     files = [forms(fill({"living": 1}), year, f"{year}.xlsx") for year in (2022, 2024)]
-    said = {name: (one.empty.missing, one.empty.step) for name, one in show_all(*files, year=2023).items()}
+    texts = {name: (one.empty.missing, one.empty.step) for name, one in show_all(*files, year=2023).items()}
     step = "Pilih tahun 2022 dan 2024, atau unggah rekap survei tahun ini."
-    assert said == dict.fromkeys(NAMES, ("Belum ada survei tahun 2023", step))
+    assert texts == dict.fromkeys(NAMES, ("Belum ada survei tahun 2023", step))
 
 
 @pytest.mark.parametrize(("choice", "year"), [({}, 2024), ({"year": 2022}, 2022)], ids=["newest", "chosen"])
 def test_the_newest_survey_is_shown_without_a_choice(choice, year):
     """The caption names the year of the survey looked at."""
     files = [forms(fill({"living": 6}), year, f"{year}.xlsx") for year in (2022, 2024)]
-    said = {name: one.caption.split(",")[0] for name, one in show_all(*files, **choice).items()}
-    assert said == dict.fromkeys(NAMES, f"Survei {year}")
+    captions = {name: one.caption.split(",")[0] for name, one in show_all(*files, **choice).items()}
+    assert captions == dict.fromkeys(NAMES, f"Survei {year}")
 
 
 @pytest.mark.parametrize(("is_sample", "language"), [(True, "id"), (True, "en"), *paired([False], LANGUAGES)])
@@ -482,8 +482,8 @@ def test_an_invented_survey_says_so_in_every_exhibit(is_sample, language):
     words = Words(language)
     shown = show_all(forms(fill({"living": 6}, date=DAY), is_sample=is_sample), words=words)
     mark = words("glossary.sample.term")
-    said = {name: (one.is_sample, mark in one.caption) for name, one in shown.items()}
-    assert said == dict.fromkeys(NAMES, (is_sample, is_sample))
+    marked = {name: (one.is_sample, mark in one.caption) for name, one in shown.items()}
+    assert marked == dict.fromkeys(NAMES, (is_sample, is_sample))
 
 
 @pytest.mark.parametrize("language", every_other(LANGUAGES))

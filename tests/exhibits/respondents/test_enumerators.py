@@ -16,7 +16,7 @@ from smartcity.wording import LANGUAGES, Words
 YEAR = 2024
 
 
-def asked(names):
+def survey_by(names):
     """Make a survey of thirty forms in one dimension, a third of one answer throughout; each by one of *names*."""
     rows = [form("living", [3] * 9 if place % 3 == 0 else [(place + n) % 5 for n in range(9)]) for place in range(30)]
     made = forms(rows)
@@ -29,7 +29,7 @@ def asked(names):
 def test_who_has_most_of_one_answer_stands_first(language):
     """Half of her twenty forms are of one answer, none of his ten; each took two minutes."""
     words, chosen = Words(language), Selection(language=language, year=YEAR)
-    made = warehouse(asked(["Ani", "Ani", "Budi"]))
+    made = warehouse(survey_by(["Ani", "Ani", "Budi"]))
     exhibit = respondents.enumerators(made, chosen, words)
     first = exhibit.table.frame.iloc[0]
     number = words("respondents.enumerators.numbered", number=1)
@@ -47,12 +47,12 @@ def test_a_shared_lead_is_shared():
     """Two of whom half the forms are of one answer throughout are both named, whatever the order of their names."""
     halves = [Enumerator(name, 10, 10, 5, None, None) for name in ("Ani", "Budi")]
     found = (*halves, Enumerator("Citra", 10, 10, 1, None, None))
-    said = enumerators_message(found, Words("id"))
-    assert ("Ani dan Budi" in said, "50" in said, "Citra" in said) == (True, True, False)
+    message = enumerators_message(found, Words("id"))
+    assert ("Ani dan Budi" in message, "50" in message, "Citra" in message) == (True, True, False)
 
 
 def test_without_names_there_is_nothing_to_compare():
     """A survey that does not say who asked has no such part."""
-    made = warehouse(asked(["Ani"] * 3))
+    made = warehouse(survey_by(["Ani"] * 3))
     assert gate.enumerators_of(made, gate.load(made, YEAR)) == ()
     assert respondents.has_enumerators(made, Selection(year=YEAR), Words("id")) is False

@@ -89,8 +89,8 @@ def everybody(mean_of=None, count=8, year=2024, **others):
 def test_the_page_shows_the_same_impact_as_the_page_about_respondents():
     """Two pages never give two bands for the same answers; the folded parts come on top here."""
     with warehouse(everybody({"living": 2})) as planted:
-        asked = (planted, Selection(), ID)
-        whole, small = survey.impact(*asked), respondents.simulated_impact(*asked)
+        arguments = (planted, Selection(), ID)
+        whole, small = survey.impact(*arguments), respondents.simulated_impact(*arguments)
         assert (replace(whole, details=()), len(whole.details), small.details) == (small, 2, ())
 
 
@@ -759,10 +759,10 @@ def test_every_exhibit_is_complete_enough_to_be_cut_out(lacks):
     assert len({one.key for one in every}) == len(every)
 
 
-@pytest.mark.parametrize(("asked", "language"), paired(product(OF_THE_SURVEY, (2023, 2024)), LANGUAGES))
-def test_the_shipped_samples_say_that_they_are_invented(asked, language, shipped, lacks):
+@pytest.mark.parametrize(("survey_year", "language"), paired(product(OF_THE_SURVEY, (2023, 2024)), LANGUAGES))
+def test_the_shipped_samples_say_that_they_are_invented(survey_year, language, shipped, lacks):
     """CONTOH stands in the caption of whatever is shown of them."""
-    (name, year), words = asked, Words(language)
+    (name, year), words = survey_year, Words(language)
     exhibit = getattr(survey, name)(shipped, Selection(language=words.language, year=year), words)
     is_shown = exhibit.empty is None
     is_named = words("glossary.sample.term") in exhibit.caption
@@ -771,5 +771,5 @@ def test_the_shipped_samples_say_that_they_are_invented(asked, language, shipped
 
 def test_an_exhibit_is_made_once_for_a_build_and_a_selection(shipped):
     """A rerun of the page draws what was made before."""
-    asked = (shipped, Selection(year=2024), ID)
-    assert survey.statements(*asked) is survey.statements(*asked)
+    arguments = (shipped, Selection(year=2024), ID)
+    assert survey.statements(*arguments) is survey.statements(*arguments)

@@ -63,16 +63,18 @@ def came_back(content: bytes, file: str) -> tuple[dict, list[tuple[str, str]]]:
     names = tuple(one.service for one in SERVICES)
     reference = replace(known(), services=frozenset(listed), known_services=listed, innovations=names)
     found = judge(read(content, file), file, CHOSEN, reference)
-    said = [(one.code, one.severity) for one in found.findings if one.severity != "info" and one.code not in OF_CONTENT]
+    complaints = [
+        (one.code, one.severity) for one in found.findings if one.severity != "info" and one.code not in OF_CONTENT
+    ]
     findings = [*found.findings, *(near_matches(found.checked.places, file, reference) if found.checked else ())]
-    asked = [("question", one.text) for one in questions_of(findings, load_layouts()["survey"], reference)]
+    questions = [("question", one.text) for one in questions_of(findings, load_layouts()["survey"], reference)]
     rows = found.checked.tables["answers"] if found.checked else ()
     gathered: dict = {}
     for row in rows:
         gathered.setdefault((row["dimension"], row["service"]), []).append(
             {code: value for code, value in row["answers"].items() if value is not None}
         )
-    return gathered, said + asked
+    return gathered, complaints + questions
 
 
 @cache
@@ -113,11 +115,11 @@ def exported(form_file, *, language, sign, rows):
     With a hyphen between them it is what ODK Central exports.
     """
     system = CENTRAL if sign == "-" else SYSTEM
-    asked, listed = rows_of(form_file, "survey"), rows_of(form_file, "choices")
+    questions, listed = rows_of(form_file, "survey"), rows_of(form_file, "choices")
     label = {"id": "label::Indonesia (id)", "en": "label::English (en)"}.get(language, "name")
     spelled = {(one["list_name"], str(one["name"])): one[label] for one in listed}
     titles, kinds, groups, computed = {}, {}, [], {}
-    for one in asked:
+    for one in questions:
         if one["type"] == "begin_group":
             groups.append(one[label])
         elif one["type"] == "end_group":

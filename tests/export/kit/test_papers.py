@@ -126,9 +126,9 @@ def test_the_office_that_leads_gets_all_of_it():
     with ZipFile(io.BytesIO(kit_bytes(kit(), [shown]))) as packed:
         names = packed.namelist()
         deck = Presentation(io.BytesIO(packed.read("paparan.pptx")))
-    said = " ".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
+    text = " ".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
 
     assert sum(name.startswith("surat/") for name in names) == 6
     assert "kobotoolbox/semua-dimensi.xlsx" in names
-    assert "Tujuh kesalahan yang dikeluhkan penilai" in said
-    assert "1 Okt 2024 sampai 20 Okt 2024" in said
+    assert "Tujuh kesalahan yang dikeluhkan penilai" in text
+    assert "1 Okt 2024 sampai 20 Okt 2024" in text

@@ -66,8 +66,8 @@ def test_the_reader_knows_every_word_of_an_answer(language):
     table = load_layouts()["survey"].tables[0]
     column = type(table.columns[0])("I-GOV-1.1", {"id": "", "en": ""}, "mark", choices=table.answers)
     setting = Setting("f", "s", known(), METHOD)
-    said = [answer(Cell(text, "A1"), column, setting) for _, text in levels(METHOD, Words(language))]
-    assert said == [(4, None), (3, None), (2, None), (1, None), (0, None)]
+    readings = [answer(Cell(text, "A1"), column, setting) for _, text in levels(METHOD, Words(language))]
+    assert readings == [(4, None), (3, None), (2, None), (1, None), (0, None)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,9 +92,9 @@ def test_the_form_on_paper_is_typed_into_the_recording_sheet(language):
                 sheet.cell(row, of_item[code], value)
             sheet.cell(row, day, date(2024, 10, 1 + number))
             wanted.setdefault((form.dimension.code, own[0].service), []).append(given)
-    gathered, said = came_back(saved(book), "isian.xlsx")
+    gathered, complaints = came_back(saved(book), "isian.xlsx")
 
-    assert said == []
+    assert complaints == []
     assert gathered == wanted
     rules = book["Smart Governance"].data_validations.dataValidation
     kinds = {(rule.type, rule.errorStyle or "stop") for rule in rules}
@@ -133,9 +133,9 @@ def test_the_xlsform_is_answered_and_exported(language, sign, ending):
     """Labels or names, each separator of groups, each kind of file: all arrive, and nobody is asked anything."""
     table = exported(form_in_field(), language=language, sign=sign, rows=submitted(slug))
     content = as_xlsx(table) if ending == "xlsx" else as_csv(table, ";")
-    gathered, said = came_back(content, f"kobo.{ending}")
+    gathered, complaints = came_back(content, f"kobo.{ending}")
 
-    assert said == []
+    assert complaints == []
     assert gathered == expected()
 
 
@@ -162,9 +162,9 @@ def test_an_xlsform_by_borrowed_rules_says_so_and_comes_back_like_any_other(borr
     table = exported(borrowed_form, language=language, sign=sign, rows=submitted(slug))
     ends = (note["name"], *(note[f"label::{one}"] for one in SPOKEN.values()))
     assert sum(str(title).endswith(ends) for title in table[0]) == 1
-    gathered, said = came_back(as_xlsx(table) if ending == "xlsx" else as_csv(table), f"kobo.{ending}")
+    gathered, complaints = came_back(as_xlsx(table) if ending == "xlsx" else as_csv(table), f"kobo.{ending}")
 
-    assert said == []
+    assert complaints == []
     assert gathered == expected()
     assert all(one["type"] != "note" for one in rows_of(form_in_field(), "survey"))
 
@@ -177,11 +177,11 @@ def test_pyxform_takes_every_xlsform_without_a_warning():
     for form in FORMS:
         one = convert(io.BytesIO(xlsform_bytes(kit(), [form], form.title, form.code)), file_type=".xlsx")
         assert one.warnings == []
-    asked = {one["name"]: one for one in rows_of(whole, "survey") if one["type"] != "end_group"}
+    questions = {one["name"]: one for one in rows_of(whole, "survey") if one["type"] != "end_group"}
     codes = {item.code for item in METHOD.survey_items}
-    assert codes <= set(asked)
-    assert {name for name, one in asked.items() if one["required"]} == {"persetujuan", "dimensi_survei", "layanan"}
-    assert asked["liv_1"]["relevant"] == "${dimensi_survei} = 'living' and ${layanan} = 'dp3_ap2_siaga_1_2'"
+    assert codes <= set(questions)
+    assert {name for name, one in questions.items() if one["required"]} == {"persetujuan", "dimensi_survei", "layanan"}
+    assert questions["liv_1"]["relevant"] == "${dimensi_survei} = 'living' and ${layanan} = 'dp3_ap2_siaga_1_2'"
     assert all(one["label::English (en)"] for one in rows_of(whole, "choices"))
 
 
@@ -239,22 +239,22 @@ def test_the_script_makes_forms_whose_answers_load(google_forms):
     """
     wanted = expected()
     for form, made in zip(FORMS, google_forms, strict=True):
-        asked = [one for one in made["items"] if one["kind"] != "page"]
-        assert (made["title"], made["email"], asked[0]["ends"]) == (form.title, False, ["Tidak bersedia"])
-        table = [["Timestamp", *(one["title"] for one in asked)]]
+        questions = [one for one in made["items"] if one["kind"] != "page"]
+        assert (made["title"], made["email"], questions[0]["ends"]) == (form.title, False, ["Tidak bersedia"])
+        table = [["Timestamp", *(one["title"] for one in questions)]]
         for number in range(3):
             one = form.services[number % len(form.services)]
             given = {code: value for own in form.services for code, value in answers(own, number).items()}
             row = {"Layanan": one.service, "Kode responden": f"X-1-00{number}"}
             row |= {
                 q["title"]: q["choices"][4 - given[q["title"][1:].partition("]")[0]]]
-                for q in asked
+                for q in questions
                 if "[I-" in q["title"]
             }
-            row |= {q["title"]: q["choices"][0] for q in asked[:1] + asked[3:5]}
-            table.append([f"10/{number + 14}/2024 10:14:03", *(row.get(q["title"]) for q in asked)])
-        refused = {asked[0]["title"]: asked[0]["choices"][-1]}
-        table.append(["10/17/2024 10:14:03", *(refused.get(q["title"]) for q in asked)])
+            row |= {q["title"]: q["choices"][0] for q in questions[:1] + questions[3:5]}
+            table.append([f"10/{number + 14}/2024 10:14:03", *(row.get(q["title"]) for q in questions)])
+        refused = {questions[0]["title"]: questions[0]["choices"][-1]}
+        table.append(["10/17/2024 10:14:03", *(refused.get(q["title"]) for q in questions)])
         own = {key: value for key, value in wanted.items() if key[1] in {one.service for one in form.services}}
         renamed = [["Stempel waktu", *table[0][1:]], *table[1:]]
         beside = (1, "10/14/2024 10:05:03", "10/14/2024 10:14:03", "anonymous", None, "Indonesia")

@@ -105,12 +105,12 @@ def _raised(row: Sequence[object], items: Sequence[int]) -> list[object]:
 def test_the_answers_of_a_form_service_say_their_words(language):
     """A form of Google's or Microsoft's service gives number and word, which no other scale has."""
     words = Words(language)
-    said = {int(level): text for level, text in answers(METHOD, words)}
+    labels = {int(level): text for level, text in answers(METHOD, words)}
     form = next(one for one in FORMS if not one.is_part)
     of_service = {item.code: one for one in form.services for item in METHOD.survey_items}
     items = [item for item in METHOD.survey_items if item.dimension == form.dimension.code]
     titles = ["Timestamp", *(heading(item, of_service[item.code], words) for item in items)]
     rows = [[f"10/{14 + number % 9}/2024 10:14:03"] for number in range(30)]
     for number, row in enumerate(rows):
-        row += [said[1 + (number + place) % 4] for place in range(len(items))]
+        row += [labels[1 + (number + place) % 4] for place in range(len(items))]
     assert of_scale(as_csv([titles, *rows]), "jawaban.csv") == []

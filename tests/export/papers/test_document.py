@@ -64,12 +64,12 @@ def test_a_document_is_tagged_and_says_all_that_its_exhibits_say():
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], reader.metadata.title) == ("id", True, "Peringkat")
     assert alternatives(reader) == ["Bagan component_rows"]
     assert text.count("Temuan kosong.") == 1
-    for said in (
+    for sentence in (
         "PEMERINTAH KABUPATEN TABALONG", "CONTOH: data rekaan", "Aturan sementara [?]", "memuat angka pers",
         "2 daerah, 2023", "Surat B-1384", "Catatan panjang.", "Tahun: 2023", "versi data 3f9a",
         "Temuan kosong. Unggah.", "Angka di balik bagan",
     ):  # fmt: skip
-        assert said in text
+        assert sentence in text
     assert pdf_bytes(made, ID) == content
 
 
@@ -172,7 +172,7 @@ def test_who_signs_has_a_place_for_it():
     made = paper("Notulen", [Section("Keputusan", (), ("Dimulai Senin.",))], Selection(), ID, signs=("Kepala Dinas",))
     text = " ".join(own for _, own, _ in pages_of(pdf_bytes(made, ID)))
 
-    assert all(said in text for said in ("Keputusan", "Dimulai Senin.", "Kepala Dinas", "Tanjung"))
+    assert all(part in text for part in ("Keputusan", "Dimulai Senin.", "Kepala Dinas", "Tanjung"))
 
 
 def test_nobody_signs_a_page_that_says_nothing():

@@ -36,11 +36,11 @@ def test_a_page_says_all_that_its_exhibits_say():
     """Marks, finding, coverage, source, choice and build are written; markup in data is only text."""
     page = unescape(page_of(exhibit(is_sample=True, rules="Aturan 2024."), EMPTY))
 
-    for said in (
+    for sentence in (
         "Pemerintah Kabupaten Tabalong", "CONTOH: data rekaan", "Aturan sementara [?]", "memuat angka pers",
         "2 daerah, 2023", "Surat B-1384", "Tahun: 2023", "versi data 3f9a", "Temuan kosong", "Kabupaten Tabalong <b>",
     ):  # fmt: skip
-        assert said in page
+        assert sentence in page
     assert "<b>" not in page_of(exhibit())
 
 

@@ -40,7 +40,7 @@ def shapes_of(slide):
         yield from getattr(shape, "shapes", ())
 
 
-def said(slide):
+def texts_on(slide):
     """List what is written on a slide, box by box."""
     return [shape.text_frame.text for shape in shapes_of(slide) if shape.has_text_frame]
 
@@ -80,7 +80,7 @@ def test_what_has_no_chart_says_the_same_in_shapes_or_in_its_table(name):
     """Every text of the drawing stands on the slide, or the rows of the exhibit do."""
     shown = drawn(name, ID)
     slides = deck_of(planted(ID, shown)).slides
-    written = [text for slide in slides for text in said(slide)]
+    written = [text for slide in slides for text in texts_on(slide)]
     rows = [own for slide in slides for own in slide.shapes if own.has_table]
     texts = charts.texts(charts.sheet_of(shown.figure, 620).pieces)
 
@@ -103,7 +103,7 @@ def test_a_table_is_native_cut_over_slides_with_its_heads_on_each():
 def test_a_slide_says_all_that_its_exhibit_says():
     """Marks, coverage and source stand on it; the notes hold the choice, the build and the page, too."""
     _, slide = deck_of(planted(ID, exhibit(is_sample=True, rules="Aturan 2024."))).slides
-    written, notes = "\n".join(said(slide)), slide.notes_slide.notes_text_frame.text
+    written, notes = "\n".join(texts_on(slide)), slide.notes_slide.notes_text_frame.text
 
     assert slide.shapes.title.text == "Temuan tabel"
     for text in ("CONTOH: data rekaan", "Aturan sementara [?]", "memuat angka pers", "2 daerah, 2023", "Surat B-1384"):
@@ -125,7 +125,7 @@ def test_what_cannot_be_shown_is_told_at_the_end():
     *_, last = deck_of(planted(ID, exhibit(), EMPTY)).slides
 
     assert last.shapes.title.text == "Yang belum dapat ditunjukkan"
-    assert "Temuan kosong. Unggah." in said(last)
+    assert "Temuan kosong. Unggah." in texts_on(last)
 
 
 def test_a_finding_with_nothing_to_list_is_a_sentence_and_not_what_is_lacking():
@@ -137,7 +137,7 @@ def test_a_finding_with_nothing_to_list_is_a_sentence_and_not_what_is_lacking():
 
     assert made.lacking == ()
     assert [one.message for one in made.exhibits] == ["Temuan tabel"]
-    assert known in [text for slide in deck_of(made).slides for text in said(slide)]
+    assert known in [text for slide in deck_of(made).slides for text in texts_on(slide)]
     assert ("Temuan", known) in [row[:2] for row in described.iter_rows(values_only=True)]
     assert "(CONTOH: data rekaan · memuat angka pers)" in invented.sections[0].sentences[0]
 

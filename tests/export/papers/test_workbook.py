@@ -52,10 +52,10 @@ def test_each_exhibit_of_a_paper_has_its_sheets():
     """Sheets are numbered, one says what all of them are and what cannot be shown, and the bytes are steady."""
     made = planted(ID, exhibit("satu"), drawn("owner_bars", ID), EMPTY)
     book = load_workbook(BytesIO(xlsx_bytes(made, ID)))
-    said = [cell.value for cell in book["Keterangan"]["B"]]
+    notes = [cell.value for cell in book["Keterangan"]["B"]]
 
     assert book.sheetnames == ["Data 1", "Data 2", "Bagan 2", "Keterangan", "Asal"]
-    assert {"Peringkat", "Temuan satu", "Temuan owner_bars", "Temuan kosong"} <= set(said)
+    assert {"Peringkat", "Temuan satu", "Temuan owner_bars", "Temuan kosong"} <= set(notes)
     assert xlsx_bytes(made, ID) == xlsx_bytes(made, ID)
 
 

@@ -227,9 +227,9 @@ def test_constant_indicator_is_named_and_its_weight_is_carried_by_the_others(two
 def test_zero_under_a_geometric_mean_is_named(two_groups, four_units):
     """The lowest unit of minmax from zero makes its group zero, and the note says of which mean."""
     made = composite(replace(two_groups, group_mean="geometric"), four_units)
-    said = {(note.unit, note.node, note.values["of"]) for note in made.notes if note.code == ZERO}
+    notes = {(note.unit, note.node, note.values["of"]) for note in made.notes if note.code == ZERO}
 
-    assert said == {("P", "A", "GOV"), ("R", "B", "GOV"), ("P", "C", "ECO")}
+    assert notes == {("P", "A", "GOV"), ("R", "B", "GOV"), ("P", "C", "ECO")}
     assert made.groups.set_index("unit").loc[["P", "R"], "GOV"].tolist() == [0.0, 0.0]
 
 
