@@ -31,13 +31,13 @@ def options_of(
     question must be alike and say both, unless the question stands over a column of its own.
     """
     whole = {normalise(title) for title, _ in titles.values()}
-    ends_of: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
+    by_question: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
     for number, (_, ends) in titles.items():
         for question, sign, option in ends:
-            ends_of.setdefault((normalise(question), sign), []).append((number, question, option))
+            by_question.setdefault((normalise(question), sign), []).append((number, question, option))
     options: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
-    for (question, sign), own in sorted(ends_of.items(), key=lambda one: -len(one[1])):
+    for (question, sign), own in sorted(by_question.items(), key=lambda one: -len(one[1])):
         is_whole = question in whole
         if not is_whole and len(own) == 1:
             continue

@@ -210,7 +210,7 @@ def risks_of(one: Innovation, looked: Looked) -> Exhibit:
     columns = ["number", "what", "likelihood", "impact", "weight", "mitigation", "has_mitigation"]
     drawn = pd.DataFrame(rows, columns=columns)
     bare = int((~drawn["has_mitigation"]).sum())
-    risks = "; ".join(
+    listed = "; ".join(
         words("innovations.card.risk_said", what=row.what, likelihood=row.likelihood, impact=row.impact)
         for row in drawn.itertuples(index=False)
     )
@@ -220,7 +220,7 @@ def risks_of(one: Innovation, looked: Looked) -> Exhibit:
         figure=charts.risk_grid(drawn, words),
         rows=drawn.drop(columns="has_mitigation").sort_values("weight", ascending=False, kind="stable"),
         columns=_named("number what likelihood impact weight mitigation"),
-        alt=words("innovations.card.risks_alt", name=one.name, risks=risks),
+        alt=words("innovations.card.risks_alt", name=one.name, risks=listed),
     )
 
 

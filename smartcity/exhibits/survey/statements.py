@@ -85,8 +85,8 @@ def answers_of(survey: Survey) -> Answers:
     Every statement counts the same in the component, so the lower its mean, the more it holds the impact down: by the
     distance of its mean to the top of the scale, over the number of statements.
     """
-    method, statements = survey.method, {item.code for _, one in survey.own for item in one.items}
-    given = gate.levels_of(survey.warehouse, survey, statements)
+    method, codes = survey.method, {item.code for _, one in survey.own for item in one.items}
+    given = gate.levels_of(survey.warehouse, survey, codes)
     levels = levels_of(survey, given.values)
     texts, size = survey.statements, len(method.survey_items)
     kept, hidden = [], 0
