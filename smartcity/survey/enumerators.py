@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linprog
 
 from smartcity.survey.disclosure import SHOWN, by_lot, is_few, shown_counts
 from smartcity.survey.quality import AnswerTime, answer_time
@@ -141,6 +140,9 @@ def _is_safe(
     flagged: np.ndarray, people: np.ndarray, is_told: Sequence[bool], is_hidden: Sequence[bool], smallest: int
 ) -> bool:
     """Audit: whether what is known leaves every hidden sum enough numbers, or all that it ever could be."""
+    # A quarter of what a command takes to start, and hardly any has somebody to hide.
+    from scipy.optimize import linprog
+
     row, column = np.nonzero(people)
     known = [row == place for place, hidden in enumerate(is_hidden) if not hidden]
     known += [column == place for place, told in enumerate(is_told) if told]
