@@ -10,6 +10,8 @@ WORKERS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count() or 1)")
 
 # Modul uji yang sudah disusun (pernyataannya ditulis ulang pytest) dipakai lagi: setengah dari waktu mengumpulkan uji.
 unexport PYTHONDONTWRITEBYTECODE
+# Tiap uji sudah punya satu inti; hitungan matriksnya kecil, dan utas kedua hanya berputar menunggu.
+check test test-thorough faults: export OPENBLAS_NUM_THREADS = 1
 
 .PHONY: run install lake spark check test test-thorough faults build lint bench bench-peers supply advisories bundle clean
 

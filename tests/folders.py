@@ -1,6 +1,5 @@
 """Data folders to start from: each is built once in a run, and copied for whoever needs one of their own."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from askers import analyst
 from filelock import FileLock
+from sharing import shared
 from workbooks import HOME, YEAR, result_row, results
 
 from smartcity import intake
@@ -19,9 +19,6 @@ from smartcity.checks import Options
 from smartcity.intake import DataFolder, building, journal
 from smartcity.intake import folder as places
 from smartcity.warehouse import Warehouse
-
-SHARED = "UJI_BERSAMA"
-"""The environment variable with the folder that all processes of a run share, where there are several."""
 
 _homes: list[TemporaryDirectory] = []
 """What is deleted when the process ends."""
@@ -36,21 +33,15 @@ def same_key() -> bytes:
     return b"kunci percobaan"
 
 
-def share_among_workers() -> None:
-    """Make a folder that the processes of this run share; it is deleted when this process ends."""
-    _homes.append(TemporaryDirectory(prefix="uji-bersama-", ignore_cleanup_errors=True))
-    os.environ[SHARED] = _homes[-1].name
-
-
 @cache
 def _built(*, empty: bool) -> DataFolder:
     _homes.append(TemporaryDirectory(prefix="uji-"))
     folder = DataFolder(Path(_homes[-1].name) / "data")
-    if SHARED not in os.environ:
+    if (place := shared()) is None:
         intake.build(folder, empty=empty)
         return folder
     # Whoever comes first builds it; a folder without its last name is one that is not finished.
-    common = Path(os.environ[SHARED]) / ("kosong" if empty else "bawaan")
+    common = place / ("kosong" if empty else "bawaan")
     with FileLock(common.with_suffix(".lock")):
         if not common.exists():
             begun = DataFolder(common.with_suffix(".belum"))
