@@ -1,5 +1,6 @@
 """People in the names of files, sheets and headers: nothing that is kept or told repeats them; all are invented."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,14 @@ from smartcity.checks.personal import plain_spelling
 from smartcity.intake import DataFolder, kept
 from smartcity.intake.folder import UPLOADS
 
-PARTS = ("9876", "5432", "6309", "siti.aminah")
+PARTS = re.compile(r"(?<![0-9a-f])(9876|5432|0157|0890)(?![0-9a-f])|98765432|0157089|siti\.aminah")
+"""What no digest, which is drawn anew each time, and no code of a region holds by chance."""
+
 FILE = "survei 0812\u201198\u200b76 5432 NIK 6309-0157-0890-0001 siti.aminah@contoh.id.xlsx"
 
 
 def _is_silent(text: str) -> bool:
-    spelled = plain_spelling(text)[0].casefold()
-    return not any(part in spelled for part in PARTS)
+    return not PARTS.search(plain_spelling(text)[0].casefold())
 
 
 def _told(folder: DataFolder) -> list[str]:
