@@ -750,13 +750,13 @@ def test_every_exhibit_is_complete_enough_to_be_cut_out(lacks):
     files = (everybody(year=2023), now, used(living=300), ratings([rating(3, "A")] * 6 + [rating(4, "B")] * 7))
     with warehouse(*files) as planted:
         made = [
-            getattr(survey, name)(planted, Selection(language=language), Words(language))
+            (language, getattr(survey, name)(planted, Selection(language=language), Words(language)))
             for name, language in paired((*OF_THE_SURVEY, *OF_SATISFACTION), LANGUAGES)
         ]
-    every = [one for exhibit in made for one in (exhibit, *exhibit.details)]
-    assert {one.key: lacks(one) for one in every if lacks(one)} == {}
-    assert [exhibit.key for exhibit in made if exhibit.empty is not None] == []
-    assert len({one.key for one in every}) == len(every)
+    every = [(language, one) for language, exhibit in made for one in (exhibit, *exhibit.details)]
+    assert {(language, one.key): lacks(one) for language, one in every if lacks(one)} == {}
+    assert [exhibit.key for _, exhibit in made if exhibit.empty is not None] == []
+    assert len({(language, one.key) for language, one in every}) == len(every)
 
 
 @pytest.mark.parametrize(("survey_year", "language"), paired(product(OF_THE_SURVEY, (2023, 2024)), LANGUAGES))
