@@ -246,7 +246,7 @@ def test_a_chart_says_its_values_and_becomes_interactive_on_request(full, visit)
     assert [name for name in loaded if "plotly" in name.lower()] != []
 
 
-@pytest.mark.parametrize("page", ["", "peringkat"])
+@pytest.mark.parametrize("page", every_other(("peringkat", "")))
 def test_a_first_visit_is_light(full, browser, page):
     """A browser that keeps nothing receives at most 1.5 MB, messages included, for charts and a table of 130 rows."""
     window, received = browser.new_context(locale="id-ID"), []
@@ -285,7 +285,7 @@ EDGE = """[...document.querySelectorAll("[data-testid=stMain] *")]
 """How many borders lie at the edge of the sheet, where a printer leaves them out."""
 
 
-@pytest.mark.parametrize("page", ["", "peringkat", "simulasi"])
+@pytest.mark.parametrize("page", every_other(("", "peringkat", "simulasi")))
 def test_a_page_is_whole_on_paper(full, tour, page):
     """On A4 a chart takes the width of its column, nothing is cut, no sheet ends within it, and no field is drawn."""
     seen = tour(_address(full, page), of="paper")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from laws import every_other
 from playwright.sync_api import expect
 
 from e2e.conftest import broken_rules, settle, wait_until
@@ -72,7 +73,7 @@ SILENT = "document.querySelector('[data-testid=data-grid-canvas]').querySelector
 """Let the table tell nothing yet, which it does for a moment when it has come and a busy machine for longer."""
 
 
-@pytest.mark.parametrize("told", ["nothing", "cells", "chosen"])
+@pytest.mark.parametrize("told", every_other(("nothing", "cells", "chosen")))
 def test_a_quick_hand_is_waited_for(full, visit, told):
     """What is typed before the program that opens a cell has arrived is kept, digit by digit.
 
